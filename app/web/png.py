@@ -55,7 +55,7 @@ def theme_style(theme: str, *, wide: bool) -> str:
     dark = dict(_COLOUR.findall(STYLE.split("prefers-color-scheme: dark")[1].split("@")[0]))
     colours = light | dark if theme == "dark" else light
     style = re.sub(r"var\(--(\w+)\)", lambda match: colours[match[1]], _AT_RULE.sub("", STYLE))
-    labels = "" if wide else ".drawing .wide { display: none; } .drawing .narrow { display: inline; }"
+    labels = "" if wide else _AT_RULE.findall(STYLE[STYLE.index("@container") :])[0]
     return re.sub(r"--\w+: [^;]+;", "", style) + labels
 
 

@@ -356,8 +356,9 @@ def test_the_style_of_a_png_has_one_theme(theme: str) -> None:
     style = png.theme_style(theme, wide=True)
     assert not re.search(r"var\(|--|@", style)
     assert ("#0b57a4" in style) is (theme == "light")
-    assert ".narrow { display: none" in style
-    assert png.theme_style(theme, wide=False).endswith(".narrow { display: inline; }")
+    assert re.search(r"\.narrow\b[^{]*{ display: none", style)
+    narrow = png.theme_style(theme, wide=False).removeprefix(style)
+    assert re.search(r"\.wide\b[^{]*{ display: none; }[^{]*\.narrow\b[^{]*{ display: inline; }", narrow)
 
 
 def test_a_long_picture_is_scaled_down() -> None:

@@ -191,6 +191,21 @@ def test_the_form_of_figures_begins_with_what_is_shown(client: TestClient) -> No
     assert read(client, "/explore/trade").filled == chosen
 
 
+@pytest.mark.parametrize("between", ["KZ,TR", "tr,kz"])
+def test_the_form_of_figures_offers_pairs_that_have_some(client: TestClient, between: str) -> None:
+    count = ask(client, "/trade-stats", {"between": "KZ,TR"})["total"]
+    text = client.get("/explore/trade", params={"between": between}).text
+    assert f'<option value="KZ,TR" selected>Kazakhstan and Türkiye ({count})</option>' in text
+    assert text.count('<option value="KZ,TR"') == 1
+    assert "<legend>Investment</legend>" in text
+
+
+def test_no_figures_and_which_filter_to_drop(client: TestClient) -> None:
+    text = client.get("/explore/trade?between=KZ%2CTR&indicator=students&date_from=2050").text
+    assert "No document reports such a figure." in text
+    assert 'without <a href="/explore/trade?between=KZ%2CTR&amp;indicator=students">From: 2050</a>: ' in text
+
+
 def test_files_beside_a_list_are_of_what_it_shows(client: TestClient) -> None:
     for kind, path in (("meeting", "/meetings.csv"), ("agreement", "/timeline.csv?kind=agreement")):
         text = client.get(f"/explore/events?kind={kind}").text
