@@ -31,7 +31,6 @@ EVENT_FIELDS = ("mechanism", "country", "kind", "date_from", "date_to", "q")
 """The fields of the form. ``cursor`` is not among them, so that a new search begins at the first page."""
 
 
-@router.get("/")
 @router.get(PATH)
 def events_page(request: Request) -> Response:
     """The events, newest first, with their participants and sources."""

@@ -7,9 +7,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.resources import meetings, timeline, trade_series
-from app.web import briefing, events_page, map_page, record_page, search_page, trade_page
+from app.web import briefing, events_page, front_page, map_page, record_page, search_page, trade_page
 
 ROUTERS: tuple[APIRouter, ...] = (
+    front_page.router,
     events_page.router,
     map_page.router,
     trade_page.router,
@@ -20,7 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 """The last one takes ``/explore/KIND/ID``."""
 
 PAGE_QUERIES: dict[str, type[BaseModel]] = {
-    "/": timeline.TimelineQuery,
+    front_page.PATH: timeline.TimelineQuery,
     events_page.PATH: timeline.TimelineQuery,
     map_page.PATH: meetings.MeetingQuery,
     trade_page.PATH: trade_series.SeriesQuery,

@@ -129,7 +129,8 @@ def test_every_address_in_files(public: TestClient, plain: TestClient, path: str
 
 
 PAGES = [
-    "/", "/?mechanism=JSPG", "/?mechanism=JSPQ", "/explore/trade", "/explore/meetings/jspg-kz-tr-8",
+    "/", "/explore/events?mechanism=JSPG", "/explore/events?mechanism=JSPQ", "/explore/search?q=Fidan",
+    "/explore/trade",    "/explore/meetings/jspg-kz-tr-8",
     "/explore/countries/KZ", "/explore/mechanisms/jspg-kz-tr", "/explore/documents/jspg-8-report", "/explore/none/x",
     "/briefings/kz-tr", "/guide", "/briefings/kz-tr.md", "/guide/quick-start", "/guide/filters",
     "/guide/data-dictionary", "/guide/errors", "/guide/integrations", "/embed/timeline", "/embed/trade?between=KZ,TR",
@@ -353,7 +354,7 @@ def test_a_text_that_looks_like_a_link_is_left(public: TestClient) -> None:
     assert json.loads(site.json(text)) == json.loads(text) | {"url": "/x/c"}
     page = '<a href="/a">' + markdown('`href="/b"`') + "</a>"
     assert site.html(page) == page.replace('href="/a"', 'href="/x/a"')
-    address = public.get('/?q=%22%20href%3D"/a').text
+    address = public.get('/explore/events?q=%22%20href%3D"/a').text
     assert urlsplit(PUBLIC).netloc in address
 
 

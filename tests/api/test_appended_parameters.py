@@ -94,7 +94,7 @@ def test_an_unknown_parameter_of_the_data_is_refused(client: TestClient, address
 
 @pytest.mark.parametrize(
     "address",
-    ["/?mechanism=JSPQ", "/?limit=5", "/explore/trade?between=KZ", "/embed/timeline?mechanism=JSPQ",
+    ["/?mechanism=JSPQ", "/explore/trade?between=KZ", "/embed/timeline?mechanism=JSPQ",
      "/embed/trade?flow=up", "/meetings.atom?mechanism=JSPQ", "/mechanisms/JSPG/calendar.ics?date=2025-13",
      "/meetings.ics?fields=id"],
 )  # fmt: skip

@@ -86,7 +86,13 @@ def test_a_person_who_looks_for_a_page_is_told_on_a_page(client: TestClient, pat
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/", 15), ("/?q=Fidan&kind=meeting", 15), ("/explore/trade", 15), ("/briefings/kz-tr", 40)],
+    [
+        ("/", 50),
+        ("/explore/search?q=Fidan+2026", 15),
+        ("/explore/events?q=Fidan&kind=meeting", 15),
+        ("/explore/trade", 15),
+        ("/briefings/kz-tr", 40),
+    ],
 )
 def test_a_page_is_read_in_few_statements(client: TestClient, path: str, most: int) -> None:
     """However many records it shows."""

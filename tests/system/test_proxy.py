@@ -200,7 +200,8 @@ def links(answer: httpx.Response, base: str) -> Iterator[str]:
 
 
 START = [
-    "/", "/?mechanism=JSPG", "/docs", "/docs/swagger", "/docs/meetings", "/openapi.json", "/static/docs.js", "/guide",
+    "/", "/explore/events?mechanism=JSPG", "/explore/search?q=JSPG",
+    "/docs", "/docs/swagger", "/docs/meetings", "/openapi.json", "/static/docs.js", "/guide",
     "/problems/not-found", "/meetings?limit=2", "/timeline?limit=3&sort=date", "/meetings?group_by=mechanism",
     "/trade-stats?limit=2",
     "/coverage", "/evidence?record=jspg-kz-tr-8&limit=3", "/search?q=strategic&limit=2", "/resolve?q=Turkey",
@@ -226,6 +227,7 @@ REDIRECTS = [
     "/explore/trade/?between=KZ,TR",
     "/explore/countries/Turkey",
     "/briefings/tr-kz",
+    "/?mechanism=JSPG",
     "/?country=",
 ]
 MOST = 1

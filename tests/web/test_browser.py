@@ -27,6 +27,8 @@ PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile":
 DESK: ViewportSize = {"width": 1280, "height": 720}
 PAGES = {
     "front": "/",
+    "search": "/explore/search?q=Fidan+2026",
+    "not found": "/explore/none",
     "filtered": "/explore/events?mechanism=JSPG&country=TR",
     "all lists": "/explore",
     "disagreements": "/explore/conflicts",
@@ -55,6 +57,8 @@ PAGES = {
 }
 """One of each kind of page."""
 WATCH = """document.addEventListener("securitypolicyviolation", (e) => console.error("CSP: " + e.violatedDirective))"""
+TAB_STOPS = """[...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
+    .filter((element) => element.tabIndex >= 0 && element.checkVisibility()).length"""
 LONG = 30_000
 """Milliseconds after which what should be there is missed: much, as the machine may be busy."""
 
@@ -90,7 +94,7 @@ class Reader:
         finally:
             context.close()
         assert seen.outside == []
-        expected = {answer.url} if answer.status == 422 else set()  # a refusal, of which the browser tells
+        expected = {answer.url} if answer.status in (404, 422) else set()  # a refusal, of which the browser tells
         assert [error for error in seen.errors if error[1] not in expected] == []
 
     def _watch(self, context: BrowserContext, seen: Seen) -> None:
@@ -166,7 +170,7 @@ def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
 
 def test_read_the_chart_of_trade(reader: Reader) -> None:
     with reader.opened("/") as page:
-        page.get_by_role("link", name="Trade and investment charts").click()
+        page.get_by_role("link", name="All charts and the figures as a table").click()
         rows = page.locator("tbody tr").filter(has=page.locator('[scope="row"]'))
         assert rows.count() > 5
         expect(page.locator("tbody").filter(has_text="target").first).to_contain_text("billion")
@@ -258,15 +262,44 @@ def test_it_reads_without_a_script(reader: Reader, path: str) -> None:
 
 
 def test_the_keyboard_is_enough(reader: Reader) -> None:
+    """The search answers while one types; the arrow keys choose, Escape closes, Enter opens."""
     with reader.opened("/") as page:
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        expect(page.get_by_label("Mechanism", exact=True)).to_be_focused()
+        field = page.get_by_role("combobox", name="Names, places, topics, years")
+        expect(field).to_be_focused()
         page.keyboard.type("JSPG")
+        options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+        expect(options.first).to_contain_text("Joint Strategic Planning Group (JSPG)")
+        expect(page.locator("form.search").get_by_role("status")).to_contain_text("suggestions")
+        page.keyboard.press("Escape")
+        expect(options.first).to_be_hidden()
+        page.keyboard.press("ArrowDown")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+        assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+        assert grave(page) == []
+        page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        expect(page.locator(".events > li").first).to_contain_text("2 Feb 2026")
+        expect(page).to_have_url(re.compile("/explore/meetings/jspg-kz-tr-8$"))
+
+
+def test_from_the_front_page_in_two_clicks(reader: Reader) -> None:
+    with reader.opened("/") as page:
+        assert page.evaluate(TAB_STOPS) < 60
+        page.get_by_role("link", name=re.compile("When did the JSPG last meet")).click()
+        page.locator("dt", has_text="Session").locator("xpath=following-sibling::dd[1]").get_by_role(
+            "link", name=re.compile("¶")
+        ).first.click()
+        expect(page).to_have_url(re.compile(r"/explore/documents/jspg-8-.+#p\d+$"))
+        page.goto("/")
+        page.get_by_role("link", name=re.compile("past the due date")).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Commitments")
+        expect(page.get_by_role("main")).to_contain_text("Due date passed, no later report")
+        page.goto("/")
+        page.get_by_role("link", name="Disagreements").click()
+        expect(page.locator(".card").first).to_be_visible()
 
 
 @pytest.mark.parametrize(

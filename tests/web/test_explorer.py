@@ -119,8 +119,11 @@ def test_every_record_has_a_page(client: TestClient, kind: str) -> None:
 def test_from_the_front_page_to_the_last_meeting_of_a_mechanism(client: TestClient) -> None:
     front = client.get("/").text
     last_day = str(time_tag("2026-02-02"))
-    assert re.search(rf'/mechanisms/jspg-kz-tr">JSPG</a>\s*<small>last met <a href="(.+?)">{last_day}', front)
-    shown = client.get("/explore/events?mechanism=JSPG").text
+    link = re.search(rf'/mechanisms/jspg-kz-tr">.+?last met <a href="(.+?)">{last_day}', front, re.DOTALL)
+    assert link
+    assert link[1] == "/explore/meetings/jspg-kz-tr-8"
+    assert f'<a href="{link[1]}">When did the JSPG last meet' in front
+    page = client.get("/explore/events?mechanism=JSPG").text
     for fact in (
         "2 Feb 2026",
         "Hakan Fidan",
@@ -129,9 +132,9 @@ def test_from_the_front_page_to_the_last_meeting_of_a_mechanism(client: TestClie
         "Cooperation Plan between",
         "jspg-8-report",
     ):
-        assert fact in shown
-    assert "http://testserver/meetings.ics?mechanism=JSPG" in shown
-    assert "IMPORTDATA(&#34;http://testserver/meetings.csv?mechanism=JSPG&#34;)" in shown
+        assert fact in page
+    assert "http://testserver/meetings.ics?mechanism=JSPG" in page
+    assert "IMPORTDATA(&#34;http://testserver/meetings.csv?mechanism=JSPG&#34;)" in page
     assert client.get("/meetings.ics?mechanism=JSPG").text.count("BEGIN:VEVENT") == 1
     assert client.get("/meetings.csv?mechanism=JSPG").text.count("\r\n") == 2
 

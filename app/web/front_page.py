@@ -1,0 +1,200 @@
+"""The front page: a search, questions and their answers, the newest events, pictures, and doors to all lists."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from app.api.query_route import PageRoute
+from app.resource import Resource
+from app.resources import (
+    commitments,
+    conflicts,
+    documents,
+    mechanisms,
+    meetings,
+    officials,
+    statements,
+    timeline,
+    trade_stats,
+)
+from app.web import briefing, events_page, map_picture, timeline_picture, trade_page, trade_picture
+from app.web.active_filters import address, list_path
+from app.web.cards import event_cards
+from app.web.html import resources_with_pages
+from app.web.page import redirect, render_view
+from app.web.page_head import data_set
+from app.web.picture import Picture
+from app.web.picture_view import PictureView, view_picture
+from app.web.reader import PageReader, open_reader
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+PATH = "/"
+
+NEWEST = 5
+"""Events that the page lists."""
+
+TOOK_PLACE = [("status", "!planned"), ("status", "!postponed"), ("status", "!cancelled")]
+"""The filters of what has happened."""
+
+DRAWN_SINCE = "1991"
+"""The timeline begins with the year in which the states of Central Asia became independent. A treaty of 1923 would
+squeeze all that came later."""
+
+DRAWN_EVENTS = 40
+"""Events that the timeline shows: the newest."""
+
+MECHANISMS = 5
+"""Mechanisms that the page lists: those that met last."""
+
+LATEST_MEETINGS = 100
+"""Newest meetings among which these mechanisms are looked for."""
+
+TRADE = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
+"""The filters of the trade chart."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with the address of the page that answers it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link to a list. ``total`` counts its records, if they are worth counting."""
+
+    name: str
+    href: str
+    text: str
+    total: int | None = None
+    note: tuple[str, str] | None = None
+    """Text and address of a part of the list that deserves a look."""
+
+
+@router.get(PATH)
+def front_page(request: Request) -> Response:
+    """The front page. With filters of events, as its address took them once, it leads to the list of events."""
+    parameters = [(name, value) for name, value in request.query_params.multi_items() if value.strip()]
+    if request.query_params:
+        return redirect(request, events_page.PATH if parameters else PATH, parameters)
+    with open_reader(request) as reader:
+        newest = reader.page(timeline.resource, [*TOOK_PLACE, ("limit", str(NEWEST))])
+        records = sum(
+            reader.total(resource, resource.list_page.start) for resource in resources_with_pages(request).values()
+        )
+        document_count = reader.total(documents.resource)
+        pair = _trading_pair(reader)
+        return render_view(
+            request,
+            reader,
+            "front.html",
+            title="Who met whom, what was signed, who says so",
+            linked_data=data_set(request, reader.state),
+            questions=list(_questions(reader, pair)),
+            records=records - document_count,
+            documents=document_count,
+            until=reader.state.until and reader.state.until.isoformat(),
+            cards=event_cards(request, reader, newest["items"]),
+            mechanisms=_latest_mechanisms(reader),
+            doors=list(_doors(reader)),
+            pictures=_pictures(request, reader, pair),
+        )
+
+
+def _newest(reader: PageReader, resource: Resource, *parameters: tuple[str, str]) -> dict[str, Any] | None:
+    """The newest record that matches, if there is one."""
+    items: list[dict[str, Any]] = reader.page(resource, [*parameters, ("limit", "1")])["items"]
+    return items[0] if items else None
+
+
+def _trading_pair(reader: PageReader) -> str | None:
+    """The two countries of the newest figure of trade, as the parameter ``between`` has them."""
+    figure = _newest(reader, trade_stats.resource, *TRADE)
+    if not figure or not figure["partner"]:
+        return None
+    return ",".join(sorted((figure["reporter"]["code"], figure["partner"]["code"])))
+
+
+def _questions(reader: PageReader, pair: str | None) -> Iterator[Question]:
+    """Questions that the data answer, about the newest session of a mechanism and about promises and trade."""
+    meeting = _newest(reader, meetings.resource, ("status", "held"), ("mechanism", "!none"))
+    if meeting:
+        mechanism, page = meeting["mechanism"], f"/explore{meeting['url']}"
+        acronym = mechanism["acronym"]
+        shared = acronym and reader.total(mechanisms.resource, [("mechanism", acronym)]) > 1
+        name = mechanism["name"] if shared or not acronym else acronym
+        yield Question(f"When did the {name} last meet, who took part, and what was signed?", page)
+        said = _newest(reader, statements.resource, ("meeting", meeting["id"]), ("official", "!none"))
+        if said:
+            speaker = said["speaker"]["official"]
+            parameters = {"official": speaker["id"], "meeting": meeting["id"]}
+            href = f"{list_path(statements.resource)}?{urlencode(parameters)}"
+            yield Question(f"What did {speaker['name']} say at that meeting?", href)
+        yield Question("Which passage of which document says so?", f"{page}#sources")
+    open_promises = [("status", "open")]
+    if reader.total(commitments.resource, open_promises):
+        href = f"{list_path(commitments.resource)}?{urlencode(open_promises)}"
+        yield Question("Which promises are still open, and when are they due?", href)
+    if pair:
+        yield Question(
+            "How large is trade, and what is the target?", f"{trade_page.PATH}?{urlencode([*TRADE, ('between', pair)])}"
+        )
+
+
+def _latest_mechanisms(reader: PageReader) -> list[dict[str, Any]]:
+    """The mechanisms that met last or plan to meet, the latest first."""
+    parameters = [("mechanism", "!none"), ("fields", "mechanism"), ("limit", str(LATEST_MEETINGS))]
+    newest = reader.page(meetings.resource, parameters)["items"]
+    ids = dict.fromkeys(meeting["mechanism"]["id"] for meeting in newest)
+    records = list(reader.records(mechanisms.resource, list(ids)))
+    active = [record for record in records if record["last_meeting"] or record["next_meeting"]]
+    return sorted(active, key=_last_day, reverse=True)[:MECHANISMS]
+
+
+def _last_day(mechanism: Mapping[str, Any]) -> str:
+    """The last day of a mechanism's last meeting; nothing, if it has not met yet."""
+    meeting = mechanism["last_meeting"] or {"date": ""}
+    return str(meeting["date"] or "").split("/")[-1]
+
+
+def _doors(reader: PageReader) -> Iterator[Door]:
+    def to_list(name: str, resource: Resource, text: str, note: tuple[str, str] | None = None) -> Door:
+        start = resource.list_page.start
+        return Door(name, address(list_path(resource), start), text, reader.total(resource, start), note)
+
+    events_total = reader.total(timeline.resource)
+    overdue = [("overdue", "true")]
+    overdue_total = reader.total(commitments.resource, overdue)
+    late = f"{overdue_total:,} past the due date, without a later report"
+    yield Door("Events", events_page.PATH, "Meetings, agreements and milestones by date.", events_total)
+    yield to_list("Mechanisms", mechanisms.resource, "Councils, groups and commissions, with their sessions.")
+    yield Door("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")
+    yield to_list(
+        "Commitments",
+        commitments.resource,
+        "What was promised, by whom, due when.",
+        (late, address(list_path(commitments.resource), overdue)),
+    )
+    yield to_list("Disagreements", conflicts.resource, "Where documents differ, with the values side by side.")
+    yield Door("Briefings", briefing.PATH, "Two countries on a few pages, to print.")
+    yield to_list("People", officials.resource, "Officials and the posts that they hold.")
+    yield to_list("Documents", documents.resource, "The sources, and what each of them supports.")
+
+
+def _pictures(request: Request, reader: PageReader, pair: str | None) -> dict[str, PictureView]:
+    """The pictures by name. The Tab key skips their marks; the pages that they lead to have the same as lists."""
+
+    def view(picture: Picture, *parameters: tuple[str, str]) -> PictureView:
+        return view_picture(request, reader.snapshot, picture, parameters, tab_stops=False, compact=True)
+
+    views = {
+        "timeline": view(timeline_picture.picture, ("date_from", DRAWN_SINCE), ("limit", str(DRAWN_EVENTS))),
+        "map": view(map_picture.picture),
+    }
+    return views | ({"trade": view(trade_picture.picture, *TRADE, ("between", pair))} if pair else {})
