@@ -191,7 +191,7 @@ def test_more_rows_than_excel_has_are_refused(client: TestClient, monkeypatch: p
 def test_columns_of_meetings_stay() -> None:
     """Sheets and dashboards rest on these names: a change here breaks them. They can only become more."""
     assert " ".join(column.name for column in columns(MeetingOut)) == (
-        "id url title label type status overdue date date_start date_end date_precision mechanism_id "
+        "id url html_url title label type status overdue date date_start date_end date_precision mechanism_id "
         "mechanism_acronym mechanism_name session city coordinates_latitude coordinates_longitude venue country_code "
         "country_name country_kind places_city places_country_code places_country_name places_country_kind places_date "
         "countries_code countries_name countries_kind participants_official_id participants_official_name "
@@ -421,7 +421,7 @@ def test_feedparser(client: TestClient, path: str) -> None:
     assert not feed.bozo
     assert feed.version == "atom10"
     listed = items(client, path)
-    assert [entry.link for entry in feed.entries] == [f"http://testserver{item['url']}" for item in listed]
+    assert [entry.link for entry in feed.entries] == [f"http://testserver{item['html_url']}" for item in listed]
     assert [entry.updated for entry in feed.entries] == [item["updated_at"] for item in listed]
     assert len({entry.id for entry in feed.entries} | {feed.feed.id}) == len(listed) + 1
     assert feed.feed.links[0].href == f"http://testserver{path}.atom"
