@@ -119,7 +119,8 @@ def _card(sheet: Sheet, panel: Panel, characters: int) -> None:
     amount = tag("text", panel.amount(row), x="0.5%", y=sheet.y, class_="amount")
     sheet.y += 18
     kind = "target stated " if row["kind"] == StatKind.target else ""
-    words = shorten_text(f"{kind}{period_words(row)}: “{row['as_written']}”", 46)
+    period = period_words(row).removesuffix(" (day not stated)")  # the title has all of it
+    words = shorten_text(f"{kind}{period}: “{row['as_written']}”", 46)
     caption = tag("text", words, x="0.5%", y=sheet.y, class_="quiet")
     sheet.parts.append(_figure(sheet.look, row, [amount, caption], characters, "card"))
 
