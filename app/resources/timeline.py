@@ -28,7 +28,7 @@ from app.query.filters import Condition, Filter, any_of, each_of, either, linked
 from app.query.list_query import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy
-from app.resource import Body, Include, RecordOut, Resource
+from app.resource import Body, Include, ListPage, RecordOut, Resource
 from app.resources import agreements, meetings, milestones
 from app.resources.refs import (
     DatePrecision,
@@ -220,6 +220,12 @@ resource = Resource(
     query=TimelineQuery,
     render=render,
     linked_data=linked_data,
+    list_page=ListPage(
+        path="/events",
+        heading="Events",
+        facets=("kind", "year", "mechanism", "country", "status"),
+        switches={("overdue", "true"): "Planned, but no later report"},
+    ),
     prepare=prepare,
     relationships=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
     searchable=False,

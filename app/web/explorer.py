@@ -7,11 +7,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.resources import meetings, timeline, trade_series
-from app.web import briefing, events_page, front_page, map_page, record_page, search_page, trade_page
+from app.web import briefing, front_page, map_page, record_page, search_page, trade_page
 
 ROUTERS: tuple[APIRouter, ...] = (
     front_page.router,
-    events_page.router,
     map_page.router,
     trade_page.router,
     search_page.router,
@@ -22,7 +21,6 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 PAGE_QUERIES: dict[str, type[BaseModel]] = {
     front_page.PATH: timeline.TimelineQuery,
-    events_page.PATH: timeline.TimelineQuery,
     map_page.PATH: meetings.MeetingQuery,
     trade_page.PATH: trade_series.SeriesQuery,
     search_page.PATH: search_page.SearchPageQuery,

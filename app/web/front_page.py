@@ -20,7 +20,7 @@ from app.resources import (
     timeline,
     trade_stats,
 )
-from app.web import briefing, events_page, map_picture, timeline_picture, trade_page, trade_picture
+from app.web import briefing, map_picture, timeline_picture, trade_page, trade_picture
 from app.web.active_filters import address, list_path
 from app.web.cards import event_cards
 from app.web.html import resources_with_pages
@@ -33,6 +33,9 @@ from app.web.reader import PageReader, open_reader
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 PATH = "/"
+
+EVENTS = list_path(timeline.resource)
+"""The path of the list of events."""
 
 NEWEST = 5
 """Events that the page lists."""
@@ -82,7 +85,7 @@ def front_page(request: Request) -> Response:
     """The front page. With filters of events, as its address took them once, it leads to the list of events."""
     parameters = [(name, value) for name, value in request.query_params.multi_items() if value.strip()]
     if request.query_params:
-        return redirect(request, events_page.PATH if parameters else PATH, parameters)
+        return redirect(request, EVENTS if parameters else PATH, parameters)
     with open_reader(request) as reader:
         newest = reader.page(timeline.resource, [*TOOK_PLACE, ("limit", str(NEWEST))])
         records = sum(
@@ -172,7 +175,7 @@ def _doors(reader: PageReader) -> Iterator[Door]:
     overdue = [("overdue", "true")]
     overdue_total = reader.total(commitments.resource, overdue)
     late = f"{overdue_total:,} past the due date, without a later report"
-    yield Door("Events", events_page.PATH, "Meetings, agreements and milestones by date.", events_total)
+    yield Door("Events", EVENTS, "Meetings, agreements and milestones by date.", events_total)
     yield to_list("Mechanisms", mechanisms.resource, "Councils, groups and commissions, with their sessions.")
     yield Door("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")
     yield to_list(

@@ -29,6 +29,7 @@ from app.web.cards import cards_of, event_cards
 from app.web.facet_lists import facets
 from app.web.html import DESCRIPTION
 from app.web.page import api_request, redirect, render_view
+from app.web.page_head import card_picture
 from app.web.picture_view import view_picture
 from app.web.reader import PageReader, QueryPairs, open_reader
 
@@ -142,6 +143,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
             picture = PICTURES.get(resource.path)
             if picture and records["total"]:
                 view["drawing"] = view_picture(request, reader.snapshot, picture, filters)
+                view["picture"] = card_picture(picture, filters)
             if cursor := records["next_cursor"]:
                 view["next_page"] = address(path, [*filters, ("cursor", cursor)])
             return render_view(request, reader, "list.html", **view)

@@ -135,14 +135,13 @@ def reader(shared: SharedDatabases) -> Iterator[Reader]:
 
 def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> None:
     with reader.opened("/explore/events") as page:
-        page.get_by_label("Mechanism", exact=True).fill("JSPG")
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile(r"\?mechanism=JSPG$"))
-        page.get_by_label("Kind").select_option("meeting")
-        page.get_by_role("button", name="Show", exact=True).click()
-        expect(page).to_have_url(re.compile(r"mechanism=JSPG&kind=meeting$"))
-        (event,) = page.locator(".events > li").all()
-        for fact in ("2 Feb 2026", "Ankara", "Hakan Fidan", "Yermek Kosherbayev", "Co-chair", "Cooperation Plan"):
+        page.locator(".facets").get_by_role("link", name="Kazakhstan–Türkiye Joint Strategic Planning Group").click()
+        expect(page).to_have_url(re.compile(r"\?mechanism=jspg-kz-tr$"))
+        page.locator(".facets").get_by_role("link", name="meeting", exact=True).click()
+        expect(page).to_have_url(re.compile(r"mechanism=jspg-kz-tr&kind=meeting$"))
+        expect(page.get_by_label("Filters").get_by_role("listitem")).to_have_count(3)
+        (event,) = page.locator(".cards > li").all()
+        for fact in ("2 Feb 2026", "Ankara", "Hakan Fidan", "Yermek Kosherbayev"):
             expect(event).to_contain_text(fact)
         event.get_by_role("heading").get_by_role("link").click()
         expect(page).to_have_url(re.compile(r"/explore/meetings/jspg-kz-tr-8$"))
@@ -154,7 +153,7 @@ def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> Non
 
 
 def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
-    with reader.opened("/explore/events?mechanism=JSPG", permissions=["clipboard-read", "clipboard-write"]) as page:
+    with reader.opened("/explore/meetings?mechanism=JSPG", permissions=["clipboard-read", "clipboard-write"]) as page:
         page.get_by_text("Copy for a calendar, spreadsheet or program").click()
         page.get_by_role("button", name="Copy calendar URL").click()
         expect(page.get_by_role("button", name="Copied")).to_be_visible()
