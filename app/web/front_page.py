@@ -25,7 +25,7 @@ from app.web.active_filters import address, list_path
 from app.web.cards import event_cards
 from app.web.html import resources_with_pages
 from app.web.page import redirect, render_view
-from app.web.page_head import data_set
+from app.web.page_head import card_picture, data_set
 from app.web.picture import Picture
 from app.web.picture_view import PictureView, view_picture
 from app.web.reader import PageReader, open_reader
@@ -99,6 +99,7 @@ def front_page(request: Request) -> Response:
             "front.html",
             title="Who met whom, what was signed, who says so",
             linked_data=data_set(request, reader.state),
+            picture=card_picture(trade_picture.picture, [*TRADE, ("between", pair)]) if pair else None,
             questions=list(_questions(reader, pair)),
             records=records - document_count,
             documents=document_count,

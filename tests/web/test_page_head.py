@@ -104,7 +104,7 @@ def test_the_icons_are_there(client: TestClient, name: str) -> None:
     assert answer.content.startswith(starts[name])
 
 
-@pytest.mark.parametrize("path", ["/explore/trade", "/briefings/kz-tr"])
+@pytest.mark.parametrize("path", ["/", "/explore/trade", "/briefings/kz-tr"])
 def test_a_share_card_has_a_picture(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     values = head(client, path)
     assert values["twitter:card"] == "summary_large_image"
