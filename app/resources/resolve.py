@@ -1,7 +1,7 @@
 """Resolver: the records that a name may mean, best first. It finds names as the filters do."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,6 +12,7 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
+from app.db.snapshot import Snapshot
 from app.db.tables.published import SearchEntry
 from app.domain.text import fold, name_keys
 from app.domain.titles import plural
@@ -66,21 +67,30 @@ class ResolveQuery(BaseModel):
 @router.get("", response_model=Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")
 def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> Response:
     """List the records that a name may mean, best first: countries, organisations, officials, mechanisms, documents."""
+    with snapshot_for(request) as snapshot:
+        candidates, total = read_candidates(snapshot, query)
+        state = coverage.data_state(snapshot)
+    return list_response(request, candidates, state, total=total)
+
+
+def read_candidates(snapshot: Snapshot, query: ResolveQuery) -> tuple[list[dict[str, Any]], int]:
+    """Read the records that a name may mean, best first, at most ``limit`` of them; and how many there are.
+
+    Raises ``Problem`` for what cannot be a name.
+    """
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     if not name_keys(query.q):
         message = "a name cannot begin with `!` or `-`, which exclude names in filters and searches: leave it out"
         raise Problem("invalid-parameter", [invalid("q", query.q, message, [query.q.lstrip(" !-")])])
     kinds = [kind.value for kind in (query.kind.included if query.kind else Resolved)]
-    with snapshot_for(request) as snapshot:
-        matches = resolve(snapshot, query.q, kinds)
-        candidates = matches[: query.limit]
-        entries = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.title, SearchEntry.label).where(
-            tuple_(SearchEntry.kind, SearchEntry.record_id).in_([(match.kind, match.record_id) for match in candidates])
-        )
-        titles = {(row.kind, row.record_id): row for row in snapshot.execute(entries)} if candidates else {}
-        state = coverage.data_state(snapshot)
-    items = [
+    matches = resolve(snapshot, query.q, kinds)
+    best = matches[: query.limit]
+    entries = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.title, SearchEntry.label).where(
+        tuple_(SearchEntry.kind, SearchEntry.record_id).in_([(match.kind, match.record_id) for match in best])
+    )
+    titles = {(row.kind, row.record_id): row for row in snapshot.execute(entries)} if best else {}
+    candidates = [
         {
             "kind": match.kind,
             "id": match.record_id,
@@ -93,6 +103,6 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
             "exact": match.exact,
             "score": round(match.score, 1),
         }
-        for match in candidates
+        for match in best
     ]
-    return list_response(request, items, state, total=len(matches))
+    return candidates, len(matches)

@@ -88,6 +88,33 @@ class SearchQuery(BaseModel):
 @router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")
 def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """Search all records, best match first: the more of its title the words make up, the better a record matches."""
+    with snapshot_for(request) as snapshot:
+        found = read_hits(snapshot, query)
+        state = data_state(snapshot)
+    return list_response(
+        request,
+        found.hits,
+        state,
+        total=found.total,
+        cursor=found.cursor,
+        ranked=min(found.total, MAX_RANKED),
+        cut=found.total > MAX_RANKED,
+        suggestions=found.suggestions,
+    )
+
+
+@dataclass(frozen=True)
+class HitPage:
+    """One page of hits, best first. ``suggestions`` has the nearest names if nothing matches."""
+
+    hits: Sequence[Mapping[str, Any]]
+    total: int
+    cursor: str | None
+    suggestions: Sequence[str]
+
+
+def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
+    """Read one page of the records that match. Raises ``Problem`` for a wrong cursor."""
     order = Order(fulltext.rank(query.q), SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)
     kinds = [kind.value for kind in (query.kind.included if query.kind else SearchKind)]
@@ -95,23 +122,12 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     best = _ranked(query.q, matching).order_by(*order.clauses()).limit(query.limit + 1)
     if query.cursor is not None:
         best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order)))
-    with snapshot_for(request) as snapshot:
-        rows = snapshot.execute(best).all()
-        state = data_state(snapshot)
-        total = count(snapshot, fingerprint, lambda: matching)
-        names = [] if total else suggest_names(snapshot, query.q)
-    hits = rows[: query.limit]
-    cursor = encode_cursor(fingerprint, hits[-1].rank, hits[-1].url) if len(rows) > query.limit else None
-    return list_response(
-        request,
-        [_hit(row, query.q) for row in hits],
-        state,
-        total=total,
-        cursor=cursor,
-        ranked=min(total, MAX_RANKED),
-        cut=total > MAX_RANKED,
-        suggestions=names,
-    )
+    rows = snapshot.execute(best).all()
+    total = count(snapshot, fingerprint, lambda: matching)
+    page = rows[: query.limit]
+    cursor = encode_cursor(fingerprint, page[-1].rank, page[-1].url) if len(rows) > query.limit else None
+    suggestions = [] if total else suggest_names(snapshot, query.q)
+    return HitPage([_hit(row, query.q) for row in page], total, cursor, suggestions)
 
 
 @dataclass(frozen=True)
