@@ -221,6 +221,7 @@ def _plain_piece(value: Any, name: str) -> dict[str, str]:
 def _position(value: Mapping[str, Any]) -> str:
     dates = {"since": value["start"], "until": value["end"], "as of": value["as_of"]}
     periods = [f"{word} {turn_words(date)}" for word, date in dates.items() if date]
+    periods = [re.sub("^until by (.+)", r"until \1 at the latest", period) for period in periods]
     title = f"formerly {value['title']}" if value["former"] else value["title"]
     body = value["body"] or (value["party"] or {}).get("name")
     return ", ".join(filter(None, [title, body, *periods]))
