@@ -61,7 +61,8 @@ from app.web import explorer, list_pages, map_picture, pictures, timeline_pictur
 from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
 from app.web.guide import router as guide
-from app.web.html import WEB, problem_page
+from app.web.html import WEB
+from app.web.problem_page import problem_page
 from app.web.problem_types import router as problem_types
 from app.web.reference import PATH as REFERENCE_PAGE
 from app.web.reference import ReferenceQuery

@@ -38,9 +38,9 @@ _PAGES = re.compile(r"/|/(explore|briefings)(/.*)?", re.DOTALL)
 
 
 def _as_page(request: Request, problem: Problem) -> bool:
-    """Whether the problem is shown as a page: the path is a page's, a form was sent, or a browser asks for a path that
-    there is not."""
-    missing = problem.kind == "not-found" and [error.parameter for error in problem.errors] == ["path"]
+    """Whether the problem is shown as a page: the path is a page's, a form was sent, or a browser asks for what is not
+    there."""
+    missing = problem.kind == "not-found"
     accept = request.headers.get("accept", "")
     browser, form = HTML in accept, is_form_of_page(request.headers.get("content-type", ""), accept)
     return form or _PAGES.fullmatch(Site(request.scope).local) is not None or (missing and browser)

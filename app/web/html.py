@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse
 
 from app.api.addresses import Site
 from app.domain.escape import escape_markdown, page_text, single_line
-from app.errors import ProblemBody
 from app.resource import Resource
 
 WEB = Path(__file__).parent
@@ -139,22 +138,3 @@ def markdown(text: str) -> Markup:
 def resources_with_pages(request: Request) -> dict[str, Resource]:
     """The resources whose records have pages, by the first part of their path."""
     return {resource.path.strip("/"): resource for resource in request.app.state.resources if resource.page}
-
-
-def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
-    """An error as an HTML page."""
-    return render_page(
-        request,
-        "refused.html",
-        status=problem.status,
-        title=_problem_title(request, problem),
-        description=problem.detail or problem.title,
-        problem=problem,
-    )
-
-
-def _problem_title(request: Request, problem: ProblemBody) -> str:
-    """The title of a problem; for a missing record, with its kind: "Meeting not found"."""
-    kind = re.match(r"(?:.*/)?([a-z-]+)/[^/?]+(?:\?|$)", problem.instance)
-    resource = resources_with_pages(request).get(kind[1]) if problem.status == 404 and kind else None
-    return f"{resource.page.kind} not found" if resource and resource.page else problem.title

@@ -74,7 +74,8 @@ def test_pages_and_records_are_among_the_routes() -> None:
         ("/guide/none", "text/html,*/*;q=0.8", "text/html"),
         ("/none", "*/*", "application/problem+json"),
         ("/guide/none", "*/*", "application/problem+json"),
-        ("/meetings/none", "text/html,*/*;q=0.8", "application/problem+json"),
+        ("/meetings/none", "text/html,*/*;q=0.8", "text/html"),
+        ("/meetings/none", "*/*", "application/problem+json"),
         ("/meetings?mechanism=JSPQ", "text/html,*/*;q=0.8", "application/problem+json"),
     ],
 )

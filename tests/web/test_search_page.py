@@ -93,3 +93,26 @@ def test_names_and_dates_in_a_search(
     with snapshot_of(client.app.state) as snapshot:  # type: ignore[attr-defined]
         result = read_query_names(snapshot, text)
     assert (list(result.meanings), result.date, result.other_words) == (names, date, other)
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "href"),
+    [
+        ("/explore/meetings/jspg-kz-tr", "jspg kz tr", "/explore/meetings/jspg-kz-tr-8"),
+        ("/meetings/jspg-kz-tr", "jspg kz tr", "/explore/meetings/jspg-kz-tr-8"),
+        ("/explore/meetngs", "meetngs", "/explore/meetings"),
+        ("/meetngs", "meetngs", "/explore/meetings"),
+        ("/none/such_place", "such place", "/explore"),
+        ("/explore/none/%3Cscript%3E", "script", "/explore"),
+    ],
+)
+def test_a_missing_page_leads_on(client: TestClient, path: str, words: str, href: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert f'name="q" value="{words}"' in answer.text
+    assert f'<a href="{href}">' in answer.text.partition('<main id="main">')[2]
+    assert (
+        client.get(path)
+        .headers["content-type"]
+        .startswith("text/html" if path.startswith("/explore") else "application/problem+json")
+    )
