@@ -35,7 +35,7 @@ LONG_SECONDS = 8.0
 
 def long_turns() -> Turns:
     """The turns of requests whose answers take long. A client has one at a time."""
-    return Turns(LONG_AT_ONCE, 1, LONG_SECONDS, "the service is busy with other texts: try again shortly")
+    return Turns(LONG_AT_ONCE, 1, LONG_SECONDS, "the service is busy with other long answers: try again shortly")
 
 
 BODY_RESPONSES: dict[int | str, dict[str, Any]] = {

@@ -84,8 +84,7 @@ def _add(router: APIRouter, picture: Picture) -> None:
         png.require_png()
         look = png.png_look(query, query.width, Site(request.scope).base)
         drawing, state = _draw(request, picture, _filters(picture, query), _data_query(request, picture), look)
-        content = png.render_png(drawing, query.width, query.scale)
-        return Response(content, headers=state.headers, media_type=png.PNG_MEDIA_TYPE)
+        return png.PngResponse(drawing, query.width, query.scale, state.headers)
 
     def get_page(query: filters, request: Request) -> Response:
         query_string = _data_query(request, picture)

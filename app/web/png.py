@@ -4,13 +4,21 @@ resvg knows neither CSS variables nor media queries: the style that it gets has 
 for one width. The font is our own, so that a picture is the same on every server.
 """
 
+import asyncio
+import json
 import re
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from typing import Annotated
 
+from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
+from app.api.query_route import DeferredResponse
+from app.api.turns import client_of
 from app.errors import Problem, invalid
 from app.query.parameter_types import Digits, OneOf
 from app.web.drawing import STYLE, WIDE_FROM, Drawing, Look
@@ -21,7 +29,12 @@ PNG_MEDIA_TYPE = "image/png"
 MAX_PIXELS = 8_000_000
 """Pixels of a PNG. resvg needs four bytes for each."""
 
+RENDER_SECONDS = 8.0
+"""Seconds that the rendering of a PNG may take."""
+
 FONTS = [str(path) for path in sorted((WEB / "fonts").glob("*.ttf"))]
+
+_PROGRAM = str(WEB / "png_program.py")
 
 _FONT_NAME = "DejaVu Sans Condensed"
 
@@ -77,18 +90,47 @@ def require_png() -> None:
         raise Problem("not-implemented", [invalid("format", "png", message, ["svg"])])
 
 
-def render_png(drawing: Drawing, width: int, scale: int) -> bytes:
-    """A standalone drawing of ``width`` pixels as a PNG file, ``scale`` times as large."""
-    import resvg_py
+class PngResponse(DeferredResponse):
+    """A drawing of ``width`` pixels as a PNG file, ``scale`` times as large.
 
-    zoom = min(float(scale), (MAX_PIXELS / (width * drawing.height)) ** 0.5)
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=str(drawing.svg),
-            skip_system_fonts=True,
-            font_files=FONTS,
-            font_family=_FONT_NAME,
-            sans_serif_family=_FONT_NAME,
-            zoom=zoom,
-        )
-    )
+    Its client waits for a turn among the answers that take long, and so cannot keep others waiting.
+    """
+
+    def __init__(self, drawing: Drawing, width: int, scale: int, headers: Mapping[str, str]) -> None:
+        super().__init__(media_type=PNG_MEDIA_TYPE, headers=headers)
+        self._drawing, self._width, self._scale, self._state = drawing, width, scale, headers
+
+    async def respond(self, request: Request) -> Response:
+        async with request.app.state.long_turns.turn(client_of(request.scope)):
+            content = await render_png(self._drawing, self._width, self._scale)
+        return Response(content, headers=self._state, media_type=PNG_MEDIA_TYPE)
+
+
+async def render_png(drawing: Drawing, width: int, scale: int) -> bytes:
+    """A standalone drawing as a PNG file. Raises ``Problem`` if that takes longer than ``RENDER_SECONDS``.
+
+    A process of its own renders it: resvg computes for up to a second without releasing Python's lock, and no other
+    answer would go on meanwhile.
+    """
+    options = {
+        "svg_string": str(drawing.svg),
+        "skip_system_fonts": True,
+        "font_files": FONTS,
+        "font_family": _FONT_NAME,
+        "sans_serif_family": _FONT_NAME,
+        "zoom": min(float(scale), (MAX_PIXELS / (width * drawing.height)) ** 0.5),
+    }
+    process = await asyncio.create_subprocess_exec(sys.executable, "-I", _PROGRAM, stdin=PIPE, stdout=PIPE)
+    try:
+        async with asyncio.timeout(RENDER_SECONDS):
+            content, _ = await process.communicate(json.dumps(options).encode())
+    except TimeoutError:
+        detail = "the picture takes too long to draw: narrow it with a filter, or take the SVG"
+        raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"}) from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode:
+        raise RuntimeError(f"the program that renders PNG ended with {process.returncode}")
+    return content

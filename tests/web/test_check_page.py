@@ -144,13 +144,14 @@ def test_what_was_not_read_is_said(client: TestClient) -> None:
     assert "Only the first 250 sentences were read, not the other 3" in sent(client, text=text).text
 
 
-def test_a_client_has_one_text_checked_at_a_time(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_has_one_long_answer_at_a_time(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     turns: Turns = client.app.state.long_turns  # type: ignore[attr-defined]
     monkeypatch.setattr(turns, "_seconds", 0.02)
     asyncio.run(turns.take("testclient"))
     busy = client.post("/check", json={"text": "x"})
     assert (busy.status_code, "busy" in busy.json()["detail"], busy.headers["retry-after"]) == (503, True, "5")
     assert client.get("/meetings").status_code == 200
+    assert client.get("/timeline.png", params={"date": "2024"}).status_code == 503
     turns.end("testclient")
     asyncio.run(turns.take("192.0.2.1"))
     assert client.post("/check", json={"text": "x"}).status_code == 200

@@ -1,5 +1,6 @@
 """Pictures: every figure and entry once, told apart without colour, and nothing for a reader or a page to trip on."""
 
+import asyncio
 import datetime as dt
 import re
 import struct
@@ -365,7 +366,7 @@ def test_a_long_picture_is_scaled_down() -> None:
     look = png.png_look(png.PngOptions(), 1600, "")
     sheet = drawing.Sheet(look)
     sheet.y = 9_000
-    width, height = dimensions(png.render_png(sheet.finish("Long", ""), look.width, 3))
+    width, height = dimensions(asyncio.run(png.render_png(sheet.finish("Long", ""), look.width, 3)))
     assert width * height == pytest.approx(png.MAX_PIXELS, rel=0.01)
 
 
