@@ -398,7 +398,8 @@ def test_an_item_is_found_in_any_case(client: TestClient, path: str) -> None:
 
 @every_item
 def test_a_wrong_id_is_not_found_with_the_nearest(client: TestClient, path: str) -> None:
-    for record in ids(client, path):
+    every = ids(client, path)
+    for record in every[:: len(every) // 20 + 1]:
         if client.get(f"{path}/{record}x").status_code == 200:  # LU and LUX are codes of one country
             continue
         error = refused(client, f"{path}/{record}x", status=404)

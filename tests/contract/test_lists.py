@@ -67,8 +67,11 @@ def test_there_are_ties_and_unknown_dates_to_order(wider: TestClient) -> None:
 
 @every_list
 def test_pages_make_the_whole_list(wider: TestClient, path: str) -> None:
-    """Page by page, following Link, in every order; pages of one record, of two and of seven take turns."""
-    for limit, sort in zip(cycle((1, 2, 7)), sorts(wider, path), strict=False):
+    """Page by page, following Link, in every order; pages of two records, of seven and of eleven take turns.
+
+    Between them, pages end after each kind of record: with a key, among ties, and without one.
+    """
+    for limit, sort in zip(cycle((2, 7, 11)), sorts(wider, path), strict=False):
         whole = ids(wider, path, {"sort": sort})
         ids_so_far: list[str] = []
         url: str | None = f"{path}?sort={sort}&limit={limit}"

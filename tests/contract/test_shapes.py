@@ -1,7 +1,9 @@
 """What is shown of records: fields, includes, arrays, groups; and what tells a copy that it is still good."""
 
 import json
+import re
 from email.utils import parsedate_to_datetime
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from app.api import responses
 from app.main import RESOURCES
-from tests.api_requests import ABOUT, LISTS, ask, choices, every_list, ids, items, refused, spec, statements
+from tests.api_requests import ABOUT, LISTS, ask, choices, every_list, ids, items, openapi_document, refused, statements
 from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
@@ -26,13 +28,17 @@ def fits_what_openapi_says(client: TestClient, url: str, path: str) -> Any:
     """The answer's body, checked against the schema of just its media type."""
     response = client.get(url)
     assert response.status_code == 200, response.text[:300]
-    content = spec(client)["paths"][path]["get"]["responses"]["200"]["content"]
-    schema = content[response.headers["content-type"]]["schema"]
-    whole = {"$ref": "#/s", "s": schema, "components": spec(client)["components"]}
-    if "$ref" in schema:
-        whole = {**schema, "components": spec(client)["components"]}
-    assert jsonschema_rs.is_valid(whole, response.json()), response.text[:300]
-    return response.json()
+    body = response.json()
+    assert validator(path, response.headers["content-type"]).is_valid(body), response.text[:300]
+    return body
+
+
+@cache
+def validator(path: str, media_type: str) -> Any:
+    document = openapi_document()
+    schema = document["paths"][path]["get"]["responses"]["200"]["content"][media_type]["schema"]
+    whole = schema if "$ref" in schema else {"$ref": "#/s", "s": schema}
+    return jsonschema_rs.validator_for({**whole, "components": document["components"]})
 
 
 # --- fields and includes -----------------------------------------------------------------------
@@ -155,7 +161,7 @@ def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, mo
 @on_both
 @EVERY
 def test_groups_count_the_records_that_their_address_lists(tables: TestClient, backend: str, path: str) -> None:
-    """Of all groups on SQLite, and on PostgreSQL of the first and the last: the values between take the same way."""
+    """Of the first and the last groups; on SQLite also of each fifth, and of all whose value an address must escape."""
     for name in choices(tables, path, "group_by"):
         body = fits_what_openapi_says(tables, f"{path}?group_by={name}", path)
         groups = body["items"]
@@ -165,7 +171,9 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, b
         assert None not in values[:-1]
         if name in ("year", "month"):
             assert values[:-1] == sorted(values[:-1]) if None in values else values == sorted(values)
-        for group in groups if backend == "sqlite" else [*groups[:2], *groups[-2:]]:
+        more = groups[2:-2] if backend == "sqlite" else []
+        escaped = [group for group in more if not re.fullmatch(r"[\w-]+", str(group["value"]), re.ASCII)]
+        for group in [*groups[:2], *more[::5], *escaped, *groups[-2:]]:
             assert group["url"] or group["value"] is None
             if group["url"]:
                 assert ask(tables, group["url"])["total"] == group["count"], (name, group)
