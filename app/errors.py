@@ -24,6 +24,11 @@ PROBLEM_TYPES = {
         "Several records have that name",
         "The address has a name that several records have. `errors` and `Link` list them: use the id of one.",
     ),
+    "forbidden": (
+        403,
+        "Forbidden",
+        "A script of another site sent the request, and the operator does not allow that site. `detail` names it.",
+    ),
     "not-found": (
         404,
         "Not found",

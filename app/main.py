@@ -13,13 +13,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import DATA, __version__, errors
+from app.agents.endpoint import router as agents
 from app.api import error_handlers, openapi
 from app.api.body_route import long_turns
 from app.api.health import readiness
 from app.api.health import router as service
 from app.api.middleware.appended_parameters import AppendedParameters
 from app.api.middleware.faults import FaultBoundary
-from app.api.middleware.public_address import PublicAddress
+from app.api.middleware.public_address import AllowedHosts, PublicAddress
 from app.api.middleware.response_cache import ResponseCache, data_version
 from app.api.middleware.responses import ResponseMiddleware
 from app.api.probe import Probe
@@ -99,6 +100,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *explorer.ROUTERS,
     check_page,
     report_pages,
+    agents,
     guide,
     crawlers,
 )
@@ -221,6 +223,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     if settings.reports:
         app.state.reports = ReportBox(settings.reports, settings.reports_max, settings.reports_bytes)
     app.state.report_limit = HourlyLimit(settings.reports_per_hour)
+    app.state.mcp = settings.mcp
+    app.state.hosts = AllowedHosts(settings.allowed_hosts.split(), settings.public_url)
     app.state.guide = {}
     app.state.reference = None
     app.state.problem_page = problem_page
@@ -252,6 +256,5 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     def refuse(problem: errors.Problem) -> ASGIApp:
         return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)
 
-    hosts = settings.allowed_hosts.split()
-    app.outermost = FaultBoundary(PublicAddress(app.front, refuse, settings.public_url, hosts, appended))
+    app.outermost = FaultBoundary(PublicAddress(app.front, refuse, settings.public_url, app.state.hosts, appended))
     return app

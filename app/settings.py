@@ -160,6 +160,7 @@ class Settings(BaseSettings):
         description="Hosts that requests may have, separated by spaces: example.org, *.example.org, or * for any. The "
         "host of PUBLIC_URL is always allowed, and health checks may have any.",
     )
+    mcp: bool = Field(True, description="Answer agents at /mcp, by the Model Context Protocol. It needs the extra mcp.")
     trusted_proxies: str = Field(
         "127.0.0.1 ::1",
         description="Addresses and networks of proxies whose X-Forwarded-Proto and X-Forwarded-For are used, "

@@ -76,7 +76,7 @@ def from_page(request: Request) -> bool:
     return is_form_of_page(request.headers.get("content-type", ""), request.headers.get("accept", ""))
 
 
-async def _read(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int) -> bytes:
     """The body, of at most ``limit`` bytes. Raises ``Problem`` if it is larger (413) or too slow (408)."""
     too_large = Problem("too-large", detail=f"a body may have {limit:,} bytes here", headers={"Connection": "close"})
     length = request.headers.get("content-length", "")
@@ -132,7 +132,7 @@ class BodyRoute(APIRoute):
             if request.query_params:
                 raise unknown_parameters(request, request.query_params.multi_items())
             model.check_open(request)
-            fields = _fields(media_type(request), await _read(request, model.max_bytes), model)
+            fields = _fields(media_type(request), await read_body(request, model.max_bytes), model)
             try:
                 body = model.model_validate(fields)
             except ValidationError as error:

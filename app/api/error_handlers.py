@@ -29,7 +29,7 @@ log = structlog.get_logger()
 
 def problem_body(request: Request, error: Problem | RequestValidationError) -> ProblemBody:
     """The document of an error, for a page to show beside its form."""
-    problem = _problem_of(request, error) if isinstance(error, RequestValidationError) else error
+    problem = problem_of(error, route_parameters(request)) if isinstance(error, RequestValidationError) else error
     site = Site(request.scope)
     return body_of(problem, site.target, site.root)
 
@@ -74,36 +74,37 @@ def route_parameters(request: Request) -> list[str]:
 
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:
     """The problem for parameters, with their values, that the route does not have."""
-    errors = [unknown_parameter(request, name, value) for name, value in parameters[:MAX_ERRORS]]
+    names = route_parameters(request)
+    errors = [unknown_parameter(names, name, value) for name, value in parameters[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
 
 
-def unknown_parameter(request: Request, name: str, value: str | None) -> ErrorItem:
-    """The error for a parameter that the route does not have, with the nearest that it has, or else all."""
-    names = route_parameters(request)
+def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> ErrorItem:
+    """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
     near = nearest(name, names)
     listing = "" if near or not names else f"; there are {', '.join(names)}"
     return invalid(name, value, f"there is no such parameter here{listing}", near)
 
 
-def _from_validation(request: Request, error: Mapping[str, Any]) -> ErrorItem:
+def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorItem:
     location = [str(part) for part in error["loc"][1:]]
     parameter = location[0] if location else "query"
     value = error.get("input")
     text = ",".join(map(str, value)) if isinstance(value, list) else None if value is None else str(value)
     text = None if isinstance(value, dict) else text
     if error["type"] == "extra_forbidden":
-        return unknown_parameter(request, parameter, text)
+        return unknown_parameter(names, parameter, text)
     context = error.get("ctx", {})
     bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
     message = error["msg"][:1].lower() + error["msg"][1:]
     return invalid(parameter, text, message, context.get("suggestions", bounds))
 
 
-def _problem_of(request: Request, exc: RequestValidationError) -> Problem:
+def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:
+    """The problem for parameters that were refused. ``names`` are those that there are."""
     # "none_required" is how pydantic reports the None of an optional parameter: no use to a client.
     relevant = [error for error in exc.errors() if error["type"] != "none_required"]
-    errors = [_from_validation(request, error) for error in relevant[:MAX_ERRORS]]
+    errors = [_from_validation(names, error) for error in relevant[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(relevant) - len(errors))
 
 
@@ -135,7 +136,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, exc: RequestValidationError) -> Response:
-        return respond_with(request, _problem_of(request, exc))
+        return respond_with(request, problem_of(exc, route_parameters(request)))
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, exc: HTTPException) -> Response:

@@ -30,8 +30,8 @@ def configure(settings: Settings) -> None:
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[*tail, renderer]))
     logging.root.handlers = [handler]
     logging.root.setLevel(settings.log_level.upper())
-    # We log each request ourselves, in more detail than uvicorn, and print the result of a migration once.
-    for name in ("uvicorn.access", "alembic"):
+    # We log each request ourselves, in more detail than uvicorn and mcp, and print the result of a migration once.
+    for name in ("uvicorn.access", "alembic", "mcp"):
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[

@@ -195,6 +195,7 @@ PAGES = {
     ),
     "errors": GuidePage("Errors", "What a refusal says; a page for each kind.", "docs/errors.md"),
     "integrations": GuidePage("Integrations", "A tested snippet for each tool.", "docs/integrations.md"),
+    "agents": GuidePage("Agents", "Connect an assistant, and what it can ask.", "docs/agents.md"),
     "data-dictionary": GuidePage(
         "Data dictionary",
         "Every field of every record: type, meaning, example.",

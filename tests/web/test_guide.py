@@ -100,6 +100,7 @@ def test_there_are_examples_on_most_pages() -> None:
     assert without == {
         "docs/methodology.md",
         "docs/checking.md",  # test_check_page sends its example
+        "docs/agents.md",  # test_questions asks
         "docs/integrations.md",  # whose snippets test_integrations runs
         "docs/data-dictionary.md",
         "docs/scaling.md",
@@ -116,6 +117,7 @@ def test_there_are_examples_on_most_pages() -> None:
         "docs/problems/request-timeout.md",
         "docs/problems/headers-too-large.md",
         "docs/problems/address-too-long.md",
+        "docs/problems/forbidden.md",  # test_endpoint asks
         "docs/problems/too-large.md",
         "docs/problems/too-many-requests.md",
         "docs/problems/unsupported-media-type.md",

@@ -22,6 +22,21 @@ HEALTH = ("/livez", "/readyz")
 _HOST = re.compile(rb"([A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::(\d{1,5}))?")
 
 
+class AllowedHosts:
+    """The hosts of the service: those of the settings, ``*`` for any, and that of its public address."""
+
+    def __init__(self, hosts: Sequence[str], public_url: str | None) -> None:
+        netloc = urlsplit(public_url or "").netloc.lower()
+        self._any = "*" in hosts
+        self._hosts = {host.encode() for host in (*hosts, re.sub(r":\d+$", "", netloc))}
+        self._domains = tuple(host[1:].encode() for host in hosts if host.startswith("*."))
+
+    def __contains__(self, host: bytes) -> bool:
+        """Whether a host, without its port, is one of them."""
+        name = host.lower().rstrip(b".")
+        return self._any or name in self._hosts or name.endswith(self._domains)
+
+
 class PublicAddress:
     """ASGI middleware around ``app``. Without a ``public_url``, the address is the one that the client names.
 
@@ -33,15 +48,12 @@ class PublicAddress:
         app: ASGIApp,
         refuse: Callable[[Problem], ASGIApp],
         public_url: str | None,
-        allowed_hosts: Sequence[str],
+        hosts: AllowedHosts,
         appended: AppendedParameters,
     ) -> None:
-        self.app, self.refuse, self.appended = app, refuse, appended
+        self.app, self.refuse, self.hosts, self.appended = app, refuse, hosts, appended
         url = urlsplit(public_url or "")
         self.scheme, self.host, self.root = url.scheme, url.netloc.encode(), url.path
-        self.any_host = "*" in allowed_hosts
-        self.hosts = {host.encode() for host in (*allowed_hosts, re.sub(r":\d+$", "", url.netloc.lower()))}
-        self.domains = tuple(host[1:].encode() for host in allowed_hosts if host.startswith("*."))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -70,10 +82,10 @@ class PublicAddress:
         match = _HOST.fullmatch(hosts[0])
         if len(hosts) > 1 or match is None or int(match[2] or 0) > 65_535 or not _is_name_or_ip(match[1]):
             return Problem("bad-request", detail="it has no single Host header with HOST or HOST:PORT")
-        host = match[1].lower().rstrip(b".")
-        if self.any_host or host in self.hosts or host.endswith(self.domains):
+        if match[1] in self.hosts:
             return None
-        return Problem("bad-request", detail=f"{host.decode()} is not a host of this service")
+        host = match[1].lower().rstrip(b".").decode()
+        return Problem("bad-request", detail=f"{host} is not a host of this service")
 
 
 def _is_name_or_ip(host: bytes) -> bool:
