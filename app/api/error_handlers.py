@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.api.addresses import Site
-from app.api.negotiation import HTML, is_form_of_page
+from app.api.negotiation import HTML, is_form_of_page, preferred
 from app.api.problems import body_of, problem_response
 from app.db.failures import FAULT, REFUSED, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
@@ -42,8 +42,9 @@ def _as_page(request: Request, problem: Problem) -> bool:
     there."""
     missing = problem.kind == "not-found"
     accept = request.headers.get("accept", "")
-    browser, form = HTML in accept, is_form_of_page(request.headers.get("content-type", ""), accept)
-    return form or _PAGES.fullmatch(Site(request.scope).local) is not None or (missing and browser)
+    form = is_form_of_page(request.headers.get("content-type", ""), accept)
+    page = _PAGES.fullmatch(Site(request.scope).local) is not None
+    return form or page or (missing and preferred(accept, [HTML]) == HTML)
 
 
 def respond_with(request: Request, problem: Problem) -> Response:

@@ -45,7 +45,7 @@ def preferred(accept: str, offered: Sequence[str]) -> str | None:
 def is_form_of_page(content_type: str, accept: str) -> bool:
     """Whether a browser sent a form, so that the answer is a page. ``curl -d`` names the type of a form too, but asks
     for no HTML."""
-    return content_type.partition(";")[0].strip().lower() == FORM and HTML in accept
+    return content_type.partition(";")[0].strip().lower() == FORM and preferred(accept, [HTML]) == HTML
 
 
 def _weights(accept: str) -> dict[str, float]:

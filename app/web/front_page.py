@@ -175,7 +175,7 @@ def _doors(reader: PageReader) -> Iterator[Door]:
     events_total = reader.total(timeline.resource)
     overdue = [("overdue", "true")]
     overdue_total = reader.total(commitments.resource, overdue)
-    late = f"{overdue_total:,} past the due date, without a later report"
+    late = f"{overdue_total:,} past the due date, without a later report" if overdue_total else "None past the due date"
     yield Door("Events", EVENTS, "Meetings, agreements and milestones by date.", events_total)
     yield to_list("Mechanisms", mechanisms.resource, "Councils, groups and commissions, with their sessions.")
     yield Door("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")

@@ -55,6 +55,8 @@ def _nearest_pages(request: Request, problem: ProblemBody) -> Iterator[tuple[str
             continue
         addresses = [below(site.root, suggestion) for suggestion in error.suggestions]
         for path in [*nearest(site.local, pages), *addresses]:
+            if path == site.local:  # a page that this server has turned off
+                continue
             page = f"/explore{path}" if f"/explore{path}" in pages else path
             yield page, page
 

@@ -116,3 +116,21 @@ def test_a_missing_page_leads_on(client: TestClient, path: str, words: str, href
         .headers["content-type"]
         .startswith("text/html" if path.startswith("/explore") else "application/problem+json")
     )
+
+
+@pytest.mark.parametrize(
+    ("accept", "page"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", True),
+        ("text/html;q=0, */*", False),
+        ("application/json, text/html;q=0.5", False),
+    ],
+)
+def test_who_prefers_html_gets_a_page_of_an_error(client: TestClient, accept: str, page: bool) -> None:
+    kind = client.get("/meetings/none", headers={"Accept": accept}).headers["content-type"]
+    assert kind.startswith("text/html") is page
+
+
+def test_a_page_that_is_turned_off_does_not_suggest_itself(client: TestClient) -> None:
+    path = "/.well-known/security.txt"
+    assert f'href="{path}"' not in client.get(path, headers={"Accept": "text/html"}).text
