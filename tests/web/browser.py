@@ -1,0 +1,116 @@
+"""A browser that opens pages of the service, and what it measures on them."""
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+LONG = 30_000
+"""Milliseconds after which what should be there is missed: much, as the machine may be busy."""
+PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
+WATCH = """document.addEventListener("securitypolicyviolation", (e) => console.error("CSP: " + e.violatedDirective))"""
+STOPS = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    .filter((element) => element.tabIndex >= 0 && element.checkVisibility({visibilityProperty: true}))"""
+TOO_WIDE = """(() => {
+    const root = document.documentElement
+    if (root.scrollWidth <= root.clientWidth) return []
+    const right = [...document.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > root.clientWidth)
+    return [root.scrollWidth, ...right.slice(-3).map((e) => e.outerHTML.slice(0, 200))]
+})()"""
+CUT_IN_PRINT = """[...document.querySelectorAll("main, main *")].filter((e) => e.scrollWidth > e.clientWidth + 1
+    && e.clientWidth > 1 && getComputedStyle(e).overflowX !== "visible" && !e.closest("svg"))
+    .map((e) => e.outerHTML.slice(0, 200))"""
+"""What scrolls on a screen or is hidden cannot be read on paper."""
+WITHOUT_FOCUS = f"""{STOPS}.filter((element) => {{
+    element.focus()
+    const ring = getComputedStyle(element)
+    return document.activeElement !== element || !(ring.outlineStyle !== "none" || ring.boxShadow !== "none"
+        || element.closest("svg"))
+}}).map((element) => element.outerHTML.slice(0, 200))"""
+KEEP_FEW_ALIKE = """document.querySelectorAll("main, main *").forEach((parent) =>
+    [...parent.children].slice(parent.matches("tbody, dl, ol, ul") ? 6 : 24).forEach((child) => child.remove()))"""
+"""Rows, entries and sections of a long page are alike; a checker of access takes a minute for thousands."""
+
+
+@dataclass
+class Traffic:
+    """What a page complained of, whom else it asked, and what it loaded."""
+
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    """Each with the address that it is about."""
+    outside: list[str] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
+    """What it loaded, itself first."""
+
+    def weight(self) -> int:
+        """Bytes of all answers, compressed as a proxy does."""
+        return sum(len(gzip.compress(answer.body())) for answer in self.answers if answer.ok)
+
+
+@dataclass
+class Reader:
+    """Opens pages of the service, with its address in front; all that goes wrong there fails the test."""
+
+    browser: Browser
+    base: str
+
+    @contextmanager
+    def opened(self, path: str, **options: Any) -> Iterator[Page]:
+        with self.watched(path, **options) as (page, _):
+            yield page
+
+    @contextmanager
+    def watched(self, path: str, **options: Any) -> Iterator[tuple[Page, Traffic]]:
+        """As ``opened``, with what the page loads."""
+        traffic = Traffic()
+        context = self.browser.new_context(base_url=self.base, **options)
+        context.set_default_timeout(LONG)
+        try:
+            self._watch(context, traffic)
+            page = context.new_page()
+            answer = page.goto(path)
+            assert answer is not None
+            yield page, traffic
+            page.wait_for_load_state("load")
+        finally:
+            context.close()
+        assert traffic.outside == [], traffic.outside
+        expected = {answer.url} if answer.status in (404, 422) else set()  # a refusal, of which the browser tells
+        errors = [error for error in traffic.errors if error[1] not in expected]
+        assert errors == [], errors
+
+    def _watch(self, context: BrowserContext, traffic: Traffic) -> None:
+        def stay_inside(route: Route) -> None:
+            if route.request.url.startswith((self.base, "data:", "blob:")):
+                route.continue_()
+            else:
+                traffic.outside.append(route.request.url)
+                route.abort()
+
+        def record_message(message: Any) -> None:
+            if message.type in ("error", "warning"):
+                traffic.errors.append((message.text, message.location["url"]))
+
+        def record_failure(request: Any) -> None:
+            if request.failure != "net::ERR_ABORTED":  # the reader went on to another page before it was there
+                traffic.errors.append((str(request.failure), request.url))
+
+        context.route("**/*", stay_inside)
+        context.on("response", lambda response: traffic.answers.append(response))
+        context.on("console", record_message)
+        context.on("weberror", lambda error: traffic.errors.append((str(error.error), "")))
+        context.on("requestfailed", record_failure)
+        context.add_init_script(WATCH)
+
+
+def grave(page: Page, **options: Any) -> list[str]:
+    """The serious faults of access, each with an element that has it."""
+    violations = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    serious = [item for item in violations if item["impact"] in ("serious", "critical")]
+    return [f"{item['id']}: {item['nodes'][0]['html']}" for item in serious]
