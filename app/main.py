@@ -63,6 +63,7 @@ from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
 from app.web.guide import router as guide
 from app.web.html import WEB
+from app.web.markdown_pages import router as markdown_pages
 from app.web.problem_page import problem_page
 from app.web.problem_types import router as problem_types
 from app.web.reference import PATH as REFERENCE_PAGE
@@ -95,6 +96,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     resolve.router,
     search.router,
     service,
+    markdown_pages,
     problem_types,
     reference,
     *explorer.ROUTERS,

@@ -38,11 +38,15 @@ COMPANION_PARAMETERS: dict[str, dict[str, Any]] = {
 class ParameterUse:
     """The meaning of a parameter in some lists, with an example request for each of them."""
 
-    meaning: Markup
+    text: str
     values: list[str]
     default: Any
     repeatable: bool
     questions: list[str] = field(default_factory=list)
+
+    @property
+    def meaning(self) -> Markup:
+        return markdown(self.text)
 
 
 def lists(document: Node) -> Iterator[tuple[str, list[Node]]]:
@@ -82,13 +86,10 @@ def parameters(document: Node) -> dict[str, list[ParameterUse]]:
             schemas = document["components"]["schemas"]
             schema = resolved(parameter["schema"], schemas)
             enum_values = [] if parameter["name"] == "fields" else controlled_values(schema, schemas)
-            use = ParameterUse(
-                markdown(parameter["description"]), enum_values, schema.get("default"), schema.get("type") == "array"
-            )
+            repeatable = schema.get("type") == "array"
+            use = ParameterUse(parameter["description"], enum_values, schema.get("default"), repeatable)
             uses = uses_by_name.setdefault(parameter["name"], {})
-            uses.setdefault((use.meaning, *enum_values), use).questions.append(
-                _question(path, list_parameters, parameter)
-            )
+            uses.setdefault((use.text, *enum_values), use).questions.append(_question(path, list_parameters, parameter))
     names = [
         *sorted(uses_by_name.keys() - set(DISPLAY_PARAMETERS)),
         *(name for name in DISPLAY_PARAMETERS if name in uses_by_name),
@@ -97,14 +98,32 @@ def parameters(document: Node) -> dict[str, list[ParameterUse]]:
 
 
 @dataclass
+class DictionaryField:
+    """A field of a schema: its type in words, and its meaning."""
+
+    name: str
+    type: Markup
+    text: str
+    example: str | None
+
+    @property
+    def meaning(self) -> Markup:
+        return markdown(self.text)
+
+
+@dataclass
 class DictionaryEntry:
     """A schema of the API: a record or part of one with its fields, or an enum with its values."""
 
     name: str
-    description: Markup
+    text: str
     path: str | None = None
-    fields: list[tuple[str, Markup, Markup, str | None]] = field(default_factory=list)
+    fields: list[DictionaryField] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
+
+    @property
+    def description(self) -> Markup:
+        return markdown(self.text)
 
 
 def _example(schema: Node) -> str | None:
@@ -125,16 +144,13 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
     values: list[DictionaryEntry] = []
     schemas = app.openapi()["components"]["schemas"]
     for name, schema in schemas.items():
-        description = markdown(schema.get("description", ""))
+        description = schema.get("description", "")
         if "enum" in schema:
             values.append(DictionaryEntry(schema_title(name, schemas), description, values=schema["enum"]))
         elif not name.startswith("Page_"):  # the envelope of all lists, which has a page of its own
             rows = [
-                (
-                    field_name,
-                    type_words(field_schema, schemas),
-                    markdown(field_schema["description"]),
-                    _example(field_schema),
+                DictionaryField(
+                    field_name, type_words(field_schema, schemas), field_schema["description"], _example(field_schema)
                 )
                 for field_name, field_schema in schema["properties"].items()
             ]
@@ -146,7 +162,10 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
 
 @dataclass(frozen=True)
 class GuidePage:
-    """A page of the guide: a Markdown file, and optionally a template with values from the OpenAPI document."""
+    """A page of the guide: a Markdown file, and optionally a template with values from the OpenAPI document.
+
+    ``generated`` names the template; there is one for the page, ``.html``, and one for its Markdown, ``.md``.
+    """
 
     title: str
     description: str
@@ -175,7 +194,7 @@ PAGES = {
         "Filters",
         "Every parameter of every list, with a live example.",
         "docs/filters.md",
-        ("guide-filters.html", _parameters),
+        ("guide-filters", _parameters),
     ),
     "dates": GuidePage("Dates", "Days, months, intervals; possible and certain; three axes.", "docs/dates.md"),
     "mechanisms": GuidePage("Mechanisms", "Councils, groups, commissions and their sessions.", "docs/mechanisms.md"),
@@ -200,7 +219,7 @@ PAGES = {
         "Data dictionary",
         "Every field of every record: type, meaning, example.",
         "docs/data-dictionary.md",
-        ("guide-dictionary.html", _dictionary),
+        ("guide-dictionary", _dictionary),
     ),
     "scaling": GuidePage(
         "Scaling", "Workers, standbys, caches: what each brings, and where it breaks.", "docs/scaling.md"
@@ -214,10 +233,6 @@ PAGES = {
 }
 
 
-def _text(source: str) -> Markup:
-    return markdown((DATA / source).read_text("utf-8"))
-
-
 def guide_response(request: Request, name: str) -> Response:
     """A page of the guide, with links to the previous and next one. Its text is rendered once for an application."""
     texts: dict[str, Markup] = request.app.state.guide
@@ -226,8 +241,8 @@ def guide_response(request: Request, name: str) -> Response:
         generated_part = Markup()
         if guide_page.generated:
             template, values = guide_page.generated
-            generated_part = Markup(TEMPLATES.get_template(template).render(values(request.app)))  # noqa: S704 - escaped there
-        texts[name] = _text(guide_page.source) + generated_part
+            generated_part = Markup(TEMPLATES.get_template(f"{template}.html").render(values(request.app)))  # noqa: S704 - escaped there
+        texts[name] = markdown((DATA / guide_page.source).read_text("utf-8")) + generated_part
     names = list(PAGES)
     index = names.index(name)
     return render_page(
@@ -237,6 +252,7 @@ def guide_response(request: Request, name: str) -> Response:
         description=guide_page.description,
         body=texts[name].replace(EXAMPLE_BASE, Site(request.scope).base),
         canonical=f"/guide/{name}",
+        markdown=f"/guide/{name}.md",
         pages=PAGES,
         here=name,
         before=names[index - 1] if index else None,
@@ -244,17 +260,24 @@ def guide_response(request: Request, name: str) -> Response:
     )
 
 
+def problem_text(kind: str) -> str:
+    """The Markdown that explains a problem type."""
+    status, its_title, meaning = PROBLEM_TYPES[kind]
+    head = f"# {its_title}\n\nStatus {status}, `type` `/problems/{kind}`. {meaning}\n\n"
+    return head + (DATA / f"docs/problems/{kind}.md").read_text("utf-8")
+
+
 def problem(request: Request, kind: str) -> Response:
     """The page that explains a problem type."""
-    status, its_title, meaning = PROBLEM_TYPES[kind]
-    head = f"# {its_title}\n\nStatus {status}, `type` `/problems/{kind}`. {meaning}\n"
+    _, its_title, meaning = PROBLEM_TYPES[kind]
     return render_page(
         request,
         "guide.html",
         title=its_title,
         description=meaning,
-        body=markdown(head) + _text(f"docs/problems/{kind}.md"),
+        body=markdown(problem_text(kind)),
         canonical=f"/problems/{kind}",
+        markdown=f"/problems/{kind}.md",
         pages=PAGES,
         here="errors",
         before=None,
@@ -273,9 +296,14 @@ def guide(request: Request) -> Response:
 
 @router.get("/guide/{name}")
 def guide_page(name: str, request: Request) -> Response:
+    require_page(name)
+    return guide_response(request, name)
+
+
+def require_page(name: str) -> None:
+    """Raise ``Problem`` for a page that the guide does not have."""
     if name not in PAGES:
         raise Problem("not-found", [invalid("path", name, "the guide has no such page", nearest(name, PAGES))])
-    return guide_response(request, name)
 
 
 @router.get("/methodology")
