@@ -63,12 +63,25 @@ def shared_records(snapshot: Snapshot) -> dict[Pair, Counter[str]]:
     return snapshot.fact("briefing pairs", lambda: _shared_records(snapshot))
 
 
+def figure_counts(snapshot: Snapshot) -> dict[Pair, int]:
+    """The pairs of codes that have figures, with their number; most figures first."""
+    return snapshot.fact("figures of pairs", lambda: _figure_counts(snapshot))
+
+
+def _figure_counts(snapshot: Snapshot) -> dict[Pair, int]:
+    parties = party_names(snapshot)
+    counts = {
+        (first, second): count
+        for first, second, count in check_each(snapshot.execute(_figures()))
+        if first in parties and second in parties
+    }
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
 def _shared_records(snapshot: Snapshot) -> dict[Pair, Counter[str]]:
     parties = party_names(snapshot)
-    counts: dict[Pair, Counter[str]] = {}
-    rows = [(first, second, plural(kind), count) for first, second, kind, count in snapshot.execute(_events())]
-    rows += [(first, second, FIGURES, count) for first, second, count in snapshot.execute(_figures())]
-    for first, second, kind, count in check_each(rows):
+    counts = {pair: Counter({FIGURES: count}) for pair, count in figure_counts(snapshot).items()}
+    for first, second, kind, count in check_each(snapshot.execute(_events())):
         if first in parties and second in parties:
-            counts.setdefault((first, second), Counter())[kind] += count
+            counts.setdefault((first, second), Counter())[plural(kind)] += count
     return dict(sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])))

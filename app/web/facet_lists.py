@@ -14,6 +14,12 @@ from app.web.record_fields import label
 FIRST = 6
 """Values of a facet that are shown at once; the rest follow on demand."""
 
+LISTED = 60
+"""Values of a facet on a page, with the rest. There may be thousands of officials or cities."""
+
+COUNTED_WITH_WORDS = 20_000
+"""Records found by words that are counted by each field: the search runs again for each."""
+
 
 @dataclass(frozen=True)
 class FacetValue:
@@ -27,11 +33,12 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet with its heading, the values that are shown at once, and the rest."""
+    """A facet with its heading, the values that are shown at once, and the rest. ``more`` values are not listed."""
 
     heading: str
     first: Sequence[FacetValue]
     rest: Sequence[FacetValue]
+    more: int = 0
 
     @property
     def current(self) -> bool:
@@ -39,15 +46,20 @@ class Facet:
         return any(value.current for value in (*self.first, *self.rest))
 
 
-def facets(reader: PageReader, resource: Resource, parameters: QueryPairs) -> list[Facet]:
-    """The facets by which a list can be narrowed further, or that narrow it now.
+def facets(reader: PageReader, resource: Resource, parameters: QueryPairs, total: int) -> list[Facet]:
+    """The facets by which a list of ``total`` records can be narrowed further, or that narrow it now.
 
     The counts of a facet are those of the list without the facet's own filter: each is what a click on it gives.
     """
+    if total > COUNTED_WITH_WORDS and any(name == "q" for name, _ in parameters):
+        return []
     result = [_switches(reader, resource, parameters)] if resource.list_page.switches else []
     for name in _names(resource):
-        values = list(_values(reader, resource, name, parameters))
-        facet = Facet(label(name), values[:FIRST], values[FIRST:])
+        groups = reader.counts(resource, name, without(parameters, _parameter(name), "sort"))
+        if name in DATES:  # the newest first, and last those without a date
+            groups = sorted(groups, key=lambda group: group["value"] or "", reverse=True)
+        values = list(_values(reader, resource, name, groups, parameters))
+        facet = Facet(label(name), values[:FIRST], values[FIRST:], len(groups) - len(values))
         if len(values) > 1 or facet.current:
             result.append(facet)
     return result
@@ -73,15 +85,24 @@ def _switches(reader: PageReader, resource: Resource, parameters: QueryPairs) ->
     return Facet("Only", values, [])
 
 
-def _values(reader: PageReader, resource: Resource, name: str, parameters: QueryPairs) -> Iterator[FacetValue]:
-    parameter = "date" if name in DATES else name
-    others = without(parameters, parameter)
+def _parameter(name: str) -> str:
+    """The parameter that selects the records with a value of a field."""
+    return "date" if name in DATES else name
+
+
+def _values(
+    reader: PageReader, resource: Resource, name: str, groups: Sequence[Any], parameters: QueryPairs
+) -> Iterator[FacetValue]:
+    """The first groups as values, and those that are selected now."""
+    parameter = _parameter(name)
     selected = {
         value_words(reader, resource, parameter, value).casefold() for key, value in parameters if key == parameter
     }
-    for group in reader.counts(resource, name, [pair for pair in others if pair[0] != "sort"]):
+    for number, group in enumerate(groups if selected else groups[:LISTED]):
         text = _text(reader, resource, name, group)
         current = text.casefold() in selected
+        if number >= LISTED and not current:
+            continue
         href = None
         if group["url"] and not current:
             href = address(list_path(resource), parse_qsl(urlsplit(group["url"]).query))

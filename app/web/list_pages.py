@@ -136,7 +136,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
                 "singular": noun(resource, 1),
                 "cards": _cards(request, reader, resource, records["items"]),
                 "chips": active,
-                "facets": facets(reader, resource, filters),
+                "facets": facets(reader, resource, filters, records["total"]),
                 "ways_out": [] if records["total"] else ways_out(reader, resource, path, filters),
                 "first_page": address(path, filters) if len(filters) < len(parameters) else None,
             }

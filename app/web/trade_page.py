@@ -11,9 +11,10 @@ from app.api.query_route import PageRoute
 from app.domain.vocabulary import Flow, Indicator, StatKind
 from app.errors import Problem
 from app.resources import trade_stats
+from app.resources.trade_series import MAX_FIGURES
 from app.web import trade_picture
 from app.web.active_filters import address, chips, ways_out
-from app.web.briefing_pairs import FIGURES, party_names, shared_records
+from app.web.briefing_pairs import figure_counts, party_names
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.picture_view import view_picture
@@ -25,7 +26,7 @@ PATH = "/explore/trade"
 
 TRADE_FIELDS = ("between", "flow", "kind", "date_from", "date_to")
 
-DEFAULT = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
+TURNOVER = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
 """What the page shows when nothing is chosen."""
 
 MAX_PAIRS = 200
@@ -76,16 +77,16 @@ def trade_page(request: Request) -> Response:
     """Trade figures by period, as charts and as a table."""
     view: dict[str, Any] = {}
     problem = None
-    parameters: list[tuple[str, str]] = []
+    shown: QueryPairs = []
     with open_reader(request) as reader:
         try:
-            parameters = page_parameters(request)
+            shown = parameters = page_parameters(request)
             if parameters != request.query_params.multi_items():
                 return redirect(request, PATH, parameters)
-            view = _answer(request, reader, parameters)
+            shown = parameters or _default(reader)
+            view = _answer(request, reader, parameters, shown)
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
-        shown = parameters or DEFAULT
         filters = dict(reversed(shown))
         return render_view(
             request,
@@ -109,9 +110,18 @@ def trade_page(request: Request) -> Response:
         )
 
 
-def _answer(request: Request, reader: PageReader, parameters: QueryPairs) -> dict[str, Any]:
-    """The figures with their chart; if there are none, the filters that could be left out."""
-    series = reader.series(parameters or DEFAULT)
+def _default(reader: PageReader) -> QueryPairs:
+    """What the page shows when nothing is chosen: trade between all countries, or, if that is too much for a chart,
+    between the two with the most figures."""
+    pairs = figure_counts(reader.snapshot)
+    if reader.total(trade_stats.resource, TURNOVER) <= MAX_FIGURES or not pairs:
+        return TURNOVER
+    return [*TURNOVER, ("between", ",".join(next(iter(pairs))))]
+
+
+def _answer(request: Request, reader: PageReader, parameters: QueryPairs, shown: QueryPairs) -> dict[str, Any]:
+    """The ``shown`` figures with their chart; if there are none, the filters that could be left out."""
+    series = reader.series(shown)
     if not series["items"]:
         return {"series": series, "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters)}
     return {
@@ -120,7 +130,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs) -> dic
             list(rows)
             for _, rows in groupby((row for row in series["items"] if not row["gap"]), key=lambda row: row["series"])
         ],
-        "chart": view_picture(request, reader.snapshot, trade_picture.picture, parameters or DEFAULT),
+        "chart": view_picture(request, reader.snapshot, trade_picture.picture, shown),
         "chips": chips(reader, trade_stats.resource, PATH, parameters),
         "conflicts": {
             row["trade_stat"]: address(
@@ -136,8 +146,8 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs) -> dic
 def _pairs(reader: PageReader, selected: str | None) -> list[tuple[str, str, bool]]:
     """The pairs of countries that have figures: value, words, and whether it is selected. Most figures first."""
     names = party_names(reader.snapshot)
-    counts = {pair: counter[FIGURES] for pair, counter in shared_records(reader.snapshot).items() if counter[FIGURES]}
-    pairs = sorted(counts, key=lambda pair: -counts[pair])[:MAX_PAIRS]
+    counts = figure_counts(reader.snapshot)
+    pairs = list(counts)[:MAX_PAIRS]
     codes = tuple(sorted(part.strip().upper() for part in (selected or "").split(",")))
     choices = [
         (",".join(pair), f"{names[pair[0]]} and {names[pair[1]]} ({counts[pair]:,})", pair == codes) for pair in pairs

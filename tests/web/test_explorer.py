@@ -10,9 +10,12 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from app.api.snapshots import snapshot_of
 from app.main import RESOURCES, create_app
 from app.settings import Settings
+from app.web import trade_page
 from app.web.html import PAGE_POLICY
+from app.web.reader import PageReader
 from app.web.record_fields import time_tag
 from tests.api_requests import ask
 from tests.conftest import ROOT, copy_seed, editing, fill, on_sqlite
@@ -261,3 +264,13 @@ def test_no_page_says_where_it_was_made() -> None:
     for template in (ROOT / "app" / "web" / "templates").iterdir():
         assert "http://" not in template.read_text("utf-8")
         assert "https://" not in template.read_text("utf-8")
+
+
+def test_trade_of_too_many_figures_is_that_of_the_pair_with_the_most(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with snapshot_of(client.app.state) as snapshot:  # type: ignore[attr-defined]
+        reader = PageReader(snapshot)
+        assert trade_page._default(reader) == trade_page.TURNOVER
+        monkeypatch.setattr(trade_page, "MAX_FIGURES", 1)
+        assert trade_page._default(reader) == [*trade_page.TURNOVER, ("between", "KZ,TR")]

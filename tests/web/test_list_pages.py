@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import RESOURCES
+from app.web import facet_lists
 from app.web.active_filters import has_list_page, list_path
 from app.web.list_pages import FORMATS, PAGE, heading
 from tests.api_requests import ask
@@ -153,3 +154,27 @@ def test_the_form_holds_the_filters_that_it_does_not_show(client: TestClient) ->
     assert 'name="date_from" value="2025"' in text
     assert '<option value="title" selected>A to Z</option>' in text
     assert 'name="date_from"' not in page(client, "/explore/officials")
+
+
+def test_a_facet_of_many_values_lists_the_first_and_the_selected(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facet_lists, "LISTED", 7)
+    address = "/explore/events?sort=-title"
+    page = client.get(address).text
+    years = ask(client, "/timeline", {"group_by": "year"})["items"]
+    assert f"{len(years) - 7} more are not listed" in page
+    newest, oldest = years[-1]["value"] or years[-2]["value"], years[0]["value"]
+    assert f">{newest}</a>" in page
+    assert f">{oldest}</a>" not in page
+    assert f'<strong aria-current="true">{oldest}</strong>' in client.get(f"{address}&date={oldest}").text
+
+
+def test_many_records_found_by_words_are_not_counted_by_field(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facet_lists, "COUNTED_WITH_WORDS", 1)
+    for query, is_counted in (("q=meeting", False), ("country=KZ", True)):
+        answer = client.get(f"/explore/meetings?{query}&sort=-title")
+        assert answer.status_code == 200
+        assert ('id="narrow"' in answer.text) is is_counted
