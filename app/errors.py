@@ -54,6 +54,11 @@ PROBLEM_TYPES = {
         "The body is too large",
         "The body of the request has more bytes than this address accepts. `detail` says how many it accepts.",
     ),
+    "not-acceptable": (
+        406,
+        "No coding of the answer is acceptable",
+        "`Accept-Encoding` refuses the answer without a coding, with gzip and with zstd: the service has no other.",
+    ),
     "unsupported-media-type": (
         415,
         "The type of the body is not supported",

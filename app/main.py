@@ -249,7 +249,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     )
     version = data_version(app.state.engine)
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
-    app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED)
+    app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED, settings.cache_bytes // 8)
     embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
     pages = explorer.PAGE_QUERIES | list_pages.queries(resources)
     pages |= {REPORT_PAGE: ReportQuery, REFERENCE_PAGE: ReferenceQuery}

@@ -123,7 +123,10 @@ class Settings(BaseSettings):
         0, ge=0, le=86_400, description="Seconds for which a client may reuse an answer without asking again."
     )
     cache_bytes: int = Field(
-        67_108_864, ge=0, description="Bytes of answers that a worker caches until the data changes; 0 for none."
+        67_108_864,
+        ge=0,
+        description="Bytes of answers that a worker caches until the data changes, and an eighth more for compressed "
+        "ones; 0 for none.",
     )
     max_connections: int = Field(
         512,

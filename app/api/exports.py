@@ -377,7 +377,7 @@ class ExportResponse(DeferredResponse):
             prepared, file = await _while_connected(request, reader.wait())
             if file is None:
                 reader.leave()
-                return Response(status_code=304, headers=prepared.headers)
+                return Response(status_code=304, headers=prepared.headers, media_type=prepared.media_type)
             head = bool(request.scope.get("head"))
             tag = prepared.tag
             range_header = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")

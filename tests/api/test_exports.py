@@ -444,9 +444,9 @@ def test_geojson(client: TestClient) -> None:
 
 @pytest.mark.parametrize("name", exports.format_names(BY_PATH["/meetings"]))
 def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
-    url = f"/meetings.{name}?mechanism=JSPG"
-    whole = client.get(url)
-    head = client.head(url)
+    url, plain = f"/meetings.{name}?mechanism=JSPG", {"Accept-Encoding": "identity"}  # a compressed file has no ranges
+    whole = client.get(url, headers=plain)
+    head = client.head(url, headers=plain)
     size = len(whole.content)
     assert head.content == b""
     assert head.headers["content-length"] == str(size)
@@ -459,7 +459,7 @@ def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
     wrong = client.get(url, headers={"Range": "bytes=999999-"})
     assert (wrong.status_code, wrong.headers["content-range"]) == (416, f"bytes */{size}")
     assert wrong.json()["type"] == "/problems/unsatisfiable-range"
-    assert client.head(url, headers={"Range": "bytes=0-1"}).headers["content-length"] == str(size)
+    assert client.head(url, headers={**plain, "Range": "bytes=0-1"}).headers["content-length"] == str(size)
     for passed_over in ("bytes=0-1,4-5", "lines=1-2", "bytes=-", "bytes=9-5"):
         assert client.get(url, headers={"Range": passed_over}).status_code == 200
     changed = client.get(url, headers={"Range": "bytes=5-9", "If-Range": '"other"'})

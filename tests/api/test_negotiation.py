@@ -114,7 +114,8 @@ def test_a_copy_is_known_however_it_is_named(client: TestClient, address: str, c
         for number, headers in enumerate(_forms(tag)):
             for ask in (client.get, client.head)[: 2 if number < 5 else 1]:  # HEAD goes the same way
                 answer = ask(address, headers=headers)
-                assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag), headers
+                assert (answer.status_code, answer.content) == (304, b""), headers
+                assert answer.headers["etag"] in (tag, f'{tag[:-1]}-gzip"'), headers  # of the copy that is named
         for other in ('"other"', '"other-gzip"', f'"{tag[1:8]}"', f'"{tag[1:-1]}-other"', tag[1:-1]):
             assert client.get(address, headers={"If-None-Match": other}).status_code == 200
     finally:

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import Scope
 
+from app.api.middleware.coding import is_text
 from app.api.probe import Probe
 from app.db.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
 from app.db.revision import NEWEST
@@ -139,7 +140,7 @@ def data_version(engine: Engine) -> DataVersion:
 class CachedResponse:
     """The body and headers of a 200 response without its request id, and the headers of the 304 for it.
 
-    ``size`` is what the entry counts in the cache, in bytes.
+    ``size`` is what the entry counts in the cache, in bytes. ``text``: a client may get the body compressed.
     """
 
     body: bytes
@@ -148,6 +149,7 @@ class CachedResponse:
     validators: Mapping[str, str]
     revision: bytes
     size: int
+    text: bool
 
     def is_as_new_as(self, client_revision: bytes) -> bool:
         """Whether it has the revision that the client has seen, or a newer one."""
@@ -199,7 +201,8 @@ class ResponseCache:
             "ETag": fields[b"etag"].decode(),
             "Last-Modified": fields.get(b"last-modified", b"").decode(),
         }
-        self._responses[key] = CachedResponse(body, own, headers_304, validators, revision, size)
+        text = is_text(fields.get(b"content-type", b""))
+        self._responses[key] = CachedResponse(body, own, headers_304, validators, revision, size, text)
 
     async def begin(self, key: Key) -> bool:
         """True for the first of several requests for a response that is not cached: it must call :meth:`end`.

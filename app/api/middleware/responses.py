@@ -5,7 +5,9 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from mimetypes import guess_type
 
 import structlog
 from starlette.datastructures import Headers
@@ -13,7 +15,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xxhash import xxh3_128_hexdigest
 
 from app.api.addresses import Site
-from app.api.middleware.response_cache import Key, ResponseCache, cache_key
+from app.api.middleware.coding import (
+    AcceptedCoding,
+    CodedBodies,
+    Compressor,
+    accepted_coding,
+    in_thread,
+    is_text,
+    tag_of_copy,
+    with_vary,
+)
+from app.api.middleware.response_cache import CachedResponse, Key, ResponseCache, cache_key
 from app.api.problems import problem_response
 from app.errors import Problem
 
@@ -25,8 +37,8 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 
 _TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
 
-_CODING = re.compile(rb'(?:;|--?)(?:gzip|br|zstd|deflate)(?=")')
-"""What a compressing proxy appends to a tag: ``"…-gzip"`` Apache, ``"…--gzip"`` Jetty, ``"…;gzip"`` others."""
+_CODING = re.compile(rb'(?:(?:;|--?)(?:gzip|br|zstd|deflate))+(?=")')
+"""What compression appends to a tag: ``"…-gzip"`` we and Apache, ``"…--gzip"`` Jetty, ``"…;gzip"`` others."""
 
 
 def etag(body: bytes) -> str:
@@ -52,7 +64,7 @@ def not_modified(request: Mapping[str, str], response: Mapping[str, str]) -> boo
 def _combined(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """The headers of a request, with repeated names joined into one list (RFC 9110, 5.3), and our own tags restored.
 
-    A reader of one header then sees its whole value, and a copy that a proxy has compressed still matches.
+    A reader of one header then sees its whole value, and a copy that is compressed still matches.
     """
     lines: dict[bytes, list[bytes]] = {}
     for name, value in raw:
@@ -86,6 +98,48 @@ def _as_problem(status: int, text: bytes, scope: Scope, headers: dict[bytes, byt
     return body
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A request. ``headers`` has each name once; ``copies`` is its ``If-None-Match`` as the client has sent it."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+    headers: dict[bytes, bytes]
+    id: str
+    coding: AcceptedCoding
+    copies: bytes
+
+    @property
+    def reads(self) -> bool:
+        return self.scope["method"] in ("GET", "HEAD")
+
+
+def _is_text(headers: Mapping[bytes, bytes], request: _Request) -> bool:
+    """Whether the body of a response can be compressed. A 304 for a file has no type: the path has its suffix."""
+    media_type = headers.get(b"content-type")
+    return is_text(media_type or (guess_type(request.scope["path"])[0] or "").encode())
+
+
+def _is_coded(status: int, headers: Mapping[bytes, bytes], request: _Request, body: bytes | None) -> bool:
+    """Whether to compress a response, whose body is None if it comes in pieces: never a range of it."""
+    if status in (204, 206, 304) or b"content-encoding" in headers:
+        return False
+    length = headers.get(b"content-length")  # without a body it is that of HEAD
+    size = int(length) if length else None if body is None else len(body)
+    return request.coding.applies(text=_is_text(headers, request), size=size)
+
+
+def _leave_body(headers: dict[bytes, bytes], request: _Request, body: bytes) -> bytes:
+    """Make ``headers`` those of a 304 for a response. Returns its body, which is empty."""
+    coded = _is_coded(200, headers, request, body or None)
+    if tag := headers.get(b"etag"):
+        headers[b"etag"] = tag_of_copy(request.copies, tag, request.coding if coded else None)
+    headers.pop(b"content-length", None)
+    headers.pop(b"content-type", None)
+    return b""
+
+
 class ResponseMiddleware:
     """ASGI middleware around the whole application, FastAPI's own middleware included.
 
@@ -93,9 +147,18 @@ class ResponseMiddleware:
     an ETag and may be cached. HEAD is answered as GET, without the body: the scope then has ``head``.
     """
 
-    def __init__(self, app: ASGIApp, cache_seconds: int, cache: ResponseCache | None, exposed: Sequence[str]) -> None:
-        """``exposed`` are the headers that a script on another site may read."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        cache_seconds: int,
+        cache: ResponseCache | None,
+        exposed: Sequence[str],
+        coded_bytes: int = 0,
+    ) -> None:
+        """``exposed`` are the headers that a script on another site may read; ``coded_bytes`` bounds the compressed
+        bodies that are cached."""
         self.app = app
+        self.coded = CodedBodies(coded_bytes)
         self.cache_control = f"public, max-age={cache_seconds}".encode() if cache_seconds else b"public, no-cache"
         self.cache = cache
         self.common = {
@@ -110,14 +173,21 @@ class ResponseMiddleware:
             return
         started = time.perf_counter()
         headers = dict(scope["headers"])
+        copies = b""
         if len(headers) < len(scope["headers"]) or b"if-none-match" in headers:
+            copies = b", ".join(value for name, value in scope["headers"] if name == b"if-none-match")
             scope = {**scope, "headers": _combined(scope["headers"])}
             headers = dict(scope["headers"])
+        coding = accepted_coding(headers.get(b"accept-encoding"))
+        if coding.required and b"range" in headers:  # a range is never compressed: so it gets the whole
+            del headers[b"range"]
+            scope = {**scope, "headers": list(headers.items())}
         client_id = headers.get(b"x-request-id", b"")
         request_id = client_id.decode() if _REQUEST_ID.fullmatch(client_id) else os.urandom(16).hex()
         status = 500
         try:
-            status = await self._respond(scope, receive, send, headers, request_id)
+            request = _Request(scope, receive, send, headers, request_id, coding, copies)
+            status = await self._respond(request)
         finally:
             if access.isEnabledFor(logging.INFO):
                 log.info(
@@ -130,62 +200,69 @@ class ResponseMiddleware:
                     ms=round((time.perf_counter() - started) * 1000, 1),
                 )
 
-    async def _respond(
-        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], request_id: str
-    ) -> int:
+    async def _respond(self, request: _Request) -> int:
         """Send a cached response, or else the application's. Returns the status."""
-        cache = self.cache
-        key = cache_key(scope, headers) if cache else None
+        cache, headers = self.cache, request.headers
+        if request.coding.unacceptable:
+            site = Site(request.scope)
+            return await self._call_app(request, problem_response(Problem("not-acceptable"), site.target, site.root))
+        key = cache_key(request.scope, headers) if cache else None
         version = await cache.current_version() if cache and key else None
         if cache is None or key is None or version is None:
-            return await self._call_app(scope, receive, send, headers, request_id)
+            return await self._call_app(request, self.app)
         cached = cache.get(key)
         client_revision = headers.get(b"x-data-revision")
         if client_revision is not None and (
             cached is None or not cached.is_as_new_as(client_revision)
         ):  # see app.api.snapshots
-            return await self._call_app(scope, receive, send, headers, request_id)
+            return await self._call_app(request, self.app)
         if cached is None and not await cache.begin(key):
             cached = cache.get(key)
         elif cached is None:
             try:
-                return await self._call_app(scope, receive, send, headers, request_id, key, version)
+                return await self._call_app(request, self.app, key, version)
             finally:
                 cache.end(key)
         if cached is None:  # the response to the request that was first may not be cached
-            return await self._call_app(scope, receive, send, headers, request_id)
-        unchanged = _is_conditional(headers) and not_modified(_headers(headers), cached.validators)
-        status, cached_headers = (304, cached.headers_304) if unchanged else (200, cached.headers)
-        own = (b"x-request-id", request_id.encode())
-        await send({"type": "http.response.start", "status": status, "headers": [*cached_headers, own]})
-        body = b"" if unchanged or scope["method"] == "HEAD" else cached.body
-        await send({"type": "http.response.body", "body": body})
+            return await self._call_app(request, self.app)
+        return await self._send_cached(request, cached)
+
+    async def _send_cached(self, request: _Request, cached: CachedResponse) -> int:
+        """Send a cached response, compressed if the client takes that. Returns the status."""
+        coding, body = request.coding, cached.body
+        unchanged = _is_conditional(request.headers) and not_modified(_headers(request.headers), cached.validators)
+        status, headers = (304, cached.headers_304) if unchanged else (200, cached.headers)
+        coded = coding.applies(text=cached.text, size=len(body))
+        if unchanged or coded:
+            fields = dict(headers)
+            if unchanged:
+                fields[b"etag"] = tag_of_copy(request.copies, fields[b"etag"], coding if coded else None)
+            else:
+                body, _ = await self._compress(fields, request, body, whole=True)
+            headers = list(fields.items())
+        own = (b"x-request-id", request.id.encode())
+        await request.send({"type": "http.response.start", "status": status, "headers": [*headers, own]})
+        body = b"" if unchanged or request.scope["method"] == "HEAD" else body
+        await request.send({"type": "http.response.body", "body": body})
         return status
 
-    async def _call_app(
-        self,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        request_headers: Mapping[bytes, bytes],
-        request_id: str,
-        key: Key | None = None,
-        version: object = None,
-    ) -> int:
-        """Send the application's response, and cache it under a key. Returns the status.
+    async def _call_app(self, request: _Request, app: ASGIApp, key: Key | None = None, version: object = None) -> int:
+        """Send the response of an application, and cache it under a key. Returns the status.
 
         The headers are held back until the first piece of the body: it decides the ETag, and whether it is a 304.
         """
-        method = scope["method"]
-        reads = method in ("GET", "HEAD")
+        scope, send = request.scope, request.send
+        method, reads = scope["method"], request.reads
         if method == "HEAD":
             scope = {**scope, "method": "GET", "head": True}
         start: Message = {}
         headers: dict[bytes, bytes] = {}
         """The headers that are held back; empty once they are sent."""
         plain_text = bytearray()
+        compressor: Compressor | None = None
 
         async def send_completed(message: Message) -> None:
+            nonlocal compressor
             if headers and start["status"] >= 400 and headers.get(b"content-type", b"").startswith(b"text/plain"):
                 plain_text.extend(message.get("body", b""))
                 if message.get("more_body", False):
@@ -195,44 +272,62 @@ class ResponseMiddleware:
                 start.update(message)
                 headers.update(message["headers"])
                 headers.update(self.common)
-                headers[b"x-request-id"] = request_id.encode()
+                headers[b"x-request-id"] = request.id.encode()
                 return
-            body = message.get("body", b"")
+            body, more = message.get("body", b""), message.get("more_body", False)
             if headers:
-                whole, status = not message.get("more_body", False), start["status"]
-                unchanged = self._complete(status, headers, request_headers, body, whole=whole and reads)
+                whole = not more and reads
+                unchanged = self._complete(start["status"], headers, request, body, whole=whole)
                 if self.cache and key:
                     if whole and method == "GET":  # a HEAD response of a file has a length without a body
-                        self.cache.put(key, version, status, list(headers.items()), body)
+                        self.cache.put(key, version, start["status"], list(headers.items()), body)
                     self.cache.end(key)
-                if unchanged:
-                    body, start["status"] = b"", 304
-                    headers.pop(b"content-length", None)
-                    headers.pop(b"content-type", None)
+                if unchanged or start["status"] == 304:
+                    start["status"] = 304
+                    body = _leave_body(headers, request, body)
+                elif _is_coded(start["status"], headers, request, None if more else body):
+                    body, compressor = await self._compress(headers, request, body, whole=not more and body != b"")
                 await send({**start, "headers": list(headers.items())})
                 headers.clear()
+            if compressor and method != "HEAD":
+                body = await in_thread(compressor.compress, body)
+                body += b"" if more else compressor.flush()
             await send({**message, "body": b"" if method == "HEAD" else body})
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with structlog.contextvars.bound_contextvars(request_id=request.id):
             try:
-                await self.app(scope, receive, send_completed)
+                await app(scope, request.receive, send_completed)
             except Exception:  # it has been answered: Starlette raises it again after its handler
                 log.exception("request failed")
         return int(start.get("status", 500))
 
     def _complete(
-        self,
-        status: int,
-        headers: dict[bytes, bytes],
-        request_headers: Mapping[bytes, bytes],
-        body: bytes,
-        *,
-        whole: bool,
+        self, status: int, headers: dict[bytes, bytes], request: _Request, body: bytes, *, whole: bool
     ) -> bool:
         """Add the headers that depend on the body. Returns whether the client's copy is still good."""
         headers.setdefault(b"cache-control", self.cache_control)
+        if request.reads and _is_text(headers, request):
+            headers[b"vary"] = with_vary(headers.get(b"vary", b""))
         if status != 200 or not whole:
             return False
         if b"etag" not in headers:
             headers[b"etag"] = etag(body).encode()
-        return _is_conditional(request_headers) and not_modified(_headers(request_headers), _headers(headers))
+        return _is_conditional(request.headers) and not_modified(_headers(request.headers), _headers(headers))
+
+    async def _compress(
+        self, headers: dict[bytes, bytes], request: _Request, body: bytes, *, whole: bool
+    ) -> tuple[bytes, Compressor | None]:
+        """The body in the request's coding, or the compressor for its pieces. ``headers`` are changed to fit it."""
+        coding = request.coding
+        if request.reads and not _is_text(headers, request):
+            headers[b"vary"] = with_vary(headers.get(b"vary", b""))
+        headers.pop(b"accept-ranges", None)  # a range is one of the bytes that are not compressed
+        headers.pop(b"content-length", None)
+        headers[b"content-encoding"] = coding.name.encode()
+        if tag := headers.get(b"etag"):
+            headers[b"etag"] = coding.tag(tag)
+        if not whole:
+            return body, coding.compressor()
+        body = await self.coded.get(coding, body)
+        headers[b"content-length"] = b"%d" % len(body)
+        return body, None

@@ -1,0 +1,118 @@
+"""Compressed answers: the same content, a tag for each coding, and never a range."""
+
+import asyncio
+import gzip
+import sys
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.api.middleware.coding import SMALLEST, AcceptedCoding, CodedBodies, accepted_coding
+from tests.conftest import on_sqlite
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+pytestmark = on_sqlite
+
+DECODED = {"gzip": gzip.decompress, "zstd": zstd.decompress}
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (None, ("", False, False)),
+        ("", ("", False, False)),
+        ("gzip", ("gzip", False, False)),
+        ("X-GZip", ("gzip", False, False)),
+        ("gzip, deflate, br, zstd", ("zstd", False, False)),
+        ("zstd;q=0.5, gzip;q=0.8", ("gzip", False, False)),
+        ("gzip;q=0, zstd;q=0", ("", False, False)),
+        ("gzip;q=0.5, identity", ("", False, False)),
+        ("gzip;q=0.5, identity;q=0.5", ("gzip", False, False)),
+        ("deflate, br", ("", False, False)),
+        ("*", ("gzip", False, False)),
+        ("gzip;q=0, *", ("zstd", False, False)),
+        ("*;q=0", ("", False, True)),
+        ("identity;q=0", ("", False, True)),
+        ("br, identity;q=0.000", ("", False, True)),
+        ("gzip ; q=1.000 , identity;q=0", ("gzip", True, False)),
+        ("zstd, *;q=0", ("zstd", True, False)),
+        ("gzip;q=2, zstd;q=x, ,;", ("", False, False)),
+        ("identity", ("", False, False)),
+    ],
+)
+def test_the_coding_that_the_client_prefers(header: str | None, expected: tuple[str, bool, bool]) -> None:
+    assert accepted_coding(header.encode() if header is not None else None) == AcceptedCoding(*expected)
+
+
+ADDRESSES = ["/meetings", "/openapi.json", "/meetings.csv", "/explore/meetings", "/static/site.css", "/guide"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("coding", DECODED)
+def test_the_content_is_the_same(client: TestClient, address: str, coding: str) -> None:
+    plain = client.get(address, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    for _ in range(2):  # the second one is from the cache
+        with client.stream("GET", address, headers={"Accept-Encoding": coding}) as answer:
+            raw = b"".join(answer.iter_raw())
+            assert answer.headers["content-encoding"] == coding
+            assert answer.headers.get("content-length", str(len(raw))) == str(len(raw))
+        assert DECODED[coding](raw) == plain.content
+        assert answer.headers["etag"] == f'{plain.headers["etag"][:-1]}-{coding}"'
+        assert answer.headers["vary"] == plain.headers["vary"]
+        assert "Accept-Encoding" in plain.headers["vary"]
+        assert "accept-ranges" not in answer.headers
+    head = client.head(address, headers={"Accept-Encoding": coding})
+    assert (head.headers["etag"], head.content) == (answer.headers["etag"], b"")
+    for tag in (plain.headers["etag"], answer.headers["etag"]):  # the 304 is for the copy that the client has
+        copy = client.get(address, headers={"Accept-Encoding": coding, "If-None-Match": tag})
+        assert (copy.status_code, copy.headers["etag"], copy.headers["vary"]) == (304, tag, plain.headers["vary"])
+        assert "content-encoding" not in copy.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        ("/meetings.csv", {"Range": "bytes=5-1999"}, 206),
+        ("/static/site.css", {"Range": "bytes=5-1999"}, 206),
+        ("/meetings.xlsx", {}, 200),
+        ("/timeline.png", {}, 200),
+        ("/livez", {}, 200),
+        ("/meetings?mechanism=JSPG&fields=id", {}, 200),
+    ],
+)
+def test_ranges_short_and_compressed_answers_stay_as_they_are(
+    client: TestClient, address: str, headers: dict[str, str], status: int
+) -> None:
+    answer = client.get(address, headers={"Accept-Encoding": "zstd, gzip", **headers})
+    assert (answer.status_code, answer.headers.get("content-encoding")) == (status, None)
+    assert not answer.headers.get("etag", "").endswith('zstd"')
+    assert len(answer.content) > SMALLEST or address in ("/livez", "/meetings?mechanism=JSPG&fields=id")
+
+
+def test_a_client_may_refuse_bytes_without_a_coding(client: TestClient) -> None:
+    for address in ("/livez", "/meetings.xlsx", "/meetings.csv"):
+        answer = client.get(address, headers={"Accept-Encoding": "gzip, identity;q=0", "Range": "bytes=0-9"})
+        assert (answer.status_code, answer.headers["content-encoding"]) == (200, "gzip")
+        assert "Accept-Encoding" in answer.headers["vary"]
+    refused = client.get("/meetings", headers={"Accept-Encoding": "br, identity;q=0"})
+    assert (refused.status_code, refused.json()["type"]) == (406, "/problems/not-acceptable")
+
+
+async def _get_all(bodies: CodedBodies) -> int:
+    gzip_coding = accepted_coding(b"gzip")
+    results = await asyncio.gather(*(bodies.get(gzip_coding, b"x" * 100_000) for _ in range(5)))
+    return len({id(result) for result in results})
+
+
+def test_a_body_is_compressed_once_and_the_cache_is_bounded() -> None:
+    bodies = CodedBodies(1000)
+    assert asyncio.run(_get_all(bodies)) == 1
+    for number in range(30):
+        asyncio.run(bodies.get(accepted_coding(b"zstd"), str(number).encode() * 5000))
+    assert 0 < bodies._bodies.currsize <= 1000
+    assert bodies._in_progress == {}
