@@ -66,6 +66,8 @@ from app.web.html import WEB
 from app.web.markdown_pages import router as markdown_pages
 from app.web.problem_page import problem_page
 from app.web.problem_types import router as problem_types
+from app.web.reconcile_service import SUGGEST
+from app.web.reconcile_service import router as reconciliation
 from app.web.reference import PATH as REFERENCE_PAGE
 from app.web.reference import ReferenceQuery
 from app.web.reference import router as reference
@@ -94,6 +96,7 @@ PICTURES = (trade_picture.picture, timeline_picture.picture, map_picture.picture
 ROUTERS: tuple[APIRouter, ...] = (
     coverage.router,
     resolve.router,
+    reconciliation,
     search.router,
     service,
     markdown_pages,
@@ -250,7 +253,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     version = data_version(app.state.engine)
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED, settings.cache_bytes // 8)
-    embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
+    embeds = ["/oembed", *SUGGEST, *(picture.embed for picture in PICTURES)]
     pages = explorer.PAGE_QUERIES | list_pages.queries(resources)
     pages |= {REPORT_PAGE: ReportQuery, REFERENCE_PAGE: ReferenceQuery}
     appended = AppendedParameters(app.routes, embeds, pages)

@@ -61,7 +61,7 @@ def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
         {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, RIS, CSL-JSON."},
         {
             "name": "service",
-            "description": "Checks of texts, reports of mistakes, the meaning of names, health, the kinds of errors.",
+            "description": "Checks of texts, reports of mistakes, the meaning of names, health, kinds of errors.",
         },
     ]
 

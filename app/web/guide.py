@@ -147,7 +147,7 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
         description = schema.get("description", "")
         if "enum" in schema:
             values.append(DictionaryEntry(schema_title(name, schemas), description, values=schema["enum"]))
-        elif not name.startswith("Page_"):  # the envelope of all lists, which has a page of its own
+        elif "properties" in schema and not name.startswith("Page_"):  # the envelope of lists has a page of its own
             rows = [
                 DictionaryField(
                     field_name, type_words(field_schema, schemas), field_schema["description"], _example(field_schema)
@@ -215,6 +215,9 @@ PAGES = {
     "errors": GuidePage("Errors", "What a refusal says; a page for each kind.", "docs/errors.md"),
     "integrations": GuidePage("Integrations", "A tested snippet for each tool.", "docs/integrations.md"),
     "agents": GuidePage("Agents", "Connect an assistant, and what it can ask.", "docs/agents.md"),
+    "openrefine": GuidePage(
+        "OpenRefine and its like", "Match names in a table, fetch values with sources.", "docs/openrefine.md"
+    ),
     "data-dictionary": GuidePage(
         "Data dictionary",
         "Every field of every record: type, meaning, example.",

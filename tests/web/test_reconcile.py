@@ -1,0 +1,246 @@
+"""``/reconcile``: answers in the forms of the Reconciliation API 0.2 lead to the right records, and are bounded."""
+
+import json
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from app.resources.reconcile_answers import (
+    CandidatesOut,
+    EntitySuggestions,
+    FlyoutOut,
+    ManifestOut,
+    PropertySuggestions,
+    ProposalsOut,
+    TypeSuggestions,
+)
+from app.resources.reconcile_properties import DERIVED, EDITORIAL, SOURCES
+from app.resources.reconcile_queries import BATCH
+from tests.api_requests import ask, items, refused
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
+
+
+class Entity(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: Annotated[str, Field(pattern="^(countries|organizations|officials|mechanisms|documents)/.+")]
+    name: str
+
+
+class Text(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    str: str
+
+
+class Whole(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    int: int
+
+
+ROWS: TypeAdapter[Any] = TypeAdapter(dict[str, dict[str, list[Entity | Text | Whole]]])
+"""The forms of values in the specification that this service uses."""
+
+
+FORMS: dict[str, type[BaseModel]] = {
+    "/reconcile/suggest/entity": EntitySuggestions,
+    "/reconcile/suggest/property": PropertySuggestions,
+    "/reconcile/suggest/type": TypeSuggestions,
+}
+
+
+def post(client: TestClient, field: str, value: Any) -> Any:
+    answer = client.post("/reconcile", data={field: json.dumps(value)})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["access-control-allow-origin"] == "*"
+    return answer.json()
+
+
+def candidates(client: TestClient, **query: Any) -> list[dict[str, Any]]:
+    answer = post(client, "queries", {"q": query})["q"]
+    CandidatesOut.model_validate(answer, strict=True)
+    return list(answer["result"])
+
+
+def test_manifest_leads_to_every_service(client: TestClient) -> None:
+    manifest = ask(client, "/reconcile")
+    ManifestOut.model_validate(manifest, strict=True)
+    assert manifest["versions"] == ["0.2"]
+    for service in manifest["suggest"].values():
+        path = service["service_url"] + service["service_path"]
+        suggestions = ask(client, path, {"prefix": "co", "spell": "always"})  # widgets append parameters
+        FORMS[service["service_path"]].model_validate(suggestions, strict=True)
+        suggestion = suggestions["result"][0]
+        flyout = service["flyout_service_url"] + service["flyout_service_path"]
+        shown = ask(client, flyout.replace("${id}", quote(suggestion["id"], safe="")))
+        FlyoutOut.model_validate(shown, strict=True)
+        assert shown["id"] == suggestion["id"]
+    service = manifest["extend"]["propose_properties"]
+    for kind in manifest["defaultTypes"]:
+        proposals = ask(client, service["service_url"] + service["service_path"], {"type": kind["id"], "limit": 2})
+        ProposalsOut.model_validate(proposals, strict=True)
+        assert len(proposals["properties"]) == 2
+    entity = quote("officials/hakan-fidan", safe="")
+    preview = client.get(manifest["preview"]["url"].replace("{{id}}", entity))
+    assert "frame-ancestors *" in preview.headers["content-security-policy"]
+    assert "Foreign Minister" in preview.text
+    view = client.get(manifest["view"]["url"].replace("{{id}}", entity))
+    assert (view.status_code, "Hakan Fidan" in view.text) == (200, True)
+    record = manifest["identifierSpace"] + "officials/hakan-fidan"
+    assert ask(client, record)["id"] == "hakan-fidan"
+
+
+@on_both
+@pytest.mark.parametrize(
+    ("query", "entity", "match"),
+    [
+        ({"query": "Turkey"}, "countries/TR", True),
+        ({"query": "Kazakstan", "type": "country"}, "countries/KZ", False),
+        ({"query": "countries/tr"}, "countries/TR", True),
+        ({"query": "http://testserver/explore/officials/hakan-fidan"}, "officials/hakan-fidan", True),
+        ({"query": "Fidan", "type": ["official"], "type_strict": "should", "limit": 1}, "officials/hakan-fidan", True),
+        ({"query": "Fidan", "type": "official", "properties": [{"pid": "country", "v": "Turkey"}]},
+         "officials/hakan-fidan", True),
+        ({"query": "Fidan", "type": "official", "properties": [{"pid": "country", "v": [{"id": "countries/KZ"}]}]},
+         "officials/hakan-fidan", False),
+        ({"query": "Fidan", "properties": [{"pid": "alpha3", "v": "TUR"}]}, "officials/hakan-fidan", True),
+        ({"properties": [{"pid": "alpha3", "v": "KAZ"}]}, "countries/KZ", True),
+        ({"query": "OTS", "type": "party"}, "organizations/OTS", True),
+        ({"query": 792}, "countries/TR", True),
+    ],
+)  # fmt: skip
+def test_name_leads_to_its_record(client: TestClient, query: Any, entity: str, match: bool) -> None:
+    first = candidates(client, **query)[0]
+    assert (first["id"], first["match"]) == (entity, match)
+    against = sum(feature["value"] is False for feature in first["features"] if feature["id"].startswith("property:"))
+    similarity = next(feature["value"] for feature in first["features"] if feature["id"] == "name_similarity")
+    assert first["score"] == similarity - 20 * against
+
+
+def test_several_records_of_one_name_are_no_match(client: TestClient) -> None:
+    same = [each for each in candidates(client, query="OTS") if each["score"] == 100]
+    assert {each["id"] for each in same} == {"mechanisms/ots", "organizations/OTS"}
+    assert not any(each["match"] for each in same)
+
+
+def test_what_is_no_name_has_no_candidates_and_spoils_no_batch(client: TestClient) -> None:
+    names = ["???", "!JSPG", "", " ", "\0", "x" * 5000, "qqqqqqqqqqqq"]
+    answer = post(client, "queries", {name: {"query": name} for name in [*names, "Turkey"]})
+    assert answer.pop("Turkey")["result"][0]["id"] == "countries/TR"
+    assert answer == {name: {"result": []} for name in names}
+
+
+def test_batch_by_get_is_the_same(client: TestClient) -> None:
+    queries = {"q": {"query": "Tokaev", "type": "official"}}
+    assert ask(client, "/reconcile", {"queries": json.dumps(queries)}) == post(client, "queries", queries)
+
+
+@on_both
+def test_every_value_has_its_source(client: TestClient) -> None:
+    for kind, path in (("country", "countries"), ("organization", "organizations"), ("official", "officials"),
+                       ("mechanism", "mechanisms"), ("document", "documents")):  # fmt: skip
+        names = [each["id"] for each in ask(client, "/reconcile/properties", {"type": kind})["properties"]]
+        ids = [record["url"][1:] for record in items(client, f"/{path}")[:BATCH]]
+        answer = post(client, "extend", {"ids": ids, "properties": [{"id": name} for name in names]})
+        ROWS.validate_python(answer["rows"])
+        assert [column["id"] for column in answer["meta"]] == names
+        assert [*answer["rows"]] == ids
+        for row in answer["rows"].values():
+            for name in names[::2]:
+                sources = [value["str"] for value in row[name + SOURCES]]
+                assert len(sources) == len(row[name])
+                for source in set(sources) - {EDITORIAL, DERIVED}:
+                    assert client.get(source.split("; ")[0].rpartition(", ")[2]).status_code == 200
+
+
+def test_source_of_a_value_is_the_place_with_its_words(client: TestClient) -> None:
+    columns = ["aliases", "aliases.sources"]
+    query = {
+        "ids": ["officials/hakan-fidan", "officials/nobody", "x"],
+        "properties": [{"id": name} for name in columns],
+    }
+    rows = post(client, "extend", query)["rows"]
+    sources = dict(
+        zip(*([value["str"] for value in rows["officials/hakan-fidan"][name]] for name in columns), strict=True)
+    )
+    assert sources["Fidan"].endswith("paragraph 2, http://testserver/documents/jspg-8-preview")
+    assert sources["Фидан"] == EDITORIAL
+    assert rows["officials/nobody"] == rows["x"] == {name: [] for name in columns}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "status", "suggestion"),
+    [
+        ("queries", {"q": {"query": "x", "type": "officials"}}, 422, "official"),
+        ("queries", {"q": {"query": "x", "properties": [{"pid": "contry", "v": "x"}]}}, 422, "country"),
+        ("queries", {"q": {"query": "x", "properties": [{"pid": "country.sources", "v": "x"}]}}, 422, "country"),
+        ("queries", {"q": {}}, 422, None),
+        ("queries", {"q": {"query": "x", "limit": 0}}, 422, "1"),
+        ("queries", ["x"], 422, None),
+        ("extend", {"ids": [], "properties": [{"id": "position"}]}, 422, "positions"),
+        ("extend", {"ids": ["x"] * (BATCH + 1), "properties": []}, 413, None),
+        ("queries", {str(number): {"query": "x"} for number in range(BATCH + 1)}, 413, None),
+        ("queries", {"q": {"query": "x" * 140_000}}, 413, None),
+    ],
+)
+def test_request_that_cannot_be_is_refused(
+    client: TestClient, field: str, value: Any, status: int, suggestion: str | None
+) -> None:
+    answer = client.post("/reconcile", data={field: json.dumps(value)})
+    assert answer.status_code == status, answer.text
+    problem = answer.json()
+    assert problem["type"].endswith("too-large" if status == 413 else "invalid-parameter")
+    if status == 422:
+        assert problem["errors"][0]["parameter"] == field
+        assert suggestion is None or suggestion in problem["errors"][0]["suggestions"]
+
+
+@pytest.mark.parametrize(
+    ("path", "params", "parameter"),
+    [
+        ("/reconcile", {"query": "x"}, "query"),
+        ("/reconcile", {"queries": "{"}, "queries"),
+        ("/reconcile/properties", {"type": "x"}, "type"),
+        ("/reconcile/suggest/entity", {"prefix": "x", "type": "x"}, "type"),
+        ("/reconcile/suggest/entity", {"prefix": "x", "cursor": "-1"}, "cursor"),
+    ],
+)
+def test_parameter_that_cannot_be_is_refused(client: TestClient, path: str, params: Any, parameter: str) -> None:
+    assert refused(client, path, params)["parameter"] == parameter
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("preview?id=official/hakan-fidan", ["officials/hakan-fidan"]),
+        ("flyout/entity?id=officials/hakan-fidn", ["hakan-fidan"]),
+        ("flyout/property?id=contry", ["country"]),
+    ],
+)
+def test_id_that_does_not_exist_is_404_with_the_nearest(client: TestClient, path: str, near: list[str]) -> None:
+    answer = client.get(f"/reconcile/{path}")
+    assert answer.status_code == 404
+    assert answer.json()["errors"][0]["suggestions"][:1] == near
+
+
+@on_both
+@pytest.mark.parametrize(
+    ("params", "first"),
+    [
+        ({"prefix": "Turki", "type": "country"}, "countries/TR"),
+        ({"prefix": "hakan"}, "officials/hakan-fidan"),
+        ({"prefix": "officials/hakan-fidan"}, "officials/hakan-fidan"),
+        ({"prefix": "Fidn"}, "officials/hakan-fidan"),
+    ],
+)
+def test_suggestions_begin_with_the_prefix(client: TestClient, params: Any, first: str) -> None:
+    whole = [each["id"] for each in ask(client, "/reconcile/suggest/entity", params)["result"]]
+    assert whole[0] == first
+    rest = [each["id"] for each in ask(client, "/reconcile/suggest/entity", params | {"cursor": 1})["result"]]
+    assert rest[: len(whole) - 1] == whole[1:]
