@@ -68,15 +68,18 @@ def required_pairs(client: TestClient, address: str) -> Pairs:
 
 
 def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: TestClient) -> None:
-    pairs = repeatable(client)
+    """As many as it takes are asked for once for each name, for all lists read a parameter of one name alike."""
+    pairs, names = repeatable(client), set()
     assert len(pairs) > 150
     for address, name in pairs:
         schema = declared(client, address)[name]["schema"]
         assert schema["maxItems"] == MAX_PARAMETER_VALUES, (address, name)
         value = (schema["items"].get("enum") or schema.get("examples", [[""]])[0])[0].partition(",")[0]
         rest = required_pairs(client, address)
-        most = client.get(address, params=[*rest, *[(name, value)] * MAX_PARAMETER_VALUES])
-        assert "at most" not in most.text, (address, name, most.text)
+        if name not in names:
+            most = client.get(address, params=[*rest, *[(name, value)] * MAX_PARAMETER_VALUES])
+            assert "at most" not in most.text, (address, name, most.text)
+        names.add(name)
         more = client.get(address, params=[*rest, *[(name, value)] * (MAX_PARAMETER_VALUES + 1)])
         errors = more.json()["errors"]
         assert (more.status_code, [error["parameter"] for error in errors]) == (422, [name]), (address, name)

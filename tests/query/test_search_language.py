@@ -259,16 +259,16 @@ def entries(client: TestClient) -> Iterator[tuple[str, tuple[str, str]]]:
             yield entry.url, (entry.name, entry.text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(expression=EXPRESSIONS, spaced=st.sampled_from([" ", " AND "]))
 def test_both_databases_find_what_plain_python_does(client: TestClient, expression: Expression, spaced: str) -> None:
     text = _written(expression, spaced)
     if len(text) > 200:
         return
-    kept = getattr(client, "entries_of_search", None) or list(entries(client))
-    client.entries_of_search = kept  # type: ignore[attr-defined]
-    expected = {url for url, columns in kept if _holds(search_language.parse(text), columns)}
-    assert expected == {url for url, columns in kept if _holds(expression, columns)}
+    all_entries = getattr(client, "entries_of_search", None) or list(entries(client))
+    client.entries_of_search = all_entries  # type: ignore[attr-defined]
+    expected = {url for url, columns in all_entries if _holds(search_language.parse(text), columns)}
+    assert expected == {url for url, columns in all_entries if _holds(expression, columns)}
     found = ask(client, "/search", {"q": text, "limit": "1000"})
     assert {hit["url"] for hit in found["items"]} == expected
     assert all(0 <= hit["rank"] <= 100 for hit in found["items"])

@@ -326,7 +326,7 @@ def damaged(good: bytes, seed: int) -> bytes:
 
 
 @on_sqlite
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_damaged_database_is_told(seeded: Settings, tmp_path: Path, seed: int) -> None:
     path = Path(seeded.database_url.get_secret_value().removeprefix("sqlite:///"))
     sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
@@ -339,8 +339,13 @@ def test_a_damaged_database_is_told(seeded: Settings, tmp_path: Path, seed: int)
         assert_told(result, 0, 3)
 
 
-@pytest.mark.parametrize("command", ["load", "publish", "migrate"])
-@pytest.mark.parametrize("place", ["folder", "pipe", "/dev/null", "/dev/zero", "/dev/full", "file.txt", "a%00b"])
+PLACES = ["folder", "pipe", "/dev/null", "/dev/zero", "/dev/full", "file.txt", "a%00b"]
+
+
+@pytest.mark.parametrize(
+    ("command", "place"),
+    [*(("migrate", place) for place in PLACES), *(("load", place) for place in PLACES[::2]), ("publish", "file.txt")],
+)
 def test_a_database_that_is_no_database_is_told(command: str, place: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
