@@ -25,7 +25,7 @@ from app.resources import (
 )
 from app.web import briefing_word, trade_picture
 from app.web.briefing_lines import Briefing
-from app.web.briefing_pairs import counts_text, pair_name, party_names, shared_records
+from app.web.briefing_pairs import counts_text, has_few_events, pair_name, party_names, shared_records
 from app.web.briefing_sections import answers, sections
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.page import page_not_found, page_parameters, redirect, render_view
@@ -81,6 +81,7 @@ def briefings(request: Request) -> Response:
             names=names,
             parties=party_names(reader.snapshot),
             recorded=sorted({party for pair in pairs for party in pair}),
+            counts_events=has_few_events(reader.snapshot),
             chosen=code or other,
             listed=listed[:PAIRS],
             total=len(listed),

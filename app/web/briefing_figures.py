@@ -9,6 +9,7 @@ from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind
 from app.resource import page_path
 from app.web.briefing_lines import Line, Run, Statement
+from app.web.chart_panels import is_stated_target
 
 Row = Mapping[str, Any]
 
@@ -114,7 +115,8 @@ def trade_line(rows: Sequence[Row], label: str) -> Line | None:
     year = _newest([row for row in actual if row["date_precision"] == "year"])
     statements = [_amount(row) for row in (now, year if year is not now else None) if row]
     if target:
-        statements.append(_amount(target, "target of ", _share(now, target)))
+        words = "target stated " if is_stated_target(target) else "target of "
+        statements.append(_amount(target, words, _share(now, target)))
     return Line(statements, label) if statements else None
 
 

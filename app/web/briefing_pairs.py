@@ -21,6 +21,9 @@ FIGURES = "figures"
 KINDS = (*map(plural, TimelineKind), FIGURES)
 """What pairs have in common, as :func:`shared_records` counts it."""
 
+MAX_LINKS = 1_000_000
+"""Links between events and parties that are paired. These take 4 s of processor time, once for each revision."""
+
 
 def pair_name(codes: Pair) -> str:
     """A pair as the address of its briefing has it: ``kz-tr``."""
@@ -59,7 +62,10 @@ def party_names(snapshot: Snapshot) -> dict[str, str]:
 
 
 def shared_records(snapshot: Snapshot) -> dict[Pair, Counter[str]]:
-    """The pairs of codes, with the numbers of meetings, agreements, milestones and figures; most records first."""
+    """The pairs of codes, with the numbers of meetings, agreements, milestones and figures; most records first.
+
+    Only figures count if :func:`has_few_events` is false.
+    """
     return snapshot.fact("briefing pairs", lambda: _shared_records(snapshot))
 
 
@@ -78,10 +84,17 @@ def _figure_counts(snapshot: Snapshot) -> dict[Pair, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
+def has_few_events(snapshot: Snapshot) -> bool:
+    """Whether the events of pairs are counted: there are not too many for one request."""
+    links = select(func.count()).select_from(TimelineCountry)
+    return snapshot.fact("few events", lambda: int(snapshot.scalar(links)) <= MAX_LINKS)
+
+
 def _shared_records(snapshot: Snapshot) -> dict[Pair, Counter[str]]:
     parties = party_names(snapshot)
     counts = {pair: Counter({FIGURES: count}) for pair, count in figure_counts(snapshot).items()}
-    for first, second, kind, count in check_each(snapshot.execute(_events())):
+    events = snapshot.execute(_events()) if has_few_events(snapshot) else ()
+    for first, second, kind, count in check_each(events):
         if first in parties and second in parties:
             counts.setdefault((first, second), Counter())[plural(kind)] += count
     return dict(sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])))

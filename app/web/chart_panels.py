@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from app.domain.date_words import date_words
 from app.domain.titles import label_of_figure
@@ -142,7 +143,7 @@ def has_period(row: JsonRow) -> bool:
     return row["date_precision"] in ("month", "range")
 
 
-def is_stated_target(row: JsonRow) -> bool:
+def is_stated_target(row: Mapping[str, Any]) -> bool:
     """Whether a row is a target with the day on which it was stated, rather than with the years that it is for."""
     full_years = str(row["date_start"])[5:] == "01-01" and str(row["date_end"])[5:] == "12-31"
     return row["kind"] == StatKind.target and not full_years

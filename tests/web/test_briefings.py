@@ -109,6 +109,8 @@ def target(**fields: object) -> dict[str, object]:
          "2024: $5 billion; target of 2025: $10 billion, of which 2024 reached 50 percent"),
         ([row("trade", "turnover", "2024", 5e9), target(unit="EUR")],
          "2024: $5 billion; target of 2025: EUR 10 billion"),
+        ([{**target(), "date": "2025-07-29", "date_start": "2025-07-29", "date_end": "2025-07-29"}],
+         "target stated 29 Jul 2025: $10 billion"),
     ],
 )  # fmt: skip
 def test_trade_against_its_target(rows: list[dict[str, object]], text: str | None) -> None:

@@ -12,9 +12,10 @@ from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
 from app.api.snapshots import snapshot_of
+from app.db.snapshot import Snapshot
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
-from app.web import crawlers
+from app.web import briefing_pairs, crawlers
 from app.web.briefing_pairs import _shared_records
 from tests.api_requests import ask, items
 from tests.conftest import SharedDatabases, on_both, on_sqlite
@@ -84,6 +85,15 @@ def test_a_pair_has_the_counts_of_its_lists(client: TestClient) -> None:
     for pair in list(counts)[:4] + list(counts)[-2:]:
         for kind, path in (("meetings", "meetings"), ("agreements", "agreements"), ("figures", "trade-stats")):
             assert counts[pair][kind] == ask(client, f"/{path}?between={','.join(pair)}")["total"], (pair, kind)
+
+
+def test_too_many_events_are_not_paired(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(briefing_pairs, "MAX_LINKS", 1)
+    monkeypatch.setattr(Snapshot, "fact", lambda _, __, find: find())
+    answer = client.get("/briefings?first=TR&unusual=1")
+    assert answer.status_code == 200
+    assert "too many events to count" in answer.text
+    assert re.search(r'href="/briefings/kz-tr">.+ <small>\d+ figures</small>', answer.text)
 
 
 def test_robots_may_read_pages_and_records_but_no_whole_lists(client: TestClient) -> None:
