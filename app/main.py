@@ -111,7 +111,10 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 """Routes besides those of the resources and pictures."""
 
-EXPOSED = ["Content-Disposition", "Content-Range", "ETag", "Link", "X-Data-Revision", "X-Request-ID", "X-Total-Count"]
+EXPOSED = [
+    "Content-Disposition", "Content-Range", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After",
+    "X-Data-Revision", "X-Request-ID", "X-Total-Count",
+]  # fmt: skip
 """Headers that a script on another site may read; ``Last-Modified`` it may anyway."""
 
 

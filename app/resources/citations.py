@@ -3,22 +3,26 @@
 import json
 import re
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.api.addresses import Site
+from app.api.formats import jsonld
 from app.api.formats.events import page_address
+from app.api.negotiation import JSON, preferred
 from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
 from app.domain.edtf import OPEN
 from app.domain.escape import single_line
+from app.errors import Problem, invalid
 from app.query.coverage import data_state
+from app.query.list_query import Projection
 from app.query.parameter_types import Maybe, Single
 from app.resource import Resource
 
@@ -42,15 +46,34 @@ MEDIA_TYPES = {
 }
 
 
+STYLE_ALIASES = {
+    "plain": Style.text, "txt": Style.text, "apa7": Style.apa, "bib": Style.bibtex, "biblatex": Style.bibtex,
+    "tex": Style.bibtex, "csl-json": Style.csl, "csljson": Style.csl, "citeproc": Style.csl, "json": Style.csl,
+}  # fmt: skip
+"""Other names of the styles, as reference managers have them."""
+
+RECORD_TYPES = {MEDIA_TYPES[style]: style for style in (Style.bibtex, Style.ris, Style.csl)}
+"""The media types by which a record itself is asked for its citation."""
+
 CONTENT: dict[str, Any] = {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}
 CONTENT[MEDIA_TYPES[Style.csl]] = {"schema": {"type": "array", "items": {"type": "object"}}}
+
+
+RECORD_CONTENT = {media_type: CONTENT[media_type] for media_type in RECORD_TYPES}
+
+
+def _style(value: Any) -> Any:
+    return STYLE_ALIASES.get(str(value).strip().lower().replace("_", "-"), value)
 
 
 class CitationQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    style: Maybe[Single[Style]] = Field(
-        None, description="One style, as a file. Without it, all styles as JSON.", examples=["bibtex"]
+    style: Maybe[Annotated[Single[Style], BeforeValidator(_style)]] = Field(
+        None,
+        description="One style, as a file. Without it, all styles as JSON. `bib`, `biblatex`, `csl-json`, `citeproc`, "
+        "`plain` and `apa7` are understood too.",
+        examples=["bibtex"],
     )
 
 
@@ -253,9 +276,10 @@ CSL_TYPES = {"article": "article", "data-set": "dataset", "report": "report", "t
 """The types of CSL by the kind of a document. Others are a ``document``."""
 
 
+# An id says whose entry it is, so that the entries of all citations can stand in one library.
 def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any]]:
     own = {
-        "id": record["id"],
+        "id": f"communique{record['url']}",
         "type": "dataset",
         "title": _title(record),
         "author": [{"literal": NAME}],
@@ -266,7 +290,7 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
     }
     sources = [
         {
-            "id": source["document"],
+            "id": f"documents/{source['document']}",
             "type": CSL_TYPES.get(source["kind"], "document"),
             "title": _source_title(source),
             "publisher": _name(source["publisher"]),
@@ -283,6 +307,7 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
 
 EXAMPLE: dict[str, Any] = {
     "id": "mfa-cooperation-plan-kz-tr-2026",
+    "url": "/agreements/mfa-cooperation-plan-kz-tr-2026",
     "title": "Cooperation Plan between the Ministries of Foreign Affairs of Kazakhstan and Türkiye for 2026–2027",
     "date": "2026-02-02",
     "sources": [
@@ -393,4 +418,17 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
         return Response(json.dumps(answer, ensure_ascii=False), headers=state.headers, media_type="application/json")
     citation = styles[query.style]
     content = citation if isinstance(citation, str) else json.dumps(citation, ensure_ascii=False)
-    return Response(content, headers=state.headers, media_type=MEDIA_TYPES[query.style])
+    return Response(content, headers={"Vary": "Accept", **state.headers}, media_type=MEDIA_TYPES[query.style])
+
+
+def cite_as_accepted(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response | None:
+    """The citation of a record, if ``Accept`` prefers one of its media types to JSON; otherwise None."""
+    offered = (jsonld.MEDIA_TYPE, JSON, *RECORD_TYPES)
+    style = RECORD_TYPES.get(preferred(request.headers.get("accept", ""), offered) or JSON)
+    if style is None:
+        return None
+    parts = {"fields": query.fields, "include": query.include}
+    message = "it cannot be used with a citation: ask for JSON"
+    if errors := [invalid(name, request.query_params.get(name), message) for name, value in parts.items() if value]:
+        raise Problem("invalid-parameter", errors)
+    return cite(request, resource, spelling, CitationQuery(style=style))

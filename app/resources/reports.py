@@ -2,6 +2,8 @@
 
 import json
 import logging
+import math
+import time
 import unicodedata
 from threading import Lock
 from typing import Any, ClassVar
@@ -124,17 +126,32 @@ class HourlyLimit:
 
     def __init__(self, per_hour: int, clients: int = 10_000) -> None:
         self._per_hour = per_hour
-        self._counts: TTLCache[str, list[int]] = TTLCache(clients, HOUR)
+        self._hours: TTLCache[str, tuple[list[int], float]] = TTLCache(clients, HOUR)
         self._lock = Lock()
 
     def take(self, client: str) -> None:
         """Count a report of a client. Raises ``Problem`` (429) if the client has sent as many as it may."""
         with self._lock:
-            count = self._counts.setdefault(client, [0])
+            count, end = self._hours.setdefault(client, ([0], time.monotonic() + HOUR))
             if count[0] >= self._per_hour:
                 detail = f"one address may send {self._per_hour} reports an hour"
-                raise Problem("too-many-requests", detail=detail, headers={"Retry-After": str(HOUR)})
+                headers = {**self._headers(0, end), "Retry-After": str(_seconds_to(end))}
+                raise Problem("too-many-requests", detail=detail, headers=headers)
             count[0] += 1
+
+    def headers(self, client: str) -> dict[str, str]:
+        """What a client may still send, as draft-ietf-httpapi-ratelimit-headers-10 has it."""
+        with self._lock:
+            count, end = self._hours.get(client, ([0], time.monotonic() + HOUR))
+            return self._headers(self._per_hour - count[0], end)
+
+    def _headers(self, remaining: int, end: float) -> dict[str, str]:
+        policy = f'"reports";q={self._per_hour};w={HOUR}'
+        return {"RateLimit-Policy": policy, "RateLimit": f'"reports";r={remaining};t={_seconds_to(end)}'}
+
+
+def _seconds_to(end: float) -> int:
+    return max(1, math.ceil(end - time.monotonic()))
 
 
 def box_of(request: Request) -> ReportBox:

@@ -12,7 +12,7 @@ from app.api.responses import Page, item, page
 from app.query.list_query import Projection
 from app.query.parameter_types import OneOf
 from app.resource import Resource
-from app.resources.citations import CONTENT, CitationOut, CitationQuery, cite
+from app.resources.citations import CONTENT, RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
 
 
 def routes_for(resource: Resource) -> APIRouter:
@@ -57,13 +57,13 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
     query: Any = Annotated[Projection[resource.out], Query()]  # type: ignore[name-defined]
 
     def get_item(id: RecordId, query: query, request: Request) -> Response:
-        return item(request, resource, id, query)
+        return cite_as_accepted(request, resource, id, query) or item(request, resource, id, query)
 
     router.add_api_route(
         f"{resource.path}/{{id}}",
         get_item,
         response_model=resource.out,
-        responses=ITEM_RESPONSES,
+        responses=ITEM_RESPONSES | {200: {"content": RECORD_CONTENT}},
         summary=f"Get {resource.singular.title()}",
         description=resource.item_description or f"One {resource.singular}.",
         tags=[resource.tag],

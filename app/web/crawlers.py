@@ -1,6 +1,7 @@
 """Files for programs that visit a site: sitemaps, ``robots.txt``, ``security.txt`` and the icon at its old address."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -141,6 +142,45 @@ def security(request: Request) -> Response:
         "Canonical": f"{base}/.well-known/security.txt",
     }
     return PlainTextResponse("".join(f"{name}: {value}\n" for name, value in fields.items()))
+
+
+SERVICE_LINKS = (
+    ("service-desc", "/openapi.json", "application/json"),
+    ("service-desc", "/openapi.yaml", "application/yaml"),
+    ("service-doc", "/docs", "text/html"),
+    ("service-doc", "/guide", "text/html"),
+    ("status", "/readyz", "application/json"),
+)
+"""What describes the API (RFC 8631): relation, path and media type."""
+
+CATALOG = "/.well-known/api-catalog"
+
+
+@router.get(CATALOG)
+def api_catalog(request: Request) -> Response:
+    """The APIs of this host and what describes them (RFC 9727), as a linkset (RFC 9264)."""
+    base = Site(request.scope).base
+    links: dict[str, Any] = {"anchor": f"{base}/"}
+    for relation, path, media_type in SERVICE_LINKS:
+        links.setdefault(relation, []).append({"href": base + path, "type": media_type})
+    reconciliation = {
+        "anchor": f"{base}/reconcile",
+        "service-desc": [{"href": f"{base}/reconcile", "type": "application/json"}],
+        "service-doc": [{"href": f"{base}/guide/openrefine", "type": "text/html"}],
+    }
+    catalog = {"anchor": base + CATALOG, "item": [{"href": f"{base}/"}, {"href": f"{base}/reconcile"}]}
+    return Response(
+        json.dumps({"linkset": [catalog, links, reconciliation]}),
+        headers={"Link": f'<{base}{CATALOG}>; rel="api-catalog"'},
+        media_type='application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+    )
+
+
+def service_links(request: Request) -> str:
+    """The value of ``Link`` that leads from the front page to what describes the API."""
+    site = Site(request.scope)
+    links = [f'<{site.link(path)}>; rel="{rel}"; type="{media_type}"' for rel, path, media_type in SERVICE_LINKS]
+    return ", ".join([*links, f'<{site.link(CATALOG)}>; rel="api-catalog"; type="application/linkset+json"'])
 
 
 @router.get("/favicon.ico")

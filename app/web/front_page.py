@@ -23,6 +23,7 @@ from app.resources import (
 from app.web import briefing, map_picture, timeline_picture, trade_page, trade_picture
 from app.web.active_filters import address, list_path
 from app.web.cards import event_cards
+from app.web.crawlers import service_links
 from app.web.html import resources_with_pages
 from app.web.page import redirect, render_view
 from app.web.page_head import card_picture, data_set
@@ -93,7 +94,7 @@ def front_page(request: Request) -> Response:
         )
         document_count = reader.total(documents.resource)
         pair = _trading_pair(reader)
-        return render_view(
+        page = render_view(
             request,
             reader,
             "front.html",
@@ -109,6 +110,8 @@ def front_page(request: Request) -> Response:
             doors=list(_doors(reader)),
             pictures=_pictures(request, reader, pair),
         )
+        page.headers["Link"] = service_links(request)
+        return page
 
 
 def _newest(reader: PageReader, resource: Resource, *parameters: tuple[str, str]) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from app.api.body_route import BODY_RESPONSES, BodyRoute, from_page, media_type,
 from app.api.documentation import SUBLIST_RESPONSES, describe_problem
 from app.api.negotiation import FORM, HTML, preferred
 from app.api.query_route import PageRoute, QueryRoute, parse_query
+from app.api.turns import client_of
 from app.errors import Problem, invalid
 from app.resources.reports import (
     RecordQuery,
@@ -59,7 +60,9 @@ def post_report(request: Request, body: ReportRequest) -> Response:
     if media_type(request) == FORM and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         site = request.headers["sec-fetch-site"]
         raise Problem("invalid-parameter", [invalid("Sec-Fetch-Site", site, "the form is sent from its own page only")])
-    return _answer(request, take_report(request, body), 201, as_page=from_page(request))
+    response = _answer(request, take_report(request, body), 201, as_page=from_page(request))
+    response.headers.update(request.app.state.report_limit.headers(client_of(request.scope)))
+    return response
 
 
 def get_report(

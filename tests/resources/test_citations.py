@@ -112,9 +112,10 @@ def test_bibtex_has_an_entry_for_the_record_and_each_source(record: Any, cited: 
 
 def test_csl_has_an_item_for_the_record_and_each_source(record: Any, cited: Any) -> None:
     own, *sources = cited["csl"]
-    assert (own["id"], own["type"], own["URL"]) == (record["id"], "dataset", cited["permalink"])
+    assert (own["id"], own["type"], own["URL"]) == (f"communique{record['url']}", "dataset", cited["permalink"])
     assert own["version"] == f"revision {cited['revision']}"
-    assert [one["id"] for one in sources] == [source["document"] for source in record["sources"]]
+    assert [one["id"] for one in sources] == [f"documents/{source['document']}" for source in record["sources"]]
+    assert len({one["id"] for one in cited["csl"]}) == len(cited["csl"])
     for one in cited["csl"]:
         assert one["title"]
         assert one["type"] in ("dataset", "article")
@@ -292,3 +293,21 @@ def test_source_without_title_author_or_publisher_is_cited_by_its_id() -> None:
     assert citations._apa(record, HERE, 1).split("\n")[1] == "[Untitled text, a-text]. (2021, May 3)."
     assert "author" not in citations._csl(record, HERE, 1)[1]
     assert {"author", "publisher"}.isdisjoint(parse_bibtex(citations._bibtex(record, HERE, 1))[1][2])
+
+
+@pytest.mark.parametrize(
+    ("accept", "style"),
+    [
+        ("application/x-bibtex", "bib"),
+        ("application/vnd.citationstyles.csl+json, application/json;q=0.5", "CSL_JSON"),
+        ("application/x-research-info-systems", "ris"),
+    ],
+)
+def test_record_is_its_citation_to_who_prefers_it(client: TestClient, accept: str, style: str) -> None:
+    answer = client.get("/meetings/jspg-kz-tr-8", headers={"Accept": accept})
+    citation = client.get("/meetings/jspg-kz-tr-8/citation", params={"style": style})
+    assert (answer.text, answer.headers["content-type"]) == (citation.text, citation.headers["content-type"])
+    assert answer.headers["content-type"] == accept.split(",")[0]
+    assert "Accept" in answer.headers["vary"]
+    mixed = client.get("/meetings/jspg-kz-tr-8?fields=id", headers={"Accept": accept})
+    assert mixed.json()["errors"][0]["parameter"] == "fields"

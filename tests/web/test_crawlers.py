@@ -145,3 +145,18 @@ def test_a_contact_that_nobody_can_use_is_refused(contact: str) -> None:
 
 def test_the_icon_is_also_at_its_old_address(client: TestClient) -> None:
     assert client.get("/favicon.ico").content == client.get("/static/favicon.ico").content
+
+
+def test_the_catalog_of_the_api_leads_to_its_descriptions(client: TestClient, elsewhere: TestClient) -> None:
+    answer = client.get("/.well-known/api-catalog")
+    assert answer.headers["content-type"].startswith('application/linkset+json; profile="')
+    assert 'rel="api-catalog"' in client.head("/.well-known/api-catalog").headers["link"]
+    _, api, _ = linkset = answer.json()["linkset"]
+    assert linkset[0]["item"] == [{"href": each["anchor"]} for each in linkset[1:]]
+    links = re.findall(r'<(/[^>]+)>; rel="([^"]+)"; type="([^"]+)"', client.get("/").headers["link"])
+    assert {relation for _, relation, _ in links} == {"service-desc", "service-doc", "status", "api-catalog"}
+    for path, relation, media_type in links:
+        described = client.get(path)
+        assert (described.status_code, described.headers["content-type"].split(";")[0]) == (200, media_type)
+        assert relation == "api-catalog" or {"href": f"{client.base_url}{path}", "type": media_type} in api[relation]
+    assert elsewhere.get("/.well-known/api-catalog").json()["linkset"][1]["anchor"] == f"{PUBLIC}/"

@@ -150,9 +150,14 @@ def test_large_body_and_other_methods(open_client: TestClient) -> None:
 
 
 def test_each_client_has_a_limit(open_client: TestClient) -> None:
-    statuses = [open_client.post("/reports", json=REPORT).status_code for _ in range(4)]
-    assert statuses == [201, 201, 201, 429]
-    assert int(open_client.post("/reports", json=REPORT).headers["retry-after"]) > 0
+    answers = [open_client.post("/reports", json=REPORT) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 429]
+    limits = [re.fullmatch(r'"reports";r=(\d+);t=(\d+)', answer.headers["ratelimit"]) for answer in answers]
+    assert [limit and limit[1] for limit in limits] == ["2", "1", "0", "0"]
+    assert all(limit and 3500 < int(limit[2]) <= 3600 for limit in limits)
+    assert {answer.headers["ratelimit-policy"] for answer in answers} == {'"reports";q=3;w=3600'}
+    assert limits[3]
+    assert answers[3].headers["retry-after"] == limits[3][2]
 
 
 def test_limit_counts_clients_apart() -> None:
