@@ -27,11 +27,6 @@ DATES = frozenset(("date", "date_from", "date_to", "due", "in_force", "held_on",
 SEVERAL = ("between", "with")
 """Parameters whose value has several names, separated by commas, all of which are meant."""
 
-WORDS = {
-    "q": "Words", "date_from": "From", "date_to": "To", "between": "Between", "with": "With", "date": "Date",
-    "date_match": "Dates", "updated_since": "Changed since",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Chip:
@@ -98,7 +93,7 @@ def filter_words(reader: PageReader, resource: Resource, name: str, value: str) 
     words = " and ".join(
         value_words(reader, resource, name, part) for part in (value.split(",") if name in SEVERAL else [value])
     )
-    return f"{WORDS.get(name) or label(name)}: {words}"
+    return f"{label(name)}: {words}"
 
 
 def value_words(reader: PageReader, resource: Resource, name: str, value: str) -> str:

@@ -134,3 +134,13 @@ def test_who_prefers_html_gets_a_page_of_an_error(client: TestClient, accept: st
 def test_a_page_that_is_turned_off_does_not_suggest_itself(client: TestClient) -> None:
     path = "/.well-known/security.txt"
     assert f'href="{path}"' not in client.get(path, headers={"Accept": "text/html"}).text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/explore/search?q=%22a", "Words: "), ("/explore/meetings?date_from=20", "From: ")],
+)
+def test_an_error_names_the_field_as_its_form_does(client: TestClient, address: str, words: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 422
+    assert f"<p>{words}" in answer.text
