@@ -64,6 +64,8 @@ def briefings(request: Request) -> Response:
     with open_reader(request) as reader:
         try:
             code, other = (_code(reader, names, field) for field in BriefingsQuery.model_fields)
+            if code and code == other:
+                raise _same_party("second", names["second"])
             if code and other:
                 return redirect(request, f"{PATH}/{pair_name((min(code, other), max(code, other)))}")
         except Problem as error:
@@ -101,6 +103,10 @@ def _code(reader: PageReader, names: Mapping[str, str], field: str) -> str:
     message = "no country or organisation has that name" if not codes else "several have that name: use a code"
     suggestions = codes[:5] or suggest(reader.snapshot, PARTY, name)
     raise Problem("invalid-parameter", [invalid(field, name, message, suggestions)])
+
+
+def _same_party(field: str, value: str) -> Problem:
+    return Problem("invalid-parameter", [invalid(field, value, "a briefing is of two different parties")])
 
 
 # --- a briefing ----------------------------------------------------------------------------
@@ -143,6 +149,8 @@ def _read_briefing(request: Request, reader: PageReader, first_name: str, second
     """The briefing of two parties, in the order of their codes."""
     parties = sorted((_party(reader, name) for name in (first_name, second_name)), key=lambda party: str(party["code"]))
     codes = ",".join(party["code"] for party in parties)
+    if len({party["code"] for party in parties}) == 1:
+        raise _same_party("pair", codes)
     records = _records(reader, set(codes.split(",")), codes)
     return Briefing(
         title=" and ".join(party["name"] for party in parties),

@@ -210,3 +210,11 @@ def test_a_mistyped_name_gets_links_to_the_nearest(client: TestClient) -> None:
     only_hungary = client.get("/briefings?first=HU").text
     assert "/briefings/hu-kz" in only_hungary
     assert "/briefings/kz-tr" not in only_hungary
+
+
+@pytest.mark.parametrize(
+    "address", ["/briefings?first=TR&second=Turkey", "/briefings/tr-turkey", "/briefings/tr-tr.md"]
+)
+def test_a_party_has_no_briefing_with_itself(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, "two different parties" in answer.text) == (422, True)
