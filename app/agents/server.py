@@ -1,6 +1,7 @@
 """The tools as a server of the Model Context Protocol. Only what answers agents imports this: the SDK is slow to."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 from typing import Any
 
 import mcp_types as types
@@ -21,19 +22,21 @@ INSTRUCTIONS = (
 )
 
 
-def described_tools(resources: Sequence[Resource]) -> list[types.Tool]:
-    """The tools as agents are told of them. All of them only read."""
-    lists = [resource.path[1:] for resource in resources]
+@cache
+def described_tools(lists: Sequence[str]) -> types.ListToolsResult:
+    """The tools as agents are told of them, with the names of the ``lists`` that there are. All of them only read."""
     reads = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    return [
-        types.Tool(name=tool.name, description=tool.description, input_schema=tool.schema(lists), annotations=reads)
-        for tool in TOOLS
-    ]
+    return types.ListToolsResult(
+        tools=[
+            types.Tool(name=tool.name, description=tool.description, input_schema=tool.schema(lists), annotations=reads)
+            for tool in TOOLS
+        ]
+    )
 
 
 def make_server(resources: Sequence[Resource], answer: Answer, sentence: Callable[[Exception], str]) -> Server[Any]:
     """A server whose tools answer by ``answer``. ``sentence`` says what was wrong, for an agent to read."""
-    tools = types.ListToolsResult(tools=described_tools(resources))
+    tools = described_tools(tuple(resource.path[1:] for resource in resources))
 
     async def list_tools(_context: Any, _params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return tools

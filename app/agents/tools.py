@@ -64,6 +64,14 @@ def filter_pairs(filters: Mapping[str, Value | list[Value]], allowed: Sequence[s
     return [(name, _text(value)) for name, values in pairs for value in values]
 
 
+def _path(url: str) -> str:
+    """The path of an address; empty if it is none."""
+    try:
+        return unquote(urlsplit(url.strip()).path)
+    except ValueError:
+        return ""
+
+
 def _text(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -89,14 +97,14 @@ class Desk:
 
     def locate(self, url: str) -> tuple[Resource, str]:
         """The resource and the id of the record with an address: of the API or of a page, whole or only its path."""
-        path = unquote(urlsplit(url.strip()).path).strip("/").removeprefix("explore/")
         prefix = urlsplit(self.base).path.strip("/")
-        path = path.removeprefix(f"{prefix}/") if prefix else path
+        path = _path(url).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
         name, _, record_id = path.rpartition("/")
         if (resource := self.lists.get(name)) and resource.address is None:
             return resource, record_id
         message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
-        near = [f"/{near}/{record_id}" for near in self._near(name)] if name else []
+        with_items = [path for path, resource in self.lists.items() if resource.address is None]
+        near = [f"/{near}/{record_id}" for near in nearest(name, with_items)]
         raise Problem("invalid-parameter", [invalid("url", url, message, near)])
 
     def _near(self, name: str) -> list[str]:

@@ -67,6 +67,7 @@ REFUSED = [
         {"url": "/meeting/jspg-kz-tr-8"},
         "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8; did you mean /meetings/jspg-kz-tr-8?",
     ),
+    ("get_record", {"url": "http://["}, "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8."),
     (
         "get_evidence",
         {"url": "/meetings/jspg-kz-tr-8", "field": "dat"},
@@ -97,6 +98,8 @@ def test_a_record_is_found_by_each_of_its_addresses(client: TestClient) -> None:
     path = "/mechanisms/jspg-kz-tr"
     expected = call(client, "get_record", {"url": path})
     assert expected["page"] == f"http://here/explore{path}"
+    below = answer(client.app.state, "https://x.example/a", "get_record", {"url": f"https://x.example/a/explore{path}"})  # type: ignore[attr-defined]
+    assert json.loads(below)["url"] == path
     for url in (f"http://here{path}", f"https://other.example/explore{path}?x=1", path[1:], "/mechanisms/JSPG"):
         assert call(client, "get_record", {"url": url}) == expected
 

@@ -44,6 +44,7 @@ COMMANDS = [
     "add",
     "accept",
     "settings",
+    "mcp",
 ]
 # What a command does is the same on either database; that loading is, test_load.py shows.
 NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/none"
