@@ -1,5 +1,7 @@
 """The page of the cities in which people met: a map and a list."""
 
+from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -11,7 +13,7 @@ from app.api.query_route import PageRoute, parse_query
 from app.errors import Problem
 from app.resources.meeting_filters import AllMeetingFilters
 from app.web.city_map import MeetingCity
-from app.web.map_picture import picture, read_cities
+from app.web.map_picture import draw_cities, picture, read_cities
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.picture_view import view_picture
 from app.web.reader import open_reader
@@ -37,8 +39,10 @@ def map_page(request: Request) -> Response:
                 return redirect(request, PATH, parameters)
             query_string = urlencode(parameters)
             query = parse_query(AllMeetingFilters, QueryParams(query_string))
-            cities, without_city, _ = read_cities(reader.snapshot, query, query_string)
-            view = view_picture(request, reader.snapshot, picture, parameters)
+            answer = cities, without_city, _ = read_cities(reader.snapshot, query, query_string)
+            view = view_picture(
+                request, reader.snapshot, replace(picture, draw=partial(draw_cities, answer)), parameters
+            )
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
         return render_view(

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import case, func, select, union
 from starlette.datastructures import URL
@@ -23,13 +23,24 @@ MAX_CITED = 500
 """Meetings whose sources are named, the newest first."""
 
 
+CityAnswer: TypeAlias = tuple[list[MeetingCity], int, DataState]
+"""Cities, those with the most meetings first, the number of meetings without a city, and the state of the data."""
+
+
 class MapQuery(AllMeetingFilters, PictureSize):
     """The query of a map: the filters of meetings, and the width of a standalone picture."""
 
 
 def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     """Draw the cities of the meetings that match the query."""
-    cities, without_city, state = read_cities(snapshot, query, query_string)
+    return draw_cities(read_cities(snapshot, query, query_string), snapshot, query, query_string, look)
+
+
+def draw_cities(
+    answer: CityAnswer, snapshot: Snapshot, query: Any, query_string: str, look: Look
+) -> tuple[Drawing, DataState]:
+    """Draw cities that :func:`read_cities` has read for the query."""
+    cities, without_city, state = answer
     rows = [json.loads(body) for _, _, body in _question(snapshot, query).fetch(snapshot, MAX_CITED)]
     drawing = draw_city_map(
         cities, without_city=without_city, query=query_string, until=state.until, rows=rows, look=look
@@ -43,7 +54,7 @@ def _question(snapshot: Snapshot, query: Any) -> ResolvedQuery:
     return resolve_query(snapshot, resource, list_query)
 
 
-def read_cities(snapshot: Snapshot, query: Any, query_string: str = "") -> tuple[list[MeetingCity], int, DataState]:
+def read_cities(snapshot: Snapshot, query: Any, query_string: str = "") -> CityAnswer:
     """The cities of the meetings that match the query, those with the most meetings first, and the number of meetings
     without a city."""
     question = _question(snapshot, query)

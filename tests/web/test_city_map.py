@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
+from app.web import map_picture
 from app.web.city_map import EDGE, MAX_CITIES, MeetingCity, draw_city_map
 from app.web.drawing import CHARACTER, NARROWEST, WIDE, Look
 from app.web.outlines import Point, Projection, clip_line, clip_ring, outlines, paths
@@ -186,3 +187,11 @@ def test_a_page_is_lighter_than_a_picture() -> None:
     cities = KINDS["an outlier"]
     inline, alone = (draw_city_map(cities, look=look).svg for look in (Look(inline=True, name="map"), Look()))
     assert len(inline) < len(alone) < 60_000
+
+
+def test_the_page_reads_its_cities_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    queries = []
+    read = map_picture._meetings_by_city
+    monkeypatch.setattr(map_picture, "_meetings_by_city", lambda *query: queries.append(query) or read(*query))
+    assert client.get("/explore/map?date_from=1901").status_code == 200
+    assert len(queries) == 1
