@@ -14,6 +14,7 @@ from app.api.query_route import Handler, QueryRoute
 from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.api.turns import client_of
+from app.domain import deadline
 from app.domain.text import nearest
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
@@ -135,6 +136,7 @@ class BatchRoute(QueryRoute):
 
 
 def _json(answer: Any, headers: dict[str, str]) -> Response:
+    deadline.check()  # as a statement does: some of these answers need none
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return Response(text, headers=headers, media_type="application/json")
 
