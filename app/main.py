@@ -61,6 +61,7 @@ from app.settings import Settings
 from app.web import explorer, list_pages, map_picture, pictures, timeline_picture, trade_picture
 from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
+from app.web.dataset_page import router as data_set
 from app.web.guide import router as guide
 from app.web.html import WEB
 from app.web.markdown_pages import router as markdown_pages
@@ -106,6 +107,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     check_page,
     report_pages,
     agents,
+    data_set,
     guide,
     crawlers,
 )

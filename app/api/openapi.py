@@ -61,7 +61,8 @@ def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
         {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, RIS, CSL-JSON."},
         {
             "name": "service",
-            "description": "Checks of texts, reports of mistakes, the meaning of names, health, kinds of errors.",
+            "description": "Checks of texts, the data set, reports of mistakes, the meaning of names, health, kinds of "
+            "errors.",
         },
     ]
 

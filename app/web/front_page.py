@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
+from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.resource import Resource
 from app.resources import (
@@ -24,9 +25,10 @@ from app.web import briefing, map_picture, timeline_picture, trade_page, trade_p
 from app.web.active_filters import address, list_path
 from app.web.cards import event_cards
 from app.web.crawlers import service_links
+from app.web.data_set import read_data_set, schema_org
 from app.web.html import resources_with_pages
 from app.web.page import redirect, render_view
-from app.web.page_head import card_picture, data_set
+from app.web.page_head import card_picture
 from app.web.picture import Picture
 from app.web.picture_view import PictureView, view_picture
 from app.web.reader import PageReader, open_reader
@@ -99,7 +101,9 @@ def front_page(request: Request) -> Response:
             reader,
             "front.html",
             title="Who met whom, what was signed, who says so",
-            linked_data=data_set(request, reader.state),
+            linked_data=schema_org(
+                read_data_set(reader.snapshot, Site(request.scope).base, request.app.state.resources)
+            ),
             picture=card_picture(trade_picture.picture, [*TRADE, ("between", pair)]) if pair else None,
             questions=list(_questions(reader, pair)),
             records=records - document_count,

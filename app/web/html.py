@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from app.api.addresses import Site
 from app.domain.escape import escape_markdown, page_text, single_line
 from app.resource import Resource
+from app.web.data_set import DESCRIPTION
 
 WEB = Path(__file__).parent
 
@@ -35,13 +36,6 @@ TEMPLATES.policies["json.dumps_kwargs"] = {}  # keys in their own order, and ASC
 
 MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdown)
 """The environment for templates that are Markdown: the same filters, but values are escaped for Markdown."""
-
-
-DESCRIPTION = (
-    "Diplomatic events, each with its source: who met whom, under which mechanism, what was signed, and which document "
-    "says so."
-)
-"""What a page says of itself to search engines and share cards, if it has no description of its own."""
 
 
 def render_page(

@@ -26,8 +26,8 @@ from app.web.active_filters import (
     without,
 )
 from app.web.cards import cards_of, event_cards
+from app.web.data_set import DESCRIPTION
 from app.web.facet_lists import facets
-from app.web.html import DESCRIPTION
 from app.web.page import api_request, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.picture_view import view_picture

@@ -12,7 +12,8 @@ from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web import guide
-from app.web.html import DESCRIPTION, WEB
+from app.web.data_set import DESCRIPTION
+from app.web.html import WEB
 
 TEMPLATES = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=False, trim_blocks=True)  # noqa: S701 - Markdown of our own
 """The environment for texts that are Markdown already, which need no escaping."""

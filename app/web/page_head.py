@@ -1,6 +1,6 @@
 """What search engines and share cards read of a page: a sentence about a record, and data in schema.org's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,16 +9,10 @@ from fastapi import Request
 from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.domain.date_words import date_words
-from app.query.coverage import DataState
 from app.resource import Resource
 from app.web import png
-from app.web.html import DESCRIPTION, resources_with_pages
 from app.web.picture import Picture
 from app.web.reader import QueryPairs
-
-CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
-
-CONTRIBUTORS = {"@type": "Organization", "name": "Communiqué contributors"}
 
 
 def record_description(resource: Resource, record: Mapping[str, Any]) -> str:
@@ -40,33 +34,3 @@ def card_picture(picture: Picture, parameters: QueryPairs = ()) -> str | None:
     """The path of the PNG of a picture for share cards; None if this server cannot write PNG."""
     query = urlencode([(name, value) for name, value in parameters if name in picture.filters.model_fields])
     return picture.png + (f"?{query}" if query else "") if png.installed() else None
-
-
-def data_set(request: Request, state: DataState) -> dict[str, Any]:
-    """All records as a ``Dataset`` of schema.org, with the files of each list."""
-    base = Site(request.scope).base
-    revision = {"version": str(state.revision), "dateModified": state.published_at and state.published_at.isoformat()}
-    return jsonld.without_empty(
-        {
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "@id": f"{base}/",
-            "url": f"{base}/",
-            "name": "Communiqué",
-            "description": DESCRIPTION,
-            "license": CC0,
-            "isAccessibleForFree": True,
-            "creator": CONTRIBUTORS,
-            **(revision if state.published_at else {}),
-            "distribution": _downloads(base, list(resources_with_pages(request))),
-        }
-    )
-
-
-def _downloads(base: str, lists: Sequence[str]) -> list[dict[str, str]]:
-    forms = {"csv": "text/csv", "ndjson": "application/x-ndjson"}
-    return [
-        {"@type": "DataDownload", "name": name, "encodingFormat": media_type, "contentUrl": f"{base}/{name}.{suffix}"}
-        for name in lists
-        for suffix, media_type in forms.items()
-    ]

@@ -86,6 +86,13 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+def model_of(model: type[BaseModel], name: str) -> type[BaseModel]:
+    """The model of the values of a field, or of the items of its list, by the field's name or alias."""
+    fields = {field.alias or key: field for key, field in model.model_fields.items()}
+    inner: type[BaseModel] = _inner(fields[name].annotation)[0]
+    return inner
+
+
 LAST = ("sources", "updated_at")
 """Fields whose columns come last."""
 

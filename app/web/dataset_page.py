@@ -1,0 +1,113 @@
+"""The data set: its page, and its descriptions for catalogues and tools."""
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict
+
+from app.api.addresses import Site
+from app.api.documentation import LIST_RESPONSES
+from app.api.negotiation import HTML, JSON, preferred
+from app.api.query_route import QueryRoute
+from app.api.snapshots import snapshot_for
+from app.query.parameter_types import OneOf
+from app.web.data_set import DESCRIPTION, DESCRIPTIONS, DataSet, file_name, read_data_set, schema_org
+from app.web.html import render_page
+
+router = APIRouter(tags=["service"], route_class=QueryRoute)
+
+PATH = "/dataset"
+
+DATA_PACKAGE = "datapackage.json"
+
+
+class NoParameters(BaseModel):
+    """The query of a path that has no parameters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _content(*names: str) -> dict[int | str, Any]:
+    """The OpenAPI response with descriptions of the data set."""
+    content = {DESCRIPTIONS[name][0]: {"schema": {"type": "object"}} for name in names}
+    return {**LIST_RESPONSES, 200: {"description": "The description.", "content": content}}
+
+
+def _read(request: Request) -> DataSet:
+    with snapshot_for(request) as snapshot:
+        return read_data_set(snapshot, Site(request.scope).base, request.app.state.resources)
+
+
+def _described(data: DataSet, name: str, media_type: str | None = None) -> Response:
+    own_type, describe = DESCRIPTIONS[name]
+    text = json.dumps(describe(data), ensure_ascii=False, indent=1)
+    return Response(text, headers={"Vary": "Accept", **data.state.headers}, media_type=media_type or own_type)
+
+
+@router.get(
+    f"/{DATA_PACKAGE}",
+    response_class=Response,
+    responses={
+        **_content(DATA_PACKAGE),
+        200: {"description": "The data package.", "content": {JSON: {"schema": {"type": "object"}}}},
+    },
+    operation_id="getDataPackage",
+)
+def get_data_package(query: Annotated[NoParameters, Query()], request: Request) -> Response:  # noqa: ARG001
+    """The data set as a Frictionless Data Package: each list as CSV, with the type and meaning of each column."""
+    return _described(_read(request), DATA_PACKAGE, JSON)
+
+
+@router.get(PATH, response_class=Response, responses=_content(*DESCRIPTIONS), operation_id="getDataSet")
+def get_data_set(query: Annotated[NoParameters, Query()], request: Request) -> Response:  # noqa: ARG001
+    """The data set: a page for people, or by `Accept` a description for tools, as schema.org, DCAT-AP, Croissant or
+    Frictionless have it."""
+    data, accept = _read(request), request.headers.get("accept", "")
+    types = {media_type: name for name, (media_type, _) in DESCRIPTIONS.items()}
+    choice = preferred(accept, [HTML, *types])
+    if choice in types:
+        profiles = [name for kind, name in types.items() if 'profile="' in kind and kind.split('"')[1] in accept]
+        return _described(data, profiles[0] if profiles else types[choice])
+    if choice is None and JSON in accept:
+        return _described(data, DATA_PACKAGE, JSON)
+    return _page(request, data)
+
+
+@router.get(
+    f"{PATH}.{{format}}", response_class=Response, responses=_content(*DESCRIPTIONS), operation_id="describeDataSet"
+)
+def describe_data_set(
+    format: Annotated[  # noqa: A002 - its name in the path
+        str,
+        OneOf("a description of the data set", list(DESCRIPTIONS)),
+        Path(
+            description="`jsonld`: schema.org; `dcat.jsonld`: DCAT-AP; `croissant.json`: Croissant; "
+            "`datapackage.json`: Frictionless.",
+            examples=["jsonld"],
+        ),
+    ],
+    query: Annotated[NoParameters, Query()],  # noqa: ARG001
+    request: Request,
+) -> Response:
+    """A description of the data set for catalogues and tools."""
+    return _described(_read(request), format)
+
+
+def _page(request: Request, data: DataSet) -> Response:
+    response = render_page(
+        request,
+        "dataset.html",
+        title="Data set",
+        description=DESCRIPTION,
+        linked_data=schema_org(data),
+        data=data,
+        lists=[
+            (resource.plural.capitalize(), f"/{file_name(resource, '')}", resource.list_description)
+            for resource in data.resources
+        ],
+        published=data.published and data.published[:10],
+        until=data.state.until and data.state.until.isoformat(),
+    )
+    response.headers.update({"Vary": "Accept", **data.state.headers})
+    return response
