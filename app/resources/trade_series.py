@@ -14,7 +14,8 @@ from sqlalchemy import Integer, Select, bindparam, select
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
-from app.api.exports import ExportResponse, prepare_file, require_writable
+from app.api.export_response import ExportResponse
+from app.api.exports import prepare_file, require_writable
 from app.api.formats.columns import columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS

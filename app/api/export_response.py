@@ -1,0 +1,130 @@
+"""The response that sends a file of the spool: streamed, and with HEAD and ranges."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeVar
+
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.api.addresses import Site
+from app.api.formats.registry import FORMATS
+from app.api.query_route import DeferredResponse
+from app.api.snapshots import REVISION_HEADER
+from app.api.spool import Check, PreparedFile, Reader, Spool, SpoolFile
+from app.api.turns import client_of
+from app.db.retry import with_retry
+from app.domain import deadline
+from app.errors import Problem
+
+T = TypeVar("T")
+
+FIRST_BYTES = 65_536
+"""Bytes of a file that are written before its response begins: an error so far is still answered as a problem."""
+
+_KEY_HEADERS = ("if-none-match", "if-modified-since", REVISION_HEADER)
+"""Request headers on which the preparation of a file depends, beside its address."""
+
+
+class ClientGoneError(Exception):
+    """The client has closed the connection."""
+
+
+async def _while_connected(request: Request, work: Awaitable[T]) -> T:
+    """The result of ``work``. Raises ``ClientGoneError`` as soon as the client closes the connection."""
+
+    async def disconnected() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    result, end = asyncio.ensure_future(work), asyncio.ensure_future(disconnected())
+    try:
+        await asyncio.wait({result, end}, return_when=asyncio.FIRST_COMPLETED)
+        if not result.done():
+            raise ClientGoneError
+        return result.result()
+    finally:
+        result.cancel()
+        end.cancel()
+
+
+class _FileStream(StreamingResponse):
+    """A file, or a range of it. The reader leaves when all is sent, or when sending fails."""
+
+    reader: Reader
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.reader.leave()
+
+
+class ExportResponse(DeferredResponse):
+    """A response that is a file of the spool. ``prepare`` runs in a thread of the spool, and may raise ``Problem``."""
+
+    def __init__(self, name: str, prepare: Callable[[Check], PreparedFile]) -> None:
+        super().__init__()
+        self.name, self.prepare = name, prepare
+
+    async def respond(self, request: Request) -> Response:
+        key_values = tuple(
+            request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _KEY_HEADERS
+        )
+        spool: Spool = request.app.state.spool
+        key = (Site(request.scope).address, self.name, *map(str, key_values))
+
+        def prepare(check: Check) -> PreparedFile:
+            with deadline.within(request.app.seconds):  # the writing may take longer
+                return with_retry(partial(self.prepare, check))
+
+        reader = spool.open(key, client_of(request.scope), prepare)
+        try:
+            prepared, file = await _while_connected(request, reader.wait())
+            if file is None:
+                reader.leave()
+                return Response(status_code=304, headers=prepared.headers, media_type=prepared.media_type)
+            head = bool(request.scope.get("head"))
+            tag = prepared.tag
+            range_header = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
+            whole = FORMATS[self.name].file or range_header or head
+            # Before the response begins, an error is still answered as a problem.
+            await _while_connected(request, file.ready(None if whole else FIRST_BYTES))
+            response = _stream(reader, file, range_header, prepared)
+        except ClientGoneError:
+            reader.leave()
+            return Response(status_code=499)  # for the log only
+        except BaseException:
+            reader.leave()
+            raise
+        response.reader = reader
+        return response
+
+
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+def _stream(reader: Reader, file: SpoolFile, range_header: str | None, prepared: PreparedFile) -> _FileStream:
+    """A file, or the range of it that ``Range`` names (RFC 9110, 14); the whole file if it names several ranges.
+
+    A file that is still being written has no length yet, and is sent whole.
+    """
+    headers = dict(prepared.headers)
+    if not file.whole:
+        return _FileStream(reader.read(file), headers=headers, media_type=prepared.media_type)
+    size, status = file.size, 200
+    first, last = 0, size - 1
+    match = _RANGE.fullmatch(range_header or "")
+    start, end = match.groups() if match else ("", "")
+    if (start or end) and not (start and end and int(start) > int(end)):
+        first = int(start) if start else max(0, size - int(end))
+        last = min(int(end), size - 1) if start and end else size - 1
+        if first > last:
+            raise Problem("unsatisfiable-range", headers={**headers, "Content-Range": f"bytes */{size}"})
+        headers |= {"Content-Range": f"bytes {first}-{last}/{size}"}
+        status = 206
+    headers |= {"Content-Length": str(last + 1 - first)}
+    return _FileStream(reader.read(file, first, last + 1), status, headers, prepared.media_type)
