@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.date_words import date_words
+from app.domain.date_words import date_words, turn_words
 from app.domain.trade_figures import RANKS
 from app.domain.vocabulary import Flow, Indicator, StatKind
+
+NO_DATE = "no date stated"
+"""What stands in place of a date that no document states."""
 
 
 def plural(kind: str) -> str:
@@ -16,6 +19,34 @@ def plural(kind: str) -> str:
 def title_of(record: Mapping[str, Any]) -> str:
     """The title or name of a record, or else its id."""
     return str(record.get("title") or record.get("name") or record["id"])
+
+
+def name_without_title(author: str | None, published: str | None) -> str:
+    """What a document without a title is called: "Report of 3 Feb 2026", "Report by Nuha Jaber, 27 Jan – 2 Feb 2026".
+
+    ``author`` is whoever published or wrote it, and ``published`` the day (EDTF).
+    """
+    date = turn_words(published).removesuffix(" (day not stated)") if published else ""
+    name = f"Report by {author}" if author else "Report"
+    if not date:
+        return name
+    if author or date.startswith("by "):
+        return f"{name}, {date}"
+    return f"{name} of the {date}" if date.startswith("week ") else f"{name} of {date}"
+
+
+def source_title(source: Mapping[str, Any]) -> str:
+    """The title of a source; of one without a title, who published it and when."""
+    author = source["publisher"] or source["author"]
+    return str(source["title"] or name_without_title(author, source["published"]))
+
+
+def source_details(source: Mapping[str, Any]) -> list[str]:
+    """Who published a source and when, unless ``source_title`` says so."""
+    if not source["title"]:
+        return []
+    details = (source["publisher"] or source["author"], source["published"] and turn_words(source["published"]))
+    return [detail for detail in details if detail]
 
 
 DIRECTED_GOODS = {Flow.export: "Exports", Flow.import_: "Imports"}
@@ -68,5 +99,5 @@ def _sides(figure: Mapping[str, Any]) -> str:
 def title_of_figure(figure: Mapping[str, Any]) -> str:
     """A figure in one line: "Companies from Türkiye in Kazakhstan: over 3,000 (week of 2 Feb 2026)"."""
     target = ", target" if figure["kind"] == StatKind.target and "target" not in figure["indicator"] else ""
-    date = date_words(figure["date"]).removesuffix(" (day not stated)") if figure["date"] else "no date known"
+    date = date_words(figure["date"]).removesuffix(" (day not stated)") if figure["date"] else NO_DATE
     return f"{label_of_figure(figure)}{target}: {figure['as_written']} ({date})"

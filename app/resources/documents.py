@@ -12,7 +12,7 @@ from app.api.formats import jsonld
 from app.db.engine import join_first, without_index
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
-from app.domain.date_words import turn_words
+from app.domain.titles import name_without_title
 from app.domain.vocabulary import DocumentKind, PartStatus, SetAside
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import Condition, Filter, one_of, related
@@ -340,8 +340,7 @@ def sum_sentences(paragraphs: Sequence[Any]) -> dict[str, int] | None:
 
 def label(record: Body) -> str:
     """The title; of a text without one, who published it and when."""
-    details = (record["publisher"] or record["author"], record["date"] and turn_words(record["date"]))
-    return str(record["title"] or ", ".join(filter(None, ("Untitled document", *details))))
+    return str(record["title"] or name_without_title(record["publisher"] or record["author"], record["date"]))
 
 
 def _license(licence: str | None) -> Any:

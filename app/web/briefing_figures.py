@@ -1,6 +1,6 @@
 """The figures of a briefing: in groups, with labels for people, and trade now against its target."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.domain.contradictions import amount
@@ -10,8 +10,7 @@ from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind
 from app.resource import page_path
 from app.web.briefing_lines import Line, Run, Statement
 from app.web.chart_panels import is_stated_target
-
-Row = Mapping[str, Any]
+from app.web.drawing import JsonRow as Row
 
 GROUPS: dict[str, tuple[Indicator, ...]] = {
     "Trade": (Indicator.trade, Indicator.trade_target, Indicator.trade_rank, Indicator.export_rank),
@@ -67,7 +66,7 @@ def _statement(row: Row) -> Statement:
     details = _details(row)
     start = [Run(f"{details}, ")] if details else []
     words = Run(row["as_written"], path=page_path(row["url"]))
-    return Statement((*start, Run.of_date(row["date"]), Run(": "), words), row["sources"])
+    return Statement((*start, Run.of_figure(row), Run(": "), words), row["sources"])
 
 
 def _position(value: str | None, order: Sequence[str]) -> int:
@@ -128,5 +127,5 @@ def _share(now: Row | None, target: Row) -> str:
 
 
 def _amount(row: Row, words: str = "", note: str = "") -> Statement:
-    runs = (Run(words), Run.of_date(row["date"]), Run(": "), Run(money(row), path=page_path(row["url"])), Run(note))
+    runs = (Run(words), Run.of_figure(row), Run(": "), Run(money(row), path=page_path(row["url"])), Run(note))
     return Statement(runs, row["sources"])

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.date_words import date_words
+from app.domain.date_words import date_words, turn_words
+from app.domain.titles import NO_DATE
+from app.web.chart_panels import period_words
+from app.web.drawing import JsonRow
 from app.web.record_fields import place_list
 
 Source = Mapping[str, Any]
@@ -20,7 +23,13 @@ class Run:
 
     @classmethod
     def of_date(cls, date: str | None) -> "Run":
-        return cls(date_words(date) if date else "no date known", date=date)
+        """The date on which something was, began or ended."""
+        return cls(turn_words(date) if date else NO_DATE, date=date)
+
+    @classmethod
+    def of_figure(cls, row: JsonRow) -> "Run":
+        """The period of a figure, or the day on which a target was stated."""
+        return cls(period_words(row), date=row["date"])
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from app.resource import page_path
 from app.web.briefing_figures import figure_groups, figure_label, trade_line
 from app.web.briefing_lines import Line, Run, Section, Statement
 from app.web.cards import OVERDUE
-from app.web.record_fields import label, missing_sessions
+from app.web.record_fields import label, missing_sessions, with_date_words
 
 Record = Mapping[str, Any]
 
 NOTHING = "Nothing is recorded."
 
-MEETINGS, SIGNED, TRADE, PROMISES, DISAGREEMENTS = "Meetings", "Signed", "Trade", "Open promises", "Disagreements"
+MEETINGS, SIGNED, TRADE, COMMITMENTS, DISAGREEMENTS = (
+    "Meetings", "Signed", "Trade", "Open commitments", "Disagreements",
+)  # fmt: skip
 """The labels of the answers."""
 
 
@@ -41,12 +43,12 @@ def _count(number: int, noun: str) -> str:
 
 
 def answers(records: Mapping[str, Any]) -> list[Line]:
-    """Five lines: meetings, what was signed, trade against its target, open promises, disagreements."""
+    """Five lines: meetings, what was signed, trade against its target, open commitments, disagreements."""
     return [
         Line([_last_meeting(records["meetings"]["items"]), *_next_meeting(records["meetings"]["items"])], MEETINGS),
         Line(_newest_agreement(records["agreements"]), SIGNED),
         trade_line(records["series"], TRADE) or Line([_said("no document reports the turnover")], TRADE),
-        Line(_promises(records["commitments"]), PROMISES),
+        Line(_open_commitments(records["commitments"]), COMMITMENTS),
         Line(_disagreements(records), DISAGREEMENTS),
     ]
 
@@ -81,17 +83,17 @@ def _newest_agreement(agreements: Mapping[str, Any]) -> list[Statement]:
     return [_dated(newest), *([_said(f"{agreements['total']:,} agreements in all")] if agreements["total"] > 1 else [])]
 
 
-def _promises(commitments: Sequence[Record]) -> list[Statement]:
+def _open_commitments(commitments: Sequence[Record]) -> list[Statement]:
     if not commitments:
         return [_said("none is recorded")]
     due = [commitment for commitment in commitments if commitment["due"]]
     first = min(due, key=lambda commitment: commitment["due_end"], default=None)
-    count = _said(_count(len(commitments), "promise"))
-    return [count, *([_promise(first, "first due ")] if first else [])]
+    count = _said(_count(len(commitments), "commitment"))
+    return [count, *([_first_due(first)] if first else [])]
 
 
-def _promise(commitment: Record, words: str = "") -> Statement:
-    runs = (Run(words), Run.of_date(commitment["due"]), Run(": "), _link(commitment))
+def _first_due(commitment: Record) -> Statement:
+    runs = (Run("first due "), Run.of_date(commitment["due"]), Run(": "), _link(commitment))
     return Statement(runs, commitment["sources"])
 
 
@@ -100,7 +102,7 @@ def _disagreements(records: Mapping[str, Any]) -> list[Statement]:
     names = [_conflict_label(conflict) for conflict in records["figure_conflicts"]]
     names += [_field_label(conflict) for conflict in fields if conflict["verdict"] == Verdict.disagree]
     settled = len(fields) + len(records["figure_conflicts"]) - len(names)
-    names += [f"{_count(settled, 'fact')} that a later document settles"] if settled else []
+    names += [f"{_count(settled, 'fact')} settled by a later document"] if settled else []
     return [_said(name) for name in names] or [_said("none is recorded")]
 
 
@@ -115,7 +117,7 @@ def sections(records: Mapping[str, Any]) -> list[Section]:
         _section("Meetings", [_event(record) for record in meetings["items"]], "/meetings", meetings["total"]),
         _section("Agreements", [_event(record) for record in agreements["items"]], "/agreements", agreements["total"]),
         Section("Figures", figure_groups(records["series"]), "No document reports a figure.", "/trade-stats/series"),
-        _section("Open promises", [_commitment(record) for record in records["commitments"]]),
+        _section(COMMITMENTS, [_commitment(record) for record in records["commitments"]]),
         _section("Where documents disagree", _conflicts(records), "/trade-stats/conflicts"),
     ]
 
@@ -150,7 +152,7 @@ def _mechanisms(mechanisms: Iterable[Record]) -> list[Line]:
         missing = sessions and sessions["missing"]
         runs += [Run(f"; sessions {missing_sessions(sessions)} are not in the documents")] if missing else []
         lines.append(Line([Statement(runs, mechanism["sources"])]))
-    return [*lines, *([Line(others, "Both are members, and no meeting is recorded")] if others else [])]
+    return [*lines, *([Line(others, "No meeting recorded; both are members")] if others else [])]
 
 
 def _meeting(reference: Record) -> Run:
@@ -206,5 +208,5 @@ def _stated(statement: Record, of_meeting: Mapping[str, Record]) -> Statement:
 
 def _outcome(conflict: Record) -> str:
     """Which value of a field is used, and why."""
-    why = "a later document decides" if conflict["verdict"] == Verdict.superseded else conflict["verdict"]
-    return f"{why}, value used: {conflict['value']}"
+    why = "settled by a later document" if conflict["verdict"] == Verdict.superseded else "not settled"
+    return f"{why}; value used: {with_date_words(str(conflict['value']))}"

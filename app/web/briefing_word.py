@@ -5,8 +5,8 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
-from app.domain.date_words import date_words
 from app.domain.escape import printable
+from app.domain.titles import source_details, source_title
 from app.errors import Problem, invalid
 from app.web.briefing_lines import Briefing, Line, SourceNotes
 
@@ -60,10 +60,8 @@ def write(briefing: Briefing, published_at: dt.datetime | None) -> bytes:
             document.add_paragraph(part.cut_note)
     document.add_heading(SOURCES, 1)
     for source in briefing.sources:
-        published = source["published"] and date_words(source["published"])
-        notes = "; ".join(filter(None, (source["publisher"] or source["author"], published)))
         address = f"{briefing.base}/explore/documents/{source['document']}"
-        words = f"{source['title'] or source['document']} ({notes}), {address}"
+        words = f"{'; '.join([source_title(source), *source_details(source)])}, {address}"
         document.add_paragraph(printable(words), style="List Number")
     file = BytesIO()
     document.save(file)

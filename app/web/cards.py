@@ -8,6 +8,7 @@ from fastapi import Request
 from markupsafe import Markup, escape
 
 from app.domain.date_words import turn_words
+from app.domain.titles import NO_DATE
 from app.resource import Card, page_path
 from app.web.html import resources_with_pages
 from app.web.reader import PageReader
@@ -39,7 +40,7 @@ class CardView:
     """Label and value of each fact below the title."""
 
     sources: Sequence[tuple[Mapping[str, str], Markup]]
-    """The sources as links, newest first, each with its day of publication."""
+    """The sources as links, newest first, each with its day of publication, unless the link has it."""
 
 
 def card_view(card: Card, record: Mapping[str, Any]) -> CardView:
@@ -52,7 +53,7 @@ def card_view(card: Card, record: Mapping[str, Any]) -> CardView:
         [_lead(record, name) for name in card.lead if record.get(name) or f"{name}_start" in record],
         ": ".join(filter(None, (record["label"], value))),
         [(LABELS.get(name) or label(name), _fact(record, name)) for name in _fact_names(card, record)],
-        list(zip(source_links(sources), (time_tag(source["published"]) for source in sources), strict=True)),
+        [(link, _publication(source)) for link, source in zip(source_links(sources), sources, strict=True)],
     )
 
 
@@ -74,12 +75,20 @@ def event_cards(request: Request, reader: PageReader, entries: Sequence[Mapping[
     return cards_of(request, (records[entry["url"]] for entry in entries))
 
 
+def _publication(source: Mapping[str, Any]) -> Markup:
+    return time_tag(source["published"]) if source["title"] and source["published"] else Markup()
+
+
 def _lead(record: Mapping[str, Any], name: str) -> Markup:
     """A field above the title. A status says whether the record is overdue."""
     value = record[name]
     if f"{name}_start" in record:
         named = "" if name == "date" else f"{name} "
-        return Markup("{}{}").format(named, time_tag(value, turn_words)) if value else escape(f"no {named}date stated")
+        return (
+            Markup("{}{}").format(named, time_tag(value, turn_words(value)))
+            if value
+            else escape(f"no {named}date stated")
+        )
     if name == "status":
         value = OVERDUE.get(value, value) if record.get("overdue") else value
     return escape(value if name in ("city", "publisher") else value_label(value).lower())
@@ -94,13 +103,14 @@ def _fact_names(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
 def _fact(record: Mapping[str, Any], name: str) -> Markup:
     value = record[name]
     if name == "sources":
-        return time_tag(value[0]["published"], turn_words)
+        published = value[0]["published"]
+        return time_tag(published, turn_words(published)) if published else escape(NO_DATE)
     if name == "explanation":
         return escape(with_date_words(value))
     if name == "sides":
         return Markup("; ").join(_side(side) for side in value)
     if f"{name}_start" in record:
-        return time_tag(value, turn_words)
+        return time_tag(value, turn_words(value))
     texts = [_piece_text(piece, name) for piece in pieces(value, name)]
     more = f" and {len(texts) - NAMES} more" if len(texts) > NAMES else ""
     return escape(("; " if any("," in text for text in texts) else ", ").join(texts[:NAMES]) + more)

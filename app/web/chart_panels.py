@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from app.domain.date_words import date_words
-from app.domain.titles import label_of_figure
+from app.domain.date_words import date_words, turn_words
+from app.domain.titles import NO_DATE, label_of_figure
 from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Measure, Qualifier, StatKind
 from app.web.drawing import RIGHT, Axis, JsonRow
@@ -157,7 +157,9 @@ def position(row: JsonRow, axis: Axis) -> float:
 
 
 def period_words(row: JsonRow) -> str:
-    return date_words(row["date"]) if row["date"] else "no date known"
+    """The period of a figure in words, or the day on which a target was stated."""
+    words = turn_words if row["kind"] == StatKind.target else date_words
+    return words(row["date"]) if row["date"] else NO_DATE
 
 
 def rivals(panel: Panel) -> Iterator[list[JsonRow]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app.domain.deadline import check_each
+from app.domain.titles import source_details, source_title
 from app.domain.vocabulary import Qualifier, StatKind
 from app.web.chart_panels import (
     Panel,
@@ -47,7 +48,8 @@ _BREAK_HEIGHT = 30
 
 _BOUNDED = {Qualifier.about, Qualifier.nearly}
 
-_VERDICTS = {"disagree": "they disagree", "compatible": "all can be true", "same": "all say the same"}
+VERDICTS = {"disagree": "which disagree", "compatible": "which can all be true", "same": "which say the same"}
+"""What a figure says of others for the same period."""
 
 
 @dataclass(frozen=True)
@@ -128,15 +130,13 @@ def _card(sheet: Sheet, panel: Panel, characters: int) -> None:
 def figure_title(row: JsonRow) -> str:
     """The title of a figure: its date, words, qualifier and sources."""
     kind = "Target stated" if row["kind"] == StatKind.target else "Actual"
-    parts = [f"{kind} {period_words(row) if row['date'] else 'at no known date'}: {row['as_written']}"]
+    parts = [f"{kind}{' ' if row['date'] else ', '}{period_words(row)}: {row['as_written']}"]
     if row["qualifier"] != Qualifier.exact:
         parts[0] += f" ({row['qualifier']})"
     if row["figures"] > 1:
-        verdict = _VERDICTS.get(row["verdict"], row["verdict"])
-        parts.append(f"one of {row['figures']} figures for the period: {verdict}")
-    for source in row["sources"]:
-        details = [source["title"], source["publisher"], source["published"]]
-        parts.append(f"Source: {', '.join([source['document'], *filter(None, details)])}")
+        verdict = VERDICTS.get(row["verdict"], row["verdict"])
+        parts.append(f"{row['figures']} figures for this period, {verdict}")
+    parts += [f"Source: {', '.join([source_title(source), *source_details(source)])}" for source in row["sources"]]
     return "\n".join(parts)
 
 
@@ -148,9 +148,8 @@ def _figure(look: Look, row: JsonRow, shapes: Sequence[str], characters: int, *e
 
 def _tip(row: JsonRow) -> str:
     """What a mark says while it is pointed at: "2024: reached $5 billion – Kazinform News Agency"."""
-    source = row["sources"][0] if row["sources"] else {}
-    name = source.get("publisher") or source.get("title") or source.get("document")
-    return f"{period_words(row)}: {row['as_written']}" + (f" – {name}" if name else "")
+    names = [source["publisher"] or source_title(source) for source in row["sources"][:1]]
+    return " – ".join([f"{period_words(row)}: {row['as_written']}", *names])
 
 
 def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, characters: int) -> Iterator[Markup]:

@@ -77,15 +77,15 @@ def draw_trade_chart(
     )
     sheet.write(title if panels_drawn else "No figures", "title", characters=30, line=20)
     documents = {source["document"] for panel in panels_drawn for row in panel.rows for source in row["sources"]}
-    read_until = f", read up to {date_words(str(until))}" if until else ""
+    read_until = f", published up to {date_words(str(until))}" if until else ""
     sheet.write(f"Figures as reported by {len(documents)} document{'s' * (len(documents) != 1)}{read_until}", "quiet")
     if len(all_panels) > len(panels_drawn):
-        sheet.write(f"{len(panels_drawn)} of {len(all_panels)} series are drawn: name an indicator for others.", "note")
+        sheet.write(f"{len(panels_drawn)} of {len(all_panels)} series are drawn: choose an indicator.", "note")
     older_rows = sum(len(panel.rows) for panel in all_panels[: len(panels_drawn)]) - sum(
         len(panel.rows) for panel in panels_drawn
     )
     if older_rows:
-        sheet.write(f"The newest figures are drawn, {older_rows:,} older rows are not: the data has all.", "note")
+        sheet.write(f"The newest figures are drawn, {older_rows:,} older ones are not: the data have all.", "note")
     _legend(sheet, panels_drawn)
     characters = MAX_TITLE_CHARACTERS // (sum(len(panel.rows) for panel in panels_drawn) or 1)
     axes: dict[str, list[JsonRow]] = {}

@@ -131,10 +131,10 @@ def draw_city_map(
     located = sorted((city for city in cities if city.point), key=lambda city: (-city.total, city.name, city.id))
     drawn = located[:MAX_CITIES]
     sheet = Sheet(look)
-    title = f"Where people met: {city_count(len(cities))}" if cities else "Where people met: no city known"
+    title = f"Where people met: {city_count(len(cities))}" if cities else "Where people met: no city stated"
     sheet.write(title, "title", characters=34, line=20)
     notes = list(_notes(located, [city for city in cities if not city.point], without_city))
-    for note in (f"Documents read up to {date_words(str(until))}." if until else "", *notes):
+    for note in (f"From documents published up to {date_words(str(until))}." if until else "", *notes):
         if note:
             sheet.write(note, "quiet note")
     largest = max((city.total for city in drawn), default=1)
@@ -159,7 +159,7 @@ def _notes(located: Sequence[MeetingCity], elsewhere: Sequence[MeetingCity], wit
         names = ", ".join(f"{city.name} ({city.total:,})" for city in elsewhere)
         yield f"Not on the map, as their coordinates are not known: {names}."
     if without_city:
-        yield f"Of {meeting_count(without_city)} no document names the city."
+        yield f"No document names the city of {meeting_count(without_city)}."
 
 
 def _neighbours(cities: Sequence[MeetingCity]) -> list[list[MeetingCity]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.vocabulary import SetAside
 from app.resource import Resource
 from app.resources import evidence
 from app.web.reader import PageReader
@@ -21,6 +22,15 @@ STATES = {
     "open": "not yet read into records",
 }
 """What the map of a document says of a paragraph."""
+
+
+ASIDE = {
+    SetAside.furniture: "headings and credits",
+    SetAside.opinion: "opinion",
+    SetAside.repetition: "repetition",
+    SetAside.background: "background",
+}
+"""Why sentences are set aside, in words."""
 
 
 @dataclass
@@ -124,7 +134,7 @@ def _aside(aside: Mapping[str, Any]) -> str:
     """Why a paragraph, or some of its sentences, is set aside: "Set aside as opinion: a forecast."."""
     numbers = aside["sentences"]
     subject = f"Sentence{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))} set aside" if numbers else "Set aside"
-    why = {"furniture": "furniture of the page, such as headings and credits"}.get(aside["why"], aside["why"])
+    why = ASIDE[aside["why"]]
     return f"{subject} as {why}{': ' + aside['because'] if aside['because'] else ''}"
 
 
@@ -132,11 +142,9 @@ def _summary(record: Mapping[str, Any]) -> str:
     counts = record["sentences"]
     if not counts:
         return ""
-    reasons = [
-        f"{counts[name]} {name}" for name in ("furniture", "opinion", "repetition", "background") if counts[name]
-    ]
-    aside = sum(counts[name] for name in ("furniture", "opinion", "repetition", "background"))
+    reasons = [f"{counts[name]} {words}" for name, words in ASIDE.items() if counts[name]]
+    aside = sum(counts[name] for name in ASIDE)
     parts = [f"{counts['cited']} of {counts['total']} sentences cited"]
     parts += [f"{aside} set aside ({', '.join(reasons)})"] if aside else []
-    parts.append(f"{counts['open']} open" if counts["open"] else "none left open")
+    parts.append(f"{counts['open']} not yet read" if counts["open"] else "none unread")
     return ", ".join(parts) + "."

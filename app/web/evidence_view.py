@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from app.domain.date_words import turn_words
+from app.domain.titles import name_without_title
 from app.domain.vocabulary import EvidenceMethod
 from app.web.drawing import tag
 from app.web.record_fields import facts, fields_of_fact, label
@@ -77,10 +78,10 @@ def _rank(place: Mapping[str, Any]) -> tuple[bool, bool, bool]:
 
 def source_name(source: Mapping[str, Any]) -> str:
     """A source in a few words: "Report of 3 Feb 2026", "Kazinform News Agency, Jul 2025"."""
-    date = source["published"] and turn_words(source["published"]).removesuffix(" (day not stated)")
     if name := source["publisher"] or source["author"]:
+        date = source["published"] and turn_words(source["published"]).removesuffix(" (day not stated)")
         return ", ".join(filter(None, (name, date)))
-    return " of ".join(filter(None, (label(source["kind"]), date)))
+    return name_without_title(None, source["published"])
 
 
 def _passage(place: Mapping[str, Any], names: Mapping[str, str]) -> Passage:

@@ -133,7 +133,7 @@ def _trading_pair(reader: PageReader) -> str | None:
 
 
 def _questions(reader: PageReader, pair: str | None) -> Iterator[Question]:
-    """Questions that the data answer, about the newest session of a mechanism and about promises and trade."""
+    """Questions that the data answer, about the newest session of a mechanism and about commitments and trade."""
     meeting = _newest(reader, meetings.resource, ("status", "held"), ("mechanism", "!none"))
     if meeting:
         mechanism, page = meeting["mechanism"], f"/explore{meeting['url']}"
@@ -148,10 +148,10 @@ def _questions(reader: PageReader, pair: str | None) -> Iterator[Question]:
             href = f"{list_path(statements.resource)}?{urlencode(parameters)}"
             yield Question(f"What did {speaker['name']} say at that meeting?", href)
         yield Question("Which passage of which document says so?", f"{page}#sources")
-    open_promises = [("status", "open")]
-    if reader.total(commitments.resource, open_promises):
-        href = f"{list_path(commitments.resource)}?{urlencode(open_promises)}"
-        yield Question("Which promises are still open, and when are they due?", href)
+    is_open = [("status", "open")]
+    if reader.total(commitments.resource, is_open):
+        href = f"{list_path(commitments.resource)}?{urlencode(is_open)}"
+        yield Question("Which commitments are still open, and when are they due?", href)
     if pair:
         yield Question(
             "How large is trade, and what is the target?", f"{trade_page.PATH}?{urlencode([*TRADE, ('between', pair)])}"
@@ -182,7 +182,7 @@ def _doors(reader: PageReader) -> Iterator[Door]:
     events_total = reader.total(timeline.resource)
     overdue = [("overdue", "true")]
     overdue_total = reader.total(commitments.resource, overdue)
-    late = f"{overdue_total:,} past the due date, without a later report" if overdue_total else "None past the due date"
+    late = f"{overdue_total:,} past the due date without a later report."
     yield Door("Events", EVENTS, "Meetings, agreements and milestones by date.", events_total)
     yield to_list("Mechanisms", mechanisms.resource, "Councils, groups and commissions, with their sessions.")
     yield Door("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")
@@ -190,10 +190,10 @@ def _doors(reader: PageReader) -> Iterator[Door]:
         "Commitments",
         commitments.resource,
         "What was promised, by whom, due when.",
-        (late, address(list_path(commitments.resource), overdue)),
+        (late, address(list_path(commitments.resource), overdue)) if overdue_total else None,
     )
     yield to_list("Disagreements", conflicts.resource, "Where documents differ, with the values side by side.")
-    yield Door("Briefings", briefing.PATH, "Two countries on a few pages, to print.")
+    yield Door("Briefings", briefing.PATH, "All about two countries on a few pages, to print.")
     yield to_list("People", officials.resource, "Officials and the posts that they hold.")
     yield to_list("Documents", documents.resource, "The sources, and what each of them supports.")
 

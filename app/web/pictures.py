@@ -179,7 +179,7 @@ class OEmbed(BaseModel):
 
     version: Literal["1.0"] = Field(description="Version of oEmbed.", examples=["1.0"])
     type: Literal["rich"] = Field(description="`rich`: the content is HTML.", examples=["rich"])
-    title: str = Field(description="Title of the picture or record.", examples=["Timeline: 33 entries"])
+    title: str = Field(description="Title of the picture or record.", examples=["Timeline: 33 events"])
     provider_name: str = Field(description="Name of this service.", examples=["Communiqué"])
     provider_url: str = Field(description="Address of this service.", examples=["https://communique.example"])
     cache_age: int = Field(description="Seconds after which to ask again.", examples=[3600])

@@ -42,7 +42,9 @@ def _resource(request: Request, problem: ProblemBody) -> Resource | None:
 def _title(request: Request, problem: ProblemBody) -> str:
     """The title of a problem; for a missing record, with its kind: "Meeting not found"."""
     resource = _resource(request, problem)
-    return f"{resource.page.kind} not found" if resource and resource.page else problem.title
+    if resource and resource.page:
+        return f"{resource.page.kind} not found"
+    return "Page not found" if any(error.parameter == "path" for error in problem.errors) else problem.title
 
 
 def _nearest_pages(request: Request, problem: ProblemBody) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
+from app.domain.titles import NO_DATE, source_details, source_title
 from app.domain.vocabulary import Measure, PartyKind, Qualifier
 from app.resource import page_path
 from app.web.chart_panels import describe_series
@@ -51,8 +52,8 @@ FIELD_LABELS = {
 VALUE_LABELS = {
     "co-chair": "Co-chair", "closed-door": "Closed-door", "one-on-one": "One-on-one", "data-set": "Data set",
     "figure-group": "Figures compared", "trade-stat": "Figure", "press": "The document itself", "expert": "An expert",
-    "statement": "Statement", "statistics": "Official statistics", "same": "All say the same",
-    "compatible": "All can be true", "disagree": "They disagree", "superseded": "A later one replaced the earlier",
+    "statement": "Statement", "statistics": "Official statistics", "same": "Say the same",
+    "compatible": "Can all be true", "disagree": "Disagree", "superseded": "Settled by a later document",
     "diplomatic-relations": "Diplomatic relations",
 }  # fmt: skip
 """Controlled values whose label is more than the value in words."""
@@ -112,14 +113,17 @@ def with_date_words(text: str) -> str:
 
 def date_text(date: str | None) -> str:
     """An EDTF date in words, also where there is none."""
-    return date_words(date) if date else "no date known"
+    return date_words(date) if date else NO_DATE
 
 
-def time_tag(date: str | None, words: Callable[[str], str] = date_words) -> Markup:
-    """A date in words, with the EDTF date for machines. HTML takes a day, month or year, and no interval."""
+def time_tag(date: str | None, words: str = "") -> Markup:
+    """A date in words, with the EDTF date for machines. HTML takes a day, month or year, and no interval.
+
+    ``words`` are those of the date, if ``date_words`` is not meant.
+    """
     if not date:
-        return Markup("no date known")
-    return tag("time", words(date), **({"title": date} if "/" in date else {"datetime": date}))
+        return Markup(NO_DATE)  # noqa: S704 - a word of ours
+    return tag("time", words or date_words(date), **({"title": date} if "/" in date else {"datetime": date}))
 
 
 def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -127,7 +131,10 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
     date_parts = {f"{name}_{part}" for name in dates for part in ("start", "end", "precision")}
     return [
-        (name, time_tag(value, turn_words) if name in dates else figure_words(record) if name == "value" else value)
+        (
+            name,
+            time_tag(value, turn_words(value)) if name in dates else figure_words(record) if name == "value" else value,
+        )
         for name, value in record.items()
         if name not in OMITTED_FIELDS | date_parts | ({"members"} if "member_parties" in record else set())
         and value not in (None, [], {})
@@ -302,26 +309,12 @@ def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The sources of a record: title, page, and a note with the publisher, date and places."""
     return [
         {
-            "text": source["title"] or untitled(source["published"]),
+            "text": source_title(source),
             "href": f"/explore/documents/{source['document']}",
-            "note": "; ".join(
-                filter(
-                    None,
-                    (
-                        source["publisher"] or source["author"],
-                        source["title"] and source["published"] and turn_words(source["published"]),
-                        place_list(source),
-                    ),
-                )
-            ),
+            "note": "; ".join(filter(None, (*source_details(source), place_list(source)))),
         }
         for source in sources
     ]
-
-
-def untitled(published: str | None) -> str:
-    """What a document without a title is called: "Untitled document of 3 Feb 2026"."""
-    return f"Untitled document of {turn_words(published)}" if published else "Untitled document"
 
 
 def place_list(source: Mapping[str, Any]) -> str:
@@ -332,7 +325,14 @@ def place_list(source: Mapping[str, Any]) -> str:
     return "; ".join(parts)
 
 
-TEMPLATES.globals.update(LISTED_FIELDS=LISTED_FIELDS, pieces=pieces, source_links=source_links, place_list=place_list)
+TEMPLATES.globals.update(
+    LISTED_FIELDS=LISTED_FIELDS,
+    pieces=pieces,
+    source_links=source_links,
+    source_title=source_title,
+    source_details=source_details,
+    place_list=place_list,
+)
 
 TEMPLATES.filters.update(
     label=label,

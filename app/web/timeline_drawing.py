@@ -63,10 +63,10 @@ def _start(timeline: Timeline, until: dt.date | None, look: Look, form: str) -> 
     """A sheet with the title and the notes. A list has no axis that leaves something out."""
     sheet = Sheet(look)
     sheet.write(timeline.title, "title", characters=34, line=20)
-    notes = [f"Documents read up to {date_words(str(until))}."] if until else []
+    notes = [f"From documents published up to {date_words(str(until))}."] if until else []
     notes += timeline.notes()
     if timeline.axis and timeline.axis.cuts and form != "list":
-        notes.append(f"The axis leaves out years without entries: {_years(timeline.axis)}.")
+        notes.append(f"The axis leaves out years without events: {_years(timeline.axis)}.")
     for text in (notes, [*timeline.legend()]):
         for note in [" ".join(text)] if form == "wide" else text:
             if note:

@@ -45,8 +45,8 @@ class Timeline:
     @property
     def title(self) -> str:
         if not self.total:
-            return "Timeline: no entries"
-        return f"Timeline: {self.total:,} entr{'y' if self.total == 1 else 'ies'}"
+            return "Timeline: no events"
+        return f"Timeline: {self.total:,} event{'' if self.total == 1 else 's'}"
 
     @property
     def kinds(self) -> list[tuple[TimelineKind, int]]:
@@ -58,15 +58,15 @@ class Timeline:
         """What a reader must know to take the picture for no more than it is."""
         if len(self.dated) < self.total - self.undated:
             drawn, dated = len(self.dated), self.total - self.undated
-            yield f"Drawn are the newest {drawn:,} of {dated:,} with a date; the data has all."
+            yield f"The newest {drawn:,} of {dated:,} with a date are drawn; the data have all."
         if self.undated:
-            yield f"{self.undated:,} without a known date {'is' if self.undated == 1 else 'are'} not drawn."
+            yield f"{self.undated:,} without a date {'is' if self.undated == 1 else 'are'} not drawn."
 
     def legend(self) -> Iterator[str]:
         """What the marks mean, as far as they occur."""
         precisions = {entry["date_precision"] for entry in self.dated}
         if precisions - {*EXACT_PRECISIONS, "before"}:
-            yield "Hollow: the day is not stated; a bar spans the days it may have been."
+            yield "Hollow: the day is not stated; a bar spans the possible days."
         if "before" in precisions:
             yield "Arrow to the left: then or earlier."
         if any(is_planned(entry) for entry in self.dated):

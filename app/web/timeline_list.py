@@ -36,7 +36,7 @@ def draw_list(sheet: Sheet, timeline: Timeline, axis: BrokenAxis) -> None:
         for first, last in cuts:
             sheet.y += 20
             years = f"{first}–{last}" if first < last else str(first)
-            sheet.parts.append(tag("text", f"{years}: no entries", x=TEXT_X, y=sheet.y, class_="quiet"))
+            sheet.parts.append(tag("text", f"{years}: no events", x=TEXT_X, y=sheet.y, class_="quiet"))
             sheet.y += 4
         line = {"x1": LINE_X, "x2": LINE_X, "y1": top + 8, "y2": sheet.y + 4}
         sheet.parts.append(tag("line", **line, class_="grid gap" if cuts else "grid"))

@@ -15,6 +15,7 @@ from app.resources.trade_series import MAX_FIGURES
 from app.web import trade_picture
 from app.web.active_filters import address, chips, ways_out
 from app.web.briefing_pairs import figure_counts, party_names
+from app.web.chart_plot import VERDICTS
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.picture_view import view_picture
@@ -69,7 +70,7 @@ FLOWS = {
     Flow.outward: "out of the reporting country",
 }
 
-KINDS = {StatKind.actual: "what was reached", StatKind.target: "what is aimed at"}
+KINDS = {StatKind.actual: "actual figures", StatKind.target: "targets"}
 
 
 @router.get(PATH)
@@ -103,6 +104,7 @@ def trade_page(request: Request) -> Response:
             flows={flow.value: words for flow, words in FLOWS.items()},
             kinds={kind.value: words for kind, words in KINDS.items()},
             hidden=[pair for pair in hidden_parameters(shown, *TRADE_FIELDS) if pair[0] != "indicator"],
+            verdicts=VERDICTS,
             path=PATH,
             api=api_request(request, "/trade-stats/series", shown, "csv"),
             csv=api_request(request, "/trade-stats", shown).address(".csv"),
@@ -153,7 +155,8 @@ def _pairs(reader: PageReader, selected: str | None) -> list[tuple[str, str, boo
         (",".join(pair), f"{names[pair[0]]} and {names[pair[1]]} ({counts[pair]:,})", pair == codes) for pair in pairs
     ]
     if selected and codes not in pairs:
-        choices.append((selected, " and ".join(selected.split(",")), True))
+        words = " and ".join(names.get(code.strip().upper(), code) for code in selected.split(","))
+        choices.append((selected, words, True))
     return choices
 
 

@@ -353,7 +353,7 @@ def test_records_have_the_fields_of_the_contract(client: TestClient, path: str) 
         ("/officials/hakan-fidan", "Hakan Fidan", "Hakan Fidan, Foreign Minister, Türkiye"),
         ("/countries/TR", "Türkiye", None),
         ("/mechanisms/ots", "Organization of Turkic States", "Organization of Turkic States (OTS)"),
-        ("/documents/jspg-8-preview", None, "Untitled document, Nuha Jaber, 27 Jan – 2 Feb 2026"),
+        ("/documents/jspg-8-preview", None, "Report by Nuha Jaber, 27 Jan – 2 Feb 2026"),
         (
             "/trade-stats/trade-2024-musabekova",
             "Trade turnover, Kazakhstan and Türkiye: reached $5 billion dollars (2024)",

@@ -81,7 +81,7 @@ def test_pages_and_pictures(tables: TestClient) -> None:
     assert "by Oct 1992" in tables.get(f"/explore/milestones/{EMBASSY}").text
     picture = tables.get("/timeline.svg", params={"document": BEFORE})
     assert picture.status_code == 200
-    assert "2 entries" in picture.text
+    assert "2 events" in picture.text
     assert "not drawn" not in picture.text
     assert tables.get("/", params={"document": BEFORE}).status_code == 200
 

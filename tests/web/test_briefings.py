@@ -9,13 +9,12 @@ import docx
 import pytest
 from fastapi.testclient import TestClient
 
-from app.domain.date_words import date_words
 from app.main import Service
 from app.web import briefing_word
 from app.web.briefing_figures import figure_groups, trade_line
-from app.web.briefing_lines import Line
+from app.web.briefing_lines import Line, Run
 from app.web.briefing_sections import answers
-from app.web.record_fields import date_text
+from app.web.chart_panels import period_words
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 
@@ -40,19 +39,19 @@ def test_it_says_all_that_the_lists_have_of_a_pair(client: TestClient) -> None:
     text, page = markdown(client), client.get("/briefings/kz-tr").text
     for path in ("/meetings", "/agreements", "/milestones"):
         for record in ask(client, path, {"between": "KZ,TR", "limit": "200"})["items"]:
-            assert f"- {date_text(record['date'])}: {record['title']}" in text
+            assert f"- {Run.of_date(record['date']).words}: {record['title']}" in text
             assert record["title"] in page
     for row in ask(client, "/trade-stats/series", {"between": "KZ,TR"})["items"]:
-        assert row["gap"] or f"{date_words(row['date'])}: {row['as_written']} [" in text
+        assert row["gap"] or f"{period_words(row)}: {row['as_written']} [" in text
     assert "sessions 1–7 are not in the documents" in text
-    assert "Gaziantep" in section(text, "Open promises")
-    assert "a later document decides, value used: held" in section(text, "Where documents disagree")
+    assert "Gaziantep" in section(text, "Open commitments")
+    assert "settled by a later document; value used: held" in section(text, "Where documents disagree")
 
 
 def test_the_answers_are_five_lines_at_the_top(client: TestClient) -> None:
     lines = markdown(client).split("\n## ")[0].partition("\n- ")[2].strip().splitlines()
     assert [line.removeprefix("- ").partition(":")[0] for line in lines] == [
-        "Meetings", "Signed", "Trade", "Open promises", "Disagreements",
+        "Meetings", "Signed", "Trade", "Open commitments", "Disagreements",
     ]  # fmt: skip
     met, signed, trade, promises, disagreements = lines
     assert "last met 2 Feb 2026 in Ankara: Eighth meeting" in met
@@ -60,8 +59,8 @@ def test_the_answers_are_five_lines_at_the_top(client: TestClient) -> None:
     assert "2 Feb 2026: Cooperation Plan" in signed
     assert "Jan–Nov 2025: $8.95 billion" in trade
     assert "$15 billion, of which Jan–Nov 2025 reached 60 percent" in trade
-    assert "4 promises; first due 2026: Complete" in promises
-    assert "Trade turnover target; 2 facts that a later document settles" in disagreements
+    assert "4 commitments; first due 2026: Complete" in promises
+    assert "Trade turnover target; 2 facts settled by a later document" in disagreements
 
 
 def test_answers_without_records() -> None:
@@ -72,7 +71,7 @@ def test_answers_without_records() -> None:
         "Meetings: none is recorded; none is planned",
         "Signed: no signing is recorded",
         "Trade: no document reports the turnover",
-        "Open promises: none is recorded",
+        "Open commitments: none is recorded",
         "Disagreements: none is recorded",
     ]
 

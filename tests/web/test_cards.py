@@ -68,6 +68,6 @@ def test_a_value_stands_behind_the_title_and_a_document_is_no_source_of_itself()
     record = MEETING | {"as_written": "over 3,000", "sources": [source("talks", "2026"), source("other", "2026")]}
     view = card_view(Card(value="as_written"), record)
     assert view.title == "Talks <b>: over 3,000"
-    assert [(link["href"], day) for link, day in view.sources] == [
-        ("/explore/documents/other", '<time datetime="2026">2026</time>')
+    assert [(link["href"], link["text"], day) for link, day in view.sources] == [
+        ("/explore/documents/other", "Report of 2026", "")
     ]

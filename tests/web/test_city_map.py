@@ -112,7 +112,7 @@ def test_a_circle_is_as_large_as_its_meetings() -> None:
 def test_what_is_not_on_the_map_is_named() -> None:
     told = "".join(ET.fromstring(draw_city_map(KINDS["without coordinates"], without_city=3).svg).itertext())
     assert "coordinates are not known: hatay (2)" in re.sub(r"\s+", " ", told)
-    assert "Of 3 meetings no document names the city." in told
+    assert "No document names the city of 3 meetings." in told
     many = [city(f"town-{n}", (n / 10, 40), n + 1) for n in range(MAX_CITIES + 9)]
     root = ET.fromstring(draw_city_map(many).svg)
     assert len(list(circles(root, "wide"))) == MAX_CITIES
@@ -175,7 +175,7 @@ def test_the_page_lists_each_city_with_its_meetings(client: TestClient) -> None:
         assert f'href="/explore/meetings?city={name}"' in text
         assert len(items(client, "/meetings", {"city": name})) == number
     assert re.search(r">Astana</a>, Kazakhstan\s+<small>4 meetings \(2 planned\), latest", text)
-    assert "Of 2 more meetings no document names the city." in text
+    assert "No document names the city of 2 more meetings." in text
     filtered = client.get("/explore/map", params={"mechanism": "JSPG"}).text
     assert 'href="/explore/meetings?mechanism=JSPG&amp;city=ankara"' in filtered
     refused = client.get("/explore/map", params={"mechanism": "JSPQ"})

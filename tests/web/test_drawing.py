@@ -13,7 +13,8 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.domain.date_words import date_words, turn_words
+from app.domain.date_words import turn_words
+from app.domain.titles import source_details, source_title
 from app.web import chart_panels, charts, drawing, png, timeline_drawing, timeline_picture
 from app.web.drawing import Look
 from tests import difficult_records
@@ -81,9 +82,9 @@ def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
         told = title(item)
         assert row["as_written"] in told
         assert (f"({row['qualifier']})" in told) is (row["qualifier"] != "exact")
-        assert (date_words(row["date"]) if row["date"] else "no known date") in told
+        assert chart_panels.period_words(row) in told
         for source in row["sources"]:
-            assert all((source[name] or "") in told for name in ("document", "title", "publisher", "published"))
+            assert all(words in told for words in (source_title(source), *source_details(source)))
         assert "None" not in told
     assert len(list(having(root, "gap"))) - any(row["gap"] for row in rows) == sum(row["gap"] for row in rows)
 
@@ -126,8 +127,8 @@ def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
 
 
 def test_a_figure_among_several_says_so(client: TestClient) -> None:
-    (figure,) = [item for item in having(picture(client, CHART, BOTH), "figure") if "all can be true" in title(item)]
-    assert "one of 2 figures for the period" in title(figure)
+    (figure,) = [item for item in having(picture(client, CHART, BOTH), "figure") if "can all be true" in title(item)]
+    assert "2 figures for this period" in title(figure)
 
 
 def figure_of(sample: dict[str, Any], date: str, value: float, **other: Any) -> dict[str, Any]:
@@ -281,8 +282,8 @@ def test_lanes_and_the_undated_are_counted(client: TestClient) -> None:
     undated = sum(item["date"] is None for item in entries)
     assert undated == 3
     told = words(root)
-    assert f"Timeline: {len(entries)} entries" in told
-    assert "3 without a known date are not drawn." in told
+    assert f"Timeline: {len(entries)} events" in told
+    assert "3 without a date are not drawn." in told
     for kind in ("meeting", "agreement", "milestone"):
         assert (
             f"{kind.capitalize()}s ({sum(item['kind'] == kind and item['date'] is not None for item in entries)})"
@@ -297,7 +298,7 @@ def test_more_than_are_drawn(client: TestClient) -> None:
         newest
     )
     total = len([item for item in items(client, "/timeline") if item["date"]])
-    assert f"Drawn are the newest 5 of {total} with a date" in (root.findtext(f"{SVG}desc") or "")
+    assert f"The newest 5 of {total} with a date are drawn" in (root.findtext(f"{SVG}desc") or "")
 
 
 def test_many_entries_are_marks_side_by_side() -> None:
@@ -322,7 +323,7 @@ def test_many_entries_are_marks_side_by_side() -> None:
 
 def test_nothing_found(client: TestClient) -> None:
     root = picture(client, TIMELINE, {"between": "KZ,HU", "date": "2026"})
-    assert "Timeline: no entries" in words(root)
+    assert "Timeline: no events" in words(root)
     root = picture(client, CHART, {"country": "AZ"})
     assert "No figures" in words(root)
     assert root.findtext(f"{SVG}desc") == "No document has such a figure."
@@ -546,7 +547,7 @@ def test_a_chart_is_of_bounded_size(
     figures = list(having(root, "figure"))
     assert len(figures) == min(count, charts.MAX_ROWS) or lines > charts.MAX_PANELS
     if count > charts.MAX_ROWS and lines == 1:
-        assert f"{count - charts.MAX_ROWS:,} older rows are not" in words(root)
+        assert f"{count - charts.MAX_ROWS:,} older ones are not" in words(root)
 
 
 def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:

@@ -246,7 +246,7 @@ def test_a_title_is_text_and_nothing_else(hostile: TestClient) -> None:
     [
         ("1992-10", '<time datetime="1992-10">Oct 1992</time>'),
         ("2025-08-31/2025-09-01", '<time title="2025-08-31/2025-09-01">31 Aug – 1 Sep 2025</time>'),
-        (None, "no date known"),
+        (None, "no date stated"),
     ],
 )
 def test_a_date_stands_in_words_and_for_machines(date: str | None, text: str) -> None:

@@ -45,7 +45,7 @@ def test_it_counts_what_the_lists_have(client: TestClient) -> None:
     listed = [int(count) for count in re.findall(r"<small>(\d+)</small></h2>", client.get("/explore").text)]
     assert int(counts[2]) == ask(client, "/documents")["total"]
     assert 0 < int(counts[1]) < sum(listed)
-    assert f"read until <strong>{time_tag(ask(client, '/timeline')['coverage_until'])}" in text
+    assert f"published up to <strong>{time_tag(ask(client, '/timeline')['coverage_until'])}" in text
 
 
 def test_the_last_meeting_is_one_click_away_and_its_passages_two(client: TestClient) -> None:

@@ -198,7 +198,7 @@ def test_a_meeting_says_where_each_fact_stands(client: TestClient) -> None:
     assert re.search(
         r'<q><mark>held on Feb. 2 in Ankara</mark></q>\s*\(<a href="/explore/documents/jspg-8-report#p1">', city
     )
-    assert "Article of 3 Feb 2026, ¶\N{NO-BREAK SPACE}1" in city
+    assert "Report of 3 Feb 2026, ¶\N{NO-BREAK SPACE}1" in city
     assert "<summary>+2 more</summary>" in city
     assert "<summary>+1 more; 1 says otherwise</summary>" in text.split("<dt>Status</dt>")[1].split("<dt>")[0]
     assert "stated" not in city
@@ -211,7 +211,7 @@ def test_meetings_of_a_mechanism_lead_to_their_neighbours(client: TestClient) ->
     assert f'rel="next" href="{second["html_url"]}"' in client.get(first["html_url"]).text
     assert f'rel="prev" href="{first["html_url"]}"' in client.get(second["html_url"]).text
     assert 'rel="prev"' not in client.get(first["html_url"]).text
-    assert "The documents read tell of no earlier session." in client.get("/explore/meetings/jspg-kz-tr-8").text
+    assert "No document mentions an earlier session." in client.get("/explore/meetings/jspg-kz-tr-8").text
 
 
 class Meetings:

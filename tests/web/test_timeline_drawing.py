@@ -156,9 +156,9 @@ def test_an_outlier_does_not_squeeze_the_rest() -> None:
     assert axis.cuts == [(1924, 1991)]
     assert axis.percent(dt.date(2026, 12, 31).toordinal()) - axis.percent(dt.date(1992, 1, 1).toordinal()) > 80
     root = ET.fromstring(draw("an outlier").svg)
-    assert "The axis leaves out years without entries: 1924–1991." in " ".join(root.itertext())
+    assert "The axis leaves out years without events: 1924–1991." in " ".join(root.itertext())
     assert len([item for item in root.iter(f"{SVG}rect") if item.get("class") == "cut"]) == 1
-    assert "1924–1991: no entries" in " ".join(ET.fromstring(draw("an outlier", width=360).svg).itertext())
+    assert "1924–1991: no events" in " ".join(ET.fromstring(draw("an outlier", width=360).svg).itertext())
     twice = BrokenAxis.of(KINDS["two outliers"])
     assert twice
     assert twice.cuts == [(701, 1922), (1924, 2019)]
