@@ -1,6 +1,7 @@
 """``/check``: a page with a form for a text, and the check as JSON."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,8 +11,10 @@ from app.api.body_route import BODY_RESPONSES, BodyRoute, from_page, other_types
 from app.api.query_route import PageRoute
 from app.api.snapshots import snapshot_for
 from app.curate.claims.verdicts import ClaimVerdict
+from app.db.snapshot import Snapshot
 from app.resources.check import EXAMPLE, MAX_TEXT, CheckOut, CheckRequest, check, state_headers
-from app.web.html import render_page
+from app.web.html import render_page, resources_with_pages
+from app.web.reader import PageReader
 
 router = APIRouter()
 
@@ -34,12 +37,26 @@ def _parts(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
     return before, own, after
 
 
-def _page(request: Request, answer: dict[str, Any] | None = None, body: CheckRequest | None = None) -> Response:
+def _document_names(request: Request, snapshot: Snapshot, answer: dict[str, Any]) -> dict[str, str]:
+    """The names of the documents that the answer cites, by id."""
+    cited = {
+        place["document"] for claim in answer["claims"] for record in claim["records"] for place in record["evidence"]
+    }
+    labels = PageReader(snapshot).labels(resources_with_pages(request), [f"/documents/{id}" for id in sorted(cited)])
+    return {path.rpartition("/")[2]: name for path, name in labels.items()}
+
+
+def _page(
+    request: Request,
+    answer: dict[str, Any] | None = None,
+    body: CheckRequest | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Response:
     text = body.text if body else ""
     sentences = [_parts(claim, text) for claim in answer["claims"]] if answer else []
     return render_page(
         request, "check.html", title="Check a text", description=DESCRIPTION, answer=answer, body=body,
-        example=EXAMPLE, max_text=MAX_TEXT, sentences=sentences, verdicts=VERDICTS,
+        example=EXAMPLE, max_text=MAX_TEXT, sentences=sentences, verdicts=VERDICTS, names=names or {},
     )  # fmt: skip
 
 
@@ -51,13 +68,14 @@ def get_check_page(request: Request) -> Response:
 def post_check(request: Request, body: CheckRequest) -> Response:
     """Check the claims of a text, sentence by sentence: events, agreements, missions, commitments, posts and figures.
 
-    Each claim is compared with the records. The text is neither stored nor logged. The form of a page gets
-    a page, everything else gets JSON.
+    Each claim is compared with the records. The text is neither stored nor logged. The form on the page `/check` gets a
+    page, every other client gets JSON.
     """
     with snapshot_for(request) as snapshot:
         answer, headers = check(snapshot, body), state_headers(snapshot)
-    if from_page(request):
-        response = _page(request, answer, body)
+        names = _document_names(request, snapshot, answer) if from_page(request) else None
+    if names is not None:
+        response = _page(request, answer, body, names)
     else:
         text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
         response = Response(Site(request.scope).json(text), media_type="application/json")

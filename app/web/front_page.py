@@ -182,7 +182,7 @@ def _doors(reader: PageReader) -> Iterator[Door]:
     events_total = reader.total(timeline.resource)
     overdue = [("overdue", "true")]
     overdue_total = reader.total(commitments.resource, overdue)
-    late = f"{overdue_total:,} past the due date without a later report."
+    late = f"{overdue_total:,} past the due date without a later report" if overdue_total else "None past the due date"
     yield Door("Events", EVENTS, "Meetings, agreements and milestones by date.", events_total)
     yield to_list("Mechanisms", mechanisms.resource, "Councils, groups and commissions, with their sessions.")
     yield Door("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")
@@ -190,7 +190,7 @@ def _doors(reader: PageReader) -> Iterator[Door]:
         "Commitments",
         commitments.resource,
         "What was promised, by whom, due when.",
-        (late, address(list_path(commitments.resource), overdue)) if overdue_total else None,
+        (late, address(list_path(commitments.resource), overdue)),
     )
     yield to_list("Disagreements", conflicts.resource, "Where documents differ, with the values side by side.")
     yield Door("Briefings", briefing.PATH, "All about two countries on a few pages, to print.")

@@ -1,4 +1,7 @@
-"""The OpenAPI document as the reference shows it: operations in groups, each with parameters, fields and examples."""
+"""The OpenAPI document as the reference shows it: operations in groups, each with parameters, fields and examples.
+
+Decision 011 says why the service renders its reference itself.
+"""
 
 import json
 from collections.abc import Iterator, Sequence

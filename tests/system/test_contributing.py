@@ -11,8 +11,9 @@ import pytest
 from pydantic import create_model
 from sqlalchemy.dialects import sqlite
 
-import app.resources.meetings as meetings_module
+import app.resources.meeting_filters as meeting_filters
 from app.db.tables import Meeting
+from app.resources.meetings import MeetingQuery
 from tests.conftest import ROOT
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -52,10 +53,10 @@ def test_command_succeeds(tmp_path: Path, line: str) -> None:
 
 def test_filter_of_one_line_works() -> None:
     snippet = next(text for kind, text in BLOCKS if kind == "python")
-    scope = dict(vars(meetings_module))
+    scope = dict(vars(meeting_filters))
     exec(snippet, scope)
     added: dict[str, Any] = {"host": (scope["__annotations__"]["host"], scope["host"])}
-    query = create_model("Filtered", __base__=meetings_module.MeetingQuery, **added)
+    query = create_model("Filtered", __base__=MeetingQuery, **added)
     assert query.model_validate({"host": ["Azerbaijan"]}).model_fields_set == {"host"}
     (condition,) = query.conditions(Meeting, {"host": ["AZ"]})
     assert "meetings.country_id IN" in str(condition.compile(dialect=sqlite.dialect()))
