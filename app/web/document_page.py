@@ -76,8 +76,8 @@ def document_view(reader: PageReader, resources: Mapping[str, Resource], record:
     left_out = answer["total"] - len(answer["items"])
     if record["rows"]:
         places = [
-            Place(anchor, f"Row {row}", "cited", "", list(found.values()), [])
-            for (anchor, row), found in sorted(supports.items())
+            Place(anchor, f"Row {row}", "cited", "", list(records.values()), [])
+            for (anchor, row), records in sorted(supports.items())
         ]
         return DocumentView("Row by row", places, f"{len(places):,} of {record['rows']:,} rows cited.", left_out)
     return DocumentView("Paragraph by paragraph", _paragraphs(record, supports), _summary(record), left_out)
@@ -101,20 +101,20 @@ def _supports(items: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> 
 
 
 def _paragraphs(record: Mapping[str, Any], supports: Supports) -> list[Place]:
-    by_anchor = {anchor: found for (anchor, _), found in supports.items()}
+    by_anchor = {anchor: records for (anchor, _), records in supports.items()}
     places = []
     parts = {part["first_paragraph"]: part["title"] or label(part["id"]) for part in record["parts"]}
     for counts in record["paragraph_sentences"]:
         number = counts["paragraph"]
         asides = [_aside(aside) for aside in record["set_aside"] if aside["paragraph"] == number]
-        found = by_anchor.get(f"p{number}", {})
+        records = by_anchor.get(f"p{number}", {})
         places.append(
             Place(
                 f"p{number}",
                 f"¶ {number}",
                 _state(counts),
                 f"{counts['cited']} of {counts['total']} sentence{'s' * (counts['total'] > 1)} cited",
-                sorted(found.values(), key=lambda support: support.kind == STATEMENT),
+                sorted(records.values(), key=lambda support: support.kind == STATEMENT),
                 asides,
                 parts.get(number),
             )

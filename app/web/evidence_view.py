@@ -62,12 +62,12 @@ def facts_with_evidence(record: Mapping[str, Any], sources: Sequence[Mapping[str
     newest = {document: number for number, document in enumerate(names)}
     evidence = sorted(record["evidence"], key=lambda place: (*_rank(place), newest.get(place["document"], len(newest))))
     listed = []
-    shown: set[str] = set()
+    listed_fields: set[str] = set()
     for name, value in facts(record):
         fields = set() if "sides" in record else fields_of_fact(name)
-        shown |= fields
+        listed_fields |= fields
         listed.append(Fact(name, value, [_passage(p, names) for p in evidence if fields.intersection(p["fields"])]))
-    rest = [_passage(place, names) for place in evidence if not shown.intersection(place["fields"])]
+    rest = [_passage(place, names) for place in evidence if not listed_fields.intersection(place["fields"])]
     return listed, Fact("", None, rest)
 
 

@@ -100,7 +100,7 @@ def read_query_names(snapshot: Snapshot, text: str) -> QueryNames:
     names = [segment for (start, end), segment in segments.items() if _may_be_name(segment, end - start == len(words))]
     ids = ids_by_name(snapshot, [(kind, name) for name in names for kind in NAMED_KINDS])
     result, start = QueryNames(), 0
-    found: dict[str, tuple[str, list[str]]] = {}
+    matches: dict[str, tuple[str, list[str]]] = {}
     while start < len(words):
         longest = range(min(start + MAX_NAME_WORDS, len(words)), start, -1)
         for end in longest:
@@ -108,7 +108,7 @@ def read_query_names(snapshot: Snapshot, text: str) -> QueryNames:
             kind = next((kind for kind in NAMED_KINDS if ids.get((kind, segment))), None)
             date = _date(segment)
             if kind:
-                found[segment] = (kind, ids[kind, segment][:MAX_MEANINGS])
+                matches[segment] = (kind, ids[kind, segment][:MAX_MEANINGS])
             elif date and result.date is None:
                 result.date = date
             elif end > start + 1:
@@ -117,8 +117,8 @@ def read_query_names(snapshot: Snapshot, text: str) -> QueryNames:
                 result.other_words.append(segment)
             start = end
             break
-    labels = _labels(snapshot, [(kind, record_id) for kind, record_ids in found.values() for record_id in record_ids])
-    for segment, (kind, record_ids) in found.items():
+    labels = _labels(snapshot, [(kind, record_id) for kind, record_ids in matches.values() for record_id in record_ids])
+    for segment, (kind, record_ids) in matches.items():
         result.meanings[segment] = [Meaning(kind, i, labels.get((kind, i), i)) for i in record_ids]
     return result
 

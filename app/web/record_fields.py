@@ -88,8 +88,8 @@ _SLUG = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 def label(name: str) -> str:
     """The label of a field or controlled value: ``earthquake-recovery`` is "Earthquake recovery". Words stay words."""
-    if known := FIELD_LABELS.get(name) or VALUE_LABELS.get(name):
-        return known
+    if own_label := FIELD_LABELS.get(name) or VALUE_LABELS.get(name):
+        return own_label
     return name.replace("_", " ").replace("-", " ").capitalize() if _SLUG.fullmatch(name) else name
 
 

@@ -64,7 +64,7 @@ def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapp
     if not record.get("mechanism") or not record["date_start"]:
         return {}
     key = "session" if record["session"] else "date_start"
-    found = {}
+    neighbours = {}
     for name, sign, bound in (("previous", -1, "date_to"), ("next", 1, "date_from")):
         query = [
             ("mechanism", record["mechanism"]["id"]),
@@ -75,8 +75,8 @@ def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapp
         others = [m for m in reader.page(meetings.resource, query)["items"] if m[key] and m["id"] != record["id"]]
         beyond = [m for m in others if (m[key] > record[key]) - (m[key] < record[key]) == sign]
         if beyond:
-            found[name] = min(beyond, key=lambda m: m[key]) if sign > 0 else max(beyond, key=lambda m: m[key])
-    return found
+            neighbours[name] = min(beyond, key=lambda m: m[key]) if sign > 0 else max(beyond, key=lambda m: m[key])
+    return neighbours
 
 
 def _with_titles(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> dict[str, Any]:

@@ -78,17 +78,17 @@ def trade_page(request: Request) -> Response:
     """Trade figures by period, as charts and as a table."""
     view: dict[str, Any] = {}
     problem = None
-    shown: QueryPairs = []
+    selection: QueryPairs = []
     with open_reader(request) as reader:
         try:
-            shown = parameters = page_parameters(request)
+            selection = parameters = page_parameters(request)
             if parameters != request.query_params.multi_items():
                 return redirect(request, PATH, parameters)
-            shown = parameters or _default(reader)
-            view = _answer(request, reader, parameters, shown)
+            selection = parameters or _default(reader)
+            view = _answer(request, reader, parameters, selection)
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
-        filters = dict(reversed(shown))
+        filters = dict(reversed(selection))
         return render_view(
             request,
             reader,
@@ -96,18 +96,18 @@ def trade_page(request: Request) -> Response:
             problem,
             title="Trade and investment",
             description="Trade, investment, companies and other figures between countries, as documents report them.",
-            picture=card_picture(trade_picture.picture, shown),
+            picture=card_picture(trade_picture.picture, selection),
             filters=filters,
             pairs=_pairs(reader, filters.get("between")),
             groups=_groups(reader),
-            selected_indicators=[value for name, value in shown if name == "indicator"],
+            selected_indicators=[value for name, value in selection if name == "indicator"],
             flows={flow.value: words for flow, words in FLOWS.items()},
             kinds={kind.value: words for kind, words in KINDS.items()},
-            hidden=[pair for pair in hidden_parameters(shown, *TRADE_FIELDS) if pair[0] != "indicator"],
+            hidden=[pair for pair in hidden_parameters(selection, *TRADE_FIELDS) if pair[0] != "indicator"],
             verdicts=VERDICTS,
             path=PATH,
-            api=api_request(request, "/trade-stats/series", shown, "csv"),
-            csv=api_request(request, "/trade-stats", shown).address(".csv"),
+            api=api_request(request, "/trade-stats/series", selection, "csv"),
+            csv=api_request(request, "/trade-stats", selection).address(".csv"),
             **view,
         )
 
@@ -121,9 +121,9 @@ def _default(reader: PageReader) -> QueryPairs:
     return [*TURNOVER, ("between", ",".join(next(iter(pairs))))]
 
 
-def _answer(request: Request, reader: PageReader, parameters: QueryPairs, shown: QueryPairs) -> dict[str, Any]:
-    """The ``shown`` figures with their chart; if there are none, the filters that could be left out."""
-    series = reader.series(shown)
+def _answer(request: Request, reader: PageReader, parameters: QueryPairs, selection: QueryPairs) -> dict[str, Any]:
+    """The selected figures with their chart; if there are none, the filters that could be left out."""
+    series = reader.series(selection)
     if not series["items"]:
         return {"series": series, "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters)}
     return {
@@ -132,7 +132,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, shown:
             list(rows)
             for _, rows in groupby((row for row in series["items"] if not row["gap"]), key=lambda row: row["series"])
         ],
-        "chart": view_picture(request, reader.snapshot, trade_picture.picture, shown),
+        "chart": view_picture(request, reader.snapshot, trade_picture.picture, selection),
         "chips": chips(reader, trade_stats.resource, PATH, parameters),
         "conflicts": {
             row["trade_stat"]: address(
