@@ -248,6 +248,11 @@ class Resource(Generic[ModelT, OutT]):
             return self.page_address(record)
         return page_path(record["url"]) if self.page or self.address else None
 
+    @property
+    def list_html_url(self) -> str | None:
+        """Path of the page that shows the list, or None."""
+        return page_path(self.list_page.path or self.path) if self.page or self.list_page.path else None
+
     def names(self, record: Body) -> dict[str, str | None]:
         """The fields ``html_url``, ``title`` and ``label`` of a record."""
         title = self.title(record)

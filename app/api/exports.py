@@ -1,13 +1,13 @@
-"""Whole lists as files and feeds, such as ``/meetings.csv``."""
+"""Whole lists, and single records, as files and feeds: `/meetings.csv`, `/meetings/jspg-kz-tr-8.ics`."""
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from sqlalchemy import false, func, or_, select
@@ -15,84 +15,29 @@ from sqlalchemy import false, func, or_, select
 from app import __version__
 from app.api.addresses import Site
 from app.api.export_response import ExportResponse
+from app.api.file_options import FileOptions, refuse_misfits
 from app.api.formats.columns import Batches, columns
 from app.api.formats.export import Export
-from app.api.formats.registry import FORMATS, Format
+from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_ROWS
+from app.api.list_formats import date_name, day_lengths, file_name, require_writable
 from app.api.middleware.responses import not_modified
 from app.api.snapshots import snapshot_for
 from app.api.spool import Check, PreparedFile
-from app.db.records import Evidence
 from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
-from app.db.tables import Meeting, TimelineEntry
 from app.domain.edtf import Precision
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import group_model, groups, refuse_paging
-from app.query.list_query import DatedQuery, ListQuery
+from app.query.list_query import ListQuery, Shape
 from app.query.parameter_types import Selection, Truth
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
 from app.resource import Resource
 
 EXPORT_BATCH = 500
 """Records that are read at a time. This bounds the memory, whatever the length of the list."""
-
-
-def date_name(resource: Resource) -> str | None:
-    """The name of the date of a resource's records, or None if they have no date with a precision."""
-    if not issubclass(resource.query, DatedQuery):
-        return None
-    name = resource.query.date_columns(resource.model)[0].key.removesuffix("_start")
-    return name if f"{name}_precision" in resource.out.model_fields else None
-
-
-def format_names(resource: Resource) -> list[str]:
-    """The names of the formats of a list, which are also the suffixes of their addresses."""
-    return [
-        name
-        for name, form in FORMATS.items()
-        if not (form.dated and date_name(resource) is None)
-        and not (form.placed and "coordinates" not in resource.out.model_fields)
-        and not (form.cites and resource.model is not Evidence)
-    ]
-
-
-def openapi_content(resource: Resource) -> dict[str, Any]:
-    """The formats of a list as the ``content`` of an OpenAPI response, by media type."""
-    content = {}
-    for name in format_names(resource):
-        form = FORMATS[name]
-        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.description}."}
-        if form.flat:
-            schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
-        if form.file:
-            schema["format"] = "binary"
-        content[form.media_type] = {"schema": schema}
-    return content
-
-
-def _refuse_misfits(parameters: Mapping[str, str], query: ListQuery[Any], name: str, form: Format) -> None:
-    """Raise ``Problem`` for a parameter that has no effect on a format, rather than ignore it."""
-    has_groups = getattr(query, "group_by", None) is not None
-    reasons = {
-        "include": query.include and name != "ndjson" and f"{name} cannot contain it: ask for ndjson",
-        "fields": query.fields and form.has_own_fields and f"the contents of {name} are fixed: ask for csv or ndjson",
-        "group_by": has_groups and form.has_own_fields and f"{name} has single records: ask for csv",
-    }
-    errors = [invalid(key, parameters.get(key), message) for key, message in reasons.items() if message]
-    if errors:
-        raise Problem("invalid-parameter", errors)
-
-
-def require_writable(name: str) -> None:
-    """Raise ``Problem`` for a format whose package is not installed."""
-    form = FORMATS[name]
-    if not form.installed:
-        message = f"this server cannot write it: it lacks {form.needs}"
-        others = [other for other, other_form in FORMATS.items() if other_form.installed]
-        raise Problem("invalid-parameter", [invalid("format", name, message, others)])
 
 
 def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batches:
@@ -118,25 +63,15 @@ def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batc
         left = None if left is None else left - size
 
 
-DAY_LENGTH, INTERVAL_LENGTH = len("2026-02-02"), len("2025-08-31/2025-09-01")
-
-
-def _day_lengths(resource: Resource) -> list[int]:
-    """The lengths of the dates, as text, that name the days of a record.
-
-    A meeting lasts from the first day of an interval to its last. Anything else happened on one day of the interval,
-    and which one is not known.
-    """
-    return [DAY_LENGTH, INTERVAL_LENGTH] if resource.model in (Meeting, TimelineEntry) else [DAY_LENGTH]
-
-
-def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, when: str) -> int:
-    """How many of the records name no day: their date is a month or a year, or there is none."""
+def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, when: str, *, vague: bool) -> int:
+    """How many of the records a calendar leaves out: their date is a month or a year, or there is none. A ``vague``
+    calendar leaves out only those of which no first day is known."""
     model = selection.resource.model
     date = getattr(model, when)
     precision = getattr(model, f"{when}_precision")
-    vague = or_(func.length(date).not_in(_day_lengths(selection.resource)), precision == Precision.before)
-    without_day = or_(date.is_(None), vague)
+    without_day = or_(date.is_(None), precision == Precision.before)
+    if not vague:
+        without_day = or_(without_day, func.length(date).not_in(day_lengths(selection.resource)))
     records = selection.matching.where(without_day)
     start, order = selection.start(), selection.order
     if "limit" in selection.query.model_fields_set:
@@ -150,21 +85,44 @@ def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, when: str) 
 
 
 def export(
-    request: Request, resource: Resource, query: ListQuery[Any], name: str, title: str | None = None
+    request: Request,
+    resource: Resource,
+    query: ListQuery[Any],
+    name: str,
+    options: FileOptions | None = None,
+    *,
+    title: str | None = None,
+    page: str | None = None,
 ) -> Response:
     """The response with the whole list in a format, or with at most ``limit`` records.
 
-    ``title`` is the name of a calendar or feed; without one it is made of the path and the parameters.
+    ``title`` is the name of a calendar or feed; without one it is made of the path and the parameters. ``page`` is the
+    path of the page with the same list, if it is not that of the resource with the parameters of the request.
     """
     require_writable(name)
-    _refuse_misfits(request.query_params, query, name, FORMATS[name])
+    options = options or FileOptions()
+    refuse_misfits(request.query_params, query, options, name)
     if FORMATS[name].cites:
         query = query.model_copy(update={"include": ["documents"]})
-    return ExportResponse(name, lambda check: _prepare_list(request, resource, query, name, title, check))
+    names = {"title": title, "page": page or _list_page(request, resource, query)}
+    return ExportResponse(name, lambda check: _prepare_list(request, resource, query, name, options, names, check))
+
+
+def _list_page(request: Request, resource: Resource, query: ListQuery[Any]) -> str | None:
+    """Path and query of the page with the records of a list, or None if there is no such page."""
+    filters = type(query).filters_by_name().keys() | {"date", "date_from", "date_to", "date_match"}
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name in filters]
+    return resource.list_html_url and resource.list_html_url + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def _prepare_list(
-    request: Request, resource: Resource, query: ListQuery[Any], name: str, title: str | None, check: Check
+    request: Request,
+    resource: Resource,
+    query: ListQuery[Any],
+    name: str,
+    options: FileOptions,
+    names: Mapping[str, str | None],
+    check: Check,
 ) -> PreparedFile:
     """The file of a list. Its snapshot stays open until the file is written."""
     snapshot = snapshot_for(request)
@@ -172,50 +130,79 @@ def _prepare_list(
         snapshot.hold()
         selection = resolve_query(snapshot, resource, query)
         selection.start()  # raises for a wrong cursor, before the response begins
-        state = data_state(snapshot)
+        state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
         total = total_of(snapshot, selection)
         if name == "xlsx" and total > EXCEL_ROWS:
-            message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
-            raise Problem("invalid-parameter", [invalid("format", name, message)])
-        content, total = _list_export(request, snapshot, selection, FORMATS[name], state, total)
+            raise _too_long_for_excel(total)
+        content, total = _list_export(request, snapshot, selection, name, options, state, total)
         site = Site(request.scope)
         suffix = "" if site.path.endswith(f".{name}") else f".{name}"  # the client may have sent ``Accept`` instead
         address = site.base + site.path + suffix + site.query
         content = replace(
-            content, batches=_with_check(content.batches, check), title=title or content.title, address=address
+            content,
+            batches=_with_check(content.batches, check),
+            title=names["title"] or content.title,
+            address=address,
+            page=names["page"] and site.base + names["page"],
         )
     except BaseException:
         snapshot.close()
         raise
-    return prepare_file(request, content, name, state, total, snapshot.close)
+    return prepare_file(request, content, name, state, None if options.rows else total, snapshot.close)
 
 
 def has_exact_days(resource: Resource, record: Mapping[str, Any]) -> bool:
     """Whether a calendar can have a record: it has a date that names its days."""
     name = date_name(resource)
-    return name is not None and record[f"{name}_start"] is not None and len(record[name]) in _day_lengths(resource)
+    return name is not None and record[f"{name}_start"] is not None and len(record[name]) in day_lengths(resource)
 
 
 def record_file(
-    request: Request, resource: Resource, record: Mapping[str, Any], state: DataState, name: str
+    request: Request,
+    resource: Resource,
+    record_id: str,
+    record: Mapping[str, Any],
+    state: DataState,
+    name: str,
+    options: FileOptions | None = None,
+    fields: Sequence[str] | None = None,
 ) -> Response:
-    """A record alone, as a file in a format that its list has."""
-    form, site = FORMATS[name], Site(request.scope)
+    """A record alone, as a file in a format that its list has. Raises ``Problem`` for a calendar without a day."""
+    form, site, options = FORMATS[name], Site(request.scope), options or FileOptions()
+    when = date_name(resource) or "date"
+    if name == "ics" and not has_exact_days(resource, record):
+        _require_vague_day(record[when], record[f"{when}_start"], vague=options.vague)
     body = json.dumps(record, ensure_ascii=False)
+    batches: Batches = iter([[body if form.dated else site.json(body)]])
     content = Export(
-        batches=iter([[body if form.dated else site.json(body)]]),
-        columns=columns(resource.out),
-        title=resource.title(record),
+        batches=_item_rows(batches, options.rows, None) if options.rows else batches,
+        columns=columns(resource.out, fields),
+        title=record_id if fields else resource.title(record),
         base=site.base,
         address=site.address,
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
-        when=date_name(resource) or "date",
-        days=_day_lengths(resource),
+        when=when,
+        days=day_lengths(resource),
         title_of=resource.title,
+        page=record.get("html_url") and site.base + record["html_url"],
+        vague=options.vague,
+        separator=options.separator,
+        join=options.join,
+        bom=options.bom,
+        revision=state.revision,
     )
-    disposition = {"Content-Disposition": f'attachment; filename="{record["id"]}.{name}"'}
+    disposition = {"Content-Disposition": f'attachment; filename="{file_name(record_id, (), name)}"'}
     headers = {**state.headers, **disposition}
     return Response(b"".join(form.write(content)), headers=headers, media_type=form.media_type)
+
+
+def _require_vague_day(date: str | None, start: str | None, *, vague: bool) -> None:
+    """Raise ``Problem`` unless a calendar can have a record without an exact day."""
+    if start is None:
+        raise Problem("invalid-parameter", [invalid("format", "ics", "no first day is known of it", ["json", "csv"])])
+    if not vague:
+        message = f"its day is not known, only {date}: add vague=include for an event over all possible days"
+        raise Problem("invalid-parameter", [invalid("format", "ics", message)])
 
 
 def _with_check(batches: Batches, check: Check) -> Batches:
@@ -227,22 +214,42 @@ def _with_check(batches: Batches, check: Check) -> Batches:
         yield batch
 
 
+def _item_rows(batches: Batches, field: str, limit: int | None) -> Batches:
+    """A record for each item of a field, which then has that item alone. Raises ``Problem`` beyond ``limit`` rows."""
+    count = 0
+    for batch in batches:
+        rows = [
+            json.dumps(record | {field: [item]}, ensure_ascii=False)
+            for record in map(json.loads, batch)
+            for item in record[field]
+        ]
+        count += len(rows)
+        if limit is not None and count > limit:
+            raise _too_long_for_excel(f"more than {limit:,}")
+        yield rows
+
+
+def _too_long_for_excel(rows: object) -> Problem:
+    message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {rows}: narrow it, or ask for csv"
+    return Problem("invalid-parameter", [invalid("format", "xlsx", message)])
+
+
 def prepare_file(
-    request: Request, content: Export, name: str, state: DataState, total: int, close: Callable[[], None]
+    request: Request, content: Export, name: str, state: DataState, total: int | None, close: Callable[[], None]
 ) -> PreparedFile:
-    """The pieces of a file and its headers; no pieces if the client's copy is still good."""
+    """The pieces of a file and its headers; no pieces if the client's copy is still good. ``total`` is the number of
+    its rows, if that is known."""
     form = FORMATS[name]
     site = Site(request.scope)
     if not form.dated:  # a dated format has absolute addresses
         content = replace(content, batches=([site.json(body) for body in batch] for batch in content.batches))
     identity = "\n".join([site.address, name, __version__, str(state.revision), str(state.published_at)])
     tag = f'"{blake2b(identity.encode(), digest_size=12).hexdigest()}"'
-    path = re.sub(r"\.\w+$", "", site.path)
-    filename = f"{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')}.{name}"
+    filename = file_name(site.path, request.query_params.multi_items(), name)
     headers = {
         "ETag": tag,
         "Vary": "Accept",
-        "X-Total-Count": str(total),
+        **({} if total is None else {"X-Total-Count": str(total)}),
         "Accept-Ranges": "bytes",
         "Content-Disposition": f'inline; filename="{filename}"',
         **state.headers,
@@ -254,10 +261,17 @@ def prepare_file(
 
 
 def _list_export(
-    request: Request, snapshot: Snapshot, selection: ResolvedQuery, form: Format, state: DataState, total: int
+    request: Request,
+    snapshot: Snapshot,
+    selection: ResolvedQuery,
+    name: str,
+    options: FileOptions,
+    state: DataState,
+    total: int,
 ) -> tuple[Export, int]:
-    """The content of a list's file, and its number of rows."""
+    """The content of a list's file, and its number of records or groups."""
     resource, query = selection.resource, selection.query
+    form = FORMATS[name]
     group_by = getattr(query, "group_by", None)
     scan = prefers_scan(snapshot, selection, EXPORT_BATCH)
     batches, flat = _bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
@@ -269,6 +283,8 @@ def _list_export(
             columns(group_model(query)),
             len(counts),
         )
+    elif options.rows:
+        batches = _item_rows(batches, options.rows, EXCEL_ROWS if name == "xlsx" else None)
     when = date_name(resource) or "date"
     content = Export(
         batches=batches,
@@ -278,11 +294,29 @@ def _list_export(
         address="",
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
         when=when,
-        days=_day_lengths(resource),
+        days=day_lengths(resource),
         title_of=resource.title,
-        left_out=_count_without_day(snapshot, selection, when) if form.dated else 0,
+        left_out=_count_without_day(snapshot, selection, when, vague=options.vague) if form.dated else 0,
+        vague=options.vague,
+        separator=options.separator,
+        join=options.join,
+        bom=options.bom,
+        total=total,
+        next_cursor=_next_cursor(snapshot, selection) if name == "json" and not group_by else None,
+        until=state.until,
+        is_array=query.shape is Shape.array,
+        revision=state.revision,
     )
     return content, total
+
+
+def _next_cursor(snapshot: Snapshot, selection: ResolvedQuery) -> str | None:
+    """The cursor behind the last record of a file that ``limit`` cuts."""
+    if "limit" not in selection.query.model_fields_set:
+        return None
+    limit = selection.query.limit
+    rows = selection.fetch(snapshot, limit + 1, selection.start())
+    return selection.cursor(rows[limit - 1][1], rows[limit - 1][0]) if len(rows) > limit else None
 
 
 def _title(selection: ResolvedQuery) -> str:

@@ -12,9 +12,11 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Select, Text, bindparam, select, true
 
 from app.api.addresses import Site
-from app.api.exports import export, format_names
+from app.api.exports import export, record_file
+from app.api.file_options import FileOptions, refuse_misfits
 from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
+from app.api.list_formats import format_names, require_writable
 from app.api.negotiation import JSON, preferred
 from app.api.snapshots import snapshot_for
 from app.db.names import PARTY, ids_by_name, suggest
@@ -235,6 +237,23 @@ def item(request: Request, resource: Resource, spelling: str, query: Projection[
         state = data_state(snapshot)
     kind = "; shape=partial" if query.fields else ""
     return _respond(request, state, bodies[0], {}, JSON + kind, resource)
+
+
+def item_file(
+    request: Request, resource: Resource, spelling: str, query: Projection[Any], name: str, options: FileOptions
+) -> Response:
+    """The response to a request for a record as a file, in a format that its list has."""
+    require_writable(name)
+    refuse_misfits(request.query_params, query, options, name)
+    if FORMATS[name].cites:
+        query = query.model_copy(update={"include": ["documents"]})
+    with snapshot_for(request) as snapshot:
+        record_id, body = find(snapshot, resource.model, spelling)
+        (body,) = project(snapshot, resource, {record_id: body}, query)
+        state = data_state(snapshot)
+    if name == "json":
+        return _respond(request, state, body, {}, JSON + ("; shape=partial" if query.fields else ""))
+    return record_file(request, resource, record_id, json.loads(body), state, name, options, query.fields)
 
 
 CANDIDATES = 20

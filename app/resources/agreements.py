@@ -16,6 +16,7 @@ from app.query.parameter_types import Between, Choice, Interval, Maybe, Spelling
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
+    CoordinatesOut,
     DatePrecision,
     Delegate,
     EarliestDay,
@@ -25,6 +26,7 @@ from app.resources.refs import (
     PartyRef,
     TitleRef,
     city_name,
+    coordinates_of,
     dates_of,
     delegate,
     mechanism_ref,
@@ -70,6 +72,9 @@ class AgreementOut(RecordOut):
     date_end: LatestDay
     date_precision: DatePrecision
     city: str | None = Field(description="City of signing.", examples=["Ankara"])
+    coordinates: CoordinatesOut | None = Field(
+        description="The coordinates of the city; null if no city is named, or its coordinates are not known."
+    )
     parties: list[AgreementPartyOut] = Field(description="Those that adopted it, if a document names them.")
     signatories: list[Delegate] = Field(description="Who signed, if a document says so.")
     mechanism: MechanismRef | None = Field(description="The mechanism in which it was adopted.")
@@ -194,6 +199,7 @@ def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
         "status": agreement.status,
         **dates_of(agreement),
         "city": city_name(agreement.city),
+        "coordinates": coordinates_of(agreement.city),
         "parties": [_party(row) for row in agreement.parties],
         "signatories": [delegate(row) for row in agreement.signatories],
         "mechanism": mechanism_ref(agreement.mechanism),

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
-from app.api.exports import export, format_names, openapi_content
+from app.api.exports import export
+from app.api.file_options import VAGUE, FileOptions, file_query, split
 from app.api.formats import jsonld
+from app.api.list_formats import FormatOf, openapi_content
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, page
 from app.api.snapshots import snapshot_for
@@ -19,7 +22,6 @@ from app.db.snapshot import Snapshot
 from app.db.tables import (
     AgendaTopic,
     Agreement,
-    City,
     Mechanism,
     Meeting,
     MeetingCountry,
@@ -33,11 +35,12 @@ from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
-from app.query.parameter_types import Maybe, OneOf, Selection
+from app.query.parameter_types import Maybe, Selection
 from app.query.sorting import OrderBy
-from app.resource import Body, Include, ListPage, Number, RecordOut, RecordPage, RelatedList, Resource
+from app.resource import Body, Include, ListPage, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.meeting_filters import TAKES_PART, AllMeetingFilters, MeetingFilters, further_stops
 from app.resources.refs import (
+    CoordinatesOut,
     DatePrecision,
     Delegate,
     EarliestDay,
@@ -47,6 +50,7 @@ from app.resources.refs import (
     PartyRef,
     TitleRef,
     city_name,
+    coordinates_of,
     dates_of,
     delegate,
     mechanism_ref,
@@ -56,13 +60,6 @@ from app.resources.refs import (
 )
 
 mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], route_class=QueryRoute)
-
-
-class CoordinatesOut(BaseModel):
-    """The coordinates of a city in degrees (WGS 84), from GeoNames (CC BY 4.0)."""
-
-    latitude: Number = Field(description="Degrees north of the equator.", examples=[39.91987])
-    longitude: Number = Field(description="Degrees east of Greenwich.", examples=[32.85427])
 
 
 class ParticipantOut(Delegate):
@@ -178,10 +175,6 @@ class MeetingQuery(AllMeetingFilters, MechanismMeetingQuery):
     """The parameters of `/meetings`."""
 
 
-def coordinates(city: City | None) -> dict[str, float | None] | None:
-    return {"latitude": city.latitude, "longitude": city.longitude} if city and city.geonames else None
-
-
 def _stop(stop: Meeting | MeetingStop) -> dict[str, Any]:
     return {"city": city_name(stop.city), "country": stop.country and party_ref(stop.country), "date": stop.date}
 
@@ -214,7 +207,7 @@ def render(meeting: Meeting, parts: dict[str, list[Any]]) -> dict[str, Any]:
         "mechanism": mechanism_ref(meeting.mechanism),
         "session": meeting.session,
         "city": city_name(meeting.city),
-        "coordinates": coordinates(meeting.city),
+        "coordinates": coordinates_of(meeting.city),
         "venue": meeting.venue,
         "country": meeting.country and party_ref(meeting.country),
         "places": _stops(meeting),
@@ -308,6 +301,10 @@ resource = Resource(
 )
 
 
+MechanismMeetingFileQuery: Any = file_query(MechanismMeetingQuery, MeetingOut)
+
+MechanismCalendarQuery: Any = create_model("MechanismCalendarQuery", __base__=MeetingFilters, vague=VAGUE)
+
 CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCalendar (RFC 5545)."}}}
 
 
@@ -363,14 +360,13 @@ def list_mechanism_meetings(
 def export_mechanism_meetings(
     id: RecordId,
     format: Annotated[  # noqa: A002 - its name in the path
-        str, OneOf("a format of this list", format_names(resource)), Path(description="The format.", examples=["csv"])
+        str, FormatOf(resource), Path(description="The format.", examples=["csv"])
     ],
-    query: Annotated[MechanismMeetingQuery, Query()],
+    query: Annotated[MechanismMeetingFileQuery, Query()],
     request: Request,
 ) -> Response:
     """All meetings of one mechanism, or of a family, as a file or feed. See `/meetings.{format}`."""
-    whole, name = _mechanism_query(request, id, query)
-    return export(request, resource, whole, format, title=name)
+    return _mechanism_file(request, id, *split(MechanismMeetingQuery, query, format))
 
 
 @mechanism_router.get(
@@ -379,7 +375,16 @@ def export_mechanism_meetings(
     responses={**SUBLIST_RESPONSES, 200: {"description": "The calendar.", "content": CALENDAR}},
     operation_id="exportMechanismCalendar",
 )
-def export_mechanism_calendar(id: RecordId, query: Annotated[MeetingFilters, Query()], request: Request) -> Response:
+def export_mechanism_calendar(
+    id: RecordId, query: Annotated[MechanismCalendarQuery, Query()], request: Request
+) -> Response:
     """The meetings of one mechanism, or of a family, as a calendar to subscribe to."""
-    whole, name = _mechanism_query(request, id, query)
-    return export(request, resource, whole, "ics", title=name)
+    return _mechanism_file(request, id, *split(MeetingFilters, query, "ics"))
+
+
+def _mechanism_file(
+    request: Request, spelling: str, query: MeetingFilters, format_name: str, options: FileOptions
+) -> Response:
+    whole, name = _mechanism_query(request, spelling, query)
+    own_page = f"{resource.list_html_url}?{urlencode({'mechanism': spelling})}"
+    return export(request, resource, whole, format_name, options, title=name, page=own_page)

@@ -15,12 +15,14 @@ from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
+    CoordinatesOut,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
     PartyRef,
     city_name,
+    coordinates_of,
     dates_of,
     party_ref,
 )
@@ -34,6 +36,9 @@ class MissionOut(RecordOut):
     sender: PartyRef = Field(description="The party that keeps it.")
     host: PartyRef = Field(description="The party to which it is accredited.")
     city: str | None = Field(description="Its city; null if no document states it.", examples=["Istanbul"])
+    coordinates: CoordinatesOut | None = Field(
+        description="The coordinates of the city; null if no city is named, or its coordinates are not known."
+    )
     opened: EventDate
     opened_start: EarliestDay
     opened_end: LatestDay
@@ -109,6 +114,7 @@ def render(mission: Mission, _prepared: None) -> dict[str, Any]:
         "sender": party_ref(mission.sender),
         "host": party_ref(mission.host),
         "city": city_name(mission.city),
+        "coordinates": coordinates_of(mission.city),
         **dates_of(mission, "opened"),
         "closed": mission.closed,
     }

@@ -15,6 +15,7 @@ from app.db.tables.published import Name
 from app.domain.edtf import Precision
 from app.domain.trade_figures import PRODUCT, product_ref
 from app.domain.vocabulary import PartyKind, Valuation
+from app.resource import Number
 
 # What tells figures of one indicator and pair apart.
 Estimate = Annotated[bool, Field(description="Whether the source gives it as an estimate.", examples=[False])]
@@ -103,6 +104,13 @@ class TraderRef(PartyRef):
         "others under `/countries`.",
         examples=["state"],
     )
+
+
+class CoordinatesOut(BaseModel):
+    """The coordinates of a city in degrees (WGS 84), from GeoNames (CC BY 4.0)."""
+
+    latitude: Number = Field(description="Degrees north of the equator.", examples=[39.91987])
+    longitude: Number = Field(description="Degrees east of Greenwich.", examples=[32.85427])
 
 
 class TitleRef(BaseModel):
@@ -202,6 +210,10 @@ def party_refs(links: Sequence[Any]) -> list[dict[str, Any]]:
 
 def city_name(city: City | None) -> str | None:
     return city.name if city else None
+
+
+def coordinates_of(city: City | None) -> dict[str, float | None] | None:
+    return {"latitude": city.latitude, "longitude": city.longitude} if city and city.geonames else None
 
 
 def product_of(stat: TradeStat) -> dict[str, Any] | None:

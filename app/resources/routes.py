@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.exports import export, format_names, openapi_content
+from app.api.exports import export
+from app.api.file_options import file_query, item_query, split
 from app.api.formats.registry import FORMATS
+from app.api.list_formats import FormatOf, format_names, openapi_content
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, item, page
+from app.api.responses import Page, item, item_file, page
 from app.query.list_query import Projection
-from app.query.parameter_types import OneOf
 from app.resource import Resource
 from app.resources.citations import CONTENT, RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
 
@@ -23,6 +24,7 @@ def routes_for(resource: Resource) -> APIRouter:
     router = APIRouter(route_class=QueryRoute)
     _add_list(router, resource)
     if resource.address is None:
+        _add_item_file(router, resource)
         _add_item(router, resource)
     for further in resource.routers:
         router.routes += further.routes
@@ -71,20 +73,45 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
     )
 
 
+def _add_item_file(router: APIRouter, resource: Resource) -> None:
+    projection: Any = Projection[resource.out]  # type: ignore[name-defined]
+    query: Any = Annotated[item_query(projection, resource.query, resource.out), Query()]
+    suffix: Any = Annotated[
+        str,
+        FormatOf(resource, or_part_of_id=True),
+        Path(description="A format of the list.", examples=["csv"]),
+    ]
+
+    def get_item_file(id: RecordId, format: suffix, query: query, request: Request) -> Response:  # noqa: A002
+        if format not in FORMATS:  # ids and names may contain a dot
+            return item(request, resource, f"{id}.{format}", split(projection, query, format)[0])
+        return item_file(request, resource, id, *split(projection, query, format))
+
+    router.add_api_route(
+        f"{resource.path}/{{id}}.{{format}}",
+        get_item_file,
+        response_class=Response,
+        responses={
+            **ITEM_RESPONSES,
+            200: {"description": "The record.", "content": openapi_content(resource, is_list=False)},
+        },
+        summary=f"{resource.singular.title()} as a File",
+        description=f"One {resource.singular} in a format of its list: {', '.join(format_names(resource))}.",
+        tags=[resource.tag],
+        operation_id=f"get{_camel(resource.owner)}{_camel(resource.singular)}File",
+    )
+
+
 def files_for(resource: Resource) -> APIRouter:
     """The whole list of a resource as a file or feed, in each format that it has."""
     router = APIRouter(route_class=QueryRoute)
     suffixes = format_names(resource)
     described = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
-    query: Any = Annotated[resource.query, Query()]
-    suffix: Any = Annotated[
-        str,
-        OneOf("a format of this list", suffixes),
-        Path(description=f"{described}.", examples=["csv"]),
-    ]
+    query: Any = Annotated[file_query(resource.query, resource.out), Query()]
+    suffix: Any = Annotated[str, FormatOf(resource), Path(description=f"{described}.", examples=["csv"])]
 
     def get_file(format: suffix, query: query, request: Request) -> Response:  # noqa: A002 - its name in the path
-        return export(request, resource, query, format)
+        return export(request, resource, *split(resource.query, query, format))
 
     router.add_api_route(
         f"{resource.path}.{{format}}",

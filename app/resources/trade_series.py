@@ -15,10 +15,11 @@ from sqlalchemy import Integer, Select, bindparam, select
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
 from app.api.export_response import ExportResponse
-from app.api.exports import prepare_file, require_writable
+from app.api.exports import prepare_file
 from app.api.formats.columns import columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
+from app.api.list_formats import require_writable
 from app.api.negotiation import preferred
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
@@ -318,6 +319,9 @@ def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> Prep
         batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
         columns=columns(SeriesRow),
         title="Trade series",
+        total=len(rows),
+        until=state.until,
+        revision=state.revision,
         base=Site(request.scope).base,
         address="",
         updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
@@ -339,7 +343,10 @@ def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Res
         **LIST_RESPONSES,
         200: {
             "description": "The series.",
-            "content": {FORMATS[name].media_type: {"schema": {"type": "string"}} for name in FLAT},
+            "content": {
+                **{FORMATS[name].media_type: {"schema": {"type": "string"}} for name in FLAT},
+                FORMATS["json"].media_type: {"schema": {"$ref": "#/components/schemas/Page_SeriesRow_"}},
+            },
         },
     },
     operation_id="exportTradeStatSeries",

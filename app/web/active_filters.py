@@ -9,7 +9,7 @@ from app.domain.date_words import date_words
 from app.errors import ErrorItem, ProblemBody
 from app.query.list_query import DatedFilters
 from app.query.parameter_types import EXCEPT, NONE
-from app.resource import Resource
+from app.resource import Resource, page_path
 from app.web.reader import PageReader, QueryPairs
 from app.web.record_fields import label, value_label
 
@@ -144,8 +144,8 @@ def is_dated(resource: Resource) -> bool:
 
 def list_path(resource: Resource) -> str:
     """The path of the page of a list."""
-    return f"/explore{resource.list_page.path or resource.path}"
+    return page_path(resource.list_page.path or resource.path)
 
 
 def has_list_page(resource: Resource) -> bool:
-    return resource.page is not None or resource.list_page.path is not None
+    return resource.list_html_url is not None

@@ -121,7 +121,9 @@ def sitemap_part(request: Request, number: str) -> Response:
 def robots(request: Request) -> Response:
     """Crawlers may read every page and record. Files of whole lists are for those who ask for them."""
     site = Site(request.scope)
-    exports = [f"Disallow: {site.root}/*.{suffix}{end}\n" for suffix in FORMATS for end in ("$", "?")]
+    exports = [
+        f"Disallow: {site.root}/*.{suffix}{end}\n" for suffix in FORMATS if suffix != "json" for end in ("$", "?")
+    ]
     rules = f"User-agent: *\nAllow: {site.root}/\n{''.join(exports)}"
     return PlainTextResponse(f"{rules}\nSitemap: {site.base}/sitemap.xml\n")
 

@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy import select
 
-from app.api.exports import format_names
 from app.api.formats import jsonld
 from app.api.formats.columns import Column, columns, model_of
 from app.api.formats.registry import FORMATS
+from app.api.list_formats import format_names
 from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.query.coverage import DataState, data_state

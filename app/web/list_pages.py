@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 
 from app.api.error_handlers import problem_body
-from app.api.exports import format_names
+from app.api.list_formats import format_names
 from app.api.query_route import PageRoute
 from app.domain.titles import plural
 from app.errors import Problem

@@ -168,7 +168,7 @@ def download_record(request: Request, kind: str, id: str, format: str) -> Respon
         record = reader.record(resource, id, evidence=False)
         if format == "ics" and not (kind in EVENTS and has_exact_days(resource, record)):
             raise page_not_found(request)
-        return record_file(request, resource, record, reader.state, format)
+        return record_file(request, resource, record["id"], record, reader.state, format)
 
 
 def _conflict(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> str | None:

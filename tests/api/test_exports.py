@@ -19,7 +19,7 @@ from fastapi.testclient import TestClient
 from icalendar import Calendar
 from pydantic import BaseModel
 
-from app.api import exports
+from app.api import exports, list_formats
 from app.api.formats.columns import Column, columns
 from app.api.formats.csv import write_csv
 from app.api.formats.export import Export
@@ -79,10 +79,10 @@ def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, mo
 
 @every_list
 def test_formats_are_those_that_fit(client: TestClient, path: str) -> None:
-    offered = exports.format_names(BY_PATH[path])
-    assert {"csv", "ndjson", "xlsx", "parquet"} <= set(offered)
+    offered = list_formats.format_names(BY_PATH[path])
+    assert {"csv", "tsv", "json", "ndjson", "jsonl", "xlsx", "parquet"} <= set(offered)
     assert {"ics", "atom"} <= set(offered) if path in DATE_OF else not {"ics", "atom"} & set(offered)
-    assert ("geojson" in offered) is (path == "/meetings")
+    assert ("geojson" in offered) is (path in ("/meetings", "/agreements", "/missions"))
     assert ("jsonld" in offered) is (path == "/evidence")
     for name in offered:
         answer = client.get(f"{path}.{name}")
@@ -136,7 +136,8 @@ def test_an_export_takes_the_parameters_of_its_list(client: TestClient, path: st
     def names(of: str) -> set[str]:
         return {p["name"] for p in spec[of]["get"]["parameters"] if p["in"] == "query"}
 
-    assert names(f"{path}.{{format}}") == names(path)
+    assert names(f"{path}.{{format}}") - names(path) - {"vague", "rows"} == {"bom", "sep", "join"}
+    assert names(path) < names(f"{path}.{{format}}")
     assert (
         [row["id"] for row in rows_of(client, f"{path}.csv?country=Turkey")] == ids(client, path, {"country": "Turkey"})
         if path != "/evidence"
@@ -381,7 +382,7 @@ def test_icalendar(client: TestClient) -> None:
     exact = {i for i, item in every.items() if item["date_precision"] in ("day", "range")}
     assert events.keys() == exact
     assert len(every) - len(exact) > 0
-    assert str(calendar["COMMENT"]).startswith(f"{len(every) - len(exact)} left out")
+    assert str(calendar["DESCRIPTION"]).startswith(f"{len(every) - len(exact)} left out")
     for record_id, event in events.items():
         item = every[record_id]
         assert event.decoded("DTSTART") == date.fromisoformat(item["date_start"])
@@ -394,13 +395,13 @@ def test_icalendar(client: TestClient) -> None:
     assert any(item["date_precision"] == "range" for item in every.values())
     first = Calendar.from_ical(client.get("/meetings.ics?limit=1").text)
     newest = items(client, "/meetings")[0]["date_precision"]
-    assert str(first["COMMENT"]).startswith("0 left" if newest in ("day", "range") else "1 left")
+    assert str(first["DESCRIPTION"]).startswith("0 left" if newest in ("day", "range") else "1 left")
     dates = [item["date_precision"] for item in items(client, "/meetings")]
     for limit in (1, 3, len(dates) - 1):
         after = ask(client, "/meetings", {"limit": str(limit)})["next_cursor"]
         rest = Calendar.from_ical(client.get(f"/meetings.ics?cursor={after}").text)
         vague = sum(precision not in ("day", "range") for precision in dates[limit:])
-        assert str(rest["COMMENT"]).startswith(f"{vague} left out")
+        assert str(rest["DESCRIPTION"]).startswith(f"{vague} left out")
         assert len(rest.walk("VEVENT")) == len(dates) - limit - vague
     for path in ("/trade-stats", "/documents"):  # spans of months, and of days on one of which a text came out
         days = Calendar.from_ical(client.get(f"{path}.ics").text).walk("VEVENT")
@@ -442,7 +443,7 @@ def test_geojson(client: TestClient) -> None:
 # --- HTTP ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", exports.format_names(BY_PATH["/meetings"]))
+@pytest.mark.parametrize("name", list_formats.format_names(BY_PATH["/meetings"]))
 def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
     url, plain = f"/meetings.{name}?mechanism=JSPG", {"Accept-Encoding": "identity"}  # a compressed file has no ranges
     whole = client.get(url, headers=plain)
@@ -494,7 +495,7 @@ def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pyt
 
 def test_a_list_is_the_same_bytes_whenever_it_is_written(client: TestClient) -> None:
     """Its tag says so, and a download is resumed by it."""
-    for name in exports.format_names(BY_PATH["/agreements"]):
+    for name in list_formats.format_names(BY_PATH["/agreements"]):
         first = client.get(f"/agreements.{name}").content
         _forget(client)
         assert client.get(f"/agreements.{name}").content == first

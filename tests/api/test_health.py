@@ -18,7 +18,7 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from app.api import logs
-from app.api.exports import format_names
+from app.api.list_formats import format_names
 from app.db import migrate
 from app.db.engine import make_engine
 from app.errors import PROBLEM_TYPES

@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from app.api import exports, spool
+from app.api import exports, list_formats, spool
 from app.api.formats.columns import Batches
 from app.api.spool import AbandonedError, Check, PreparedFile, Reader, Spool, SpoolFile
 from app.api.turns import Turns, client_key
@@ -27,7 +27,7 @@ from tests.api.test_protocol import HANG
 from tests.conftest import SharedDatabases, serving
 
 PROBLEM = "application/problem+json"
-MEETING_FORMATS = exports.format_names(next(resource for resource in RESOURCES if resource.path == "/meetings"))
+MEETING_FORMATS = list_formats.format_names(next(resource for resource in RESOURCES if resource.path == "/meetings"))
 WAYS: dict[str, tuple[str, dict[str, str]]] = {
     "whole": ("GET", {}),
     "HEAD": ("HEAD", {}),

@@ -15,12 +15,14 @@ def _xml(text: str) -> str:
 
 # Written by hand: decision 007.
 def write_atom(export: Export) -> Iterator[bytes]:
-    """An entry for each record; ``updated`` is when its published form last changed."""
+    """An entry for each record. ``updated`` is when its published form last changed, ``published`` the day of the first
+    report. Readers sort by ``published`` where there is one, so a load of old events does not push new reports down."""
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{feed_id(export.address.removeprefix(export.base)).urn}</id>\n"
         f"<title>{_xml(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
         f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
+        + (f'<link rel="alternate" type="text/html" href={quoteattr(export.page)}/>\n' if export.page else "")
     ).encode()
     for batch in export.records():
         yield "".join(_entry(record, export) for record in batch).encode()
@@ -33,8 +35,16 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     return (
         f"<entry>\n<id>{feed_id(record['url']).urn}</id>\n"
         f"<title>{_xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
+        f"{_published(record)}"
         f'<link rel="alternate" type="text/html" href={quoteattr(page_address(record, export.base))}/>\n'
         f'<link rel="related" type="application/json" href={quoteattr(export.base + record["url"])}/>\n'
         + (f"<category term={quoteattr(printable(term))}/>\n" if term else "")
         + f"<summary>{_xml(chr(10).join(summary_lines(record, export.when)))}</summary>\n</entry>\n"
     )
+
+
+def _published(record: dict[str, Any]) -> str:
+    """The day of the first report, if a source has one: never the day of the event, nor later than our change."""
+    days = [day for source in record["sources"] if len(day := source["published"] or "") == len("2026-02-03")]
+    first = f"{min(days)}T00:00:00Z" if days else None
+    return f"<published>{first}</published>\n" if first and first <= record["updated_at"] else ""

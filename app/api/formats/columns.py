@@ -10,19 +10,28 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from app.domain.escape import REPLACEMENT
+
 Batches: TypeAlias = Iterator[list[str]]
 """The JSON bodies of records, in batches."""
+
+_INNER_JOINS = {";": ",", "\x1f": "\x1e"}
+"""What joins the items of lists within lists, by what joins several values."""
 
 
 @dataclass(frozen=True)
 class Column:
     """A flat column. ``participants_official_id`` has the path ``participants``, ``official``, ``id``.
 
-    ``kind`` is the type of its values. A column with several values in a record is text: see :func:`join_values`.
+    ``kind`` is the type of its values. A column with several values in a record is text, in which ``join`` stands
+    between the values, and ``truth`` are the words for false and true: see :func:`join_values`.
     """
 
     path: tuple[str, ...]
     kind: type
+    description: str = ""
+    join: str = ";"
+    truth: tuple[str, str] = ("false", "true")
 
     @property
     def name(self) -> str:
@@ -30,14 +39,15 @@ class Column:
 
     @cached_property
     def value(self) -> Callable[[Any], Any]:
-        """Returns the value in a record, or several joined by semicolons. Lists within lists are joined by commas."""
-        pick = _picker(self.path)
+        """Returns the value in a record, or several joined. Lists within lists are joined by another separator."""
+        pick, join, inner, truth = _picker(self.path), self.join, _INNER_JOINS[self.join], self.truth
 
         def value(record: dict[str, Any]) -> Any:
             content = pick(record)
             if type(content) is list:
                 # Nulls stay as empty values, so that the n-th value of one column belongs to the n-th of another.
-                return join_values([join_values(item, ",") if type(item) is list else item for item in content], ";")
+                parts = [join_values(item, inner, truth) if type(item) is list else item for item in content]
+                return join_values(parts, join, truth)
             return json.dumps(content, ensure_ascii=False) if type(content) is dict else content
 
         return value
@@ -57,18 +67,21 @@ def _picker(path: Sequence[str]) -> Callable[[Any], Any]:
     return pick
 
 
-def join_values(values: Sequence[Any], separator: str) -> str:
+def join_values(values: Sequence[Any], separator: str, truth: tuple[str, str]) -> str:
     """The values as one line of CSV with that separator; ``csv.reader([text], delimiter=";")`` splits it again.
 
     A value that contains the separator or a line end, or begins with a quotation mark, is put in quotation marks, and
-    quotation marks within it are doubled. Other values stay as they are.
+    quotation marks within it are doubled. Other values stay as they are. U+001F and U+001E are in no value, and need no
+    quotation marks.
     """
-    return separator.join([_part(value, separator) for value in values])
+    return separator.join([_part(value, separator, truth) for value in values])
 
 
-def _part(value: Any, separator: str) -> str:
+def _part(value: Any, separator: str, truth: tuple[str, str]) -> str:
     if type(value) is not str:
-        return "" if value is None else str(value).lower() if type(value) is bool else str(value)
+        return "" if value is None else truth[value] if type(value) is bool else str(value)
+    if separator in "\x1e\x1f":
+        return value.replace(separator, REPLACEMENT)
     if separator in value or value.startswith('"') or "\n" in value or "\r" in value:
         return '"' + value.replace('"', '""') + '"'
     return value
@@ -107,8 +120,8 @@ def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined
         key = field.alias or name
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             inner = columns(kind, joined=joined or several)
-            flat += [Column((key, *column.path), column.kind) for column in inner]
+            flat += [Column((key, *column.path), column.kind, column.description) for column in inner]
         else:
             plain = kind in (bool, int, float, date, datetime) and not (several or joined)
-            flat.append(Column((key,), kind if plain else str))
+            flat.append(Column((key,), kind if plain else str, field.description or ""))
     return flat

@@ -6,7 +6,7 @@ A writer yields bytes batch by batch, so that its memory does not grow with the 
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.api.formats.columns import Batches, Column
@@ -18,8 +18,13 @@ from app.domain.titles import title_of
 class Export:
     """A list to be written.
 
-    ``base`` is the address of the service and ``address`` that of the file. ``when`` is the name of the records' date.
-    A date whose text has one of the lengths ``days`` names its days; ``left_out`` records have no such date.
+    ``base`` is the address of the service, ``address`` that of the file, and ``page`` that of a page with the list.
+    ``when`` is the name of the records' date. A date whose text has one of the lengths ``days`` names its days. With
+    ``vague``, a calendar also has records of which only the month, the year or an interval is known; ``left_out``
+    records are not in it.
+
+    ``separator``, ``join`` and ``bom`` are those of CSV: see ``FileOptions``. ``total`` and what follows are what JSON
+    says of the list, and ``revision`` is that of the data.
     """
 
     batches: Batches
@@ -32,6 +37,16 @@ class Export:
     days: Sequence[int] = ()
     left_out: int = 0
     title_of: Callable[[dict[str, Any]], str] = title_of
+    page: str | None = None
+    vague: bool = False
+    separator: str = ","
+    join: str = ";"
+    bom: bool = False
+    total: int = 0
+    next_cursor: str | None = None
+    until: date | None = None
+    is_array: bool = False
+    revision: int = 0
 
     def records(self) -> Iterator[list[dict[str, Any]]]:
         """The parsed records, in batches."""

@@ -1,11 +1,12 @@
-"""iCalendar (RFC 5545), for calendar applications: an all-day event for each record with known days."""
+"""iCalendar (RFC 5545, 7986), for calendar applications: an all-day event for each record with known days."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.api.formats.events import feed_id, location, page_address, summary_lines
 from app.api.formats.export import Export
+from app.domain.date_words import date_words
 from app.domain.escape import printable
 
 
@@ -27,9 +28,14 @@ STATUS = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCEL
 """The statuses of events that are not confirmed."""
 
 
+_SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
+"""From here ``SEQUENCE`` counts seconds, so that it grows with each change and stays within 31 bits."""
+
+
 # Written by hand: decision 007.
 def write_ics(export: Export) -> Iterator[bytes]:
-    """An all-day event for each record whose days are known. A comment says how many records have none."""
+    """An all-day event for each record whose days are known. The description says how many records have none."""
+    missing = _text(_missing(export))
     head = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -37,11 +43,13 @@ def write_ics(export: Export) -> Iterator[bytes]:
         ("METHOD", "PUBLISH"),
         ("NAME", _text(export.title)),
         ("X-WR-CALNAME", _text(export.title)),
+        ("DESCRIPTION", missing),
+        ("X-WR-CALDESC", missing),
+        *([("URL", export.page)] if export.page else []),
         ("SOURCE;VALUE=URI", export.address),
         ("LAST-MODIFIED", _utc(export.updated)),
         ("REFRESH-INTERVAL;VALUE=DURATION", "PT12H"),
         ("X-PUBLISHED-TTL", "PT12H"),
-        ("COMMENT", _text(f"{export.left_out} left out: no day is known, only a month or a year, or no date at all")),
     ]
     yield b"".join(_fold(*line) for line in head)
     for batch in export.records():
@@ -49,19 +57,35 @@ def write_ics(export: Export) -> Iterator[bytes]:
     yield _fold("END", "VCALENDAR")
 
 
+def _missing(export: Export) -> str:
+    """How many records are not in the calendar, and where they are."""
+    sentences = [f"{export.left_out} left out: no day is known, only a month or a year, or no date at all."]
+    if export.vague:
+        sentences = [f"{export.left_out} left out: no first day is known."]
+    elif export.left_out:
+        sentences.append("With vague=include, the calendar has those with a month or a year too.")
+    if export.page:
+        sentences.append(f"All records: {export.page}")
+    return " ".join(sentences)
+
+
 def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
     start, end = (record[f"{export.when}_{part}"] for part in ("start", "end"))
-    if start is None or len(record[export.when]) not in export.days:
+    is_exact = len(record[export.when] or "") in export.days
+    if start is None or not (is_exact or export.vague):
         return
-    updated = _utc(datetime.fromisoformat(record["updated_at"]))
+    changed = datetime.fromisoformat(record["updated_at"])
+    updated = _utc(changed)
+    title = export.title_of(record)
     yield from (
         ("BEGIN", "VEVENT"),
         ("UID", str(feed_id(record["url"]))),
         ("DTSTAMP", updated),
         ("LAST-MODIFIED", updated),
+        ("SEQUENCE", str(max(0, int((changed - _SEQUENCE_START).total_seconds())))),
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
         _end(start, end),
-        ("SUMMARY", _text(export.title_of(record))),
+        ("SUMMARY", _text(title if is_exact else f"{title} (day not known: {_days(record[export.when])})")),
         ("STATUS", STATUS.get(record.get("status") or "", "CONFIRMED")),
         ("TRANSP", "TRANSPARENT"),
         ("URL", page_address(record, export.base)),
@@ -69,9 +93,15 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
     )
     if location(record):
         yield "LOCATION", _text(location(record))
+    if point := record.get("coordinates"):
+        yield "GEO", f"{point['latitude']};{point['longitude']}"
     if record.get("mechanism"):
         yield "CATEGORIES", _text(record["mechanism"]["acronym"] or record["mechanism"]["name"])
     yield "END", "VEVENT"
+
+
+def _days(edtf: str) -> str:
+    return date_words(edtf).removesuffix(" (day not stated)")
 
 
 def _text(value: str) -> str:

@@ -6,10 +6,11 @@ from importlib.util import find_spec
 
 from app.api.formats import annotations
 from app.api.formats.atom import write_atom
-from app.api.formats.csv import write_csv
+from app.api.formats.csv import write_csv, write_tsv
 from app.api.formats.export import Export
 from app.api.formats.geojson import write_geojson
 from app.api.formats.ical import write_ics
+from app.api.formats.json import write_json
 from app.api.formats.ndjson import write_ndjson
 from app.api.formats.parquet import PARQUET, write_parquet
 from app.api.formats.xlsx import XLSX, write_xlsx
@@ -46,7 +47,10 @@ class Format:
 
 FORMATS = {
     "csv": Format("text/csv", "flat columns, UTF-8 (RFC 4180)", write_csv, flat=True),
+    "tsv": Format("text/tab-separated-values", "the same columns, separated by tabs", write_tsv, flat=True),
+    "json": Format("application/json", "the JSON of the list, on one page", write_json),
     "ndjson": Format("application/x-ndjson", "one JSON record on each line", write_ndjson),
+    "jsonl": Format("application/jsonl", "the same as NDJSON", write_ndjson),
     "ics": Format("text/calendar", "a calendar to subscribe to (RFC 5545)", write_ics, dated=True),
     "atom": Format("application/atom+xml", "a feed (RFC 4287)", write_atom, dated=True),
     "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, placed=True),

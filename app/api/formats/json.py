@@ -1,0 +1,22 @@
+"""JSON: the same as the list, but the whole of it on one page."""
+
+import json
+from collections.abc import Iterator
+
+from app.api.formats.export import Export
+
+
+def write_json(export: Export) -> Iterator[bytes]:
+    """The envelope of the list, or a bare array."""
+    yield b"[" if export.is_array else b'{"items":['
+    separator = ""
+    for batch in filter(None, export.batches):
+        yield (separator + ",".join(batch)).encode()
+        separator = ","
+    yield b"]" if export.is_array else f"],{_envelope(export)}}}".encode()
+
+
+def _envelope(export: Export) -> str:
+    until = export.until and export.until.isoformat()
+    rest = {"total": export.total, "next_cursor": export.next_cursor, "coverage_until": until}
+    return json.dumps(rest, separators=(",", ":"))[1:-1]

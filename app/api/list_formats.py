@@ -1,0 +1,109 @@
+"""The formats that a list has, why it lacks others, and what its files are called."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.api.formats.columns import columns
+from app.api.formats.registry import FORMATS
+from app.db.records import Evidence
+from app.db.tables import Meeting, TimelineEntry
+from app.domain.text import fold
+from app.errors import Problem, invalid, refuse
+from app.query.list_query import DatedQuery
+from app.query.parameter_types import OneOf
+from app.resource import Resource
+
+
+def date_name(resource: Resource) -> str | None:
+    """The name of the date of a resource's records, or None if they have no date with a precision."""
+    if not issubclass(resource.query, DatedQuery):
+        return None
+    name = resource.query.date_columns(resource.model)[0].key.removesuffix("_start")
+    return name if f"{name}_precision" in resource.out.model_fields else None
+
+
+def format_names(resource: Resource) -> list[str]:
+    """The names of the formats of a list, which are also the suffixes of their addresses."""
+    missing = missing_formats(resource)
+    return [name for name in FORMATS if name not in missing]
+
+
+def missing_formats(resource: Resource) -> dict[str, str]:
+    """The formats that a list does not have, each with the reason."""
+    dated, placed, cites = date_name(resource), "coordinates" in resource.out.model_fields, resource.model is Evidence
+    reasons = {}
+    for name, form in FORMATS.items():
+        if form.dated and not dated:
+            reasons[name] = "its records have no date"
+        elif form.placed and not placed:
+            reasons[name] = "its records have no coordinates"
+        elif form.cites and not cites:
+            reasons[name] = "only /evidence has it"
+    return reasons
+
+
+class FormatOf(OneOf):
+    """The name of a format that a list has. Another is refused with the reason, and with those that it has.
+
+    With ``or_part_of_id``, a text that is no format at all is accepted: ids and names may contain a dot.
+    """
+
+    def __init__(self, resource: Resource, *, or_part_of_id: bool = False) -> None:
+        self.missing, self.or_part_of_id = missing_formats(resource), or_part_of_id
+        super().__init__("a format of this list", format_names(resource))
+
+    def check(self, value: str) -> str:
+        if value in self.missing:
+            raise refuse(f"this list is not available as {value}: {self.missing[value]}", self.choices)
+        return value if self.or_part_of_id and value not in FORMATS else super().check(value)
+
+
+def openapi_content(resource: Resource, *, is_list: bool = True) -> dict[str, Any]:
+    """The formats of a list, or of one of its records, as the ``content`` of an OpenAPI response, by media type."""
+    model = f"Page_{resource.out.__name__}_" if is_list else resource.out.__name__
+    content = {}
+    for name in format_names(resource):
+        form = FORMATS[name]
+        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.description}."}
+        if form.flat and is_list:
+            schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
+        if form.file:
+            schema["format"] = "binary"
+        content[form.media_type] = {"schema": schema}
+    content[FORMATS["json"].media_type] = {"schema": {"$ref": f"#/components/schemas/{model}"}}
+    return content
+
+
+def require_writable(name: str) -> None:
+    """Raise ``Problem`` for a format whose package is not installed."""
+    form = FORMATS[name]
+    if not form.installed:
+        message = f"this server cannot write it: it lacks {form.needs}"
+        others = [other for other, other_form in FORMATS.items() if other_form.installed]
+        raise Problem("invalid-parameter", [invalid("format", name, message, others)])
+
+
+DAY_LENGTH, INTERVAL_LENGTH = len("2026-02-02"), len("2025-08-31/2025-09-01")
+
+
+def day_lengths(resource: Resource) -> list[int]:
+    """The lengths of the dates, as text, that name the days of a record.
+
+    A meeting lasts from the first day of an interval to its last. Anything else happened on one day of the interval,
+    and which one is not known.
+    """
+    return [DAY_LENGTH, INTERVAL_LENGTH] if resource.model in (Meeting, TimelineEntry) else [DAY_LENGTH]
+
+
+_NOT_IN_FILE_NAMES = {"bom", "sep", "join", "cursor", "shape", "fields", "include"}
+
+_FILE_NAME_LENGTH = 120
+"""Characters at most of the name of a file, without its suffix."""
+
+
+def file_name(path: str, parameters: Iterable[tuple[str, str]], suffix: str) -> str:
+    """The name under which a file is saved, such as ``meetings-mechanism-jspg-date-2025.csv``."""
+    words = [path.removesuffix(f".{suffix}")]
+    words += [word for name, value in parameters if name not in _NOT_IN_FILE_NAMES for word in (name, value)]
+    text = " ".join(f"not {word[1:]}" if word.startswith("!") else word for word in words)
+    return f"{fold(text).replace(' ', '-')[:_FILE_NAME_LENGTH].rstrip('-')}.{suffix}"
