@@ -36,8 +36,9 @@ You need no key and no account. All data is read with `GET`. Start with these th
 - **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose exact day
   is not known is found if it *may* match; `date_match=certain` finds only records that certainly do.
 - **A mistake is 422**, with the nearest valid values: an unknown parameter, or a value that is not valid. Only `_`,
-  `utm_…`, `fbclid` and `gclid` are ignored everywhere. Frames, `/oembed`, `.atom` and `.ics` ignore all unknown
-  parameters. Errors are `application/problem+json`, and each `type` is the address of [a page](/guide/errors).
+  `utm_…`, `fbclid` and `gclid` are ignored everywhere. Frames, `/oembed`, `/reconcile/suggest/…`, `.atom` and `.ics`
+  ignore all unknown parameters. Errors are `application/problem+json`, and each `type` is the address of
+  [a page](/guide/errors).
 - **Lists** have `items`, `total` and `next_cursor`. Send that as `cursor` for the next page. `group_by=year` counts.
 - **Words**: `q=Erdogan` works on every list, and [`/search`](/search?q=strategic+planning) searches all of them.
 - **Changes**: send an answer's `ETag` as `If-None-Match`, and an unchanged answer is 304. `updated_since` finds the
