@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from app.api.formats.columns import Column, columns
 from app.api.formats.csv import write_csv
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
+from app.api.spool import AbandonedError
 from app.main import RESOURCES
 from app.query.expand import project
 from app.resources.meetings import MeetingOut
@@ -175,7 +177,7 @@ def test_ndjson_has_room_for_all(client: TestClient) -> None:
 def test_a_format_that_is_not_installed_is_refused_by_name(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.api.formats.registry.find_spec", lambda name: None)
     error = refused(client, "/meetings.parquet")
-    assert (error["parameter"], error["message"]) == ("format", "this server cannot write it: it lacks pyarrow")
+    assert (error["parameter"], error["message"]) == ("format", "this server cannot write it: it lacks arro3")
     assert "csv" in error["suggestions"]
     refused(client, "/trade-stats/series.xlsx")
 
@@ -351,8 +353,20 @@ def test_pyarrow(client: TestClient) -> None:
     types = {field.name: str(field.type) for field in table.schema}
     assert types["date_start"] == "date32[day]"
     assert types["session"] == "int64"
-    assert types["updated_at"] == "timestamp[ms, tz=UTC]" or types["updated_at"] == "timestamp[s, tz=UTC]"
+    assert types["updated_at"] == "timestamp[ms, tz=UTC]"
     assert table.column("date_start").to_pylist() == [date(2026, 2, 2)]
+
+
+def test_an_error_while_records_are_read_is_that_of_the_file() -> None:
+    """The writer of Parquet wraps it: the caller needs its own type, to answer 503 or to end."""
+
+    def batches() -> Iterator[list[str]]:
+        yield ['{"id": "a"}']
+        raise AbandonedError
+
+    content = Export(batches(), columns(MeetingOut, ["id"]), "", "", "", datetime.now(UTC))
+    with pytest.raises(AbandonedError):
+        list(FORMATS["parquet"].write(content))
 
 
 def test_openpyxl(client: TestClient) -> None:

@@ -32,7 +32,7 @@ def test_the_command_line_waits_for_nothing_that_it_may_not_need() -> None:
 
 
 def test_a_worker_imports_no_tools() -> None:
-    needless = {"alembic", "mako", "mcp", "mcp_types", "pandas", "pyarrow", "xlsxwriter"}
+    needless = {"alembic", "arro3", "mako", "mcp", "mcp_types", "pandas", "pyarrow", "xlsxwriter"}
     assert not imported("import app.cli\napp.cli.application()") & needless
 
 

@@ -56,5 +56,5 @@ FORMATS = {
     "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, placed=True),
     "jsonld": Format(annotations.MEDIA_TYPE, "W3C Web Annotations", annotations.write_annotations, cites=True),
     "xlsx": Format(XLSX, "an Excel sheet", write_xlsx, flat=True, file=True, needs="xlsxwriter"),
-    "parquet": Format(PARQUET, "typed columns (Parquet)", write_parquet, flat=True, file=True, needs="pyarrow"),
+    "parquet": Format(PARQUET, "typed columns (Parquet)", write_parquet, flat=True, file=True, needs="arro3"),
 }
