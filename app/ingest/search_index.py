@@ -97,7 +97,7 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
     for record in records:
         title, fields = resource.title(record), parsed[record["id"]]
         display_names = resource.names(record)
-        headings = [text for text in display_names.values() if text and text not in fields.names]
+        headings = [text for text in (title, display_names["label"]) if text and text not in fields.names]
         names, texts = fields.names, fields.texts
         # The id of a figure contains the name of its document, which is not searched.
         id_words = [] if kind == "trade-stat" else [fold(record["id"])]

@@ -49,7 +49,7 @@ def test_known_spelling_comes_first_with_its_reason(
     assert record["id"] == id
     assert first["name"] == record.get("name", record.get("title"))
     assert first["name"] == NAMES.get(id, first["name"])
-    assert (first["title"], first["label"]) == (record["title"] or id, record["label"])
+    assert (first["title"], first["label"]) == (record["title"] or record["label"], record["label"])
 
 
 def test_a_sign_that_excludes_is_refused_with_the_name_alone(client: TestClient) -> None:
