@@ -160,7 +160,7 @@ resource = Resource(
     render=render,
     title=title,
     linked_data=linked_data,
-    list_page=ListPage(heading="Disagreements", facets=("kind", "verdict", "record_kind", "country", "mechanism")),
+    list_page=ListPage(facets=("kind", "verdict", "record_kind", "country", "mechanism")),
     card=Card(("kind", "verdict"), facts=("sides", "explanation")),
-    page=RecordPage("Conflict"),
+    page=RecordPage("Disagreement"),
 )

@@ -286,7 +286,7 @@ resource = Resource(
     label=label,
     linked_data=linked_data,
     list_page=ListPage(facets=("kind", "topic", "official", "year", "country", "addressee", "mechanism")),
-    card=Card(("date", "kind"), facts=("addressee", "topics", "mechanism")),
+    card=Card(("date",), facts=("addressee", "topics", "mechanism")),
     page=RecordPage("Statement"),
     relationships=[
         Statement.speaker_official,
