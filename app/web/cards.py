@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from app.domain.date_words import turn_words
 from app.domain.titles import NO_DATE
 from app.resource import Card, page_path
+from app.web.conflict_words import explanation
 from app.web.html import resources_with_pages
 from app.web.reader import PageReader
 from app.web.record_fields import label, pieces, source_links, time_tag, value_label, with_date_words
@@ -106,7 +107,7 @@ def _fact(record: Mapping[str, Any], name: str) -> Markup:
         published = value[0]["published"]
         return time_tag(published, turn_words(published)) if published else escape(NO_DATE)
     if name == "explanation":
-        return escape(with_date_words(value))
+        return escape(explanation(record))
     if name == "sides":
         return Markup("; ").join(_side(side) for side in value)
     if f"{name}_start" in record:

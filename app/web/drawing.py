@@ -51,6 +51,9 @@ MAX_CHARACTERS = 300
 CHARACTER = 6.6
 """Average width of a character in pixels, at a font size of 12."""
 
+WIDER = 2.1
+"""Times as many characters fit into a line of a wide picture as into that of a narrow one."""
+
 TIP_CHARACTERS = 46
 
 TIP_HEIGHT = 36
@@ -219,9 +222,19 @@ class Sheet:
     parts: list[Markup] = field(default_factory=list)
 
     def write(self, text: str, kind: str, *, characters: int = 46, line: int = 17) -> None:
-        for text_line in _lines(text, characters):
-            self.y += line
-            self.parts.append(tag("text", text_line, x="0.5%", y=self.y, class_=kind))
+        """Write a text in lines of at most ``characters``; where the picture is wide, in fewer and longer ones."""
+        lines = _lines(text, characters)
+        wide_lines = _lines(text, round(characters * WIDER)) if characters < WIDER * TIP_CHARACTERS else lines
+        top, spare = self.y + line, len(lines) - len(wide_lines)
+        self.y += line * len(lines)
+        self._write_lines(lines, f"{kind} narrow" if spare else kind, line, top)
+        if spare:  # a title stands close to what follows
+            self._write_lines(wide_lines, f"{kind} wide", line, top + (spare * line if kind == "title" else 0))
+
+    def _write_lines(self, lines: Sequence[str], kind: str, line: int, top: int) -> None:
+        """Write lines of a height of ``line`` pixels, the first one at ``top``."""
+        for number, text in enumerate(lines):
+            self.parts.append(tag("text", text, x="0.5%", y=top + number * line, class_=kind))
 
     def links(self, data: str, query: str) -> None:
         """Draw links to the data of the picture, as CSV and JSON, or what the look has in their place."""

@@ -11,12 +11,14 @@ from starlette.datastructures import QueryParams
 from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute, parse_query
 from app.errors import Problem
+from app.resources import meetings
 from app.resources.meeting_filters import AllMeetingFilters
+from app.web.active_filters import chips, value_words
 from app.web.city_map import MeetingCity
 from app.web.map_picture import draw_cities, picture, read_cities
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.picture_view import view_picture
-from app.web.reader import open_reader
+from app.web.reader import PageReader, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -24,6 +26,10 @@ PATH = "/explore/map"
 
 MAP_FIELDS = ("mechanism", "country", "date_from", "date_to", "q")
 """The fields of the form."""
+
+
+PICKERS = ("mechanism", "country")
+"""The fields of which the form lists the values: those of meetings."""
 
 
 @router.get(PATH)
@@ -54,8 +60,23 @@ def map_page(request: Request) -> Response:
             description="A map and a list of the cities in which people met, with the number of meetings in each.",
             filters=dict(reversed(parameters)),
             hidden=hidden_parameters(parameters, *MAP_FIELDS),
+            choices={name: _choices(reader, name, dict(reversed(parameters)).get(name)) for name in PICKERS},
+            chips=[] if problem else chips(reader, meetings.resource, PATH, parameters),
             cities=cities,
             without_city=without_city,
             view=view,
             api=api_request(request, "/meetings", parameters, "csv", "geojson"),
         )
+
+
+def _choices(reader: PageReader, name: str, selected: str | None) -> list[tuple[str, str, bool]]:
+    """The values of meetings: value, words with the number of meetings, and whether it is selected. Most first."""
+    groups = [group for group in reader.counts(meetings.resource, name) if group["value"] is not None]
+    words = selected and value_words(reader, meetings.resource, name, selected)
+    choices = [
+        (group["value"], f"{group['label']} ({group['count']:,})", words in (group["value"], group["label"]))
+        for group in groups
+    ]
+    if selected and words and not any(current for _, _, current in choices):
+        choices.append((selected, words, True))
+    return choices

@@ -98,6 +98,11 @@ def value_label(value: str) -> str:
     return CONFLICT_KINDS.get(value) or label(value)
 
 
+def snippet_words(snippet: str) -> str:
+    """The words around a hit, with labels in place of controlled values."""
+    return " · ".join(label(part) if "-" in part else part for part in snippet.split(" · "))
+
+
 def fields_of_fact(name: str) -> set[str]:
     """The fields of evidence that support a fact."""
     return EVIDENCE_FIELDS.get(name, {name})
@@ -339,7 +344,7 @@ TEMPLATES.filters.update(
     page_path=page_path,
     date_text=date_text,
     time_tag=time_tag,
-    with_date_words=with_date_words,
+    snippet_words=snippet_words,
     status_text=status_text,
     missing_sessions=missing_sessions,
     series_title=describe_series,

@@ -27,7 +27,7 @@ def sections(client: TestClient | QuickClient) -> dict[str, str]:
 
 def test_it_has_what_a_reader_looks_for(client: TestClient) -> None:
     parts = sections(client)
-    assert list(parts) == ["questions", "newest", "mechanisms", "timeline", "map", "trade", "doors"]
+    assert list(parts) == ["questions", "doors", "newest", "mechanisms", "timeline", "map", "trade"]
     assert parts["questions"].count("<li>") == 5
     newest = ask(client, "/timeline", {"status": ["!planned", "!postponed", "!cancelled"], "limit": "5"})["items"]
     assert re.findall(r'<article class="card" id="(.+?)">', parts["newest"]) == [event["id"] for event in newest]
