@@ -12,7 +12,7 @@ from app.api.negotiation import HTML, JSON, preferred
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.query.parameter_types import OneOf
-from app.web.data_set import DESCRIPTION, DESCRIPTIONS, DataSet, file_name, read_data_set, schema_org
+from app.web.data_set import DESCRIPTION, DESCRIPTIONS, GEONAMES, DataSet, file_name, read_data_set, schema_org
 from app.web.html import render_page
 
 router = APIRouter(tags=["service"], route_class=QueryRoute)
@@ -102,6 +102,7 @@ def _page(request: Request, data: DataSet) -> Response:
         description=DESCRIPTION,
         linked_data=schema_org(data),
         data=data,
+        geonames=GEONAMES,
         lists=[
             (resource.plural.capitalize(), f"/{file_name(resource, '')}", resource.list_description)
             for resource in data.resources
