@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
+from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, JSON, preferred
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
@@ -102,6 +103,7 @@ def _page(request: Request, data: DataSet) -> Response:
         description=DESCRIPTION,
         linked_data=schema_org(data),
         data=data,
+        parquet=FORMATS["parquet"].installed,
         geonames=GEONAMES,
         lists=[
             (resource.plural.capitalize(), f"/{file_name(resource, '')}", resource.list_description)
