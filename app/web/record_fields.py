@@ -345,6 +345,7 @@ TEMPLATES.filters.update(
     date_text=date_text,
     time_tag=time_tag,
     snippet_words=snippet_words,
+    with_date_words=with_date_words,
     status_text=status_text,
     missing_sessions=missing_sessions,
     series_title=describe_series,
