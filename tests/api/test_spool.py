@@ -30,7 +30,7 @@ PROBLEM = "application/problem+json"
 MEETING_FORMATS = list_formats.format_names(next(resource for resource in RESOURCES if resource.path == "/meetings"))
 WAYS: dict[str, tuple[str, dict[str, str]]] = {
     "whole": ("GET", {}),
-    "HEAD": ("HEAD", {}),
+    "HEAD": ("HEAD", {"Accept-Encoding": "identity"}),  # a compressed answer has no length before it is made
     "range": ("GET", {"Range": "bytes=0-1"}),
 }
 every_way = pytest.mark.parametrize("way", WAYS)
