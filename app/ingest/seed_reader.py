@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +70,22 @@ def value_of(record: Any, field: str) -> str:
     return value.text if isinstance(value, Span) else str(value)[:100] if isinstance(value, str | int | float) else ""
 
 
+@cache
+def _reference_fields(model: type[BaseModel]) -> list[tuple[str, str, RefTo | None]]:
+    """The fields of a model: the attribute, the name in files, and what a reference refers to."""
+    return [
+        (name, field.alias or name, next((note for note in field.metadata if isinstance(note, RefTo)), None))
+        for name, field in model.model_fields.items()
+    ]
+
+
 def references_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, str]]:
     """Every reference in a record: the path of its field, the kind it refers to, and the id."""
-    for name, field in type(model).model_fields.items():
+    for name, written_name, reference in _reference_fields(type(model)):
         value = getattr(model, name)
-        field_path = path + (field.alias or name)
-        reference = next((annotation for annotation in field.metadata if isinstance(annotation, RefTo)), None)
+        if not reference and not isinstance(value, list | BaseModel):
+            continue
+        field_path = path + written_name
         kind = reference and (reference.kind or getattr(model, "kind", None))
         for number, item in enumerate(value if isinstance(value, list) else [value]):
             item_path = f"{field_path}.{number}" if isinstance(value, list) else field_path
