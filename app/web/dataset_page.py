@@ -35,6 +35,12 @@ def _content(*names: str) -> dict[int | str, Any]:
     return {**LIST_RESPONSES, 200: {"description": "The description.", "content": content}}
 
 
+def _with_page(responses: dict[int | str, Any]) -> dict[int | str, Any]:
+    """The responses, with the page beside the descriptions."""
+    content = {HTML: {"schema": {"type": "string"}}, **responses[200]["content"]}
+    return {**responses, 200: {**responses[200], "content": content}}
+
+
 def _read(request: Request) -> DataSet:
     with snapshot_for(request) as snapshot:
         return read_data_set(snapshot, Site(request.scope).base, request.app.state.resources)
@@ -60,7 +66,7 @@ def get_data_package(query: Annotated[NoParameters, Query()], request: Request) 
     return _described(_read(request), DATA_PACKAGE, JSON)
 
 
-@router.get(PATH, response_class=Response, responses=_content(*DESCRIPTIONS), operation_id="getDataSet")
+@router.get(PATH, response_class=Response, responses=_with_page(_content(*DESCRIPTIONS)), operation_id="getDataSet")
 def get_data_set(query: Annotated[NoParameters, Query()], request: Request) -> Response:  # noqa: ARG001
     """The data set: a page for people, or by `Accept` a description for tools, as schema.org, DCAT-AP, Croissant or
     Frictionless have it."""
@@ -76,7 +82,10 @@ def get_data_set(query: Annotated[NoParameters, Query()], request: Request) -> R
 
 
 @router.get(
-    f"{PATH}.{{format}}", response_class=Response, responses=_content(*DESCRIPTIONS), operation_id="describeDataSet"
+    f"{PATH}.{{format}}",
+    response_class=Response,
+    responses=_content(*DESCRIPTIONS),
+    operation_id="getDataSetDescription",
 )
 def describe_data_set(
     format: Annotated[  # noqa: A002 - its name in the path

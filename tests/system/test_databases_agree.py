@@ -146,8 +146,13 @@ def differences(client: TestClient, answers: dict[Request, Answer]) -> list[tupl
     return [(request, expected, actual) for request, expected, actual in pairs if expected != actual]
 
 
+OFF = "/report"
+"""How the paths begin that are off unless the operator turns them on."""
+
+
 def test_every_example_is_answered(answers: dict[Request, Answer]) -> None:
-    assert [(question, answer.status) for question, answer in answers.items() if answer.status not in (200, 303)] == []
+    statuses = {request: answer.status for request, answer in answers.items() if not request.path.startswith(OFF)}
+    assert {request: status for request, status in statuses.items() if status not in (200, 303)} == {}
 
 
 def test_sqlite_and_postgresql(answers: dict[Request, Answer], tmp_path: Path, request: pytest.FixtureRequest) -> None:
