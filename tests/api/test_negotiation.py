@@ -31,7 +31,7 @@ CASES = [
     ("text/csv;q=0.5, application/*;q=0.4", "text/csv"),
     ("text/csv;q=0", None),
     ("text/csv;q=0.1, text/csv;q=0.9, application/json;q=0.5", "text/csv"),
-    ("text/csv;q=0, text/*", "text/calendar"),
+    ("text/csv;q=0, text/*", "text/tab-separated-values"),
     ("text/*", "text/csv"),
     ("text/*, application/json", None),
     ("application/*", None),

@@ -377,7 +377,7 @@ def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: 
 
     def interrupted(path: Path, target: Path) -> Path:
         if path.name == ".officials.yaml.new":
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)  # to this thread, so that it arrives now
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", interrupted)

@@ -194,7 +194,8 @@ OF_OURS = {
     "/trade-stats": {"title", "kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
     "/statements": {"title", "kind", "topics", "about", "meeting", "mechanism"},
     "/commitments": {"statements"},
-    "/missions": {"title"},
+    "/missions": {"title", "coordinates"},
+    "/agreements": {"coordinates"},
     "/mechanisms": {
         "title",
         "kind",

@@ -145,14 +145,20 @@ OURS = ("", "events.example", "127.0.0.1", "localhost")
 """Hosts of the service, by which clients call it or not."""
 
 
+NO_ADDRESSES = ("instance", "value", "detail", "message", "service_path", "flyout_service_path")
+"""Fields of JSON that have what was asked for, sentences, and paths below another address beside them."""
+
+
 def _in_json(value: Any, base: str) -> Iterator[str]:
     if isinstance(value, dict):
         for name, part in value.items():
-            if name not in ("instance", "value", "detail", "message"):  # what was asked for, and sentences
+            if name not in NO_ADDRESSES:
                 yield from _in_json(part, base)
     elif isinstance(value, list):
         for part in value:
             yield from _in_json(part, base)
+    elif isinstance(value, str) and "{{" in value:
+        return  # a pattern of addresses, as the reconciliation service gives one
     elif isinstance(value, str) and (re.match(r"/\w", value) or value.startswith(("http://", "https://"))):
         yield value
     elif isinstance(value, str):
