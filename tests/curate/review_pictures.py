@@ -9,7 +9,7 @@ from app.curate.review.access import Tokens
 from app.curate.review.api import create_review
 from tests.conftest import ROOT, serving
 from tests.curate.review_desk import DRAFT, make_desk
-from tests.web.test_browser import CHROMIUM
+from tests.web.browser import CHROMIUM
 
 PICTURES = ROOT / "docs" / "images"
 

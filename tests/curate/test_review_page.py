@@ -19,8 +19,7 @@ from app.curate.review.known_records import KnownRecords
 from app.ingest.seed_reader import Seed
 from tests.conftest import copy_seed, serving
 from tests.curate.example_draft import make_draft
-from tests.web.browser import WATCH
-from tests.web.test_browser import CHROMIUM, LONG, grave
+from tests.web.browser import CHROMIUM, LONG, WATCH, grave
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH: no page was tried in a browser")
 

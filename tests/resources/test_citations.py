@@ -278,9 +278,9 @@ def test_publication_known_in_part(published: str | None, apa: str, parts: Any) 
     record = made_up("A text", published=published)
     assert citations._apa(record, HERE, 1).split("\n")[1] == f"A text. {apa}. A text."
     assert citations._csl(record, HERE, 1)[1].get("issued", {}).get("date-parts") == parts
-    exact = "/" not in published if published else False
+    day = published if published and "/" not in published else None
     ris = parse_ris(citations._ris(record, HERE, 1).split("\n\n")[1])
-    assert ris.get("DA") == (f"{published.replace('-', '/')}{'/' * (3 - published.count('-'))}" if exact else None)
+    assert ris.get("DA") == (f"{day.replace('-', '/')}{'/' * (3 - day.count('-'))}" if day else None)
     fields = parse_bibtex(citations._bibtex(record, HERE, 1))[1][2]
     years = {int(point[:4]) for point in published.split("/")} if published else set()
     assert fields.get("year") == ("--".join(map(str, sorted(years))) or None)

@@ -83,7 +83,7 @@ def test_manifest_leads_to_every_service(client: TestClient) -> None:
         assert shown["id"] == suggestion["id"]
     service = manifest["extend"]["propose_properties"]
     for kind in manifest["defaultTypes"]:
-        proposals = ask(client, service["service_url"] + service["service_path"], {"type": kind["id"], "limit": 2})
+        proposals = ask(client, service["service_url"] + service["service_path"], {"type": kind["id"], "limit": "2"})
         ProposalsOut.model_validate(proposals, strict=True)
         assert len(proposals["properties"]) == 2
     entity = quote("officials/hakan-fidan", safe="")
