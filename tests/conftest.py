@@ -313,7 +313,7 @@ def lock_made_up(seed: Path) -> None:
 
 def _is_locked(place: Any, locks: Mapping[str, Lock]) -> bool:
     """Whether a lock has a place, as far as can be seen without the validation, which takes longer."""
-    with suppress(KeyError, TypeError, ValueError):
+    with suppress(AttributeError, KeyError, TypeError, ValueError):
         occurrence = place.get("occurrence")
         numbers = int(place["paragraph"]), occurrence and int(occurrence)
         return (numbers[0], place["quote"], place.get("until"), numbers[1]) in locks[place["document"]].quotes
