@@ -13,7 +13,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import DATA, __version__, errors
-from app.agents.endpoint import router as agents
 from app.api import error_handlers, openapi
 from app.api.body_route import long_turns
 from app.api.health import readiness
@@ -58,20 +57,24 @@ from app.resources import (
 from app.resources.reports import HourlyLimit, ReportQuery
 from app.resources.routes import files_for, routes_for
 from app.settings import Settings
-from app.web import explorer, list_pages, map_picture, pictures, timeline_picture, trade_picture
+from app.web import explorer
+from app.web.agents.endpoint import router as agents
 from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
 from app.web.dataset_page import router as data_set
 from app.web.guide import router as guide
 from app.web.html import WEB
+from app.web.lists import list_pages
 from app.web.markdown_pages import router as markdown_pages
+from app.web.pictures import map_picture, timeline_picture, trade_picture
+from app.web.pictures import routes as pictures
 from app.web.problem_page import problem_page
-from app.web.problem_types import router as problem_types
 from app.web.reconcile_service import SUGGEST
 from app.web.reconcile_service import router as reconciliation
-from app.web.reference import PATH as REFERENCE_PAGE
-from app.web.reference import ReferenceQuery
-from app.web.reference import router as reference
+from app.web.reference.page import PATH as REFERENCE_PAGE
+from app.web.reference.page import ReferenceQuery
+from app.web.reference.page import router as reference
+from app.web.reference.problem_types import router as problem_types
 from app.web.report_pages import PAGE as REPORT_PAGE
 from app.web.report_pages import router as report_pages
 

@@ -13,7 +13,7 @@ def mcp_command() -> None:
         fail(2, "the extra mcp is not installed: pip install 'communique[mcp]'")
     import asyncio
 
-    from app.agents.stdio import serve
+    from app.web.agents.stdio import serve
 
     app = application()
     values = settings()

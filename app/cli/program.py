@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from app import DATA
-from app.console import Console
+from app.cli.console import Console
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -44,7 +44,7 @@ def review_command(
         if name is not None:
             desk.view(name)
         if terminal and name is not None:
-            from app.curate.review.terminal import review
+            from app.cli.terminal_review import review
 
             review(desk, name)
             return

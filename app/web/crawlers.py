@@ -19,7 +19,7 @@ from app.domain.deadline import check_each
 from app.errors import Problem, invalid
 from app.resource import Resource, page_path
 from app.web import guide
-from app.web.briefing_pairs import pair_name, shared_records
+from app.web.briefings.pairs import pair_name, shared_records
 from app.web.html import WEB, resources_with_pages
 from app.web.page import page_not_found
 from app.web.reader import PageReader, open_reader

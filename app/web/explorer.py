@@ -7,7 +7,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.resources import meetings, timeline, trade_series
-from app.web import briefing, front_page, map_page, record_page, search_page, trade_page
+from app.web import front_page, map_page, search_page, trade_page
+from app.web.briefings import page as briefing
+from app.web.records import record_page
 
 ROUTERS: tuple[APIRouter, ...] = (
     front_page.router,

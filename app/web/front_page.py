@@ -21,16 +21,18 @@ from app.resources import (
     timeline,
     trade_stats,
 )
-from app.web import briefing, map_picture, timeline_picture, trade_page, trade_picture
-from app.web.active_filters import address, list_path
-from app.web.cards import event_cards
+from app.web import trade_page
+from app.web.briefings import page as briefing
 from app.web.crawlers import service_links
 from app.web.data_set import read_data_set, schema_org
 from app.web.html import resources_with_pages
+from app.web.lists.active_filters import address, list_path
+from app.web.lists.cards import event_cards
 from app.web.page import redirect, render_view
 from app.web.page_head import card_picture
-from app.web.picture import Picture
-from app.web.picture_view import PictureView, view_picture
+from app.web.pictures import map_picture, timeline_picture, trade_picture
+from app.web.pictures.picture import Picture
+from app.web.pictures.picture_view import PictureView, view_picture
 from app.web.reader import PageReader, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)

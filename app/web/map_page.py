@@ -13,11 +13,11 @@ from app.api.query_route import PageRoute, parse_query
 from app.errors import Problem
 from app.resources import meetings
 from app.resources.meeting_filters import AllMeetingFilters
-from app.web.active_filters import chips, value_words
-from app.web.city_map import MeetingCity
-from app.web.map_picture import draw_cities, picture, read_cities
+from app.web.lists.active_filters import chips, value_words
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
-from app.web.picture_view import view_picture
+from app.web.pictures.city_map import MeetingCity
+from app.web.pictures.map_picture import draw_cities, picture, read_cities
+from app.web.pictures.picture_view import view_picture
 from app.web.reader import PageReader, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)

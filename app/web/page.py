@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse
 
 from app.api.addresses import Site
 from app.errors import Problem, ProblemBody, invalid
-from app.web.active_filters import API_ONLY, corrections
 from app.web.html import render_page
+from app.web.lists.active_filters import API_ONLY, corrections
 from app.web.reader import PageReader, QueryPairs
 
 

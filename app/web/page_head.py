@@ -10,8 +10,8 @@ from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.domain.date_words import date_words
 from app.resource import Resource
-from app.web import png
-from app.web.picture import Picture
+from app.web.pictures import png
+from app.web.pictures.picture import Picture
 from app.web.reader import QueryPairs
 
 

@@ -46,10 +46,10 @@ from app.resources.reconcile_queries import (
     Batch,
     ExtensionText,
 )
-from app.web.cards import card_view
-from app.web.drawing import tag
 from app.web.html import render_page
-from app.web.pictures import FRAME_POLICY
+from app.web.lists.cards import card_view
+from app.web.pictures.drawing import tag
+from app.web.pictures.routes import FRAME_POLICY
 
 PATH = "/reconcile"
 

@@ -27,9 +27,9 @@ from app.resource import page_path
 from app.resources import mechanisms, timeline
 from app.resources.resolve import Resolved
 from app.resources.search import KindHits, SearchQuery, best_by_kind
-from app.web.active_filters import list_path
 from app.web.html import resources_with_pages
-from app.web.list_pages import heading
+from app.web.lists.active_filters import list_path
+from app.web.lists.list_pages import heading
 from app.web.page import api_request, render_view
 from app.web.query_names import QueryNames, read_query_names
 from app.web.reader import PageReader, open_reader

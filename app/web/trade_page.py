@@ -12,13 +12,13 @@ from app.domain.vocabulary import Flow, Indicator, StatKind
 from app.errors import Problem
 from app.resources import trade_stats
 from app.resources.trade_series import MAX_FIGURES
-from app.web import trade_picture
-from app.web.active_filters import address, chips, ways_out
-from app.web.briefing_pairs import figure_counts, party_names
-from app.web.chart_plot import VERDICTS
+from app.web.briefings.pairs import figure_counts, party_names
+from app.web.lists.active_filters import address, chips, ways_out
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.page_head import card_picture
-from app.web.picture_view import view_picture
+from app.web.pictures import trade_picture
+from app.web.pictures.chart_plot import VERDICTS
+from app.web.pictures.picture_view import view_picture
 from app.web.reader import PageReader, QueryPairs, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)

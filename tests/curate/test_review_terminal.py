@@ -7,10 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import cli
-from app.console import Console
+from app.cli.console import Console
+from app.cli.terminal_review import review
 from app.curate.drafts import Draft
 from app.curate.review.desk import Desk, reviewer_name
-from app.curate.review.terminal import review
 from tests.curate.review_desk import DRAFT, make_desk, seed
 
 

@@ -10,11 +10,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import Service
-from app.web import briefing_word
-from app.web.briefing_figures import figure_groups, trade_line
-from app.web.briefing_lines import Line, Run
-from app.web.briefing_sections import answers
-from app.web.chart_panels import period_words
+from app.web.briefings import word as briefing_word
+from app.web.briefings.figures import figure_groups, trade_line
+from app.web.briefings.lines import Line, Run
+from app.web.briefings.sections import answers
+from app.web.pictures.chart_panels import period_words
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.resource import Card
-from app.web.cards import card_view
+from app.web.lists.cards import card_view
 
 MEETING: dict[str, Any] = {
     "id": "talks", "url": "/meetings/talks", "label": "Talks <b>", "status": "held", "city": "Ankara",

@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web import map_picture
-from app.web.city_map import EDGE, MAX_CITIES, MeetingCity, draw_city_map
-from app.web.drawing import CHARACTER, NARROWEST, WIDE, Look
-from app.web.outlines import Point, Projection, clip_line, clip_ring, outlines, paths
+from app.web.pictures import map_picture
+from app.web.pictures.city_map import EDGE, MAX_CITIES, MeetingCity, draw_city_map
+from app.web.pictures.drawing import CHARACTER, NARROWEST, WIDE, Look
+from app.web.pictures.outlines import Point, Projection, clip_line, clip_ring, outlines, paths
 from tests.api_requests import items
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,8 +15,9 @@ from app.api.snapshots import snapshot_of
 from app.db.snapshot import Snapshot
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
-from app.web import briefing_pairs, crawlers
-from app.web.briefing_pairs import _shared_records
+from app.web import crawlers
+from app.web.briefings import pairs as briefing_pairs
+from app.web.briefings.pairs import _shared_records
 from tests.api_requests import ask, items
 from tests.conftest import SharedDatabases, on_both, on_sqlite
 from tests.quick_client import QuickClient

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from app.domain.date_words import turn_words
 from app.domain.titles import source_details, source_title
-from app.web import chart_panels, charts, drawing, png, timeline_drawing, timeline_picture
-from app.web.drawing import Look
+from app.web.pictures import chart_panels, charts, drawing, png, timeline_drawing, timeline_picture
+from app.web.pictures.drawing import Look
 from tests import difficult_records
 from tests.api_requests import Params, ask, items, refused
 from tests.conftest import on_sqlite

@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.web import trade_page
 from app.web.html import PAGE_POLICY
 from app.web.reader import PageReader
-from app.web.record_fields import time_tag
+from app.web.records.record_fields import time_tag
 from tests.api_requests import ask
 from tests.conftest import ROOT, copy_seed, editing, fill, on_sqlite
 

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from app.web.record_fields import time_tag
+from app.web.records.record_fields import time_tag
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 from tests.quick_client import QuickClient

@@ -20,7 +20,7 @@ from app.main import RESOURCES
 from app.settings import Settings
 from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters
 from app.web.html import PAGE_POLICY, slug
-from app.web.schema_words import schema_title
+from app.web.reference.schema_words import schema_title
 from tests.api_requests import spec
 from tests.conftest import ROOT, on_sqlite
 

@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import RESOURCES
-from app.web import facet_lists
-from app.web.active_filters import has_list_page, list_path
-from app.web.list_pages import FORMATS, PAGE, heading
+from app.web.lists import facet_lists
+from app.web.lists.active_filters import has_list_page, list_path
+from app.web.lists.list_pages import FORMATS, PAGE, heading
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 

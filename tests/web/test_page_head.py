@@ -11,8 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import RESOURCES, Service
-from app.web import png
 from app.web.data_set import DESCRIPTION
+from app.web.pictures import png
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 

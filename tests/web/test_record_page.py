@@ -10,11 +10,11 @@ import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web.document_page import _aside, _state, _supports, document_view
-from app.web.evidence_view import facts_with_evidence, marked_words
 from app.web.reader import PageReader
-from app.web.record_fields import figure_words, label, pieces, with_date_words
-from app.web.record_page import _neighbours
+from app.web.records.document_page import _aside, _state, _supports, document_view
+from app.web.records.evidence_view import facts_with_evidence, marked_words
+from app.web.records.record_fields import figure_words, label, pieces, with_date_words
+from app.web.records.record_page import _neighbours
 from tests.api_requests import ask, items
 from tests.conftest import on_sqlite
 

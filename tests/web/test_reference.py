@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web.code_samples import LANGUAGES, code_samples
 from app.web.html import WEB
-from app.web.reference_document import Reference, reference_of
-from app.web.reference_search import MOST, search_entries, search_reference
+from app.web.reference.code_samples import LANGUAGES, code_samples
+from app.web.reference.document import Reference, reference_of
+from app.web.reference.search import MOST, search_entries, search_reference
 from tests.api_requests import refused, whole_document
 from tests.conftest import on_sqlite
 

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.web.broken_axis import LABEL, BrokenAxis
-from app.web.drawing import CHARACTER, NARROW, NARROWEST, WIDE, Drawing, Look, first_day
-from app.web.timeline_drawing import MAX_LABELLED_ENTRIES, draw_timeline
+from app.web.pictures.broken_axis import LABEL, BrokenAxis
+from app.web.pictures.drawing import CHARACTER, NARROW, NARROWEST, WIDE, Drawing, Look, first_day
+from app.web.pictures.timeline_drawing import MAX_LABELLED_ENTRIES, draw_timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 

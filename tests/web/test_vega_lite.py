@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.resources.trade_series import SeriesRow
-from app.web.trade_vega import trade_spec
+from app.web.pictures.trade_vega import trade_spec
 from tests.api_requests import Params, ask
 from tests.conftest import SharedDatabases, on_sqlite
 

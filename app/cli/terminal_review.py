@@ -1,0 +1,171 @@
+"""The review in the terminal: one proposal after the other, each quote in its sentence, an answer by one letter."""
+
+import json
+from collections.abc import Callable
+
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from app.cli.console import Console
+from app.curate.drafts import Change, Decide, Decision, DraftError, Edit, PutAside
+from app.curate.proposals import Quote
+from app.curate.review.desk import Desk
+from app.curate.review.sheet import CardView, DraftView, findings_of
+from app.domain.vocabulary import SetAside
+
+KEYS = "a accept, r reject, e edit a field, c cite words, s skip, u undo, q quit"
+ASIDE_KEYS = "f furniture, o opinion, r repetition, b background, s skip, q quit"
+QUESTION_KEYS = "y it is the same, n it is new, r reject, s skip, u undo, q quit"
+
+Ask = Callable[[str], str]
+"""Asks a question and returns the answer. Raises ``EOFError`` or ``KeyboardInterrupt`` at the end."""
+
+
+def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | None = None) -> None:
+    """Ask about each proposal of a draft that has no verdict yet, then about each sentence that nothing explains.
+
+    Each answer is saved at once.
+    """
+    screen = console or Console(emoji=False)
+    question = ask or screen.input
+    view, later = desk.view(name), set[int]()
+    try:
+        while card := next((c for c in view.cards if c.verdict is None and c.number not in later), None):
+            _show(screen, view, card)
+            answer = question(f"{QUESTION_KEYS if card.candidates else KEYS}: ").strip().lower()[:1]
+            if answer == "q":
+                raise EOFError
+            if answer == "s":
+                later.add(card.number)
+                continue
+            try:
+                view = _after(desk, view, card, answer, question) or view
+            except DraftError as error:
+                screen.print(str(error), style="red", markup=False, highlight=False)
+                view = desk.view(name)
+        view = _explain(desk, view, screen, question)
+    except (EOFError, KeyboardInterrupt):
+        screen.print()
+    _summarise(screen, desk.view(name))
+
+
+def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftView:
+    """Ask why each sentence that nothing explains is set aside."""
+    reasons = {why.value[0]: why for why in SetAside}
+    for finding in findings_of(view):
+        if finding.paragraph is None or finding.sentence is None:
+            continue
+        screen.print(Text(f"paragraph {finding.paragraph}: {finding.message}"))
+        answer = ask(f"{ASIDE_KEYS}: ").strip().lower()[:1]
+        if answer == "q":
+            raise EOFError
+        if why := reasons.get(answer):
+            because = None if why is SetAside.furniture else ask("why, in a sentence: ").strip()
+            if because != "":
+                position = {"paragraph": finding.paragraph, "sentences": [finding.sentence]}
+                aside = PutAside(by=desk.reviewer, why=why, because=because, **position)
+                view = desk.change(view.id, view.version, aside)
+    return view
+
+
+def _cite(desk: Desk, view: DraftView, card: CardView, ask: Ask) -> Change | None:
+    """A change that cites words for a field."""
+    field = ask(f"field ({', '.join(item.name for item in card.fields)}): ").strip()
+    quotes = desk.places(view.id, ask("words, as they stand in the text: ").strip())
+    if not quotes:
+        raise DraftError("the text does not have exactly these words in one paragraph")
+    numbers = [f"{n}. paragraph {quote.paragraph}" for n, quote in enumerate(quotes, 1)]
+    choice = ask(f"which of {', '.join(numbers)}: ").strip() if len(quotes) > 1 else "1"
+    if not field or not choice.isdecimal() or not 1 <= int(choice) <= len(quotes):
+        return None
+    quote = quotes[int(choice) - 1].model_copy(update={"fields": [field]})
+    earlier = [Quote(**old.model_dump(include=set(Quote.model_fields))) for old in card.quotes]
+    return Edit(by=desk.reviewer, proposal=card.number, quotes=[*earlier, quote])
+
+
+def _after(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -> DraftView | None:
+    """The draft after an answer; ``None`` if the answer changes nothing."""
+    if answer == "u":
+        return desk.undo(view.id, view.version)
+    change: Change | None = None
+    if answer == "r":
+        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Decision.rejected)
+    elif card.candidates and answer == "y":
+        ids = [record.id for record in card.candidates]
+        choice = ids[0] if len(ids) == 1 else ask(f"which of {', '.join(ids)}: ").strip()
+        change = Edit(by=desk.reviewer, proposal=card.number, record=choice) if choice in ids else None
+    elif card.candidates and answer == "n":
+        change = Edit(by=desk.reviewer, proposal=card.number, is_new=True)
+    elif answer == "a" and not card.candidates:
+        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Decision.accepted)
+    elif answer == "e" and not card.candidates:
+        change = _edit(desk, card, ask)
+    elif answer == "c" and not card.candidates:
+        change = _cite(desk, view, card, ask)
+    return desk.change(view.id, view.version, change) if change else None
+
+
+def _edit(desk: Desk, card: CardView, ask: Ask) -> Change | None:
+    """A change of one field. The value is read as JSON if it is that, such as a number or a list, else as text."""
+    field = ask(f"field ({', '.join(card.values)} or another): ").strip()
+    if not field:
+        return None
+    text = ask(f"new value of {field}, empty to leave it out: ").strip()
+    values = {name: value for name, value in card.values.items() if name != field}
+    if text:
+        try:
+            values[field] = json.loads(text)
+        except ValueError:
+            values[field] = text
+    return Edit(by=desk.reviewer, proposal=card.number, values=values)
+
+
+def _show(screen: Console, view: DraftView, card: CardView) -> None:
+    table = Table.grid(padding=(0, 2))
+    for field in card.fields:
+        style = "red" if field.lacks_evidence else ""
+        note = "no evidence" if field.lacks_evidence else " ".join(f"“{card.quotes[i].quote}”" for i in field.quotes)
+        table.add_row(
+            Text(field.label, style=style or "dim"), Text(field.text, style=style), Text(note, style=style or "dim")
+        )
+    title = f"{card.heading} {view.decided + 1} of {len(view.cards)}: {card.title}"
+    screen.print(Panel(table, title=Text(title), title_align="left"))
+    for sentence in _sentences(view, card):
+        screen.print(sentence)
+    for change in card.record_changes:
+        became = f"adds {change.new}" if change.old is None else f"{change.old} becomes {change.new}"
+        screen.print(Text(f"If you accept it, in the known record: {change.label}: {became}", style="dim"))
+    for record in card.candidates:
+        screen.print(Text(f"Is it the same as {record.name} ({record.id})? {record.reason}."), style="yellow")
+    for finding in card.findings:
+        if not (card.candidates and finding.field is None):
+            screen.print(Text(f"{finding.field or 'it'}: {finding.message}"), style="red")
+
+
+def _sentences(view: DraftView, card: CardView) -> list[Text]:
+    """The sentences that a proposal quotes, with the quotes marked."""
+    lines = []
+    for paragraph in view.paragraphs:
+        for sentence in paragraph.sentences:
+            if card.number in sentence.supports or card.verdict is Decision.rejected:
+                line = Text(f"{paragraph.number} ", style="dim") + Text(
+                    paragraph.text[sentence.start : sentence.end].strip()
+                )
+                lead = len(f"{paragraph.number} ") - sentence.start
+                for quote in card.quotes:
+                    if quote.paragraph == paragraph.number and quote.start is not None and quote.end is not None:
+                        line.stylize("bold reverse", max(0, quote.start + lead), max(0, quote.end + lead))
+                lines.append(line)
+    return lines
+
+
+def _summarise(screen: Console, view: DraftView) -> None:
+    screen.print(f"{view.decided} of {len(view.cards)} decided", highlight=False)
+    names = {card.number: card.title for card in view.cards} | {0: "the document"}
+    for finding in findings_of(view):
+        if finding.proposal is None or finding.message != "it has no verdict yet":
+            about = (
+                names.get(finding.proposal or 0) if finding.proposal is not None else f"paragraph {finding.paragraph}"
+            )
+            screen.print(Text(f"- {about}{f', {finding.field}' if finding.field else ''}: {finding.message}"))

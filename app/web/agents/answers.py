@@ -1,0 +1,52 @@
+"""What a call of a tool is answered with, whatever the transport: compact JSON, or a sentence about what was wrong."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DatabaseError, InterfaceError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.datastructures import State
+
+from app.api.problems import body_of
+from app.api.snapshots import snapshot_of
+from app.db.failures import FAULT, TOO_LONG, cause
+from app.db.snapshot import SnapshotChangedError
+from app.domain.deadline import DeadlineError
+from app.domain.text import nearest
+from app.errors import Problem, invalid
+from app.web.agents.tools import TOOLS, Desk
+from app.web.reader import PageReader
+
+log = structlog.get_logger()
+
+_BY_NAME = {tool.name: tool for tool in TOOLS}
+
+
+def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> str:
+    """The answer of a tool as JSON. ``state`` is that of the application, ``base`` the address of the service.
+
+    Raises ``Problem`` for a tool, an argument or a value that there is not, and errors of the database.
+    """
+    if name not in _BY_NAME:
+        near = nearest(name, _BY_NAME) or list(_BY_NAME)
+        raise Problem("invalid-parameter", [invalid("tool", name, "there is no such tool", near)])
+    with snapshot_of(state) as snapshot:
+        content = _BY_NAME[name].call(Desk(PageReader(snapshot), state.resources, base), arguments)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def sentence(error: Exception) -> str:
+    """What was wrong, for an agent to read. An error that nobody foresaw is logged."""
+    if isinstance(error, Problem):
+        return body_of(error, "", "").detail
+    if isinstance(error, DeadlineError):
+        return TOO_LONG
+    if isinstance(error, SnapshotChangedError):
+        return "the data changed again and again while it was read: try again shortly"
+    if isinstance(error, (DatabaseError, InterfaceError, PoolTimeoutError)) and (reason := cause(error)) != FAULT:
+        log.warning("a tool could not read the database", error=str(error)[:500])
+        return reason
+    log.exception("a tool failed", exc_info=error)
+    return "the service has a fault, which its operator can read in the log"

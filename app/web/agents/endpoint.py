@@ -1,0 +1,80 @@
+"""``/mcp``: the tools over streamable HTTP. Each request stands alone, so that any worker can answer it."""
+
+import asyncio
+from importlib import import_module
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+from pydantic_core import from_json
+
+from app.api.body_route import media_type, read_body
+from app.api.error_handlers import unknown_parameters
+from app.api.negotiation import JSON
+from app.api.query_route import Handler
+from app.errors import Problem, invalid
+
+OFF = "this service does not answer agents at /mcp: its operator has turned that off"
+LACKING = "this service lacks what answers agents, the extra mcp: use the API"
+
+MAX_BODY = 65_536
+"""Bytes of a request of an agent."""
+
+
+def refuse_other_site(request: Request) -> None:
+    """Raise ``Problem`` for a script of a site that is none of the service's hosts.
+
+    The protocol asks for it, because a site may point its name to an address in the user's network.
+    """
+    for origin in request.headers.getlist("origin"):
+        try:
+            host = urlsplit(origin).hostname or "null"
+        except ValueError:
+            host = "null"
+        if host.encode() not in request.app.state.hosts:
+            detail = f"scripts of {origin} may not use this address: the operator allows other hosts"
+            raise Problem("forbidden", [invalid("Origin", origin, detail)])
+
+
+async def _read_message(request: Request) -> bytes:
+    """The body, which is a message of JSON-RPC. Raises ``Problem`` for any other."""
+    if (kind := media_type(request)) != JSON:
+        raise Problem("unsupported-media-type", [invalid("Content-Type", kind, "it cannot be read here", [JSON])])
+    body = await read_body(request, MAX_BODY)
+    try:
+        message = from_json(body)
+    except ValueError:
+        message = None
+    if not isinstance(message, dict) or message.get("jsonrpc") != "2.0" or not isinstance(message.get("method"), str):
+        fault = "it is no request of JSON-RPC 2.0: a JSON object with jsonrpc, id and method"
+        raise Problem("invalid-parameter", [invalid("body", None, fault)])
+    return body
+
+
+class AgentRoute(APIRoute):
+    """The route of the protocol. The SDK is imported when the first agent asks, in a thread."""
+
+    def get_route_handler(self) -> Handler:
+        async def handle(request: Request) -> Response:
+            if not request.app.state.mcp:
+                raise Problem("not-found", detail=OFF)
+            refuse_other_site(request)
+            if request.query_params:
+                raise unknown_parameters(request, request.query_params.multi_items())
+            if find_spec("mcp") is None:
+                raise Problem("not-implemented", detail=LACKING)
+            body = await _read_message(request)
+            exchange = await asyncio.to_thread(import_module, "app.web.agents.exchange")
+            response: Response = exchange.Exchange(body)
+            return response
+
+        return handle
+
+
+router = APIRouter(include_in_schema=False, route_class=AgentRoute)
+
+
+@router.post("/mcp")
+def mcp() -> None:
+    """Answered by the route itself."""

@@ -1,0 +1,41 @@
+"""One request of an agent over HTTP, with a server of its own: nothing of it outlives the answer."""
+
+from functools import partial
+from typing import Any, cast
+
+from fastapi import Request, Response
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from starlette.types import Message, Receive, Scope, Send
+
+from app.api.addresses import Site
+from app.api.query_route import in_thread
+from app.web.agents.answers import answer, sentence
+from app.web.agents.server import make_server
+
+
+class Exchange(Response):
+    """The answer to the ``body`` of a request. The tool runs in a thread for answers, at the turn of its client."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self._request_body = body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request, pending = Request(scope), [self._request_body]
+        state, base = request.app.state, Site(scope).base
+
+        async def call(name: str, arguments: dict[str, Any]) -> str:
+            return cast("str", await in_thread(request, cast("Any", partial(answer, state, base, name, arguments))))
+
+        async def whole_body() -> Message:
+            return {"type": "http.request", "body": pending.pop()} if pending else await receive()
+
+        async def send_uncached(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"cache-control", b"no-store")]
+            await send(message)
+
+        server = make_server(state.resources, call, sentence)
+        manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True)
+        async with manager.run():
+            await manager.handle_request(scope, whole_body, send_uncached)

@@ -1,0 +1,388 @@
+"""The tools of agents: what each takes, and what it answers. They call the functions that the API's routes call."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from starlette.datastructures import QueryParams
+
+from app.api.error_handlers import problem_of
+from app.api.query_route import parse_query
+from app.domain.text import nearest
+from app.errors import Problem, invalid
+from app.resource import Resource, page_path
+from app.resources import evidence
+from app.resources.resolve import ResolveQuery, read_candidates
+from app.resources.search import SearchQuery, read_hits
+from app.resources.trade_series import SeriesQuery
+from app.web.agents.brevity import brief, citations, compact, is_empty, short
+from app.web.reader import PageReader, QueryPairs
+
+LIMIT, MOST = 10, 50
+"""Records of an answer, and the greatest number that may be asked for."""
+
+MAX_GROUPS, MAX_POINTS = 100, 100
+"""Groups of a count and points of all series in an answer. ``cut`` says how many more there are."""
+
+ARGUMENTS = {
+    "cursor": "it is an argument of its own",
+    "fields": "it is an argument of its own",
+    "group_by": "it is no filter: call count_records",
+    "include": "it is no filter: call get_evidence",
+    "limit": "it is an argument of its own",
+    "shape": "it has no meaning here",
+}
+"""Parameters of the API's lists that are no filters, and what to use instead."""
+
+Value = str | int | float | bool
+
+QueryT = TypeVar("QueryT", bound=BaseModel)
+
+
+class Arguments(BaseModel):
+    """The arguments of a tool. An argument that is not declared is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Filters = Annotated[
+    dict[str, Value | list[Value]],
+    WithJsonSchema({"type": "object", "additionalProperties": True}),
+]
+
+
+def filter_pairs(filters: Mapping[str, Value | list[Value]], allowed: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Filters as the query of a list. Raises ``Problem`` for parameters that are no filters and not ``allowed``."""
+    errors = [invalid(name, None, ARGUMENTS[name]) for name in filters if name in ARGUMENTS and name not in allowed]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+    pairs = [(name, value if isinstance(value, list) else [value]) for name, value in filters.items()]
+    return [(name, _text(value)) for name, values in pairs for value in values]
+
+
+def _path(url: str) -> str:
+    """The path of an address; empty if it is none."""
+    try:
+        return unquote(urlsplit(url.strip()).path)
+    except ValueError:
+        return ""
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What tools read from: the records of one revision. ``base`` is the address of the service, or empty."""
+
+    reader: PageReader
+    resources: Sequence[Resource]
+    base: str = ""
+
+    @cached_property
+    def lists(self) -> dict[str, Resource]:
+        """The resources by the path of their list, without the first slash."""
+        return {resource.path[1:]: resource for resource in self.resources}
+
+    def resource(self, name: str) -> Resource:
+        """The resource of a list. Raises ``Problem`` with the nearest names."""
+        if resource := self.lists.get(name.strip("/")):
+            return resource
+        raise Problem("invalid-parameter", [invalid("records", name, "there is no such list", self._near(name))])
+
+    def locate(self, url: str) -> tuple[Resource, str]:
+        """The resource and the id of the record with an address: of the API or of a page, whole or only its path."""
+        prefix = urlsplit(self.base).path.strip("/")
+        path = _path(url).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
+        name, _, record_id = path.rpartition("/")
+        if (resource := self.lists.get(name)) and resource.address is None:
+            return resource, record_id
+        message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
+        with_items = [path for path, resource in self.lists.items() if resource.address is None]
+        near = [f"/{near}/{record_id}" for near in nearest(name, with_items)]
+        raise Problem("invalid-parameter", [invalid("url", url, message, near)])
+
+    def _near(self, name: str) -> list[str]:
+        return nearest(name, self.lists) or ([] if name in self.lists else list(self.lists))
+
+
+class ResolveName(Arguments):
+    name: str = Field(description="Name, code, acronym or id")
+    kind: str | None = Field(None, description="country, organization, official, mechanism or document")
+
+
+def resolve_name(desk: Desk, arguments: ResolveName) -> dict[str, Any]:
+    pairs = [("q", arguments.name), *_given(kind=arguments.kind), ("limit", "5")]
+    query = ResolveQuery
+    matches, total = _told(query, lambda: read_candidates(desk.reader.snapshot, _parsed(query, pairs)), q="name")
+    if not matches:
+        message = "no record has a name like it: look for its words with search"
+        raise Problem("invalid-parameter", [invalid("name", arguments.name, message)])
+    names = ("kind", "label", "url", "matched", "exact")
+    exact = [match for match in matches if match["exact"]]
+    return {
+        "items": [{name: match[name] for name in names} for match in exact or matches],
+        "total": len(exact) or total,
+    }
+
+
+class Search(Arguments):
+    words: str = Field(description='All must occur; "a phrase", OR, -word')
+    kind: str | None = Field(None, description="Such as meeting or statement")
+    limit: int = Field(LIMIT, ge=1, le=MOST)
+    cursor: str | None = None
+
+
+def search(desk: Desk, arguments: Search) -> dict[str, Any]:
+    pairs = [("q", arguments.words), *_given(kind=arguments.kind, cursor=arguments.cursor)]
+    pairs.append(("limit", str(arguments.limit)))
+    query = SearchQuery
+    found = _told(query, lambda: read_hits(desk.reader.snapshot, _parsed(query, pairs)), q="words")
+    if found.suggestions:
+        message = "no record contains all these words"
+        raise Problem("invalid-parameter", [invalid("words", arguments.words, message, found.suggestions)])
+    return _page([brief(hit) for hit in found.hits], found.total, found.cursor)
+
+
+class FindRecords(Arguments):
+    records: str
+    filters: Filters = Field(
+        {},
+        description="date (2025, 2025-07, 2025-01-01/2025-06-30, ../2010), country, between (KZ,TR), mechanism, "
+        "official, topic, type, status, city, document, q (words), sort (-date); an unknown one is answered with all "
+        "that the list has. Values: names in any spelling; a list for any of several; none for without; !x for not x",
+    )
+    fields: list[str] = Field([], description="Further fields to show, such as participants")
+    limit: int = Field(LIMIT, ge=1, le=MOST)
+    cursor: str | None = None
+
+
+def find_records(desk: Desk, arguments: FindRecords) -> dict[str, Any]:
+    resource = desk.resource(arguments.records)
+    _refuse_unknown_fields(resource, arguments.fields)
+    pairs = [*filter_pairs(arguments.filters), ("limit", str(arguments.limit)), *_given(cursor=arguments.cursor)]
+    page = _told(resource.query, lambda: desk.reader.page(resource, pairs))
+    further = arguments.fields
+    items = [brief(record) | (compact(record, further) if further else {}) for record in page["items"]]
+    return _page(items, page["total"], page["next_cursor"], page["coverage_until"])
+
+
+class CountRecords(Arguments):
+    records: str
+    by: str | None = Field(None, description="Field, or two: year, country, mechanism, type, topic; year,mechanism")
+    filters: Filters = Field({}, description="As in find_records; sum=value adds up trade-stats of one unit")
+
+
+def count_records(desk: Desk, arguments: CountRecords) -> dict[str, Any]:
+    resource, pairs = desk.resource(arguments.records), filter_pairs(arguments.filters)
+    total = _told(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
+    if arguments.by is None:
+        return {"total": total}
+    if "group_by" not in resource.query.model_fields:
+        raise Problem("invalid-parameter", [invalid("by", arguments.by, "this list is counted only as a whole")])
+    by = arguments.by
+    grouped = [*pairs, ("group_by", by)]
+    groups = _told(resource.query, lambda: desk.reader.counts(resource, by, grouped), group_by="by")
+    items = [_group(group) for group in groups[:MAX_GROUPS]]
+    cut = {"cut": len(groups) - MAX_GROUPS} if len(groups) > MAX_GROUPS else {}
+    return {"items": items, **cut, "total": total}
+
+
+def _group(group: Mapping[str, Any]) -> dict[str, Any]:
+    """A group without its address, and without labels that repeat values."""
+    values = {name: group[name] for name in ("value", "count", "sum", "unit") if name in group}
+    label = {"label": group["label"]} if group["label"] != group["value"] else {}
+    second = {"second": _group({"count": 0, **group["second"]})} if "second" in group else {}
+    if second:
+        del second["second"]["count"]
+    return {**label, **values, **second}
+
+
+class TradeSeries(Arguments):
+    indicator: str | None = Field(
+        None, description="trade, trade-target, investment-stock, investment-flow, companies, students, tourists, …"
+    )
+    between: str | None = Field(None, description="KZ,TR")
+    filters: Filters = Field(
+        {},
+        description="flow (turnover, export, import), reporter, partner, product (none: all goods), date, unit",
+    )
+
+
+def trade_series(desk: Desk, arguments: TradeSeries) -> dict[str, Any]:
+    filters = arguments.filters | dict(_given(indicator=arguments.indicator, between=arguments.between))
+    page = _told(SeriesQuery, lambda: desk.reader.series(filter_pairs(filters)))
+    series: dict[str, dict[str, Any]] = {}
+    for row in page["items"][:MAX_POINTS]:
+        if row["series"] not in series:
+            shared = {name: row[name] for name in ("label", "unit", "kind")}
+            series[row["series"]] = {**shared, "points": []}
+        series[row["series"]]["points"].append(_point(row))
+    cut = {"cut": page["total"] - MAX_POINTS} if page["total"] > MAX_POINTS else {}
+    return {"series": [*series.values()], **cut, "coverage_until": page["coverage_until"]}
+
+
+def _point(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A period of a series, with the documents and paragraphs of its figure. A gap has no value and no sources."""
+    if row["gap"]:
+        return {"date": row["date"], "value": None}
+    names = ("date", "value", "as_written", "growth_percent", "verdict", "url")
+    values = {name: row[name] for name in names if not is_empty(row[name])}
+    qualifier = {"qualifier": row["qualifier"]} if row["qualifier"] not in (None, "exact") else {}
+    return {**values, **qualifier, "sources": citations(row["sources"])}
+
+
+class GetRecord(Arguments):
+    url: str = Field(description="/meetings/jspg-kz-tr-8, or a name that only one record has: /mechanisms/HLSCC")
+    fields: list[str] = Field([], description="Only these, whole")
+
+
+def get_record(desk: Desk, arguments: GetRecord) -> dict[str, Any]:
+    resource, record_id = desk.locate(arguments.url)
+    _refuse_unknown_fields(resource, arguments.fields)
+    record = _record(desk, resource, record_id)
+    page = {"page": desk.base + record["html_url"]} if record["html_url"] else {}
+    return compact(record, arguments.fields) | page
+
+
+class GetEvidence(Arguments):
+    url: str
+    field: str | None = Field(None, description="Only for this field, such as date")
+    limit: int = Field(LIMIT, ge=1, le=MOST)
+    cursor: str | None = None
+
+
+def get_evidence(desk: Desk, arguments: GetEvidence) -> dict[str, Any]:
+    resource, record_id = desk.locate(arguments.url)
+    record = _record(desk, resource, record_id)
+    pairs = [("record", record["id"]), ("kind", resource.model.kind), ("sort", "document")]
+    pairs += [*_given(field=arguments.field, cursor=arguments.cursor), ("limit", str(arguments.limit))]
+    page = _told(evidence.EvidenceQuery, lambda: desk.reader.page(evidence.resource, pairs))
+    named = {place["document"] for place in page["items"]}
+    documents = {
+        source["document"]: {
+            **{name: source[name] for name in ("title", "publisher", "author", "published") if source[name]},
+            "page": f"{desk.base}{page_path('/documents/' + source['document'])}",
+        }
+        for source in record["sources"]
+        if source["document"] in named
+    }
+    places = [_place(place) for place in page["items"]]
+    return {"record": brief(record), "documents": documents, **_page(places, page["total"], page["next_cursor"])}
+
+
+def _record(desk: Desk, resource: Resource, record_id: str) -> dict[str, Any]:
+    record: dict[str, Any] = _told(
+        resource.query, lambda: desk.reader.record(resource, record_id, evidence=False), id="url"
+    )
+    return record
+
+
+def _place(place: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("document", "paragraph", "row", "fields", "as_written", "quote", "says", "reason")
+    values = {name: place[name] for name in names if not is_empty(place[name])}
+    return values | ({"method": place["method"]} if place["method"] != "stated" else {})
+
+
+def _given(**arguments: str | None) -> list[tuple[str, str]]:
+    """The arguments that are given, as parameters."""
+    return [(name, value) for name, value in arguments.items() if value is not None]
+
+
+def _page(items: Sequence[Any], total: int, cursor: str | None, until: str | None = None) -> dict[str, Any]:
+    more = {"next_cursor": cursor} if cursor else {}
+    return {"items": short(items, frozenset()), "total": total, **more, **({"coverage_until": until} if until else {})}
+
+
+def _refuse_unknown_fields(resource: Resource, fields: Sequence[str]) -> None:
+    names = list(resource.out.model_fields)
+    errors = [
+        invalid("fields", name, "these records have no such field", nearest(name, names) or names)
+        for name in fields
+        if name not in names
+    ]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+
+
+def _parsed(model: type[QueryT], pairs: QueryPairs) -> QueryT:
+    return parse_query(model, QueryParams(list(pairs)))
+
+
+def _told(model: type[BaseModel], read: Callable[[], Any], **arguments: str) -> Any:
+    """What ``read`` returns. A parameter that it refuses is a ``Problem`` with the parameters of the model, in which
+    ``arguments`` replace the names of parameters."""
+    try:
+        return read()
+    except RequestValidationError as error:
+        problem = problem_of(error, [name for name in model.model_fields if name not in ARGUMENTS])
+    except Problem as error:
+        problem = error
+    problem.errors = [
+        item.model_copy(update={"parameter": arguments.get(item.parameter, item.parameter)}) for item in problem.errors
+    ]
+    raise problem
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool: its description, its arguments, and the function that answers."""
+
+    description: str
+    arguments: type[Arguments]
+    answer: Callable[[Desk, Any], dict[str, Any]]
+
+    @property
+    def name(self) -> str:
+        return self.answer.__name__
+
+    def schema(self, lists: Sequence[str]) -> dict[str, Any]:
+        """The JSON Schema of the arguments, without what says nothing: each token counts."""
+        schema = self.arguments.model_json_schema()
+        properties = {name: _plain(value) for name, value in schema["properties"].items()}
+        if "records" in properties:
+            properties["records"] = {"type": "string", "enum": list(lists)}
+        required = {"required": schema["required"]} if "required" in schema else {}
+        return {"type": "object", "properties": properties, **required, "additionalProperties": False}
+
+    def call(self, desk: Desk, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer. Raises ``Problem`` for arguments or values that are refused, with the nearest valid ones."""
+        try:
+            parsed = self.arguments.model_validate(arguments)
+        except ValidationError as error:
+            errors = [{**item, "loc": ("arguments", *item["loc"])} for item in error.errors()]
+            raise problem_of(RequestValidationError(errors), list(self.arguments.model_fields)) from None
+        return self.answer(desk, parsed)
+
+
+def _plain(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A property without its title, its default and the null of an optional one."""
+    arms = [arm for arm in schema.get("anyOf", ()) if arm != {"type": "null"}]
+    merged = {**schema, **(arms[0] if len(arms) == 1 else {})}
+    return {name: value for name, value in merged.items() if name not in ("title", "default", "anyOf")}
+
+
+TOOLS = (
+    Tool("What a name may mean: id and url of countries, people, mechanisms.", ResolveName, resolve_name),
+    Tool("Find records of any kind by words, best match first.", Search, search),
+    Tool(
+        "List records, newest first: title, date, label, url. Meetings, agreements, statements (who said what), "
+        "officials (posts: position, held_on), conflicts (where documents differ) and more.",
+        FindRecords,
+        find_records,
+    ),
+    Tool("Count the records of a list, whole or by fields.", CountRecords, count_records),
+    Tool("Reported figures on trade and investment by period, oldest first, with sources.", TradeSeries, trade_series),
+    Tool("One record: what is known of it, with its sources by document and paragraph.", GetRecord, get_record),
+    Tool(
+        "The passages that state a record or one of its fields: document, paragraph, words. Cite these.",
+        GetEvidence,
+        get_evidence,
+    ),
+)
+"""All tools, in the order in which an agent reads of them."""

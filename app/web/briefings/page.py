@@ -1,0 +1,201 @@
+"""Briefings: everything recorded between two parties, as a page, Markdown or Word, and the index of the pairs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel
+
+from app.api.addresses import Site
+from app.api.error_handlers import problem_body
+from app.api.query_route import PageRoute
+from app.db.names import PARTY, ids_by_name, suggest
+from app.db.tables import Organization
+from app.errors import Problem, invalid
+from app.resources import (
+    agreements,
+    commitments,
+    conflict_lists,
+    countries,
+    mechanisms,
+    meetings,
+    milestones,
+    organizations,
+)
+from app.web.briefings import word as briefing_word
+from app.web.briefings.lines import Briefing
+from app.web.briefings.pairs import counts_text, has_few_events, pair_name, party_names, shared_records
+from app.web.briefings.sections import answers, sections
+from app.web.html import MARKDOWN_TEMPLATES
+from app.web.page import page_not_found, page_parameters, redirect, render_view
+from app.web.page_head import card_picture
+from app.web.pictures import trade_picture
+from app.web.pictures.picture_view import view_picture
+from app.web.reader import PageReader, open_reader
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+PATH = "/briefings"
+
+TRADE = (("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover"))
+"""The figures of the chart."""
+
+MARKDOWN = "text/markdown; charset=utf-8"
+
+PAIRS = 200
+"""Pairs on the index; the form finds the others."""
+
+
+class BriefingsQuery(BaseModel):
+    """The two parties of the form."""
+
+    first: str = ""
+    second: str = ""
+
+
+# --- the index -----------------------------------------------------------------------------
+
+
+@router.get(PATH)
+def briefings(request: Request) -> Response:
+    """The pairs that have something in common, and a form for two parties."""
+    problem, code, other = None, "", ""
+    names = dict(page_parameters(request))
+    with open_reader(request) as reader:
+        try:
+            code, other = (_code(reader, names, field) for field in BriefingsQuery.model_fields)
+            if code and code == other:
+                raise _same_party("second", names["second"])
+            if code and other:
+                return redirect(request, f"{PATH}/{pair_name((min(code, other), max(code, other)))}")
+        except Problem as error:
+            problem = problem_body(request, error)
+        pairs = shared_records(reader.snapshot)
+        chosen = {code, other} - {""}
+        listed = [(pair, counts) for pair, counts in pairs.items() if chosen <= {*pair}]
+        return render_view(
+            request,
+            reader,
+            "briefings.html",
+            problem,
+            title="Briefings",
+            description="Two countries on a few pages: meetings, agreements, trade, open commitments, with sources.",
+            names=names,
+            parties=party_names(reader.snapshot),
+            recorded=sorted({party for pair in pairs for party in pair}),
+            counts_events=has_few_events(reader.snapshot),
+            chosen=code or other,
+            listed=listed[:PAIRS],
+            total=len(listed),
+            counts_text=counts_text,
+            pair_name=pair_name,
+        )
+
+
+def _code(reader: PageReader, names: Mapping[str, str], field: str) -> str:
+    """The code of the party of a field of the form, empty for an empty field. Raises ``Problem`` with the nearest."""
+    name = names.get(field)
+    if not name:
+        return ""
+    codes = ids_by_name(reader.snapshot, [(PARTY, name)])[PARTY, name]
+    if len(codes) == 1 and codes[0] in party_names(reader.snapshot):
+        return codes[0]
+    message = "no country or organisation has that name" if not codes else "several have that name: use a code"
+    suggestions = codes[:5] or suggest(reader.snapshot, PARTY, name)
+    raise Problem("invalid-parameter", [invalid(field, name, message, suggestions)])
+
+
+def _same_party(field: str, value: str) -> Problem:
+    return Problem("invalid-parameter", [invalid(field, value, "a briefing is of two different parties")])
+
+
+# --- a briefing ----------------------------------------------------------------------------
+
+
+def _party(reader: PageReader, name: str) -> dict[str, Any]:
+    """The record of a country or an organisation."""
+    kind = Organization.kind
+    organization_ids = ids_by_name(reader.snapshot, [(kind, name)])[kind, name]
+    return reader.record(organizations.resource if organization_ids else countries.resource, name)
+
+
+def _records(reader: PageReader, codes: set[str], pair: str) -> dict[str, Any]:
+    """The records between two parties, by kind."""
+    between = [("between", pair), ("limit", "200")]
+    of_first = [("country", pair.partition(",")[0]), ("limit", "200")]
+    shared_meetings = reader.page(meetings.resource, between)
+    meeting_ids = {meeting["id"] for meeting in shared_meetings["items"]}
+    open_commitments = reader.page(commitments.resource, [*of_first, ("status", "open")])["items"]
+    mechanisms_of_first = reader.page(mechanisms.resource, [*of_first, ("sort", "name")])["items"]
+    figure_conflicts = reader.page(conflict_lists.resource, between)["items"]
+    return {
+        "milestones": reader.page(milestones.resource, [*between, ("sort", "date")])["items"],
+        "mechanisms": [mechanism for mechanism in mechanisms_of_first if codes <= set(mechanism["members"])],
+        "meetings": shared_meetings,
+        "agreements": reader.page(agreements.resource, between),
+        "series": [row for row in reader.series([("between", pair)])["items"] if not row["gap"]],
+        "commitments": [
+            commitment for commitment in open_commitments
+            if codes <= {country["code"] for country in (*commitment["by"], *commitment["to"])}
+        ],
+        "figure_conflicts": [conflict for conflict in figure_conflicts if conflict["verdict"] == "disagree"],
+        "meeting_conflicts": [
+            conflict for conflict in reader.meeting_conflicts() if conflict["meeting"]["id"] in meeting_ids
+        ],
+    }  # fmt: skip
+
+
+def _read_briefing(request: Request, reader: PageReader, first_name: str, second_name: str) -> Briefing:
+    """The briefing of two parties, in the order of their codes."""
+    parties = sorted((_party(reader, name) for name in (first_name, second_name)), key=lambda party: str(party["code"]))
+    codes = ",".join(party["code"] for party in parties)
+    if len({party["code"] for party in parties}) == 1:
+        raise _same_party("pair", codes)
+    records = _records(reader, set(codes.split(",")), codes)
+    return Briefing(
+        title=" and ".join(party["name"] for party in parties),
+        codes=codes,
+        until=records["meetings"]["coverage_until"],
+        revision=reader.state.revision,
+        base=Site(request.scope).base,
+        answers=answers(records),
+        sections=sections(records),
+    )
+
+
+@router.get(PATH + "/{pair}")
+def briefing(request: Request, pair: str) -> Response:
+    """The briefing of two parties, such as ``kz-tr``, with every line cited; ``kz-tr.md`` gives Markdown, ``.docx``
+    Word."""
+    name, dot, suffix = pair.partition(".")
+    first_name, _, second_name = name.partition("-")
+    if not (first_name and second_name) or (dot and suffix not in ("md", "docx")):
+        raise page_not_found(request)
+    if suffix == "docx":
+        briefing_word.require()
+    with open_reader(request) as reader:
+        content = _read_briefing(request, reader, first_name, second_name)
+        if name != content.pair:
+            return redirect(request, f"{PATH}/{content.pair}{dot}{suffix}")
+        headers = reader.state.headers
+        if suffix == "md":
+            text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(briefing=content, cite=content.notes)
+            return PlainTextResponse(text, headers=headers, media_type=MARKDOWN)
+        if suffix == "docx":
+            disposition = {"Content-Disposition": f'attachment; filename="{content.pair}.docx"'}
+            file = briefing_word.write(content, reader.state.published_at)
+            return Response(file, headers=headers | disposition, media_type=briefing_word.MEDIA_TYPE)
+        figures = [("between", content.codes), *TRADE]
+        return render_view(
+            request,
+            reader,
+            "briefing.html",
+            title=f"Briefing: {content.title}",
+            description=f"{content.title}: meetings, agreements, trade and commitments, each line with its source.",
+            picture=card_picture(trade_picture.picture, figures),
+            briefing=content,
+            cite=content.notes,
+            word=briefing_word.installed(),
+            chart=view_picture(request, reader.snapshot, trade_picture.picture, figures),
+        )

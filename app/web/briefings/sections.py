@@ -1,0 +1,212 @@
+"""What a briefing says: the answers at its top, and its sections, from the records between two parties."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from app.domain.vocabulary import AgreementStatus, MeetingStatus, Verdict
+from app.resource import page_path
+from app.web.briefings.figures import figure_groups, figure_label, trade_line
+from app.web.briefings.lines import Line, Run, Section, Statement
+from app.web.lists.cards import OVERDUE
+from app.web.records.record_fields import label, missing_sessions, with_date_words
+
+Record = Mapping[str, Any]
+
+NOTHING = "Nothing is recorded."
+
+MEETINGS, SIGNED, TRADE, COMMITMENTS, DISAGREEMENTS = (
+    "Meetings", "Signed", "Trade", "Open commitments", "Disagreements",
+)  # fmt: skip
+"""The labels of the answers."""
+
+
+def _link(record: Record) -> Run:
+    return Run(record.get("title") or record["name"], path=page_path(record["url"]))
+
+
+def _dated(record: Record, words: str = "", *, with_city: bool = False) -> Statement:
+    """A record after its date: "last met 2 Feb 2026 in Ankara: Eighth meeting…"."""
+    city = f" in {record['city']}" if with_city and record.get("city") else ""
+    return Statement((Run(words), Run.of_date(record["date"]), Run(f"{city}: "), _link(record)), record["sources"])
+
+
+def _said(words: str) -> Statement:
+    """A statement without sources: a number of records, or that there are none."""
+    return Statement((Run(words),), ())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+# --- the answers ---------------------------------------------------------------------------
+
+
+def answers(records: Mapping[str, Any]) -> list[Line]:
+    """Five lines: meetings, what was signed, trade against its target, open commitments, disagreements."""
+    return [
+        Line([_last_meeting(records["meetings"]["items"]), *_next_meeting(records["meetings"]["items"])], MEETINGS),
+        Line(_newest_agreement(records["agreements"]), SIGNED),
+        trade_line(records["series"], TRADE) or Line([_said("no document reports the turnover")], TRADE),
+        Line(_open_commitments(records["commitments"]), COMMITMENTS),
+        Line(_disagreements(records), DISAGREEMENTS),
+    ]
+
+
+def _last_meeting(meetings: Sequence[Record]) -> Statement:
+    """The meeting that ended last. Of several on a day it is a session of a mechanism, and no talk of a visit."""
+    held = [meeting for meeting in meetings if meeting["status"] == MeetingStatus.held and meeting["date"]]
+    if not held:
+        return _said("none is recorded")
+    last = max(held, key=lambda meeting: (meeting["date_end"], bool(meeting["mechanism"]), not meeting["part_of"]))
+    return _dated(last, "last met ", with_city=True)
+
+
+def _next_meeting(meetings: Sequence[Record]) -> list[Statement]:
+    """The planned meeting that may be first, and the number of the others."""
+    planned = [
+        meeting for meeting in meetings
+        if meeting["status"] == MeetingStatus.planned and not meeting["overdue"] and meeting["date"]
+    ]  # fmt: skip
+    if not planned:
+        return [_said("none is planned")]
+    first = min(planned, key=lambda meeting: (meeting["date_start"], meeting["date_end"]))
+    more = [_said(f"{len(planned) - 1} more planned")] if len(planned) > 1 else []
+    return [_dated(first, "next planned ", with_city=True), *more]
+
+
+def _newest_agreement(agreements: Mapping[str, Any]) -> list[Statement]:
+    signed = (AgreementStatus.signed, AgreementStatus.in_force, AgreementStatus.terminated)
+    newest = next((agreement for agreement in agreements["items"] if agreement["status"] in signed), None)
+    if newest is None:
+        return [_said("no signing is recorded")]
+    return [_dated(newest), *([_said(f"{agreements['total']:,} agreements in all")] if agreements["total"] > 1 else [])]
+
+
+def _open_commitments(commitments: Sequence[Record]) -> list[Statement]:
+    if not commitments:
+        return [_said("none is recorded")]
+    due = [commitment for commitment in commitments if commitment["due"]]
+    first = min(due, key=lambda commitment: commitment["due_end"], default=None)
+    count = _said(_count(len(commitments), "commitment"))
+    return [count, *([_first_due(first)] if first else [])]
+
+
+def _first_due(commitment: Record) -> Statement:
+    runs = (Run("first due "), Run.of_date(commitment["due"]), Run(": "), _link(commitment))
+    return Statement(runs, commitment["sources"])
+
+
+def _disagreements(records: Mapping[str, Any]) -> list[Statement]:
+    fields = records["meeting_conflicts"]
+    names = [_conflict_label(conflict) for conflict in records["figure_conflicts"]]
+    names += [_field_label(conflict) for conflict in fields if conflict["verdict"] == Verdict.disagree]
+    settled = len(fields) + len(records["figure_conflicts"]) - len(names)
+    names += [f"{_count(settled, 'fact')} settled by a later document"] if settled else []
+    return [_said(name) for name in names] or [_said("none is recorded")]
+
+
+# --- the sections --------------------------------------------------------------------------
+
+
+def sections(records: Mapping[str, Any]) -> list[Section]:
+    meetings, agreements = records["meetings"], records["agreements"]
+    return [
+        _section("Relations", [Line([_dated(record)]) for record in records["milestones"]], "/milestones"),
+        _section("Mechanisms", _mechanisms(records["mechanisms"])),
+        _section("Meetings", [_event(record) for record in meetings["items"]], "/meetings", meetings["total"]),
+        _section("Agreements", [_event(record) for record in agreements["items"]], "/agreements", agreements["total"]),
+        Section("Figures", figure_groups(records["series"]), "No document reports a figure.", "/trade-stats/series"),
+        _section(COMMITMENTS, [_commitment(record) for record in records["commitments"]]),
+        _section("Where documents disagree", _conflicts(records), "/trade-stats/conflicts"),
+    ]
+
+
+def _section(heading: str, lines: Sequence[Line], data: str | None = None, total: int = 0) -> Section:
+    return Section(heading, [("", lines)] if lines else [], NOTHING, data, total)
+
+
+def _event(record: Record) -> Line:
+    ordinary = (MeetingStatus.held, AgreementStatus.signed, AgreementStatus.in_force)
+    status = "" if record["status"] in ordinary else f", {record['status']}"
+    if record.get("overdue"):
+        status = f", {OVERDUE[record['status']]}"
+    statement = _dated(record)
+    return Line([Statement((*statement.runs, Run(status)), statement.sources)])
+
+
+def _mechanisms(mechanisms: Iterable[Record]) -> list[Line]:
+    """A line for each mechanism that has met or will meet; one for all others."""
+    lines, others = [], []
+    for mechanism in mechanisms:
+        acronym = Run(f" ({mechanism['acronym']})" if mechanism["acronym"] else "")
+        name = (_link(mechanism), acronym)
+        last, planned, sessions = mechanism["last_meeting"], mechanism["next_meeting"], mechanism["sessions"]
+        if not last and not planned:
+            others.append(Statement(name, mechanism["sources"]))
+            continue
+        runs = [*name, Run(": ")]
+        runs += [Run("last met "), Run.of_date(last["date"]), Run(", "), _meeting(last)] if last else []
+        runs += [Run("; " if last else "")] if planned else []
+        runs += [Run("planned "), Run.of_date(planned["date"]), Run(", "), _meeting(planned)] if planned else []
+        missing = sessions and sessions["missing"]
+        runs += [Run(f"; sessions {missing_sessions(sessions)} are not in the documents")] if missing else []
+        lines.append(Line([Statement(runs, mechanism["sources"])]))
+    return [*lines, *([Line(others, "No meeting recorded; both are members")] if others else [])]
+
+
+def _meeting(reference: Record) -> Run:
+    return Run(reference["title"], path=page_path(f"/meetings/{reference['id']}"))
+
+
+def _commitment(record: Record) -> Line:
+    due = [Run(", due "), Run.of_date(record["due"])] if record["due"] else []
+    return Line([Statement((_link(record), *due), record["sources"])])
+
+
+def _conflict_label(conflict: Record) -> str:
+    """What the figures of a conflict measure: "Target for trade turnover"."""
+    first = conflict["figures"][0]
+    partner = next((party for party in conflict["countries"] if party["code"] != first["reporter"]["code"]), None)
+    subject = figure_label({**conflict, "scope": None, **first, "partner": partner})
+    return f"{subject} ({conflict['product']['name']})" if conflict["product"] else subject
+
+
+def _field_label(conflict: Record) -> str:
+    return f"{label(conflict['field'])} of “{conflict['meeting']['title']}”"
+
+
+def _conflicts(records: Mapping[str, Any]) -> list[Line]:
+    lines = [Line([_figures(conflict)], _conflict_label(conflict)) for conflict in records["figure_conflicts"]]
+    sources = {meeting["id"]: meeting["sources"] for meeting in records["meetings"]["items"]}
+    for conflict in records["meeting_conflicts"]:
+        of_meeting = {source["document"]: source for source in sources.get(conflict["meeting"]["id"], ())}
+        statements = [_stated(statement, of_meeting) for statement in conflict["statements"]]
+        lines.append(Line([*statements, _said(_outcome(conflict))], _field_label(conflict)))
+    return lines
+
+
+def _figures(conflict: Record) -> Statement:
+    """The figures of a conflict, each with its period."""
+    runs: list[Run] = []
+    for figure in conflict["figures"]:
+        preferred = Run(" (preferred)" if figure["preferred"] else "")
+        words = Run(figure["as_written"], path=page_path(figure["url"]))
+        runs += [Run("; " if runs else ""), Run.of_date(figure["date"]), Run(": "), words, preferred]
+    return Statement(runs, conflict["sources"])
+
+
+def _stated(statement: Record, of_meeting: Mapping[str, Record]) -> Statement:
+    """What a document says of a field of a meeting."""
+    unnamed = {"title": None, "publisher": None, "author": None, "published": statement["published"]}
+    numbers = [statement["paragraph"]] if statement["paragraph"] else []
+    rows = [statement["row"]] if statement["row"] else []
+    document = statement["document"]
+    source = {**unnamed, **of_meeting.get(document, {}), "document": document, "paragraphs": numbers, "rows": rows}
+    return Statement((Run(f"“{statement['as_written'] or statement['says']}”"),), [source])
+
+
+def _outcome(conflict: Record) -> str:
+    """Which value of a field is used, and why."""
+    why = "settled by a later document" if conflict["verdict"] == Verdict.superseded else "not settled"
+    return f"{why}; value used: {with_date_words(str(conflict['value']))}"

@@ -1,0 +1,1 @@
+"""The pages of lists: cards, facets, and filters that can be removed."""

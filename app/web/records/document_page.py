@@ -1,0 +1,150 @@
+"""The page of a document: its paragraphs or rows, and what each supports. Its text is never shown, only a few words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.vocabulary import SetAside
+from app.resource import Resource
+from app.resources import evidence
+from app.web.reader import PageReader
+from app.web.records.record_fields import label
+
+PLACES = 1000
+"""Places of a document on its page, at most."""
+
+STATEMENT = label("statement")
+
+STATES = {
+    "cited": "cited",
+    "part": "cited in part",
+    "aside": "set aside",
+    "open": "not yet read into records",
+}
+"""What the map of a document says of a paragraph."""
+
+
+ASIDE = {
+    SetAside.furniture: "headings and credits",
+    SetAside.opinion: "opinion",
+    SetAside.repetition: "repetition",
+    SetAside.background: "background",
+}
+"""Why sentences are set aside, in words."""
+
+
+@dataclass
+class Support:
+    """A record that a paragraph or row supports, with the fields and the words that say so."""
+
+    href: str
+    title: str
+    kind: str
+    fields: dict[str, None] = field(default_factory=dict)
+    words: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A paragraph or row. ``anchor`` is its id on the page, ``state`` one of ``STATES``."""
+
+    anchor: str
+    name: str
+    state: str
+    counts: str
+    supports: Sequence[Support]
+    asides: Sequence[str]
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document in places. ``summary`` says how much of it is cited; ``left_out`` places are not on the page."""
+
+    heading: str
+    places: Sequence[Place]
+    summary: str
+    left_out: int
+
+
+def document_view(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> DocumentView:
+    """The places of a document, in their order."""
+    query = [("document", record["id"]), ("sort", "start"), ("limit", str(PLACES))]
+    answer = reader.page(evidence.resource, query)
+    labels = reader.labels(resources, [place["record"]["url"] for place in answer["items"]])
+    supports = _supports(answer["items"], labels)
+    left_out = answer["total"] - len(answer["items"])
+    if record["rows"]:
+        places = [
+            Place(anchor, f"Row {row}", "cited", "", list(records.values()), [])
+            for (anchor, row), records in sorted(supports.items())
+        ]
+        return DocumentView("Row by row", places, f"{len(places):,} of {record['rows']:,} rows cited.", left_out)
+    return DocumentView("Paragraph by paragraph", _paragraphs(record, supports), _summary(record), left_out)
+
+
+Supports = dict[tuple[str, str], dict[str, Support]]
+"""The supported records of each place, by its anchor and name and the record's path."""
+
+
+def _supports(items: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Supports:
+    supports: Supports = {}
+    for item in items:
+        key = item["html_url"].partition("#")[2], str(item["row"] or item["paragraph"])
+        url = item["record"]["url"]
+        support = supports.setdefault(key, {}).setdefault(
+            url, Support(f"/explore{url}", labels.get(url, item["record"]["id"]), label(item["record"]["kind"]))
+        )
+        support.fields |= dict.fromkeys(map(label, item["fields"]))
+        support.words |= {item["as_written"]: None} if item["as_written"] else {}
+    return supports
+
+
+def _paragraphs(record: Mapping[str, Any], supports: Supports) -> list[Place]:
+    by_anchor = {anchor: records for (anchor, _), records in supports.items()}
+    places = []
+    parts = {part["first_paragraph"]: part["title"] or label(part["id"]) for part in record["parts"]}
+    for counts in record["paragraph_sentences"]:
+        number = counts["paragraph"]
+        asides = [_aside(aside) for aside in record["set_aside"] if aside["paragraph"] == number]
+        records = by_anchor.get(f"p{number}", {})
+        places.append(
+            Place(
+                f"p{number}",
+                f"¶ {number}",
+                _state(counts),
+                f"{counts['cited']} of {counts['total']} sentence{'s' * (counts['total'] > 1)} cited",
+                sorted(records.values(), key=lambda support: support.kind == STATEMENT),
+                asides,
+                parts.get(number),
+            )
+        )
+    return places
+
+
+def _state(counts: Mapping[str, int]) -> str:
+    if counts["cited"] == counts["total"]:
+        return "cited"
+    if counts["cited"]:
+        return "part"
+    return "open" if counts["open"] else "aside"
+
+
+def _aside(aside: Mapping[str, Any]) -> str:
+    """Why a paragraph, or some of its sentences, is set aside: "Set aside as opinion: a forecast."."""
+    numbers = aside["sentences"]
+    subject = f"Sentence{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))} set aside" if numbers else "Set aside"
+    why = ASIDE[aside["why"]]
+    return f"{subject} as {why}{': ' + aside['because'] if aside['because'] else ''}"
+
+
+def _summary(record: Mapping[str, Any]) -> str:
+    counts = record["sentences"]
+    if not counts:
+        return ""
+    reasons = [f"{counts[name]} {words}" for name, words in ASIDE.items() if counts[name]]
+    aside = sum(counts[name] for name in ASIDE)
+    parts = [f"{counts['cited']} of {counts['total']} sentences cited"]
+    parts += [f"{aside} set aside ({', '.join(reasons)})"] if aside else []
+    parts.append(f"{counts['open']} not yet read" if counts["open"] else "none unread")
+    return ", ".join(parts) + "."

@@ -1,0 +1,148 @@
+"""The evidence on the page of a record: for each fact the passages that say so, with the value marked in the words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from markupsafe import Markup
+
+from app.domain.date_words import turn_words
+from app.domain.titles import name_without_title
+from app.domain.vocabulary import EvidenceMethod
+from app.web.pictures.drawing import tag
+from app.web.records.record_fields import facts, fields_of_fact, label
+
+CONTEXT = 110
+"""Characters of a quote before and after the marked words, at most."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place in a document that supports a fact.
+
+    ``words`` are the sentence with the marked span, where the operator has the text, or else the few words that the
+    data have; they may be empty. ``place`` is "¶ 5" or "row CHN-2019". ``note`` says how an inferred value was worked
+    out, and what the place says if it differs from the record.
+    """
+
+    id: str
+    words: Markup
+    source: str
+    place: str
+    href: str
+    note: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field of a record with its evidence: the passage that says it best, and the others."""
+
+    name: str
+    value: Any
+    passages: Sequence[Passage]
+
+    @property
+    def first(self) -> Passage | None:
+        return self.passages[0] if self.passages else None
+
+    @property
+    def further(self) -> Sequence[Passage]:
+        """All other passages: those that differ come first."""
+        return sorted(self.passages[1:], key=lambda passage: not passage.differs)
+
+
+def facts_with_evidence(record: Mapping[str, Any], sources: Sequence[Mapping[str, Any]]) -> tuple[list[Fact], Fact]:
+    """The facts of a record, and what else its evidence supports: the record itself, its title, and the like.
+
+    ``sources`` are those that ``cited_sources`` reads. The evidence of a conflict is for its sides, not for its fields.
+    """
+    names = {source["document"]: source_name(source) for source in sources}
+    newest = {document: number for number, document in enumerate(names)}
+    evidence = sorted(record["evidence"], key=lambda place: (*_rank(place), newest.get(place["document"], len(newest))))
+    listed = []
+    listed_fields: set[str] = set()
+    for name, value in facts(record):
+        fields = set() if "sides" in record else fields_of_fact(name)
+        listed_fields |= fields
+        listed.append(Fact(name, value, [_passage(p, names) for p in evidence if fields.intersection(p["fields"])]))
+    rest = [_passage(place, names) for place in evidence if not listed_fields.intersection(place["fields"])]
+    return listed, Fact("", None, rest)
+
+
+def _rank(place: Mapping[str, Any]) -> tuple[bool, bool, bool]:
+    """Passages that state the value in a few words come first."""
+    return place["says"] is not None, place["method"] != EvidenceMethod.stated, place["as_written"] is None
+
+
+def source_name(source: Mapping[str, Any]) -> str:
+    """A source in a few words: "Report of 3 Feb 2026", "Kazinform News Agency, Jul 2025"."""
+    if name := source["publisher"] or source["author"]:
+        date = source["published"] and turn_words(source["published"]).removesuffix(" (day not stated)")
+        return ", ".join(filter(None, (name, date)))
+    return name_without_title(None, source["published"])
+
+
+def _passage(place: Mapping[str, Any], names: Mapping[str, str]) -> Passage:
+    notes = [
+        f"says {label(place['says']).lower()}" if place["says"] else None,
+        f"inferred: {place['reason']}" if place["method"] == EvidenceMethod.inferred else None,
+    ]
+    return Passage(
+        id=place["id"],
+        words=marked_words(place),
+        source=names.get(place["document"], place["document"]),
+        place=f"row {place['row']}" if place["row"] else f"¶\N{NO-BREAK SPACE}{place['paragraph']}",
+        href=place["html_url"],
+        note="; ".join(filter(None, notes)),
+        differs=place["says"] is not None,
+    )
+
+
+def marked_words(place: Mapping[str, Any]) -> Markup:
+    """The words of a place with its span marked, cut to what stands near it; empty if there are none to show."""
+    quote, written = place["quote"], place["as_written"]
+    span = span_in_quote(place)
+    if quote is None or (span is None and written):
+        return tag("mark", written) if written else Markup()
+    start, end = span or (0, len(quote))
+    first, last = _cut(quote, start, end)
+    before, after = ("…" * (first > 0)) + quote[first:start], quote[end:last] + "…" * (last < len(quote))
+    marked = tag("mark", quote[start:end]) if span and end - start < last - first else quote[start:end]
+    return Markup("{}{}{}").format(before, marked, after)
+
+
+def _cut(quote: str, start: int, end: int) -> tuple[int, int]:
+    """Where the part of a quote near a span begins and ends, at the edges of words."""
+    first = quote.find(" ", start - CONTEXT) + 1 if start > CONTEXT else 0
+    last = quote.rfind(" ", 0, end + CONTEXT) if len(quote) > end + CONTEXT else len(quote)
+    return min(first, start), max(last, end)
+
+
+def span_in_quote(place: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Where the span of a place is in its quote, found by its hash; None if it is there never or twice."""
+    if place["quote"] is None or place["start"] is None:
+        return None
+    quote, length = place["quote"], place["end"] - place["start"]
+    starts = [
+        start for start in _candidates(quote, length, place["as_written"]) if _is_span(place, quote, start, length)
+    ]
+    return (starts[0], starts[0] + length) if len(starts) == 1 else None
+
+
+def _candidates(quote: str, length: int, written: str | None) -> Iterable[int]:
+    if not written or len(written) != length:
+        return range(len(quote) - length + 1)
+    return _occurrences(quote, written)
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _is_span(place: Mapping[str, Any], quote: str, start: int, length: int) -> bool:
+    return bool(sha256(quote[start : start + length].encode()).hexdigest() == place["sha256"])

@@ -1,0 +1,193 @@
+"""The page of one record: its facts with the passages that say so, and the lists that belong to it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from app.api.addresses import Site
+from app.api.exports import has_exact_days, record_file
+from app.api.query_route import PageRoute
+from app.domain.preference import PREFERENCE
+from app.domain.vocabulary import AgreementRelation, ConflictKind
+from app.resource import Resource, page_path
+from app.resources import citations, conflict_lists, meetings
+from app.resources.reports import reports_on_page
+from app.web.html import resources_with_pages
+from app.web.lists.cards import CardView, card_view
+from app.web.page import api_request, page_not_found, redirect, render_view
+from app.web.page_head import record_data, record_description
+from app.web.reader import PageReader, open_reader
+from app.web.records.document_page import STATES, document_view
+from app.web.records.evidence_view import facts_with_evidence
+from app.web.records.record_fields import with_date_words
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+EVENTS = ("meetings", "agreements", "milestones", "commitments")
+"""The kinds of records that a calendar can have."""
+
+RELATED = 100
+"""Records of a related list on a page, at most."""
+
+NEIGHBOURS = 10
+"""Meetings before and after a meeting among which the nearest session is looked for."""
+
+
+@dataclass(frozen=True)
+class RelatedView:
+    """A related list: its records as cards, how many there are, and where all of them are."""
+
+    heading: str
+    cards: Sequence[CardView]
+    total: int
+    address: str
+
+
+def _related(
+    reader: PageReader, resources: Mapping[str, Resource], resource: Resource, record_id: str
+) -> Iterator[RelatedView]:
+    """The lists on a record's page that are not empty."""
+    for related in resource.page.lists if resource.page else ():
+        query = [(related.parameter, record_id)]
+        listed = resources[related.resource]
+        answer = reader.page(listed, [*query, ("limit", str(RELATED))])
+        if answer["items"]:
+            cards = [card_view(listed.card, item) for item in answer["items"]]
+            yield RelatedView(related.heading, cards, answer["total"], f"/{related.resource}?{urlencode(query)}")
+
+
+def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The meetings of the same mechanism before and after a meeting: by session where it has one, else by date."""
+    if not record.get("mechanism") or not record["date_start"]:
+        return {}
+    key = "session" if record["session"] else "date_start"
+    neighbours = {}
+    for name, sign, bound in (("previous", -1, "date_to"), ("next", 1, "date_from")):
+        query = [
+            ("mechanism", record["mechanism"]["id"]),
+            (bound, record["date_start" if sign < 0 else "date_end"]),
+            ("sort", "-date" if sign < 0 else "date"),
+            ("limit", str(NEIGHBOURS)),
+        ]
+        others = [m for m in reader.page(meetings.resource, query)["items"] if m[key] and m["id"] != record["id"]]
+        beyond = [m for m in others if (m[key] > record[key]) - (m[key] < record[key]) == sign]
+        if beyond:
+            neighbours[name] = min(beyond, key=lambda m: m[key]) if sign > 0 else max(beyond, key=lambda m: m[key])
+    return neighbours
+
+
+def _with_titles(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with the titles of records that it names by id alone, and with the names of its topics."""
+    titled = dict(record)
+    for field in {"about", *AgreementRelation}.intersection(record):
+        references = [
+            item if isinstance(item, dict) else {"id": item, "url": f"/agreements/{item}"}
+            for item in record[field] or ()
+        ]
+        labels = reader.labels(resources, [item["url"] for item in references])
+        titled[field] = [{**item, "title": labels.get(item["url"], item["id"])} for item in references]
+    if topics := {*record.get("topics", ()), *record.get("agenda", ())}:
+        names = reader.topic_names()
+        titled |= {
+            field: [names.get(topic, topic) for topic in record[field]]
+            for field in ("topics", "agenda")
+            if field in record and topics
+        }
+    return titled
+
+
+@router.get("/explore/{kind}/{id}")
+def record_page(request: Request, kind: str, id: str) -> Response:
+    """One record: its facts, the passages for each, and the lists that belong to it."""
+    resources = resources_with_pages(request)
+    if kind not in resources:
+        raise page_not_found(request)
+    resource = resources[kind]
+    with open_reader(request) as reader:
+        record = reader.record(resource, id)
+        if record["url"] != f"/{kind}/{id}":  # the address had another name of the record
+            return redirect(request, page_path(record["url"]))
+        api, title = api_request(request, record["url"]), resource.title(record)
+        sources = citations.cited_sources(reader.snapshot, resource.model, record)
+        card = card_view(resource.card, record)
+        base = Site(request.scope).base
+        box = request.app.state.reports
+        listed, rest = facts_with_evidence(_with_titles(reader, resources, record), sources)
+        answer = render_view(
+            request,
+            reader,
+            "document.html" if kind == "documents" else "record.html",
+            reportable=box is not None,
+            reports=reports_on_page(box, record["url"]),
+            kind=resource.page and resource.page.kind,
+            index=page_path(resource.path),
+            record=record,
+            card=card,
+            facts=listed,
+            rest=rest,
+            title=title,
+            heading=with_date_words(card.title if kind == "trade-stats" else title),
+            conflict=_conflict(reader, resources, record),
+            preferred=_preferred(reader, record) if kind == "conflicts" else {},
+            description=record_description(resource, record),
+            linked_data=record_data(request, resource, record),
+            related=list(_related(reader, resources, resource, record["id"])),
+            neighbours=_neighbours(reader, record) if kind == "meetings" else {},
+            document=document_view(reader, resources, record) if kind == "documents" else None,
+            states=STATES,
+            citation=citations.plain(
+                {**record, "title": title, "sources": sources},
+                base + record["html_url"],
+                reader.state.revision,
+            ),
+            partners=_partners(reader, record["id"]) if kind == "countries" else [],
+            api=api,
+            oembed=f"{base}/oembed?{urlencode({'url': base + record['html_url']})}",
+            calendar=api.address("/calendar.ics") if kind == "mechanisms" else None,
+            event=kind in EVENTS and has_exact_days(resource, record),
+        )
+        if box is not None:  # an answer to a report may come at any time, not only with a revision
+            answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+
+FILES = ("csv", "ics")
+"""The formats in which a record's page offers the record."""
+
+
+@router.get("/explore/{kind}/{id}/record.{format}")
+def download_record(request: Request, kind: str, id: str, format: str) -> Response:  # noqa: A002 - its name in the path
+    """A record as a file: as CSV or, if it is an event with known days, for a calendar."""
+    resource = resources_with_pages(request).get(kind)
+    if resource is None or format not in FILES:
+        raise page_not_found(request)
+    with open_reader(request) as reader:
+        record = reader.record(resource, id, evidence=False)
+        if format == "ics" and not (kind in EVENTS and has_exact_days(resource, record)):
+            raise page_not_found(request)
+        return record_file(request, resource, record["id"], record, reader.state, format)
+
+
+def _conflict(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> str | None:
+    """Path of the page that compares a figure with others for the same time, if there is one."""
+    if not (comparison := record.get("comparison")):
+        return None
+    paths = reader.labels(resources, [f"/conflicts/figures.{comparison['group']}".lower()])
+    return page_path(next(iter(paths))) if paths else None
+
+
+def _preferred(reader: PageReader, conflict: Mapping[str, Any]) -> dict[str, str]:
+    """The preferred figure of a conflict about figures, and why it is."""
+    if conflict["kind"] != ConflictKind.figures:
+        return {}
+    (group,) = reader.records(conflict_lists.resource, [conflict["subject"]["id"]])
+    return {"id": group["preferred"], "rule": dict(PREFERENCE)[group["rule"]]}
+
+
+def _partners(reader: PageReader, code: str) -> list[dict[str, Any]]:
+    """The countries that have met with a country, with the number of meetings."""
+    counts = reader.counts(meetings.resource, "country", [("country", code)])
+    return [count for count in counts if count["value"] and count["value"] != code]

@@ -1,0 +1,70 @@
+"""``/mcp`` over HTTP: who may use it, what it refuses, and what it keeps."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import create_app
+from app.web.agents import endpoint
+from tests.conftest import SharedDatabases, on_sqlite
+from tests.quick_client import QuickClient
+
+pytestmark = on_sqlite
+
+CALL = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "count_records", "arguments": {"records": "meetings"}},
+}
+ACCEPT = {"Accept": "application/json, text/event-stream"}
+
+
+def test_a_call_needs_no_session_and_is_not_cached(client: TestClient) -> None:
+    answer = client.post("/mcp", json=CALL, headers=ACCEPT)
+    assert answer.json()["result"]["content"] == [{"type": "text", "text": '{"total":17}'}]
+    assert answer.headers["cache-control"] == "no-store"
+    assert "mcp-session-id" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "status", "detail"),
+    [
+        ("GET", {}, 405, "this address answers POST, not GET"),
+        ("DELETE", {}, 405, "this address answers POST, not DELETE"),
+        ("POST", {"content": "x", "headers": {"Content-Type": "text/plain"}}, 415, "it cannot be read here"),
+        ("POST", {"json": {}}, 422, "it is no request of JSON-RPC 2.0"),
+        ("POST", {"json": [CALL]}, 422, "it is no request of JSON-RPC 2.0"),
+        ("POST", {"json": CALL | {"x": "y" * 70_000}}, 413, "a body may have 65,536 bytes here"),
+        ("POST", {"json": CALL, "params": {"x": "1"}}, 422, "x: there is no such parameter here"),
+    ],
+)
+def test_what_is_refused(client: TestClient, method: str, given: dict[str, Any], status: int, detail: str) -> None:
+    answer = client.request(method, "/mcp", **given)
+    assert (answer.status_code, detail in answer.json()["detail"]) == (status, True), answer.text
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [(None, 200), ("https://here.example", 200), ("https://a.other.example", 200), ("https://evil.example", 403),
+     ("null", 403), ("https://[", 403)],
+)  # fmt: skip
+def test_scripts_of_other_sites_are_refused(shared: SharedDatabases, origin: str | None, status: int) -> None:
+    settings = shared.settings("sqlite").model_copy(update={"allowed_hosts": "here.example *.other.example"})
+    with QuickClient(create_app(settings)) as client:
+        headers = ACCEPT | {"Host": "here.example"} | ({"Origin": origin} if origin else {})
+        assert client.post("/mcp", json=CALL, headers=headers).status_code == status
+        assert client.post("/mcp", json=CALL, headers=headers | {"Host": "evil.example"}).status_code == 400
+
+
+def test_it_is_off_where_the_operator_says_so(shared: SharedDatabases) -> None:
+    with QuickClient(create_app(shared.settings("sqlite").model_copy(update={"mcp": False}))) as client:
+        answer = client.post("/mcp", json=CALL, headers=ACCEPT)
+        assert (answer.status_code, answer.json()["detail"]) == (404, endpoint.OFF)
+
+
+def test_without_the_extra_it_says_what_is_lacking(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "find_spec", lambda _name: None)
+    answer = client.post("/mcp", json=CALL, headers=ACCEPT)
+    assert (answer.status_code, answer.json()["detail"]) == (501, endpoint.LACKING)

@@ -1,0 +1,125 @@
+"""What tools answer: short records, cuts, and refusals that name the nearest valid values."""
+
+import json
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.errors import Problem
+from app.main import RESOURCES
+from app.web.agents.answers import answer, sentence
+from app.web.agents.brevity import compact
+from app.web.agents.tools import TOOLS
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+
+def call(client: TestClient, name: str, arguments: dict[str, Any]) -> Any:
+    return json.loads(answer(client.app.state, "http://here", name, arguments))  # type: ignore[attr-defined]
+
+
+REFUSED = [
+    ("resolve_names", {}, "tool: there is no such tool; did you mean resolve_name?"),
+    ("resolve_name", {"name": "zzqqxx"}, "name: no record has a name like it: look for its words with search."),
+    ("resolve_name", {"name": "?"}, "name: it has neither a letter nor a digit."),
+    ("search", {"words": "Erdogann"}, "words: no record contains all these words; did you mean Erdoğan?"),
+    ("search", {"word": "x"}, "words: field required. word: there is no such parameter here; did you mean words?"),
+    ("find_records", {"records": "meetngs"}, "records: there is no such list; did you mean meetings?"),
+    (
+        "find_records",
+        {"records": "meetings", "filters": {"mechanism": "JSPQ"}},
+        "mechanism: no recorded mechanism is called 'JSPQ'; did you mean JSPG?",
+    ),
+    (
+        "find_records",
+        {"records": "meetings", "filters": {"mechanims": "JSPG"}},
+        "mechanims: there is no such parameter here; did you mean mechanism?",
+    ),
+    (
+        "find_records",
+        {"records": "meetings", "filters": {"group_by": "year"}},
+        "group_by: it is no filter: call count_records.",
+    ),
+    (
+        "find_records",
+        {"records": "meetings", "fields": ["citty"]},
+        "fields: these records have no such field; did you mean city?",
+    ),
+    (
+        "count_records",
+        {"records": "meetings", "by": "yeer"},
+        "by: 'yeer' is not a field that these records can be grouped by; did you mean year?",
+    ),
+    (
+        "trade_series",
+        {"indicator": "companys"},
+        "indicator: 'companys' is not one of the values; did you mean companies?",
+    ),
+    (
+        "get_record",
+        {"url": "/meetings/jspg-kz-tr-9"},
+        "url: no meeting has that id; did you mean jspg-kz-tr-8?",
+    ),
+    (
+        "get_record",
+        {"url": "/meeting/jspg-kz-tr-8"},
+        "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8; did you mean /meetings/jspg-kz-tr-8?",
+    ),
+    ("get_record", {"url": "http://["}, "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8."),
+    (
+        "get_evidence",
+        {"url": "/meetings/jspg-kz-tr-8", "field": "dat"},
+        "field: 'dat' is not one of the values; did you mean date?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "message"), REFUSED, ids=[row[2] for row in REFUSED])
+def test_a_refusal_names_the_nearest(client: TestClient, name: str, arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(Problem) as refused:
+        call(client, name, arguments)
+    assert sentence(refused.value) == message
+
+
+def test_lists_go_on_by_cursor(client: TestClient) -> None:
+    for name, arguments in (
+        ("find_records", {"records": "meetings"}),
+        ("search", {"words": "Erdogan"}),
+        ("get_evidence", {"url": "/meetings/jspg-kz-tr-8"}),
+    ):
+        first = call(client, name, {**arguments, "limit": 2})
+        second = call(client, name, {**arguments, "limit": 2, "cursor": first["next_cursor"]})
+        assert call(client, name, {**arguments, "limit": 4})["items"] == first["items"] + second["items"]
+
+
+def test_a_record_is_found_by_each_of_its_addresses(client: TestClient) -> None:
+    path = "/mechanisms/jspg-kz-tr"
+    expected = call(client, "get_record", {"url": path})
+    assert expected["page"] == f"http://here/explore{path}"
+    below = answer(client.app.state, "https://x.example/a", "get_record", {"url": f"https://x.example/a/explore{path}"})  # type: ignore[attr-defined]
+    assert json.loads(below)["url"] == path
+    for url in (f"http://here{path}", f"https://other.example/explore{path}?x=1", path[1:], "/mechanisms/JSPG"):
+        assert call(client, "get_record", {"url": url}) == expected
+
+
+def test_every_list_is_found_counted_and_told_in_short(client: TestClient) -> None:
+    for resource in RESOURCES:
+        found = call(client, "find_records", {"records": resource.path, "limit": 3})
+        assert found["items"]
+        assert found["total"] == call(client, "count_records", {"records": resource.path})["total"]
+        assert all(item["url"] and (item.get("title") or item.get("label")) for item in found["items"])
+
+
+def test_a_long_list_of_a_record_is_cut_and_given_whole_by_request() -> None:
+    record = {"title": "A", "label": "A", "url": "/x/a", "parts": [*range(25)], "note": None, "sources": []}
+    assert compact(record) == {"title": "A", "url": "/x/a", "parts": [*range(20)], "cut": {"parts": 5}}
+    assert compact(record, ["parts"]) == {"parts": [*range(25)]}
+
+
+def test_every_tool_describes_its_arguments_without_needless_words() -> None:
+    for tool in TOOLS:
+        schema = tool.schema(["meetings"])
+        assert schema["properties"].keys() == tool.arguments.model_fields.keys()
+        assert not {"title", "default", "anyOf"} & {key for value in schema["properties"].values() for key in value}
