@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
 
+from app.domain.figure_words import hedge, scale_of
 from app.domain.hedges import digits
 from app.domain.preference import preference_key
 from app.domain.trade_figures import DAY, RANKS, Figure, Time, agree
-from app.domain.vocabulary import Qualifier, StatKind, Trend, Verdict
+from app.domain.vocabulary import StatKind, Trend, Verdict
 
 MAX_RATIO = 2.5
 """The rate in the rest of a period may be up to so many times the rate in the part, or that many times less. Seasons
@@ -31,8 +32,6 @@ number of figures."""
 
 STEADY = 10
 """Percent by which a figure may differ from an earlier one while a text calls them steady."""
-
-SCALES = (1e12, "trillion"), (1e9, "billion"), (1e6, "million")
 
 MONTH_DAYS = 30.4
 
@@ -101,11 +100,11 @@ def implausible(part: Figure, whole: Figure) -> str | None:
     if low <= MAX_RATIO * allowed.high / length and high * MAX_RATIO >= allowed.low / length:
         return None
     rate, other = part.value / length, max(whole.value - part.value, 0) / rest
-    size, scale = next(((size, f" {name}") for size, name in SCALES if whole.value >= size), (1.0, ""))
+    size, scale = scale_of(whole.value)
     times = f", {_rounded(other / rate, 2)} times as much" if rate else ""
-    own, all_ = (_hedge(figure) + _plain(figure.value / size) for figure in (part, whole))
+    own, all_ = (f"{hedge(figure.qualifier)}{_plain(figure.value / size)}" for figure in (part, whole))
     return (
-        f"{own}{scale} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
+        f"{f'{own} {scale}'.strip()} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
         f"the other {_length(rest, unit)} of {all_} would have {_rounded(other / size)} a {unit}{times}"
     )
 
@@ -183,13 +182,9 @@ def _plain(value: float) -> str:
 
 def amount(value: float) -> str:
     """An amount in words: "8.95 billion", "130,000"."""
-    size, scale = next(((size, f" {name}") for size, name in SCALES if abs(value) >= size), (1.0, ""))
-    return f"{_rounded(value / size, 6)}{scale}"
-
-
-def _hedge(figure: Figure) -> str:
-    return "" if figure.qualifier == Qualifier.exact else f"{figure.qualifier} "
+    size, scale = scale_of(value)
+    return f"{_rounded(value / size, 6)} {scale}".strip()
 
 
 def _figure(figure: Figure) -> str:
-    return _hedge(figure) + amount(figure.value)
+    return hedge(figure.qualifier) + amount(figure.value)

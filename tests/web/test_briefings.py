@@ -57,8 +57,8 @@ def test_the_answers_are_five_lines_at_the_top(client: TestClient) -> None:
     assert "last met 2 Feb 2026 in Ankara: Eighth meeting" in met
     assert "next planned 2026: Informal summit" in met
     assert "2 Feb 2026: Cooperation Plan" in signed
-    assert "Jan–Nov 2025: $8.95 billion" in trade
-    assert "$15 billion, of which Jan–Nov 2025 reached 60 percent" in trade
+    assert "Jan–Nov 2025: US$8.95 billion" in trade
+    assert "US$15 billion, of which Jan–Nov 2025 reached 60 percent" in trade
     assert "4 commitments; first due 2026: Complete" in promises
     assert "Trade turnover target; 2 facts settled by a later document" in disagreements
 
@@ -100,16 +100,16 @@ def target(**fields: object) -> dict[str, object]:
         ([], None),
         ([row("trade", "export", "2024", 1e9)], None),
         ([row("trade", "turnover", "2024", None)], None),
-        ([row("trade", "turnover", "2023", 2e9), row("trade", "turnover", "2024", 5e9)], "2024: $5 billion"),
-        ([row("trade", "turnover", "2024", 5e9, qualifier="over", unit="EUR")], "2024: over EUR 5 billion"),
+        ([row("trade", "turnover", "2023", 2e9), row("trade", "turnover", "2024", 5e9)], "2024: US$5 billion"),
+        ([row("trade", "turnover", "2024", 5e9, qualifier="over", unit="EUR")], "2024: over 5 billion euros"),
         ([row("trade", "turnover", "2024", 5e9, scope="oil"), target()],
-         "target of 2025: $10 billion"),
+         "target of 2025: US$10 billion"),
         ([row("trade", "turnover", "2024", 5e9), target()],
-         "2024: $5 billion; target of 2025: $10 billion, of which 2024 reached 50 percent"),
+         "2024: US$5 billion; target of 2025: US$10 billion, of which 2024 reached 50 percent"),
         ([row("trade", "turnover", "2024", 5e9), target(unit="EUR")],
-         "2024: $5 billion; target of 2025: EUR 10 billion"),
+         "2024: US$5 billion; target of 2025: 10 billion euros"),
         ([{**target(), "date": "2025-07-29", "date_start": "2025-07-29", "date_end": "2025-07-29"}],
-         "target stated 29 Jul 2025: $10 billion"),
+         "target stated 29 Jul 2025: US$10 billion"),
     ],
 )  # fmt: skip
 def test_trade_against_its_target(rows: list[dict[str, object]], text: str | None) -> None:

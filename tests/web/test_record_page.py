@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from app.web.reader import PageReader
 from app.web.records.document_page import _aside, _state, _supports, document_view
 from app.web.records.evidence_view import facts_with_evidence, marked_words
-from app.web.records.record_fields import figure_words, label, pieces, with_date_words
+from app.web.records.record_fields import label, pieces, with_date_words
 from app.web.records.record_page import _neighbours
 from tests.api_requests import ask, items
 from tests.conftest import on_sqlite
@@ -90,23 +90,6 @@ def test_passages_stand_by_the_fact_that_they_support() -> None:
 )  # fmt: skip
 def test_labels_are_words_for_people(value: str, words: str) -> None:
     assert label(value) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "qualifier", "words"),
-    [
-        (5_000_000_000, "USD", "over", "over 5 billion US dollars"),
-        (8_950_000_000, "EUR", "exact", "8.95 billion euros"),
-        (3000, "count", "about", "about 3,000"),
-        (3, "rank", "exact", "place 3"),
-        (10, "rank", "under", "among the first 10"),
-        (-1_500_000, "CHF", None, "-1.5 million CHF"),
-        (0, "count", "exact", "0"),
-        (0.25, "USD", "exact", "0.25 US dollars"),
-    ],
-)
-def test_a_figure_is_said_in_words(value: float, unit: str, qualifier: str | None, words: str) -> None:
-    assert figure_words({"value": value, "unit": unit, "qualifier": qualifier}) == words
 
 
 @pytest.mark.parametrize(

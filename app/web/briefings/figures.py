@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.domain.contradictions import amount
 from app.domain.date_words import date_words
+from app.domain.figure_words import figure_words
 from app.domain.titles import label_of_figure
-from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind
+from app.domain.vocabulary import Flow, Indicator, StatKind
 from app.resource import page_path
 from app.web.briefings.lines import Line, Run, Statement
 from app.web.pictures.chart_panels import is_stated_target
@@ -91,13 +91,6 @@ def figure_groups(rows: Iterable[Row]) -> list[tuple[str, list[Line]]]:
     ]  # fmt: skip
 
 
-def money(row: Row) -> str:
-    """The value of a row in words: "over $5 billion"."""
-    hedge = "" if row["qualifier"] == Qualifier.exact else f"{row['qualifier']} "
-    unit = "$" if row["unit"] == "USD" else f"{row['unit']} "
-    return f"{hedge}{unit}{amount(row['value'])}"
-
-
 def _newest(rows: Sequence[Row]) -> Row | None:
     return max(rows, key=lambda row: (row["date_end"], row["date_start"]), default=None)
 
@@ -127,5 +120,5 @@ def _share(now: Row | None, target: Row) -> str:
 
 
 def _amount(row: Row, words: str = "", note: str = "") -> Statement:
-    runs = (Run(words), Run.of_figure(row), Run(": "), Run(money(row), path=page_path(row["url"])), Run(note))
+    runs = (Run(words), Run.of_figure(row), Run(": "), Run(figure_words(row), path=page_path(row["url"])), Run(note))
     return Statement(runs, row["sources"])

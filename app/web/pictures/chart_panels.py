@@ -4,33 +4,19 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from app.domain.date_words import date_words, turn_words
+from app.domain.figure_words import Scale, axis_words, figure_words, hedge, number_text, scale_of
 from app.domain.titles import NO_DATE, label_of_figure
 from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Measure, Qualifier, StatKind
 from app.web.pictures.drawing import RIGHT, Axis, JsonRow
 
-_MONEY = {"USD": "US$ {}", "EUR": "{} euros", "KZT": "{} tenge", "TRY": "{} Turkish lira"}
-"""How amounts in some currencies are written; others have their code before the amount."""
-
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-
-_HEDGES = {qualifier: f"{qualifier} " for qualifier in Qualifier if qualifier is not Qualifier.exact}
-
 _STEPS = (1, 2, 2.5, 5, 10)
 
 _BREAK = 8
 """How many times the next lower value a value is, beyond which it stands above a break of the axis."""
-
-
-def number_text(value: float) -> str:
-    """A number with at most three decimals; below 1, with three significant digits, so that only 0 is shown as 0."""
-    if 0 < abs(value) < 1:
-        return format(Decimal(f"{value:.3g}"), "f")
-    return f"{value:.4g}" if abs(value) >= 1e12 else f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
 def describe_series(row: JsonRow) -> str:
@@ -58,37 +44,23 @@ class Panel:
         return bool(self.first_row["unit"] == Measure.rank)
 
     @property
-    def scale(self) -> tuple[float, str]:
-        largest = max((abs(row["value"]) for row in self.figures), default=0)
-        return next(((power, word) for power, word in _SCALES if largest >= power), (1, ""))
+    def scale(self) -> Scale:
+        return scale_of(max((abs(row["value"]) for row in self.figures), default=0))
 
     @property
     def unit(self) -> str:
         """The unit of the axis in words: "US$ billion"."""
-        unit, word = self.first_row["unit"], self.scale[1]
-        if unit in _MONEY:
-            return " ".join(_MONEY[unit].format(word).split())
-        words = {
-            Measure.rank: "place, 1 is first",
-            Measure.days: f"{word} days",
-            Measure.count_: f"number, {word}",
-        }
-        return words.get(unit, f"{unit} {word}").strip(" ,")
+        return axis_words(self.first_row["unit"], self.scale)
 
     def label(self, row: JsonRow) -> str:
         """The figure beside its mark: "over 3,000". The axis says the unit and the scale."""
         if self.rank and row["qualifier"] == Qualifier.under:
             return f"top {number_text(row['value'])}"
-        return _HEDGES.get(row["qualifier"], "") + number_text(row["value"] / self.scale[0])
+        return hedge(row["qualifier"]) + number_text(row["value"] / self.scale[0])
 
     def amount(self, row: JsonRow) -> str:
         """The figure where there is no axis: "over US$2.2 billion", "place 3"."""
-        unit, word = row["unit"], self.scale[1]
-        if self.rank:
-            return self.label(row) if row["qualifier"] == Qualifier.under else f"place {self.label(row)}"
-        number = f"{number_text(row['value'] / self.scale[0])} {word}".strip()
-        pattern = _MONEY.get(unit, "{}" if unit == Measure.count_ else f"{{}} {unit}")
-        return _HEDGES.get(row["qualifier"], "") + pattern.format(number).replace("$ ", "$")
+        return figure_words(row, self.scale)
 
     @property
     def is_card(self) -> bool:

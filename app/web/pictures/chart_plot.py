@@ -7,6 +7,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app.domain.deadline import check_each
+from app.domain.figure_words import number_text
 from app.domain.titles import source_details, source_title
 from app.domain.vocabulary import Qualifier, StatKind
 from app.web.pictures.chart_panels import (
@@ -14,7 +15,6 @@ from app.web.pictures.chart_panels import (
     describe_series,
     has_period,
     is_stated_target,
-    number_text,
     period_words,
     position,
     rivals,

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
+from app.domain.figure_words import figure_words
 from app.domain.titles import NO_DATE, source_details, source_title
-from app.domain.vocabulary import Measure, PartyKind, Qualifier
+from app.domain.vocabulary import PartyKind
 from app.resource import page_path
 from app.web.html import TEMPLATES
 from app.web.pictures.chart_panels import describe_series
@@ -152,23 +153,6 @@ def _repeats(name: str, value: Any) -> bool:
     if isinstance(value, dict):
         return not any(value.values())
     return (name == "places" and len(value) == 1) or (name in ("overdue", "estimate") and not value)
-
-
-SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-
-MONEY = {"USD": "US dollars", "EUR": "euros", "KZT": "tenge", "TRY": "Turkish lira"}
-
-
-def figure_words(record: Mapping[str, Any]) -> str:
-    """The figure of a record in words: "over 5 billion US dollars", "place 3"."""
-    value, unit, qualifier = record["value"], record["unit"], record.get("qualifier")
-    power, scale = next(((power, word) for power, word in SCALES if abs(value) >= power), (1, ""))
-    number = f"{value / power:,.3f}".rstrip("0").rstrip(".")
-    words = {Measure.count_: "", Measure.rank: ""}.get(unit, MONEY.get(unit, unit))
-    if unit == Measure.rank:
-        number = f"among the first {number}" if qualifier == Qualifier.under else f"place {number}"
-        qualifier = Qualifier.exact
-    return " ".join(filter(None, ("" if qualifier == Qualifier.exact else qualifier, number, scale, words)))
 
 
 def pieces(value: Any, name: str) -> list[dict[str, str]]:
