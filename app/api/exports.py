@@ -65,7 +65,7 @@ def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batc
 
 def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, when: str, *, vague: bool) -> int:
     """How many of the records a calendar leaves out: their date is a month or a year, or there is none. A ``vague``
-    calendar leaves out only those of which no first day is known."""
+    calendar leaves out only those without a first day."""
     model = selection.resource.model
     date = getattr(model, when)
     precision = getattr(model, f"{when}_precision")
@@ -199,9 +199,10 @@ def record_file(
 def _require_vague_day(date: str | None, start: str | None, *, vague: bool) -> None:
     """Raise ``Problem`` unless a calendar can have a record without an exact day."""
     if start is None:
-        raise Problem("invalid-parameter", [invalid("format", "ics", "no first day is known of it", ["json", "csv"])])
+        message = "no document states its first day"
+        raise Problem("invalid-parameter", [invalid("format", "ics", message, ["json", "csv"])])
     if not vague:
-        message = f"its day is not known, only {date}: add vague=include for an event over all possible days"
+        message = f"no document states its day, only {date}: add vague=include for an event over all possible days"
         raise Problem("invalid-parameter", [invalid("format", "ics", message)])
 
 

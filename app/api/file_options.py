@@ -35,7 +35,7 @@ class FileOptions:
     """How a file is to be written.
 
     ``separator`` stands between the cells of CSV, and ``join`` between several values in a cell. With ``vague`` a
-    calendar also has records of which only the month, the year or an interval is known. With ``rows``, each item of
+    calendar also has records of which only the month, the year or an interval is stated. With ``rows``, each item of
     that field has a row of its own.
     """
 
@@ -89,7 +89,7 @@ VAGUE: Any = (
     Single[Vague],
     Field(
         Vague.leave_out,
-        description="For `.ics`. `include`: a record of which only the month, the year or an interval is known is an "
+        description="For `.ics`. `include`: a record of which only the month, the year or an interval is stated is an "
         "event over all its possible days, and its title says so. Otherwise it is left out, and the description of the "
         "calendar says how many are.",
         examples=["include"],

@@ -73,7 +73,7 @@ class AgreementOut(RecordOut):
     date_precision: DatePrecision
     city: str | None = Field(description="City of signing.", examples=["Ankara"])
     coordinates: CoordinatesOut | None = Field(
-        description="The coordinates of the city; null if no city is named, or its coordinates are not known."
+        description="The coordinates of the city; null if no city is named, or we have no coordinates of it."
     )
     parties: list[AgreementPartyOut] = Field(description="Those that adopted it, if a document names them.")
     signatories: list[Delegate] = Field(description="Who signed, if a document says so.")

@@ -108,7 +108,7 @@ class MeetingOut(RecordOut):
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
     city: str | None = Field(description="City; the first if there are several.", examples=["Ankara"])
     coordinates: CoordinatesOut | None = Field(
-        description="The coordinates of the city; null if no city is named, or its coordinates are not known."
+        description="The coordinates of the city; null if no city is named, or we have no coordinates of it."
     )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
     country: PartyRef | None = Field(description="The country in which it takes place; the first if there are several.")

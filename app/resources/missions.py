@@ -37,7 +37,7 @@ class MissionOut(RecordOut):
     host: PartyRef = Field(description="The party to which it is accredited.")
     city: str | None = Field(description="Its city; null if no document states it.", examples=["Istanbul"])
     coordinates: CoordinatesOut | None = Field(
-        description="The coordinates of the city; null if no city is named, or its coordinates are not known."
+        description="The coordinates of the city; null if no city is named, or we have no coordinates of it."
     )
     opened: EventDate
     opened_start: EarliestDay

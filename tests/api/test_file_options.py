@@ -249,7 +249,7 @@ def test_vague_dates_are_all_day_spans_that_say_so(client: TestClient, path: str
     for key, event in events.items():
         first, last = (date.fromisoformat(records[key][f"{name}_{part}"]) for part in ("start", "end"))
         assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (first, last + timedelta(days=1))
-        assert ("(day not known: " in str(event["SUMMARY"])) is (key not in known)
+        assert ("(day not stated: " in str(event["SUMMARY"])) is (key not in known)
 
 
 def test_an_event_has_its_place_and_the_number_of_its_change(client: TestClient) -> None:

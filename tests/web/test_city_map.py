@@ -111,7 +111,7 @@ def test_a_circle_is_as_large_as_its_meetings() -> None:
 
 def test_what_is_not_on_the_map_is_named() -> None:
     told = "".join(ET.fromstring(draw_city_map(KINDS["without coordinates"], without_city=3).svg).itertext())
-    assert "coordinates are not known: hatay (2)" in re.sub(r"\s+", " ", told)
+    assert "no coordinates are recorded for: hatay (2)" in re.sub(r"\s+", " ", told)
     assert "No document names the city of 3 meetings." in told
     many = [city(f"town-{n}", (n / 10, 40), n + 1) for n in range(MAX_CITIES + 9)]
     root = ET.fromstring(draw_city_map(many).svg)

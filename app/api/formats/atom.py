@@ -44,7 +44,10 @@ def _entry(record: dict[str, Any], export: Export) -> str:
 
 
 def _published(record: dict[str, Any]) -> str:
-    """The day of the first report, if a source has one: never the day of the event, nor later than our change."""
+    """When a document first reported it, if a source has a day and we changed the record no earlier; else nothing.
+
+    The day of the event is not meant: a feed reader would sort an old event behind all that was read before.
+    """
     days = [day for source in record["sources"] if len(day := source["published"] or "") == len("2026-02-03")]
     first = f"{min(days)}T00:00:00Z" if days else None
     return f"<published>{first}</published>\n" if first and first <= record["updated_at"] else ""

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545, 7986), for calendar applications: an all-day event for each record with known days."""
+"""iCalendar (RFC 5545, 7986), for calendar applications: an all-day event for each record with a day."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -34,7 +34,7 @@ _SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
 
 # Written by hand: decision 007.
 def write_ics(export: Export) -> Iterator[bytes]:
-    """An all-day event for each record whose days are known. The description says how many records have none."""
+    """An all-day event for each record whose days are stated. The description says how many records have none."""
     missing = _text(_missing(export))
     head = [
         ("BEGIN", "VCALENDAR"),
@@ -59,9 +59,9 @@ def write_ics(export: Export) -> Iterator[bytes]:
 
 def _missing(export: Export) -> str:
     """How many records are not in the calendar, and where they are."""
-    sentences = [f"{export.left_out} left out: no day is known, only a month or a year, or no date at all."]
+    sentences = [f"{export.left_out} left out: no document states a day for them, at most a month or a year."]
     if export.vague:
-        sentences = [f"{export.left_out} left out: no first day is known."]
+        sentences = [f"{export.left_out} left out: no document states a first day for them."]
     elif export.left_out:
         sentences.append("With vague=include, the calendar has those with a month or a year too.")
     if export.page:
@@ -85,7 +85,7 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
         ("SEQUENCE", str(max(0, int((changed - _SEQUENCE_START).total_seconds())))),
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
         _end(start, end),
-        ("SUMMARY", _text(title if is_exact else f"{title} (day not known: {_days(record[export.when])})")),
+        ("SUMMARY", _text(title if is_exact else f"{title} (day not stated: {_days(record[export.when])})")),
         ("STATUS", STATUS.get(record.get("status") or "", "CONFIRMED")),
         ("TRANSP", "TRANSPARENT"),
         ("URL", page_address(record, export.base)),

@@ -110,8 +110,10 @@ _OCCASION = any_word("after before following besides", "ahead of", "same day", "
 
 
 def _is_of_other_occasion(sentence: ClaimSentence, contradiction: Comparison, comparisons: list[Comparison]) -> bool:
-    """Whether the sentence tells of people who met on the day of the meeting that differs, but at another one: another
-    record has these people and the date."""
+    """Whether the sentence is about another meeting of the same day, and so does not contradict the recorded one.
+
+    The sentence says that it was on the same day, before or after; and another meeting has its people and its date.
+    """
     if not _OCCASION.search(sentence.text) or {difference.field for difference in contradiction.differences} <= {
         "date",
         "session",

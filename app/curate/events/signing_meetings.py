@@ -93,8 +93,10 @@ def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> TextValue[
 
 
 def _date_before(signing: Signing, reading: Reading, number: int) -> TextValue[DateMention] | None:
-    """The only day of the sentence before in the paragraph, for a sentence without one: “A joint statement was
-    issued”."""
+    """The date of a signing whose own sentence has none, such as “A joint statement was issued”.
+
+    It is the day that the sentence before names, in the same paragraph. None if that names no day, or several.
+    """
     before = reading.passages[number - 1] if number else None
     paragraph = signing.cue.passage.sentence.paragraph
     if before is None or before.sentence.paragraph != paragraph:

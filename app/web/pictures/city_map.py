@@ -157,7 +157,7 @@ def _notes(located: Sequence[MeetingCity], elsewhere: Sequence[MeetingCity], wit
         yield f"Drawn are the {MAX_CITIES} cities with the most meetings, of {len(located):,}; the data has all."
     if elsewhere:
         names = ", ".join(f"{city.name} ({city.total:,})" for city in elsewhere)
-        yield f"Not on the map, as their coordinates are not known: {names}."
+        yield f"Not on the map, as no coordinates are recorded for: {names}."
     if without_city:
         yield f"No document names the city of {meeting_count(without_city)}."
 

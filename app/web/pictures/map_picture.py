@@ -125,6 +125,6 @@ picture = Picture(
     draw=draw,
     description="The cities in which the meetings of `/meetings` took or take place, over the outlines of countries. "
     "The larger a circle, the more meetings. It shows the part of the world in which the cities are; those far from "
-    "all others have a map of their own below. It names the cities whose coordinates are not known, and counts the "
+    "all others have a map of their own below. It names the cities without recorded coordinates, and counts the "
     "meetings of which no document names the city.",
 )
