@@ -164,11 +164,11 @@ def record_file(
     record: Mapping[str, Any],
     state: DataState,
     name: str,
-    options: FileOptions | None = None,
-    fields: Sequence[str] | None = None,
+    options: FileOptions,
+    fields: Sequence[str] | None,
 ) -> Response:
     """A record alone, as a file in a format that its list has. Raises ``Problem`` for a calendar without a day."""
-    form, site, options = FORMATS[name], Site(request.scope), options or FileOptions()
+    form, site = FORMATS[name], Site(request.scope)
     when = date_name(resource) or "date"
     if name == "ics" and not has_exact_days(resource, record):
         _require_vague_day(record[when], record[f"{when}_start"], vague=options.vague)

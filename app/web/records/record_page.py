@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from app.api.addresses import Site
-from app.api.exports import has_exact_days, record_file
+from app.api.exports import has_exact_days
 from app.api.query_route import PageRoute
 from app.domain.preference import PREFERENCE
 from app.domain.vocabulary import AgreementRelation, ConflictKind
@@ -152,23 +152,6 @@ def record_page(request: Request, kind: str, id: str) -> Response:
         if box is not None:  # an answer to a report may come at any time, not only with a revision
             answer.headers["Cache-Control"] = "no-store"
         return answer
-
-
-FILES = ("csv", "ics")
-"""The formats in which a record's page offers the record."""
-
-
-@router.get("/explore/{kind}/{id}/record.{format}")
-def download_record(request: Request, kind: str, id: str, format: str) -> Response:  # noqa: A002 - its name in the path
-    """A record as a file: as CSV or, if it is an event with known days, for a calendar."""
-    resource = resources_with_pages(request).get(kind)
-    if resource is None or format not in FILES:
-        raise page_not_found(request)
-    with open_reader(request) as reader:
-        record = reader.record(resource, id, evidence=False)
-        if format == "ics" and not (kind in EVENTS and has_exact_days(resource, record)):
-            raise page_not_found(request)
-        return record_file(request, resource, record["id"], record, reader.state, format)
 
 
 def _conflict(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> str | None:
