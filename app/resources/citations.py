@@ -18,8 +18,10 @@ from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
+from app.domain.date_words import turn_words
 from app.domain.edtf import OPEN
 from app.domain.escape import single_line
+from app.domain.titles import source_details, source_title
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
 from app.query.list_query import Projection
@@ -82,7 +84,8 @@ def _title(record: dict[str, Any]) -> str:
 
 
 def _source_title(source: dict[str, Any]) -> str:
-    return single_line(source["title"] or f"[Untitled text, {source['document']}]")
+    """The title of a source. Of one without a title it is a description, in brackets as reference styles have it."""
+    return single_line(source["title"] or f"[{source_title(source)}]")
 
 
 def _name(text: str | None) -> str | None:
@@ -104,9 +107,8 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
             filter(
                 None,
                 (
-                    _source_title(source),
-                    _name(source["publisher"]),
-                    source["published"],
+                    single_line(source_title(source)),
+                    *map(single_line, source_details(source)),
                     source["version"] and f"version {single_line(source['version'])}",
                     _places(source),
                     source["source_url"],
@@ -115,9 +117,10 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
         )
         for source in record["sources"]
     )
-    has_date = record.get("date") and "as_written" not in record  # the title of a figure ends with its date
-    when = f" ({record['date']})" if has_date else ""
-    return f"{_title(record)}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
+    title, date = _title(record), turn_words(record["date"]) if record.get("date") else ""
+    titled = "as_written" in record or date in title  # the title of a figure ends with its date
+    when = "" if titled else f" ({date})"
+    return f"{title}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
 
 
 def _years(edtf: str) -> str:

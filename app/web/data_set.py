@@ -14,6 +14,7 @@ from app.api.formats.registry import FORMATS
 from app.api.list_formats import format_names
 from app.db.records import Document
 from app.db.snapshot import Snapshot
+from app.domain.titles import source_title
 from app.query.coverage import DataState, data_state
 from app.resource import Resource
 
@@ -60,8 +61,15 @@ class DataSet:
 
 
 def read_data_set(snapshot: Snapshot, base: str, resources: Sequence[Resource]) -> DataSet:
-    documents = select(Document.id, Document.title, Document.source_url).order_by(Document.id)
-    sources = [(title or f"Untitled document {id}", url) for id, title, url in snapshot.execute(documents)]
+    columns = (
+        Document.title,
+        Document.publisher,
+        Document.author,
+        Document.date.label("published"),
+        Document.source_url,
+    )
+    documents = snapshot.execute(select(*columns).order_by(Document.id)).mappings()
+    sources = [(source_title(dict(document)), document["source_url"]) for document in documents]
     return DataSet(base, resources, data_state(snapshot), sources)
 
 

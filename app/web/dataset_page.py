@@ -1,6 +1,7 @@
 """The data set: its page, and its descriptions for catalogues and tools."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -13,8 +14,11 @@ from app.api.negotiation import HTML, JSON, preferred
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.query.parameter_types import OneOf
+from app.resource import Resource
 from app.web.data_set import DESCRIPTION, DESCRIPTIONS, GEONAMES, DataSet, file_name, read_data_set, schema_org
 from app.web.html import render_page
+from app.web.lists.active_filters import address, has_list_page, list_path
+from app.web.lists.list_pages import heading
 
 router = APIRouter(tags=["service"], route_class=QueryRoute)
 
@@ -115,7 +119,7 @@ def _page(request: Request, data: DataSet) -> Response:
         parquet=FORMATS["parquet"].installed,
         geonames=GEONAMES,
         lists=[
-            (resource.plural.capitalize(), f"/{file_name(resource, '')}", resource.list_description)
+            (_list_name(resource, data.resources), _page_of_list(resource), f"/{file_name(resource, '')}")
             for resource in data.resources
         ],
         published=data.published and data.published[:10],
@@ -123,3 +127,16 @@ def _page(request: Request, data: DataSet) -> Response:
     )
     response.headers.update({"Vary": "Accept", **data.state.headers})
     return response
+
+
+def _list_name(resource: Resource, resources: Sequence[Resource]) -> str:
+    """The name of a list as its page has it; of one below another list, after the name of that: "Figures:
+    disagreements"."""
+    by_path = {resource.path: resource for resource in resources}
+    *above, own = resource.path.strip("/").split("/")
+    name = heading(by_path.get(f"/{own}", resource))
+    return ": ".join([*(heading(by_path[f"/{path}"]) for path in above), name.lower() if above else name])
+
+
+def _page_of_list(resource: Resource) -> str | None:
+    return address(list_path(resource), resource.list_page.start) if has_list_page(resource) else None

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.titles import source_title
 from app.main import RESOURCES
 from app.resources import citations
 from tests.api_requests import ask, items, refused
@@ -82,7 +83,7 @@ def test_plain_text_names_every_source_and_paragraph(record: Any, cited: Any) ->
     assert f"data revision {cited['revision']}" in cited["text"]
     assert "\n" not in cited["text"]
     for source in record["sources"]:
-        assert (source["title"] or source["document"]) in cited["text"]
+        assert source_title(source) in cited["text"]
         assert ", ".join(map(str, source["paragraphs"])) in cited["text"]
 
 
@@ -92,7 +93,7 @@ def test_apa_has_an_entry_for_the_record_and_each_source(record: Any, cited: Any
     assert own.endswith(f"(Revision {cited['revision']}) [Data set]. {cited['permalink']}")
     assert len(sources) == len(record["sources"])
     for entry, source in zip(sources, record["sources"], strict=True):
-        assert (source["title"] or source["document"]) in entry
+        assert source_title(source) in entry
         assert f"({source['published'][:4]}" in entry
 
 
@@ -287,10 +288,10 @@ def test_publication_known_in_part(published: str | None, apa: str, parts: Any) 
     assert fields.get("note") == (published and f"Published {published}")
 
 
-def test_source_without_title_author_or_publisher_is_cited_by_its_id() -> None:
+def test_source_without_title_author_or_publisher_is_cited_as_a_report_of_its_day() -> None:
     record = made_up("A meeting", title=None, author=None, publisher=None)
-    assert "[Untitled text, a-text]" in citations.plain(record, HERE, 1)
-    assert citations._apa(record, HERE, 1).split("\n")[1] == "[Untitled text, a-text]. (2021, May 3)."
+    assert citations.plain(record, HERE, 1).endswith("Sources: Report of 3 May 2021, paras. 1, 8.")
+    assert citations._apa(record, HERE, 1).split("\n")[1] == "[Report of 3 May 2021]. (2021, May 3)."
     assert "author" not in citations._csl(record, HERE, 1)[1]
     assert {"author", "publisher"}.isdisjoint(parse_bibtex(citations._bibtex(record, HERE, 1))[1][2])
 

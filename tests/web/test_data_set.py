@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -72,6 +73,15 @@ def test_each_description_comes_by_suffix_and_by_type(client: TestClient, name: 
 )
 def test_people_get_a_page(client: TestClient, accept: str, media_type: str) -> None:
     assert client.get("/dataset", headers={"Accept": accept}).headers["content-type"] == media_type
+
+
+def test_the_page_names_lists_and_sources_as_other_pages_do(client: TestClient) -> None:
+    text = client.get("/dataset").text
+    names = re.findall(r'<th scope="row">(?:<a href="[^"]*">)?([^<]*)', text)
+    assert len({*names}) == len(names)
+    assert {"Figures", "Events", "Disagreements", "Figures: disagreements", "Evidence"} <= {*names}
+    assert '<a href="/explore/events">Events</a></th>' in text
+    assert "<li>Report of 3 Feb 2026</li>" in text
 
 
 @pytest.mark.parametrize("path", ["/dataset?limit=1", "/datapackage.json?limit=1", "/dataset.xml"])

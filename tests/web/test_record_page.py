@@ -1,6 +1,7 @@
 """The pages of records and documents: facts with their passages, places to click on, neighbours, and files."""
 
 import csv
+import html
 import io
 import re
 from hashlib import sha256
@@ -240,3 +241,36 @@ def test_a_conflict_shows_the_figures_side_by_side_and_says_which_is_preferred(c
     assert text.count('<p class="value">') == len(conflict["sides"])
     assert text.count("Preferred: ") == 1
     assert "/explore/documents/hlscc-5-preview#p33" in text
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        (
+            "figures.trade-turnover-kz-tr-2024",
+            "All are 5 billion. They differ in exactness (nearly, exact) and who states them (the document itself, "
+            "an expert).",
+        ),
+        (
+            "figures.trade-target-turnover-kz-tr-2023",
+            "The figures go from 10 billion to 15 billion, 50 percent apart. They differ in period (11 Sep 2023, "
+            "by Jul 2025, 11 Nov 2024, 27 Jan – 2 Feb 2026), reporting country (Kazakhstan, Türkiye) and who states "
+            "them (an official’s statement, the document itself).",
+        ),
+        (
+            "value.mechanism.hlscc-kz-tr.established",
+            "The record has “2012”; “Kazinform News Agency, Jul 2025” has “by 2012”. No later document settles it, "
+            "and no rule prefers one.",
+        ),
+        (
+            "value.meeting.jspg-kz-tr-8.status",
+            "A later document settles it: the record has what that document says.",
+        ),
+        ("trend.trade-growth-hlscc-5-preview", "A trend in words is no figure, so no rule prefers one."),
+    ],
+)
+def test_a_conflict_says_in_sentences_what_differs_and_what_settles_it(client: TestClient, id: str, words: str) -> None:
+    text = client.get(f"/explore/conflicts/{id}").text
+    assert words in html.unescape(text)
+    assert ">../2012<" not in text

@@ -60,8 +60,7 @@ SORTS = {
 
 def heading(resource: Resource) -> str:
     """The heading of the page of a list."""
-    kind = resource.page.kind if resource.page else resource.plural.capitalize()
-    return resource.list_page.heading or plural(kind)
+    return resource.list_page.heading or (plural(resource.page.kind) if resource.page else resource.plural.capitalize())
 
 
 def noun(resource: Resource, total: int) -> str:
