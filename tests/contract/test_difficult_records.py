@@ -23,7 +23,7 @@ from app.main import RESOURCES
 from tests import difficult_records
 from tests.api_requests import ABOUT, LISTS, ask, items
 from tests.conftest import on_both, on_sqlite
-from tests.resources.test_citations import parse_bibtex
+from tests.resources.test_citation_styles import parse_bibtex
 
 pytestmark = on_sqlite
 

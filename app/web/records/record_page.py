@@ -13,7 +13,7 @@ from app.api.query_route import PageRoute
 from app.domain.preference import PREFERENCE
 from app.domain.vocabulary import AgreementRelation, ConflictKind
 from app.resource import Resource, page_path
-from app.resources import citations, conflict_lists, meetings
+from app.resources import citation_styles, citations, conflict_lists, meetings
 from app.resources.reports import reports_on_page
 from app.web.html import resources_with_pages
 from app.web.lists.cards import CardView, card_view
@@ -138,7 +138,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             neighbours=_neighbours(reader, record) if kind == "meetings" else {},
             document=document_view(reader, resources, record) if kind == "documents" else None,
             states=STATES,
-            citation=citations.plain(
+            citation=citation_styles.plain(
                 {**record, "title": title, "sources": sources},
                 base + record["html_url"],
                 reader.state.revision,
