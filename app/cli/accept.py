@@ -33,7 +33,7 @@ def accept_command(
 ) -> None:
     """Write a reviewed draft to the seed, or nothing if the seed would then have a fault."""
     from app.curate.accept import AcceptError, prepare, put_in_place
-    from app.curate.drafts import DraftError
+    from app.curate.draft_changes import DraftError
     from app.domain.free_text import clean
 
     _complete(drafts, name, directory)

@@ -127,7 +127,8 @@ def import_annotations_command(
 ) -> None:
     """Add annotations of others to a draft, as proposals and quotes. One without an exact place is refused."""
     from app.curate.annotations import take_in
-    from app.curate.drafts import Draft, DraftError
+    from app.curate.draft_changes import DraftError
+    from app.curate.drafts import Draft
     from app.curate.web_annotations import MAX_BYTES, AnnotationFileError, read_marks
     from app.ingest import files
 

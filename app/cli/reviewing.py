@@ -30,7 +30,7 @@ def review_command(
     directory: Seeds = SEED_FOLDER,
 ) -> None:
     """Decide what is true of a draft: a page on this machine shows the text beside the proposals."""
-    from app.curate.drafts import DraftError
+    from app.curate.draft_changes import DraftError
     from app.curate.review.desk import Desk, reviewer_name
 
     reader = reviewer_name(reviewer)

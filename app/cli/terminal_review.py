@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.console import Console
-from app.curate.drafts import Change, Decide, Decision, DraftError, Edit, PutAside
+from app.curate.draft_changes import Change, Decide, Decision, DraftError, Edit, PutAside
 from app.curate.proposals import Quote
 from app.curate.review.desk import Desk
 from app.curate.review.sheet import CardView, DraftView, findings_of

@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
 from app.curate.cut_short import beside, move_draft, obstacle, remove_note, write_note
-from app.curate.drafts import Card, Decision, Draft, State, folder_lock
+from app.curate.draft_changes import Decision
+from app.curate.drafts import Card, Draft, State, folder_lock
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes

@@ -10,7 +10,8 @@ from urllib.parse import urldefrag
 from pydantic import ValidationError
 
 from app.curate.articles import Article
-from app.curate.drafts import Card, Draft, DraftError, Edit, Propose, State, VersionConflictError
+from app.curate.draft_changes import DraftError, Edit, Propose, VersionConflictError
+from app.curate.drafts import Card, Draft, State
 from app.curate.exact_quotes import exact_quote
 from app.curate.grounding import ARTICLE_KINDS, key_of
 from app.curate.placing import PlaceError, place

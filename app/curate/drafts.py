@@ -1,10 +1,10 @@
 """Drafts: what was proposed from an article, and what reviewers decided about it.
 
 ``drafts/ID.yaml`` has the document and the proposals as they were first made; it is written once. ``drafts/ID.txt`` is
-the text as it was read. Each decision is one line of JSON in ``drafts/ID.changes``, which only grows: an undo is a line
-too. So a draft survives a crash, and tells later what was first proposed, what was accepted, and by whom. The state of
-a draft is what its changes make of the proposals; its version is the number of its changes. A change has the hash of
-``ID.yaml``, as nobody decided on proposals that were edited in the file afterwards.
+the text as it was read. ``drafts/ID.changes`` has the decisions, one a line; an undo is a line too. So a draft survives
+a crash, and tells later what was first proposed, what was accepted, and by whom. The state of a draft is what its
+changes make of the proposals. Its version is the number of its changes. A change has the hash of ``ID.yaml``, as nobody
+decided on proposals that were edited in the file afterwards.
 """
 
 import fcntl
@@ -13,109 +13,32 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
+from app.curate.draft_changes import (
+    Change,
+    Decide,
+    Decision,
+    Describe,
+    DraftError,
+    Edit,
+    Propose,
+    PutAside,
+    Undo,
+    append_change,
+    read_changes,
+)
 from app.curate.forms import is_of, with_references
-from app.curate.proposals import Proposal, Quote
-from app.domain.vocabulary import SetAside
-
-MAX_DEPTH = 20
-"""Levels of lists and mappings in a change. A participant of a meeting has five."""
-
+from app.curate.proposals import Proposal
 
 DIGEST_LENGTH = 16
 """Hexadecimal digits of a hash in a change: enough to tell a slip, as nobody attacks an own draft."""
-
-
-class Decision(StrEnum):
-    """What a reviewer says of a proposal."""
-
-    accepted = "accepted"
-    rejected = "rejected"
-
-
-class _Change(BaseModel):
-    """A line of the changes. ``by`` is the reviewer, ``at`` the time in UTC. ``of`` is the beginning of the SHA-256 of
-    the file of proposals for which it was made; lines from before there was one have none."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    by: str = Field(min_length=1, max_length=100)
-    at: str = ""
-    of: str = ""
-
-
-class Decide(_Change):
-    """Accept or reject a proposal, or take the verdict back with ``null``. Proposals count from 1."""
-
-    change: Literal["decide"] = "decide"
-    proposal: int = Field(ge=1)
-    verdict: Decision | None
-
-
-class Edit(_Change):
-    """Replace values, quotes or the known record of a proposal. What is not given stays.
-
-    If the id of a proposed record changes, the references of other proposals to it change with it.
-    """
-
-    change: Literal["edit"] = "edit"
-    proposal: int = Field(ge=1)
-    values: dict[str, Any] | None = None
-    quotes: list[Quote] | None = None
-    record: str | None = None
-    is_new: bool = False
-    """Whether the reviewer says that no known record is the same."""
-
-
-class Propose(_Change):
-    """Add a proposal, after all others."""
-
-    change: Literal["propose"] = "propose"
-    added: Proposal
-
-
-class PutAside(_Change):
-    """Set a paragraph, or some sentences of it, aside for a reason; ``why: null`` takes it back."""
-
-    change: Literal["set-aside"] = "set-aside"
-    paragraph: int = Field(ge=1)
-    sentences: list[int] = []
-    why: SetAside | None
-    because: str | None = None
-
-
-class Describe(_Change):
-    """Replace values of the document, such as its title or date, and its evidence; ``null`` takes a value away."""
-
-    change: Literal["describe"] = "describe"
-    values: dict[str, Any]
-
-
-class Undo(_Change):
-    """Take back the change with this number, counted from 1."""
-
-    change: Literal["undo"] = "undo"
-    number: int = Field(ge=1)
-
-
-Change: TypeAlias = Annotated[Decide | Edit | Propose | PutAside | Describe | Undo, Field(discriminator="change")]
-_READER: TypeAdapter[Change] = TypeAdapter(Change)
-
-
-class DraftError(ValueError):
-    """The draft is missing or damaged, or the change does not fit it. The message says why."""
-
-
-class VersionConflictError(DraftError):
-    """Somebody else changed the draft since the version that the change was made for."""
 
 
 class Card(BaseModel):
@@ -202,19 +125,7 @@ class Draft:
 
     def changes(self) -> list[Change]:
         """All changes, the oldest first."""
-        try:
-            *lines, _cut_short = self.changes_path.read_bytes().split(b"\n")  # by a crash, or nothing
-        except FileNotFoundError:
-            return []
-        except IsADirectoryError:
-            raise DraftError(f"{self.changes_path} is a folder") from None
-        changes = []
-        for number, line in enumerate(lines, 1):
-            try:
-                changes.append(_READER.validate_json(line))
-            except ValidationError:
-                raise DraftError(f"{self.changes_path}: line {number} is damaged: restore it") from None
-        return changes
+        return read_changes(self.changes_path)
 
     def add(self, change: Change, version: int) -> State:
         """Append a change that was made for a version, and return the state after it.
@@ -224,20 +135,8 @@ class Draft:
         """
         content, now = self._content(), datetime.now(UTC).isoformat(timespec="seconds")
         change_with_time = change.model_copy(update={"at": now, "of": content.digest})
-        line = _line(change_with_time)
-        with self.changes_path.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            changes = self.changes()
-            if len(changes) != version:
-                raise VersionConflictError(
-                    f"the draft has {len(changes)} changes by now, and this was made for {version}: load it again"
-                )
-            state = _apply(self.id, content, [*changes, change_with_time])
-            _drop_partial_line(file)
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        return state
+        apply = partial(_apply, self.id, content)
+        return append_change(self.changes_path, change_with_time, version, apply)
 
     def _content(self) -> _Content:
         try:
@@ -294,35 +193,6 @@ def folder_lock(folder: Path) -> Iterator[None]:
 def drafts_in(folder: Path) -> list[Draft]:
     """The drafts of a folder, by id."""
     return [Draft(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
-
-
-def _line(change: Change) -> bytes:
-    """A change as it is written. Raises :class:`DraftError` for values that no file can have."""
-    too_deep = DraftError(f"a value has more than {MAX_DEPTH} levels")
-    try:
-        line = change.model_dump_json()
-    except ValueError as error:
-        if "depth" in str(error):
-            raise too_deep from None
-        raise DraftError("a value has characters that are no text, such as half of a pair of surrogates") from None
-    if any(_depth(part) > MAX_DEPTH for part in change.model_dump().values()):
-        raise too_deep
-    return f"{line}\n".encode()
-
-
-def _depth(value: Any) -> int:
-    """How many levels of lists and mappings a value has."""
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + max(map(_depth, parts), default=0)
-
-
-def _drop_partial_line(file: Any) -> None:
-    """Remove a line that a crash cut short, which :meth:`Draft.changes` leaves out."""
-    file.seek(0)
-    content: bytes = file.read()
-    size = content.rfind(b"\n") + 1
-    if size < len(content):
-        file.truncate(size)
 
 
 def _apply(name: str, content: _Content, changes: list[Change]) -> State:

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.curate.articles import Article
 from app.curate.document_fields import Description, IntakeError, describe, document_id, with_date_of_text
-from app.curate.drafts import Draft, DraftError, drafts_in
+from app.curate.draft_changes import DraftError
+from app.curate.drafts import Draft, drafts_in
 from app.curate.duplicates import LIKENESS, Overlap, overlaps
 from app.curate.known_events import known_events
 from app.curate.names import Names

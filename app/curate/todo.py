@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from app.curate.drafts import DraftError, drafts_in, open_cards
+from app.curate.draft_changes import DraftError
+from app.curate.drafts import drafts_in, open_cards
 from app.domain.vocabulary import CommitmentStatus, MeetingStatus
 from app.ingest.seed_reader import Seed, references_of
 from app.ingest.seed_schema import (

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 
 from app.curate.contents import Contents, Fault, Key, SeedValues, Values, each_once
-from app.curate.drafts import Card, Decision, PutAside, State, open_cards
+from app.curate.draft_changes import Decision, PutAside
+from app.curate.drafts import Card, State, open_cards
 from app.curate.forms import is_of, with_references
 from app.curate.known_records import support
 from app.curate.proposals import Quote

@@ -14,7 +14,8 @@ from typer.testing import CliRunner, Result
 from app.cli import cli
 from app.curate.accept import AcceptError, prepare, put_in_place
 from app.curate.cut_short import CutShortError, complete, write_note
-from app.curate.drafts import Decide, Decision, Describe, Draft, Edit, PutAside
+from app.curate.draft_changes import Decide, Decision, Describe, Edit, PutAside
+from app.curate.drafts import Draft
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import SetAside
 from app.ingest.check import read_and_check

@@ -12,7 +12,8 @@ from app.api.formats.annotations import annotation
 from app.cli import cli
 from app.curate.annotations import take_in
 from app.curate.articles import Article
-from app.curate.drafts import Decide, Decision, Draft, DraftError, Propose
+from app.curate.draft_changes import Decide, Decision, DraftError, Propose
+from app.curate.drafts import Draft
 from app.curate.placing import PlaceError, place, splits_character
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.web_annotations import AnnotationFileError, Selector, read_marks

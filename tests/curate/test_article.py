@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.curate.drafts import Change, Decide, Decision, Draft, Edit, PutAside
+from app.curate.draft_changes import Change, Decide, Decision, Edit, PutAside
+from app.curate.drafts import Draft
 from app.curate.proposals import Quote
 from app.domain.vocabulary import SetAside
 from app.main import create_app

@@ -1,25 +1,23 @@
 """Drafts: decisions are appended, undone by a further line, and never lost or overwritten."""
 
-import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from app.curate.drafts import (
+from app.curate.draft_changes import (
     Decide,
     Decision,
     Describe,
-    Draft,
     DraftError,
     Edit,
     Propose,
     PutAside,
     Undo,
     VersionConflictError,
-    drafts_in,
 )
+from app.curate.drafts import Draft, drafts_in
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import SetAside
 
@@ -139,37 +137,6 @@ def test_a_change_that_does_not_fit_is_refused_and_not_written(draft: Draft, cha
     with pytest.raises(DraftError):
         draft.add(change, 0)
     assert draft.changes() == []
-
-
-def test_a_line_cut_short_by_a_crash_is_dropped(draft: Draft) -> None:
-    draft.add(accept(), 0)
-    whole = draft.changes_path.read_bytes()
-    draft.changes_path.write_bytes(whole + b'{"by": "Ada", "chan')
-    assert draft.state().version == 1
-    draft.add(accept(2), 1)
-    assert draft.changes_path.read_bytes().startswith(whole)
-    assert [card.verdict for card in draft.state().cards] == [Decision.accepted, Decision.accepted]
-
-
-@pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\x1c", "\r"])
-def test_separators_in_a_value_cut_no_line(draft: Draft, separator: str) -> None:
-    title = f"Talks{separator}in Ankara"
-    draft.add(Edit(by="Ada", proposal=1, values={"title": title}), 0)
-    assert draft.state().cards[0].now.values == {"title": title}
-
-
-@pytest.mark.parametrize("value", ["\ud800", [{"a": "\udfff"}], *(json.loads("[" * n + "]" * n) for n in (30, 900))])
-def test_a_value_that_no_file_can_have_is_refused(draft: Draft, value: object) -> None:
-    with pytest.raises(DraftError, match="a value has"):
-        draft.add(Edit(by="Ada", proposal=1, values={"title": value}), 0)
-    assert draft.state().version == 0
-
-
-@pytest.mark.parametrize("content", [b"\xff\n", b"{}\n", b"\0\n"])
-def test_damaged_changes_are_named_by_their_line(draft: Draft, content: bytes) -> None:
-    draft.changes_path.write_bytes(content)
-    with pytest.raises(DraftError, match=r"report\.changes: line 1 is damaged"):
-        draft.state()
 
 
 def test_a_folder_is_no_draft(draft: Draft) -> None:

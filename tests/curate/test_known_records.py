@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.curate.contents import Addition, Change, Contents, SeedValues
-from app.curate.drafts import Card, Decision, State
+from app.curate.draft_changes import Decision
+from app.curate.drafts import Card, State
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.verdicts import contents_of
 from app.ingest.seed_reader import read_files

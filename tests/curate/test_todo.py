@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from app.api.report_box import ReportBox
 from app.cli import cli
-from app.curate.drafts import Decide, Decision, Draft
+from app.curate.draft_changes import Decide, Decision
+from app.curate.drafts import Draft
 from app.curate.proposals import Confidence, Proposal
 from app.curate.todo import Task, TaskKind, tasks
 from app.domain.vocabulary import Outcome

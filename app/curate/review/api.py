@@ -13,16 +13,7 @@ from starlette.exceptions import HTTPException
 
 from app import __version__
 from app.curate.accept import AcceptError
-from app.curate.drafts import (
-    Change,
-    Decide,
-    Describe,
-    DraftError,
-    Edit,
-    Propose,
-    PutAside,
-    VersionConflictError,
-)
+from app.curate.draft_changes import Change, Decide, Describe, DraftError, Edit, Propose, PutAside, VersionConflictError
 from app.curate.forms import document_form, form_of
 from app.curate.proposals import Confidence, Proposal
 from app.curate.review.access import Guard, Tokens, problem

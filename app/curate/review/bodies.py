@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.curate.drafts import Decision
+from app.curate.draft_changes import Decision
 from app.curate.forms import FieldForm
 from app.curate.proposals import Quote
 from app.curate.review.checks import CardFinding

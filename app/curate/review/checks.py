@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
-from app.curate.drafts import Card, Decision, State
+from app.curate.draft_changes import Decision
+from app.curate.drafts import Card, State
 from app.curate.forms import MODELS, is_of
 from app.curate.proposals import Proposal, Quote
 from app.curate.review.known_records import KnownRecord, KnownRecords

@@ -10,19 +10,8 @@ from pathlib import Path
 
 from app.curate.accept import Acceptance, prepare, put_in_place
 from app.curate.document_fields import MAX_ID
-from app.curate.drafts import (
-    Card,
-    Change,
-    Decision,
-    Draft,
-    DraftError,
-    Edit,
-    Propose,
-    State,
-    Undo,
-    VersionConflictError,
-    drafts_in,
-)
+from app.curate.draft_changes import Change, Decision, DraftError, Edit, Propose, Undo, VersionConflictError
+from app.curate.drafts import Card, Draft, State, drafts_in
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Quote
 from app.curate.review.known_records import MAX_SUGGESTIONS, KnownName, KnownRecords, has_words
@@ -99,7 +88,7 @@ class Desk:
         """Make changes for a version, one after the other, and return the draft after them.
 
         A name in a field that holds an id becomes the id, if exactly one record has the name. Raises
-        :class:`app.curate.drafts.VersionConflictError` if the draft has another version by now.
+        :class:`app.curate.draft_changes.VersionConflictError` if the draft has another version by now.
         """
         draft = self.draft(name)
         state = draft.state()

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from app.curate.contents import Contents
-from app.curate.drafts import Card, Decision, PutAside, State
+from app.curate.draft_changes import Decision, PutAside
+from app.curate.drafts import Card, State
 from app.curate.forms import MODELS, FieldForm, document_form, form_of, label
 from app.curate.known_records import support
 from app.curate.proposals import Quote
