@@ -14,7 +14,8 @@ from app.api.addresses import Site
 from app.api.formats.registry import FORMATS
 from app.api.query_route import DeferredResponse
 from app.api.snapshots import REVISION_HEADER
-from app.api.spool import Check, PreparedFile, Reader, Spool, SpoolFile
+from app.api.spool import Reader, Spool
+from app.api.spool_file import Check, PreparedFile, SpoolFile
 from app.api.turns import client_of
 from app.db.retry import with_retry
 from app.domain import deadline

@@ -23,7 +23,7 @@ from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.list_formats import date_name, day_lengths, file_name, require_writable
 from app.api.middleware.responses import not_modified
 from app.api.snapshots import snapshot_for
-from app.api.spool import Check, PreparedFile
+from app.api.spool_file import Check, PreparedFile
 from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
 from app.domain.edtf import Precision

@@ -6,19 +6,18 @@ up neither the database nor other clients. Requests wait in coroutines, and occu
 
 import asyncio
 import os
-import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
-from typing import TypeAlias
 
 import structlog
 
+from app.api.spool_file import Check, PreparedFile, SpoolFile
 from app.api.turns import Signal, Turns
 from app.domain.precedence import Precedence, Work
 from app.errors import Problem
@@ -34,9 +33,6 @@ MAX_UNREAD = 4
 READ_SECONDS = 60.0
 """Seconds after which a complete file may be dropped although it is being read, if another file needs the room."""
 
-PIECE = 65_536
-"""Bytes that are read from a file at a time."""
-
 ALL_WRITERS_BUSY = "many files are being written at the moment: try again shortly"
 
 NO_ROOM = "the files of other requests take all the space for files: try again shortly"
@@ -45,9 +41,6 @@ NO_DISK = "the file cannot be written on the server's disk"
 
 TOO_LARGE = "the file is larger than this service allows: narrow the request, or use pages of the list"
 
-Check: TypeAlias = Callable[[int], None]
-"""Called with the bytes read so far while a file is prepared and written. Raises if the file is not to go on."""
-
 
 def _unavailable(detail: str) -> Problem:
     return Problem("unavailable", detail=detail, headers={"Retry-After": "5"})
@@ -55,83 +48,6 @@ def _unavailable(detail: str) -> Problem:
 
 class AbandonedError(Exception):
     """The writing ends, because no request reads the file any more."""
-
-
-@dataclass(frozen=True)
-class PreparedFile:
-    """The headers of a file, and the pieces to write. ``pieces`` is None if the client's copy is still good.
-
-    ``close`` is called after the last piece, or after a failure.
-    """
-
-    tag: str
-    headers: Mapping[str, str]
-    media_type: str
-    pieces: Iterator[bytes] | None
-    close: Callable[[], None]
-    whole: bool = False
-    """No piece comes before all records are read. Until then the bytes that are read count as the size of the file."""
-
-
-class SpoolFile:
-    """A file without a name on the disk, written by one thread and read by any number of coroutines."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="communique-", buffering=0)  # noqa: SIM115 - see close
-        self.size = 0
-        self.reserved = 0
-        self.readers = 0
-        self.ended_at: float | None = None
-        self.failed: BaseException | None = None
-        self.signal = Signal()
-
-    @property
-    def whole(self) -> bool:
-        return self.ended_at is not None
-
-    def append(self, piece: bytes) -> None:
-        rest = memoryview(piece)
-        while rest:
-            rest = rest[self._file.write(rest) :]
-        self.size += len(piece)
-        self.signal.send()
-
-    def end(self, error: BaseException | None = None) -> None:
-        self.failed = self.failed or error
-        self.ended_at = time.monotonic()
-        self.signal.send()
-
-    def cut(self) -> None:
-        """Free the file's bytes on the disk. Those who still read it get an error."""
-        self.failed = self.failed or _unavailable(NO_ROOM)
-        self.signal.send()
-        with suppress(OSError):
-            self._file.truncate(0)
-
-    def close(self) -> None:
-        self._file.close()
-
-    async def ready(self, size: int | None = None) -> None:
-        """Return once that many bytes, or all, are written. Raises the error of the writing."""
-        await self.signal.until(lambda: self.whole or bool(self.failed) or (size is not None and self.size >= size))
-        if self.failed:
-            raise self.failed
-
-    async def read(self, threads: ThreadPoolExecutor, start: int, end: int | None) -> AsyncIterator[bytes]:
-        """The bytes from ``start`` to before ``end``, or to the last one, as they are written."""
-        loop, at = asyncio.get_running_loop(), start
-        while end is None or at < end:
-            await self.ready(at + 1)
-            count = min(PIECE, (self.size if end is None else end) - at)
-            if not count:
-                return
-            piece = await loop.run_in_executor(threads, os.pread, self._file.fileno(), count, at)
-            if self.failed:
-                raise self.failed
-            if not piece:
-                return
-            at += len(piece)
-            yield piece
 
 
 @dataclass(eq=False)
@@ -371,7 +287,7 @@ class Spool:
         tag = self._files.pop(file, "")
         if self._by_tag.get(tag) is file:
             del self._by_tag[tag]
-        file.cut()
+        file.cut(_unavailable(NO_ROOM))
         if not file.readers:
             file.close()
 

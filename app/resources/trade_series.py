@@ -24,7 +24,7 @@ from app.api.negotiation import preferred
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
-from app.api.spool import PreparedFile
+from app.api.spool_file import PreparedFile
 from app.db import figures
 from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot

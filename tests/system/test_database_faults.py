@@ -26,7 +26,7 @@ from app.api.formats.columns import Batches
 from app.api.middleware import response_cache
 from app.api.middleware.response_cache import SqliteVersion
 from app.api.probe import Probe
-from app.api.spool import Check
+from app.api.spool_file import Check
 from app.db import failures, sqlite_file
 from app.main import create_app
 from app.settings import Settings

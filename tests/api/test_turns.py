@@ -1,0 +1,63 @@
+"""Turns at a scarce thing: in order, with a share for each client."""
+
+import asyncio
+
+import pytest
+
+from app.api.turns import Turns, client_key
+from app.errors import Problem
+from tests.api.test_protocol import HANG
+from tests.api.test_spool import run
+
+
+def test_turns_go_to_the_first_whose_client_has_room() -> None:
+    async def work() -> None:
+        turns = Turns(at_once=2, share=1, seconds=HANG, busy="")
+        order: list[str] = []
+
+        async def take(client: str) -> None:
+            await turns.take(client)
+            order.append(client)
+
+        await take("a")
+        waiting = [asyncio.create_task(take(client)) for client in ("a", "b", "c")]
+        await asyncio.sleep(0.05)
+        assert order == ["a", "b"], "the second of a waits, though there is a turn"
+        turns.end("b")
+        await asyncio.sleep(0.05)
+        assert order == ["a", "b", "c"]
+        turns.end("a")
+        await asyncio.gather(*waiting)
+        assert order == ["a", "b", "c", "a"]
+
+    run(work())
+
+
+def test_who_waits_too_long_or_leaves_takes_no_turn() -> None:
+    async def work() -> None:
+        turns = Turns(at_once=1, share=1, seconds=0.05, busy="later")
+        await turns.take("a")
+        with pytest.raises(Problem, match="unavailable"):
+            await turns.take("b")
+        leaving = asyncio.create_task(turns.take("b"))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        await asyncio.gather(leaving, return_exceptions=True)
+        turns.end("a")
+        await turns.take("b")
+
+    run(work())
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:0:1:2::3", "2001:db8:0:1::/64"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
+)
+def test_what_counts_as_one_client(address: str, key: str) -> None:
+    assert client_key(address) == key
