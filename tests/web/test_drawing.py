@@ -5,7 +5,7 @@ import datetime as dt
 import re
 import struct
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,9 +13,11 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from app.db.snapshot import Snapshot
 from app.domain.date_words import turn_words
+from app.domain.figure_words import number_text
 from app.domain.titles import source_details, source_title
-from app.web.pictures import chart_panels, charts, drawing, png, timeline_drawing, timeline_picture
+from app.web.pictures import chart_panels, charts, drawing, png, target_years, timeline_drawing, timeline_picture
 from app.web.pictures.drawing import Look
 from tests import difficult_records
 from tests.api_requests import Params, ask, items, refused
@@ -172,12 +174,58 @@ def test_a_stock_stands_at_the_end_of_its_period(client: TestClient) -> None:
     assert mark_x(stock, "/2023/4") == pytest.approx(55, abs=0.1)
 
 
-def test_a_target_lasts_from_the_day_on_which_it_was_stated(client: TestClient) -> None:
+@pytest.mark.parametrize(
+    ("aim", "end", "note"),
+    [
+        (None, drawing.RIGHT, "No document states the year that a target is for."),
+        ("2025-12-31", 14 + 82 * 1096 / 1826, "Dashes end at the year aimed at."),
+        ("2027-12-31", drawing.RIGHT, "Dashes end at the year aimed at."),
+    ],
+)
+def test_a_target_lasts_from_the_day_on_which_it_was_stated_to_the_year_aimed_at(
+    client: TestClient, aim: str | None, end: float, note: str
+) -> None:
     sample = series(client, {**BOTH, "kind": "target"})[0]
-    rows = [figure_of(sample, "2023-01-01", 10), figure_of(sample, "2024", 15)]
-    (aim,) = [item for item in having(parsed(charts.draw_trade_chart(rows).svg), "aim") if "%" in item.get("x1", "")]
-    assert float(aim.get("x1", "").rstrip("%")) == pytest.approx(14, abs=0.1)
-    assert float(aim.get("x2", "").rstrip("%")) == drawing.RIGHT
+    rows = [figure_of(sample, "2023-01-01", 10, aim=aim), figure_of(sample, "2027" if aim else "2024", 15)]
+    root = parsed(charts.draw_trade_chart(rows).svg)
+    (line,) = [item for item in having(root, "aim") if "%" in item.get("x1", "")]
+    assert float(line.get("x1", "").rstrip("%")) == pytest.approx(14, abs=0.1)
+    assert float(line.get("x2", "").rstrip("%")) == pytest.approx(end, abs=0.1)
+    assert note in words(root)
+
+
+@pytest.mark.parametrize(
+    ("words_of_target", "due", "aim"),
+    [
+        ("$15 billion", {}, None),
+        ("$15 billion by 2030", {}, "2030-12-31"),
+        ("$15 billion by the end of 2030", {"KZ TR": "2028-06-30"}, "2030-12-31"),
+        ("$15 billion", {"KZ TR": "2028-06-30"}, "2028-06-30"),
+        ("$15 billion", {"KZ": "2028-06-30"}, None),
+        ("$15 billion, after 5 in 2019", {}, None),
+    ],
+)
+def test_the_year_of_a_target_is_one_that_a_document_states(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, words_of_target: str, due: dict[str, str], aim: str | None
+) -> None:
+    row = figure_of(series(client, {**BOTH, "kind": "target"})[0], "2024-11-11", 15, as_written=words_of_target)
+    promised = {(15, row["unit"], frozenset(codes.split())): day for codes, day in due.items()}
+    monkeypatch.setattr(target_years, "_due_days", lambda *_: promised)
+    target_years.add_aims(cast("Snapshot", None), [row])
+    assert row.get("aim") == aim
+
+
+def test_one_early_figure_does_not_squeeze_the_others(client: TestClient) -> None:
+    sample = series(client, {**BOTH, "kind": "actual"})[0]
+    gap = {"gap": True, "date": "1995/2020", "date_end": "2020-12-31", "date_precision": "range", "value": None}
+    rows = [figure_of(sample, str(year), year - 1990) for year in (1994, 2021, 2022, 2023, 2024)]
+    rows.insert(1, figure_of(sample, "1995", 0) | gap)
+    root = parsed(charts.draw_trade_chart(rows).svg)
+    assert "The axis leaves out years without figures: 1995–2020." in words(root)
+    assert mark_x(root, "/2021/31") == pytest.approx(14 + 77 / 5 + 5 + 77 / 10, abs=0.1)
+    assert [title(item) for item in having(root, "gap") if title(item)] == ["1995–2020: no document has a figure"]
+    assert len([*having(root, "cut")]) == 1
+    assert "leaves out" not in words(parsed(charts.draw_trade_chart(rows[2:]).svg))
 
 
 @pytest.mark.parametrize(("values", "broken"), [([1, 2, 100], True), ([1, 2, 15], False), ([1, 100], False)])
@@ -509,7 +557,7 @@ def test_a_label_and_the_axis_say_the_figure(value: float, most: float) -> None:
     assert ticks[0] == 0
     assert ticks[-1] * panel.scale[0] >= max(value, most) * 0.998
     assert len(ticks) <= 6
-    assert [chart_panels.number_text(tick) for tick in ticks].count("0") == 1
+    assert [number_text(tick) for tick in ticks].count("0") == 1
 
 
 MOST_BYTES = 1_000_000

@@ -56,19 +56,24 @@ class BrokenAxis(Axis):
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, rows: Iterable[JsonRow]) -> "BrokenAxis | None":
-        """The axis for rows; ``None`` if no row has a date."""
+    def of(cls, rows: Iterable[JsonRow], left: float = LEFT, right: float = RIGHT) -> "BrokenAxis | None":
+        """The axis for rows, from ``left`` to ``right`` in percent of the width; ``None`` if no row has a date."""
         days = ((first_day(row), str(row["date_end"])) for row in rows if row["date_end"])
         spans = sorted((int(start[:4]), int(end[:4])) for start, end in days)
         if not spans:
             return None
-        parts = _place(_runs(spans))
+        parts = _place(_runs(spans), left, right)
         return cls(parts[0].first, parts[-1].last, parts)
 
     @property
     def cuts(self) -> list[tuple[int, int]]:
         """The first and last year of each stretch that is left out."""
         return [(part.last + 1, following.first - 1) for part, following in pairwise(self.parts)]
+
+    @property
+    def cut_words(self) -> str:
+        """The stretches that are left out: "1924–1990, 1993–2010"."""
+        return ", ".join(f"{first}–{last}" for first, last in self.cuts)
 
     def percent(self, ordinal: float) -> float:
         """The position of a day in percent of the width. A day that is left out is in the cut."""
@@ -134,14 +139,14 @@ def _runs(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _place(runs: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
+def _place(runs: Sequence[tuple[int, int]], start: float, end: float) -> tuple[Part, ...]:
     """The parts side by side, as wide as they are long, but none narrower than a label."""
-    room = RIGHT - LEFT - CUT * (len(runs) - 1)
+    room = end - start - CUT * (len(runs) - 1)
     lengths = [last - first + 1 for first, last in runs]
     narrow = [length / sum(lengths) * room < LEAST_WIDTH for length in lengths]
     rest = room - LEAST_WIDTH * sum(narrow)
     long = sum(length for length, is_narrow in zip(lengths, narrow, strict=True) if not is_narrow)
-    parts, left = [], LEFT
+    parts, left = [], start
     for (first, last), length, is_narrow in zip(runs, lengths, narrow, strict=True):
         width = LEAST_WIDTH if is_narrow else rest * length / long
         parts.append(Part(first, last, left, left + width))

@@ -1,5 +1,6 @@
 """Draws one panel of a chart of trade figures: the axes, the marks, the gaps, and a single figure as a card."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from app.domain.deadline import check_each
 from app.domain.figure_words import number_text
 from app.domain.titles import source_details, source_title
 from app.domain.vocabulary import Qualifier, StatKind
+from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
     Panel,
     describe_series,
@@ -99,6 +101,8 @@ def draw_panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *
         _card(sheet, panel, characters)
         return
     sheet.write(panel.unit[:1].upper() + panel.unit[1:], "quiet unit")
+    if isinstance(axis, BrokenAxis):
+        sheet.write(f"The axis leaves out years without figures: {axis.cut_words}.", "quiet note")
     dated = [row for row in panel.figures if row["date_end"]]
     if axis and dated:
         top = sheet.y + 26
@@ -133,6 +137,8 @@ def figure_title(row: JsonRow) -> str:
     parts = [f"{kind}{' ' if row['date'] else ', '}{period_words(row)}: {row['as_written']}"]
     if row["qualifier"] != Qualifier.exact:
         parts[0] += f" ({row['qualifier']})"
+    if row.get("aim"):
+        parts[0] += f", for {row['aim'][:4]}"
     if row["figures"] > 1:
         verdict = VERDICTS.get(row["verdict"], row["verdict"])
         parts.append(f"{row['figures']} figures for this period, {verdict}")
@@ -167,7 +173,7 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
             start, end = axis.span(row)
             room.take(start, (0, y - 1, 0, y + 1), end)
         if is_stated_target(row):
-            room.take(x, (0, y - 1, 0, y + 1), RIGHT)
+            room.take(x, (0, y - 1, 0, y + 1), _end_of_aim(row, axis))
         reach = _reach(row, y, values)
         room.take(x, (-6, y + min(0, *reach), 6, y + max(0, *reach)))
     for row, x, y in check_each(marks):
@@ -175,9 +181,10 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
         if has_period(row):
             left, right = (f"{edge:.2f}%" for edge in axis.span(row))
             shapes.append(tag("line", x1=left, x2=right, y1=y, y2=y, class_="period"))
-        if is_stated_target(row):  # no document states the year that is aimed at, so the line has no end
-            restated = min((later for _, later, height in marks if height == y and later > x), default=RIGHT)
-            shapes.append(tag("line", x1=f"{x:.2f}%", x2=f"{restated:.2f}%", y1=y, y2=y, class_="aim"))
+        if is_stated_target(row):
+            restated = [later for _, later, height in marks if height == y and later > x]
+            end = min([_end_of_aim(row, axis), *restated])
+            shapes.append(tag("line", x1=f"{x:.2f}%", x2=f"{end:.2f}%", y1=y, y2=y, class_="aim"))
         shape = "diamond" if row["kind"] == StatKind.target else "circle"
         shapes.append(at_percent(x, y, *_whisker(row, y, values), marker(shape)))
         if len(dated) <= MAX_LABELLED_FIGURES:
@@ -185,6 +192,11 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
             shapes += _value_label(text, x, y, room, top - 12, bottom - 1)
         shapes += look.tip(_tip(row), bottom + 20)
         yield _figure(look, row, shapes, characters)
+
+
+def _end_of_aim(row: JsonRow, axis: Axis) -> float:
+    """Where the line of a target ends: with the year aimed at or, if no document states it, with the axis."""
+    return axis.percent(dt.date.fromisoformat(row["aim"]).toordinal() + 1) if row.get("aim") else RIGHT
 
 
 def _pairs(panel: Panel, axis: Axis, values: ValueAxis) -> Iterator[Markup]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app.domain.date_words import date_words
 from app.domain.vocabulary import Qualifier, StatKind
+from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
     Panel,
     describe_series,
@@ -19,7 +20,9 @@ from app.web.pictures.chart_panels import (
 )
 from app.web.pictures.chart_plot import arrow, draw_panel
 from app.web.pictures.drawing import (
+    LEFT,
     MAX_FACTS,
+    RIGHT,
     STANDALONE,
     Axis,
     Drawing,
@@ -106,12 +109,14 @@ def draw_trade_chart(
     if older_rows:
         sheet.write(f"The newest figures are drawn, {older_rows:,} older ones are not: the data have all.", "note")
     _legend(sheet, panels_drawn)
+    if note := _note_on_targets(panels_drawn):
+        sheet.write(note, "quiet note")
     characters = MAX_TITLE_CHARACTERS // (sum(len(panel.rows) for panel in panels_drawn) or 1)
     axes: dict[str, list[JsonRow]] = {}
     for panel in panels_drawn:  # panels of one indicator share an axis, so that they can be compared
         axes.setdefault(panel.first_row["indicator"].removesuffix("-target"), []).extend(panel.rows)
     for panel in panels_drawn:
-        axis = Axis.of(axes[panel.first_row["indicator"].removesuffix("-target")])
+        axis = _time_axis(axes[panel.first_row["indicator"].removesuffix("-target")])
         draw_panel(sheet, panel, axis, characters, with_heading=len(panels_drawn) > 1)
     sheet.links(data, query)
     return sheet.finish(
@@ -119,6 +124,25 @@ def draw_trade_chart(
         _facts(panels_drawn) or "No document has such a figure.",
         [row for panel in panels_drawn for row in panel.rows],
     )
+
+
+def _time_axis(rows: Sequence[JsonRow]) -> Axis | None:
+    """The axis for figures and for the years that targets are for, without long stretches that have neither."""
+    figures = [row for row in rows if not row["gap"]]
+    aims = [{"date_start": row["aim"], "date_end": row["aim"]} for row in figures if row.get("aim")]
+    axis = BrokenAxis.of([*figures, *aims], LEFT, RIGHT)
+    return axis if axis and axis.cuts else Axis.of([*figures, *aims])
+
+
+def _note_on_targets(panels_drawn: Sequence[Panel]) -> str | None:
+    """Where the dashes of targets end."""
+    rows = [row for panel in panels_drawn if not panel.is_card for row in panel.figures]
+    aims = {bool(row.get("aim")) for row in rows if is_stated_target(row)}
+    if not aims:
+        return None
+    if aims == {False}:
+        return "No document states the year that a target is for."
+    return f"Dashes end at the year aimed at{', where a document states it' if False in aims else ''}."
 
 
 def _legend(sheet: Sheet, panels_drawn: Sequence[Panel]) -> None:

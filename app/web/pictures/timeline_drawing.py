@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.date_words import date_words
-from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.drawing import MAX_FACTS, STANDALONE, WIDE_FROM, Drawing, JsonRow, Look, Sheet
 from app.web.pictures.timeline_entries import Timeline, describe
 from app.web.pictures.timeline_lanes import draw_lanes
@@ -66,16 +65,12 @@ def _start(timeline: Timeline, until: dt.date | None, look: Look, form: str) -> 
     notes = [f"From documents published up to {date_words(str(until))}."] if until else []
     notes += timeline.notes()
     if timeline.axis and timeline.axis.cuts and form != "list":
-        notes.append(f"The axis leaves out years without events: {_years(timeline.axis)}.")
+        notes.append(f"The axis leaves out years without events: {timeline.axis.cut_words}.")
     for text in (notes, [*timeline.legend()]):
         for note in [" ".join(text)] if form == "wide" else text:
             if note:
                 sheet.write(note, "quiet note", characters=100 if form == "wide" else 46)
     return sheet
-
-
-def _years(axis: BrokenAxis) -> str:
-    return ", ".join(f"{first}–{last}" for first, last in axis.cuts)
 
 
 def _facts(timeline: Timeline) -> str:

@@ -9,6 +9,7 @@ from app.resources.trade_series import read_series
 from app.web.pictures.charts import draw_trade_chart
 from app.web.pictures.drawing import Drawing, Look
 from app.web.pictures.picture import Picture, PictureSize
+from app.web.pictures.target_years import add_aims
 from app.web.pictures.trade_vega import read_spec
 
 
@@ -19,6 +20,7 @@ class ChartQuery(TradeStatFilters, PictureSize):
 def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     """Draw the chart of the figures that match the query."""
     rows, state = read_series(snapshot, query, rivals=True)
+    add_aims(snapshot, rows)
     return draw_trade_chart(rows, query=query_string, until=state.until, look=look), state
 
 
@@ -31,6 +33,7 @@ picture = Picture(
     draw=draw,
     description="The figures of `/trade-stats/series`, with a panel for each subject, up to 50. Actual figures and "
     "targets differ in shape and colour. A hollow mark is not exact; its line shows the possible values. Years without "
-    "a figure are shaded.",
+    "a figure are shaded. The dashed line of a target ends at the year that a document states for it. The axis leaves "
+    "out long stretches of years without figures, and says which.",
     vega_lite=read_spec,
 )
