@@ -36,15 +36,21 @@ def problem_body(request: Request, error: Problem | RequestValidationError) -> P
 
 _PAGES = re.compile(r"/|/(explore|briefings)(/.*)?", re.DOTALL)
 
+_PAGES_OF_BROWSERS = re.compile(r"/(check|dataset|docs|embed|guide|problems)([/.].*)?", re.DOTALL)
+"""Pages that programs ask for too: a browser gets their problems as a page, a program as JSON."""
+
 
 def _as_page(request: Request, problem: Problem) -> bool:
-    """Whether the problem is shown as a page: the path is a page's, a form was sent, or a browser asks for what is not
-    there."""
-    missing = problem.kind == "not-found"
+    """Whether the problem is shown as a page: the path is a page's, a form was sent, or a browser asks for a page that
+    programs ask for too, or for what is not there."""
     accept = request.headers.get("accept", "")
-    form = is_form_of_page(request.headers.get("content-type", ""), accept)
-    page = _PAGES.fullmatch(Site(request.scope).local) is not None
-    return form or page or (missing and preferred(accept, [HTML]) == HTML)
+    if is_form_of_page(request.headers.get("content-type", ""), accept):
+        return True
+    path = Site(request.scope).local
+    if _PAGES.fullmatch(path):
+        return True
+    of_browsers = problem.kind == "not-found" or _PAGES_OF_BROWSERS.fullmatch(path) is not None
+    return of_browsers and preferred(accept, [HTML]) == HTML
 
 
 def respond_with(request: Request, problem: Problem) -> Response:

@@ -1,7 +1,8 @@
-"""Errors as pages. For a page that is not there, with a search for the words of its address and the nearest pages."""
+"""Errors as pages. For a page that is not there, with a search for the words of its address and the nearest pages; for
+one in a frame, without all that stands around a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from fastapi import Request
@@ -13,14 +14,32 @@ from app.domain.text import nearest
 from app.errors import ProblemBody
 from app.resource import Resource
 from app.web.html import render_page, resources_with_pages
+from app.web.lists.active_filters import corrections, has_list_page, list_path
+from app.web.pictures.routes import FRAME_POLICY
 
 _RECORD = re.compile(r"(?:.*/)?([a-z-]+)/[^/?]+(?:\?|$)")
 """The address of a record; its group is the kind."""
+
+_IN_FRAME = "/embed/"
+"""How the paths of pages for frames begin."""
 
 
 def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
     """An error as an HTML page."""
     missing = problem.status == 404
+    site = Site(request.scope)
+    if site.local.startswith(_IN_FRAME) and not missing:
+        wrong = problem.status == 422
+        return render_page(
+            request,
+            "embed-refused.html",
+            status=problem.status,
+            policy=FRAME_POLICY.format(request.app.state.frame_ancestors),
+            title=problem.title,
+            description=problem.detail or problem.title,
+            problem=problem,
+            corrections=corrections(site.path, request.query_params.multi_items(), problem) if wrong else None,
+        )
     return render_page(
         request,
         "refused.html",
@@ -41,26 +60,41 @@ def _resource(request: Request, problem: ProblemBody) -> Resource | None:
 
 def _title(request: Request, problem: ProblemBody) -> str:
     """The title of a problem; for a missing record, with its kind: "Meeting not found"."""
+    if any(error.parameter == "path" for error in problem.errors):
+        return "Page not found"
     resource = _resource(request, problem)
-    if resource and resource.page:
-        return f"{resource.page.kind} not found"
-    return "Page not found" if any(error.parameter == "path" for error in problem.errors) else problem.title
+    return f"{resource.page.kind} not found" if resource and resource.page else problem.title
 
 
 def _nearest_pages(request: Request, problem: ProblemBody) -> Iterator[tuple[str, str]]:
     """Text and path of the pages that may be meant: of records with similar ids, or with a similar address."""
     site, resource = Site(request.scope), _resource(request, problem)
-    pages = [route.path for route in request.app.routes if isinstance(route, PageRoute) and "{" not in route.path]
+    pages = [route.path for route in request.app.routes if isinstance(route, PageRoute)]
+    plain = [path for path in pages if "{" not in path]
+    lists = {each.path: list_path(each) for each in request.app.state.resources if has_list_page(each)}
     for error in problem.errors:
         if error.parameter != "path":
             yield from ((value, f"/explore{resource.path}/{quote(value)}") for value in error.suggestions if resource)
             continue
+        parents = [page.rpartition("/")[0] for page in pages if page.count("{") == 1 and page.endswith("}")]
+        parents += [f"/explore/{kind}" for kind in resources_with_pages(request)]
         addresses = [below(site.root, suggestion) for suggestion in error.suggestions]
-        for path in [*nearest(site.local, pages), *addresses]:
+        near = [*_of_nearest_parent(site.local, parents), *nearest(site.local, plain), *addresses]
+        parent = site.local.rpartition("/")[0]
+        for path in sorted(near, key=lambda path: path.rpartition("/")[0] != parent):
             if path == site.local:  # a page that this server has turned off
                 continue
-            page = f"/explore{path}" if f"/explore{path}" in pages else path
+            page = lists.get(path) or (f"/explore{path}" if f"/explore{path}" in plain else path)
             yield page, page
+
+
+def _of_nearest_parent(path: str, parents: Sequence[str]) -> list[str]:
+    """The same part of the path below the nearest parent, for a mistake before it: ``/explore/meeting/ID``."""
+    parent, _, name = path.rstrip("/").rpartition("/")
+    if not name or parent in parents:
+        return []
+    near = nearest(parent, [each for each in parents if each.count("/") == parent.count("/")], 1)
+    return [f"{each}/{quote(name)}" for each in near]
 
 
 def _words(path: str) -> str:

@@ -13,7 +13,7 @@ from app.main import Service
 from app.web.briefings import word as briefing_word
 from app.web.briefings.figures import figure_groups, trade_line
 from app.web.briefings.lines import Line, Run
-from app.web.briefings.sections import answers
+from app.web.briefings.sections import answers, days
 from app.web.pictures.chart_panels import period_words
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
@@ -74,6 +74,28 @@ def test_answers_without_records() -> None:
         "Open commitments: none is recorded",
         "Disagreements: none is recorded",
     ]
+
+
+def meeting(date: str, start: str | None, end: str) -> dict[str, object]:
+    return {
+        "title": date, "url": "/meetings/x", "status": "planned", "overdue": False, "city": None, "sources": [],
+        "date": date, "date_start": start, "date_end": end,
+    }  # fmt: skip
+
+
+def test_a_date_with_an_open_start_comes_by_its_end() -> None:
+    open_start = meeting("../1992-10", None, "1992-10-31")
+    planned = [meeting("1993", "1993-01-01", "1993-12-31"), open_start, meeting("1991", "1991-01-01", "1991-12-31")]
+    assert [record["date"] for record in sorted(planned, key=days)] == ["1991", "../1992-10", "1993"]
+    assert days({"date_start": None, "date_end": None}) > days(planned[0])
+    lists = dict.fromkeys(("series", "commitments", "figure_conflicts", "meeting_conflicts"), ())
+    lines = answers({"meetings": {"items": planned}, "agreements": {"items": [], "total": 0}, **lists})
+    assert words(lines[0]) == "Meetings: none is recorded; next planned 1991: 1991; 2 more planned"
+
+
+def test_relations_are_in_their_order(client: TestClient) -> None:
+    relations = section(markdown(client), "Relations").strip().splitlines()
+    assert [line[2:6] for line in relations[:3]] == ["16 D", "2 Ma", "by O"]
 
 
 KZ, TR = {"code": "KZ", "name": "Kazakhstan"}, {"code": "TR", "name": "Türkiye"}

@@ -121,6 +121,17 @@ def test_mistakes_are_problems(client: TestClient, path: str) -> None:
     assert refused(client, path, {"date": ["2024", "2025"]})["parameter"] == "date"
 
 
+@each_page
+def test_a_browser_gets_mistakes_as_a_page_for_the_frame(client: TestClient, path: str) -> None:
+    answer = client.get(path, params={"mechanism": "JSPQ"}, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "text/html; charset=utf-8")
+    assert policy(answer.headers["content-security-policy"])["frame-ancestors"] == "*"
+    assert not Tags(answer.text).all("script")
+    (link,) = Tags(answer.text).all("a")
+    assert link["href"] == f"{path}?mechanism=JSPG"
+    assert client.get(link["href"]).status_code == 200
+
+
 # --- oEmbed --------------------------------------------------------------------------------
 
 

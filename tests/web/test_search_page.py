@@ -102,6 +102,11 @@ def test_names_and_dates_in_a_search(
         ("/meetings/jspg-kz-tr", "jspg kz tr", "/explore/meetings/jspg-kz-tr-8"),
         ("/explore/meetngs", "meetngs", "/explore/meetings"),
         ("/meetngs", "meetngs", "/explore/meetings"),
+        ("/explore/meeting/jspg-kz-tr-8", "jspg kz tr 8", "/explore/meetings/jspg-kz-tr-8"),
+        ("/explore/timeline", "timeline", "/explore/events"),
+        ("/briefing/kz-tr", "kz tr", "/briefings/kz-tr"),
+        ("/briefings/tr-kazahstan", "tr kazahstan", "/briefings/kz-tr"),
+        ("/guides/formats", "formats", "/guide/formats"),
         ("/none/such_place", "such place", "/explore"),
         ("/explore/none/%3Cscript%3E", "script", "/explore"),
     ],
@@ -114,7 +119,7 @@ def test_a_missing_page_leads_on(client: TestClient, path: str, words: str, href
     assert (
         client.get(path)
         .headers["content-type"]
-        .startswith("text/html" if path.startswith("/explore") else "application/problem+json")
+        .startswith("text/html" if path.startswith(("/explore", "/briefings/")) else "application/problem+json")
     )
 
 

@@ -92,7 +92,7 @@ def figure_groups(rows: Iterable[Row]) -> list[tuple[str, list[Line]]]:
 
 
 def _newest(rows: Sequence[Row]) -> Row | None:
-    return max(rows, key=lambda row: (row["date_end"], row["date_start"]), default=None)
+    return max(rows, key=lambda row: (row["date_end"] or "", row["date_start"] or ""), default=None)
 
 
 def trade_line(rows: Sequence[Row], label: str) -> Line | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -26,7 +27,7 @@ from app.resources import (
 from app.web.briefings import word as briefing_word
 from app.web.briefings.lines import Briefing
 from app.web.briefings.pairs import counts_text, has_few_events, pair_name, party_names, shared_records
-from app.web.briefings.sections import answers, sections
+from app.web.briefings.sections import answers, days, sections
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.page import page_not_found, page_parameters, redirect, render_view
 from app.web.page_head import card_picture
@@ -120,6 +121,24 @@ def _party(reader: PageReader, name: str) -> dict[str, Any]:
     return reader.record(organizations.resource if organization_ids else countries.resource, name)
 
 
+def _parties(request: Request, reader: PageReader, names: tuple[str, str]) -> list[dict[str, Any]]:
+    """The records of both parties. Raises ``Problem`` for a name that is not found, with the briefings of the nearest
+    names."""
+    parties = []
+    for name, other in (names, names[::-1]):
+        try:
+            parties.append(_party(reader, name))
+        except Problem as problem:
+            if problem.kind != "not-found" or not problem.errors:
+                raise
+            near = ids_by_name(reader.snapshot, [(PARTY, text) for text in suggest(reader.snapshot, PARTY, name)])
+            codes = dict.fromkeys(code for ids in near.values() for code in ids)
+            pairs = (sorted((code.lower(), other.lower())) for code in codes)
+            links = [Site(request.scope).link(f"{PATH}/{quote('-'.join(pair))}") for pair in pairs]
+            raise Problem("not-found", [invalid("path", name, problem.errors[0].message, links)]) from None
+    return parties
+
+
 def _records(reader: PageReader, codes: set[str], pair: str) -> dict[str, Any]:
     """The records between two parties, by kind."""
     between = [("between", pair), ("limit", "200")]
@@ -130,7 +149,7 @@ def _records(reader: PageReader, codes: set[str], pair: str) -> dict[str, Any]:
     mechanisms_of_first = reader.page(mechanisms.resource, [*of_first, ("sort", "name")])["items"]
     figure_conflicts = reader.page(conflict_lists.resource, between)["items"]
     return {
-        "milestones": reader.page(milestones.resource, [*between, ("sort", "date")])["items"],
+        "milestones": sorted(reader.page(milestones.resource, [*between, ("sort", "date")])["items"], key=days),
         "mechanisms": [mechanism for mechanism in mechanisms_of_first if codes <= set(mechanism["members"])],
         "meetings": shared_meetings,
         "agreements": reader.page(agreements.resource, between),
@@ -148,7 +167,7 @@ def _records(reader: PageReader, codes: set[str], pair: str) -> dict[str, Any]:
 
 def _read_briefing(request: Request, reader: PageReader, first_name: str, second_name: str) -> Briefing:
     """The briefing of two parties, in the order of their codes."""
-    parties = sorted((_party(reader, name) for name in (first_name, second_name)), key=lambda party: str(party["code"]))
+    parties = sorted(_parties(request, reader, (first_name, second_name)), key=lambda party: str(party["code"]))
     codes = ",".join(party["code"] for party in parties)
     if len({party["code"] for party in parties}) == 1:
         raise _same_party("pair", codes)

@@ -20,6 +20,12 @@ MEETINGS, SIGNED, TRADE, COMMITMENTS, DISAGREEMENTS = (
 """The labels of the answers."""
 
 
+def days(record: Record) -> tuple[bool, str, str]:
+    """The key that sorts records by date: a date with an open start by its end, and those without a date last."""
+    start, end = record["date_start"], record["date_end"]
+    return end is None, start or end or "", end or ""
+
+
 def _link(record: Record) -> Run:
     return Run(record.get("title") or record["name"], path=page_path(record["url"]))
 
@@ -70,7 +76,7 @@ def _next_meeting(meetings: Sequence[Record]) -> list[Statement]:
     ]  # fmt: skip
     if not planned:
         return [_said("none is planned")]
-    first = min(planned, key=lambda meeting: (meeting["date_start"], meeting["date_end"]))
+    first = min(planned, key=days)
     more = [_said(f"{len(planned) - 1} more planned")] if len(planned) > 1 else []
     return [_dated(first, "next planned ", with_city=True), *more]
 

@@ -23,7 +23,7 @@ from app.web.guide import EXAMPLE_BASE
 from app.web.html import TEMPLATES, WEB, markdown, render_page
 from app.web.lists.active_filters import has_list_page, list_path
 from app.web.reference.document import Operation, Reference, reference_of
-from app.web.reference.search import SearchEntry, search_entries, search_reference
+from app.web.reference.search import SearchEntry, nearest_names, search_entries, search_reference
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -98,6 +98,7 @@ def _first_operation(reference: Reference) -> Operation:
 def _page(request: Request, name: str, title: str, description: str) -> Response:
     words = request.query_params.get("q", "").strip()[:200]
     rendered = rendered_reference(request.app)
+    results = search_reference(rendered.entries, words) if words else None
     return render_page(
         request,
         "reference.html",
@@ -108,7 +109,8 @@ def _page(request: Request, name: str, title: str, description: str) -> Response
         reference=rendered.reference,
         here=name,
         words=words,
-        results=search_reference(rendered.entries, words) if words else None,
+        results=results,
+        near=nearest_names(rendered.entries, words) if words and not results else [],
     )
 
 

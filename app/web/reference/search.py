@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.domain.text import fold
+from app.domain.text import fold, nearest
 from app.errors import PROBLEM_TYPES
 from app.web.reference.document import FieldRow, Operation, Reference
 
@@ -75,3 +75,8 @@ def search_reference(entries: Sequence[SearchEntry], words: str) -> list[SearchE
         return name != wanted, not name.startswith(wanted), wanted not in name
 
     return sorted(hits, key=rank)[:MOST]
+
+
+def nearest_names(entries: Sequence[SearchEntry], words: str) -> list[str]:
+    """The names of entries that the words may have meant."""
+    return nearest(words, dict.fromkeys(entry.name for entry in entries))
