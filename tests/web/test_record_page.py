@@ -1,4 +1,4 @@
-"""The pages of records and documents: facts with their passages, places to click on, neighbours, and files."""
+"""The pages of records and documents: facts with their passages, paragraphs to click on, neighbours, and files."""
 
 import csv
 import html
@@ -22,7 +22,7 @@ from tests.conftest import on_sqlite
 SENTENCE = "The ministers of both states met in the harbour town of Ostend, as planned, and met the press."
 
 
-def place(words: str, quote: str | None = SENTENCE, start: int | None = 100, **changes: Any) -> dict[str, Any]:
+def passage(words: str, quote: str | None = SENTENCE, start: int | None = 100, **changes: Any) -> dict[str, Any]:
     own = {
         "id": "e", "fields": ["city"], "document": "ferries", "paragraph": 5, "row": None, "columns": [],
         "start": start, "end": start and start + len(words), "sha256": sha256(words.encode()).hexdigest(),
@@ -36,14 +36,14 @@ def place(words: str, quote: str | None = SENTENCE, start: int | None = 100, **c
 @pytest.mark.parametrize(
     ("passage", "words"),
     [
-        (place("Ostend"), SENTENCE.replace("Ostend", "<mark>Ostend</mark>")),
-        (place("Ostend", as_written=None), SENTENCE.replace("Ostend", "<mark>Ostend</mark>")),
-        (place("met"), "<mark>met</mark>"),  # twice in the sentence: which of them is not known
-        (place("Ostend", None), "<mark>Ostend</mark>"),
-        (place("Ostend", None, as_written=None), ""),
-        (place(SENTENCE, as_written=None), SENTENCE),
-        (place("<b>", "a <b> c"), "a <mark>&lt;b&gt;</mark> c"),
-        (place("row", None, start=None, row="BE-2020"), "<mark>row</mark>"),
+        (passage("Ostend"), SENTENCE.replace("Ostend", "<mark>Ostend</mark>")),
+        (passage("Ostend", as_written=None), SENTENCE.replace("Ostend", "<mark>Ostend</mark>")),
+        (passage("met"), "<mark>met</mark>"),  # twice in the sentence: which of them is not known
+        (passage("Ostend", None), "<mark>Ostend</mark>"),
+        (passage("Ostend", None, as_written=None), ""),
+        (passage(SENTENCE, as_written=None), SENTENCE),
+        (passage("<b>", "a <b> c"), "a <mark>&lt;b&gt;</mark> c"),
+        (passage("row", None, start=None, row="BE-2020"), "<mark>row</mark>"),
     ],
 )
 def test_the_value_is_marked_in_the_words(passage: dict[str, Any], words: str) -> None:
@@ -52,7 +52,7 @@ def test_the_value_is_marked_in_the_words(passage: dict[str, Any], words: str) -
 
 def test_a_long_sentence_is_cut_around_the_value() -> None:
     text = "word " * 60 + "Ostend" + " more" * 60
-    words = marked_words(place("Ostend", text))
+    words = marked_words(passage("Ostend", text))
     assert "<mark>Ostend</mark>" in words
     assert len(words) < 300
     assert re.fullmatch(r"…(word )+<mark>Ostend</mark>( more)+…", words)
@@ -62,11 +62,11 @@ def test_passages_stand_by_the_fact_that_they_support() -> None:
     record = {
         "id": "m", "city": "Ostend", "status": "held",
         "evidence": [
-            place("Ostend", fields=["city", "venue"], method="inferred", reason="The harbour is there."),
-            place("town of Ostend", document="newer"),
-            place("as planned", fields=["status"], says="planned"),
-            place("held", fields=["status"]),
-            place("ministers", fields=["title"]),
+            passage("Ostend", fields=["city", "venue"], method="inferred", reason="The harbour is there."),
+            passage("town of Ostend", document="newer"),
+            passage("as planned", fields=["status"], says="planned"),
+            passage("held", fields=["status"]),
+            passage("ministers", fields=["title"]),
         ],
     }  # fmt: skip
     sources = [
@@ -79,7 +79,7 @@ def test_passages_stand_by_the_fact_that_they_support() -> None:
     assert status.first is not None
     assert (status.first.note, [passage.note for passage in status.further]) == ("", ["says planned"])
     assert status.further[0].differs
-    assert (len(rest.passages), rest.passages[0].place) == (1, "¶\N{NO-BREAK SPACE}5")
+    assert (len(rest.passages), rest.passages[0].locator) == (1, "¶\N{NO-BREAK SPACE}5")
 
 
 @pytest.mark.parametrize(
@@ -113,10 +113,10 @@ def test_codes_and_flags_are_said_in_words() -> None:
 
 
 def test_a_document_shows_a_few_words_and_never_its_sentences() -> None:
-    row = place(
+    row = passage(
         "12", None, start=None, row="BE/20 20", paragraph=None, html_url="/explore/documents/f#row-BE%2F20%2020"
     )
-    supports = _supports([place("Ostend"), place("harbour"), row], {"/meetings/m": "Ferry talks"})
+    supports = _supports([passage("Ostend"), passage("harbour"), row], {"/meetings/m": "Ferry talks"})
     assert list(supports) == [("p5", "5"), ("row-BE%2F20%2020", "BE/20 20")]
     (support,) = supports["p5", "5"].values()
     assert (support.title, support.kind, list(support.fields)) == ("Ferry talks", "Meeting", ["City"])
@@ -125,14 +125,14 @@ def test_a_document_shows_a_few_words_and_never_its_sentences() -> None:
 
 
 class Rows:
-    """Answers with two places of one row and one of another, out of 1,002 in all."""
+    """Answers with two passages of one row and one of another, out of 1,002 in all."""
 
     def page(self, *_: Any) -> dict[str, Any]:
         rows = [("BE-2021", "7"), ("BE-2020", "5"), ("BE-2020", "6")]
-        places = [
-            place(words, None, start=None, row=row, html_url=f"/explore/documents/f#row-{row}") for row, words in rows
+        passages = [
+            passage(words, None, start=None, row=row, html_url=f"/explore/documents/f#row-{row}") for row, words in rows
         ]
-        return {"items": places, "total": 1002}
+        return {"items": passages, "total": 1002}
 
     def labels(self, *_: Any) -> dict[str, str]:
         return {}
@@ -140,11 +140,11 @@ class Rows:
 
 def test_a_data_set_is_shown_row_by_row() -> None:
     view = document_view(cast("PageReader", Rows()), {}, {"id": "f", "rows": 90})
-    assert [(row.anchor, row.name) for row in view.places] == [
+    assert [(row.anchor, row.name) for row in view.blocks] == [
         ("row-BE-2020", "Row BE-2020"),
         ("row-BE-2021", "Row BE-2021"),
     ]
-    assert list(view.places[0].supports[0].words) == ["5", "6"]
+    assert list(view.blocks[0].supports[0].words) == ["5", "6"]
     assert (view.summary, view.left_out) == ("2 of 90 rows cited.", 999)
 
 
@@ -165,7 +165,7 @@ def test_what_is_set_aside_says_why() -> None:
 
 
 @on_sqlite
-def test_each_place_that_a_record_names_is_on_the_page_of_its_document(client: TestClient) -> None:
+def test_each_passage_that_a_record_names_is_on_the_page_of_its_document(client: TestClient) -> None:
     ids: dict[str, set[str]] = {}
     for evidence in items(client, "/evidence", {"limit": "1000"}):
         page, _, anchor = evidence["html_url"].partition("#")

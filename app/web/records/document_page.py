@@ -10,8 +10,8 @@ from app.resources import evidence
 from app.web.reader import PageReader
 from app.web.records.record_fields import label
 
-PLACES = 1000
-"""Places of a document on its page, at most."""
+MAX_PASSAGES = 1000
+"""Passages of a document on its page, at most."""
 
 STATEMENT = label("statement")
 
@@ -45,7 +45,7 @@ class Support:
 
 
 @dataclass(frozen=True)
-class Place:
+class Block:
     """A paragraph or row. ``anchor`` is its id on the page, ``state`` one of ``STATES``."""
 
     anchor: str
@@ -59,32 +59,32 @@ class Place:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document in places. ``summary`` says how much of it is cited; ``left_out`` places are not on the page."""
+    """The page of a document. ``summary`` says how much of it is cited; ``left_out`` passages are not on the page."""
 
     heading: str
-    places: Sequence[Place]
+    blocks: Sequence[Block]
     summary: str
     left_out: int
 
 
 def document_view(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> DocumentView:
-    """The places of a document, in their order."""
-    query = [("document", record["id"]), ("sort", "start"), ("limit", str(PLACES))]
+    """The paragraphs or rows of a document, in their order."""
+    query = [("document", record["id"]), ("sort", "start"), ("limit", str(MAX_PASSAGES))]
     answer = reader.page(evidence.resource, query)
-    labels = reader.labels(resources, [place["record"]["url"] for place in answer["items"]])
+    labels = reader.labels(resources, [passage["record"]["url"] for passage in answer["items"]])
     supports = _supports(answer["items"], labels)
     left_out = answer["total"] - len(answer["items"])
     if record["rows"]:
-        places = [
-            Place(anchor, f"Row {row}", "cited", "", list(records.values()), [])
+        blocks = [
+            Block(anchor, f"Row {row}", "cited", "", list(records.values()), [])
             for (anchor, row), records in sorted(supports.items())
         ]
-        return DocumentView("Row by row", places, f"{len(places):,} of {record['rows']:,} rows cited.", left_out)
+        return DocumentView("Row by row", blocks, f"{len(blocks):,} of {record['rows']:,} rows cited.", left_out)
     return DocumentView("Paragraph by paragraph", _paragraphs(record, supports), _summary(record), left_out)
 
 
 Supports = dict[tuple[str, str], dict[str, Support]]
-"""The supported records of each place, by its anchor and name and the record's path."""
+"""The supported records of each paragraph or row, by its anchor and name, and by the path of the record."""
 
 
 def _supports(items: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Supports:
@@ -100,16 +100,16 @@ def _supports(items: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> 
     return supports
 
 
-def _paragraphs(record: Mapping[str, Any], supports: Supports) -> list[Place]:
+def _paragraphs(record: Mapping[str, Any], supports: Supports) -> list[Block]:
     by_anchor = {anchor: records for (anchor, _), records in supports.items()}
-    places = []
+    blocks = []
     parts = {part["first_paragraph"]: part["title"] or label(part["id"]) for part in record["parts"]}
     for counts in record["paragraph_sentences"]:
         number = counts["paragraph"]
         asides = [_aside(aside) for aside in record["set_aside"] if aside["paragraph"] == number]
         records = by_anchor.get(f"p{number}", {})
-        places.append(
-            Place(
+        blocks.append(
+            Block(
                 f"p{number}",
                 f"¶ {number}",
                 _state(counts),
@@ -119,7 +119,7 @@ def _paragraphs(record: Mapping[str, Any], supports: Supports) -> list[Place]:
                 parts.get(number),
             )
         )
-    return places
+    return blocks
 
 
 def _state(counts: Mapping[str, int]) -> str:

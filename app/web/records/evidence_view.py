@@ -19,17 +19,17 @@ CONTEXT = 110
 
 @dataclass(frozen=True)
 class Passage:
-    """A place in a document that supports a fact.
+    """A paragraph or row of a document that supports a fact.
 
     ``words`` are the sentence with the marked span, where the operator has the text, or else the few words that the
-    data have; they may be empty. ``place`` is "¶ 5" or "row CHN-2019". ``note`` says how an inferred value was worked
-    out, and what the place says if it differs from the record.
+    data have; they may be empty. ``locator`` is "¶ 5" or "row CHN-2019". ``note`` says how an inferred value was worked
+    out, and what the document says if it differs from the record.
     """
 
     id: str
     words: Markup
     source: str
-    place: str
+    locator: str
     href: str
     note: str
     differs: bool
@@ -60,20 +60,22 @@ def facts_with_evidence(record: Mapping[str, Any], sources: Sequence[Mapping[str
     """
     names = {source["document"]: source_name(source) for source in sources}
     newest = {document: number for number, document in enumerate(names)}
-    evidence = sorted(record["evidence"], key=lambda place: (*_rank(place), newest.get(place["document"], len(newest))))
+    evidence = sorted(record["evidence"], key=lambda item: (*_rank(item), newest.get(item["document"], len(newest))))
     listed = []
     listed_fields: set[str] = set()
     for name, value in facts(record):
         fields = set() if "sides" in record else fields_of_fact(name)
         listed_fields |= fields
-        listed.append(Fact(name, value, [_passage(p, names) for p in evidence if fields.intersection(p["fields"])]))
-    rest = [_passage(place, names) for place in evidence if not listed_fields.intersection(place["fields"])]
+        listed.append(
+            Fact(name, value, [_passage(item, names) for item in evidence if fields.intersection(item["fields"])])
+        )
+    rest = [_passage(item, names) for item in evidence if not listed_fields.intersection(item["fields"])]
     return listed, Fact("", None, rest)
 
 
-def _rank(place: Mapping[str, Any]) -> tuple[bool, bool, bool]:
+def _rank(evidence: Mapping[str, Any]) -> tuple[bool, bool, bool]:
     """Passages that state the value in a few words come first."""
-    return place["says"] is not None, place["method"] != EvidenceMethod.stated, place["as_written"] is None
+    return evidence["says"] is not None, evidence["method"] != EvidenceMethod.stated, evidence["as_written"] is None
 
 
 def source_name(source: Mapping[str, Any]) -> str:
@@ -84,26 +86,26 @@ def source_name(source: Mapping[str, Any]) -> str:
     return name_without_title(None, source["published"])
 
 
-def _passage(place: Mapping[str, Any], names: Mapping[str, str]) -> Passage:
+def _passage(evidence: Mapping[str, Any], names: Mapping[str, str]) -> Passage:
     notes = [
-        f"says {label(place['says']).lower()}" if place["says"] else None,
-        f"inferred: {place['reason']}" if place["method"] == EvidenceMethod.inferred else None,
+        f"says {label(evidence['says']).lower()}" if evidence["says"] else None,
+        f"inferred: {evidence['reason']}" if evidence["method"] == EvidenceMethod.inferred else None,
     ]
     return Passage(
-        id=place["id"],
-        words=marked_words(place),
-        source=names.get(place["document"], place["document"]),
-        place=f"row {place['row']}" if place["row"] else f"¶\N{NO-BREAK SPACE}{place['paragraph']}",
-        href=place["html_url"],
+        id=evidence["id"],
+        words=marked_words(evidence),
+        source=names.get(evidence["document"], evidence["document"]),
+        locator=f"row {evidence['row']}" if evidence["row"] else f"¶\N{NO-BREAK SPACE}{evidence['paragraph']}",
+        href=evidence["html_url"],
         note="; ".join(filter(None, notes)),
-        differs=place["says"] is not None,
+        differs=evidence["says"] is not None,
     )
 
 
-def marked_words(place: Mapping[str, Any]) -> Markup:
-    """The words of a place with its span marked, cut to what stands near it; empty if there are none to show."""
-    quote, written = place["quote"], place["as_written"]
-    span = span_in_quote(place)
+def marked_words(evidence: Mapping[str, Any]) -> Markup:
+    """The words of a passage with its span marked, cut to what stands near it; empty if there are none to show."""
+    quote, written = evidence["quote"], evidence["as_written"]
+    span = span_in_quote(evidence)
     if quote is None or (span is None and written):
         return tag("mark", written) if written else Markup()
     start, end = span or (0, len(quote))
@@ -120,13 +122,15 @@ def _cut(quote: str, start: int, end: int) -> tuple[int, int]:
     return min(first, start), max(last, end)
 
 
-def span_in_quote(place: Mapping[str, Any]) -> tuple[int, int] | None:
-    """Where the span of a place is in its quote, found by its hash; None if it is there never or twice."""
-    if place["quote"] is None or place["start"] is None:
+def span_in_quote(evidence: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Where the span of a passage is in its quote, found by its hash; None if it is there never or twice."""
+    if evidence["quote"] is None or evidence["start"] is None:
         return None
-    quote, length = place["quote"], place["end"] - place["start"]
+    quote, length = evidence["quote"], evidence["end"] - evidence["start"]
     starts = [
-        start for start in _candidates(quote, length, place["as_written"]) if _is_span(place, quote, start, length)
+        start
+        for start in _candidates(quote, length, evidence["as_written"])
+        if _is_span(evidence, quote, start, length)
     ]
     return (starts[0], starts[0] + length) if len(starts) == 1 else None
 
@@ -144,5 +148,5 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _is_span(place: Mapping[str, Any], quote: str, start: int, length: int) -> bool:
-    return bool(sha256(quote[start : start + length].encode()).hexdigest() == place["sha256"])
+def _is_span(evidence: Mapping[str, Any], quote: str, start: int, length: int) -> bool:
+    return bool(sha256(quote[start : start + length].encode()).hexdigest() == evidence["sha256"])
