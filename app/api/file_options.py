@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from app.api.formats.registry import FORMATS
 from app.errors import ErrorItem, Problem, invalid
-from app.query.list_query import DatedFilters, Projection
+from app.query.list_query import Projection
 from app.query.parameter_types import Maybe, OneOf, Single, Truth
 
 
@@ -111,19 +111,13 @@ def _is_list(annotation: Any) -> bool:
     return isinstance(item, type) and issubclass(item, BaseModel)
 
 
-def file_query(query: Any, out: type[BaseModel]) -> Any:
-    """The model of the parameters of a list's files: those of the list, and those of :class:`FileOptions`."""
-    return create_model(f"{query.__name__}File", __base__=query, **_options(query, out))
+def file_query(model: Any, out: type[BaseModel], *, dated: bool) -> Any:
+    """The model of the parameters of a file: those of ``model``, which a list or a record has, and its file options.
 
-
-def item_query(projection: Any, query: Any, out: type[BaseModel]) -> Any:
-    """The model of the parameters of a record's file, where ``query`` is that of its list."""
-    return create_model(f"{query.__name__}ItemFile", __base__=projection, **_options(query, out))
-
-
-def _options(query: type[BaseModel], out: type[BaseModel]) -> dict[str, Any]:
+    Files of ``dated`` records can be calendars.
+    """
     options = dict(_CELLS)
-    if issubclass(query, DatedFilters):
+    if dated:
         options["vague"] = VAGUE
     if fields := row_fields(out):
         kind: Any = Maybe
@@ -137,7 +131,7 @@ def _options(query: type[BaseModel], out: type[BaseModel]) -> dict[str, Any]:
                 examples=["participants" if "participants" in fields else fields[0]],
             ),
         )
-    return options
+    return create_model(f"{model.__name__}File", __base__=model, **options)
 
 
 QueryT = TypeVar("QueryT", bound=BaseModel)

@@ -301,7 +301,7 @@ resource = Resource(
 )
 
 
-MechanismMeetingFileQuery: Any = file_query(MechanismMeetingQuery, MeetingOut)
+MechanismMeetingFileQuery: Any = file_query(MechanismMeetingQuery, MeetingOut, dated=True)
 
 MechanismCalendarQuery: Any = create_model("MechanismCalendarQuery", __base__=MeetingFilters, vague=VAGUE)
 

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.api.exports import export
-from app.api.file_options import file_query, item_query, split
+from app.api.file_options import file_query, split
 from app.api.formats.registry import FORMATS
 from app.api.list_formats import FormatOf, format_names, openapi_content
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, item, item_file, page
-from app.query.list_query import Projection
+from app.query.list_query import DatedFilters, Projection
 from app.resource import Resource
 from app.resources.citations import CONTENT, RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
 
@@ -35,6 +35,10 @@ def routes_for(resource: Resource) -> APIRouter:
 
 def _camel(words: str) -> str:
     return words.replace("-", " ").title().replace(" ", "")
+
+
+def _is_dated(resource: Resource) -> bool:
+    return issubclass(resource.query, DatedFilters)
 
 
 def _add_list(router: APIRouter, resource: Resource) -> None:
@@ -75,7 +79,7 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
 
 def _add_item_file(router: APIRouter, resource: Resource) -> None:
     projection: Any = Projection[resource.out]  # type: ignore[name-defined]
-    query: Any = Annotated[item_query(projection, resource.query, resource.out), Query()]
+    query: Any = Annotated[file_query(projection, resource.out, dated=_is_dated(resource)), Query()]
     suffix: Any = Annotated[
         str,
         FormatOf(resource, or_part_of_id=True),
@@ -107,7 +111,7 @@ def files_for(resource: Resource) -> APIRouter:
     router = APIRouter(route_class=QueryRoute)
     suffixes = format_names(resource)
     described = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
-    query: Any = Annotated[file_query(resource.query, resource.out), Query()]
+    query: Any = Annotated[file_query(resource.query, resource.out, dated=_is_dated(resource)), Query()]
     suffix: Any = Annotated[str, FormatOf(resource), Path(description=f"{described}.", examples=["csv"])]
 
     def get_file(format: suffix, query: query, request: Request) -> Response:  # noqa: A002 - its name in the path
