@@ -1,8 +1,8 @@
 """Measures what the rules for articles propose against the seed.
 
-``python -m benchmarks.extraction --documents DIR`` reads the texts of the seed's documents from a directory, finds each
-by its hash, lets all rules propose, and prints precision, recall and F1 for each group of fields: of all proposals, and
-of those of high confidence.
+``python -m benchmarks.extraction --documents DIR`` reads the texts of the seed's documents from a directory, where it
+finds each by its hash, and lets all rules propose. It prints precision, recall and F1 for each group of fields: of all
+proposals, and of those of high confidence.
 
 The rules know the names of the whole seed, as they do when a curator adds an article on officials who are known. They
 do not know the records. The day of publication is the one that the seed has. New people are measured with rules that

@@ -1,7 +1,7 @@
 """Keeps of what a model proposes only what the article says: quotes that stand in it, values that the quotes state.
 
-A field stays if a quote for it stands in the paragraph that the model names (other forms of quotation marks, dashes and
-spaces do not matter) and states the value: a number, a date, a name, or a known record by one of its names. Controlled
+A field stays if a quote for it stands in the paragraph that the model names, and states the value: a number, a date, a
+name, or a record by one of its names. Other forms of quotation marks, dashes and spaces do not matter. Controlled
 values, titles and summaries need a quote too, but only a person can judge whether it states them. The rest is dropped
 and counted, never repaired.
 """

@@ -241,10 +241,13 @@ class CommitmentStatus(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """What a statement does. An ``expectation`` says what will or may happen, without promising it; a ``pledge``
-    promises to do something; a ``position`` states a view or a policy; an ``assessment`` judges how things
-    are or were; a ``request`` asks, advises or instructs somebody; an ``announcement`` says as news what was decided
-    or will be done; a ``courtesy`` is a greeting, thanks or congratulations."""
+    """What a statement does.
+
+    An ``expectation`` says what will or may happen, without promising it. A ``pledge`` promises to do something. A
+    ``position`` states a view or a policy. An ``assessment`` judges how things are or were. A ``request`` asks, advises
+    or instructs somebody. An ``announcement`` says as news what was decided or will be done. A ``courtesy`` is a
+    greeting, thanks or congratulations.
+    """
 
     expectation = "expectation"
     pledge = "pledge"

@@ -93,9 +93,10 @@ def update_coverage(session: Session) -> None:
 
 
 def update_overdue(session: Session) -> None:
-    """Mark planned meetings and open commitments as overdue if the newest document about their mechanism, or about one
-    of their countries, is later than the last day of the meeting or the last day on which the commitment is due, and no
-    document later than that day mentions them. Run it after :func:`update_coverage`.
+    """Mark planned meetings and open commitments as overdue. Run it after :func:`update_coverage`.
+
+    Each has a last day: that of the meeting, or the one on which the commitment is due. It is overdue if no document
+    later than that day mentions it, although there is one about its mechanism or about one of its countries.
 
     The documents decide, not the clock, so that a record stays the same until there is a new document.
     """

@@ -378,7 +378,7 @@ TOOLS = (
     ),
     Tool("Count the records of a list, whole or by fields.", CountRecords, count_records),
     Tool("Reported figures on trade and investment by period, oldest first, with sources.", TradeSeries, trade_series),
-    Tool("One record: what is known of it, with its sources by document and paragraph.", GetRecord, get_record),
+    Tool("One record: all its fields, with its sources by document and paragraph.", GetRecord, get_record),
     Tool(
         "The passages that state a record or one of its fields: document, paragraph, words. Cite these.",
         GetEvidence,
