@@ -1,5 +1,6 @@
 """The titles and labels of records: what lists of several kinds, charts, feeds and citations call them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -99,5 +100,18 @@ def _sides(figure: Mapping[str, Any]) -> str:
 def title_of_figure(figure: Mapping[str, Any]) -> str:
     """A figure in one line: "Companies from Türkiye in Kazakhstan: over 3,000 (week of 2 Feb 2026)"."""
     target = ", target" if figure["kind"] == StatKind.target and "target" not in figure["indicator"] else ""
-    date = date_words(figure["date"]).removesuffix(" (day not stated)") if figure["date"] else NO_DATE
+    date = figure_date_words(figure).removesuffix(" (day not stated)")
     return f"{label_of_figure(figure)}{target}: {figure['as_written']} ({date})"
+
+
+_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+
+
+def figure_date_words(figure: Mapping[str, Any]) -> str:
+    """The date of a figure in words. That of a target is the day on which it was stated, unless it is of whole years,
+    which are those that it is for."""
+    if not figure["date"]:
+        return NO_DATE
+    if figure["kind"] == StatKind.target and not _YEARS.fullmatch(figure["date"]):
+        return f"stated {turn_words(figure['date'])}"
+    return date_words(figure["date"])

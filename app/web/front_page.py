@@ -29,7 +29,7 @@ from app.web.html import resources_with_pages
 from app.web.lists.active_filters import address, list_path
 from app.web.lists.cards import event_cards
 from app.web.page import redirect, render_view
-from app.web.page_head import card_picture
+from app.web.page_head import TIMELINE_START, card_picture
 from app.web.pictures import map_picture, timeline_picture, trade_picture
 from app.web.pictures.picture import Picture
 from app.web.pictures.picture_view import PictureView, view_picture
@@ -47,10 +47,6 @@ NEWEST = 5
 
 TOOK_PLACE = [("status", "!planned"), ("status", "!postponed"), ("status", "!cancelled")]
 """The filters of what has happened."""
-
-DRAWN_SINCE = "1991"
-"""The timeline begins with the year in which the states of Central Asia became independent. A treaty of 1923 would
-squeeze all that came later."""
 
 DRAWN_EVENTS = 40
 """Events that the timeline shows: the newest."""
@@ -207,7 +203,7 @@ def _pictures(request: Request, reader: PageReader, pair: str | None) -> dict[st
         return view_picture(request, reader.snapshot, picture, parameters, tab_stops=False, compact=True)
 
     views = {
-        "timeline": view(timeline_picture.picture, ("date_from", DRAWN_SINCE), ("limit", str(DRAWN_EVENTS))),
+        "timeline": view(timeline_picture.picture, ("date_from", TIMELINE_START), ("limit", str(DRAWN_EVENTS))),
         "map": view(map_picture.picture),
     }
     return views | ({"trade": view(trade_picture.picture, *TRADE, ("between", pair))} if pair else {})

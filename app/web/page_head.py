@@ -1,6 +1,6 @@
 """What search engines and share cards read of a page: a sentence about a record, and data in schema.org's words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,8 +9,10 @@ from fastapi import Request
 from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.domain.date_words import date_words
+from app.domain.vocabulary import ConflictKind
 from app.resource import Resource
-from app.web.pictures import png
+from app.web.html import TEMPLATES
+from app.web.pictures import png, timeline_picture, trade_picture
 from app.web.pictures.picture import Picture
 from app.web.reader import QueryPairs
 
@@ -34,3 +36,39 @@ def card_picture(picture: Picture, parameters: QueryPairs = ()) -> str | None:
     """The path of the PNG of a picture for share cards; None if this server cannot write PNG."""
     query = urlencode([(name, value) for name, value in parameters if name in picture.filters.model_fields])
     return picture.png + (f"?{query}" if query else "") if png.installed() else None
+
+
+TIMELINE_START = "1991"
+"""The timeline begins with the year in which the states of Central Asia became independent. A treaty of 1923 would
+squeeze all that came later."""
+
+OWN_TIMELINES = {"mechanisms": "mechanism", "officials": "official"}
+"""The kinds of records that have a timeline, and the filter for it."""
+
+
+def record_picture(kind: str, record: Mapping[str, Any]) -> str | None:
+    """The picture of a record for share cards: a figure among others of its kind, else the timeline that it is on; None
+    if it has neither."""
+    if kind == "trade-stats" and record["partner"]:
+        parties = (record["reporter"]["code"], record["partner"]["code"])
+        return _chart(parties, *{record["indicator"].removesuffix("-target"): None, record["indicator"]: None})
+    if kind == "conflicts" and record["kind"] == ConflictKind.figures and len(record["countries"]) == 2:
+        return _chart([party["code"] for party in record["countries"]])
+    if name := OWN_TIMELINES.get(kind):
+        return card_picture(timeline_picture.picture, [(name, record["id"])])
+    if mechanism := record.get("mechanism"):
+        return card_picture(timeline_picture.picture, [("mechanism", mechanism["id"])])
+    return None
+
+
+def _chart(parties: Sequence[str], *indicators: str) -> str | None:
+    pairs = [("indicator", indicator) for indicator in indicators]
+    return card_picture(trade_picture.picture, [("between", ",".join(parties)), *pairs])
+
+
+def default_picture() -> str | None:
+    """The picture of pages that have none of their own: the timeline."""
+    return card_picture(timeline_picture.picture, [("date_from", TIMELINE_START)])
+
+
+TEMPLATES.globals.update(default_picture=default_picture)

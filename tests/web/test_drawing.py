@@ -177,7 +177,7 @@ def test_a_stock_stands_at_the_end_of_its_period(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("aim", "end", "note"),
     [
-        (None, drawing.RIGHT, "No document states the year that a target is for."),
+        (None, drawing.RIGHT, "No document states the year of a target."),
         ("2025-12-31", 14 + 82 * 1096 / 1826, "Dashes end at the year aimed at."),
         ("2027-12-31", drawing.RIGHT, "Dashes end at the year aimed at."),
     ],

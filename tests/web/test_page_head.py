@@ -104,12 +104,32 @@ def test_the_icons_are_there(client: TestClient, name: str) -> None:
     assert answer.content.startswith(starts[name])
 
 
-@pytest.mark.parametrize("path", ["/", "/explore/trade", "/briefings/kz-tr"])
-def test_a_share_card_has_a_picture(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+CHART, TIMELINE = "/trade-stats/chart.png", "/timeline.png"
+
+
+@pytest.mark.parametrize(
+    ("path", "picture"),
+    [
+        ("/", CHART),
+        ("/explore/trade", CHART),
+        ("/briefings/kz-tr", CHART),
+        (
+            "/explore/trade-stats/trade-target-15-jspg-8-preview",
+            f"{CHART}?between=TR%2CKZ&indicator=trade&indicator=trade-target",
+        ),
+        ("/explore/conflicts/figures.trade-turnover-kz-tr-2024", f"{CHART}?between=KZ%2CTR"),
+        ("/explore/meetings/jspg-kz-tr-8", f"{TIMELINE}?mechanism=jspg-kz-tr"),
+        ("/explore/mechanisms/jspg-kz-tr", f"{TIMELINE}?mechanism=jspg-kz-tr"),
+        ("/guide", f"{TIMELINE}?date_from=1991"),
+    ],
+)
+def test_a_share_card_has_a_picture(
+    client: TestClient, path: str, picture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     values = head(client, path)
     assert values["twitter:card"] == "summary_large_image"
     address = urlsplit(values["og:image"])
-    assert address.path == "/trade-stats/chart.png"
+    assert picture in (address.path, f"{address.path}?{address.query}")
     assert client.get(f"{address.path}?{address.query}").headers["content-type"] == "image/png"
     monkeypatch.setattr(png, "installed", lambda: False)
     monkeypatch.setattr(cast("Service", client.app).front, "cache", None)

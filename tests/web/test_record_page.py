@@ -274,3 +274,11 @@ def test_a_conflict_says_in_sentences_what_differs_and_what_settles_it(client: T
     text = client.get(f"/explore/conflicts/{id}").text
     assert words in html.unescape(text)
     assert ">../2012<" not in text
+
+
+@on_sqlite
+def test_the_date_of_a_target_is_when_it_was_stated(client: TestClient) -> None:
+    title = "Trade turnover target, Kazakhstan and Türkiye: 10 billion US dollars (stated by Jul 2025)"
+    assert ask(client, "/trade-stats/trade-target-10-hlscc-5-preview")["title"] == title
+    for path in ("trade", "conflicts/figures.trade-target-turnover-kz-tr-2023"):
+        assert '<time title="../2025-07">stated by Jul 2025</time>' in client.get(f"/explore/{path}").text

@@ -141,7 +141,7 @@ def _note_on_targets(panels_drawn: Sequence[Panel]) -> str | None:
     if not aims:
         return None
     if aims == {False}:
-        return "No document states the year that a target is for."
+        return "No document states the year of a target."
     return f"Dashes end at the year aimed at{', where a document states it' if False in aims else ''}."
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
 from app.domain.figure_words import figure_words
-from app.domain.titles import NO_DATE, source_details, source_title
+from app.domain.titles import NO_DATE, figure_date_words, source_details, source_title
 from app.domain.vocabulary import PartyKind
 from app.resource import page_path
 from app.web.html import TEMPLATES
@@ -327,6 +327,7 @@ TEMPLATES.filters.update(
     label=label,
     page_path=page_path,
     date_text=date_text,
+    figure_date_words=figure_date_words,
     time_tag=time_tag,
     snippet_words=snippet_words,
     with_date_words=with_date_words,

@@ -18,7 +18,7 @@ from app.resources.reports import reports_on_page
 from app.web.html import resources_with_pages
 from app.web.lists.cards import CardView, card_view
 from app.web.page import api_request, page_not_found, redirect, render_view
-from app.web.page_head import record_data, record_description
+from app.web.page_head import record_data, record_description, record_picture
 from app.web.reader import PageReader, open_reader
 from app.web.records.document_page import STATES, document_view
 from app.web.records.evidence_view import facts_with_evidence
@@ -133,6 +133,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             conflict=_conflict(reader, resources, record),
             preferred=_preferred(reader, record) if kind == "conflicts" else {},
             description=record_description(resource, record),
+            picture=record_picture(kind, record),
             linked_data=record_data(request, resource, record),
             related=list(_related(reader, resources, resource, record["id"])),
             neighbours=_neighbours(reader, record) if kind == "meetings" else {},
