@@ -171,9 +171,9 @@ def test_a_walk_finds_what_sorting_finds(
     client, _ = shared.large_client(backend)
 
     def pages() -> list[str]:
-        first = ask(client, "/meetings", {**params, "limit": "15"})
-        second = ask(client, "/meetings", {**params, "limit": "15", "cursor": first["next_cursor"]})
-        assert first["total"] > 30
+        first = ask(client, "/meetings", {**params, "limit": "7"})
+        second = ask(client, "/meetings", {**params, "limit": "7", "cursor": first["next_cursor"]})
+        assert first["total"] > 14
         return [item["id"] for item in (*first["items"], *second["items"])]
 
     walks = []
@@ -181,7 +181,7 @@ def test_a_walk_finds_what_sorting_finds(
         monkeypatch.setattr("app.api.responses.prefers_scan", lambda *_, scan=scan: scan)
         walks.append(pages())
     assert walks[0] == walks[1]
-    assert len(set(walks[0])) == 30
+    assert len(set(walks[0])) == 14
 
 
 @pytest.mark.parametrize("model", [resource.model for resource in RESOURCES], ids=str)
