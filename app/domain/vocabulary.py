@@ -359,3 +359,12 @@ class Outcome(StrEnum):
     corrected = "corrected"
     unchanged = "unchanged"
     duplicate = "duplicate"
+
+
+class Change(StrEnum):
+    """What a publication did to a record. One that was withdrawn and came back is ``created`` again."""
+
+    created = "created"
+    updated = "updated"
+    withdrawn = "withdrawn"
+    renamed = "renamed"

@@ -1,10 +1,12 @@
 """Renders each record's JSON when data changes, and stores it as ``body`` in the record's row (decision 001).
 
-``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders the records that a load has
-marked as dirty: those that changed, and their neighbours. It writes only the bodies that differ from the stored ones.
+``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``, and of the versions of records. It renders
+the records that a load has marked as dirty: those that changed, and their neighbours. It writes only the bodies that
+differ from the stored ones.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -16,14 +18,26 @@ from app.db import bulk
 from app.db.records import Document, DocumentPart, Evidence, Record
 from app.db.revision import current
 from app.db.tables import Conflict
-from app.db.tables.published import Publication
+from app.db.tables.published import Publication, Withdrawal
+from app.domain.vocabulary import Change
 from app.ingest import conflicts, coverage, derived_names, figure_groups, invalidation, search_index
 from app.ingest.rows import Rows
+from app.ingest.versions import Versions
 from app.query import fulltext
 from app.resource import RecordOut, Resource, fingerprint
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Reports progress. Called with the name of the task, the number of items done, and the total."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the data of a publication come from: the SHA-256 of the seed, the commit of its folder in git, and what the
+    operator says about it."""
+
+    seed_digest: str | None = None
+    source_commit: str | None = None
+    message: str | None = None
 
 
 def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
@@ -88,7 +102,7 @@ def _content(record: RecordOut) -> str:
     return f"{own[:-1]},{record.model_dump_json(include={'sources'})[1:-1]}"
 
 
-def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
+def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], versions: Versions, now: datetime) -> int:
     session, model = rows.session, resource.model
     supported = sources_of(rows, model, ids)
     prepared = resource.prepare(session, ids)
@@ -108,7 +122,8 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision:
     if unchanged:
         session.execute(update(table).where(table.c.id.in_(unchanged)).values(dirty=False))
     if changed:
-        bulk.update(session, model, changed, revision=revision, updated_at=now, dirty=False)
+        versions.add_published(model, {row["id"]: row["body"] for row in changed})
+        bulk.update(session, model, changed, revision=versions.revision, updated_at=now, dirty=False)
     if resource.searchable:
         search_index.write_entries(rows, resource, records)
     return len(changed)
@@ -131,19 +146,21 @@ def publish(
     written_count: int = 0,
     withdrawn_count: int = 0,
     everything: bool = False,
+    origin: Origin = Origin(),
 ) -> int:
     """Render the dirty records in the caller's transaction. Returns the number of records that changed.
 
     It renders all records if ``everything`` is true, or if the shape of the published records has changed.
     ``written_count`` and ``withdrawn_count`` are the numbers of entries that the caller wrote and removed. They make a
-    new revision even if no body changes, because names may now lead to other records.
+    new revision even if no body changes, because names may now lead to other records. ``origin`` says where the data
+    come from.
     """
     previous = current(session)
     shape = fingerprint(resources)
     now = datetime.now(UTC).replace(microsecond=0)
     if previous and now <= previous.published_at:  # Last-Modified has whole seconds and must differ
         now = previous.published_at + timedelta(seconds=1)
-    revision = revision_number(now)
+    versions = Versions(session, revision_number(now), first=previous is None)
     changed = withdrawn_count
     session.flush()
     if everything or previous is None or previous.fingerprint != shape:
@@ -162,11 +179,16 @@ def publish(
         completed, last = 0, ""
         # Start after the last id: PostgreSQL would otherwise scan the rows before it again, which are no longer dirty.
         while ids := session.scalars(next_ids.where(model.id > last)).all():
-            changed += _publish_batch(rows, resource, ids, revision, now)
+            changed += _publish_batch(rows, resource, ids, versions, now)
             completed, last = completed + len(ids), ids[-1]
             progress(resource.path, completed, total)
         if resource.searchable and withdrawn_count:
             fulltext.forget(session, model)
     if changed or written_count or previous is None or previous.fingerprint != shape:
-        session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed))
+        versions.add_gone(resource.model for resource in resources)
+        revision, counts = versions.revision, {change.value: versions.counts[change] for change in Change}
+        pending = Withdrawal.revision.is_(None)
+        session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=now))
+        more = {**asdict(origin), **counts}
+        session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed, **more))
     return changed

@@ -98,6 +98,8 @@ BREAKS = {
     r"\(paragraphs IS NULL\) = \(rows IS NOT NULL\)": "rows = 1",
     r"extent_first <= extent_last": "extent_first = 2, extent_last = 1",
     r"\(value IS NULL\) = .*": "value = NULL WHERE value IS NOT NULL",
+    r"\(body IS NULL\) = .*": "body = NULL",
+    r"\(renamed_to IS NOT NULL\) = .*": "renamed_to = 'another'",
     r"trend IS NULL OR value IS NULL": "trend = 'rising' WHERE value IS NOT NULL",
     r'start >= 0 AND start < "end"': 'start = "end"',
     r'\("row" IS NULL\) = \(start IS NOT NULL\).*': "\"row\" = 'a span is there too'",

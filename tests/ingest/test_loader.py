@@ -201,7 +201,7 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
         assert client.get("/readyz").json()["revision"] == LATEST
         remaining = every_table(loaded)
         assert [table for table in holding if name in str(before[table])] == list(holding)
-        assert [table for table in remaining if name in str(remaining[table])] == ["withdrawals"]
+        assert [table for table in remaining if name in str(remaining[table])] == ["record_versions", "withdrawals"]
         assert reload(loaded, seed) == (0, 0, 0)
 
         with editing(seed / "milestones.yaml") as milestones:
@@ -523,7 +523,7 @@ def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
             asked.clear()
             publish(session, RESOURCES)
         counts.append(sum(statement.startswith("SELECT") for statement in asked))
-    assert max(counts) < 160, counts
+    assert max(counts) < 180, counts
 
 
 @on_postgresql

@@ -26,7 +26,16 @@ from app.db.tables.parties import (
     Party,
     PartySuccessor,
 )
-from app.db.tables.published import Coverage, CoverageCount, Name, Publication, SearchEntry, Withdrawal
+from app.db.tables.published import (
+    Coverage,
+    CoverageCount,
+    Name,
+    Publication,
+    RecordVersion,
+    SearchEntry,
+    SeedArchive,
+    Withdrawal,
+)
 from app.db.tables.statements import Statement, StatementSubject, StatementTopic
 from app.db.tables.timeline import TimelineCountry, TimelineEntry
 from app.db.tables.trade_stats import FigureGroup, TradeStat
@@ -67,8 +76,10 @@ __all__ = [
     "PartySuccessor",
     "Position",
     "Publication",
+    "RecordVersion",
     "RelatedAgreement",
     "SearchEntry",
+    "SeedArchive",
     "Signatory",
     "Statement",
     "StatementSubject",

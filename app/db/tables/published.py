@@ -1,19 +1,24 @@
-"""The tables about all records that a load and a publication fill: names, search entries, coverage, publications and
-withdrawals.
+"""The tables about all records that a load and a publication fill: names, search entries, coverage, publications, the
+versions of records, and withdrawals.
 """
 
 import datetime as dt
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.engine import Base, Revision
 from app.db.records import one_of_enum
-from app.domain.vocabulary import NameRole
+from app.domain.vocabulary import Change, NameRole
 
 
 class Publication(Base):
-    """A publication that changed data. The newest row has the revision of the data."""
+    """A publication that changed data. The newest row has the revision of the data.
+
+    ``seed_digest`` is the SHA-256 of the seed that was loaded, ``source_commit`` the commit of its folder in git, and
+    ``message`` what the operator says about it. ``created`` to ``renamed`` count the versions of each change that the
+    publication wrote. All are null in publications from before they were counted; ``changed`` is in all.
+    """
 
     __tablename__ = "publications"
 
@@ -21,16 +26,66 @@ class Publication(Base):
     published_at: Mapped[dt.datetime]
     fingerprint: Mapped[str]
     changed: Mapped[int]
+    seed_digest: Mapped[str | None]
+    source_commit: Mapped[str | None]
+    message: Mapped[str | None]
+    created: Mapped[int | None]
+    updated: Mapped[int | None]
+    withdrawn: Mapped[int | None]
+    renamed: Mapped[int | None]
+
+
+class RecordVersion(Base):
+    """A published form that a record has or had, or the end of one. An unchanged record gets no version.
+
+    ``body`` is the JSON as clients received it; null where the record was withdrawn or renamed, which ``reason`` and
+    ``renamed_to`` explain. ``subjects`` are the codes of the parties and the ids of the mechanisms that this version or
+    the one before it names, with a space before and after each: so a record that leaves a mechanism is among the
+    changes of that mechanism.
+    """
+
+    __tablename__ = "record_versions"
+    __table_args__ = (
+        one_of_enum("change", Change),
+        CheckConstraint("(body IS NULL) = (change IN ('withdrawn', 'renamed'))", name="body"),
+        CheckConstraint("(renamed_to IS NOT NULL) = (change = 'renamed')", name="renamed_to"),
+        Index("ix_record_versions_revision_kind_id", "revision", "kind", "id"),
+    )
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(Revision, primary_key=True, autoincrement=False)
+    change: Mapped[str]
+    body: Mapped[str | None]
+    subjects: Mapped[str]
+    reason: Mapped[str | None]
+    renamed_to: Mapped[str | None]
+
+
+class SeedArchive(Base):
+    """The seed that made a revision: its canonical JSON compressed with zstd, and the SHA-256 of that JSON. A
+    ``pinned`` one stays for good."""
+
+    __tablename__ = "seed_archives"
+
+    revision: Mapped[int] = mapped_column(Revision, primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str]
+    pinned: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Withdrawal(Base):
-    """A record that was removed from the seed. Its id is never reused."""
+    """An id that no record has any more: of a record that was removed from the seed, or renamed. It is never reused for
+    another record. ``revision`` is the one that removed it."""
 
     __tablename__ = "withdrawals"
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     withdrawn_at: Mapped[dt.datetime]
+    revision: Mapped[int | None] = mapped_column(Revision)
+    reason: Mapped[str | None]
+    renamed_to: Mapped[str | None]
 
 
 class Name(Base):
