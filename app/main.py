@@ -35,6 +35,7 @@ from app.domain.precedence import Precedence
 from app.resource import Resource
 from app.resources import (
     agreements,
+    changes,
     commitments,
     conflict_lists,
     conflicts,
@@ -98,6 +99,7 @@ RESOURCES = (
 )
 PICTURES = (trade_picture.picture, timeline_picture.picture, map_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (
+    changes.router,
     coverage.router,
     resolve.router,
     reconciliation,

@@ -59,6 +59,7 @@ def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
             for resource in resources
             if resource.tag_description
         ),
+        {"name": "changes", "description": "What changed since a revision or a day, for those who keep a copy."},
         {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, RIS, CSL-JSON."},
         {
             "name": "service",

@@ -178,6 +178,13 @@ def list_response(
     return _envelope(request, _dump(items), state, count, cursor, shape, more=more)
 
 
+def list_response_of(
+    request: Request, items: str, state: DataState, total: int, cursor: str | None, **more: Any
+) -> Response:
+    """A response in the envelope of all lists, whose ``items`` are the text of a JSON array, with ``more`` fields."""
+    return _envelope(request, items, state, total, cursor, Shape.page, more=more)
+
+
 def _envelope(
     request: Request,
     items: str,

@@ -3,15 +3,16 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.db import tables  # noqa: F401 - describes all tables
+from app.db import tables
 from app.db.engine import Base
 from app.db.records import Record, Seeded
 
 
-def _enum(name: str, base: type[Seeded]) -> StrEnum:
-    """The kinds of the tables whose rows evidence can support, among those with that base."""
-    models = (mapper.class_ for mapper in Base.registry.mappers)
-    kinds = sorted(model.kind for model in models if issubclass(model, base) and model.citable)
+def _enum(name: str, base: type[Seeded], *, derived: bool = False) -> StrEnum:
+    """The kinds of the tables whose rows evidence can support, among those with that base; with ``derived`` also of
+    those that no evidence supports. Of the parties only those with a list are among them."""
+    models = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, base))
+    kinds = sorted(m.kind for m in models if m.citable or (derived and not issubclass(m, tables.Party)))
     return StrEnum(name, {kind.replace("-", "_"): kind for kind in kinds})
 
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     class SearchKind(StrEnum):
         """The kinds of records that a search over all records finds."""
+
+    class ListedKind(StrEnum):
+        """The kinds of records that have a list."""
 else:
     RecordKind = _enum("RecordKind", Seeded)
     SearchKind = _enum("SearchKind", Record)
+    ListedKind = _enum("ListedKind", Record, derived=True)

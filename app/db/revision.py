@@ -16,6 +16,9 @@ from sqlalchemy.orm import Session
 from app.db.engine import Instant, Revision
 from app.db.tables.published import Publication
 
+FORMAT = "%Y%m%d%H%M%S"
+"""The moment of a publication, as the number of its revision has it (decision 009)."""
+
 NEWEST = select(Publication.revision, Publication.published_at).order_by(Publication.revision.desc()).limit(1)
 """Selects the newest revision as a :class:`DataRevision`."""
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db import bulk
 from app.db.records import Document, DocumentPart, Evidence, Record
-from app.db.revision import current
+from app.db.revision import FORMAT, current
 from app.db.tables import Conflict
 from app.db.tables.published import Publication, Withdrawal
 from app.domain.vocabulary import Change
@@ -135,7 +135,7 @@ def revision_number(moment: datetime) -> int:
     A counter would not be safe. When a load is lost, because a standby takes over without it or a backup is restored,
     a counter would give the same number to different data.
     """
-    return int(f"{moment:%Y%m%d%H%M%S}")  # decision 009
+    return int(moment.strftime(FORMAT))  # decision 009
 
 
 def publish(

@@ -30,14 +30,15 @@ from app.query.parameter_types import (
     IncludeOf,
     Interval,
     Maybe,
-    Moment,
     OutT,
     Selection,
+    Since,
     Single,
     Spelling,
     Spellings,
     Together,
 )
+from app.query.revisions import first_moment_after, require_revision
 from app.query.sorting import RELEVANCE, Order, OrderBy
 from app.query.statement_cache import Days
 
@@ -89,14 +90,15 @@ class Filters(BaseModel):
         examples=["2026-02"],
     )
     updated_since: Annotated[
-        Maybe[Moment],
+        Maybe[Since],
         Filter(
             lambda model, moment: model.updated_at >= moment,
             scan=lambda model, moment: without_index(model.updated_at) >= moment,
         ),
     ] = Field(
         None,
-        description="Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC).",
+        description="Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or "
+        "after this revision.",
         examples=["2026-01-01T00:00:00Z"],
     )
     q: Annotated[Maybe[SearchText], Filter(fulltext.is_among_hits, scan=fulltext.has_hit)] = Field(
@@ -116,6 +118,8 @@ class Filters(BaseModel):
             for name in self.filters_by_name()
             if (value := getattr(self, name)) is not None
         }
+        if isinstance(self.updated_since, int):
+            criteria["updated_since"] = first_moment_after(self.updated_since)
         published = window([("published_from", self.published_from)], [("published_to", self.published_to)])
         return criteria | ({"published": published} if any(published) else {})
 
@@ -350,6 +354,8 @@ def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Seq
 def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     """:func:`resolve_values` of the filters of a query."""
     query.check()
+    if isinstance(query.updated_since, int):
+        require_revision(snapshot, query.updated_since, "updated_since")
     filters = query.filters_by_name()
     return resolve_values(snapshot, filters, {name: getattr(query, name) for name in filters})
 

@@ -142,7 +142,15 @@ Digits = BeforeValidator(_digits)
 
 Number = Annotated[float, BeforeValidator(_number)]
 
-Moment = Annotated[Any, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]
+_REVISION = re.compile(r"0|\d{14}", re.ASCII)
+
+
+def _since(value: Any) -> int | datetime:
+    return int(value) if _REVISION.fullmatch(str(value)) else _instant(value)
+
+
+Since = Annotated[Any, BeforeValidator(_since), WithJsonSchema({"type": "string"})]
+"""A moment, or the number of a revision, which has 14 digits; 0 is before all."""
 
 MAX_PARAMETER_VALUES = 50
 """Values that a parameter may have in a request."""

@@ -1,0 +1,142 @@
+"""Reads the changes of records: one version after another, in the order in which they were published."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, exists, func, null, or_, select, tuple_
+from sqlalchemy.orm import aliased
+
+from app.db.snapshot import Snapshot
+from app.db.tables import Publication, RecordVersion
+from app.domain.vocabulary import Change
+from app.query.plan import count
+from app.resource import Resource
+
+Position: TypeAlias = tuple[int, str, str]
+"""Where a change stands among all: its revision, kind and id."""
+
+GONE = (Change.withdrawn, Change.renamed)
+
+
+@dataclass(frozen=True)
+class ChangeFilter:
+    """Which changes: those published after the revision ``since`` and up to ``until``, of records of any of ``kinds``
+    that name any of ``mechanisms`` and any of ``countries``, by id. What is empty or None does not matter.
+
+    Of ``gone`` records only the last change counts: that they are no more.
+    """
+
+    since: int = 0
+    until: int | None = None
+    kinds: tuple[str, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    gone: bool = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        version = RecordVersion
+        conditions = [version.revision > self.since]
+        if self.until is not None:
+            conditions.append(version.revision <= self.until)
+        if self.kinds:
+            conditions.append(version.kind.in_(self.kinds))
+        conditions += [or_(*map(_names, subjects)) for subjects in (self.mechanisms, self.countries) if subjects]
+        if self.gone:
+            later = aliased(version)
+            same = (later.kind == version.kind) & (later.id == version.id)
+            conditions += [version.change.in_(GONE), ~exists().where(same, later.revision > version.revision)]
+        return conditions
+
+
+def _names(subject: str) -> ColumnElement[bool]:
+    """Whether a version names a party or mechanism. LIKE would take CICA for cica on SQLite."""
+    return func.replace(RecordVersion.subjects, f" {subject} ", "") != RecordVersion.subjects
+
+
+class ChangeRow(NamedTuple):
+    """A change of a record. ``body`` is the record after it, as it was published then: null if it is gone, or if bodies
+    were not asked for."""
+
+    revision: int
+    kind: str
+    id: str
+    change: str
+    changed_at: datetime
+    url: str | None
+    reason: str | None
+    renamed_to: str | None
+    body: str | None
+
+    @property
+    def position(self) -> Position:
+        return self.revision, self.kind, self.id
+
+    def entry(self) -> dict[str, Any]:
+        """The change as clients receive it, without the body."""
+        return {
+            "change": self.change,
+            "kind": self.kind,
+            "id": self.id,
+            "url": self.url,
+            "revision": self.revision,
+            "changed_at": f"{self.changed_at:%Y-%m-%dT%H:%M:%SZ}",
+            "renamed_to": self.renamed_to,
+            "reason": self.reason,
+        }
+
+
+def read_changes(
+    snapshot: Snapshot,
+    resources: Sequence[Resource],
+    chosen: ChangeFilter,
+    limit: int,
+    after: Position | None = None,
+    *,
+    with_bodies: bool = False,
+) -> list[ChangeRow]:
+    """Up to ``limit`` changes in the order of publication, and of kind and id within a revision, from the one behind
+    ``after``. Later loads only append to that order, so that reading on never misses or repeats a change."""
+    version = RecordVersion
+    body: Any = version.body if with_bodies else null()
+    columns = (version.revision, version.kind, version.id, version.change, Publication.published_at)
+    rows = select(*columns, version.reason, version.renamed_to, body.label("body"))
+    rows = rows.join(Publication, Publication.revision == version.revision).where(*chosen.conditions())
+    order = (version.revision, version.kind, version.id)
+    if after is not None:
+        rows = rows.where(version.revision >= after[0], tuple_(*order) > tuple_(*after))
+    found = snapshot.execute(rows.order_by(*order).limit(limit)).all()
+    urls = _urls(snapshot, resources, found)
+    return [
+        ChangeRow(
+            row.revision, row.kind, row.id, row.change, row.published_at, urls.get((row.kind, row.id)),
+            row.reason, row.renamed_to, row.body if with_bodies else None,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def count_changes(snapshot: Snapshot, chosen: ChangeFilter) -> int:
+    """How many changes match."""
+
+    def matching() -> Select[Any]:
+        return select(RecordVersion.id).where(*chosen.conditions())
+
+    return count(snapshot, f"changes {chosen}", matching)
+
+
+def _urls(
+    snapshot: Snapshot, resources: Sequence[Resource], rows: Sequence[Any]
+) -> Mapping[tuple[str, str], str | None]:
+    """The paths of changed records. Entries of the timeline have that of the record that they show."""
+    paths = {resource.model.kind: resource.path for resource in resources if resource.address is None}
+    urls = {(row.kind, row.id): f"{paths[row.kind]}/{row.id}" for row in rows if row.kind in paths}
+    others = {row.id for row in rows if row.kind not in paths}
+    if others:
+        bodies = select(RecordVersion.kind, RecordVersion.id, RecordVersion.body)
+        of_others = (RecordVersion.kind.not_in(paths), RecordVersion.id.in_(others), RecordVersion.body.is_not(None))
+        for row in snapshot.execute(bodies.where(*of_others).order_by(RecordVersion.revision)):
+            urls[row.kind, row.id] = json.loads(row.body)["url"]
+    return urls

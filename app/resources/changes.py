@@ -1,0 +1,166 @@
+"""Changes: what was created, updated, withdrawn and renamed, in the order of publication."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+
+from app.api.documentation import LIST_RESPONSES
+from app.api.query_route import QueryRoute
+from app.api.responses import Page, list_response_of
+from app.api.snapshots import snapshot_for
+from app.db.kinds import ListedKind
+from app.db.names import PARTY, PARTY_KINDS
+from app.db.snapshot import Snapshot
+from app.db.tables import RecordVersion, Withdrawal
+from app.domain.vocabulary import Change
+from app.query.changes import ChangeFilter, ChangeRow, Position, count_changes, read_changes
+from app.query.coverage import data_state
+from app.query.cursor import decode_cursor, digest_of, encode_cursor
+from app.query.list_query import PAGE, identify
+from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Since, Single
+from app.query.revisions import revision_before
+from app.query.sorting import Order
+
+router = APIRouter(prefix="/changes", tags=["changes"], route_class=QueryRoute)
+
+ORDER = Order(RecordVersion.revision, RecordVersion.id, descending=False)
+
+SINCE = (
+    "The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a day "
+    "or moment (ISO 8601; without a time zone, in UTC): changes published at or after it."
+)
+
+
+class ChangeOut(BaseModel):
+    """A change of a record."""
+
+    change: Change = Field(
+        description="What happened. A record that was withdrawn and came back is `created` again.", examples=["updated"]
+    )
+    kind: ListedKind = Field(description="Kind of record.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str | None = Field(
+        description="Its path. It answers 410 if the record was withdrawn, and leads on if it was renamed.",
+        examples=["/meetings/jspg-kz-tr-8"],
+    )
+    revision: int = Field(description="The revision that brought the change.", examples=[20261122090000])
+    changed_at: datetime = Field(description="When that was published.", examples=["2026-11-22T09:00:00Z"])
+    renamed_to: str | None = Field(
+        description="The id under which a renamed record goes on; otherwise null.", examples=[None]
+    )
+    reason: str | None = Field(description="Why it was withdrawn; null if no reason is given.", examples=[None])
+    record: dict[str, Any] | None = Field(
+        description="With `include=record`: the record as this change left it, which may have changed again since; "
+        "null if it is no more, and without the parameter.",
+        examples=[None],
+    )
+
+
+class Changes(Page[ChangeOut]):
+    """Changes in the order of publication."""
+
+    until: int | None = Field(
+        description="On the last page, the revision up to which these are all changes: send it as `since` next time. "
+        "Null on the pages before.",
+        examples=[20261122090000],
+    )
+
+
+class ChangeInclude(StrEnum):
+    record = "record"
+
+
+class ChangesQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
+    kind: Maybe[Choice[ListedKind]] = Field(
+        None,
+        description="Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out.",
+        examples=[["meeting"], ["!evidence"]],
+    )
+    mechanism: Maybe[Names] = Field(
+        None,
+        description="Only records that name this mechanism, or named it before the change: id, acronym, name or alias. "
+        "Repeat for any of several.",
+        examples=[["JSPG"]],
+    )
+    country: Maybe[Names] = Field(
+        None,
+        description="Only records that name this country or organisation, or named it before the change: code, name or "
+        "alias. Repeat for any of several.",
+        examples=[["KZ"]],
+    )
+    include: Annotated[Maybe[list[Single[ChangeInclude]]], Commas] = Field(
+        None, description="`record` adds the record as the change left it.", examples=[["record"]]
+    )
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Changes on a page.", examples=[50])
+    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
+        None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
+    )
+
+
+@router.get("", response_model=Changes, responses=LIST_RESPONSES, operation_id="listChanges")
+def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> Response:
+    """List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first.
+
+    To keep a copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the last
+    page. A record has one entry for each revision that changed it. `/guide/paging-and-sync` has a script.
+    """
+    with snapshot_for(request) as snapshot:
+        chosen = resolve_changes(snapshot, query)
+        fingerprint = digest_of("changes", query.since, chosen)
+        after = _position(query.cursor, fingerprint) if query.cursor is not None else None
+        with_bodies = bool(query.include)
+        rows = read_changes(
+            snapshot, request.app.state.resources, chosen, query.limit + 1, after, with_bodies=with_bodies
+        )
+        total = count_changes(snapshot, chosen)
+        state = data_state(snapshot, chosen.mechanisms, chosen.countries)
+    page, more = rows[: query.limit], len(rows) > query.limit
+    items = f"[{','.join(map(_text, page))}]"
+    cursor = encode_cursor(fingerprint, page[-1].revision, f"{page[-1].kind}/{page[-1].id}") if more else None
+    return list_response_of(request, items, state, total, cursor, until=None if more else state.revision)
+
+
+def resolve_changes(snapshot: Snapshot, query: ChangesQuery) -> ChangeFilter:
+    """The filter of a query, with the names resolved to ids. Raises ``Problem`` for a name that no record has or had,
+    and for a number that is no revision."""
+    return ChangeFilter(
+        since=revision_before(snapshot, query.since, "since"),
+        kinds=tuple(kind.value for kind in query.kind.included) if query.kind else (),
+        mechanisms=_ids(snapshot, "mechanism", "mechanism", query.mechanism),
+        countries=_ids(snapshot, "country", PARTY, query.country),
+    )
+
+
+def _position(cursor: str, fingerprint: str) -> Position:
+    revision, record = decode_cursor(cursor, fingerprint, ORDER)
+    kind, _, record_id = record.partition("/")
+    return revision or 0, kind, record_id
+
+
+def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | None) -> tuple[str, ...]:
+    """The ids that names stand for. Withdrawn ones, whose changes remain, are found by their id."""
+    if not names:
+        return ()
+    ids = {name: name.upper() if kind == PARTY else name.lower() for name in names}
+    kinds = PARTY_KINDS if kind == PARTY else (kind,)
+    withdrawn = select(Withdrawal.id).where(
+        Withdrawal.kind.in_(kinds), Withdrawal.id.in_(ids.values()), Withdrawal.renamed_to.is_(None)
+    )
+    gone = set(snapshot.scalars(withdrawn))
+    present = [name for name in names if ids[name] not in gone]
+    found = identify(snapshot, {parameter: (kind, present)})[parameter] if present else []
+    return tuple(sorted({*found, *gone}))
+
+
+def _text(row: ChangeRow) -> str:
+    entry = json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":"))
+    return f'{entry[:-1]},"record":{row.body or "null"}}}'

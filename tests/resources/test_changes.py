@@ -1,0 +1,106 @@
+"""What changed since a revision, a day or a moment."""
+
+import json
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.db.kinds import ListedKind
+from app.domain.vocabulary import Verdict
+from app.main import RESOURCES
+from tests.api_requests import ask, refused
+from tests.conftest import on_sqlite
+
+
+def pages(client: TestClient, params: dict[str, Any]) -> list[dict[str, Any]]:
+    """All changes that match, page by page; the last page alone says from where to ask next."""
+    entries: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = ask(client, "/changes", {**params, **({"cursor": cursor} if cursor else {})})
+        entries += page["items"]
+        cursor = page["next_cursor"]
+        assert (page["until"] is None) == (cursor is not None)
+        if cursor is None:
+            assert len(entries) == page["total"]
+            return entries
+
+
+def test_the_first_load_creates_every_record(client: TestClient) -> None:
+    entries = pages(client, {"include": "record", "limit": "1000"})
+    assert {entry["change"] for entry in entries} == {"created"}
+    keys = [(entry["revision"], entry["kind"], entry["id"]) for entry in entries]
+    assert keys == sorted(set(keys))
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in ListedKind}
+    for entry in entries:
+        by_kind[entry["kind"]][entry["id"]] = entry["record"]
+        assert entry["url"] == entry["record"]["url"]
+        assert entry["changed_at"] == entry["record"]["updated_at"]
+    assert by_kind.keys() == {resource.model.kind for resource in RESOURCES}
+    for resource in RESOURCES:
+        verdicts = {"verdict": [*Verdict]} if resource.model.kind == "figure-group" else {}  # else not all are listed
+        lines = client.get(f"{resource.path}.ndjson", params=verdicts).text.splitlines()
+        assert by_kind[resource.model.kind] == {record["id"]: record for record in map(json.loads, lines)}
+
+
+def test_pages_of_three_are_the_whole(client: TestClient) -> None:
+    kinds = {"kind": ["meeting", "mission", "timeline"]}
+    assert pages(client, {**kinds, "limit": "3"}) == pages(client, {**kinds, "limit": "1000"})
+
+
+@pytest.mark.parametrize(
+    ("params", "names"),
+    [
+        ({"mechanism": "HLSCC", "kind": "meeting"}, {"hlscc-kz-tr"}),
+        ({"country": "Azerbaijan", "kind": "meeting"}, {"AZ"}),
+        ({"country": ["CICA", "AZ"], "kind": ["mechanism", "meeting"]}, {"AZ", "CICA"}),
+        ({"mechanism": "cica", "country": "KZ"}, {"cica"}),
+    ],
+)
+def test_filters_find_what_the_record_names(client: TestClient, params: dict[str, Any], names: set[str]) -> None:
+    entries = pages(client, {**params, "include": "record", "limit": "1000"})
+    found = {(entry["kind"], entry["id"]) for entry in entries}
+    everything = pages(client, {"include": "record", "limit": "1000", **{k: params[k] for k in params if k == "kind"}})
+
+    def is_named(entry: dict[str, Any]) -> bool:
+        text = json.dumps(entry["record"])
+        return any(f'"code": "{name}"' in text or f'"id": "{name}"' in text for name in names)
+
+    assert found
+    assert found <= {(entry["kind"], entry["id"]) for entry in everything if is_named(entry)}
+    if "kind" in params:
+        assert len(found) == sum(map(is_named, everything))
+
+
+@on_sqlite
+def test_since(client: TestClient) -> None:
+    newest = int(client.get("/changes").headers["X-Data-Revision"])
+    total = ask(client, "/changes")["total"]
+    moment = ask(client, "/changes", {"limit": "1"})["items"][0]["changed_at"]
+    for since, expected in (("0", total), (newest, 0), ("2000-01-01", total), (moment, total), ("9999-01-01", 0)):
+        answer = ask(client, "/changes", {"since": str(since)})
+        assert (answer["total"], answer["until"] or newest) == (expected, newest), since
+    unknown = refused(client, "/changes", {"since": str(newest + 1)})
+    assert unknown["message"] == f"there is no such revision: the newest is {newest}"
+    assert unknown["suggestions"] == [str(newest)]
+    assert refused(client, "/changes", {"since": "19990101000000"})["suggestions"] == [str(newest)]
+    assert refused(client, "/changes", {"since": "last week"})["parameter"] == "since"
+
+
+@on_sqlite
+def test_a_cursor_belongs_to_its_query(client: TestClient) -> None:
+    cursor = ask(client, "/changes", {"limit": "1"})["next_cursor"]
+    assert "another query" in refused(client, "/changes", {"kind": "meeting", "cursor": cursor})["message"]
+    assert "not a cursor" in refused(client, "/changes", {"cursor": "x"})["message"]
+    of_list = ask(client, "/meetings", {"limit": "1"})["next_cursor"]
+    assert refused(client, "/changes", {"cursor": of_list})["parameter"] == "cursor"
+
+
+@on_sqlite
+def test_a_list_takes_a_revision(client: TestClient) -> None:
+    newest = client.get("/meetings").headers["X-Data-Revision"]
+    assert ask(client, "/meetings", {"updated_since": "0"}) == ask(client, "/meetings")
+    assert ask(client, "/meetings", {"updated_since": newest})["items"] == []
+    unknown = refused(client, "/meetings", {"updated_since": str(int(newest) + 1)})
+    assert (unknown["parameter"], unknown["suggestions"]) == ("updated_since", [newest])
