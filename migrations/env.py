@@ -3,11 +3,11 @@
 import re
 from typing import Any, Literal
 
-from alembic import context
+from alembic import command, context
 from alembic.util import CommandError
 from sqlalchemy import Connection, Text, event
 
-from app.db import migrate
+from app.db import migrate, views
 from app.db.engine import Base, Instant, make_engine
 from app.settings import Settings
 
@@ -38,11 +38,19 @@ def check_references(connection: Connection, _cursor: Any, statement: str, *_: A
         connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
 
 
+def changes_schema() -> bool:
+    """Whether migrations run: not for a command of Alembic that only looks, such as ``alembic check``."""
+    options = context.config.cmd_opts
+    return options is None or options.cmd[0] in (command.upgrade, command.downgrade)
+
+
 def run(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         event.listen(connection, "before_cursor_execute", check_references)
     if migrate.revision(connection) in migrate.UNRELEASED:
         raise CommandError(migrate.BEFORE_RELEASE)
+    migrates = changes_schema()
+    grants = views.drop_views(connection) if migrates else []
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -54,6 +62,11 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+    if migrates and migrate.revision(connection) == migrate.head():
+        from app.api.formats.sql_views import sql_views
+        from app.main import RESOURCES  # takes a second, and most commands of alembic do not get here
+
+        views.create_views(connection, sql_views(RESOURCES, connection.dialect.name), grants)
 
 
 passed: Connection | None = context.config.attributes.get("connection")

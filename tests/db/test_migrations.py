@@ -42,7 +42,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import ColumnCollectionConstraint
 
-from app.db import migrate, tables
+from app.db import migrate, tables, views
 from app.db.engine import Base, make_engine, make_sessions
 from app.db.records import Document, Seeded, unit_check
 from app.domain.vocabulary import EvidenceMethod, ParticipantRole, Unit
@@ -298,6 +298,7 @@ def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seeded: Setti
     with engine.connect() as connection:
         before = connection.scalar(count)
     with migrate.transaction(engine) as connection:
+        views.drop_views(connection)
         operations = Operations(MigrationContext.configure(connection))
         with operations.batch_alter_table("meetings", recreate="always") as batch:
             batch.add_column(Column("weather", Text))

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ import httpx
 import pandas as pd
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from app.db.engine import make_engine
+from app.db.engine import database_url, make_engine
+from app.db.views import COLUMNS_VIEW, view_names
 from app.settings import Settings
-from tests.api_requests import ask, items
-from tests.conftest import ROOT, SharedDatabases, on_postgresql, on_sqlite
+from tests.api_requests import ask
+from tests.conftest import ROOT, SharedDatabases, on_both, on_postgresql, on_sqlite
 
 pytestmark = on_sqlite
 
@@ -28,7 +31,6 @@ README = (ROOT / "README.md").read_text("utf-8")
 PAGE = (ROOT / "docs" / "integrations.md").read_text("utf-8")
 HERE = "http://127.0.0.1:8000"
 SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
-VIEW = {"v_meetings": "/meetings", "v_trade_stats": "/trade-stats"}
 
 
 def recipes(section: str, kind: str) -> list[str]:
@@ -221,44 +223,48 @@ PRINT = "\nconsole.log(JSON.stringify(data));\n"
 # --- the views -----------------------------------------------------------------------------------
 
 
-@on_postgresql
+SQL = "Superset, Metabase and other SQL tools"
+
+
+@pytest.fixture
+def connection(seeded: Settings) -> Iterator[Connection]:
+    engine = make_engine(seeded)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@on_both
 class TestViews:
-    def test_recipes(self, seeded: Settings) -> None:
-        engine = make_engine(seeded)
-        with engine.connect() as connection:
-            for recipe in recipes("Superset and other SQL tools", "sql"):
-                for statement in filter(str.strip, recipe.split(";\n")):
-                    assert connection.execute(text(statement)).all(), statement
-        engine.dispose()
+    def test_recipes(self, connection: Connection) -> None:
+        for recipe in recipes(SQL, "sql"):
+            for statement in filter(str.strip, recipe.split(";\n")):
+                assert connection.execute(text(statement)).all(), statement
+        rows = re.findall(r"^\| `v_.*", SECTIONS[SQL], re.M)
+        listed = {*re.findall(r"`(v_\w+)`", "".join(rows)), COLUMNS_VIEW}
+        assert listed == {*view_names(connection)}
 
-    @pytest.mark.parametrize("view", VIEW)
-    def test_columns_are_those_of_the_page(self, seeded: Settings, view: str) -> None:
-        engine = make_engine(seeded)
-        with engine.connect() as connection:
-            columns = list(connection.execute(text(f"SELECT * FROM {view}")).keys())
-        engine.dispose()
-        listed = re.search(rf"\| `{view}` \| (.*) \|", PAGE)
-        assert listed
-        assert re.findall(r"`(\w+)`", listed[1]) == columns
+    @on_postgresql
+    def test_a_role_reads_them_alone(self, connection: Connection) -> None:
+        (recipe,) = recipes(SQL, "psql")
+        role, grants = recipe.removesuffix("\n").split(";\n")
+        connection.execute(text(role))
+        for (grant,) in connection.exec_driver_sql(grants.removesuffix(" \\gexec").replace("%", "%%")).all():
+            connection.execute(text(grant))
+        connection.execute(text("SET LOCAL ROLE dashboards"))
+        assert connection.scalar(text("SELECT count(*) FROM v_meetings"))
+        with pytest.raises(ProgrammingError, match="permission denied for table meetings"):
+            connection.execute(text("SELECT * FROM meetings"))
+        connection.rollback()
 
-    def test_they_say_what_the_api_says(self, seeded: Settings, client: TestClient) -> None:
-        engine = make_engine(seeded)
+    @on_sqlite
+    def test_a_file_is_opened_for_reading(self, seeded: Settings) -> None:
+        (form,) = re.findall(r"`(sqlite:///\S+)`", SECTIONS[SQL])
+        engine = create_engine(form.replace("/srv/communique.db", str(database_url(seeded).database)))
         with engine.connect() as connection:
-            for view, path in VIEW.items():
-                rows = {row["id"]: row for row in connection.execute(text(f"SELECT * FROM {view}")).mappings()}
-                records = items(client, path)
-                assert rows.keys() == {record["id"] for record in records}
-                for record in records:
-                    row = rows[record["id"]]
-                    same = {"title", "type", "status", "date", "session", "city", "venue", "value", "unit", "qualifier",
-                            "kind", "indicator", "as_written", "occasion", "authority"}  # fmt: skip
-                    for name in same & record.keys() - ({"title"} if path == "/trade-stats" else set()):
-                        assert row[name] == record[name], (record["id"], name)
-                    assert row["documents"].split(";") == sorted(source["document"] for source in record["sources"])
-                    if path == "/meetings":
-                        people = [item["official"]["name"] for item in record["participants"]]
-                        assert (row["participants"] or "").split(";") == (people or [""])
-                        assert row["mechanism"] == (record["mechanism"] or {}).get("id")
+            assert connection.scalar(text("SELECT count(*) FROM v_meetings"))
+            with pytest.raises(OperationalError, match="readonly"):
+                connection.execute(text("DELETE FROM meetings"))
         engine.dispose()
 
 

@@ -87,22 +87,22 @@ def _part(value: Any, separator: str, truth: tuple[str, str]) -> str:
     return value
 
 
-def _inner(annotation: Any) -> tuple[Any, bool]:
+def value_type(annotation: Any) -> tuple[Any, bool]:
     """The type of a single value of an annotation, and whether it is a list."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _inner(get_args(annotation)[0])
+        return value_type(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return _inner(next(arm for arm in get_args(annotation) if arm is not type(None)))
+        return value_type(next(arm for arm in get_args(annotation) if arm is not type(None)))
     if origin is list:
-        return _inner(get_args(annotation)[0])[0], True
+        return value_type(get_args(annotation)[0])[0], True
     return annotation, False
 
 
 def model_of(model: type[BaseModel], name: str) -> type[BaseModel]:
     """The model of the values of a field, or of the items of its list, by the field's name or alias."""
     fields = {field.alias or key: field for key, field in model.model_fields.items()}
-    inner: type[BaseModel] = _inner(fields[name].annotation)[0]
+    inner: type[BaseModel] = value_type(fields[name].annotation)[0]
     return inner
 
 
@@ -116,7 +116,7 @@ def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined
     every = out.model_fields
     for name in dict.fromkeys(fields or sorted(every, key=lambda name: name in LAST)):
         field = every[name]
-        kind, several = _inner(field.annotation)
+        kind, several = value_type(field.annotation)
         key = field.alias or name
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             inner = columns(kind, joined=joined or several)
