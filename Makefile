@@ -62,10 +62,11 @@ check: lint types ## Check style, imports, types, migrations, seed, lock files, 
 wheel: .venv/run.stamp ## Build a wheel with all that it needs, in dist/
 	$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
-release: .venv/dev.stamp ## Renew clients/openapi.json, with which the next changes are compared
+release: .venv/dev.stamp ## Renew clients/openapi.json, with which the next changes are compared, and the clients to install
 	$(BIN)/python -m clients.breaking --renew
+	$(BIN)/python -m clients.generate
 
-clients: .venv/dev.stamp ## Generate a Python and a TypeScript client and try them on a live server
+clients: .venv/dev.stamp ## Build the clients to install, generate others, and try all on a live server
 	$(BIN)/python clients/check.py
 
 bench: .venv/dev.stamp ## Compare the speed with similar services (SIZE=1k, 100k, 1m; DB=sqlite; needs wrk)

@@ -1,10 +1,12 @@
-"""Makes a Python and a TypeScript client from the OpenAPI document and asks a live server with them.
+"""Builds the clients to install, and makes a Python and a TypeScript client from the OpenAPI document; asks a live
+server with each of them.
 
-Run by ``make clients``. All that it makes is in ``.clients/``; the server is its own, on a free port of 127.0.0.1,
-over a database of its own.
+Run by ``make clients``. All that it makes is in ``.clients/``, what can be installed in ``.clients/dist/``; the server
+is its own, on a free port of 127.0.0.1, over a database of its own.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -19,6 +21,7 @@ import httpx
 ROOT = Path(__file__).parent.parent
 HERE = ROOT / "clients"
 WORK = ROOT / ".clients"
+DIST = WORK / "dist"
 
 
 def run(*command: str | Path, cwd: Path = ROOT, more: dict[str, str] | None = None) -> None:
@@ -66,7 +69,7 @@ def python_client(url: str) -> None:
         "--overwrite", "--meta", "none", "--fail-on-warning", "--config", HERE / "python.yaml",
         more={"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"},
     )  # fmt: skip
-    package = WORK / "package" / "communique_client"
+    package = WORK / "package" / "generated_client"
     shutil.rmtree(package.parent, ignore_errors=True)
     shutil.copytree(made, package)
     types = (python, "-m", "mypy", "--strict", "--no-incremental", "--follow-imports=silent")
@@ -86,11 +89,55 @@ def typescript_client(url: str) -> None:
     run("node", "built/questions.js", url, cwd=made)
 
 
+def example(client: str, language: str, url: str) -> str:
+    """The code in the README of a client to install, for a server."""
+    (code,) = re.findall(rf"```{language}\n(.*?)```", (HERE / client / "README.md").read_text("utf-8"), re.DOTALL)
+    return str(code).replace("http://127.0.0.1:8000", url)
+
+
+def python_wheel(url: str) -> None:
+    """Build the wheel, install it in a folder, and type and run what its README says."""
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", DIST, HERE / "python")
+    package = WORK / "wheel"
+    shutil.rmtree(package, ignore_errors=True)
+    run(*pip, "install", "--no-deps", "--no-index", "--target", package, *DIST.glob("communique_client-*.whl"))
+    code = WORK / "readme.py"
+    code.write_text(example("python", "python", url), "utf-8")
+    types = (sys.executable, "-m", "mypy", "--no-incremental", "--config-file", HERE / "python" / "pyproject.toml")
+    run(*types, code, package / "communique_client", more={"MYPYPATH": str(package)})
+    run(sys.executable, code, more={"PYTHONPATH": str(package)})
+
+
+def typescript_package(url: str) -> None:
+    """Pack the client, install it in a project, and compile and run what its README says."""
+    npm = ("npm", "--no-package-lock", "--no-audit", "--no-fund", "--silent")
+    source, project = WORK / "typescript-client", WORK / "typescript-project"
+    for folder in (source, project):
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(HERE / "typescript", source, ignore=shutil.ignore_patterns("node_modules", "dist"))
+    shutil.copy(ROOT / "LICENSE", source)
+    run(*npm, "install", cwd=source)
+    run(*npm, "pack", "--pack-destination", DIST, cwd=source)
+    project.mkdir()
+    for name in ("package.json", "tsconfig.json"):
+        shutil.copy(HERE / name, project)
+    (project / "questions.ts").write_text(example("typescript", "ts", url), "utf-8")
+    run(*npm, "install", *DIST.glob("communique-client-*.tgz"), cwd=project)
+    run(project / "node_modules" / ".bin" / "tsc", cwd=project)
+    run("node", "built/questions.js", cwd=project)
+    shutil.copytree(HERE / "typescript" / "test", project / "test")
+    run("node", "--test", "test/client.test.js", cwd=project)
+
+
 if __name__ == "__main__":
-    WORK.mkdir(exist_ok=True)
+    shutil.rmtree(DIST, ignore_errors=True)
+    DIST.mkdir(parents=True)
     with serving() as address:
+        python_wheel(address)
         python_client(address)
         if shutil.which("npm"):
+            typescript_package(address)
             typescript_client(address)
         else:
             print("TypeScript: skipped, npm is not here")

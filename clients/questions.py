@@ -5,11 +5,11 @@ It fails where an answer is not as it should be.
 
 import sys
 
-from communique_client import Client
-from communique_client.api.meetings import get_meeting, list_meetings
-from communique_client.api.timeline import list_timeline
-from communique_client.api.trade_stats import list_trade_stat_series
-from communique_client.models import (
+from generated_client import Client
+from generated_client.api.meetings import get_meeting, list_meetings
+from generated_client.api.timeline import list_timeline
+from generated_client.api.trade_stats import list_trade_stat_series
+from generated_client.models import (
     Flow,
     Indicator,
     MeetingOut,
@@ -18,7 +18,7 @@ from communique_client.models import (
     PageTimelineOut,
     ProblemBody,
 )
-from communique_client.types import UNSET, Unset
+from generated_client.types import UNSET, Unset
 
 client = Client(base_url=sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
 

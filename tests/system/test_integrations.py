@@ -62,7 +62,7 @@ def test_curl_and_jq(served: str, line: str) -> None:
     assert "null" not in done.stdout
 
 
-@pytest.mark.parametrize("section", ["pandas", "Polars"])
+@pytest.mark.parametrize("section", ["Clients to install", "pandas", "Polars"])
 def test_python(served: str, section: str) -> None:
     scope: dict[str, Any] = {}
     for recipe in recipes(section, "python"):

@@ -1,0 +1,24 @@
+"""Write the parts of the clients to install that follow from the API. All else in them is written by hand.
+
+``make release`` runs it, and whoever adds a list. A field or parameter added since then is not in the types, and works.
+"""
+
+from pathlib import Path
+
+from clients import python_code, typescript_code
+from clients.breaking import now
+from clients.interface import Interface
+
+HERE = Path(__file__).parent
+PYTHON = HERE / "python" / "communique_client"
+TYPESCRIPT = HERE / "typescript" / "src"
+
+
+def write(interface: Interface) -> None:
+    for folder, files in ((PYTHON, python_code.files(interface)), (TYPESCRIPT, typescript_code.files(interface))):
+        for name, content in files.items():
+            (folder / name).write_text(content, "utf-8")
+
+
+if __name__ == "__main__":
+    write(Interface(now()))

@@ -1,0 +1,109 @@
+// The client with all lists. Written by `python -m clients.generate`, from the OpenAPI document.
+
+import { Connection } from "./connection.js";
+import { ItemResource, Records, Resource } from "./records.js";
+import type * as types from "./types.js";
+
+class DocumentsResource extends ItemResource<types.Document, types.DocumentsQuery, types.DocumentsFilters> {
+  /** List all records that a document supports, with the fields and places, all at once. */
+  records(id: string, query?: object): Records<types.Supported> {
+    return new Records(this.connection, `/documents/${encodeURIComponent(id)}/records`, query ?? {});
+  }
+}
+
+class MechanismsResource extends ItemResource<types.Mechanism, types.MechanismsQuery, types.MechanismsFilters> {
+  /**
+   * List the meetings of one mechanism or, by a generic name, of its whole family. It takes the parameters of
+   * `/meetings`.
+   */
+  meetings(id: string, query?: types.MechanismsMeetingsQuery): Records<types.Meeting> {
+    return new Records(this.connection, `/mechanisms/${encodeURIComponent(id)}/meetings`, query ?? {}, 1000);
+  }
+}
+
+class MeetingsResource extends ItemResource<types.Meeting, types.MeetingsQuery, types.MeetingsFilters> {
+  /** List the fields of meetings on which documents differ, all at once. */
+  conflicts(query?: object): Records<types.FieldConflict> {
+    return new Records(this.connection, "/meetings/conflicts", query ?? {});
+  }
+}
+
+class TradeStatsResource extends ItemResource<types.TradeStat, types.TradeStatsQuery, types.TradeStatsFilters> {
+  /** List differing figures for the same subject and time, side by side, with a verdict. */
+  conflicts(query?: types.TradeStatsConflictsQuery): Records<types.FigureGroup> {
+    return new Records(this.connection, "/trade-stats/conflicts", query ?? {}, 1000);
+  }
+
+  /** List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`. */
+  series(query?: types.TradeStatsSeriesFilters): Records<types.SeriesRow> {
+    return new Records(this.connection, "/trade-stats/series", query ?? {});
+  }
+}
+
+export class Communique extends Connection {
+  /** List agreements, newest first; the date is the day of signing. */
+  readonly agreements = new ItemResource<types.Agreement, types.AgreementsQuery, types.AgreementsFilters>(this, "/agreements", 1000);
+
+  /** List commitments, newest first. The date filters refer to the day on which they were made. */
+  readonly commitments = new ItemResource<types.Commitment, types.CommitmentsQuery, types.CommitmentsFilters>(this, "/commitments", 1000);
+
+  /**
+   * List conflicts of all kinds: figures that differ, documents that differ on a field of a record, trends against
+   * figures, and parts of a period that do not fit the whole. Try `kind=implausible`.
+   */
+  readonly conflicts = new ItemResource<types.Conflict, types.ConflictsQuery, types.ConflictsFilters>(this, "/conflicts", 1000);
+
+  /** List all countries of ISO 3166 and Kosovo, by name. `recorded=yes` lists those that documents mention. */
+  readonly countries = new ItemResource<types.Country, types.CountriesQuery, types.CountriesFilters>(this, "/countries", 1000);
+
+  /** List the documents, newest first. The date is the day of publication. */
+  readonly documents = new DocumentsResource(this, "/documents", 1000);
+
+  /** List the places in documents that support records: try `record=jspg-kz-tr-8&field=date`. */
+  readonly evidence = new ItemResource<types.Evidence, types.EvidenceQuery, types.EvidenceFilters>(this, "/evidence", 1000);
+
+  /** List mechanisms. The date filters refer to the day on which they were established. */
+  readonly mechanisms = new MechanismsResource(this, "/mechanisms", 1000);
+
+  /** List meetings, newest first: try `mechanism=JSPG`. */
+  readonly meetings = new MeetingsResource(this, "/meetings", 1000);
+
+  /** List milestones, newest first. */
+  readonly milestones = new ItemResource<types.Milestone, types.MilestonesQuery, types.MilestonesFilters>(this, "/milestones", 1000);
+
+  /** List embassies, consulates and other missions. The date filters refer to when they opened. */
+  readonly missions = new ItemResource<types.Mission, types.MissionsQuery, types.MissionsFilters>(this, "/missions", 1000);
+
+  /** List officials with the posts that documents state. */
+  readonly officials = new ItemResource<types.Official, types.OfficialsQuery, types.OfficialsFilters>(this, "/officials", 1000);
+
+  /** List organisations, by name. `recorded=yes` lists those that documents mention. */
+  readonly organizations = new ItemResource<types.Organization, types.OrganizationsQuery, types.OrganizationsFilters>(this, "/organizations", 1000);
+
+  /**
+   * List statements, newest first: who said, stressed, expects, asked for or promised what, in our words. Try
+   * `official=Kosherbayev` or `meeting=jspg-kz-tr-8&kind=expectation`.
+   */
+  readonly statements = new ItemResource<types.Statement, types.StatementsQuery, types.StatementsFilters>(this, "/statements", 1000);
+
+  /** List meetings, agreements and milestones together, newest first. */
+  readonly timeline = new Resource<types.TimelineEntry, types.TimelineQuery, types.TimelineFilters>(this, "/timeline", 1000);
+
+  /** List reported figures, the newest period first. Figures that disagree are all listed, each with its source. */
+  readonly tradeStats = new TradeStatsResource(this, "/trade-stats", 1000);
+
+  /** List the numbers of records by mechanism and year. A mechanism without records has no row. */
+  coverage(query?: types.CoverageFilters): Records<types.Coverage> {
+    return new Records(this, "/coverage", query ?? {});
+  }
+
+  /** List the records that a name may mean, best first: countries, organisations, officials, mechanisms, documents. */
+  resolve(query: types.ResolveQuery): Records<types.Candidate> {
+    return new Records(this, "/resolve", query);
+  }
+
+  /** Search all records, best match first: the more of its title the words make up, the better a record matches. */
+  search(query: types.SearchQuery): Records<types.Hit> {
+    return new Records(this, "/search", query, 1000);
+  }
+}
