@@ -173,6 +173,11 @@ class Interface:
                 yield Field(key, items, False, f"With `include={key}`.")
 
 
+def is_moment(schema: Node) -> bool:
+    """Whether a parameter is a day, a moment or a year: an example of it begins with one."""
+    return any(re.match(r"\d{4}\b", str(example)) for example in schema.get("examples", ()))
+
+
 def choices(schema: Node) -> Iterator[Node]:
     """The schemas that a schema allows, and those of its items if it is a list."""
     for part in schema.get("anyOf", [schema]):

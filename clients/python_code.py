@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from keyword import iskeyword
 
-from clients.interface import Field, Interface, Node, RecordList, choices, model_name, one_line, reference
+from clients.interface import Field, Interface, Node, RecordList, choices, is_moment, model_name, one_line, reference
 
 HEADER = '''"""{}
 
@@ -21,7 +21,8 @@ QUERIES = """import datetime
 from collections.abc import Sequence
 from typing import Literal, Required, TypeAlias, TypedDict
 
-Day: TypeAlias = datetime.date | str
+# A day, moment or interval. A year or a revision may be a number.
+Moment: TypeAlias = datetime.date | str | int
 
 """
 RESOURCES = """from collections.abc import Sequence
@@ -137,8 +138,8 @@ def _kinds(interface: Interface, schema: Node) -> tuple[str, ...]:
         return ("bool",)
     if (name := reference(schema)) and values:
         return (model_name(name),)
-    if r"\d{4}" in schema.get("pattern", ""):
-        return ("Day",)
+    if is_moment(schema):
+        return ("Moment",)
     return (SIMPLE.get(schema.get("type", "string"), "str"),)
 
 

@@ -4,7 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from clients.interface import Field, Interface, Node, RecordList, choices, model_name, one_line, reference
+from clients.interface import Field, Interface, Node, RecordList, choices, is_moment, model_name, one_line, reference
 
 HEADER = "// {} Written by `python -m clients.generate`, from the OpenAPI document.\n\n"
 SIMPLE = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
@@ -81,7 +81,7 @@ def _argument(interface: Interface, field: Field) -> str:
         values = interface.enum(choice)
         kinds += ["boolean"] if values == ["true", "false"] else map(json.dumps, values or ())
         if not values:
-            kinds.append(SIMPLE.get(choice.get("type", "string"), "string"))
+            kinds.append("string | number" if is_moment(choice) else SIMPLE.get(choice.get("type", "string"), "string"))
     if any(kind.startswith('"') for kind in kinds):
         kinds = [*(kind for kind in kinds if kind != "string"), "(string & {})"]
     kind = " | ".join(dict.fromkeys(kinds))

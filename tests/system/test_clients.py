@@ -255,6 +255,8 @@ def test_readme_runs(served: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "2026-02-02 Ankara Eighth meeting" in printed
     assert "did you mean JSPG? mechanism ('JSPG',)" in printed
     assert values["trade"]["value"].max() > 1_000_000_000
+    assert values["copy"]["meeting", "jspg-kz-tr-8"]["session"] == 8
+    assert values["page"].until == values["page"].revision
     assert values["calendar"].startswith(b"BEGIN:VCALENDAR")
 
 

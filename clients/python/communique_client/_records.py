@@ -18,7 +18,8 @@ Record = TypeVar("Record", bound=Mapping[str, Any])
 class Page(Generic[Record]):
     """A page: ``total`` counts the whole result, ``next_cursor`` is None on the last page.
 
-    ``coverage_until`` is the day of publication of the newest document read, ``revision`` the state of the data.
+    ``coverage_until`` is the day of publication of the newest document read, ``revision`` the state of the data. On the
+    last page of changes, ``until`` is the revision to ask ``since`` the next time.
     """
 
     items: Sequence[Record]
@@ -26,11 +27,13 @@ class Page(Generic[Record]):
     next_cursor: str | None
     coverage_until: str | None
     revision: int | None
+    until: int | None = None
 
     @classmethod
     def of(cls, answer: Answer) -> "Page[Record]":
         body = answer.json()
-        return cls(body["items"], body["total"], body["next_cursor"], body.get("coverage_until"), answer.revision)
+        coverage_until, until = body.get("coverage_until"), body.get("until")
+        return cls(body["items"], body["total"], body["next_cursor"], coverage_until, answer.revision, until)
 
 
 class _Result(Generic[Record]):

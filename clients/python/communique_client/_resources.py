@@ -306,6 +306,14 @@ class Communique(Connection):
         """
         return TradeStatsResource(self)
 
+    def changes(self, **query: Unpack[queries.ChangesQuery]) -> Records[answers.Change]:
+        """List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first. To
+        keep a copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the
+        last page. A record has one entry for each revision that changed it. `/guide/paging-and-sync` has a
+        script.
+        """
+        return Records(self, "/changes", query, 1000)
+
     def coverage(self, **query: Unpack[queries.CoverageFilters]) -> Records[answers.Coverage]:
         """List the numbers of records by mechanism and year. A mechanism without records has no row."""
         return Records(self, "/coverage", query)
@@ -614,6 +622,14 @@ class AsyncCommunique(AsyncConnection):
         source.
         """
         return AsyncTradeStatsResource(self)
+
+    def changes(self, **query: Unpack[queries.ChangesQuery]) -> AsyncRecords[answers.Change]:
+        """List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first. To
+        keep a copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the
+        last page. A record has one entry for each revision that changed it. `/guide/paging-and-sync` has a
+        script.
+        """
+        return AsyncRecords(self, "/changes", query, 1000)
 
     def coverage(self, **query: Unpack[queries.CoverageFilters]) -> AsyncRecords[answers.Coverage]:
         """List the numbers of records by mechanism and year. A mechanism without records has no row."""

@@ -7,7 +7,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Literal, Required, TypeAlias, TypedDict
 
-Day: TypeAlias = datetime.date | str
+# A day, moment or interval. A year or a revision may be a number.
+Moment: TypeAlias = datetime.date | str | int
 
 AgreementStatus: TypeAlias = Literal["signed", "announced", "negotiated", "in-force", "terminated"] | str
 
@@ -27,6 +28,9 @@ AgreementType: TypeAlias = (
     ]
     | str
 )
+
+
+ChangeInclude: TypeAlias = Literal["record"] | str
 
 
 CommitmentStatus: TypeAlias = Literal["open", "fulfilled"] | str
@@ -77,6 +81,29 @@ Indicator: TypeAlias = (
         "presidential-visits",
         "production-rank",
         "export-rank",
+    ]
+    | str
+)
+
+
+ListedKind: TypeAlias = (
+    Literal[
+        "agreement",
+        "commitment",
+        "conflict",
+        "country",
+        "document",
+        "evidence",
+        "figure-group",
+        "mechanism",
+        "meeting",
+        "milestone",
+        "mission",
+        "official",
+        "organization",
+        "statement",
+        "timeline",
+        "trade-stat",
     ]
     | str
 )
@@ -244,11 +271,11 @@ Verdict: TypeAlias = Literal["disagree", "compatible", "same", "superseded"] | s
 
 
 class AgreementsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -276,7 +303,7 @@ class AgreementsFilters(TypedDict, total=False):
     """Type of the agreement. Repeat for any of several. `!plan` finds all others."""
     status: AgreementStatus | Sequence[AgreementStatus]
     """Status, according to the sources. Repeat for any of several. `!signed` finds all others."""
-    in_force: Day
+    in_force: Moment
     """In force at some time in this day, month, year or EDTF interval, for any party. With `country` or `between`,
     for those parties. Without a stated end, an agreement may still be in force; `date_match=certain` finds only
     those for which stated dates prove it.
@@ -287,14 +314,16 @@ class AgreementsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -317,12 +346,36 @@ class AgreementsQuery(AgreementsFilters, total=False):
     """Records on a page."""
 
 
+class ChangesFilters(TypedDict, total=False):
+    since: Moment
+    """The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
+    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
+    """
+    kind: ListedKind | Sequence[ListedKind]
+    """Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out."""
+    mechanism: str | Sequence[str]
+    """Only records that name this mechanism, or named it before the change: id, acronym, name or alias. Repeat for
+    any of several.
+    """
+    country: str | Sequence[str]
+    """Only records that name this country or organisation, or named it before the change: code, name or alias.
+    Repeat for any of several.
+    """
+
+
+class ChangesQuery(ChangesFilters, total=False):
+    include: ChangeInclude | Sequence[ChangeInclude]
+    """`record` adds the record as the change left it."""
+    limit: int
+    """Changes on a page."""
+
+
 class CommitmentsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -346,20 +399,22 @@ class CommitmentsFilters(TypedDict, total=False):
     """`true`: open commitments that were due before the newest document about their mechanism or countries, if no
     document after that day mentions them. `false`: all other commitments.
     """
-    due: Day
+    due: Moment
     """May be due within these dates: a day, month, year or EDTF interval."""
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -403,14 +458,16 @@ class ConflictsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -448,14 +505,16 @@ class CountriesFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -486,11 +545,11 @@ class CoverageFilters(TypedDict, total=False):
 
 
 class DocumentsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -514,14 +573,16 @@ class DocumentsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -557,14 +618,16 @@ class EvidenceFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -588,11 +651,11 @@ class EvidenceQuery(EvidenceFilters, total=False):
 
 
 class MechanismsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -612,14 +675,16 @@ class MechanismsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -643,11 +708,11 @@ class MechanismsQuery(MechanismsFilters, total=False):
 
 
 class MechanismsMeetingsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -707,14 +772,16 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -738,11 +805,11 @@ class MechanismsMeetingsQuery(MechanismsMeetingsFilters, total=False):
 
 
 class MeetingsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -806,14 +873,16 @@ class MeetingsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -837,11 +906,11 @@ class MeetingsQuery(MeetingsFilters, total=False):
 
 
 class MilestonesFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -861,14 +930,16 @@ class MilestonesFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -892,11 +963,11 @@ class MilestonesQuery(MilestonesFilters, total=False):
 
 
 class MissionsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -922,14 +993,16 @@ class MissionsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -965,7 +1038,7 @@ class OfficialsFilters(TypedDict, total=False):
     """Holds or held a post of this class. Repeat for any of several. `none` finds records without any,
     `!foreign-minister` finds all others.
     """
-    held_on: Day
+    held_on: Moment
     """Held a post at some time in this day, month, year or EDTF interval; with `position`, a post of that class.
     Without a stated end, the post may still be held.
     """
@@ -977,14 +1050,16 @@ class OfficialsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1022,14 +1097,16 @@ class OrganizationsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1079,11 +1156,11 @@ class SearchQuery(SearchFilters, total=False):
 
 
 class StatementsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -1125,14 +1202,16 @@ class StatementsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1156,11 +1235,11 @@ class StatementsQuery(StatementsFilters, total=False):
 
 
 class TimelineFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -1214,14 +1293,16 @@ class TimelineFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1245,11 +1326,11 @@ class TimelineQuery(TimelineFilters, total=False):
 
 
 class TradeStatsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -1321,14 +1402,16 @@ class TradeStatsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1352,11 +1435,11 @@ class TradeStatsQuery(TradeStatsFilters, total=False):
 
 
 class TradeStatsConflictsFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -1376,14 +1459,16 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1407,11 +1492,11 @@ class TradeStatsConflictsQuery(TradeStatsConflictsFilters, total=False):
 
 
 class TradeStatsSeriesFilters(TypedDict, total=False):
-    date: Day
+    date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
-    date_from: Day
+    date_from: Moment
     """Happened on or after this day, month or year."""
-    date_to: Day
+    date_to: Moment
     """Happened on or before this day, month or year."""
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
@@ -1479,14 +1564,16 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
     """
-    published_from: Day
+    published_from: Moment
     """Only records that have a source published on or after this day, month or year. It is the date of the report,
     not of the event. A part of a document that has a date counts by that date.
     """
-    published_to: Day
+    published_to: Moment
     """Only records that have a source published on or before this day, month or year."""
-    updated_since: str
-    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC)."""
+    updated_since: Moment
+    """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+    revision.
+    """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
     that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:

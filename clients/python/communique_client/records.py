@@ -130,6 +130,36 @@ class Candidate(TypedDict):
     """Similarity of the spellings, from 0 to 100."""
 
 
+class Change(TypedDict):
+    """A change of a record."""
+
+    change: str
+    """What happened. A record that was withdrawn and came back is `created` again. Known values: `created`,
+    `updated`, `withdrawn`, `renamed`; more may come.
+    """
+    kind: str
+    """Kind of record. Known values: `agreement`, `commitment`, `conflict`, `country`, `document`, `evidence`,
+    `figure-group`, `mechanism`, `meeting`, `milestone`, `mission`, `official`, `organization`, `statement`,
+    `timeline`, `trade-stat`; more may come.
+    """
+    id: str
+    """Its id."""
+    url: str | None
+    """Its path. It answers 410 if the record was withdrawn, and leads on if it was renamed."""
+    revision: int
+    """The revision that brought the change."""
+    changed_at: str
+    """When that was published."""
+    renamed_to: str | None
+    """The id under which a renamed record goes on; otherwise null."""
+    reason: str | None
+    """Why it was withdrawn; null if no reason is given."""
+    record: dict[str, Any] | None
+    """With `include=record`: the record as this change left it, which may have changed again since; null if it is no
+    more, and without the parameter.
+    """
+
+
 class Citation(TypedDict):
     """A record's citation in each style."""
 

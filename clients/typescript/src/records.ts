@@ -10,6 +10,8 @@ export interface Page<R> {
   coverage_until: string | null;
   /** State of the data. */
   revision: string | null;
+  /** On the last page of changes: the revision to ask `since` the next time. */
+  until?: number | null;
 }
 
 /** How many records have a value in common; `url` is the list of these. */

@@ -92,6 +92,15 @@ export class Communique extends Connection {
   /** List reported figures, the newest period first. Figures that disagree are all listed, each with its source. */
   readonly tradeStats = new TradeStatsResource(this, "/trade-stats", 1000);
 
+  /**
+   * List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first. To keep a
+   * copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the last page. A
+   * record has one entry for each revision that changed it. `/guide/paging-and-sync` has a script.
+   */
+  changes(query?: types.ChangesQuery): Records<types.Change> {
+    return new Records(this, "/changes", query ?? {}, 1000);
+  }
+
   /** List the numbers of records by mechanism and year. A mechanism without records has no row. */
   coverage(query?: types.CoverageFilters): Records<types.Coverage> {
     return new Records(this, "/coverage", query ?? {});

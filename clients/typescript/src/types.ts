@@ -128,6 +128,38 @@ export interface Candidate {
   score: number;
 }
 
+/** A change of a record. */
+export interface Change {
+  /**
+   * What happened. A record that was withdrawn and came back is `created` again. Known values: `created`, `updated`,
+   * `withdrawn`, `renamed`; more may come.
+   */
+  change: string;
+  /**
+   * Kind of record. Known values: `agreement`, `commitment`, `conflict`, `country`, `document`, `evidence`,
+   * `figure-group`, `mechanism`, `meeting`, `milestone`, `mission`, `official`, `organization`, `statement`,
+   * `timeline`, `trade-stat`; more may come.
+   */
+  kind: string;
+  /** Its id. */
+  id: string;
+  /** Its path. It answers 410 if the record was withdrawn, and leads on if it was renamed. */
+  url: string | null;
+  /** The revision that brought the change. */
+  revision: number;
+  /** When that was published. */
+  changed_at: string;
+  /** The id under which a renamed record goes on; otherwise null. */
+  renamed_to: string | null;
+  /** Why it was withdrawn; null if no reason is given. */
+  reason: string | null;
+  /**
+   * With `include=record`: the record as this change left it, which may have changed again since; null if it is no
+   * more, and without the parameter.
+   */
+  record: Record<string, unknown> | null;
+}
+
 /** A record's citation in each style. */
 export interface Citation {
   /** Id of the record. */
@@ -1781,11 +1813,11 @@ export interface TraderRef {
 
 export interface AgreementsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -1821,7 +1853,7 @@ export interface AgreementsFilters {
    * those parties. Without a stated end, an agreement may still be in force; `date_match=certain` finds only those
    * for which stated dates prove it.
    */
-  in_force?: string;
+  in_force?: string | number;
   /** Signed in this city. Repeat for any of several. `none` finds records without any, `!Ankara` finds all others. */
   city?: string | (string)[];
   /**
@@ -1833,11 +1865,14 @@ export interface AgreementsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1862,13 +1897,40 @@ export interface AgreementsQuery extends AgreementsFilters {
   limit?: number;
 }
 
+export interface ChangesFilters {
+  /**
+   * The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
+   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
+   */
+  since?: string | number;
+  /** Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out. */
+  kind?: "agreement" | "commitment" | "conflict" | "country" | "document" | "evidence" | "figure-group" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "timeline" | "trade-stat" | (string & {}) | ("agreement" | "commitment" | "conflict" | "country" | "document" | "evidence" | "figure-group" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "timeline" | "trade-stat" | (string & {}))[];
+  /**
+   * Only records that name this mechanism, or named it before the change: id, acronym, name or alias. Repeat for any
+   * of several.
+   */
+  mechanism?: string | (string)[];
+  /**
+   * Only records that name this country or organisation, or named it before the change: code, name or alias. Repeat
+   * for any of several.
+   */
+  country?: string | (string)[];
+}
+
+export interface ChangesQuery extends ChangesFilters {
+  /** `record` adds the record as the change left it. */
+  include?: "record" | (string & {}) | ("record" | (string & {}))[];
+  /** Changes on a page. */
+  limit?: number;
+}
+
 export interface CommitmentsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -1897,7 +1959,7 @@ export interface CommitmentsFilters {
    */
   overdue?: boolean;
   /** May be due within these dates: a day, month, year or EDTF interval. */
-  due?: string;
+  due?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -1907,11 +1969,14 @@ export interface CommitmentsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -1965,11 +2030,14 @@ export interface ConflictsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2015,11 +2083,14 @@ export interface CountriesFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2054,11 +2125,11 @@ export interface CoverageFilters {
 
 export interface DocumentsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2090,11 +2161,14 @@ export interface DocumentsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2137,11 +2211,14 @@ export interface EvidenceFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2168,11 +2245,11 @@ export interface EvidenceQuery extends EvidenceFilters {
 
 export interface MechanismsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2198,11 +2275,14 @@ export interface MechanismsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2229,11 +2309,11 @@ export interface MechanismsQuery extends MechanismsFilters {
 
 export interface MechanismsMeetingsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2308,11 +2388,14 @@ export interface MechanismsMeetingsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2339,11 +2422,11 @@ export interface MechanismsMeetingsQuery extends MechanismsMeetingsFilters {
 
 export interface MeetingsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2423,11 +2506,14 @@ export interface MeetingsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2454,11 +2540,11 @@ export interface MeetingsQuery extends MeetingsFilters {
 
 export interface MilestonesFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2484,11 +2570,14 @@ export interface MilestonesFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2515,11 +2604,11 @@ export interface MilestonesQuery extends MilestonesFilters {
 
 export interface MissionsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2551,11 +2640,14 @@ export interface MissionsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2600,7 +2692,7 @@ export interface OfficialsFilters {
    * Held a post at some time in this day, month, year or EDTF interval; with `position`, a post of that class.
    * Without a stated end, the post may still be held.
    */
-  held_on?: string;
+  held_on?: string | number;
   /**
    * How `held_on` matches. `possible`: documents allow that the post was held then. `certain`: it follows from the
    * dates that they state.
@@ -2615,11 +2707,14 @@ export interface OfficialsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2666,11 +2761,14 @@ export interface OrganizationsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2724,11 +2822,11 @@ export interface SearchQuery extends SearchFilters {
 
 export interface StatementsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2782,11 +2880,14 @@ export interface StatementsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2813,11 +2914,11 @@ export interface StatementsQuery extends StatementsFilters {
 
 export interface TimelineFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -2884,11 +2985,14 @@ export interface TimelineFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -2915,11 +3019,11 @@ export interface TimelineQuery extends TimelineFilters {
 
 export interface TradeStatsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -3005,11 +3109,14 @@ export interface TradeStatsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -3036,11 +3143,11 @@ export interface TradeStatsQuery extends TradeStatsFilters {
 
 export interface TradeStatsConflictsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -3066,11 +3173,14 @@ export interface TradeStatsConflictsFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
@@ -3097,11 +3207,11 @@ export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
 
 export interface TradeStatsSeriesFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
-  date?: string;
+  date?: string | number;
   /** Happened on or after this day, month or year. */
-  date_from?: string;
+  date_from?: string | number;
   /** Happened on or before this day, month or year. */
-  date_to?: string;
+  date_to?: string | number;
   /**
    * `possible`: the event may have been within the requested dates. `certain`: all days that it may have been on are
    * within them.
@@ -3182,11 +3292,14 @@ export interface TradeStatsSeriesFilters {
    * Only records that have a source published on or after this day, month or year. It is the date of the report, not
    * of the event. A part of a document that has a date counts by that date.
    */
-  published_from?: string;
+  published_from?: string | number;
   /** Only records that have a source published on or before this day, month or year. */
-  published_to?: string;
-  /** Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC). */
-  updated_since?: string;
+  published_to?: string | number;
+  /**
+   * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
+   * revision.
+   */
+  updated_since?: string | number;
   /**
    * Only records that contain all these words in their names, titles or topics, or in the names of the records that
    * they refer to. Any spelling matches: `Erdogan` finds Erdoğan. A word also finds its singular or plural:
