@@ -63,6 +63,7 @@ from app.web.agents.endpoint import router as agents
 from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
 from app.web.dataset_page import router as data_set
+from app.web.dumps.route import router as dumps
 from app.web.guide import router as guide
 from app.web.html import WEB
 from app.web.lists import list_pages
@@ -113,6 +114,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     report_pages,
     agents,
     data_set,
+    dumps,
     guide,
     crawlers,
 )
@@ -247,7 +249,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.readable_schema = None
     app.state.security_contact = settings.security_contact
     app.state.frame_ancestors = settings.frame_ancestors
-    app.state.root = urlsplit(settings.public_url or "").path
+    app.state.public_url = settings.public_url or ""
+    app.state.root = urlsplit(app.state.public_url).path
     app.described = _routes(resources)
     app.router.routes += sorted(app.described, key=_fixed_part, reverse=True)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")

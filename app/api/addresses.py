@@ -16,6 +16,14 @@ def below(root: str, path: str) -> str:
     return path[len(root) :] or "/" if f"{path}/".startswith(f"{root}/") else path
 
 
+def prefixed(root: str, body: str) -> str:
+    """JSON with the prefix ``root`` in each ``url`` and ``html_url``. JSON escapes quotes in text, so only a key can
+    look like this."""
+    for name in ('"url":"/', '"url": "/', '"html_url":"/', '"html_url": "/') if root else ():
+        body = body.replace(name, f"{name[:-1]}{root}/")
+    return body
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The service at the address that the client uses; ``PublicAddress`` has set the scope accordingly.
@@ -77,11 +85,8 @@ class Site:
         return self.root + path
 
     def json(self, body: str) -> str:
-        """JSON with the prefix in each ``url`` and ``html_url``. JSON escapes quotes in text, so only a key can look
-        like this."""
-        for name in ('"url":"/', '"url": "/', '"html_url":"/', '"html_url": "/') if self.root else ():
-            body = body.replace(name, f"{name[:-1]}{self.root}/")
-        return body
+        """JSON with the prefix in each ``url`` and ``html_url``."""
+        return prefixed(self.root, body)
 
     def html(self, body: str) -> str:
         """HTML with the prefix in each link. Templates escape quotes in text: only an attribute looks like this."""

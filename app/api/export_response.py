@@ -11,7 +11,6 @@ from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.api.addresses import Site
-from app.api.formats.registry import FORMATS
 from app.api.query_route import DeferredResponse
 from app.api.snapshots import REVISION_HEADER
 from app.api.spool import Reader, Spool
@@ -22,6 +21,11 @@ from app.domain import deadline
 from app.errors import Problem
 
 T = TypeVar("T")
+
+LASTING_SECONDS = 50.0
+"""Seconds that a request waits for a file that takes long to make. Proxies wait a minute for a response to begin."""
+
+STILL_BEING_MADE = "the file takes long to make, and is not ready yet: try again shortly"
 
 FIRST_BYTES = 65_536
 """Bytes of a file that are written before its response begins: an error so far is still answered as a problem."""
@@ -50,6 +54,15 @@ async def _while_connected(request: Request, work: Awaitable[T]) -> T:
     finally:
         result.cancel()
         end.cancel()
+
+
+async def _ready(file: SpoolFile, size: int | None) -> None:
+    """Return once that many bytes, or all, are written. Raises ``Problem`` for a lasting file that is not in time."""
+    try:
+        async with asyncio.timeout(LASTING_SECONDS if file.lasting else None):
+            await file.ready(size)
+    except TimeoutError:
+        raise Problem("unavailable", detail=STILL_BEING_MADE, headers={"Retry-After": "10"}) from None
 
 
 class _FileStream(StreamingResponse):
@@ -91,9 +104,9 @@ class ExportResponse(DeferredResponse):
             head = bool(request.scope.get("head"))
             tag = prepared.tag
             range_header = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
-            whole = FORMATS[self.name].file or range_header or head
+            whole = prepared.whole or range_header or head
             # Before the response begins, an error is still answered as a problem.
-            await _while_connected(request, file.ready(None if whole else FIRST_BYTES))
+            await _while_connected(request, _ready(file, None if whole else FIRST_BYTES))
             response = _stream(reader, file, range_header, prepared)
         except ClientGoneError:
             reader.leave()

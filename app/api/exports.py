@@ -40,7 +40,7 @@ EXPORT_BATCH = 500
 """Records that are read at a time. This bounds the memory, whatever the length of the list."""
 
 
-def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batches:
+def list_bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batches:
     """The bodies of all records in order, in batches. All are of the same revision."""
 
     def batch(size: int) -> tuple[list[Any], list[str]]:
@@ -275,7 +275,7 @@ def _list_export(
     form = FORMATS[name]
     group_by = getattr(query, "group_by", None)
     scan = prefers_scan(snapshot, selection, EXPORT_BATCH)
-    batches, flat = _bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
+    batches, flat = list_bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
     if group_by:
         refuse_paging(query, request.query_params)
         counts = groups(snapshot, selection, group_by, Site(request.scope).url)

@@ -87,7 +87,6 @@ _SEEN_REVISION = {
 }
 
 _FILE_HEADERS = {
-    "X-Total-Count": "Rows in the file.",
     "Content-Disposition": "A name for the file.",
     "Accept-Ranges": "`bytes`: `Range` can request a part of the file.",
 }
@@ -119,6 +118,7 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
     parameters = {parameter["name"] for parameter in operation.get("parameters", [])}
     files = operation["operationId"].startswith("export")
     headers = _HEADERS | (_FILE_HEADERS if files else {})
+    headers |= {"X-Total-Count": "Rows in the file."} if files and "{format}" in path else {}
     headers |= _PAGE_HEADERS if operation["operationId"].startswith(("list", "search")) else {}
     operation["responses"] |= RANGES if files else {}
     if {"304"} <= operation["responses"].keys():

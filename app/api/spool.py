@@ -39,7 +39,7 @@ NO_ROOM = "the files of other requests take all the space for files: try again s
 
 NO_DISK = "the file cannot be written on the server's disk"
 
-TOO_LARGE = "the file is larger than this service allows: narrow the request, or use pages of the list"
+TOO_LARGE = "the file takes more space than this service has for files: ask for less, such as one list, or pages of it"
 
 
 def _unavailable(detail: str) -> Problem:
@@ -108,6 +108,7 @@ class Spool:
         self._files: dict[SpoolFile, str] = {}
         self._by_tag: dict[str, SpoolFile] = {}
         self._openings: dict[Hashable, _Opening] = {}
+        self._too_large: str | None = None
         self._lock = Lock()
         self._turns = Turns(writers, share, WRITER_QUEUE_SECONDS, ALL_WRITERS_BUSY)
         self._max_writers = writers
@@ -196,7 +197,7 @@ class Spool:
                 opening.file = self._by_tag.get(prepared.tag)
                 if opening.file is None:
                     self._admit()
-                    opening.file = new = self._by_tag[prepared.tag] = SpoolFile()
+                    opening.file = new = self._by_tag[prepared.tag] = SpoolFile(lasting=prepared.lasting)
                     self._files[new] = prepared.tag
                 opening.file.readers += opening.waiting
             opening.prepared, opening.error, opening.is_complete = prepared, error, True
@@ -216,25 +217,35 @@ class Spool:
     ) -> None:
         prepared: PreparedFile | None = None
         file: SpoolFile | None = None
+        beside = 0
 
         def check(read: int) -> None:
+            nonlocal beside
             if (opening.abandoned and file is None) or (file is not None and file.failed):
                 raise AbandonedError
-            if file is not None and prepared is not None and prepared.whole and not file.size:
-                self._reserve(file, read)
+            if file is None or prepared is None or not read:
+                return
+            if file.lasting:
+                beside = read
+            if prepared.whole and (file.lasting or not file.size):
+                self._reserve(file, file.size + read)
 
         try:
             check(0)
             prepared = prepare(check)
+            if prepared.tag == self._too_large:
+                raise _unavailable(TOO_LARGE)
             file = self._finish_opening(key, opening, prepared)
             if file is not None and prepared.pieces is not None:
                 for piece in prepared.pieces:
                     check(0)
-                    self._reserve(file, file.size + len(piece))
+                    self._reserve(file, file.size + beside + len(piece))
                     file.append(piece)
                 self._finish_writing(file)
         except BaseException as error:  # noqa: BLE001 - everyone who waits for the file gets it
             fault: BaseException = error
+            if file is not None and file.lasting and isinstance(error, Problem) and error.detail == TOO_LARGE:
+                self._too_large = self._files.get(file)  # otherwise each request for it would make it again
             if isinstance(error, OSError):
                 log.error("a file could not be written", error=str(error))
                 fault = _unavailable(f"{NO_DISK}: {os.strerror(error.errno or 0)}")
@@ -254,12 +265,12 @@ class Spool:
             self._tidy(file)
 
     def leave(self, opening: _Opening) -> None:
-        """Remove a reader. The writing of a file without a reader ends."""
+        """Remove a reader. The writing of a file without a reader ends, unless the file is a lasting one."""
         with self._lock:
             file = opening.file
             if file is not None:
                 file.readers -= 1
-                if not file.readers and not file.whole:
+                if not file.readers and not file.whole and not file.lasting:
                     file.failed = file.failed or AbandonedError()
                 self._tidy(file)
             elif not opening.is_complete:
@@ -279,7 +290,8 @@ class Spool:
         if file.failed and file.whole and not file.readers:
             self._drop(file)
         unread = [file for file in self._files if file.whole and not file.readers]
-        for oldest in unread[: max(0, len(unread) - MAX_UNREAD)]:
+        lasting, others = [file for file in unread if file.lasting], [file for file in unread if not file.lasting]
+        for oldest in [*others[: max(0, len(others) - MAX_UNREAD)], *lasting[:-1]]:
             self._drop(oldest)
 
     def _drop(self, file: SpoolFile) -> None:
@@ -295,7 +307,7 @@ class Spool:
         """Drop a file without a reader, or else one that has been read for long. Returns whether there was one."""
         ended_before = time.monotonic() - READ_SECONDS
         whole = [file for file in self._files if file is not own and file.ended_at is not None]
-        for file in sorted(whole, key=lambda file: bool(file.readers)):
+        for file in sorted(whole, key=lambda file: (bool(file.readers), file.lasting)):
             if not file.readers or file.failed or (file.ended_at or 0) < ended_before:
                 self._drop(file)
                 return True

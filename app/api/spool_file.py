@@ -34,11 +34,16 @@ class PreparedFile:
     whole: bool = False
     """No piece comes before all records are read. Until then the bytes that are read count as the size of the file."""
 
+    lasting: bool = False
+    """It takes long to make, for many who ask: it is made to its end also without a reader, and the newest of such
+    files stays after others. What is sent to ``Check`` meanwhile are bytes of temporary files beside it."""
+
 
 class SpoolFile:
     """A file without a name on the disk, written by one thread and read by any number of coroutines."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lasting: bool = False) -> None:
+        self.lasting = lasting
         self._file = tempfile.TemporaryFile(prefix="communique-", buffering=0)  # noqa: SIM115 - see close
         self.size = 0
         self.reserved = 0

@@ -124,6 +124,7 @@ def robots(request: Request) -> Response:
     exports = [
         f"Disallow: {site.root}/*.{suffix}{end}\n" for suffix in FORMATS if suffix != "json" for end in ("$", "?")
     ]
+    exports.append(f"Disallow: {site.root}/dump.zip\n")
     rules = f"User-agent: *\nAllow: {site.root}/\n{''.join(exports)}"
     return PlainTextResponse(f"{rules}\nSitemap: {site.base}/sitemap.xml\n")
 
@@ -149,6 +150,7 @@ def security(request: Request) -> Response:
 SERVICE_LINKS = (
     ("service-desc", "/openapi.json", "application/json"),
     ("service-desc", "/openapi.yaml", "application/yaml"),
+    ("service-meta", "/datapackage.json", "application/json"),
     ("service-doc", "/docs", "text/html"),
     ("service-doc", "/guide", "text/html"),
     ("status", "/readyz", "application/json"),

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from app.api.formats import jsonld
 from app.api.formats.columns import Column, columns, model_of
 from app.api.formats.registry import FORMATS
-from app.api.list_formats import format_names
 from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain.titles import source_title
@@ -27,9 +26,15 @@ DESCRIPTION = (
 
 KEYWORDS = ("diplomacy", "international relations", "meetings", "agreements", "trade")
 
+TABULAR = ("csv", "ndjson", "parquet")
+"""The formats of each list in the data set."""
+
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 CONTRIBUTORS = {"@type": "Organization", "name": "Communiqué contributors"}
+
+DUMP = ("dump.zip", "application/zip")
+"""Path and media type of the file with all lists."""
 
 GEONAMES = {"title": "GeoNames: coordinates of cities (CC BY 4.0)", "path": "https://www.geonames.org"}
 
@@ -137,12 +142,18 @@ def data_package(data: DataSet) -> dict[str, Any]:
     return jsonld.without_empty(package)
 
 
-def _files(data: DataSet) -> Iterator[tuple[Resource, str, str]]:
-    """Each list, with the suffix and the media type of each of its tabular files that this server can write."""
+def served_package(data: DataSet) -> dict[str, Any]:
+    """The data package, which names the file with all lists."""
+    return {**data_package(data), "dump": dict(zip(("path", "mediatype"), DUMP, strict=True))}
+
+
+def _files(data: DataSet) -> Iterator[tuple[str, str, str]]:
+    """Name, path and media type of each tabular file of a list that this server can write, and of the file with all."""
     for resource in data.resources:
-        for suffix in ("csv", "ndjson", "parquet"):
-            if suffix in format_names(resource) and FORMATS[suffix].installed:
-                yield resource, suffix, FORMATS[suffix].media_type
+        for suffix in TABULAR:
+            if FORMATS[suffix].installed:
+                yield list_name(resource), file_name(resource, suffix), FORMATS[suffix].media_type
+    yield "dump", *DUMP
 
 
 def schema_org(data: DataSet) -> dict[str, Any]:
@@ -164,11 +175,11 @@ def schema_org(data: DataSet) -> dict[str, Any]:
             "distribution": [
                 {
                     "@type": "DataDownload",
-                    "name": list_name(resource),
+                    "name": name,
                     "encodingFormat": media_type,
-                    "contentUrl": f"{data.base}/{file_name(resource, suffix)}",
+                    "contentUrl": f"{data.base}/{path}",
                 }
-                for resource, suffix, media_type in _files(data)
+                for name, path, media_type in _files(data)
             ],
         }
     )
@@ -203,15 +214,15 @@ def dcat(data: DataSet) -> dict[str, Any]:
                 "dct:source": [{"@id": url} for _, url in data.sources if url],
                 "dcat:distribution": [
                     {
-                        "@id": f"{data.base}/{file_name(resource, suffix)}",
+                        "@id": f"{data.base}/{path}",
                         "@type": "dcat:Distribution",
-                        "dct:title": {"@value": f"{resource.plural.capitalize()} ({suffix})", "@language": "en"},
-                        "dcat:accessURL": {"@id": f"{data.base}/{file_name(resource, suffix)}"},
-                        "dcat:downloadURL": {"@id": f"{data.base}/{file_name(resource, suffix)}"},
+                        "dct:title": {"@value": path, "@language": "en"},
+                        "dcat:accessURL": {"@id": f"{data.base}/{path}"},
+                        "dcat:downloadURL": {"@id": f"{data.base}/{path}"},
                         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
                         "dct:license": {"@id": CC0, "@type": "dct:LicenseDocument"},
                     }
-                    for resource, suffix, media_type in _files(data)
+                    for _, path, media_type in _files(data)
                 ],
             }
         ),
@@ -301,7 +312,7 @@ def _record_set(resource: Resource) -> dict[str, Any]:
 
 
 DESCRIPTIONS: Mapping[str, tuple[str, Any]] = {
-    "datapackage.json": ("application/vnd.datapackage+json", data_package),
+    "datapackage.json": ("application/vnd.datapackage+json", served_package),
     "jsonld": ("application/ld+json", schema_org),
     "dcat.jsonld": ('application/ld+json; profile="http://www.w3.org/ns/dcat#"', dcat),
     "croissant.json": ('application/ld+json; profile="http://mlcommons.org/croissant/1.0"', croissant),

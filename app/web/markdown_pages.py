@@ -91,7 +91,15 @@ def llms(request: Request) -> Response:
                 _link("Search", "/search?q=strategic+planning", "all records by words."),
             ],
         ),
-        ("## Lists", [*lists, "", "Add `.csv`, `.ndjson` and others to a path for the whole list as a file."]),
+        (
+            "## Lists",
+            [
+                *lists,
+                _link("All data", "/dump.zip", "all lists of one revision as CSV, NDJSON, Parquet and SQLite."),
+                "",
+                "Add `.csv`, `.ndjson` and others to a path for the whole list as a file.",
+            ],
+        ),
         ("## Guide", [*_page_links(name for name in guide.PAGES if name not in LESS_NEEDED)]),
         ("## Optional", [*_page_links(LESS_NEEDED)]),
     ]

@@ -184,7 +184,7 @@ def test_a_fault_before_the_first_byte_is_a_problem(app: FastAPI, monkeypatch: p
     if fault == "disk":
         monkeypatch.setattr(SpoolFile, "append", lambda *_: next(fail()))
     else:
-        monkeypatch.setattr(exports, "_bodies", fail)
+        monkeypatch.setattr(exports, "list_bodies", fail)
     with serving(app) as base:
         for name in MEETING_FORMATS:
             for method, headers in WAYS.values():

@@ -155,7 +155,8 @@ def test_the_catalog_of_the_api_leads_to_its_descriptions(client: TestClient, el
     _, api, _ = linkset = answer.json()["linkset"]
     assert linkset[0]["item"] == [{"href": each["anchor"]} for each in linkset[1:]]
     links = re.findall(r'<(/[^>]+)>; rel="([^"]+)"; type="([^"]+)"', client.get("/").headers["link"])
-    assert {relation for _, relation, _ in links} == {"service-desc", "service-doc", "status", "api-catalog"}
+    relations = {"service-desc", "service-doc", "service-meta", "status", "api-catalog"}
+    assert {relation for _, relation, _ in links} == relations
     for path, relation, media_type in links:
         described = client.get(path)
         assert (described.status_code, described.headers["content-type"].split(";")[0]) == (200, media_type)

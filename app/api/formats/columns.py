@@ -93,7 +93,8 @@ def value_type(annotation: Any) -> tuple[Any, bool]:
     if origin is Annotated:
         return value_type(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return value_type(next(arm for arm in get_args(annotation) if arm is not type(None)))
+        first, *others = [arm for arm in get_args(annotation) if arm is not type(None)]
+        return (str, False) if str in others else value_type(first)  # a value that may be a number or words is text
     if origin is list:
         return value_type(get_args(annotation)[0])[0], True
     return annotation, False

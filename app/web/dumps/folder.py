@@ -1,0 +1,68 @@
+"""A dump as a folder, which is there whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from app.web.dumps.dump import CHECKSUMS, DumpFile
+
+
+def require_replaceable(folder: Path) -> None:
+    """Raise ``FileExistsError``, with the path in the way, unless there is no such folder, or it is empty, or it has an
+    earlier dump and nothing else."""
+    if not folder.exists() and not folder.is_symlink():
+        return
+    if not folder.is_dir():
+        raise FileExistsError(folder)
+    expected = {CHECKSUMS, *_names(folder / CHECKSUMS)}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not (path.is_dir() and any(other.startswith(f"{name}/") for other in expected)) and name not in expected:
+            raise FileExistsError(path)
+
+
+def _names(sums: Path) -> list[str]:
+    """The names of the files in a list of checksums, if there is one."""
+    with suppress(FileNotFoundError):
+        return [line.partition("  ")[2] for line in sums.read_text("utf-8", "replace").splitlines()]
+    return []
+
+
+def write_folder(folder: Path, files: Iterable[DumpFile]) -> list[DumpFile]:
+    """Write the files to a folder, in place of an earlier dump. Returns them.
+
+    They are written beside it, so that the folder has them all or, after any failure, is as before. Raises
+    ``FileExistsError`` as :func:`require_replaceable`, and ``OSError``.
+    """
+    require_replaceable(folder)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        new = work / "new"
+        new.mkdir()
+        written = [_write(new, file) for file in files]
+        require_replaceable(folder)
+        if folder.exists():
+            folder.rename(work / "old")
+        try:
+            new.rename(folder)
+        except BaseException:
+            if (work / "old").exists():
+                (work / "old").rename(folder)
+            raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return written
+
+
+def _write(folder: Path, file: DumpFile) -> DumpFile:
+    path = folder / file.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as target:
+        for piece in file.read():
+            target.write(piece)
+        target.flush()
+        os.fsync(target.fileno())
+    return file

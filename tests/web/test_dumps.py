@@ -1,0 +1,215 @@
+"""Dumps: the files of all lists of one revision, the same in the ZIP and in a folder, and whole or not there."""
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from app.api import export_response
+from app.api.snapshots import snapshot_of
+from app.cli import cli
+from app.db.engine import make_engine
+from app.main import RESOURCES, create_app
+from app.settings import Settings
+from app.web.dumps import dump as dumps
+from app.web.dumps.archive import zip_pieces
+from app.web.dumps.dump import Dump
+from tests.api.test_protocol import HANG
+from tests.conftest import SharedDatabases, on_both, on_sqlite, serving
+
+pytestmark = on_sqlite
+
+
+@pytest.fixture
+def archive(client: TestClient) -> ZipFile:
+    answer = client.get("/dump.zip")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
+    return ZipFile(io.BytesIO(answer.content))
+
+
+@on_both
+def test_the_files_are_those_of_the_lists(client: TestClient, archive: ZipFile) -> None:
+    for resource in RESOURCES:
+        for suffix in ("csv", "ndjson", "parquet"):
+            path = f"{resource.path}.{suffix}"
+            assert archive.read(path[1:]) == client.get(path).content, path
+    package = json.loads(archive.read("datapackage.json"))
+    assert package["version"] == client.get("/meetings").headers["x-data-revision"]
+    assert {entry["path"] for entry in package["resources"]} | {"datapackage.json", "SHA256SUMS"} == set(
+        archive.namelist()
+    )
+    for entry in package["resources"]:
+        content = archive.read(entry["path"])
+        assert (entry["bytes"], entry["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+    sums = dict(line.split("  ")[::-1] for line in archive.read("SHA256SUMS").decode().splitlines())
+    assert sums == {
+        name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist() if name != "SHA256SUMS"
+    }
+
+
+def test_the_sqlite_file_has_the_columns_of_csv_and_items_as_rows(client: TestClient, archive: ZipFile) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(archive.read("communique.sqlite"))
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        for resource in RESOURCES:
+            header, *rows = csv.reader(io.StringIO(client.get(f"{resource.path}.csv").text))
+            found = connection.execute(f"SELECT * FROM {resource.path[1:].replace('-', '_').replace('/', '_')}")
+            assert [column[0] for column in found.description] == header
+            assert [row[0] for row in found] == [row[0] for row in rows]
+        meetings = client.get("/meetings.json").json()["items"]
+        held = [
+            (meeting["id"], number, who["official"] and who["official"]["id"], who["role"])
+            for meeting in meetings
+            for number, who in enumerate(meeting["participants"], 1)
+        ]
+        participants = "SELECT meeting_id, item_number, official_id, role FROM meetings_participants"
+        assert connection.execute(participants).fetchall() == held
+        types = "SELECT typeof(session), typeof(overdue), typeof(date_start) FROM meetings WHERE session = 8"
+        assert connection.execute(types).fetchone() == ("integer", "integer", "text")
+        assert connection.execute("SELECT numeric FROM countries WHERE id = 'AF'").fetchone() == ("004",)
+        revision = connection.execute("SELECT value FROM about WHERE name = 'revision'").fetchone()
+        assert revision == (client.get("/meetings").headers["x-data-revision"],)
+        described = connection.execute("SELECT DISTINCT table_name FROM about_columns ORDER BY 1").fetchall()
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'about%'")
+        assert sorted(tables) == described
+
+
+def test_it_is_made_once_and_its_bytes_are_always_the_same(
+    client: TestClient, archive: ZipFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> Iterator[Any]:
+        raise AssertionError("it is made again")
+        yield
+
+    state = client.app.state  # type: ignore[attr-defined]
+    whole = client.get("/dump.zip")
+    with closing(Dump(snapshot_of(state), RESOURCES)) as again:
+        assert b"".join(zip_pieces(again.files(), again.data.state.published_at)) == whole.content
+    monkeypatch.setattr(Dump, "files", refuse)
+    tag, size = whole.headers["etag"], len(whole.content)
+    head = client.head("/dump.zip", headers={"Host": "elsewhere.example"})
+    assert (head.headers["etag"], head.headers["content-length"], head.content) == (tag, str(size), b"")
+    part = client.get("/dump.zip", headers={"Range": f"bytes={size - 9}-", "If-Range": tag})
+    assert (part.status_code, part.content) == (206, whole.content[-9:])
+    assert client.get("/dump.zip", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/dump.zip?limit=1").status_code == 422
+
+
+def read(app: FastAPI) -> dict[str, bytes]:
+    with closing(Dump(snapshot_of(app.state), RESOURCES)) as dump:
+        return {file.name: b"".join(file.read()) for file in dump.files()}
+
+
+@on_both
+def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = make_engine(seeded)
+    original = dumps.list_bodies
+    app = create_app(seeded)
+    expected = read(app)
+
+    def publish_meanwhile(*arguments: Any, **options: Any) -> Any:
+        yield from original(*arguments, **options)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE evidence SET body = '{}'"))
+            connection.execute(
+                text(
+                    "INSERT INTO publications SELECT max(revision) + 1, max(published_at), max(fingerprint), 1 "
+                    "FROM publications"
+                )
+            )
+
+    monkeypatch.setattr(dumps, "list_bodies", publish_meanwhile)
+    found = read(app)
+    engine.dispose()
+    app.state.engine.dispose()
+    assert found == expected
+
+
+def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
+    backend: str, shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_response, "LASTING_SECONDS", 0.1)
+    original, made = Dump.files, []
+
+    def slow(self: Dump) -> Any:
+        made.append(self)
+        time.sleep(0.5)
+        yield from original(self)
+
+    monkeypatch.setattr(Dump, "files", slow)
+    app: FastAPI = create_app(shared.settings(backend))
+    with serving(app) as base:
+        first = httpx.get(f"{base}/dump.zip", timeout=HANG)
+        assert (first.status_code, first.headers["retry-after"]) == (503, "10")
+        assert first.json()["detail"] == export_response.STILL_BEING_MADE
+        end = time.monotonic() + HANG
+        while (later := httpx.get(f"{base}/dump.zip", timeout=HANG)).status_code == 503:
+            assert time.monotonic() < end
+        assert (later.status_code, len(made)) == (200, 1)
+        app.state.spool.clear()
+
+
+# --- the command -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(backend: str, shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> Any:
+    address = shared.settings(backend).database_url.get_secret_value()
+
+    def run(folder: Path) -> Any:
+        return CliRunner().invoke(cli, ["dump", str(folder)], env={"COMMUNIQUE_DATABASE_URL": address})
+
+    return run
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_has_the_files_of_the_zip(run: Callable[[Path], Any], archive: ZipFile, tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    result = run(folder)
+    assert result.exit_code == 0, result.output
+    assert contents(folder) == {name: archive.read(name) for name in archive.namelist()}
+    assert f"revision {json.loads(archive.read('datapackage.json'))['version']}" in result.output
+    (folder / "SHA256SUMS").write_text("")
+    for path in folder.rglob("*.csv"):
+        path.unlink()
+    refused = run(folder)
+    assert (refused.exit_code, str(folder / "agreements.ndjson") in refused.output) == (2, True)
+
+
+def test_only_a_whole_dump_replaces_an_earlier_one(
+    run: Callable[[Path], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    assert run(folder).exit_code == 0
+    earlier = contents(folder)
+    monkeypatch.setattr("app.web.dumps.folder.os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left")))
+    failed = run(folder)
+    assert (failed.exit_code, "No space left" in failed.output) == (3, True)
+    assert contents(tmp_path) == {f"dump/{name}": content for name, content in earlier.items()}
+    monkeypatch.undo()
+    (folder / "notes.txt").write_text("mine")
+    refused = run(folder)
+    assert (refused.exit_code, "notes.txt" in refused.output) == (2, True)
+    (folder / "notes.txt").unlink()
+    (folder / "meetings.csv").unlink()
+    assert run(folder).exit_code == 0
+    assert contents(tmp_path) == {f"dump/{name}": content for name, content in earlier.items()}
