@@ -118,7 +118,7 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
     parameters = {parameter["name"] for parameter in operation.get("parameters", [])}
     files = operation["operationId"].startswith("export")
     headers = _HEADERS | (_FILE_HEADERS if files else {})
-    headers |= {"X-Total-Count": "Rows in the file."} if files and "{format}" in path else {}
+    headers |= {"X-Total-Count": "Rows in the file."} if files and path != "/dump.zip" else {}
     headers |= _PAGE_HEADERS if operation["operationId"].startswith(("list", "search")) else {}
     operation["responses"] |= RANGES if files else {}
     if {"304"} <= operation["responses"].keys():
