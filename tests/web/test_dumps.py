@@ -115,6 +115,14 @@ def read(app: FastAPI) -> dict[str, bytes]:
         return {file.name: b"".join(file.read()) for file in dump.files()}
 
 
+def test_lists_without_records_have_files_too(migrated: Settings) -> None:
+    app = create_app(migrated)
+    files = read(app)
+    app.state.engine.dispose()
+    assert files["meetings.csv"].startswith(b"id,url")
+    assert (files["meetings.ndjson"], len(files)) == (b"", 3 * len(RESOURCES) + 3)
+
+
 @on_both
 def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make_engine(seeded)
@@ -128,8 +136,8 @@ def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypat
             connection.execute(text("UPDATE evidence SET body = '{}'"))
             connection.execute(
                 text(
-                    "INSERT INTO publications SELECT max(revision) + 1, max(published_at), max(fingerprint), 1 "
-                    "FROM publications"
+                    "INSERT INTO publications (revision, published_at, fingerprint, changed) "
+                    "SELECT max(revision) + 1, max(published_at), max(fingerprint), 1 FROM publications"
                 )
             )
 

@@ -48,6 +48,8 @@ class StoredList:
 
     def batches(self) -> Batches:
         """The bodies in the order of the list."""
+        if not self.count:  # without a byte to compress the file has no beginning and no end of a stream
+            return
         self._file.seek(0)
         with zstd.ZstdFile(self._file, "rb") as file:
             while lines := list(islice(file, EXPORT_BATCH)):
