@@ -20,12 +20,12 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from app.api import export_response
+from app.api.exports import list_bodies
 from app.api.snapshots import snapshot_of
 from app.cli import cli
 from app.db.engine import make_engine
 from app.main import RESOURCES, create_app
 from app.settings import Settings
-from app.web.dumps import dump as dumps
 from app.web.dumps.archive import zip_pieces
 from app.web.dumps.dump import Dump
 from tests.api.test_protocol import HANG
@@ -126,12 +126,11 @@ def test_lists_without_records_have_files_too(migrated: Settings) -> None:
 @on_both
 def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make_engine(seeded)
-    original = dumps.list_bodies
     app = create_app(seeded)
     expected = read(app)
 
     def publish_meanwhile(*arguments: Any, **options: Any) -> Any:
-        yield from original(*arguments, **options)
+        yield from list_bodies(*arguments, **options)
         with engine.begin() as connection:
             connection.execute(text("UPDATE evidence SET body = '{}'"))
             connection.execute(
@@ -141,7 +140,7 @@ def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypat
                 )
             )
 
-    monkeypatch.setattr(dumps, "list_bodies", publish_meanwhile)
+    monkeypatch.setattr("app.web.dumps.dump.list_bodies", publish_meanwhile)
     found = read(app)
     engine.dispose()
     app.state.engine.dispose()
