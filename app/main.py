@@ -22,6 +22,7 @@ from app.api.middleware.faults import FaultBoundary
 from app.api.middleware.public_address import AllowedHosts, PublicAddress
 from app.api.middleware.response_cache import ResponseCache, data_version
 from app.api.middleware.responses import ResponseMiddleware
+from app.api.past import PastStates
 from app.api.probe import Probe
 from app.api.protocol import Limits
 from app.api.query_route import QueryRouter, thread_turns
@@ -193,6 +194,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         app.state.openapi.close()
         app.state.openapi_yaml.close()
         version.close()
+        app.state.past.close()
         app.state.engine.dispose()
         if app.state.primary:
             app.state.primary.dispose()
@@ -221,6 +223,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.primary = None
     if settings.read_url:  # for a client that has seen a revision that no standby has yet
         app.state.primary = make_engine(settings, for_requests=True, primary=True)
+    app.state.past = PastStates(settings)
     app.state.turns = thread_turns()
     app.state.long_turns = long_turns()
     app.state.precedence = Precedence()

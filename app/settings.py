@@ -153,6 +153,14 @@ class Settings(BaseSettings):
     export_share: int = Field(
         2, ge=1, le=50, description="Files that a worker writes at the same time for one client address."
     )
+    past: Path | None = Field(
+        None,
+        description="Folder of the files of past revisions, which requests with as_of make and read. Without it, one "
+        "in the folder of temporary files.",
+    )
+    past_files: int = Field(
+        8, ge=1, le=10_000, description="Files that the folder may have, besides those of pinned revisions."
+    )
     public_url: str | None = Field(
         None,
         description="Public address of the service, with the path prefix if any: https://example.org/events. All links "

@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import Receive, Scope, Send
 
 from app.api.addresses import Site
+from app.api.past import PastAbsentError
 from app.api.turns import Turns, client_of
 from app.db.failures import SILENT
 from app.db.retry import with_retry
@@ -54,6 +55,9 @@ THREAD_QUEUE_SECONDS = 5.0
 
 ALL_THREADS_BUSY = "the service is busy with other requests: try again shortly"
 
+AS_OF = "as_of"
+"""The parameter of an answer from a past state of the data."""
+
 _THREADS = ThreadPoolExecutor(THREADS, "answer")
 
 
@@ -81,6 +85,19 @@ async def in_thread(request: Request, call: Callable[[], Response]) -> Response:
         raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
     finally:  # not in the thread: a long answer that went on then would delay what is left to do here
         work.end()
+
+
+async def with_past(request: Request, respond: Callable[[], Coroutine[Any, Any, Response]]) -> Response:
+    """What ``respond`` returns. If it needs the file of a past revision that is not there, the file is made first;
+    meanwhile the request occupies no thread.
+
+    Raises ``Problem`` if that takes longer than a request waits.
+    """
+    try:
+        return await respond()
+    except PastAbsentError as absent:
+        await request.app.state.past.wait(absent.revision, client_of(request.scope))
+    return await respond()
 
 
 @cache
@@ -173,8 +190,12 @@ class QueryRoute(APIRoute):
             if errors:
                 raise RequestValidationError(errors)
             refuse_repeats(request.query_params, model)
-            response = await in_thread(request, partial(call, **arguments))
-            return await response.respond(request) if isinstance(response, DeferredResponse) else response
+
+            async def respond() -> Response:
+                response = await in_thread(request, partial(call, **arguments))
+                return await response.respond(request) if isinstance(response, DeferredResponse) else response
+
+            return await (with_past(request, respond) if AS_OF in request.query_params else respond())
 
         self.handler = handle
         return handle
@@ -187,7 +208,10 @@ class PageRoute(APIRoute):
         call = self.dependant.call
 
         async def handle(request: Request) -> Response:
-            return await in_thread(request, partial(cast("Any", call), request=request, **request.path_params))
+            def respond() -> Coroutine[Any, Any, Response]:
+                return in_thread(request, partial(cast("Any", call), request=request, **request.path_params))
+
+            return await with_past(request, respond)
 
         return handle
 

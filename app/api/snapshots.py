@@ -5,12 +5,16 @@ import time
 from threading import BoundedSemaphore
 
 from fastapi import Request
+from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from starlette.datastructures import State
 
+from app.api.past import PastStates
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
+from app.db.tables.published import Publication, SeedArchive
 from app.errors import Problem, invalid
+from app.query.parameter_types import AsOf, parse_as_of
 
 REVISION_HEADER = "X-Data-Revision"
 CATCH_UP_SECONDS = 1.0
@@ -32,7 +36,16 @@ def snapshot_of(state: State, *, fresh: bool = False, primary: bool = False) -> 
 
 
 def snapshot_for(request: Request) -> Snapshot:
-    """A snapshot for the answer to a request.
+    """A snapshot for the answer to a request: of the state that ``as_of`` names, or else of the newest.
+
+    Raises ``Problem`` for a state that there is not, and ``PastAbsentError`` if its file has to be made first.
+    """
+    as_of = request.query_params.get("as_of")
+    return _newest(request) if as_of is None else _past(request, parse_as_of(as_of))
+
+
+def _newest(request: Request) -> Snapshot:
+    """A snapshot of the newest state.
 
     If the client names the revision it has seen, the answer is of that revision or a newer one: from a standby, if
     need be after a short wait, or else from the primary. Raises ``Problem`` for a value that is no revision, and if no
@@ -47,8 +60,61 @@ def snapshot_for(request: Request) -> Snapshot:
     return _at_least(request.app.state, int(header), header)
 
 
-def _at_least(state: State, client_revision: int, header: str) -> Snapshot:
-    """A snapshot of the revision ``client_revision`` or a newer one."""
+def _past(request: Request, as_of: AsOf) -> Snapshot:
+    """A snapshot of a named state. That of the newest revision is in the database itself."""
+    state = request.app.state
+    snapshot = _newest(request)
+    try:
+        newest = snapshot.revision.revision
+        if as_of.revision is not None and as_of.revision > newest and state.primary is not None:
+            snapshot.close()
+            snapshot = _at_least(state, as_of.revision, as_of.text, "as_of")
+            newest = snapshot.revision.revision
+        revision, digest = snapshot.fact(("as of", as_of), lambda: _state_of(snapshot, as_of))
+        if revision == newest:
+            snapshot.lasting = as_of.revision is not None
+            return snapshot
+        if digest is None:
+            raise _without_archive(snapshot, as_of, revision)
+    except BaseException:
+        snapshot.close()
+        raise
+    snapshot.close()
+    past: PastStates = state.past
+    return past.snapshot(revision, digest)
+
+
+def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
+    """The revision that is meant, and the digest of its archive; None if it has none."""
+    states = select(Publication.revision, SeedArchive.digest).outerjoin(
+        SeedArchive, SeedArchive.revision == Publication.revision
+    )
+    at = states.where(Publication.published_at <= as_of.moment).order_by(Publication.revision.desc())
+    row = snapshot.execute(at.limit(1)).first()
+    if row is not None and as_of.revision in (None, row.revision):
+        return row.revision, row.digest
+    later = states.where(Publication.published_at > as_of.moment).order_by(Publication.revision)
+    following = snapshot.execute(later.limit(1)).first()
+    if row is None and following is None:
+        message = "there are no data yet"
+    elif row is None:
+        message = f"the data begin with revision {following.revision}"  # type: ignore[union-attr]
+    else:
+        message = "there is no such revision"
+    near = [str(other.revision) for other in (row, following) if other is not None]
+    raise Problem("invalid-parameter", [invalid("as_of", as_of.text, message, near)])
+
+
+def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
+    """The problem for a revision that was published before states were archived, or whose archive was deleted."""
+    near = select(func.min(SeedArchive.revision)).where(SeedArchive.revision > revision)
+    oldest = snapshot.scalar(near) or snapshot.revision.revision
+    message = f"the data of revision {revision} are not kept: the next that is kept is {oldest}"
+    return Problem("invalid-parameter", [invalid("as_of", as_of.text, message, [str(oldest)])])
+
+
+def _at_least(state: State, client_revision: int, text: str, name: str = REVISION_HEADER) -> Snapshot:
+    """A snapshot of the revision ``client_revision`` or a newer one, which the header or parameter ``name`` names."""
     snapshot = snapshot_of(state, fresh=True)
     newest = snapshot.revision.revision
     if newest >= client_revision:
@@ -68,7 +134,7 @@ def _at_least(state: State, client_revision: int, header: str) -> Snapshot:
             return snapshot
         snapshot.close()
     message = f"there is no such revision: the newest is {newest}"
-    raise Problem("invalid-parameter", [invalid(REVISION_HEADER, header, message, [str(newest)])])
+    raise Problem("invalid-parameter", [invalid(name, text, message, [str(newest)])])
 
 
 def _caught_up(state: State, client_revision: int) -> Snapshot | None:

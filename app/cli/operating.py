@@ -58,6 +58,7 @@ def demonstration() -> Iterator[None]:
     with TemporaryDirectory(prefix="communique-") as folder:
         file = Path(folder) / "demo.db"
         os.environ["COMMUNIQUE_DATABASE_URL"] = f"sqlite:///{file}"
+        os.environ["COMMUNIQUE_PAST"] = str(Path(folder) / "past")
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the folder is removed
         out.say(f"the demonstration's database is {file}")
         migrate_command()
@@ -101,6 +102,7 @@ def serve_command(
 def migrate_command() -> None:
     """Upgrade the database to the newest schema, and render the records again if their form changed."""
     from app.db import migrate
+    from app.db.archive import archive_newest
     from app.db.engine import make_sessions
     from app.db.revision import current
     from app.ingest.publish import publish
@@ -118,6 +120,7 @@ def migrate_command() -> None:
             if now and now.fingerprint != fingerprint(RESOURCES):
                 with progress_bars() as report:
                     out.print(f"published {publish(session, RESOURCES, report)} records in their new form")
+            archive_newest(session.connection())
     out.print("the database has the newest schema")
 
 
@@ -125,6 +128,7 @@ def migrate_command() -> None:
 def load_command(directory: Directory = SEED_FOLDER) -> None:
     """Validate the seed, then load and publish it in one transaction. Records missing from the seed are withdrawn."""
     from app.cli.curating import accepted_seed
+    from app.db.archive import archive_newest
     from app.db.engine import filling, make_sessions
     from app.db.revision import current
     from app.ingest import loader
@@ -143,6 +147,7 @@ def load_command(directory: Directory = SEED_FOLDER) -> None:
         written_count, withdrawn_count = loader.load(session, seed, report, texts)
         changed = publish(session, RESOURCES, report, written_count=written_count, withdrawn_count=withdrawn_count)
         now = current(session)
+        archive_newest(session.connection())
     out.print(
         f"{len(seed)} entries: {written_count} written, {withdrawn_count} withdrawn; "
         f"{changed} records changed, revision {now.revision if now else 0}",
@@ -175,6 +180,7 @@ def backup_command(
 @cli.command(name="publish")
 def publish_command() -> None:
     """Render every record again and store those that differ."""
+    from app.db.archive import archive_newest
     from app.db.engine import make_sessions
     from app.ingest import publish
     from app.main import RESOURCES
@@ -186,7 +192,36 @@ def publish_command() -> None:
         make_sessions(engine).begin() as session,
     ):
         changed = publish.publish(session, RESOURCES, report, everything=True)
+        archive_newest(session.connection())
     out.print(f"{changed} records changed")
+
+
+@cli.command(name="snapshot")
+def snapshot_command(
+    revision: Annotated[int, typer.Argument(help="Revision, as the header X-Data-Revision names it.")],
+    pin: Annotated[
+        bool | None, typer.Option("--pin/--no-pin", help="Whether the file stays, however many others are made.")
+    ] = None,
+) -> None:
+    """Make the file of a past revision, which requests with as_of read. The service itself makes it on first use."""
+    from app.db.archive import ArchiveAbsentError, ArchiveDamagedError
+    from app.db.archive import pin as set_pinned
+    from app.db.past_files import FolderError, make
+
+    os.nice(5)  # requests go first
+    values = settings()
+    with database() as engine:
+        try:
+            if pin is not None:
+                with engine.begin() as connection:
+                    set_pinned(connection, revision, pinned=pin)
+            out.say(f"{make(values, revision)} has the data of revision {revision}")
+        except ArchiveAbsentError:
+            fail(2, f"the database has no archive of revision {revision}")
+        except ArchiveDamagedError:
+            fail(1, f"the archive of revision {revision} is damaged: restore it from a backup of the database")
+        except FolderError as error:
+            fail(3, f"the file cannot be made: {error}")
 
 
 @cli.command(name="settings")

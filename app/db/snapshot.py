@@ -28,10 +28,14 @@ class Snapshot:
     first checks that the revision is still the newest, and raises :class:`SnapshotChangedError` if it is not.
 
     ``single`` is the same engine without a transaction around a statement: PostgreSQL then answers in one round trip.
+    ``lasting``: the request names its state of the data, so that its answer stays the same.
     """
 
-    def __init__(self, engine: Engine, single: Engine, cache: RevisionCache, *, fresh: bool = False) -> None:
+    def __init__(
+        self, engine: Engine, single: Engine, cache: RevisionCache, *, fresh: bool = False, lasting: bool = False
+    ) -> None:
         self._engine, self._single, self._cache = engine, single, cache
+        self.lasting = lasting
         newest = None if fresh or SECOND_READ.get() else cache.newest
         self._revision = newest if newest and newest.published_at else None
         self._relied_on = False

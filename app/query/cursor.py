@@ -11,8 +11,8 @@ from app.errors import Problem, invalid
 from app.query.list_query import ListQuery
 from app.query.sorting import Order
 
-PRESENTATION = {"limit", "cursor", "fields", "include", "shape"}
-"""Parameters that change how records are presented, not which are found."""
+PRESENTATION = {"as_of", "limit", "cursor", "fields", "include", "shape"}
+"""Parameters that change how records are presented or in which state of the data they are read, not which are found."""
 
 
 def fingerprint_of(query: ListQuery[Any]) -> str:

@@ -36,9 +36,10 @@ from app.query.parameter_types import (
     Single,
     Spelling,
     Spellings,
+    State,
     Together,
 )
-from app.query.revisions import first_moment_after, require_revision
+from app.query.revisions import first_moment_after, moment_of, require_revision
 from app.query.sorting import RELEVANCE, Order, OrderBy
 from app.query.statement_cache import Days
 
@@ -50,13 +51,20 @@ else:
     SearchText = Annotated[Spelling, AfterValidator(fulltext.parse_words)]
 
 
-class NoQuery(BaseModel):
-    """The query of a route that takes no parameters."""
+class PastQuery(BaseModel):
+    """The parameter of every route that answers from the data. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    as_of: Maybe[State] = Field(
+        None,
+        description="The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day "
+        "(UTC), or at this moment: from the newest data that were published by then. It is `asOf` of SDMX REST.",
+        examples=["2030-12-31"],
+    )
 
-class Filters(BaseModel):
+
+class Filters(PastQuery):
     """Filters that every list has. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -125,6 +133,14 @@ class Filters(BaseModel):
 
     def check(self) -> None:
         """Raise ``Problem`` for values of parameters that do not go together."""
+        if self.as_of is None or self.updated_since is None:
+            return
+        since = self.updated_since
+        if isinstance(since, int):
+            since = moment_of(since)
+        if since > self.as_of.moment:
+            message = f"it is later than as_of, {self.as_of.text}: nothing had changed since then"
+            raise Problem("invalid-parameter", [invalid("updated_since", f"{since:%Y-%m-%dT%H:%M:%SZ}", message)])
 
     @classmethod
     def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:  # noqa: ARG003 - for subclasses
@@ -245,7 +261,7 @@ class DatedFilters(Filters):
             yield and_(*([start >= first] if first is not None else []), *([end <= last] if last is not None else []))
 
 
-class Projection(BaseModel, Generic[OutT]):
+class Projection(PastQuery, Generic[OutT]):
     """Which fields of a record to show, and which records to include. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)

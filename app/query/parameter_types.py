@@ -21,8 +21,9 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from app.db.revision import FORMAT
 from app.domain import edtf
 from app.domain.text import nearest
 from app.errors import refuse
@@ -151,6 +152,38 @@ def _since(value: Any) -> int | datetime:
 
 Since = Annotated[Any, BeforeValidator(_since), WithJsonSchema({"type": "string"})]
 """A moment, or the number of a revision, which has 14 digits; 0 is before all."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A state of the data: that of a revision, or the newest one published up to a moment.
+
+    ``moment`` is that of the revision, the end of the day if only a day is named. ``text`` is as the client wrote it.
+    """
+
+    text: str
+    revision: int | None
+    moment: datetime
+
+
+def parse_as_of(value: Any) -> AsOf:
+    """The state that a revision, a day or a moment names."""
+    text = str(value).strip()
+    if _REVISION.fullmatch(text):
+        with suppress(ValueError):
+            return AsOf(text, int(text), datetime.strptime(f"{text}+0000", f"{FORMAT}%z"))
+        raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication")
+    if _DAY.fullmatch(text):
+        return AsOf(text, None, _instant(f"{text}T23:59:59.999999"))
+    with suppress(PydanticCustomError):
+        return AsOf(text, None, _instant(text))
+    message, near = _no_moment(text)
+    raise refuse(f"{message}, nor a revision such as 20260203080000", near)
+
+
+State = Annotated[Any, BeforeValidator(parse_as_of), WithJsonSchema({"type": "string"})]
 
 MAX_PARAMETER_VALUES = 50
 """Values that a parameter may have in a request."""

@@ -14,12 +14,16 @@ Since: TypeAlias = int | datetime
 """What a client has seen: the number of a revision, or a moment."""
 
 
-def first_moment_after(revision: int) -> datetime:
-    """The first moment at which a record can have changed after a revision, whose number is a moment (decision 009).
-    Revision 0 stands for the time before all."""
+def moment_of(revision: int) -> datetime:
+    """The moment of a revision, which is its number (decision 009). Revision 0 stands for the time before all."""
     if revision == 0:
         return datetime.fromisoformat("0001-01-02T00:00:00Z")
-    return datetime.strptime(f"{revision}+0000", f"{FORMAT}%z") + timedelta(seconds=1)
+    return datetime.strptime(f"{revision}+0000", f"{FORMAT}%z")
+
+
+def first_moment_after(revision: int) -> datetime:
+    """The first moment at which a record can have changed after a revision."""
+    return moment_of(revision) + timedelta(seconds=1)
 
 
 def require_revision(snapshot: Snapshot, revision: int, parameter: str) -> None:

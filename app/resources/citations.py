@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Request, Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, Field
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
+from starlette.datastructures import URL
 
 from app.api.addresses import Site
 from app.api.formats import jsonld
@@ -19,7 +20,7 @@ from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
-from app.query.list_query import Projection
+from app.query.list_query import PastQuery, Projection
 from app.query.parameter_types import Maybe, Single
 from app.resource import Resource
 from app.resources import citation_styles
@@ -62,9 +63,7 @@ def _style(value: Any) -> Any:
     return STYLE_ALIASES.get(str(value).strip().lower().replace("_", "-"), value)
 
 
-class CitationQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class CitationQuery(PastQuery):
     style: Maybe[Annotated[Single[Style], BeforeValidator(_style)]] = Field(
         None,
         description="One style, as a file. Without it, all styles as JSON. `bib`, `biblatex`, `csl-json`, `citeproc`, "
@@ -95,17 +94,19 @@ EXAMPLE: dict[str, Any] = {
     ],
     "updated_at": "2026-11-22T09:00:00Z",
 }
-API_LINK = "https://example.org/agreements/mfa-cooperation-plan-kz-tr-2026"
-LINK = "https://example.org/explore/agreements/mfa-cooperation-plan-kz-tr-2026"
 REVISION = 20261122090000
+API_LINK = f"https://example.org/agreements/mfa-cooperation-plan-kz-tr-2026?as_of={REVISION}"
+LINK = f"https://example.org/explore/agreements/mfa-cooperation-plan-kz-tr-2026?as_of={REVISION}"
 
 
 class CitationOut(BaseModel):
     """A record's citation in each style."""
 
     id: str = Field(description="Id of the record.", examples=[EXAMPLE["id"]])
-    permalink: str = Field(description="Address of the record's page, which the citations name.", examples=[LINK])
-    api_url: str = Field(description="Address of the record's JSON.", examples=[API_LINK])
+    permalink: str = Field(
+        description="Address of the record's page as of the revision: the citations name it.", examples=[LINK]
+    )
+    api_url: str = Field(description="Address of the record's JSON as of the revision.", examples=[API_LINK])
     revision: int = Field(description="Revision of the cited data.", examples=[REVISION])
     text: str = Field(
         description="Plain text, with the sources and their paragraphs.",
@@ -127,6 +128,11 @@ class CitationOut(BaseModel):
         description="CSL-JSON items for the record and its sources.",
         examples=[citation_styles.csl(EXAMPLE, LINK, REVISION)],
     )
+
+
+def as_of_revision(address: str, revision: int) -> str:
+    """The address of a record, or of its page, that shows it as it is in a revision, whatever is published later."""
+    return str(URL(address).include_query_params(as_of=revision))
 
 
 def cited_sources(snapshot: Snapshot, model: type[Record], record: dict[str, Any]) -> list[dict[str, Any]]:
@@ -176,7 +182,7 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
         record["sources"] = cited_sources(snapshot, resource.model, record)
     record["title"] = resource.title(record)
     base = Site(request.scope).base
-    link = page_address(record, base)
+    link = as_of_revision(page_address(record, base), revision)
     styles: dict[str, Any] = {
         Style.text: citation_styles.plain(record, link, revision),
         Style.apa: citation_styles.apa(record, link, revision),
@@ -185,7 +191,7 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
         Style.csl: citation_styles.csl(record, link, revision),
     }
     if query.style is None:
-        links = {"permalink": link, "api_url": base + record["url"]}
+        links = {"permalink": link, "api_url": as_of_revision(base + record["url"], revision)}
         answer: dict[str, Any] = {"id": record["id"], **links, "revision": revision, **styles}
         return Response(json.dumps(answer, ensure_ascii=False), headers=state.headers, media_type="application/json")
     citation = styles[query.style]

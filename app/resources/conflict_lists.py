@@ -26,7 +26,7 @@ from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, V
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of
-from app.query.list_query import DatedQuery, NoQuery
+from app.query.list_query import DatedQuery, PastQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Number, RecordOut, Resource, page_path
@@ -276,7 +276,7 @@ class FieldConflict(BaseModel):
 @meetings_router.get(
     "", response_model=Page[FieldConflict], responses=LIST_RESPONSES, operation_id="listMeetingConflicts"
 )
-def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
+def list_meeting_conflicts(query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses other parameters
     """List the fields of meetings on which documents differ, all at once."""
     with snapshot_for(request) as snapshot:
         conflicts, state = read_meeting_conflicts(snapshot)

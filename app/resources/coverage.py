@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
@@ -16,7 +16,7 @@ from app.db.tables import Mechanism
 from app.db.tables.published import CoverageCount
 from app.query import coverage
 from app.query.filters import Filter
-from app.query.list_query import resolve_values
+from app.query.list_query import PastQuery, resolve_values
 from app.query.parameter_types import Maybe, Spellings
 from app.resources.documents import SentencesOut
 from app.resources.refs import MechanismRef, mechanism_ref
@@ -52,9 +52,7 @@ class CoverageOut(BaseModel):
     )
 
 
-class CoverageQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class CoverageQuery(PastQuery):
     mechanism: Maybe[Spellings] = Field(
         None,
         description="This mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds "

@@ -25,7 +25,7 @@ from app.domain.vocabulary import EvidenceMethod
 from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
-from app.query.list_query import ListQuery, NoQuery
+from app.query.list_query import ListQuery, PastQuery
 from app.query.parameter_types import Choice, ChoiceOfMany, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, Resource, page_path
@@ -206,7 +206,7 @@ class Supported(SupportedRecord):
 @document_router.get(
     "/{id}/records", response_model=Page[Supported], responses=ITEM_RESPONSES, operation_id="listDocumentRecords"
 )
-def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
+def list_document_records(id: RecordId, query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses other parameters
     """List all records that a document supports, with the fields and places, all at once."""
     with snapshot_for(request) as snapshot:
         document_id, _ = find(snapshot, Document, id)

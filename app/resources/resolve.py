@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from sqlalchemy import select, tuple_
 
 from app.api.documentation import LIST_RESPONSES
@@ -19,6 +19,7 @@ from app.domain.titles import plural
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.query import coverage
+from app.query.list_query import PastQuery
 from app.query.parameter_types import Choice, Maybe, Spelling
 from app.resource import Label
 
@@ -54,9 +55,7 @@ class Candidate(BaseModel):
     score: float = Field(description="Similarity of the spellings, from 0 to 100.", examples=[100])
 
 
-class ResolveQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class ResolveQuery(PastQuery):
     q: Spelling = Field(description="A name, code, acronym or id, in any spelling.", examples=["Turkey"])
     kind: Maybe[Choice[Resolved]] = Field(
         None, description="Only records of this kind. Repeat for any of several.", examples=[["country"]]

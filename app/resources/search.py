@@ -21,7 +21,7 @@ from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.fulltext import Words
-from app.query.list_query import SearchText
+from app.query.list_query import PastQuery, SearchText
 from app.query.parameter_types import Choice, Digits, Maybe
 from app.query.plan import count
 from app.query.sorting import Order
@@ -67,8 +67,8 @@ class Found(Page[Hit]):
     suggestions: list[str] = Field(description="If nothing matches: the names nearest to the words.", examples=[[]])
 
 
-class SearchQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+class SearchQuery(PastQuery):
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     q: SearchText = Field(
         description='Words in any spelling. A record must contain all of them: `Erdogan`, `"strategic planning"`, '

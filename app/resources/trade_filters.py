@@ -159,6 +159,7 @@ class TradeStatFilters(DatedFilters):
     )
 
     def check(self) -> None:
+        super().check()
         if self.value_from is not None and self.value_to is not None and self.value_from > self.value_to:
             message = f"it is less than value_from, {whole(self.value_from)}: no figure is in both"
             raise Problem("invalid-parameter", [invalid("value_to", f"{whole(self.value_to)}", message)])

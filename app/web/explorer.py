@@ -6,6 +6,7 @@ A page shows what the API answers to one request, and names that request.
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from app.query.list_query import PastQuery
 from app.resources import meetings, timeline, trade_series
 from app.web import front_page, map_page, search_page, trade_page
 from app.web.briefings import page as briefing
@@ -27,5 +28,6 @@ PAGE_QUERIES: dict[str, type[BaseModel]] = {
     trade_page.PATH: trade_series.SeriesQuery,
     search_page.PATH: search_page.SearchPageQuery,
     briefing.PATH: briefing.BriefingsQuery,
+    record_page.PATH: PastQuery,
 }
 """Path of a page → the query whose parameters it takes."""

@@ -55,6 +55,11 @@ def hidden_parameters(parameters: Sequence[tuple[str, str]], *fields: str) -> li
     return [pair for pair in parameters if first_values.get(pair[0]) != pair[1]]
 
 
+def past_parameter(request: Request) -> list[tuple[str, str]]:
+    """The parameter ``as_of`` of a page, if the request has it."""
+    return [(name, value) for name, value in request.query_params.multi_items() if name == "as_of"]
+
+
 def redirect(request: Request, path: str, parameters: QueryPairs = ()) -> Response:
     return RedirectResponse(Site(request.scope).link(path) + (f"?{urlencode(parameters)}" if parameters else ""), 303)
 
@@ -66,7 +71,8 @@ def render_view(
     the same page with the nearest valid values."""
     links = corrections(Site(request.scope).path, request.query_params.multi_items(), problem) if problem else []
     status = problem.status if problem else 200
-    answer = render_page(request, template, status=status, problem=problem, corrections=links, **values)
+    past = reader.state if past_parameter(request) else None
+    answer = render_page(request, template, status=status, problem=problem, corrections=links, past=past, **values)
     answer.headers.update(reader.state.headers)
     return answer
 

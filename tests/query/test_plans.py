@@ -22,7 +22,7 @@ FEW = 1_500
 """To count more than so many rows a table may be read from end to end."""
 
 # Parameters that are about the same rows, or no condition by themselves.
-SHOWING = {"cursor", "fields", "include", "limit", "shape", "sort", "group_by", "sum", "date_match", "figures"}
+SHOWING = {"as_of", "cursor", "fields", "include", "limit", "shape", "sort", "group_by", "sum", "date_match", "figures"}
 # Values that few records have, where those of SAMPLES are had by many.
 RARE = {"country": "AZ", "mechanism": "OTS", "topic": "space", "city": "Astana", "q": "jspg"}
 

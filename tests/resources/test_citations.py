@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from app.domain.titles import source_title
 from app.main import RESOURCES
+from app.resources.citations import as_of_revision
 from tests.api_requests import ask, items, refused
 from tests.conftest import on_sqlite
 from tests.resources.test_citation_styles import HERE, parse_bibtex, parse_ris
@@ -42,7 +43,7 @@ def cited(client: TestClient, record: Any) -> Any:
 
 def test_citation_leads_to_its_record_and_revision(client: TestClient, record: Any, cited: Any, revision: int) -> None:
     assert cited["id"] == record["id"]
-    assert cited["permalink"] == HERE + record["html_url"]
+    assert cited["permalink"] == as_of_revision(HERE + record["html_url"], revision)
     assert ask(client, cited["api_url"].removeprefix(HERE)) == record
     assert cited["revision"] == revision
 

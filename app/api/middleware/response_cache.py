@@ -24,6 +24,7 @@ from app.api.probe import Probe
 from app.db.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
 from app.db.revision import NEWEST
 from app.db.sqlite_file import Stamp, open_file
+from app.query.coverage import LASTING
 
 Key = tuple[Any, ...]
 
@@ -193,7 +194,8 @@ class ResponseCache:
             return
         if status != 200 or revision is None or not fits or version != self._version or key in self._responses:
             return
-        if not self._data_version.may_cache(version, revision):
+        lasting = fields.get(b"cache-control") == LASTING.encode()
+        if not lasting and not self._data_version.may_cache(version, revision):
             return
         own = [(name, value) for name, value in headers if name != b"x-request-id"]
         headers_304 = [(name, value) for name, value in own if name not in (b"content-length", b"content-type")]

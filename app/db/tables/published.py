@@ -63,8 +63,8 @@ class RecordVersion(Base):
 
 
 class SeedArchive(Base):
-    """The seed that made a revision: its canonical JSON compressed with zstd, and the SHA-256 of that JSON. A
-    ``pinned`` one stays for good."""
+    """The data of a revision: the text of :mod:`app.db.archive` compressed with zstd, and the SHA-256 of that text. The
+    file of a ``pinned`` one stays for good."""
 
     __tablename__ = "seed_archives"
 

@@ -29,6 +29,7 @@ MAX_GROUPS, MAX_POINTS = 100, 100
 """Groups of a count and points of all series in an answer. ``cut`` says how many more there are."""
 
 ARGUMENTS = {
+    "as_of": "tools answer from the newest data: add it to the address of a record or list",
     "cursor": "it is an argument of its own",
     "fields": "it is an argument of its own",
     "group_by": "it is no filter: call count_records",

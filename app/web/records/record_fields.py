@@ -37,7 +37,8 @@ OMITTED_FIELDS = {
 
 FIELD_LABELS = {
     "q": "Words", "date_from": "From", "date_to": "To", "date_match": "Dates", "updated_since": "Changed since",
-    "about": "Speaks of", "addressee": "Said to", "agenda": "Expected topics", "alpha3": "ISO code, three letters",
+    "as_of": "As of", "about": "Speaks of", "addressee": "Said to",
+    "agenda": "Expected topics", "alpha3": "ISO code, three letters",
     "archived_url": "Archived copy", "as_written": "In the document’s words", "attributed_to": "According to",
     "authority": "Stated by", "by": "Promised by", "contains": "Consists of", "count": "Number of agreements",
     "editorial": "Fields that are ours", "family": "Mechanisms of this design",

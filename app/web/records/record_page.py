@@ -17,7 +17,7 @@ from app.resources import citation_styles, citations, conflict_lists, meetings
 from app.resources.reports import reports_on_page
 from app.web.html import resources_with_pages
 from app.web.lists.cards import CardView, card_view
-from app.web.page import api_request, page_not_found, redirect, render_view
+from app.web.page import api_request, page_not_found, past_parameter, redirect, render_view
 from app.web.page_head import record_data, record_description, record_picture
 from app.web.reader import PageReader, open_reader
 from app.web.records.document_page import STATES, document_view
@@ -99,7 +99,10 @@ def _with_titles(reader: PageReader, resources: Mapping[str, Resource], record: 
     return titled
 
 
-@router.get("/explore/{kind}/{id}")
+PATH = "/explore/{kind}/{id}"
+
+
+@router.get(PATH)
 def record_page(request: Request, kind: str, id: str) -> Response:
     """One record: its facts, the passages for each, and the lists that belong to it."""
     resources = resources_with_pages(request)
@@ -109,8 +112,8 @@ def record_page(request: Request, kind: str, id: str) -> Response:
     with open_reader(request) as reader:
         record = reader.record(resource, id)
         if record["url"] != f"/{kind}/{id}":  # the address had another name of the record
-            return redirect(request, page_path(record["url"]))
-        api, title = api_request(request, record["url"]), resource.title(record)
+            return redirect(request, page_path(record["url"]), past_parameter(request))
+        api, title = api_request(request, record["url"], past_parameter(request)), resource.title(record)
         sources = citations.cited_sources(reader.snapshot, resource.model, record)
         card = card_view(resource.card, record)
         base = Site(request.scope).base
@@ -141,7 +144,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             states=STATES,
             citation=citation_styles.plain(
                 {**record, "title": title, "sources": sources},
-                base + record["html_url"],
+                citations.as_of_revision(base + record["html_url"], reader.state.revision),
                 reader.state.revision,
             ),
             partners=_partners(reader, record["id"]) if kind == "countries" else [],

@@ -241,9 +241,10 @@ def _parameter(node: Node, schemas: Node) -> Parameter:
 def _sorted(parameters: Sequence[Parameter]) -> tuple[list[Parameter], list[Parameter]]:
     """The parameters that a reader meets first, the first filter with its example filled in; and all others."""
     rank = {name: number for number, name in enumerate(BASIC_PARAMETERS)}
+    rank["as_of"] = len(rank) + 2  # behind those without a rank: all routes have it
     inputs = [parameter for parameter in parameters if parameter.place != "header"]
     few = len(inputs) <= FEW
-    basic = [parameter for parameter in inputs if few or parameter.required or parameter.name in rank]
+    basic = [parameter for parameter in inputs if few or parameter.required or parameter.name in BASIC_PARAMETERS]
     if len(basic) == 1:
         basic = [parameter for parameter in inputs if parameter.name not in ("cursor", "shape")][:FEW]
     basic.sort(key=lambda parameter: (not parameter.required, rank.get(parameter.name, len(rank))))

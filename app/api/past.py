@@ -1,0 +1,174 @@
+"""Past states of the data: each is a SQLite file, which a process of its own makes when a request first asks for it.
+
+The file is asked by the same code as the database. Requests wait for it in coroutines, and occupy no thread.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+import structlog
+from pydantic import SecretStr
+from sqlalchemy import Engine
+
+from app.db.engine import make_engine
+from app.db.past_files import file_of, touch
+from app.db.revision import RevisionCache
+from app.db.snapshot import Snapshot
+from app.errors import Problem
+from app.settings import Settings
+
+log = structlog.get_logger()
+
+PATIENCE = 8.0
+"""Seconds that a request waits for the file."""
+
+MAKING_SECONDS = 300
+"""Seconds after which a process that makes a file is ended."""
+
+IN_LINE = 16
+"""Files that wait to be made, at most."""
+
+OPEN_FILES = 8
+"""Files that a worker has open. The one used least recently is closed."""
+
+FACTS = 2000
+"""Facts that are cached for a past revision."""
+
+TOUCHED_EVERY = 30.0
+"""Seconds between two notes that a file is used."""
+
+_PASSED_ON = ("database_url", "read_url", "past", "past_files", "pgbouncer", "statement_timeout_ms", "log_format")
+"""The settings that the process needs."""
+
+
+class PastAbsentError(Exception):
+    """The file of a past revision is not there: :meth:`PastStates.wait` has it made."""
+
+    def __init__(self, revision: int) -> None:
+        super().__init__(revision)
+        self.revision = revision
+
+
+def _unavailable(detail: str, seconds: int = 5) -> Problem:
+    return Problem("unavailable", detail=detail, headers={"Retry-After": str(seconds)})
+
+
+@dataclass
+class _State:
+    """A file that is open."""
+
+    engine: Engine
+    cache: RevisionCache = field(default_factory=lambda: RevisionCache(FACTS))
+    touched_at: float = float("-inf")
+
+
+class _Command:
+    """Runs ``communique snapshot`` and ends it when the service stops."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __call__(self, settings: Settings, revision: int) -> None:
+        """Make the file of a revision. Raises ``Problem``."""
+        values = {name: getattr(settings, name) for name in _PASSED_ON}
+        texts = {name: v.get_secret_value() if isinstance(v, SecretStr) else str(v) for name, v in values.items()}
+        own = {f"COMMUNIQUE_{name.upper()}": texts[name] for name, value in values.items() if value is not None}
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "app", "snapshot", str(revision)],
+            env=os.environ | own,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        try:
+            _, errors = self._process.communicate(timeout=MAKING_SECONDS)
+        except subprocess.TimeoutExpired:
+            errors = b"it took too long"
+            self.end()
+        if self._process.returncode:
+            log.error("a past revision could not be made", revision=revision, error=errors.decode(errors="replace"))
+            raise _unavailable(f"the data of revision {revision} could not be read back", 60)
+
+    def end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+
+class PastStates:
+    """The past states that a worker reads. ``make`` makes the file of a revision, in a thread, one at a time."""
+
+    def __init__(self, settings: Settings, make: Callable[[Settings, int], object] | None = None) -> None:
+        self._settings = settings
+        self._command = _Command()
+        self._make = make or self._command
+        self._open: OrderedDict[Path, _State] = OrderedDict()
+        self._making: dict[int, tuple[Future[None], str]] = {}
+        self._lock = Lock()
+        self._thread = ThreadPoolExecutor(1, "past")
+
+    def close(self) -> None:
+        """Close all files, when the application stops."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._command.end()
+        with self._lock:
+            while self._open:
+                self._open.popitem()[1].engine.dispose()
+        self._thread = ThreadPoolExecutor(1, "past")
+
+    def snapshot(self, revision: int, digest: str) -> Snapshot:
+        """A snapshot of a past revision, whose archive has the digest. Raises :class:`PastAbsentError`."""
+        path = file_of(self._settings, revision, digest)
+        there, now = path.exists(), time.monotonic()
+        with self._lock:
+            state = self._open.get(path)
+            if not there:
+                if self._open.pop(path, None):
+                    state.engine.dispose()  # type: ignore[union-attr]
+                raise PastAbsentError(revision)
+            if state is None:
+                url = SecretStr(f"sqlite:///{path}")
+                settings = self._settings.model_copy(update={"database_url": url, "read_url": None})
+                state = self._open[path] = _State(make_engine(settings, for_requests=True))
+            self._open.move_to_end(path)
+            if len(self._open) > OPEN_FILES:
+                self._open.popitem(last=False)[1].engine.dispose()
+        if now - state.touched_at > TOUCHED_EVERY:
+            state.touched_at = now
+            touch(path)
+        return Snapshot(state.engine, state.engine, state.cache, lasting=True)
+
+    async def wait(self, revision: int, client: str) -> None:
+        """Return when the file of a revision is made. A client has one file in line at a time.
+
+        Raises ``Problem`` if it cannot be made, if too many are in line, or after :data:`PATIENCE`.
+        """
+        with self._lock:
+            if revision not in self._making:
+                clients = [other for _, other in self._making.values()]
+                if client in clients or len(clients) >= IN_LINE:
+                    raise _unavailable("other past revisions are being read back: try again shortly")
+                future = self._thread.submit(self._make_and_forget, revision)
+                self._making[revision] = future, client
+            future, _ = self._making[revision]
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.shield(asyncio.wrap_future(future))
+        except TimeoutError:
+            raise _unavailable(f"the data of revision {revision} are being read back: try again shortly") from None
+
+    def _make_and_forget(self, revision: int) -> None:
+        try:
+            self._make(self._settings, revision)
+        finally:
+            with self._lock:
+                self._making.pop(revision, None)

@@ -1,0 +1,87 @@
+"""Files of past states are made once for all who wait, and no client keeps the others waiting."""
+
+import asyncio
+from threading import Event
+from typing import Any
+
+import pytest
+
+from app.api import past
+from app.api.past import PastStates
+from app.errors import Problem
+from app.settings import Settings
+
+ONE, OTHER = "192.0.2.1", "192.0.2.2"
+
+
+@pytest.fixture
+def gate() -> Event:
+    return Event()
+
+
+@pytest.fixture
+def made() -> list[int]:
+    return []
+
+
+@pytest.fixture
+def states(gate: Event, made: list[int]) -> PastStates:
+    def make(_settings: Settings, revision: int) -> None:
+        gate.wait(10)
+        made.append(revision)
+
+    return PastStates(Settings(), make)
+
+
+def run(states: PastStates, gate: Event, *waits: tuple[int, str]) -> list[Any]:
+    """What each wait ends with, if the making goes on when all wait."""
+
+    async def all_of_them() -> list[Any]:
+        tasks = [asyncio.create_task(states.wait(*each)) for each in waits]
+        await asyncio.sleep(0.02)
+        gate.set()
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    return [error.headers if isinstance(error, Problem) else error for error in asyncio.run(all_of_them())]
+
+
+BUSY = {"Retry-After": "5"}
+
+
+@pytest.mark.parametrize(
+    ("waits", "ends", "files"),
+    [
+        ([(1, ONE), (1, ONE), (1, OTHER)], [None, None, None], [1]),
+        ([(1, ONE), (2, ONE), (3, OTHER)], [None, BUSY, None], [1, 3]),
+    ],
+)
+def test_a_file_is_made_once_and_each_client_has_one_in_line(
+    states: PastStates, gate: Event, made: list[int], waits: Any, ends: Any, files: list[int]
+) -> None:
+    assert run(states, gate, *waits) == ends
+    assert made == files
+
+
+def test_a_request_waits_for_a_bounded_time(
+    states: PastStates, gate: Event, made: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past, "PATIENCE", 0.001)
+    assert run(states, gate, (1, ONE)) == [BUSY]
+    monkeypatch.setattr(past, "PATIENCE", 8.0)
+    assert run(states, gate, (2, OTHER)) == [None]  # after the first, which went on alone
+    assert made == [1, 2]
+
+
+def test_the_line_is_bounded(states: PastStates, gate: Event) -> None:
+    ends = run(states, gate, *((number, f"192.0.2.{number}") for number in range(past.IN_LINE + 2)))
+    assert ends == [None] * past.IN_LINE + [BUSY] * 2
+
+
+def test_a_failure_is_told_to_all_and_not_for_ever(made: list[int]) -> None:
+    def fail(_settings: Settings, revision: int) -> None:
+        made.append(revision)
+        raise Problem("unavailable", headers={"Retry-After": "60"})
+
+    states, gate = PastStates(Settings(), fail), Event()
+    assert run(states, gate, (1, ONE)) == run(states, gate, (1, ONE)) == [{"Retry-After": "60"}]
+    assert made == [1, 1]

@@ -1,0 +1,230 @@
+"""Answers as of a revision: what was said then is said again, byte for byte, whatever was loaded since."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+
+from app.api import past
+from app.api.past import PastStates
+from app.db.archive import archive_newest
+from app.db.engine import make_engine, make_sessions
+from app.db.past_files import make
+from app.db.tables.published import Publication
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.main import RESOURCES, create_app
+from app.query.coverage import LASTING
+from app.settings import Settings
+from tests.api_requests import refused
+from tests.conftest import SharedDatabases, copy_seed, editing
+from tests.quick_client import QuickClient
+
+REQUESTS = (
+    "/meetings",
+    "/meetings?country=KZ&sort=date&limit=3",
+    "/meetings?mechanism=JSPG&shape=array",
+    "/meetings?q=Ankara&sort=relevance",
+    "/meetings?group_by=year,mechanism",
+    "/meetings.csv",
+    "/meetings.ndjson?include=evidence",
+    "/timeline?between=KZ,TR&fields=id,date,title",
+    "/officials?q=Fidan",
+    "/trade-stats/series?indicator=trade",
+    "/trade-stats/series.csv?indicator=trade",
+    "/trade-stats?figures=preferred&sort=value",
+    "/conflicts",
+    "/coverage",
+    "/search?q=planning",
+    "/resolve?q=Turkey",
+    "/evidence?kind=meeting",
+    "/meetings/jspg-kz-tr-8",
+    "/meetings/jspg-kz-tr-8?include=documents",
+    "/meetings/jspg-kz-tr-8/citation",
+    "/meetings/jspg-kz-tr-8/citation?style=bibtex",
+    "/documents/jspg-8-report/records",
+)
+"""Requests of every sort. None has the address of the request in its answer."""
+
+
+class Service:
+    """A service on a database that is loaded again and again, with the seed in a folder."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.settings = settings.model_copy(
+            update={"past": folder / "past", "past_files": 3, "answer_timeout_ms": 60_000}
+        )
+        self.seed = copy_seed(folder / "seed")
+        self.engine = make_engine(self.settings)
+        self.app = create_app(self.settings)
+        self.app.state.past = PastStates(self.settings, make)
+        self.client: TestClient = QuickClient(self.app)
+
+    def load(self) -> int:
+        """Load the seed as the command does. Returns the revision."""
+        with make_sessions(self.engine).begin() as session:
+            written_count, withdrawn_count = load(session, Seed(self.seed))
+            publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
+            session.flush()
+            archive_newest(session.connection())
+        return int(self.client.get("/countries").headers["X-Data-Revision"])
+
+    def change(self, chance: random.Random) -> None:
+        """Change the seed in a few places, and withdraw a record."""
+        with editing(self.seed / "meetings.yaml") as meetings:
+            for meeting in chance.sample(list(meetings.values()), 2):
+                meeting["title"] = f"Meeting {chance.random()}"
+        with editing(self.seed / "trade_stats.yaml") as figures:
+            for figure in chance.sample([figure for figure in figures.values() if figure.get("value")], 2):
+                figure["value"] = chance.randrange(1, 10**9)
+        text = "".join(path.read_text("utf-8") for path in sorted(self.seed.rglob("*.yaml")))
+        with editing(self.seed / "statements.yaml") as statements:
+            del statements[chance.choice([name for name in statements if text.count(name) == 1])]
+        with editing(self.seed / "officials.yaml") as entries:
+            chance.choice(list(entries.values())).setdefault("editorial_aliases", []).append(f"Alias {chance.random()}")
+
+    def answers(self, as_of: object = None) -> dict[str, tuple[int, bytes, Any]]:
+        """Status, body and headers of all requests."""
+        answers = {}
+        for path in REQUESTS:
+            response = self.client.get(path if as_of is None else f"{path}{'&' if '?' in path else '?'}as_of={as_of}")
+            names = ("X-Data-Revision", "Last-Modified", "X-Total-Count", "Content-Type")
+            body = response.content.replace(f"as_of={as_of}&".encode(), b"")  # addresses of lists keep it
+            answers[path] = response.status_code, body, [response.headers.get(name) for name in names]
+        return answers
+
+
+def differing(answers: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
+    return {path: (answer, others[path]) for path, answer in answers.items() if answer != others[path]}
+
+
+@contextmanager
+def running(settings: Settings, folder: Path) -> Iterator[Service]:
+    service = Service(settings, folder)
+    with service.client, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(past, "PATIENCE", 50.0)  # on a busy machine
+        yield service
+    service.engine.dispose()
+
+
+def test_past_answers_are_those_that_were_given_then(seeded: Settings, tmp_path: Path) -> None:
+    chance, said = random.Random(19), {}
+    with running(seeded, tmp_path) as service:
+        for _ in range(4):
+            service.change(chance)
+            revision = service.load()
+            said[revision] = service.answers()
+            assert differing(service.answers(revision), said[revision]) == {}
+            assert {status for status, _, _ in said[revision].values()} == {200}
+        for revision in chance.sample(list(said), len(said)):
+            assert differing(service.answers(revision), said[revision]) == {}
+        first, second, *_ = said
+        assert said[first] != said[second]
+        assert service.answers() == said[max(said)]
+        assert len(list((tmp_path / "past").glob("*.db"))) == 3
+
+
+@pytest.fixture(scope="module")
+def service(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service whose data were loaded twice. Tests share it and only read."""
+    folder = tmp_path_factory.mktemp("past")
+    with running(shared.copy("sqlite", folder), folder) as service:
+        chance = random.Random(20)
+        for _ in range(2):
+            service.change(chance)
+            service.load()
+        yield service
+
+
+@pytest.fixture(scope="module")
+def revisions(service: Service) -> list[int]:
+    """The first one was published before there were archives."""
+    with service.engine.connect() as connection:
+        return list(connection.scalars(select(Publication.revision).order_by(Publication.revision)))
+
+
+def moment(revision: int) -> datetime:
+    return datetime.strptime(str(revision), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+
+
+def test_a_moment_names_the_newest_state_until_then(service: Service, revisions: list[int]) -> None:
+    _, old, new = revisions
+    before = f"{moment(new) - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
+    tomorrow = f"{moment(new) + timedelta(days=1):%Y-%m-%d}"
+    states = {before: old, str(old): old, f"{moment(new):%Y-%m-%dT%H:%M:%SZ}": new, tomorrow: new, str(new): new}
+    answers = {as_of: service.client.get(f"/meetings?as_of={as_of}").headers for as_of in states}
+    assert {as_of: int(headers["X-Data-Revision"]) for as_of, headers in answers.items()} == states
+    lasting = {as_of for as_of, headers in answers.items() if headers["Cache-Control"] == LASTING}
+    assert lasting == {before, str(old), str(new)}
+
+
+def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service, revisions: list[int]) -> None:
+    first, old, new = revisions
+    wrong: dict[str, tuple[str, list[Any]]] = {
+        "2001-01-01": ("the data begin with", [first]),
+        str(first): ("are not kept: the next that is kept is", [old]),
+        str(first - 1): ("the data begin with", [first]),
+        "20991231000000": ("there is no such revision", [new]),
+        "20261399000000": ("is not a revision", []),
+        "2026-02": ("is not a day or a moment", ["2026-02-01"]),
+        "7": ("nor a revision such as", []),
+    }
+    for as_of, (message, near) in wrong.items():
+        error = refused(service.client, f"/meetings?as_of={as_of}")
+        assert (error["parameter"], message in error["message"]) == ("as_of", True), error
+        assert error["suggestions"] == list(map(str, near))
+    later = f"/meetings?as_of={old}&updated_since={moment(new):%Y-%m-%dT%H:%M:%SZ}"
+    assert refused(service.client, later)["parameter"] == "updated_since"
+
+
+def test_a_past_answer_is_never_taken_for_a_present_one(service: Service, revisions: list[int]) -> None:
+    _, old, new = revisions
+    paths = "/meetings?sort=title", "/meetings.csv?sort=title"
+    for path in paths:
+        answers = [service.client.get(f"{path}{as_of}") for as_of in ("", f"&as_of={old}", f"&as_of={new}", "")]
+        present, past, named, again = answers
+        assert present.content == named.content == again.content != past.content
+        assert past.headers["ETag"] not in (present.headers["ETag"], named.headers["ETag"])
+        copy = {"If-None-Match": past.headers["ETag"]}
+        assert service.client.get(f"{path}&as_of={old}", headers=copy).status_code == 304
+        assert service.client.get(path, headers=copy).status_code == 200
+        assert service.client.head(f"{path}&as_of={old}").headers["X-Data-Revision"] == str(old)
+
+
+def test_links_keep_the_state(service: Service, revisions: list[int]) -> None:
+    first = service.client.get(f"/meetings?limit=5&as_of={revisions[1]}")
+    path = first.links["next"]["url"]
+    assert f"as_of={revisions[1]}" in path
+    rest = service.client.get(path).json()["items"]
+    whole = service.client.get(f"/meetings?as_of={revisions[1]}").json()["items"]
+    assert first.json()["items"] + rest == whole[:10]
+
+
+def test_a_page_says_which_state_it_shows(service: Service, revisions: list[int]) -> None:
+    old = revisions[1]
+    changed = next(
+        meeting for meeting in service.client.get(f"/meetings?as_of={old}").json()["items"]
+        if service.client.get(meeting["url"]).json()["title"] != meeting["title"]
+    )  # fmt: skip
+    page = service.client.get(f"{changed['html_url']}?as_of={old}").text
+    assert f"As of revision {old}" in page
+    assert changed["title"] in page
+    assert "As of revision" not in service.client.get(changed["html_url"]).text
+    assert f"As of revision {old}" in service.client.get(f"/explore/meetings?as_of={old}").text
+    permalink = service.client.get(f"{changed['url']}/citation?as_of={old}").json()["permalink"]
+    assert permalink.endswith(f"{changed['html_url']}?as_of={old}")
+
+
+def test_the_service_runs_the_command(service: Service, revisions: list[int]) -> None:
+    path = make(service.settings, revisions[1])
+    path.unlink()
+    service.app.state.past = PastStates(service.settings)
+    assert service.client.get(f"/milestones?as_of={revisions[1]}").status_code == 200
+    assert path.exists()
