@@ -224,6 +224,13 @@ async def opened(files: Spool, tag: str, *pieces: bytes, client: str = "") -> tu
     return reader, file
 
 
+async def made_whole(reader: Reader) -> SpoolFile:
+    _, file = await reader.wait()
+    assert file is not None
+    await file.ready()
+    return file
+
+
 async def content(reader: Reader, file: SpoolFile) -> bytes:
     return b"".join([piece async for piece in reader.read(file)])
 
@@ -300,6 +307,62 @@ def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
         with pytest.raises(Problem) as large:
             await file.ready()
         assert large.value.detail == spool.TOO_LARGE
+
+    run(work())
+
+
+def test_a_lasting_file_is_made_to_its_end_and_stays() -> None:
+    async def work() -> None:
+        go, closed = threading.Event(), threading.Event()
+
+        def pieces() -> Iterator[bytes]:
+            yield b"x"
+            go.wait(HANG)
+            yield b"y"
+
+        files = Spool()
+        reader = files.open("a", "", file_of("dump", pieces(), closed.set, lasting=True))
+        await reader.wait()
+        reader.leave()
+        go.set()
+        await asyncio.to_thread(closed.wait, HANG)
+        for number in range(spool.MAX_UNREAD + 2):
+            other, file = await opened(files, str(number), b"z")
+            await content(other, file)
+            other.leave()
+        again = files.open("b", "", file_of("dump", iter([b"made again"]), lasting=True))
+        assert await content(again, await made_whole(again)) == b"xy"
+        again.leave()
+        newer = files.open("c", "", file_of("newer", iter([b"newer"]), lasting=True))
+        await made_whole(newer)
+        newer.leave()
+        assert [tag for file, tag in files._files.items() if file.lasting] == ["newer"]
+
+    run(work())
+
+
+def test_a_lasting_file_counts_what_its_making_takes_and_is_not_tried_again_if_that_is_too_much() -> None:
+    async def work() -> None:
+        made: list[int] = []
+
+        def prepare(check: Check) -> PreparedFile:
+            def pieces() -> Iterator[bytes]:
+                made.append(1)
+                for beside in (500, 900):
+                    check(beside)
+                    yield b"x" * 200
+
+            return PreparedFile("dump", {}, "text/plain", pieces(), lambda: None, whole=True, lasting=True)
+
+        files = Spool(size=1000)
+        for key in "ab":
+            reader = files.open(key, "", prepare)
+            with pytest.raises(Problem) as large:
+                await made_whole(reader)
+            assert large.value.detail == spool.TOO_LARGE
+            reader.leave()
+        assert made == [1]
+        assert files.bytes_in_use == 0
 
     run(work())
 
