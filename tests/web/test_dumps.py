@@ -1,9 +1,11 @@
 """Dumps: the files of all lists of one revision, the same in the ZIP and in a folder, and whole or not there."""
 
 import csv
+import errno
 import hashlib
 import io
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +30,7 @@ from app.main import RESOURCES, create_app
 from app.settings import Settings
 from app.web.dumps.archive import zip_pieces
 from app.web.dumps.dump import Dump
+from app.web.dumps.folder import require_replaceable
 from tests.api.test_protocol import HANG
 from tests.conftest import SharedDatabases, on_both, on_sqlite, serving
 
@@ -111,7 +114,7 @@ def test_it_is_made_once_and_its_bytes_are_always_the_same(
 
 
 def read(app: FastAPI) -> dict[str, bytes]:
-    with closing(Dump(snapshot_of(app.state), RESOURCES)) as dump:
+    with closing(Dump(snapshot_of(app.state), app.state.resources)) as dump:
         return {file.name: b"".join(file.read()) for file in dump.files()}
 
 
@@ -126,7 +129,7 @@ def test_lists_without_records_have_files_too(migrated: Settings) -> None:
 @on_both
 def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make_engine(seeded)
-    app = create_app(seeded)
+    app = create_app(seeded, [resource for resource in RESOURCES if resource.path in ("/meetings", "/evidence")])
     expected = read(app)
 
     def publish_meanwhile(*arguments: Any, **options: Any) -> Any:
@@ -159,7 +162,7 @@ def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
         yield from original(self)
 
     monkeypatch.setattr(Dump, "files", slow)
-    app: FastAPI = create_app(shared.settings(backend))
+    app = create_app(shared.settings(backend), RESOURCES[:1])
     with serving(app) as base:
         first = httpx.get(f"{base}/dump.zip", timeout=HANG)
         assert (first.status_code, first.headers["retry-after"]) == (503, "10")
@@ -184,39 +187,61 @@ def run(backend: str, shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch, 
     return run
 
 
+def umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_folder_has_the_files_of_the_zip(run: Callable[[Path], Any], archive: ZipFile, tmp_path: Path) -> None:
-    folder = tmp_path / "dump"
-    result = run(folder)
-    assert result.exit_code == 0, result.output
-    assert contents(folder) == {name: archive.read(name) for name in archive.namelist()}
-    assert f"revision {json.loads(archive.read('datapackage.json'))['version']}" in result.output
-    (folder / "SHA256SUMS").write_text("")
-    for path in folder.rglob("*.csv"):
-        path.unlink()
-    refused = run(folder)
-    assert (refused.exit_code, str(folder / "agreements.ndjson") in refused.output) == (2, True)
-
-
-def test_only_a_whole_dump_replaces_an_earlier_one(
-    run: Callable[[Path], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_folder_has_the_files_of_the_zip_or_what_it_had_before(
+    run: Callable[[Path], Any], archive: ZipFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     folder = tmp_path / "dump"
     folder.mkdir()
-    assert run(folder).exit_code == 0
-    earlier = contents(folder)
-    monkeypatch.setattr("app.web.dumps.folder.os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left")))
-    failed = run(folder)
+    written = run(folder)
+    assert (written.exit_code, folder.stat().st_mode & 0o777) == (0, 0o777 & ~umask()), written.output
+    assert f"revision {json.loads(archive.read('datapackage.json'))['version']}" in written.output
+    whole = {f"dump/{name}": archive.read(name) for name in archive.namelist()}
+    assert contents(tmp_path) == whole
+    with monkeypatch.context() as patch:
+        patch.setattr("app.web.dumps.folder.os.fsync", fail)
+        failed = run(folder)
     assert (failed.exit_code, "No space left" in failed.output) == (3, True)
-    assert contents(tmp_path) == {f"dump/{name}": content for name, content in earlier.items()}
-    monkeypatch.undo()
+    assert contents(tmp_path) == whole
     (folder / "notes.txt").write_text("mine")
     refused = run(folder)
-    assert (refused.exit_code, "notes.txt" in refused.output) == (2, True)
+    assert (refused.exit_code, str(folder / "notes.txt") in refused.output) == (2, True)
     (folder / "notes.txt").unlink()
     (folder / "meetings.csv").unlink()
     assert run(folder).exit_code == 0
-    assert contents(tmp_path) == {f"dump/{name}": content for name, content in earlier.items()}
+    assert contents(tmp_path) == whole
+
+
+@pytest.mark.parametrize(
+    ("names", "in_the_way"),
+    [
+        ([], None),
+        (["SHA256SUMS", "a.csv", "b/c.csv"], None),
+        (["SHA256SUMS", "a.csv", "b/other"], "b/other"),
+        (["SHA256SUMS", "other/a.csv"], "other"),
+        (["a.csv"], "a.csv"),
+    ],
+)
+def test_a_folder_with_other_things_is_not_replaced(tmp_path: Path, names: list[str], in_the_way: str | None) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("0  a.csv\n0  b/c.csv\n" if name == "SHA256SUMS" else "")
+    if in_the_way is None:
+        require_replaceable(tmp_path)
+        require_replaceable(tmp_path / "none")
+    else:
+        with pytest.raises(FileExistsError) as error:
+            require_replaceable(tmp_path)
+        assert error.value.args == (tmp_path / in_the_way,)

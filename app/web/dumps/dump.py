@@ -17,7 +17,7 @@ from app.api.formats.registry import FORMATS
 from app.db.snapshot import Snapshot
 from app.query.coverage import DataState
 from app.query.plan import resolve_query
-from app.resource import Resource
+from app.resource import Resource, fingerprint
 from app.web.data_set import CC0, DESCRIPTION, TABULAR, TITLE, data_package, file_name, list_name, read_data_set
 from app.web.dumps.sqlite import write_sqlite
 from app.web.dumps.stored_list import StoredList
@@ -52,7 +52,7 @@ def installed_suffixes() -> list[str]:
     return [suffix for suffix in TABULAR if FORMATS[suffix].installed]
 
 
-def dump_tag(state: DataState, public_url: str) -> str:
+def dump_tag(state: DataState, resources: Sequence[Resource], public_url: str) -> str:
     """The entity tag of the ZIP of a dump, made of all that its bytes depend on: two servers with the same software and
     data give the same."""
     writers = []
@@ -61,9 +61,22 @@ def dump_tag(state: DataState, public_url: str) -> str:
             writers.append(metadata.version(package))
         except metadata.PackageNotFoundError:
             writers.append("")
-    software = [__version__, sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION, *writers]
+    software = [__version__, fingerprint(resources), sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION, *writers]
     identity = "\n".join(["dump", *software, str(state.revision), str(state.published_at), public_url])
     return f'"{blake2b(identity.encode(), digest_size=12).hexdigest()}"'
+
+
+def sealed(files: Iterable[DumpFile], describe: Callable[[Sequence[DumpFile]], dict[str, Any]]) -> Iterator[DumpFile]:
+    """The files, then the package that describes them, and the checksums of all."""
+    complete: list[DumpFile] = []
+    for file in files:
+        yield file
+        complete.append(file)
+    package = json.dumps(describe(complete), ensure_ascii=False, indent=1).encode()
+    complete.append(DumpFile(PACKAGE, [package], len(package)))
+    yield complete[-1]
+    sums = "".join(f"{file.digest}  {file.name}\n" for file in complete).encode()
+    yield DumpFile(CHECKSUMS, [sums], len(sums))
 
 
 class Dump:
@@ -115,15 +128,7 @@ class Dump:
     def files(self) -> Iterator[DumpFile]:
         """The files: each list in each format, the SQLite file, then the package and the checksums of all others."""
         self._read()
-        complete: list[DumpFile] = []
-        for file in chain(self._files_of_lists(), [self._sqlite()]):
-            yield file
-            complete.append(file)
-        package = json.dumps(self._package(complete), ensure_ascii=False, indent=1).encode()
-        described = DumpFile(PACKAGE, [package], len(package))
-        yield described
-        sums = "".join(f"{file.digest}  {file.name}\n" for file in [*complete, described]).encode()
-        yield DumpFile(CHECKSUMS, [sums], len(sums))
+        yield from sealed(chain(self._files_of_lists(), [self._sqlite()]), self._package)
 
     def _files_of_lists(self) -> Iterator[DumpFile]:
         for stored in self._lists:

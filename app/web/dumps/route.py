@@ -47,7 +47,7 @@ def _prepare(request: Request, check: Check) -> PreparedFile:
         raise
     data_state = dump.data.state
     headers = {
-        "ETag": dump_tag(data_state, state.public_url),
+        "ETag": dump_tag(data_state, state.resources, state.public_url),
         "Accept-Ranges": "bytes",
         "Content-Disposition": f'attachment; filename="communique-{data_state.revision}.zip"',
         **data_state.headers,
