@@ -24,6 +24,11 @@ PROBLEM_TYPES = {
         "Several records have that name",
         "The address has a name that several records have. `errors` and `Link` list them: use the id of one.",
     ),
+    "renamed": (
+        308,
+        "The record has another id",
+        "The record was renamed, or merged with another. `Location` has its address now.",
+    ),
     "forbidden": (
         403,
         "Forbidden",
@@ -37,7 +42,7 @@ PROBLEM_TYPES = {
     "withdrawn": (
         410,
         "Withdrawn",
-        "The record existed and was withdrawn from the data. Its id is never reused.",
+        "The record existed and was withdrawn from the data. Its id is never reused for another one.",
     ),
     "request-timeout": (
         408,
@@ -152,6 +157,14 @@ class Problem(Exception):  # noqa: N818 - the standard's own word
     """Number of errors beyond those in ``errors``."""
     alternates: Sequence[str] = ()
     """Paths of the records that the address may mean, without the prefix of the service's paths."""
+
+
+class RenamedError(Problem):
+    """Raise it where an address has the former id of a record. The client is led to the same address with the new."""
+
+    def __init__(self, kind: str, spelling: str, record_id: str) -> None:
+        super().__init__("renamed", detail=f"{kind} {spelling} has the id {record_id} now")
+        self.spelling, self.record_id = spelling, record_id
 
 
 def invalid(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> ErrorItem:

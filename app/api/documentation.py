@@ -54,6 +54,10 @@ _MULTIPLE_CHOICES = describe_problem(
     suggestions=["emine-erdogan", "recep-tayyip-erdogan"],
 )  # fmt: skip
 
-SUBLIST_RESPONSES = LIST_RESPONSES | {404: _NOT_FOUND, 410: describe_problem("withdrawn")}
+SUBLIST_RESPONSES = LIST_RESPONSES | {
+    308: describe_problem("renamed"),
+    404: _NOT_FOUND,
+    410: describe_problem("withdrawn"),
+}
 
 ITEM_RESPONSES = SUBLIST_RESPONSES | {300: _MULTIPLE_CHOICES}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -22,7 +22,7 @@ from app.db.failures import FAULT, REFUSED, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
-from app.errors import MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, invalid
+from app.errors import MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid
 
 log = structlog.get_logger()
 
@@ -134,11 +134,28 @@ def _evidence_of(path: str, paths: Sequence[str]) -> list[str]:
     return [f"{match[1]}/{record}?include=evidence", f"/evidence?record={record}"]
 
 
+def _renamed_address(request: Request, problem: RenamedError) -> str:
+    """The path and query of a request with the new id in place of the former one, which a suffix may follow."""
+    site = Site(request.scope)
+    former, steps = quote(problem.spelling, safe="").lower(), site.path.split("/")
+    for number, step in reversed(list(enumerate(steps))):
+        spelling = quote(unquote(step), safe="")
+        if spelling.lower() == former or spelling.lower().startswith(f"{former}."):
+            steps[number] = quote(problem.record_id, safe="") + spelling[len(former) :]
+            break
+    return site.link("/".join(steps)) + site.query
+
+
 def install(app: FastAPI) -> None:
     """Register a handler for every exception, so that a client gets all errors in one shape."""
 
     @app.exception_handler(Problem)
     async def _problem(request: Request, exc: Problem) -> Response:
+        return respond_with(request, exc)
+
+    @app.exception_handler(RenamedError)
+    async def _renamed(request: Request, exc: RenamedError) -> Response:
+        exc.headers = {"Location": _renamed_address(request, exc)}
         return respond_with(request, exc)
 
     @app.exception_handler(RequestValidationError)

@@ -28,7 +28,7 @@ from app.db.tables.published import Withdrawal
 from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.domain.vocabulary import PartyKind
-from app.errors import Problem, invalid
+from app.errors import Problem, RenamedError, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging
@@ -219,7 +219,8 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
 def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, str]:
     """Id and body of the record with that id, in any case, or else of the only record with that name.
 
-    Raises ``Problem``: 300 if several records have the name, 410 if the record was withdrawn, and 404 otherwise.
+    Raises ``Problem``: 300 if several records have the name, 308 if the id is a former one, 410 if the record was
+    withdrawn, and 404 otherwise.
     """
     key = spelling.upper() if issubclass(model, Party) else spelling.lower()
     row = None if "\0" in key else snapshot.fetch_with_revision(_by_id(model), {"id": key})
@@ -280,6 +281,11 @@ def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, id
 
 
 def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
+    key = key.replace("\0", "")
+    columns = (Withdrawal.withdrawn_at, Withdrawal.reason, Withdrawal.renamed_to)
+    gone = snapshot.execute(select(*columns).where(Withdrawal.kind == model.kind, Withdrawal.id == key)).first()
+    if gone and gone.renamed_to:
+        raise RenamedError(model.kind, spelling, gone.renamed_to)
     ids = ids_by_name(snapshot, [(model.kind, spelling)])[model.kind, spelling]
     if len(ids) == 1:
         body = snapshot.scalar(select(model.body).where(model.id == ids[0]))
@@ -287,12 +293,9 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
             return ids[0], body
     if ids:
         raise _multiple_choices(snapshot, model, spelling, ids)
-    key = key.replace("\0", "")
-    withdrawal = select(Withdrawal.withdrawn_at).where(Withdrawal.kind == model.kind, Withdrawal.id == key)
-    withdrawn_at = snapshot.scalar(withdrawal)
-    if withdrawn_at:
-        detail = f"{model.kind} {key} was withdrawn on {withdrawn_at:%Y-%m-%d}"
-        raise Problem("withdrawn", detail=detail)
+    if gone:
+        because = f": {gone.reason}" if gone.reason else ""
+        raise Problem("withdrawn", detail=f"{model.kind} {key} was withdrawn on {gone.withdrawn_at:%Y-%m-%d}{because}")
     following = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
     preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
     near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)

@@ -3,9 +3,11 @@
 import gc
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -124,19 +126,39 @@ def migrate_command() -> None:
     out.print("the database has the newest schema")
 
 
+def source_commit(directory: Path) -> str | None:
+    """The commit in git that has the files of a folder as they are; None if there is none."""
+    git = which("git")
+    if git is None:
+        return None
+
+    def run(*arguments: str) -> str | None:
+        command = [git, "-C", str(directory), *arguments, "--", "."]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our arguments
+        return result.stdout.strip() if result.returncode == 0 else None
+
+    return run("log", "-1", "--format=%H") or None if run("status", "--porcelain") == "" else None
+
+
 @cli.command(name="load")
-def load_command(directory: Directory = SEED_FOLDER) -> None:
+def load_command(
+    directory: Directory = SEED_FOLDER,
+    message: Annotated[str | None, typer.Option(help="What this load brings, for the list of revisions.")] = None,
+) -> None:
     """Validate the seed, then load and publish it in one transaction. Records missing from the seed are withdrawn."""
-    from app.cli.curating import accepted_seed
+    from app.cli.curating import accepted_seed, print_findings
     from app.db.archive import archive_newest
     from app.db.engine import filling, make_sessions
     from app.db.revision import current
     from app.ingest import loader
-    from app.ingest.publish import publish
+    from app.ingest.findings import SeedError
+    from app.ingest.publish import Origin, publish
+    from app.ingest.seed_json import seed_digest
     from app.main import RESOURCES
 
     texts = read_texts(None)
     seed = accepted_seed(directory, texts)
+    origin = Origin(seed_digest(seed.records), source_commit(directory), message)
     with (
         database() as engine,
         progress_bars() as report,
@@ -144,8 +166,19 @@ def load_command(directory: Directory = SEED_FOLDER) -> None:
         filling(engine),
         make_sessions(engine).begin() as session,
     ):
-        written_count, withdrawn_count = loader.load(session, seed, report, texts)
-        changed = publish(session, RESOURCES, report, written_count=written_count, withdrawn_count=withdrawn_count)
+        try:
+            written_count, withdrawn_count = loader.load(session, seed, report, texts, seed.reasons)
+        except SeedError as error:
+            print_findings(error.faults)
+            raise typer.Exit(1) from None
+        changed = publish(
+            session,
+            RESOURCES,
+            report,
+            written_count=written_count,
+            withdrawn_count=withdrawn_count,
+            origin=origin,
+        )
         now = current(session)
         archive_newest(session.connection())
     out.print(

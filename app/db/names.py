@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import Official, Party
-from app.db.tables.published import Name
+from app.db.tables.published import Name, Withdrawal
 from app.domain.text import MAX_COMPARED, fold, name_keys, rank_similar, sorted_words
 from app.domain.vocabulary import NameRole
 
@@ -39,7 +39,10 @@ MAX_SUGGESTED_VALUES = 3
 
 
 def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """The ids of the records that each ``(kind, spelling)`` names, by one statement at most. It may name several."""
+    """The ids of the records that each ``(kind, spelling)`` names, by one statement at most. It may name several.
+
+    What no name is may be the former id of a record, which a second statement finds.
+    """
     keys = {(kind, spelling): [(kind, key) for key in name_keys(spelling)] for kind, spelling in spellings}
     ids_by_key = {key: snapshot.recall(("name", *key)) for several in keys.values() for key in several}
     missing = [key for key, ids in ids_by_key.items() if ids is None]
@@ -48,7 +51,24 @@ def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dic
             ids_by_key[key] = ids
             if ids:  # wrong spellings are not cached: there is no end of them
                 snapshot.remember(("name", *key), ids)
-    return {pair: list(next(filter(None, map(ids_by_key.get, several)), ())) for pair, several in keys.items()}
+    found = {pair: list(next(filter(None, map(ids_by_key.get, several)), ())) for pair, several in keys.items()}
+    unknown = [pair for pair, ids_of_pair in found.items() if not ids_of_pair]
+    return found | _renamed(snapshot, unknown) if unknown else found
+
+
+def _renamed(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """The ids that former ids stand for, of those spellings that are some."""
+    keys = {key for _, spelling in spellings for key in (spelling.lower(), spelling.upper()) if "\0" not in key}
+    renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to).where(
+        Withdrawal.id.in_(keys), Withdrawal.renamed_to.is_not(None)
+    )
+    ids: dict[tuple[str, str], list[str]] = {}
+    for row in snapshot.execute(renamed):
+        for kind, spelling in spellings:
+            kinds = PARTY_KINDS if kind == PARTY else (row.kind,) if kind == RECORD else (kind,)
+            if row.kind in kinds and row.id in (spelling.lower(), spelling.upper()):
+                ids.setdefault((kind, spelling), []).append(row.renamed_to)
+    return ids
 
 
 def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select, text, update
@@ -15,7 +16,7 @@ from app.db import bulk, tables
 from app.db.engine import Base
 from app.db.records import Evidence, Record
 from app.db.tables.published import Name, Withdrawal
-from app.ingest import invalidation, seed_reader, seed_schema
+from app.ingest import invalidation, seed_reader, seed_schema, withdrawals
 from app.ingest.places import SourceText
 from app.ingest.publish import Progress
 from app.ingest.seed_rows import TABLES, Entry, rows_of, write_field_sets, write_quotes
@@ -148,16 +149,20 @@ def load(
     seed: seed_reader.Seed,
     progress: Progress = lambda _task, _completed, _total: None,
     texts: Mapping[str, SourceText] | None = None,
+    reasons: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> tuple[int, int]:
     """Make the tables equal to the seed, in the caller's transaction.
 
     References are checked when it commits, because a record may refer to one that is written later.
     ``texts`` are the source texts by hash, against which the citations must have been checked; without them there
-    are no quotes. Returns the numbers of entries written and withdrawn. The bodies are out of date until
-    :func:`app.ingest.publish.publish` has run.
+    are no quotes. ``reasons`` say by kind and id why records were withdrawn. Returns the numbers of entries written and
+    withdrawn. The bodies are out of date until :func:`app.ingest.publish.publish` has run. Raises ``SeedError`` for an
+    id that the database knows as that of another record.
     """
     _wait_for_other_loads(session)
+    withdrawals.refuse_reused_ids(session, seed.records)
     removed, first_load = [], True
+    renamed: dict[tuple[str, str], str] = {}
     for kind in seed_schema.KINDS:  # withdraw first: a new record may take over a unique value
         stored_ids = set(session.scalars(select(TABLES[kind.kind].id)))
         if stored_ids:
@@ -176,6 +181,7 @@ def load(
                 session.execute(update(tables.Meeting).where(tables.Meeting.id.in_(changed)).values(session=None))
         for batch in batches(seed.records[kind.kind], LOAD_BATCH):
             changed, stored_ids = _changed(session, kind, batch)
+            renamed |= {(kind.kind, former): record.id for record in batch for former in record.formerly}
             if changed:
                 _write(session, kind.kind, changed, stored_ids)
                 restored = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed))
@@ -185,6 +191,8 @@ def load(
             progress("load", completed, len(seed))
     for index in indexes:
         session.execute(text(index))
+    session.flush()
+    written_count += withdrawals.explain(session, renamed, reasons)
     write_field_sets(session)
     write_quotes(session, texts)
     _analyze(session, written_count, analyzed_count // 4)

@@ -30,6 +30,7 @@ from app.ingest.seed_schema import (
     MeetingSeed,
     OrganizationSeed,
     SeedRecord,
+    WithdrawnSeed,
 )
 from app.ingest.sentence_counts import Sentences, cited_spans, sentences_of
 
@@ -41,9 +42,8 @@ LISTED_COUNTRY = "listed-country"
 
 def read_files(directory: Path, report: Report) -> SeedFiles:
     """The entries of a seed directory, not validated. Faults of the files go to ``report``."""
-    return SeedFiles(
-        directory, {LISTED_COUNTRY: ListedCountrySeed.file, **{kind.kind: kind.file for kind in KINDS}}, report
-    )
+    lists = {LISTED_COUNTRY: ListedCountrySeed.file, WithdrawnSeed.kind: WithdrawnSeed.file}
+    return SeedFiles(directory, {**lists, **{kind.kind: kind.file for kind in KINDS}}, report)
 
 
 def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
@@ -119,6 +119,9 @@ class Seed:
         listed_countries, listed_ids = self._validate(ListedCountrySeed, LISTED_COUNTRY)
         ids["country"] |= listed_ids
         self.records["country"] = _merge_countries(self.records["country"], listed_countries)
+        withdrawn, _ = self._validate(WithdrawnSeed, WithdrawnSeed.kind)
+        self.reasons = self._reasons(withdrawn, ids)
+        """Why records were withdrawn, by kind and id."""
         ids[PARTY] = set().union(*(ids[kind] for kind in PARTY_KINDS))
         names = {record.id: record.name for record in self._parties()}
         mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
@@ -144,6 +147,24 @@ class Seed:
             record.model_copy(update={"members": members[record.mechanism]}) if record.mechanism else record
             for record in self._organizations()
         ]
+
+    def _reasons(
+        self, withdrawn: Iterable[SeedRecord], ids: Mapping[str, Collection[str]]
+    ) -> dict[tuple[str, str], str]:
+        reasons: dict[tuple[str, str], str] = {}
+        for entry in withdrawn:
+            assert isinstance(entry, WithdrawnSeed)  # noqa: S101
+            key = (entry.kind_, entry.id)
+            if entry.kind_ not in ids:
+                near = nearest(entry.kind_, ids)
+                hint = f"the nearest: {', '.join(near)}" if near else f"it is one of {', '.join(sorted(ids))}"
+                self._faults.add(self.finding(entry, "kind", f"there is no such kind; {hint}"))
+            elif entry.id in ids[entry.kind_]:
+                self._faults.add(self.finding(entry, "id", f"the seed has a {entry.kind_} of this id: it is not gone"))
+            elif key in reasons:
+                self._faults.add(self.finding(entry, "id", "it is there twice"))
+            reasons[key] = entry.reason
+        return reasons
 
     def _validate(self, kind: type[SeedRecord], group: str) -> tuple[list[SeedRecord], set[str]]:
         """The valid records of a group of entries, and the ids of all. The entries are dropped on the way."""
@@ -260,6 +281,8 @@ class Seed:
             add_fault(record, "supersedes", "it supersedes itself, through others")
         for record in self._circular("meeting", "part_of"):
             add_fault(record, "part_of", "it is a part of itself, through others")
+        for record, message in self._reused_ids():
+            add_fault(record, "formerly", f"{message}: an id is never reused for another record")
         for record, whole in self._parts_apart():
             add_fault(
                 record, "date", f"it has no day in common with {whole.id}, of which it is a part ({whole.date.text})"
@@ -287,6 +310,21 @@ class Seed:
             whole = meetings.get(part.part_of or "")
             if whole and part.date and whole.date and not _overlap(part.date, whole.date):
                 yield part, whole
+
+    def _reused_ids(self) -> Iterator[tuple[SeedRecord, str]]:
+        """Records with a former id that another record has or had, and a sentence about it. Parties share their ids,
+        and so do the records of the timeline."""
+        alone = [[kind] for kind in self.records if kind not in (*PARTY_KINDS, *TIMELINE_KINDS)]
+        for kinds in (PARTY_KINDS, TIMELINE_KINDS, *alone):
+            records = [record for kind in kinds for record in self.records.get(kind, ())]
+            owners = {record.id: record for record in records}
+            for record in records:
+                for former in record.formerly:
+                    owner = owners.setdefault(former, record)
+                    if owner.id == former:
+                        yield record, f"{former} is the id of a {owner.kind}"
+                    elif owner is not record:
+                        yield record, f"{former} was the id of {owner.kind} {owner.id} as well"
 
     def _duplicates(self) -> Iterator[tuple[str, str, list[SeedRecord]]]:
         """Groups of records that share a value which must be unique, with a message and the field."""
@@ -333,7 +371,7 @@ def _faults_of_said(
 
 def _field_names(kind: type[SeedRecord]) -> set[str]:
     """The fields of a record that evidence can support."""
-    return {field.alias or name for name, field in kind.model_fields.items()} - {"id", "evidence"}
+    return {field.alias or name for name, field in kind.model_fields.items()} - {"id", "formerly", "evidence"}
 
 
 def _overlap(date: Span, other_date: Span) -> bool:

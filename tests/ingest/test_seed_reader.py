@@ -159,6 +159,16 @@ LAND = f"numeric: '999', name: Elsewhere, {CITED}"
         ("countries.yaml", f"id: XT, alpha3: XTX, official_name: false, {LAND}", "XT", "official_name", "not text"),
         ("milestones.yaml", f"id: Other, countries: [KZ], {TURN}", "Other", "id", "lower-case letters"),
         ("milestones.yaml", f"id: other, countries: [], {TURN}", "other", "countries", "it is empty"),
+        ("meetings.yaml", f"id: other, formerly: [jspg-kz-tr-8], {NEW}", "other", "formerly",
+         "jspg-kz-tr-8 is the id of a meeting: an id is never reused"),
+        ("milestones.yaml", f"id: other, countries: [KZ], formerly: [jspg-kz-tr-8], {TURN}", "other", "formerly",
+         "jspg-kz-tr-8 is the id of a meeting"),
+        ("meetings.yaml", f"id: other, formerly: [Other Meeting], {NEW}", "other", "formerly", "lower-case letters"),
+        ("withdrawn.yaml", "id: jspg-kz-tr-8, kind: meeting, reason: It was a mistake.", "jspg-kz-tr-8", "id",
+         "the seed has a meeting of this id"),
+        ("withdrawn.yaml", "id: other, kind: meetings, reason: It was a mistake.", "other", "kind",
+         "there is no such kind; the nearest: meeting"),
+        ("withdrawn.yaml", "id: other, kind: meeting", "other", "reason", "it is missing"),
     ],
 )  # fmt: skip
 def test_an_added_record(seed: Path, file: str, entry: str, record: str, field: str, says: str) -> None:

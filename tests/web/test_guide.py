@@ -111,6 +111,7 @@ def test_there_are_examples_on_most_pages() -> None:
         "docs/proxies.md",
         "CHANGELOG.md",
         "docs/problems/withdrawn.md",
+        "docs/problems/renamed.md",  # test_histories renames
         "docs/problems/multiple-choices.md",  # test_families asks; no name of the seed is of several
         "docs/problems/unavailable.md",
         "docs/problems/internal-error.md",

@@ -18,6 +18,7 @@ from app.ingest.seed_schema.parties import (
 from app.ingest.seed_schema.record import NAME_FIELDS, EvidenceSeed, SeedModel, SeedRecord
 from app.ingest.seed_schema.statements import SpeakerSeed, StatementSeed, SubjectSeed
 from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
+from app.ingest.seed_schema.withdrawn import WithdrawnSeed
 
 __all__ = [
     "KINDS",
@@ -50,6 +51,7 @@ __all__ = [
     "SubjectSeed",
     "TopicSeed",
     "TradeStatSeed",
+    "WithdrawnSeed",
 ]
 
 # Ordered by reference: the records that a kind refers to come before it.

@@ -12,6 +12,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     TypeAdapter,
     ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -128,7 +129,14 @@ class SeedRecord(SeedModel):
     cited_fields: ClassVar[tuple[str, ...]] = ()
 
     id: Slug
+    # Ids that the record had. Their addresses lead here, and filters take them.
+    formerly: Annotated[list[Reference], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     evidence: list[EvidenceSeed] = Field([], max_length=MAX_ITEMS)
+
+    @field_validator("formerly")
+    @classmethod
+    def _are_ids(cls, formerly: list[str]) -> list[str]:
+        return [_reader(cls, "id").validate_python(former) for former in formerly]
 
     def completed(self) -> Self:
         """The record with the values that follow from its others, as the tables have it."""

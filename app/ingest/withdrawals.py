@@ -1,0 +1,62 @@
+"""Ids that no record has any more: those of withdrawn records, and the former ids of renamed ones."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import Withdrawal
+from app.ingest.findings import Finding, SeedError
+from app.ingest.seed_schema import SeedRecord
+
+Key: TypeAlias = tuple[str, str]
+"""Kind and id of a record."""
+
+
+def refuse_reused_ids(session: Session, records: Mapping[str, Iterable[SeedRecord]]) -> None:
+    """Raise :class:`SeedError` where an id would mean another record than it did: an id that was renamed stands for the
+    record with the new id for as long as that is there."""
+    renamed = {
+        (row.kind, row.id): row.renamed_to
+        for row in session.scalars(select(Withdrawal).where(Withdrawal.renamed_to.is_not(None)))
+    }
+    faults = [
+        fault
+        for kind in sorted({kind for kind, _ in renamed})
+        for fault in _reused_ids({record.id: record for record in records[kind]}, renamed)
+    ]
+    if faults:
+        raise SeedError(faults)
+
+
+def _reused_ids(records: Mapping[str, SeedRecord], renamed: Mapping[Key, str | None]) -> Iterator[Finding]:
+    for record in records.values():
+        for field, record_id in (("id", record.id), *(("formerly", former) for former in record.formerly)):
+            other = renamed.get((record.kind, record_id))
+            if other in records and other != record.id:
+                message = f"{record_id} is a former id of {other}: an id is never reused for another record"
+                yield Finding(record.file, 0, record.id, field, message)
+
+
+def explain(session: Session, renamed: Mapping[Key, str], reasons: Mapping[Key, str]) -> int:
+    """Write the reasons of withdrawals, and under which id a renamed record goes on. Returns the number of ids of
+    earlier loads about which something changed. Publishing gives the new ones their revision."""
+    stored = {(row.kind, row.id): row for row in session.scalars(select(Withdrawal))}
+    changed = 0
+    for key in renamed.keys() - stored.keys():
+        row = Withdrawal(kind=key[0], id=key[1], withdrawn_at=datetime.now(UTC), renamed_to=renamed[key])
+        session.add(row)
+        changed += 1
+    for key, row in stored.items():
+        reason, renamed_to = reasons.get(key), renamed.get(key, row.renamed_to)
+        if (reason, renamed_to) != (row.reason, row.renamed_to):
+            changed += row.revision is not None
+            if row.renamed_to is None and renamed_to is not None:
+                row.revision = None  # so that publishing tells of the new id
+            row.reason, row.renamed_to = reason, renamed_to
+    for (kind, former), record_id in renamed.items():  # what was renamed before, and now again
+        earlier = (Withdrawal.kind == kind, Withdrawal.renamed_to == former)
+        session.execute(update(Withdrawal).where(*earlier).values(renamed_to=record_id))
+    return changed

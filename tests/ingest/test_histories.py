@@ -1,0 +1,259 @@
+"""Random loads: a client that replays the changes has exactly what the lists have, and a former id leads on."""
+
+import json
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, select
+
+from app.db.engine import make_engine, make_sessions
+from app.domain.vocabulary import DocumentKind, MechanismKind, MeetingStatus, MeetingType, Verdict
+from app.ingest.findings import SeedError
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_schema import (
+    KINDS,
+    CountrySeed,
+    DocumentSeed,
+    EvidenceSeed,
+    MechanismSeed,
+    MeetingSeed,
+    SeedRecord,
+)
+from app.main import RESOURCES, create_app
+from app.settings import Settings
+from tests.conftest import on_sqlite
+
+PLACE = EvidenceSeed.model_construct(document="report", paragraph=1, start=0, end=4, sha256="0" * 64, quote="text")
+COUNTRIES = {"KZ": "Kazakhstan", "TR": "Türkiye", "AZ": "Azerbaijan"}
+MECHANISMS = ("council", "group")
+
+
+class SmallSeed:
+    """What the loader takes for a seed: three countries, two mechanisms, a document, and the meetings it is given."""
+
+    def __init__(self, meetings: dict[str, MeetingSeed]) -> None:
+        self.records: dict[str, list[SeedRecord]] = {kind.kind: [] for kind in KINDS}
+        self.records["country"] = [
+            CountrySeed(id=code, alpha3=f"{code}X", name=name, evidence=[PLACE]) for code, name in COUNTRIES.items()
+        ]
+        self.records["document"] = [
+            DocumentSeed(
+                id="report", title="A report", date="2026", language="en", sha256="1" * 64, paragraphs=9,
+                kind=DocumentKind.article, evidence=[PLACE],
+            )
+        ]  # fmt: skip
+        self.records["mechanism"] = [
+            MechanismSeed(
+                id=name, name=name.title(), kind=MechanismKind.council, members=["KZ", "TR"], evidence=[PLACE]
+            )
+            for name in MECHANISMS
+        ]
+        self.records["meeting"] = [*meetings.values()]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.records.values()))
+
+
+def meeting(name: str, chance: Random, formerly: list[str] | None = None) -> MeetingSeed:
+    return MeetingSeed(
+        id=name, title=f"Meeting {chance.randrange(9)}", type=MeetingType.session, status=MeetingStatus.held,
+        date=f"{chance.randrange(2020, 2026)}", mechanism=chance.choice([None, *MECHANISMS]), formerly=formerly or [],
+        countries=chance.sample([*COUNTRIES], 2), evidence=[PLACE],
+    )  # fmt: skip
+
+
+def store(engine: Engine, meetings: dict[str, MeetingSeed], reasons: dict[tuple[str, str], str]) -> None:
+    with make_sessions(engine).begin() as session:
+        counts = load(session, SmallSeed(meetings), reasons=reasons)  # type: ignore[arg-type]
+        publish(session, RESOURCES, written_count=counts[0], withdrawn_count=counts[1])
+
+
+def listed(client: TestClient) -> dict[tuple[str, str], str]:
+    """Every record of every list, as JSON."""
+    records = {}
+    for resource in RESOURCES:
+        verdicts = {"verdict": [*Verdict]} if resource.model.kind == "figure-group" else {}  # else not all are listed
+        for record in map(json.loads, client.get(f"{resource.path}.ndjson", params=verdicts).text.splitlines()):
+            records[resource.model.kind, record["id"]] = json.dumps(record)
+    return records
+
+
+def stored(engine: Engine) -> dict[tuple[str, str], str]:
+    """The same, from the database: it takes less time."""
+    with engine.connect() as connection:
+        return {
+            (resource.model.kind, record_id): json.dumps(json.loads(body or ""))
+            for resource in RESOURCES
+            for record_id, body in connection.execute(select(resource.model.id, resource.model.body))
+        }
+
+
+def changes(client: TestClient, since: int, **params: Any) -> Iterator[dict[str, Any]]:
+    """The changes since a revision, in pages; after the last one ``until`` is checked."""
+    cursor: dict[str, str] = {}
+    while True:
+        answer = client.get("/changes", params={"since": since, "limit": 30, **params, **cursor})
+        page = answer.json()
+        yield from page["items"]
+        if page["next_cursor"] is None:
+            assert page["until"] == int(answer.headers["X-Data-Revision"])
+            return
+        cursor = {"cursor": page["next_cursor"]}
+
+
+def replay(copy: dict[tuple[str, str], str], entries: Iterator[dict[str, Any]]) -> None:
+    for entry in entries:
+        key = (entry["kind"], entry["id"])
+        if entry["change"] in ("created", "updated"):
+            assert (key in copy) == (entry["change"] == "updated"), entry
+            copy[key] = json.dumps(entry["record"])
+        else:
+            copy.pop(key)
+
+
+class Histories:
+    """Random changes to the meetings of a seed. ``former`` are the ids that were renamed, by id."""
+
+    def __init__(self, chance: Random) -> None:
+        self.chance = chance
+        self.meetings = {name: meeting(name, chance) for name in ("first", "second", "third")}
+        self.gone: set[str] = set()
+        self.former: dict[str, str] = {}
+        self.reasons: dict[tuple[str, str], str] = {}
+        self.number = 0
+
+    def step(self) -> None:
+        for _ in range(self.chance.randint(1, 3)):
+            self.chance.choice([self.create, self.edit, self.edit, self.withdraw, self.rename, self.restore])()
+
+    def new_id(self) -> str:
+        self.number += 1
+        return f"meeting-{self.number}"
+
+    def any(self) -> str:
+        return self.chance.choice(sorted(self.meetings) or [self.create()])
+
+    def create(self) -> str:
+        name = self.new_id()
+        self.meetings[name] = meeting(name, self.chance)
+        return name
+
+    def edit(self) -> None:
+        name = self.any()
+        self.meetings[name] = meeting(name, self.chance, self.meetings[name].formerly)
+
+    def withdraw(self) -> None:
+        name = self.any()
+        for former in self.meetings.pop(name).formerly:
+            self.former.pop(former)
+        self.gone.add(name)
+        self.reasons["meeting", name] = f"{name} was a mistake"
+
+    def rename(self) -> None:
+        old, new = self.any(), self.new_id()
+        entry = self.meetings.pop(old)
+        self.meetings[new] = entry.model_copy(update={"id": new, "formerly": [*entry.formerly, old]})
+        self.former = {former: new if name == old else name for former, name in self.former.items()} | {old: new}
+
+    def restore(self) -> None:
+        if self.gone:
+            name = self.chance.choice(sorted(self.gone))
+            self.gone.remove(name)
+            self.reasons.pop(("meeting", name))
+            self.meetings[name] = meeting(name, self.chance)
+
+
+@on_sqlite
+def test_a_copy_that_replays_the_changes_equals_the_lists(migrated: Settings) -> None:
+    engine, histories = make_engine(migrated), Histories(Random(1))
+    states: dict[int, dict[tuple[str, str], str]] = {0: {}}
+    with TestClient(create_app(migrated.model_copy(update={"cache_bytes": 0}))) as client:
+        for _ in range(9):
+            store(engine, histories.meetings, histories.reasons)
+            states[int(client.get("/meetings").headers["X-Data-Revision"])] = stored(engine)
+            histories.step()
+        newest = listed(client)
+        for revision, state in states.items():
+            copy = dict(state)
+            replay(copy, changes(client, revision, include="record"))
+            assert copy == newest, revision
+        assert_ids_answer(client, histories, newest)
+    engine.dispose()
+
+
+def assert_ids_answer(client: TestClient, histories: Histories, newest: dict[tuple[str, str], str]) -> None:
+    """Every id that there ever was answers: with the record, by leading to it, or by saying why it is gone."""
+    everything = [*changes(client, 0, kind="meeting")]
+    assert {entry["change"] for entry in everything} == {"created", "updated", "withdrawn", "renamed"}
+    for name in {entry["id"] for entry in everything}:
+        answer = client.get(f"/meetings/{name}", follow_redirects=False)
+        if ("meeting", name) in newest:
+            assert answer.status_code == 200
+        elif answer.status_code == 308:
+            target = answer.headers["Location"].rpartition("/")[2]
+            last = next(entry for entry in reversed(everything) if entry["id"] == name)
+            assert last["change"] == "renamed"
+            assert client.get(f"/meetings/{target}", follow_redirects=False).status_code in (200, 410)
+        else:
+            assert answer.status_code == 410
+            assert name in answer.json()["detail"]
+
+
+@pytest.fixture
+def engine_of_two(migrated: Settings) -> Iterator[Engine]:
+    """A database with two meetings of the council."""
+    engine = make_engine(migrated)
+    store(engine, {name: of_council(name) for name in ("first", "second")}, {})
+    yield engine
+    engine.dispose()
+
+
+def of_council(name: str, mechanism: str = "council", formerly: list[str] | None = None) -> MeetingSeed:
+    return meeting(name, Random(1), formerly).model_copy(update={"mechanism": mechanism})
+
+
+def test_a_former_id_leads_to_the_record(engine_of_two: Engine, migrated: Settings) -> None:
+    store(engine_of_two, {"new": of_council("new", formerly=["first"]), "second": of_council("second")}, {})
+    with TestClient(create_app(migrated)) as client:
+        for path, query in {
+            "/meetings/first": "?fields=id", "/meetings/FIRST.csv": "", "/meetings/first/citation": "?style=apa",
+            "/explore/meetings/first": "",
+        }.items():  # fmt: skip
+            answer = client.get(path + query, follow_redirects=False)
+            expected = path.replace("first", "new").replace("FIRST", "new") + query
+            assert (answer.status_code, answer.headers.get("Location")) == (308, expected), path
+            assert client.get(path + query).status_code == 200
+        assert client.get("/meetings/first", follow_redirects=False).json()["type"] == "/problems/renamed"
+        for address in ("/evidence?record=", "/statements?meeting=", "/trade-stats?meeting="):
+            former, present = (client.get(address + name) for name in ("first", "new"))
+            assert (former.status_code, former.json()) == (200, present.json()), address
+        entries = {entry["id"]: entry for entry in changes(client, 0, kind="meeting")}
+        assert (entries["first"]["change"], entries["first"]["renamed_to"]) == ("renamed", "new")
+
+
+def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: Engine, migrated: Settings) -> None:
+    with TestClient(create_app(migrated)) as client:
+        before = int(client.get("/meetings").headers["X-Data-Revision"])
+        store(engine_of_two, {"first": of_council("first", "group")}, {("meeting", "second"): "It was counted twice."})
+        for mechanism in MECHANISMS:
+            entries = {entry["id"]: entry for entry in changes(client, before, kind="meeting", mechanism=mechanism)}
+            assert entries["first"]["change"] == "updated"
+            assert ("second" in entries) == (mechanism == "council")
+        entries = {entry["id"]: entry for entry in changes(client, before, kind="meeting", country="KZ")}
+        answer = client.get("/meetings/second")
+        assert answer.status_code == 410
+        assert answer.json()["detail"].endswith(": It was counted twice.")
+
+
+def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
+    store(engine_of_two, {"new": of_council("new", formerly=["first"])}, {})
+    taken = {"new": of_council("new"), "first": of_council("first")}
+    with pytest.raises(SeedError, match="first is a former id of new: an id is never reused"):
+        store(engine_of_two, taken, {})
+    with pytest.raises(SeedError, match="first is a former id of new: an id is never reused"):
+        store(engine_of_two, {"new": of_council("new"), "other": of_council("other", formerly=["first"])}, {})
+    store(engine_of_two, {"first": of_council("first", formerly=["new"])}, {})  # the renaming is taken back
