@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.web import trade_page
 from app.web.html import PAGE_POLICY
 from app.web.reader import PageReader
 from app.web.records.record_fields import time_tag
-from tests.api_requests import ask
+from tests.api_requests import ask, items
 from tests.conftest import ROOT, copy_seed, editing, fill, on_sqlite
 
 pytestmark = on_sqlite
@@ -88,8 +89,23 @@ def read(client: TestClient, url: str, status: int = 200) -> Page:
     return page
 
 
+OF_A_SHAPE = 4
+"""Links of a shape, as a page of each record has, that are followed."""
+
+
+def shape(url: str, records: set[str]) -> str:
+    """A link without the values of its query, and without the id of its record if there is one of that id. A link to
+    a record that is not there is a shape of its own, so that it is followed."""
+    parts = urlsplit(url)
+    record = re.match(r"(?:/explore)?((/[^/]+)/[^/.]+)", parts.path)
+    path = parts.path.replace(record[1], f"{record[2]}/{{id}}") if record and record[1] in records else parts.path
+    return f"{path}?{' '.join(name for name, _ in parse_qsl(parts.query))}"
+
+
 def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
     waiting, seen, kinds = list(START), set(START), set()
+    shapes: Counter[str] = Counter()
+    records = {item["url"] for kind in KINDS for item in items(client, f"/{kind}")}
     base = str(client.base_url)
     while waiting:
         url = waiting.pop()
@@ -100,10 +116,11 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
             if path in seen:
                 continue
             seen.add(path)
+            shapes[shape(path, records)] += 1
             if path.startswith(("/explore/", "/briefings/")) and not path.endswith((".md", ".docx")):
                 kinds.add(path.split("/")[2])
                 waiting.append(path)
-            else:
+            elif shapes[shape(path, records)] <= OF_A_SHAPE:
                 assert client.get(path).status_code == 200, f"{url} leads to {path}"
     assert kinds >= set(KINDS)
 
