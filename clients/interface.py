@@ -116,8 +116,9 @@ class Interface:
             record = self._record_of_page(methods.get("get", {}))
             if record is None or "{format}" in path:
                 continue
-            operation = methods["get"]
-            parameters = {parameter["name"]: parameter for parameter in operation["parameters"]}
+            operation, counts = methods["get"], self.paths.get(f"{path}/facets", {}).get("get", {})
+            both = [*operation["parameters"], *counts.get("parameters", ())]
+            parameters = {parameter["name"]: parameter for parameter in both}
             yield RecordList(
                 path,
                 operation.get("description", operation["summary"]),

@@ -17,12 +17,10 @@ Written by ``python -m clients.generate``, from the OpenAPI document.
 RECORDS = """from typing import Any, NotRequired, TypedDict
 
 """
-QUERIES = """import datetime
-from collections.abc import Sequence
+QUERIES = """from collections.abc import Sequence
 from typing import Literal, Required, TypeAlias, TypedDict
 
-# A day, moment or interval. A year or a revision may be a number.
-Moment: TypeAlias = datetime.date | str | int
+from ._exchange import Moment
 
 """
 RESOURCES = """from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import httpx
 
-from ._exchange import Answer, Cache, Exchange, Query
+from ._exchange import Answer, Cache, Exchange, Query, Reply
 from ._records import AsyncRecords, Records
 
 RETRIES = 4
@@ -45,14 +45,14 @@ class Connection:
         steps = self._exchange.steps(self._http, path, query, revision)
         step = next(steps)
         while not isinstance(step, Answer):
-            if isinstance(step, float):
+            reply: Reply = None
+            if isinstance(step, httpx.Request):
+                try:
+                    reply = self._http.send(step)
+                except httpx.TransportError as error:
+                    reply = error
+            else:
                 time.sleep(step)
-                step = next(steps)
-                continue
-            try:
-                reply: httpx.Response | httpx.TransportError = self._http.send(step)
-            except httpx.TransportError as error:
-                reply = error
             step = steps.send(reply)
         return step
 
@@ -95,14 +95,14 @@ class AsyncConnection:
         steps = self._exchange.steps(self._http, path, query, revision)
         step = next(steps)
         while not isinstance(step, Answer):
-            if isinstance(step, float):
+            reply: Reply = None
+            if isinstance(step, httpx.Request):
+                try:
+                    reply = await self._http.send(step)
+                except httpx.TransportError as error:
+                    reply = error
+            else:
                 await asyncio.sleep(step)
-                step = next(steps)
-                continue
-            try:
-                reply: httpx.Response | httpx.TransportError = await self._http.send(step)
-            except httpx.TransportError as error:
-                reply = error
             step = steps.send(reply)
         return step
 

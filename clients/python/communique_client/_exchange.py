@@ -22,9 +22,12 @@ WITH_COMMAS = ("group_by",)
 
 Query: TypeAlias = Mapping[str, object]
 """Parameters by name: texts, numbers, days, or sequences of them; None for none."""
+Moment: TypeAlias = date | str | int
+"""A day, moment or interval. A year or a revision may be a number."""
 Step: TypeAlias = "httpx.Request | float | Answer"
 """What comes next: send a request, wait for so many seconds, or return the answer."""
 Reply: TypeAlias = httpx.Response | httpx.TransportError | None
+"""What a request gave; None after a wait."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, NotRequired, TypeAlias, TypedDict
 
 from ._connections import AsyncConnection, Connection
-from ._exchange import Query, segment
+from ._exchange import Moment, Query, segment
 from ._records import Record
 from .records import Citation
 
@@ -48,15 +48,16 @@ class Countable(_Resource):
 
 
 class Items(_Resource, Generic[Record]):
-    def get(self, id: str, *, fields: Names = None, include: Names = None) -> Record:
+    def get(self, id: str, *, fields: Names = None, include: Names = None, as_of: Moment | None = None) -> Record:
         """The record with this id; with ``fields``, only these. Raises ``NotFoundError`` or ``WithdrawnError``."""
-        answer = self._connection.ask(f"{self.path}/{segment(id)}", {"fields": fields, "include": include})
+        query = {"fields": fields, "include": include, "as_of": as_of}
+        answer = self._connection.ask(f"{self.path}/{segment(id)}", query)
         record: Record = answer.json()
         return record
 
-    def citation(self, id: str) -> Citation:
+    def citation(self, id: str, *, as_of: Moment | None = None) -> Citation:
         """How to cite the record: as a text, in APA, BibTeX and CSL."""
-        citation: Citation = self._connection.ask(f"{self.path}/{segment(id)}/citation", {}).json()
+        citation: Citation = self._connection.ask(f"{self.path}/{segment(id)}/citation", {"as_of": as_of}).json()
         return citation
 
 
@@ -75,14 +76,15 @@ class AsyncCountable(_AsyncResource):
 
 
 class AsyncItems(_AsyncResource, Generic[Record]):
-    async def get(self, id: str, *, fields: Names = None, include: Names = None) -> Record:
+    async def get(self, id: str, *, fields: Names = None, include: Names = None, as_of: Moment | None = None) -> Record:
         """The record with this id; with ``fields``, only these. Raises ``NotFoundError`` or ``WithdrawnError``."""
-        answer = await self._connection.ask(f"{self.path}/{segment(id)}", {"fields": fields, "include": include})
+        query = {"fields": fields, "include": include, "as_of": as_of}
+        answer = await self._connection.ask(f"{self.path}/{segment(id)}", query)
         record: Record = answer.json()
         return record
 
-    async def citation(self, id: str) -> Citation:
+    async def citation(self, id: str, *, as_of: Moment | None = None) -> Citation:
         """How to cite the record: as a text, in APA, BibTeX and CSL."""
-        answer = await self._connection.ask(f"{self.path}/{segment(id)}/citation", {})
+        answer = await self._connection.ask(f"{self.path}/{segment(id)}/citation", {"as_of": as_of})
         citation: Citation = answer.json()
         return citation

@@ -75,9 +75,9 @@ class DocumentsResource(Countable, Items[answers.Document]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def records(self, id: str) -> Records[answers.Supported]:
+    def records(self, id: str, **query: Unpack[queries.DocumentsRecordsFilters]) -> Records[answers.Supported]:
         """List all records that a document supports, with the fields and places, all at once."""
-        return Records(self._connection, f"/documents/{segment(id)}/records", {})
+        return Records(self._connection, f"/documents/{segment(id)}/records", query)
 
 
 class EvidenceResource(Countable, Items[answers.Evidence]):
@@ -121,9 +121,9 @@ class MeetingsResource(Countable, Items[answers.Meeting]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def conflicts(self) -> Records[answers.FieldConflict]:
+    def conflicts(self, **query: Unpack[queries.MeetingsConflictsFilters]) -> Records[answers.FieldConflict]:
         """List the fields of meetings on which documents differ, all at once."""
-        return Records(self._connection, "/meetings/conflicts", {})
+        return Records(self._connection, "/meetings/conflicts", query)
 
 
 class MilestonesResource(Countable, Items[answers.Milestone]):
@@ -392,9 +392,9 @@ class AsyncDocumentsResource(AsyncCountable, AsyncItems[answers.Document]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def records(self, id: str) -> AsyncRecords[answers.Supported]:
+    def records(self, id: str, **query: Unpack[queries.DocumentsRecordsFilters]) -> AsyncRecords[answers.Supported]:
         """List all records that a document supports, with the fields and places, all at once."""
-        return AsyncRecords(self._connection, f"/documents/{segment(id)}/records", {})
+        return AsyncRecords(self._connection, f"/documents/{segment(id)}/records", query)
 
 
 class AsyncEvidenceResource(AsyncCountable, AsyncItems[answers.Evidence]):
@@ -438,9 +438,9 @@ class AsyncMeetingsResource(AsyncCountable, AsyncItems[answers.Meeting]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def conflicts(self) -> AsyncRecords[answers.FieldConflict]:
+    def conflicts(self, **query: Unpack[queries.MeetingsConflictsFilters]) -> AsyncRecords[answers.FieldConflict]:
         """List the fields of meetings on which documents differ, all at once."""
-        return AsyncRecords(self._connection, "/meetings/conflicts", {})
+        return AsyncRecords(self._connection, "/meetings/conflicts", query)
 
 
 class AsyncMilestonesResource(AsyncCountable, AsyncItems[answers.Milestone]):

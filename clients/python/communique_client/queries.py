@@ -3,12 +3,10 @@
 Written by ``python -m clients.generate``, from the OpenAPI document.
 """
 
-import datetime
 from collections.abc import Sequence
 from typing import Literal, Required, TypeAlias, TypedDict
 
-# A day, moment or interval. A year or a revision may be a number.
-Moment: TypeAlias = datetime.date | str | int
+from ._exchange import Moment
 
 AgreementStatus: TypeAlias = Literal["signed", "announced", "negotiated", "in-force", "terminated"] | str
 
@@ -310,6 +308,10 @@ class AgreementsFilters(TypedDict, total=False):
     """
     city: str | Sequence[str]
     """Signed in this city. Repeat for any of several. `none` finds records without any, `!Ankara` finds all others."""
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -401,6 +403,10 @@ class CommitmentsFilters(TypedDict, total=False):
     """
     due: Moment
     """May be due within these dates: a day, month, year or EDTF interval."""
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -454,6 +460,10 @@ class ConflictsFilters(TypedDict, total=False):
     """About records of this country. Repeat for any of several. `none` finds records without any, `!KZ` finds all
     others.
     """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -501,6 +511,10 @@ class CountriesFilters(TypedDict, total=False):
     """This country: alpha-2, alpha-3, name or alias. Repeat for any of several. `!Turkey` finds all others."""
     kind: CountryKind | Sequence[CountryKind]
     """Kind of the country. Repeat for any of several. `!former-state` finds all others."""
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -542,6 +556,10 @@ class CoverageFilters(TypedDict, total=False):
     """This mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds records without any,
     `!JSPG` finds all others.
     """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
 
 
 class DocumentsFilters(TypedDict, total=False):
@@ -568,6 +586,10 @@ class DocumentsFilters(TypedDict, total=False):
     publisher: str | Sequence[str]
     """Has this publisher. Repeat for any of several. `none` finds records without any, `!Kazinform News Agency`
     finds all others.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -605,6 +627,13 @@ class DocumentsQuery(DocumentsFilters, total=False):
     """Records on a page."""
 
 
+class DocumentsRecordsFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
 class EvidenceFilters(TypedDict, total=False):
     record: str | Sequence[str]
     """Supports this record, by its id. Repeat for any of several. `!jspg-kz-tr-8` finds all others."""
@@ -614,6 +643,10 @@ class EvidenceFilters(TypedDict, total=False):
     """Supports this field. Repeat for any of several. `none` finds records without any, `!date` finds all others."""
     method: EvidenceMethod | Sequence[EvidenceMethod]
     """Whether the value is stated or inferred. Repeat for either. `!inferred` finds all others."""
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -670,6 +703,10 @@ class MechanismsFilters(TypedDict, total=False):
     level: MechanismLevel | Sequence[MechanismLevel]
     """The level at which it meets. Repeat for any of several. `none` finds records without any, `!foreign-ministers`
     finds all others.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -767,6 +804,10 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     city: str | Sequence[str]
     """Takes place in this city. Repeat for any of several. `none` finds records without any, `!Ankara` finds all
     others.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -869,6 +910,10 @@ class MeetingsFilters(TypedDict, total=False):
     """Meetings of this mechanism: id, acronym, name or alias. Repeat for any of several. A generic name finds the
     whole family. `none` finds records without any, `!JSPG` finds all others.
     """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -905,6 +950,13 @@ class MeetingsQuery(MeetingsFilters, total=False):
     """Records on a page."""
 
 
+class MeetingsConflictsFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
 class MilestonesFilters(TypedDict, total=False):
     date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
@@ -926,6 +978,10 @@ class MilestonesFilters(TypedDict, total=False):
     """Two or more countries, separated by commas: it concerns all of them."""
     type: MilestoneType | Sequence[MilestoneType]
     """Type of the turning point. Repeat for any of several. `!recognition` finds all others."""
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -989,6 +1045,10 @@ class MissionsFilters(TypedDict, total=False):
     """Kept by a member of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
     records without any, `!OTS` finds all others.
     """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -1046,6 +1106,10 @@ class OfficialsFilters(TypedDict, total=False):
     """How `held_on` matches. `possible`: documents allow that the post was held then. `certain`: it follows from the
     dates that they state.
     """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -1093,6 +1157,10 @@ class OrganizationsFilters(TypedDict, total=False):
     """This organisation itself, or one of which this country or organisation is a member. Repeat for any of several.
     `!KZ` finds all others.
     """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -1132,6 +1200,10 @@ class OrganizationsQuery(OrganizationsFilters, total=False):
 class ResolveFilters(TypedDict, total=False):
     kind: Resolved | Sequence[Resolved]
     """Only records of this kind. Repeat for any of several."""
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     q: Required[str]
     """A name, code, acronym or id, in any spelling."""
 
@@ -1144,6 +1216,10 @@ class ResolveQuery(ResolveFilters, total=False):
 class SearchFilters(TypedDict, total=False):
     kind: SearchKind | Sequence[SearchKind]
     """Only records of this kind. Repeat for any of several."""
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     q: Required[str]
     """Words in any spelling. A record must contain all of them: `Erdogan`, `"strategic planning"`, `kosher*`.
     Operators work as on every list: `Ankara OR Astana`, `trade -oil`.
@@ -1197,6 +1273,10 @@ class StatementsFilters(TypedDict, total=False):
     mechanism: str | Sequence[str]
     """Reported with this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds records
     without any, `!JSPG` finds all others.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1288,6 +1368,10 @@ class TimelineFilters(TypedDict, total=False):
     city: str | Sequence[str]
     """The meeting takes place, or the agreement is signed, in this city. Repeat for any of several. `none` finds
     records without any, `!Ankara` finds all others.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1398,6 +1482,10 @@ class TradeStatsFilters(TypedDict, total=False):
     """With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
     `figures=preferred`, a figure that several documents report is added several times.
     """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
     any, `!jspg-8-report` finds all others.
@@ -1454,6 +1542,10 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     verdict: Verdict | Sequence[Verdict]
     """Result of the comparison. Repeat for any of several. Groups whose figures are all the same are listed only
     with `verdict=same`. `!disagree` finds all others.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1559,6 +1651,10 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     names the rule that decided, and its `sources` are those of all figures of the group that agree with it; the
     filters `document`, `published_from` and `published_to` find it by any of these. All other filters test the
     preferred figure itself.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without

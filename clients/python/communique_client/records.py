@@ -166,9 +166,9 @@ class Citation(TypedDict):
     id: str
     """Id of the record."""
     permalink: str
-    """Address of the record's page, which the citations name."""
+    """Address of the record's page as of the revision: the citations name it."""
     api_url: str
-    """Address of the record's JSON."""
+    """Address of the record's JSON as of the revision."""
     revision: int
     """Revision of the cited data."""
     text: str

@@ -101,12 +101,12 @@ export class Resource<R, Q extends Query, F extends Query> {
 /** The records of a kind, with items. */
 export class ItemResource<R, Q extends Query, F extends Query> extends Resource<R, Q, F> {
   /** The record with this id; with `fields`, only these. Throws `NotFoundError` or `WithdrawnError`. */
-  async get(id: string, query: { fields?: string[]; include?: string[] } = {}): Promise<R> {
+  async get(id: string, query: { fields?: string[]; include?: string[]; as_of?: string | number } = {}): Promise<R> {
     return JSON.parse((await this.connection.ask(`${this.path}/${encodeURIComponent(id)}`, query)).text);
   }
 
   /** How to cite the record: as a text, in APA, BibTeX and CSL. */
-  async citation(id: string): Promise<Citation> {
-    return JSON.parse((await this.connection.ask(`${this.path}/${encodeURIComponent(id)}/citation`)).text);
+  async citation(id: string, query: { as_of?: string | number } = {}): Promise<Citation> {
+    return JSON.parse((await this.connection.ask(`${this.path}/${encodeURIComponent(id)}/citation`, query)).text);
   }
 }

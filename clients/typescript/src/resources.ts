@@ -6,7 +6,7 @@ import type * as types from "./types.js";
 
 class DocumentsResource extends ItemResource<types.Document, types.DocumentsQuery, types.DocumentsFilters> {
   /** List all records that a document supports, with the fields and places, all at once. */
-  records(id: string, query?: object): Records<types.Supported> {
+  records(id: string, query?: types.DocumentsRecordsFilters): Records<types.Supported> {
     return new Records(this.connection, `/documents/${encodeURIComponent(id)}/records`, query ?? {});
   }
 }
@@ -23,7 +23,7 @@ class MechanismsResource extends ItemResource<types.Mechanism, types.MechanismsQ
 
 class MeetingsResource extends ItemResource<types.Meeting, types.MeetingsQuery, types.MeetingsFilters> {
   /** List the fields of meetings on which documents differ, all at once. */
-  conflicts(query?: object): Records<types.FieldConflict> {
+  conflicts(query?: types.MeetingsConflictsFilters): Records<types.FieldConflict> {
     return new Records(this.connection, "/meetings/conflicts", query ?? {});
   }
 }

@@ -164,9 +164,9 @@ export interface Change {
 export interface Citation {
   /** Id of the record. */
   id: string;
-  /** Address of the record's page, which the citations name. */
+  /** Address of the record's page as of the revision: the citations name it. */
   permalink: string;
-  /** Address of the record's JSON. */
+  /** Address of the record's JSON as of the revision. */
   api_url: string;
   /** Revision of the cited data. */
   revision: number;
@@ -1857,6 +1857,11 @@ export interface AgreementsFilters {
   /** Signed in this city. Repeat for any of several. `none` finds records without any, `!Ankara` finds all others. */
   city?: string | (string)[];
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -1961,6 +1966,11 @@ export interface CommitmentsFilters {
   /** May be due within these dates: a day, month, year or EDTF interval. */
   due?: string | number;
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -2022,6 +2032,11 @@ export interface ConflictsFilters {
    */
   country?: string | (string)[];
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -2075,6 +2090,11 @@ export interface CountriesFilters {
   /** Kind of the country. Repeat for any of several. `!former-state` finds all others. */
   kind?: "state" | "former-state" | "territory" | (string & {}) | ("state" | "former-state" | "territory" | (string & {}))[];
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -2121,6 +2141,11 @@ export interface CoverageFilters {
    * finds all others.
    */
   mechanism?: string | (string)[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
 }
 
 export interface DocumentsFilters {
@@ -2152,6 +2177,11 @@ export interface DocumentsFilters {
    * all others.
    */
   publisher?: string | (string)[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -2193,6 +2223,14 @@ export interface DocumentsQuery extends DocumentsFilters {
   limit?: number;
 }
 
+export interface DocumentsRecordsFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
 export interface EvidenceFilters {
   /** Supports this record, by its id. Repeat for any of several. `!jspg-kz-tr-8` finds all others. */
   record?: string | (string)[];
@@ -2202,6 +2240,11 @@ export interface EvidenceFilters {
   field?: string | (string)[];
   /** Whether the value is stated or inferred. Repeat for either. `!inferred` finds all others. */
   method?: "stated" | "inferred" | (string & {}) | ("stated" | "inferred" | (string & {}))[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -2266,6 +2309,11 @@ export interface MechanismsFilters {
    * finds all others.
    */
   level?: "heads-of-state" | "foreign-ministers" | "parliaments" | (string & {}) | ("heads-of-state" | "foreign-ministers" | "parliaments" | (string & {}))[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -2379,6 +2427,11 @@ export interface MechanismsMeetingsFilters {
    * others.
    */
   city?: string | (string)[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -2498,6 +2551,11 @@ export interface MeetingsFilters {
    */
   mechanism?: string | (string)[];
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -2538,6 +2596,14 @@ export interface MeetingsQuery extends MeetingsFilters {
   limit?: number;
 }
 
+export interface MeetingsConflictsFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
 export interface MilestonesFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
   date?: string | number;
@@ -2561,6 +2627,11 @@ export interface MilestonesFilters {
   between?: string | (string)[];
   /** Type of the turning point. Repeat for any of several. `!recognition` finds all others. */
   type?: "foundation" | "recognition" | "diplomatic-relations" | "embassy" | "mechanism" | "accession" | (string & {}) | ("foundation" | "recognition" | "diplomatic-relations" | "embassy" | "mechanism" | "accession" | (string & {}))[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -2632,6 +2703,11 @@ export interface MissionsFilters {
    */
   mechanism?: string | (string)[];
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -2699,6 +2775,11 @@ export interface OfficialsFilters {
    */
   date_match?: "possible" | "certain" | (string & {});
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -2753,6 +2834,11 @@ export interface OrganizationsFilters {
    */
   country?: string | (string)[];
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -2796,6 +2882,11 @@ export interface OrganizationsQuery extends OrganizationsFilters {
 export interface ResolveFilters {
   /** Only records of this kind. Repeat for any of several. */
   kind?: "country" | "organization" | "official" | "mechanism" | "document" | (string & {}) | ("country" | "organization" | "official" | "mechanism" | "document" | (string & {}))[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /** A name, code, acronym or id, in any spelling. */
   q: string;
 }
@@ -2808,6 +2899,11 @@ export interface ResolveQuery extends ResolveFilters {
 export interface SearchFilters {
   /** Only records of this kind. Repeat for any of several. */
   kind?: "agreement" | "commitment" | "country" | "document" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "trade-stat" | (string & {}) | ("agreement" | "commitment" | "country" | "document" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "trade-stat" | (string & {}))[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Words in any spelling. A record must contain all of them: `Erdogan`, `"strategic planning"`, `kosher*`.
    * Operators work as on every list: `Ankara OR Astana`, `trade -oil`.
@@ -2871,6 +2967,11 @@ export interface StatementsFilters {
    * without any, `!JSPG` finds all others.
    */
   mechanism?: string | (string)[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -2976,6 +3077,11 @@ export interface TimelineFilters {
    * records without any, `!Ankara` finds all others.
    */
   city?: string | (string)[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -3101,6 +3207,11 @@ export interface TradeStatsFilters {
    */
   sum?: "value" | (string & {});
   /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+  /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
    */
@@ -3164,6 +3275,11 @@ export interface TradeStatsConflictsFilters {
    * `verdict=same`. `!disagree` finds all others.
    */
   verdict?: "disagree" | "compatible" | "same" | "superseded" | (string & {}) | ("disagree" | "compatible" | "same" | "superseded" | (string & {}))[];
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
@@ -3283,6 +3399,11 @@ export interface TradeStatsSeriesFilters {
    * preferred figure itself.
    */
   figures?: "all" | "preferred" | (string & {});
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
   /**
    * Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
    * any, `!jspg-8-report` finds all others.
