@@ -30,6 +30,9 @@ WRITER_QUEUE_SECONDS = 10.0
 MAX_UNREAD = 4
 """Files without a reader that stay, for requests for other ranges of them."""
 
+MAX_LASTING = 2
+"""Lasting files without a reader that stay: of the newest state of the data, and of an earlier one."""
+
 READ_SECONDS = 60.0
 """Seconds after which a complete file may be dropped although it is being read, if another file needs the room."""
 
@@ -291,7 +294,7 @@ class Spool:
             self._drop(file)
         unread = [file for file in self._files if file.whole and not file.readers]
         lasting, others = [file for file in unread if file.lasting], [file for file in unread if not file.lasting]
-        for oldest in [*others[: max(0, len(others) - MAX_UNREAD)], *lasting[:-1]]:
+        for oldest in [*others[: max(0, len(others) - MAX_UNREAD)], *lasting[: max(0, len(lasting) - MAX_LASTING)]]:
             self._drop(oldest)
 
     def _drop(self, file: SpoolFile) -> None:

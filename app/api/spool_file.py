@@ -35,8 +35,8 @@ class PreparedFile:
     """No piece comes before all records are read. Until then the bytes that are read count as the size of the file."""
 
     lasting: bool = False
-    """It takes long to make, for many who ask: it is made to its end also without a reader, and the newest of such
-    files stays after others. What is sent to ``Check`` meanwhile are bytes of temporary files beside it."""
+    """It takes long to make, for many who ask: it is made to its end also without a reader, and the newest ones of
+    such files stay after others. What is sent to ``Check`` meanwhile are bytes of temporary files beside it."""
 
 
 class SpoolFile:

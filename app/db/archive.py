@@ -7,7 +7,6 @@ whose text resembles that of an older one is compressed against it, and then tak
 
 import datetime as dt
 import json
-import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -17,11 +16,7 @@ from sqlalchemy import JSON, Connection, Table, delete, func, insert, select, up
 from app.db import migrate, tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
 from app.db.tables.published import Publication, SeedArchive
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from app.domain.compression import zstd
 
 NOT_ARCHIVED = ("record_versions", "seed_archives")
 """Tables that have the history themselves."""

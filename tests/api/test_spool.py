@@ -333,10 +333,12 @@ def test_a_lasting_file_is_made_to_its_end_and_stays() -> None:
         again = files.open("b", "", file_of("dump", iter([b"made again"]), lasting=True))
         assert await content(again, await made_whole(again)) == b"xy"
         again.leave()
-        newer = files.open("c", "", file_of("newer", iter([b"newer"]), lasting=True))
-        await made_whole(newer)
-        newer.leave()
-        assert [tag for file, tag in files._files.items() if file.lasting] == ["newer"]
+        newer = [f"newer {number}" for number in range(spool.MAX_LASTING)]
+        for tag in newer:
+            other = files.open(tag, "", file_of(tag, iter([b"newer"]), lasting=True))
+            await made_whole(other)
+            other.leave()
+        assert [tag for file, tag in files._files.items() if file.lasting] == newer
 
     run(work())
 

@@ -110,6 +110,8 @@ def test_it_is_made_once_and_its_bytes_are_always_the_same(
     part = client.get("/dump.zip", headers={"Range": f"bytes={size - 9}-", "If-Range": tag})
     assert (part.status_code, part.content) == (206, whole.content[-9:])
     assert client.get("/dump.zip", headers={"If-None-Match": tag}).status_code == 304
+    past = client.get(f"/dump.zip?as_of={whole.headers['x-data-revision']}")
+    assert (past.content, past.headers["etag"]) == (whole.content, tag)
     assert client.get("/dump.zip?limit=1").status_code == 422
 
 

@@ -5,7 +5,6 @@ Nothing in an answer is secret, and no answer depends on who asks: so its length
 
 import asyncio
 import re
-import sys
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +15,7 @@ from typing import Protocol, TypeAlias
 from cachetools import LRUCache
 from xxhash import xxh3_128_digest
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from app.domain.compression import zstd
 
 CodedKey: TypeAlias = tuple[str, bytes]
 

@@ -10,11 +10,16 @@ from app.api.middleware.responses import not_modified
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import Check, PreparedFile
-from app.web.dataset_page import NoParameters
+from app.query.list_query import PastQuery
 from app.web.dumps.archive import MEDIA_TYPE, zip_pieces
 from app.web.dumps.dump import Dump, dump_tag
 
 PATH = "/dump.zip"
+
+
+class DumpQuery(PastQuery):
+    """The query of ``/dump.zip``."""
+
 
 router = APIRouter(tags=["service"], route_class=QueryRoute)
 
@@ -30,7 +35,7 @@ _CONTENT: dict[int | str, Any] = {
     summary="All Data in One File",
     operation_id="exportDump",
 )
-def get_dump(query: Annotated[NoParameters, Query()], request: Request) -> Response:  # noqa: ARG001
+def get_dump(query: Annotated[DumpQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """All lists of one revision: each as CSV, NDJSON and Parquet, and all as one SQLite file, with
     `datapackage.json`, which describes them, and `SHA256SUMS`. It is made once for each revision. While that takes
     longer than a minute, the answer is 503 with `Retry-After`."""

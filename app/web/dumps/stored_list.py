@@ -1,7 +1,6 @@
 """A list that is read from the database once, and then from a temporary file as often as there are formats."""
 
 import json
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,14 +10,10 @@ from typing import IO, Any
 from app.api.exports import EXPORT_BATCH
 from app.api.formats.columns import Batches, columns
 from app.api.formats.export import Export
+from app.domain.compression import zstd
 from app.domain.deadline import check_each
 from app.query.coverage import DataState
 from app.resource import Resource
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 LEVEL = 1
 """Level of compression: the file is read again within seconds, and is a tenth as long as the records."""
