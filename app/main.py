@@ -51,6 +51,7 @@ from app.resources import (
     officials,
     organizations,
     resolve,
+    revisions,
     search,
     statements,
     timeline,
@@ -102,6 +103,7 @@ RESOURCES = (
 PICTURES = (trade_picture.picture, timeline_picture.picture, map_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (
     changes.router,
+    revisions.router,
     coverage.router,
     resolve.router,
     reconciliation,

@@ -178,6 +178,11 @@ def list_response(
     return _envelope(request, _dump(items), state, count, cursor, shape, more=more)
 
 
+def record_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:
+    """A response with one object that is not a record of a resource."""
+    return _respond(request, state, _dump(record), {})
+
+
 def list_response_of(
     request: Request, items: str, state: DataState, total: int, cursor: str | None, **more: Any
 ) -> Response:

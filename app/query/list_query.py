@@ -51,6 +51,12 @@ else:
     SearchText = Annotated[Spelling, AfterValidator(fulltext.parse_words)]
 
 
+class NoQuery(BaseModel):
+    """The query of a route that takes no parameters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
 class PastQuery(BaseModel):
     """The parameter of every route that answers from the data. A parameter that is not declared is refused."""
 

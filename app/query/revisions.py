@@ -29,12 +29,18 @@ def first_moment_after(revision: int) -> datetime:
 def require_revision(snapshot: Snapshot, revision: int, parameter: str) -> None:
     """Raise ``Problem`` for a number that is no revision of the data, with the nearest ones."""
     if revision and snapshot.fact(("revision", revision), lambda: _exists(snapshot, revision)) is None:
-        before = select(func.max(Publication.revision)).where(Publication.revision < revision)
-        after = select(func.min(Publication.revision)).where(Publication.revision > revision)
-        near = [str(number) for number in map(snapshot.scalar, (before, after)) if number]
         newest = snapshot.revision.revision
         message = "there is no such revision" + (f": the newest is {newest}" if revision > newest else "")
-        raise Problem("invalid-parameter", [invalid(parameter, str(revision), message, near)])
+        raise Problem(
+            "invalid-parameter", [invalid(parameter, str(revision), message, near_revisions(snapshot, revision))]
+        )
+
+
+def near_revisions(snapshot: Snapshot, number: int) -> list[str]:
+    """The revisions before and after a number."""
+    before = select(func.max(Publication.revision)).where(Publication.revision < number)
+    after = select(func.min(Publication.revision)).where(Publication.revision > number)
+    return [str(revision) for revision in map(snapshot.scalar, (before, after)) if revision]
 
 
 def _exists(snapshot: Snapshot, revision: int) -> int | None:

@@ -14,6 +14,7 @@ from app.api.responses import Page, item, item_file, page
 from app.query.list_query import DatedFilters, Projection
 from app.resource import Resource
 from app.resources.citations import CONTENT, RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
+from app.resources.history import history_of
 
 
 def routes_for(resource: Resource) -> APIRouter:
@@ -30,6 +31,7 @@ def routes_for(resource: Resource) -> APIRouter:
         router.routes += further.routes
     if resource.address is None:
         _add_citation(router, resource)
+        router.routes += history_of(resource).routes
     return router
 
 

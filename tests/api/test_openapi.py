@@ -195,6 +195,7 @@ def test_answers_are_described(path: str) -> None:
         expected |= {"304", "414", "422", "503"} | ({"308", "404", "410"} if "{id}" in path else set())
         below = path.startswith(("/mechanisms/{id}/meetings", "/mechanisms/{id}/calendar"))
         expected |= {"300"} if "{id}" in path and not below else set()
+        expected |= {"404"} if path == "/revisions/{revision}" else set()
         expected |= {"206", "416"} if operation_is_file(path) else set()
         expected |= {"501"} if path.endswith(".png") else set()
         assert answers.keys() == expected

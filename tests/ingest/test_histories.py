@@ -257,3 +257,41 @@ def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
     with pytest.raises(SeedError, match="first is a former id of new: an id is never reused"):
         store(engine_of_two, {"new": of_council("new"), "other": of_council("other", formerly=["first"])}, {})
     store(engine_of_two, {"first": of_council("first", formerly=["new"])}, {})  # the renaming is taken back
+
+
+def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> None:
+    later = of_council("first").model_copy(update={"venue": "City Hall"})
+    store(engine_of_two, {"first": later, "second": of_council("second")}, {})
+    renamed = later.model_copy(update={"id": "new", "formerly": ["first"]})
+    store(engine_of_two, {"new": renamed}, {("meeting", "second"): "It was counted twice."})
+    with TestClient(create_app(migrated)) as client:
+        versions = client.get("/meetings/first/history").json()["items"]
+        assert [(one["id"], one["change"]) for one in versions] == [
+            ("new", "created"), ("first", "renamed"), ("first", "updated"), ("first", "created"),
+        ]  # fmt: skip
+        assert versions[0]["differences"] == ["id: first → new"]
+        assert versions[1]["renamed_to"] == "new"
+        assert versions[2]["differences"] == ["venue: nothing → City Hall"]
+        assert {"op": "replace", "path": "/venue", "value": "City Hall"} in versions[2]["patch"]
+        assert versions[0]["record"] == client.get("/meetings/new").json()
+        gone = client.get("/meetings/second/history").json()["items"]
+        assert [(one["change"], one["reason"]) for one in gone] == [
+            ("withdrawn", "It was counted twice."), ("created", None),
+        ]  # fmt: skip
+        assert client.get("/meetings/third/history").status_code == 404
+
+        revisions = client.get("/revisions").json()
+        numbers = [one["revision"] for one in revisions["items"]]
+        assert numbers == sorted(set(numbers), reverse=True)
+        assert (len(numbers), revisions["total"]) == (3, 3)
+        second = client.get(
+            "/revisions", params={"limit": 1, "cursor": client.get("/revisions?limit=1").json()["next_cursor"]}
+        )
+        assert [one["revision"] for one in second.json()["items"]] == [numbers[1]]
+        newest = client.get(f"/revisions/{numbers[0]}").json()
+        assert newest["previous"] == numbers[1]
+        assert (newest["created"], newest["renamed"]) == (3, 2), "the record, its evidence, and on the timeline"
+        assert "1 meeting created" in newest["summary"]
+        assert newest["summary"].endswith("1 meeting renamed, 1 timeline entry renamed")
+        missing = client.get("/revisions/7")
+        assert (missing.status_code, missing.json()["errors"][0]["suggestions"]) == (404, [str(numbers[-1])])

@@ -1,0 +1,105 @@
+"""How two versions of a record differ: in plain words, and as a JSON Patch (RFC 6902)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+Patch: TypeAlias = list[dict[str, Any]]
+"""The operations of a JSON Patch: ``op``, ``path`` and, unless something is removed, ``value``."""
+
+LONGEST = 120
+"""Characters of a value in words. Longer ones are cut."""
+
+NAMES = ("title", "name", "label", "official", "document", "id", "code", "city", "party")
+"""The fields by which an object is called in words: the first that has a value."""
+
+
+def json_patch(old: Any, new: Any, path: str = "") -> Patch:
+    """The operations that make ``new`` of ``old``, in the order in which they apply."""
+    return [*_operations(old, new, path)]
+
+
+def _operations(old: Any, new: Any, path: str) -> Iterator[dict[str, Any]]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in old.keys() - new.keys():
+            yield {"op": "remove", "path": _below(path, name)}
+        for name, value in new.items():
+            if name in old:
+                yield from _operations(old[name], value, _below(path, name))
+            else:
+                yield {"op": "add", "path": _below(path, name), "value": value}
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _list_operations(old, new, path)
+    elif not _equal(old, new):
+        yield {"op": "replace", "path": path, "value": new}
+
+
+def _list_operations(old: list[Any], new: list[Any], path: str) -> Iterator[dict[str, Any]]:
+    """Items that both lists have at their start and end stay; of the others, the surplus is removed or added last."""
+    start, shorter = 0, min(len(old), len(new))
+    while start < shorter and _equal(old[start], new[start]):
+        start += 1
+    end = 0
+    while end < shorter - start and _equal(old[-1 - end], new[-1 - end]):
+        end += 1
+    for at in range(start, shorter - end):
+        yield from _operations(old[at], new[at], _below(path, at))
+    for at in reversed(range(shorter - end, len(old) - end)):
+        yield {"op": "remove", "path": _below(path, at)}
+    for at in range(shorter - end, len(new) - end):
+        yield {"op": "add", "path": _below(path, at), "value": new[at]}
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two values are the same in JSON, which tells true from 1."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def _below(path: str, name: object) -> str:
+    return f"{path}/{str(name).replace('~', '~0').replace('/', '~1')}"
+
+
+def in_words(old: Mapping[str, Any], new: Mapping[str, Any], skipped: frozenset[str]) -> list[str]:
+    """A sentence about each field that differs, but for those that are ``skipped``."""
+    names = [name for name in {**old, **new} if name not in skipped and not _equal(old.get(name), new.get(name))]
+    return [f"{name}: {_change(old.get(name), new.get(name))}" for name in names]
+
+
+def _change(old: Any, new: Any) -> str:
+    if isinstance(old, list) and isinstance(new, list):
+        before, after = [*map(_show, old)], [*map(_show, new)]
+        added = [item for item in after if item not in before]
+        removed = [item for item in before if item not in after]
+        parts = [f"added {', '.join(added)}"] if added else []
+        parts += [f"removed {', '.join(removed)}"] if removed else []
+        return "; ".join(parts) or f"changed within {_within(old, new)}"
+    before_text, after_text = _show(old), _show(new)
+    if before_text != after_text:
+        return f"{before_text} → {after_text}"
+    if isinstance(old, dict) and isinstance(new, dict):
+        return ", ".join(in_words(old, new, frozenset()))
+    return f"changed within {before_text}"
+
+
+def _within(old: list[Any], new: list[Any]) -> str:
+    """The items of a list that differ though they are called the same; or that it has another order."""
+    changed = [_show(item) for item, other in zip(new, old, strict=False) if not _equal(item, other)]
+    same = sorted(json.dumps(item, sort_keys=True) for item in old) == sorted(
+        json.dumps(item, sort_keys=True) for item in new
+    )
+    return "the order" if same else ", ".join(dict.fromkeys(changed)) or "the list"
+
+
+def _show(value: Any) -> str:
+    if value is None or value in ([], {}):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        text = ", ".join(map(_show, value))
+    elif isinstance(value, dict):
+        called = next((value[name] for name in NAMES if value.get(name)), None)
+        text = _show(called) if called is not None else json.dumps(value, ensure_ascii=False)
+    else:
+        text = str(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,0 +1,97 @@
+"""The history of a record: its versions, and how each differs from the one before."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from app.api.documentation import ITEM_RESPONSES, RecordId
+from app.api.query_route import QueryRoute
+from app.api.responses import Page, find, list_response
+from app.api.snapshots import snapshot_for
+from app.db.snapshot import Snapshot
+from app.db.tables import Party
+from app.domain.vocabulary import Change
+from app.query.coverage import data_state
+from app.query.history import Version, has_history, versions_of
+from app.query.list_query import NoQuery
+from app.resource import Resource
+
+
+class PatchOperation(BaseModel):
+    """An operation of a JSON Patch (RFC 6902)."""
+
+    op: str = Field(description="`add`, `remove` or `replace`.", examples=["replace"])
+    path: str = Field(description="JSON Pointer of the value (RFC 6901).", examples=["/date"])
+    value: Any = Field(description="The new value; not there for `remove`.", examples=["2026-02-02"])
+
+
+class VersionOut(BaseModel):
+    """A version of a record."""
+
+    revision: int = Field(description="The revision that brought it.", examples=[20261122090000])
+    id: str = Field(description="The id of the record then.", examples=["jspg-kz-tr-8"])
+    change: Change = Field(description="What happened.", examples=["updated"])
+    changed_at: datetime = Field(description="When that was published.", examples=["2026-11-22T09:00:00Z"])
+    renamed_to: str | None = Field(description="The next id, where the record was renamed.", examples=[None])
+    reason: str | None = Field(description="Why it was withdrawn; null if no reason is given.", examples=[None])
+    differences: list[str] = Field(
+        description="How it differs from the version before, field by field in words; empty for the first one.",
+        examples=[["date: 2026-02 → 2026-02-02"]],
+    )
+    patch: list[PatchOperation] = Field(
+        description="The JSON Patch (RFC 6902) that makes this version of the one before.",
+        examples=[[{"op": "replace", "path": "/date", "value": "2026-02-02"}]],
+    )
+    record: dict[str, Any] | None = Field(
+        description="The record as it was published then; null where it was withdrawn or renamed.", examples=[None]
+    )
+
+
+def read_history(snapshot: Snapshot, resource: Resource, spelling: str) -> tuple[str, list[Version]]:
+    """The id and the versions of a record, the newest first. Raises ``Problem`` as :func:`find` does, but not for a
+    record that was withdrawn."""
+    record_id = spelling.upper() if issubclass(resource.model, Party) else spelling.lower()
+    if "\0" in record_id or not has_history(snapshot, resource.model, record_id):
+        record_id, _ = find(snapshot, resource.model, spelling)
+    return record_id, versions_of(snapshot, resource.model, record_id)
+
+
+def version_out(version: Version) -> dict[str, Any]:
+    return {
+        "revision": version.revision,
+        "id": version.id,
+        "change": version.change,
+        "changed_at": f"{version.changed_at:%Y-%m-%dT%H:%M:%SZ}",
+        "renamed_to": version.renamed_to,
+        "reason": version.reason,
+        "differences": list(version.differences),
+        "patch": list(version.patch),
+        "record": version.body,
+    }
+
+
+def history_of(resource: Resource) -> APIRouter:
+    """The route of the history of a resource's records."""
+    router = APIRouter(route_class=QueryRoute)
+
+    def get_history(id: RecordId, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001
+        with snapshot_for(request) as snapshot:
+            _, versions = read_history(snapshot, resource, id)
+            state = data_state(snapshot)
+        return list_response(request, [*map(version_out, versions)], state)
+
+    name = resource.model.kind.replace("-", " ").title().replace(" ", "")
+    router.add_api_route(
+        f"{resource.path}/{{id}}/history",
+        get_history,
+        response_model=Page[VersionOut],
+        responses=ITEM_RESPONSES,
+        summary="History",
+        description="Every version of a record that was published, the newest first: what changed in words, and as a "
+        "JSON Patch. A withdrawn record has a history too.",
+        tags=["changes"],
+        operation_id=f"list{name}History",
+    )
+    return router
