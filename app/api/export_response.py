@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
@@ -23,7 +24,10 @@ from app.errors import Problem
 T = TypeVar("T")
 
 LASTING_SECONDS = 50.0
-"""Seconds that a request waits for a file that takes long to make. Proxies wait a minute for a response to begin."""
+"""Seconds from the beginning of a lasting file for which requests wait for it; later ones wait a moment. Proxies wait a
+minute for a response to begin."""
+
+MOMENT = 1.0
 
 STILL_BEING_MADE = "the file takes long to make, and is not ready yet: try again shortly"
 
@@ -59,7 +63,8 @@ async def _while_connected(request: Request, work: Awaitable[T]) -> T:
 async def _ready(file: SpoolFile, size: int | None) -> None:
     """Return once that many bytes, or all, are written. Raises ``Problem`` for a lasting file that is not in time."""
     try:
-        async with asyncio.timeout(LASTING_SECONDS if file.lasting else None):
+        seconds = max(MOMENT, file.began_at + LASTING_SECONDS - time.monotonic())
+        async with asyncio.timeout(seconds if file.lasting else None):
             await file.ready(size)
     except TimeoutError:
         raise Problem("unavailable", detail=STILL_BEING_MADE, headers={"Retry-After": "10"}) from None

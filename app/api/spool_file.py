@@ -48,6 +48,7 @@ class SpoolFile:
         self.size = 0
         self.reserved = 0
         self.readers = 0
+        self.began_at = time.monotonic()
         self.ended_at: float | None = None
         self.failed: BaseException | None = None
         self.signal = Signal()
