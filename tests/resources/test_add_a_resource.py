@@ -104,6 +104,7 @@ def test_documentation(answers: Answers) -> None:
         "/treaties/{id}.{format}": "getTreatyFile",
         "/treaties.{format}": "exportTreaties",
         "/treaties/{id}/citation": "citeTreaty",
+        "/treaties/{id}/history": "listTreatyHistory",
     }
     assert {"name": "treaties", "description": "What countries bound themselves to."} in document["tags"]
     assert document["components"]["schemas"]["TreatyOut"]["properties"]["id"]["examples"] == ["friendship"]
