@@ -64,6 +64,7 @@ SAMPLES = {
     "updated_since": "2026-01-01T00:00:00Z",
     "as_of": "2030-12-31",
     "q": "Turkiye",
+    "identifier": "none",
     "record": "jspg-kz-tr-8",
     "limit": "7",
 }

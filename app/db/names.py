@@ -22,6 +22,9 @@ PARTY = Party.kind
 
 PARTY_KINDS = Party.searched()
 
+IDENTIFIER = " identifier"
+"""Ends the kind of the names that are identifiers, such as ``wikidata:Q42``."""
+
 PERSON = Official.kind
 """The kind whose names are found whatever the order of their words."""
 
@@ -36,6 +39,11 @@ MAX_FIRST_WORDS = 3
 
 MAX_SUGGESTED_VALUES = 3
 """Values of a request that get suggestions: comparing one with all names is slow."""
+
+
+def identifier_kind(kind: str) -> str:
+    """The kind of the names that are identifiers of records of a kind."""
+    return f"{kind}{IDENTIFIER}"
 
 
 def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
@@ -192,7 +200,7 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     folded = fold(spelling)
     if not folded:
         return []
-    exact = _same(snapshot, spelling, kinds)
+    exact = _same(snapshot, spelling, [*kinds, *map(identifier_kind, kinds)])
     exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
     near = rank_similar(folded, [row.folded for row in comparable], typed=spelling)
@@ -200,7 +208,7 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     first_names = _first_names(snapshot, kinds, {row.record_id for row, _ in scores})
     best: dict[tuple[str, str], Match] = {}
     for number, (row, score) in enumerate(scores):
-        key = (row.kind, row.record_id)
+        key = (row.kind.removesuffix(IDENTIFIER), row.record_id)
         match = Match(*key, first_names.get(key), row.text, row.role, number < len(exact), score)
         best.setdefault(key, match)
     return list(best.values())

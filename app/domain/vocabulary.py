@@ -332,6 +332,25 @@ class EvidenceMethod(StrEnum):
     inferred = "inferred"
 
 
+class IdentifierScheme(StrEnum):
+    """What an identifier is an id in."""
+
+    wikidata = "wikidata"
+    opensanctions = "opensanctions"
+    alpha2 = "iso-3166-1-alpha-2"
+    alpha3 = "iso-3166-1-alpha-3"
+    numeric = "iso-3166-1-numeric"
+    former = "iso-3166-3"
+
+
+class IdentifierBasis(StrEnum):
+    """Who says that an identifier is that of the record: a standard, a document, or we."""
+
+    standard = "standard"
+    document = "document"
+    editorial = "editorial"
+
+
 class NameRole(StrEnum):
     """The role of a spelling. ``editorial`` ones are ours; ``family`` ones are shared by mechanisms of one design."""
 

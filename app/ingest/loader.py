@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.db import bulk, tables
 from app.db.engine import Base
+from app.db.names import identifier_kind
 from app.db.records import Evidence, Record
 from app.db.tables.published import Name, Withdrawal
 from app.ingest import invalidation, seed_reader, seed_schema, withdrawals
@@ -52,7 +53,7 @@ def _delete_owned(session: Session, kind: str, ids: Sequence[str]) -> None:
     """Delete the rows that these records own, and their names."""
     for column in _owned_columns(kind):
         session.execute(delete(column.table).where(column.in_(ids)))
-    session.execute(delete(Name).where(Name.kind == kind, Name.record_id.in_(ids)))
+    session.execute(delete(Name).where(Name.kind.in_((kind, identifier_kind(kind))), Name.record_id.in_(ids)))
 
 
 def _write(

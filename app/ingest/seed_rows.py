@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.db import tables
 from app.db.engine import Base
+from app.db.names import identifier_kind
 from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, Seeded, SetAsidePassage
 from app.db.tables.published import Name
 from app.domain.edtf import EARLIEST, Precision, Span
@@ -24,6 +25,7 @@ from app.domain.vocabulary import AgreementRelation, CountryRole, NameRole
 from app.ingest.data_sets import data_set_of
 from app.ingest.places import SourceText
 from app.ingest.seed_schema import TIMELINE_KINDS, AgreementSeed, CommitmentSeed, DocumentSeed, SeedRecord
+from app.ingest.seed_schema.record import IdentifiedSeed
 
 Row: TypeAlias = tuple[type[Base], dict[str, Any]]
 """A table, and the values of a row to write into it."""
@@ -56,6 +58,8 @@ def rows_of(record: SeedRecord) -> Iterator[Row]:
     if record.kind in TIMELINE_KINDS:
         yield from _timeline(record)
     yield from _names(record)
+    if isinstance(record, IdentifiedSeed):
+        yield from _identifiers(record)
     yield from _evidence(record)
 
 
@@ -173,6 +177,14 @@ def _names(record: SeedRecord) -> Iterator[Row]:
                 "role": role,
             },
         )
+
+
+def _identifiers(record: IdentifiedSeed) -> Iterator[Row]:
+    """The identifiers as names of a kind of their own, so that no list takes them for other spellings."""
+    for position, (scheme, value) in enumerate(record.identifiers(), 1):
+        text = f"{scheme}:{value}"
+        names = {"kind": identifier_kind(record.kind), "record_id": record.id, "position": position}
+        yield Name, {**names, "text": text, "folded": fold(text), "sorted_words": None, "role": NameRole.code}
 
 
 def _evidence(record: SeedRecord) -> Iterator[Row]:

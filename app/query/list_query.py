@@ -13,10 +13,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from sqlalchemy import and_, not_
 
 from app.db.engine import without_index
-from app.db.names import MAX_SUGGESTED_VALUES, ids_by_name, suggest
+from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest
 from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain import edtf
+from app.domain.text import nearest
 from app.errors import Problem, invalid
 from app.query import fulltext
 from app.query.filters import Condition, Filter, between_days, each_of
@@ -345,6 +346,11 @@ class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
     """The parameters of every list of records with a date."""
 
 
+def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
+    """The names to suggest for a value. Of some kinds no record has an identifier: then ``none`` may be meant."""
+    return suggest(snapshot, kind, value) or (nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else [])
+
+
 def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
     """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
     each; a parameter with ``!`` before it has the names that are excluded.
@@ -359,7 +365,7 @@ def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Seq
         if not ids[kind, value]
     ]
     if unknown:
-        near = [suggest(snapshot, kind, value) for _, kind, value in unknown[:MAX_SUGGESTED_VALUES]]
+        near = [_nearest(snapshot, kind, value) for _, kind, value in unknown[:MAX_SUGGESTED_VALUES]]
         errors = []
         for at, (name, kind, value) in enumerate(unknown):
             sign = EXCEPT if name.startswith(EXCEPT) else ""

@@ -12,13 +12,14 @@ from app.query.filters import linked, one_of
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
+from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.parties import RECORDED, PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
     PartyRef,
-    all_aliases,
     city_name,
+    names_and_identifiers,
     party_ref,
 )
 
@@ -62,6 +63,7 @@ class CountryOut(RecordOut):
     official_name: str | None = Field(description="Official name.", examples=["Republic of Türkiye"])
     aliases: list[str] = Field(description="Other names by which it is found.", examples=[["Turkey", "Turkiye"]])
     editorial_aliases: EditorialAliases
+    identifiers: Identifiers
     valid_from: str | None = Field(
         description="When a former country began (EDTF); null for others and if unknown.", examples=[None]
     )
@@ -92,6 +94,7 @@ class CountryQuery(PartyQuery[CountryOut]):
     kind: Annotated[Maybe[Choice[CountryKind]], one_of(Country.kind_)] = Field(
         None, description="Kind of the country. Repeat for any of several.", examples=[["former-state"]]
     )
+    identifier: Annotated[Maybe[Spellings], identified_by(Country)] = identifier_field("iso-3166-1-alpha-3:KAZ")
     group_by: Annotated[
         Maybe[str],
         GroupBy(
@@ -105,7 +108,7 @@ class CountryQuery(PartyQuery[CountryOut]):
     )
 
 
-def render(country: Country, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
+def render(country: Country, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         **party_fields(country, names),
         "alpha3": country.alpha3,
@@ -151,7 +154,7 @@ resource = Resource(
     list_page=ListPage(facets=("kind", "mechanism"), switches=RECORDED, start=(*RECORDED,)),
     card=Card(("kind",), facts=("mechanisms",)),
     page=party_page("Country"),
-    prepare=lambda session, ids: all_aliases(session, Country, ids),
+    prepare=lambda session, ids: names_and_identifiers(session, Country, ids),
     relationships=[
         Country.successors,
         PartySuccessor.successor,

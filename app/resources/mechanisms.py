@@ -17,6 +17,7 @@ from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, RelatedList, Resource
+from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -26,8 +27,8 @@ from app.resources.refs import (
     PartyRef,
     TitleRef,
     aliases,
-    all_aliases,
     dates_of,
+    names_and_identifiers,
     party_ref,
     party_refs,
 )
@@ -79,6 +80,7 @@ class MechanismOut(RecordOut):
         examples=[["Türkiye–Kazakhstan Joint Strategic Planning Group"]],
     )
     editorial_aliases: EditorialAliases
+    identifiers: Identifiers
     kind: MechanismKind = Field(description="Kind of mechanism.", examples=["planning-group"])
     level: MechanismLevel | None = Field(
         description="The level at which it meets; null if no document says so.", examples=["foreign-ministers"]
@@ -125,6 +127,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
     level: Annotated[Maybe[Choice[MechanismLevel | None]], one_of(Mechanism.level)] = Field(
         None, description="The level at which it meets. Repeat for any of several.", examples=[["foreign-ministers"]]
     )
+    identifier: Annotated[Maybe[Spellings], identified_by(Mechanism)] = identifier_field("none")
     group_by: Annotated[
         Maybe[str],
         GroupBy(
@@ -172,7 +175,7 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
         select(Meeting.mechanism_id, func.count()).where(Meeting.mechanism_id.in_(ids)).group_by(Meeting.mechanism_id)
     )
     return {
-        "aliases": all_aliases(session, Mechanism, ids),
+        "aliases": names_and_identifiers(session, Mechanism, ids),
         "generic": aliases(session, Mechanism, ids, [NameRole.family]),
         "organizations": {
             organization.mechanism_id: party_ref(organization)

@@ -17,7 +17,8 @@ from app.query.list_query import DateMatch, ListQuery
 from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, RelatedList, Resource
-from app.resources.refs import EditorialAliases, PartyRef, all_aliases, party_ref
+from app.resources.identifiers import Identifiers, identified_by, identifier_field
+from app.resources.refs import EditorialAliases, PartyRef, names_and_identifiers, party_ref
 
 
 class PositionOut(BaseModel):
@@ -58,6 +59,7 @@ class OfficialOut(RecordOut):
     name: str = Field(description="Name in Latin letters.", examples=["Recep Tayyip Erdoğan"])
     aliases: list[str] = Field(description="Other spellings.", examples=[["Recep Tayyip Erdogan", "Erdogan"]])
     editorial_aliases: EditorialAliases
+    identifiers: Identifiers
     country: PartyRef | None = Field(
         description="The country or organisation that the official serves; null if neither, as for a company."
     )
@@ -109,6 +111,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
         "follows from the dates that they state.",
         examples=["certain"],
     )
+    identifier: Annotated[Maybe[Spellings], identified_by(Official)] = identifier_field("none")
     group_by: Annotated[
         Maybe[str],
         GroupBy(
@@ -160,11 +163,11 @@ COUNTRY_OF_POST = related(
 """The country whose post it is, else the country that the official serves."""
 
 
-def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
-    return all_aliases(session, Official, ids)
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    return names_and_identifiers(session, Official, ids)
 
 
-def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
+def render(official: Official, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "name": official.name,
         **names[official.id],

@@ -12,13 +12,14 @@ from app.query.filters import any_of, either, linked, one_of
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
+from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.parties import RECORDED, PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
     PartyRef,
-    all_aliases,
     mechanism_ref,
+    names_and_identifiers,
     party_ref,
 )
 
@@ -34,6 +35,7 @@ class OrganizationOut(RecordOut):
     name: str = Field(description="Name.", examples=["Organization of Turkic States"])
     aliases: list[str] = Field(description="Other names by which it is found.", examples=[["Turkic Council"]])
     editorial_aliases: EditorialAliases
+    identifiers: Identifiers
     members: list[PartyRef] = Field(description="Members that documents name. It may have more.")
     mechanism: MechanismRef | None = Field(
         description="The mechanism that this organisation is, with its meetings; null if it is not a mechanism."
@@ -64,6 +66,7 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
         "any of several.",
         examples=[["KZ"]],
     )
+    identifier: Annotated[Maybe[Spellings], identified_by(Organization)] = identifier_field("none")
     group_by: Annotated[
         Maybe[str],
         GroupBy(
@@ -85,7 +88,7 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
     )
 
 
-def render(organization: Organization, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
+def render(organization: Organization, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         **party_fields(organization, names),
         "acronym": organization.acronym,
@@ -116,6 +119,6 @@ resource = Resource(
     list_page=ListPage(switches=RECORDED, start=(*RECORDED,)),
     card=Card((), facts=("mechanisms",)),
     page=party_page("Organisation"),
-    prepare=lambda session, ids: all_aliases(session, Organization, ids),
+    prepare=lambda session, ids: names_and_identifiers(session, Organization, ids),
     relationships=[Organization.mechanism, Organization.mechanisms, Organization.members, OrganizationMember.party],
 )

@@ -39,8 +39,8 @@ RECORDED = {("recorded", "yes"): "Mentioned in documents"}
 """The parties that documents mention: a filter of their lists, and what it selects in words."""
 
 
-def party_fields(party: Party, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
-    """The fields that all parties have; ``names`` are the other names of each, by id."""
+def party_fields(party: Party, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The fields that all parties have; ``names`` are the other names and identifiers of each, by id."""
     return {
         "code": party.id,
         "kind": party.kind_,

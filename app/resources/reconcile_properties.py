@@ -102,6 +102,10 @@ def _items(name: str) -> Callable[[Body], Iterable[Any]]:
     return lambda record: record.get(name, ())
 
 
+def _identifiers(record: Body) -> Iterable[str]:
+    return [f"{each['scheme']}:{each['id']}" for each in record["identifiers"]]
+
+
 _ALL = tuple(kind for kind in TYPES if kind != PARTY)
 _PARTIES = KINDS_OF_TYPE[PARTY]
 _NAMED = tuple(kind for kind in _ALL if kind != "document")
@@ -127,6 +131,8 @@ PROPERTIES = {
                  kinds=("country",), read=_field("numeric"), fields=("numeric",)),
         Property(id="wikidata", name="Wikidata item", description="Id of the item of Wikidata.", kinds=("official",),
                  read=lambda record: [record["external_ids"]["wikidata"]], fields=("external_ids",)),
+        Property(id="identifiers", name="identifiers", description="Ids in ISO 3166, Wikidata and OpenSanctions, as "
+                 "scheme:id.", kinds=_NAMED, read=_identifiers, fields=("external_ids",)),
         Property(id="country", name="country", description="The country or organisation that an official serves.",
                  kinds=("official",), read=_field("country"), form=_party, type=PARTY, fields=("country", "positions")),
         Property(id="positions", name="positions", description="Public posts, newest first.", kinds=("official",),

@@ -16,6 +16,7 @@ from app.domain.edtf import Precision
 from app.domain.trade_figures import PRODUCT, product_ref
 from app.domain.vocabulary import PartyKind, Valuation
 from app.resource import Number
+from app.resources.identifiers import identifiers
 
 # What tells figures of one indicator and pair apart.
 Estimate = Annotated[bool, Field(description="Whether the source gives it as an estimate.", examples=[False])]
@@ -182,10 +183,18 @@ def aliases(
     return names
 
 
-def all_aliases(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
-    """The fields ``aliases`` and ``editorial_aliases`` of each record."""
+def names_and_identifiers(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The fields ``aliases``, ``editorial_aliases`` and ``identifiers`` of each record."""
     names, editorial = aliases(session, model, ids), aliases(session, model, ids, ["editorial"])
-    return {record_id: {"aliases": names[record_id], "editorial_aliases": editorial[record_id]} for record_id in ids}
+    codes = identifiers(session, model, ids)
+    return {
+        record_id: {
+            "aliases": names[record_id],
+            "editorial_aliases": editorial[record_id],
+            "identifiers": codes[record_id],
+        }
+        for record_id in ids
+    }
 
 
 @overload

@@ -49,7 +49,7 @@ class Candidate(BaseModel):
     )
     exact: bool = Field(
         description='True if the spellings differ only in case, diacritics, punctuation or a leading "the", or in '
-        "the order of the words of a person. Filters accept such a name.",
+        "the order of the words of a person. Filters accept such a name; of an identifier, `identifier` does.",
         examples=[True],
     )
     score: float = Field(description="Similarity of the spellings, from 0 to 100.", examples=[100])

@@ -41,11 +41,11 @@ pytestmark = on_sqlite
 # Section 2: what each record has besides id, url, sources and updated_at.
 DATE = "date date_start date_end date_precision"
 FIELDS = {
-    "/countries": "code kind alpha3 numeric name official_name aliases valid_from valid_until successors mechanisms "
-    "missions",
-    "/organizations": "code kind acronym name aliases members mechanism mechanisms",
-    "/officials": "name aliases country positions external_ids",
-    "/mechanisms": "acronym name aliases kind level members established established_start established_end "
+    "/countries": "code kind alpha3 numeric name official_name aliases identifiers valid_from valid_until successors "
+    "mechanisms missions",
+    "/organizations": "code kind acronym name aliases identifiers members mechanism mechanisms",
+    "/officials": "name aliases identifiers country positions external_ids",
+    "/mechanisms": "acronym name aliases identifiers kind level members established established_start established_end "
     "established_precision meetings_count last_meeting",
     "/meetings": f"title type status overdue {DATE} mechanism session city venue country places countries participants "
     "topics agenda format part_of parts occasion agreements",
@@ -72,6 +72,7 @@ NESTED = {
     "signatories": "official country",
     "positions": "title class party body start end as_of",
     "external_ids": "wikidata",
+    "identifiers": "scheme id url basis",
     "missions": "sender host city type opened closed",
     "product": "name system edition code hs",
     "sources": "document title publisher published paragraphs",

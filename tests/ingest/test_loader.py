@@ -359,7 +359,7 @@ def given(value: Any, found: dict[type[BaseModel], set[str]]) -> None:
 def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["positions"][1].update(party="TR", start="2010-05", end="2023-06")
-        officials["hakan-fidan"]["external_ids"] = {"wikidata": "Q1"}
+        officials["hakan-fidan"]["external_ids"] = {"wikidata": "Q1", "opensanctions": "NK-1"}
     with editing(seed / "meetings.yaml") as meetings:
         visit = meetings["kosherbayev-visit-ankara-2026"]
         stop = {"city": visit.pop("city"), "country": visit.pop("country"), "date": "2026-02-02"}
@@ -440,7 +440,8 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
                     expected = [subject.record for subject in value]
                 if name == "family" and value:  # its aliases are names, which are found and not shown
                     expected = [value.acronym, value.name]
-                assert set(leaves(expected)) <= set(leaves(body[field.alias or name])), (record.id, name)
+                key = "identifiers" if name == "external_ids" else field.alias or name
+                assert set(leaves(expected)) <= set(leaves(body[key])), (record.id, name)
     (sentences, _) = published["document", "jspg-8-report"][0]["set_aside"]
     assert sentences == {name: passage[name] for name in ("paragraph", "sentences", "why", "because")}
     used = {kind: names | {"formerly"} for kind, names in fields.items()}  # the changes have it, and no body

@@ -210,7 +210,7 @@ OF_OURS = {
         "organization",
     },
     "/officials": {"title", "country", "external_ids"},
-    "/countries": {"title", "kind", "alpha3", "numeric", "official_name", "mechanisms", "missions"},
+    "/countries": {"title", "kind", "alpha3", "numeric", "official_name", "identifiers", "mechanisms", "missions"},
     "/organizations": {"title", "kind", "acronym", "name", "mechanism", "mechanisms", "members"},
     "/documents": {
         "kind",

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.domain.vocabulary import MechanismKind, MechanismLevel, NameRole
 from app.ingest.seed_fields import Edtf, Flag, PartyIds, Text, Texts
-from app.ingest.seed_schema.record import SeedModel, SeedRecord
+from app.ingest.seed_schema.record import IdentifiedSeed, SeedModel
 
 
 class FamilySeed(SeedModel):
@@ -23,7 +23,7 @@ class FamilySeed(SeedModel):
         return [*([self.acronym] if self.acronym else []), self.name, *self.aliases]
 
 
-class MechanismSeed(SeedRecord):
+class MechanismSeed(IdentifiedSeed):
     kind = "mechanism"
     file = "mechanisms.yaml"
     cited_fields = ("acronym", "name", "members", "established")

@@ -1,14 +1,11 @@
 """The seed models of officials and of the posts that they held."""
 
-from collections.abc import Iterator
-from typing import Annotated
-
 from pydantic import Field
 
 from app.domain.duration import Period, certain_days, possible_days
-from app.domain.vocabulary import NameRole, PositionClass
-from app.ingest.seed_fields import MAX_ITEMS, Edtf, Flag, OpenEdtf, OptionalPartyId, Text, Texts, matching
-from app.ingest.seed_schema.record import SeedModel, SeedRecord
+from app.domain.vocabulary import PositionClass
+from app.ingest.seed_fields import MAX_ITEMS, Edtf, Flag, OpenEdtf, OptionalPartyId, Text, Texts
+from app.ingest.seed_schema.record import IdentifiedSeed, SeedModel
 
 
 class PositionSeed(SeedModel):
@@ -34,13 +31,7 @@ class PositionSeed(SeedModel):
         return certain_days(self.start, self.end, self.as_of)
 
 
-class ExternalIdsSeed(SeedModel):
-    """What other data sets call an official."""
-
-    wikidata: Annotated[str, matching("Q[1-9][0-9]{0,18}", "an id of Wikidata such as Q42")] | None = None
-
-
-class OfficialSeed(SeedRecord):
+class OfficialSeed(IdentifiedSeed):
     kind = "official"
     file = "officials.yaml"
     cited_fields = ("name", "positions")
@@ -50,9 +41,3 @@ class OfficialSeed(SeedRecord):
     editorial_aliases: Texts = []
     country: OptionalPartyId = None
     positions: list[PositionSeed] = Field([], max_length=MAX_ITEMS)
-    external_ids: ExternalIdsSeed = ExternalIdsSeed()
-
-    def names(self) -> Iterator[tuple[NameRole, str]]:
-        yield from super().names()
-        if self.external_ids.wikidata:
-            yield NameRole.code, self.external_ids.wikidata

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from app.domain.text import fold
-from app.domain.vocabulary import MissionType, NameRole, PartyKind
+from app.domain.vocabulary import IdentifierScheme, MissionType, NameRole, PartyKind
 from app.ingest.seed_fields import (
     CityId,
     Code,
@@ -22,12 +22,16 @@ from app.ingest.seed_fields import (
     Whole,
     matching,
 )
-from app.ingest.seed_schema.record import SeedRecord
+from app.ingest.seed_schema.record import IdentifiedSeed, SeedRecord
 
 CountryCode = Annotated[str, matching("[A-Z]{2}([A-Z]{2})?", "a code of ISO 3166: two capital letters, or four")]
 
 
-class CountrySeed(SeedRecord):
+ALPHA2_LENGTH = 2
+"""Letters of a code of ISO 3166-1. Those of ISO 3166-3, for former countries, have four."""
+
+
+class CountrySeed(IdentifiedSeed):
     kind = "country"
     file = "countries.yaml"
 
@@ -57,6 +61,16 @@ class CountrySeed(SeedRecord):
         if self.official_name:
             yield NameRole.name, self.official_name
 
+    def identifiers(self) -> Iterator[tuple[IdentifierScheme, str]]:
+        """The codes of ISO 3166 too. Kosovo has none: ``XK`` is in common use, and not of the standard."""
+        if len(self.id) > ALPHA2_LENGTH:
+            yield IdentifierScheme.former, self.id
+        elif self.numeric:
+            yield IdentifierScheme.alpha2, self.id
+            yield from [(IdentifierScheme.alpha3, self.alpha3)] if self.alpha3 else []
+            yield IdentifierScheme.numeric, self.numeric
+        yield from super().identifiers()
+
 
 FILLED = {"alpha3", "numeric", "official_name", "kind_", "valid_from", "valid_until", "successors"}
 """Fields that a curator may leave to the list of ISO 3166."""
@@ -76,7 +90,7 @@ class ListedCountrySeed(CountrySeed):
         return entry.model_copy(update={**missing, "editorial_aliases": [*entry.editorial_aliases, *other_names]})
 
 
-class OrganizationSeed(SeedRecord):
+class OrganizationSeed(IdentifiedSeed):
     """An organisation that acts as a party. Its names are editorial and need no evidence."""
 
     kind = "organization"

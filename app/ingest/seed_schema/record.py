@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from app.domain.vocabulary import EvidenceMethod, NameRole
+from app.domain.vocabulary import EvidenceMethod, IdentifierScheme, NameRole
 from app.ingest.locks import RENEW, Locks, QuoteKey
 from app.ingest.seed_fields import (
     MAX_ITEMS,
@@ -29,6 +29,7 @@ from app.ingest.seed_fields import (
     Slug,
     Text,
     Whole,
+    matching,
     unique_items,
 )
 
@@ -175,6 +176,33 @@ class SeedRecord(SeedModel):
             value = getattr(self, NAME_FIELDS.get(role, ""), None)
             for name in value if isinstance(value, list) else [value] if value else []:
                 yield role, name
+
+
+class ExternalIdsSeed(SeedModel):
+    """What other data sets call a record. OpenSanctions uses the ids of Wikidata and its own."""
+
+    wikidata: Annotated[str, matching("Q[1-9][0-9]{0,18}", "an id of Wikidata such as Q42")] | None = None
+    opensanctions: (
+        Annotated[str, matching("[A-Za-z0-9][A-Za-z0-9-]{1,99}", "an id of OpenSanctions such as NK-4N5b")] | None
+    ) = None
+
+
+class IdentifiedSeed(SeedRecord):
+    """An entry with ids in other data sets. They find the record as its names do."""
+
+    external_ids: ExternalIdsSeed = ExternalIdsSeed()
+
+    def names(self) -> Iterator[tuple[NameRole, str]]:
+        yield from super().names()
+        yield from ((NameRole.code, value) for value in dict.fromkeys(self._external_ids.values()))
+
+    def identifiers(self) -> Iterator[tuple[IdentifierScheme, str]]:
+        """The identifiers, each with the scheme that it is of."""
+        yield from ((IdentifierScheme(scheme), value) for scheme, value in self._external_ids.items())
+
+    @property
+    def _external_ids(self) -> dict[str, str]:
+        return self.external_ids.model_dump(exclude_none=True)
 
 
 @cache

@@ -11,7 +11,7 @@ from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
 from app.domain.figure_words import figure_words
 from app.domain.titles import NO_DATE, figure_date_words, source_details, source_title
-from app.domain.vocabulary import PartyKind
+from app.domain.vocabulary import IdentifierScheme, PartyKind
 from app.resource import page_path
 from app.web.html import TEMPLATES
 from app.web.pictures.chart_panels import describe_series
@@ -180,6 +180,9 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [official | {"note": ", ".join(filter(None, notes))}]
     if value.get("kind") == "figure-group":  # it has no page
         return [{"text": value["label"]}]
+    if name == "identifiers":
+        link = {"href": value["url"]} if value["url"] else {}
+        return [{"text": f"{IDENTIFIER_LABELS[value['scheme']]}: {value['id']}", **link}]
     if "id" in value and "url" in value:
         link = {"text": value.get("label") or value.get("title") or value["id"], "href": page_path(value["url"])}
         return [link | ({"note": label(value["kind"]).lower()} if "kind" in value else {})]
@@ -192,6 +195,16 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [{"text": PHRASES[name](value)}]
     parts = (f"{label(key)}: {_words(part)}" for key, part in value.items() if part not in (None, [], {}))
     return [{"text": "; ".join(parts)}]
+
+
+IDENTIFIER_LABELS = {
+    IdentifierScheme.wikidata: "Wikidata",
+    IdentifierScheme.opensanctions: "OpenSanctions",
+    IdentifierScheme.alpha2: "ISO 3166-1 alpha-2",
+    IdentifierScheme.alpha3: "ISO 3166-1 alpha-3",
+    IdentifierScheme.numeric: "ISO 3166-1 numeric",
+    IdentifierScheme.former: "ISO 3166-3",
+}
 
 
 def _speaker(value: Mapping[str, Any]) -> list[dict[str, str]]:
