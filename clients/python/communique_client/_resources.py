@@ -25,6 +25,12 @@ class AgreementsResource(Countable, Items[answers.Agreement]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/agreements/{segment(id)}/history", {})
+
 
 class CommitmentsResource(Countable, Items[answers.Commitment]):
     path = "/commitments"
@@ -36,6 +42,12 @@ class CommitmentsResource(Countable, Items[answers.Commitment]):
     def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.CommitmentsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
+
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/commitments/{segment(id)}/history", {})
 
 
 class ConflictsResource(Countable, Items[answers.Conflict]):
@@ -51,6 +63,12 @@ class ConflictsResource(Countable, Items[answers.Conflict]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/conflicts/{segment(id)}/history", {})
+
 
 class CountriesResource(Countable, Items[answers.Country]):
     path = "/countries"
@@ -63,6 +81,12 @@ class CountriesResource(Countable, Items[answers.Country]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/countries/{segment(id)}/history", {})
+
 
 class DocumentsResource(Countable, Items[answers.Document]):
     path = "/documents"
@@ -74,6 +98,12 @@ class DocumentsResource(Countable, Items[answers.Document]):
     def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.DocumentsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
+
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/documents/{segment(id)}/history", {})
 
     def records(self, id: str, **query: Unpack[queries.DocumentsRecordsFilters]) -> Records[answers.Supported]:
         """List all records that a document supports, with the fields and places, all at once."""
@@ -91,6 +121,12 @@ class EvidenceResource(Countable, Items[answers.Evidence]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/evidence/{segment(id)}/history", {})
+
 
 class MechanismsResource(Countable, Items[answers.Mechanism]):
     path = "/mechanisms"
@@ -102,6 +138,12 @@ class MechanismsResource(Countable, Items[answers.Mechanism]):
     def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.MechanismsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
+
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/mechanisms/{segment(id)}/history", {})
 
     def meetings(self, id: str, **query: Unpack[queries.MechanismsMeetingsQuery]) -> Records[answers.Meeting]:
         """List the meetings of one mechanism or, by a generic name, of its whole family. It takes the parameters of
@@ -125,6 +167,12 @@ class MeetingsResource(Countable, Items[answers.Meeting]):
         """List the fields of meetings on which documents differ, all at once."""
         return Records(self._connection, "/meetings/conflicts", query)
 
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/meetings/{segment(id)}/history", {})
+
 
 class MilestonesResource(Countable, Items[answers.Milestone]):
     path = "/milestones"
@@ -136,6 +184,12 @@ class MilestonesResource(Countable, Items[answers.Milestone]):
     def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.MilestonesFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
+
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/milestones/{segment(id)}/history", {})
 
 
 class MissionsResource(Countable, Items[answers.Mission]):
@@ -149,6 +203,12 @@ class MissionsResource(Countable, Items[answers.Mission]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/missions/{segment(id)}/history", {})
+
 
 class OfficialsResource(Countable, Items[answers.Official]):
     path = "/officials"
@@ -161,6 +221,12 @@ class OfficialsResource(Countable, Items[answers.Official]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/officials/{segment(id)}/history", {})
+
 
 class OrganizationsResource(Countable, Items[answers.Organization]):
     path = "/organizations"
@@ -172,6 +238,12 @@ class OrganizationsResource(Countable, Items[answers.Organization]):
     def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.OrganizationsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
+
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/organizations/{segment(id)}/history", {})
 
 
 class StatementsResource(Countable, Items[answers.Statement]):
@@ -186,6 +258,12 @@ class StatementsResource(Countable, Items[answers.Statement]):
     def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.StatementsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
+
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/statements/{segment(id)}/history", {})
 
 
 class TimelineResource(Countable):
@@ -217,9 +295,21 @@ class TradeStatsResource(Countable, Items[answers.TradeStat]):
         """List differing figures for the same subject and time, side by side, with a verdict."""
         return Records(self._connection, "/trade-stats/conflicts", query, 1000)
 
+    def conflicts_history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", {})
+
     def series(self, **query: Unpack[queries.TradeStatsSeriesFilters]) -> Records[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
         return Records(self._connection, "/trade-stats/series", query)
+
+    def history(self, id: str) -> Records[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return Records(self._connection, f"/trade-stats/{segment(id)}/history", {})
 
 
 class Communique(Connection):
@@ -324,6 +414,10 @@ class Communique(Connection):
         """
         return Records(self, "/resolve", query)
 
+    def revisions(self, **query: Unpack[queries.RevisionsQuery]) -> Records[answers.Revision]:
+        """List the revisions of the data, the newest first. Each load that changes something makes one."""
+        return Records(self, "/revisions", query, 1000)
+
     def search(self, **query: Unpack[queries.SearchQuery]) -> Records[answers.Hit]:
         """Search all records, best match first: the more of its title the words make up, the better a record
         matches.
@@ -342,6 +436,12 @@ class AsyncAgreementsResource(AsyncCountable, AsyncItems[answers.Agreement]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/agreements/{segment(id)}/history", {})
+
 
 class AsyncCommitmentsResource(AsyncCountable, AsyncItems[answers.Commitment]):
     path = "/commitments"
@@ -353,6 +453,12 @@ class AsyncCommitmentsResource(AsyncCountable, AsyncItems[answers.Commitment]):
     async def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.CommitmentsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
+
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/commitments/{segment(id)}/history", {})
 
 
 class AsyncConflictsResource(AsyncCountable, AsyncItems[answers.Conflict]):
@@ -368,6 +474,12 @@ class AsyncConflictsResource(AsyncCountable, AsyncItems[answers.Conflict]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/conflicts/{segment(id)}/history", {})
+
 
 class AsyncCountriesResource(AsyncCountable, AsyncItems[answers.Country]):
     path = "/countries"
@@ -380,6 +492,12 @@ class AsyncCountriesResource(AsyncCountable, AsyncItems[answers.Country]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/countries/{segment(id)}/history", {})
+
 
 class AsyncDocumentsResource(AsyncCountable, AsyncItems[answers.Document]):
     path = "/documents"
@@ -391,6 +509,12 @@ class AsyncDocumentsResource(AsyncCountable, AsyncItems[answers.Document]):
     async def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.DocumentsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
+
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/documents/{segment(id)}/history", {})
 
     def records(self, id: str, **query: Unpack[queries.DocumentsRecordsFilters]) -> AsyncRecords[answers.Supported]:
         """List all records that a document supports, with the fields and places, all at once."""
@@ -408,6 +532,12 @@ class AsyncEvidenceResource(AsyncCountable, AsyncItems[answers.Evidence]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/evidence/{segment(id)}/history", {})
+
 
 class AsyncMechanismsResource(AsyncCountable, AsyncItems[answers.Mechanism]):
     path = "/mechanisms"
@@ -419,6 +549,12 @@ class AsyncMechanismsResource(AsyncCountable, AsyncItems[answers.Mechanism]):
     async def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.MechanismsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
+
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/mechanisms/{segment(id)}/history", {})
 
     def meetings(self, id: str, **query: Unpack[queries.MechanismsMeetingsQuery]) -> AsyncRecords[answers.Meeting]:
         """List the meetings of one mechanism or, by a generic name, of its whole family. It takes the parameters of
@@ -442,6 +578,12 @@ class AsyncMeetingsResource(AsyncCountable, AsyncItems[answers.Meeting]):
         """List the fields of meetings on which documents differ, all at once."""
         return AsyncRecords(self._connection, "/meetings/conflicts", query)
 
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/meetings/{segment(id)}/history", {})
+
 
 class AsyncMilestonesResource(AsyncCountable, AsyncItems[answers.Milestone]):
     path = "/milestones"
@@ -453,6 +595,12 @@ class AsyncMilestonesResource(AsyncCountable, AsyncItems[answers.Milestone]):
     async def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.MilestonesFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
+
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/milestones/{segment(id)}/history", {})
 
 
 class AsyncMissionsResource(AsyncCountable, AsyncItems[answers.Mission]):
@@ -466,6 +614,12 @@ class AsyncMissionsResource(AsyncCountable, AsyncItems[answers.Mission]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/missions/{segment(id)}/history", {})
+
 
 class AsyncOfficialsResource(AsyncCountable, AsyncItems[answers.Official]):
     path = "/officials"
@@ -478,6 +632,12 @@ class AsyncOfficialsResource(AsyncCountable, AsyncItems[answers.Official]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/officials/{segment(id)}/history", {})
+
 
 class AsyncOrganizationsResource(AsyncCountable, AsyncItems[answers.Organization]):
     path = "/organizations"
@@ -489,6 +649,12 @@ class AsyncOrganizationsResource(AsyncCountable, AsyncItems[answers.Organization
     async def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.OrganizationsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
+
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/organizations/{segment(id)}/history", {})
 
 
 class AsyncStatementsResource(AsyncCountable, AsyncItems[answers.Statement]):
@@ -503,6 +669,12 @@ class AsyncStatementsResource(AsyncCountable, AsyncItems[answers.Statement]):
     async def count(self, group_by: str | Sequence[str], **filters: Unpack[queries.StatementsFilters]) -> Groups:
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
+
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/statements/{segment(id)}/history", {})
 
 
 class AsyncTimelineResource(AsyncCountable):
@@ -534,9 +706,21 @@ class AsyncTradeStatsResource(AsyncCountable, AsyncItems[answers.TradeStat]):
         """List differing figures for the same subject and time, side by side, with a verdict."""
         return AsyncRecords(self._connection, "/trade-stats/conflicts", query, 1000)
 
+    def conflicts_history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", {})
+
     def series(self, **query: Unpack[queries.TradeStatsSeriesFilters]) -> AsyncRecords[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
         return AsyncRecords(self._connection, "/trade-stats/series", query)
+
+    def history(self, id: str) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
+        Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self._connection, f"/trade-stats/{segment(id)}/history", {})
 
 
 class AsyncCommunique(AsyncConnection):
@@ -640,6 +824,10 @@ class AsyncCommunique(AsyncConnection):
         documents.
         """
         return AsyncRecords(self, "/resolve", query)
+
+    def revisions(self, **query: Unpack[queries.RevisionsQuery]) -> AsyncRecords[answers.Revision]:
+        """List the revisions of the data, the newest first. Each load that changes something makes one."""
+        return AsyncRecords(self, "/revisions", query, 1000)
 
     def search(self, **query: Unpack[queries.SearchQuery]) -> AsyncRecords[answers.Hit]:
         """Search all records, best match first: the more of its title the words make up, the better a record

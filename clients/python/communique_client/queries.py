@@ -1213,6 +1213,11 @@ class ResolveQuery(ResolveFilters, total=False):
     """Greatest number of candidates."""
 
 
+class RevisionsQuery(TypedDict, total=False):
+    limit: int
+    """Revisions on a page."""
+
+
 class SearchFilters(TypedDict, total=False):
     kind: SearchKind | Sequence[SearchKind]
     """Only records of this kind. Repeat for any of several."""

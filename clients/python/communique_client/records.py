@@ -1208,6 +1208,17 @@ class PartyRef(TypedDict):
     """
 
 
+class PatchOperation(TypedDict):
+    """An operation of a JSON Patch (RFC 6902)."""
+
+    op: str
+    """`add`, `remove` or `replace`."""
+    path: str
+    """JSON Pointer of the value (RFC 6901)."""
+    value: Any
+    """The new value; not there for `remove`."""
+
+
 _Position = TypedDict("_Position", {"class": str})
 
 
@@ -1273,6 +1284,31 @@ class ReportedMeeting(TypedDict):
     """The part of the document that alone reports it, such as links to related articles; null if the document itself
     does.
     """
+
+
+class Revision(TypedDict):
+    """A revision of the data."""
+
+    revision: int
+    """Its number: the moment of publication. Never used twice."""
+    url: str
+    """Its path."""
+    published_at: str
+    """When it was published."""
+    message: str | None
+    """What the operator says about it; null without a word."""
+    seed_digest: str | None
+    """SHA-256 of the data that were loaded, in canonical form. Null if it was not noted."""
+    source_commit: str | None
+    """The commit in git of the loaded files; null where there is none."""
+    created: int | None
+    """Records created; null if they were not counted."""
+    updated: int | None
+    """Records updated."""
+    withdrawn: int | None
+    """Records withdrawn."""
+    renamed: int | None
+    """Records renamed."""
 
 
 class Sentences(TypedDict):
@@ -1795,3 +1831,26 @@ class TraderRef(TypedDict):
     """Kind of party. An `organization` is under `/organizations`, an `aggregate` under no list, all others under
     `/countries`. Known values: `state`, `former-state`, `territory`, `organization`, `aggregate`; more may come.
     """
+
+
+class Version(TypedDict):
+    """A version of a record."""
+
+    revision: int
+    """The revision that brought it."""
+    id: str
+    """The id of the record then."""
+    change: str
+    """What happened. Known values: `created`, `updated`, `withdrawn`, `renamed`; more may come."""
+    changed_at: str
+    """When that was published."""
+    renamed_to: str | None
+    """The next id, where the record was renamed."""
+    reason: str | None
+    """Why it was withdrawn; null if no reason is given."""
+    differences: list[str]
+    """How it differs from the version before, field by field in words; empty for the first one."""
+    patch: "list[PatchOperation]"
+    """The JSON Patch (RFC 6902) that makes this version of the one before."""
+    record: dict[str, Any] | None
+    """The record as it was published then; null where it was withdrawn or renamed."""

@@ -1215,6 +1215,16 @@ export interface PartyRef {
   kind: string;
 }
 
+/** An operation of a JSON Patch (RFC 6902). */
+export interface PatchOperation {
+  /** `add`, `remove` or `replace`. */
+  op: string;
+  /** JSON Pointer of the value (RFC 6901). */
+  path: string;
+  /** The new value; not there for `remove`. */
+  value: unknown;
+}
+
 /** A public post, as the documents state it. */
 export interface Position {
   /** The post. */
@@ -1280,6 +1290,30 @@ export interface ReportedMeeting {
    * does.
    */
   part: string | null;
+}
+
+/** A revision of the data. */
+export interface Revision {
+  /** Its number: the moment of publication. Never used twice. */
+  revision: number;
+  /** Its path. */
+  url: string;
+  /** When it was published. */
+  published_at: string;
+  /** What the operator says about it; null without a word. */
+  message: string | null;
+  /** SHA-256 of the data that were loaded, in canonical form. Null if it was not noted. */
+  seed_digest: string | null;
+  /** The commit in git of the loaded files; null where there is none. */
+  source_commit: string | null;
+  /** Records created; null if they were not counted. */
+  created: number | null;
+  /** Records updated. */
+  updated: number | null;
+  /** Records withdrawn. */
+  withdrawn: number | null;
+  /** Records renamed. */
+  renamed: number | null;
 }
 
 /** Numbers of sentences. All others add up to `total`. */
@@ -1809,6 +1843,28 @@ export interface TraderRef {
    * `/countries`. Known values: `state`, `former-state`, `territory`, `organization`, `aggregate`; more may come.
    */
   kind: string;
+}
+
+/** A version of a record. */
+export interface Version {
+  /** The revision that brought it. */
+  revision: number;
+  /** The id of the record then. */
+  id: string;
+  /** What happened. Known values: `created`, `updated`, `withdrawn`, `renamed`; more may come. */
+  change: string;
+  /** When that was published. */
+  changed_at: string;
+  /** The next id, where the record was renamed. */
+  renamed_to: string | null;
+  /** Why it was withdrawn; null if no reason is given. */
+  reason: string | null;
+  /** How it differs from the version before, field by field in words; empty for the first one. */
+  differences: string[];
+  /** The JSON Patch (RFC 6902) that makes this version of the one before. */
+  patch: PatchOperation[];
+  /** The record as it was published then; null where it was withdrawn or renamed. */
+  record: Record<string, unknown> | null;
 }
 
 export interface AgreementsFilters {
@@ -2893,6 +2949,11 @@ export interface ResolveFilters {
 
 export interface ResolveQuery extends ResolveFilters {
   /** Greatest number of candidates. */
+  limit?: number;
+}
+
+export interface RevisionsQuery {
+  /** Revisions on a page. */
   limit?: number;
 }
 
