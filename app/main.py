@@ -209,6 +209,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         openapi_tags=openapi.tags(resources),
         servers=[{"url": settings.public_url or "/", "description": "This service"}],
         root_path_in_servers=settings.public_url is None,
+        contact={"name": "Communiqué"},
         license_info={
             "name": "MIT (code), CC0-1.0 (arrangement of the data)",
             "identifier": "MIT AND CC0-1.0",

@@ -6,11 +6,12 @@ It fails where an answer is not as it should be.
 import sys
 
 from generated_client import Client
-from generated_client.api.meetings import get_meeting, list_meetings
+from generated_client.api.meetings import count_meetings, get_meeting, list_meetings
 from generated_client.api.timeline import list_timeline
 from generated_client.api.trade_stats import list_trade_stat_series
 from generated_client.models import (
     Flow,
+    Groups,
     Indicator,
     MeetingOut,
     PageMeetingOut,
@@ -55,6 +56,10 @@ series = list_trade_stat_series.sync(
 )
 assert isinstance(series, PageSeriesRow)
 assert any(row.date == "2022" and row.value == 6_300_000_000 and not row.gap for row in series.items)
+
+years = count_meetings.sync(client=client, group_by="year", mechanism=["JSPG"])
+assert isinstance(years, Groups)
+assert [(group.value, group.count) for group in years.items] == [("2026", 1)]
 
 wrong = list_meetings.sync(client=client, mechanism=["JSPQ"])
 assert isinstance(wrong, ProblemBody)

@@ -33,6 +33,9 @@ const series = await api.GET("/trade-stats/series", {
 });
 assert.ok(series.data?.items.some((row) => row.date === "2022" && row.value === 6_300_000_000 && !row.gap));
 
+const years = await api.GET("/meetings/facets", { params: { query: { group_by: "year", mechanism: ["JSPG"] } } });
+assert.deepEqual(years.data?.items.map((group) => [group.value, group.count]), [["2026", 1]]);
+
 const wrong = await api.GET("/meetings", { params: { query: { mechanism: ["JSPQ"] } } });
 assert.equal(wrong.response.status, 422);
 assert.deepEqual(wrong.error?.errors[0]?.suggestions, ["JSPG"]);

@@ -28,6 +28,9 @@ every_list = pytest.mark.parametrize("path", LISTS)
 every_item = pytest.mark.parametrize("path", ITEMS)
 every_dated = pytest.mark.parametrize("path", DATE_OF)
 
+EMPTY: dict[str, Any] = {"get": {"parameters": []}}
+"""The methods of a path that does not exist."""
+
 SAMPLES = {
     "mechanism": "JSPG",
     "meeting": "jspg-kz-tr-8",
@@ -165,8 +168,14 @@ def spec(client: TestClient) -> dict[str, Any]:
 
 
 def parameters(client: TestClient, path: str) -> dict[str, Any]:
-    """The query parameters of a list, by name."""
-    return {p["name"]: p for p in spec(client)["paths"][path]["get"]["parameters"] if p["in"] == "query"}
+    """The query parameters of a list, by name. Its facets and files describe those that change the shape of JSON."""
+    paths = spec(client)["paths"]
+    of_files = [
+        p for p in paths.get(f"{path}.{{format}}", EMPTY)["get"]["parameters"] if p["name"] in ("fields", "shape")
+    ]
+    of_facets = paths.get(f"{path}/facets", EMPTY)["get"]["parameters"]
+    described = [*of_files, *of_facets, *paths[path]["get"]["parameters"]]
+    return {parameter["name"]: parameter for parameter in described if parameter["in"] == "query"}
 
 
 def _schema(client: TestClient, schema: Any) -> Any:

@@ -42,7 +42,13 @@ class Readiness(Health):
     published_at: str = Field(description="When that revision was published.", examples=["2026-11-22T09:00:00Z"])
 
 
-@router.get("/livez", response_model=Health, operation_id="getLiveness", summary="Liveness")
+@router.get(
+    "/livez",
+    response_model=Health,
+    responses={414: describe_problem("address-too-long")},
+    operation_id="getLiveness",
+    summary="Liveness",
+)
 async def livez() -> Response:
     """Whether the process runs. It does not query the database."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
@@ -51,7 +57,7 @@ async def livez() -> Response:
 @router.get(
     "/readyz",
     response_model=Readiness,
-    responses={503: describe_problem("unavailable")},
+    responses={414: describe_problem("address-too-long"), 503: describe_problem("unavailable")},
     operation_id="getReadiness",
     summary="Readiness",
 )

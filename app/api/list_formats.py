@@ -58,20 +58,28 @@ class FormatOf(OneOf):
         return value if self.or_part_of_id and value not in FORMATS else super().check(value)
 
 
-def openapi_content(resource: Resource, *, is_list: bool = True) -> dict[str, Any]:
-    """The formats of a list, or of one of its records, as the ``content`` of an OpenAPI response, by media type."""
-    model = f"Page_{resource.out.__name__}_" if is_list else resource.out.__name__
+def openapi_content(resource: Resource) -> dict[str, Any]:
+    """The formats of a list as the ``content`` of an OpenAPI response, by media type."""
+    model = f"Page_{resource.out.__name__}_"
     content = {}
     for name in format_names(resource):
         form = FORMATS[name]
-        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.description}."}
-        if form.flat and is_list:
-            schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
-        if form.file:
-            schema["format"] = "binary"
-        content[form.media_type] = {"schema": schema}
+        text = f"`.{name}`: {form.description}."
+        if form.flat:
+            text += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
+        content[form.media_type] = {"schema": form.schema | {"description": text}}
     content[FORMATS["json"].media_type] = {"schema": {"$ref": f"#/components/schemas/{model}"}}
     return content
+
+
+def negotiated_content(resource: Resource, *, is_list: bool = True) -> dict[str, Any]:
+    """What a list, or a record, answers if ``Accept`` prefers a file: the ``content`` of an OpenAPI response."""
+    forms = {name: FORMATS[name] for name in format_names(resource) if name != "json"}
+    text = "The whole list" if is_list else "The record"
+    return {
+        form.media_type: {"schema": form.schema | {"description": f"{text}, as `.{name}` gives it."}}
+        for name, form in forms.items()
+    }
 
 
 def require_writable(name: str) -> None:

@@ -12,8 +12,10 @@ from app import errors
 from app.api.documentation import describe_problem
 from app.api.formats.jsonld import MEDIA_TYPE
 from app.api.negotiation import JSON
-from app.api.responses import Groups
+from app.api.responses import PartialPage
 from app.api.snapshots import REVISION_HEADER
+from app.query.facets import FACETS
+from app.query.groups import PAGING
 from app.query.list_query import Filters, ListQuery, Projection
 from app.resource import Resource
 
@@ -115,29 +117,45 @@ def _schemas(model: Any) -> dict[str, Any]:
 def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, Any]) -> None:
     """Add to a successful answer its headers, and the shapes that parameters can give it."""
     answer = operation["responses"].get("200", {})
-    parameters = {parameter["name"] for parameter in operation.get("parameters", [])}
     files = operation["operationId"].startswith("export")
     headers = _HEADERS | (_FILE_HEADERS if files else {})
     headers |= {"X-Total-Count": "Rows in the file."} if files and path != "/dump.zip" else {}
-    headers |= _PAGE_HEADERS if operation["operationId"].startswith(("list", "search")) else {}
+    headers |= _PAGE_HEADERS if operation["operationId"].startswith(("list", "count", "search")) else {}
     operation["responses"] |= RANGES if files else {}
     if {"304"} <= operation["responses"].keys():
         operation.setdefault("parameters", []).append(dict(_SEEN_REVISION))
         answer["headers"] = {
             name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()
         }
-    if "{format}" in path or JSON not in answer.get("content", {}):
+    if JSON in answer.get("content", {}):
+        _describe_shapes(path, operation, answer["content"], document["components"]["schemas"])
+
+
+COMMA_LISTS = {"between", "fields", "include", "with"}
+"""Parameters whose values are separated by commas. Other lists repeat the parameter."""
+
+SHAPES = {"fields", "group_by", "shape", "sum"}
+"""Parameters that give an answer another shape. Few readers of OpenAPI tell shapes of one path and media type apart, so
+only paths that have no other shape describe them: files and facets. Lists and records take them all the same."""
+
+
+def _describe_shapes(path: str, operation: dict[str, Any], content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Give each path one shape of JSON, except files, whose parameters choose it."""
+    parameters = operation.get("parameters", [])
+    if "{format}" not in path:
+        hidden = {"shape", *PAGING} if path.endswith(FACETS) else SHAPES
+        operation["parameters"] = [parameter for parameter in parameters if parameter["name"] not in hidden]
         return
-    if "shape" in parameters:
-        bare_list = {"type": "array", "items": {"type": "object"}, "description": "With `shape=array`: the bare list."}
-        answer["content"][f"{JSON}; shape=array"] = {"schema": bare_list}
-    if "group_by" in parameters:
-        document["components"]["schemas"] |= _schemas(Groups)
-        groups = {"$ref": _REFERENCE.format(model="Groups")}
-        answer["content"][f"{JSON}; shape=groups"] = {"schema": groups}
-    if "fields" in parameters:
-        partial = {"type": "object", "description": "With `fields`: a page of records with only these fields."}
-        answer["content"][f"{JSON}; shape=partial"] = {"schema": partial}
+    names = {parameter["name"] for parameter in parameters}
+    schemas |= _schemas(PartialPage)
+    partial = {"type": "object", "additionalProperties": True, "description": "With `fields`: only these fields."}
+    array = {"type": "array", "items": partial, "description": "With `shape=array`: the bare list."}
+    choices = [content[JSON]["schema"]]
+    if "fields" in names:
+        choices.append({"$ref": _REFERENCE.format(model="PartialPage")} if "shape" in names else partial)
+    if "shape" in names:
+        choices.append(array)
+    content[JSON]["schema"] = {"anyOf": choices} if len(choices) > 1 else choices[0]
 
 
 def document_of(app: FastAPI) -> dict[str, Any]:
@@ -175,8 +193,10 @@ def _build(app: Any) -> dict[str, Any]:
         routes=app.described,
         tags=app.openapi_tags,
         servers=app.servers,
+        contact=app.contact,
         license_info=app.license_info,
     )
+    document["security"] = []
     schemas = document["components"]["schemas"]
     schemas |= _schemas(errors.ProblemBody)
     general = [name for model in (Filters, ListQuery, Projection) for name in model.model_fields]
@@ -205,6 +225,10 @@ def _build(app: Any) -> dict[str, Any]:
         for parameter in operation.get("parameters", []):
             if parameter["required"]:  # so that "Try it out" has it filled in
                 parameter["example"] = parameter["schema"]["examples"][0]
+            if parameter["name"] in COMMA_LISTS and parameter["schema"].get("type") == "array":
+                parameter |= {"style": "form", "explode": False}
+                examples = parameter["schema"]["examples"]
+                parameter["schema"]["examples"] = [",".join(example).split(",") for example in examples]
             if parameter["name"] == "limit" and "{format}" in path:  # without it a file is whole
                 del parameter["schema"]["default"]
     for resource in resources:

@@ -58,25 +58,34 @@ class Groups(Page[PairSumOut | PairOut | SumOut | GroupOut]):
     """The records of a list, counted by a field: all groups at once."""
 
 
+class PartialPage(Page[dict[str, Any]]):
+    """The records of a list with the fields of the request, or the groups of a list."""
+
+
 def _dump(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
     """The response to a list request, after a constant number of statements; or a file, if ``Accept`` prefers one."""
-    media_types = _media_types(resource)
+    formats = media_types(resource)
     # A client that accepts both equally is a JSON-LD processor: it gets JSON-LD.
-    media_type = preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *media_types))
-    if media_type in media_types:
-        return export(request, resource, query, media_types[media_type])
+    media_type = preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *formats))
+    if media_type in formats:
+        return export(request, resource, query, formats[media_type])
     group_by = getattr(query, "group_by", None)
     if media_type:
         _refuse_partial_json_ld(request, query, group_by)
     if group_by:
-        return _group_page(request, resource, query, group_by)
+        return facets(request, resource, query, kind="; shape=groups")
+    kind = "; shape=array" if query.shape is Shape.array else "; shape=partial" if query.fields else ""
+    return records(request, resource, query, kind=kind)
+
+
+def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
+    """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
-    kind = "; shape=partial" if query.fields else ""
     return _envelope(
         request, result.items, result.state, result.total, result.cursor, query.shape, kind=kind, resource=resource
     )
@@ -112,18 +121,21 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
     return ListResult(f"[{','.join(items)}]", state, total, cursor)
 
 
-def _group_page(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
+def facets(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
+    """The groups of a list as JSON. ``kind`` is the parameter of its media type."""
+    name: str = getattr(query, "group_by")  # noqa: B009 - not every list has it
     with snapshot_for(request) as snapshot:
         selection = resolve_query(snapshot, resource, query)
         state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
         refuse_paging(query, request.query_params)
         items = [_dump(group) for group in groups(snapshot, selection, name, Site(request.scope).url)]
     array = f"[{','.join(items)}]"
-    return _envelope(request, array, state, len(items), None, query.shape, kind="; shape=groups", resource=resource)
+    kind = "; shape=array" if kind and query.shape is Shape.array else kind
+    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, resource=resource)
 
 
 @cache
-def _media_types(resource: Resource) -> dict[str, str]:
+def media_types(resource: Resource) -> dict[str, str]:
     """The names of the formats of a list, by media type."""
     return {FORMATS[name].media_type: name for name in format_names(resource)}
 
@@ -175,7 +187,8 @@ def list_response(
 ) -> Response:
     """A response in the envelope of all lists, with ``more`` fields. Without a ``total``, ``items`` is the whole."""
     count = len(items) if total is None else total
-    return _envelope(request, _dump(items), state, count, cursor, shape, more=more)
+    kind = "; shape=array" if shape is Shape.array else ""
+    return _envelope(request, _dump(items), state, count, cursor, shape, kind=kind, more=more)
 
 
 def record_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:
@@ -204,7 +217,7 @@ def _envelope(
 ) -> Response:
     headers = _paging(request, total, cursor)
     if shape is Shape.array:
-        return _respond(request, state, items, headers, f"{JSON}; shape=array")
+        return _respond(request, state, items, headers, JSON + kind)
     until = json.dumps(state.until and state.until.isoformat())
     body = f'{{"items":{items},"total":{total},"next_cursor":{json.dumps(cursor)},"coverage_until":{until}}}'
     return _respond(request, state, f"{body[:-1]},{_dump(more)[1:]}" if more else body, headers, JSON + kind, resource)
@@ -267,6 +280,21 @@ def item_file(
     if name == "json":
         return _respond(request, state, body, {}, JSON + ("; shape=partial" if query.fields else ""))
     return record_file(request, resource, record_id, json.loads(body), state, name, options, query.fields)
+
+
+def item_file_as_accepted(
+    request: Request, resource: Resource, spelling: str, query: Projection[Any], others: Sequence[str]
+) -> Response | None:
+    """A record as a file, if ``Accept`` prefers a format of its list to JSON and the ``others``; otherwise None."""
+    formats = media_types(resource)
+    name = formats.get(
+        preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *others, *formats)) or JSON
+    )
+    if name in (None, "json"):
+        return None
+    response = item_file(request, resource, spelling, query, name, FileOptions())
+    response.headers["Vary"] = "Accept"
+    return response
 
 
 CANDIDATES = 20

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import BaseModel, Field, GetJsonSchemaHandler, create_model
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from sqlalchemy import Select, exists, func, select, union
@@ -16,7 +17,10 @@ from app.errors import refuse
 from app.query.filters import Condition
 from app.query.parameter_types import OneOf
 
-DATES = ("year", "month")
+FACETS = "/facets"
+"""The end of the path of a list's groups."""
+
+DATES = ("year", "quarter", "month")
 """Fields of the date of a record that it can be grouped by."""
 
 
@@ -107,7 +111,8 @@ def by_relation(names: str | None, *rows: Select[Any]) -> FacetKey:
 
 
 class GroupBy(OneOf):
-    """The facets of a list; with ``dated``, year and month too. One or two of them are the value, with a comma between.
+    """The facets of a list; with ``dated``, year, quarter and month too. One or two of them are the value, with a
+    comma between.
 
     The values of a facet are those of the filter with its name.
     """
@@ -153,3 +158,13 @@ def group_by_field(example: str, *second: str) -> Any:
         "fields, separated by a comma, each item counts a pair of values: `second` has the second value and its label.",
         examples=[example, *(f"{example},{name}" for name in second)],
     )
+
+
+@cache
+def facet_query(model: Any) -> type[BaseModel]:
+    """The model of the parameters of a list's groups: those of the list, with ``group_by`` required."""
+    field = model.model_fields["group_by"]
+    kind: Any = Annotated[str, model.annotation("group_by", GroupBy)]
+    options = {"description": field.description, "examples": field.examples}
+    facets: type[BaseModel] = create_model(f"{model.__name__}Facets", __base__=model, group_by=(kind, Field(**options)))
+    return facets

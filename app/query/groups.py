@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Text, case, cast, func, null, select, union, union_all
+from sqlalchemy import Integer, Text, case, cast, func, null, select, union, union_all
 from sqlalchemy.orm import outerjoin
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
@@ -18,7 +18,7 @@ from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
 from app.domain.text import sort_key
 from app.errors import Problem, invalid
-from app.query.facets import DATES, GroupBy, Link, SumOf
+from app.query.facets import DATES, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.parameter_types import NONE
 from app.query.plan import ResolvedQuery
@@ -29,7 +29,8 @@ class GroupValue(BaseModel):
     """The value of a field that all records of a group have."""
 
     value: str | None = Field(
-        description="The value. Null for records without one, or with a date that covers several years or months.",
+        description="The value. Null for records without one, or with a date that covers several years, quarters or "
+        "months.",
         examples=["2025"],
     )
     label: str | None = Field(description="Text to show for it.", examples=["2025"])
@@ -62,9 +63,13 @@ class PairSumOut(SumOut, PairOut):
     """The records that have a pair of values in common, with their sum."""
 
 
+PAGING = {"limit", "cursor", "sort", "fields", "include"}
+"""Parameters that groups do not take: they are given all at once, in a fixed order."""
+
+
 def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
-    """Raise ``Problem`` for parameters of paging: groups are given all at once, in a fixed order."""
-    wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
+    """Raise ``Problem`` for parameters of paging."""
+    wrong = PAGING & query.model_fields_set
     if wrong:
         message = "it cannot be used with group_by, which gives all groups in a fixed order"
         raise Problem("invalid-parameter", [invalid(name, parameters.get(name), message) for name in sorted(wrong)])
@@ -89,17 +94,34 @@ def _column(selection: ResolvedQuery, name: str) -> Any:
     if name not in DATES:
         return query.annotation("group_by", GroupBy).keys[name].column
     start, end = query.date_columns(selection.resource.model)
-    units: list[Any] = [func.extract("year", day) for day in (start, end)]
-    if name == "month":
-        units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
-    return case((units[0] == units[1], units[0]))
+    first, last = _period(name, start), _period(name, end)
+    return case((first == last, first))
+
+
+def _period(name: str, day: Any) -> Any:
+    """A number for the year, quarter or month of a day: 2025, 20251 or 202501."""
+    year, month = func.extract("year", day), func.extract("month", day)
+    if name == "quarter":
+        return year * 10 + (cast(month, Integer) + 2) // 3
+    return year * 100 + month if name == "month" else year
 
 
 def _text(name: str, value: Any) -> str | None:
     """The value of a field, as parameters have it."""
     if value is None or name not in DATES:
         return None if value is None else str(value)
-    return f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
+    number = int(value)
+    if name == "quarter":
+        return f"{number // 10:04}-Q{number % 10}"
+    return f"{number:04}" if name == "year" else f"{number // 100:04}-{number % 100:02}"
+
+
+def _date(name: str, value: str) -> str:
+    """The value of a date field as the parameter ``date`` has it: a quarter is an interval of months."""
+    if name != "quarter":
+        return value
+    year, last = value[:4], int(value[-1]) * 3
+    return f"{year}-{last - 2:02}/{year}-{last:02}"
 
 
 def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str]) -> Iterator[Group]:
@@ -195,15 +217,15 @@ def _by_member(counted_groups: Sequence[Group], at: int) -> list[Group]:
 def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
     """The groups of a query, each with the address of its list, which is the ``url`` of the query with filters added.
 
-    Years and months are in order of time, other groups by size and then label. Groups without a value are last. With
-    two fields, all groups with one value of the first stand together.
+    Years, quarters and months are in order of time, other groups by size and then label. Groups without a value are
+    last. With two fields, all groups with one value of the first stand together.
     """
     names = group_by.split(",")
     counted_groups = list(deadline.check_each(_counted(snapshot, selection, names)))
     for at, name in enumerate(names):
         if name not in DATES and selection.query.annotation("group_by", GroupBy).keys[name].a_set:
             counted_groups = _by_member(counted_groups, at)
-    path = re.sub(r"\.\w+$", "", url.path)  # without the suffix of a format
+    path = re.sub(rf"(\.\w+|{FACETS})$", "", url.path)  # the path of the list
     parameters = parse_qsl(url.query, keep_blank_values=True)
     labels = [
         _labels(snapshot, selection, name, sorted({value for group in counted_groups if (value := group.values[at])}))
@@ -256,9 +278,10 @@ def _group_url(
         if name in DATES:
             if value is None:
                 return None
-            own += [("date", value), ("date_match", "certain")]
+            date = _date(name, value)
+            own += [("date", date), ("date_match", "certain")]
             replaced |= {"date", "date_from", "date_to", "date_match"}
-            group_days, (first, last) = edtf.parse_closed(value), query.days()
+            group_days, (first, last) = edtf.parse_closed(date), query.days()
             if (first and group_days.start < first) or (last and group_days.end > last):
                 return None
             continue

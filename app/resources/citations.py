@@ -14,7 +14,7 @@ from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.api.formats.events import page_address
 from app.api.negotiation import JSON, preferred
-from app.api.responses import find
+from app.api.responses import find, media_types
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
@@ -201,7 +201,7 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
 
 def cite_as_accepted(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response | None:
     """The citation of a record, if ``Accept`` prefers one of its media types to JSON; otherwise None."""
-    offered = (jsonld.MEDIA_TYPE, JSON, *RECORD_TYPES)
+    offered = (jsonld.MEDIA_TYPE, JSON, *RECORD_TYPES, *media_types(resource))
     style = RECORD_TYPES.get(preferred(request.headers.get("accept", ""), offered) or JSON)
     if style is None:
         return None

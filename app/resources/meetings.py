@@ -13,7 +13,7 @@ from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import export
 from app.api.file_options import VAGUE, FileOptions, file_query, split
 from app.api.formats import jsonld
-from app.api.list_formats import FormatOf, openapi_content
+from app.api.list_formats import FormatOf, negotiated_content, openapi_content
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, page
 from app.api.snapshots import snapshot_for
@@ -340,7 +340,10 @@ def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> st
 
 
 @mechanism_router.get(
-    "/meetings", response_model=Page[MeetingOut], responses=SUBLIST_RESPONSES, operation_id="listMechanismMeetings"
+    "/meetings",
+    response_model=Page[MeetingOut],
+    responses=SUBLIST_RESPONSES | {200: {"content": negotiated_content(resource)}},
+    operation_id="listMechanismMeetings",
 )
 def list_mechanism_meetings(
     id: RecordId, query: Annotated[MechanismMeetingQuery, Query()], request: Request

@@ -8,9 +8,10 @@ from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.api.exports import export
 from app.api.file_options import file_query, split
 from app.api.formats.registry import FORMATS
-from app.api.list_formats import FormatOf, format_names, openapi_content
+from app.api.list_formats import FormatOf, format_names, negotiated_content, openapi_content
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, item, item_file, page
+from app.api.responses import Groups, Page, facets, item, item_file, item_file_as_accepted, page
+from app.query.facets import FACETS, facet_query
 from app.query.list_query import DatedFilters, Projection
 from app.resource import Resource
 from app.resources.citations import CONTENT, RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
@@ -24,6 +25,7 @@ def routes_for(resource: Resource) -> APIRouter:
     """
     router = APIRouter(route_class=QueryRoute)
     _add_list(router, resource)
+    _add_facets(router, resource)
     if resource.address is None:
         _add_item_file(router, resource)
         _add_item(router, resource)
@@ -53,7 +55,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
         resource.path,
         get_list,
         response_model=Page[resource.out],  # type: ignore[name-defined]
-        responses=LIST_RESPONSES,
+        responses=LIST_RESPONSES | {200: {"content": negotiated_content(resource)}},
         summary=f"List {resource.plural.title()}",
         description=resource.list_description,
         tags=[resource.tag],
@@ -61,19 +63,51 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
     )
 
 
+def _add_facets(router: APIRouter, resource: Resource) -> None:
+    if "group_by" not in resource.query.model_fields:
+        return
+    query: Any = Annotated[facet_query(resource.query), Query()]
+
+    def get_facets(query: query, request: Request) -> Response:
+        return facets(request, resource, split(resource.query, query, "json")[0])
+
+    router.add_api_route(
+        f"{resource.path}{FACETS}",
+        get_facets,
+        response_model=Groups,
+        responses=LIST_RESPONSES,
+        summary=f"Count {resource.plural.title()}",
+        description=f"The numbers of {resource.plural} by the values of one field or two, such as "
+        f"`group_by={facet_query(resource.query).model_fields['group_by'].examples[0]}`. It takes the filters of the "
+        "list, and gives all groups at once.",
+        tags=[resource.tag],
+        operation_id=f"count{_camel(resource.owner)}{_camel(resource.plural)}",
+    )
+
+
+def _record(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response:
+    """A record as JSON, or as what ``Accept`` prefers: a citation or a file."""
+    return (
+        cite_as_accepted(request, resource, spelling, query)
+        or item_file_as_accepted(request, resource, spelling, query, [*RECORD_CONTENT])
+        or item(request, resource, spelling, query)
+    )
+
+
 def _add_item(router: APIRouter, resource: Resource) -> None:
     query: Any = Annotated[Projection[resource.out], Query()]  # type: ignore[name-defined]
 
     def get_item(id: RecordId, query: query, request: Request) -> Response:
-        return cite_as_accepted(request, resource, id, query) or item(request, resource, id, query)
+        return _record(request, resource, id, query)
 
     router.add_api_route(
         f"{resource.path}/{{id}}",
         get_item,
         response_model=resource.out,
-        responses=ITEM_RESPONSES | {200: {"content": RECORD_CONTENT}},
+        responses=ITEM_RESPONSES | {200: {"content": RECORD_CONTENT | negotiated_content(resource, is_list=False)}},
         summary=f"Get {resource.singular.title()}",
-        description=resource.item_description or f"One {resource.singular}.",
+        description=f"{resource.item_description or f'One {resource.singular}.'} With a suffix it is a file, such as "
+        f"`{resource.path}/{resource.example}.csv`: {', '.join(format_names(resource))}.",
         tags=[resource.tag],
         operation_id=f"get{_camel(resource.owner)}{_camel(resource.singular)}",
     )
@@ -90,21 +124,14 @@ def _add_item_file(router: APIRouter, resource: Resource) -> None:
 
     def get_item_file(id: RecordId, format: suffix, query: query, request: Request) -> Response:  # noqa: A002
         if format not in FORMATS:  # ids and names may contain a dot
-            return item(request, resource, f"{id}.{format}", split(projection, query, format)[0])
+            return _record(request, resource, f"{id}.{format}", split(projection, query, format)[0])
         return item_file(request, resource, id, *split(projection, query, format))
 
     router.add_api_route(
         f"{resource.path}/{{id}}.{{format}}",
         get_item_file,
         response_class=Response,
-        responses={
-            **ITEM_RESPONSES,
-            200: {"description": "The record.", "content": openapi_content(resource, is_list=False)},
-        },
-        summary=f"{resource.singular.title()} as a File",
-        description=f"One {resource.singular} in a format of its list: {', '.join(format_names(resource))}.",
-        tags=[resource.tag],
-        operation_id=f"get{_camel(resource.owner)}{_camel(resource.singular)}File",
+        include_in_schema=False,  # an id may have a dot, so the path is not told from that of a record
     )
 
 

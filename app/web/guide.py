@@ -50,17 +50,19 @@ class ParameterUse:
 
 
 def lists(document: Node) -> Iterator[tuple[str, list[Node]]]:
-    """The paths of the lists with their query parameters. Path parameters are filled with their examples."""
+    """The paths of the lists with their query parameters. Path parameters are filled with their examples.
+
+    Of a file, only the parameters that choose the shape of JSON.
+    """
     for path, methods in document["paths"].items():
         operation = methods.get("get", {"operationId": ""})
-        if operation["operationId"].startswith(("list", "search", "resolve")):
-            parameters = operation.get("parameters", [])
-            path_values = {
-                parameter["name"]: parameter["schema"]["examples"][0]
-                for parameter in parameters
-                if parameter["in"] == "path"
-            }
-            yield path.format(**path_values), [parameter for parameter in parameters if parameter["in"] == "query"]
+        parameters = operation.get("parameters", [])
+        values = {each["name"]: each["schema"]["examples"][0] for each in parameters if each["in"] == "path"}
+        queries = [parameter for parameter in parameters if parameter["in"] == "query"]
+        if operation["operationId"].startswith(("list", "count", "search", "resolve")):
+            yield path.format(**values), queries
+        elif operation["operationId"].startswith("export") and "{format}" in path:
+            yield path.format(**values | {"format": "json"}), [q for q in queries if q["name"] in ("fields", "shape")]
 
 
 def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
@@ -72,6 +74,7 @@ def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
     else:
         example = parameter["schema"]["examples"][0]
     values = example if isinstance(example, list) else [example]
+    values = [",".join(values)] if parameter.get("explode") is False else values
     present = {other["name"] for other in list_parameters}
     companions = {key: value for key, value in COMPANION_PARAMETERS.get(name, {}).items() if key in present}
     pairs = [*(required | companions).items(), *((name, value) for value in values)]

@@ -65,7 +65,7 @@ def test_the_script_is_small() -> None:
         ("listMeetings", ["mechanism", "date_from", "date_to", "country", "q", "limit"]),
         ("listTradeStats", ["mechanism", "indicator", "date_from", "date_to", "country", "q", "limit"]),
         ("listEvidence", ["record", "q", "limit"]),
-        ("getMeeting", ["id", "fields", "include", "as_of"]),
+        ("getMeeting", ["id", "include", "as_of"]),
         ("resolveName", ["q", "limit", "kind", "as_of"]),
         ("exportMeetings", ["format", "mechanism", "date_from", "date_to", "country", "q", "limit"]),
         ("getLiveness", []),

@@ -1,8 +1,10 @@
 """The formats of lists, by the suffix of their address."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Any
 
 from app.api.formats import annotations
 from app.api.formats.atom import write_atom
@@ -34,6 +36,13 @@ class Format:
     cites: bool = False
     file: bool = False
     needs: str | None = None
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The OpenAPI schema of a file: an object for one JSON document, and otherwise text or bytes."""
+        if re.search(r"/(.+\+)?json\b", self.media_type):
+            return {"type": "object"}
+        return {"type": "string", "format": "binary"} if self.file else {"type": "string"}
 
     @property
     def has_own_fields(self) -> bool:

@@ -70,7 +70,7 @@ def _names(resource: Resource) -> Sequence[str]:
     if "group_by" not in resource.query.model_fields:
         return ()
     every = resource.query.annotation("group_by", GroupBy).choices
-    return resource.list_page.facets or [name for name in every if name != "month"]
+    return resource.list_page.facets or [name for name in every if name not in ("quarter", "month")]
 
 
 def _switches(reader: PageReader, resource: Resource, parameters: QueryPairs) -> Facet:

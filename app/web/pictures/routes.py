@@ -192,6 +192,9 @@ class OEmbed(BaseModel):
     height: int = Field(description="Height that it needs, in pixels; with less, the frame scrolls.", examples=[428])
 
 
+Pixels = Annotated[int, Field(ge=1, le=100_000), Digits]
+
+
 class OEmbedQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -203,12 +206,8 @@ class OEmbedQuery(BaseModel):
     format: Annotated[str, OneOf("a format of oEmbed", ["json", "xml"])] = Field(
         "json", description="Only `json` is supported; `xml` gives 501, as the standard requires.", examples=["json"]
     )
-    maxwidth: Maybe[Annotated[int, Digits, Field(ge=1, le=100_000)]] = Field(
-        None, description="Greatest width, in pixels.", examples=[600]
-    )
-    maxheight: Maybe[Annotated[int, Digits, Field(ge=1, le=100_000)]] = Field(
-        None, description="Greatest height, in pixels.", examples=[400]
-    )
+    maxwidth: Maybe[Pixels] = Field(None, description="Greatest width, in pixels.", examples=[600])
+    maxheight: Maybe[Pixels] = Field(None, description="Greatest height, in pixels.", examples=[400])
 
 
 def _no_picture(url: str, message: str) -> Problem:
