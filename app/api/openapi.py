@@ -131,9 +131,6 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
         _describe_shapes(path, operation, answer["content"], document["components"]["schemas"])
 
 
-COMMA_LISTS = {"between", "fields", "include", "with"}
-"""Parameters whose values are separated by commas. Other lists repeat the parameter."""
-
 SHAPES = {"fields", "group_by", "shape", "sum"}
 """Parameters that give an answer another shape. Few readers of OpenAPI tell shapes of one path and media type apart, so
 only paths that have no other shape describe them: files and facets. Lists and records take them all the same."""
@@ -225,12 +222,12 @@ def _build(app: Any) -> dict[str, Any]:
         for parameter in operation.get("parameters", []):
             if parameter["required"]:  # so that "Try it out" has it filled in
                 parameter["example"] = parameter["schema"]["examples"][0]
-            if parameter["name"] in COMMA_LISTS and parameter["schema"].get("type") == "array":
+            if parameter["schema"].get("type") == "array" and "comma" in parameter["description"]:
                 parameter |= {"style": "form", "explode": False}
                 examples = parameter["schema"]["examples"]
                 parameter["schema"]["examples"] = [",".join(example).split(",") for example in examples]
             if parameter["name"] == "limit" and "{format}" in path:  # without it a file is whole
-                del parameter["schema"]["default"]
+                parameter["schema"].pop("default", None)
     for resource in resources:
         fields = schemas[resource.out.__name__]["properties"]
         fields["id"]["examples"] = [resource.example]

@@ -183,11 +183,15 @@ def list_response(
     total: int | None = None,
     cursor: str | None = None,
     shape: Shape = Shape.page,
+    kind: str = "",
     **more: Any,
 ) -> Response:
-    """A response in the envelope of all lists, with ``more`` fields. Without a ``total``, ``items`` is the whole."""
+    """A response in the envelope of all lists, with ``more`` fields. Without a ``total``, ``items`` is the whole.
+
+    ``kind`` is the parameter of its media type.
+    """
     count = len(items) if total is None else total
-    kind = "; shape=array" if shape is Shape.array else ""
+    kind = "; shape=array" if shape is Shape.array else kind
     return _envelope(request, _dump(items), state, count, cursor, shape, kind=kind, more=more)
 
 

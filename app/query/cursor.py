@@ -3,13 +3,13 @@
 import base64
 import binascii
 import json
+from collections.abc import Callable
 from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 from app.errors import Problem, invalid
 from app.query.list_query import ListQuery
-from app.query.sorting import Order
 
 PRESENTATION = {"as_of", "limit", "cursor", "fields", "include", "shape"}
 """Parameters that change how records are presented or in which state of the data they are read, not which are found."""
@@ -37,12 +37,15 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is not a number")
 
 
-def decode_cursor(text: str, fingerprint: str, order: Order) -> tuple[Any, str]:
-    """The sort key and id in a cursor. Raises ``Problem`` for text that is no cursor, or a cursor of another query."""
+def decode_cursor(text: str, fingerprint: str, read: Callable[[Any], Any]) -> tuple[Any, str]:
+    """The sort key, as ``read`` reads it, and the id in a cursor.
+
+    Raises ``Problem`` for text that is no cursor, or a cursor of another query.
+    """
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         made_for, key, last_id = json.loads(raw, parse_constant=_no_number)
-        key = order.read(key)
+        key = read(key)
         text_of_both = f"{last_id}{key}"
         if (
             not isinstance(last_id, str) or "\0" in text_of_both or not text_of_both.encode()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 from typing import Annotated, Any
 
@@ -160,7 +159,6 @@ def group_by_field(example: str, *second: str) -> Any:
     )
 
 
-@cache
 def facet_query(model: Any) -> type[BaseModel]:
     """The model of the parameters of a list's groups: those of the list, with ``group_by`` required."""
     field = model.model_fields["group_by"]

@@ -80,7 +80,7 @@ class ResolvedQuery:
         """The sort key and id that the query's cursor stands for. Raises ``Problem`` for a cursor of another query."""
         if self.query.cursor is None:
             return None
-        return decode_cursor(self.query.cursor, self.fingerprint, self.order)
+        return decode_cursor(self.query.cursor, self.fingerprint, self.order.read)
 
     def cursor(self, key: Any, last_id: str) -> str:
         return encode_cursor(self.fingerprint, key, last_id)

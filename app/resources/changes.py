@@ -141,7 +141,7 @@ def resolve_changes(snapshot: Snapshot, query: ChangesQuery) -> ChangeFilter:
 
 
 def _position(cursor: str, fingerprint: str) -> Position:
-    revision, record = decode_cursor(cursor, fingerprint, ORDER)
+    revision, record = decode_cursor(cursor, fingerprint, ORDER.read)
     kind, _, record_id = record.partition("/")
     return revision or 0, kind, record_id
 

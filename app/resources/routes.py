@@ -66,7 +66,9 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
 def _add_facets(router: APIRouter, resource: Resource) -> None:
     if "group_by" not in resource.query.model_fields:
         return
-    query: Any = Annotated[facet_query(resource.query), Query()]
+    model = facet_query(resource.query)
+    example = (model.model_fields["group_by"].examples or [""])[0]
+    query: Any = Annotated[model, Query()]
 
     def get_facets(query: query, request: Request) -> Response:
         return facets(request, resource, split(resource.query, query, "json")[0])
@@ -78,8 +80,7 @@ def _add_facets(router: APIRouter, resource: Resource) -> None:
         responses=LIST_RESPONSES,
         summary=f"Count {resource.plural.title()}",
         description=f"The numbers of {resource.plural} by the values of one field or two, such as "
-        f"`group_by={facet_query(resource.query).model_fields['group_by'].examples[0]}`. It takes the filters of the "
-        "list, and gives all groups at once.",
+        f"`group_by={example}`. It takes the filters of the list, and gives all groups at once.",
         tags=[resource.tag],
         operation_id=f"count{_camel(resource.owner)}{_camel(resource.plural)}",
     )

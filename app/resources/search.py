@@ -121,7 +121,7 @@ def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
     matching = _matching(query.q, kinds)
     best = _ranked(query.q, matching).order_by(*order.clauses()).limit(query.limit + 1)
     if query.cursor is not None:
-        best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order)))
+        best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order.read)))
     rows = snapshot.execute(best).all()
     total = count(snapshot, fingerprint, lambda: matching)
     page = rows[: query.limit]

@@ -38,8 +38,9 @@ from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
+from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import Shape, resolve_names
-from app.query.parameter_types import OneOf, Single
+from app.query.parameter_types import Commas, Digits, FieldOf, Maybe, OneOf, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Source, whole
@@ -88,6 +89,11 @@ class SeriesRow(BaseModel):
     qualifier: Qualifier | None = Field(description="How the source qualifies the figure.", examples=["exact"])
     unit: Unit = Field(description="A currency (ISO 4217), `count`, `rank` or `days`.", examples=["USD"])
     kind: StatKind = Field(description="`actual`, or `target` for an aim.", examples=["actual"])
+    target_year: int | None = Field(
+        description="Of a target, the year by which it is to be reached; null if no document states it, and for actual "
+        "figures.",
+        examples=[2028],
+    )
     gap: bool = Field(
         description="True for a year without a figure, between the first and the last full year of the series. More "
         "than ten such years in a row are one row.",
@@ -123,13 +129,22 @@ _FIELDS = tuple(SeriesRow.model_fields)
 
 
 class SeriesQuery(TradeStatFilters):
+    fields: Annotated[Maybe[list[FieldOf[SeriesRow]]], Commas] = Field(
+        None, description="Only these fields of each row, separated by commas.", examples=[["series", "date", "value"]]
+    )
     shape: Single[Shape] = Field(Shape.page, description="`array` gives the items as a bare array.", examples=["array"])
+    limit: Maybe[Annotated[int, Field(ge=1, le=MAX_FIGURES), Digits]] = Field(
+        None, description="Rows on a page. Without it, all rows are on one page.", examples=[50]
+    )
+    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
+        None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
+    )
 
 
 WHOLE_SERIES = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
 """Filters that select whole series. The other filters select single figures of a series."""
 
-UNSELECTIVE = {"shape"}
+UNSELECTIVE = {"as_of", "cursor", "fields", "limit", "shape"}
 """Parameters that do not select figures."""
 
 
@@ -234,11 +249,19 @@ def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any])
         "series": name,
         "low": None if math.isinf(bounds.low) else whole(bounds.low),
         "high": None if math.isinf(bounds.high) else whole(bounds.high),
+        "target_year": _target_year(record),
         "gap": False,
         "trade_stat": preferred.id,
         "figures": len(of_period),
         "verdict": trade_figures.verdict(of_period).value if len(of_period) > 1 else None,
     }
+
+
+def _target_year(record: dict[str, Any]) -> int | None:
+    """The last year of a target that is for whole years. Another target has only the day on which it was stated."""
+    start, end = str(record["date_start"]), str(record["date_end"])
+    for_years = start.endswith("-01-01") and end.endswith("-12-31")
+    return int(end[:4]) if record["kind"] == StatKind.target and for_years else None
 
 
 def _with_rivals(row: dict[str, Any], of_period: Sequence[Figure], records: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -302,24 +325,54 @@ def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
     return row | {"label": label_of_figure(row)}
 
 
-def _series(request: Request, query: TradeStatFilters, suffix: str | None) -> Response:
+def _cut(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tuple[list[dict[str, Any]], str | None]:
+    """The rows of a page with the fields of the query, and the cursor of the next page.
+
+    A cursor counts rows, so it holds for one revision. Raises ``Problem`` for another one.
+    """
+    selecting = query.model_fields_set - UNSELECTIVE
+    fingerprint = digest_of("series", revision, sorted((name, repr(getattr(query, name))) for name in selecting))
+    first = decode_cursor(query.cursor, fingerprint, _row_number)[0] if query.cursor else 0
+    end = len(rows) if query.limit is None else first + query.limit
+    cursor = encode_cursor(fingerprint, end, "") if end < len(rows) else None
+    rows = rows[first:end]
+    if query.fields:
+        names = dict.fromkeys(query.fields)
+        rows = [{name: row[name] for name in names} for row in rows]
+    return rows, cursor
+
+
+def _row_number(key: Any) -> int:
+    if type(key) is not int or key < 0:
+        raise ValueError(key)
+    return key
+
+
+def _series(request: Request, query: SeriesQuery, suffix: str | None) -> Response:
     """The series as JSON, or in one of the flat formats."""
     if suffix:
         require_writable(suffix)
         return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
-    return list_response(request, rows, state, shape=getattr(query, "shape", Shape.page))
+    total = len(rows)
+    rows, cursor = _cut(query, rows, state.revision)
+    kind = "; shape=partial" if query.fields else ""
+    return list_response(request, rows, state, total=total, cursor=cursor, shape=query.shape, kind=kind)
 
 
-def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> PreparedFile:
+def _series_file(request: Request, query: SeriesQuery, suffix: str) -> PreparedFile:
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
+    total = len(rows)
+    rows, cursor = _cut(query, rows, state.revision)
     file = Export(
         batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
-        columns=columns(SeriesRow),
+        columns=columns(SeriesRow, query.fields),
         title="Trade series",
-        total=len(rows),
+        total=total,
+        next_cursor=cursor,
+        is_array=query.shape is Shape.array,
         until=state.until,
         revision=state.revision,
         base=Site(request.scope).base,
@@ -329,7 +382,15 @@ def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> Prep
     return prepare_file(request, file, suffix, state, len(rows), snapshot.close)
 
 
-@router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")
+_FILES: dict[str, Any] = {FORMATS[name].media_type: {"schema": FORMATS[name].schema} for name in FLAT if name != "json"}
+
+
+@router.get(
+    "/series",
+    response_model=Page[SeriesRow],
+    responses={**LIST_RESPONSES, 200: {"content": _FILES}},
+    operation_id="listTradeStatSeries",
+)
 def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
     """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
     media_type = preferred(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
@@ -344,7 +405,7 @@ def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Res
         200: {
             "description": "The series.",
             "content": {
-                **{FORMATS[name].media_type: {"schema": {"type": "string"}} for name in FLAT},
+                **_FILES,
                 FORMATS["json"].media_type: {"schema": {"$ref": "#/components/schemas/Page_SeriesRow_"}},
             },
         },

@@ -73,8 +73,8 @@ def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
         name, example = "limit", 1
     else:
         example = parameter["schema"]["examples"][0]
-    values = example if isinstance(example, list) else [example]
-    values = [",".join(values)] if parameter.get("explode") is False else values
+    values: list[Any] = example if isinstance(example, list) else [example]
+    values = [",".join(map(str, values))] if parameter.get("explode") is False else values
     present = {other["name"] for other in list_parameters}
     companions = {key: value for key, value in COMPANION_PARAMETERS.get(name, {}).items() if key in present}
     pairs = [*(required | companions).items(), *((name, value) for value in values)]

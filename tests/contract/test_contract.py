@@ -105,11 +105,12 @@ def test_lists_are_those_of_the_contract(client: TestClient) -> None:
     paths = {path: methods for path, methods in document.items() if "get" in methods}
     paged = {path for path in paths if any(p["name"] == "cursor" for p in paths[path]["get"].get("parameters", []))}
     under = "/mechanisms/{id}/meetings"
-    files = {f"{path}.{{format}}" for path in (*LISTS, *ABOUT, under)}
+    series = "/trade-stats/series"
+    files = {f"{path}.{{format}}" for path in (*LISTS, *ABOUT, under, series)}
     assert {path for path in paged if path.endswith(".{format}")} == files
     assert {path for path in paged if "{id}" in path} == {under, f"{under}.{{format}}"}
     paged = {path for path in paged if "{" not in path and not path.startswith("/reconcile/")}
-    paged -= {"/search", "/changes", "/revisions"}
+    paged -= {"/search", "/changes", "/revisions", series}
     assert paged - set(ABOUT) == set(LISTS) == set(FIELDS)
     assert {path for path in paged if f"{path}/{{id}}" in paths} == {*ITEMS, *ABOUT} == paged - {"/timeline"}
 

@@ -37,7 +37,8 @@ def of_mechanism(client: TestClient) -> dict[str, bool]:
     result = {}
     for path, methods in spec(client)["paths"].items():
         named = {item["name"] for item in methods["get"].get("parameters", ())}
-        if "mechanism" in named and "{" not in path and not path.endswith(".png"):  # made from the SVG
+        slow_or_counts = (".png", "/facets")  # made from the SVG, and from the list
+        if "mechanism" in named and "{" not in path and not path.endswith(slow_or_counts):
             content = methods["get"]["responses"]["200"]["content"]
             result[path] = "application/json" in content
     return result

@@ -101,7 +101,6 @@ def test_documentation(answers: Answers) -> None:
     assert {path: name for path, name in operations.items() if path.startswith("/treaties")} == {
         "/treaties": "listTreaties",
         "/treaties/{id}": "getTreaty",
-        "/treaties/{id}.{format}": "getTreatyFile",
         "/treaties.{format}": "exportTreaties",
         "/treaties/{id}/citation": "citeTreaty",
         "/treaties/{id}/history": "listTreatyHistory",

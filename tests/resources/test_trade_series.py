@@ -82,14 +82,48 @@ def test_filters_are_those_of_the_list(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     names = {p["name"] for p in paths[PATH]["get"]["parameters"]}
     assert {p["name"] for p in paths["/trade-stats"]["get"]["parameters"]} - names == {
-        "fields", "include", "limit", "cursor", "sort", "group_by", "sum",
+        "include", "sort",
     }  # fmt: skip
     for params in ({"indicator": "tourists"}, {"document": "jspg-8-report"}, {"q": "oil"}, {"kind": "target"}):
         figures = {**params, "value": "!none"}
         assert sum(row["figures"] for row in rows(client, params)) == ask(client, "/trade-stats", figures)["total"]
     assert refused(client, PATH, {"indicator": "trad"})["suggestions"][0] == "trade"
-    assert refused(client, PATH, {"limit": "3"})["parameter"] == "limit"
     assert refused(client, PATH, {"country": "Türkiyee"})["suggestions"] == ["Türkiye"]
+
+
+def test_pages_and_fields(client: TestClient) -> None:
+    whole = rows(client)
+    pages, cursor = [], ""
+    for _ in range(-(-len(whole) // 20)):
+        page = ask(client, PATH, {"limit": "20", "fields": "series,value", **({"cursor": cursor} if cursor else {})})
+        assert page["total"] == len(whole)
+        pages += page["items"]
+        cursor = page["next_cursor"]
+    assert cursor is None
+    assert pages == [{"series": row["series"], "value": row["value"]} for row in whole]
+    assert client.get(f"{PATH}?limit=1&fields=value").headers["content-type"] == "application/json; shape=partial"
+    cursor = ask(client, PATH, {"limit": "1"})["next_cursor"]
+    assert refused(client, PATH, {"cursor": cursor, "indicator": "trade"})["parameter"] == "cursor"
+    assert refused(client, PATH, {"cursor": "WyJ4IiwxLCIiXQ"})["parameter"] == "cursor"
+    assert refused(client, PATH, {"limit": "0"})["parameter"] == "limit"
+    lines = client.get(f"{PATH}.csv?limit=2&fields=value,series").text.splitlines()
+    assert lines[0] == "value,series"
+    assert len(lines) == 3
+    assert ask(client, f"{PATH}.json", {"limit": "1"})["next_cursor"] == cursor
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "year"),
+    [
+        ("target", "2028-01-01", "2028-12-31", 2028),
+        ("target", "2026-01-01", "2030-12-31", 2030),
+        ("target", "2023-09-11", "2023-09-11", None),
+        ("target", None, "2025-07-31", None),
+        ("actual", "2024-01-01", "2024-12-31", None),
+    ],
+)
+def test_the_year_of_a_target(kind: str, start: str | None, end: str, year: int | None) -> None:
+    assert trade_series._target_year({"kind": kind, "date_start": start, "date_end": end}) == year
 
 
 def test_as_array_and_as_files(client: TestClient) -> None:

@@ -3,6 +3,7 @@
 import re
 import shlex
 from functools import cache
+from urllib.parse import parse_qsl
 
 import pytest
 from fastapi.testclient import TestClient
@@ -171,3 +172,20 @@ def test_code_quotes_a_body() -> None:
     assert r"""--data-raw 'It'\''s "new""" in samples["curl"]
     for language in ("Python", "JavaScript", "R"):
         assert r'''"It's \"new\"\nhere"''' in samples[language]
+
+
+def test_every_request_of_the_postman_collection_is_answered(client: TestClient) -> None:
+    """Each is there once, with an example. A PNG is the same request as its SVG, and slow."""
+    collection = client.get("/docs/postman.json").json()
+    requests = [item for folder in collection["item"] for item in folder["item"]]
+    urls = [item["request"]["url"] for item in requests]
+    assert len(urls) == len({url["raw"] for url in urls}) > 50
+    assert collection["variable"] == [{"key": "base", "value": "http://testserver"}]
+    for item, url in zip(requests, urls, strict=True):
+        path, _, query = url["raw"].removeprefix("{{base}}").partition("?")
+        assert path == "/" + "/".join(url["path"])
+        assert dict(parse_qsl(query)) == {pair["key"]: pair["value"] for pair in url["query"]}
+        assert item["name"]
+        assert item["request"]["description"]
+        if not path.endswith(".png"):
+            assert client.get(f"{path}?{query}").status_code == 200, url["raw"]

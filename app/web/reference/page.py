@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -23,6 +23,7 @@ from app.web.guide import EXAMPLE_BASE
 from app.web.html import TEMPLATES, WEB, markdown, render_page
 from app.web.lists.active_filters import has_list_page, list_path
 from app.web.reference.document import Operation, Reference, reference_of
+from app.web.reference.postman import collection as postman_collection
 from app.web.reference.search import SearchEntry, nearest_names, search_entries, search_reference
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -125,6 +126,13 @@ def overview(request: Request) -> Response:
 @router.get(f"{PATH}/swagger")
 def swagger(request: Request) -> Response:  # noqa: ARG001
     return FileResponse(WEB / "docs.html", headers={"Content-Security-Policy": SWAGGER_POLICY})
+
+
+@router.get(f"{PATH}/postman.json")
+def postman(request: Request) -> Response:
+    """The requests of the reference as a Postman collection."""
+    reference = rendered_reference(request.app).reference
+    return JSONResponse(postman_collection(reference, Site(request.scope).base))
 
 
 def send_request(operation_id: str, request: Request) -> Response:

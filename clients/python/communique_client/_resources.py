@@ -301,9 +301,9 @@ class TradeStatsResource(Countable, Items[answers.TradeStat]):
         """
         return Records(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", {})
 
-    def series(self, **query: Unpack[queries.TradeStatsSeriesFilters]) -> Records[answers.SeriesRow]:
+    def series(self, **query: Unpack[queries.TradeStatsSeriesQuery]) -> Records[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
-        return Records(self._connection, "/trade-stats/series", query)
+        return Records(self._connection, "/trade-stats/series", query, 5000)
 
     def history(self, id: str) -> Records[answers.Version]:
         """Every version of a record that was published, the newest first: what changed in words, and as a JSON
@@ -712,9 +712,9 @@ class AsyncTradeStatsResource(AsyncCountable, AsyncItems[answers.TradeStat]):
         """
         return AsyncRecords(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", {})
 
-    def series(self, **query: Unpack[queries.TradeStatsSeriesFilters]) -> AsyncRecords[answers.SeriesRow]:
+    def series(self, **query: Unpack[queries.TradeStatsSeriesQuery]) -> AsyncRecords[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
-        return AsyncRecords(self._connection, "/trade-stats/series", query)
+        return AsyncRecords(self._connection, "/trade-stats/series", query, 5000)
 
     def history(self, id: str) -> AsyncRecords[answers.Version]:
         """Every version of a record that was published, the newest first: what changed in words, and as a JSON

@@ -338,8 +338,6 @@ class AgreementsFilters(TypedDict, total=False):
 class AgreementsQuery(AgreementsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -433,8 +431,6 @@ class CommitmentsFilters(TypedDict, total=False):
 class CommitmentsQuery(CommitmentsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which the commitment was made."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -490,8 +486,6 @@ class ConflictsFilters(TypedDict, total=False):
 class ConflictsQuery(ConflictsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -511,6 +505,11 @@ class CountriesFilters(TypedDict, total=False):
     """This country: alpha-2, alpha-3, name or alias. Repeat for any of several. `!Turkey` finds all others."""
     kind: CountryKind | Sequence[CountryKind]
     """Kind of the country. Repeat for any of several. `!former-state` finds all others."""
+    identifier: str | Sequence[str]
+    """Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+    `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+    several. `!iso-3166-1-alpha-3:KAZ` finds all others.
+    """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
     moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
@@ -541,8 +540,6 @@ class CountriesFilters(TypedDict, total=False):
 class CountriesQuery(CountriesFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -617,8 +614,6 @@ class DocumentsFilters(TypedDict, total=False):
 class DocumentsQuery(DocumentsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day of publication."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -673,8 +668,6 @@ class EvidenceFilters(TypedDict, total=False):
 class EvidenceQuery(EvidenceFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -703,6 +696,11 @@ class MechanismsFilters(TypedDict, total=False):
     level: MechanismLevel | Sequence[MechanismLevel]
     """The level at which it meets. Repeat for any of several. `none` finds records without any, `!foreign-ministers`
     finds all others.
+    """
+    identifier: str | Sequence[str]
+    """Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+    `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+    several. `!none` finds all others.
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
@@ -734,8 +732,6 @@ class MechanismsFilters(TypedDict, total=False):
 class MechanismsQuery(MechanismsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which it was established."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -835,8 +831,6 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
 class MechanismsMeetingsQuery(MechanismsMeetingsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -940,8 +934,6 @@ class MeetingsFilters(TypedDict, total=False):
 class MeetingsQuery(MeetingsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1008,8 +1000,6 @@ class MilestonesFilters(TypedDict, total=False):
 class MilestonesQuery(MilestonesFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1075,8 +1065,6 @@ class MissionsFilters(TypedDict, total=False):
 class MissionsQuery(MissionsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which it opened."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1105,6 +1093,11 @@ class OfficialsFilters(TypedDict, total=False):
     date_match: DateMatch
     """How `held_on` matches. `possible`: documents allow that the post was held then. `certain`: it follows from the
     dates that they state.
+    """
+    identifier: str | Sequence[str]
+    """Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+    `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+    several. `!none` finds all others.
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
@@ -1136,8 +1129,6 @@ class OfficialsFilters(TypedDict, total=False):
 class OfficialsQuery(OfficialsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1156,6 +1147,11 @@ class OrganizationsFilters(TypedDict, total=False):
     country: str | Sequence[str]
     """This organisation itself, or one of which this country or organisation is a member. Repeat for any of several.
     `!KZ` finds all others.
+    """
+    identifier: str | Sequence[str]
+    """Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+    `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+    several. `!none` finds all others.
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
@@ -1187,8 +1183,6 @@ class OrganizationsFilters(TypedDict, total=False):
 class OrganizationsQuery(OrganizationsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1309,8 +1303,6 @@ class StatementsFilters(TypedDict, total=False):
 class StatementsQuery(StatementsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `title` is the summary."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1404,8 +1396,6 @@ class TimelineFilters(TypedDict, total=False):
 class TimelineQuery(TimelineFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1483,10 +1473,6 @@ class TradeStatsFilters(TypedDict, total=False):
     filters `document`, `published_from` and `published_to` find it by any of these. All other filters test the
     preferred figure itself.
     """
-    sum: str
-    """With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
-    `figures=preferred`, a figure that several documents report is added several times.
-    """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
     moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
@@ -1512,13 +1498,15 @@ class TradeStatsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    sum: str
+    """With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
+    `figures=preferred`, a figure that several documents report is added several times.
+    """
 
 
 class TradeStatsQuery(TradeStatsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1578,8 +1566,6 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
 class TradeStatsConflictsQuery(TradeStatsConflictsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
-    fields: str | Sequence[str]
-    """Only these fields of each record (top level), separated by commas."""
     include: str | Sequence[str]
     """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
     `sources` names. The others replace references by whole records. Separated by commas.
@@ -1682,3 +1668,8 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+
+
+class TradeStatsSeriesQuery(TradeStatsSeriesFilters, total=False):
+    limit: int
+    """Rows on a page. Without it, all rows are on one page."""

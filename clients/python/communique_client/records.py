@@ -124,7 +124,7 @@ class Candidate(TypedDict):
     """
     exact: bool
     """True if the spellings differ only in case, diacritics, punctuation or a leading "the", or in the order of the
-    words of a person. Filters accept such a name.
+    words of a person. Filters accept such a name; of an identifier, `identifier` does.
     """
     score: float
     """Similarity of the spellings, from 0 to 100."""
@@ -391,6 +391,8 @@ class Country(TypedDict):
     """Other names by which it is found."""
     editorial_aliases: list[str]
     """The aliases that we added. They are in no document."""
+    identifiers: "list[Identifier]"
+    """Its ids in standards and other data sets; empty if it has none. `identifier` finds it."""
     valid_from: str | None
     """When a former country began (EDTF); null for others and if unknown."""
     valid_until: str | None
@@ -763,6 +765,23 @@ class Hit(TypedDict):
     """Percentage of the title that the words make up; 0 if they are only elsewhere in the record."""
 
 
+class Identifier(TypedDict):
+    """What a standard or another data set calls a record."""
+
+    scheme: str
+    """What it is an id in. Known values: `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`, `iso-3166-1-alpha-3`,
+    `iso-3166-1-numeric`, `iso-3166-3`; more may come.
+    """
+    id: str
+    """The id."""
+    url: str | None
+    """Page about it; null for codes of ISO 3166."""
+    basis: str
+    """Who says that it is that of the record: a `standard`, a `document` (the evidence of the record leads to it),
+    or we (`editorial`). Known values: `standard`, `document`, `editorial`; more may come.
+    """
+
+
 class Mechanism(TypedDict):
     """A council, group, commission, consultation series or international organisation."""
 
@@ -790,6 +809,8 @@ class Mechanism(TypedDict):
     """Other names of this mechanism alone."""
     editorial_aliases: list[str]
     """The aliases that we added. They are in no document."""
+    identifiers: "list[Identifier]"
+    """Its ids in standards and other data sets; empty if it has none. `identifier` finds it."""
     kind: str
     """Kind of mechanism. Known values: `council`, `planning-group`, `commission`, `consultations`, `organization`,
     `assembly`; more may come.
@@ -1079,6 +1100,8 @@ class Official(TypedDict):
     """Other spellings."""
     editorial_aliases: list[str]
     """The aliases that we added. They are in no document."""
+    identifiers: "list[Identifier]"
+    """Its ids in standards and other data sets; empty if it has none. `identifier` finds it."""
     country: "PartyRef | None"
     """The country or organisation that the official serves; null if neither, as for a company."""
     positions: "list[Position]"
@@ -1122,6 +1145,8 @@ class Organization(TypedDict):
     """Other names by which it is found."""
     editorial_aliases: list[str]
     """The aliases that we added. They are in no document."""
+    identifiers: "list[Identifier]"
+    """Its ids in standards and other data sets; empty if it has none. `identifier` finds it."""
     members: "list[PartyRef]"
     """Members that documents name. It may have more."""
     mechanism: "MechanismRef | None"
@@ -1372,6 +1397,8 @@ class SeriesRow(TypedDict):
     """
     kind: str
     """`actual`, or `target` for an aim. Known values: `actual`, `target`; more may come."""
+    target_year: int | None
+    """Of a target, the year by which it is to be reached; null if no document states it, and for actual figures."""
     gap: bool
     """True for a year without a figure, between the first and the last full year of the series. More than ten such
     years in a row are one row.

@@ -167,8 +167,8 @@ class TradeStatsResource extends ItemResource<types.TradeStat, types.TradeStatsQ
   }
 
   /** List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`. */
-  series(query?: types.TradeStatsSeriesFilters): Records<types.SeriesRow> {
-    return new Records(this.connection, "/trade-stats/series", query ?? {});
+  series(query?: types.TradeStatsSeriesQuery): Records<types.SeriesRow> {
+    return new Records(this.connection, "/trade-stats/series", query ?? {}, 5000);
   }
 
   /**

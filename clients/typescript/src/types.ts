@@ -121,7 +121,7 @@ export interface Candidate {
   role: string;
   /**
    * True if the spellings differ only in case, diacritics, punctuation or a leading "the", or in the order of the
-   * words of a person. Filters accept such a name.
+   * words of a person. Filters accept such a name; of an identifier, `identifier` does.
    */
   exact: boolean;
   /** Similarity of the spellings, from 0 to 100. */
@@ -396,6 +396,8 @@ export interface Country {
   aliases: string[];
   /** The aliases that we added. They are in no document. */
   editorial_aliases: string[];
+  /** Its ids in standards and other data sets; empty if it has none. `identifier` finds it. */
+  identifiers: Identifier[];
   /** When a former country began (EDTF); null for others and if unknown. */
   valid_from: string | null;
   /** When a former country ended (EDTF); null for others. */
@@ -766,6 +768,24 @@ export interface Hit {
   rank: number;
 }
 
+/** What a standard or another data set calls a record. */
+export interface Identifier {
+  /**
+   * What it is an id in. Known values: `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`, `iso-3166-1-alpha-3`,
+   * `iso-3166-1-numeric`, `iso-3166-3`; more may come.
+   */
+  scheme: string;
+  /** The id. */
+  id: string;
+  /** Page about it; null for codes of ISO 3166. */
+  url: string | null;
+  /**
+   * Who says that it is that of the record: a `standard`, a `document` (the evidence of the record leads to it), or
+   * we (`editorial`). Known values: `standard`, `document`, `editorial`; more may come.
+   */
+  basis: string;
+}
+
 /** A council, group, commission, consultation series or international organisation. */
 export interface Mechanism {
   /** Id. It never changes and is never reused. */
@@ -792,6 +812,8 @@ export interface Mechanism {
   aliases: string[];
   /** The aliases that we added. They are in no document. */
   editorial_aliases: string[];
+  /** Its ids in standards and other data sets; empty if it has none. `identifier` finds it. */
+  identifiers: Identifier[];
   /**
    * Kind of mechanism. Known values: `council`, `planning-group`, `commission`, `consultations`, `organization`,
    * `assembly`; more may come.
@@ -1087,6 +1109,8 @@ export interface Official {
   aliases: string[];
   /** The aliases that we added. They are in no document. */
   editorial_aliases: string[];
+  /** Its ids in standards and other data sets; empty if it has none. `identifier` finds it. */
+  identifiers: Identifier[];
   /** The country or organisation that the official serves; null if neither, as for a company. */
   country: PartyRef | null;
   /** Posts, newest first; empty if no document states any. */
@@ -1130,6 +1154,8 @@ export interface Organization {
   aliases: string[];
   /** The aliases that we added. They are in no document. */
   editorial_aliases: string[];
+  /** Its ids in standards and other data sets; empty if it has none. `identifier` finds it. */
+  identifiers: Identifier[];
   /** Members that documents name. It may have more. */
   members: PartyRef[];
   /** The mechanism that this organisation is, with its meetings; null if it is not a mechanism. */
@@ -1377,6 +1403,8 @@ export interface SeriesRow {
   unit: string;
   /** `actual`, or `target` for an aim. Known values: `actual`, `target`; more may come. */
   kind: string;
+  /** Of a target, the year by which it is to be reached; null if no document states it, and for actual figures. */
+  target_year: number | null;
   /**
    * True for a year without a figure, between the first and the last full year of the series. More than ten such
    * years in a row are one row.
@@ -1947,8 +1975,6 @@ export interface AgreementsFilters {
 export interface AgreementsQuery extends AgreementsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "status" | "date" | "date_start" | "date_end" | "date_precision" | "city" | "coordinates" | "parties" | "signatories" | "mechanism" | "meeting" | "valid" | "count" | "topics" | "amends" | "replaces" | "under" | "contains" | "text_url" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "status" | "date" | "date_start" | "date_end" | "date_precision" | "city" | "coordinates" | "parties" | "signatories" | "mechanism" | "meeting" | "valid" | "count" | "topics" | "amends" | "replaces" | "under" | "contains" | "text_url" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2056,8 +2082,6 @@ export interface CommitmentsFilters {
 export interface CommitmentsQuery extends CommitmentsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which the commitment was made. */
   sort?: "date" | "-date" | "due" | "-due" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "by" | "to" | "made" | "made_start" | "made_end" | "made_precision" | "due" | "due_start" | "due_end" | "due_precision" | "value" | "unit" | "status" | "overdue" | "meeting" | "mechanism" | "statements" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "by" | "to" | "made" | "made_start" | "made_end" | "made_precision" | "due" | "due_start" | "due_end" | "due_precision" | "value" | "unit" | "status" | "overdue" | "meeting" | "mechanism" | "statements" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2122,8 +2146,6 @@ export interface ConflictsFilters {
 export interface ConflictsQuery extends ConflictsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "kind" | "record_kind" | "field" | "verdict" | "subject" | "countries" | "mechanism" | "explanation" | "sides" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "kind" | "record_kind" | "field" | "verdict" | "subject" | "countries" | "mechanism" | "explanation" | "sides" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2145,6 +2167,12 @@ export interface CountriesFilters {
   country?: string | (string)[];
   /** Kind of the country. Repeat for any of several. `!former-state` finds all others. */
   kind?: "state" | "former-state" | "territory" | (string & {}) | ("state" | "former-state" | "territory" | (string & {}))[];
+  /**
+   * Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+   * `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+   * several. `!iso-3166-1-alpha-3:KAZ` finds all others.
+   */
+  identifier?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
    * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
@@ -2180,8 +2208,6 @@ export interface CountriesFilters {
 export interface CountriesQuery extends CountriesFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "code" | "kind" | "alpha3" | "numeric" | "name" | "official_name" | "aliases" | "editorial_aliases" | "valid_from" | "valid_until" | "successors" | "mechanisms" | "missions" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "code" | "kind" | "alpha3" | "numeric" | "name" | "official_name" | "aliases" | "editorial_aliases" | "valid_from" | "valid_until" | "successors" | "mechanisms" | "missions" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2268,8 +2294,6 @@ export interface DocumentsFilters {
 export interface DocumentsQuery extends DocumentsFilters {
   /** Order. A leading minus reverses it. `date` is the day of publication. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "kind" | "publisher" | "author" | "date" | "date_start" | "date_end" | "date_precision" | "language" | "source_url" | "archived_url" | "licence" | "version" | "retrieved" | "supersedes" | "superseded_by" | "editorial" | "sha256" | "paragraphs" | "rows" | "key" | "meetings" | "parts" | "set_aside" | "sentences" | "paragraph_sentences" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "kind" | "publisher" | "author" | "date" | "date_start" | "date_end" | "date_precision" | "language" | "source_url" | "archived_url" | "licence" | "version" | "retrieved" | "supersedes" | "superseded_by" | "editorial" | "sha256" | "paragraphs" | "rows" | "key" | "meetings" | "parts" | "set_aside" | "sentences" | "paragraph_sentences" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2331,8 +2355,6 @@ export interface EvidenceFilters {
 export interface EvidenceQuery extends EvidenceFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "record" | "-record" | "document" | "-document" | "start" | "-start" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "record" | "fields" | "document" | "paragraph" | "start" | "end" | "row" | "columns" | "sha256" | "as_written" | "says" | "method" | "reason" | "reviewed" | "quote" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "record" | "fields" | "document" | "paragraph" | "start" | "end" | "row" | "columns" | "sha256" | "as_written" | "says" | "method" | "reason" | "reviewed" | "quote" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2365,6 +2387,12 @@ export interface MechanismsFilters {
    * finds all others.
    */
   level?: "heads-of-state" | "foreign-ministers" | "parliaments" | (string & {}) | ("heads-of-state" | "foreign-ministers" | "parliaments" | (string & {}))[];
+  /**
+   * Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+   * `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+   * several. `!none` finds all others.
+   */
+  identifier?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
    * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
@@ -2400,8 +2428,6 @@ export interface MechanismsFilters {
 export interface MechanismsQuery extends MechanismsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which it was established. */
   sort?: "date" | "-date" | "name" | "-name" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "acronym" | "name" | "family" | "aliases" | "editorial_aliases" | "kind" | "level" | "members" | "organization" | "member_parties" | "established" | "established_start" | "established_end" | "established_precision" | "meetings_count" | "first_meeting" | "last_meeting" | "next_meeting" | "sessions" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "acronym" | "name" | "family" | "aliases" | "editorial_aliases" | "kind" | "level" | "members" | "organization" | "member_parties" | "established" | "established_start" | "established_end" | "established_precision" | "meetings_count" | "first_meeting" | "last_meeting" | "next_meeting" | "sessions" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2518,8 +2544,6 @@ export interface MechanismsMeetingsFilters {
 export interface MechanismsMeetingsQuery extends MechanismsMeetingsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "session" | "-session" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "status" | "overdue" | "date" | "date_start" | "date_end" | "date_precision" | "mechanism" | "session" | "city" | "coordinates" | "venue" | "country" | "places" | "countries" | "participants" | "topics" | "agenda" | "format" | "part_of" | "parts" | "occasion" | "agreements" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "status" | "overdue" | "date" | "date_start" | "date_end" | "date_precision" | "mechanism" | "session" | "city" | "coordinates" | "venue" | "country" | "places" | "countries" | "participants" | "topics" | "agenda" | "format" | "part_of" | "parts" | "occasion" | "agreements" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2641,8 +2665,6 @@ export interface MeetingsFilters {
 export interface MeetingsQuery extends MeetingsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "session" | "-session" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "status" | "overdue" | "date" | "date_start" | "date_end" | "date_precision" | "mechanism" | "session" | "city" | "coordinates" | "venue" | "country" | "places" | "countries" | "participants" | "topics" | "agenda" | "format" | "part_of" | "parts" | "occasion" | "agreements" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "status" | "overdue" | "date" | "date_start" | "date_end" | "date_precision" | "mechanism" | "session" | "city" | "coordinates" | "venue" | "country" | "places" | "countries" | "participants" | "topics" | "agenda" | "format" | "part_of" | "parts" | "occasion" | "agreements" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2718,8 +2740,6 @@ export interface MilestonesFilters {
 export interface MilestonesQuery extends MilestonesFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "account" | "date" | "date_start" | "date_end" | "date_precision" | "countries" | "mechanism" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "account" | "date" | "date_start" | "date_end" | "date_precision" | "countries" | "mechanism" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2793,8 +2813,6 @@ export interface MissionsFilters {
 export interface MissionsQuery extends MissionsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which it opened. */
   sort?: "date" | "-date" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "sender" | "host" | "city" | "coordinates" | "opened" | "opened_start" | "opened_end" | "opened_precision" | "closed" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "type" | "sender" | "host" | "city" | "coordinates" | "opened" | "opened_start" | "opened_end" | "opened_precision" | "closed" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2831,6 +2849,12 @@ export interface OfficialsFilters {
    */
   date_match?: "possible" | "certain" | (string & {});
   /**
+   * Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+   * `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+   * several. `!none` finds all others.
+   */
+  identifier?: string | (string)[];
+  /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
    * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
    */
@@ -2865,8 +2889,6 @@ export interface OfficialsFilters {
 export interface OfficialsQuery extends OfficialsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "name" | "aliases" | "editorial_aliases" | "country" | "positions" | "external_ids" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "name" | "aliases" | "editorial_aliases" | "country" | "positions" | "external_ids" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -2889,6 +2911,12 @@ export interface OrganizationsFilters {
    * `!KZ` finds all others.
    */
   country?: string | (string)[];
+  /**
+   * Has this identifier, as `scheme:id`. Schemes are `wikidata`, `opensanctions`, `iso-3166-1-alpha-2`,
+   * `iso-3166-1-alpha-3`, `iso-3166-1-numeric`, `iso-3166-3`. `none` finds records without any. Repeat for any of
+   * several. `!none` finds all others.
+   */
+  identifier?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
    * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
@@ -2924,8 +2952,6 @@ export interface OrganizationsFilters {
 export interface OrganizationsQuery extends OrganizationsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "code" | "kind" | "acronym" | "name" | "aliases" | "editorial_aliases" | "members" | "mechanism" | "mechanisms" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "code" | "kind" | "acronym" | "name" | "aliases" | "editorial_aliases" | "members" | "mechanism" | "mechanisms" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -3063,8 +3089,6 @@ export interface StatementsFilters {
 export interface StatementsQuery extends StatementsFilters {
   /** Order. A leading minus reverses it. `title` is the summary. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "speaker" | "role" | "kind" | "summary" | "topics" | "about" | "addressee" | "meeting" | "mechanism" | "date" | "date_start" | "date_end" | "date_precision" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "speaker" | "role" | "kind" | "summary" | "topics" | "about" | "addressee" | "meeting" | "mechanism" | "date" | "date_start" | "date_end" | "date_precision" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -3173,8 +3197,6 @@ export interface TimelineFilters {
 export interface TimelineQuery extends TimelineFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "kind" | "status" | "overdue" | "date" | "date_start" | "date_end" | "date_precision" | "mechanism" | "countries" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "kind" | "status" | "overdue" | "date" | "date_start" | "date_end" | "date_precision" | "mechanism" | "countries" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -3263,11 +3285,6 @@ export interface TradeStatsFilters {
    */
   figures?: "all" | "preferred" | (string & {});
   /**
-   * With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
-   * `figures=preferred`, a figure that several documents report is added several times.
-   */
-  sum?: "value" | (string & {});
-  /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
    * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
    */
@@ -3297,13 +3314,16 @@ export interface TradeStatsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
+   * `figures=preferred`, a figure that several documents report is added several times.
+   */
+  sum?: "value" | (string & {});
 }
 
 export interface TradeStatsQuery extends TradeStatsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "value" | "-value" | "indicator" | "-indicator" | "id" | "-id" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "indicator" | "flow" | "reporter" | "partner" | "product" | "scope" | "date" | "date_start" | "date_end" | "date_precision" | "value" | "unit" | "qualifier" | "trend" | "growth_percent" | "kind" | "authority" | "as_written" | "attributed_to" | "estimate" | "valuation" | "instrument" | "dimensions" | "meeting" | "mechanism" | "comparison" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "indicator" | "flow" | "reporter" | "partner" | "product" | "scope" | "date" | "date_start" | "date_end" | "date_precision" | "value" | "unit" | "qualifier" | "trend" | "growth_percent" | "kind" | "authority" | "as_written" | "attributed_to" | "estimate" | "valuation" | "instrument" | "dimensions" | "meeting" | "mechanism" | "comparison" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -3371,8 +3391,6 @@ export interface TradeStatsConflictsFilters {
 export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "date" | "-date" | "indicator" | "-indicator" | "relevance" | (string & {});
-  /** Only these fields of each record (top level), separated by commas. */
-  fields?: "id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "indicator" | "countries" | "product" | "unit" | "estimate" | "valuation" | "instrument" | "dimensions" | "date_start" | "date_end" | "verdict" | "spread" | "reasons" | "preferred" | "rule" | "figures" | (string & {}) | ("id" | "url" | "html_url" | "title" | "label" | "sources" | "updated_at" | "indicator" | "countries" | "product" | "unit" | "estimate" | "valuation" | "instrument" | "dimensions" | "date_start" | "date_end" | "verdict" | "spread" | "reasons" | "preferred" | "rule" | "figures" | (string & {}))[];
   /**
    * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
    * names. The others replace references by whole records. Separated by commas.
@@ -3490,4 +3508,9 @@ export interface TradeStatsSeriesFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+}
+
+export interface TradeStatsSeriesQuery extends TradeStatsSeriesFilters {
+  /** Rows on a page. Without it, all rows are on one page. */
+  limit?: number;
 }
