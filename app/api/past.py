@@ -46,6 +46,8 @@ FACTS = 2000
 TOUCHED_EVERY = 30.0
 """Seconds between two notes that a file is used."""
 
+READING_BACK = "the data of revision {} are being read back: try again shortly"
+
 _PASSED_ON = ("database_url", "read_url", "past", "past_files", "pgbouncer", "statement_timeout_ms", "log_format")
 """The settings that the process needs."""
 
@@ -121,6 +123,7 @@ class PastStates:
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._command.end()
         with self._lock:
+            self._making.clear()
             while self._open:
                 self._open.popitem()[1].engine.dispose()
         self._thread = ThreadPoolExecutor(1, "past")
@@ -164,7 +167,7 @@ class PastStates:
             async with asyncio.timeout(PATIENCE):
                 await asyncio.shield(asyncio.wrap_future(future))
         except TimeoutError:
-            raise _unavailable(f"the data of revision {revision} are being read back: try again shortly") from None
+            raise _unavailable(READING_BACK.format(revision)) from None
 
     def _make_and_forget(self, revision: int) -> None:
         try:

@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import Receive, Scope, Send
 
 from app.api.addresses import Site
-from app.api.past import PastAbsentError
+from app.api.past import READING_BACK, PastAbsentError
 from app.api.turns import Turns, client_of
 from app.db.failures import SILENT
 from app.db.retry import with_retry
@@ -97,7 +97,12 @@ async def with_past(request: Request, respond: Callable[[], Coroutine[Any, Any, 
         return await respond()
     except PastAbsentError as absent:
         await request.app.state.past.wait(absent.revision, client_of(request.scope))
-    return await respond()
+    try:
+        return await respond()
+    except PastAbsentError as absent:  # other files have taken its place meanwhile
+        raise Problem(
+            "unavailable", detail=READING_BACK.format(absent.revision), headers={"Retry-After": "5"}
+        ) from None
 
 
 @cache

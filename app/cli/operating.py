@@ -18,6 +18,7 @@ from app.cli.program import (
     Directory,
     cli,
     database,
+    explained_failures,
     fail,
     out,
     progress_bars,
@@ -243,18 +244,19 @@ def snapshot_command(
 
     os.nice(5)  # requests go first
     values = settings()
-    with database() as engine:
+    with explained_failures():  # without --pin the primary may be away
         try:
-            if pin is not None:
-                with engine.begin() as connection:
-                    set_pinned(connection, revision, pinned=pin)
-            out.say(f"{make(values, revision)} has the data of revision {revision}")
+            path = make(values, revision)
         except ArchiveAbsentError:
             fail(2, f"the database has no archive of revision {revision}")
         except ArchiveDamagedError:
             fail(1, f"the archive of revision {revision} is damaged: restore it from a backup of the database")
         except FolderError as error:
             fail(3, f"the file cannot be made: {error}")
+    if pin is not None:
+        with database() as engine, engine.begin() as connection:
+            set_pinned(connection, revision, pinned=pin)
+    out.say(f"{path} has the data of revision {revision}")
 
 
 @cli.command(name="settings")

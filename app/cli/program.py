@@ -89,18 +89,28 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
     from app.db import migrate
     from app.db.engine import make_engine, settle
 
-    configured, engine = settings(), None
-    try:
+    configured = settings()
+    with explained_failures():
         engine = make_engine(configured)
-        with engine.connect() as connection:
-            schema = migrate.revision(connection)
-        if migrate.is_newer(schema):
-            fail(3, f"the database is of a newer version, with schema {schema}: use that version")
-        reason = migrate.why_outdated(schema)
-        if reason and (migrated or reason == migrate.BEFORE_RELEASE):
-            fail(3, reason)
-        yield engine
-        settle(engine)
+        try:
+            with engine.connect() as connection:
+                schema = migrate.revision(connection)
+            if migrate.is_newer(schema):
+                fail(3, f"the database is of a newer version, with schema {schema}: use that version")
+            reason = migrate.why_outdated(schema)
+            if reason and (migrated or reason == migrate.BEFORE_RELEASE):
+                fail(3, reason)
+            yield engine
+            settle(engine)
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def explained_failures() -> Iterator[None]:
+    """End the program with a sentence for an error of the database."""
+    try:
+        yield
     except typer.Exit:
         raise
     except Exception as error:
@@ -110,9 +120,6 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
         if reason is None:
             raise
         fail(3, f"the database failed: {reason}")
-    finally:
-        if engine is not None:
-            engine.dispose()
 
 
 @contextmanager

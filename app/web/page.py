@@ -73,7 +73,8 @@ def render_view(
     status = problem.status if problem else 200
     past = reader.state if past_parameter(request) else None
     answer = render_page(request, template, status=status, problem=problem, corrections=links, past=past, **values)
-    answer.headers.update(reader.state.headers)
+    # A page changes with the service, also one about a state that does not.
+    answer.headers.update({name: value for name, value in reader.state.headers.items() if name != "Cache-Control"})
     return answer
 
 
