@@ -2,14 +2,17 @@
 
 The text has a line of JSON for each row, in the order of the keys, with its values as SQLite stores them. So it is the
 same for both kinds of database, and a file of the past is filled without a word about what the rows mean. An archive
-whose text resembles that of an older one is compressed against it, and then takes a few kilobytes.
+whose text resembles that of an older one has only what differs, and then takes a few kilobytes.
 """
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from hashlib import sha256
-from typing import Any
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b, sha256
+from io import BytesIO
+from itertools import islice
+from typing import Any, TypeAlias
 
 from sqlalchemy import JSON, Connection, Table, delete, func, insert, select, update
 
@@ -24,14 +27,17 @@ NOT_ARCHIVED = ("record_versions", "seed_archives")
 LEVEL = 9
 """The level of zstd: higher ones take forty times as long, for a tenth less."""
 
-MAX_WINDOW_LOG = 27
-"""The logarithm of the bytes in which zstd looks for a repetition. A text that is longer is compressed on its own."""
-
 MAX_SHARE = 4
-"""A text is compressed on its own if it takes more than this part of the whole archive that it resembles."""
+"""An archive has its whole text if its changes to an older one took more than this part of that one's bytes."""
 
-_BASE = 8
-"""Bytes of the content before the compressed text: the revision of the archive that it is compressed against, or 0."""
+MAX_NEW = 1 << 26
+"""Bytes of new lines from which an archive has its whole text: they are in memory, the text never is."""
+
+_NUMBER = 8
+"""Bytes of a number in the content, which begins with the revision of the archive that it changes; 0 if it is whole."""
+
+Run: TypeAlias = tuple[int, int, int]
+"""A number of new lines, and then the first line and the number of lines that are as in an older archive."""
 
 ROWS = 1000
 """Rows that are read at a time."""
@@ -84,64 +90,131 @@ def text_of(connection: Connection) -> Iterator[bytes]:
 def write(connection: Connection, revision: int) -> None:
     """Archive the data as it is in this transaction, as that of a revision."""
     base = _newest_whole(connection)
-    text = b"".join(text_of(connection))
-    content = None
-    if base is not None and (window := _window_log(base[1], text)) is not None:
-        against = zstd.ZstdDict(base[1], is_raw=True).as_prefix
-        options: dict[int, int] = {
-            zstd.CompressionParameter.compression_level: LEVEL,
-            zstd.CompressionParameter.window_log: window,
-            zstd.CompressionParameter.enable_long_distance_matching: 1,
-        }
-        content = base[0].to_bytes(_BASE) + zstd.compress(text, options=options, zstd_dict=against)
-        if len(content) * MAX_SHARE > base[2]:
-            content = None
-    content = content or bytes(_BASE) + zstd.compress(text, LEVEL)
-    values = {"content": content, "digest": sha256(text).hexdigest(), "pinned": False}
+    archived = _changes(connection, *base) if base else None
+    if base is None or archived is None or len(archived[0]) * MAX_SHARE > len(base[1]):
+        archived = _whole(connection)
+    content, digest = archived
     connection.execute(delete(SeedArchive).where(SeedArchive.revision == revision))
-    connection.execute(insert(SeedArchive).values(revision=revision, **values))
+    connection.execute(insert(SeedArchive).values(revision=revision, content=content, digest=digest, pinned=False))
 
 
-def _window_log(base: bytes, text: bytes) -> int | None:
-    """The window in which a text finds all of its base; None if there is none so large."""
-    window = max(20, (len(base) + len(text)).bit_length())
-    return window if window <= MAX_WINDOW_LOG else None
+def _newest_whole(connection: Connection) -> tuple[int, bytes] | None:
+    """Revision and content of the archive that the next one changes."""
+    archives = select(SeedArchive.revision, SeedArchive.content)
+    row = connection.execute(archives.order_by(SeedArchive.revision.desc()).limit(1)).first()
+    if row is not None and (base := _number(row.content)):
+        row = connection.execute(archives.where(SeedArchive.revision == base)).first()
+    return row and (row.revision, row.content)
 
 
-def _newest_whole(connection: Connection) -> tuple[int, bytes, int] | None:
-    """Revision, text and compressed size of the archive against which the next is compressed."""
-    newest = select(SeedArchive.revision, SeedArchive.content).order_by(SeedArchive.revision.desc()).limit(1)
-    row = connection.execute(newest).first()
-    if row is None:
-        return None
-    base = int.from_bytes(row.content[:_BASE])
-    if base:
-        row = connection.execute(newest.where(SeedArchive.revision == base)).first()
-    return None if row is None else (row.revision, zstd.decompress(row.content[_BASE:]), len(row.content))
+def _number(content: bytes, at: int = 0) -> int:
+    return int.from_bytes(content[at : at + _NUMBER])
 
 
-def read(connection: Connection, revision: int) -> bytes:
-    """The text of the archive of a revision. Raises :class:`ArchiveAbsentError` or :class:`ArchiveDamagedError`."""
-    statement = select(SeedArchive.content, SeedArchive.digest)
-    row = connection.execute(statement.where(SeedArchive.revision == revision)).first()
+def _whole(connection: Connection) -> tuple[bytes, str]:
+    """The content of an archive with its whole text, and the digest of that."""
+    compressor, digest, pieces = zstd.ZstdCompressor(level=LEVEL), sha256(), [bytes(_NUMBER)]
+    for line in text_of(connection):
+        digest.update(line)
+        if piece := compressor.compress(line):
+            pieces.append(piece)
+    return b"".join([*pieces, compressor.flush()]), digest.hexdigest()
+
+
+def _whole_lines(content: bytes) -> Iterator[bytes]:
+    return iter(zstd.ZstdFile(BytesIO(content[_NUMBER:])))
+
+
+def _changes(connection: Connection, base: int, base_content: bytes) -> tuple[bytes, str] | None:
+    """The content of an archive that changes a whole one, and the digest of its text; None if too much is new.
+
+    It has the runs, and the new lines, which are compressed against the lines of the base that are in no run: most new
+    lines resemble one of them.
+    """
+    places = {key: place for place, (key, _) in enumerate(_with_keys(_whole_lines(base_content)))}
+    runs: list[Run] = []
+    new, size, digest = list[bytes](), 0, sha256()
+    before, start, end = 0, 0, 0
+    for key, line in _with_keys(text_of(connection)):
+        digest.update(line)
+        place = places.get(key, -1)
+        if place == end:
+            end += 1
+            continue
+        if end > start:
+            runs.append((before, start, end - start))
+            before, start = 0, end
+        if place > end:
+            start, end = place, place + 1
+        else:  # also a line of the base that is behind: both texts are in the order of the keys
+            new.append(line)
+            before, size = before + 1, size + len(line)
+            if size > MAX_NEW:
+                return None
+    runs.append((before, start, end - start))
+    old = _old_lines(base_content, runs)
+    packed_runs = zstd.compress(json.dumps(runs).encode(), LEVEL)
+    packed_new = zstd.compress(b"".join(new), LEVEL, zstd_dict=old)
+    head = base.to_bytes(_NUMBER) + len(packed_runs).to_bytes(_NUMBER)
+    return head + packed_runs + packed_new, digest.hexdigest()
+
+
+def _with_keys(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Each line after a hash of it and of the table that it is in."""
+    table = b""
+    for line in lines:
+        table = line if line.startswith(b"{") else table
+        yield blake2b(table + line, digest_size=16).digest(), line
+
+
+def _old_lines(base_content: bytes, runs: Sequence[Run]) -> Any:
+    """The lines of a whole archive that are in no run, to compress against; None if there are hardly any."""
+    lines, pieces, size, position = _whole_lines(base_content), list[bytes](), 0, 0
+    for _, start, count in (*runs, (0, sys.maxsize, 0)):
+        for line in islice(lines, max(0, start - position)):
+            if size < MAX_NEW:
+                pieces.append(line)
+                size += len(line)
+        position = start + sum(1 for _ in islice(lines, count))
+    return zstd.ZstdDict(b"".join(pieces), is_raw=True).as_prefix if size > _NUMBER else None
+
+
+def read(connection: Connection, revision: int) -> Iterator[bytes]:
+    """The lines of the archive of a revision. Raises :class:`ArchiveAbsentError`, or at the end
+    :class:`ArchiveDamagedError`."""
+    content, expected = _archive(connection, revision)
+    base, digest = _number(content), sha256()
+    try:
+        lines = _changed(_archive(connection, base)[0], content) if base else _whole_lines(content)
+        for line in lines:
+            digest.update(line)
+            yield line
+    except (zstd.ZstdError, EOFError, ValueError) as error:
+        raise ArchiveDamagedError(revision) from error
+    if digest.hexdigest() != expected:
+        raise ArchiveDamagedError(revision)
+
+
+def _archive(connection: Connection, revision: int) -> tuple[bytes, str]:
+    """The content of an archive, and the digest of its text."""
+    statement = select(SeedArchive.content, SeedArchive.digest).where(SeedArchive.revision == revision)
+    row = connection.execute(statement).first()
     if row is None:
         raise ArchiveAbsentError(revision)
-    base, content = int.from_bytes(row.content[:_BASE]), row.content[_BASE:]
-    try:
-        if base:
-            whole = connection.execute(statement.where(SeedArchive.revision == base)).first()
-            if whole is None:
-                raise ArchiveAbsentError(base)
-            against = zstd.ZstdDict(zstd.decompress(whole.content[_BASE:]), is_raw=True).as_prefix
-            options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: MAX_WINDOW_LOG}
-            text = zstd.decompress(content, zstd_dict=against, options=options)
-        else:
-            text = zstd.decompress(content)
-    except zstd.ZstdError as error:
-        raise ArchiveDamagedError(revision) from error
-    if sha256(text).hexdigest() != row.digest:
-        raise ArchiveDamagedError(revision)
-    return text
+    return row.content, row.digest
+
+
+def _changed(base_content: bytes, content: bytes) -> Iterator[bytes]:
+    """The text that changes make of a whole archive."""
+    runs_end = 2 * _NUMBER + _number(content, _NUMBER)
+    runs = json.loads(zstd.decompress(content[2 * _NUMBER : runs_end]))
+    old = _old_lines(base_content, runs)
+    new = iter(zstd.ZstdFile(BytesIO(content[runs_end:]), zstd_dict=old))
+    base, position = _whole_lines(base_content), 0
+    for before, start, count in runs:
+        yield from islice(new, before)
+        yield from islice(base, start - position, start - position + count)
+        position = start + count
 
 
 def archive_newest(connection: Connection) -> None:

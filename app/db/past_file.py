@@ -17,13 +17,12 @@ ROWS = 1000
 """Rows that are inserted at a time."""
 
 
-def make_file(text: bytes, path: Path, settings: Settings) -> None:
-    """Write the text of an archive into a new SQLite database, with the newest schema.
+def make_file(lines: Iterator[bytes], path: Path, settings: Settings) -> None:
+    """Write the lines of an archive into a new SQLite database, with the newest schema.
 
     It is filled with the schema that it was archived with. The migrations since then change its rows as they have
     changed those of the served database. An empty database with that schema stays in the folder for the next file.
     """
-    lines = iter(text.splitlines())
     schema = json.loads(next(lines))["schema"]
     empty = path.parent / f"{schema}.schema"
     if not empty.exists():

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, Executable, delete, insert, select, update
 
 from app.db import archive, migrate, past_files
 from app.db.past_file import make_file
@@ -25,24 +25,35 @@ def fill(engine: Engine, first: int, last: int) -> None:
             connection.execute(insert(Topic).values(id=f"topic-{number}", name="A topic", digest=digest))
 
 
-def test_an_archive_is_compressed_against_one_that_it_resembles(engine: Engine) -> None:
+def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) -> None:
     fill(engine, 0, 200)
+    edits: list[Executable] = [
+        insert(Topic).values(id="topic-0a", name="A topic", digest="a"),
+        delete(Topic).where(Topic.id.in_(["topic-0", "topic-15", "topic-16", "topic-99"])),
+        update(Topic).where(Topic.id.in_(["topic-15a", "topic-17", "topic-98"])).values(name="Another"),
+        insert(Topic).values(id="topic-zz", name="The last", digest="z"),
+    ]
     texts = {}
     with engine.begin() as connection:
-        archive.write(connection, 1)
-        texts[1] = b"".join(archive.text_of(connection))
-    fill(engine, 200, 202)
-    with engine.begin() as connection:
-        archive.write(connection, 2)
-        texts[2] = b"".join(archive.text_of(connection))
-        sizes = {row.revision: len(row.content) for row in connection.execute(select(SeedArchive.__table__))}
-        assert {revision: archive.read(connection, revision) for revision in texts} == texts
-        assert sizes[2] < 500 < sizes[1] / 10
+        for revision, edit in enumerate([select(Topic.id), *edits], 1):
+            connection.execute(edit)
+            archive.write(connection, revision)
+            texts[revision] = list(archive.text_of(connection))
+        sizes = [len(content) for content in connection.scalars(select(SeedArchive.content).order_by("revision"))]
+        assert {revision: list(archive.read(connection, revision)) for revision in texts} == texts
+        assert max(sizes[1:]) < 500 < sizes[0] / 10
+        connection.execute(delete(Topic).where(Topic.id > "topic-1"))
+        archive.write(connection, 9)
+        whole = connection.scalars(select(SeedArchive.content).where(SeedArchive.revision == 9)).one()
+        assert list(archive.read(connection, 9)) == list(archive.text_of(connection))
         connection.execute(update(SeedArchive).where(SeedArchive.revision == 2).values(digest="0" * 64))
-        with pytest.raises(archive.ArchiveDamagedError):
-            archive.read(connection, 2)
+        damaged = {"content": whole[:-9]}
+        connection.execute(update(SeedArchive).where(SeedArchive.revision == 3).values(**damaged))
+        for revision in (2, 3):
+            with pytest.raises(archive.ArchiveDamagedError):
+                list(archive.read(connection, revision))
         with pytest.raises(archive.ArchiveAbsentError):
-            archive.read(connection, 3)
+            list(archive.read(connection, 8))
 
 
 def test_an_archive_with_an_older_schema_is_migrated(tmp_path: Path) -> None:
@@ -53,7 +64,7 @@ def test_an_archive_with_an_older_schema_is_migrated(tmp_path: Path) -> None:
         [20260203080000, "2026-02-03 08:00:00.000000", "f", 1],
     ]
     path = tmp_path / "past.db"
-    make_file(b"\n".join(json.dumps(line).encode() for line in lines), path, Settings())
+    make_file((json.dumps(line).encode() for line in lines), path, Settings())
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [(migrate.head(),)]
         assert file.execute("SELECT revision, message FROM publications").fetchall() == [(20260203080000, None)]

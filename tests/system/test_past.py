@@ -74,7 +74,9 @@ class Service:
             publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
             session.flush()
             archive_newest(session.connection())
-        return int(self.client.get("/countries").headers["X-Data-Revision"])
+        response = self.client.get("/countries")
+        assert response.status_code == 200, response.text
+        return int(response.headers["X-Data-Revision"])
 
     def change(self, chance: random.Random) -> None:
         """Change the seed in a few places, and withdraw a record."""
