@@ -1,10 +1,7 @@
 """Migrations make the schema that the models describe, and the schema refuses wrong rows from any writer."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
@@ -312,14 +309,6 @@ def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seeded: Setti
     with engine.connect() as connection:
         assert connection.scalar(select(func.count(tables.Meeting.id)))
     engine.dispose()
-
-
-def test_alembic_finds_nothing_to_add(tmp_path: Path) -> None:
-    """By its own program, which imports no more of the application than ``migrations/env.py`` does."""
-    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
-    for arguments in (["upgrade", "head"], ["check"]):
-        program = [sys.executable, "-m", "alembic", *arguments]
-        subprocess.run(program, cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
 def test_going_down_with_data(seeded: Settings) -> None:
