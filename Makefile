@@ -18,7 +18,7 @@ compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
 	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt && \
 	$(COMPILE) $(2) benchmarks/requirements.in -o $(1)/bench.txt
 
-.PHONY: help run test fix lint types check wheel release clients bench lock clean
+.PHONY: help run test fix lint types artifacts check wheel release clients bench lock clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -44,7 +44,9 @@ lint: .venv/dev.stamp ## Check style, and that each room of app/ imports only th
 types: .venv/dev.stamp ## Check the types
 	$(BIN)/mypy
 
-check: lint types ## Check style, imports, types, migrations, seed, lock files, wheel, container files and released API
+check: lint types artifacts ## Check style, imports, types, migrations, seed, lock files, wheel, container and released API
+
+artifacts: .venv/dev.stamp
 	@echo 'alembic upgrade head && alembic check'
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
 	export COMMUNIQUE_DATABASE_URL="sqlite:///$$tmp/check.db" && \
