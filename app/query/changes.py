@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, exists, func, null, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, null, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.db.snapshot import Snapshot
@@ -17,6 +17,8 @@ from app.resource import Resource
 
 Position: TypeAlias = tuple[int, str, str]
 """Where a change stands among all: its revision, kind and id."""
+
+ORDER = (RecordVersion.revision, RecordVersion.kind, RecordVersion.id)
 
 GONE = (Change.withdrawn, Change.renamed)
 
@@ -99,20 +101,50 @@ def read_changes(
 ) -> list[ChangeRow]:
     """Up to ``limit`` changes in the order of publication, and of kind and id within a revision, from the one behind
     ``after``. Later loads only append to that order, so that reading on never misses or repeats a change."""
-    version = RecordVersion
-    body: Any = version.body if with_bodies else null()
-    columns = (version.revision, version.kind, version.id, version.change, Publication.published_at)
-    rows = select(*columns, version.reason, version.renamed_to, body.label("body"))
-    rows = rows.join(Publication, Publication.revision == version.revision).where(*chosen.conditions())
-    order = (version.revision, version.kind, version.id)
+    rows = _select(chosen, with_bodies=with_bodies)
     if after is not None:
-        rows = rows.where(version.revision >= after[0], tuple_(*order) > tuple_(*after))
-    found = snapshot.execute(rows.order_by(*order).limit(limit)).all()
+        rows = rows.where(RecordVersion.revision >= after[0], tuple_(*ORDER) > tuple_(*after))
+    return _fetch(snapshot, resources, rows.order_by(*ORDER).limit(limit))
+
+
+def read_newest_changes(
+    snapshot: Snapshot, resources: Sequence[Resource], chosen: ChangeFilter, limit: int
+) -> list[ChangeRow]:
+    """The ``limit`` newest changes with their bodies, in the reverse of the order of publication."""
+    newest_first = [column.desc() for column in ORDER]
+    return _fetch(snapshot, resources, _select(chosen, with_bodies=True).order_by(*newest_first).limit(limit))
+
+
+def bodies_before(snapshot: Snapshot, rows: Sequence[ChangeRow]) -> dict[Position, str]:
+    """The records before each change, as they were published then. The first version of a record has none."""
+    version, earlier, between = RecordVersion, aliased(RecordVersion), aliased(RecordVersion)
+    newest = select(func.max(between.revision)).where(
+        between.kind == version.kind,
+        between.id == version.id,
+        between.revision < version.revision,
+        between.body.is_not(None),
+    )
+    same = (earlier.kind == version.kind, earlier.id == version.id, earlier.revision == newest.scalar_subquery())
+    found = select(*ORDER, earlier.body).join(earlier, and_(*same))
+    found = found.where(tuple_(*ORDER).in_([row.position for row in rows]))
+    return {(row.revision, row.kind, row.id): row.body for row in snapshot.execute(found)}
+
+
+def _select(chosen: ChangeFilter, *, with_bodies: bool) -> Select[Any]:
+    version = RecordVersion
+    body: Any = version.body if with_bodies else null().label("body")
+    columns = (version.revision, version.kind, version.id, version.change, Publication.published_at)
+    rows = select(*columns, version.reason, version.renamed_to, body)
+    return rows.join(Publication, Publication.revision == version.revision).where(*chosen.conditions())
+
+
+def _fetch(snapshot: Snapshot, resources: Sequence[Resource], rows: Select[Any]) -> list[ChangeRow]:
+    found = snapshot.execute(rows).all()
     urls = _urls(snapshot, resources, found)
     return [
         ChangeRow(
             row.revision, row.kind, row.id, row.change, row.published_at, urls.get((row.kind, row.id)),
-            row.reason, row.renamed_to, row.body if with_bodies else None,
+            row.reason, row.renamed_to, row.body,
         )
         for row in found
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -10,7 +10,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
+from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
+from app.api.formats.change_feed import FeedEntry, write_change_feed
+from app.api.formats.registry import FORMATS
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response_of
 from app.api.snapshots import snapshot_for
@@ -18,18 +21,34 @@ from app.db.kinds import ListedKind
 from app.db.names import PARTY, PARTY_KINDS
 from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion, Withdrawal
+from app.domain.differences import in_words
 from app.domain.vocabulary import Change
-from app.query.changes import ChangeFilter, ChangeRow, Position, count_changes, read_changes
+from app.query.changes import (
+    ChangeFilter,
+    ChangeRow,
+    Position,
+    bodies_before,
+    count_changes,
+    read_changes,
+    read_newest_changes,
+)
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
+from app.query.history import UNCHANGING
 from app.query.list_query import PAGE, identify
-from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Since, Single
+from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Selection, Since, Single
 from app.query.revisions import revision_before
 from app.query.sorting import Order
+from app.resource import Resource
 
 router = APIRouter(prefix="/changes", tags=["changes"], route_class=QueryRoute)
 
 ORDER = Order(RecordVersion.revision, RecordVersion.id, descending=False)
+
+ATOM = FORMATS["atom"].media_type
+
+DERIVED = tuple(map(ListedKind, ("timeline", "evidence", "conflict", "figure-group")))
+"""Kinds of records that are derived from those of other kinds."""
 
 SINCE = (
     "The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a day "
@@ -76,10 +95,11 @@ class ChangeInclude(StrEnum):
     record = "record"
 
 
-class ChangesQuery(BaseModel):
+class ChangeFilters(BaseModel):
+    """The filters of changes, which their list, feed and stream share."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
     kind: Maybe[Choice[ListedKind]] = Field(
         None,
         description="Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out.",
@@ -97,6 +117,10 @@ class ChangesQuery(BaseModel):
         "alias. Repeat for any of several.",
         examples=[["KZ"]],
     )
+
+
+class ChangesQuery(ChangeFilters):
+    since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
     include: Annotated[Maybe[list[Single[ChangeInclude]]], Commas] = Field(
         None, description="`record` adds the record as the change left it.", examples=[["record"]]
     )
@@ -114,7 +138,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     page. A record has one entry for each revision that changed it. `/guide/paging-and-sync` has a script.
     """
     with snapshot_for(request) as snapshot:
-        chosen = resolve_changes(snapshot, query)
+        chosen = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since"))
         fingerprint = digest_of("changes", query.since, chosen)
         after = _position(query.cursor, fingerprint) if query.cursor is not None else None
         with_bodies = bool(query.include)
@@ -129,11 +153,59 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     return list_response_of(request, items, state, total, cursor, until=None if more else state.revision)
 
 
-def resolve_changes(snapshot: Snapshot, query: ChangesQuery) -> ChangeFilter:
-    """The filter of a query, with the names resolved to ids. Raises ``Problem`` for a name that no record has or had,
-    and for a number that is no revision."""
+class ChangeFeedQuery(ChangeFilters):
+    limit: Annotated[int, Digits] = Field(
+        50, ge=1, le=PAGE, description="Changes in the feed: so many of the newest.", examples=[50]
+    )
+
+
+@router.get(
+    ".atom",
+    response_class=Response,
+    responses=LIST_RESPONSES
+    | {200: {"description": "The feed.", "content": {ATOM: {"schema": {"type": "string", "description": "Atom."}}}}},
+    operation_id="getChangeFeed",
+)
+def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request) -> Response:
+    """The newest changes as a feed, each in words. Without `kind`, records that are derived from others are left out:
+    `timeline`, `evidence`, `conflict` and `figure-group`."""
+    if query.kind is None:
+        query = query.model_copy(update={"kind": Selection(tuple(kind for kind in ListedKind if kind not in DERIVED))})
+    resources = {resource.model.kind: resource for resource in request.app.state.resources}
+    with snapshot_for(request) as snapshot:
+        chosen = resolve_changes(snapshot, query)
+        rows = read_newest_changes(snapshot, request.app.state.resources, chosen, query.limit)
+        earlier = bodies_before(snapshot, rows)
+        state = data_state(snapshot)
+    site = Site(request.scope)
+    content = write_change_feed(
+        (_feed_entry(resources[row.kind], row, earlier.get(row.position)) for row in rows),
+        title=_feed_title(request),
+        address=site.address,
+        base=site.base,
+        updated=state.published_at or datetime.fromtimestamp(0, UTC),
+    )
+    return Response(content, headers=state.headers, media_type=ATOM)
+
+
+def _feed_entry(resource: Resource, row: ChangeRow, before: str | None) -> FeedEntry:
+    old, new = (None if body is None else json.loads(body) for body in (before, row.body))
+    record = new or old
+    differences = in_words(old, new, UNCHANGING) if old and new else ()
+    return FeedEntry(row.entry(), record, resource.title(record) if record else row.id, differences)
+
+
+def _feed_title(request: Request) -> str:
+    names = [request.query_params.getlist(name) for name in ChangeFilters.model_fields]
+    values = [value for of_name in names for value in of_name]
+    return f"Changes: {', '.join(values)}" if values else "Changes"
+
+
+def resolve_changes(snapshot: Snapshot, query: ChangeFilters, since: int = 0) -> ChangeFilter:
+    """The filter of a query for the changes after the revision ``since``, with the names resolved to ids. Raises
+    ``Problem`` for a name that no record has or had."""
     return ChangeFilter(
-        since=revision_before(snapshot, query.since, "since"),
+        since=since,
         kinds=tuple(kind.value for kind in query.kind.included) if query.kind else (),
         mechanisms=_ids(snapshot, "mechanism", "mechanism", query.mechanism),
         countries=_ids(snapshot, "country", PARTY, query.country),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from random import Random
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
@@ -247,6 +248,43 @@ def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: En
         answer = client.get("/meetings/second")
         assert answer.status_code == 410
         assert answer.json()["detail"].endswith(": It was counted twice.")
+
+
+def feed_entries(client: TestClient, address: str) -> list[dict[str, Any]]:
+    """The entries of a feed: the text of each element, and the links by their relation."""
+    entries = []
+    for node in ElementTree.fromstring(client.get(address).content).iterfind("{*}entry"):
+        links = {link.get("rel"): link.get("href") for link in node.iterfind("{*}link")}
+        entries.append({part.tag.partition("}")[2]: part.text for part in node} | links)
+    return entries
+
+
+def test_the_feed_of_changes(engine_of_two: Engine, migrated: Settings) -> None:
+    with TestClient(create_app(migrated)) as client:
+        earlier = feed_entries(client, "/changes.atom")
+        reasons = {("meeting", "second"): "It was counted < twice."}
+        store(engine_of_two, {"new": of_council("new", "group", formerly=["first"])}, reasons)
+        entries = feed_entries(client, "/changes.atom?kind=meeting")
+        assert len({entry["id"] for entry in entries}) == len(entries) == 5
+        assert [entry["title"].partition(":")[0] for entry in entries[:3]] == ["Withdrawn", "New", "Renamed"]
+        withdrawn, new, renamed = entries[:3]
+        assert "Reason: It was counted < twice." in withdrawn["summary"]
+        assert withdrawn["title"] == "Withdrawn: Meeting 2"
+        assert withdrawn["related"] == "http://testserver/meetings/second"
+        assert new["alternate"] == "http://testserver/explore/meetings/new"
+        assert "Its id is now new" in renamed["summary"]
+        assert withdrawn["updated"] == new["updated"] > entries[3]["updated"]
+        assert {entry["id"] for entry in earlier} & {entry["id"] for entry in entries} == {
+            entry["id"] for entry in entries[3:]
+        }
+        of_group = feed_entries(client, "/changes.atom?mechanism=group&country=KZ&kind=meeting")
+        assert [entry["title"] for entry in of_group] == [new["title"]]
+        store(engine_of_two, {"new": of_council("new", formerly=["first"])}, reasons)
+        (changed,) = feed_entries(client, "/changes.atom?kind=meeting&limit=1")
+        assert "mechanism: Group → Council" in changed["summary"]
+        assert not {"Timeline", "Evidence"} & {
+            entry["summary"].split()[0] for entry in feed_entries(client, "/changes.atom?limit=1000&utm_source=x")
+        }
 
 
 def test_an_id_is_never_reused(engine_of_two: Engine) -> None:

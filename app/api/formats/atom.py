@@ -9,7 +9,8 @@ from app.api.formats.export import Export
 from app.domain.escape import printable
 
 
-def _xml(text: str) -> str:
+def xml(text: str) -> str:
+    """A text as the content of an element."""
     return escape(printable(text))
 
 
@@ -20,7 +21,7 @@ def write_atom(export: Export) -> Iterator[bytes]:
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{feed_id(export.address.removeprefix(export.base)).urn}</id>\n"
-        f"<title>{_xml(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
+        f"<title>{xml(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
         f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
         + (f'<link rel="alternate" type="text/html" href={quoteattr(export.page)}/>\n' if export.page else "")
     ).encode()
@@ -34,12 +35,12 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     term = mechanism and (mechanism["acronym"] or mechanism["name"])
     return (
         f"<entry>\n<id>{feed_id(record['url']).urn}</id>\n"
-        f"<title>{_xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
+        f"<title>{xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
         f"{_published(record)}"
         f'<link rel="alternate" type="text/html" href={quoteattr(page_address(record, export.base))}/>\n'
         f'<link rel="related" type="application/json" href={quoteattr(export.base + record["url"])}/>\n'
         + (f"<category term={quoteattr(printable(term))}/>\n" if term else "")
-        + f"<summary>{_xml(chr(10).join(summary_lines(record, export.when)))}</summary>\n</entry>\n"
+        + f"<summary>{xml(chr(10).join(summary_lines(record, export.when)))}</summary>\n</entry>\n"
     )
 
 
