@@ -96,7 +96,7 @@ def list_revisions(query: Annotated[RevisionsQuery, Query()], request: Request) 
     fingerprint = digest_of("revisions")
     rows = select(Publication).order_by(Publication.revision.desc()).limit(query.limit + 1)
     if query.cursor is not None:
-        revision, _ = decode_cursor(query.cursor, fingerprint, ORDER)
+        revision, _ = decode_cursor(query.cursor, fingerprint, ORDER.read)
         rows = rows.where(Publication.revision < (revision or 0))
     with snapshot_for(request) as snapshot:
         page = snapshot.execute(rows).all()
