@@ -164,6 +164,7 @@ def refuse_misfits(parameters: Mapping[str, str], query: Projection[Any], option
         and f"{name} cannot contain it: ask for ndjson",
         "fields": query.fields and form.has_own_fields and own,
         "group_by": has_groups and form.has_own_fields and f"{name} has single records: ask for csv",
+        "withdrawn": "a file has records only: ask the list, or /changes",
         "bom": not has_text_cells and "only csv and tsv can begin with it",
         "sep": name != "csv" and "only csv has it",
         "join": not has_text_cells and "only csv and tsv have it",

@@ -32,8 +32,9 @@ from app.errors import Problem, RenamedError, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging
-from app.query.list_query import PAGE, ListQuery, Projection, Shape
+from app.query.list_query import PAGE, ListQuery, Projection, Shape, WithdrawnRecords
 from app.query.plan import prefers_scan, resolve_query, total_of
+from app.query.withdrawals import read_withdrawn
 from app.resource import Resource
 
 ItemT = TypeVar("ItemT")
@@ -84,10 +85,24 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
 
 def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
+    more = None
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
+        if query.withdrawn is WithdrawnRecords.include:
+            if query.shape is Shape.array:
+                message = "a bare array has no room for them: leave shape out"
+                raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
+            more = {"withdrawn": read_withdrawn(snapshot, resource, query.updated_since)}
     return _envelope(
-        request, result.items, result.state, result.total, result.cursor, query.shape, kind=kind, resource=resource
+        request,
+        result.items,
+        result.state,
+        result.total,
+        result.cursor,
+        query.shape,
+        kind=kind,
+        more=more,
+        resource=resource,
     )
 
 
@@ -146,6 +161,7 @@ def _refuse_partial_json_ld(request: Request, query: Projection[Any], group_by: 
         "fields": query.fields,
         "group_by": group_by,
         "shape": isinstance(query, ListQuery) and query.shape is not Shape.page,
+        "withdrawn": isinstance(query, ListQuery) and query.withdrawn is WithdrawnRecords.include,
     }
     message = "it cannot be used with JSON-LD: ask for JSON"
     errors = [invalid(name, request.query_params.get(name), message) for name, value in parts.items() if value]

@@ -11,7 +11,7 @@ from typing import Any
 from app.errors import Problem, invalid
 from app.query.list_query import ListQuery
 
-PRESENTATION = {"as_of", "limit", "cursor", "fields", "include", "shape"}
+PRESENTATION = {"as_of", "limit", "cursor", "fields", "include", "shape", "withdrawn"}
 """Parameters that change how records are presented or in which state of the data they are read, not which are found."""
 
 

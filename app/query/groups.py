@@ -63,7 +63,7 @@ class PairSumOut(SumOut, PairOut):
     """The records that have a pair of values in common, with their sum."""
 
 
-PAGING = {"limit", "cursor", "sort", "fields", "include"}
+PAGING = {"limit", "cursor", "sort", "fields", "include", "withdrawn"}
 """Parameters that groups do not take: they are given all at once, in a fixed order."""
 
 

@@ -311,8 +311,21 @@ class Shape(StrEnum):
     array = "array"
 
 
+class WithdrawnRecords(StrEnum):
+    leave_out = "leave-out"
+    include = "include"
+
+
 class ListQuery(Filters, Projection[OutT], Generic[OutT]):
     """The parameters of every list."""
+
+    withdrawn: Single[WithdrawnRecords] = Field(
+        WithdrawnRecords.leave_out,
+        description="`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed "
+        "since `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, "
+        "`reason` and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.",
+        examples=["include"],
+    )
 
     shape: Single[Shape] = Field(
         Shape.page,

@@ -23,7 +23,7 @@ Node = dict[str, Any]
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-DISPLAY_PARAMETERS = ("sort", "group_by", "sum", "limit", "cursor", "fields", "include", "shape")
+DISPLAY_PARAMETERS = ("sort", "group_by", "sum", "limit", "cursor", "fields", "include", "shape", "withdrawn")
 """Parameters that do not filter, in the order in which the page lists them."""
 
 COMPANION_PARAMETERS: dict[str, dict[str, Any]] = {

@@ -82,7 +82,7 @@ INNER = {name: set(fields.split()) for names, fields in NESTED.items() for name 
 # Section 3: the parameters.
 OF_ALL = {"mechanism", "country", "document", "published_from", "published_to", "updated_since", "q"}
 PAGING = {"sort", "limit", "cursor"}
-SHOWING = {"as_of", "fields", "include", "shape", "group_by"}
+SHOWING = {"as_of", "fields", "include", "shape", "group_by", "withdrawn"}
 OF_GROUPS = {"sum"}
 OF_DATED = {"date", "date_from", "date_to", "date_match"}
 OF_SOME = {

@@ -333,3 +333,28 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert newest["summary"].endswith("1 meeting renamed, 1 timeline entry renamed")
         missing = client.get("/revisions/7")
         assert (missing.status_code, missing.json()["errors"][0]["suggestions"]) == (404, [str(numbers[-1])])
+
+
+def test_a_list_says_what_is_gone(engine_of_two: Engine, migrated: Settings) -> None:
+    with TestClient(create_app(migrated)) as client:
+        before = int(client.get("/meetings").headers["X-Data-Revision"])
+        store(
+            engine_of_two, {"new": of_council("new", formerly=["first"])}, {("meeting", "second"): "It was a mistake."}
+        )
+        for path in ("/meetings", "/timeline"):
+            answer = client.get(path, params={"withdrawn": "include", "updated_since": before}).json()
+            assert [item["id"] for item in answer["items"]] == ["new"]
+            gone = [
+                (one["id"], one["change"], one["renamed_to"], one["reason"], one["url"]) for one in answer["withdrawn"]
+            ]
+            assert gone == [
+                ("first", "renamed", "new", None, "/meetings/first"),
+                ("second", "withdrawn", None, "It was a mistake.", "/meetings/second"),
+            ]
+            newest = answer["withdrawn"][0]["revision"]
+            assert client.get(path, params={"withdrawn": "include", "updated_since": newest}).json()["withdrawn"] == []
+        assert client.get("/missions", params={"withdrawn": "include"}).json()["withdrawn"] == []
+        for address in ("/meetings?shape=array", "/meetings.csv?", "/meetings?group_by=year"):
+            refusal = client.get(f"{address}&withdrawn=include")
+            assert refusal.status_code == 422
+            assert [error["parameter"] for error in refusal.json()["errors"]] == ["withdrawn"]

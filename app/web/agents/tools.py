@@ -36,6 +36,7 @@ ARGUMENTS = {
     "include": "it is no filter: call get_evidence",
     "limit": "it is an argument of its own",
     "shape": "it has no meaning here",
+    "withdrawn": "tools answer from the records that there are: the list itself and /changes have it",
 }
 """Parameters of the API's lists that are no filters, and what to use instead."""
 

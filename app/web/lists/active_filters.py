@@ -16,7 +16,7 @@ from app.web.records.record_fields import label, value_label
 PAGING = ("cursor", "sort")
 """Parameters of a page that do not select records."""
 
-API_ONLY = ("limit", "fields", "include", "shape", "group_by", "sum")
+API_ONLY = ("limit", "fields", "include", "shape", "group_by", "sum", "withdrawn")
 """Parameters of lists that have no effect on a page, because a page has one way to show its list."""
 
 COMPANIONS = {"date": "date_match"}

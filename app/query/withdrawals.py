@@ -1,0 +1,41 @@
+"""Reads which records of a list are no more: those that were withdrawn, and those that were renamed."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db.snapshot import Snapshot
+from app.db.tables import TimelineEntry, Withdrawal
+from app.domain.vocabulary import Change, TimelineKind
+from app.errors import Problem, invalid
+from app.query.list_query import PAGE
+from app.query.revisions import Since, revision_before
+from app.resource import Resource
+
+
+def read_withdrawn(snapshot: Snapshot, resource: Resource, since: Since | None) -> list[dict[str, Any]]:
+    """The records of a resource that were withdrawn or renamed after a revision, or at or after a moment, the earliest
+    first. Raises ``Problem`` if they are too many for an answer."""
+    kinds = tuple(TimelineKind) if resource.model is TimelineEntry else (resource.model.kind,)
+    rows = snapshot.execute(
+        select(Withdrawal)
+        .where(Withdrawal.kind.in_(kinds), Withdrawal.revision > revision_before(snapshot, since, "updated_since"))
+        .order_by(Withdrawal.revision, Withdrawal.kind, Withdrawal.id)
+        .limit(PAGE + 1)
+    ).all()
+    if len(rows) > PAGE:
+        message = f"more than {PAGE:,} records are gone: name a later updated_since, or ask /changes, which has pages"
+        raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
+    return [
+        {
+            "change": Change.renamed if row.renamed_to else Change.withdrawn,
+            "kind": row.kind,
+            "id": row.id,
+            "url": f"/{row.kind}s/{row.id}" if resource.address else f"{resource.path}/{row.id}",
+            "revision": row.revision,
+            "changed_at": f"{row.withdrawn_at:%Y-%m-%dT%H:%M:%SZ}",
+            "renamed_to": row.renamed_to,
+            "reason": row.reason,
+        }
+        for row in rows
+    ]
