@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from app.api.addresses import Site
 from app.domain.escape import escape_markdown, page_text, single_line
+from app.query.coverage import DataState
 from app.resource import Resource
 from app.web.data_set import DESCRIPTION
 
@@ -38,6 +39,10 @@ MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdow
 """The environment for templates that are Markdown: the same filters, but values are escaped for Markdown."""
 
 
+_RECORD_LINK = re.compile(r'( href="/explore/[a-z-]+/[^"?#/]+)((?:#[^"]*)?")')
+"""A link to the page of a record, without parameters."""
+
+
 def render_page(
     request: Request,
     template: str,
@@ -50,6 +55,7 @@ def render_page(
     linked_data: Mapping[str, Any] | None = None,
     status: int = 200,
     policy: str = PAGE_POLICY,
+    past: DataState | None = None,
     **values: Any,
 ) -> HTMLResponse:
     """A template of ``web/templates`` with its values, all escaped but for ``Markup``; its paths become links.
@@ -57,6 +63,7 @@ def render_page(
     ``canonical`` is the path by which search engines know the page: without it, that of the request without its query.
     ``picture`` is the path of a PNG for share cards, and ``linked_data`` describes the page in schema.org's words. A
     page of an error, or one that is not ``indexed``, has no canonical address and asks search engines to leave it out.
+    ``past`` is the state of the data of a page about the past, whose links to records stay in that state.
     """
     site = Site(request.scope)
     canonical = canonical or site.path
@@ -68,8 +75,11 @@ def render_page(
         linked_data=linked_data,
         base=site.base,
         current_path=site.local,
+        past=past,
         **values,
     )
+    if past:
+        body = _RECORD_LINK.sub(rf"\1?as_of={past.revision}\2", body)
     return HTMLResponse(site.html(body), status, headers={"Content-Security-Policy": policy})
 
 

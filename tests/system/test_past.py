@@ -1,6 +1,7 @@
 """Answers as of a revision: what was said then is said again, byte for byte, whatever was loaded since."""
 
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,7 @@ REQUESTS = (
     "/meetings?mechanism=JSPG&shape=array",
     "/meetings?q=Ankara&sort=relevance",
     "/meetings?group_by=year,mechanism",
+    "/meetings/facets?group_by=year",
     "/meetings.csv",
     "/meetings.ndjson?include=evidence",
     "/timeline?between=KZ,TR&fields=id,date,title",
@@ -219,7 +221,11 @@ def test_a_page_says_which_state_it_shows(service: Service, revisions: list[int]
     assert f"As of revision {old}" in page
     assert changed["title"] in page
     assert "As of revision" not in service.client.get(changed["html_url"]).text
-    assert f"As of revision {old}" in service.client.get(f"/explore/meetings?as_of={old}").text
+    page = service.client.get(f"/explore/meetings?as_of={old}&sort=-date").text
+    assert f"As of revision {old}" in page
+    links = re.findall(r'href="(/explore/meetings/[^"]+)"', page)
+    assert links
+    assert [link for link in links if f"?as_of={old}" not in link] == []
     permalink = service.client.get(f"{changed['url']}/citation?as_of={old}").json()["permalink"]
     assert permalink.endswith(f"{changed['html_url']}?as_of={old}")
 
