@@ -51,6 +51,7 @@ def serving() -> Iterator[str]:
                     break
                 except httpx.HTTPError:
                     time.sleep(0.1)
+            httpx.get(f"{url}/openapi.json", timeout=120)  # made at the first request; generators do not wait so long
             yield url
         finally:
             server.terminate()
