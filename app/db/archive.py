@@ -2,7 +2,7 @@
 
 The text has a line of JSON for each row, in the order of the keys, with its values as SQLite stores them. So it is the
 same for both kinds of database, and a file of the past is filled without a word about what the rows mean. An archive
-whose text resembles that of an older one has only what differs, and then takes a few kilobytes.
+whose text resembles that of an older one has only what differs, and then takes a few kilobytes. Why: decision 013.
 """
 
 import datetime as dt

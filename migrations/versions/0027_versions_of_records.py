@@ -21,11 +21,11 @@ depends_on: None = None
 
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 MOMENT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-PUBLICATION = {
+PUBLICATION: dict[str, Any] = {
     "seed_digest": TEXT, "source_commit": TEXT, "message": TEXT,
     "created": sa.Integer(), "updated": sa.Integer(), "withdrawn": sa.Integer(), "renamed": sa.Integer(),
 }  # fmt: skip
-WITHDRAWAL = {"revision": MOMENT, "reason": TEXT, "renamed_to": TEXT}
+WITHDRAWAL: dict[str, Any] = {"revision": MOMENT, "reason": TEXT, "renamed_to": TEXT}
 KINDS = {
     "meetings": "meeting", "agreements": "agreement", "trade_stats": "trade-stat", "timeline": "timeline",
     "milestones": "milestone", "commitments": "commitment", "statements": "statement", "mechanisms": "mechanism",
@@ -96,7 +96,7 @@ def date_withdrawals() -> None:
 
 def bodies(connection: sa.Connection, name: str) -> Iterator[list[dict[str, Any]]]:
     """The records of a table as first versions, in batches."""
-    columns = [sa.column("id", TEXT), sa.column("revision", MOMENT), sa.column("body", TEXT)]
+    columns: list[Any] = [sa.column("id", TEXT), sa.column("revision", MOMENT), sa.column("body", TEXT)]
     table = sa.table(name, *columns, sa.column("kind", TEXT))
     chosen = [*columns, table.c.kind] if name == "parties" else columns
     last = ""

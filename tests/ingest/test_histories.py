@@ -254,7 +254,7 @@ def feed_entries(client: TestClient, address: str) -> list[dict[str, Any]]:
     """The entries of a feed: the text of each element, and the links by their relation."""
     entries = []
     for node in ElementTree.fromstring(client.get(address).content).iterfind("{*}entry"):
-        links = {link.get("rel"): link.get("href") for link in node.iterfind("{*}link")}
+        links: dict[Any, Any] = {link.get("rel"): link.get("href") for link in node.iterfind("{*}link")}
         entries.append({part.tag.partition("}")[2]: part.text for part in node} | links)
     return entries
 
