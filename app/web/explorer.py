@@ -6,11 +6,11 @@ A page shows what the API answers to one request, and names that request.
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.query.list_query import PastQuery
+from app.query.list_query import NoQuery, PastQuery
 from app.resources import meetings, timeline, trade_series
 from app.web import front_page, map_page, search_page, trade_page
 from app.web.briefings import page as briefing
-from app.web.records import record_page
+from app.web.records import history_page, record_page
 
 ROUTERS: tuple[APIRouter, ...] = (
     front_page.router,
@@ -18,6 +18,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     trade_page.router,
     search_page.router,
     briefing.router,
+    history_page.router,
     record_page.router,
 )
 """The last one takes ``/explore/KIND/ID``."""
@@ -29,5 +30,6 @@ PAGE_QUERIES: dict[str, type[BaseModel]] = {
     search_page.PATH: search_page.SearchPageQuery,
     briefing.PATH: briefing.BriefingsQuery,
     record_page.PATH: PastQuery,
+    history_page.PATH: NoQuery,
 }
 """Path of a page → the query whose parameters it takes."""

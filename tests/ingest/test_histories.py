@@ -317,6 +317,11 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
             ("withdrawn", "It was counted twice."), ("created", None),
         ]  # fmt: skip
         assert client.get("/meetings/third/history").status_code == 404
+        page = client.get("/explore/meetings/first/history")
+        assert page.url.path == "/explore/meetings/new/history"
+        assert "venue: nothing → City Hall" in page.text
+        assert "It was counted twice." in client.get("/explore/meetings/second/history").text
+        assert 'href="/explore/meetings/new/history"' in client.get("/explore/meetings/new").text
 
         revisions = client.get("/revisions").json()
         numbers = [one["revision"] for one in revisions["items"]]

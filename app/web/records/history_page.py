@@ -1,0 +1,45 @@
+"""The page with the history of a record: what changed, when, and why it is no more."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.api.query_route import PageRoute
+from app.domain.titles import title_of
+from app.resource import page_path
+from app.resources.history import read_history
+from app.web.html import resources_with_pages
+from app.web.page import api_request, page_not_found, redirect, render_view
+from app.web.reader import open_reader
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+PATH = "/explore/{kind}/{id}/history"
+
+
+@router.get(PATH)
+def history_page(request: Request, kind: str, id: str) -> Response:
+    """The versions of one record, the newest first. A record that was withdrawn has this page too."""
+    resources = resources_with_pages(request)
+    if kind not in resources:
+        raise page_not_found(request)
+    resource = resources[kind]
+    with open_reader(request) as reader:
+        record_id, versions = read_history(reader.snapshot, resource, id)
+        path = f"{resource.path}/{record_id}"
+        if record_id != id:
+            return redirect(request, f"{page_path(path)}/history")
+        body = next((version.body for version in versions if version.body), {})
+        name = resource.title(body) if body else title_of({"id": record_id})
+        return render_view(
+            request,
+            reader,
+            "history.html",
+            title=f"History: {name}",
+            name=name,
+            index=page_path(resource.path),
+            kind=resource.page and resource.page.kind,
+            address=page_path(path),
+            versions=versions,
+            api=api_request(request, f"{path}/history"),
+            description=f"What changed in this record, and when: {name}",
+            indexed=False,
+        )
