@@ -268,6 +268,9 @@ Valuation: TypeAlias = Literal["cif", "fob"] | str
 Verdict: TypeAlias = Literal["disagree", "compatible", "same", "superseded"] | str
 
 
+WithdrawnRecords: TypeAlias = Literal["leave-out", "include"] | str
+
+
 class AgreementsFilters(TypedDict, total=False):
     date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
@@ -333,6 +336,11 @@ class AgreementsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class AgreementsQuery(AgreementsFilters, total=False):
@@ -347,10 +355,6 @@ class AgreementsQuery(AgreementsFilters, total=False):
 
 
 class ChangesFilters(TypedDict, total=False):
-    since: Moment
-    """The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
-    """
     kind: ListedKind | Sequence[ListedKind]
     """Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out."""
     mechanism: str | Sequence[str]
@@ -360,6 +364,10 @@ class ChangesFilters(TypedDict, total=False):
     country: str | Sequence[str]
     """Only records that name this country or organisation, or named it before the change: code, name or alias.
     Repeat for any of several.
+    """
+    since: Moment
+    """The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
+    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
     """
 
 
@@ -426,6 +434,11 @@ class CommitmentsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class CommitmentsQuery(CommitmentsFilters, total=False):
@@ -481,6 +494,11 @@ class ConflictsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class ConflictsQuery(ConflictsFilters, total=False):
@@ -534,6 +552,11 @@ class CountriesFilters(TypedDict, total=False):
     `scholarship` finds scholarships, `"scholarship"` does not. `"strategic planning"` is a phrase, `kosher*` is
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
+    """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
     """
 
 
@@ -609,6 +632,11 @@ class DocumentsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class DocumentsQuery(DocumentsFilters, total=False):
@@ -662,6 +690,11 @@ class EvidenceFilters(TypedDict, total=False):
     `scholarship` finds scholarships, `"scholarship"` does not. `"strategic planning"` is a phrase, `kosher*` is
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
+    """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
     """
 
 
@@ -726,6 +759,11 @@ class MechanismsFilters(TypedDict, total=False):
     `scholarship` finds scholarships, `"scholarship"` does not. `"strategic planning"` is a phrase, `kosher*` is
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
+    """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
     """
 
 
@@ -825,6 +863,11 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     `scholarship` finds scholarships, `"scholarship"` does not. `"strategic planning"` is a phrase, `kosher*` is
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
+    """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
     """
 
 
@@ -929,6 +972,11 @@ class MeetingsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class MeetingsQuery(MeetingsFilters, total=False):
@@ -995,6 +1043,11 @@ class MilestonesFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class MilestonesQuery(MilestonesFilters, total=False):
@@ -1060,6 +1113,11 @@ class MissionsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class MissionsQuery(MissionsFilters, total=False):
@@ -1124,6 +1182,11 @@ class OfficialsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class OfficialsQuery(OfficialsFilters, total=False):
@@ -1177,6 +1240,11 @@ class OrganizationsFilters(TypedDict, total=False):
     `scholarship` finds scholarships, `"scholarship"` does not. `"strategic planning"` is a phrase, `kosher*` is
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
+    """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
     """
 
 
@@ -1298,6 +1366,11 @@ class StatementsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
 
 
 class StatementsQuery(StatementsFilters, total=False):
@@ -1390,6 +1463,11 @@ class TimelineFilters(TypedDict, total=False):
     `scholarship` finds scholarships, `"scholarship"` does not. `"strategic planning"` is a phrase, `kosher*` is
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
+    """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
     """
 
 
@@ -1498,6 +1576,11 @@ class TradeStatsFilters(TypedDict, total=False):
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
     """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    """
     sum: str
     """With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
     `figures=preferred`, a figure that several documents report is added several times.
@@ -1560,6 +1643,11 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     `scholarship` finds scholarships, `"scholarship"` does not. `"strategic planning"` is a phrase, `kosher*` is
     the beginning of a word, `Ankara OR Astana` finds either word, and `trade -oil` excludes the second.
     `/guide/filters` explains more.
+    """
+    withdrawn: WithdrawnRecords
+    """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+    `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
     """
 
 

@@ -1970,6 +1970,12 @@ export interface AgreementsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface AgreementsQuery extends AgreementsFilters {
@@ -1985,11 +1991,6 @@ export interface AgreementsQuery extends AgreementsFilters {
 }
 
 export interface ChangesFilters {
-  /**
-   * The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
-   */
-  since?: string | number;
   /** Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out. */
   kind?: "agreement" | "commitment" | "conflict" | "country" | "document" | "evidence" | "figure-group" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "timeline" | "trade-stat" | (string & {}) | ("agreement" | "commitment" | "conflict" | "country" | "document" | "evidence" | "figure-group" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "timeline" | "trade-stat" | (string & {}))[];
   /**
@@ -2002,6 +2003,11 @@ export interface ChangesFilters {
    * for any of several.
    */
   country?: string | (string)[];
+  /**
+   * The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
+   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
+   */
+  since?: string | number;
 }
 
 export interface ChangesQuery extends ChangesFilters {
@@ -2077,6 +2083,12 @@ export interface CommitmentsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface CommitmentsQuery extends CommitmentsFilters {
@@ -2141,6 +2153,12 @@ export interface ConflictsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface ConflictsQuery extends ConflictsFilters {
@@ -2203,6 +2221,12 @@ export interface CountriesFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface CountriesQuery extends CountriesFilters {
@@ -2289,6 +2313,12 @@ export interface DocumentsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface DocumentsQuery extends DocumentsFilters {
@@ -2350,6 +2380,12 @@ export interface EvidenceFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface EvidenceQuery extends EvidenceFilters {
@@ -2423,6 +2459,12 @@ export interface MechanismsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface MechanismsQuery extends MechanismsFilters {
@@ -2539,6 +2581,12 @@ export interface MechanismsMeetingsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface MechanismsMeetingsQuery extends MechanismsMeetingsFilters {
@@ -2660,6 +2708,12 @@ export interface MeetingsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface MeetingsQuery extends MeetingsFilters {
@@ -2735,6 +2789,12 @@ export interface MilestonesFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface MilestonesQuery extends MilestonesFilters {
@@ -2808,6 +2868,12 @@ export interface MissionsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface MissionsQuery extends MissionsFilters {
@@ -2884,6 +2950,12 @@ export interface OfficialsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface OfficialsQuery extends OfficialsFilters {
@@ -2947,6 +3019,12 @@ export interface OrganizationsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface OrganizationsQuery extends OrganizationsFilters {
@@ -3084,6 +3162,12 @@ export interface StatementsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface StatementsQuery extends StatementsFilters {
@@ -3192,6 +3276,12 @@ export interface TimelineFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface TimelineQuery extends TimelineFilters {
@@ -3315,6 +3405,12 @@ export interface TradeStatsFilters {
    */
   q?: string;
   /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
+  /**
    * With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
    * `figures=preferred`, a figure that several documents report is added several times.
    */
@@ -3386,6 +3482,12 @@ export interface TradeStatsConflictsFilters {
    * `/guide/filters` explains more.
    */
   q?: string;
+  /**
+   * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
+   * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
+   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   */
+  withdrawn?: "leave-out" | "include" | (string & {});
 }
 
 export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
