@@ -173,7 +173,7 @@ def parameters(client: TestClient, path: str) -> dict[str, Any]:
     of_files = [
         p for p in paths.get(f"{path}.{{format}}", EMPTY)["get"]["parameters"] if p["name"] in ("fields", "shape")
     ]
-    of_facets = paths.get(f"{path}/facets", EMPTY)["get"]["parameters"]
+    of_facets = [p | {"required": False} for p in paths.get(f"{path}/facets", EMPTY)["get"]["parameters"]]
     described = [*of_files, *of_facets, *paths[path]["get"]["parameters"]]
     return {parameter["name"]: parameter for parameter in described if parameter["in"] == "query"}
 

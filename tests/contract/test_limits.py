@@ -26,7 +26,7 @@ from tests.conftest import on_both, on_postgresql, on_sqlite
 pytestmark = on_sqlite
 
 Pairs = list[tuple[str, str]]
-EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors", "service": "entity"}
+EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors", "revision": "latest", "service": "entity"}
 """Parts of paths besides ids."""
 
 
