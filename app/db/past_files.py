@@ -30,6 +30,12 @@ def folder_of(settings: Settings) -> Path:
     return Path(gettempdir()) / f"communique-past-{os.getuid()}-{database}"
 
 
+def is_own(settings: Settings) -> bool:
+    """Whether the folder may be trusted. Among the temporary files, another user may have made one of that name."""
+    folder = folder_of(settings)
+    return settings.past is not None or (folder.lstat().st_uid == os.getuid() and not folder.is_symlink())
+
+
 def file_of(settings: Settings, revision: int, digest: str) -> Path:
     """The file of a revision, whose archive has the digest. A version with another schema has other files."""
     return folder_of(settings) / f"{revision}-{digest[:12]}-{migrate.head()[:4]}.db"
@@ -44,7 +50,7 @@ def make(settings: Settings, revision: int) -> Path:
     folder = folder_of(settings)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_uid != os.getuid() or folder.is_symlink():
+        if not is_own(settings):
             raise FolderError(f"{folder} belongs to another user: name a folder in COMMUNIQUE_PAST")
         with _alone(folder / "lock"), _connection(settings, revision) as connection:
             digest = connection.scalar(select(SeedArchive.digest).where(SeedArchive.revision == revision))

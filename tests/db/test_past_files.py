@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, Executable, delete, insert, select, update
 
+from app.api.past import PastAbsentError, PastStates
 from app.db import archive, migrate, past_files
 from app.db.past_file import make_file
 from app.db.tables import Topic
@@ -89,3 +90,6 @@ def test_the_folder_of_another_user_is_refused(
     folder.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(past_files.FolderError, match="another user"):
         past_files.make(migrated, 1)
+    past_files.file_of(migrated, 1, "0" * 64).touch()
+    with pytest.raises(PastAbsentError):
+        PastStates(migrated).snapshot(1, "0" * 64)
