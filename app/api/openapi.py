@@ -44,7 +44,7 @@ You need no key and no account. All data is read with `GET`. Start with these th
 - **Lists** have `items`, `total` and `next_cursor`. Send that as `cursor` for the next page. `group_by=year` counts.
 - **Words**: `q=Erdogan` works on every list, and [`/search`](/search?q=strategic+planning) searches all of them.
 - **Changes**: send an answer's `ETag` as `If-None-Match`, and an unchanged answer is 304. `updated_since` finds the
-  records that changed ([how to keep a copy](/guide/paging-and-sync)). `as_of=2026-11-22` gives the answer of that day.
+  records that changed ([how to keep a copy](/guide/keep-a-copy)). `as_of=2026-11-22` gives the answer of that day.
 - **Sources**: every record names its documents and their paragraphs. A value that no document states is `null`.
   `include=evidence` gives the passages for each field, and [`/methodology`](/methodology) the rules.
 - **Checking**: `POST` a text to [`/check`](/check), and each claim in it is compared with the records.

@@ -135,7 +135,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     """List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first.
 
     To keep a copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the last
-    page. A record has one entry for each revision that changed it. `/guide/paging-and-sync` has a script.
+    page. A record has one entry for each revision that changed it. `/guide/keep-a-copy` has a script.
     """
     with snapshot_for(request) as snapshot:
         chosen = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since"))

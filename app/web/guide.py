@@ -215,6 +215,9 @@ PAGES = {
     "paging-and-sync": GuidePage(
         "Paging and sync", "Cursors, revisions, what changed, 304.", "docs/paging-and-sync.md"
     ),
+    "keep-a-copy": GuidePage(
+        "Keep a copy", "A script that keeps a copy of all lists, and why it stays right.", "docs/keep-a-copy.md"
+    ),
     "errors": GuidePage("Errors", "What a refusal says; a page for each kind.", "docs/errors.md"),
     "integrations": GuidePage("Integrations", "A tested snippet for each tool.", "docs/integrations.md"),
     "agents": GuidePage("Agents", "Connect an assistant, and what it can ask.", "docs/agents.md"),
