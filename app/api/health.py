@@ -17,6 +17,7 @@ from app.db import migrate
 from app.db.failures import SILENT
 from app.db.revision import NEWEST
 from app.db.tables.published import Publication
+from app.domain.moments import moment_text
 from app.errors import Problem
 from app.resource import fingerprint
 
@@ -82,7 +83,7 @@ def readiness(state: State) -> Readiness:
         raise Problem("unavailable", detail="no data is loaded: run communique load")
     if not published:
         raise Problem("unavailable", detail="the data was published by another version: run communique migrate")
-    at = newest.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = moment_text(newest.published_at)
     return Readiness(status="ok", revision=newest.revision, published_at=at)
 
 

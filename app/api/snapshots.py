@@ -14,7 +14,7 @@ from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication, SeedArchive
 from app.errors import Problem, invalid
-from app.query.parameter_types import AsOf, parse_as_of
+from app.query.states import AsOf, parse_as_of
 
 REVISION_HEADER = "X-Data-Revision"
 CATCH_UP_SECONDS = 1.0

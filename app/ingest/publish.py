@@ -19,6 +19,7 @@ from app.db.records import Document, DocumentPart, Evidence, Record
 from app.db.revision import FORMAT, current
 from app.db.tables import Conflict
 from app.db.tables.published import Publication, Withdrawal
+from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.ingest import conflicts, coverage, derived_names, figure_groups, invalidation, search_index
 from app.ingest.rows import Rows
@@ -106,7 +107,7 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], versions:
     session, model = rows.session, resource.model
     supported = sources_of(rows, model, ids)
     prepared = resource.prepare(session, ids)
-    ending = f',"updated_at":"{now:%Y-%m-%dT%H:%M:%SZ}"}}'
+    ending = f',"updated_at":"{moment_text(now)}"}}'
     changed, records = [], []
     for row in rows.read(model, ids, resource.relationships):
         record = {"id": row.id, "url": resource.url(row), **resource.render(row, prepared)}

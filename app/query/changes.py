@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion
+from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.query.plan import count
 from app.resource import Resource
@@ -84,7 +85,7 @@ class ChangeRow(NamedTuple):
             "id": self.id,
             "url": self.url,
             "revision": self.revision,
-            "changed_at": f"{self.changed_at:%Y-%m-%dT%H:%M:%SZ}",
+            "changed_at": moment_text(self.changed_at),
             "renamed_to": self.renamed_to,
             "reason": self.reason,
         }

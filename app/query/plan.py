@@ -11,7 +11,8 @@ from sqlalchemy import Integer, Select, Text, bindparam, func, select
 from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot
 from app.query.cursor import PRESENTATION, decode_cursor, encode_cursor, fingerprint_of
-from app.query.list_query import Filters, ListQuery, resolve_names
+from app.query.list_query import Filters, ListQuery
+from app.query.name_resolution import resolve_names
 from app.query.parameter_types import Selection
 from app.query.sorting import Order
 from app.query.statement_cache import QueryShape, StatementCache, shape_of

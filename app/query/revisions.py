@@ -1,7 +1,6 @@
 """Revisions that clients name: by number, or by a day or moment."""
 
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
 from sqlalchemy import func, select
 
@@ -9,9 +8,7 @@ from app.db.revision import FORMAT
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication
 from app.errors import Problem, invalid
-
-Since: TypeAlias = int | datetime
-"""What a client has seen: the number of a revision, or a moment."""
+from app.query.states import Since
 
 
 def moment_of(revision: int) -> datetime:

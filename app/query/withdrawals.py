@@ -8,8 +8,10 @@ from app.db.snapshot import Snapshot
 from app.db.tables import TimelineEntry, Withdrawal
 from app.domain.vocabulary import Change, TimelineKind
 from app.errors import Problem, invalid
+from app.query.changes import ChangeRow
 from app.query.list_query import PAGE
-from app.query.revisions import Since, revision_before
+from app.query.revisions import revision_before
+from app.query.states import Since
 from app.resource import Resource
 
 
@@ -27,15 +29,10 @@ def read_withdrawn(snapshot: Snapshot, resource: Resource, since: Since | None) 
         message = f"more than {PAGE:,} records are gone: name a later updated_since, or ask /changes, which has pages"
         raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
     return [
-        {
-            "change": Change.renamed if row.renamed_to else Change.withdrawn,
-            "kind": row.kind,
-            "id": row.id,
-            "url": f"/{row.kind}s/{row.id}" if resource.address else f"{resource.path}/{row.id}",
-            "revision": row.revision,
-            "changed_at": f"{row.withdrawn_at:%Y-%m-%dT%H:%M:%SZ}",
-            "renamed_to": row.renamed_to,
-            "reason": row.reason,
-        }
+        ChangeRow(
+            row.revision, row.kind, row.id, Change.renamed if row.renamed_to else Change.withdrawn, row.withdrawn_at,
+            f"/{row.kind}s/{row.id}" if resource.address else f"{resource.path}/{row.id}",
+            row.reason, row.renamed_to, body=None,
+        ).entry()
         for row in rows
-    ]
+    ]  # fmt: skip

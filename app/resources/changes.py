@@ -35,10 +35,12 @@ from app.query.changes import (
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import UNCHANGING
-from app.query.list_query import PAGE, identify
-from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Selection, Since, Single
+from app.query.list_query import PAGE
+from app.query.name_resolution import identify
+from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Selection, Single
 from app.query.revisions import revision_before
 from app.query.sorting import Order
+from app.query.states import Since
 from app.resource import Resource
 
 router = APIRouter(prefix="/changes", tags=["changes"], route_class=QueryRoute)

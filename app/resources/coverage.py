@@ -16,7 +16,8 @@ from app.db.tables import Mechanism
 from app.db.tables.published import CoverageCount
 from app.query import coverage
 from app.query.filters import Filter
-from app.query.list_query import PastQuery, resolve_values
+from app.query.list_query import PastQuery
+from app.query.name_resolution import resolve_values
 from app.query.parameter_types import Maybe, Spellings
 from app.resources.documents import SentencesOut
 from app.resources.refs import MechanismRef, mechanism_ref

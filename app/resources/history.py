@@ -12,6 +12,7 @@ from app.api.responses import Page, find, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
+from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.query.coverage import data_state
 from app.query.history import Version, has_history, versions_of
@@ -63,7 +64,7 @@ def version_out(version: Version) -> dict[str, Any]:
         "revision": version.revision,
         "id": version.id,
         "change": version.change,
-        "changed_at": f"{version.changed_at:%Y-%m-%dT%H:%M:%SZ}",
+        "changed_at": moment_text(version.changed_at),
         "renamed_to": version.renamed_to,
         "reason": version.reason,
         "differences": list(version.differences),

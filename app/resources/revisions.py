@@ -15,6 +15,7 @@ from app.api.responses import Page, list_response, record_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion
+from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
@@ -146,7 +147,7 @@ def _revision(row: Any) -> dict[str, Any]:
     return {
         "revision": row.revision,
         "url": f"/revisions/{row.revision}",
-        "published_at": f"{row.published_at:%Y-%m-%dT%H:%M:%SZ}",
+        "published_at": moment_text(row.published_at),
         **{name: getattr(row, name) for name in ("message", "seed_digest", "source_commit", *Change)},
     }
 

@@ -39,7 +39,8 @@ from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Ve
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
-from app.query.list_query import Shape, resolve_names
+from app.query.list_query import Shape
+from app.query.name_resolution import resolve_names
 from app.query.parameter_types import Commas, Digits, FieldOf, Maybe, OneOf, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of

@@ -13,6 +13,7 @@ from app.api.formats.columns import Column, columns, model_of
 from app.api.formats.registry import FORMATS
 from app.db.records import Document
 from app.db.snapshot import Snapshot
+from app.domain.moments import moment_text
 from app.domain.titles import source_title
 from app.query.coverage import DataState, data_state
 from app.resource import Resource
@@ -62,7 +63,7 @@ class DataSet:
     @property
     def published(self) -> str | None:
         moment = self.state.published_at
-        return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+        return moment_text(moment) if moment else None
 
 
 def read_data_set(snapshot: Snapshot, base: str, resources: Sequence[Resource]) -> DataSet:

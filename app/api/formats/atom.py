@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from app.api.formats.events import feed_id, page_address, summary_lines
 from app.api.formats.export import Export
 from app.domain.escape import printable
+from app.domain.moments import moment_text
 
 
 def xml(text: str) -> str:
@@ -21,7 +22,7 @@ def write_atom(export: Export) -> Iterator[bytes]:
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{feed_id(export.address.removeprefix(export.base)).urn}</id>\n"
-        f"<title>{xml(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
+        f"<title>{xml(export.title)}</title>\n<updated>{moment_text(export.updated)}</updated>\n"
         f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
         + (f'<link rel="alternate" type="text/html" href={quoteattr(export.page)}/>\n' if export.page else "")
     ).encode()

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from app.api.formats.atom import xml
 from app.api.formats.events import feed_id, page_address
+from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 
 WORDS = {Change.created: "New", Change.updated: "Changed", Change.withdrawn: "Withdrawn", Change.renamed: "Renamed"}
@@ -45,7 +46,7 @@ def write_change_feed(entries: Iterable[FeedEntry], *, title: str, address: str,
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{feed_id(address.removeprefix(base)).urn}</id>\n"
-        f"<title>{xml(title)}</title>\n<updated>{updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
+        f"<title>{xml(title)}</title>\n<updated>{moment_text(updated)}</updated>\n"
         f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(address)}/>\n'
     )
     return (head + "".join(_entry(entry, base) for entry in entries) + "</feed>\n").encode()

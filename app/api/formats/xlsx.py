@@ -12,6 +12,7 @@ from app.api.formats.columns import Column
 from app.api.formats.export import Export, read_pieces
 from app.domain.deadline import check_each
 from app.domain.escape import printable
+from app.domain.moments import moment_text
 
 EXCEL_TEXT = 32_767
 """Units of UTF-16 that fit in a cell of Excel."""
@@ -135,7 +136,7 @@ def _write_explanation(book: Any, stack: ExitStack, export: Export, contents: _C
         ("address", export.address),
         ("page", export.page),
         ("data revision", str(export.revision)),
-        ("published", f"{export.updated:%Y-%m-%dT%H:%M:%SZ}"),
+        ("published", moment_text(export.updated)),
         ("creator", "Communiqué"),
         ("licence", LICENCE),
         (),

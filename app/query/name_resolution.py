@@ -1,0 +1,94 @@
+"""From the names in a query to the ids of records. A name that no record has is refused with the nearest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest
+from app.db.snapshot import Snapshot
+from app.domain.text import nearest
+from app.errors import Problem, invalid
+from app.query.filters import Filter
+from app.query.list_query import Filters
+from app.query.parameter_types import EXCEPT, NONE, Selection
+from app.query.revisions import require_revision
+
+
+def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
+    """The names to suggest for a value. Of some kinds no record has an identifier: then ``none`` may be meant."""
+    return suggest(snapshot, kind, value) or (nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else [])
+
+
+def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
+    each; a parameter with ``!`` before it has the names that are excluded.
+
+    Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
+    """
+    ids = ids_by_name(snapshot, {(kind, value) for kind, values in names_by_parameter.values() for value in values})
+    unknown = [
+        (name, kind, value)
+        for name, (kind, values) in names_by_parameter.items()
+        for value in dict.fromkeys(values)
+        if not ids[kind, value]
+    ]
+    if unknown:
+        near = [_nearest(snapshot, kind, value) for _, kind, value in unknown[:MAX_SUGGESTED_VALUES]]
+        errors = []
+        for at, (name, kind, value) in enumerate(unknown):
+            sign = EXCEPT if name.startswith(EXCEPT) else ""
+            names = [sign + suggestion for suggestion in (near[at] if at < len(near) else ())]
+            parameter = name.removeprefix(EXCEPT)
+            errors.append(invalid(parameter, sign + value, f"no recorded {kind} is called {value!r}", names))
+        raise Problem("invalid-parameter", errors)
+    return {
+        name: list(dict.fromkeys(i for value in values for i in ids[kind, value]))
+        for name, (kind, values) in names_by_parameter.items()
+    }
+
+
+def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
+    """:func:`resolve_values` of the filters of a query."""
+    query.check()
+    if isinstance(query.updated_since, int):
+        require_revision(snapshot, query.updated_since, "updated_since")
+    filters = query.filters_by_name()
+    return resolve_values(snapshot, filters, {name: getattr(query, name) for name in filters})
+
+
+def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The ids of the names among the values of filters, by parameter: a list, or a ``Selection`` if the filter selects.
+    A value is None if the parameter is left out.
+
+    Raises ``Problem`` for a name that no record has, and for ``none`` where every record has a value.
+    """
+    present_values = {name: value for name, value in values.items() if value is not None}
+    errors = [
+        invalid(name, NONE, f"it finds nothing: every record has {name}")
+        for name, value in present_values.items()
+        if isinstance(value, Selection) and (value.absent or value.present) and not filters[name].absent
+    ]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+    names_by_parameter: dict[str, tuple[str, Sequence[str]]] = {}
+    for name, value in present_values.items():
+        if kind := filters[name].names:
+            names_by_parameter[name] = kind, value.included if isinstance(value, Selection) else value
+            if isinstance(value, Selection) and value.excluded:
+                names_by_parameter[EXCEPT + name] = kind, value.excluded
+    ids = identify(snapshot, names_by_parameter)
+    errors = []
+    for name, filter_ in filters.items():
+        least, most = filter_.at_least, filter_.at_most
+        if name in ids and least > 1 and not least <= len(ids[name]) <= (most or len(ids[name])):
+            number = least if least == most else f"{least} or more"
+            errors.append(invalid(name, ",".join(names_by_parameter[name][1]), f"it takes {number} different values"))
+    if errors:
+        raise Problem("invalid-parameter", errors)
+    return {
+        name: replace(value, included=ids[name], excluded=ids.get(EXCEPT + name, ()))
+        if isinstance(value, Selection)
+        else ids[name]
+        for name, value in present_values.items()
+        if name in names_by_parameter
+    }

@@ -1,0 +1,103 @@
+"""The types of parameters that name a state of the data: a revision, a day or a moment."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from app.db.revision import FORMAT
+from app.domain import edtf
+from app.domain.moments import moment_text
+from app.errors import refuse
+
+
+def _instant(value: Any) -> datetime:
+    text = str(value)
+    try:
+        text.encode("ascii")  # refuses digits of other scripts
+        if "\0" in text:
+            raise ValueError(text)
+        # The value of Last-Modified may be sent back unchanged.
+        return _utc(parsedate_to_datetime(text) if text.endswith("GMT") else datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        raise refuse(*_no_moment(text)) from None
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+_PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) (\d{2}:?(?:\d{2})?)", re.ASCII)
+
+
+def _no_moment(text: str) -> tuple[str, list[str]]:
+    """The fault of a text that is no moment, and the moments that it may mean."""
+    if parts := _PLUS_LOST.fullmatch(text):
+        with suppress(ValueError, OverflowError):
+            moment = _utc(datetime.fromisoformat("+".join(parts.groups())))
+            message = (
+                f"{text!r} has a space before its time zone: in an address, + means a space, so write %2B or send UTC"
+            )
+            return message, ["%2B".join(parts.groups()), moment_text(moment)]
+    message = f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z"
+    if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
+        moment = datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)
+        return message, [moment_text(moment)]
+    try:
+        return message, [f"{edtf.parse_point(text).start}"]
+    except edtf.DateError as error:
+        return message, [f"{edtf.parse_point(near).start}" for near in error.nearest]
+
+
+_REVISION = re.compile(r"0|\d{14}", re.ASCII)
+
+
+def _since(value: Any) -> int | datetime:
+    return int(value) if _REVISION.fullmatch(str(value)) else _instant(value)
+
+
+if TYPE_CHECKING:
+    Since: TypeAlias = int | datetime
+else:
+    # What a client has seen: the number of a revision, which has 14 digits, 0 for none, or a moment.
+    Since = Annotated[Any, BeforeValidator(_since), WithJsonSchema({"type": "string"})]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A state of the data: that of a revision, or the newest one published up to a moment.
+
+    ``moment`` is that of the revision, the end of the day if only a day is named. ``text`` is as the client wrote it.
+    """
+
+    text: str
+    revision: int | None
+    moment: datetime
+
+
+def parse_as_of(value: Any) -> AsOf:
+    """The state that a revision, a day or a moment names."""
+    text = str(value).strip()
+    if _REVISION.fullmatch(text):
+        with suppress(ValueError):
+            return AsOf(text, int(text), datetime.strptime(f"{text}+0000", f"{FORMAT}%z"))
+        raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication")
+    if _DAY.fullmatch(text):
+        return AsOf(text, None, _instant(f"{text}T23:59:59.999999"))
+    with suppress(PydanticCustomError):
+        return AsOf(text, None, _instant(text))
+    message, near = _no_moment(text)
+    raise refuse(f"{message}, nor a revision such as 20260203080000", near)
+
+
+if TYPE_CHECKING:
+    State: TypeAlias = AsOf
+else:
+    State = Annotated[Any, BeforeValidator(parse_as_of), WithJsonSchema({"type": "string"})]
