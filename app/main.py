@@ -17,6 +17,7 @@ from app.api import error_handlers, openapi
 from app.api.body_route import long_turns
 from app.api.health import readiness
 from app.api.health import router as service
+from app.api.listeners import Listeners
 from app.api.middleware.appended_parameters import AppendedParameters
 from app.api.middleware.faults import FaultBoundary
 from app.api.middleware.public_address import AllowedHosts, PublicAddress
@@ -30,12 +31,13 @@ from app.api.report_box import ReportBox
 from app.api.spool import Spool
 from app.db.engine import for_one_statement, make_engine
 from app.db.retry import with_retry
-from app.db.revision import RevisionCache
+from app.db.revision import RevisionCache, newest_revision
 from app.domain import deadline
 from app.domain.precedence import Precedence
 from app.resource import Resource
 from app.resources import (
     agreements,
+    change_stream,
     changes,
     commitments,
     conflict_lists,
@@ -103,6 +105,7 @@ RESOURCES = (
 PICTURES = (trade_picture.picture, timeline_picture.picture, map_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (
     changes.router,
+    change_stream.router,
     revisions.router,
     coverage.router,
     resolve.router,
@@ -190,7 +193,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         limits = Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)
-        yield {"limits": limits, "root": app.state.root}
+        yield {"limits": limits, "root": app.state.root, "listeners": app.state.listeners}
+        app.state.listeners.close()
         app.state.spool.close()
         app.state.readiness.close()
         app.state.openapi.close()
@@ -270,6 +274,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         allow_headers=["*"],
     )
     version = data_version(app.state.engine)
+    app.state.listeners = Listeners(settings.listeners, version, partial(newest_revision, app.state.engine))
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED, settings.cache_bytes // 8)
     embeds = ["/oembed", *SUGGEST, *(picture.embed for picture in PICTURES)]

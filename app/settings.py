@@ -134,6 +134,13 @@ class Settings(BaseSettings):
         le=100_000,
         description="Client connections that a worker keeps open. One address may have half of them.",
     )
+    listeners: int = Field(
+        100,
+        ge=0,
+        le=100_000,
+        description="Clients to which a worker sends changes as they are published, at /changes/stream. One address "
+        "may have half of them.",
+    )
     header_timeout: float = Field(
         10, ge=1, le=600, description="Seconds in which a client must send the address and headers of a request."
     )

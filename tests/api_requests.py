@@ -153,11 +153,12 @@ def whole_document() -> dict[str, Any]:
 
 
 def reading(document: dict[str, Any]) -> dict[str, Any]:
-    """The document of the operations that read, without those that take a body, and without reports, which are off."""
+    """The document of the operations that read, without those that take a body, the reports, which
+    are off, and the stream of changes, which has no end."""
     paths = {
         path: {"get": methods["get"]}
         for path, methods in document["paths"].items()
-        if "get" in methods and not path.startswith("/reports")
+        if "get" in methods and not path.startswith(("/reports", "/changes/stream"))
     }
     return {**document, "paths": paths}
 

@@ -13,6 +13,7 @@ import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.api.addresses import below
+from app.api.listeners import Listeners
 from app.api.problems import problem_response
 from app.api.turns import client_key
 from app.errors import Problem
@@ -53,7 +54,8 @@ class Limits:
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with limits, which are ``limits`` in the state of the application's lifespan.
+    """uvicorn's protocol with limits, which are ``limits`` in the state of the application's lifespan. ``listeners`` in
+    it are the clients whose streams end when the server stops.
 
     A timer checks all connections each second. A client that does not send its request in time gets a 408. The
     connection of a client that does not read its response is aborted. A request that is not HTTP gets a 400, and its
@@ -61,6 +63,7 @@ class HttpProtocol(HttpToolsProtocol):
     """
 
     limits: Limits
+    listeners: Listeners | None
     head_since: float | None = None
     """When the wait for a request began; None while a request is answered, or while the connection may be idle."""
     head_bytes = 0
@@ -74,7 +77,9 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.limits = self.app_state.get("limits") or Limits()
-        self.app_state = {name: value for name, value in self.app_state.items() if name != "limits"}
+        self.listeners = self.app_state.get("listeners")
+        own = ("limits", "listeners")
+        self.app_state = {name: value for name, value in self.app_state.items() if name not in own}
         self.head_since = self.taken_at = time.monotonic()
         state = cast("Any", self.server_state)
         if not hasattr(state, "clients"):
@@ -183,6 +188,12 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         self.in_head, self.head_bytes = False, 0
         self.head_since = None
+
+    def shutdown(self) -> None:
+        """The server stops: end the streams, which would go on until it ends them by force."""
+        if self.listeners is not None:
+            self.listeners.end()
+        super().shutdown()
 
     # --- slow clients --------------------------------------------------------------------------
 

@@ -44,6 +44,8 @@ Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+ResultT = TypeVar("ResultT")
+
 THREADS = 32
 """Threads that run routes: decision 004."""
 
@@ -66,7 +68,7 @@ def thread_turns() -> Turns:
     return Turns(THREADS, THREADS_PER_CLIENT, THREAD_QUEUE_SECONDS, ALL_THREADS_BUSY)
 
 
-async def in_thread(request: Request, call: Callable[[], Response]) -> Response:
+async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
     """What ``call`` returns, called in a thread once the client's turn has come.
 
     Raises ``Problem`` if it takes longer than ``thread_timeout``. The thread then runs on alone: nothing can end, for

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
-from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.db.engine import Instant, Revision
@@ -69,6 +69,13 @@ IS_NEWEST: ColumnElement[bool] = and_(
     _newest_value(Publication.published_at) == bindparam("published_at", type_=Instant()),
 )
 """True while the revision in the parameters ``revision`` and ``published_at`` is the newest."""
+
+
+def newest_revision(engine: Engine) -> int:
+    """The newest revision of the data; 0 before anything was published."""
+    with engine.connect() as connection:
+        row = connection.execute(NEWEST).first()
+    return row.revision if row else 0
 
 
 def current(session: Session) -> Publication | None:

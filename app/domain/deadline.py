@@ -59,6 +59,16 @@ def within(seconds: float) -> Iterator[Deadline]:
         _current.reset(token)
 
 
+@contextmanager
+def anew(seconds: float) -> Iterator[None]:
+    """Limit the block to this many seconds, whatever the caller has left: for a step of an answer without an end."""
+    token = _current.set(Deadline(time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 def check() -> None:
     """Raise :class:`DeadlineError` if the deadline has passed. A long answer waits here while short ones are made."""
     precedence.pause()

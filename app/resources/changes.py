@@ -150,7 +150,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
         total = count_changes(snapshot, chosen)
         state = data_state(snapshot, chosen.mechanisms, chosen.countries)
     page, more = rows[: query.limit], len(rows) > query.limit
-    items = f"[{','.join(map(_text, page))}]"
+    items = f"[{','.join(map(text_of, page))}]"
     cursor = encode_cursor(fingerprint, page[-1].revision, f"{page[-1].kind}/{page[-1].id}") if more else None
     return list_response_of(request, items, state, total, cursor, until=None if more else state.revision)
 
@@ -235,6 +235,7 @@ def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | N
     return tuple(sorted({*found, *gone}))
 
 
-def _text(row: ChangeRow) -> str:
+def text_of(row: ChangeRow) -> str:
+    """A change as JSON, with its record if it was read."""
     entry = json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":"))
     return f'{entry[:-1]},"record":{row.body or "null"}}}'

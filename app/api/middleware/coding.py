@@ -52,8 +52,9 @@ class Compressor(Protocol):
 
 
 def is_text(media_type: bytes) -> bool:
-    """Whether bytes of that type become fewer by compression. Pictures, fonts and archives do not."""
-    return _TEXT.match(media_type) is not None
+    """Whether bytes of that type become fewer by compression. Pictures, fonts and archives do not; and the events of a
+    stream would be held back until there are many."""
+    return _TEXT.match(media_type) is not None and not media_type.startswith(b"text/event-stream")
 
 
 @dataclass(frozen=True, slots=True)

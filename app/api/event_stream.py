@@ -1,0 +1,65 @@
+"""Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): a response without an end."""
+
+from collections.abc import AsyncIterator
+
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.api.listeners import Listeners
+from app.api.query_route import DeferredResponse
+from app.api.turns import client_of
+
+MEDIA_TYPE = "text/event-stream"
+
+HEARTBEAT = b": heartbeat\n\n"
+"""A comment. It shows the client, and proxies between, that the connection is alive."""
+
+HEARTBEAT_SECONDS = 15.0
+"""Seconds without an event after which a heartbeat is sent. Proxies close a connection that is silent for a minute."""
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",  # or nginx would gather events before it passes them on
+}
+
+
+def event(kind: str, event_id: str, data: str) -> bytes:
+    """An event, whose ``data`` is on one line. A client that comes back sends the last ``event_id`` that it got."""
+    return f"event: {kind}\nid: {event_id}\ndata: {data}\n\n".encode()
+
+
+class _Stream(StreamingResponse):
+    listeners: Listeners
+    client: str
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.listeners.remove(self.client)
+
+
+async def _nothing() -> AsyncIterator[bytes]:
+    return
+    yield  # so that it is a generator
+
+
+class EventStream(DeferredResponse):
+    """A stream of events, which counts as one of the listeners of the application while it lasts."""
+
+    def __init__(self, events: AsyncIterator[bytes], revision: int) -> None:
+        super().__init__()
+        self.events, self.revision = events, revision
+
+    async def respond(self, request: Request) -> Response:
+        """The response to send. HEAD gets the headers alone. Raises ``Problem`` if too many clients listen."""
+        headers = {**HEADERS, "X-Data-Revision": str(self.revision)}
+        if request.scope.get("head"):
+            return StreamingResponse(_nothing(), headers=headers, media_type=MEDIA_TYPE)
+        listeners: Listeners = request.app.state.listeners
+        client = client_of(request.scope)
+        listeners.add(client)
+        stream = _Stream(self.events, headers=headers, media_type=MEDIA_TYPE)
+        stream.listeners, stream.client = listeners, client
+        return stream

@@ -1,0 +1,113 @@
+"""Clients that listen: their connections stay open, and they hear of each new revision of the data.
+
+One task of a process looks for a new revision, at most once a second, while anybody listens. Whoever waits occupies
+neither a thread nor a connection to the database.
+"""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.api.middleware.response_cache import DataVersion
+from app.api.probe import Probe
+from app.api.turns import Signal
+from app.errors import Problem
+
+log = structlog.get_logger()
+
+LOOK_SECONDS = 1.0
+"""Seconds between two looks for a new revision."""
+
+GONE_SECONDS = 10.0
+"""Seconds without an answer of the database after which all clients are let go: they come back by themselves."""
+
+TOO_MANY = "as many clients listen as may: try again later, or ask /changes"
+
+
+class EndOfStreamError(Exception):
+    """A stream ends: the service stops, or the database is gone."""
+
+
+class Listeners:
+    """At most ``most`` clients that listen, half of them from one address.
+
+    ``newest`` reads the newest revision, in a thread. It is called when ``version`` has changed, or is not known.
+    """
+
+    def __init__(self, most: int, version: DataVersion, newest: Callable[[], int]) -> None:
+        self._most, self._version = most, version
+        self._probe = Probe(newest)
+        self._clients: Counter[str] = Counter()
+        self._revision = 0
+        self._signal = Signal()
+        self._task: asyncio.Task[None] | None = None
+        self._is_ending = False
+
+    def __len__(self) -> int:
+        return self._clients.total()
+
+    def add(self, client: str) -> None:
+        """Count a client; :meth:`remove` must follow. Raises ``Problem`` if too many listen."""
+        share = max(1, self._most // 2)
+        if len(self) >= self._most or self._clients[client] >= share or self._is_ending:
+            raise Problem("unavailable", detail=TOO_MANY, headers={"Retry-After": "30"})
+        self._clients[client] += 1
+        if self._task is None:
+            self._task = asyncio.create_task(self._look())
+
+    def remove(self, client: str) -> None:
+        self._clients[client] -= 1
+        self._clients = +self._clients
+        if not self._clients:
+            self._stop_looking()
+
+    def _stop_looking(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task, self._revision, self._is_ending = None, 0, False
+
+    async def newer(self, revision: int, seconds: float) -> bool:
+        """Whether there is another newest revision than this one, as soon as there is; False after so many seconds.
+
+        Raises :class:`EndOfStreamError`.
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                await self._signal.until(lambda: self._is_ending or self._revision not in (0, revision))
+        except TimeoutError:
+            return False
+        if self._is_ending:
+            raise EndOfStreamError
+        return True
+
+    async def _look(self) -> None:
+        seen: object | None = None
+        answered = time.monotonic()
+        while True:
+            try:
+                version = await self._version.current()
+                if version is None or version != seen:
+                    self._revision = await self._probe.answer(LOOK_SECONDS)
+                    self._signal.send()
+                seen, answered = version, time.monotonic()
+            except (SQLAlchemyError, TimeoutError):
+                if time.monotonic() - answered > GONE_SECONDS:
+                    log.warning("the clients that listen are let go: the database does not answer")
+                    self.end()
+                    return
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def end(self) -> None:
+        """End all streams. New ones may begin when the last has ended."""
+        self._is_ending = bool(self._clients)
+        self._signal.send()
+
+    def close(self) -> None:
+        """Close what is open, when the application stops. It can be used again."""
+        self._stop_looking()
+        self._clients.clear()
+        self._probe.close()
