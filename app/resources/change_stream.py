@@ -22,8 +22,9 @@ from app.db.kinds import ListedKind
 from app.domain import deadline
 from app.errors import Problem, invalid
 from app.query.changes import ChangeRow, Position, read_changes
-from app.query.parameter_types import Commas, Maybe, Since, Single
+from app.query.parameter_types import Commas, Maybe, Single
 from app.query.revisions import require_revision, revision_before
+from app.query.states import Since
 from app.resources.changes import ChangeFilters, ChangeInclude, resolve_changes, text_of
 
 router = APIRouter(prefix="/changes", tags=["changes"], route_class=QueryRoute)
