@@ -1,6 +1,6 @@
-"""Past states of the data: each is a SQLite file, which a process of its own makes when a request first asks for it.
+"""Past states of the data. Each is a SQLite file, which a process of its own makes when a request first asks for it.
 
-The file is asked by the same code as the database. Requests wait for it in coroutines, and occupy no thread.
+The code that reads the database reads the file too. Requests wait for the file in coroutines, and occupy no thread.
 """
 
 import asyncio
@@ -32,10 +32,10 @@ PATIENCE = 8.0
 """Seconds that a request waits for the file."""
 
 MAKING_SECONDS = 300
-"""Seconds after which a process that makes a file is ended."""
+"""Seconds that the process has to make a file. After that it is ended."""
 
-IN_LINE = 16
-"""Files that wait to be made, at most."""
+QUEUE_LENGTH = 16
+"""Greatest number of files that wait to be made."""
 
 OPEN_FILES = 8
 """Files that a worker has open. The one used least recently is closed."""
@@ -43,17 +43,25 @@ OPEN_FILES = 8
 FACTS = 2000
 """Facts that are cached for a past revision."""
 
-TOUCHED_EVERY = 30.0
-"""Seconds between two notes that a file is used."""
+TOUCH_SECONDS = 30.0
+"""Seconds between two notes in the file system that a file is used."""
 
 READING_BACK = "the data of revision {} are being read back: try again shortly"
 
-_PASSED_ON = ("database_url", "read_url", "past", "past_files", "pgbouncer", "statement_timeout_ms", "log_format")
-"""The settings that the process needs."""
+_PAST_SETTINGS = (
+    "database_url",
+    "read_url",
+    "past",
+    "past_files",
+    "pgbouncer",
+    "statement_timeout_ms",
+    "log_format",
+)
+"""The settings that the process which makes a file needs."""
 
 
 class PastAbsentError(Exception):
-    """The file of a past revision is not there: :meth:`PastStates.wait` has it made."""
+    """There is no file of a past revision. :meth:`PastStates.wait` has it made."""
 
     def __init__(self, revision: int) -> None:
         super().__init__(revision)
@@ -81,7 +89,7 @@ class _Command:
 
     def __call__(self, settings: Settings, revision: int) -> None:
         """Make the file of a revision. Raises ``Problem``."""
-        values = {name: getattr(settings, name) for name in _PASSED_ON}
+        values = {name: getattr(settings, name) for name in _PAST_SETTINGS}
         texts = {name: v.get_secret_value() if isinstance(v, SecretStr) else str(v) for name, v in values.items()}
         own = {f"COMMUNIQUE_{name.upper()}": texts[name] for name, value in values.items() if value is not None}
         self._process = subprocess.Popen(  # noqa: S603 - our own command
@@ -131,10 +139,10 @@ class PastStates:
     def snapshot(self, revision: int, digest: str) -> Snapshot:
         """A snapshot of a past revision, whose archive has the digest. Raises :class:`PastAbsentError`."""
         path = file_of(self._settings, revision, digest)
-        there, now = path.exists() and is_own(self._settings), time.monotonic()
+        exists, now = path.exists() and is_own(self._settings), time.monotonic()
         with self._lock:
             state = self._open.get(path)
-            if not there:
+            if not exists:
                 if self._open.pop(path, None):
                     state.engine.dispose()  # type: ignore[union-attr]
                 raise PastAbsentError(revision)
@@ -145,20 +153,20 @@ class PastStates:
             self._open.move_to_end(path)
             if len(self._open) > OPEN_FILES:
                 self._open.popitem(last=False)[1].engine.dispose()
-        if now - state.touched_at > TOUCHED_EVERY:
+        if now - state.touched_at > TOUCH_SECONDS:
             state.touched_at = now
             touch(path)
         return Snapshot(state.engine, state.engine, state.cache, lasting=True)
 
     async def wait(self, revision: int, client: str) -> None:
-        """Return when the file of a revision is made. A client has one file in line at a time.
+        """Return when the file of a revision is made. Of each client, one file at a time is made or waits.
 
-        Raises ``Problem`` if it cannot be made, if too many are in line, or after :data:`PATIENCE`.
+        Raises ``Problem`` if it cannot be made, if too many wait, or after :data:`PATIENCE`.
         """
         with self._lock:
             if revision not in self._making:
                 clients = [other for _, other in self._making.values()]
-                if client in clients or len(clients) >= IN_LINE:
+                if client in clients or len(clients) >= QUEUE_LENGTH:
                     raise _unavailable("other past revisions are being read back: try again shortly")
                 future = self._thread.submit(self._make_and_forget, revision)
                 self._making[revision] = future, client

@@ -38,7 +38,7 @@ def snapshot_of(state: State, *, fresh: bool = False, primary: bool = False) -> 
 def snapshot_for(request: Request) -> Snapshot:
     """A snapshot for the answer to a request: of the state that ``as_of`` names, or else of the newest.
 
-    Raises ``Problem`` for a state that there is not, and ``PastAbsentError`` if its file has to be made first.
+    Raises ``Problem`` for a state that does not exist, and ``PastAbsentError`` if its file has to be made first.
     """
     as_of = request.query_params.get("as_of")
     return _newest(request) if as_of is None else _past(request, parse_as_of(as_of))
@@ -109,7 +109,7 @@ def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
     """The problem for a revision that was published before states were archived, or whose archive was deleted."""
     near = select(func.min(SeedArchive.revision)).where(SeedArchive.revision > revision)
     oldest = snapshot.scalar(near) or snapshot.revision.revision
-    message = f"the data of revision {revision} are not kept: the next that is kept is {oldest}"
+    message = f"the data of revision {revision} are not archived: the next revision with an archive is {oldest}"
     return Problem("invalid-parameter", [invalid("as_of", as_of.text, message, [str(oldest)])])
 
 

@@ -1,4 +1,5 @@
-"""Writes the versions of records: one for each published form that is new, and one for each record that is gone."""
+"""Writes the versions of records: one for each published form that is new, and one for the end of each record that was
+withdrawn or renamed. Why: decision 014."""
 
 import json
 from collections import Counter

@@ -73,8 +73,8 @@ def test_a_request_waits_for_a_bounded_time(
 
 
 def test_the_line_is_bounded(states: PastStates, gate: Event) -> None:
-    ends = run(states, gate, *((number, f"192.0.2.{number}") for number in range(past.IN_LINE + 2)))
-    assert ends == [None] * past.IN_LINE + [BUSY] * 2
+    ends = run(states, gate, *((number, f"192.0.2.{number}") for number in range(past.QUEUE_LENGTH + 2)))
+    assert ends == [None] * past.QUEUE_LENGTH + [BUSY] * 2
 
 
 def test_a_failure_is_told_to_all_and_not_for_ever(made: list[int]) -> None:

@@ -178,7 +178,7 @@ def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service,
     first, old, new = revisions
     wrong: dict[str, tuple[str, list[Any]]] = {
         "2001-01-01": ("the data begin with", [first]),
-        str(first): ("are not kept: the next that is kept is", [old]),
+        str(first): ("are not archived: the next revision with an archive is", [old]),
         str(first - 1): ("the data begin with", [first]),
         "20991231000000": ("there is no such revision", [new]),
         "20261399000000": ("is not a revision", []),
