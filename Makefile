@@ -12,7 +12,7 @@ INSTALL_LOCKED = $(INSTALL) --no-compile --no-deps --require-hashes -r
 # Without a host: decision 008
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
-PROJECT = pyproject.toml --extra postgres --extra excel --extra mcp --extra parquet --extra png --extra word
+PROJECT = pyproject.toml --extra postgres --extra excel --extra mcp --extra notify --extra parquet --extra png --extra word
 compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
 	$(COMPILE) $(2) $(PROJECT) --extra curate --group dev -o $(1)/dev.txt && \
 	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt && \

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import accept, agents, answering, curating, dumping, follow_up, intake, reviewing  # noqa: F401
+from app.cli import accept, agents, answering, curating, dumping, follow_up, intake, notifying, reviewing  # noqa: F401
 from app.cli.operating import SERVER, SHUTDOWN_SECONDS, STARTUP_SECONDS, application
 from app.cli.program import cli, err, out, rare_garbage_collection
 

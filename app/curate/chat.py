@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.free_text import clean
+from app.domain.retry_after import retry_after_seconds
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -168,7 +168,10 @@ class Chat:
                 "most addresses end with /v1"
             )
         if status in RETRIED:
-            raise _PassingError(f"it answers with status {status}", _retry_after(response.headers.get("Retry-After")))
+            raise _PassingError(
+                f"it answers with status {status}",
+                retry_after_seconds(response.headers.get("Retry-After"), datetime.now(UTC)),
+            )
         if status != 200:
             raise ChatError(f"it answers with status {status}: it may not support JSON schemas")
         if response.headers.get("Content-Encoding", "identity") != "identity":
@@ -200,17 +203,3 @@ class Chat:
 
 def _count(number: Any) -> int:
     return number if isinstance(number, int) and 0 <= number < 10**12 else 0
-
-
-def _retry_after(value: str | None) -> float | None:
-    """The seconds of a Retry-After, which is a number or a date."""
-    if value is None:
-        return None
-    if value.strip().isdecimal():
-        return float(value[:10])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (aware - datetime.now(UTC)).total_seconds())

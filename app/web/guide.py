@@ -218,6 +218,9 @@ PAGES = {
     "keep-a-copy": GuidePage(
         "Keep a copy", "A script that keeps a copy of all lists, and why it stays right.", "docs/keep-a-copy.md"
     ),
+    "webhooks": GuidePage(
+        "Webhooks", "Messages about changes: who gets them, what they have, how to check them.", "docs/webhooks.md"
+    ),
     "errors": GuidePage("Errors", "What a refusal says; a page for each kind.", "docs/errors.md"),
     "integrations": GuidePage("Integrations", "A tested snippet for each tool.", "docs/integrations.md"),
     "agents": GuidePage("Agents", "Connect an assistant, and what it can ask.", "docs/agents.md"),

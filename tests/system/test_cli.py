@@ -37,6 +37,7 @@ COMMANDS = [
     "migrate",
     "load",
     "backup",
+    "notify",
     "publish",
     "check",
     "lock",

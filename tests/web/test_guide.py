@@ -101,6 +101,7 @@ def test_there_are_examples_on_most_pages() -> None:
         "docs/methodology.md",
         "docs/checking.md",  # test_check_page sends its example
         "docs/agents.md",  # test_questions asks
+        "docs/webhooks.md",  # which test_notify reads
         "docs/keep-a-copy.md",  # whose script test_keep_a_copy runs
         "docs/integrations.md",  # whose snippets test_integrations runs
         "docs/openrefine.md",  # test_reconcile sends such requests

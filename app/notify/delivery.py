@@ -1,0 +1,73 @@
+"""Sends a message to a subscriber, within bounds of time.
+
+Subscribers are strangers: an answer may be late, endless or a redirect. Only its status and Retry-After are read; no
+redirect is followed. So requests go to the addresses of the operator's file alone, which may be in a private network.
+"""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+import httpx2
+
+from app.domain.retry_after import retry_after_seconds
+from app.notify.messages import Message
+from app.notify.subscribers import Subscriber
+
+RETRIED = (408, 425, 429, 500, 502, 503, 504)
+"""Statuses that may be others in a moment."""
+
+GONE = 410
+"""The status by which a subscriber says that it wants no more messages."""
+
+
+class DeliveryError(Exception):
+    """A subscriber did not take a message. The message says why, in a sentence without its full stop.
+
+    ``passing``: the fault may be gone in a moment, or after ``pause`` seconds if the subscriber named them. ``gone``:
+    it wants no more messages.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False, pause: float | None = None, gone: bool = False) -> None:
+        super().__init__(message)
+        self.passing, self.pause, self.gone = passing, pause, gone
+
+
+def make_client(subscriber: Subscriber) -> httpx2.AsyncClient:
+    """A client for the messages of a subscriber. It follows no redirects."""
+    for name in ("httpx2", "httpcore2"):  # they log each request, which the command tells in its own words
+        logging.getLogger(name).setLevel(logging.WARNING)
+    local = subscriber.on_this_machine
+    return httpx2.AsyncClient(
+        timeout=None,  # deliver has one for the whole request
+        verify=not subscriber.url.startswith("http:"),
+        follow_redirects=False,
+        trust_env=not local,  # no proxy stands between this machine and itself
+        auth=lambda request: request,  # so that no .netrc adds a password
+        headers={"User-Agent": "communique", "Accept-Encoding": "identity"},
+    )
+
+
+async def deliver(client: httpx2.AsyncClient, subscriber: Subscriber, message: Message, seconds: float) -> None:
+    """Send a message once and wait ``seconds`` for the answer. Raises :class:`DeliveryError` unless it is 2xx."""
+    headers = message.headers(subscriber.secrets, datetime.now(UTC))
+    try:
+        async with (
+            asyncio.timeout(seconds),
+            client.stream("POST", subscriber.url, content=message.body.encode(), headers=headers) as response,
+        ):
+            status, retry_after = response.status_code, response.headers.get("Retry-After")
+    except TimeoutError:
+        raise DeliveryError(f"no answer within {seconds:.0f} seconds", passing=True) from None
+    except httpx2.ConnectError:
+        raise DeliveryError("nothing answers at its address", passing=True) from None
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        raise DeliveryError(f"the connection failed ({type(error).__name__})", passing=True) from None
+    if 200 <= status < 300:
+        return
+    if status == GONE:
+        raise DeliveryError("it wants no more messages (status 410)", gone=True)
+    if 300 <= status < 400:
+        raise DeliveryError(f"it redirects (status {status}), which is not followed: change its url")
+    pause = retry_after_seconds(retry_after, datetime.now(UTC))
+    raise DeliveryError(f"status {status}", passing=status in RETRIED, pause=pause)

@@ -1,0 +1,179 @@
+"""Brings all subscribers up to the newest revision, each in the order of publication, whatever the others do."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from httpx2 import AsyncClient
+
+from app.db.snapshot import Snapshot
+from app.errors import Problem
+from app.notify.delivery import DeliveryError, deliver, make_client
+from app.notify.messages import Message, Progress, next_message
+from app.notify.standings import Standing, Standings
+from app.notify.subscribers import Subscriber
+from app.query.revisions import revision_before
+from app.resource import Resource
+
+REQUEST_SECONDS = 15.0
+"""Seconds that a subscriber has to answer, as the specification recommends."""
+
+PAUSES = (1.0, 5.0)
+"""Seconds before the second and the third attempt of a message in a run."""
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 1440))
+"""How long a subscriber is left alone after the first run in which it took no message, the second, and so on."""
+
+LONGEST_WAIT = WAITS[-1]
+"""A subscriber may ask for a longer wait with Retry-After, but for no longer one than this."""
+
+
+@dataclass
+class Report:
+    """What a run did for a subscriber. ``remainder``: it lacks changes. ``reason`` says why, or what else there is to
+    say."""
+
+    name: str
+    progress: Progress = field(default_factory=lambda: Progress(0))
+    messages: int = 0
+    changes: int = 0
+    remainder: bool = False
+    reason: str = ""
+
+
+@dataclass
+class Notifier:
+    """Sends all changes up to the newest revision. ``read`` begins a consistent read. After ``seconds`` no attempt
+    begins."""
+
+    read: Callable[[], Snapshot]
+    resources: Sequence[Resource]
+    seconds: float
+    pauses: Sequence[float] = PAUSES
+    request_seconds: float = REQUEST_SECONDS
+
+    def run(self, subscribers: Sequence[Subscriber], standings: Standings) -> list[Report]:
+        """Send each subscriber its messages. Raises ``StandingsError``, and the errors of the database."""
+
+        async def run_all() -> list[Report]:
+            end = time.monotonic() + self.seconds
+            return [*await asyncio.gather(*(self._bring(each, standings, end) for each in subscribers))]
+
+        return asyncio.run(run_all())
+
+    def preview(self, subscribers: Sequence[Subscriber], standings: Standings) -> list[Report]:
+        """What a run would send, without sending or storing anything."""
+        reports = []
+        for subscriber in subscribers:
+            report = Report(subscriber.name)
+            reports.append(report)
+            standing = self._standing(subscriber, standings, report)
+            while standing and (message := self._next(subscriber, standing, report)):
+                standing.advance(message.progress)
+                report.messages, report.changes = report.messages + 1, report.changes + message.count
+            report.progress = standing.progress if standing else report.progress
+        return reports
+
+    def _standing(self, subscriber: Subscriber, standings: Standings, report: Report) -> Standing | None:
+        """How a subscriber stands; None if it gets nothing in this run. A new one begins here."""
+        standing = standings.get(subscriber.name)
+        if standing is None:
+            try:
+                standing = Standing(revision=self._begin(subscriber))
+            except Problem as error:
+                report.reason, report.remainder = _sentence(error), True
+                return None
+            report.reason = f"new: it gets what is published after revision {standing.revision}"
+            return standing
+        report.progress = standing.progress
+        if standing.disabled_at:
+            report.reason = f"disabled since {standing.disabled_at:%Y-%m-%d}, as it answered 410"
+            return None
+        if standing.waits(datetime.now(UTC)):
+            report.reason, report.remainder = f"it failed before: the next attempt is {_when(standing)}", True
+            return None
+        return standing
+
+    def _begin(self, subscriber: Subscriber) -> int:
+        with self.read() as snapshot:
+            if subscriber.since is None:
+                return snapshot.revision.revision
+            return revision_before(snapshot, subscriber.since, "since")
+
+    def _next(self, subscriber: Subscriber, standing: Standing, report: Report) -> Message | None:
+        """The next message. If there is none, all revisions are done with."""
+        try:
+            with self.read() as snapshot:
+                newest = snapshot.revision.revision
+                message = next_message(snapshot, self.resources, subscriber, standing.progress)
+        except Problem as error:
+            report.reason, report.remainder = _sentence(error), True
+            return None
+        if message is None and newest > standing.revision:
+            standing.advance(Progress(newest))
+        return message
+
+    async def _bring(self, subscriber: Subscriber, standings: Standings, end: float) -> Report:
+        report = Report(subscriber.name)
+        standing = self._standing(subscriber, standings, report)
+        if standing is None:
+            return report
+        async with make_client(subscriber) as client:
+            while message := self._next(subscriber, standing, report):
+                if end <= time.monotonic():
+                    report.remainder, report.reason = True, "no time is left: the next run goes on from here"
+                    break
+                try:
+                    await self._deliver(client, subscriber, message, end)
+                except DeliveryError as error:
+                    _note_failure(standing, report, error)
+                    break
+                standing.advance(message.progress)
+                standings.put(subscriber.name, standing)
+                report.messages, report.changes = report.messages + 1, report.changes + message.count
+        if standing != standings.get(subscriber.name):
+            standings.put(subscriber.name, standing)
+        report.progress = standing.progress
+        return report
+
+    async def _deliver(self, client: AsyncClient, subscriber: Subscriber, message: Message, end: float) -> None:
+        """Send a message until it is taken. Raises :class:`DeliveryError` if it is not, or not in time."""
+        for number, pause in enumerate((*self.pauses, None), 1):
+            try:
+                await deliver(client, subscriber, message, min(self.request_seconds, end - time.monotonic()))
+                return
+            except DeliveryError as error:
+                wait = pause if error.pause is None else error.pause
+                if not error.passing or pause is None or wait is None or time.monotonic() + wait >= end:
+                    if number > 1:
+                        error.args = (f"{error}, {number} times",)
+                    raise
+                await asyncio.sleep(wait)
+
+
+def _note_failure(standing: Standing, report: Report, error: DeliveryError) -> None:
+    """Leave a subscriber alone for a while: for good if it said so."""
+    now = datetime.now(UTC)
+    if error.gone:
+        standing.disabled_at = now
+        report.reason = f"{error}: it is disabled"
+        return
+    wait = WAITS[min(standing.failures, len(WAITS) - 1)]
+    if error.pause is not None:
+        wait = min(max(wait, timedelta(seconds=error.pause)), LONGEST_WAIT)
+    standing.failures += 1
+    standing.retry_at = now + wait
+    report.remainder, report.reason = True, f"{error}; the next attempt is {_when(standing)}"
+
+
+def _when(standing: Standing) -> str:
+    return f"after {standing.retry_at:%Y-%m-%d %H:%M} UTC"
+
+
+def _sentence(problem: Problem) -> str:
+    """What is wrong with a filter or ``since``."""
+    fault = problem.errors[0]
+    hint = f"; the nearest: {', '.join(fault.suggestions)}" if fault.suggestions else ""
+    return f"{fault.parameter} {fault.value!r}: {fault.message}{hint}"
