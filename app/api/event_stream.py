@@ -1,6 +1,6 @@
 """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): a response without an end."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
@@ -13,7 +13,7 @@ from app.api.turns import client_of
 MEDIA_TYPE = "text/event-stream"
 
 HEARTBEAT = b": heartbeat\n\n"
-"""A comment. It shows the client, and proxies between, that the connection is alive."""
+"""A comment. It shows the client, and the proxies on the way, that the connection is alive."""
 
 HEARTBEAT_SECONDS = 15.0
 """Seconds without an event after which a heartbeat is sent. Proxies close a connection that is silent for a minute."""
@@ -30,8 +30,13 @@ def event(kind: str, event_id: str, data: str) -> bytes:
 
 
 class _Stream(StreamingResponse):
-    listeners: Listeners
-    client: str
+    """The response. When it ends, for whatever reason, the client is a listener no more."""
+
+    def __init__(
+        self, events: AsyncIterator[bytes], headers: Mapping[str, str], listeners: Listeners, client: str
+    ) -> None:
+        super().__init__(events, headers=headers, media_type=MEDIA_TYPE)
+        self.listeners, self.client = listeners, client
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -40,13 +45,13 @@ class _Stream(StreamingResponse):
             self.listeners.remove(self.client)
 
 
-async def _nothing() -> AsyncIterator[bytes]:
+async def _no_events() -> AsyncIterator[bytes]:
     return
     yield  # so that it is a generator
 
 
 class EventStream(DeferredResponse):
-    """A stream of events, which counts as one of the listeners of the application while it lasts."""
+    """A stream of events. As long as it lasts, its client counts as a listener of the application."""
 
     def __init__(self, events: AsyncIterator[bytes], revision: int) -> None:
         super().__init__()
@@ -56,10 +61,8 @@ class EventStream(DeferredResponse):
         """The response to send. HEAD gets the headers alone. Raises ``Problem`` if too many clients listen."""
         headers = {**HEADERS, "X-Data-Revision": str(self.revision)}
         if request.scope.get("head"):
-            return StreamingResponse(_nothing(), headers=headers, media_type=MEDIA_TYPE)
+            return StreamingResponse(_no_events(), headers=headers, media_type=MEDIA_TYPE)
         listeners: Listeners = request.app.state.listeners
         client = client_of(request.scope)
         listeners.add(client)
-        stream = _Stream(self.events, headers=headers, media_type=MEDIA_TYPE)
-        stream.listeners, stream.client = listeners, client
-        return stream
+        return _Stream(self.events, headers, listeners, client)

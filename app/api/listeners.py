@@ -1,7 +1,7 @@
 """Clients that listen: their connections stay open, and they hear of each new revision of the data.
 
-One task of a process looks for a new revision, at most once a second, while anybody listens. Whoever waits occupies
-neither a thread nor a connection to the database.
+While anybody listens, one task of the process looks for a new revision, at most once a second. A client that waits
+occupies neither a thread nor a connection to the database.
 """
 
 import asyncio
@@ -22,10 +22,10 @@ log = structlog.get_logger()
 LOOK_SECONDS = 1.0
 """Seconds between two looks for a new revision."""
 
-GONE_SECONDS = 10.0
-"""Seconds without an answer of the database after which all clients are let go: they come back by themselves."""
+SILENCE_SECONDS = 10.0
+"""Seconds without an answer of the database after which all streams end. The clients come back by themselves."""
 
-TOO_MANY = "as many clients listen as may: try again later, or ask /changes"
+TOO_MANY = "too many clients listen to this server: try again later, or ask /changes"
 
 
 class EndOfStreamError(Exception):
@@ -33,9 +33,9 @@ class EndOfStreamError(Exception):
 
 
 class Listeners:
-    """At most ``most`` clients that listen, half of them from one address.
+    """At most ``most`` clients that listen, at most half of them from one address.
 
-    ``newest`` reads the newest revision, in a thread. It is called when ``version`` has changed, or is not known.
+    ``newest`` reads the newest revision, in a thread. It is called when ``version`` has changed, or is unknown.
     """
 
     def __init__(self, most: int, version: DataVersion, newest: Callable[[], int]) -> None:
@@ -71,7 +71,7 @@ class Listeners:
         self._task, self._revision, self._is_ending = None, 0, False
 
     async def newer(self, revision: int, seconds: float) -> bool:
-        """Whether there is another newest revision than this one, as soon as there is; False after so many seconds.
+        """Wait until the newest revision is another than this one. Returns False if it is the same after the seconds.
 
         Raises :class:`EndOfStreamError`.
         """
@@ -95,8 +95,8 @@ class Listeners:
                     self._signal.send()
                 seen, answered = version, time.monotonic()
             except (SQLAlchemyError, TimeoutError):
-                if time.monotonic() - answered > GONE_SECONDS:
-                    log.warning("the clients that listen are let go: the database does not answer")
+                if time.monotonic() - answered > SILENCE_SECONDS:
+                    log.warning("all streams of changes end: the database does not answer")
                     self.end()
                     return
             await asyncio.sleep(LOOK_SECONDS)

@@ -37,7 +37,7 @@ BATCH = 200
 """Changes that are read at a time."""
 
 RETRY = b"retry: 3000\n"
-"""Milliseconds after which a client that was cut off comes back. It is a line of the first event."""
+"""The milliseconds after which a client that was cut off comes back: a line of the first event."""
 
 _EVENT_ID = re.compile(r"([0-9]{1,18})(?:/([a-z-]{1,40})/(.{1,300}))?")
 
@@ -60,12 +60,12 @@ class StreamPosition:
 
     @property
     def since(self) -> int:
-        """The newest revision of which the client has all."""
+        """The revision behind which reading goes on; 0 within a revision, where ``after`` says where."""
         return 0 if self.kind else self.revision
 
     @property
     def after(self) -> Position | None:
-        """The change of which the client has all before, and itself."""
+        """The last change that the client has; None if it has all of its revision."""
         return (self.revision, self.kind, self.id) if self.kind else None
 
 
@@ -90,7 +90,7 @@ class ChangeStreamQuery(ChangeFilters):
     )
 
 
-HEADER: dict[str, Any] = {
+LAST_EVENT_ID_HEADER: dict[str, Any] = {
     "name": LAST_EVENT_ID,
     "in": "header",
     "required": False,
@@ -114,7 +114,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     response_class=Response,
     responses=RESPONSES,
     operation_id="getChangeStream",
-    openapi_extra={"parameters": [HEADER]},
+    openapi_extra={"parameters": [LAST_EVENT_ID_HEADER]},
 )
 def get_change_stream(query: Annotated[ChangeStreamQuery, Query()], request: Request) -> Response:
     """Changes as they are published, as server-sent events.
@@ -138,7 +138,7 @@ def get_change_stream(query: Annotated[ChangeStreamQuery, Query()], request: Req
 
 @dataclass(frozen=True)
 class _Batch:
-    """Changes behind a position, and the revision up to which they are all; None if there may be more of it."""
+    """Changes behind a position. ``until`` is the revision up to which these are all, or None if more may follow."""
 
     rows: Sequence[ChangeRow]
     until: int | None
@@ -155,8 +155,8 @@ def _read(request: Request, query: ChangeStreamQuery, position: StreamPosition) 
 
 
 async def _events(request: Request, query: ChangeStreamQuery, position: StreamPosition) -> AsyncIterator[bytes]:
-    """The events behind a position, for as long as the client listens. It ends when the service stops, or when the
-    data cannot be read: the client comes back, and is told what is wrong."""
+    """The events behind a position, for as long as the client listens. They end when the service stops, or when the
+    data cannot be read. The client then comes back, and gets a problem if there still is one."""
     site = Site(request.scope)
     listeners: Listeners = request.app.state.listeners
     yield RETRY

@@ -30,7 +30,7 @@ class Database:
 @pytest.fixture
 def database(monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.setattr(listeners, "LOOK_SECONDS", 0.01)
-    monkeypatch.setattr(listeners, "GONE_SECONDS", 0.05)
+    monkeypatch.setattr(listeners, "SILENCE_SECONDS", 0.05)
     return Database()
 
 

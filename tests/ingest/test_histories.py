@@ -1,6 +1,5 @@
 """Random loads: a client that replays the changes has exactly what the lists have, and a former id leads on."""
 
-import json
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -8,164 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from app.db.engine import make_engine, make_sessions
-from app.domain.vocabulary import DocumentKind, MechanismKind, MeetingStatus, MeetingType, Verdict
+from app.db.engine import make_engine
 from app.ingest.findings import SeedError
-from app.ingest.loader import load
-from app.ingest.publish import publish
-from app.ingest.seed_schema import (
-    KINDS,
-    CountrySeed,
-    DocumentSeed,
-    EvidenceSeed,
-    MechanismSeed,
-    MeetingSeed,
-    SeedRecord,
-)
-from app.main import RESOURCES, create_app
+from app.main import create_app
 from app.settings import Settings
 from tests.conftest import on_sqlite
-
-PLACE = EvidenceSeed.model_construct(document="report", paragraph=1, start=0, end=4, sha256="0" * 64, quote="text")
-COUNTRIES = {"KZ": "Kazakhstan", "TR": "Türkiye", "AZ": "Azerbaijan"}
-MECHANISMS = ("council", "group")
-
-
-class SmallSeed:
-    """What the loader takes for a seed: three countries, two mechanisms, a document, and the meetings it is given."""
-
-    def __init__(self, meetings: dict[str, MeetingSeed]) -> None:
-        self.records: dict[str, list[SeedRecord]] = {kind.kind: [] for kind in KINDS}
-        self.records["country"] = [
-            CountrySeed(id=code, alpha3=f"{code}X", name=name, evidence=[PLACE]) for code, name in COUNTRIES.items()
-        ]
-        self.records["document"] = [
-            DocumentSeed(
-                id="report", title="A report", date="2026", language="en", sha256="1" * 64, paragraphs=9,
-                kind=DocumentKind.article, evidence=[PLACE],
-            )
-        ]  # fmt: skip
-        self.records["mechanism"] = [
-            MechanismSeed(
-                id=name, name=name.title(), kind=MechanismKind.council, members=["KZ", "TR"], evidence=[PLACE]
-            )
-            for name in MECHANISMS
-        ]
-        self.records["meeting"] = [*meetings.values()]
-
-    def __len__(self) -> int:
-        return sum(map(len, self.records.values()))
-
-
-def meeting(name: str, chance: Random, formerly: list[str] | None = None) -> MeetingSeed:
-    return MeetingSeed(
-        id=name, title=f"Meeting {chance.randrange(9)}", type=MeetingType.session, status=MeetingStatus.held,
-        date=f"{chance.randrange(2020, 2026)}", mechanism=chance.choice([None, *MECHANISMS]), formerly=formerly or [],
-        countries=chance.sample([*COUNTRIES], 2), evidence=[PLACE],
-    )  # fmt: skip
-
-
-def store(engine: Engine, meetings: dict[str, MeetingSeed], reasons: dict[tuple[str, str], str]) -> None:
-    with make_sessions(engine).begin() as session:
-        counts = load(session, SmallSeed(meetings), reasons=reasons)  # type: ignore[arg-type]
-        publish(session, RESOURCES, written_count=counts[0], withdrawn_count=counts[1])
-
-
-def listed(client: TestClient) -> dict[tuple[str, str], str]:
-    """Every record of every list, as JSON."""
-    records = {}
-    for resource in RESOURCES:
-        verdicts = {"verdict": [*Verdict]} if resource.model.kind == "figure-group" else {}  # else not all are listed
-        for record in map(json.loads, client.get(f"{resource.path}.ndjson", params=verdicts).text.splitlines()):
-            records[resource.model.kind, record["id"]] = json.dumps(record)
-    return records
-
-
-def stored(engine: Engine) -> dict[tuple[str, str], str]:
-    """The same, from the database: it takes less time."""
-    with engine.connect() as connection:
-        return {
-            (resource.model.kind, record_id): json.dumps(json.loads(body or ""))
-            for resource in RESOURCES
-            for record_id, body in connection.execute(select(resource.model.id, resource.model.body))
-        }
-
-
-def changes(client: TestClient, since: int, **params: Any) -> Iterator[dict[str, Any]]:
-    """The changes since a revision, in pages; after the last one ``until`` is checked."""
-    cursor: dict[str, str] = {}
-    while True:
-        answer = client.get("/changes", params={"since": since, "limit": 30, **params, **cursor})
-        page = answer.json()
-        yield from page["items"]
-        if page["next_cursor"] is None:
-            assert page["until"] == int(answer.headers["X-Data-Revision"])
-            return
-        cursor = {"cursor": page["next_cursor"]}
-
-
-def replay(copy: dict[tuple[str, str], str], entries: Iterator[dict[str, Any]]) -> None:
-    for entry in entries:
-        key = (entry["kind"], entry["id"])
-        if entry["change"] in ("created", "updated"):
-            assert (key in copy) == (entry["change"] == "updated"), entry
-            copy[key] = json.dumps(entry["record"])
-        else:
-            copy.pop(key)
-
-
-class Histories:
-    """Random changes to the meetings of a seed. ``former`` are the ids that were renamed, by id."""
-
-    def __init__(self, chance: Random) -> None:
-        self.chance = chance
-        self.meetings = {name: meeting(name, chance) for name in ("first", "second", "third")}
-        self.gone: set[str] = set()
-        self.former: dict[str, str] = {}
-        self.reasons: dict[tuple[str, str], str] = {}
-        self.number = 0
-
-    def step(self) -> None:
-        for _ in range(self.chance.randint(1, 3)):
-            self.chance.choice([self.create, self.edit, self.edit, self.withdraw, self.rename, self.restore])()
-
-    def new_id(self) -> str:
-        self.number += 1
-        return f"meeting-{self.number}"
-
-    def any(self) -> str:
-        return self.chance.choice(sorted(self.meetings) or [self.create()])
-
-    def create(self) -> str:
-        name = self.new_id()
-        self.meetings[name] = meeting(name, self.chance)
-        return name
-
-    def edit(self) -> None:
-        name = self.any()
-        self.meetings[name] = meeting(name, self.chance, self.meetings[name].formerly)
-
-    def withdraw(self) -> None:
-        name = self.any()
-        for former in self.meetings.pop(name).formerly:
-            self.former.pop(former)
-        self.gone.add(name)
-        self.reasons["meeting", name] = f"{name} was a mistake"
-
-    def rename(self) -> None:
-        old, new = self.any(), self.new_id()
-        entry = self.meetings.pop(old)
-        self.meetings[new] = entry.model_copy(update={"id": new, "formerly": [*entry.formerly, old]})
-        self.former = {former: new if name == old else name for former, name in self.former.items()} | {old: new}
-
-    def restore(self) -> None:
-        if self.gone:
-            name = self.chance.choice(sorted(self.gone))
-            self.gone.remove(name)
-            self.reasons.pop(("meeting", name))
-            self.meetings[name] = meeting(name, self.chance)
+from tests.histories import MECHANISMS, Histories, changes, listed, of_council, replay, store, stored
 
 
 @on_sqlite
@@ -211,10 +60,6 @@ def engine_of_two(migrated: Settings) -> Iterator[Engine]:
     store(engine, {name: of_council(name) for name in ("first", "second")}, {})
     yield engine
     engine.dispose()
-
-
-def of_council(name: str, mechanism: str = "council", formerly: list[str] | None = None) -> MeetingSeed:
-    return meeting(name, Random(1), formerly).model_copy(update={"mechanism": mechanism})
 
 
 def test_a_former_id_leads_to_the_record(engine_of_two: Engine, migrated: Settings) -> None:
@@ -304,7 +149,7 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
     store(engine_of_two, {"new": renamed}, {("meeting", "second"): "It was counted twice."})
     with TestClient(create_app(migrated)) as client:
         versions = client.get("/meetings/first/history").json()["items"]
-        assert [(one["id"], one["change"]) for one in versions] == [
+        assert [(item["id"], item["change"]) for item in versions] == [
             ("new", "created"), ("first", "renamed"), ("first", "updated"), ("first", "created"),
         ]  # fmt: skip
         assert versions[0]["differences"] == ["id: first → new"]
@@ -313,7 +158,7 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert {"op": "replace", "path": "/venue", "value": "City Hall"} in versions[2]["patch"]
         assert versions[0]["record"] == client.get("/meetings/new").json()
         gone = client.get("/meetings/second/history").json()["items"]
-        assert [(one["change"], one["reason"]) for one in gone] == [
+        assert [(item["change"], item["reason"]) for item in gone] == [
             ("withdrawn", "It was counted twice."), ("created", None),
         ]  # fmt: skip
         assert client.get("/meetings/third/history").status_code == 404
@@ -324,13 +169,13 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert 'href="/explore/meetings/new/history"' in client.get("/explore/meetings/new").text
 
         revisions = client.get("/revisions").json()
-        numbers = [one["revision"] for one in revisions["items"]]
+        numbers = [item["revision"] for item in revisions["items"]]
         assert numbers == sorted(set(numbers), reverse=True)
         assert (len(numbers), revisions["total"]) == (3, 3)
         second = client.get(
             "/revisions", params={"limit": 1, "cursor": client.get("/revisions?limit=1").json()["next_cursor"]}
         )
-        assert [one["revision"] for one in second.json()["items"]] == [numbers[1]]
+        assert [item["revision"] for item in second.json()["items"]] == [numbers[1]]
         newest = client.get(f"/revisions/{numbers[0]}").json()
         assert newest["previous"] == numbers[1]
         assert (newest["created"], newest["renamed"]) == (3, 2), "the record, its evidence, and on the timeline"
@@ -350,7 +195,8 @@ def test_a_list_says_what_is_gone(engine_of_two: Engine, migrated: Settings) -> 
             answer = client.get(path, params={"withdrawn": "include", "updated_since": before}).json()
             assert [item["id"] for item in answer["items"]] == ["new"]
             gone = [
-                (one["id"], one["change"], one["renamed_to"], one["reason"], one["url"]) for one in answer["withdrawn"]
+                (item["id"], item["change"], item["renamed_to"], item["reason"], item["url"])
+                for item in answer["withdrawn"]
             ]
             assert gone == [
                 ("first", "renamed", "new", None, "/meetings/first"),

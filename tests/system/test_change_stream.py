@@ -17,7 +17,7 @@ from app.main import create_app
 from app.resources import change_stream
 from app.settings import Settings
 from tests.conftest import on_sqlite, serving
-from tests.ingest.test_histories import Histories, of_council, store
+from tests.histories import Histories, of_council, store
 
 Event = tuple[str, str, dict[str, Any]]
 

@@ -17,7 +17,7 @@ from app.domain.vocabulary import Verdict
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.conftest import ROOT, on_sqlite, serving
-from tests.ingest.test_histories import Histories, store
+from tests.histories import Histories, store
 
 pytestmark = on_sqlite
 
