@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Select, Text, bindparam, select, true
 
+from app.api.absence import Absence, absence
 from app.api.addresses import Site
 from app.api.exports import export, record_file
 from app.api.file_options import FileOptions, refuse_misfits
@@ -53,6 +54,11 @@ class Page(BaseModel, Generic[ItemT]):
         "documents. The documents that we read up to that day report nothing else.",
         examples=["2026-02-03"],
     )
+    absence: Absence | None = Field(
+        None,
+        description="Only where `total` is 0: what the empty answer rests on, so that it can be cited.",
+        examples=[None],
+    )
 
 
 class Groups(Page[PairSumOut | PairOut | SumOut | GroupOut]):
@@ -85,14 +91,14 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
 
 def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
-    more = None
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
+        more = absence_of(request, snapshot, result.state, result.total)
         if query.withdrawn is WithdrawnRecords.include:
             if query.shape is Shape.array:
                 message = "a bare array has no room for them: leave shape out"
                 raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
-            more = {"withdrawn": read_withdrawn(snapshot, resource, query.updated_since)}
+            more |= {"withdrawn": read_withdrawn(snapshot, resource, query.updated_since)}
     return _envelope(
         request,
         result.items,
@@ -104,6 +110,12 @@ def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind
         more=more,
         resource=resource,
     )
+
+
+def absence_of(request: Request, snapshot: Snapshot, state: DataState, total: int) -> dict[str, Any]:
+    """The field ``absence`` of the envelope if ``total`` is 0, and no field otherwise."""
+    fields = {} if total else absence(request, snapshot, state)
+    return {"absence": fields} if fields else {}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response
+from app.api.responses import Page, absence_of, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import SearchKind
@@ -91,6 +91,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     with snapshot_for(request) as snapshot:
         found = read_hits(snapshot, query)
         state = data_state(snapshot)
+        more = absence_of(request, snapshot, state, found.total)
     return list_response(
         request,
         found.hits,
@@ -100,6 +101,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
         ranked=min(found.total, MAX_RANKED),
         cut=found.total > MAX_RANKED,
         suggestions=found.suggestions,
+        **more,
     )
 
 

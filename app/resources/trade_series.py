@@ -22,7 +22,7 @@ from app.api.formats.registry import FORMATS
 from app.api.list_formats import require_writable
 from app.api.negotiation import preferred
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response
+from app.api.responses import Page, absence_of, list_response
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import PreparedFile
 from app.db import figures
@@ -356,10 +356,11 @@ def _series(request: Request, query: SeriesQuery, suffix: str | None) -> Respons
         return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
+        more = absence_of(request, snapshot, state, len(rows))
     total = len(rows)
     rows, cursor = _cut(query, rows, state.revision)
     kind = "; shape=partial" if query.fields else ""
-    return list_response(request, rows, state, total=total, cursor=cursor, shape=query.shape, kind=kind)
+    return list_response(request, rows, state, total=total, cursor=cursor, shape=query.shape, kind=kind, **more)
 
 
 def _series_file(request: Request, query: SeriesQuery, suffix: str) -> PreparedFile:

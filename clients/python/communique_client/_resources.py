@@ -399,8 +399,7 @@ class Communique(Connection):
     def changes(self, **query: Unpack[queries.ChangesQuery]) -> Records[answers.Change]:
         """List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first. To
         keep a copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the
-        last page. A record has one entry for each revision that changed it. `/guide/paging-and-sync` has a
-        script.
+        last page. A record has one entry for each revision that changed it. `/guide/keep-a-copy` has a script.
         """
         return Records(self, "/changes", query, 1000)
 
@@ -810,8 +809,7 @@ class AsyncCommunique(AsyncConnection):
     def changes(self, **query: Unpack[queries.ChangesQuery]) -> AsyncRecords[answers.Change]:
         """List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first. To
         keep a copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the
-        last page. A record has one entry for each revision that changed it. `/guide/paging-and-sync` has a
-        script.
+        last page. A record has one entry for each revision that changed it. `/guide/keep-a-copy` has a script.
         """
         return AsyncRecords(self, "/changes", query, 1000)
 

@@ -235,7 +235,7 @@ export class Communique extends Connection {
   /**
    * List what was created, updated, withdrawn and renamed since a revision, day or moment, oldest first. To keep a
    * copy, apply the changes of all pages in order, and ask again with `since` set to the `until` of the last page. A
-   * record has one entry for each revision that changed it. `/guide/paging-and-sync` has a script.
+   * record has one entry for each revision that changed it. `/guide/keep-a-copy` has a script.
    */
   changes(query?: types.ChangesQuery): Records<types.Change> {
     return new Records(this, "/changes", query ?? {}, 1000);

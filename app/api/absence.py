@@ -1,0 +1,52 @@
+"""What an empty answer rests on. That nothing is recorded needs a source too: so it can be cited, and checked again."""
+
+from datetime import date
+from typing import Any
+
+from fastapi import Request
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+
+from app.api.addresses import Site
+from app.db.records import Document
+from app.db.snapshot import Snapshot
+from app.query.coverage import DataState
+
+NAMED_DOCUMENTS = 20
+"""Documents that an empty answer names: the newest."""
+
+
+class Absence(BaseModel):
+    """What an empty answer rests on."""
+
+    revision: int = Field(description="The revision of the data that has no such record.", examples=[20261122090000])
+    url: str = Field(
+        description="This request as of that revision: it gives the same answer after later changes.",
+        examples=["/meetings?mechanism=JSPG&date=2025&as_of=20261122090000"],
+    )
+    read_until: date | None = Field(
+        description="Publication day of the newest document about what the request names: the `coverage_until`.",
+        examples=["2026-02-03"],
+    )
+    documents: list[str] = Field(
+        description=f"Ids of the documents that were read, newest first; at most {NAMED_DOCUMENTS}.",
+        examples=[["jspg-8-report"]],
+    )
+    documents_url: str = Field(
+        description="All of them, as of that revision.", examples=["/documents?as_of=20261122090000"]
+    )
+
+
+def absence(request: Request, snapshot: Snapshot, state: DataState) -> dict[str, Any]:
+    """The fields of :class:`Absence`, for an answer without records. Empty before anything was published."""
+    if state.published_at is None:
+        return {}
+    newest = select(Document.id).order_by(Document.date_start.desc().nulls_last(), Document.id).limit(NAMED_DOCUMENTS)
+    site = Site(request.scope)
+    return {
+        "revision": state.revision,
+        "url": str(site.url.include_query_params(as_of=state.revision)),
+        "read_until": state.until and state.until.isoformat(),
+        "documents": snapshot.fact(("newest documents",), lambda: list(snapshot.scalars(newest))),
+        "documents_url": site.link(f"/documents?as_of={state.revision}"),
+    }

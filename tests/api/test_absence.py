@@ -1,0 +1,37 @@
+"""An empty answer says what it rests on."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import ask
+
+EMPTY = [
+    "/meetings?mechanism=JSPG&date=1990",
+    "/countries?q=Atlantis",
+    "/agreements?date=1990&fields=id",
+    "/trade-stats/series?country=JP",
+    "/search?q=Atlantis",
+]
+
+
+@pytest.mark.parametrize("path", EMPTY)
+def test_an_empty_answer_says_what_it_rests_on(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    body = answer.json()
+    absence = body["absence"]
+    assert (body["items"], body["total"]) == ([], 0)
+    assert str(absence["revision"]) == answer.headers["X-Data-Revision"]
+    assert absence["read_until"] == body["coverage_until"]
+    newest = ask(client, "/documents", {"limit": "20", "sort": "-date"})
+    assert absence["documents"] == [document["id"] for document in newest["items"]]
+    assert ask(client, absence["documents_url"])["total"] == newest["total"]
+    assert client.get(absence["url"]).json() == body | {"absence": absence}
+
+
+@pytest.mark.parametrize("path", ["/meetings?limit=1", "/trade-stats/series", "/search?q=Ankara"])
+def test_an_answer_with_records_rests_on_their_sources(client: TestClient, path: str) -> None:
+    assert "absence" not in ask(client, path)
+
+
+def test_an_array_has_no_envelope(client: TestClient) -> None:
+    assert client.get("/meetings?date=1990&shape=array").json() == []
