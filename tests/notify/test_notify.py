@@ -27,7 +27,7 @@ from app.query.changes import ChangeFilter, read_changes
 from app.resources.changes import ChangeOut
 from app.settings import Settings
 from tests.conftest import ROOT, SharedDatabases, on_sqlite
-from tests.ingest.test_histories import Histories, store
+from tests.histories import Histories, store
 from tests.notify.receiver import HANG, SECRET, Answer, Receiver, receiving, subscribers_file
 
 pytestmark = on_sqlite
