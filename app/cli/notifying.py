@@ -62,7 +62,7 @@ def notify_command(
             fail(3, str(error))
     for report in reports:
         out.say(_line(report, dry_run=dry_run))
-    if not dry_run and any(report.remainder for report in reports):
+    if not dry_run and any(report.incomplete for report in reports):
         raise typer.Exit(3)
 
 

@@ -14,8 +14,8 @@ from app.domain.retry_after import retry_after_seconds
 from app.notify.messages import Message
 from app.notify.subscribers import Subscriber
 
-RETRIED = (408, 425, 429, 500, 502, 503, 504)
-"""Statuses that may be others in a moment."""
+TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
+"""Statuses of faults that may be over in a moment."""
 
 GONE = 410
 """The status by which a subscriber says that it wants no more messages."""
@@ -24,13 +24,15 @@ GONE = 410
 class DeliveryError(Exception):
     """A subscriber did not take a message. The message says why, in a sentence without its full stop.
 
-    ``passing``: the fault may be gone in a moment, or after ``pause`` seconds if the subscriber named them. ``gone``:
-    it wants no more messages.
+    ``transient``: the fault may be over in a moment, or after ``pause`` seconds if the subscriber named them. ``gone``:
+    the subscriber wants no more messages.
     """
 
-    def __init__(self, message: str, *, passing: bool = False, pause: float | None = None, gone: bool = False) -> None:
+    def __init__(
+        self, message: str, *, transient: bool = False, pause: float | None = None, gone: bool = False
+    ) -> None:
         super().__init__(message)
-        self.passing, self.pause, self.gone = passing, pause, gone
+        self.transient, self.pause, self.gone = transient, pause, gone
 
 
 def make_client(subscriber: Subscriber) -> httpx2.AsyncClient:
@@ -58,11 +60,11 @@ async def deliver(client: httpx2.AsyncClient, subscriber: Subscriber, message: M
         ):
             status, retry_after = response.status_code, response.headers.get("Retry-After")
     except TimeoutError:
-        raise DeliveryError(f"no answer within {seconds:.0f} seconds", passing=True) from None
+        raise DeliveryError(f"no answer within {seconds:.0f} seconds", transient=True) from None
     except httpx2.ConnectError:
-        raise DeliveryError("nothing answers at its address", passing=True) from None
+        raise DeliveryError("nothing answers at its address", transient=True) from None
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise DeliveryError(f"the connection failed ({type(error).__name__})", passing=True) from None
+        raise DeliveryError(f"the connection failed ({type(error).__name__})", transient=True) from None
     if 200 <= status < 300:
         return
     if status == GONE:
@@ -70,4 +72,4 @@ async def deliver(client: httpx2.AsyncClient, subscriber: Subscriber, message: M
     if 300 <= status < 400:
         raise DeliveryError(f"it redirects (status {status}), which is not followed: change its url")
     pause = retry_after_seconds(retry_after, datetime.now(UTC))
-    raise DeliveryError(f"status {status}", passing=status in RETRIED, pause=pause)
+    raise DeliveryError(f"status {status}", transient=status in TRANSIENT, pause=pause)

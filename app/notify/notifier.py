@@ -32,14 +32,14 @@ LONGEST_WAIT = WAITS[-1]
 
 @dataclass
 class Report:
-    """What a run did for a subscriber. ``remainder``: it lacks changes. ``reason`` says why, or what else there is to
-    say."""
+    """What a run did for a subscriber. ``incomplete``: the subscriber lacks changes. ``reason`` says why, or what
+    else there is to say."""
 
     name: str
     progress: Progress = field(default_factory=lambda: Progress(0))
     messages: int = 0
     changes: int = 0
-    remainder: bool = False
+    incomplete: bool = False
     reason: str = ""
 
 
@@ -59,7 +59,9 @@ class Notifier:
 
         async def run_all() -> list[Report]:
             end = time.monotonic() + self.seconds
-            return [*await asyncio.gather(*(self._bring(each, standings, end) for each in subscribers))]
+            return [
+                *await asyncio.gather(*(self._send_messages(subscriber, standings, end) for subscriber in subscribers))
+            ]
 
         return asyncio.run(run_all())
 
@@ -83,7 +85,7 @@ class Notifier:
             try:
                 standing = Standing(revision=self._begin(subscriber))
             except Problem as error:
-                report.reason, report.remainder = _sentence(error), True
+                report.reason, report.incomplete = _sentence(error), True
                 return None
             report.reason = f"new: it gets what is published after revision {standing.revision}"
             return standing
@@ -92,7 +94,7 @@ class Notifier:
             report.reason = f"disabled since {standing.disabled_at:%Y-%m-%d}, as it answered 410"
             return None
         if standing.waits(datetime.now(UTC)):
-            report.reason, report.remainder = f"it failed before: the next attempt is {_when(standing)}", True
+            report.reason, report.incomplete = f"it failed before: the next attempt is {_when(standing)}", True
             return None
         return standing
 
@@ -103,19 +105,19 @@ class Notifier:
             return revision_before(snapshot, subscriber.since, "since")
 
     def _next(self, subscriber: Subscriber, standing: Standing, report: Report) -> Message | None:
-        """The next message. If there is none, all revisions are done with."""
+        """The next message. If there is none, the subscriber is brought up to the newest revision."""
         try:
             with self.read() as snapshot:
                 newest = snapshot.revision.revision
                 message = next_message(snapshot, self.resources, subscriber, standing.progress)
         except Problem as error:
-            report.reason, report.remainder = _sentence(error), True
+            report.reason, report.incomplete = _sentence(error), True
             return None
         if message is None and newest > standing.revision:
             standing.advance(Progress(newest))
         return message
 
-    async def _bring(self, subscriber: Subscriber, standings: Standings, end: float) -> Report:
+    async def _send_messages(self, subscriber: Subscriber, standings: Standings, end: float) -> Report:
         report = Report(subscriber.name)
         standing = self._standing(subscriber, standings, report)
         if standing is None:
@@ -123,7 +125,7 @@ class Notifier:
         async with make_client(subscriber) as client:
             while message := self._next(subscriber, standing, report):
                 if end <= time.monotonic():
-                    report.remainder, report.reason = True, "no time is left: the next run goes on from here"
+                    report.incomplete, report.reason = True, "no time is left: the next run goes on from here"
                     break
                 try:
                     await self._deliver(client, subscriber, message, end)
@@ -146,7 +148,7 @@ class Notifier:
                 return
             except DeliveryError as error:
                 wait = pause if error.pause is None else error.pause
-                if not error.passing or pause is None or wait is None or time.monotonic() + wait >= end:
+                if not error.transient or pause is None or wait is None or time.monotonic() + wait >= end:
                     if number > 1:
                         error.args = (f"{error}, {number} times",)
                     raise
@@ -165,7 +167,7 @@ def _note_failure(standing: Standing, report: Report, error: DeliveryError) -> N
         wait = min(max(wait, timedelta(seconds=error.pause)), LONGEST_WAIT)
     standing.failures += 1
     standing.retry_at = now + wait
-    report.remainder, report.reason = True, f"{error}; the next attempt is {_when(standing)}"
+    report.incomplete, report.reason = True, f"{error}; the next attempt is {_when(standing)}"
 
 
 def _when(standing: Standing) -> str:

@@ -38,11 +38,11 @@ class SubscribersError(Exception):
         self.faults = faults
 
 
-def _listed(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     return value if value is None or isinstance(value, list) else [value]
 
 
-Listed = BeforeValidator(_listed)
+OneOrMore = BeforeValidator(_as_list)
 """The file may have a single value where several are possible."""
 
 
@@ -57,26 +57,26 @@ class Subscriber(ChangeFilters):
 
     name: str
     url: str
-    secret: Annotated[list[SecretStr], Listed] = Field(default_factory=list)
-    secret_env: Annotated[list[str], Listed] = Field(default_factory=list)
+    secret: Annotated[list[SecretStr], OneOrMore] = Field(default_factory=list)
+    secret_env: Annotated[list[str], OneOrMore] = Field(default_factory=list)
     since: Maybe[Since] = None
     line: int = Field(0, exclude=True)
 
     @field_validator("kind", "mechanism", "country", mode="before")
     @classmethod
     def _several(cls, value: Any) -> Any:
-        return _listed(value)
+        return _as_list(value)
 
     @field_validator("name")
     @classmethod
-    def _plain(cls, value: str) -> str:
+    def _check_name(cls, value: str) -> str:
         if not _NAME.fullmatch(value):
             raise refuse("a name has up to 64 letters, digits, dots, hyphens and underscores")
         return value
 
     @field_validator("url")
     @classmethod
-    def _address(cls, value: str) -> str:
+    def _check_url(cls, value: str) -> str:
         try:
             parts = urlsplit(value)
             host = parts.hostname if parts.port != 0 else None
@@ -94,7 +94,7 @@ class Subscriber(ChangeFilters):
 
     @field_validator("secret")
     @classmethod
-    def _secrets(cls, values: list[SecretStr]) -> list[SecretStr]:
+    def _check_secrets(cls, values: list[SecretStr]) -> list[SecretStr]:
         for value in values:
             if fault := secret_fault(value.get_secret_value()):
                 raise refuse(fault)
@@ -102,7 +102,7 @@ class Subscriber(ChangeFilters):
 
     @field_validator("secret_env")
     @classmethod
-    def _variables(cls, names: list[str]) -> list[str]:
+    def _check_variables(cls, names: list[str]) -> list[str]:
         for name in names:
             value = os.environ.get(name)
             if not value:
@@ -112,7 +112,7 @@ class Subscriber(ChangeFilters):
         return names
 
     @model_validator(mode="after")
-    def _signed(self) -> Self:
+    def _require_secret(self) -> Self:
         if not self.secrets:
             raise refuse("it has neither secret nor secret_env")
         return self

@@ -210,8 +210,8 @@ def test_a_receiver_that_fails(
     receiver.requests.clear()
     again, second = data.notify(subscribers(tmp_path, news, other), path)  # one that fails does not stop others
     assert {address for address, _ in receiver.requests} == {"/other"}
-    assert again.remainder == (bool(reason) and answers != [410])
-    assert (second.remainder, receiver.items("/other")) == (False, expected)
+    assert again.incomplete == (bool(reason) and answers != [410])
+    assert (second.incomplete, receiver.items("/other")) == (False, expected)
     if reason:
         assert ("disabled since" if answers == [410] else "the next attempt is after") in again.reason
     standing = Standings(path).get("news")
@@ -247,7 +247,7 @@ def test_each_change_once_and_in_order(
 
     def run_or_end() -> bool:
         try:
-            return not any(report.remainder for report in data.notify(chosen, path))
+            return not any(report.incomplete for report in data.notify(chosen, path))
         except StandingsError:
             return False
 
@@ -280,7 +280,7 @@ def test_each_change_once_and_in_order(
 def test_no_attempt_begins_when_the_time_is_over(data: Data, receiver: Receiver, tmp_path: Path) -> None:
     chosen = subscribers(tmp_path, {"name": "news", "url": receiver.address, "since": "0"})
     (report,) = data.notify(chosen, tmp_path / "progress.json", seconds=0)
-    assert (report.reason, report.remainder) == ("no time is left: the next run goes on from here", True)
+    assert (report.reason, report.incomplete) == ("no time is left: the next run goes on from here", True)
     assert receiver.requests == []
 
 
