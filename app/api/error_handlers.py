@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -134,16 +134,23 @@ def _evidence_of(path: str, paths: Sequence[str]) -> list[str]:
     return [f"{match[1]}/{record}?include=evidence", f"/evidence?record={record}"]
 
 
-def _renamed_address(request: Request, problem: RenamedError) -> str:
-    """The path and query of a request with the new id in place of the former one, which a suffix may follow."""
+def _renamed_address(request: Request, problem: RenamedError) -> str | None:
+    """The path and query of a request with the new id in place of the former one, which a suffix may follow in a path.
+    None if neither has it."""
     site = Site(request.scope)
     former, steps = quote(problem.spelling, safe="").lower(), site.path.split("/")
     for number, step in reversed(list(enumerate(steps))):
         spelling = quote(unquote(step), safe="")
         if spelling.lower() == former or spelling.lower().startswith(f"{former}."):
             steps[number] = quote(problem.record_id, safe="") + spelling[len(former) :]
-            break
-    return site.link("/".join(steps)) + site.query
+            return site.link("/".join(steps)) + site.query
+    parameters = request.query_params.multi_items()
+    for number, (name, value) in enumerate(parameters):
+        kind, slash, record_id = value.rpartition("/")
+        if record_id.lower() == problem.spelling.lower():
+            parameters[number] = name, f"{kind}{slash}{problem.record_id}"
+            return f"{site.link(site.path)}?{urlencode(parameters, safe='/')}"
+    return None
 
 
 def install(app: FastAPI) -> None:
@@ -155,7 +162,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RenamedError)
     async def _renamed(request: Request, exc: RenamedError) -> Response:
-        exc.headers = {"Location": _renamed_address(request, exc)}
+        address = _renamed_address(request, exc)
+        if address is None:  # an answer that leads nowhere, or back to itself, is no redirect
+            return respond_with(
+                request, Problem("not-found", [invalid("id", exc.spelling, str(exc.detail), [exc.record_id])])
+            )
+        exc.headers = {"Location": address}
         return respond_with(request, exc)
 
     @app.exception_handler(RequestValidationError)

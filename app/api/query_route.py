@@ -57,9 +57,6 @@ THREAD_QUEUE_SECONDS = 5.0
 
 ALL_THREADS_BUSY = "the service is busy with other requests: try again shortly"
 
-AS_OF = "as_of"
-"""The parameter of an answer from a past state of the data."""
-
 _THREADS = ThreadPoolExecutor(THREADS, "answer")
 
 
@@ -202,7 +199,7 @@ class QueryRoute(APIRoute):
                 response = await in_thread(request, partial(call, **arguments))
                 return await response.respond(request) if isinstance(response, DeferredResponse) else response
 
-            return await (with_past(request, respond) if AS_OF in request.query_params else respond())
+            return await with_past(request, respond)
 
         self.handler = handle
         return handle

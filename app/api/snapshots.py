@@ -5,6 +5,7 @@ import time
 from threading import BoundedSemaphore
 
 from fastapi import Request
+from pydantic_core import PydanticCustomError
 from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from starlette.datastructures import State
@@ -41,7 +42,16 @@ def snapshot_for(request: Request) -> Snapshot:
     Raises ``Problem`` for a state that does not exist, and ``PastAbsentError`` if its file has to be made first.
     """
     as_of = request.query_params.get("as_of")
-    return _newest(request) if as_of is None else _past(request, parse_as_of(as_of))
+    return _newest(request) if as_of is None else _past(request, _read_as_of(as_of))
+
+
+def _read_as_of(text: str) -> AsOf:
+    """The state that a text names. Routes with a query model have refused wrong ones; a page reads its query itself."""
+    try:
+        return parse_as_of(text)
+    except PydanticCustomError as refused:
+        near = (refused.context or {})["suggestions"]
+        raise Problem("invalid-parameter", [invalid("as_of", text, refused.message(), near)]) from None
 
 
 def _newest(request: Request) -> Snapshot:

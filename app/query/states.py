@@ -3,12 +3,11 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from app.db.revision import FORMAT
 from app.domain import edtf
@@ -44,7 +43,7 @@ def _no_moment(text: str) -> tuple[str, list[str]]:
                 f"{text!r} has a space before its time zone: in an address, + means a space, so write %2B or send UTC"
             )
             return message, ["%2B".join(parts.groups()), moment_text(moment)]
-    message = f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z"
+    message = f"{text!r} is not a day, a moment such as 2026-02-03T08:00:00Z, nor a revision such as 20260203080000"
     if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
         moment = datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)
         return message, [moment_text(moment)]
@@ -67,8 +66,6 @@ else:
     # What a client has seen: the number of a revision, which has 14 digits, 0 for none, or a moment.
     Since = Annotated[Any, BeforeValidator(_since), WithJsonSchema({"type": "string"})]
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
 
 @dataclass(frozen=True)
 class AsOf:
@@ -89,12 +86,10 @@ def parse_as_of(value: Any) -> AsOf:
         with suppress(ValueError):
             return AsOf(text, int(text), datetime.strptime(f"{text}+0000", f"{FORMAT}%z"))
         raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication")
-    if _DAY.fullmatch(text):
-        return AsOf(text, None, _instant(f"{text}T23:59:59.999999"))
-    with suppress(PydanticCustomError):
-        return AsOf(text, None, _instant(text))
-    message, near = _no_moment(text)
-    raise refuse(f"{message}, nor a revision such as 20260203080000", near)
+    moment = _instant(text)
+    with suppress(ValueError):  # of a moment, whose end is itself
+        moment = datetime.combine(date.fromisoformat(text), time.max, UTC)
+    return AsOf(text, None, moment)
 
 
 if TYPE_CHECKING:

@@ -29,6 +29,7 @@ PAGE_QUERIES: dict[str, type[BaseModel]] = {
     trade_page.PATH: trade_series.SeriesQuery,
     search_page.PATH: search_page.SearchPageQuery,
     briefing.PATH: briefing.BriefingsQuery,
+    briefing.PATH + "/{pair}": PastQuery,
     record_page.PATH: PastQuery,
     history_page.PATH: NoQuery,
 }

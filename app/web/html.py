@@ -39,8 +39,8 @@ MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdow
 """The environment for templates that are Markdown: the same filters, but values are escaped for Markdown."""
 
 
-_RECORD_LINK = re.compile(r'( href="/explore/[a-z-]+/[^"?#/]+)((?:#[^"]*)?")')
-"""A link to the page of a record, without parameters."""
+_RECORD_LINK = re.compile(r'( href="/(?:explore/[a-z-]+|briefings)/[^"?#/]+)((?:#[^"]*)?")')
+"""A link to the page of a record or to a briefing, without parameters."""
 
 
 def render_page(

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel
 from starlette.datastructures import QueryParams
 
 from app.api.error_handlers import problem_body
@@ -23,14 +22,15 @@ from app.domain.text import fold
 from app.domain.titles import plural
 from app.errors import Problem
 from app.query.fulltext import Words
+from app.query.list_query import PastQuery
 from app.resource import page_path
 from app.resources import mechanisms, timeline
 from app.resources.resolve import Resolved
 from app.resources.search import KindHits, SearchQuery, best_by_kind
 from app.web.html import resources_with_pages
-from app.web.lists.active_filters import list_path
+from app.web.lists.active_filters import address, list_path
 from app.web.lists.list_pages import heading
-from app.web.page import api_request, render_view
+from app.web.page import api_request, past_parameter, render_view
 from app.web.query_names import QueryNames, read_query_names
 from app.web.reader import PageReader, open_reader
 
@@ -51,7 +51,7 @@ SIMILAR = 60
 """Least similarity of a suggested name: of 100."""
 
 
-class SearchPageQuery(BaseModel):
+class SearchPageQuery(PastQuery):
     """The parameters of the page."""
 
     q: str = ""
@@ -91,7 +91,7 @@ class SearchAnswer:
 @router.get(PATH)
 def search_page(request: Request) -> Response:
     """The hits for a text, or the part of the page that answers while a reader types."""
-    text = request.query_params.get("q", "").strip()
+    text, past = request.query_params.get("q", "").strip(), past_parameter(request)
     part = request.query_params.get("part", "") == "1"
     problem, answer = None, SearchAnswer(text)
     with open_reader(request) as reader:
@@ -100,6 +100,9 @@ def search_page(request: Request) -> Response:
                 answer = read_answer(reader, text)
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
+        options = answer.best_hits[:HITS_AS_TYPED]
+        if past:  # those without a query keep the state of the page as links to records do
+            answer.links = [(link, f"{path}&{urlencode(past)}" if "?" in path else path) for link, path in answer.links]
         resources = resources_with_pages(request).values()
         return render_view(
             request,
@@ -111,11 +114,11 @@ def search_page(request: Request) -> Response:
             indexed=False,
             message=problem.errors[0].message if problem and problem.errors else "",
             answer=answer,
-            options=answer.best_hits[:HITS_AS_TYPED],
-            whole=f"{PATH}?{urlencode({'q': text})}",
+            options=options,
+            whole=address(PATH, [("q", text), *past]),
             lists={resource.model.kind: (heading(resource), list_path(resource)) for resource in resources},
             kinds={resource.model.kind: resource.page.kind for resource in resources if resource.page},
-            api=api_request(request, "/search", [("q", answer.query or text)]) if text else None,
+            api=api_request(request, "/search", [("q", answer.query or text), *past]) if text else None,
         )
 
 

@@ -1,8 +1,11 @@
 """Answers that never mislead: problems have one shape and name the parameter, the value and the nearest valid ones."""
 
 import pytest
+from fastapi import Request
 from fastapi.testclient import TestClient
 
+from app.api.error_handlers import _renamed_address
+from app.errors import RenamedError
 from tests.api_requests import ABOUT, LISTS, ask, every_list, parameters, refused
 from tests.conftest import on_sqlite
 
@@ -172,3 +175,20 @@ def test_a_path_for_the_evidence_of_a_record_names_those_that_have_it(client: Te
 def test_what_has_no_evidence_of_its_own_names_none(client: TestClient, path: str) -> None:
     near = client.get(f"{path}/x/evidence").json()["errors"][0]["suggestions"]
     assert not [address for address in near if "?" in address]
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/officials/OLD-ID?fields=id", "/officials/new?fields=id"),
+        ("/officials/old-id.csv", "/officials/new.csv"),
+        ("/old-id/old-id/history", "/old-id/new/history"),
+        ("/reconcile/preview?id=officials/old-id&x=%26", "/reconcile/preview?id=officials/new&x=%26"),
+        ("/reports?record=Old-Id", "/reports?record=new"),
+        ("/briefings/old-id-tr", None),  # never back to itself
+    ],
+)
+def test_a_former_id_is_replaced_where_it_stands(address: str, leads_to: str | None) -> None:
+    path, _, query = address.partition("?")
+    scope = {"type": "http", "path": path, "root_path": "", "headers": [], "query_string": query.encode()}
+    assert _renamed_address(Request(scope), RenamedError("official", "old-id", "new")) == leads_to

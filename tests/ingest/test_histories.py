@@ -73,6 +73,8 @@ def test_a_former_id_leads_to_the_record(engine_of_two: Engine, migrated: Settin
             expected = path.replace("first", "new").replace("FIRST", "new") + query
             assert (answer.status_code, answer.headers.get("Location")) == (308, expected), path
             assert client.get(path + query).status_code == 200
+        former, present = (client.get("/oembed", params={"url": f"/meetings/{name}"}) for name in ("first", "new"))
+        assert (former.status_code, former.json()) == (200, present.json())
         assert client.get("/meetings/first", follow_redirects=False).json()["type"] == "/problems/renamed"
         for address in ("/evidence?record=", "/statements?meeting=", "/trade-stats?meeting="):
             former, present = (client.get(address + name) for name in ("first", "new"))

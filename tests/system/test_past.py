@@ -26,6 +26,8 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.query.coverage import LASTING
 from app.settings import Settings
+from app.web.explorer import PAGE_QUERIES
+from app.web.lists import list_pages
 from tests.api_requests import refused
 from tests.conftest import SharedDatabases, copy_seed, editing
 from tests.quick_client import QuickClient
@@ -167,7 +169,9 @@ def test_a_moment_names_the_newest_state_until_then(service: Service, revisions:
     _, old, new = revisions
     before = f"{moment(new) - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
     tomorrow = f"{moment(new) + timedelta(days=1):%Y-%m-%d}"
-    states = {before: old, str(old): old, f"{moment(new):%Y-%m-%dT%H:%M:%SZ}": new, tomorrow: new, str(new): new}
+    today = moment(new)
+    states = {before: old, str(old): old, f"{today:%Y-%m-%dT%H:%M:%SZ}": new, tomorrow: new, str(new): new}
+    states |= {f"{today:%Y-%m-%d}": new, f"{today:%Y%m%d}": new, f"{today:%G-W%V-%u}": new}  # the end of the day
     answers = {as_of: service.client.get(f"/meetings?as_of={as_of}").headers for as_of in states}
     assert {as_of: int(headers["X-Data-Revision"]) for as_of, headers in answers.items()} == states
     lasting = {as_of for as_of, headers in answers.items() if headers["Cache-Control"] == LASTING}
@@ -182,7 +186,7 @@ def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service,
         str(first - 1): ("the data begin with", [first]),
         "20991231000000": ("there is no such revision", [new]),
         "20261399000000": ("is not a revision", []),
-        "2026-02": ("is not a day or a moment", ["2026-02-01"]),
+        "2026-02": ("is not a day, a moment such as", ["2026-02-01"]),
         "7": ("nor a revision such as", []),
     }
     for as_of, (message, near) in wrong.items():
@@ -231,8 +235,33 @@ def test_a_page_says_which_state_it_shows(service: Service, revisions: list[int]
     links = re.findall(r'href="(/explore/meetings/[^"]+)"', page)
     assert links
     assert [link for link in links if f"?as_of={old}" not in link] == []
+    links = re.findall(r'href="(/briefings/[^"]+)"', service.client.get(f"/briefings?as_of={old}").text)
+    assert links
+    assert [link for link in links if f"?as_of={old}" not in link] == []
     permalink = service.client.get(f"{changed['url']}/citation?as_of={old}").json()["permalink"]
     assert permalink.endswith(f"{changed['html_url']}?as_of={old}")
+
+
+def test_every_page_of_the_data_takes_a_state(service: Service, revisions: list[int]) -> None:
+    queries = PAGE_QUERIES | list_pages.queries(RESOURCES)
+    pages = [path for path, query in queries.items() if "as_of" in query.model_fields and path != "/"]
+    samples = {"kind": "meetings", "id": "jspg-kz-tr-8", "pair": "kz-tr"}
+    assert len(pages) > 10
+    for page in pages:
+        path = page.format(**samples)
+        answer = service.client.get(f"{path}?as_of={revisions[1]}")
+        assert (answer.status_code, answer.headers["X-Data-Revision"]) == (200, str(revisions[1])), path
+        wrong = service.client.get(f"{path}?as_of=yesterday")
+        assert (wrong.status_code, "nor a revision such as" in wrong.text) == (422, True), path
+
+
+def test_oembed_answers_of_the_state_in_the_address(service: Service, revisions: list[int]) -> None:
+    for address, part in (("/meetings/jspg-kz-tr-8", "explore/meetings/jspg-kz-tr-8"), ("/timeline", "embed/timeline")):
+        answer = service.client.get("/oembed", params={"url": f"{address}?as_of={revisions[1]}"})
+        assert answer.headers["X-Data-Revision"] == str(revisions[1])
+        assert f"{part}?as_of={revisions[1]}" in answer.json()["html"]
+        wrong = service.client.get("/oembed", params={"url": f"{address}?as_of=yesterday"})
+        assert (wrong.status_code, wrong.json()["errors"][0]["parameter"]) == (404, "url")
 
 
 def test_the_service_runs_the_command(service: Service, revisions: list[int]) -> None:

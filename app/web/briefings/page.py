@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
-from pydantic import BaseModel
 
 from app.api.addresses import Site
 from app.api.error_handlers import problem_body
@@ -14,6 +13,7 @@ from app.api.query_route import PageRoute
 from app.db.names import PARTY, ids_by_name, suggest
 from app.db.tables import Organization
 from app.errors import Problem, invalid
+from app.query.list_query import PastQuery
 from app.resources import (
     agreements,
     commitments,
@@ -29,7 +29,7 @@ from app.web.briefings.lines import Briefing
 from app.web.briefings.pairs import counts_text, has_few_events, pair_name, party_names, shared_records
 from app.web.briefings.sections import answers, days, sections
 from app.web.html import MARKDOWN_TEMPLATES
-from app.web.page import page_not_found, page_parameters, redirect, render_view
+from app.web.page import page_not_found, page_parameters, past_parameter, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.pictures import trade_picture
 from app.web.pictures.picture_view import view_picture
@@ -48,8 +48,8 @@ PAIRS = 200
 """Pairs on the index; the form finds the others."""
 
 
-class BriefingsQuery(BaseModel):
-    """The two parties of the form."""
+class BriefingsQuery(PastQuery):
+    """The two parties of the form, and the state of the data."""
 
     first: str = ""
     second: str = ""
@@ -65,11 +65,12 @@ def briefings(request: Request) -> Response:
     names = dict(page_parameters(request))
     with open_reader(request) as reader:
         try:
-            code, other = (_code(reader, names, field) for field in BriefingsQuery.model_fields)
+            code, other = (_code(reader, names, field) for field in ("first", "second"))
             if code and code == other:
                 raise _same_party("second", names["second"])
             if code and other:
-                return redirect(request, f"{PATH}/{pair_name((min(code, other), max(code, other)))}")
+                path = f"{PATH}/{pair_name((min(code, other), max(code, other)))}"
+                return redirect(request, path, past_parameter(request))
         except Problem as error:
             problem = problem_body(request, error)
         pairs = shared_records(reader.snapshot)
@@ -196,7 +197,7 @@ def briefing(request: Request, pair: str) -> Response:
     with open_reader(request) as reader:
         content = _read_briefing(request, reader, first_name, second_name)
         if name != content.pair:
-            return redirect(request, f"{PATH}/{content.pair}{dot}{suffix}")
+            return redirect(request, f"{PATH}/{content.pair}{dot}{suffix}", past_parameter(request))
         headers = reader.state.headers
         if suffix == "md":
             text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(briefing=content, cite=content.notes)

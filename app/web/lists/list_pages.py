@@ -12,6 +12,7 @@ from app.api.list_formats import format_names
 from app.api.query_route import PageRoute
 from app.domain.titles import plural
 from app.errors import Problem
+from app.query.list_query import PastQuery
 from app.query.sorting import RELEVANCE, OrderBy
 from app.resource import Resource
 from app.web.data_set import DESCRIPTION
@@ -27,7 +28,7 @@ from app.web.lists.active_filters import (
 )
 from app.web.lists.cards import cards_of, event_cards
 from app.web.lists.facet_lists import facets
-from app.web.page import api_request, redirect, render_view
+from app.web.page import api_request, past_parameter, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.pictures import timeline_picture
 from app.web.pictures.picture_view import view_picture
@@ -81,7 +82,9 @@ def router_for(resources: Sequence[Resource]) -> APIRouter:
 
 def queries(resources: Sequence[Resource]) -> dict[str, type[BaseModel]]:
     """The query of each page, by path."""
-    return {list_path(resource): resource.query for resource in resources if has_list_page(resource)}
+    return {PATH: PastQuery} | {
+        list_path(resource): resource.query for resource in resources if has_list_page(resource)
+    }
 
 
 def _kinds_page(resources: Sequence[Resource]) -> Callable[..., Response]:
@@ -91,7 +94,7 @@ def _kinds_page(resources: Sequence[Resource]) -> Callable[..., Response]:
             kinds: list[dict[str, Any]] = [
                 {
                     "heading": heading(resource),
-                    "href": address(list_path(resource), resource.list_page.start),
+                    "href": address(list_path(resource), [*resource.list_page.start, *past_parameter(request)]),
                     "total": reader.total(resource, resource.list_page.start),
                     "description": resource.tag_description,
                 }

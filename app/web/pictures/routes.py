@@ -1,7 +1,8 @@
 """The routes of pictures: SVG files, pages to embed in a frame, and oEmbed."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -13,7 +14,7 @@ from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
-from app.errors import Problem, invalid
+from app.errors import Problem, RenamedError, invalid
 from app.query.coverage import DataState
 from app.query.parameter_types import Digits, Maybe, OneOf
 from app.web import html
@@ -231,6 +232,11 @@ def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
     return parts.path[len(site.root) :] if prefixed else parts.path, QueryParams(parts.query)
 
 
+def _about(request: Request, state: Sequence[tuple[str, str]]) -> Request:
+    """The request, answered from the state of the data that the address in it names."""
+    return Request({**request.scope, "query_string": urlencode(state).encode()})
+
+
 def _answer(site: Site, state: DataState, title: str, html: str, width: int, height: int) -> Response:
     body = OEmbed(
         version="1.0",
@@ -252,8 +258,11 @@ def _embedded_record(request: Request, path: str, query: OEmbedQuery) -> Respons
         quotation = record_quotation(request, path)
     except RequestValidationError:
         raise _no_picture(query.url, "it is no address of a record") from None
+    except RenamedError as renamed:
+        return _embedded_record(request, f"{path.rpartition('/')[0]}/{quote(renamed.record_id)}", query)
     except Problem as refused:
-        raise _no_picture(query.url, refused.errors[0].message if refused.errors else str(refused)) from None
+        message = refused.errors[0].message if refused.errors else refused.detail
+        raise _no_picture(query.url, message or "it has no record") from None
     if quotation is None:
         return None
     title, html, state = quotation
@@ -284,6 +293,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         site = Site(request.scope)
         path, parameters = _path_and_query(site, query.url)
         picture = pictures_by_path.get(path)
+        request = _about(request, [pair for pair in parameters.multi_items() if pair[0] == "as_of"])
         if picture is None and (body := _embedded_record(request, path, query)):
             return body
         if picture is None:

@@ -1,7 +1,7 @@
 """A record as a short quotation for other sites, which ask for it by oEmbed."""
 
 import re
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from fastapi import Request
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from app.api.addresses import Site
 from app.query.coverage import DataState
 from app.web.html import resources_with_pages
 from app.web.lists.cards import card_view
+from app.web.page import past_parameter
 from app.web.pictures.drawing import tag
 from app.web.reader import open_reader
 
@@ -32,6 +33,8 @@ def record_quotation(request: Request, path: str) -> tuple[str, str, DataState] 
         record = reader.record(resource, unquote(match[2]), evidence=False)
         state = reader.state
     card, address = card_view(resource.card, record), Site(request.scope).base + record["html_url"]
+    if past := past_parameter(request):
+        address += f"?{urlencode(past)}"
     lines = [tag("p", tag("a", card.title, href=address))]
     if card.lead:
         lines.append(tag("p", Markup(" · ").join(card.lead)))
