@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.list_formats import date_name, day_lengths, file_name, require_writable
 from app.api.middleware.responses import not_modified
-from app.api.snapshots import snapshot_for
+from app.api.snapshots import snapshot_for, snapshot_of
 from app.api.spool_file import Check, PreparedFile
 from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
@@ -34,6 +35,7 @@ from app.query.groups import group_model, groups, refuse_paging
 from app.query.list_query import ListQuery, Shape
 from app.query.parameter_types import Selection, Truth
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
+from app.query.withdrawn_events import read_withdrawn_events
 from app.resource import Resource
 
 EXPORT_BATCH = 500
@@ -287,6 +289,8 @@ def _list_export(
     elif options.rows:
         batches = _item_rows(batches, options.rows, EXCEL_ROWS if name == "xlsx" else None)
     when = date_name(resource) or "date"
+    if form.dated and query.cursor is None:
+        batches = chain(_withdrawn(request, snapshot, selection, state, when), batches)
     content = Export(
         batches=batches,
         columns=flat,
@@ -309,6 +313,17 @@ def _list_export(
         revision=state.revision,
     )
     return content, total
+
+
+def _withdrawn(request: Request, snapshot: Snapshot, selection: ResolvedQuery, state: DataState, when: str) -> Batches:
+    """The withdrawn records that a calendar or feed still has. The file of a past state has no versions of records."""
+    resource, criteria = selection.resource, selection.query.criteria(selection.ids)
+    if selection.query.as_of is None:
+        records = read_withdrawn_events(snapshot, resource, criteria, state, when)
+    else:
+        with snapshot_of(request.app.state) as newest:
+            records = read_withdrawn_events(newest, resource, criteria, state, when)
+    return iter([[json.dumps(record, ensure_ascii=False) for record in records]] if records else [])
 
 
 def _next_cursor(snapshot: Snapshot, selection: ResolvedQuery) -> str | None:

@@ -49,8 +49,9 @@ class ChangeFilter:
         conditions += [or_(*map(_names, subjects)) for subjects in (self.mechanisms, self.countries) if subjects]
         if self.gone:
             later = aliased(version)
-            same = (later.kind == version.kind) & (later.id == version.id)
-            conditions += [version.change.in_(GONE), ~exists().where(same, later.revision > version.revision)]
+            same = and_(later.kind == version.kind, later.id == version.id, later.revision > version.revision)
+            until = [later.revision <= self.until] if self.until is not None else []
+            conditions += [version.change.in_(GONE), ~exists().where(same, *until)]
         return conditions
 
 

@@ -346,7 +346,9 @@ def test_ics(records: Any) -> None:
         assert str(event["SUMMARY"]) == printable(record.title)
         stops = "; ".join(f"{stop.city}, {stop.country.name}" for stop in record.places)
         assert str(event["LOCATION"]) == printable(f"{record.venue}, {stops}" if record.venue else stops)
-        assert event["STATUS"] == {"held": "CONFIRMED", "cancelled": "CANCELLED"}.get(record.status, "TENTATIVE")
+        assert event["STATUS"] == {"held": "CONFIRMED", "cancelled": "CANCELLED", "postponed": "CANCELLED"}.get(
+            record.status, "TENTATIVE"
+        )
         assert f"Date: {record.date}" in str(event["DESCRIPTION"]).split("\n")
 
 

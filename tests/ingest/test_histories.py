@@ -1,6 +1,7 @@
 """Random loads: a client that replays the changes has exactly what the lists have, and a former id leads on."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 from typing import Any
 from xml.etree import ElementTree
@@ -9,9 +10,15 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
+from app.api.snapshots import snapshot_of
 from app.db.engine import make_engine
+from app.domain import edtf
 from app.ingest.findings import SeedError
 from app.main import create_app
+from app.query import withdrawn_events
+from app.query.coverage import DataState
+from app.query.withdrawn_events import read_withdrawn_events
+from app.resources import meetings
 from app.settings import Settings
 from tests.conftest import on_sqlite
 from tests.histories import MECHANISMS, Histories, changes, listed, of_council, replay, store, stored
@@ -132,6 +139,51 @@ def test_the_feed_of_changes(engine_of_two: Engine, migrated: Settings) -> None:
         assert not {"Timeline", "Evidence"} & {
             entry["summary"].split()[0] for entry in feed_entries(client, "/changes.atom?limit=1000&utm_source=x")
         }
+
+
+def calendar_events(client: TestClient, address: str) -> dict[str, dict[str, str]]:
+    """The events of a calendar by their UID: the values of each, by name."""
+    text = client.get(address).text.replace("\r\n ", "")
+    events = [dict(line.split(":", 1) for line in part.splitlines() if ":" in line) for part in text.split("VEVENT")]
+    return {event["UID"]: event for event in events if "UID" in event}
+
+
+def test_calendars_and_feeds_show_what_was_withdrawn(
+    engine_of_two: Engine, migrated: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (
+        of_council(name).model_copy(update={"date": edtf.parse("2025-03-04")}) for name in ("first", "second")
+    )
+    reasons = {("meeting", "second"): "It was counted twice."}
+    with TestClient(create_app(migrated)) as client:
+        store(engine_of_two, {"first": first, "second": second}, {})
+        before = calendar_events(client, "/meetings.ics?mechanism=council")
+        assert {event["STATUS"] for event in before.values()} == {"CONFIRMED"}
+        store(engine_of_two, {"first": first}, reasons)
+        after = calendar_events(client, "/mechanisms/council/calendar.ics")
+        assert after.keys() == before.keys()
+        (gone,) = (uid for uid, event in after.items() if event["STATUS"] == "CANCELLED")
+        assert int(after[gone]["SEQUENCE"]) > int(before[gone]["SEQUENCE"])
+        assert after[gone]["SUMMARY"] == f"Withdrawn: {before[gone]['SUMMARY']}"
+        assert "Reason: It was counted twice." in after[gone]["DESCRIPTION"]
+        entries = feed_entries(client, "/timeline.atom?country=KZ&date=2025-03&limit=1")
+        assert entries[0]["title"].startswith("Withdrawn: ")
+        assert "published" not in entries[0]
+        for query, count in {
+            "mechanism=group": 0, "mechanism=!group": 1, "mechanism=none": 0, "date=2024": 0, "date_from=2025-03": 1,
+            "type=session": 1, "type=visit": 0, "status=planned": 0, "q=meeting": 0, "between=KZ,TR,AZ": 0,
+        }.items():  # fmt: skip
+            events = calendar_events(client, f"/meetings.ics?{query}").values()
+            assert sum(event["STATUS"] == "CANCELLED" for event in events) == count, query
+        revision, published_at = snapshot_of(client.app.state).revision  # type: ignore[attr-defined]
+        store(engine_of_two, {"first": first, "second": second}, {})
+        assert {event["STATUS"] for event in calendar_events(client, "/meetings.ics").values()} == {"CONFIRMED"}
+        with snapshot_of(client.app.state, fresh=True) as snapshot:  # type: ignore[attr-defined]
+            state = DataState(None, revision, published_at)
+            (record,) = read_withdrawn_events(snapshot, meetings.resource, {}, state, "date")  # as it was then
+            assert record["id"] == "second"
+            monkeypatch.setattr(withdrawn_events, "STAY", timedelta(0))
+            assert read_withdrawn_events(snapshot, meetings.resource, {}, state, "date") == []
 
 
 def test_an_id_is_never_reused(engine_of_two: Engine) -> None:

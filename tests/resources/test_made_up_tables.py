@@ -157,7 +157,7 @@ def test_calendar(tables: TestClient) -> None:
         PHONE: ("CONFIRMED", ""),
         TOUR: ("CONFIRMED", "Ankara, Türkiye; Astana, Kazakhstan"),
         CANCELLED: ("CANCELLED", "Astana, Kazakhstan"),
-        POSTPONED: ("TENTATIVE", "Ankara, Türkiye"),
+        POSTPONED: ("CANCELLED", "Ankara, Türkiye"),
     }
 
 

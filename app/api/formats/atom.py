@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from app.api.formats.events import feed_id, page_address, summary_lines
+from app.api.formats.events import WITHDRAWN, event_title, feed_id, page_address, summary_lines
 from app.api.formats.export import Export
 from app.domain.escape import printable
 from app.domain.moments import moment_text
@@ -33,10 +33,11 @@ def write_atom(export: Export) -> Iterator[bytes]:
 
 def _entry(record: dict[str, Any], export: Export) -> str:
     mechanism = record.get("mechanism")
+    title = event_title(record, export.title_of(record))
     term = mechanism and (mechanism["acronym"] or mechanism["name"])
     return (
         f"<entry>\n<id>{feed_id(record['url']).urn}</id>\n"
-        f"<title>{xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
+        f"<title>{xml(title)}</title>\n<updated>{record['updated_at']}</updated>\n"
         f"{_published(record)}"
         f'<link rel="alternate" type="text/html" href={quoteattr(page_address(record, export.base))}/>\n'
         f'<link rel="related" type="application/json" href={quoteattr(export.base + record["url"])}/>\n'
@@ -50,6 +51,8 @@ def _published(record: dict[str, Any]) -> str:
 
     The day of the event is not meant: a feed reader would sort an old event behind all that was read before.
     """
+    if record.get("status") == WITHDRAWN:  # what is new is the end of it
+        return ""
     days = [day for source in record["sources"] if len(day := source["published"] or "") == len("2026-02-03")]
     first = f"{min(days)}T00:00:00Z" if days else None
     return f"<published>{first}</published>\n" if first and first <= record["updated_at"] else ""

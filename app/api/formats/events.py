@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+WITHDRAWN = "withdrawn"
+"""The status that a withdrawn record has in calendars and feeds, which keep it for a while."""
+
 
 def feed_id(path: str) -> UUID:
     """The id of a record in calendars and feeds. It does not depend on the address of the service."""
@@ -32,6 +35,11 @@ def _post(person: dict[str, Any]) -> str:
     return f" ({post})" if post else ""
 
 
+def event_title(record: dict[str, Any], title: str) -> str:
+    """The title of a record, which says if it was withdrawn."""
+    return f"Withdrawn: {title}" if record.get("status") == WITHDRAWN else title
+
+
 def status_text(record: dict[str, Any]) -> str:
     """The status of an event, and whether it is overdue; empty for an event without a status."""
     return f"{record['status']}, overdue" if record.get("overdue") else record.get("status") or ""
@@ -54,6 +62,7 @@ def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
         ("Part of", (record.get("part_of") or {}).get("title")),
         ("Adopted", "; ".join(agreement["title"] for agreement in record.get("agreements") or ())),
         ("Status", status_text(record)),
+        ("Reason", record.get("reason") if record.get("status") == WITHDRAWN else None),
         ("Sources", "; ".join(_citation(source) for source in record["sources"])),
     ]
     return [f"{name}: {value}" for name, value in lines if value]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from app.api.formats.events import feed_id, location, page_address, summary_lines
+from app.api.formats.events import event_title, feed_id, location, page_address, summary_lines
 from app.api.formats.export import Export
 from app.domain.date_words import date_words
 from app.domain.escape import printable
@@ -24,8 +24,11 @@ def _fold(name: str, value: str) -> bytes:
     return b"\r\n ".join([*parts, line]) + b"\r\n"
 
 
-STATUS = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED", "negotiated": "TENTATIVE"}
-"""The statuses of events that are not confirmed."""
+STATUS = {
+    **dict.fromkeys(("planned", "negotiated"), "TENTATIVE"),
+    **dict.fromkeys(("postponed", "cancelled", "withdrawn"), "CANCELLED"),
+}
+"""The statuses of events that are not confirmed. One that is postponed has the day on which it does not take place."""
 
 
 _SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -76,7 +79,7 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
         return
     changed = datetime.fromisoformat(record["updated_at"])
     updated = _utc(changed)
-    title = export.title_of(record)
+    title = event_title(record, export.title_of(record))
     yield from (
         ("BEGIN", "VEVENT"),
         ("UID", str(feed_id(record["url"]))),

@@ -1,0 +1,102 @@
+"""The withdrawn records that a calendar or feed still has, so that its subscribers see them go."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from app.db.revision import FORMAT
+from app.db.snapshot import Snapshot
+from app.domain.subjects import subjects_of
+from app.domain.vocabulary import Change
+from app.query.changes import ChangeFilter, bodies_before, read_newest_changes
+from app.query.coverage import DataState
+from app.query.list_query import DateMatch
+from app.query.parameter_types import Selection
+from app.resource import Resource
+
+Body: TypeAlias = dict[str, Any]
+
+STAY = timedelta(days=365)
+"""How long before the revision of the answer a record may have been withdrawn."""
+
+MOST = 200
+"""Withdrawn records in a calendar or feed: the last ones."""
+
+
+def _officials(body: Body) -> set[str]:
+    people = body.get("participants") or body.get("signatories") or ()
+    return {person["official"]["id"] for person in people}
+
+
+def _value(name: str) -> Callable[[Body], Iterable[str]]:
+    return lambda body: [body[name]] if body.get(name) else []
+
+
+def _subjects(body: Body) -> set[str]:
+    return subjects_of("", body)
+
+
+VALUES: Mapping[str, Callable[[Body], Iterable[str]]] = {
+    **dict.fromkeys(("mechanism", "country", "between"), _subjects),
+    **dict.fromkeys(("official", "with"), _officials),
+    **{name: _value(name) for name in ("type", "status", "format")},
+}
+"""The values of a record for a filter. The other filters need more than its published form."""
+
+ALL_OF = ("between", "with")
+"""Filters all of whose values a record must have."""
+
+
+def read_withdrawn_events(
+    snapshot: Snapshot, resource: Resource, criteria: Mapping[str, Any], state: DataState, when: str
+) -> list[Body]:
+    """The records of a list that were withdrawn in the year before a state of the data, the last one first, as they
+    were published last. Their status is ``withdrawn``, and they were updated when that was published. ``criteria`` are
+    those of the list, and ``when`` is the name of its date. There are none if one of the criteria cannot be judged."""
+    judges = [judge for name, value in criteria.items() if (judge := _judge(name, value, criteria, when)) is not None]
+    if state.published_at is None or len(judges) < len(criteria.keys() - _PARTS):
+        return []
+    since = int((state.published_at - STAY).strftime(FORMAT))
+    chosen = ChangeFilter(since=since, until=state.revision, kinds=(resource.model.kind,), gone=True)
+    rows = [row for row in read_newest_changes(snapshot, [resource], chosen, MOST) if row.change == Change.withdrawn]
+    bodies = bodies_before(snapshot, rows) if rows else {}
+    records = []
+    for row in rows:
+        body = json.loads(bodies[row.position])
+        if all(judge(body) for judge in judges):
+            ended = {"status": Change.withdrawn, "overdue": False, "reason": row.reason}
+            records.append({**body, **ended, "updated_at": row.entry()["changed_at"]})
+    return records
+
+
+_PARTS = {"date_match", "by_date"}
+"""Criteria that only say how another one is meant."""
+
+
+def _judge(name: str, value: Any, criteria: Mapping[str, Any], when: str) -> Callable[[Body], bool] | None:
+    """Whether a record meets a criterion, as a function of its last published form; None if that does not tell."""
+    if name == "happened":
+        certain = criteria["date_match"] is DateMatch.certain
+        first, last = (day and str(day) for day in value)
+        return lambda body: _happened(body.get(f"{when}_start"), body.get(f"{when}_end"), first, last, certain=certain)
+    if name not in VALUES:
+        return None
+    values_of = VALUES[name]
+    if not isinstance(value, Selection):
+        quantifier = all if name in ALL_OF else any
+        return lambda body: quantifier(one in values_of(body) for one in value)
+    if value.absent or value.present:
+        return None
+    return lambda body: (
+        (not value.included or any(one in values_of(body) for one in value.included))
+        and not any(one in values_of(body) for one in value.excluded)
+    )
+
+
+def _happened(start: str | None, end: str | None, first: str | None, last: str | None, *, certain: bool) -> bool:
+    """Whether the days of a record, which are null if unknown, are within others, or may be."""
+    if start is None or end is None:
+        return False
+    start, end = (start, end) if certain else (end, start)
+    return (first is None or start >= first) and (last is None or end <= last)
