@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain import edtf
 from app.resources import trade_series
-from app.resources.trade_series import SeriesRow
+from app.resources.series_rows import SeriesRow
 from tests.api_requests import Params, ask, items, refused, statements
 from tests.conftest import on_sqlite
 

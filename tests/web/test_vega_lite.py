@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.resources.trade_series import SeriesRow
+from app.resources.series_rows import SeriesRow
 from app.web.pictures.trade_vega import trade_spec
 from tests.api_requests import Params, ask
 from tests.conftest import SharedDatabases, on_sqlite

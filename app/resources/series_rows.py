@@ -1,0 +1,206 @@
+"""The rows of a trade series: one for each period, and for years without a figure."""
+
+import datetime as dt
+import json
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from app.domain import trade_figures
+from app.domain.edtf import Precision
+from app.domain.preference import preference_key
+from app.domain.titles import label_of_figure
+from app.domain.trade_figures import Figure
+from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+from app.resource import Source, whole
+from app.resources.refs import (
+    DatePrecision,
+    Dimensions,
+    EarliestDay,
+    Estimate,
+    EventDate,
+    GoodsValuation,
+    Instrument,
+    LatestDay,
+    ProductOut,
+    TraderRef,
+)
+
+
+class SeriesRow(BaseModel):
+    """One period of a series. It is a ``gap`` if no document has a figure for it."""
+
+    series: str = Field(
+        description="Id of the series. All rows of one line in a chart have the same.",
+        examples=["trade-turnover-kz-tr"],
+    )
+    label: str = Field(description="What is measured, for people.", examples=["Trade turnover, Kazakhstan and Türkiye"])
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    value: float | None = Field(description="The figure; null in a gap.", examples=[5000000000])
+    low: float | None = Field(
+        description="The lowest value that the figure allows; null if there is no bound.", examples=[5000000000]
+    )
+    high: float | None = Field(
+        description="The highest value that the figure allows; null if there is no bound.", examples=[5000000000]
+    )
+    qualifier: Qualifier | None = Field(description="How the source qualifies the figure.", examples=["exact"])
+    unit: Unit = Field(description="A currency (ISO 4217), `count`, `rank` or `days`.", examples=["USD"])
+    kind: StatKind = Field(description="`actual`, or `target` for an aim.", examples=["actual"])
+    target_year: int | None = Field(
+        description="Of a target, the year by which it is to be reached; null if no document states it, and for actual "
+        "figures.",
+        examples=[2028],
+    )
+    gap: bool = Field(
+        description="True for a year without a figure, between the first and the last full year of the series. More "
+        "than ten such years in a row are one row.",
+        examples=[False],
+    )
+    indicator: Indicator = Field(description="What is measured.", examples=["trade"])
+    flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
+    reporter: TraderRef = Field(description="The reporting country. Flows are seen from its side.")
+    partner: TraderRef = Field(description="The other country.")
+    product: ProductOut | None = Field(description="The product; null for all goods.", examples=[None])
+    scope: str | None = Field(
+        description="The part of the whole that the figure covers; null if it covers all.", examples=[None]
+    )
+    estimate: Estimate
+    valuation: GoodsValuation
+    instrument: Instrument
+    dimensions: Dimensions
+    growth_percent: float | None = Field(description="Change since the previous period, as reported.", examples=[54])
+    as_written: str | None = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
+    trade_stat: str | None = Field(description="Id of the figure of this row.", examples=["trade-2024-musabekova"])
+    url: str | None = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
+    figures: int = Field(
+        description="Number of figures for the period. The row shows the preferred one (see `/methodology`).",
+        examples=[2],
+    )
+    verdict: Verdict | None = Field(
+        description="Whether these figures can all be true; null if there is only one.", examples=["disagree"]
+    )
+    sources: list[Source] = Field(description="The documents that support it, newest first.")
+
+
+_FIELDS = tuple(SeriesRow.model_fields)
+
+
+def series_rows(
+    name: str,
+    members: Sequence[Figure],
+    selected: Sequence[Figure],
+    records: dict[str, Any],
+    days: tuple[Any, Any],
+    *,
+    rivals: bool,
+) -> list[dict[str, Any]]:
+    """The rows of one series, whose figures are ``members``. Rows without a date come last.
+
+    ``selected`` are the figures that have rows, and ``records`` their records by id. Gaps are within ``days``. For
+    ``rivals`` see :func:`app.resources.trade_series.read_series`.
+    """
+    periods: dict[str | None, list[Figure]] = {}
+    for figure in selected:
+        periods.setdefault(figure.date, []).append(figure)
+    rows = [_period_row(name, of_period, records) for of_period in periods.values()]
+    if rivals:
+        pairs = zip(rows, periods.values(), strict=True)
+        rows = [entry for row, of_period in pairs for entry in _with_rivals(row, of_period, records)]
+    rows += _gaps(name, members, *days)
+    return sorted(rows, key=_position)
+
+
+def _position(row: dict[str, Any]) -> tuple[bool, str, str]:
+    """What rows are sorted by: the first day that is known."""
+    start, end = (str(row[name] or "") for name in ("date_start", "date_end"))
+    return not end, start or end, end
+
+
+def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
+    """The row of a period: its preferred figure, and whether its figures can all be true."""
+    preferred = of_period[0] if len(of_period) == 1 else min(of_period, key=preference_key)
+    record, bounds = records[preferred.id], preferred.range
+    return {key: record.get(key) for key in _FIELDS} | {
+        "series": name,
+        "low": None if math.isinf(bounds.low) else whole(bounds.low),
+        "high": None if math.isinf(bounds.high) else whole(bounds.high),
+        "target_year": _target_year(record),
+        "gap": False,
+        "trade_stat": preferred.id,
+        "figures": len(of_period),
+        "verdict": trade_figures.verdict(of_period).value if len(of_period) > 1 else None,
+    }
+
+
+def _target_year(record: dict[str, Any]) -> int | None:
+    """The last year of a target that is for whole years. Another target has only the day on which it was stated."""
+    start, end = str(record["date_start"]), str(record["date_end"])
+    for_years = start.endswith("-01-01") and end.endswith("-12-31")
+    return int(end[:4]) if record["kind"] == StatKind.target and for_years else None
+
+
+def _with_rivals(row: dict[str, Any], of_period: Sequence[Figure], records: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row, and those of the figures of its period that disagree with it; each value once."""
+    comparison = records[row["trade_stat"]]["comparison"]
+    group = comparison["group"] if comparison and comparison["verdict"] == Verdict.disagree else None
+    yield row | {"group": group, "rival": False}
+    values = {(row["value"], row["qualifier"])}
+    for figure in of_period if row["verdict"] == Verdict.disagree else ():
+        if (figure.value, figure.qualifier) not in values:
+            values.add((figure.value, figure.qualifier))
+            other = _period_row(row["series"], [figure], records)
+            yield other | {"figures": row["figures"], "verdict": row["verdict"], "group": group, "rival": True}
+
+
+LONG_GAP = 10
+"""Up to this many years in a row without a figure have a row each, for bar charts. More years share one row."""
+
+
+def _gaps(
+    name: str, members: Sequence[Figure], first: dt.date | None, last: dt.date | None
+) -> Iterator[dict[str, Any]]:
+    """The years from ``first`` to ``last`` without a figure, between years that have one."""
+    years = {int(figure.date): figure for figure in members if figure.date and len(figure.date) == len("2025")}
+    for before, after in pairwise(sorted(years)):
+        start = max(before + 1, first.year if first else before)
+        end = min(after - 1, last.year if last else after)
+        if start > end:
+            continue
+        shared = _shared_by_gaps(name, years[before])
+        step = 1 if end - start < LONG_GAP else end - start + 1
+        for year in range(start, end + 1, step):
+            yield shared | _gap(year, year + step - 1)
+
+
+def _gap(start: int, end: int) -> dict[str, Any]:
+    """What the row of years without a figure has of its own."""
+    return {
+        "date": f"{start:04}" if start == end else f"{start:04}/{end:04}",
+        "date_start": f"{start:04}-01-01",
+        "date_end": f"{end:04}-12-31",
+        "date_precision": Precision.year if start == end else Precision.range,
+    }
+
+
+def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
+    """What the rows of consecutive years without a figure have in common with a figure of their series."""
+    shared_fields = ("unit", "kind", "indicator", "flow", "scope", "estimate", "valuation", "instrument")
+    row = {
+        **dict.fromkeys(_FIELDS),
+        **{field: getattr(sample, field) for field in shared_fields},
+        "series": name,
+        "gap": True,
+        "figures": 0,
+        "reporter": {"code": sample.reporter, "name": sample.reporter_name, "kind": sample.reporter_kind},
+        "partner": {"code": sample.partner, "name": sample.partner_name, "kind": sample.partner_kind},
+        "product": sample.product_ref,
+        "dimensions": json.loads(sample.dimensions or "{}"),
+        "sources": [],
+    }
+    return row | {"label": label_of_figure(row)}
