@@ -74,10 +74,10 @@ def _change(old: Any, new: Any) -> str:
         parts += [f"removed {', '.join(removed)}"] if removed else []
         return "; ".join(parts) or f"changed within {_within(old, new)}"
     before_text, after_text = _show(old), _show(new)
+    if isinstance(old, dict) and isinstance(new, dict) and _equal(_called(old), _called(new)):
+        return ", ".join(in_words(old, new, frozenset()))
     if before_text != after_text:
         return f"{before_text} → {after_text}"
-    if isinstance(old, dict) and isinstance(new, dict):
-        return ", ".join(in_words(old, new, frozenset()))
     return f"changed within {before_text}"
 
 
@@ -90,6 +90,11 @@ def _within(old: list[Any], new: list[Any]) -> str:
     return "the order" if same else ", ".join(dict.fromkeys(changed)) or "the list"
 
 
+def _called(value: Mapping[str, Any]) -> Any:
+    """What an object is called in words, or None for one without a name."""
+    return next((value[name] for name in NAMES if value.get(name)), None)
+
+
 def _show(value: Any) -> str:
     if value is None or value in ([], {}):
         return "nothing"
@@ -98,8 +103,9 @@ def _show(value: Any) -> str:
     if isinstance(value, list):
         text = ", ".join(map(_show, value))
     elif isinstance(value, dict):
-        called = next((value[name] for name in NAMES if value.get(name)), None)
-        text = _show(called) if called is not None else json.dumps(value, ensure_ascii=False)
+        called = _called(value)
+        fields = [f"{name} {_show(each)}" for name, each in value.items() if each not in (None, [], {})]
+        text = ", ".join(fields) if called is None else _show(called)
     else:
         text = str(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

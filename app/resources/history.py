@@ -89,10 +89,10 @@ def history_of(resource: Resource) -> APIRouter:
         get_history,
         response_model=Page[VersionOut],
         responses=ITEM_RESPONSES,
-        summary="History",
+        summary=f"{resource.singular.title()} History",
         description="Every version of a record that was published, the newest first: what changed in words, and as a "
         "JSON Patch. A withdrawn record has a history too.",
-        tags=["changes"],
+        tags=[resource.tag],
         operation_id=f"list{name}History",
     )
     return router

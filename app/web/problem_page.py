@@ -12,13 +12,16 @@ from app.api.addresses import Site, below
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import ProblemBody
-from app.resource import Resource
+from app.resource import Resource, page_path
 from app.web.html import render_page, resources_with_pages
 from app.web.lists.active_filters import corrections, has_list_page, list_path
 from app.web.pictures.routes import FRAME_POLICY
 
 _RECORD = re.compile(r"(?:.*/)?([a-z-]+)/[^/?]+(?:\?|$)")
 """The address of a record; its group is the kind."""
+
+_WITHDRAWN = re.compile(r"(?:/explore)?(/[a-z-]+/[^/]+)")
+"""The address of a record or of its page; its group is that of the record."""
 
 _IN_FRAME = "/embed/"
 """How the paths of pages for frames begin."""
@@ -48,8 +51,15 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
         description=problem.detail or problem.title,
         problem=problem,
         nearest_pages=list(dict.fromkeys(_nearest_pages(request, problem))) if missing else [],
-        words=_words(Site(request.scope).local) if missing else None,
+        words=_words(site.local) if missing else None,
+        history=_history(site.local) if problem.status == 410 else None,
     )
+
+
+def _history(path: str) -> str | None:
+    """The page with the history of a record that was withdrawn."""
+    record = _WITHDRAWN.fullmatch(path)
+    return f"{page_path(record[1])}/history" if record else None
 
 
 def _resource(request: Request, problem: ProblemBody) -> Resource | None:

@@ -50,6 +50,12 @@ def test_a_patch_makes_the_new_of_the_old(old: Any, new: Any) -> None:
         (None, {"code": "TR", "name": "Türkiye"}, "nothing → Türkiye"),
         ({"code": "TR", "name": "Turkey"}, {"code": "TR", "name": "Türkiye"}, "Turkey → Türkiye"),
         ({"name": "A", "hs": None}, {"name": "A", "hs": "10"}, "hs: nothing → 10"),
+        (
+            {"verdict": "same", "rule": "later"},
+            {"verdict": "compatible", "rule": "later"},
+            "verdict: same → compatible",
+        ),
+        (None, {"latitude": 47.5, "longitude": 19.0, "height": None}, "nothing → latitude 47.5, longitude 19.0"),
         (["trade"], ["trade", "energy"], "added energy"),
         (
             [{"official": {"id": "a", "name": "Ann"}, "role": "host"}],

@@ -218,7 +218,12 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert client.get("/meetings/third/history").status_code == 404
         page = client.get("/explore/meetings/first/history")
         assert page.url.path == "/explore/meetings/new/history"
-        assert "venue: nothing → City Hall" in page.text
+        assert "Venue: nothing → City Hall" in page.text
+        assert "Created" not in page.text.split("From first to new.")[0], "a renaming is one event"
+        assert f'href="/explore/meetings/first?as_of={versions[2]["revision"]}"' in page.text
+        gone_page = client.get("/explore/meetings/second", headers={"Accept": "text/html"})
+        assert gone_page.status_code == 410
+        assert 'href="/explore/meetings/second/history"' in gone_page.text
         assert "It was counted twice." in client.get("/explore/meetings/second/history").text
         assert 'href="/explore/meetings/new/history"' in client.get("/explore/meetings/new").text
 

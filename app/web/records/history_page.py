@@ -1,9 +1,14 @@
 """The page with the history of a record: what changed, when, and why it is no more."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from fastapi import APIRouter, Request, Response
 
 from app.api.query_route import PageRoute
 from app.domain.titles import title_of
+from app.domain.vocabulary import Change
+from app.query.history import Version
 from app.resource import page_path
 from app.resources.history import read_history
 from app.web.html import resources_with_pages
@@ -38,8 +43,21 @@ def history_page(request: Request, kind: str, id: str) -> Response:
             index=page_path(resource.path),
             kind=resource.page and resource.page.kind,
             address=page_path(path),
-            versions=versions,
+            versions=[*_with_renaming(versions)],
             api=api_request(request, f"{path}/history"),
             description=f"What changed in this record, and when: {name}",
             indexed=False,
         )
+
+
+def _with_renaming(versions: Sequence[Version]) -> Iterator[Version]:
+    """The versions, where the end under a former id and the start under the next one are one: readers see one event."""
+    ends = {(each.revision, each.renamed_to): each for each in versions if each.change == Change.renamed}
+    starts = {(each.revision, each.id) for each in versions if each.change == Change.created}
+    for version in versions:
+        end = ends.get((version.revision, version.id))
+        if version.change == Change.created and end:
+            differences = [words for words in version.differences if not words.startswith("id: ")]
+            yield replace(end, body=version.body, differences=differences)
+        elif (version.revision, version.renamed_to) not in starts:
+            yield version

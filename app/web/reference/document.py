@@ -17,7 +17,7 @@ from app.web.html import markdown
 from app.web.reference.code_samples import code_samples
 from app.web.reference.schema_words import Node, controlled_values, example_answer, example_text, resolved, type_words
 
-BASIC_PARAMETERS = ("mechanism", "indicator", "record", "date_from", "date_to", "country", "q", "limit")
+BASIC_PARAMETERS = ("since", "mechanism", "indicator", "record", "date_from", "date_to", "country", "q", "limit")
 """The parameters that a reader meets first. The others of a list are under “more”."""
 
 FEW = 6
@@ -249,7 +249,7 @@ def _sorted(parameters: Sequence[Parameter]) -> tuple[list[Parameter], list[Para
         basic = [parameter for parameter in inputs if parameter.name not in ("cursor", "shape")][:FEW]
     basic.sort(key=lambda parameter: (not parameter.required, rank.get(parameter.name, len(rank))))
     further = [parameter for parameter in parameters if parameter not in basic]
-    if basic and basic[0].name in BASIC_PARAMETERS[:3] and not basic[0].first_value:
+    if basic and basic[0].name in BASIC_PARAMETERS[:4] and not basic[0].first_value:
         basic[0] = replace(basic[0], first_value=basic[0].examples[0])
     return basic, further
 
