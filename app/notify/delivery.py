@@ -39,12 +39,12 @@ def make_client(subscriber: Subscriber) -> httpx2.AsyncClient:
     """A client for the messages of a subscriber. It follows no redirects."""
     for name in ("httpx2", "httpcore2"):  # they log each request, which the command tells in its own words
         logging.getLogger(name).setLevel(logging.WARNING)
-    local = subscriber.on_this_machine
+    secure = subscriber.url.startswith("https:")  # else it is on this machine
     return httpx2.AsyncClient(
         timeout=None,  # deliver has one for the whole request
-        verify=not subscriber.url.startswith("http:"),
+        verify=secure,  # to load certificates takes long
         follow_redirects=False,
-        trust_env=not local,  # no proxy stands between this machine and itself
+        trust_env=secure,  # no proxy stands between this machine and itself
         auth=lambda request: request,  # so that no .netrc adds a password
         headers={"User-Agent": "communique", "Accept-Encoding": "identity"},
     )
@@ -61,7 +61,9 @@ async def deliver(client: httpx2.AsyncClient, subscriber: Subscriber, message: M
             status, retry_after = response.status_code, response.headers.get("Retry-After")
     except TimeoutError:
         raise DeliveryError(f"no answer within {seconds:.0f} seconds", transient=True) from None
-    except httpx2.ConnectError:
+    except httpx2.ConnectError as error:
+        if "CERTIFICATE" in str(error):
+            raise DeliveryError("its certificate is not valid, or of an authority that is not trusted here") from None
         raise DeliveryError("nothing answers at its address", transient=True) from None
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise DeliveryError(f"the connection failed ({type(error).__name__})", transient=True) from None

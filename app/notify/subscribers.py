@@ -122,10 +122,6 @@ class Subscriber(ChangeFilters):
         """The secrets, each with its prefix."""
         return [*(value.get_secret_value() for value in self.secret), *(os.environ[name] for name in self.secret_env)]
 
-    @property
-    def on_this_machine(self) -> bool:
-        return is_loopback(urlsplit(self.url))
-
 
 def is_loopback(parts: SplitResult) -> bool:
     """Whether an address leads to this machine."""

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import sys
 from contextlib import suppress
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from types import CodeType, FrameType
@@ -54,23 +55,24 @@ class CutService:
             await self.app(scope, receive, send_part)
 
 
-def run(script: CodeType, steps: int | None = None) -> bool:
-    """Run the script to its end or, with ``steps``, stop it at a line of it. Returns whether it came to its end."""
-    left = steps
+def run(script: CodeType, line: int | None = None, occurrence: int = 1) -> bool:
+    """Run the script to its end, or stop it before it runs a line for the first or a later time. Returns whether it
+    came to its end."""
+    left = occurrence
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
         nonlocal left
         if frame.f_code is not script:
             return None
-        if event == "line" and left is not None:
+        if event == "line" and frame.f_lineno == line:
             left -= 1
-            if left < 0:
+            if not left:
                 raise CutError
         return trace
 
     scope: dict[str, Any] = {}
     before = sys.gettrace()
-    sys.settrace(trace if steps is not None else before)
+    sys.settrace(trace if line else before)
     try:
         exec(script, scope)
     except (CutError, httpx.TransportError):
@@ -106,12 +108,13 @@ def test_the_copy_equals_all_lists(migrated: Settings, tmp_path: Path) -> None:
     with serving(service) as address:  # type: ignore[arg-type]
         text = SCRIPT.replace(HERE, address).replace(FILE, str(tmp_path / FILE)).replace('"limit": 1000', '"limit": 20')
         script = compile(text, "script", "exec")
+        lines = cycle(sorted({line for _, _, line in script.co_lines() if line}))
         for _ in range(LOADS):
             store(engine, histories.meetings, histories.reasons)
             histories.step()
-            for _ in range(chance.randrange(4)):
-                service.cuts = chance.random() < 0.3
-                cuts += not run(script, chance.choice([None, chance.randrange(200)]))
+            for line in islice(lines, chance.randrange(5)):
+                service.cuts = chance.random() < 0.2
+                cuts += not run(script, line, chance.randrange(1, 3))
                 if chance.random() < 0.2:  # a load between two pages
                     store(engine, histories.meetings, histories.reasons)
                     histories.step()
