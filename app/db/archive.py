@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import JSON, ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from app.db import migrate, tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
@@ -63,28 +63,30 @@ def _stored(value: Any) -> str:
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_stored)
 
 
-def _line(value: Any) -> bytes:
+def line_of(value: Any) -> bytes:
+    """A value as a line of the text."""
     return _ENCODER.encode(value).encode() + b"\n"
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[bytes]:
+def rows_of(connection: Connection, table: Table, *criteria: ColumnElement[bool]) -> Iterator[bytes]:
+    """The lines of a table: its columns, and then its rows, those that the criteria choose."""
     columns = [column.name for column in table.columns]
     documents = [at for at, column in enumerate(table.columns) if isinstance(column.type, JSON)]
-    yield _line({"table": table.name, "columns": columns})
-    rows = connection.execute(select(table).order_by(*table.primary_key).execution_options(yield_per=ROWS))
-    for row in rows:
+    yield line_of({"table": table.name, "columns": columns})
+    chosen = select(table).where(*criteria).order_by(*table.primary_key)
+    for row in connection.execute(chosen.execution_options(yield_per=ROWS)):
         values = list(row)
         for at in documents:
             values[at] = None if values[at] is None else json.dumps(values[at])
-        yield _line(values)
+        yield line_of(values)
 
 
 def text_of(connection: Connection) -> Iterator[bytes]:
     """The lines of the text of the data now: the schema, then for each table its columns and its rows."""
-    yield _line({"schema": migrate.revision(connection)})
+    yield line_of({"schema": migrate.revision(connection)})
     for table in sorted(Base.metadata.tables.values(), key=lambda table: table.name):
         if table.name not in NOT_ARCHIVED:
-            yield from _rows(connection, table)
+            yield from rows_of(connection, table)
 
 
 def write(connection: Connection, revision: int) -> None:
@@ -131,32 +133,52 @@ def _changes(connection: Connection, base: int, base_content: bytes) -> tuple[by
     It has the runs, and the new lines, which are compressed against the lines of the base that are in no run: most new
     lines resemble one of them.
     """
-    places = {key: place for place, (key, _) in enumerate(_with_keys(_whole_lines(base_content)))}
     runs: list[Run] = []
     new, size, digest = list[bytes](), 0, sha256()
-    before, start, end = 0, 0, 0
-    for key, line in _with_keys(text_of(connection)):
-        digest.update(line)
-        place = places.get(key, -1)
-        if place == end:
-            end += 1
-            continue
-        if end > start:
-            runs.append((before, start, end - start))
-            before, start = 0, end
-        if place > end:
-            start, end = place, place + 1
-        else:  # also a line of the base that is behind: both texts are in the order of the keys
-            new.append(line)
-            before, size = before + 1, size + len(line)
+    before, end = 0, 0
+    for piece in differences(_whole_lines(base_content), hashed(text_of(connection), digest)):
+        if isinstance(piece, bytes):
+            new.append(piece)
+            before, size = before + 1, size + len(piece)
             if size > MAX_NEW:
                 return None
-    runs.append((before, start, end - start))
+        else:
+            runs.append((before, *piece))
+            before, end = 0, sum(piece)
+    runs.append((before, end, 0))
     old = _old_lines(base_content, runs)
     packed_runs = zstd.compress(json.dumps(runs).encode(), LEVEL)
     packed_new = zstd.compress(b"".join(new), LEVEL, zstd_dict=old)
     head = base.to_bytes(_NUMBER) + len(packed_runs).to_bytes(_NUMBER)
     return head + packed_runs + packed_new, digest.hexdigest()
+
+
+def differences(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes | tuple[int, int]]:
+    """What makes a text of an older one: the new lines, and between them runs of lines of the base, each as the number
+    of its first line and how many they are. The hashes of the lines of the base are in memory."""
+    places = {key: place for place, (key, _) in enumerate(_with_keys(base))}
+    start = end = 0
+    for key, line in _with_keys(lines):
+        place = places.get(key, -1)
+        if place == end:
+            end += 1
+            continue
+        if end > start:
+            yield start, end - start
+            start = end
+        if place > end:
+            start, end = place, place + 1
+        else:  # also a line of the base that is behind: both texts are in the order of the keys
+            yield line
+    if end > start:
+        yield start, end - start
+
+
+def hashed(lines: Iterable[bytes], digest: Any) -> Iterator[bytes]:
+    """The lines, of which a hash is made as they are read."""
+    for line in lines:
+        digest.update(line)
+        yield line
 
 
 def _with_keys(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -186,9 +208,7 @@ def read(connection: Connection, revision: int) -> Iterator[bytes]:
     base, digest = _number(content), sha256()
     try:
         lines = _changed(_archive(connection, base)[0], content) if base else _whole_lines(content)
-        for line in lines:
-            digest.update(line)
-            yield line
+        yield from hashed(lines, digest)
     except (zstd.ZstdError, EOFError, ValueError) as error:
         raise ArchiveDamagedError(revision) from error
     if digest.hexdigest() != expected:

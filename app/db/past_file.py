@@ -39,7 +39,7 @@ def make_file(lines: Iterator[bytes], path: Path, settings: Settings) -> None:
             for pragma in ("foreign_keys = OFF", "synchronous = OFF"):
                 connection.connection.cursor().execute(f"PRAGMA {pragma}")
             with connection.begin():
-                _fill(connection, lines)
+                fill(connection, lines)
         if schema != migrate.head():
             migrate.upgrade(engine)
     finally:
@@ -58,7 +58,7 @@ def _finish(engine: Engine) -> None:
     engine.dispose()
 
 
-def _fill(connection: Connection, lines: Iterator[bytes]) -> None:
+def fill(connection: Connection, lines: Iterator[bytes]) -> None:
     """Insert all rows. Indexes are dropped meanwhile, as in a first load."""
     cursor = connection.connection.cursor()
     indexes = cursor.execute(

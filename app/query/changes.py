@@ -1,7 +1,7 @@
 """Reads the changes of records: one version after another, in the order in which they were published."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
@@ -20,6 +20,9 @@ Position: TypeAlias = tuple[int, str, str]
 """Where a change stands among all: its revision, kind and id."""
 
 ORDER = (RecordVersion.revision, RecordVersion.kind, RecordVersion.id)
+
+BATCH = 500
+"""Records that are read at a time."""
 
 GONE = (Change.withdrawn, Change.renamed)
 
@@ -48,11 +51,15 @@ class ChangeFilter:
             conditions.append(version.kind.in_(self.kinds))
         conditions += [or_(*map(_names, subjects)) for subjects in (self.mechanisms, self.countries) if subjects]
         if self.gone:
-            later = aliased(version)
-            same = and_(later.kind == version.kind, later.id == version.id, later.revision > version.revision)
-            until = [later.revision <= self.until] if self.until is not None else []
-            conditions += [version.change.in_(GONE), ~exists().where(same, *until)]
+            conditions += [version.change.in_(GONE), _is_last(self.until)]
         return conditions
+
+
+def _is_last(until: int | None) -> ColumnElement[bool]:
+    """Whether a version is the last of its record, or the last up to a revision."""
+    version, later = RecordVersion, aliased(RecordVersion)
+    same = (later.kind == version.kind, later.id == version.id, later.revision > version.revision)
+    return ~exists().where(*same, *([] if until is None else [later.revision <= until]))
 
 
 def _names(subject: str) -> ColumnElement[bool]:
@@ -150,6 +157,19 @@ def _fetch(snapshot: Snapshot, resources: Sequence[Resource], rows: Select[Any])
         )
         for row in found
     ]  # fmt: skip
+
+
+def changed_bodies(snapshot: Snapshot, chosen: ChangeFilter) -> Iterator[list[str]]:
+    """The records with a change that matches and that are not gone since, as the last change left them: in the order of
+    kind and id, in batches."""
+    version = RecordVersion
+    last = (version.body.is_not(None), _is_last(chosen.until))
+    rows = select(version.kind, version.id, version.body).where(*chosen.conditions(), *last)
+    key = (version.kind, version.id)
+    after: tuple[str, str] = ("", "")
+    while batch := snapshot.execute(rows.where(tuple_(*key) > after).order_by(*key).limit(BATCH)).all():
+        after = (batch[-1].kind, batch[-1].id)
+        yield [row.body for row in batch]
 
 
 def count_changes(snapshot: Snapshot, chosen: ChangeFilter) -> int:

@@ -32,6 +32,8 @@ TABULAR = ("csv", "ndjson", "parquet")
 
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 
+LICENCES = ({"name": "CC0-1.0", "title": "CC0 1.0 Universal", "path": CC0},)
+
 CONTRIBUTORS = {"@type": "Organization", "name": "Communiqué contributors"}
 
 DUMP = ("dump.zip", "application/zip")
@@ -121,7 +123,7 @@ def data_package(data: DataSet) -> dict[str, Any]:
         "version": data.version,
         "created": data.published,
         "keywords": list(KEYWORDS),
-        "licenses": [{"name": "CC0-1.0", "title": "CC0 1.0 Universal", "path": CC0}],
+        "licenses": list(LICENCES),
         "contributors": [{"title": CONTRIBUTORS["name"], "role": "author"}],
         "sources": [*sources, GEONAMES],
         "resources": [

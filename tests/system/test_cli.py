@@ -37,6 +37,8 @@ COMMANDS = [
     "migrate",
     "load",
     "backup",
+    "dump",
+    "restore",
     "notify",
     "publish",
     "check",

@@ -23,6 +23,9 @@ from app.web.dumps.sqlite import write_sqlite
 from app.web.dumps.stored_list import StoredList
 
 SQLITE_FILE, PACKAGE, CHECKSUMS = "communique.sqlite", "datapackage.json", "SHA256SUMS"
+ROWS = "rows.ndjson.zst"
+"""The file from which a database is restored."""
+ROWS_ENTRY = ("rows", "ndjson.zst", "application/zstd")
 
 
 @dataclass
@@ -79,6 +82,20 @@ def sealed(files: Iterable[DumpFile], describe: Callable[[Sequence[DumpFile]], d
     yield DumpFile(CHECKSUMS, [sums], len(sums))
 
 
+def file_entry(path: str, name: str, suffix: str, media_type: str, checks: dict[str, Any]) -> dict[str, Any]:
+    """What a package says of a file that it does not describe as a table.
+
+    Without ``file`` as its type, frictionless would read it as a table, and guess the types of columns.
+    """
+    entry = {"name": f"{name}-{suffix}", "path": path, "format": suffix, "mediatype": media_type}
+    return {"profile": "data-resource", "type": "file", **entry, **checks}
+
+
+def checks_of(file: DumpFile) -> dict[str, Any]:
+    """Bytes and hash of a file that was read to its end."""
+    return {"bytes": file.size, "hash": f"sha256:{file.digest}"}
+
+
 class Dump:
     """All lists of the revision of a snapshot. Its files are made from one short read of the database.
 
@@ -125,10 +142,11 @@ class Dump:
         """The number of files."""
         return len(self.data.resources) * len(installed_suffixes()) + 3
 
-    def files(self) -> Iterator[DumpFile]:
-        """The files: each list in each format, the SQLite file, then the package and the checksums of all others."""
+    def files(self, more: Iterable[DumpFile] = ()) -> Iterator[DumpFile]:
+        """The files: each list in each format, the SQLite file and ``more``, then the package and the checksums of all
+        others."""
         self._read()
-        yield from sealed(chain(self._files_of_lists(), [self._sqlite()]), self._package)
+        yield from sealed(chain(self._files_of_lists(), [self._sqlite()], more), self._package)
 
     def _files_of_lists(self) -> Iterator[DumpFile]:
         for stored in self._lists:
@@ -152,18 +170,13 @@ class Dump:
     def _package(self, complete: Sequence[DumpFile]) -> dict[str, Any]:
         """The package of the data set, with bytes and hash of each file."""
         package = data_package(self.data)
-        sums = {file.name: {"bytes": file.size, "hash": f"sha256:{file.digest}"} for file in complete}
+        sums = {file.name: checks_of(file) for file in complete}
         tables = [{**entry, **sums.pop(entry["path"])} for entry in package["resources"]]
         names = {
-            file_name(resource, suffix): (list_name(resource), suffix)
+            file_name(resource, suffix): (list_name(resource), suffix, FORMATS[suffix].media_type)
             for resource in self.data.resources
             for suffix in installed_suffixes()
         }
-        others = []
-        for path, checks in sums.items():
-            name, suffix = names.get(path, ("communique", "sqlite"))
-            media_type = FORMATS[suffix].media_type if suffix in FORMATS else "application/vnd.sqlite3"
-            entry = {"name": f"{name}-{suffix}", "path": path, "format": suffix, "mediatype": media_type}
-            # Without ``file`` as its type, frictionless would read it as a table, and guess the types of columns.
-            others.append({"profile": "data-resource", "type": "file", **entry, **checks})
+        names |= {SQLITE_FILE: ("communique", "sqlite", "application/vnd.sqlite3"), ROWS: ROWS_ENTRY}
+        others = [file_entry(path, *names[path], checks) for path, checks in sums.items()]
         return {**package, "profile": "data-package", "resources": [*tables, *others]}

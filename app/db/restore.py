@@ -1,0 +1,70 @@
+"""Fills an empty database with the text of a state, on SQLite and on PostgreSQL."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from app.db import migrate
+from app.db.engine import Base
+from app.db.past_file import fill
+from app.db.tables import Publication
+
+
+def newest_revision(engine: Engine) -> int:
+    """The revision of the data in a database; 0 if there are none."""
+    with engine.connect() as connection:
+        if migrate.revision(connection) is None:
+            return 0
+        return connection.scalar(select(func.max(Publication.revision))) or 0
+
+
+def restore(engine: Engine, lines: Iterable[bytes]) -> None:
+    """Fill a database that has no data. Each part of the text is written with the schema that it has, to which the
+    migrations bring the database; then the caller migrates it. If all parts have the same schema, a failure leaves the
+    tables empty."""
+    with engine.connect() as connection:
+        empty_schema = migrate.revision(connection)
+    for schema, part in groupby(_with_schema(lines), itemgetter(0)):
+        if empty_schema not in (None, schema):
+            migrate.downgrade(engine)
+        empty_schema = None
+        migrate.upgrade(engine, schema)
+        with migrate.transaction(engine) as connection:
+            own = (line for _, line in part)
+            if connection.dialect.name == "sqlite":
+                fill(connection, own)
+            else:
+                _copy(connection, own)
+
+
+def _with_schema(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    schema = ""
+    for line in lines:
+        if line.startswith(b'{"schema":'):
+            schema = json.loads(line)["schema"]
+        else:
+            yield schema, line
+
+
+def _copy(connection: Connection, lines: Iterable[bytes]) -> None:
+    """Insert all rows. PostgreSQL reads the values, which are as SQLite stores them, as its columns have them: it takes
+    1 for true, and moments without a time zone in that of the session."""
+    cursor: Any = connection.connection.cursor()
+    cursor.execute("SET LOCAL TIME ZONE 'UTC'")
+    for is_table, group in groupby(map(json.loads, lines), lambda content: isinstance(content, dict)):
+        if is_table:
+            for content in group:
+                table, names = content["table"], ", ".join(f'"{name}"' for name in content["columns"])
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our names; a migration may have inserted rows
+        else:
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in group:
+                    copy.write_row(row)
+    for table in Base.metadata.tables.values():
+        if (column := table.autoincrement_column) is not None:
+            newest = f"(SELECT max({column.name}) FROM {table.name})"  # noqa: S608 - our names
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), {newest})")

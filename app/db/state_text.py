@@ -1,0 +1,63 @@
+"""The text of a whole state of the data: its archive, and behind that all versions of records up to then.
+
+Unlike the archive alone it has the history, so that a database can be made from it. The text of a later state may be
+given as what differs.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import islice
+from typing import cast
+
+from sqlalchemy import Connection, Table
+
+from app.db import archive, migrate
+from app.db.tables import RecordVersion
+
+_SAME, _BASE = b'{"same":', b'{"base":'
+
+
+class OtherBaseError(Exception):
+    """What differs belongs to another text."""
+
+
+def text_of_state(connection: Connection, revision: int) -> Iterator[bytes]:
+    """The lines of the text of a revision. Raises ``ArchiveAbsentError``, or at the end of the archive
+    ``ArchiveDamagedError``."""
+    yield from archive.read(connection, revision)
+    # With a second key, as the lines of a text differ from each other: else the difference would be all of it.
+    yield archive.line_of({"schema": migrate.revision(connection), "of": "history"})
+    table = cast("Table", RecordVersion.__table__)
+    yield from archive.rows_of(connection, table, RecordVersion.revision <= revision)
+
+
+def difference(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines that are not in the base and, for each run of lines that are, ``{"same": [first, number]}``. The last
+    line has the SHA-256 of the base."""
+    digest = sha256()
+    for piece in archive.differences(archive.hashed(base, digest), lines):
+        yield piece if isinstance(piece, bytes) else archive.line_of({"same": piece})
+    yield archive.line_of({"base": digest.hexdigest()})
+
+
+def patched(base: Iterable[bytes], changes: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a text, of which ``changes`` say how it differs from the base. Raises at the end
+    :class:`OtherBaseError` if they belong to another one: what came before is then no text."""
+    digest, position = sha256(), 0
+    lines = archive.hashed(base, digest)
+    for line in changes:
+        if line.startswith(_SAME):
+            first, number = json.loads(line)["same"]
+            if first < position:
+                raise OtherBaseError
+            next(islice(lines, first - position, first - position), None)
+            yield from islice(lines, number)
+            position = first + number
+        elif line.startswith(_BASE):
+            for _ in lines:
+                pass
+            if json.loads(line)["base"] != digest.hexdigest():
+                raise OtherBaseError
+        else:
+            yield line

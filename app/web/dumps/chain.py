@@ -1,0 +1,89 @@
+"""Reads a dump and the deltas after it, from which a database is restored."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any
+from zipfile import BadZipFile
+from zipfile import Path as ZipPath
+
+from app.db.state_text import OtherBaseError, patched
+from app.domain.compression import zstd
+from app.web.dumps.archive import PIECE
+from app.web.dumps.dump import CHECKSUMS, PACKAGE, ROWS
+
+
+class ChainError(Exception):
+    """The dump and its deltas cannot be read, or do not belong together. The message says why."""
+
+
+class Link:
+    """A dump or a delta, in a folder or a ZIP. ``since`` is None for a dump. Raises :class:`ChainError`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._folder: Any = path if path.is_dir() else ZipPath(path)
+            package = json.loads((self._folder / PACKAGE).read_text("utf-8"))
+            self.revision = int(package["version"])
+            self.since = int(package["since"]) if "since" in package else None
+        except (OSError, KeyError, ValueError, TypeError, BadZipFile) as error:
+            raise ChainError(f"{path} is neither a dump nor a delta") from error
+
+    @contextmanager
+    def _rows(self) -> Iterator[IO[bytes]]:
+        try:
+            with (self._folder / ROWS).open("rb") as file:
+                yield file
+        except (FileNotFoundError, KeyError):
+            raise ChainError(f"{self.path} has no {ROWS}, which `communique dump` writes") from None
+
+    def check(self) -> None:
+        """Compare the file with its checksum. Raises :class:`ChainError`."""
+        digest = sha256()
+        with self._rows() as file:
+            while piece := file.read(PIECE):
+                digest.update(piece)
+        sums = self._folder / CHECKSUMS
+        if not sums.exists() or f"{digest.hexdigest()}  {ROWS}" not in sums.read_text("utf-8").splitlines():
+            raise ChainError(f"{self.path} is damaged: {ROWS} does not have its checksum")
+
+    def lines(self) -> Iterator[bytes]:
+        with self._rows() as file:
+            yield from zstd.ZstdFile(file)
+
+
+class Chain:
+    """A dump and the deltas after it, in order. Raises :class:`ChainError` if they are not that."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._links = [Link(path) for path in paths]
+        first, *deltas = self._links
+        if first.since is not None:
+            raise ChainError(f"{first.path} is a delta since revision {first.since}: name a whole dump before it")
+        for before, link in zip(self._links, deltas, strict=False):
+            if link.since is None:
+                raise ChainError(f"{link.path} is a whole dump: name it first, or not at all")
+            if link.since != before.revision:
+                raise ChainError(
+                    f"{link.path} begins at revision {link.since}, and {before.path} ends at {before.revision}"
+                )
+        self.revision = self._links[-1].revision
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines of the text of the last revision."""
+        lines = self._links[0].lines()
+        for link in self._links[1:]:
+            lines = patched(lines, link.lines())
+        return lines
+
+    def check(self) -> set[str]:
+        """Read all once. Returns the schemas of the text."""
+        for link in self._links:
+            link.check()
+        try:
+            return {json.loads(line)["schema"] for line in self.lines() if line.startswith(b'{"schema":')}
+        except OtherBaseError:
+            raise ChainError("a delta belongs to a dump of another service, or of another version of it") from None

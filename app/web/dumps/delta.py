@@ -1,0 +1,106 @@
+"""A delta: what brings a dump of one revision to a later one.
+
+For each list it has the records that were created or updated since, as NDJSON, in the order of their ids; the ids that
+are gone; and the rows that differ, from which a service is restored.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Engine
+
+from app.api.addresses import prefixed
+from app.api.formats.registry import FORMATS
+from app.db import archive
+from app.db.snapshot import Snapshot
+from app.db.state_text import difference, text_of_state
+from app.domain.compression import zstd
+from app.query.changes import ChangeFilter, Position, changed_bodies, read_changes
+from app.query.revisions import moment_of
+from app.resource import Resource
+from app.web.data_set import LICENCES, TITLE, file_name, list_name
+from app.web.dumps.dump import ROWS, ROWS_ENTRY, DumpFile, checks_of, file_entry, sealed
+
+GONE = "gone.ndjson"
+"""The records that were withdrawn or renamed, as ``/changes`` has them."""
+
+GONE_READ = 1000
+"""Records that are gone that are read at a time."""
+
+EXPECTED = 1 << 20
+"""Bytes that a file may have, at a guess: only an archive of one file needs to know."""
+
+
+def rows_file(engine: Engine, revision: int) -> DumpFile:
+    """The rows of a revision. Reading it raises ``ArchiveAbsentError`` or ``ArchiveDamagedError``."""
+
+    def pieces() -> Iterator[bytes]:
+        with engine.connect() as connection:
+            yield from _compressed(text_of_state(connection, revision))
+
+    return DumpFile(ROWS, pieces(), EXPECTED)
+
+
+def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = zstd.ZstdCompressor(level=archive.LEVEL)
+    for line in lines:
+        if piece := compressor.compress(line):
+            yield piece
+    yield compressor.flush()
+
+
+class Delta:
+    """The changes after the revision ``since`` and up to ``until``. ``root`` is the prefix of the service's paths."""
+
+    def __init__(
+        self, snapshot: Snapshot, resources: Sequence[Resource], since: int, until: int, root: str = ""
+    ) -> None:
+        self._snapshot, self._resources, self._root = snapshot, resources, root
+        self.since, self.until = since, until
+
+    @property
+    def count(self) -> int:
+        """The number of files."""
+        return len(self._resources) + 4
+
+    def files(self) -> Iterator[DumpFile]:
+        """The files: the changed records of each list, the ids that are gone and the rows, then the package and the
+        checksums of all others. Reading them raises as :func:`rows_file`."""
+        yield from sealed(self._contents(), self._package)
+
+    def _contents(self) -> Iterator[DumpFile]:
+        for resource in self._resources:
+            yield DumpFile(file_name(resource, "ndjson"), self._records(resource), EXPECTED)
+        yield DumpFile(GONE, self._gone(), EXPECTED)
+        base, lines = (text_of_state(self._snapshot.connection, number) for number in (self.since, self.until))
+        yield DumpFile(ROWS, _compressed(difference(base, lines)), EXPECTED)
+
+    def _records(self, resource: Resource) -> Iterator[bytes]:
+        chosen = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))
+        for bodies in changed_bodies(self._snapshot, chosen):
+            yield "".join(f"{prefixed(self._root, body)}\n" for body in bodies).encode()
+
+    def _gone(self) -> Iterator[bytes]:
+        chosen = ChangeFilter(self.since, self.until, gone=True)
+        after: Position | None = None
+        while rows := read_changes(self._snapshot, self._resources, chosen, GONE_READ, after):
+            after = rows[-1].position
+            lines = (json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":")) for row in rows)
+            yield "".join(f"{prefixed(self._root, line)}\n" for line in lines).encode()
+
+    def _package(self, complete: Sequence[DumpFile]) -> dict[str, Any]:
+        """What the files are, with bytes and hash of each, and from which revision to which they lead."""
+        lines = ("ndjson", FORMATS["ndjson"].media_type)
+        entries = {file_name(resource, "ndjson"): (list_name(resource), *lines) for resource in self._resources}
+        entries |= {GONE: ("gone", *lines), ROWS: ROWS_ENTRY}
+        return {
+            "profile": "data-package",
+            "name": "communique-delta",
+            "title": f"{TITLE}: changes since revision {self.since}",
+            "version": str(self.until),
+            "since": str(self.since),
+            "created": f"{moment_of(self.until):%Y-%m-%dT%H:%M:%SZ}",
+            "licenses": list(LICENCES),
+            "resources": [file_entry(file.name, *entries[file.name], checks_of(file)) for file in complete],
+        }
