@@ -29,9 +29,10 @@ MECHANISMS = ("council", "group")
 
 
 class SmallSeed:
-    """What the loader takes for a seed: three countries, two mechanisms, a document, and the meetings it is given."""
+    """What the loader takes for a seed: three countries, two mechanisms, a document, and the meetings it is given.
+    ``council`` is the id of the council."""
 
-    def __init__(self, meetings: dict[str, MeetingSeed]) -> None:
+    def __init__(self, meetings: dict[str, MeetingSeed], council: str = "council") -> None:
         self.records: dict[str, list[SeedRecord]] = {kind.kind: [] for kind in KINDS}
         self.records["country"] = [
             CountrySeed(id=code, alpha3=f"{code}X", name=name, evidence=[PLACE]) for code, name in COUNTRIES.items()
@@ -44,7 +45,12 @@ class SmallSeed:
         ]  # fmt: skip
         self.records["mechanism"] = [
             MechanismSeed(
-                id=name, name=name.title(), kind=MechanismKind.council, members=["KZ", "TR"], evidence=[PLACE]
+                id=council if name == "council" else name,
+                formerly=[name] if name == "council" != council else [],
+                name=name.title(),
+                kind=MechanismKind.council,
+                members=["KZ", "TR"],
+                evidence=[PLACE],
             )
             for name in MECHANISMS
         ]
@@ -62,9 +68,11 @@ def meeting(name: str, chance: Random, formerly: list[str] | None = None) -> Mee
     )  # fmt: skip
 
 
-def store(engine: Engine, meetings: dict[str, MeetingSeed], reasons: dict[tuple[str, str], str]) -> None:
+def store(
+    engine: Engine, meetings: dict[str, MeetingSeed], reasons: dict[tuple[str, str], str], council: str = "council"
+) -> None:
     with make_sessions(engine).begin() as session:
-        counts = load(session, SmallSeed(meetings), reasons=reasons)  # type: ignore[arg-type]
+        counts = load(session, SmallSeed(meetings, council), reasons=reasons)  # type: ignore[arg-type]
         publish(session, RESOURCES, written_count=counts[0], withdrawn_count=counts[1])
 
 

@@ -79,6 +79,15 @@ def _renamed(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[t
     return ids
 
 
+def present_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Kind and id of the records that kinds and former ids stand for, of those keys that are former ones."""
+    renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to).where(
+        Withdrawal.id.in_({record_id for _, record_id in keys}), Withdrawal.renamed_to.is_not(None)
+    )
+    rows = snapshot.execute(renamed)
+    return {(row.kind, row.id): (row.kind, row.renamed_to) for row in rows if (row.kind, row.id) in keys}
+
+
 def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The ids of each kind and folded spelling. A person is also found by the words in another order, unless another
     one has them in this order."""

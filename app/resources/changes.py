@@ -221,7 +221,8 @@ def _position(cursor: str, fingerprint: str) -> Position:
 
 
 def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | None) -> tuple[str, ...]:
-    """The ids that names stand for. Withdrawn ones, whose changes remain, are found by their id."""
+    """The ids that names stand for, with their former ids, which earlier changes name. Withdrawn ones, whose changes
+    remain, are found by their id."""
     if not names:
         return ()
     ids = {name: name.upper() if kind == PARTY else name.lower() for name in names}
@@ -232,7 +233,8 @@ def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | N
     gone = set(snapshot.scalars(withdrawn))
     present = [name for name in names if ids[name] not in gone]
     found = identify(snapshot, {parameter: (kind, present)})[parameter] if present else []
-    return tuple(sorted({*found, *gone}))
+    former = select(Withdrawal.id).where(Withdrawal.kind.in_(kinds), Withdrawal.renamed_to.in_(found))
+    return tuple(sorted({*found, *gone, *(snapshot.scalars(former) if found else ())}))
 
 
 def text_of(row: ChangeRow) -> str:

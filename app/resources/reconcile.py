@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import select
 
 from app.db.names import PARTY as PARTY_NAMES
-from app.db.names import Match, ids_by_name, resolve
+from app.db.names import Match, ids_by_name, present_keys, resolve
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Name
@@ -165,10 +165,13 @@ def entity_name(record: Body) -> str:
 def extend(snapshot: Snapshot, models: Models, query: ExtensionRequest, base: str) -> dict[str, Any]:
     """The values of properties of records, and the sources of these values, as text with the document's address.
 
-    A record that does not exist, or does not have a property, has no values.
+    A former id has the values of the record that it stands for. A record that does not exist, or does not have a
+    property, has no values.
     """
     refuse_large_batch("extend", len(query.ids))
     keys = {each: split_id(each) for each in query.ids}
+    present = present_keys(snapshot, {key for key in keys.values() if key})
+    keys = {each: key and present.get(key, key) for each, key in keys.items()}
     records = read_records(snapshot, models, {key for key in keys.values() if key})
     columns = [(each.id, PROPERTIES[each.id.removesuffix(SOURCES)]) for each in query.properties]
     citations = Citations(snapshot, records, base) if any(name.endswith(SOURCES) for name, _ in columns) else None
