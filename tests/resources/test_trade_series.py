@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain import edtf
-from app.resources import trade_series
+from app.resources import series_rows, trade_series
 from app.resources.series_rows import SeriesRow
 from tests.api_requests import Params, ask, items, refused, statements
 from tests.conftest import on_sqlite
@@ -82,7 +82,7 @@ def test_filters_are_those_of_the_list(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     names = {p["name"] for p in paths[PATH]["get"]["parameters"]}
     assert {p["name"] for p in paths["/trade-stats"]["get"]["parameters"]} - names == {
-        "include", "sort",
+        "include", "sort", "withdrawn",
     }  # fmt: skip
     for params in ({"indicator": "tourists"}, {"document": "jspg-8-report"}, {"q": "oil"}, {"kind": "target"}):
         figures = {**params, "value": "!none"}
@@ -123,7 +123,7 @@ def test_pages_and_fields(client: TestClient) -> None:
     ],
 )
 def test_the_year_of_a_target(kind: str, start: str | None, end: str, year: int | None) -> None:
-    assert trade_series._target_year({"kind": kind, "date_start": start, "date_end": end}) == year
+    assert series_rows._target_year({"kind": kind, "date_start": start, "date_end": end}) == year
 
 
 def test_as_array_and_as_files(client: TestClient) -> None:
@@ -207,8 +207,8 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
     ]  # fmt: skip
     start = None if first is None else dt.date(first, 1, 1)
     end = None if last is None else dt.date(last, 12, 31)
-    found = list(trade_series._gaps("a-series", figures, start, end))
-    assert len(found) <= trade_series.LONG_GAP * (len(years) - 1)
+    found = list(series_rows._gaps("a-series", figures, start, end))
+    assert len(found) <= series_rows.LONG_GAP * (len(years) - 1)
     covered: list[int] = []
     for row in found:
         SeriesRow.model_validate(row)
@@ -217,7 +217,7 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
             row["date_start"], row["date_end"], row["date_precision"]
         )  # fmt: skip
         run = range(int(row["date_start"][:4]), int(row["date_end"][:4]) + 1)
-        assert len(run) == 1 or len(run) > trade_series.LONG_GAP
+        assert len(run) == 1 or len(run) > series_rows.LONG_GAP
         covered += run
     missing = set(range(min(years), max(years))) - years
     wanted = {year for year in missing if (first or 1) <= year <= (last or 9_999)}
