@@ -83,7 +83,10 @@ class RecordOut(BaseModel):
 
     includes: ClassVar[dict[str, Include]] = {"documents": Include("sources.document", Document, own_field=True)}
 
-    id: str = Field(description="Id. It never changes and is never reused.", examples=["jspg-kz-tr-8"])
+    id: str = Field(
+        description="Id. It is never reused. If the record is renamed, its former id leads to it.",
+        examples=["jspg-kz-tr-8"],
+    )
     url: str = Field(description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])
     html_url: str | None = Field(
         description="Path of its page, for people. Null if it has none.", examples=["/explore/meetings/jspg-kz-tr-8"]

@@ -137,7 +137,10 @@ def frame_of(records: Sequence[Mapping[str, Any]]) -> "pandas.DataFrame":
 
     Lists stay lists, and codes such as ``008`` stay texts. First and last days of dates become days of pandas.
     """
-    import pandas
+    try:
+        import pandas
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError("frame() needs pandas: pip install pandas", name=error.name) from error
 
     objects = {key for record in records for key, value in record.items() if isinstance(value, dict)}
     frame = pandas.json_normalize([dict(record) for record in records], sep="_")

@@ -10,7 +10,7 @@ class Agreement(TypedDict):
     """A text that parties adopted, or a package of several."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -187,7 +187,7 @@ class Commitment(TypedDict):
     """A promise by one or more countries: a pledge that a document reports, not a forecast."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -282,7 +282,7 @@ class Conflict(TypedDict):
     """What documents say that differs, or cannot well be true together."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -360,7 +360,7 @@ class Country(TypedDict):
     """
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -441,7 +441,7 @@ class Document(TypedDict):
     """A document: the source of records."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -525,7 +525,7 @@ class Evidence(TypedDict):
     """A place in a document that supports a record, or fields of it: a span of a text, or a row of a data set."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -667,7 +667,7 @@ class FigureGroup(TypedDict):
     """Figures for the same subject and time: the same indicator and pair of countries, in either direction."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -786,7 +786,7 @@ class Mechanism(TypedDict):
     """A council, group, commission, consultation series or international organisation."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -868,7 +868,7 @@ class Meeting(TypedDict):
     """A meeting of officials of one or more countries: a session, a bilateral meeting, a summit, a visit, a call."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -959,7 +959,7 @@ class Milestone(TypedDict):
     """A turning point in relations."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -1004,7 +1004,7 @@ class Mission(TypedDict):
     """An embassy, consulate or other mission of one party at another."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -1081,7 +1081,7 @@ class Official(TypedDict):
     """A person who holds or held a public post."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -1118,7 +1118,7 @@ class Organization(TypedDict):
     """An organisation that acts as a party. If no document mentions it, it has no sources, and its names are ours."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -1565,7 +1565,7 @@ class Statement(TypedDict):
     """What somebody said, stressed, expects, asked for or promised, as a document reports it."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -1686,7 +1686,7 @@ class TimelineEntry(TypedDict):
     """A meeting, agreement or milestone. `url` leads to the full record."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None
@@ -1741,7 +1741,7 @@ class TradeStat(TypedDict):
     """A reported figure: what it measures, for which period, how it is qualified, and who reports it."""
 
     id: str
-    """Id. It never changes and is never reused."""
+    """Id. It is never reused. If the record is renamed, its former id leads to it."""
     url: str
     """Path of the record."""
     html_url: str | None

@@ -2,7 +2,7 @@
 
 /** A text that parties adopted, or a package of several. */
 export interface Agreement {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -184,7 +184,7 @@ export interface Citation {
 
 /** A promise by one or more countries: a pledge that a document reports, not a forecast. */
 export interface Commitment {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -283,7 +283,7 @@ export interface Comparison {
 
 /** What documents say that differs, or cannot well be true together. */
 export interface Conflict {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -363,7 +363,7 @@ export interface Coordinates {
  * and its names are ours.
  */
 export interface Country {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -442,7 +442,7 @@ export interface Delegate {
 
 /** A document: the source of records. */
 export interface Document {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -526,7 +526,7 @@ export interface DocumentRef {
 
 /** A place in a document that supports a record, or fields of it: a span of a text, or a row of a data set. */
 export interface Evidence {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -665,7 +665,7 @@ export interface Figure {
 
 /** Figures for the same subject and time: the same indicator and pair of countries, in either direction. */
 export interface FigureGroup {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -788,7 +788,7 @@ export interface Identifier {
 
 /** A council, group, commission, consultation series or international organisation. */
 export interface Mechanism {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -871,7 +871,7 @@ export interface MechanismRef {
 
 /** A meeting of officials of one or more countries: a session, a bilateral meeting, a summit, a visit, a call. */
 export interface Meeting {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -965,7 +965,7 @@ export interface MeetingAt {
 
 /** A turning point in relations. */
 export interface Milestone {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -1012,7 +1012,7 @@ export interface Milestone {
 
 /** An embassy, consulate or other mission of one party at another. */
 export interface Mission {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -1089,7 +1089,7 @@ export interface NameRef {
 
 /** A person who holds or held a public post. */
 export interface Official {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -1125,7 +1125,7 @@ export interface Official {
 
 /** An organisation that acts as a party. If no document mentions it, it has no sources, and its names are ours. */
 export interface Organization {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -1570,7 +1570,7 @@ export interface Spread {
 
 /** What somebody said, stressed, expects, asked for or promised, as a document reports it. */
 export interface Statement {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -1689,7 +1689,7 @@ export interface SupportedRecord {
 
 /** A meeting, agreement or milestone. `url` leads to the full record. */
 export interface TimelineEntry {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
@@ -1744,7 +1744,7 @@ export interface TitleRef {
 
 /** A reported figure: what it measures, for which period, how it is qualified, and who reports it. */
 export interface TradeStat {
-  /** Id. It never changes and is never reused. */
+  /** Id. It is never reused. If the record is renamed, its former id leads to it. */
   id: string;
   /** Path of the record. */
   url: string;
