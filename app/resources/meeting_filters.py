@@ -1,16 +1,27 @@
 """The filters of meetings, which their own list and that of a mechanism share."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
 from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from app.db.tables import AgendaTopic, Meeting, MeetingCountry, MeetingStop, MeetingTopic, Participant
-from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType
-from app.query.filters import any_of, each_of, either, flag, one_of
+from app.db.tables import (
+    AgendaTopic,
+    Meeting,
+    MeetingCountry,
+    MeetingStop,
+    MeetingTopic,
+    Official,
+    Participant,
+    Position,
+)
+from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, PositionClass
+from app.query.filters import Condition, Filter, any_of, between_days, each_of, either, flag, one_of, related
 from app.query.list_query import with_officials
-from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
+from app.query.parameter_types import Between, Choice, ChoiceOfMany, Maybe, Single, Spellings, Truth
+from app.resources.officials import COUNTRY_OF_POST
 
 DISCUSSED = any_of(Meeting.topics, MeetingTopic.topic_id, "topic")
 
@@ -19,8 +30,40 @@ AGENDA = any_of(Meeting.agenda, AgendaTopic.topic_id, "topic")
 OFFICIAL = any_of(Meeting.participants, Participant.official_id, "official")
 
 
+DAY = aliased(Meeting)
+
+POSSIBLY_HELD = (Position.possible_first, Position.possible_last)
+
+OFFICE_AT_MEETINGS = (
+    select(Participant.meeting_id)
+    .join(DAY, DAY.id == Participant.meeting_id)
+    .join(Official, Official.id == Participant.official_id)
+    .join(Position, Position.official_id == Participant.official_id)
+    .where(between_days(*POSSIBLY_HELD, DAY.date_start, DAY.date_end))
+)
+"""The meetings in which somebody took part who may have held an office on the day. Select it with a condition on the
+office."""
+
+
+def _office(of_office: Sequence[Condition] = ()) -> Filter:
+    """Somebody took part who may have held an office of a class on the day, which meets further conditions."""
+
+    def by_row(_model: Any, criterion: Condition) -> Condition:
+        offices = (Position.official_id == Participant.official_id, Official.id == Participant.official_id)
+        held = between_days(*POSSIBLY_HELD, Meeting.date_start, Meeting.date_end)
+        of_meeting = exists().where(Participant.meeting_id == Meeting.id, *offices, held, *of_office, criterion)
+        return of_meeting.correlate(Meeting)
+
+    def lookup(_model: Any, criterion: Condition) -> Condition:
+        return Meeting.id.in_(OFFICE_AT_MEETINGS.where(*of_office, criterion))
+
+    return related(lookup, Position.class_, scan=by_row)
+
+
 class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     """The filters of meetings, except the one by mechanism."""
+
+    joint_filters = frozenset(("country", "position"))
 
     country: Annotated[
         Maybe[Spellings],
@@ -31,7 +74,8 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         ),
     ] = Field(
         None,
-        description="This country takes part or is the host: code, name or alias. Repeat for any of several.",
+        description="This country takes part or is the host: code, name or alias. Repeat for any of several. With "
+        "`position`, the country or organisation of that office.",
         examples=[["Türkiye"]],
     )
     between: Annotated[Maybe[Between], each_of(any_of(Meeting.countries, MeetingCountry.country_id, "party"))] = Field(
@@ -44,6 +88,13 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         description="This official takes part: id, name or alias. Repeat for any of several; for meetings of all of "
         "them, use `with=Fidan,Kosherbayev`.",
         examples=[["Erdogan"]],
+    )
+    position: Annotated[Maybe[ChoiceOfMany[PositionClass]], _office()] = Field(
+        None,
+        description="Somebody takes part who holds an office of this class on the day, whoever that is. With "
+        "`country`, it is the office of that country. Where no document states when somebody began or ceased to hold "
+        "it, that is possible. Repeat for any of several.",
+        examples=[["foreign-minister"]],
     )
     topic: Annotated[Maybe[Spellings], either(DISCUSSED, AGENDA)] = Field(
         None,
@@ -92,6 +143,19 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         Maybe[Spellings],
         either(one_of(Meeting.city_id, "city"), any_of(Meeting.places, MeetingStop.city_id, "city")),
     ] = Field(None, description="Takes place in this city. Repeat for any of several.", examples=[["Ankara"]])
+
+    @classmethod
+    def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
+        """The conditions on an office, which are its class and country, must hold for one office."""
+        if "position" not in criteria:
+            yield from super().conditions(model, criteria, scan=scan)
+            return
+        rest = {name: value for name, value in criteria.items() if name not in cls.joint_filters}
+        yield from super().conditions(model, rest, scan=scan)
+        of_office = []
+        if "country" in criteria:
+            of_office.append(COUNTRY_OF_POST.condition(model, criteria["country"], scan=scan))
+        yield _office(of_office).condition(model, criteria["position"], scan=scan)
 
 
 class AllMeetingFilters(MeetingFilters):

@@ -1,8 +1,12 @@
 """Meetings: one row a filter, and what a reader of the documents asks of them."""
 
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
+from app.domain import edtf
+from app.domain.duration import possible_days
 from tests.api_requests import Params, ask, ids, items, refused
 
 ON_2026_02_02 = ["erdogan-kosherbayev-2026-02-02", "jspg-kz-tr-8", "kosherbayev-visit-ankara-2026"]
@@ -254,3 +258,34 @@ def test_a_shared_acronym_finds_all_and_an_id_one(wider: TestClient) -> None:
 
 def test_a_near_id_is_suggested(client: TestClient) -> None:
     assert refused(client, "/meetings/jspg-kz-tr-9", status=404)["suggestions"][0] == "jspg-kz-tr-8"
+
+
+@pytest.mark.parametrize("office", ["foreign-minister", "head-of-organization"])
+def test_an_office_is_followed_whoever_holds_it(tables: TestClient, office: str) -> None:
+    """As worked out from the posts of the participants. Heads of organisations came and went between the meetings."""
+    officials = {official["id"]: official for official in items(tables, "/officials", {"limit": "1000"})}
+
+    def may_hold(official: dict[str, Any], meeting: dict[str, Any], country: str | None) -> bool:
+        for post in official["positions"]:
+            first, last = possible_days(*(end and edtf.parse(end) for end in (post["start"], post["end"])))
+            of_country = (post["party"] or official["country"] or {}).get("code")
+            held = str(first) <= meeting["date_end"] and str(last) >= meeting["date_start"]
+            if held and post["class"] == office and country in (None, of_country):
+                return True
+        return False
+
+    meetings = items(tables, "/meetings", {"limit": "1000"})
+    answers = {}
+    for country in (None, "TR", "KZ", "UN"):
+        expected = [
+            meeting["id"]
+            for meeting in meetings
+            if meeting["date_start"]
+            and any(may_hold(officials[one["official"]["id"]], meeting, country) for one in meeting["participants"])
+        ]
+        params: Params = {"position": office, **({"country": country} if country else {})}
+        answers[country] = ids(tables, "/meetings", {**params, "limit": "1000"})
+        assert answers[country] == expected, country
+    assert len(set(map(tuple, answers.values()))) > 1
+    events = tables.get("/meetings.ics", params={"position": office, "country": "TR"})
+    assert events.headers["X-Total-Count"] == str(len(answers["TR"]))
