@@ -27,7 +27,7 @@ def _reported(files: "Iterable[DumpFile]", count: int, report: "Report") -> "Ite
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained_failures() -> Iterator[None]:
     """End the program with a sentence if a dump cannot be made."""
     from app.db.archive import ArchiveAbsentError, ArchiveDamagedError
     from app.db.diagnosis import why
@@ -46,9 +46,9 @@ def _explained() -> Iterator[None]:
         fail(1, f"the archive of revision {error} is damaged: restore it from a backup of the database")
     except Problem as error:
         if error.errors:
-            wrong = error.errors[0]
-            near = f": the nearest are {' and '.join(wrong.suggestions)}" if wrong.suggestions else ""
-            fail(2, f"--{wrong.parameter}: {wrong.message}{near}")
+            fault = error.errors[0]
+            near = f": the nearest are {' and '.join(fault.suggestions)}" if fault.suggestions else ""
+            fail(2, f"--{fault.parameter}: {fault.message}{near}")
         fail(3, f"the database cannot be read: {error.detail}")
     except (OSError, FolderError) as error:
         fail(3, f"the dump failed: {error}")
@@ -97,7 +97,7 @@ def dump_command(
         fail(2, f"--since: revision {since} is later than {as_of}")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the work is removed
     folder = directory.resolve()
-    with _explained(), ExitStack() as open_files:
+    with _explained_failures(), ExitStack() as open_files:
         require_replaceable(folder)
         state = application().state
         open_files.callback(state.past.close)
@@ -147,7 +147,7 @@ def restore_command(
 ) -> None:
     """Fill an empty database from a dump and the deltas since: lists, history and changes are those of the service."""
     from app.db import migrate
-    from app.db.restore import newest_revision, restore
+    from app.db.restore import present_revision, restore
     from app.web.dumps.chain import Chain, ChainError
 
     try:
@@ -158,7 +158,7 @@ def restore_command(
     if newer := next(filter(migrate.is_newer, schemas), None):
         fail(3, f"{dump} is of a newer version, with schema {newer}: use that version")
     with database(migrated=False) as engine:
-        if present := newest_revision(engine):
+        if present := present_revision(engine):
             fail(2, f"the database has the data of revision {present}: name an empty one in COMMUNIQUE_DATABASE_URL")
         restore(engine, chain.lines())
     migrate_command()

@@ -154,8 +154,9 @@ def _changes(connection: Connection, base: int, base_content: bytes) -> tuple[by
 
 
 def differences(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes | tuple[int, int]]:
-    """What makes a text of an older one: the new lines, and between them runs of lines of the base, each as the number
-    of its first line and how many they are. The hashes of the lines of the base are in memory."""
+    """What makes a text of an older one, the base: the new lines and, between them, runs of lines that the base has
+    too. A run is the number of its first line in the base, and its number of lines. The hashes of all lines of the base
+    are in memory."""
     places = {key: place for place, (key, _) in enumerate(_with_keys(base))}
     start = end = 0
     for key, line in _with_keys(lines):

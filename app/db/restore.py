@@ -6,26 +6,28 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine
 
 from app.db import migrate
 from app.db.engine import Base
 from app.db.past_file import fill
-from app.db.tables import Publication
+from app.db.revision import newest_revision
 
 
-def newest_revision(engine: Engine) -> int:
-    """The revision of the data in a database; 0 if there are none."""
+def present_revision(engine: Engine) -> int:
+    """The revision of the data in a database; 0 if it has no data, or not even tables."""
     with engine.connect() as connection:
-        if migrate.revision(connection) is None:
-            return 0
-        return connection.scalar(select(func.max(Publication.revision))) or 0
+        has_tables = migrate.revision(connection) is not None
+    return newest_revision(engine) if has_tables else 0
 
 
 def restore(engine: Engine, lines: Iterable[bytes]) -> None:
-    """Fill a database that has no data. Each part of the text is written with the schema that it has, to which the
-    migrations bring the database; then the caller migrates it. If all parts have the same schema, a failure leaves the
-    tables empty."""
+    """Fill a database that has no data.
+
+    Each part of the text names its schema. The database is migrated to that schema, and the part is written. Afterwards
+    the caller migrates the database to the newest schema. If all parts have the same one, a failure leaves the tables
+    empty.
+    """
     with engine.connect() as connection:
         empty_schema = migrate.revision(connection)
     for schema, part in groupby(_with_schema(lines), itemgetter(0)):

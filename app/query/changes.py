@@ -32,7 +32,7 @@ class ChangeFilter:
     """Which changes: those published after the revision ``since`` and up to ``until``, of records of any of ``kinds``
     that name any of ``mechanisms`` and any of ``countries``, by id. What is empty or None does not matter.
 
-    Of ``gone`` records only the last change counts: that they are no more.
+    With ``gone``, only the last change of each record that was withdrawn or renamed, and did not come back.
     """
 
     since: int = 0
@@ -134,9 +134,9 @@ def bodies_before(snapshot: Snapshot, rows: Sequence[ChangeRow]) -> dict[Positio
         between.body.is_not(None),
     )
     same = (earlier.kind == version.kind, earlier.id == version.id, earlier.revision == newest.scalar_subquery())
-    found = select(*ORDER, earlier.body).join(earlier, and_(*same))
-    found = found.where(tuple_(*ORDER).in_([row.position for row in rows]))
-    return {(row.revision, row.kind, row.id): row.body for row in snapshot.execute(found)}
+    bodies = select(*ORDER, earlier.body).join(earlier, and_(*same))
+    bodies = bodies.where(tuple_(*ORDER).in_([row.position for row in rows]))
+    return {(row.revision, row.kind, row.id): row.body for row in snapshot.execute(bodies)}
 
 
 def _select(chosen: ChangeFilter, *, with_bodies: bool) -> Select[Any]:
@@ -148,20 +148,20 @@ def _select(chosen: ChangeFilter, *, with_bodies: bool) -> Select[Any]:
 
 
 def _fetch(snapshot: Snapshot, resources: Sequence[Resource], rows: Select[Any]) -> list[ChangeRow]:
-    found = snapshot.execute(rows).all()
-    urls = _urls(snapshot, resources, found)
+    versions = snapshot.execute(rows).all()
+    urls = _urls(snapshot, resources, versions)
     return [
         ChangeRow(
             row.revision, row.kind, row.id, row.change, row.published_at, urls.get((row.kind, row.id)),
             row.reason, row.renamed_to, row.body,
         )
-        for row in found
+        for row in versions
     ]  # fmt: skip
 
 
 def changed_bodies(snapshot: Snapshot, chosen: ChangeFilter) -> Iterator[list[str]]:
-    """The records with a change that matches and that are not gone since, as the last change left them: in the order of
-    kind and id, in batches."""
+    """The records with a change that matches, as the last change left them, in the order of kind and id, in batches.
+    Records that were withdrawn or renamed since then are left out."""
     version = RecordVersion
     last = (version.body.is_not(None), _is_last(chosen.until))
     rows = select(version.kind, version.id, version.body).where(*chosen.conditions(), *last)

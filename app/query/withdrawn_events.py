@@ -1,4 +1,4 @@
-"""The withdrawn records that a calendar or feed still has, so that its subscribers see them go."""
+"""Withdrawn records in calendars and feeds. They stay for a year, so that subscribers see them go."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -20,8 +20,8 @@ Body: TypeAlias = dict[str, Any]
 STAY = timedelta(days=365)
 """How long before the revision of the answer a record may have been withdrawn."""
 
-MOST = 200
-"""Withdrawn records in a calendar or feed: the last ones."""
+MAX_WITHDRAWN = 200
+"""Greatest number of withdrawn records in a calendar or feed: those that were withdrawn last."""
 
 
 def _officials(body: Body) -> set[str]:
@@ -51,27 +51,34 @@ ALL_OF = ("between", "with")
 def read_withdrawn_events(
     snapshot: Snapshot, resource: Resource, criteria: Mapping[str, Any], state: DataState, when: str
 ) -> list[Body]:
-    """The records of a list that were withdrawn in the year before a state of the data, the last one first, as they
-    were published last. Their status is ``withdrawn``, and they were updated when that was published. ``criteria`` are
-    those of the list, and ``when`` is the name of its date. There are none if one of the criteria cannot be judged."""
+    """The records of a list that were withdrawn in the year before a state of the data, the last one first.
+
+    Each is as it was published last, with the status ``withdrawn``; ``updated_at`` says when it was withdrawn.
+    ``criteria`` are those of the list, and ``when`` is the name of its date. The list is empty if one of the criteria
+    needs more than the published form.
+    """
     judges = [judge for name, value in criteria.items() if (judge := _judge(name, value, criteria, when)) is not None]
-    if state.published_at is None or len(judges) < len(criteria.keys() - _PARTS):
+    if state.published_at is None or len(judges) < len(criteria.keys() - _MODIFIERS):
         return []
     since = int((state.published_at - STAY).strftime(FORMAT))
     chosen = ChangeFilter(since=since, until=state.revision, kinds=(resource.model.kind,), gone=True)
-    rows = [row for row in read_newest_changes(snapshot, [resource], chosen, MOST) if row.change == Change.withdrawn]
+    rows = [
+        row
+        for row in read_newest_changes(snapshot, [resource], chosen, MAX_WITHDRAWN)
+        if row.change == Change.withdrawn
+    ]
     bodies = bodies_before(snapshot, rows) if rows else {}
     records = []
     for row in rows:
         body = json.loads(bodies[row.position])
         if all(judge(body) for judge in judges):
-            ended = {"status": Change.withdrawn, "overdue": False, "reason": row.reason}
-            records.append({**body, **ended, "updated_at": row.entry()["changed_at"]})
+            end = {"status": Change.withdrawn, "overdue": False, "reason": row.reason}
+            records.append({**body, **end, "updated_at": row.entry()["changed_at"]})
     return records
 
 
-_PARTS = {"date_match", "by_date"}
-"""Criteria that only say how another one is meant."""
+_MODIFIERS = {"date_match", "by_date"}
+"""Criteria that only say how another criterion is meant."""
 
 
 def _judge(name: str, value: Any, criteria: Mapping[str, Any], when: str) -> Callable[[Body], bool] | None:
@@ -85,12 +92,12 @@ def _judge(name: str, value: Any, criteria: Mapping[str, Any], when: str) -> Cal
     values_of = VALUES[name]
     if not isinstance(value, Selection):
         quantifier = all if name in ALL_OF else any
-        return lambda body: quantifier(one in values_of(body) for one in value)
+        return lambda body: quantifier(choice in values_of(body) for choice in value)
     if value.absent or value.present:
         return None
     return lambda body: (
-        (not value.included or any(one in values_of(body) for one in value.included))
-        and not any(one in values_of(body) for one in value.excluded)
+        (not value.included or any(choice in values_of(body) for choice in value.included))
+        and not any(choice in values_of(body) for choice in value.excluded)
     )
 
 

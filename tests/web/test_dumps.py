@@ -28,9 +28,9 @@ from app.cli import cli
 from app.db.engine import make_engine
 from app.main import RESOURCES, create_app
 from app.settings import Settings
-from app.web.dumps.archive import zip_pieces
 from app.web.dumps.dump import Dump
 from app.web.dumps.folder import require_replaceable
+from app.web.dumps.zip_file import zip_pieces
 from tests.api.test_protocol import HANG
 from tests.conftest import SharedDatabases, on_both, on_sqlite, serving
 

@@ -11,8 +11,8 @@ from zipfile import Path as ZipPath
 
 from app.db.state_text import OtherBaseError, patched
 from app.domain.compression import zstd
-from app.web.dumps.archive import PIECE
 from app.web.dumps.dump import CHECKSUMS, PACKAGE, ROWS
+from app.web.dumps.zip_file import PIECE
 
 
 class ChainError(Exception):

@@ -16,6 +16,7 @@ from app.db import archive
 from app.db.snapshot import Snapshot
 from app.db.state_text import difference, text_of_state
 from app.domain.compression import zstd
+from app.domain.moments import moment_text
 from app.query.changes import ChangeFilter, Position, changed_bodies, read_changes
 from app.query.revisions import moment_of
 from app.resource import Resource
@@ -25,11 +26,11 @@ from app.web.dumps.dump import ROWS, ROWS_ENTRY, DumpFile, checks_of, file_entry
 GONE = "gone.ndjson"
 """The records that were withdrawn or renamed, as ``/changes`` has them."""
 
-GONE_READ = 1000
-"""Records that are gone that are read at a time."""
+GONE_BATCH = 1000
+"""Withdrawn and renamed records that are read at a time."""
 
 EXPECTED = 1 << 20
-"""Bytes that a file may have, at a guess: only an archive of one file needs to know."""
+"""Bytes of a file, at a guess. Only a ZIP needs a better one."""
 
 
 def rows_file(engine: Engine, revision: int) -> DumpFile:
@@ -84,7 +85,7 @@ class Delta:
     def _gone(self) -> Iterator[bytes]:
         chosen = ChangeFilter(self.since, self.until, gone=True)
         after: Position | None = None
-        while rows := read_changes(self._snapshot, self._resources, chosen, GONE_READ, after):
+        while rows := read_changes(self._snapshot, self._resources, chosen, GONE_BATCH, after):
             after = rows[-1].position
             lines = (json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":")) for row in rows)
             yield "".join(f"{prefixed(self._root, line)}\n" for line in lines).encode()
@@ -100,7 +101,7 @@ class Delta:
             "title": f"{TITLE}: changes since revision {self.since}",
             "version": str(self.until),
             "since": str(self.since),
-            "created": f"{moment_of(self.until):%Y-%m-%dT%H:%M:%SZ}",
+            "created": moment_text(moment_of(self.until)),
             "licenses": list(LICENCES),
             "resources": [file_entry(file.name, *entries[file.name], checks_of(file)) for file in complete],
         }

@@ -11,8 +11,8 @@ from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import Check, PreparedFile
 from app.query.list_query import PastQuery
-from app.web.dumps.archive import MEDIA_TYPE, zip_pieces
 from app.web.dumps.dump import Dump, dump_tag
+from app.web.dumps.zip_file import MEDIA_TYPE, zip_pieces
 
 PATH = "/dump.zip"
 
