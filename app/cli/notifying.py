@@ -23,7 +23,7 @@ def notify_command(
     progress: Annotated[
         Path | None, typer.Option(help="File that says how far each has got; FILE with .progress.json if not given.")
     ] = None,
-    seconds: Annotated[float, typer.Option(help="Seconds after which no attempt begins.", min=1, max=86400)] = 50,
+    seconds: Annotated[float, typer.Option(help="Seconds after which no attempt begins.", min=1, max=86400)] = 40,
     retry: Annotated[
         list[str] | None, typer.Option(help="Name of a subscriber that is disabled or left alone: try it now.")
     ] = None,

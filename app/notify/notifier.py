@@ -46,7 +46,7 @@ class Report:
 @dataclass
 class Notifier:
     """Sends all changes up to the newest revision. ``read`` begins a consistent read. After ``seconds`` no attempt
-    begins."""
+    begins; one that has begun may take ``request_seconds`` more."""
 
     read: Callable[[], Snapshot]
     resources: Sequence[Resource]
@@ -141,10 +141,11 @@ class Notifier:
         return report
 
     async def _deliver(self, client: AsyncClient, subscriber: Subscriber, message: Message, end: float) -> None:
-        """Send a message until it is taken. Raises :class:`DeliveryError` if it is not, or not in time."""
+        """Send a message until it is taken. Raises :class:`DeliveryError` if it is not. No attempt begins after
+        ``end``."""
         for number, pause in enumerate((*self.pauses, None), 1):
             try:
-                await deliver(client, subscriber, message, min(self.request_seconds, end - time.monotonic()))
+                await deliver(client, subscriber, message, self.request_seconds)
                 return
             except DeliveryError as error:
                 wait = pause if error.pause is None else error.pause
