@@ -30,16 +30,16 @@ AGENDA = any_of(Meeting.agenda, AgendaTopic.topic_id, "topic")
 OFFICIAL = any_of(Meeting.participants, Participant.official_id, "official")
 
 
-DAY = aliased(Meeting)
+MEETING = aliased(Meeting)
 
 POSSIBLY_HELD = (Position.possible_first, Position.possible_last)
 
 OFFICE_AT_MEETINGS = (
     select(Participant.meeting_id)
-    .join(DAY, DAY.id == Participant.meeting_id)
+    .join(MEETING, MEETING.id == Participant.meeting_id)
     .join(Official, Official.id == Participant.official_id)
     .join(Position, Position.official_id == Participant.official_id)
-    .where(between_days(*POSSIBLY_HELD, DAY.date_start, DAY.date_end))
+    .where(between_days(*POSSIBLY_HELD, MEETING.date_start, MEETING.date_end))
 )
 """The meetings in which somebody took part who may have held an office on the day. Select it with a condition on the
 office."""
