@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeAlias, cast
 
+import jsonschema_rs
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import event
@@ -25,6 +26,7 @@ DATE_OF = {path: "date" for path in LISTS if path not in UNDATED} | {
     "/missions": "opened",
 }  # the date group that the date filters and sort=date are about
 every_list = pytest.mark.parametrize("path", LISTS)
+every_path = pytest.mark.parametrize("path", [*LISTS, *ABOUT])
 every_item = pytest.mark.parametrize("path", ITEMS)
 every_dated = pytest.mark.parametrize("path", DATE_OF)
 
@@ -206,3 +208,20 @@ def sample(client: TestClient, path: str, name: str) -> str:
 def sorts(client: TestClient, path: str) -> list[str]:
     """The sort keys of a list that do not need ``q``."""
     return [sort for sort in choices(client, path, "sort") if sort != "relevance"]
+
+
+def fits_what_openapi_says(client: TestClient, url: str, path: str) -> Any:
+    """The answer's body, checked against the schema of just its media type."""
+    response = client.get(url)
+    assert response.status_code == 200, response.text[:300]
+    body = response.json()
+    assert validator(path, response.headers["content-type"]).is_valid(body), response.text[:300]
+    return body
+
+
+@cache
+def validator(path: str, media_type: str) -> Any:
+    document = openapi_document()
+    schema = document["paths"][path]["get"]["responses"]["200"]["content"][media_type]["schema"]
+    whole = schema if "$ref" in schema else {"$ref": "#/s", "s": schema}
+    return jsonschema_rs.validator_for({**whole, "components": document["components"]})

@@ -1,51 +1,36 @@
-"""What is shown of records: fields, includes, arrays, groups; and what tells a copy that it is still good."""
+"""What is shown of records: fields, includes, arrays; and what tells a copy that it is still good."""
 
 import json
-import re
 from email.utils import parsedate_to_datetime
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
-from urllib.parse import parse_qs
 
-import jsonschema_rs
 import pytest
 from fastapi.testclient import TestClient
 
 from app.api import responses
 from app.main import RESOURCES
-from app.query.facets import DATES
-from tests.api_requests import ABOUT, LISTS, ask, choices, every_list, ids, items, openapi_document, refused, statements
-from tests.conftest import on_both, on_sqlite
+from tests.api_requests import (
+    ask,
+    choices,
+    every_list,
+    every_path,
+    fits_what_openapi_says,
+    ids,
+    items,
+    refused,
+    statements,
+)
+from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
-EVERY = pytest.mark.parametrize("path", [*LISTS, *ABOUT])
-
-
-def fits_what_openapi_says(client: TestClient, url: str, path: str) -> Any:
-    """The answer's body, checked against the schema of just its media type."""
-    response = client.get(url)
-    assert response.status_code == 200, response.text[:300]
-    body = response.json()
-    assert validator(path, response.headers["content-type"]).is_valid(body), response.text[:300]
-    return body
-
-
-@cache
-def validator(path: str, media_type: str) -> Any:
-    document = openapi_document()
-    schema = document["paths"][path]["get"]["responses"]["200"]["content"][media_type]["schema"]
-    whole = schema if "$ref" in schema else {"$ref": "#/s", "s": schema}
-    return jsonschema_rs.validator_for({**whole, "components": document["components"]})
 
 
 # --- fields and includes -----------------------------------------------------------------------
 
 
-@EVERY
+@every_path
 def test_fields(client: TestClient, path: str) -> None:
     names = choices(client, path, "fields")
     assert names == list(BY_PATH[path].out.model_fields)
@@ -75,7 +60,7 @@ def test_json_ld_is_of_whole_records(client: TestClient) -> None:
         assert response.json()["errors"][0]["parameter"] in ("fields", "shape", "group_by")
 
 
-@EVERY
+@every_path
 def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
     """In place of the reference, or as a list beside it; a page of any length takes one statement more for each."""
     includes = BY_PATH[path].out.includes
@@ -127,7 +112,7 @@ def test_includes_go_together(client: TestClient) -> None:
 # --- arrays and groups -------------------------------------------------------------------------
 
 
-@EVERY
+@every_path
 def test_array(client: TestClient, path: str) -> None:
     body = fits_what_openapi_says(client, f"{path}.json?shape=array&limit=1", f"{path}.{{format}}")
     page = client.get(f"{path}?limit=1")
@@ -139,7 +124,7 @@ def test_array(client: TestClient, path: str) -> None:
     assert client.get(array.links["next"]["url"]).json() == ask(client, path, {"limit": "2"})["items"][1:]
 
 
-@EVERY
+@every_path
 def test_an_array_is_whole(client: TestClient, path: str) -> None:
     """It has no place to say that it goes on: a header alone would be read by nobody."""
     short = {"document": "jspg-8-report"} if path == "/evidence" else {}  # all of it is more than one page
@@ -152,7 +137,7 @@ def test_an_array_is_whole(client: TestClient, path: str) -> None:
     assert [list(record) for record in bare] == [["id"]] * len(whole)
 
 
-@EVERY
+@every_path
 def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     total = ask(client, path)["total"]
     monkeypatch.setattr(responses, "PAGE", total - 1)
@@ -160,141 +145,6 @@ def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, mo
     assert error["parameter"] == "limit"
     assert "add .ndjson to the path" in error["message"]
     assert len(ask(client, path, {"shape": "array", "sort": "id", "limit": "1"})) == 1
-
-
-@on_both
-@EVERY
-def test_groups_count_the_records_that_their_address_lists(tables: TestClient, backend: str, path: str) -> None:
-    """Of the first and the last groups; on SQLite also of each fifth, and of all whose value an address must escape."""
-    for name in choices(tables, path, "group_by"):
-        body = fits_what_openapi_says(tables, f"{path}/facets?group_by={name}", f"{path}/facets")
-        groups = body["items"]
-        assert body["total"] == len(groups) > 0
-        values = [group["value"] for group in groups]
-        assert len(values) == len(set(values))
-        assert None not in values[:-1]
-        if name in DATES:
-            assert values[:-1] == sorted(values[:-1]) if None in values else values == sorted(values)
-        more = groups[2:-2] if backend == "sqlite" else []
-        escaped = [group for group in more if not re.fullmatch(r"[\w-]+", str(group["value"]), re.ASCII)]
-        for group in [*groups[:2], *more[::5], *escaped, *groups[-2:]]:
-            assert group["url"] or group["value"] is None
-            if group["url"]:
-                assert ask(tables, group["url"])["total"] == group["count"], (name, group)
-        with statements(tables) as sent:
-            ask(tables, path, {"group_by": name})
-        assert len(sent) <= 4
-
-
-@on_both
-@EVERY
-def test_groups_by_two_fields(tables: TestClient, path: str) -> None:
-    """Each pair of values is counted once, and the pairs with one first value are as many as their list has records."""
-    first, *_, second = choices(tables, path, "group_by")
-    if first == second:  # a list with one field
-        return
-    body = fits_what_openapi_says(tables, f"{path}/facets?group_by={first},{second}", f"{path}/facets")
-    pairs = [(group["value"], group["second"]["value"]) for group in body["items"]]
-    assert body["total"] == len(pairs) == len(set(pairs))
-    assert [*dict.fromkeys(value for value, _ in pairs)] == [value for value, others in groupby(pairs, itemgetter(0))]
-    for group in body["items"][:: len(pairs) // 10 + 1]:
-        if group["url"]:
-            assert ask(tables, group["url"])["total"] == group["count"], group
-    assert refused(tables, path, {"group_by": f"{first},{second}x"})["suggestions"][0] == f"{first},{second}"
-    for wrong in (f"{first},{first}", f"{first},{second},{first}", f"{first},"):
-        assert refused(tables, path, {"group_by": wrong})["parameter"] == "group_by"
-
-
-@on_both
-def test_sums_of_groups(client: TestClient) -> None:
-    params = {"indicator": "trade", "flow": "export", "figures": "preferred"}
-    by_year = ask(client, "/trade-stats", {**params, "group_by": "year", "sum": "value"})
-    for group in by_year["items"]:
-        figures = items(client, "/trade-stats", parse_qs(group["url"].partition("?")[2]))
-        values = [figure["value"] for figure in figures if figure["value"] is not None]
-        assert (group["sum"], group["unit"]) == ((sum(values), "USD") if values else (None, None))
-    pairs = ask(client, "/trade-stats", {**params, "group_by": "year,reporter", "sum": "value"})["items"]
-    assert sum(group["sum"] or 0 for group in pairs) == sum(group["sum"] or 0 for group in by_year["items"])
-    lines = client.get("/trade-stats.csv?group_by=year,reporter&sum=value&unit=USD").text.splitlines()
-    assert lines[0] == "value,label,count,url,second_value,second_label,sum,unit"
-
-
-@pytest.mark.parametrize(
-    ("params", "message"),
-    [
-        ({"sum": "value", "group_by": "indicator"}, "different units"),
-        ({"sum": "value", "group_by": "indicator", "unit": "rank"}, "means nothing"),
-        ({"sum": "value"}, "needs group_by"),
-        ({"sum": "valu", "group_by": "year"}, "number of these records"),
-    ],
-)
-def test_a_sum_that_means_nothing_is_refused(client: TestClient, params: dict[str, str], message: str) -> None:
-    error = refused(client, "/trade-stats", params)
-    assert error["parameter"] == "sum"
-    assert message in error["message"]
-
-
-def test_groups_of_what_is_asked_for(client: TestClient) -> None:
-    years = ask(client, "/meetings", {"group_by": "year", "country": "KZ", "status": "held"})["items"]
-    assert all("country=KZ" in group["url"] and "status=held" in group["url"] for group in years if group["url"])
-    assert (
-        sum(group["count"] for group in years) == ask(client, "/meetings", {"country": "KZ", "status": "held"})["total"]
-    )
-    mechanisms = {
-        group["value"]: group["label"] for group in ask(client, "/meetings", {"group_by": "mechanism"})["items"]
-    }
-    assert mechanisms["jspg-kz-tr"] == "Kazakhstan–Türkiye Joint Strategic Planning Group"
-    assert mechanisms[None] is None
-
-
-@pytest.mark.parametrize(
-    ("params", "value", "url"),
-    [
-        ({"date": "2025"}, "2025", "/meetings?date=2025&date_match=certain"),
-        ({"date_from": "2025-09", "date_to": "2025-12"}, "2025", None),
-        ({"q": "summit"}, "2025", "/meetings?q=summit&date=2025&date_match=certain"),
-        ({"shape": "page"}, "2025", "/meetings?date=2025&date_match=certain"),
-    ],
-)
-def test_a_group_has_no_address_that_would_list_others(
-    client: TestClient, params: dict[str, str], value: str, url: str | None
-) -> None:
-    groups = ask(client, "/meetings", {**params, "group_by": "year"})["items"]
-    assert {group["value"]: group["url"] for group in groups}[value] == url
-
-
-def test_quarters(client: TestClient) -> None:
-    groups = ask(client, "/meetings/facets", {"group_by": "quarter"})["items"]
-    urls = {group["value"]: group["url"] for group in groups}
-    assert urls["2025-Q3"] == "/meetings?date=2025-07%2F2025-09&date_match=certain"
-    assert urls["2026-Q1"] == "/meetings?date=2026-01%2F2026-03&date_match=certain"
-    assert refused(client, "/meetings/facets", {"group_by": "quarter,month"})["parameter"] == "group_by"
-    assert refused(client, "/meetings/facets")["parameter"] == "group_by"
-
-
-def test_a_group_by_a_filter_that_is_already_given(client: TestClient) -> None:
-    """Two countries as a filter are either of them: the address could not say both."""
-    groups = ask(client, "/meetings", {"country": "KZ", "group_by": "country"})["items"]
-    assert {group["url"] for group in groups} == {None}
-    kinds = ask(client, "/meetings", {"type": ["session", "summit"], "group_by": "type"})["items"]
-    assert {group["value"]: group["url"] for group in kinds}["session"] == "/meetings?type=session"
-
-
-@pytest.mark.parametrize("other", ["limit", "cursor", "sort", "fields", "include"])
-def test_groups_come_whole(client: TestClient, other: str) -> None:
-    values = {"limit": "3", "cursor": "x", "sort": "date", "fields": "id", "include": "evidence"}
-    assert refused(client, "/meetings", {"group_by": "year", other: values[other]})["parameter"] == other
-
-
-def test_groups_as_array_and_as_file(client: TestClient) -> None:
-    groups = ask(client, "/trade-stats", {"group_by": "indicator"})["items"]
-    assert ask(client, "/trade-stats", {"group_by": "indicator", "shape": "array"}) == groups
-    answer = client.get("/trade-stats.csv?group_by=indicator")
-    assert answer.headers["x-total-count"] == str(len(groups))
-    lines = answer.text.splitlines()
-    assert lines[0] == "value,label,count,url"
-    assert len(lines) == len(groups) + 1
-    assert refused(client, "/meetings", {"group_by": "yaer"})["suggestions"] == ["year"]
 
 
 # --- copies that are still good ----------------------------------------------------------------
@@ -403,26 +253,6 @@ def test_a_body_is_never_changed_on_its_way(client: TestClient) -> None:
     for line in client.get("/meetings.ndjson").text.splitlines():
         assert line in whole_list
         assert json.loads(line)["url"]
-
-
-def test_groups_of_a_mechanism_list_its_meetings(client: TestClient) -> None:
-    for accept in ("application/json", "application/x-ndjson"):
-        answer = client.get("/mechanisms/ots/meetings?group_by=year", headers={"Accept": accept})
-        groups = (
-            answer.json()["items"] if accept.endswith("/json") else [json.loads(x) for x in answer.text.splitlines()]
-        )
-        for group in groups:
-            if group["url"]:
-                assert group["url"].startswith("/mechanisms/ots/meetings?")
-                assert ask(client, group["url"])["total"] == group["count"]
-    lines = client.get("/meetings.csv?group_by=status").text.splitlines()
-    assert lines[1].split(",")[-1].startswith("/meetings?status=")
-
-
-def test_groups_are_called_as_in_the_records(client: TestClient) -> None:
-    groups = ask(client, "/meetings", {"group_by": "country"})["items"]
-    labels = {group["value"]: group["label"] for group in groups}
-    assert labels == {code: ask(client, f"/countries/{code}")["name"] for code in labels}
 
 
 @pytest.mark.parametrize(
