@@ -94,18 +94,23 @@ class RevisionsQuery(BaseModel):
 @router.get("", response_model=Page[RevisionOut], responses=LIST_RESPONSES, operation_id="listRevisions")
 def list_revisions(query: Annotated[RevisionsQuery, Query()], request: Request) -> Response:
     """List the revisions of the data, the newest first. Each load that changes something makes one."""
+    with snapshot_for(request) as snapshot:
+        items, cursor = read_revisions(snapshot, query)
+        total = snapshot.scalar(select(func.count()).select_from(Publication))
+        state = data_state(snapshot)
+    return list_response(request, [*map(_revision, items)], state, total=total, cursor=cursor)
+
+
+def read_revisions(snapshot: Snapshot, query: RevisionsQuery) -> tuple[Sequence[Any], str | None]:
+    """A page of revisions, as rows of ``Publication``, and the cursor of the next one."""
     fingerprint = digest_of("revisions")
     rows = select(Publication).order_by(Publication.revision.desc()).limit(query.limit + 1)
     if query.cursor is not None:
         revision, _ = decode_cursor(query.cursor, fingerprint, ORDER.read)
         rows = rows.where(Publication.revision < (revision or 0))
-    with snapshot_for(request) as snapshot:
-        page = snapshot.execute(rows).all()
-        total = snapshot.scalar(select(func.count()).select_from(Publication))
-        state = data_state(snapshot)
+    page = snapshot.execute(rows).all()
     items, more = page[: query.limit], len(page) > query.limit
-    cursor = encode_cursor(fingerprint, items[-1].revision, "") if more else None
-    return list_response(request, [*map(_revision, items)], state, total=total, cursor=cursor)
+    return items, encode_cursor(fingerprint, items[-1].revision, "") if more else None
 
 
 Number = Annotated[
@@ -131,12 +136,12 @@ def get_revision(revision: Number, query: Annotated[NoQuery, Query()], request: 
             raise Problem("not-found", [invalid("revision", revision, "there is no such revision", near)])
         before = select(func.max(Publication.revision)).where(Publication.revision < number)
         previous = snapshot.scalar(before)
-        counts = snapshot.fact(("counts", number), lambda: _counts(snapshot, number))
+        counts = counts_of(snapshot, number)
         state = data_state(snapshot)
     details = {
         **_revision(row),
         "previous": previous,
-        "summary": _summary(request.app.state.resources, counts),
+        "summary": summary(request.app.state.resources, counts),
         "counts": [{"kind": kind, "change": change, "count": count} for (kind, change), count in counts.items()],
         "changes_url": f"/changes?since={previous or 0}",
     }
@@ -152,14 +157,19 @@ def _revision(row: Any) -> dict[str, Any]:
     }
 
 
-def _counts(snapshot: Snapshot, revision: int) -> Counter[tuple[str, str]]:
+def counts_of(snapshot: Snapshot, revision: int) -> Counter[tuple[str, str]]:
     """The numbers of the changes of a revision, by kind and change."""
+    return snapshot.fact(("counts", revision), lambda: _counts(snapshot, revision))
+
+
+def _counts(snapshot: Snapshot, revision: int) -> Counter[tuple[str, str]]:
     keys = (RecordVersion.kind, RecordVersion.change)
     rows = select(*keys, func.count().label("records")).where(RecordVersion.revision == revision).group_by(*keys)
     return Counter({(row.kind, row.change): row.records for row in snapshot.execute(rows.order_by(*keys))})
 
 
-def _summary(resources: Sequence[Resource], counts: Counter[tuple[str, str]]) -> str:
+def summary(resources: Sequence[Resource], counts: Counter[tuple[str, str]]) -> str:
+    """The numbers of changes in words, such as "12 meetings created, 1 mechanism updated"."""
     names = {resource.model.kind: (resource.singular, resource.plural) for resource in resources} | DERIVED
     order = [*names]
     ordered = sorted(counts.items(), key=lambda item: ([*Change].index(Change(item[0][1])), order.index(item[0][0])))

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from app.query.list_query import NoQuery, PastQuery
 from app.resources import meetings, timeline, trade_series
-from app.web import front_page, map_page, search_page, trade_page
+from app.resources.revisions import RevisionsQuery
+from app.web import front_page, map_page, revisions_page, search_page, trade_page
 from app.web.briefings import page as briefing
 from app.web.records import history_page, record_page
 
@@ -18,6 +19,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     trade_page.router,
     search_page.router,
     briefing.router,
+    revisions_page.router,
     history_page.router,
     record_page.router,
 )
@@ -30,6 +32,7 @@ PAGE_QUERIES: dict[str, type[BaseModel]] = {
     search_page.PATH: search_page.SearchPageQuery,
     briefing.PATH: briefing.BriefingsQuery,
     briefing.PATH + "/{pair}": PastQuery,
+    revisions_page.PATH: RevisionsQuery,
     record_page.PATH: PastQuery,
     history_page.PATH: NoQuery,
 }

@@ -1,5 +1,6 @@
 """Random loads: a client that replays the changes has exactly what the lists have, and a former id leads on."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
@@ -249,6 +250,12 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
             "/revisions", params={"limit": 1, "cursor": client.get("/revisions?limit=1").json()["next_cursor"]}
         )
         assert [item["revision"] for item in second.json()["items"]] == [numbers[1]]
+        first = client.get("/explore/revisions?limit=2").text
+        assert [str(number) in first for number in numbers] == [True, True, False]
+        assert f'href="/explore/events?as_of={numbers[0]}"' in first
+        assert re.search(r"<p>1 meeting created, .*1 meeting renamed</p>", first), "without what is derived"
+        (older,) = re.findall(r'href="(/explore/revisions\?[^"]*)"', first)
+        assert str(numbers[2]) in client.get(older).text
         newest = client.get(f"/revisions/{numbers[0]}").json()
         assert newest["previous"] == numbers[1]
         assert (newest["created"], newest["renamed"]) == (3, 2), "the record, its evidence, and on the timeline"
