@@ -141,7 +141,8 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     """
     with snapshot_for(request) as snapshot:
         chosen = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since"))
-        fingerprint = digest_of("changes", query.since, chosen)
+        # of the names as the client wrote them: a load between two pages may rename what they stand for
+        fingerprint = digest_of("changes", query.since, chosen.kinds, query.mechanism, query.country)
         after = _position(query.cursor, fingerprint) if query.cursor is not None else None
         with_bodies = bool(query.include)
         rows = read_changes(

@@ -139,13 +139,16 @@ def read_series(
 def _cut(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tuple[list[dict[str, Any]], str | None]:
     """The rows of a page with the fields of the query, and the cursor of the next page.
 
-    A cursor counts rows, so it holds for one revision. Raises ``Problem`` for another one.
+    A cursor counts rows, so it holds for one revision, which it names. Raises ``Problem`` for another one.
     """
     selecting = query.model_fields_set - UNSELECTIVE
-    fingerprint = digest_of("series", revision, sorted((name, repr(getattr(query, name))) for name in selecting))
-    first = decode_cursor(query.cursor, fingerprint, _row_number)[0] if query.cursor else 0
+    fingerprint = digest_of("series", sorted((name, repr(getattr(query, name))) for name in selecting))
+    first, counted = decode_cursor(query.cursor, fingerprint, _row_number) if query.cursor else (0, str(revision))
+    if counted != str(revision):
+        message = f"it counts the rows of revision {counted}: add as_of={counted}, or leave the cursor out"
+        raise Problem("invalid-parameter", [invalid("cursor", query.cursor, message)])
     end = len(rows) if query.limit is None else first + query.limit
-    cursor = encode_cursor(fingerprint, end, "") if end < len(rows) else None
+    cursor = encode_cursor(fingerprint, end, str(revision)) if end < len(rows) else None
     rows = rows[first:end]
     if query.fields:
         names = dict.fromkeys(query.fields)

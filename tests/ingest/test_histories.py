@@ -107,8 +107,12 @@ def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: En
 
 
 def test_a_mechanism_is_followed_under_all_its_ids(engine_of_two: Engine, migrated: Settings) -> None:
-    store(engine_of_two, {name: of_council(name, "board") for name in ("first", "second")}, {}, "board")
     with TestClient(create_app(migrated)) as client:
+        entries = changes(client, 0, mechanism="council", limit=1)
+        followed = [next(entries)["id"]]
+        store(engine_of_two, {name: of_council(name, "board") for name in ("first", "second")}, {}, "board")
+        followed += [entry["id"] for entry in entries]  # the rest of the pages
+        assert followed.count("council") == 2
         for mechanism in ("council", "board"):
             entries = [
                 (entry["change"], entry["id"]) for entry in changes(client, 0, kind="mechanism", mechanism=mechanism)

@@ -220,6 +220,14 @@ def test_links_keep_the_state(service: Service, revisions: list[int]) -> None:
     assert first.json()["items"] + rest == whole[:10]
 
 
+def test_rows_that_a_cursor_counts_are_those_of_its_revision(service: Service, revisions: list[int]) -> None:
+    path = f"/trade-stats/series?limit=1&as_of={revisions[1]}"
+    page = f"{path}&cursor={service.client.get(path).json()['next_cursor']}"
+    assert service.client.get(page).status_code == 200
+    error = refused(service.client, page.replace(f"&as_of={revisions[1]}", ""))
+    assert (error["parameter"], f"add as_of={revisions[1]}" in error["message"]) == ("cursor", True)
+
+
 def test_a_page_says_which_state_it_shows(service: Service, revisions: list[int]) -> None:
     old = revisions[1]
     changed = next(
