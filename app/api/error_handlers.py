@@ -134,6 +134,14 @@ def _evidence_of(path: str, paths: Sequence[str]) -> list[str]:
     return [f"{match[1]}/{record}?include=evidence", f"/evidence?record={record}"]
 
 
+def _below_record(path: str, paths: Sequence[str]) -> list[str]:
+    """The addresses below a record that are written nearly as a path, such as ``/meetings/ID/histroy``."""
+    record, _, last = path.rpartition("/")
+    start = f"{record.rpartition('/')[0]}/{{id}}/"
+    names = [page.removeprefix(start) for page in paths if page.startswith(start) and "{" not in page[len(start) :]]
+    return [f"{quote(record)}/{name}" for name in nearest(last.partition(".")[0].lower(), names)]
+
+
 def _renamed_address(request: Request, problem: RenamedError) -> str | None:
     """The path and query of a request with the new id in place of the former one, which a suffix may follow in a path.
     None if neither has it."""
@@ -188,7 +196,8 @@ def install(app: FastAPI) -> None:
         paths = [route.path for route in public]
         pages = [page for page in paths if "{" not in page and (suffix or "." not in page)]
         first = "/".join(path.split("/", 2)[:2])  # for /meetings/x/y this is /meetings
-        near = [site.link(page) for page in _evidence_of(path, paths) or nearest(path, pages) or nearest(first, pages)]
+        near = _evidence_of(path, paths) or _below_record(path, paths) or nearest(path, pages) or nearest(first, pages)
+        near = [site.link(page) for page in near]
         missing = invalid("path", site.link(path), "there is no such page", near)
         return respond_with(request, Problem("not-found", [missing]))
 

@@ -132,7 +132,7 @@ def get_revision(revision: Number, query: Annotated[NoQuery, Query()], request: 
         number = snapshot.revision.revision if revision == "newest" else number
         row = snapshot.execute(select(Publication).where(Publication.revision == number)).first()
         if row is None:
-            near = near_revisions(snapshot, number)
+            near = near_revisions(snapshot, number) if revision.isdigit() else ["newest"]
             raise Problem("not-found", [invalid("revision", revision, "there is no such revision", near)])
         before = select(func.max(Publication.revision)).where(Publication.revision < number)
         previous = snapshot.scalar(before)
