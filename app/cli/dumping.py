@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.operating import application, migrate_command
-from app.cli.program import cli, database, fail, out, progress_bars, settings
+from app.cli.program import cli, database, explained_failures, fail, out, progress_bars, settings
 
 if TYPE_CHECKING:
     from starlette.datastructures import State
@@ -27,23 +27,15 @@ def _reported(files: "Iterable[DumpFile]", count: int, report: "Report") -> "Ite
 
 
 @contextmanager
-def _explained_failures() -> Iterator[None]:
-    """End the program with a sentence if a dump cannot be made."""
-    from app.db.archive import ArchiveAbsentError, ArchiveDamagedError
-    from app.db.diagnosis import why
+def _explained_dump_failures() -> Iterator[None]:
+    """End the program with a sentence for a folder, a revision or a disk with which no dump can be made."""
     from app.db.past_files import FolderError
     from app.errors import Problem
 
     try:
         yield
-    except typer.Exit:
-        raise
     except FileExistsError as error:
         fail(2, f"there is {error} already: name a folder with nothing in it but an earlier dump")
-    except ArchiveAbsentError as error:
-        fail(2, f"the database has no archive of revision {error}")
-    except ArchiveDamagedError as error:
-        fail(1, f"the archive of revision {error} is damaged: restore it from a backup of the database")
     except Problem as error:
         if error.errors:
             fault = error.errors[0]
@@ -52,11 +44,6 @@ def _explained_failures() -> Iterator[None]:
         fail(3, f"the database cannot be read: {error.detail}")
     except (OSError, FolderError) as error:
         fail(3, f"the dump failed: {error}")
-    except Exception as error:
-        reason = why(error)
-        if reason is None:
-            raise
-        fail(3, f"the database failed: {reason}")
 
 
 def _past_snapshot(state: "State", snapshot: "Snapshot", revision: int) -> "Snapshot":
@@ -97,7 +84,7 @@ def dump_command(
         fail(2, f"--since: revision {since} is later than {as_of}")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the work is removed
     folder = directory.resolve()
-    with _explained_failures(), ExitStack() as open_files:
+    with explained_failures(), _explained_dump_failures(), ExitStack() as open_files:
         require_replaceable(folder)
         state = application().state
         open_files.callback(state.past.close)

@@ -238,7 +238,6 @@ def snapshot_command(
     ] = None,
 ) -> None:
     """Make the file of a past revision, which requests with as_of read. The service itself makes it on first use."""
-    from app.db.archive import ArchiveAbsentError, ArchiveDamagedError
     from app.db.archive import pin as set_pinned
     from app.db.past_files import FolderError, make
 
@@ -247,10 +246,6 @@ def snapshot_command(
     with explained_failures():  # without --pin the primary may be away
         try:
             path = make(values, revision)
-        except ArchiveAbsentError:
-            fail(2, f"the database has no archive of revision {revision}")
-        except ArchiveDamagedError:
-            fail(1, f"the archive of revision {revision} is damaged: restore it from a backup of the database")
         except FolderError as error:
             fail(3, f"the file cannot be made: {error}")
     if pin is not None:

@@ -108,14 +108,19 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
 
 @contextmanager
 def explained_failures() -> Iterator[None]:
-    """End the program with a sentence for an error of the database."""
+    """End the program with a sentence for an error of the database or of an archive in it."""
     try:
         yield
     except typer.Exit:
         raise
     except Exception as error:
+        from app.db.archive import ArchiveAbsentError, ArchiveDamagedError
         from app.db.diagnosis import why
 
+        if isinstance(error, ArchiveAbsentError):
+            fail(2, f"the database has no archive of revision {error}")
+        if isinstance(error, ArchiveDamagedError):
+            fail(1, f"the archive of revision {error} is damaged: restore it from a backup of the database")
         reason = why(error)
         if reason is None:
             raise
