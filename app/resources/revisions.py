@@ -31,7 +31,7 @@ router = APIRouter(prefix="/revisions", tags=["changes"], route_class=QueryRoute
 ORDER = Order(Publication.revision, Publication.revision, descending=True)
 
 
-DERIVED = {
+KIND_NAMES = {
     "timeline": ("timeline entry", "timeline entries"),
     "evidence": ("place of evidence", "places of evidence"),
     "figure-group": ("comparison of figures", "comparisons of figures"),
@@ -170,7 +170,7 @@ def _counts(snapshot: Snapshot, revision: int) -> Counter[tuple[str, str]]:
 
 def summary(resources: Sequence[Resource], counts: Counter[tuple[str, str]]) -> str:
     """The numbers of changes in words, such as "12 meetings created, 1 mechanism updated"."""
-    names = {resource.model.kind: (resource.singular, resource.plural) for resource in resources} | DERIVED
+    names = {resource.model.kind: (resource.singular, resource.plural) for resource in resources} | KIND_NAMES
     order = [*names]
     ordered = sorted(counts.items(), key=lambda item: ([*Change].index(Change(item[0][1])), order.index(item[0][0])))
     parts = [f"{count:,} {names[kind][count != 1]} {change}" for (kind, change), count in ordered]

@@ -143,9 +143,13 @@ def _cut(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tuple
     """
     selecting = query.model_fields_set - UNSELECTIVE
     fingerprint = digest_of("series", sorted((name, repr(getattr(query, name))) for name in selecting))
-    first, counted = decode_cursor(query.cursor, fingerprint, _row_number) if query.cursor else (0, str(revision))
-    if counted != str(revision):
-        message = f"it counts the rows of revision {counted}: add as_of={counted}, or leave the cursor out"
+    first, cursor_revision = (
+        decode_cursor(query.cursor, fingerprint, _row_number) if query.cursor else (0, str(revision))
+    )
+    if cursor_revision != str(revision):
+        message = (
+            f"it counts the rows of revision {cursor_revision}: add as_of={cursor_revision}, or leave the cursor out"
+        )
         raise Problem("invalid-parameter", [invalid("cursor", query.cursor, message)])
     end = len(rows) if query.limit is None else first + query.limit
     cursor = encode_cursor(fingerprint, end, str(revision)) if end < len(rows) else None

@@ -28,7 +28,7 @@ def revisions_page(request: Request) -> Response:
             title="Revisions of the data",
             description="What each update of the data brought, and the data as they were then.",
             revisions=[
-                (row, summary(request.app.state.resources, _stated(counts_of(reader.snapshot, row.revision))))
+                (row, summary(request.app.state.resources, _without_derived(counts_of(reader.snapshot, row.revision))))
                 for row in rows
             ],
             cursor=cursor,
@@ -36,6 +36,6 @@ def revisions_page(request: Request) -> Response:
         )
 
 
-def _stated(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+def _without_derived(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
     """The changes of records that are not derived from others; all changes if there are only derived ones."""
     return Counter({key: count for key, count in counts.items() if key[0] not in DERIVED}) or counts
