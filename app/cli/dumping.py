@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.operating import application, migrate_command
-from app.cli.program import cli, database, explained_failures, fail, out, progress_bars, settings
+from app.cli.program import LAST_REVISION, cli, database, explained_failures, fail, out, progress_bars, settings
 
 if TYPE_CHECKING:
     from starlette.datastructures import State
@@ -66,9 +66,12 @@ def _past_snapshot(state: "State", snapshot: "Snapshot", revision: int) -> "Snap
 def dump_command(
     directory: Annotated[Path, typer.Argument(help="Folder to make, or one with an earlier dump to replace.")],
     since: Annotated[
-        int | None, typer.Option(help="Revision of an earlier dump: write only what changed since.", min=1)
+        int | None,
+        typer.Option(help="Revision of an earlier dump: write only what changed since.", min=1, max=LAST_REVISION),
     ] = None,
-    as_of: Annotated[int | None, typer.Option(help="A past revision, in place of the newest.", min=1)] = None,
+    as_of: Annotated[
+        int | None, typer.Option(help="A past revision, in place of the newest.", min=1, max=LAST_REVISION)
+    ] = None,
 ) -> None:
     """Write all lists of one revision to a folder: CSV, NDJSON, Parquet, one SQLite file, rows to restore, checksums.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.program import (
+    LAST_REVISION,
     SEED_FOLDER,
     Directory,
     cli,
@@ -232,7 +233,9 @@ def publish_command() -> None:
 
 @cli.command(name="snapshot")
 def snapshot_command(
-    revision: Annotated[int, typer.Argument(help="Revision, as the header X-Data-Revision names it.")],
+    revision: Annotated[
+        int, typer.Argument(help="Revision, as the header X-Data-Revision names it.", min=1, max=LAST_REVISION)
+    ],
     pin: Annotated[
         bool | None, typer.Option("--pin/--no-pin", help="Whether the file stays, however many others are made.")
     ] = None,

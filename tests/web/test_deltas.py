@@ -201,6 +201,7 @@ def test_a_delta_since_no_revision_is_refused(
     for options, says in [
         (["--since", revision - 1], f"the nearest are {revision}"),
         (["--as-of", 7], "there is no such revision"),
+        (["--as-of", 10**23], "less than or equal to"),
         (["--since", newest, "--as-of", revision], "is later than"),
     ]:
         assert says in service.run("dump", tmp_path / "no", *options, ends=2).output
