@@ -85,17 +85,17 @@ class Listeners:
         return True
 
     async def _look(self) -> None:
-        seen: object | None = None
-        answered = time.monotonic()
+        last_version: object | None = None
+        last_answer = time.monotonic()
         while True:
             try:
                 version = await self._version.current()
-                if version is None or version != seen:
+                if version is None or version != last_version:
                     self._revision = await self._probe.answer(LOOK_SECONDS)
                     self._signal.send()
-                seen, answered = version, time.monotonic()
+                last_version, last_answer = version, time.monotonic()
             except (SQLAlchemyError, TimeoutError):
-                if time.monotonic() - answered > SILENCE_SECONDS:
+                if time.monotonic() - last_answer > SILENCE_SECONDS:
                     log.warning("all streams of changes end: the database does not answer")
                     self.end()
                     return

@@ -165,7 +165,7 @@ class PastStates:
         """
         with self._lock:
             if revision not in self._making:
-                clients = [other for _, other in self._making.values()]
+                clients = [owner for _, owner in self._making.values()]
                 if client in clients or len(clients) >= QUEUE_LENGTH:
                     raise _unavailable("other past revisions are being read back: try again shortly")
                 future = self._thread.submit(self._make_and_forget, revision)

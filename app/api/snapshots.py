@@ -111,7 +111,7 @@ def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
         message = f"the data begin with revision {following.revision}"  # type: ignore[union-attr]
     else:
         message = "there is no such revision"
-    near = [str(other.revision) for other in (row, following) if other is not None]
+    near = [str(neighbour.revision) for neighbour in (row, following) if neighbour is not None]
     raise Problem("invalid-parameter", [invalid("as_of", as_of.text, message, near)])
 
 

@@ -157,18 +157,18 @@ def differences(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes
     """What makes a text of an older one, the base: the new lines and, between them, runs of lines that the base has
     too. A run is the number of its first line in the base, and its number of lines. The hashes of all lines of the base
     are in memory."""
-    places = {key: place for place, (key, _) in enumerate(_with_keys(base))}
+    numbers = {key: number for number, (key, _) in enumerate(_with_keys(base))}
     start = end = 0
     for key, line in _with_keys(lines):
-        place = places.get(key, -1)
-        if place == end:
+        number = numbers.get(key, -1)
+        if number == end:
             end += 1
             continue
         if end > start:
             yield start, end - start
             start = end
-        if place > end:
-            start, end = place, place + 1
+        if number > end:
+            start, end = number, number + 1
         else:  # also a line of the base that is behind: both texts are in the order of the keys
             yield line
     if end > start:

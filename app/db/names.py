@@ -59,9 +59,11 @@ def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dic
             ids_by_key[key] = ids
             if ids:  # wrong spellings are not cached: there is no end of them
                 snapshot.remember(("name", *key), ids)
-    found = {pair: list(next(filter(None, map(ids_by_key.get, several)), ())) for pair, several in keys.items()}
-    unknown = [pair for pair, ids_of_pair in found.items() if not ids_of_pair]
-    return found | _renamed(snapshot, unknown) if unknown else found
+    ids_by_spelling = {
+        pair: list(next(filter(None, map(ids_by_key.get, several)), ())) for pair, several in keys.items()
+    }
+    unknown = [pair for pair, ids_of_pair in ids_by_spelling.items() if not ids_of_pair]
+    return ids_by_spelling | _renamed(snapshot, unknown) if unknown else ids_by_spelling
 
 
 def _renamed(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:

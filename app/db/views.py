@@ -104,11 +104,11 @@ def _describing(views: Sequence[View]) -> View:
     )
     view = View(COLUMNS_VIEW, "The views and their columns.", columns, "")
     rows = []
-    for each in (*views, view):
-        rows.append(f"({_literal(each.name)}, 0, NULL, 'view', {_literal(each.comment)})")
-        for number, column in enumerate(each.columns, 1):
+    for entry in (*views, view):
+        rows.append(f"({_literal(entry.name)}, 0, NULL, 'view', {_literal(entry.comment)})")
+        for number, column in enumerate(entry.columns, 1):
             texts = ", ".join(map(_literal, (column.name, column.kind, column.description)))
-            rows.append(f"({_literal(each.name)}, {number}, {texts})")
+            rows.append(f"({_literal(entry.name)}, {number}, {texts})")
     names = ", ".join(f"column{number} AS {column.name}" for number, column in enumerate(columns, 1))
     values = ",\n".join(rows)
     query = f"SELECT {names} FROM (VALUES\n{values}\n) AS described"  # noqa: S608 - texts of ours

@@ -50,9 +50,9 @@ def _list_operations(old: list[Any], new: list[Any], path: str) -> Iterator[dict
         yield {"op": "add", "path": _below(path, at), "value": new[at]}
 
 
-def _equal(one: Any, other: Any) -> bool:
-    """Whether two values are the same in JSON, which tells true from 1."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+def _equal(left: Any, right: Any) -> bool:
+    """Whether two values are the same in JSON, where true is not 1."""
+    return json.dumps(left, sort_keys=True) == json.dumps(right, sort_keys=True)
 
 
 def _below(path: str, name: object) -> str:
@@ -83,11 +83,11 @@ def _change(old: Any, new: Any) -> str:
 
 def _within(old: list[Any], new: list[Any]) -> str:
     """The items of a list that differ though they are called the same; or that it has another order."""
-    changed = [_show(item) for item, other in zip(new, old, strict=False) if not _equal(item, other)]
-    same = sorted(json.dumps(item, sort_keys=True) for item in old) == sorted(
+    changed = [_show(item) for item, old_item in zip(new, old, strict=False) if not _equal(item, old_item)]
+    has_same_items = sorted(json.dumps(item, sort_keys=True) for item in old) == sorted(
         json.dumps(item, sort_keys=True) for item in new
     )
-    return "the order" if same else ", ".join(dict.fromkeys(changed)) or "the list"
+    return "the order" if has_same_items else ", ".join(dict.fromkeys(changed)) or "the list"
 
 
 def _called(value: Mapping[str, Any]) -> Any:

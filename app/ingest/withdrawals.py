@@ -34,9 +34,9 @@ def refuse_reused_ids(session: Session, records: Mapping[str, Iterable[SeedRecor
 def _reused_ids(records: Mapping[str, SeedRecord], renamed: Mapping[Key, str | None]) -> Iterator[Finding]:
     for record in records.values():
         for field, record_id in (("id", record.id), *(("formerly", former) for former in record.formerly)):
-            other = renamed.get((record.kind, record_id))
-            if other in records and other != record.id:
-                message = f"{record_id} is a former id of {other}: an id is never reused for another record"
+            owner = renamed.get((record.kind, record_id))
+            if owner in records and owner != record.id:
+                message = f"{record_id} is a former id of {owner}: an id is never reused for another record"
                 yield Finding(record.file, 0, record.id, field, message)
 
 

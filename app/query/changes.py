@@ -58,8 +58,8 @@ class ChangeFilter:
 def _is_last(until: int | None) -> ColumnElement[bool]:
     """Whether a version is the last of its record, or the last up to a revision."""
     version, later = RecordVersion, aliased(RecordVersion)
-    same = (later.kind == version.kind, later.id == version.id, later.revision > version.revision)
-    return ~exists().where(*same, *([] if until is None else [later.revision <= until]))
+    same_record = (later.kind == version.kind, later.id == version.id, later.revision > version.revision)
+    return ~exists().where(*same_record, *([] if until is None else [later.revision <= until]))
 
 
 def _names(subject: str) -> ColumnElement[bool]:
@@ -133,8 +133,8 @@ def bodies_before(snapshot: Snapshot, rows: Sequence[ChangeRow]) -> dict[Positio
         between.revision < version.revision,
         between.body.is_not(None),
     )
-    same = (earlier.kind == version.kind, earlier.id == version.id, earlier.revision == newest.scalar_subquery())
-    bodies = select(*ORDER, earlier.body).join(earlier, and_(*same))
+    same_record = (earlier.kind == version.kind, earlier.id == version.id, earlier.revision == newest.scalar_subquery())
+    bodies = select(*ORDER, earlier.body).join(earlier, and_(*same_record))
     bodies = bodies.where(tuple_(*ORDER).in_([row.position for row in rows]))
     return {(row.revision, row.kind, row.id): row.body for row in snapshot.execute(bodies)}
 

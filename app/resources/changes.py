@@ -231,11 +231,11 @@ def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | N
     withdrawn = select(Withdrawal.id).where(
         Withdrawal.kind.in_(kinds), Withdrawal.id.in_(ids.values()), Withdrawal.renamed_to.is_(None)
     )
-    gone = set(snapshot.scalars(withdrawn))
-    present = [name for name in names if ids[name] not in gone]
-    found = identify(snapshot, {parameter: (kind, present)})[parameter] if present else []
-    former = select(Withdrawal.id).where(Withdrawal.kind.in_(kinds), Withdrawal.renamed_to.in_(found))
-    return tuple(sorted({*found, *gone, *(snapshot.scalars(former) if found else ())}))
+    withdrawn_ids = set(snapshot.scalars(withdrawn))
+    present = [name for name in names if ids[name] not in withdrawn_ids]
+    present_ids = identify(snapshot, {parameter: (kind, present)})[parameter] if present else []
+    former = select(Withdrawal.id).where(Withdrawal.kind.in_(kinds), Withdrawal.renamed_to.in_(present_ids))
+    return tuple(sorted({*present_ids, *withdrawn_ids, *(snapshot.scalars(former) if present_ids else ())}))
 
 
 def text_of(row: ChangeRow) -> str:

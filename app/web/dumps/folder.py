@@ -20,7 +20,7 @@ def require_replaceable(folder: Path) -> None:
     expected = {CHECKSUMS, *_names(folder / CHECKSUMS)}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not (path.is_dir() and any(other.startswith(f"{name}/") for other in expected)) and name not in expected:
+        if not (path.is_dir() and any(file.startswith(f"{name}/") for file in expected)) and name not in expected:
             raise FileExistsError(path)
 
 
