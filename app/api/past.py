@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from app.db.engine import make_engine
-from app.db.past_files import file_of, is_own, touch
+from app.db.past_files import file_of, is_own, is_whole, touch
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.errors import Problem
@@ -147,6 +147,9 @@ class PastStates:
                     state.engine.dispose()  # type: ignore[union-attr]
                 raise PastAbsentError(revision)
             if state is None:
+                if not is_whole(path):
+                    path.unlink(missing_ok=True)
+                    raise PastAbsentError(revision)
                 url = SecretStr(f"sqlite:///{path}")
                 settings = self._settings.model_copy(update={"database_url": url, "read_url": None})
                 state = self._open[path] = _State(make_engine(settings, for_requests=True))

@@ -121,6 +121,17 @@ def _remove(folder: Path, files: int, path: Path, pinned: set[int]) -> None:
         file.unlink(missing_ok=True)
 
 
+def is_whole(path: Path) -> bool:
+    """Whether a file is there with as many bytes as its header says. A crash of the machine may have cut it."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(32)
+        page_bytes, pages = int.from_bytes(header[16:18]), int.from_bytes(header[28:32])
+        return 0 < page_bytes * pages == path.stat().st_size
+    except FileNotFoundError:  # it has made room for another
+        return False
+
+
 def touch(path: Path) -> None:
     """Note that a file is used."""
     with suppress(OSError):

@@ -272,6 +272,17 @@ def test_oembed_answers_of_the_state_in_the_address(service: Service, revisions:
         assert (wrong.status_code, wrong.json()["errors"][0]["parameter"]) == (404, "url")
 
 
+@pytest.mark.parametrize("size", [0, 20, 100_000])
+def test_a_file_that_a_crash_has_cut_is_made_again(service: Service, revisions: list[int], size: int) -> None:
+    path = make(service.settings, revisions[1])
+    whole = path.read_bytes()
+    service.app.state.past = PastStates(service.settings, make)
+    path.unlink()  # others may have it open
+    path.write_bytes(whole[:size])
+    assert service.client.get(f"/milestones?limit=3&as_of={revisions[1]}&q=a{size}").status_code == 200
+    assert path.stat().st_size == len(whole)
+
+
 def test_the_service_runs_the_command(service: Service, revisions: list[int]) -> None:
     path = make(service.settings, revisions[1])
     path.unlink()
