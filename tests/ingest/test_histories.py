@@ -109,15 +109,15 @@ def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: En
 def test_a_mechanism_is_followed_under_all_its_ids(engine_of_two: Engine, migrated: Settings) -> None:
     with TestClient(create_app(migrated)) as client:
         entries = changes(client, 0, mechanism="council", limit=1)
-        followed = [next(entries)["id"]]
+        ids_of_pages = [next(entries)["id"]]
         store(engine_of_two, {name: of_council(name, "board") for name in ("first", "second")}, {}, "board")
-        followed += [entry["id"] for entry in entries]  # the rest of the pages
-        assert followed.count("council") == 2
+        ids_of_pages += [entry["id"] for entry in entries]  # the rest of the pages
+        assert ids_of_pages.count("council") == 2
         for mechanism in ("council", "board"):
-            entries = [
+            ids = [
                 (entry["change"], entry["id"]) for entry in changes(client, 0, kind="mechanism", mechanism=mechanism)
             ]
-            assert entries == [("created", "council"), ("created", "board"), ("renamed", "council")]
+            assert ids == [("created", "council"), ("created", "board"), ("renamed", "council")]
         query = {"ids": ["mechanisms/council", "mechanisms/board"], "properties": [{"id": "name"}]}
         former, present = client.post("/reconcile", json={"extend": query}).json()["rows"].values()
         assert former == present == {"name": [{"str": "Council"}]}

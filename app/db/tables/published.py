@@ -63,8 +63,8 @@ class RecordVersion(Base):
 
 
 class SeedArchive(Base):
-    """The data of a revision: the text of :mod:`app.db.archive` compressed with zstd, and the SHA-256 of that text. The
-    file of a ``pinned`` one stays for good."""
+    """The archive of a revision: all rows, not only what the seed has. ``content`` is that of :mod:`app.db.archive`,
+    compressed with zstd, and ``digest`` the SHA-256 of its text. The file of a ``pinned`` revision stays for good."""
 
     __tablename__ = "seed_archives"
 
