@@ -1,13 +1,21 @@
 """A request in the languages of readers. Addresses are percent-encoded, so that no language needs to quote them."""
 
 import json
+from collections.abc import Collection
+
+from app.api.event_stream import MEDIA_TYPE
+from app.api.negotiation import JSON
 
 LANGUAGES = ("curl", "Python", "JavaScript", "R")
 
 
-def code_samples(address: str, body: str, *, reads_json: bool) -> list[tuple[str, str]]:
-    """Pairs of a language and the code that sends the request; with a body by POST, otherwise by GET."""
-    texts = _post(address, body) if body else _get(address) if reads_json else _get_file(address)
+def code_samples(address: str, body: str, media_types: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of a language and the code that sends the request; with a body by POST, otherwise by GET.
+
+    ``media_types`` are those of the answer: JSON is parsed, a stream is read as it comes, all else is a file.
+    """
+    get = _get if JSON in media_types else _get_stream if MEDIA_TYPE in media_types else _get_file
+    texts = _post(address, body) if body else get(address)
     return list(zip(LANGUAGES, texts, strict=True))
 
 
@@ -26,6 +34,18 @@ def _get_file(address: str) -> tuple[str, ...]:
         f'import httpx\n\nfile = httpx.get("{address}").raise_for_status().content',
         f'const response = await fetch("{address}");\nconst file = await response.blob();',
         f'library(httr2)\n\nfile <- request("{address}") |> req_perform() |> resp_body_raw()',
+    )
+
+
+def _get_stream(address: str) -> tuple[str, ...]:
+    return (
+        f"curl -sN '{address}'",
+        f'import httpx\n\nwith httpx.stream("GET", "{address}", timeout=60) as answer:\n'
+        "    for line in answer.iter_lines():\n        print(line)",
+        f'const events = new EventSource("{address}");\n'
+        'events.addEventListener("change", (event) => console.log(JSON.parse(event.data)));',
+        f'library(httr2)\n\nevents <- request("{address}") |> req_perform_connection()\n'
+        "while (!is.null(event <- resp_stream_sse(events))) print(event$data)",
     )
 
 

@@ -103,7 +103,7 @@ class Operation:
 
     def samples(self, base: str) -> list[tuple[str, str]]:
         """The first request in each language."""
-        return code_samples(base + self.first_request, self.body, reads_json=JSON in self.media_types)
+        return code_samples(base + self.first_request, self.body, self.media_types)
 
 
 @dataclass

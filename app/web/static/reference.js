@@ -71,7 +71,7 @@ class Operation {
     this.status.textContent = "Waiting for the answer…";
     try {
       const response = await fetch(this.root + this.address, options);
-      const content = await response.blob();
+      const content = await contentOf(response);
       if (turn === this.turn) await this.show(response, content, performance.now() - begin); // else another is asked
     } catch {
       if (turn === this.turn) this.status.textContent = "No answer: the service cannot be reached.";
@@ -94,6 +94,16 @@ class Operation {
     this.answer.replaceChildren(code);
     this.answer.scrollTop = 0;
   }
+}
+
+// A stream of events does not end by itself: what comes in two seconds is shown.
+async function contentOf(response) {
+  if (!(response.headers.get("content-type") ?? "").startsWith("text/event-stream")) return response.blob();
+  const reader = response.body.getReader();
+  const parts = [];
+  setTimeout(() => reader.cancel(), 2000);
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  return new Blob(parts);
 }
 
 function indented(text) {
