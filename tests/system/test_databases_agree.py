@@ -24,7 +24,7 @@ from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
-from tests.api_requests import required_parameters
+from tests.api_requests import method_for, required_parameters
 from tests.conftest import ROOT, SEED, copy_seed, editing, new_settings
 from tests.quick_client import QuickClient
 
@@ -127,7 +127,7 @@ def client_of(
 
 
 def ask(client: TestClient, request: Request) -> Answer:
-    answer = client.get(request.path, params=request.params)
+    answer = client.request(method_for(request.path), request.path, params=request.params)
     headers = tuple(answer.headers.get(name) for name in COMPARED)
     return Answer(answer.status_code, headers, sha256(answer.content).hexdigest())
 

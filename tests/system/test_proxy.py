@@ -28,6 +28,7 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.main import create_app
 from app.settings import Settings
+from tests.api_requests import method_for
 from tests.conftest import SharedDatabases, serving
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
@@ -252,7 +253,7 @@ class Crawl:
     def ask(self, url: str, **headers: str) -> httpx.Response:
         host = {"Host": self.way.host} if self.way.host else {}
         there = url.replace(self.way.public, self.address + self.way.root, 1)
-        return CLIENT.get(there, headers=host | headers)
+        return CLIENT.request(method_for(urlsplit(url).path), there, headers=host | headers)
 
     def inside(self, url: str, link: str) -> str | None:
         """The whole address of a link; none of one to another site, as texts have them."""
