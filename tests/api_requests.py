@@ -77,7 +77,7 @@ SAMPLES = {
 
 def required_parameters(path: str, name: str) -> Params:
     """The parameters of a list without which a parameter changes nothing."""
-    dated = {"held_on" if path in UNDATED else "date": "2025"}
+    dated = {"held_on" if path.removesuffix("/facets") in UNDATED else "date": "2025"}
     needs: dict[str, Params] = {
         "cursor": {"limit": "1"},
         "date_match": dated,

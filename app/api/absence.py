@@ -42,11 +42,10 @@ def absence(request: Request, snapshot: Snapshot, state: DataState) -> dict[str,
     if state.published_at is None:
         return {}
     newest = select(Document.id).order_by(Document.date_start.desc().nulls_last(), Document.id).limit(NAMED_DOCUMENTS)
-    site = Site(request.scope)
     return {
         "revision": state.revision,
-        "url": str(site.url.include_query_params(as_of=state.revision)),
+        "url": str(Site(request.scope).url.include_query_params(as_of=state.revision)),
         "read_until": state.until and state.until.isoformat(),
         "documents": snapshot.fact(("newest documents",), lambda: list(snapshot.scalars(newest))),
-        "documents_url": site.link(f"/documents?as_of={state.revision}"),
+        "documents_url": f"/documents?as_of={state.revision}",
     }

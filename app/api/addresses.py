@@ -17,9 +17,11 @@ def below(root: str, path: str) -> str:
 
 
 def prefixed(root: str, body: str) -> str:
-    """JSON with the prefix ``root`` in each ``url`` and ``html_url``. JSON escapes quotes in text, so only a key can
-    look like this."""
-    for name in ('"url":"/', '"url": "/', '"html_url":"/', '"html_url": "/') if root else ():
+    """JSON with the prefix ``root`` in each ``url``, and each key that ends so, such as ``html_url``.
+
+    JSON escapes quotes in text, so only a key can look like this.
+    """
+    for name in ('url":"/', 'url": "/') if root else ():
         body = body.replace(name, f"{name[:-1]}{root}/")
     return body
 
@@ -85,7 +87,7 @@ class Site:
         return self.root + path
 
     def json(self, body: str) -> str:
-        """JSON with the prefix in each ``url`` and ``html_url``."""
+        """JSON with the prefix in each ``url``, ``html_url`` and the like."""
         return prefixed(self.root, body)
 
     def html(self, body: str) -> str:

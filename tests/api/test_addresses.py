@@ -233,7 +233,7 @@ def test_what_is_no_host_is_refused(plain: TestClient, public: TestClient, host:
 )
 def test_what_is_a_host_is_taken(plain: TestClient, host: str) -> None:
     answer = plain.get("/meetings/jspg-kz-tr-8/citation", headers={"Host": host})
-    assert answer.json()["permalink"] == f"http://{host}/explore/meetings/jspg-kz-tr-8"
+    assert answer.json()["permalink"].partition("?")[0] == f"http://{host}/explore/meetings/jspg-kz-tr-8"
 
 
 def test_hosts_that_are_allowed(shared: SharedDatabases) -> None:
@@ -248,7 +248,8 @@ def test_hosts_that_are_allowed(shared: SharedDatabases) -> None:
             "public.example",
         ):
             answer = client.get("/meetings/jspg-kz-tr-8/citation", headers={"Host": host})
-            assert answer.json()["permalink"] == "https://public.example/x/explore/meetings/jspg-kz-tr-8"
+            link = answer.json()["permalink"].partition("?")[0]
+            assert link == "https://public.example/x/explore/meetings/jspg-kz-tr-8"
         for host in (
             "evil.example",
             "events.example",

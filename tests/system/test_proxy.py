@@ -341,7 +341,7 @@ def test_who_is_trusted_and_allowed(proxied: dict[str, str]) -> None:
     behind = "a prefix that is taken away"
     assert CLIENT.get(proxied[behind] + "/meetings").text == "outside"
     link = CLIENT.get(f"{proxied[behind]}/a/b{path}", headers={"X-Forwarded-Host": "evil.example"}).json()["permalink"]
-    assert link == "https://events.example/a/b/explore/meetings/jspg-kz-tr-8"
+    assert link.partition("?")[0] == "https://events.example/a/b/explore/meetings/jspg-kz-tr-8"
 
 
 @needs_nginx
