@@ -60,7 +60,7 @@ def drop_views(connection: Connection) -> Grants:
     if connection.dialect.name == "postgresql":
         grants = [(view, role, privilege) for view, role, privilege in connection.execute(GRANTS)]
     for name in view_names(connection):
-        connection.exec_driver_sql(f"DROP VIEW {name}")
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")  # one may have gone with its table
     return grants
 
 

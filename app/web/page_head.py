@@ -49,7 +49,7 @@ OWN_TIMELINES = {"mechanisms": "mechanism", "officials": "official"}
 def record_picture(kind: str, record: Mapping[str, Any]) -> str | None:
     """The picture of a record for share cards: a figure among others of its kind, else the timeline that it is on; None
     if it has neither."""
-    if kind == "trade-stats" and record["partner"]:
+    if kind == "trade-stats" and record["partner"] and record["partner"]["code"]:  # an aggregate has no code
         parties = (record["reporter"]["code"], record["partner"]["code"])
         return _chart(parties, *{record["indicator"].removesuffix("-target"): None, record["indicator"]: None})
     if kind == "conflicts" and record["kind"] == ConflictKind.figures and len(record["countries"]) == 2:

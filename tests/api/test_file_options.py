@@ -135,7 +135,10 @@ def test_the_name_of_a_file_tells_the_query(path: str, parameters: list[tuple[st
     ],
 )
 def test_json_is_the_list_on_one_page(client: TestClient, file: Params, page: Params) -> None:
-    assert ask(client, "/agreements.json", file) == ask(client, "/agreements", page)
+    answer = ask(client, "/agreements", page)
+    if file.get("shape") != "array":
+        answer.pop("absence", None)  # which names the request
+    assert ask(client, "/agreements.json", file) == answer
     lines = client.get("/agreements.jsonl").text.splitlines()
     assert [json.loads(line) for line in lines] == items(client, "/agreements")
 

@@ -123,7 +123,8 @@ def change(settings: Settings, *statements: str) -> None:
 NEWER = (
     "UPDATE alembic_version SET version_num = '9999'",
     "ALTER TABLE meetings ADD COLUMN newer TEXT",
-    "INSERT INTO publications SELECT revision + 1, published_at, 'of a newer version', 0 FROM publications",
+    "INSERT INTO publications (revision, published_at, fingerprint, changed)"
+    " SELECT revision + 1, published_at, 'of a newer version', 0 FROM publications",
 )
 
 

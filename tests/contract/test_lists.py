@@ -236,7 +236,7 @@ def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
     for value in ("KZ,TR,UZ", "KZ,Kazakhstan", "KZ"):
         assert refused(client, path, {"between": value})["parameter"] == "between"
     twice, once = ({"between": value, "document": "jspg-8-report"} for value in ("KZ,TR,Turkey", "KZ,TR"))
-    assert ask(client, path, twice) == ask(client, path, once)
+    assert items(client, path, twice) == items(client, path, once)
 
 
 def mechanisms(

@@ -17,8 +17,9 @@ pytestmark = on_sqlite
 JSPG = ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"]
 HLSCC = ["hlscc-kz-tr", "hlscc-kz-uz", "hlscc-tr-uz"]
 ROUND_TABLE = ["round-table-kz-uz", "round-table-tr-uz"]
-NAMES_QUERY = {"next_cursor": None, "data": None}
-"""What differs between two spellings of one query: a cursor, and the address of the data of a chart, name the query."""
+NAMES_QUERY = {"next_cursor": None, "data": None, "absence": None}
+"""What differs between two spellings of one query: a cursor, the address of the data of a chart, and what an empty
+answer rests on, name the query."""
 GENERIC = [
     ("JSPG", JSPG),
     ("jspg", JSPG),

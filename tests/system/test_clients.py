@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from inspect import signature
+from threading import get_ident
 from typing import Any
 from urllib.parse import unquote
 
@@ -52,13 +53,18 @@ def client(handler: Handler, **options: Any) -> Communique:
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that clients wait, which they do not."""
+    """The seconds that clients wait, which they do not. Servers of other tests may wait in threads of their own."""
     result: list[float] = []
+    own = get_ident()
 
     async def sleep(seconds: float) -> None:
         result.append(seconds)
 
-    monkeypatch.setattr("time.sleep", result.append)
+    def wait(seconds: float) -> None:
+        if get_ident() == own:
+            result.append(seconds)
+
+    monkeypatch.setattr("time.sleep", wait)
     monkeypatch.setattr("asyncio.sleep", sleep)
     return result
 

@@ -12,8 +12,9 @@ from app.main import RESOURCES
 from app.settings import Settings
 from benchmarks.made import World
 
-MAX_BYTES = 9_000
-"""Bytes of a record whose evidence supports eight fields. At 40,000 records it takes a few hundred less than here."""
+MAX_BYTES = 12_500
+"""Bytes of a record whose evidence supports eight fields, with its first version. At 40,000 records it takes a few
+hundred less than here."""
 
 
 def test_a_record_takes_little_space(tmp_path: Path) -> None:
