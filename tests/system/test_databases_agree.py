@@ -92,7 +92,7 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
             () if "{format}" in path or path.endswith(".png") or path.startswith("/embed/") else parameters
         ):
             if parameter["in"] == "query" and parameter["name"] != "cursor" and parameter not in required:
-                others = tuple((dict(always) | required_parameters(path, parameter["name"])).items())
+                others = tuple({**dict(always), **required_parameters(path, parameter["name"])}.items())
                 for value in examples(parameter):
                     values = value if isinstance(value, list) else [value]
                     yield Request(filled[0], (*others, *((parameter["name"], str(part)) for part in values)))
