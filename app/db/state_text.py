@@ -18,8 +18,8 @@ from app.db.tables import RecordVersion
 _SAME, _BASE = b'{"same":', b'{"base":'
 
 
-class OtherBaseError(Exception):
-    """What differs belongs to another text."""
+class BaseMismatchError(Exception):
+    """The changes of a text were made for another base than the text at hand."""
 
 
 def text_of_state(connection: Connection, revision: int) -> Iterator[bytes]:
@@ -42,15 +42,18 @@ def difference(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes]
 
 
 def patched(base: Iterable[bytes], changes: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of a text, of which ``changes`` say how it differs from the base. Raises at the end
-    :class:`OtherBaseError` if they belong to another one: what came before is then no text."""
+    """The lines of a text, made of its base and the ``changes`` that :func:`difference` gave.
+
+    Raises :class:`BaseMismatchError`, at the end at the latest, if the changes were made for another base. The lines
+    before it are then worthless.
+    """
     digest, position = sha256(), 0
     lines = archive.hashed(base, digest)
     for line in changes:
         if line.startswith(_SAME):
             first, number = json.loads(line)["same"]
             if first < position:
-                raise OtherBaseError
+                raise BaseMismatchError
             next(islice(lines, first - position, first - position), None)
             yield from islice(lines, number)
             position = first + number
@@ -58,6 +61,6 @@ def patched(base: Iterable[bytes], changes: Iterable[bytes]) -> Iterator[bytes]:
             for _ in lines:
                 pass
             if json.loads(line)["base"] != digest.hexdigest():
-                raise OtherBaseError
+                raise BaseMismatchError
         else:
             yield line

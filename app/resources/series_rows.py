@@ -79,7 +79,7 @@ class SeriesRow(BaseModel):
     trade_stat: str | None = Field(description="Id of the figure of this row.", examples=["trade-2024-musabekova"])
     url: str | None = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
     figures: int = Field(
-        description="Number of figures for the period. The row shows the preferred one (see `/methodology`).",
+        description="Number of figures for the period. The row shows the preferred figure (see `/methodology`).",
         examples=[2],
     )
     verdict: Verdict | None = Field(

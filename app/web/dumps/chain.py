@@ -9,7 +9,7 @@ from typing import IO, Any
 from zipfile import BadZipFile
 from zipfile import Path as ZipPath
 
-from app.db.state_text import OtherBaseError, patched
+from app.db.state_text import BaseMismatchError, patched
 from app.domain.compression import zstd
 from app.web.dumps.dump import CHECKSUMS, PACKAGE, ROWS
 from app.web.dumps.zip_file import PIECE
@@ -85,5 +85,5 @@ class Chain:
             link.check()
         try:
             return {json.loads(line)["schema"] for line in self.lines() if line.startswith(b'{"schema":')}
-        except OtherBaseError:
+        except BaseMismatchError:
             raise ChainError("a delta belongs to a dump of another service, or of another version of it") from None

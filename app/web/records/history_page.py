@@ -51,7 +51,10 @@ def history_page(request: Request, kind: str, id: str) -> Response:
 
 
 def _with_renaming(versions: Sequence[Version]) -> Iterator[Version]:
-    """The versions, where the end under a former id and the start under the next one are one: readers see one event."""
+    """The versions, with each renaming as a single version.
+
+    Two versions are stored for it, the end of the former id and the start of the new id, but readers see one event.
+    """
     ends = {(each.revision, each.renamed_to): each for each in versions if each.change == Change.renamed}
     starts = {(each.revision, each.id) for each in versions if each.change == Change.created}
     for version in versions:

@@ -792,14 +792,19 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     with_: str | Sequence[str]
     """Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`."""
     country: str | Sequence[str]
-    """This country takes part or is the host: code, name or alias. Repeat for any of several. `none` finds records
-    without any, `!Türkiye` finds all others.
+    """This country takes part or is the host: code, name or alias. Repeat for any of several. With `position`, the
+    country or organisation of that office. `none` finds records without any, `!Türkiye` finds all others.
     """
     between: str | Sequence[str]
     """Two or more countries, separated by commas: all of them take part."""
     official: str | Sequence[str]
     """This official takes part: id, name or alias. Repeat for any of several; for meetings of all of them, use
     `with=Fidan,Kosherbayev`. `none` finds records without any, `!Erdogan` finds all others.
+    """
+    position: PositionClass | Sequence[PositionClass]
+    """Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
+    office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
+    Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
     """
     topic: str | Sequence[str]
     """This topic was discussed or expected to be. Repeat for any of several. `none` finds records without any,
@@ -896,14 +901,19 @@ class MeetingsFilters(TypedDict, total=False):
     with_: str | Sequence[str]
     """Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`."""
     country: str | Sequence[str]
-    """This country takes part or is the host: code, name or alias. Repeat for any of several. `none` finds records
-    without any, `!Türkiye` finds all others.
+    """This country takes part or is the host: code, name or alias. Repeat for any of several. With `position`, the
+    country or organisation of that office. `none` finds records without any, `!Türkiye` finds all others.
     """
     between: str | Sequence[str]
     """Two or more countries, separated by commas: all of them take part."""
     official: str | Sequence[str]
     """This official takes part: id, name or alias. Repeat for any of several; for meetings of all of them, use
     `with=Fidan,Kosherbayev`. `none` finds records without any, `!Erdogan` finds all others.
+    """
+    position: PositionClass | Sequence[PositionClass]
+    """Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
+    office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
+    Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
     """
     topic: str | Sequence[str]
     """This topic was discussed or expected to be. Repeat for any of several. `none` finds records without any,

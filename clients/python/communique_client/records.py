@@ -1440,7 +1440,7 @@ class SeriesRow(TypedDict):
     url: str | None
     """Its path."""
     figures: int
-    """Number of figures for the period. The row shows the preferred one (see `/methodology`)."""
+    """Number of figures for the period. The row shows the preferred figure (see `/methodology`)."""
     verdict: str | None
     """Whether these figures can all be true; null if there is only one. Known values: `disagree`, `compatible`,
     `same`, `superseded`; more may come.

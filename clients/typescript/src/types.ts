@@ -1448,7 +1448,7 @@ export interface SeriesRow {
   trade_stat: string | null;
   /** Its path. */
   url: string | null;
-  /** Number of figures for the period. The row shows the preferred one (see `/methodology`). */
+  /** Number of figures for the period. The row shows the preferred figure (see `/methodology`). */
   figures: number;
   /**
    * Whether these figures can all be true; null if there is only one. Known values: `disagree`, `compatible`,
@@ -2494,8 +2494,8 @@ export interface MechanismsMeetingsFilters {
   /** Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`. */
   with?: string | (string)[];
   /**
-   * This country takes part or is the host: code, name or alias. Repeat for any of several. `none` finds records
-   * without any, `!Türkiye` finds all others.
+   * This country takes part or is the host: code, name or alias. Repeat for any of several. With `position`, the
+   * country or organisation of that office. `none` finds records without any, `!Türkiye` finds all others.
    */
   country?: string | (string)[];
   /** Two or more countries, separated by commas: all of them take part. */
@@ -2505,6 +2505,12 @@ export interface MechanismsMeetingsFilters {
    * `with=Fidan,Kosherbayev`. `none` finds records without any, `!Erdogan` finds all others.
    */
   official?: string | (string)[];
+  /**
+   * Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
+   * office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
+   * Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
+   */
+  position?: "head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}) | ("head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}))[];
   /**
    * This topic was discussed or expected to be. Repeat for any of several. `none` finds records without any,
    * `!trade` finds all others.
@@ -2616,8 +2622,8 @@ export interface MeetingsFilters {
   /** Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`. */
   with?: string | (string)[];
   /**
-   * This country takes part or is the host: code, name or alias. Repeat for any of several. `none` finds records
-   * without any, `!Türkiye` finds all others.
+   * This country takes part or is the host: code, name or alias. Repeat for any of several. With `position`, the
+   * country or organisation of that office. `none` finds records without any, `!Türkiye` finds all others.
    */
   country?: string | (string)[];
   /** Two or more countries, separated by commas: all of them take part. */
@@ -2627,6 +2633,12 @@ export interface MeetingsFilters {
    * `with=Fidan,Kosherbayev`. `none` finds records without any, `!Erdogan` finds all others.
    */
   official?: string | (string)[];
+  /**
+   * Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
+   * office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
+   * Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
+   */
+  position?: "head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}) | ("head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}))[];
   /**
    * This topic was discussed or expected to be. Repeat for any of several. `none` finds records without any,
    * `!trade` finds all others.
