@@ -27,7 +27,7 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600
 """How long a subscriber is left alone after the first run in which it took no message, the second, and so on."""
 
 LONGEST_WAIT = WAITS[-1]
-"""A subscriber may ask for a longer wait with Retry-After, but for no longer one than this."""
+"""The longest wait for which a subscriber may ask with Retry-After."""
 
 
 @dataclass

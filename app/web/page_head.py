@@ -49,11 +49,12 @@ OWN_TIMELINES = {"mechanisms": "mechanism", "officials": "official"}
 def record_picture(kind: str, record: Mapping[str, Any]) -> str | None:
     """The picture of a record for share cards: a figure among others of its kind, else the timeline that it is on; None
     if it has neither."""
-    if kind == "trade-stats" and record["partner"] and record["partner"]["code"]:  # an aggregate has no code
-        parties = (record["reporter"]["code"], record["partner"]["code"])
-        return _chart(parties, *{record["indicator"].removesuffix("-target"): None, record["indicator"]: None})
-    if kind == "conflicts" and record["kind"] == ConflictKind.figures and len(record["countries"]) == 2:
-        return _chart([party["code"] for party in record["countries"]])
+    if pair := _pair(kind, record):
+        indicator = record.get("indicator", "")
+        indicators = dict.fromkeys(name for name in (indicator.removesuffix("-target"), indicator) if name)
+        return card_picture(
+            trade_picture.picture, [("between", ",".join(pair)), *(("indicator", name) for name in indicators)]
+        )
     if name := OWN_TIMELINES.get(kind):
         return card_picture(timeline_picture.picture, [(name, record["id"])])
     if mechanism := record.get("mechanism"):
@@ -61,9 +62,15 @@ def record_picture(kind: str, record: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _chart(parties: Sequence[str], *indicators: str) -> str | None:
-    pairs = [("indicator", indicator) for indicator in indicators]
-    return card_picture(trade_picture.picture, [("between", ",".join(parties)), *pairs])
+def _pair(kind: str, record: Mapping[str, Any]) -> Sequence[str] | None:
+    """The codes of the two parties whose chart shows a record; None if it is about others. An aggregate has no code."""
+    parties: Sequence[Mapping[str, Any] | None] = ()
+    if kind == "trade-stats":
+        parties = (record["reporter"], record["partner"])
+    elif kind == "conflicts" and record["kind"] == ConflictKind.figures:
+        parties = record["countries"]
+    codes = [party["code"] for party in parties if party and party["code"]]
+    return codes if len(codes) == len(parties) == 2 else None
 
 
 def default_picture() -> str | None:

@@ -46,7 +46,7 @@ CASTS = {bool: "boolean", int: "bigint", float: "double precision", date: "date"
 
 @dataclass(frozen=True)
 class Leaf:
-    """A value of a record: its path, the type of one, and its description."""
+    """A field of a record: its path, the type of its values, and its description."""
 
     steps: Steps
     kind: type
