@@ -29,7 +29,7 @@ from app.web.html import resources_with_pages
 from app.web.lists.active_filters import address, list_path
 from app.web.lists.cards import event_cards
 from app.web.page import redirect, render_view
-from app.web.page_head import TIMELINE_START, card_picture
+from app.web.page_head import TIMELINE_START, card_picture, codes_of_pair
 from app.web.pictures import map_picture, timeline_picture, trade_picture
 from app.web.pictures.picture import Picture
 from app.web.pictures.picture_view import PictureView, view_picture
@@ -56,6 +56,9 @@ MECHANISMS = 5
 
 LATEST_MEETINGS = 100
 """Newest meetings among which these mechanisms are looked for."""
+
+NEWEST_FIGURES = 20
+"""Figures of trade among which the pair of the chart is looked for."""
 
 TRADE = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
 """The filters of the trade chart."""
@@ -123,11 +126,10 @@ def _newest(reader: PageReader, resource: Resource, *parameters: tuple[str, str]
 
 
 def _trading_pair(reader: PageReader) -> str | None:
-    """The two countries of the newest figure of trade, as the parameter ``between`` has them."""
-    figure = _newest(reader, trade_stats.resource, *TRADE)
-    if not figure or not figure["partner"]:
-        return None
-    return ",".join(sorted((figure["reporter"]["code"], figure["partner"]["code"])))
+    """The parties of the newest figure of trade between two that have codes, as the parameter ``between`` has them."""
+    figures = reader.page(trade_stats.resource, [*TRADE, ("limit", str(NEWEST_FIGURES))])["items"]
+    pairs = (codes_of_pair((figure["reporter"], figure["partner"])) for figure in figures)
+    return next((",".join(sorted(pair)) for pair in pairs if pair), None)
 
 
 def _questions(reader: PageReader, pair: str | None) -> Iterator[Question]:

@@ -63,12 +63,16 @@ def record_picture(kind: str, record: Mapping[str, Any]) -> str | None:
 
 
 def _pair(kind: str, record: Mapping[str, Any]) -> Sequence[str] | None:
-    """The codes of the two parties whose chart shows a record; None if it is about others. An aggregate has no code."""
-    parties: Sequence[Mapping[str, Any] | None] = ()
+    """The codes of the two parties whose chart shows a record; None if it is about others."""
     if kind == "trade-stats":
-        parties = (record["reporter"], record["partner"])
-    elif kind == "conflicts" and record["kind"] == ConflictKind.figures:
-        parties = record["countries"]
+        return codes_of_pair((record["reporter"], record["partner"]))
+    if kind == "conflicts" and record["kind"] == ConflictKind.figures:
+        return codes_of_pair(record["countries"])
+    return None
+
+
+def codes_of_pair(parties: Sequence[Mapping[str, Any] | None]) -> Sequence[str] | None:
+    """The codes of two parties; None if they are not two that have codes. Aggregates, such as the world, have none."""
     codes = [party["code"] for party in parties if party and party["code"]]
     return codes if len(codes) == len(parties) == 2 else None
 

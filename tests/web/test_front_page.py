@@ -2,12 +2,15 @@
 
 import gzip
 import re
+from typing import Any, cast
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
+from app.web.front_page import _trading_pair
+from app.web.reader import PageReader
 from app.web.records.record_fields import time_tag
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
@@ -93,3 +96,14 @@ def test_an_acronym_of_several_mechanisms_is_written_out(wider: TestClient) -> N
     questions = sections(wider)["questions"]
     assert "last meet" in questions
     assert "When did the JSPG last meet" not in questions
+
+
+def test_the_chart_is_of_the_newest_pair_with_codes() -> None:
+    """An aggregate, such as the world, has no code."""
+
+    class Figures:
+        def page(self, *_: Any) -> Any:
+            partners = ({"code": None}, None, {"code": "KZ"}, {"code": "UZ"})
+            return {"items": [{"reporter": {"code": "TR"}, "partner": partner} for partner in partners]}
+
+    assert _trading_pair(cast("PageReader", Figures())) == "KZ,TR"

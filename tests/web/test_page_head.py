@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from app.main import RESOURCES, Service
 from app.web.data_set import DESCRIPTION
+from app.web.page_head import codes_of_pair
 from app.web.pictures import png
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
@@ -134,3 +135,15 @@ def test_a_share_card_has_a_picture(
     monkeypatch.setattr(png, "installed", lambda: False)
     monkeypatch.setattr(cast("Service", client.app).front, "cache", None)
     assert "og:image" not in head(client, path)
+
+
+KZ, TR, WORLD = {"code": "KZ"}, {"code": "TR"}, {"code": None, "name": "World"}
+
+
+@pytest.mark.parametrize(
+    ("parties", "codes"),
+    [((KZ, TR), ["KZ", "TR"]), ((KZ, WORLD), None), ((WORLD, KZ), None), ((KZ, None), None), ((KZ,), None), ((), None),
+     ((KZ, TR, WORLD), None)],
+)  # fmt: skip
+def test_a_pair_has_two_codes(parties: tuple[Any, ...], codes: list[str] | None) -> None:
+    assert codes_of_pair(parties) == codes
