@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from inspect import signature
-from threading import get_ident
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,6 +25,7 @@ from communique_client import (
     UnavailableError,
     UnreachableError,
     WithdrawnError,
+    _connections,
     queries,
     records,
 )
@@ -53,19 +54,14 @@ def client(handler: Handler, **options: Any) -> Communique:
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that clients wait, which they do not. Servers of other tests may wait in threads of their own."""
+    """The seconds that clients would wait. Only their own module is patched, as servers of other tests sleep too."""
     result: list[float] = []
-    own = get_ident()
 
     async def sleep(seconds: float) -> None:
         result.append(seconds)
 
-    def wait(seconds: float) -> None:
-        if get_ident() == own:
-            result.append(seconds)
-
-    monkeypatch.setattr("time.sleep", wait)
-    monkeypatch.setattr("asyncio.sleep", sleep)
+    monkeypatch.setattr(_connections, "time", SimpleNamespace(sleep=result.append))
+    monkeypatch.setattr(_connections, "asyncio", SimpleNamespace(sleep=sleep))
     return result
 
 
