@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from pydantic_core import PydanticCustomError
+
+from app.model import Model
 
 # Kind (the last part of `type`) → status, title, meaning.
 PROBLEM_TYPES = {
@@ -111,7 +113,7 @@ MAX_DETAIL, MAX_MESSAGE, MAX_VALUE = 2_000, 500, 300
 """Characters of the detail and the address, of a message or suggestion, and of a value. Longer ones are cut."""
 
 
-class ErrorItem(BaseModel):
+class ErrorItem(Model):
     """One error of a request."""
 
     parameter: str = Field(
@@ -126,7 +128,7 @@ class ErrorItem(BaseModel):
     suggestions: list[str] = Field(description="The nearest valid values, best first.", examples=[["JSPG"]])
 
 
-class ProblemBody(BaseModel):
+class ProblemBody(Model):
     """RFC 9457 problem details."""
 
     type: str = Field(

@@ -12,18 +12,19 @@ from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Generic, TypeAlias
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field, PlainSerializer, WithJsonSchema
 from sqlalchemy.orm import QueryableAttribute, Session
 from typing_extensions import TypeVar
 
 from app.db.records import Document, Record
 from app.domain.titles import title_of
+from app.model import Model
 
 BATCH = 500
 """Records rendered and written at a time."""
 
 
-class SourcePart(BaseModel):
+class SourcePart(Model):
     """A part of a document with a date or a status of its own."""
 
     id: str = Field(description="Its id, among the `parts` of the document.", examples=["related-articles"])
@@ -31,7 +32,7 @@ class SourcePart(BaseModel):
     date: str | None = Field(description="Its own date (EDTF); null if it has none.", examples=["../2025-12"])
 
 
-class Source(BaseModel):
+class Source(Model):
     """A document that supports a record."""
 
     document: str = Field(description="Its id, under `/documents`.", examples=["jspg-8-report"])
@@ -78,7 +79,7 @@ Label = Annotated[
 ]
 
 
-class RecordOut(BaseModel):
+class RecordOut(Model):
     """The fields of every record."""
 
     includes: ClassVar[dict[str, Include]] = {"documents": Include("sources.document", Document, own_field=True)}

@@ -4,19 +4,20 @@ from datetime import date
 from typing import Any
 
 from fastapi import Request
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 
 from app.api.addresses import Site
 from app.db.records import Document
 from app.db.snapshot import Snapshot
+from app.model import Model
 from app.query.coverage import DataState
 
 NAMED_DOCUMENTS = 20
 """Documents that an empty answer names: the newest."""
 
 
-class Absence(BaseModel):
+class Absence(Model):
     """What an empty answer rests on."""
 
     revision: int = Field(description="The revision of the data that has no such record.", examples=[20261122090000])

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ConfigDict, ValidationError
 from pydantic_core import from_json
 from starlette.datastructures import QueryParams
 
@@ -18,6 +18,7 @@ from app.api.negotiation import FORM, JSON, is_form_of_page
 from app.api.query_route import Handler, in_thread, refuse_repeats
 from app.api.turns import Turns, client_of
 from app.errors import Problem, invalid
+from app.model import Model
 
 PLAIN = "text/plain"
 
@@ -47,7 +48,7 @@ BODY_RESPONSES: dict[int | str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-class RequestBody(BaseModel):
+class RequestBody(Model):
     """The body of a request.
 
     ``max_bytes`` bounds it as it is sent. ``plain`` is the field that a body of plain text is; without it, a body is

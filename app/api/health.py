@@ -2,10 +2,9 @@
 
 from typing import Any, Literal
 
-import yaml
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import Connection, exists, select
 from starlette.datastructures import State
 
@@ -19,6 +18,7 @@ from app.db.revision import NEWEST
 from app.db.tables.published import Publication
 from app.domain.moments import moment_text
 from app.errors import Problem
+from app.model import Model
 from app.resource import fingerprint
 
 READY_WITHIN = 1.5
@@ -27,7 +27,7 @@ READY_WITHIN = 1.5
 router = APIRouter(tags=["service"])
 
 
-class Health(BaseModel):
+class Health(Model):
     """The answer of a process that runs."""
 
     status: Literal["ok"] = Field(description="Always `ok`.", examples=["ok"])
@@ -127,7 +127,9 @@ async def openapi_json(request: Request) -> Response:
 @router.get("/openapi.yaml", include_in_schema=False)
 async def openapi_yaml(request: Request) -> Response:
     """The same document in YAML. What depends on the request comes last."""
+    from app.api.yaml_text import yaml_text
+
     state = request.app.state
     text = state.openapi_text or await _openapi_part(request, state.openapi_yaml)
-    servers = yaml.safe_dump({"servers": _servers(request, request.app.openapi_schema)}, sort_keys=False)
+    servers = yaml_text({"servers": _servers(request, request.app.openapi_schema)})
     return Response(text + servers, media_type="application/yaml")

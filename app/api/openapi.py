@@ -1,12 +1,13 @@
 """The OpenAPI document: FastAPI derives it from the routes, and this module adds what FastAPI cannot know."""
 
+import warnings
 from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any
 
-import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from app import errors
 from app.api.documentation import describe_problem
@@ -159,24 +160,21 @@ def document_of(app: FastAPI) -> dict[str, Any]:
     """The document of an application, built once: FastAPI cannot build it in two threads."""
     with _LOCK:
         if app.openapi_schema is None:
-            app.openapi_schema = _build(app)
+            with warnings.catch_warnings():  # as FastAPI does where it makes the validators that are built here
+                warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
+                app.openapi_schema = _build(app)
         return app.openapi_schema
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes every node in full: not all readers of OpenAPI know the aliases of YAML."""
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        return True
 
 
 def yaml_of(app: FastAPI) -> str:
     """The document in YAML, without ``servers``, which depend on the request. It is made once."""
+    from app.api.yaml_text import yaml_text
+
     document = document_of(app)
     with _LOCK:
         if app.state.openapi_text is None:
             parts = {name: part for name, part in document.items() if name != "servers"}
-            app.state.openapi_text = yaml.dump(parts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+            app.state.openapi_text = yaml_text(parts)
         text: str = app.state.openapi_text
         return text
 

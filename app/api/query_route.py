@@ -7,7 +7,8 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache, partial
-from typing import Any, TypeAlias, TypeVar, cast
+from types import UnionType
+from typing import Annotated, Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
@@ -107,13 +108,15 @@ async def with_past(request: Request, respond: Callable[[], Coroutine[Any, Any, 
 @cache
 def _is_list(model: type[BaseModel]) -> Mapping[str, bool]:
     """The parameters of a query model, and whether each is a list, so that it may be repeated."""
-    schema = model.model_json_schema().get("properties", {})
-    lists = {
-        name
-        for name, parameter in schema.items()
-        if any(arm.get("type") == "array" for arm in (parameter, *parameter.get("anyOf", ())))
-    }
-    return {name: name in lists for name in model.model_fields}
+    return {name: _takes_list(field.annotation) for name, field in model.model_fields.items()}
+
+
+def _takes_list(annotation: Any) -> bool:
+    """Whether values of a type can be lists. The schema of the model says so too, but takes long to make."""
+    origin = get_origin(annotation)
+    if origin in (Annotated, Union, UnionType):
+        return any(_takes_list(arm) for arm in get_args(annotation))
+    return origin is list
 
 
 def query_values(model: type[BaseModel], parameters: QueryParams) -> dict[str, str | Sequence[str]]:
@@ -146,13 +149,19 @@ def parse_query(model: type[ModelT], parameters: QueryParams) -> ModelT:
 
     Raises what the route raises: ``RequestValidationError``, or ``Problem`` for a repeated parameter.
     """
-    try:
-        query = model.model_validate(query_values(model, parameters))
-    except ValidationError as error:
-        errors = [{**item, "loc": ("query", *item["loc"])} for item in error.errors()]
-        raise RequestValidationError(errors) from None
+    query, errors = _validate(model, parameters)
+    if query is None:
+        raise RequestValidationError(errors)
     refuse_repeats(parameters, model)
     return query
+
+
+def _validate(model: type[ModelT], parameters: QueryParams) -> tuple[ModelT | None, list[dict[str, Any]]]:
+    """The query of a query string, or None and the errors, in FastAPI's form."""
+    try:
+        return model.model_validate(query_values(model, parameters)), []
+    except ValidationError as error:
+        return None, [{**item, "loc": ("query", *item["loc"])} for item in error.errors(include_url=False)]
 
 
 def query_model(dependant: Dependant) -> type[BaseModel] | None:
@@ -178,15 +187,12 @@ class QueryRoute(APIRoute):
         dependant, model = self.dependant, query_model(self.dependant)
         if model is None or dependant.call is None or dependant.request_param_name is None:
             return super().get_route_handler()
-        (query,) = dependant.query_params
+        query_name = dependant.query_params[0].name
         call, request_name = dependant.call, dependant.request_param_name
 
         async def handle(request: Request) -> Response:
-            arguments: dict[str, Any] = {request_name: request}
-            arguments[query.name], errors = query.validate(
-                query_values(model, request.query_params), {}, loc=("query",)
-            )
-            errors = list(errors)
+            query, errors = _validate(model, request.query_params)
+            arguments: dict[str, Any] = {request_name: request, query_name: query}
             for part in dependant.path_params:
                 value = request.path_params.get(part.alias)
                 arguments[part.name], path_errors = part.validate(value, {}, loc=("path", part.alias))

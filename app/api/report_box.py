@@ -17,9 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, ConfigDict, ValidationError
 
 from app.domain.vocabulary import Outcome
+from app.model import Model
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def _time(text: str) -> str:
     return text
 
 
-class _Record(BaseModel):
+class _Record(Model):
     model_config = ConfigDict(extra="allow")
 
     kind: str
@@ -56,13 +57,13 @@ class _Record(BaseModel):
     url: str
 
 
-class _Answer(BaseModel):
+class _Answer(Model):
     outcome: Outcome
     says: str
     day: str
 
 
-class _Report(BaseModel):
+class _Report(Model):
     """What a file has."""
 
     model_config = ConfigDict(extra="allow")

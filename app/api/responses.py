@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from fastapi import Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import Select, Text, bindparam, select, true
 
 from app.api.absence import Absence, absence
@@ -30,6 +30,7 @@ from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.domain.vocabulary import PartyKind
 from app.errors import Problem, RenamedError, invalid
+from app.model import Model
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging
@@ -41,7 +42,7 @@ from app.resource import Resource
 ItemT = TypeVar("ItemT")
 
 
-class Page(BaseModel, Generic[ItemT]):
+class Page(Model, Generic[ItemT]):
     """One page of a list, in a total order."""
 
     items: list[ItemT] = Field(description="The records of this page.")

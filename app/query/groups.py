@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import Integer, Text, case, cast, func, null, select, union, union_all
 from sqlalchemy.orm import outerjoin
 from sqlalchemy.sql.elements import True_
@@ -18,6 +18,7 @@ from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
 from app.domain.text import sort_key
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query.facets import DATES, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.parameter_types import NONE
@@ -25,7 +26,7 @@ from app.query.plan import ResolvedQuery
 from app.resource import Number, whole
 
 
-class GroupValue(BaseModel):
+class GroupValue(Model):
     """The value of a field that all records of a group have."""
 
     value: str | None = Field(

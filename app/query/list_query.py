@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
+from pydantic import AfterValidator, ConfigDict, Field, create_model
 from sqlalchemy import and_, not_
 
 from app.db.engine import without_index
@@ -17,6 +17,7 @@ from app.db.snapshot import Snapshot
 from app.domain import edtf
 from app.domain.moments import moment_text
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query import fulltext
 from app.query.filters import Condition, Filter, between_days, each_of
 from app.query.parameter_types import (
@@ -48,13 +49,13 @@ else:
     SearchText = Annotated[Spelling, AfterValidator(fulltext.parse_words)]
 
 
-class NoQuery(BaseModel):
+class NoQuery(Model):
     """The query of a route that takes no parameters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class PastQuery(BaseModel):
+class PastQuery(Model):
     """The parameter of every route that answers from the data. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

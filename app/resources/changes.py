@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import select
 
 from app.api.addresses import Site
@@ -23,6 +23,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion, Withdrawal
 from app.domain.differences import in_words
 from app.domain.vocabulary import Change
+from app.model import Model
 from app.query.changes import (
     ChangeFilter,
     ChangeRow,
@@ -58,7 +59,7 @@ SINCE = (
 )
 
 
-class ChangeOut(BaseModel):
+class ChangeOut(Model):
     """A change of a record."""
 
     change: Change = Field(
@@ -97,7 +98,7 @@ class ChangeInclude(StrEnum):
     record = "record"
 
 
-class ChangeFilters(BaseModel):
+class ChangeFilters(Model):
     """The filters of changes, which their list, feed and stream share."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field, field_validator
 from sqlalchemy import select, tuple_
 
 from app.api.body_route import RequestBody
@@ -20,8 +20,8 @@ from app.domain.deadline import check_each
 from app.domain.edtf import DateError, parse
 from app.domain.titles import plural
 from app.errors import refuse
+from app.model import Model
 from app.query.coverage import data_state
-from app.resources.claim_facts import facts_of
 
 MAX_TEXT = 20_000
 """Characters of a text."""
@@ -71,7 +71,7 @@ class CheckRequest(RequestBody):
             raise refuse(str(error), error.nearest) from None
 
 
-class PlaceOut(BaseModel):
+class PlaceOut(Model):
     """A place in a document."""
 
     id: str = Field(description="Id of the evidence.", examples=["meeting.jspg-kz-tr-8.date.jspg-8-report.260"])
@@ -83,7 +83,7 @@ class PlaceOut(BaseModel):
     as_written: str | None = Field(description="A few words of the place, as written.", examples=["in Ankara"])
 
 
-class CheckedRecord(BaseModel):
+class CheckedRecord(Model):
     """A record on which a verdict is based."""
 
     kind: str = Field(description="Kind of record.", examples=["meeting"])
@@ -96,7 +96,7 @@ class CheckedRecord(BaseModel):
     evidence: list[PlaceOut] = Field(description=f"Places that support these fields: at most {MAX_PLACES}.")
 
 
-class DifferenceOut(BaseModel):
+class DifferenceOut(Model):
     """A field on which the text differs from the record."""
 
     field: str = Field(description="Name of the field.", examples=["city"])
@@ -104,7 +104,7 @@ class DifferenceOut(BaseModel):
     recorded: str = Field(description="What is recorded.", examples=["Ankara"])
 
 
-class ClaimOut(BaseModel):
+class ClaimOut(Model):
     """A claim of the text."""
 
     start: int = Field(description="Position of the first character of the claim in the text, from 0.", examples=[0])
@@ -131,7 +131,7 @@ class ClaimOut(BaseModel):
     records: list[CheckedRecord] = Field(description="The records that say so, or otherwise; the nearest first.")
 
 
-class CheckOut(BaseModel):
+class CheckOut(Model):
     """The claims of a text."""
 
     claims: list[ClaimOut] = Field(description="The claims, in the order of the text.")
@@ -147,7 +147,9 @@ class CheckOut(BaseModel):
 
 def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
     """The claims of a text with their verdicts, as :class:`CheckOut` has them."""
-    from app.curate.claims.judge import judge  # its patterns take a tenth of a second that a start does not need
+    # Patterns and facts take a tenth of a second that a start does not need.
+    from app.curate.claims.judge import judge
+    from app.resources.claim_facts import facts_of
 
     facts = facts_of(snapshot)
     content = body.text.replace("\r\n", "\n")

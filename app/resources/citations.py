@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Request, Response
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from starlette.datastructures import URL
@@ -19,6 +19,7 @@ from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery, Projection
 from app.query.parameter_types import Maybe, Single
@@ -99,7 +100,7 @@ API_LINK = f"https://example.org/agreements/mfa-cooperation-plan-kz-tr-2026?as_o
 LINK = f"https://example.org/explore/agreements/mfa-cooperation-plan-kz-tr-2026?as_of={REVISION}"
 
 
-class CitationOut(BaseModel):
+class CitationOut(Model):
     """A record's citation in each style."""
 
     id: str = Field(description="Id of the record.", examples=[EXAMPLE["id"]])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import ColumnElement, select
 
 from app.api.documentation import LIST_RESPONSES
@@ -23,6 +23,7 @@ from app.domain.date_words import date_words
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
+from app.model import Model
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of
@@ -49,7 +50,7 @@ from app.resources.refs import (
 meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QueryRoute)
 
 
-class FigureOut(BaseModel):
+class FigureOut(Model):
     """One of the compared figures. `url` leads to the full record with its sources."""
 
     id: str = Field(description="Id of the trade stat.", examples=["trade-2024-musabekova"])
@@ -73,7 +74,7 @@ class FigureOut(BaseModel):
     )
 
 
-class SpreadOut(BaseModel):
+class SpreadOut(Model):
     """The range of the compared values."""
 
     low: Number = Field(description="The lowest value.", examples=[5000000000])
@@ -245,7 +246,7 @@ resource = Resource(
 )
 
 
-class Statement(BaseModel):
+class Statement(Model):
     """What a document says about the field."""
 
     document: str = Field(description="Id of the document.", examples=["jspg-8-preview"])
@@ -258,7 +259,7 @@ class Statement(BaseModel):
     as_written: str | None = Field(description="A few words of the passage.", examples=["will co-chair"])
 
 
-class FieldConflict(BaseModel):
+class FieldConflict(Model):
     """A field of a meeting on which documents differ."""
 
     meeting: TitleRef = Field(description="The meeting.")

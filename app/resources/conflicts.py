@@ -3,11 +3,12 @@
 import json
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.db.kinds import RecordKind
 from app.db.tables import Conflict, ConflictCountry, Mechanism
 from app.domain.vocabulary import ConflictKind, Verdict
+from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_query import ListQuery
@@ -17,7 +18,7 @@ from app.resource import Body, Card, Include, ListPage, Number, RecordOut, Recor
 from app.resources.refs import EventDate, MechanismRef, TraderRef
 
 
-class ConflictingRecord(BaseModel):
+class ConflictingRecord(Model):
     """A record in a conflict, or a group of figures."""
 
     kind: str = Field(description="Kind of record; `figure-group` of a group of figures.", examples=["trade-stat"])
@@ -29,7 +30,7 @@ class ConflictingRecord(BaseModel):
     )
 
 
-class SideOut(BaseModel):
+class SideOut(Model):
     """One of the values that contradict each other, with its sources."""
 
     record: ConflictingRecord = Field(description="The record that has the value, or of whose field it is.")

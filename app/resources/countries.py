@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.db.tables import Country, Mechanism, MechanismMember, Mission, PartySuccessor
 from app.domain.vocabulary import MissionType, PartyKind
+from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import linked, one_of
 from app.query.parameter_types import Choice, Maybe, Spellings
@@ -24,7 +25,7 @@ from app.resources.refs import (
 )
 
 
-class MissionRef(BaseModel):
+class MissionRef(Model):
     """An embassy, consulate or other mission of one country in another, or at an organisation."""
 
     sender: PartyRef = Field(description="The party that maintains it.")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
@@ -14,6 +14,7 @@ from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
 from app.db.tables.published import CoverageCount
+from app.model import Model
 from app.query import coverage
 from app.query.filters import Filter
 from app.query.list_query import PastQuery
@@ -25,7 +26,7 @@ from app.resources.refs import MechanismRef, mechanism_ref
 router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QueryRoute)
 
 
-class RecordedOut(BaseModel):
+class RecordedOut(Model):
     """Numbers of records."""
 
     meetings: int = Field(description="Meetings.", examples=[1])
@@ -36,7 +37,7 @@ class RecordedOut(BaseModel):
     statements: int = Field(description="Statements.", examples=[4])
 
 
-class CoverageOut(BaseModel):
+class CoverageOut(Model):
     """The records of a mechanism in a year."""
 
     mechanism: MechanismRef | None = Field(description="The mechanism; null for records without one.")

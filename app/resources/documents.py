@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
 from app.domain.titles import name_without_title
 from app.domain.vocabulary import DocumentKind, PartStatus, SetAside
+from app.model import Model
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import Condition, Filter, one_of, related
 from app.query.list_query import DatedQuery
@@ -52,7 +53,7 @@ def _bears_on(_model: Any, countries: Sequence[Any] | None = None) -> Condition:
 BEARS_ON = Filter(_bears_on, "party", absent=lambda model, _scan: not_(_bears_on(model)), selects=True)
 
 
-class SetAsideOut(BaseModel):
+class SetAsideOut(Model):
     """A paragraph that supports no record, or some sentences of one."""
 
     paragraph: int = Field(description="Number of the paragraph.", examples=[6])
@@ -71,7 +72,7 @@ class SetAsideOut(BaseModel):
     )
 
 
-class PartOut(BaseModel):
+class PartOut(Model):
     """Consecutive paragraphs of a document with a date or a status of their own."""
 
     id: str = Field(description="Its id, unique in the document.", examples=["related-articles"])
@@ -88,7 +89,7 @@ class PartOut(BaseModel):
     )
 
 
-class SentencesOut(BaseModel):
+class SentencesOut(Model):
     """Numbers of sentences. All others add up to `total`."""
 
     total: int = Field(description="Sentences.", examples=[24])
@@ -106,7 +107,7 @@ class ParagraphOut(SentencesOut):
     paragraph: int = Field(description="Number of the paragraph.", examples=[5])
 
 
-class DocumentRef(BaseModel):
+class DocumentRef(Model):
     """Another document, by id and title."""
 
     id: str = Field(description="Its id.", examples=["example-figures-2025"])

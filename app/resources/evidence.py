@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
@@ -22,6 +22,7 @@ from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.domain.titles import plural
 from app.domain.vocabulary import EvidenceMethod
+from app.model import Model
 from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
@@ -35,7 +36,7 @@ document_router = APIRouter(prefix="/documents", tags=["documents"], route_class
 EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in EVIDENCE_FIELDS})  # type: ignore[misc]
 
 
-class SupportedRecord(BaseModel):
+class SupportedRecord(Model):
     """The record that a place supports."""
 
     kind: RecordKind = Field(description="Kind of record.", examples=["meeting"])

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
@@ -14,13 +14,14 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
+from app.model import Model
 from app.query.coverage import data_state
 from app.query.history import Version, has_history, versions_of
 from app.query.list_query import NoQuery
 from app.resource import Resource
 
 
-class PatchOperation(BaseModel):
+class PatchOperation(Model):
     """An operation of a JSON Patch (RFC 6902)."""
 
     op: str = Field(description="`add`, `remove` or `replace`.", examples=["replace"])
@@ -28,7 +29,7 @@ class PatchOperation(BaseModel):
     value: Any = Field(description="The new value; not there for `remove`.", examples=["2026-02-02"])
 
 
-class VersionOut(BaseModel):
+class VersionOut(Model):
     """A version of a record."""
 
     revision: int = Field(description="The revision that brought it.", examples=[20261122090000])

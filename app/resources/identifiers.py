@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from app.db.names import identifier_kind
 from app.db.records import Evidence, FieldSet, Record
 from app.db.tables.published import Name
 from app.domain.vocabulary import IdentifierBasis, IdentifierScheme
+from app.model import Model
 from app.query.filters import Filter
 
 PAGES = {
@@ -20,7 +21,7 @@ PAGES = {
 }
 
 
-class IdentifierOut(BaseModel):
+class IdentifierOut(Model):
     """What a standard or another data set calls a record."""
 
     scheme: IdentifierScheme = Field(description="What it is an id in.", examples=["iso-3166-1-alpha-3"])

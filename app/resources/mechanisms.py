@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
 from app.db.tables import Mechanism, MechanismMember, Meeting, Organization, Party
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
+from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery
@@ -40,7 +41,7 @@ class MeetingAt(TitleRef):
     date: EventDate
 
 
-class SessionsOut(BaseModel):
+class SessionsOut(Model):
     """The numbers of its sessions, according to the documents."""
 
     held: list[int] = Field(description="Numbers of the sessions reported as held.", examples=[[8]])
@@ -53,7 +54,7 @@ class SessionsOut(BaseModel):
     missing_count: int = Field(description="How many numbers are missing.", examples=[7])
 
 
-class FamilyOut(BaseModel):
+class FamilyOut(Model):
     """Mechanisms of one design with different members. A generic name finds all of them."""
 
     acronym: str | None = Field(description="Generic acronym.", examples=["JSPG"])

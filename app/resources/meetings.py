@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, Field, create_model
+from pydantic import Field, create_model
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -33,6 +33,7 @@ from app.db.tables import (
 from app.db.tables.published import Name
 from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
+from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Selection
@@ -68,7 +69,7 @@ class ParticipantOut(Delegate):
     role: ParticipantRole = Field(description="Part taken.", examples=["co-chair"])
 
 
-class StopOut(BaseModel):
+class StopOut(Model):
     """Where a meeting takes place."""
 
     city: str | None = Field(description="City.", examples=["Ankara"])

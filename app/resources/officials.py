@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from app.api.formats import jsonld
 from app.db.engine import without_index
 from app.db.tables import Meeting, Official, Participant, Position
 from app.domain.vocabulary import PositionClass
+from app.model import Model
 from app.query.facets import GroupBy, by_links, by_relation, group_by_field
 from app.query.filters import Condition, any_of, between_days, either, one_of, overlaps, related
 from app.query.list_query import DateMatch, ListQuery
@@ -21,7 +22,7 @@ from app.resources.identifiers import Identifiers, identified_by, identifier_fie
 from app.resources.refs import EditorialAliases, PartyRef, names_and_identifiers, party_ref
 
 
-class PositionOut(BaseModel):
+class PositionOut(Model):
     """A public post, as the documents state it."""
 
     title: str = Field(description="The post.", examples=["Foreign Minister"])
@@ -47,7 +48,7 @@ class PositionOut(BaseModel):
     )
 
 
-class ExternalIdsOut(BaseModel):
+class ExternalIdsOut(Model):
     """Ids of an official in other data sets. They find the official as a name does."""
 
     wikidata: str | None = Field(description="Item of Wikidata; null if we added none.", examples=["Q39259"])

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import Field, RootModel
 
 from app import __version__
+from app.model import Model
 from app.resources.reconcile_queries import BATCH
 
 
-class TypeRef(BaseModel):
+class TypeRef(Model):
     """A type of records."""
 
     id: str = Field(description="Its id.", examples=["official"])
@@ -21,7 +22,7 @@ class TypeOut(TypeRef):
     broader: list[TypeRef] = Field(description="The type above it, if there is one.")
 
 
-class ManifestOut(BaseModel):
+class ManifestOut(Model):
     """What the service offers, for clients of the Reconciliation API."""
 
     versions: list[str] = Field(description="Versions of the Reconciliation API.", examples=[["0.2"]])
@@ -42,7 +43,7 @@ class ManifestOut(BaseModel):
     extend: dict[str, Any] = Field(description="Address of the properties that can be fetched.")
 
 
-class FeatureOut(BaseModel):
+class FeatureOut(Model):
     """What a score is made of."""
 
     id: str = Field(
@@ -53,7 +54,7 @@ class FeatureOut(BaseModel):
     value: bool | float = Field(description="Its value.", examples=[True])
 
 
-class CandidateOut(BaseModel):
+class CandidateOut(Model):
     """A record that a name may mean."""
 
     id: str = Field(description="Its id here: its path without the first slash.", examples=["officials/hakan-fidan"])
@@ -73,13 +74,13 @@ class CandidateOut(BaseModel):
     )
 
 
-class CandidatesOut(BaseModel):
+class CandidatesOut(Model):
     """The answer to one query."""
 
     result: list[CandidateOut] = Field(description="The candidates, best first.")
 
 
-class ExtensionOut(BaseModel):
+class ExtensionOut(Model):
     """Values of properties."""
 
     meta: list[dict[str, Any]] = Field(
@@ -100,7 +101,7 @@ class ReconcileOut(RootModel[ManifestOut | dict[str, CandidatesOut] | ExtensionO
     """The manifest; to `queries`, the candidates for each, by its key; or, to `extend`, the values of properties."""
 
 
-class EntitySuggestion(BaseModel):
+class EntitySuggestion(Model):
     """A record that the beginning of a name may mean."""
 
     id: str = Field(description="Its id.", examples=["officials/hakan-fidan"])
@@ -111,19 +112,19 @@ class EntitySuggestion(BaseModel):
     notable: list[TypeRef] = Field(description="Its type.")
 
 
-class EntitySuggestions(BaseModel):
+class EntitySuggestions(Model):
     """The records that the beginning of a name may mean."""
 
     result: list[EntitySuggestion] = Field(description="The records, best first.")
 
 
-class TypeSuggestions(BaseModel):
+class TypeSuggestions(Model):
     """The types that the beginning of a name may mean."""
 
     result: list[TypeOut] = Field(description="The types.")
 
 
-class PropertyOut(BaseModel):
+class PropertyOut(Model):
     """A property of records."""
 
     id: str = Field(description="Its id.", examples=["positions"])
@@ -131,13 +132,13 @@ class PropertyOut(BaseModel):
     description: str = Field(description="What it is.", examples=["Public posts, newest first."])
 
 
-class PropertySuggestions(BaseModel):
+class PropertySuggestions(Model):
     """The properties that the beginning of a name may mean."""
 
     result: list[PropertyOut] = Field(description="The properties.")
 
 
-class ProposalsOut(BaseModel):
+class ProposalsOut(Model):
     """Properties that records of a type have."""
 
     type: str = Field(description="The type of the request.", examples=["official"])
@@ -145,7 +146,7 @@ class ProposalsOut(BaseModel):
     properties: list[PropertyOut] = Field(description="The properties.")
 
 
-class FlyoutOut(BaseModel):
+class FlyoutOut(Model):
     """A small preview."""
 
     id: str = Field(description="The id of the request.", examples=["officials/hakan-fidan"])

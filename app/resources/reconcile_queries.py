@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, field_validator
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, field_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema, from_json
 
 from app.domain.text import nearest
 from app.errors import refuse
+from app.model import Model
 from app.resources.reconcile_properties import KINDS_OF_TYPE, NAMING, PARTY, PROPERTIES, SOURCES, TYPES
 
 BATCH = 50
@@ -27,7 +28,7 @@ DISAGREEMENT = 20.0
 ALL_KINDS = tuple(kind for kind in TYPES if kind != PARTY)
 
 
-class EntityValueRequest(BaseModel):
+class EntityValueRequest(Model):
     """A value that is a record."""
 
     id: str = Field(max_length=MAX_NAME, description="Its id, as candidates have it.", examples=["countries/TR"])
@@ -39,7 +40,7 @@ class EntityValueRequest(BaseModel):
 ConditionValue: TypeAlias = EntityValueRequest | str | bool | float
 
 
-class PropertyRequest(BaseModel):
+class PropertyRequest(Model):
     """A property that a candidate should have."""
 
     model_config = ConfigDict(extra="forbid")
@@ -60,7 +61,7 @@ class PropertyRequest(BaseModel):
         return [each.id if isinstance(each, EntityValueRequest) else str(each) for each in values]
 
 
-class NameRequest(BaseModel):
+class NameRequest(Model):
     """A name to find, or properties that name a record."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
@@ -95,7 +96,7 @@ class NameRequest(BaseModel):
         return [text for condition in self.properties if condition.pid in NAMING for text in condition.texts][:1]
 
 
-class ColumnRequest(BaseModel):
+class ColumnRequest(Model):
     """A property to fetch."""
 
     model_config = ConfigDict(extra="forbid")
@@ -111,7 +112,7 @@ class ColumnRequest(BaseModel):
         return _valid(value, [*PROPERTIES, *(each + SOURCES for each in PROPERTIES)], "property")
 
 
-class ExtensionRequest(BaseModel):
+class ExtensionRequest(Model):
     """Records by id, and the properties to fetch."""
 
     model_config = ConfigDict(extra="forbid")

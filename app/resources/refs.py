@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, overload
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from app.db.tables.published import Name
 from app.domain.edtf import Precision
 from app.domain.trade_figures import PRODUCT, product_ref
 from app.domain.vocabulary import PartyKind, Valuation
+from app.model import Model
 from app.resource import Number
 from app.resources.identifiers import identifiers
 
@@ -78,7 +79,7 @@ EditorialAliases = Annotated[
 ]
 
 
-class PartyRef(BaseModel):
+class PartyRef(Model):
     """A country or organisation in another record."""
 
     code: str = Field(
@@ -107,14 +108,14 @@ class TraderRef(PartyRef):
     )
 
 
-class CoordinatesOut(BaseModel):
+class CoordinatesOut(Model):
     """The coordinates of a city in degrees (WGS 84), from GeoNames (CC BY 4.0)."""
 
     latitude: Number = Field(description="Degrees north of the equator.", examples=[39.91987])
     longitude: Number = Field(description="Degrees east of Greenwich.", examples=[32.85427])
 
 
-class TitleRef(BaseModel):
+class TitleRef(Model):
     """Another record, by id and title."""
 
     id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
@@ -130,14 +131,14 @@ class StatementRef(TitleRef):
     url: str = Field(description="Its path.", examples=["/statements/kosherbayev-food-supplier-2026"])
 
 
-class NameRef(BaseModel):
+class NameRef(Model):
     """An official, by id and name."""
 
     id: str = Field(description="Id of the official.", examples=["hakan-fidan"])
     name: str = Field(description="Name of the official.", examples=["Hakan Fidan"])
 
 
-class MechanismRef(BaseModel):
+class MechanismRef(Model):
     """A mechanism in another record."""
 
     id: str = Field(description="Id of the mechanism.", examples=["jspg-kz-tr"])
@@ -145,7 +146,7 @@ class MechanismRef(BaseModel):
     name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
 
 
-class ProductOut(BaseModel):
+class ProductOut(Model):
     """The product that a trade figure covers."""
 
     name: str = Field(description="Name.", examples=["Crude oil"])
@@ -159,7 +160,7 @@ class ProductOut(BaseModel):
     )
 
 
-class Delegate(BaseModel):
+class Delegate(Model):
     """An official who acted for a party or for none, with the post at that time."""
 
     official: NameRef = Field(description="The official.")

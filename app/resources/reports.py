@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cachetools import TTLCache
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 from sqlalchemy import select
 
 from app.api.addresses import Site
@@ -24,6 +24,7 @@ from app.db.records import Evidence
 from app.domain import free_text
 from app.domain.text import nearest
 from app.errors import Problem, invalid, refuse
+from app.model import Model
 from app.resource import Resource
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class ReportRequest(RequestBody):
         return composed and composed.strip()
 
 
-class ReportedRecord(BaseModel):
+class ReportedRecord(Model):
     """The record of a report."""
 
     kind: str = Field(description="Kind of record.", examples=["meeting"])
@@ -81,7 +82,7 @@ class ReportedRecord(BaseModel):
     url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
 
 
-class ReportOut(BaseModel):
+class ReportOut(Model):
     """A report and its answer, without the words of the reader."""
 
     id: str = Field(description="Id.", examples=["20261128-0f1e2d3c4b5a"])
@@ -98,14 +99,14 @@ class ReportOut(BaseModel):
     answered: str | None = Field(description="Day of the answer.", examples=["2026-11-29"])
 
 
-class ReportList(BaseModel):
+class ReportList(Model):
     """The answered reports about a record."""
 
     items: list[ReportOut] = Field(description="The reports, oldest first.")
     total: int = Field(description="Their number.", examples=[1])
 
 
-class ReportQuery(BaseModel):
+class ReportQuery(Model):
     """The record, field and evidence with which the form is filled in."""
 
     model_config = ConfigDict(extra="forbid")
@@ -115,7 +116,7 @@ class ReportQuery(BaseModel):
     evidence: str | None = Field(None, max_length=300, description="Id of the evidence.", examples=[None])
 
 
-class RecordQuery(BaseModel):
+class RecordQuery(Model):
     model_config = ConfigDict(extra="forbid")
 
     record: str = Field(max_length=500, description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select, tuple_
 
 from app.api.documentation import LIST_RESPONSES
@@ -18,6 +18,7 @@ from app.domain.text import fold, name_keys
 from app.domain.titles import plural
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query import coverage
 from app.query.list_query import PastQuery
 from app.query.parameter_types import Choice, Maybe, Spelling
@@ -34,7 +35,7 @@ class Resolved(StrEnum):
     document = "document"
 
 
-class Candidate(BaseModel):
+class Candidate(Model):
     """A record that a name may mean."""
 
     kind: Resolved = Field(description="Kind of record.", examples=["country"])

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import func, select
 
 from app.api.documentation import LIST_RESPONSES, describe_problem
@@ -18,6 +18,7 @@ from app.db.tables import Publication, RecordVersion
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import PAGE, NoQuery
@@ -39,7 +40,7 @@ KIND_NAMES = {
 """What records of some kinds are called in words, one and several, where the name of the list does not say it."""
 
 
-class RevisionOut(BaseModel):
+class RevisionOut(Model):
     """A revision of the data."""
 
     revision: int = Field(
@@ -63,7 +64,7 @@ class RevisionOut(BaseModel):
     renamed: int | None = Field(description="Records renamed.", examples=[0])
 
 
-class KindCount(BaseModel):
+class KindCount(Model):
     """The changes of a kind of record."""
 
     kind: str = Field(description="Kind of record.", examples=["meeting"])
@@ -82,7 +83,7 @@ class RevisionDetails(RevisionOut):
     )
 
 
-class RevisionsQuery(BaseModel):
+class RevisionsQuery(Model):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Revisions on a page.", examples=[50])

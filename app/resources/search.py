@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import Select, func, select
 
 from app.api.documentation import LIST_RESPONSES
@@ -17,6 +17,7 @@ from app.db.kinds import SearchKind
 from app.db.names import PARTY, suggest
 from app.db.snapshot import Snapshot
 from app.db.tables.published import SearchEntry
+from app.model import Model
 from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
@@ -33,7 +34,7 @@ MAX_RANKED = 10_000
 KINDS_WITH_NAMES = ("official", "mechanism", PARTY)
 
 
-class Hit(BaseModel):
+class Hit(Model):
     """A record that contains the words."""
 
     kind: SearchKind = Field(description="Kind of record.", examples=["meeting"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.domain import trade_figures
 from app.domain.edtf import Precision
@@ -15,6 +15,7 @@ from app.domain.preference import preference_key
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+from app.model import Model
 from app.resource import Source, whole
 from app.resources.refs import (
     DatePrecision,
@@ -30,7 +31,7 @@ from app.resources.refs import (
 )
 
 
-class SeriesRow(BaseModel):
+class SeriesRow(Model):
     """One period of a series. It is a ``gap`` if no document has a figure for it."""
 
     series: str = Field(

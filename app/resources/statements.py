@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from app.db.records import Evidence
 from app.db.tables import Mechanism, Meeting, Official, Party, Statement, StatementSubject, StatementTopic
 from app.domain.titles import plural
 from app.domain.vocabulary import EvidenceMethod, PartyKind, StatementKind, SubjectKind
+from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
 from app.query.filters import any_of, either, one_of
 from app.query.list_query import DatedQuery
@@ -34,7 +35,7 @@ from app.resources.refs import (
 )
 
 
-class SpeakerOut(BaseModel):
+class SpeakerOut(Model):
     """Who speaks or is spoken to: an official, a party, or a source in the words of the document."""
 
     name: str = Field(
@@ -55,7 +56,7 @@ class SpeakerOut(BaseModel):
     )
 
 
-class SubjectOut(BaseModel):
+class SubjectOut(Model):
     """A record that a statement speaks of."""
 
     kind: str = Field(description="Kind of record.", examples=["meeting"])

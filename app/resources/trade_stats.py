@@ -4,7 +4,7 @@ import json
 import math
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.api.formats import jsonld
 from app.db.snapshot import Snapshot
@@ -15,6 +15,7 @@ from app.domain.titles import label_of_figure, title_of_figure
 from app.domain.trade_figures import RANKS
 from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit, Verdict
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
@@ -44,7 +45,7 @@ from app.resources.refs import (
 from app.resources.trade_filters import Figures, TradeStatFilters
 
 
-class ComparisonOut(BaseModel):
+class ComparisonOut(Model):
     """The comparison of a figure with others for the same subject, by the rules of `/methodology`."""
 
     group: str = Field(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
@@ -13,6 +13,7 @@ from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, JSON, preferred
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
+from app.model import Model
 from app.query.parameter_types import OneOf
 from app.resource import Resource
 from app.web.data_set import DESCRIPTION, DESCRIPTIONS, GEONAMES, DataSet, file_name, read_data_set, schema_org
@@ -27,7 +28,7 @@ PATH = "/dataset"
 DATA_PACKAGE = "datapackage.json"
 
 
-class NoParameters(BaseModel):
+class NoParameters(Model):
     """The query of a path that has no parameters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app import __version__
 from app.api.addresses import Site
@@ -17,6 +17,7 @@ from app.api.turns import client_of
 from app.domain import deadline
 from app.domain.text import nearest
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query.coverage import data_state
 from app.query.parameter_types import Maybe, OneOf
 from app.resource import Resource
@@ -61,7 +62,7 @@ PREVIEW_SIZE = {"width": 430, "height": 240}
 router = APIRouter(prefix=PATH, tags=["service"], route_class=QueryRoute)
 
 
-class ReconcileQuery(BaseModel):
+class ReconcileQuery(Model):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     queries: Maybe[Batch] = Field(
@@ -83,7 +84,7 @@ class ReconcileRequest(RequestBody, ReconcileQuery):
     takes_long: ClassVar[bool] = True
 
 
-class PrefixQuery(BaseModel):
+class PrefixQuery(Model):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     prefix: str = Field(max_length=MAX_NAME, description="The beginning of a name.", examples=["Fid"])
@@ -96,7 +97,7 @@ class EntityPrefixQuery(PrefixQuery):
     )
 
 
-class IdQuery(BaseModel):
+class IdQuery(Model):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(
@@ -112,7 +113,7 @@ class FlyoutQuery(IdQuery):
     )  # fmt: skip
 
 
-class ProposalQuery(BaseModel):
+class ProposalQuery(Model):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     type: Annotated[str, OneOf("a type", [*TYPES])] = Field(description="A type.", examples=["official"])

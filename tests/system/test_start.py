@@ -32,8 +32,40 @@ def test_the_command_line_waits_for_nothing_that_it_may_not_need() -> None:
 
 
 def test_a_worker_imports_no_tools() -> None:
-    needless = {"alembic", "arro3", "mako", "mcp", "mcp_types", "pandas", "pyarrow", "xlsxwriter"}
+    needless = {
+        "alembic",
+        "arro3",
+        "mako",
+        "markdown_it",
+        "mcp",
+        "mcp_types",
+        "pandas",
+        "pyarrow",
+        "xlsxwriter",
+        "yaml",
+    }
     assert not imported("import app.cli\napp.cli.application()") & needless
+
+
+BUILT = """
+import app.cli
+app.cli.application()
+from app.model import Model
+
+def descendants(model):
+    return {model}.union(*map(descendants, model.__subclasses__()))
+
+models = descendants(Model)
+assert len(models) > 200
+generic = {model for model in models if model.__pydantic_generic_metadata__["parameters"]}
+print(*(model.__name__ for model in models - generic if model.__pydantic_complete__))
+"""
+
+
+def test_a_worker_builds_no_model_before_it_is_asked() -> None:
+    """Decision 015."""
+    shown = subprocess.run([sys.executable, "-c", BUILT], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert shown.stdout.split() == []
 
 
 def children(process: int) -> list[int]:

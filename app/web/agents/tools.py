@@ -14,6 +14,7 @@ from app.api.error_handlers import problem_of
 from app.api.query_route import parse_query
 from app.domain.text import nearest
 from app.errors import Problem, invalid
+from app.model import Model
 from app.resource import Resource, page_path
 from app.resources import evidence
 from app.resources.resolve import ResolveQuery, read_candidates
@@ -45,7 +46,7 @@ Value = str | int | float | bool
 QueryT = TypeVar("QueryT", bound=BaseModel)
 
 
-class Arguments(BaseModel):
+class Arguments(Model):
     """The arguments of a tool. An argument that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.db.snapshot import Snapshot
+from app.model import Model
 from app.query.coverage import DataState
 from app.query.list_query import Filters
 from app.query.parameter_types import Digits
 from app.web.pictures.drawing import Drawing, Look
 
 
-class PictureSize(BaseModel):
+class PictureSize(Model):
     """The width of a standalone picture. An inline one takes the width of its page."""
 
     width: Annotated[int, Digits] = Field(
@@ -25,7 +26,7 @@ class PictureSize(BaseModel):
     )
 
 
-class VegaLite(BaseModel):
+class VegaLite(Model):
     """A specification of Vega-Lite (vega.github.io/vega-lite)."""
 
     version: str = Field(

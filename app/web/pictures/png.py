@@ -15,11 +15,12 @@ from importlib.util import find_spec
 from typing import Annotated
 
 from fastapi import Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.api.query_route import DeferredResponse
 from app.api.turns import client_of
 from app.errors import Problem, invalid
+from app.model import Model
 from app.query.parameter_types import Digits, OneOf
 from app.web.html import WEB
 from app.web.pictures.drawing import STYLE, WIDE_FROM, Drawing, Look
@@ -45,7 +46,7 @@ _COLOUR = re.compile(r"--(\w+): (#\w+);")
 THEMES = ("light", "dark")
 
 
-class PngOptions(BaseModel):
+class PngOptions(Model):
     """How a PNG is drawn."""
 
     theme: Annotated[str, OneOf("a theme", list(THEMES))] = Field(

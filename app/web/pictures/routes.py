@@ -15,6 +15,7 @@ from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
 from app.errors import Problem, RenamedError, invalid
+from app.model import Model
 from app.query.coverage import DataState
 from app.query.parameter_types import Digits, Maybe, OneOf
 from app.web import html
@@ -176,7 +177,7 @@ def _add_specification(router: APIRouter, picture: Picture, read_specification: 
     )
 
 
-class OEmbed(BaseModel):
+class OEmbed(Model):
     """How to embed an address in a page, as oEmbed defines it (oembed.com)."""
 
     version: Literal["1.0"] = Field(description="Version of oEmbed.", examples=["1.0"])
@@ -196,7 +197,7 @@ class OEmbed(BaseModel):
 Pixels = Annotated[int, Field(ge=1, le=100_000), Digits]
 
 
-class OEmbedQuery(BaseModel):
+class OEmbedQuery(Model):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     url: Annotated[str, Field(min_length=1, max_length=8000)] = Field(

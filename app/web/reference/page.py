@@ -11,7 +11,6 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from app.api import openapi
 from app.api.addresses import Site
@@ -19,6 +18,7 @@ from app.api.formats.registry import FORMATS
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
+from app.model import Model
 from app.web.guide import EXAMPLE_BASE
 from app.web.html import TEMPLATES, WEB, markdown, render_page
 from app.web.lists.active_filters import has_list_page, list_path
@@ -42,7 +42,7 @@ ERRORS = "errors"
 """The page of errors, beside those of the groups."""
 
 
-class ReferenceQuery(BaseModel):
+class ReferenceQuery(Model):
     """The parameters of the reference."""
 
     q: str = ""

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.negotiation import preferred
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
+from app.model import Model
 from app.web import guide
 
 router = APIRouter(tags=["service"])
@@ -18,7 +19,7 @@ router = APIRouter(tags=["service"])
 HTML = "text/html"
 
 
-class ProblemType(BaseModel):
+class ProblemType(Model):
     """A problem type and its meaning."""
 
     type: str = Field(description="As in the `type` of a problem.", examples=["/problems/invalid-parameter"])
