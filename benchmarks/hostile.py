@@ -51,7 +51,7 @@ def counts(base: str, until: float) -> None:
         for number, path in enumerate(itertools.cycle(paths)):
             if time.monotonic() > until:
                 return
-            session.get(path, headers={"Accept": f"text/x{number}, " * 500})
+            session.get(path, headers={"Accept": ", ".join([f"text/x{number}"] * 500)})
 
 
 def half_sent(base: str, until: float) -> None:
@@ -74,11 +74,12 @@ def half_sent(base: str, until: float) -> None:
 
 
 def patiently(attack: Callable[[str, float], None], base: str, until: float) -> None:
-    """Goes on after an answer that does not come: a server may refuse such a client."""
+    """Goes on after an answer that does not come: a server may refuse such a client. A request that the library
+    refuses to send is a fault of the attack, and is raised."""
     while time.monotonic() < until:
         try:
             attack(base, until)
-        except httpx.HTTPError:
+        except (httpx.NetworkError, httpx.RemoteProtocolError, httpx.TimeoutException):
             time.sleep(0.05)
 
 

@@ -8,6 +8,8 @@ import json
 import re
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -146,6 +148,13 @@ def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path
         connection.execute("DROP INDEX peer_meetings_list")
     with pytest.raises(SystemExit, match="a peer lacks an index"):
         plans.show(f"sqlite:///{path}", "sqlite")
+
+
+@on_sqlite
+@pytest.mark.parametrize("attack", [hostile.unknown_names, hostile.ranges, hostile.counts])
+def test_each_part_of_a_hostile_client_can_ask(served: str, attack: Callable[[str, float], None]) -> None:
+    """A request that the library refuses to send would measure nothing."""
+    attack(served, time.monotonic() + 0.1)
 
 
 @on_sqlite
