@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -42,11 +43,11 @@ class ClientGoneError(Exception):
     """The client has closed the connection."""
 
 
-async def _while_connected(request: Request, work: Awaitable[T]) -> T:
+async def _while_connected(receive: Receive, work: Awaitable[T]) -> T:
     """The result of ``work``. Raises ``ClientGoneError`` as soon as the client closes the connection."""
 
     async def disconnected() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
+        while (await receive())["type"] != "http.disconnect":
             pass
 
     result, end = asyncio.ensure_future(work), asyncio.ensure_future(disconnected())
@@ -58,6 +59,7 @@ async def _while_connected(request: Request, work: Awaitable[T]) -> T:
     finally:
         result.cancel()
         end.cancel()
+        await asyncio.wait({result, end})
 
 
 async def _ready(file: SpoolFile, size: int | None) -> None:
@@ -71,13 +73,18 @@ async def _ready(file: SpoolFile, size: int | None) -> None:
 
 
 class _FileStream(StreamingResponse):
-    """A file, or a range of it. The reader leaves when all is sent, or when sending fails."""
+    """A file, or a range of it. The reader leaves when all is sent, or when sending fails.
+
+    Starlette's own way to notice that the client has left imports a library in the event loop, at the first file of a
+    worker: nobody is answered meanwhile.
+    """
 
     reader: Reader
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - of all responses
         try:
-            await super().__call__(scope, receive, send)
+            with suppress(ClientGoneError):
+                await _while_connected(receive, self.stream_response(send))
         finally:
             self.reader.leave()
 
@@ -102,7 +109,7 @@ class ExportResponse(DeferredResponse):
 
         reader = spool.open(key, client_of(request.scope), prepare)
         try:
-            prepared, file = await _while_connected(request, reader.wait())
+            prepared, file = await _while_connected(request.receive, reader.wait())
             if file is None:
                 reader.leave()
                 return Response(status_code=304, headers=prepared.headers, media_type=prepared.media_type)
@@ -111,7 +118,7 @@ class ExportResponse(DeferredResponse):
             range_header = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
             whole = prepared.whole or range_header or head
             # Before the response begins, an error is still answered as a problem.
-            await _while_connected(request, _ready(file, None if whole else FIRST_BYTES))
+            await _while_connected(request.receive, _ready(file, None if whole else FIRST_BYTES))
             response = _stream(reader, file, range_header, prepared)
         except ClientGoneError:
             reader.leave()

@@ -26,6 +26,7 @@ from app.db.revision import NEWEST
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.db.tables.published import Withdrawal
+from app.domain.deadline import check_each
 from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.domain.vocabulary import PartyKind
@@ -156,7 +157,7 @@ def facets(request: Request, resource: Resource, query: ListQuery[Any], *, kind:
         selection = resolve_query(snapshot, resource, query)
         state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
         refuse_paging(query, request.query_params)
-        items = [_dump(group) for group in groups(snapshot, selection, name, Site(request.scope).url)]
+        items = [_dump(group) for group in check_each(groups(snapshot, selection, name, Site(request.scope).url))]
     array = f"[{','.join(items)}]"
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
     return _envelope(request, array, state, len(items), None, query.shape, kind=kind, resource=resource)
@@ -221,7 +222,8 @@ def list_response(
     """
     count = len(items) if total is None else total
     kind = "; shape=array" if shape is Shape.array else kind
-    return _envelope(request, _dump(items), state, count, cursor, shape, kind=kind, more=more)
+    array = f"[{','.join(map(_dump, check_each(items)))}]"
+    return _envelope(request, array, state, count, cursor, shape, kind=kind, more=more)
 
 
 def record_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:

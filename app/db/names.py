@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from app.db.snapshot import Snapshot
 from app.db.tables import Official, Party
 from app.db.tables.published import Name, Withdrawal
+from app.domain.deadline import check_each
 from app.domain.text import MAX_COMPARED, fold, name_keys, rank_similar, sorted_words
 from app.domain.vocabulary import NameRole
 
@@ -142,7 +143,7 @@ def names_of(snapshot: Snapshot, kind: str, ids: Sequence[str]) -> dict[str, str
     if len(ids) <= MAX_IDS:
         select_names = select_names.where(Name.record_id.in_(ids))
     rows = snapshot.execute(select_names.order_by(Name.position.desc()))
-    return {row.record_id: row.text for row in rows}  # of several names the first, as its row comes last
+    return {row.record_id: row.text for row in check_each(rows)}  # of several names the first, as its row comes last
 
 
 def _rows(*criteria: Any) -> Select[Any]:

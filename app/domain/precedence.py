@@ -53,13 +53,20 @@ class Precedence:
             self._short -= short
             self._stop(work)
 
-    def wait(self, work: "Work") -> None:
-        """Return when it is the turn of a long answer. Only the first in line wakes when something ends."""
+    @property
+    def has_short(self) -> bool:
+        return self._short > 0
+
+    def wait(self, work: "Work") -> bool:
+        """Return when it is the turn of a long answer, and whether it goes on although short ones are being made.
+
+        Only the first in line wakes when something ends.
+        """
         with self._lock:
             self._stop(work)
             if not self._line and self._is_free():
                 self._run(work)
-                return
+                return False
             turn = Event()
             self._line.append(turn)
             if len(self._line) == 1:
@@ -73,6 +80,7 @@ class Precedence:
             self._run(work)
             if self._line:
                 self._line[0].set()
+            return self.has_short
 
     # --- under the lock -------------------------------------------------------------------------
 
@@ -98,6 +106,7 @@ class Work:
     def __init__(self, precedence: Precedence, *, short: bool) -> None:
         self._precedence, self._short = precedence, short
         self._limit = float("inf")
+        self._has_turn = False  # beside short answers, for one slice
         if short:
             precedence.begin()
 
@@ -108,12 +117,13 @@ class Work:
         return call()
 
     def pause(self) -> None:
-        """Wait for the turn of this work, if its time is up."""
-        if time.thread_time() < self._limit:
+        """Wait for the turn of this work: at once if a short answer is being made, and otherwise if its time is up."""
+        gives_way = self._precedence.has_short and not (self._short or self._has_turn)
+        if not gives_way and time.thread_time() < self._limit:
             return
         if self._short:
             self._leave_short()
-        self._precedence.wait(self)
+        self._has_turn = self._precedence.wait(self)
         self._limit = time.thread_time() + SLICE
 
     def end(self) -> None:

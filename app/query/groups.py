@@ -208,7 +208,7 @@ def _link_value_counts(
 def _by_member(counted_groups: Sequence[Group], at: int) -> list[Group]:
     """The groups in which the value ``at`` is a set, as groups of its members. For an empty set, the member is None."""
     counts: Counter[tuple[str | None, ...]] = Counter()
-    for group in counted_groups:
+    for group in deadline.check_each(counted_groups):
         members: Sequence[str | None] = (group.values[at] or "").split()
         for member in members or [None]:
             counts[*group.values[:at], member, *group.values[at + 1 :]] += group.count
@@ -233,7 +233,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
         for at, name in enumerate(names)
     ]
     counts: Counter[Any] = Counter()
-    for group in counted_groups:
+    for group in deadline.check_each(counted_groups):
         counts[group.values[:1]] += group.count
         counts[group.values] = group.count
 
@@ -258,7 +258,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
         total = {"sum": group.total, "unit": group.unit} if getattr(selection.query, "sum", None) else {}
         return {**values[0], "count": group.count, "url": url, **second, **total}
 
-    return [item_of(group) for group in deadline.check_each(sorted(counted_groups, key=place))]
+    return [item_of(group) for group in deadline.sort_each(counted_groups, place)]
 
 
 def group_model(query: Any) -> type[GroupOut]:

@@ -14,6 +14,7 @@ from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
 from app.db.tables.published import CoverageCount
+from app.domain.deadline import check_each
 from app.model import Model
 from app.query import coverage
 from app.query.filters import Filter
@@ -84,7 +85,7 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
         sentences = coverage.sentences(snapshot)
         state = coverage.data_state(snapshot, [id for ids in selections.values() for id in ids.included])
-    return list_response(request, [_entry(row, mechanisms, sentences) for row in rows], state)
+    return list_response(request, [_entry(row, mechanisms, sentences) for row in check_each(rows)], state)
 
 
 def _entry(row: dict[str, Any], mechanisms: dict[str, Any], sentences: dict[str, Counter[str]]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -195,6 +196,16 @@ def test_a_fault_before_the_first_byte_is_a_problem(app: FastAPI, monkeypatch: p
                 if fault == "disk" and method == "GET":
                     assert "No space left" in answer.json()["detail"]
         until(lambda: in_use(app) == 0 and len(app.state.spool) == 0)
+
+
+def test_a_file_is_sent_without_a_task_group(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its library is imported where the first one is made: in the event loop, which answers nobody meanwhile."""
+
+    def fail() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("starlette.responses.create_collapsing_task_group", fail)
+    assert client.get("/meetings.csv?limit=3").status_code == 200
 
 
 def test_a_client_that_has_it_makes_nobody_write(app: FastAPI, held: Held) -> None:

@@ -274,6 +274,52 @@ def test_a_deadline_holds_for_what_is_called() -> None:
     deadline.check()
 
 
+def test_a_loop_looks_at_the_time_as_often_as_it_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a loop of dear steps looks at each of them, and one of cheap steps hardly ever."""
+    now, looks = 0.0, 0
+
+    def look() -> None:
+        nonlocal looks
+        looks += 1
+
+    monkeypatch.setattr(deadline, "check", look)
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    for _ in deadline.check_each(range(100)):
+        now += deadline.CHECKED_EVERY
+    assert looks == 100
+    assert list(deadline.check_each(range(100))) == [*range(100)]
+    assert looks == 101
+
+
+@pytest.mark.parametrize("number", [0, 1, 999, 1000, 1001, 3500])
+def test_a_sort_with_looks_at_the_time_is_a_sort(number: int) -> None:
+    items = [(at * 7919 % 101, at) for at in range(number)]
+    assert list(deadline.sort_each(items, lambda item: item[0])) == sorted(items, key=lambda item: item[0])
+
+
+WHOLE = {"/coverage": 3, "/meetings?group_by=official": 5, "/meetings/facets?group_by=mechanism,year": 5}
+"""Answers without pages, and how often each of their items is handled."""
+
+
+@pytest.mark.parametrize("url", WHOLE)
+def test_an_answer_without_pages_looks_at_the_time_for_each_item(
+    client: TestClient, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, others go on meanwhile."""
+    monkeypatch.setattr(deadline, "CHECKED_EVERY", 0)
+    look, looks = deadline.check, 0
+
+    def check() -> None:
+        nonlocal looks
+        looks += 1
+        look()
+
+    monkeypatch.setattr(deadline, "check", check)
+    with statements(client):
+        items = client.get(url).json()["items"]
+    assert looks >= WHOLE[url] * len(items)
+
+
 @pytest.fixture
 def hurried(client: TestClient) -> Iterator[TestClient]:
     """A client whose answers have no time."""

@@ -78,6 +78,37 @@ def test_short_work_does_not_wait_for_other_short_work(order: Precedence, monkey
     assert short.paused.wait(30)
 
 
+def test_long_work_gives_way_before_its_time_is_up(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precedence, "SLICE", AGES)
+    long = Long(order)
+    assert long.running.wait(30)
+    short = Work(order, short=True)
+    long.may_pause.set()
+    assert not long.paused.wait(0.05)
+    short.end()
+    assert long.paused.wait(30)
+    long.end()
+
+
+def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise it would wait again at each step, while short work never ends."""
+    monkeypatch.setattr(precedence, "SLICE", AGES)
+    monkeypatch.setattr(precedence, "PATIENCE", 0.001)
+    Work(order, short=True)
+    waits, wait = 0, order.wait
+
+    def count(work: Work) -> bool:
+        nonlocal waits
+        waits += 1
+        return wait(work)
+
+    monkeypatch.setattr(order, "wait", count)
+    work = Work(order, short=False)
+    copy_context().run(work.run, lambda: [deadline.check() for _ in range(100)])
+    assert waits == 1
+    work.end()
+
+
 def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     """It then waits for others, and others no longer wait for it."""
     monkeypatch.setattr(precedence, "SHORT", 0)
