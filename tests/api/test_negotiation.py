@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from app.api.formats.jsonld import MEDIA_TYPE as LINKED
 from app.api.formats.registry import FORMATS
+from app.api.middleware.coding import accepted_coding
+from app.api.middleware.responses import _CODING, MAX_CONDITION
 from app.api.negotiation import JSON, MAX_ACCEPT, preferred
 from app.main import RESOURCES
 from tests.conftest import on_sqlite
@@ -82,6 +84,31 @@ def test_a_long_header_is_read_in_part_and_not_remembered() -> None:
     assert preferred(accept, OFFERED) == "text/csv"
     assert preferred(f"{padding},text/csv", OFFERED) is None
     assert sys.getrefcount(accept) == before
+
+
+def test_a_long_list_of_codings_is_read_in_part() -> None:
+    padding = b",".join(b"x%d" % number for number in range(9_000))
+    assert accepted_coding(b"gzip," + padding).name == "gzip"
+    assert accepted_coding(padding + b",gzip").name == ""
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/meetings.csv", "/explore"])
+def test_a_long_list_of_tags_is_not_read(client: TestClient, path: str) -> None:
+    """Not even its date is: a client that sends both means the tags."""
+    answer = client.get(path)
+    tags, dated = answer.headers["etag"], {"If-Modified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
+    assert client.get(path, headers={"If-None-Match": tags}).status_code == 304
+    for padding in ('"a"', '"a' + "-gzip" * 9 + '"', '"'):
+        longest = tags + padding * ((MAX_CONDITION - len(tags)) // len(padding))
+        assert client.get(path, headers={"If-None-Match": longest, **dated}).status_code == 304
+        assert client.get(path, headers={"If-None-Match": longest + '"longer"' * 20, **dated}).status_code == 200
+
+
+@pytest.mark.parametrize("codings", range(7))
+def test_codings_that_proxies_append_to_a_tag(codings: int) -> None:
+    """Some are taken off, and not any number of them: to look for the end of each would take the square of it."""
+    tag = b'"a' + b"-gzip" * codings + b'"'
+    assert _CODING.sub(b"", tag) == b'"a' + b"-gzip" * max(0, codings - 4) + b'"'
 
 
 ADDRESSES = [  # of some resources, as one function answers for all

@@ -19,6 +19,9 @@ from app.domain.compression import zstd
 
 CodedKey: TypeAlias = tuple[str, bytes]
 
+MAX_ACCEPTED = 4_096
+"""Bytes of ``Accept-Encoding`` that are read: no client lists so many codings."""
+
 SMALLEST = 1000
 """Bytes from which on an answer is compressed. A shorter one fits into one packet anyway."""
 
@@ -97,7 +100,7 @@ def accepted_coding(header: bytes | None) -> AcceptedCoding:
     """
     if not header:
         return IDENTITY
-    return _parsed(header) if len(header) <= 200 else _parsed.__wrapped__(header)
+    return _parsed(header) if len(header) <= 200 else _parsed.__wrapped__(header[:MAX_ACCEPTED])
 
 
 @lru_cache(256)

@@ -37,8 +37,13 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 
 _TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
 
-_CODING = re.compile(rb'(?:(?:;|--?)(?:gzip|br|zstd|deflate))+(?=")')
-"""What compression appends to a tag: ``"…-gzip"`` we and Apache, ``"…--gzip"`` Jetty, ``"…;gzip"`` others."""
+_CODING = re.compile(rb'(?:(?:;|--?)(?:gzip|br|zstd|deflate)){1,4}(?=")')
+"""What compression appends to a tag: ``"…-gzip"`` we and Apache, ``"…--gzip"`` Jetty, ``"…;gzip"`` others. Without a
+greatest number, a header of nothing else would be searched for seconds."""
+
+MAX_CONDITION = 4_096
+"""Bytes of ``If-None-Match``: a longer one counts as absent, so that the answer is the whole. It is read in the event
+loop, where a client must not hold up the others."""
 
 
 def etag(body: bytes) -> str:
@@ -70,7 +75,11 @@ def _combined(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     for name, value in raw:
         lines.setdefault(name, []).append(value)
     joined = {name: b", ".join(values) for name, values in lines.items()}
-    if tags := joined.get(b"if-none-match"):
+    tags = joined.get(b"if-none-match", b"")
+    if len(tags) > MAX_CONDITION:
+        del joined[b"if-none-match"]
+        joined.pop(b"if-modified-since", None)  # it counts only for a client without tags
+    elif tags:
         joined[b"if-none-match"] = _CODING.sub(b"", tags)
     return list(joined.items())
 
