@@ -52,7 +52,8 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     query.check()
     if isinstance(query.updated_since, int):
         require_revision(snapshot, query.updated_since, "updated_since")
-    filters = query.filters_by_name()
+    requested = query.model_fields_set
+    filters = {name: filter_ for name, filter_ in query.filters_by_name().items() if name in requested}
     return resolve_values(snapshot, filters, {name: getattr(query, name) for name in filters})
 
 

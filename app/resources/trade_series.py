@@ -137,7 +137,18 @@ def read_series(
 
 
 def _cut(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tuple[list[dict[str, Any]], str | None]:
-    """The rows of a page with the fields of the query, and the cursor of the next page.
+    """The rows of a page with the fields of the query, and the cursor of the next page. Raises what ``_page`` does."""
+    cursor = None
+    if query.cursor or query.limit is not None:
+        rows, cursor = _page(query, rows, revision)
+    if query.fields:
+        names = dict.fromkeys(query.fields)
+        rows = [{name: row[name] for name in names} for row in rows]
+    return rows, cursor
+
+
+def _page(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tuple[list[dict[str, Any]], str | None]:
+    """The rows of a page, and the cursor of the next page.
 
     A cursor counts rows, so it holds for one revision, which it names. Raises ``Problem`` for another one.
     """
@@ -153,11 +164,7 @@ def _cut(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tuple
         raise Problem("invalid-parameter", [invalid("cursor", query.cursor, message)])
     end = len(rows) if query.limit is None else first + query.limit
     cursor = encode_cursor(fingerprint, end, str(revision)) if end < len(rows) else None
-    rows = rows[first:end]
-    if query.fields:
-        names = dict.fromkeys(query.fields)
-        rows = [{name: row[name] for name in names} for row in rows]
-    return rows, cursor
+    return rows[first:end], cursor
 
 
 def _row_number(key: Any) -> int:
