@@ -80,6 +80,7 @@ def test_relevance_is_paged_like_any_order(wider: TestClient) -> None:
     assert found == whole
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", ["/meetings", "/search"])
 @pytest.mark.parametrize("q", ["*", "—", '""', "…, !", '"*"', " "])
 def test_nothing_to_search_for_is_refused(client: TestClient, path: str, q: str) -> None:
@@ -134,6 +135,7 @@ def test_search_takes_a_constant_number_of_statements(client: TestClient) -> Non
         assert len(sent) == 4
 
 
+@on_sqlite
 def test_a_cursor_belongs_to_its_question(client: TestClient) -> None:
     cursor = ask(client, "/search", {"q": "Kazakhstan", "limit": "1"})["next_cursor"]
     assert refused(client, "/search", {"q": "Turkiye", "cursor": cursor})["parameter"] == "cursor"
@@ -167,6 +169,7 @@ def test_snippets(plain: str, q: str, shown: str) -> None:
     assert fulltext.snippet(plain, fulltext.parse_words(q)) == shown
 
 
+@on_sqlite
 def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:
     with client.app.state.engine.connect() as connection:  # type: ignore[attr-defined]
         for entry in connection.execute(select(SearchEntry).where(SearchEntry.kind == "evidence")):

@@ -17,6 +17,7 @@ from app.main import RESOURCES
 from app.query import fulltext, search_language
 from app.query.search_language import MAX_WORDS, AnyOf, Every, Expression, Term
 from tests.api_requests import ask, every_list, ids, refused
+from tests.conftest import on_sqlite
 
 # --- read ----------------------------------------------------------------------------------
 
@@ -124,6 +125,7 @@ REFUSED = [
 ]
 
 
+@on_sqlite
 @pytest.mark.parametrize(("text", "said"), REFUSED)
 def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text: str, said: str) -> None:
     """With a sentence that says what to write, on a list and everywhere else that takes words."""
@@ -133,6 +135,7 @@ def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text:
         assert said in error["message"]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "path", ["/timeline", "/meetings.csv", "/meetings.ics", "/trade-stats/series", "/timeline.svg"]
 )
@@ -276,10 +279,11 @@ def test_both_databases_find_what_plain_python_does(client: TestClient, expressi
 
 def test_no_phrase_runs_from_one_value_into_the_next(client: TestClient) -> None:
     """Not from the names of a record into what else it tells either, on either database."""
-    for _, (name, text) in list(entries(client))[::7]:
+    all_entries = list(entries(client))
+    for _, (name, text) in all_entries[::7]:
         before, after = name.split(), fold(text).split()
         if before and after and f"{before[-1]} {after[0]}" not in f"{name} {fold(text)}".replace(name + " ", "", 1):
             term = Term((before[-1], after[0]), prefix=False)
-            expected = {url for url, columns in entries(client) if _holds(term, columns)}
+            expected = {url for url, columns in all_entries if _holds(term, columns)}
             found = ask(client, "/search", {"q": f'"{before[-1]} {after[0]}"', "limit": "1000"})
             assert {hit["url"] for hit in found["items"]} == expected

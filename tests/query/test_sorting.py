@@ -18,6 +18,7 @@ from app.domain.text import MAX_KEY_LENGTH, sort_key
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import LISTS, ask, ids, refused, sorts
+from tests.conftest import on_sqlite
 from tests.contract.test_lists import decoded, encoded
 
 IN_ORDER = [
@@ -100,6 +101,7 @@ def test_groups_of_the_same_size_are_in_the_order_of_their_labels(client: TestCl
     assert any(ties), "there are none of the same size"
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", LISTS)
 def test_a_cursor_of_the_order_by_bytes_is_refused(client: TestClient, path: str) -> None:
     """Its key is the name as it stands; to go on from there would leave records out."""

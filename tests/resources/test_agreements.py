@@ -4,6 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 PLAN = "mfa-cooperation-plan-kz-tr-2026"
 TIANJIN = ["sco-development-strategy-2035", "sco-tianjin-declaration-2025"]
@@ -12,6 +15,7 @@ TREATIES = ["enhanced-strategic-partnership-kz-tr-2022", "strategic-partnership-
 MILITARY = "military-cooperation-plan-kz-tr"
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [

@@ -4,6 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 AT_JSPG = ["gaziantep-school"]
 IN_2025_07 = ["logistics-terminals"]
@@ -11,6 +14,7 @@ IN_BAKU = ["trade-15-billion"]
 IN_ASTANA = ["trade-10-billion"]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [

@@ -6,11 +6,14 @@ from fastapi.testclient import TestClient
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import ListedCountrySeed
 from tests.api_requests import LISTS, Params, ask, ids, items, refused
-from tests.conftest import SEED
+from tests.conftest import SEED, on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 RECORDED = ["AF", "AM", "AZ", "CN", "HU", "IR", "IQ", "KZ", "RU", "TR"]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [

@@ -9,11 +9,15 @@ from pydantic import ValidationError
 
 from app.ingest.seed_schema import MilestoneSeed
 from tests.api_requests import Params, ask, ids
+from tests.conftest import on_both, on_sqlite
 from tests.made_up_tables import BEFORE
+
+pytestmark = on_sqlite
 
 EMBASSY, LATER = "embassy-by-1992-10", "embassy-in-1992-11"
 
 
+@on_both
 @pytest.mark.parametrize("path", ["/milestones", "/timeline"])
 @pytest.mark.parametrize(
     ("params", "expected"),
@@ -38,6 +42,7 @@ def test_list(tables: TestClient, path: str, params: Params, expected: list[str]
     assert ids(tables, path, {"document": BEFORE, **params}) == expected
 
 
+@on_both
 def test_pages_of_one(tables: TestClient) -> None:
     for sort, expected in (("date", [EMBASSY, LATER]), ("-date", [LATER, EMBASSY])):
         found: list[str] = []

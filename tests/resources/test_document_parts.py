@@ -10,8 +10,11 @@ from app.db.records import Document, DocumentPart
 from app.ingest.publish import _source
 from app.ingest.seed_schema import DocumentSeed
 from tests.api_requests import Params, ask, ids, items
+from tests.conftest import on_both, on_sqlite
 from tests.made_up_tables import BEFORE
 from tests.sample_seed import Example, example
+
+pytestmark = on_sqlite
 
 PART = {"id": "related", "title": "Related", "date": "../2023-06"}
 
@@ -39,6 +42,7 @@ def test_a_record_of_one_part_has_its_date(tables: TestClient) -> None:
     assert "by Jun 2023" in tables.get("/explore/milestones/embassy-by-1992-10").text
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [

@@ -4,6 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ids
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 TEXT = {"document": "hlscc-5-preview"}
 EXPERT = [

@@ -4,11 +4,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 BILATERAL = ["hlscc-kz-tr", "jec-kz-tr", "jspg-kz-tr", "political-consultations-kz-tr"]
 PLATFORMS = ["cica", "eco", "osce", "oic", "ots", "turkpa", "un"]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
@@ -84,5 +88,6 @@ def test_the_last_meeting_is_one_that_was_held(client: TestClient) -> None:
     assert ask(client, "/mechanisms/JEC")["last_meeting"] is None
 
 
+@on_both
 def test_the_newest_come_first_and_those_of_unknown_age_last(client: TestClient) -> None:
     assert ids(client, "/mechanisms")[:2] == ["hlscc-kz-tr", "cica"]

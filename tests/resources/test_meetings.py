@@ -8,6 +8,9 @@ from fastapi.testclient import TestClient
 from app.domain import edtf
 from app.domain.duration import possible_days
 from tests.api_requests import Params, ask, ids, items, refused
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 ON_2026_02_02 = ["erdogan-kosherbayev-2026-02-02", "jspg-kz-tr-8", "kosherbayev-visit-ankara-2026"]
 ON_2025_07_29 = ["hlscc-kz-tr-5", "tokayev-visit-turkiye-2025"]
@@ -29,6 +32,7 @@ ALL = [
 ]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
@@ -260,6 +264,7 @@ def test_a_near_id_is_suggested(client: TestClient) -> None:
     assert refused(client, "/meetings/jspg-kz-tr-9", status=404)["suggestions"][0] == "jspg-kz-tr-8"
 
 
+@on_both
 @pytest.mark.parametrize("office", ["foreign-minister", "head-of-organization"])
 def test_an_office_is_followed_whoever_holds_it(tables: TestClient, office: str) -> None:
     """As worked out from the posts of the participants. Heads of organisations came and went between the meetings."""

@@ -4,6 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids, items
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 SCO = ["az-sco-application-2025", "am-sco-intention-2025"]
 COUNCIL = ["hlscc-kz-tr-created-2012", "hlscc-kz-tr-strategic-status-2012"]
@@ -12,6 +15,7 @@ REPUBLIC = "republic-of-turkiye-1923"
 OTS = "ots-established"
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [

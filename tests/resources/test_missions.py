@@ -4,10 +4,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 EMBASSY, ISTANBUL = "kz-embassy-tr", "kz-consulate-general-istanbul"
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [

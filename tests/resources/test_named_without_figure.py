@@ -9,7 +9,10 @@ from pydantic import ValidationError
 
 from app.ingest.seed_schema import TradeStatSeed
 from tests.api_requests import Params, ask, ids, refused
+from tests.conftest import on_both, on_sqlite
 from tests.made_up_tables import MENTIONS
+
+pytestmark = on_sqlite
 
 GOODS, COMPANIES, TREND, FIGURE, RANK_IN_WORDS, RANK = (
     "mention-samples-import", "mention-companies", "mention-trend", "mention-figure", "mention-rank-words",
@@ -17,6 +20,7 @@ GOODS, COMPANIES, TREND, FIGURE, RANK_IN_WORDS, RANK = (
 )  # fmt: skip
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
@@ -73,6 +77,7 @@ def test_series_and_comparisons_have_figures_alone(tables: TestClient) -> None:
     assert (chart.status_code, "felt" in chart.text) == (200, False)
 
 
+@on_both
 def test_groups_and_sums(tables: TestClient) -> None:
     query: Params = {"document": MENTIONS, "indicator": ["trade", "companies"], "group_by": "indicator", "sum": "value"}
     groups = ask(tables, "/trade-stats", query)["items"]

@@ -4,6 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids, items
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 MUSABEKOVA, BORRELL, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
     "aliya-musabekova",
@@ -15,6 +18,7 @@ MUSABEKOVA, BORRELL, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
 ]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [

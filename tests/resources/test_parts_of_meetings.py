@@ -7,11 +7,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids
+from tests.conftest import on_both, on_sqlite
 from tests.sample_seed import Example, citation, example
+
+pytestmark = on_sqlite
 
 MADE_UP = {"document": "made-up", "sort": "id"}
 
 
+@on_both
 @pytest.mark.parametrize("path", ["/meetings", "/timeline"])
 @pytest.mark.parametrize(
     ("params", "expected"),
@@ -44,6 +48,7 @@ def test_a_whole_and_its_parts(wider: TestClient) -> None:
     assert (part["parts"], part["format"]) == ([], "closed-door")
 
 
+@on_both
 @pytest.mark.parametrize(
     ("key", "expected"),
     [

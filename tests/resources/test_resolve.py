@@ -6,6 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import ask, ids, items, refused
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 EXPECTED = [
     ("Turkey", "country", "TR", "Turkey", "alias"),
@@ -104,6 +107,7 @@ def ids_of(client: TestClient, params: Any) -> list[str]:
     return [candidate["id"] for candidate in ask(client, "/resolve", params)["items"]]
 
 
+@on_both
 def test_a_shared_acronym_names_all_that_have_it(wider: TestClient) -> None:
     candidates = [candidate for candidate in ask(wider, "/resolve", {"q": "JSPG"})["items"] if candidate["exact"]]
     roles = [("jspg-kz-tr", "acronym"), ("jspg-kz-uz", "family"), ("jspg-tr-uz", "acronym")]
@@ -125,6 +129,7 @@ def test_every_name_of_every_country_official_and_mechanism_is_exact(client: Tes
                 assert record["id"] in [candidate["id"] for candidate in exact], name
 
 
+@on_both
 def test_kind_and_limit_narrow_the_list(client: TestClient) -> None:
     every = ask(client, "/resolve", {"q": "Turkic"})
     assert every["total"] == len(every["items"]) > 1

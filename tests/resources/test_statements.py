@@ -8,11 +8,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids
+from tests.conftest import on_both, on_sqlite
 from tests.sample_seed import Example, citation, example
+
+pytestmark = on_sqlite
 
 MADE_UP = ["made-up-promise", "made-up-report", "made-up-rumour", "made-up-welcome"]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
@@ -93,6 +97,7 @@ def test_a_commitment_refers_to_the_statements_that_make_it(wider: TestClient) -
     ]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("key", "expected"),
     [

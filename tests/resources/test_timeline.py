@@ -5,6 +5,9 @@ from fastapi.testclient import TestClient
 
 from app.resources.refs import PartyRef
 from tests.api_requests import Params, ids, items
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 ON_2026_02_02 = [
     "erdogan-kosherbayev-2026-02-02",
@@ -23,6 +26,7 @@ IN_TIANJIN = ["sco-development-strategy-2035", "sco-summit-tianjin-2025", "sco-t
 FIRST_YEARS = ["kz-tr-relations-1992", "kz-tr-recognition-1991", "kz-embassy-tr-1992"]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
@@ -107,6 +111,7 @@ def test_it_holds_all_of_the_three(client: TestClient) -> None:
             assert entry[field] == record[field], url
 
 
+@on_both
 def test_it_begins_with_the_newest_and_ends_with_the_undated(client: TestClient) -> None:
     found = ids(client, "/timeline")
     assert found[:4] == ON_2026_02_02

@@ -6,6 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids, items, refused
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 GOODS = {
     "Copper and cathodes": ("7403", 622_500_000),
@@ -26,6 +29,7 @@ ELEVEN_MONTHS = ["trade-2025-01-11-jspg-8-erdogan-talks", "trade-2025-01-11-jspg
 TURNOVER_2024 = ["trade-2024-hlscc-5-preview", "trade-2024-musabekova"]
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
