@@ -103,8 +103,13 @@ def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, mo
         return wait(work)
 
     monkeypatch.setattr(order, "wait", count)
+
+    def call() -> None:
+        for _ in range(100):
+            deadline.check()
+
     work = Work(order, short=False)
-    copy_context().run(work.run, lambda: [deadline.check() for _ in range(100)])
+    copy_context().run(work.run, call)
     assert waits == 1
     work.end()
 
