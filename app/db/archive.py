@@ -19,6 +19,7 @@ from sqlalchemy import JSON, ColumnElement, Connection, Table, delete, func, ins
 from app.db import migrate, tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
 from app.db.tables.published import Publication, SeedArchive
+from app.db.writers import wait_for_writers
 from app.domain.compression import zstd
 
 NOT_ARCHIVED = ("record_versions", "seed_archives")
@@ -240,6 +241,7 @@ def _changed(base_content: bytes, content: bytes) -> Iterator[bytes]:
 
 def archive_newest(connection: Connection) -> None:
     """Archive the data of the newest revision, unless there are none or they are archived already."""
+    wait_for_writers(connection)
     newest = connection.scalar(select(func.max(Publication.revision)))
     archived = select(SeedArchive.revision).where(SeedArchive.revision == newest)
     if newest is not None and connection.scalar(archived) is None:

@@ -31,6 +31,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.db.failures import code_of
 from app.db.sqlite_file import open_file
+from app.db.writers import patiently
 from app.domain import deadline, precedence
 from app.settings import Settings, parse_url
 
@@ -103,13 +104,15 @@ class Base(DeclarativeBase):
 def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_000) -> None:
     pragmas = [f"busy_timeout = {patience_ms}", "synchronous = NORMAL", "foreign_keys = ON"]
     pragmas += ["mmap_size = 1073741824"]  # pages are read from the system's cache without a copy
-    pragmas += ["query_only = ON"] if read_only else ["journal_mode = WAL", "cache_size = -65536"]
-    # A transaction that has read cannot write after another has written, so a writer takes the lock at its start.
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    pragmas += ["query_only = ON"] if read_only else ["cache_size = -65536"]
 
-    # The dialect calls this itself. An event, or a statement by SQLAlchemy, would take as long as finding a record.
+    # The dialect calls these itself. An event, or a statement by SQLAlchemy, would take as long as finding a record.
     def _begin(connection: Any) -> None:
-        connection.execute(begin)
+        connection.execute("BEGIN")
+
+    # A transaction that has read cannot write after another has written, so a writer takes the lock at its start.
+    def _begin_to_write(connection: Any) -> None:
+        patiently(connection, "BEGIN IMMEDIATE")
 
     # If a commit fails (a broken reference), SQLite leaves the transaction open, and SQLAlchemy does not end it.
     def _commit(connection: Any) -> None:
@@ -119,7 +122,7 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
             connection.rollback()
             raise
 
-    engine.dialect.do_begin = _begin  # type: ignore[assignment]
+    engine.dialect.do_begin = _begin if read_only else _begin_to_write  # type: ignore[assignment]
     engine.dialect.do_commit = _commit  # type: ignore[assignment]
 
     @event.listens_for(engine, "connect")
@@ -127,6 +130,8 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
         connection.isolation_level = None  # otherwise the driver begins transactions itself, and only before a write
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
+        if not read_only:
+            patiently(connection, "PRAGMA journal_mode = WAL")  # the first load is written without it
 
 
 def _reading_sqlite(url: URL, settings: Settings) -> Engine:
@@ -171,7 +176,7 @@ def filling(engine: Engine) -> Iterator[None]:
         yield
     finally:
         with engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+            patiently(connection.connection.cursor(), "PRAGMA journal_mode = WAL")
 
 
 def settle(engine: Engine) -> None:

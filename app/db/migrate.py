@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app import DATA
 from app.db import tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
+from app.db.writers import wait_for_writers
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -61,6 +62,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     """
     if engine.dialect.name != "sqlite":
         with engine.begin() as connection:
+            wait_for_writers(connection)
             yield connection
         return
     with engine.connect() as connection:

@@ -17,6 +17,7 @@ from app.db.engine import Base
 from app.db.names import identifier_kind
 from app.db.records import Evidence, Record
 from app.db.tables.published import Name, Withdrawal
+from app.db.writers import wait_for_writers
 from app.ingest import invalidation, seed_reader, seed_schema, withdrawals
 from app.ingest.places import SourceText
 from app.ingest.publish import Progress
@@ -119,16 +120,6 @@ def _withdraw(session: Session, kind: str, record_id: str) -> None:
         session.add(Withdrawal(kind=kind, id=record_id, withdrawn_at=datetime.now(UTC)))
 
 
-LOADING = 0x436F6D6D  # "Comm"
-"""Key of the PostgreSQL advisory lock that a load holds. SQLite has one writer at a time anyway."""
-
-
-def _wait_for_other_loads(session: Session) -> None:
-    """Take the lock of loads, which the end of the transaction releases."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(LOADING)))
-
-
 def _drop_indexes(session: Session) -> list[str]:
     """Drop SQLite's indexes. Returns the statements that create them again.
 
@@ -160,7 +151,7 @@ def load(
     withdrawn. The bodies are out of date until :func:`app.ingest.publish.publish` has run. Raises ``SeedError`` for an
     id that the database knows as that of another record.
     """
-    _wait_for_other_loads(session)
+    wait_for_writers(session.connection())
     withdrawals.refuse_reused_ids(session, seed.records)
     removed, first_load = [], True
     renamed: dict[tuple[str, str], str] = {}

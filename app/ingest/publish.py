@@ -19,6 +19,7 @@ from app.db.records import Document, DocumentPart, Evidence, Record
 from app.db.revision import FORMAT, current
 from app.db.tables import Conflict
 from app.db.tables.published import Publication, Withdrawal
+from app.db.writers import wait_for_writers
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.ingest import conflicts, coverage, derived_names, figure_groups, invalidation, search_index
@@ -156,6 +157,7 @@ def publish(
     new revision even if no body changes, because names may now lead to other records. ``origin`` says where the data
     come from.
     """
+    wait_for_writers(session.connection())
     previous = current(session)
     shape = fingerprint(resources)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -192,4 +194,5 @@ def publish(
         session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=now))
         more = {**asdict(origin), **counts}
         session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed, **more))
+        session.flush()  # who archives the revision asks the connection
     return changed
