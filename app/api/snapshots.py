@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from starlette.datastructures import State
 
-from app.api.past import PastStates
+from app.api.past import PastAbsentError, PastStates
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication, SeedArchive
@@ -91,7 +91,13 @@ def _past(request: Request, as_of: AsOf) -> Snapshot:
         raise
     snapshot.close()
     past: PastStates = state.past
-    return past.snapshot(revision, digest)
+    try:
+        return past.snapshot(revision, digest)
+    except PastAbsentError:
+        with snapshot:
+            if _state_of(snapshot, as_of)[1] is None:  # the archive was dropped since its digest was cached
+                raise _without_archive(snapshot, as_of, revision) from None
+        raise
 
 
 def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
@@ -116,11 +122,13 @@ def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
 
 
 def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
-    """The problem for a revision that was published before states were archived, or whose archive was deleted."""
-    near = select(func.min(SeedArchive.revision)).where(SeedArchive.revision > revision)
-    oldest = snapshot.scalar(near) or snapshot.revision.revision
-    message = f"the data of revision {revision} are not archived: the next revision with an archive is {oldest}"
-    return Problem("invalid-parameter", [invalid("as_of", as_of.text, message, [str(oldest)])])
+    """The problem for a revision without an archive. It was published before there were any, or the archive was
+    dropped, or the service was restored from a dump of a later revision."""
+    older = snapshot.scalar(select(func.max(SeedArchive.revision)).where(SeedArchive.revision < revision))
+    newer = snapshot.scalar(select(func.min(SeedArchive.revision)).where(SeedArchive.revision > revision))
+    near = [str(number) for number in (older, newer or snapshot.revision.revision) if number]
+    message = f"there is no archive of revision {revision} here: as_of may be {' or '.join(near)}"
+    return Problem("invalid-parameter", [invalid("as_of", as_of.text, message, near)])
 
 
 def _at_least(state: State, client_revision: int, text: str, name: str = REVISION_HEADER) -> Snapshot:

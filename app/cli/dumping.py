@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.operating import application, migrate_command
-from app.cli.program import LAST_REVISION, cli, database, explained_failures, fail, out, progress_bars, settings
+from app.cli.program import (
+    LAST_REVISION,
+    cli,
+    database,
+    explained_failures,
+    explained_problems,
+    fail,
+    out,
+    progress_bars,
+    settings,
+)
 
 if TYPE_CHECKING:
     from starlette.datastructures import State
@@ -30,18 +40,12 @@ def _reported(files: "Iterable[DumpFile]", count: int, report: "Report") -> "Ite
 def _explained_dump_failures() -> Iterator[None]:
     """End the program with a sentence for a folder, a revision or a disk with which no dump can be made."""
     from app.db.past_files import FolderError
-    from app.errors import Problem
 
     try:
-        yield
+        with explained_problems():
+            yield
     except FileExistsError as error:
         fail(2, f"there is {error} already: name a folder with nothing in it but an earlier dump")
-    except Problem as error:
-        if error.errors:
-            fault = error.errors[0]
-            near = f": the nearest are {' and '.join(fault.suggestions)}" if fault.suggestions else ""
-            fail(2, f"--{fault.parameter}: {fault.message}{near}")
-        fail(3, f"the database cannot be read: {error.detail}")
     except (OSError, FolderError) as error:
         fail(3, f"the dump failed: {error}")
 

@@ -1,4 +1,4 @@
-"""The commands of operators: serve, migrate, load, backup, publish, settings."""
+"""The commands of operators: serve, migrate, load, backup, publish, snapshot, prune, settings."""
 
 import gc
 import os
@@ -20,6 +20,7 @@ from app.cli.program import (
     cli,
     database,
     explained_failures,
+    explained_problems,
     fail,
     out,
     progress_bars,
@@ -255,6 +256,42 @@ def snapshot_command(
         with database() as engine, engine.begin() as connection:
             set_pinned(connection, revision, pinned=pin)
     out.say(f"{path} has the data of revision {revision}")
+
+
+@cli.command(name="prune")
+def prune_command(
+    before: Annotated[
+        int | None, typer.Option(help="Drop archives of revisions before this one.", min=1, max=LAST_REVISION)
+    ] = None,
+    older_than: Annotated[
+        int | None, typer.Option(help="Drop archives of revisions published so many days ago.", min=1, max=36500)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be dropped.")] = False,
+) -> None:
+    """Drop archives of old revisions, so that as_of no longer reads them. Pinned ones, records and versions stay."""
+    from datetime import UTC, datetime, timedelta
+
+    from app.db import archive
+    from app.db.revision import FORMAT, RevisionCache
+    from app.db.snapshot import Snapshot
+    from app.query.revisions import require_revision
+
+    if (before is None) == (older_than is None):
+        fail(2, "say which: --before REVISION or --older-than DAYS")
+    limit = before or int((datetime.now(UTC) - timedelta(days=older_than or 0)).strftime(FORMAT))
+    with database() as engine:
+        with explained_problems(), Snapshot(engine, engine, RevisionCache(1), fresh=True) as snapshot:
+            require_revision(snapshot, before or 0, "before")
+        with engine.begin() as connection:
+            found = archive.prunable(connection, limit)
+            if not dry_run:
+                archive.prune(connection, found.revisions)
+    stay = [f"{found.pinned} pinned"] * bool(found.pinned)
+    stay += [f"{found.bases} that newer archives are made of"] * bool(found.bases)
+    out.say(
+        f"{len(found.revisions)} archives with {found.size:,} bytes {'would be' if dry_run else 'are'} dropped"
+        + (f"; {' and '.join(stay)} stay" if stay else "")
+    )
 
 
 @cli.command(name="settings")

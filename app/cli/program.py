@@ -130,6 +130,22 @@ def explained_failures() -> Iterator[None]:
 
 
 @contextmanager
+def explained_problems() -> Iterator[None]:
+    """End the program with a sentence for a problem of the API: of an option, with the nearest values, or else of the
+    database."""
+    from app.errors import Problem
+
+    try:
+        yield
+    except Problem as error:
+        if error.errors:
+            fault = error.errors[0]
+            near = f": the nearest are {' and '.join(fault.suggestions)}" if fault.suggestions else ""
+            fail(2, f"--{fault.parameter}: {fault.message}{near}")
+        fail(3, f"the database cannot be read: {error.detail}")
+
+
+@contextmanager
 def progress_bars() -> Iterator["Report"]:
     """A progress callback that draws bars on a terminal, and does nothing if the output is not a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn

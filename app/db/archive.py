@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b, sha256
 from io import BytesIO
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import JSON, ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import JSON, ColumnElement, Connection, LargeBinary, Table, delete, func, insert, select, update
 
 from app.db import migrate, tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
@@ -251,3 +251,35 @@ def archive_newest(connection: Connection) -> None:
 def pin(connection: Connection, revision: int, *, pinned: bool) -> None:
     """Say whether the file of a revision stays, however many others are made."""
     connection.execute(update(SeedArchive).where(SeedArchive.revision == revision).values(pinned=pinned))
+
+
+class Pruning(NamedTuple):
+    """Which archives are dropped, and their bytes. Of the other old ones, some are pinned, and newer archives are made
+    of some."""
+
+    revisions: list[int]
+    size: int
+    pinned: int
+    bases: int
+
+
+def prunable(connection: Connection, before: int) -> Pruning:
+    """The archives of revisions before another one that may be dropped: not the newest, not pinned ones, and none that
+    an archive which stays is made of. So every archive that stays can be read."""
+    wait_for_writers(connection)
+    head = func.substr(SeedArchive.content, 1, _NUMBER, type_=LargeBinary).label("head")
+    columns = (SeedArchive.revision, SeedArchive.pinned, head, func.length(SeedArchive.content).label("size"))
+    rows = connection.execute(select(*columns).order_by(SeedArchive.revision)).all()
+    old = [row for row in rows[:-1] if row.revision < before]
+    free = [row for row in old if not row.pinned]
+    stay = {row.revision for row in rows} - {row.revision for row in free}
+    bases = {_number(row.head) for row in rows if row.revision in stay}
+    dropped = [row for row in free if row.revision not in bases]
+    revisions = [row.revision for row in dropped]
+    return Pruning(revisions, sum(row.size for row in dropped), len(old) - len(free), len(free) - len(dropped))
+
+
+def prune(connection: Connection, revisions: Sequence[int]) -> None:
+    """Drop the archives of revisions that :func:`prunable` has found in this transaction."""
+    for first in range(0, len(revisions), ROWS):
+        connection.execute(delete(SeedArchive).where(SeedArchive.revision.in_(revisions[first : first + ROWS])))

@@ -57,6 +57,39 @@ def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) 
             list(archive.read(connection, 8))
 
 
+def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
+    """Archives 1 and 4 are whole; 2 and 3 are made of the one, 5 and 6 of the other."""
+    fill(engine, 0, 200)
+    texts, revisions = {}, [1, 2, 3, 4, 5, 6]
+    with engine.begin() as connection:
+        for revision in revisions:
+            if revision == 4:
+                connection.execute(delete(Topic))
+                others = [sha256(f"other {number}".encode()).hexdigest() for number in range(200)]
+                connection.execute(insert(Topic), [{"id": each, "name": "A topic", "digest": each} for each in others])
+            connection.execute(insert(Topic).values(id=f"more-{revision}", name="More" * 30, digest="m"))
+            archive.write(connection, revision)
+            texts[revision] = list(archive.text_of(connection))
+        archive.pin(connection, 2, pinned=True)
+        expected = {3: [], 4: [3], 6: [3, 5], 9: [3, 5]}
+        for before, dropped in expected.items():
+            found = archive.prunable(connection, before)
+            assert found.revisions == dropped, before
+        assert (found.pinned, found.bases, found.size > 0) == (1, 2, True)
+        archive.prune(connection, found.revisions)
+        assert {revision: list(archive.read(connection, revision)) for revision in (1, 2, 4, 6)} == {
+            revision: texts[revision] for revision in (1, 2, 4, 6)
+        }
+        for revision in (3, 5):
+            with pytest.raises(archive.ArchiveAbsentError):
+                list(archive.read(connection, revision))
+        archive.pin(connection, 2, pinned=False)
+        assert archive.prunable(connection, 9).revisions == [1, 2]
+        archive.write(connection, 7)
+        archive.prune(connection, [1, 2])
+        assert list(archive.read(connection, 7)) == list(archive.text_of(connection))
+
+
 def test_an_archive_with_an_older_schema_is_migrated(tmp_path: Path) -> None:
     columns = ["revision", "published_at", "fingerprint", "changed"]
     lines = [

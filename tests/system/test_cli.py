@@ -41,6 +41,8 @@ COMMANDS = [
     "restore",
     "notify",
     "publish",
+    "snapshot",
+    "prune",
     "check",
     "lock",
     "cite",

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from app.api import past
 from app.api.past import PastStates
 from app.db import migrate
-from app.db.archive import archive_newest
+from app.db.archive import archive_newest, prunable, prune
 from app.db.engine import database_url, make_engine, make_sessions
 from app.db.past_files import make
 from app.db.tables.published import Publication
@@ -81,7 +81,6 @@ class Service:
         with make_sessions(self.engine).begin() as session:
             written_count, withdrawn_count = load(session, Seed(self.seed))
             publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
-            session.flush()
             archive_newest(session.connection())
         response = self.client.get("/countries")
         assert response.status_code == 200, response.text
@@ -140,6 +139,21 @@ def test_past_answers_are_those_that_were_given_then(seeded: Settings, tmp_path:
         assert said[first] != said[second]
         assert service.answers() == said[max(said)]
         assert len(list((tmp_path / "past").glob("*.db"))) == 2
+        assert_a_dropped_state_is_refused(service, *sorted(said))
+
+
+def assert_a_dropped_state_is_refused(service: Service, first: int, second: int, third: int) -> None:
+    """Also by a worker that has cached where it was. The first archive stays, as the others are made of it."""
+    for path in (service.settings.past or Path()).glob("*.db"):
+        path.unlink()
+    with service.engine.begin() as connection:
+        found = prunable(connection, third)
+        prune(connection, found.revisions)
+    assert (found.revisions, found.bases) == ([second], 1)
+    error = refused(service.client, f"/meetings?as_of={second}&limit=7")
+    assert f"there is no archive of revision {second} here" in error["message"]
+    assert error["suggestions"] == [str(first), str(third)]
+    assert service.client.get(f"/meetings?as_of={first}&limit=7").status_code == 200
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +196,7 @@ def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service,
     first, old, new = revisions
     wrong: dict[str, tuple[str, list[Any]]] = {
         "2001-01-01": ("the data begin with", [first]),
-        str(first): ("are not archived: the next revision with an archive is", [old]),
+        str(first): (f"there is no archive of revision {first} here: as_of may be", [old]),
         str(first - 1): ("the data begin with", [first]),
         "20991231000000": ("there is no such revision", [new]),
         "20261399000000": ("is not a revision", []),
