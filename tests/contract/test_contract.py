@@ -376,9 +376,12 @@ def test_titles_and_labels(client: TestClient, path: str, title: str | None, lab
 
 @every_list
 def test_records_have_sources_and_a_url_of_their_own(client: TestClient, path: str) -> None:
+    """Each seventh is asked for by its URL; ``test_an_item_is_found_in_any_case`` asks for all."""
     length = {document["id"]: document["paragraphs"] for document in items(client, "/documents")}
-    for item in items(client, path):
+    records = items(client, path)
+    for item in records[::7]:
         assert ask(client, item["url"])["id"] == item["id"]
+    for item in records:
         assert item["sources"] or (
             path in ("/countries", "/organizations") and not (item.get("mechanisms") or item.get("mechanism"))
         ), item["id"]

@@ -34,10 +34,11 @@ BY_PATH = {resource.path: resource for resource in RESOURCES}
 def test_fields(client: TestClient, path: str) -> None:
     names = choices(client, path, "fields")
     assert names == list(BY_PATH[path].out.model_fields)
+    records = items(client, path)
+    assert client.get(f"{path}?fields=id").headers["content-type"] == "application/json; shape=partial"
     for fields in (names[::2], names[1::2], ["id"]):
         body = fits_what_openapi_says(client, f"{path}.json?fields={','.join(fields)}&limit=5", f"{path}.{{format}}")
-        assert client.get(f"{path}?fields=id").headers["content-type"] == "application/json; shape=partial"
-        for short, record in zip(body["items"], items(client, path), strict=False):
+        for short, record in zip(body["items"], records, strict=False):
             assert short == {name: record[name] for name in fields}
         repeated = ask(client, path, {"fields": fields, "limit": "5"})
         assert repeated["items"] == body["items"]
