@@ -167,6 +167,9 @@ class Interface:
     def _optional_fields(self, schema: Node, include: Field | None) -> Iterator[Field]:
         """The fields that a record has besides if ``include`` names them."""
         values = include.schema["items"].get("enum", ()) if include else ()
+        if "history" in values:
+            items = {"type": "array", "items": {"$ref": "#/components/schemas/VersionOut"}}
+            yield Field("history", items, False, "With `include=history`.")
         for item in self.lists:
             key = item.path.removeprefix("/")
             if key in values and key not in schema["properties"]:

@@ -23,7 +23,7 @@ from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.list_formats import date_name, day_lengths, file_name, require_writable
 from app.api.middleware.responses import not_modified
-from app.api.snapshots import snapshot_for, snapshot_of
+from app.api.snapshots import snapshot_for
 from app.api.spool_file import Check, PreparedFile
 from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
@@ -290,7 +290,7 @@ def _list_export(
         batches = _item_rows(batches, options.rows, EXCEL_ROWS if name == "xlsx" else None)
     when = date_name(resource) or "date"
     if form.dated and query.cursor is None:
-        batches = chain(_withdrawn(request, snapshot, selection, state, when), batches)
+        batches = chain(_withdrawn(snapshot, selection, state, when), batches)
     content = Export(
         batches=batches,
         columns=flat,
@@ -315,14 +315,10 @@ def _list_export(
     return content, total
 
 
-def _withdrawn(request: Request, snapshot: Snapshot, selection: ResolvedQuery, state: DataState, when: str) -> Batches:
-    """The withdrawn records that a calendar or feed still has. The file of a past state has no versions of records."""
+def _withdrawn(snapshot: Snapshot, selection: ResolvedQuery, state: DataState, when: str) -> Batches:
+    """The withdrawn records that a calendar or feed still has."""
     resource, criteria = selection.resource, selection.query.criteria(selection.ids)
-    if selection.query.as_of is None:
-        records = read_withdrawn_events(snapshot, resource, criteria, state, when)
-    else:
-        with snapshot_of(request.app.state) as newest:
-            records = read_withdrawn_events(newest, resource, criteria, state, when)
+    records = read_withdrawn_events(snapshot.history, resource, criteria, state, when)
     return iter([[json.dumps(record, ensure_ascii=False) for record in records]] if records else [])
 
 

@@ -100,7 +100,9 @@ def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind
             if query.shape is Shape.array:
                 message = "a bare array has no room for them: leave shape out"
                 raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
-            more |= {"withdrawn": read_withdrawn(snapshot, resource, query.updated_since)}
+            with_history = "history" in (query.include or ())
+            gone = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
+            more |= {"withdrawn": gone}
     return _envelope(
         request,
         result.items,
@@ -173,6 +175,7 @@ def _refuse_partial_json_ld(request: Request, query: Projection[Any], group_by: 
     """Raise ``Problem`` for parameters that choose parts of records: JSON-LD describes whole records."""
     parts = {
         "fields": query.fields,
+        "include": query.include,
         "group_by": group_by,
         "shape": isinstance(query, ListQuery) and query.shape is not Shape.page,
         "withdrawn": isinstance(query, ListQuery) and query.withdrawn is WithdrawnRecords.include,

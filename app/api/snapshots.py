@@ -92,7 +92,7 @@ def _past(request: Request, as_of: AsOf) -> Snapshot:
     snapshot.close()
     past: PastStates = state.past
     try:
-        return past.snapshot(revision, digest)
+        return past.snapshot(revision, digest).look_back_from(snapshot)
     except PastAbsentError:
         with snapshot:
             if _state_of(snapshot, as_of)[1] is None:  # the archive was dropped since its digest was cached

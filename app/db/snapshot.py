@@ -40,6 +40,7 @@ class Snapshot:
         self._revision = newest if newest and newest.published_at else None
         self._relied_on = False
         self._connection: Connection | None = None
+        self._newest: Snapshot | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -54,6 +55,23 @@ class Snapshot:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+        if self._newest is not None:
+            self._newest.close()
+
+    def look_back_from(self, newest: Self) -> Self:
+        """This snapshot, of a file of the past, with one of the newest state, which has the versions of records."""
+        self._newest = newest.again()
+        return self
+
+    def again(self) -> Self:
+        """Another snapshot of the same database, of the state that is then the newest."""
+        return type(self)(self._engine, self._single, self._cache, fresh=True)
+
+    @property
+    def history(self) -> "Snapshot":
+        """The snapshot that has the versions of records: this one, or that of the newest state if this one is of a past
+        state. It may have versions of later revisions."""
+        return self._newest or self
 
     @property
     def revision(self) -> DataRevision:

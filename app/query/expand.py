@@ -1,16 +1,17 @@
 """Projection and inclusion: the chosen fields of records, with whole records in place of references."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from app.db.records import Evidence
+from app.db.records import Evidence, Record
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.domain.deadline import check_each
+from app.query.history import read_histories
 from app.query.list_query import Projection
 from app.resource import Include, Resource
 
@@ -18,7 +19,7 @@ from app.resource import Include, Resource
 def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], query: Projection[Any]) -> list[str]:
     """The bodies of records by id, reduced to the fields of the query and with the records that it includes.
 
-    Each kind of included record takes one statement for all bodies.
+    Each kind of included record takes one statement for all bodies, and their history three.
     """
     bodies = query.complete(snapshot, bodies)
     if not (query.fields or query.include) or not bodies:
@@ -30,18 +31,17 @@ def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], quer
         for record_id, record in records.items()
     }
     for name in dict.fromkeys(query.include or ()):
-        if name == "evidence":
-            evidence = _evidence(snapshot, resource, list(records))
+        if read := _BESIDE_RECORDS.get(name):
+            of_records = read(snapshot, resource.model, list(records))
             for record_id, record in projected.items():
-                record["evidence"] = evidence[record_id]
+                record[name] = of_records[record_id]
         else:
             _include(snapshot, resource.out.includes[name], name, records, projected)
     return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in projected.values()]
 
 
-def _evidence(snapshot: Snapshot, resource: Resource, ids: Sequence[str]) -> dict[str, list[Any]]:
+def _evidence(snapshot: Snapshot, model: type[Record], ids: Sequence[str]) -> dict[str, list[Any]]:
     span = aliased(Evidence)
-    model = resource.model
     rows = snapshot.execute(
         select(model.id, span.body)
         .select_from(model)
@@ -53,6 +53,13 @@ def _evidence(snapshot: Snapshot, resource: Resource, ids: Sequence[str]) -> dic
     for record_id, body in check_each(rows):
         spans[record_id].append(json.loads(str(body)))
     return spans
+
+
+_BESIDE_RECORDS: Mapping[str, Callable[[Snapshot, type[Record], Sequence[str]], dict[str, list[Any]]]] = {
+    "evidence": _evidence,
+    "history": read_histories,
+}
+"""What every record can include besides whole records, by field: how it is read, by the id of the record."""
 
 
 def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -277,8 +277,10 @@ class Projection(PastQuery, Generic[OutT]):
     )
     include: Annotated[Maybe[list[IncludeOf[OutT]]], Commas] = Field(
         None,
-        description="`evidence` adds the passages of documents that support each field. `documents` adds the documents "
-        "that `sources` names. The others replace references by whole records. Separated by commas.",
+        description="`evidence` adds the passages of documents that support each field. `history` adds all versions of "
+        "each record, as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX "
+        "REST. `documents` adds the documents that `sources` names. The others replace references by whole records. "
+        "Separated by commas.",
         examples=[["evidence"]],
     )
 
@@ -320,7 +322,8 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
         WithdrawnRecords.leave_out,
         description="`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed "
         "since `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, "
-        "`reason` and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.",
+        "`reason` and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` "
+        "has them in pages.",
         examples=["include"],
     )
 

@@ -321,13 +321,13 @@ class FieldOf(_ModelName[OutT], Generic[OutT]):
 
 
 class IncludeOf(_ModelName[OutT], Generic[OutT]):
-    """A name that ``include`` takes for the record ``OutT``: its evidence, or records that it refers to."""
+    """A name that ``include`` takes for the record ``OutT``: its evidence, its history, or records it refers to."""
 
     description = "something that these records can include"
 
     @classmethod
     def choices(cls, out: Any) -> list[str]:
-        return ["evidence", *out.includes]
+        return ["evidence", "history", *out.includes]
 
 
 def _split(value: Any) -> Any:

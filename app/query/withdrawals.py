@@ -5,30 +5,35 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db.snapshot import Snapshot
-from app.db.tables import TimelineEntry, Withdrawal
-from app.domain.vocabulary import Change, TimelineKind
+from app.db.tables import Withdrawal
+from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
 from app.query.changes import ChangeRow
+from app.query.history import read_histories, withdrawn_kinds
 from app.query.list_query import PAGE
 from app.query.revisions import revision_before
 from app.query.states import Since
 from app.resource import Resource
 
 
-def read_withdrawn(snapshot: Snapshot, resource: Resource, since: Since | None) -> list[dict[str, Any]]:
+def read_withdrawn(
+    snapshot: Snapshot, resource: Resource, since: Since | None, *, with_history: bool = False
+) -> list[dict[str, Any]]:
     """The records of a resource that were withdrawn or renamed after a revision, or at or after a moment, the earliest
-    first. Raises ``Problem`` if they are too many for an answer."""
-    kinds = tuple(TimelineKind) if resource.model is TimelineEntry else (resource.model.kind,)
+    first; on request with their versions. Raises ``Problem`` if they are too many for an answer."""
     rows = snapshot.execute(
         select(Withdrawal)
-        .where(Withdrawal.kind.in_(kinds), Withdrawal.revision > revision_before(snapshot, since, "updated_since"))
+        .where(
+            Withdrawal.kind.in_(withdrawn_kinds(resource.model)),
+            Withdrawal.revision > revision_before(snapshot, since, "updated_since"),
+        )
         .order_by(Withdrawal.revision, Withdrawal.kind, Withdrawal.id)
         .limit(PAGE + 1)
     ).all()
     if len(rows) > PAGE:
         message = f"more than {PAGE:,} records are gone: name a later updated_since, or ask /changes, which has pages"
         raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
-    return [
+    entries = [
         ChangeRow(
             row.revision, row.kind, row.id, Change.renamed if row.renamed_to else Change.withdrawn, row.withdrawn_at,
             f"/{row.kind}s/{row.id}" if resource.address else f"{resource.path}/{row.id}",
@@ -36,3 +41,7 @@ def read_withdrawn(snapshot: Snapshot, resource: Resource, since: Since | None) 
         ).entry()
         for row in rows
     ]  # fmt: skip
+    if not with_history:
+        return entries
+    versions = read_histories(snapshot, resource.model, [row.id for row in rows])
+    return [entry | {"history": versions[entry["id"]]} for entry in entries]

@@ -12,11 +12,10 @@ from app.api.responses import Page, find, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
-from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.model import Model
 from app.query.coverage import data_state
-from app.query.history import Version, has_history, versions_of
+from app.query.history import Version, complete, has_history, read_versions
 from app.query.list_query import NoQuery
 from app.resource import Resource
 
@@ -57,21 +56,8 @@ def read_history(snapshot: Snapshot, resource: Resource, spelling: str) -> tuple
     record_id = spelling.upper() if issubclass(resource.model, Party) else spelling.lower()
     if "\0" in record_id or not has_history(snapshot, resource.model, record_id):
         record_id, _ = find(snapshot, resource.model, spelling)
-    return record_id, versions_of(snapshot, resource.model, record_id)
-
-
-def version_out(version: Version) -> dict[str, Any]:
-    return {
-        "revision": version.revision,
-        "id": version.id,
-        "change": version.change,
-        "changed_at": moment_text(version.changed_at),
-        "renamed_to": version.renamed_to,
-        "reason": version.reason,
-        "differences": list(version.differences),
-        "patch": list(version.patch),
-        "record": version.body,
-    }
+    versions = read_versions(snapshot, resource.model, [record_id])[record_id]
+    return record_id, complete(snapshot, resource.model, versions)
 
 
 def history_of(resource: Resource) -> APIRouter:
@@ -82,7 +68,7 @@ def history_of(resource: Resource) -> APIRouter:
         with snapshot_for(request) as snapshot:
             _, versions = read_history(snapshot, resource, id)
             state = data_state(snapshot)
-        return list_response(request, [*map(version_out, versions)], state)
+        return list_response(request, [version.entry() for version in versions], state)
 
     name = resource.model.kind.replace("-", " ").title().replace(" ", "")
     router.add_api_route(

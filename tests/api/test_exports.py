@@ -160,6 +160,8 @@ def test_an_export_takes_the_parameters_of_its_list(client: TestClient, path: st
         ("/meetings.csv?include=evidence", "include"),
         ("/meetings.ics?fields=id", "fields"),
         ("/meetings.atom?include=evidence", "include"),
+        ("/meetings.xlsx?include=history", "include"),
+        ("/meetings/jspg-kz-tr-8.jsonld?include=history", "include"),
         ("/meetings.geojson?fields=id", "fields"),
         ("/meetings.ics?group_by=year", "group_by"),
         ("/meetings.csv?group_by=year&limit=1", "limit"),

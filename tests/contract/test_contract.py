@@ -154,7 +154,8 @@ def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
 @every_list
 def test_number_of_statements_is_constant(client: TestClient, path: str) -> None:
     """The rows; once a revision the count and the coverage, and one for all names. With the evidence of all records,
-    which takes one more, and where there are no rows, the revision is asked for besides, and once what was read."""
+    which takes one more, with their history, which takes three, and where there are no rows, the revision is asked for
+    besides, and once what was read."""
 
     def count(params: Params) -> tuple[int, int]:
         with statements(client) as sent:
@@ -168,6 +169,7 @@ def test_number_of_statements_is_constant(client: TestClient, path: str) -> None
     assert count({"limit": "1"}) == count({"limit": "1000"}) == (4, 1)
     assert {count({"limit": "1", **few}), count({"limit": "1000", **many})} <= {(5, 1), (6, 2)}
     assert count({"limit": "1", "include": "evidence"}) == count({"limit": "1000", "include": "evidence"}) == (5, 3)
+    assert count({"limit": "1", "include": "history"}) == count({"limit": "1000", "include": "history"}) == (7, 5)
 
 
 # --- nonsense is refused -------------------------------------------------------------------

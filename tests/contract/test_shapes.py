@@ -20,7 +20,7 @@ from tests.api_requests import (
     refused,
     statements,
 )
-from tests.conftest import on_sqlite
+from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
 
@@ -55,17 +55,23 @@ def test_fields_of_an_item(client: TestClient) -> None:
 
 def test_json_ld_is_of_whole_records(client: TestClient) -> None:
     linked = {"Accept": "application/ld+json"}
-    for query in ("?fields=id", "/jspg-kz-tr-8?fields=id", "?shape=array", "?group_by=year"):
+    for query in (
+        "?fields=id",
+        "/jspg-kz-tr-8?fields=id",
+        "?shape=array",
+        "?group_by=year",
+        "/jspg-kz-tr-8?include=history",
+    ):
         response = client.get(f"/meetings{query}", headers=linked)
         assert response.status_code == 422
-        assert response.json()["errors"][0]["parameter"] in ("fields", "shape", "group_by")
+        assert response.json()["errors"][0]["parameter"] in ("fields", "shape", "group_by", "include")
 
 
 @every_path
 def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
     """In place of the reference, or as a list beside it; a page of any length takes one statement more for each."""
     includes = BY_PATH[path].out.includes
-    assert choices(client, path, "include") == ["evidence", *includes]
+    assert choices(client, path, "include") == ["evidence", "history", *includes]
     for name, expand in includes.items():
         kinds = [resource.path for resource in RESOURCES if issubclass(resource.model, expand.model)]
         whole = {item["id"]: item for kind in kinds for item in items(client, kind)}
@@ -93,6 +99,27 @@ def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
         assert counts == [5, 5]
 
 
+@on_both
+@every_path
+def test_history_is_that_of_each_record(client: TestClient, path: str) -> None:
+    """The last version is the record itself, and all are what the record's own history has."""
+    resource = BY_PATH[path]
+    records = items(client, path, {"include": "history", "limit": "20"})
+    assert records
+    for record in records:
+        versions = record.pop("history")
+        assert (versions[0]["record"], versions[-1]["change"]) == (record, "created")
+    (record,) = items(client, path, {"include": "history", "limit": "1", "fields": "url"})
+    assert list(record) == ["url", "history"]
+    if resource.address is None:
+        assert record["history"] == ask(client, f"{record['url']}/history")["items"]
+        assert ask(client, record["url"], {"include": "history", "fields": "url"}) == record
+        assert ask(client, f"{record['url']}.json", {"include": "history", "fields": "url"}) == record
+    lines = client.get(f"{path}.ndjson?include=history&fields=url&limit=1").text
+    assert json.loads(lines) == record
+    assert refused(client, f"{path}.csv", {"include": "history"})["message"].startswith("csv cannot contain it")
+
+
 def _holders(record: Any, path: list[str]) -> list[Any]:
     if isinstance(record, list):
         return [holder for inner in record for holder in _holders(inner, path)]
@@ -102,8 +129,10 @@ def _holders(record: Any, path: list[str]) -> list[Any]:
 
 
 def test_includes_go_together(client: TestClient) -> None:
-    record = ask(client, "/meetings/jspg-kz-tr-8", {"include": "participants,agreements,evidence", "fields": "id"})
-    assert list(record) == ["id", "participants", "agreements", "evidence"]
+    record = ask(
+        client, "/meetings/jspg-kz-tr-8", {"include": "participants,agreements,evidence,history", "fields": "id"}
+    )
+    assert list(record) == ["id", "participants", "agreements", "evidence", "history"]
     assert record["participants"][0]["official"]["positions"]
     assert record["participants"][0]["role"] == "co-chair"
     assert record["agreements"][0]["type"] == "plan"

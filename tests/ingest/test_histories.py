@@ -230,6 +230,17 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert versions[2]["differences"] == ["venue: nothing → City Hall"]
         assert {"op": "replace", "path": "/venue", "value": "City Hall"} in versions[2]["patch"]
         assert versions[0]["record"] == client.get("/meetings/new").json()
+        with_history = "include=history&fields=id"
+        assert client.get(f"/meetings/new?{with_history}").json() == {"id": "new", "history": versions}
+        answer = client.get(f"/meetings?{with_history}&withdrawn=include").json()
+        assert answer["items"] == [{"id": "new", "history": versions}]
+        assert [entry["id"] for entry in answer["withdrawn"]] == ["first", "second"]
+        assert answer["withdrawn"][0]["history"] == versions[1:]
+        assert answer["withdrawn"][1]["history"] == client.get("/meetings/second/history").json()["items"]
+        (entry,) = client.get(f"/timeline?{with_history}").json()["items"]
+        assert [(version["id"], version["change"]) for version in entry["history"]] == [
+            (version["id"], version["change"]) for version in versions if version["change"] != "updated"
+        ]
         gone = client.get("/meetings/second/history").json()["items"]
         assert [(item["change"], item["reason"]) for item in gone] == [
             ("withdrawn", "It was counted twice."), ("created", None),

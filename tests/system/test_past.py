@@ -53,6 +53,7 @@ REQUESTS = (
     "/evidence?kind=meeting",
     "/meetings/jspg-kz-tr-8",
     "/meetings/jspg-kz-tr-8?include=documents",
+    "/statements?include=history&withdrawn=include",
     "/meetings/jspg-kz-tr-8/citation",
     "/meetings/jspg-kz-tr-8/citation?style=bibtex",
     "/documents/jspg-8-report/records",

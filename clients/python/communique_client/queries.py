@@ -339,7 +339,8 @@ class AgreementsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -347,8 +348,10 @@ class AgreementsQuery(AgreementsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -437,7 +440,8 @@ class CommitmentsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -445,8 +449,10 @@ class CommitmentsQuery(CommitmentsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which the commitment was made."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -497,7 +503,8 @@ class ConflictsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -505,8 +512,10 @@ class ConflictsQuery(ConflictsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -556,7 +565,8 @@ class CountriesFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -564,8 +574,10 @@ class CountriesQuery(CountriesFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -635,7 +647,8 @@ class DocumentsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -643,8 +656,10 @@ class DocumentsQuery(DocumentsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day of publication."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -694,7 +709,8 @@ class EvidenceFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -702,8 +718,10 @@ class EvidenceQuery(EvidenceFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -763,7 +781,8 @@ class MechanismsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -771,8 +790,10 @@ class MechanismsQuery(MechanismsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which it was established."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -872,7 +893,8 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -880,8 +902,10 @@ class MechanismsMeetingsQuery(MechanismsMeetingsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -985,7 +1009,8 @@ class MeetingsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -993,8 +1018,10 @@ class MeetingsQuery(MeetingsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1056,7 +1083,8 @@ class MilestonesFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -1064,8 +1092,10 @@ class MilestonesQuery(MilestonesFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1126,7 +1156,8 @@ class MissionsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -1134,8 +1165,10 @@ class MissionsQuery(MissionsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which it opened."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1195,7 +1228,8 @@ class OfficialsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -1203,8 +1237,10 @@ class OfficialsQuery(OfficialsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1254,7 +1290,8 @@ class OrganizationsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -1262,8 +1299,10 @@ class OrganizationsQuery(OrganizationsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1379,7 +1418,8 @@ class StatementsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -1387,8 +1427,10 @@ class StatementsQuery(StatementsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `title` is the summary."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1477,7 +1519,8 @@ class TimelineFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -1485,8 +1528,10 @@ class TimelineQuery(TimelineFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1589,7 +1634,8 @@ class TradeStatsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
     sum: str
     """With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
@@ -1601,8 +1647,10 @@ class TradeStatsQuery(TradeStatsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""
@@ -1657,7 +1705,8 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     withdrawn: WithdrawnRecords
     """`include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
     `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-    and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+    and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them
+    in pages.
     """
 
 
@@ -1665,8 +1714,10 @@ class TradeStatsConflictsQuery(TradeStatsConflictsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `documents` adds the documents that
-    `sources` names. The others replace references by whole records. Separated by commas.
+    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+    by commas.
     """
     limit: int
     """Records on a page."""

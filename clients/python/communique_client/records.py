@@ -70,6 +70,8 @@ class Agreement(TypedDict):
     """Ids of the parts of a package, if they are records themselves."""
     text_url: str | None
     """Address of its text; null if none is known."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -255,6 +257,8 @@ class Commitment(TypedDict):
     """The mechanism that the document reports with it."""
     statements: "list[StatementRef]"
     """The statements that make it, if a document reports any."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -324,6 +328,8 @@ class Conflict(TypedDict):
     """What differs, in words; of figures the arithmetic."""
     sides: "list[Side]"
     """The values side by side: the preferred figure first, the value of the record, the trend, or the longer period."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -403,6 +409,8 @@ class Country(TypedDict):
     """Mechanisms of which it is a member, according to the documents."""
     missions: "list[MissionRef]"
     """Embassies, consulates and other missions that it maintains or hosts."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -508,6 +516,8 @@ class Document(TypedDict):
     """Numbers of its sentences: cited, set aside and open. Null for a data set."""
     paragraph_sentences: "list[Paragraph]"
     """The same for each paragraph."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     evidence: NotRequired["list[Evidence]"]
     """With `include=evidence`."""
 
@@ -570,6 +580,8 @@ class Evidence(TypedDict):
     """Number of reviewers who checked it: 0 if none did."""
     quote: str | None
     """The sentence around the span, or the cells of the row; null if the operator has no text."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -736,6 +748,8 @@ class FigureGroup(TypedDict):
     """
     figures: "list[Figure]"
     """The figures, the preferred one first."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -845,6 +859,8 @@ class Mechanism(TypedDict):
     """The first planned meeting that is not overdue, and not before the last one held; null if there is none."""
     sessions: "Sessions"
     """The numbers of its sessions: held, planned and missing."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     countries: NotRequired["list[Country]"]
     """With `include=countries`."""
     documents: NotRequired["list[Document]"]
@@ -938,6 +954,8 @@ class Meeting(TypedDict):
     """The occasion on which it was held."""
     agreements: "list[TitleRef]"
     """The agreements adopted there."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -994,6 +1012,8 @@ class Milestone(TypedDict):
     """The countries that it concerns."""
     mechanism: "MechanismRef | None"
     """The mechanism that it concerns."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -1042,6 +1062,8 @@ class Mission(TypedDict):
     """
     closed: str | None
     """When it closed (EDTF); null if no document says so."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -1108,6 +1130,8 @@ class Official(TypedDict):
     """Posts, newest first; empty if no document states any."""
     external_ids: "ExternalIds"
     """Ids in other data sets, which we added."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -1153,6 +1177,8 @@ class Organization(TypedDict):
     """The mechanism that this organisation is, with its meetings; null if it is not a mechanism."""
     mechanisms: "list[MechanismRef]"
     """Mechanisms of which it is a member, according to the documents."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -1611,6 +1637,8 @@ class Statement(TypedDict):
     """Precision of the date. `before`: at an unknown time, `date_end` at the latest. Known values: `day`, `month`,
     `year`, `range`, `before`; more may come.
     """
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -1722,6 +1750,8 @@ class TimelineEntry(TypedDict):
     """The mechanism to which it belongs."""
     countries: "list[PartyRef]"
     """The countries that take part, adopt it, or are concerned."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
@@ -1839,6 +1869,8 @@ class TradeStat(TypedDict):
     """The mechanism that the document reports with it."""
     comparison: "Comparison | None"
     """Its comparison with other figures for the same subject; null if there are none."""
+    history: NotRequired["list[Version]"]
+    """With `include=history`."""
     documents: NotRequired["list[Document]"]
     """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]

@@ -66,6 +66,8 @@ export interface Agreement {
   contains: string[];
   /** Address of its text; null if none is known. */
   text_url: string | null;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -257,6 +259,8 @@ export interface Commitment {
   mechanism: MechanismRef | null;
   /** The statements that make it, if a document reports any. */
   statements: StatementRef[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -330,6 +334,8 @@ export interface Conflict {
   explanation: string;
   /** The values side by side: the preferred figure first, the value of the record, the trend, or the longer period. */
   sides: Side[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -408,6 +414,8 @@ export interface Country {
   mechanisms: MechanismRef[];
   /** Embassies, consulates and other missions that it maintains or hosts. */
   missions: MissionRef[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -512,6 +520,8 @@ export interface Document {
   sentences: Sentences | null;
   /** The same for each paragraph. */
   paragraph_sentences: Paragraph[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=evidence`. */
   evidence?: Evidence[];
 }
@@ -573,6 +583,8 @@ export interface Evidence {
   reviewed: number;
   /** The sentence around the span, or the cells of the row; null if the operator has no text. */
   quote: string | null;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -738,6 +750,8 @@ export interface FigureGroup {
   rule: string;
   /** The figures, the preferred one first. */
   figures: Figure[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -851,6 +865,8 @@ export interface Mechanism {
   next_meeting: MeetingAt | null;
   /** The numbers of its sessions: held, planned and missing. */
   sessions: Sessions;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=countries`. */
   countries?: Country[];
   /** With `include=documents`. */
@@ -947,6 +963,8 @@ export interface Meeting {
   occasion: string | null;
   /** The agreements adopted there. */
   agreements: TitleRef[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1004,6 +1022,8 @@ export interface Milestone {
   countries: PartyRef[];
   /** The mechanism that it concerns. */
   mechanism: MechanismRef | null;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1053,6 +1073,8 @@ export interface Mission {
   opened_precision: string | null;
   /** When it closed (EDTF); null if no document says so. */
   closed: string | null;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1117,6 +1139,8 @@ export interface Official {
   positions: Position[];
   /** Ids in other data sets, which we added. */
   external_ids: ExternalIds;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1162,6 +1186,8 @@ export interface Organization {
   mechanism: MechanismRef | null;
   /** Mechanisms of which it is a member, according to the documents. */
   mechanisms: MechanismRef[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1619,6 +1645,8 @@ export interface Statement {
    * `year`, `range`, `before`; more may come.
    */
   date_precision: string | null;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1728,6 +1756,8 @@ export interface TimelineEntry {
   mechanism: MechanismRef | null;
   /** The countries that take part, adopt it, or are concerned. */
   countries: PartyRef[];
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1851,6 +1881,8 @@ export interface TradeStat {
   mechanism: MechanismRef | null;
   /** Its comparison with other figures for the same subject; null if there are none. */
   comparison: Comparison | null;
+  /** With `include=history`. */
+  history?: Version[];
   /** With `include=documents`. */
   documents?: Document[];
   /** With `include=evidence`. */
@@ -1973,7 +2005,8 @@ export interface AgreementsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -1982,10 +2015,12 @@ export interface AgreementsQuery extends AgreementsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "signatories" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "documents" | "signatories" | "mechanism" | "meeting" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "signatories" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "history" | "documents" | "signatories" | "mechanism" | "meeting" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2086,7 +2121,8 @@ export interface CommitmentsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2095,10 +2131,12 @@ export interface CommitmentsQuery extends CommitmentsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which the commitment was made. */
   sort?: "date" | "-date" | "due" | "-due" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "documents" | "mechanism" | "meeting" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2156,7 +2194,8 @@ export interface ConflictsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2165,10 +2204,12 @@ export interface ConflictsQuery extends ConflictsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "mechanism" | (string & {}) | ("evidence" | "documents" | "mechanism" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2224,7 +2265,8 @@ export interface CountriesFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2233,10 +2275,12 @@ export interface CountriesQuery extends CountriesFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "mechanisms" | (string & {}) | ("evidence" | "documents" | "mechanisms" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "mechanisms" | (string & {}) | ("evidence" | "history" | "documents" | "mechanisms" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2316,7 +2360,8 @@ export interface DocumentsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2325,10 +2370,12 @@ export interface DocumentsQuery extends DocumentsFilters {
   /** Order. A leading minus reverses it. `date` is the day of publication. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "meetings" | (string & {}) | ("evidence" | "meetings" | (string & {}))[];
+  include?: "evidence" | "history" | "meetings" | (string & {}) | ("evidence" | "history" | "meetings" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2383,7 +2430,8 @@ export interface EvidenceFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2392,10 +2440,12 @@ export interface EvidenceQuery extends EvidenceFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "record" | "-record" | "document" | "-document" | "start" | "-start" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | (string & {}) | ("evidence" | "documents" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2462,7 +2512,8 @@ export interface MechanismsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2471,10 +2522,12 @@ export interface MechanismsQuery extends MechanismsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which it was established. */
   sort?: "date" | "-date" | "name" | "-name" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}) | ("evidence" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}) | ("evidence" | "history" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2590,7 +2643,8 @@ export interface MechanismsMeetingsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2599,10 +2653,12 @@ export interface MechanismsMeetingsQuery extends MechanismsMeetingsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "session" | "-session" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}) | ("evidence" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}) | ("evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2723,7 +2779,8 @@ export interface MeetingsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2732,10 +2789,12 @@ export interface MeetingsQuery extends MeetingsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "session" | "-session" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}) | ("evidence" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}) | ("evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2804,7 +2863,8 @@ export interface MilestonesFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2813,10 +2873,12 @@ export interface MilestonesQuery extends MilestonesFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "mechanism" | (string & {}) | ("evidence" | "documents" | "mechanism" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2883,7 +2945,8 @@ export interface MissionsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2892,10 +2955,12 @@ export interface MissionsQuery extends MissionsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which it opened. */
   sort?: "date" | "-date" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | (string & {}) | ("evidence" | "documents" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -2965,7 +3030,8 @@ export interface OfficialsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -2974,10 +3040,12 @@ export interface OfficialsQuery extends OfficialsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | (string & {}) | ("evidence" | "documents" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -3034,7 +3102,8 @@ export interface OrganizationsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -3043,10 +3112,12 @@ export interface OrganizationsQuery extends OrganizationsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "mechanism" | (string & {}) | ("evidence" | "documents" | "mechanism" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -3177,7 +3248,8 @@ export interface StatementsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -3186,10 +3258,12 @@ export interface StatementsQuery extends StatementsFilters {
   /** Order. A leading minus reverses it. `title` is the summary. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}) | ("evidence" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -3291,7 +3365,8 @@ export interface TimelineFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -3300,10 +3375,12 @@ export interface TimelineQuery extends TimelineFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "mechanism" | (string & {}) | ("evidence" | "documents" | "mechanism" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -3419,7 +3496,8 @@ export interface TradeStatsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
   /**
@@ -3433,10 +3511,12 @@ export interface TradeStatsQuery extends TradeStatsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "value" | "-value" | "indicator" | "-indicator" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "documents" | "mechanism" | "meeting" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
@@ -3497,7 +3577,8 @@ export interface TradeStatsConflictsFilters {
   /**
    * `include` adds `withdrawn` to the answer: the records of this list that were withdrawn or renamed since
    * `updated_since`, whatever the other filters, each with `kind`, `id`, `url`, `revision`, `changed_at`, `reason`
-   * and `renamed_to`. More than 1000 are refused: `/changes` has them in pages.
+   * and `renamed_to`, and with `include=history` their `history`. More than 1000 are refused: `/changes` has them in
+   * pages.
    */
   withdrawn?: "leave-out" | "include" | (string & {});
 }
@@ -3506,10 +3587,12 @@ export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "date" | "-date" | "indicator" | "-indicator" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `documents` adds the documents that `sources`
-   * names. The others replace references by whole records. Separated by commas.
+   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
+   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
+   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
+   * by commas.
    */
-  include?: "evidence" | "documents" | (string & {}) | ("evidence" | "documents" | (string & {}))[];
+  include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
   limit?: number;
 }
