@@ -318,7 +318,7 @@ def _list_export(
 def _withdrawn(snapshot: Snapshot, selection: ResolvedQuery, state: DataState, when: str) -> Batches:
     """The withdrawn records that a calendar or feed still has."""
     resource, criteria = selection.resource, selection.query.criteria(selection.ids)
-    records = read_withdrawn_events(snapshot.history, resource, criteria, state, when)
+    records = read_withdrawn_events(snapshot, resource, criteria, state, when)
     return iter([[json.dumps(record, ensure_ascii=False) for record in records]] if records else [])
 
 

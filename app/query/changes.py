@@ -136,7 +136,7 @@ def bodies_before(snapshot: Snapshot, rows: Sequence[ChangeRow]) -> dict[Positio
     same_record = (earlier.kind == version.kind, earlier.id == version.id, earlier.revision == newest.scalar_subquery())
     bodies = select(*ORDER, earlier.body).join(earlier, and_(*same_record))
     bodies = bodies.where(tuple_(*ORDER).in_([row.position for row in rows]))
-    return {(row.revision, row.kind, row.id): row.body for row in snapshot.execute(bodies)}
+    return {(row.revision, row.kind, row.id): row.body for row in snapshot.history.execute(bodies)}
 
 
 def _select(chosen: ChangeFilter, *, with_bodies: bool) -> Select[Any]:
@@ -148,7 +148,7 @@ def _select(chosen: ChangeFilter, *, with_bodies: bool) -> Select[Any]:
 
 
 def _fetch(snapshot: Snapshot, resources: Sequence[Resource], rows: Select[Any]) -> list[ChangeRow]:
-    versions = snapshot.execute(rows).all()
+    versions = snapshot.history.execute(rows).all()
     urls = _urls(snapshot, resources, versions)
     return [
         ChangeRow(
@@ -167,7 +167,7 @@ def changed_bodies(snapshot: Snapshot, chosen: ChangeFilter) -> Iterator[list[st
     rows = select(version.kind, version.id, version.body).where(*chosen.conditions(), *last)
     key = (version.kind, version.id)
     after: tuple[str, str] = ("", "")
-    while batch := snapshot.execute(rows.where(tuple_(*key) > after).order_by(*key).limit(BATCH)).all():
+    while batch := snapshot.history.execute(rows.where(tuple_(*key) > after).order_by(*key).limit(BATCH)).all():
         after = (batch[-1].kind, batch[-1].id)
         yield [row.body for row in batch]
 
@@ -178,7 +178,7 @@ def count_changes(snapshot: Snapshot, chosen: ChangeFilter) -> int:
     def matching() -> Select[Any]:
         return select(RecordVersion.id).where(*chosen.conditions())
 
-    return count(snapshot, f"changes {chosen}", matching)
+    return count(snapshot.history, f"changes {chosen}", matching)
 
 
 def _urls(
@@ -191,6 +191,6 @@ def _urls(
     if others:
         bodies = select(RecordVersion.kind, RecordVersion.id, RecordVersion.body)
         of_others = (RecordVersion.kind.not_in(paths), RecordVersion.id.in_(others), RecordVersion.body.is_not(None))
-        for row in snapshot.execute(bodies.where(*of_others).order_by(RecordVersion.revision)):
+        for row in snapshot.history.execute(bodies.where(*of_others).order_by(RecordVersion.revision)):
             urls[row.kind, row.id] = json.loads(row.body)["url"]
     return urls

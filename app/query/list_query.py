@@ -15,7 +15,6 @@ from app.db.engine import without_index
 from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain import edtf
-from app.domain.moments import moment_text
 from app.errors import Problem, invalid
 from app.model import Model
 from app.query import fulltext
@@ -36,7 +35,7 @@ from app.query.parameter_types import (
     Spellings,
     Together,
 )
-from app.query.revisions import first_moment_after, moment_of
+from app.query.revisions import first_moment_after
 from app.query.sorting import RELEVANCE, Order, OrderBy
 from app.query.statement_cache import Days
 from app.query.states import Since, State
@@ -65,6 +64,19 @@ class PastQuery(Model):
         description="The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day "
         "(UTC), or at this moment: from the newest data that were published by then. It is `asOf` of SDMX REST.",
         examples=["2030-12-31"],
+    )
+
+
+PAGE = 1000
+"""Greatest number of records on a page."""
+
+
+class PagedQuery(PastQuery):
+    """The parameters of a list in pages that has no filters of records."""
+
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Items on a page.", examples=[50])
+    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
+        None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
     )
 
 
@@ -110,7 +122,7 @@ class Filters(PastQuery):
     ] = Field(
         None,
         description="Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or "
-        "after this revision.",
+        "after this revision. A moment in the future is refused.",
         examples=["2026-01-01T00:00:00Z"],
     )
     q: Annotated[Maybe[SearchText], Filter(fulltext.is_among_hits, scan=fulltext.has_hit)] = Field(
@@ -137,14 +149,6 @@ class Filters(PastQuery):
 
     def check(self) -> None:
         """Raise ``Problem`` for values of parameters that do not go together."""
-        if self.as_of is None or self.updated_since is None:
-            return
-        since = self.updated_since
-        if isinstance(since, int):
-            since = moment_of(since)
-        if since > self.as_of.moment:
-            message = f"it is later than as_of, {self.as_of.text}: nothing had changed since then"
-            raise Problem("invalid-parameter", [invalid("updated_since", moment_text(since), message)])
 
     @classmethod
     def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:  # noqa: ARG003 - for subclasses
@@ -299,10 +303,6 @@ def with_officials(filter_: Filter) -> Any:
     )
     kind = Annotated[Maybe[Together], each_of(filter_, at_least=1)]
     return create_model("WithOfficials", __base__=DatedFilters, **{"with": (kind, field)})  # type: ignore[call-overload]
-
-
-PAGE = 1000
-"""Greatest number of records on a page."""
 
 
 class Shape(StrEnum):

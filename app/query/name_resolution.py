@@ -11,7 +11,7 @@ from app.errors import Problem, invalid
 from app.query.filters import Filter
 from app.query.list_query import Filters
 from app.query.parameter_types import EXCEPT, NONE, Selection
-from app.query.revisions import require_revision
+from app.query.revisions import require_since
 
 
 def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
@@ -50,8 +50,8 @@ def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Seq
 def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     """:func:`resolve_values` of the filters of a query."""
     query.check()
-    if isinstance(query.updated_since, int):
-        require_revision(snapshot, query.updated_since, "updated_since")
+    if query.updated_since is not None:
+        require_since(snapshot, query.updated_since, "updated_since", query.as_of)
     requested = query.model_fields_set
     filters = {name: filter_ for name, filter_ in query.filters_by_name().items() if name in requested}
     return resolve_values(snapshot, filters, {name: getattr(query, name) for name in filters})

@@ -1,14 +1,15 @@
 """Revisions that clients name: by number, or by a day or moment."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
 from app.db.revision import FORMAT
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication
+from app.domain.moments import moment_text
 from app.errors import Problem, invalid
-from app.query.states import Since
+from app.query.states import AsOf, Since
 
 
 def moment_of(revision: int) -> datetime:
@@ -45,11 +46,35 @@ def _exists(snapshot: Snapshot, revision: int) -> int | None:
     return number
 
 
-def revision_before(snapshot: Snapshot, since: Since | None, parameter: str) -> int:
-    """The newest revision that a client has seen, 0 if it has seen none. What was published at or after a moment is
-    new to it. Raises ``Problem`` for a number that is no revision."""
+CLOCK_LAG = timedelta(days=1)
+"""How far ahead of this service the clock and the calendar of a client may be. A day begins 14 hours earlier in the
+east than in UTC."""
+
+
+def require_since(snapshot: Snapshot, since: Since, parameter: str, as_of: AsOf | None = None) -> None:
+    """Raise ``Problem`` for a state that a client cannot have seen: a number that is no revision, a moment in the
+    future, or what is later than the state that it asks about. Nothing can have changed since then, and an empty answer
+    would hide the mistake."""
+    moment = since if isinstance(since, datetime) else moment_of(since)
+    if as_of is not None and moment > as_of.moment:
+        message = f"it is later than as_of, {as_of.text}: nothing had changed since then"
+        raise Problem("invalid-parameter", [invalid(parameter, moment_text(moment), message)])
     if not isinstance(since, datetime):
-        require_revision(snapshot, since or 0, parameter)
-        return since or 0
+        require_revision(snapshot, since, parameter)
+        return
+    newest = snapshot.revision
+    if since > max(datetime.now(UTC) + CLOCK_LAG, newest.published_at or since):
+        message = f"it is in the future: the newest revision is {newest.revision}"
+        raise Problem("invalid-parameter", [invalid(parameter, moment_text(since), message, [str(newest.revision)])])
+
+
+def revision_before(snapshot: Snapshot, since: Since | None, parameter: str, as_of: AsOf | None = None) -> int:
+    """The newest revision that a client has seen, 0 if it has seen none. What was published at or after a moment is
+    new to it. Raises ``Problem`` as :func:`require_since` does."""
+    if since is None:
+        return 0
+    require_since(snapshot, since, parameter, as_of)
+    if not isinstance(since, datetime):
+        return since
     before = select(func.max(Publication.revision)).where(Publication.published_at < since)
     return snapshot.fact(("before", since), lambda: snapshot.scalar(before) or 0)

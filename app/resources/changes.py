@@ -36,7 +36,7 @@ from app.query.changes import (
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import UNCHANGING
-from app.query.list_query import PAGE
+from app.query.list_query import PAGE, PagedQuery, PastQuery
 from app.query.name_resolution import identify
 from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Selection, Single
 from app.query.revisions import revision_before
@@ -55,7 +55,7 @@ DERIVED = tuple(map(ListedKind, ("timeline", "evidence", "conflict", "figure-gro
 
 SINCE = (
     "The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a day "
-    "or moment (ISO 8601; without a time zone, in UTC): changes published at or after it."
+    "or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One in the future is refused."
 )
 
 
@@ -122,14 +122,10 @@ class ChangeFilters(Model):
     )
 
 
-class ChangesQuery(ChangeFilters):
+class ChangesQuery(ChangeFilters, PagedQuery):
     since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
     include: Annotated[Maybe[list[Single[ChangeInclude]]], Commas] = Field(
         None, description="`record` adds the record as the change left it.", examples=[["record"]]
-    )
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Changes on a page.", examples=[50])
-    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
-        None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
     )
 
 
@@ -141,7 +137,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     page. A record has one entry for each revision that changed it. `/guide/keep-a-copy` has a script.
     """
     with snapshot_for(request) as snapshot:
-        chosen = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since"))
+        chosen = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since", query.as_of))
         # of the names as the client wrote them: a load between two pages may rename what they stand for
         fingerprint = digest_of("changes", query.since, chosen.kinds, query.mechanism, query.country)
         after = _position(query.cursor, fingerprint) if query.cursor is not None else None
@@ -157,7 +153,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     return list_response_of(request, items, state, total, cursor, until=None if more else state.revision)
 
 
-class ChangeFeedQuery(ChangeFilters):
+class ChangeFeedQuery(ChangeFilters, PastQuery):
     limit: Annotated[int, Digits] = Field(
         50, ge=1, le=PAGE, description="Changes in the feed: so many of the newest.", examples=[50]
     )
@@ -206,10 +202,11 @@ def _feed_title(request: Request) -> str:
 
 
 def resolve_changes(snapshot: Snapshot, query: ChangeFilters, since: int = 0) -> ChangeFilter:
-    """The filter of a query for the changes after the revision ``since``, with the names resolved to ids. Raises
-    ``Problem`` for a name that no record has or had."""
+    """The filter of a query for the changes after the revision ``since``, up to that of the snapshot, with the names
+    resolved to ids. Raises ``Problem`` for a name that no record has or had."""
     return ChangeFilter(
         since=since,
+        until=snapshot.revision.revision,
         kinds=tuple(kind.value for kind in query.kind.included) if query.kind else (),
         mechanisms=_ids(snapshot, "mechanism", "mechanism", query.mechanism),
         countries=_ids(snapshot, "country", PARTY, query.country),

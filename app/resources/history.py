@@ -1,5 +1,7 @@
 """The history of a record: its versions, and how each differs from the one before."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -11,12 +13,15 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
-from app.db.tables import Party
+from app.db.tables import Party, RecordVersion
 from app.domain.vocabulary import Change
+from app.errors import Problem, invalid
 from app.model import Model
 from app.query.coverage import data_state
+from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import Version, complete, has_history, read_versions
-from app.query.list_query import NoQuery
+from app.query.list_query import PagedQuery
+from app.query.sorting import Order
 from app.resource import Resource
 
 
@@ -50,25 +55,56 @@ class VersionOut(Model):
     )
 
 
-def read_history(snapshot: Snapshot, resource: Resource, spelling: str) -> tuple[str, list[Version]]:
-    """The id and the versions of a record, the newest first. Raises ``Problem`` as :func:`find` does, but not for a
-    record that was withdrawn."""
+@dataclass(frozen=True)
+class History:
+    """The history of the record with an id: ``page`` has the versions of a page, the newest first, and ``all`` those of
+    all pages, without their bodies. ``cursor`` is that of the next page."""
+
+    id: str
+    page: list[Version]
+    all: list[Version]
+    cursor: str | None
+
+
+ORDER = Order(RecordVersion.revision, RecordVersion.id, descending=True)
+
+FINGERPRINT = digest_of("history")
+
+
+def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: PagedQuery) -> History:
+    """A page of the versions of a record. Raises ``Problem`` as :func:`find` does, but not for a record that was
+    withdrawn, and for a cursor of another history."""
     record_id = spelling.upper() if issubclass(resource.model, Party) else spelling.lower()
     if "\0" in record_id or not has_history(snapshot, resource.model, record_id):
         record_id, _ = find(snapshot, resource.model, spelling)
     versions = read_versions(snapshot, resource.model, [record_id])[record_id]
-    return record_id, complete(snapshot, resource.model, versions)
+    start = 0 if query.cursor is None else _behind(query.cursor, versions)
+    page = complete(snapshot, resource.model, versions[start : start + query.limit])
+    more = start + query.limit < len(versions)
+    cursor = encode_cursor(FINGERPRINT, page[-1].revision, page[-1].id) if more else None
+    return History(record_id, page, versions, cursor)
+
+
+def _behind(cursor: str, versions: Sequence[Version]) -> int:
+    """The index behind the version that a cursor names. Raises ``Problem`` if there is none."""
+    revision, record_id = decode_cursor(cursor, FINGERPRINT, ORDER.read)
+    keys = [version.key for version in versions]
+    if (record_id, revision) not in keys:
+        message = "it belongs to the history of another record: leave it out"
+        raise Problem("invalid-parameter", [invalid("cursor", cursor, message)])
+    return keys.index((record_id, revision)) + 1
 
 
 def history_of(resource: Resource) -> APIRouter:
     """The route of the history of a resource's records."""
     router = APIRouter(route_class=QueryRoute)
 
-    def get_history(id: RecordId, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001
+    def get_history(id: RecordId, query: Annotated[PagedQuery, Query()], request: Request) -> Response:
         with snapshot_for(request) as snapshot:
-            _, versions = read_history(snapshot, resource, id)
+            history = read_history(snapshot, resource, id, query)
             state = data_state(snapshot)
-        return list_response(request, [version.entry() for version in versions], state)
+        items, total = [version.entry() for version in history.page], len(history.all)
+        return list_response(request, items, state, total=total, cursor=history.cursor)
 
     name = resource.model.kind.replace("-", " ").title().replace(" ", "")
     router.add_api_route(
@@ -77,8 +113,8 @@ def history_of(resource: Resource) -> APIRouter:
         response_model=Page[VersionOut],
         responses=ITEM_RESPONSES,
         summary=f"{resource.singular.title()} History",
-        description="Every version of a record that was published, the newest first: what changed in words, and as a "
-        "JSON Patch. A withdrawn record has a history too.",
+        description="Every version of a record that was published, in pages, the newest first: what changed in words, "
+        "and as a JSON Patch. A withdrawn record has a history too.",
         tags=[resource.tag],
         operation_id=f"list{name}History",
     )

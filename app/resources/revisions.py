@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import func, select
 
 from app.api.documentation import LIST_RESPONSES, describe_problem
@@ -21,8 +21,7 @@ from app.errors import Problem, invalid
 from app.model import Model
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
-from app.query.list_query import PAGE, NoQuery
-from app.query.parameter_types import Digits, Maybe
+from app.query.list_query import PagedQuery, PastQuery
 from app.query.revisions import near_revisions
 from app.query.sorting import Order
 from app.resource import Resource
@@ -83,17 +82,8 @@ class RevisionDetails(RevisionOut):
     )
 
 
-class RevisionsQuery(Model):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Revisions on a page.", examples=[50])
-    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
-        None, description="The `next_cursor` of the previous page."
-    )
-
-
 @router.get("", response_model=Page[RevisionOut], responses=LIST_RESPONSES, operation_id="listRevisions")
-def list_revisions(query: Annotated[RevisionsQuery, Query()], request: Request) -> Response:
+def list_revisions(query: Annotated[PagedQuery, Query()], request: Request) -> Response:
     """List the revisions of the data, the newest first. Each load that changes something makes one."""
     with snapshot_for(request) as snapshot:
         items, cursor = read_revisions(snapshot, query)
@@ -102,7 +92,7 @@ def list_revisions(query: Annotated[RevisionsQuery, Query()], request: Request) 
     return list_response(request, [*map(_revision, items)], state, total=total, cursor=cursor)
 
 
-def read_revisions(snapshot: Snapshot, query: RevisionsQuery) -> tuple[Sequence[Any], str | None]:
+def read_revisions(snapshot: Snapshot, query: PagedQuery) -> tuple[Sequence[Any], str | None]:
     """A page of revisions, as rows of ``Publication``, and the cursor of the next one."""
     fingerprint = digest_of("revisions")
     rows = select(Publication).order_by(Publication.revision.desc()).limit(query.limit + 1)
@@ -126,7 +116,7 @@ Number = Annotated[
     responses={**LIST_RESPONSES, 404: describe_problem("not-found", "/revisions/1")},
     operation_id="getRevision",
 )
-def get_revision(revision: Number, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001
+def get_revision(revision: Number, query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """One revision: when it was published, of which seed, and what changed in words."""
     with snapshot_for(request) as snapshot:
         number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 19 else 0
@@ -166,7 +156,7 @@ def counts_of(snapshot: Snapshot, revision: int) -> Counter[tuple[str, str]]:
 def _counts(snapshot: Snapshot, revision: int) -> Counter[tuple[str, str]]:
     keys = (RecordVersion.kind, RecordVersion.change)
     rows = select(*keys, func.count().label("records")).where(RecordVersion.revision == revision).group_by(*keys)
-    return Counter({(row.kind, row.change): row.records for row in snapshot.execute(rows.order_by(*keys))})
+    return Counter({(row.kind, row.change): row.records for row in snapshot.history.execute(rows.order_by(*keys))})
 
 
 def summary(resources: Sequence[Resource], counts: Counter[tuple[str, str]]) -> str:

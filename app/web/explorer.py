@@ -6,9 +6,8 @@ A page shows what the API answers to one request, and names that request.
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.query.list_query import NoQuery, PastQuery
+from app.query.list_query import PagedQuery, PastQuery
 from app.resources import meetings, timeline, trade_series
-from app.resources.revisions import RevisionsQuery
 from app.web import front_page, map_page, revisions_page, search_page, trade_page
 from app.web.briefings import page as briefing
 from app.web.records import history_page, record_page
@@ -32,8 +31,8 @@ PAGE_QUERIES: dict[str, type[BaseModel]] = {
     search_page.PATH: search_page.SearchPageQuery,
     briefing.PATH: briefing.BriefingsQuery,
     briefing.PATH + "/{pair}": PastQuery,
-    revisions_page.PATH: RevisionsQuery,
+    revisions_page.PATH: PagedQuery,
     record_page.PATH: PastQuery,
-    history_page.PATH: NoQuery,
+    history_page.PATH: PagedQuery,
 }
 """Path of a page → the query whose parameters it takes."""

@@ -60,6 +60,12 @@ def past_parameter(request: Request) -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.query_params.multi_items() if name == "as_of"]
 
 
+def next_page(request: Request, path: str, cursor: str | None) -> str | None:
+    """Path and query of the next page of a list without filters; None on the last one."""
+    stay = [(name, value) for name, value in request.query_params.multi_items() if name in ("as_of", "limit")]
+    return cursor and f"{path}?{urlencode([('cursor', cursor), *stay])}"
+
+
 def redirect(request: Request, path: str, parameters: QueryPairs = ()) -> Response:
     return RedirectResponse(Site(request.scope).link(path) + (f"?{urlencode(parameters)}" if parameters else ""), 303)
 

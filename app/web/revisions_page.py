@@ -5,9 +5,10 @@ from collections import Counter
 from fastapi import APIRouter, Request, Response
 
 from app.api.query_route import PageRoute, parse_query
+from app.query.list_query import PagedQuery
 from app.resources.changes import DERIVED
-from app.resources.revisions import RevisionsQuery, counts_of, read_revisions, summary
-from app.web.page import api_request, render_view
+from app.resources.revisions import counts_of, read_revisions, summary
+from app.web.page import api_request, next_page, render_view
 from app.web.reader import open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -18,7 +19,7 @@ PATH = "/explore/revisions"
 @router.get(PATH)
 def revisions_page(request: Request) -> Response:
     """The revisions, the newest first, each with its changes in words."""
-    query = parse_query(RevisionsQuery, request.query_params)
+    query = parse_query(PagedQuery, request.query_params)
     with open_reader(request) as reader:
         rows, cursor = read_revisions(reader.snapshot, query)
         return render_view(
@@ -31,7 +32,7 @@ def revisions_page(request: Request) -> Response:
                 (row, summary(request.app.state.resources, _without_derived(counts_of(reader.snapshot, row.revision))))
                 for row in rows
             ],
-            cursor=cursor,
+            next_page=next_page(request, PATH, cursor),
             api=api_request(request, "/revisions", request.query_params.multi_items()),
         )
 

@@ -161,7 +161,7 @@ def test_an_export_takes_the_parameters_of_its_list(client: TestClient, path: st
         ("/meetings.ics?fields=id", "fields"),
         ("/meetings.atom?include=evidence", "include"),
         ("/meetings.xlsx?include=history", "include"),
-        ("/meetings/jspg-kz-tr-8.jsonld?include=history", "include"),
+        ("/evidence.jsonld?include=history", "include"),
         ("/meetings.geojson?fields=id", "fields"),
         ("/meetings.ics?group_by=year", "group_by"),
         ("/meetings.csv?group_by=year&limit=1", "limit"),

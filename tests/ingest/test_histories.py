@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from random import Random
 from typing import Any
 from xml.etree import ElementTree
@@ -241,11 +242,28 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert [(version["id"], version["change"]) for version in entry["history"]] == [
             (version["id"], version["change"]) for version in versions if version["change"] != "updated"
         ]
+        pages: list[Any] = []
+        cursor = None
+        while cursor is not None or not pages:  # each page compares its last version with one of the next
+            page = client.get(
+                "/meetings/new/history", params={"limit": 1, **({"cursor": cursor} if cursor else {})}
+            ).json()
+            assert page["total"] == 4
+            pages, cursor = [*pages, *page["items"]], page["next_cursor"]
+        assert pages == versions
+        of_other = client.get("/meetings/new/history?limit=1").json()["next_cursor"]
+        refusal = client.get("/meetings/second/history", params={"cursor": of_other}).json()["errors"][0]
+        assert (refusal["parameter"], "of another record" in refusal["message"]) == ("cursor", True)
         gone = client.get("/meetings/second/history").json()["items"]
         assert [(item["change"], item["reason"]) for item in gone] == [
             ("withdrawn", "It was counted twice."), ("created", None),
         ]  # fmt: skip
         assert client.get("/meetings/third/history").status_code == 404
+        newest, *_ = shown = [client.get("/explore/meetings/new/history?limit=1").text]
+        while following := re.findall(r'href="(/explore/meetings/new/history\?cursor=[^"]*)"', shown[-1]):
+            shown.append(client.get(unescape(following[0])).text)
+        assert [text.count("From first to new.") for text in shown] == [1, 0, 0, 0]
+        assert "Venue: nothing → City Hall" in shown[2]
         page = client.get("/explore/meetings/first/history")
         assert page.url.path == "/explore/meetings/new/history"
         assert "Venue: nothing → City Hall" in page.text
@@ -270,7 +288,7 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert f'href="/explore/events?as_of={numbers[0]}"' in first
         assert re.search(r"<p>1 meeting created, .*1 meeting renamed</p>", first), "without what is derived"
         (older,) = re.findall(r'href="(/explore/revisions\?[^"]*)"', first)
-        assert str(numbers[2]) in client.get(older).text
+        assert str(numbers[2]) in client.get(unescape(older)).text
         newest = client.get(f"/revisions/{numbers[0]}").json()
         assert newest["previous"] == numbers[1]
         assert (newest["created"], newest["renamed"]) == (3, 2), "the record, its evidence, and on the timeline"

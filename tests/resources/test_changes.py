@@ -1,6 +1,7 @@
 """What changed since a revision, a day or a moment."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from app.domain.vocabulary import Verdict
 from app.main import RESOURCES
 from tests.api_requests import ask, refused
 from tests.conftest import on_sqlite
+
+SOON = f"{datetime.now(UTC) + timedelta(hours=12):%Y-%m-%dT%H:%M:%SZ}"
+"""A moment that has come where a clock is ahead, or the day begins earlier."""
 
 
 def pages(client: TestClient, params: dict[str, Any]) -> list[dict[str, Any]]:
@@ -78,7 +82,7 @@ def test_since(client: TestClient) -> None:
     newest = int(client.get("/changes").headers["X-Data-Revision"])
     total = ask(client, "/changes")["total"]
     moment = ask(client, "/changes", {"limit": "1"})["items"][0]["changed_at"]
-    for since, expected in (("0", total), (newest, 0), ("2000-01-01", total), (moment, total), ("9999-01-01", 0)):
+    for since, expected in (("0", total), (newest, 0), ("2000-01-01", total), (moment, total), (SOON, 0)):
         answer = ask(client, "/changes", {"since": str(since)})
         assert (answer["total"], answer["until"] or newest) == (expected, newest), since
     unknown = refused(client, "/changes", {"since": str(newest + 1)})
@@ -86,6 +90,43 @@ def test_since(client: TestClient) -> None:
     assert unknown["suggestions"] == [str(newest)]
     assert refused(client, "/changes", {"since": "19990101000000"})["suggestions"] == [str(newest)]
     assert refused(client, "/changes", {"since": "last week"})["parameter"] == "since"
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("/changes", "since"),
+        ("/changes/stream", "since"),
+        ("/meetings", "updated_since"),
+        ("/meetings.csv", "updated_since"),
+        ("/timeline?withdrawn=include", "updated_since"),
+        ("/trade-stats/series?indicator=trade", "updated_since"),
+    ],
+)
+def test_a_moment_in_the_future_is_refused(client: TestClient, path: str, parameter: str) -> None:
+    """Nothing can have changed since then: an empty list would hide a typo in the year."""
+    newest = client.get("/meetings").headers["X-Data-Revision"]
+    sign = "&" if "?" in path else "?"
+    error = refused(client, f"{path}{sign}{parameter}=9999-01-01")
+    assert (error["parameter"], error["suggestions"]) == (parameter, [newest])
+    assert error["message"] == f"it is in the future: the newest revision is {newest}"
+    if path != "/changes/stream":
+        assert client.get(f"{path}{sign}{parameter}={SOON}").status_code == 200, "clocks differ"
+
+
+@on_sqlite
+def test_revisions_and_changes_take_the_state_that_they_are_asked_about(client: TestClient) -> None:
+    for path in ("/changes", "/changes.atom", "/revisions", "/revisions/newest", "/meetings/jspg-kz-tr-8/history"):
+        newest = client.get(path)
+        past = client.get(f"{path}?as_of={newest.headers['X-Data-Revision']}")
+        assert past.status_code == 200, path
+        if path != "/changes.atom":  # which has its own address
+            assert past.json() == newest.json()
+        unknown = refused(client, path, {"as_of": "19990101000000"})
+        assert unknown["parameter"] == "as_of"
+    later = refused(client, "/changes", {"since": "2026-01-01", "as_of": "2025-01-01"}, status=422)
+    assert later["parameter"] == "as_of", "the data begin later"
 
 
 @on_sqlite

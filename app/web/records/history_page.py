@@ -1,18 +1,19 @@
 """The page with the history of a record: what changed, when, and why it is no more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from app.api.query_route import PageRoute
+from app.api.query_route import PageRoute, parse_query
 from app.domain.titles import title_of
 from app.domain.vocabulary import Change
 from app.query.history import Version
+from app.query.list_query import PagedQuery
 from app.resource import page_path
-from app.resources.history import read_history
+from app.resources.history import History, read_history
 from app.web.html import resources_with_pages
-from app.web.page import api_request, page_not_found, redirect, render_view
+from app.web.page import api_request, next_page, page_not_found, redirect, render_view
 from app.web.reader import open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -27,13 +28,14 @@ def history_page(request: Request, kind: str, id: str) -> Response:
     if kind not in resources:
         raise page_not_found(request)
     resource = resources[kind]
+    query = parse_query(PagedQuery, request.query_params)
     with open_reader(request) as reader:
-        record_id, versions = read_history(reader.snapshot, resource, id)
-        path = f"{resource.path}/{record_id}"
-        if record_id != id:
-            return redirect(request, f"{page_path(path)}/history")
-        body = next((version.body for version in versions if version.body), {})
-        name = resource.title(body) if body else title_of({"id": record_id})
+        history = read_history(reader.snapshot, resource, id, query)
+        path = f"{resource.path}/{history.id}"
+        if history.id != id:
+            return redirect(request, f"{page_path(path)}/history", request.query_params.multi_items())
+        body = next((version.body for version in history.page if version.body), {})
+        name = resource.title(body) if body else title_of({"id": history.id})
         return render_view(
             request,
             reader,
@@ -43,21 +45,23 @@ def history_page(request: Request, kind: str, id: str) -> Response:
             index=page_path(resource.path),
             kind=resource.page and resource.page.kind,
             address=page_path(path),
-            versions=[*_with_renaming(versions)],
-            api=api_request(request, f"{path}/history"),
+            versions=[*_with_renaming(history)],
+            is_there=history.all[0].change not in (Change.withdrawn, Change.renamed),
+            next_page=next_page(request, f"{page_path(path)}/history", history.cursor),
+            api=api_request(request, f"{path}/history", request.query_params.multi_items()),
             description=f"What changed in this record, and when: {name}",
             indexed=False,
         )
 
 
-def _with_renaming(versions: Sequence[Version]) -> Iterator[Version]:
-    """The versions, with each renaming as a single version.
+def _with_renaming(history: History) -> Iterator[Version]:
+    """The versions of a page, with each renaming as a single version.
 
     Two versions are stored for it, the end of the former id and the start of the new id, but readers see one event.
     """
-    ends = {(each.revision, each.renamed_to): each for each in versions if each.change == Change.renamed}
-    starts = {(each.revision, each.id) for each in versions if each.change == Change.created}
-    for version in versions:
+    ends = {(each.revision, each.renamed_to): each for each in history.all if each.change == Change.renamed}
+    starts = {(each.revision, each.id) for each in history.all if each.change == Change.created}
+    for version in history.page:
         end = ends.get((version.revision, version.id))
         if version.change == Change.created and end:
             differences = [words for words in version.differences if not words.startswith("id: ")]

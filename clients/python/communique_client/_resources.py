@@ -25,11 +25,11 @@ class AgreementsResource(Countable, Items[answers.Agreement]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.AgreementsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/agreements/{segment(id)}/history", {})
+        return Records(self._connection, f"/agreements/{segment(id)}/history", query, 1000)
 
 
 class CommitmentsResource(Countable, Items[answers.Commitment]):
@@ -43,11 +43,11 @@ class CommitmentsResource(Countable, Items[answers.Commitment]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.CommitmentsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/commitments/{segment(id)}/history", {})
+        return Records(self._connection, f"/commitments/{segment(id)}/history", query, 1000)
 
 
 class ConflictsResource(Countable, Items[answers.Conflict]):
@@ -63,11 +63,11 @@ class ConflictsResource(Countable, Items[answers.Conflict]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.ConflictsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/conflicts/{segment(id)}/history", {})
+        return Records(self._connection, f"/conflicts/{segment(id)}/history", query, 1000)
 
 
 class CountriesResource(Countable, Items[answers.Country]):
@@ -81,11 +81,11 @@ class CountriesResource(Countable, Items[answers.Country]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.CountriesHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/countries/{segment(id)}/history", {})
+        return Records(self._connection, f"/countries/{segment(id)}/history", query, 1000)
 
 
 class DocumentsResource(Countable, Items[answers.Document]):
@@ -99,11 +99,11 @@ class DocumentsResource(Countable, Items[answers.Document]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.DocumentsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/documents/{segment(id)}/history", {})
+        return Records(self._connection, f"/documents/{segment(id)}/history", query, 1000)
 
     def records(self, id: str, **query: Unpack[queries.DocumentsRecordsFilters]) -> Records[answers.Supported]:
         """List all records that a document supports, with the fields and places, all at once."""
@@ -121,11 +121,11 @@ class EvidenceResource(Countable, Items[answers.Evidence]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.EvidenceHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/evidence/{segment(id)}/history", {})
+        return Records(self._connection, f"/evidence/{segment(id)}/history", query, 1000)
 
 
 class MechanismsResource(Countable, Items[answers.Mechanism]):
@@ -139,11 +139,11 @@ class MechanismsResource(Countable, Items[answers.Mechanism]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MechanismsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/mechanisms/{segment(id)}/history", {})
+        return Records(self._connection, f"/mechanisms/{segment(id)}/history", query, 1000)
 
     def meetings(self, id: str, **query: Unpack[queries.MechanismsMeetingsQuery]) -> Records[answers.Meeting]:
         """List the meetings of one mechanism or, by a generic name, of its whole family. It takes the parameters of
@@ -167,11 +167,11 @@ class MeetingsResource(Countable, Items[answers.Meeting]):
         """List the fields of meetings on which documents differ, all at once."""
         return Records(self._connection, "/meetings/conflicts", query)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MeetingsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/meetings/{segment(id)}/history", {})
+        return Records(self._connection, f"/meetings/{segment(id)}/history", query, 1000)
 
 
 class MilestonesResource(Countable, Items[answers.Milestone]):
@@ -185,11 +185,11 @@ class MilestonesResource(Countable, Items[answers.Milestone]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MilestonesHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/milestones/{segment(id)}/history", {})
+        return Records(self._connection, f"/milestones/{segment(id)}/history", query, 1000)
 
 
 class MissionsResource(Countable, Items[answers.Mission]):
@@ -203,11 +203,11 @@ class MissionsResource(Countable, Items[answers.Mission]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MissionsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/missions/{segment(id)}/history", {})
+        return Records(self._connection, f"/missions/{segment(id)}/history", query, 1000)
 
 
 class OfficialsResource(Countable, Items[answers.Official]):
@@ -221,11 +221,11 @@ class OfficialsResource(Countable, Items[answers.Official]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.OfficialsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/officials/{segment(id)}/history", {})
+        return Records(self._connection, f"/officials/{segment(id)}/history", query, 1000)
 
 
 class OrganizationsResource(Countable, Items[answers.Organization]):
@@ -239,11 +239,11 @@ class OrganizationsResource(Countable, Items[answers.Organization]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.OrganizationsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/organizations/{segment(id)}/history", {})
+        return Records(self._connection, f"/organizations/{segment(id)}/history", query, 1000)
 
 
 class StatementsResource(Countable, Items[answers.Statement]):
@@ -259,11 +259,11 @@ class StatementsResource(Countable, Items[answers.Statement]):
         """How many records have each value of a field, or of two."""
         return self._groups(group_by, filters)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.StatementsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/statements/{segment(id)}/history", {})
+        return Records(self._connection, f"/statements/{segment(id)}/history", query, 1000)
 
 
 class TimelineResource(Countable):
@@ -295,21 +295,23 @@ class TradeStatsResource(Countable, Items[answers.TradeStat]):
         """List differing figures for the same subject and time, side by side, with a verdict."""
         return Records(self._connection, "/trade-stats/conflicts", query, 1000)
 
-    def conflicts_history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def conflicts_history(
+        self, id: str, **query: Unpack[queries.TradeStatsConflictsHistoryQuery]
+    ) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", {})
+        return Records(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", query, 1000)
 
     def series(self, **query: Unpack[queries.TradeStatsSeriesQuery]) -> Records[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
         return Records(self._connection, "/trade-stats/series", query, 5000)
 
-    def history(self, id: str) -> Records[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.TradeStatsHistoryQuery]) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return Records(self._connection, f"/trade-stats/{segment(id)}/history", {})
+        return Records(self._connection, f"/trade-stats/{segment(id)}/history", query, 1000)
 
 
 class Communique(Connection):
@@ -435,11 +437,11 @@ class AsyncAgreementsResource(AsyncCountable, AsyncItems[answers.Agreement]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.AgreementsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/agreements/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/agreements/{segment(id)}/history", query, 1000)
 
 
 class AsyncCommitmentsResource(AsyncCountable, AsyncItems[answers.Commitment]):
@@ -453,11 +455,11 @@ class AsyncCommitmentsResource(AsyncCountable, AsyncItems[answers.Commitment]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.CommitmentsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/commitments/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/commitments/{segment(id)}/history", query, 1000)
 
 
 class AsyncConflictsResource(AsyncCountable, AsyncItems[answers.Conflict]):
@@ -473,11 +475,11 @@ class AsyncConflictsResource(AsyncCountable, AsyncItems[answers.Conflict]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.ConflictsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/conflicts/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/conflicts/{segment(id)}/history", query, 1000)
 
 
 class AsyncCountriesResource(AsyncCountable, AsyncItems[answers.Country]):
@@ -491,11 +493,11 @@ class AsyncCountriesResource(AsyncCountable, AsyncItems[answers.Country]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.CountriesHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/countries/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/countries/{segment(id)}/history", query, 1000)
 
 
 class AsyncDocumentsResource(AsyncCountable, AsyncItems[answers.Document]):
@@ -509,11 +511,11 @@ class AsyncDocumentsResource(AsyncCountable, AsyncItems[answers.Document]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.DocumentsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/documents/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/documents/{segment(id)}/history", query, 1000)
 
     def records(self, id: str, **query: Unpack[queries.DocumentsRecordsFilters]) -> AsyncRecords[answers.Supported]:
         """List all records that a document supports, with the fields and places, all at once."""
@@ -531,11 +533,11 @@ class AsyncEvidenceResource(AsyncCountable, AsyncItems[answers.Evidence]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.EvidenceHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/evidence/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/evidence/{segment(id)}/history", query, 1000)
 
 
 class AsyncMechanismsResource(AsyncCountable, AsyncItems[answers.Mechanism]):
@@ -549,11 +551,11 @@ class AsyncMechanismsResource(AsyncCountable, AsyncItems[answers.Mechanism]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MechanismsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/mechanisms/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/mechanisms/{segment(id)}/history", query, 1000)
 
     def meetings(self, id: str, **query: Unpack[queries.MechanismsMeetingsQuery]) -> AsyncRecords[answers.Meeting]:
         """List the meetings of one mechanism or, by a generic name, of its whole family. It takes the parameters of
@@ -577,11 +579,11 @@ class AsyncMeetingsResource(AsyncCountable, AsyncItems[answers.Meeting]):
         """List the fields of meetings on which documents differ, all at once."""
         return AsyncRecords(self._connection, "/meetings/conflicts", query)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MeetingsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/meetings/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/meetings/{segment(id)}/history", query, 1000)
 
 
 class AsyncMilestonesResource(AsyncCountable, AsyncItems[answers.Milestone]):
@@ -595,11 +597,11 @@ class AsyncMilestonesResource(AsyncCountable, AsyncItems[answers.Milestone]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MilestonesHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/milestones/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/milestones/{segment(id)}/history", query, 1000)
 
 
 class AsyncMissionsResource(AsyncCountable, AsyncItems[answers.Mission]):
@@ -613,11 +615,11 @@ class AsyncMissionsResource(AsyncCountable, AsyncItems[answers.Mission]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.MissionsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/missions/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/missions/{segment(id)}/history", query, 1000)
 
 
 class AsyncOfficialsResource(AsyncCountable, AsyncItems[answers.Official]):
@@ -631,11 +633,11 @@ class AsyncOfficialsResource(AsyncCountable, AsyncItems[answers.Official]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.OfficialsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/officials/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/officials/{segment(id)}/history", query, 1000)
 
 
 class AsyncOrganizationsResource(AsyncCountable, AsyncItems[answers.Organization]):
@@ -649,11 +651,11 @@ class AsyncOrganizationsResource(AsyncCountable, AsyncItems[answers.Organization
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.OrganizationsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/organizations/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/organizations/{segment(id)}/history", query, 1000)
 
 
 class AsyncStatementsResource(AsyncCountable, AsyncItems[answers.Statement]):
@@ -669,11 +671,11 @@ class AsyncStatementsResource(AsyncCountable, AsyncItems[answers.Statement]):
         """How many records have each value of a field, or of two."""
         return await self._groups(group_by, filters)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.StatementsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/statements/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/statements/{segment(id)}/history", query, 1000)
 
 
 class AsyncTimelineResource(AsyncCountable):
@@ -705,21 +707,23 @@ class AsyncTradeStatsResource(AsyncCountable, AsyncItems[answers.TradeStat]):
         """List differing figures for the same subject and time, side by side, with a verdict."""
         return AsyncRecords(self._connection, "/trade-stats/conflicts", query, 1000)
 
-    def conflicts_history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def conflicts_history(
+        self, id: str, **query: Unpack[queries.TradeStatsConflictsHistoryQuery]
+    ) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", query, 1000)
 
     def series(self, **query: Unpack[queries.TradeStatsSeriesQuery]) -> AsyncRecords[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
         return AsyncRecords(self._connection, "/trade-stats/series", query, 5000)
 
-    def history(self, id: str) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, the newest first: what changed in words, and as a JSON
-        Patch. A withdrawn record has a history too.
+    def history(self, id: str, **query: Unpack[queries.TradeStatsHistoryQuery]) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
         """
-        return AsyncRecords(self._connection, f"/trade-stats/{segment(id)}/history", {})
+        return AsyncRecords(self._connection, f"/trade-stats/{segment(id)}/history", query, 1000)
 
 
 class AsyncCommunique(AsyncConnection):

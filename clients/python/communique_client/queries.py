@@ -327,7 +327,7 @@ class AgreementsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -357,6 +357,18 @@ class AgreementsQuery(AgreementsFilters, total=False):
     """Records on a page."""
 
 
+class AgreementsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class AgreementsHistoryQuery(AgreementsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
+
+
 class ChangesFilters(TypedDict, total=False):
     kind: ListedKind | Sequence[ListedKind]
     """Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out."""
@@ -370,15 +382,20 @@ class ChangesFilters(TypedDict, total=False):
     """
     since: Moment
     """The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
+    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One in the future is
+    refused.
+    """
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
 
 
 class ChangesQuery(ChangesFilters, total=False):
+    limit: int
+    """Items on a page."""
     include: ChangeInclude | Sequence[ChangeInclude]
     """`record` adds the record as the change left it."""
-    limit: int
-    """Changes on a page."""
 
 
 class CommitmentsFilters(TypedDict, total=False):
@@ -428,7 +445,7 @@ class CommitmentsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -456,6 +473,18 @@ class CommitmentsQuery(CommitmentsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class CommitmentsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class CommitmentsHistoryQuery(CommitmentsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class ConflictsFilters(TypedDict, total=False):
@@ -491,7 +520,7 @@ class ConflictsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -519,6 +548,18 @@ class ConflictsQuery(ConflictsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class ConflictsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class ConflictsHistoryQuery(ConflictsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class CountriesFilters(TypedDict, total=False):
@@ -553,7 +594,7 @@ class CountriesFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -581,6 +622,18 @@ class CountriesQuery(CountriesFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class CountriesHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class CountriesHistoryQuery(CountriesHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class CoverageFilters(TypedDict, total=False):
@@ -635,7 +688,7 @@ class DocumentsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -663,6 +716,18 @@ class DocumentsQuery(DocumentsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class DocumentsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class DocumentsHistoryQuery(DocumentsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class DocumentsRecordsFilters(TypedDict, total=False):
@@ -697,7 +762,7 @@ class EvidenceFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -725,6 +790,18 @@ class EvidenceQuery(EvidenceFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class EvidenceHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class EvidenceHistoryQuery(EvidenceHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class MechanismsFilters(TypedDict, total=False):
@@ -769,7 +846,7 @@ class MechanismsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -797,6 +874,18 @@ class MechanismsQuery(MechanismsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class MechanismsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class MechanismsHistoryQuery(MechanismsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class MechanismsMeetingsFilters(TypedDict, total=False):
@@ -881,7 +970,7 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -997,7 +1086,7 @@ class MeetingsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1032,6 +1121,18 @@ class MeetingsConflictsFilters(TypedDict, total=False):
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
     moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
     """
+
+
+class MeetingsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class MeetingsHistoryQuery(MeetingsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class MilestonesFilters(TypedDict, total=False):
@@ -1071,7 +1172,7 @@ class MilestonesFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1099,6 +1200,18 @@ class MilestonesQuery(MilestonesFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class MilestonesHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class MilestonesHistoryQuery(MilestonesHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class MissionsFilters(TypedDict, total=False):
@@ -1144,7 +1257,7 @@ class MissionsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1172,6 +1285,18 @@ class MissionsQuery(MissionsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class MissionsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class MissionsHistoryQuery(MissionsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class OfficialsFilters(TypedDict, total=False):
@@ -1216,7 +1341,7 @@ class OfficialsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1244,6 +1369,18 @@ class OfficialsQuery(OfficialsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class OfficialsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class OfficialsHistoryQuery(OfficialsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class OrganizationsFilters(TypedDict, total=False):
@@ -1278,7 +1415,7 @@ class OrganizationsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1308,6 +1445,18 @@ class OrganizationsQuery(OrganizationsFilters, total=False):
     """Records on a page."""
 
 
+class OrganizationsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class OrganizationsHistoryQuery(OrganizationsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
+
+
 class ResolveFilters(TypedDict, total=False):
     kind: Resolved | Sequence[Resolved]
     """Only records of this kind. Repeat for any of several."""
@@ -1324,9 +1473,16 @@ class ResolveQuery(ResolveFilters, total=False):
     """Greatest number of candidates."""
 
 
-class RevisionsQuery(TypedDict, total=False):
+class RevisionsFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class RevisionsQuery(RevisionsFilters, total=False):
     limit: int
-    """Revisions on a page."""
+    """Items on a page."""
 
 
 class SearchFilters(TypedDict, total=False):
@@ -1406,7 +1562,7 @@ class StatementsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1434,6 +1590,18 @@ class StatementsQuery(StatementsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class StatementsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class StatementsHistoryQuery(StatementsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class TimelineFilters(TypedDict, total=False):
@@ -1507,7 +1675,7 @@ class TimelineFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1622,7 +1790,7 @@ class TradeStatsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1693,7 +1861,7 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1721,6 +1889,18 @@ class TradeStatsConflictsQuery(TradeStatsConflictsFilters, total=False):
     """
     limit: int
     """Records on a page."""
+
+
+class TradeStatsConflictsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class TradeStatsConflictsHistoryQuery(TradeStatsConflictsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
 
 
 class TradeStatsSeriesFilters(TypedDict, total=False):
@@ -1808,7 +1988,7 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision.
+    revision. A moment in the future is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1822,3 +2002,15 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
 class TradeStatsSeriesQuery(TradeStatsSeriesFilters, total=False):
     limit: int
     """Rows on a page. Without it, all rows are on one page."""
+
+
+class TradeStatsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class TradeStatsHistoryQuery(TradeStatsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""

@@ -6,51 +6,51 @@ import type * as types from "./types.js";
 
 class AgreementsResource extends ItemResource<types.Agreement, types.AgreementsQuery, types.AgreementsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/agreements/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.AgreementsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/agreements/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class CommitmentsResource extends ItemResource<types.Commitment, types.CommitmentsQuery, types.CommitmentsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/commitments/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.CommitmentsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/commitments/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class ConflictsResource extends ItemResource<types.Conflict, types.ConflictsQuery, types.ConflictsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/conflicts/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.ConflictsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/conflicts/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class CountriesResource extends ItemResource<types.Country, types.CountriesQuery, types.CountriesFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/countries/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.CountriesHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/countries/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class DocumentsResource extends ItemResource<types.Document, types.DocumentsQuery, types.DocumentsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/documents/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.DocumentsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/documents/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 
   /** List all records that a document supports, with the fields and places, all at once. */
@@ -61,21 +61,21 @@ class DocumentsResource extends ItemResource<types.Document, types.DocumentsQuer
 
 class EvidenceResource extends ItemResource<types.Evidence, types.EvidenceQuery, types.EvidenceFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/evidence/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.EvidenceHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/evidence/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class MechanismsResource extends ItemResource<types.Mechanism, types.MechanismsQuery, types.MechanismsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/mechanisms/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.MechanismsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/mechanisms/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 
   /**
@@ -94,61 +94,61 @@ class MeetingsResource extends ItemResource<types.Meeting, types.MeetingsQuery, 
   }
 
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/meetings/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.MeetingsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/meetings/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class MilestonesResource extends ItemResource<types.Milestone, types.MilestonesQuery, types.MilestonesFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/milestones/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.MilestonesHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/milestones/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class MissionsResource extends ItemResource<types.Mission, types.MissionsQuery, types.MissionsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/missions/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.MissionsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/missions/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class OfficialsResource extends ItemResource<types.Official, types.OfficialsQuery, types.OfficialsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/officials/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.OfficialsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/officials/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class OrganizationsResource extends ItemResource<types.Organization, types.OrganizationsQuery, types.OrganizationsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/organizations/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.OrganizationsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/organizations/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
 class StatementsResource extends ItemResource<types.Statement, types.StatementsQuery, types.StatementsFilters> {
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/statements/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.StatementsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/statements/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 
@@ -159,11 +159,11 @@ class TradeStatsResource extends ItemResource<types.TradeStat, types.TradeStatsQ
   }
 
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  conflictsHistory(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/trade-stats/conflicts/${encodeURIComponent(id)}/history`, query ?? {});
+  conflictsHistory(id: string, query?: types.TradeStatsConflictsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/trade-stats/conflicts/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 
   /** List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`. */
@@ -172,11 +172,11 @@ class TradeStatsResource extends ItemResource<types.TradeStat, types.TradeStatsQ
   }
 
   /**
-   * Every version of a record that was published, the newest first: what changed in words, and as a JSON Patch. A
-   * withdrawn record has a history too.
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
    */
-  history(id: string, query?: object): Records<types.Version> {
-    return new Records(this.connection, `/trade-stats/${encodeURIComponent(id)}/history`, query ?? {});
+  history(id: string, query?: types.TradeStatsHistoryQuery): Records<types.Version> {
+    return new Records(this.connection, `/trade-stats/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }
 

@@ -1991,7 +1991,7 @@ export interface AgreementsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2025,6 +2025,19 @@ export interface AgreementsQuery extends AgreementsFilters {
   limit?: number;
 }
 
+export interface AgreementsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface AgreementsHistoryQuery extends AgreementsHistoryFilters {
+  /** Items on a page. */
+  limit?: number;
+}
+
 export interface ChangesFilters {
   /** Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out. */
   kind?: "agreement" | "commitment" | "conflict" | "country" | "document" | "evidence" | "figure-group" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "timeline" | "trade-stat" | (string & {}) | ("agreement" | "commitment" | "conflict" | "country" | "document" | "evidence" | "figure-group" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "timeline" | "trade-stat" | (string & {}))[];
@@ -2040,16 +2053,22 @@ export interface ChangesFilters {
   country?: string | (string)[];
   /**
    * The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it.
+   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One in the future is
+   * refused.
    */
   since?: string | number;
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
 }
 
 export interface ChangesQuery extends ChangesFilters {
+  /** Items on a page. */
+  limit?: number;
   /** `record` adds the record as the change left it. */
   include?: "record" | (string & {}) | ("record" | (string & {}))[];
-  /** Changes on a page. */
-  limit?: number;
 }
 
 export interface CommitmentsFilters {
@@ -2107,7 +2126,7 @@ export interface CommitmentsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2138,6 +2157,19 @@ export interface CommitmentsQuery extends CommitmentsFilters {
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface CommitmentsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface CommitmentsHistoryQuery extends CommitmentsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -2180,7 +2212,7 @@ export interface ConflictsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2211,6 +2243,19 @@ export interface ConflictsQuery extends ConflictsFilters {
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface ConflictsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface ConflictsHistoryQuery extends ConflictsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -2251,7 +2296,7 @@ export interface CountriesFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2282,6 +2327,19 @@ export interface CountriesQuery extends CountriesFilters {
    */
   include?: "evidence" | "history" | "documents" | "mechanisms" | (string & {}) | ("evidence" | "history" | "documents" | "mechanisms" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface CountriesHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface CountriesHistoryQuery extends CountriesHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -2346,7 +2404,7 @@ export interface DocumentsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2377,6 +2435,19 @@ export interface DocumentsQuery extends DocumentsFilters {
    */
   include?: "evidence" | "history" | "meetings" | (string & {}) | ("evidence" | "history" | "meetings" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface DocumentsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface DocumentsHistoryQuery extends DocumentsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -2416,7 +2487,7 @@ export interface EvidenceFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2447,6 +2518,19 @@ export interface EvidenceQuery extends EvidenceFilters {
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface EvidenceHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface EvidenceHistoryQuery extends EvidenceHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -2498,7 +2582,7 @@ export interface MechanismsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2529,6 +2613,19 @@ export interface MechanismsQuery extends MechanismsFilters {
    */
   include?: "evidence" | "history" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}) | ("evidence" | "history" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface MechanismsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface MechanismsHistoryQuery extends MechanismsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -2629,7 +2726,7 @@ export interface MechanismsMeetingsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2765,7 +2862,7 @@ export interface MeetingsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2805,6 +2902,19 @@ export interface MeetingsConflictsFilters {
    * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
    */
   as_of?: string | number;
+}
+
+export interface MeetingsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface MeetingsHistoryQuery extends MeetingsHistoryFilters {
+  /** Items on a page. */
+  limit?: number;
 }
 
 export interface MilestonesFilters {
@@ -2849,7 +2959,7 @@ export interface MilestonesFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2880,6 +2990,19 @@ export interface MilestonesQuery extends MilestonesFilters {
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface MilestonesHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface MilestonesHistoryQuery extends MilestonesHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -2931,7 +3054,7 @@ export interface MissionsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -2962,6 +3085,19 @@ export interface MissionsQuery extends MissionsFilters {
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface MissionsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface MissionsHistoryQuery extends MissionsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -3016,7 +3152,7 @@ export interface OfficialsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -3047,6 +3183,19 @@ export interface OfficialsQuery extends OfficialsFilters {
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface OfficialsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface OfficialsHistoryQuery extends OfficialsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -3088,7 +3237,7 @@ export interface OrganizationsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -3122,6 +3271,19 @@ export interface OrganizationsQuery extends OrganizationsFilters {
   limit?: number;
 }
 
+export interface OrganizationsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface OrganizationsHistoryQuery extends OrganizationsHistoryFilters {
+  /** Items on a page. */
+  limit?: number;
+}
+
 export interface ResolveFilters {
   /** Only records of this kind. Repeat for any of several. */
   kind?: "country" | "organization" | "official" | "mechanism" | "document" | (string & {}) | ("country" | "organization" | "official" | "mechanism" | "document" | (string & {}))[];
@@ -3139,8 +3301,16 @@ export interface ResolveQuery extends ResolveFilters {
   limit?: number;
 }
 
-export interface RevisionsQuery {
-  /** Revisions on a page. */
+export interface RevisionsFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface RevisionsQuery extends RevisionsFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -3234,7 +3404,7 @@ export interface StatementsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -3265,6 +3435,19 @@ export interface StatementsQuery extends StatementsFilters {
    */
   include?: "evidence" | "history" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface StatementsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface StatementsHistoryQuery extends StatementsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -3351,7 +3534,7 @@ export interface TimelineFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -3482,7 +3665,7 @@ export interface TradeStatsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -3563,7 +3746,7 @@ export interface TradeStatsConflictsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -3594,6 +3777,19 @@ export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
+  limit?: number;
+}
+
+export interface TradeStatsConflictsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface TradeStatsConflictsHistoryQuery extends TradeStatsConflictsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
 
@@ -3694,7 +3890,7 @@ export interface TradeStatsSeriesFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision.
+   * revision. A moment in the future is refused.
    */
   updated_since?: string | number;
   /**
@@ -3709,5 +3905,18 @@ export interface TradeStatsSeriesFilters {
 
 export interface TradeStatsSeriesQuery extends TradeStatsSeriesFilters {
   /** Rows on a page. Without it, all rows are on one page. */
+  limit?: number;
+}
+
+export interface TradeStatsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface TradeStatsHistoryQuery extends TradeStatsHistoryFilters {
+  /** Items on a page. */
   limit?: number;
 }
