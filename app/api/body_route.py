@@ -15,7 +15,7 @@ from starlette.datastructures import QueryParams
 from app.api.documentation import describe_problem
 from app.api.error_handlers import unknown_parameters
 from app.api.negotiation import FORM, JSON, is_form_of_page
-from app.api.query_route import Handler, in_thread, refuse_repeats
+from app.api.query_route import Handler, in_thread, refuse_repeats, with_past
 from app.api.turns import Turns, client_of
 from app.errors import Problem, invalid
 from app.model import Model
@@ -140,7 +140,8 @@ class BodyRoute(APIRoute):
                 raise RequestValidationError(
                     [{**item, "loc": ("body", *(item["loc"] or ("body",)))} for item in error.errors()]
                 ) from None
-            answer = partial(in_thread, request, partial(call, **{"request": request, parameter.name: body}))
+            read = partial(in_thread, request, partial(call, **{"request": request, parameter.name: body}))
+            answer = partial(with_past, request.app.state, client_of(request.scope), read)
             if model.takes_long:
                 async with request.app.state.long_turns.turn(client_of(request.scope)):
                     response: Response = await answer()

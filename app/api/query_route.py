@@ -3,7 +3,7 @@
 import asyncio
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache, partial
@@ -15,7 +15,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
-from starlette.datastructures import QueryParams
+from starlette.datastructures import QueryParams, State
 from starlette.responses import RedirectResponse
 from starlette.types import Receive, Scope, Send
 
@@ -87,16 +87,16 @@ async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
         work.end()
 
 
-async def with_past(request: Request, respond: Callable[[], Coroutine[Any, Any, Response]]) -> Response:
-    """What ``respond`` returns. If it needs the file of a past revision that is not there, the file is made first;
-    meanwhile the request occupies no thread.
+async def with_past(state: State, client: str, respond: Callable[[], Awaitable[ResultT]]) -> ResultT:
+    """What ``respond`` returns to a client. If it needs the file of a past revision that is not there, the file is made
+    first; meanwhile the request occupies no thread. ``state`` is that of the application.
 
     Raises ``Problem`` if that takes longer than a request waits.
     """
     try:
         return await respond()
     except PastAbsentError as absent:
-        await request.app.state.past.wait(absent.revision, client_of(request.scope))
+        await state.past.wait(absent.revision, client)
     try:
         return await respond()
     except PastAbsentError as absent:  # other files have taken its place meanwhile
@@ -205,7 +205,7 @@ class QueryRoute(APIRoute):
                 response = await in_thread(request, partial(call, **arguments))
                 return await response.respond(request) if isinstance(response, DeferredResponse) else response
 
-            return await with_past(request, respond)
+            return await with_past(request.app.state, client_of(request.scope), respond)
 
         self.handler = handle
         return handle
@@ -221,7 +221,7 @@ class PageRoute(APIRoute):
             def respond() -> Coroutine[Any, Any, Response]:
                 return in_thread(request, partial(cast("Any", call), request=request, **request.path_params))
 
-            return await with_past(request, respond)
+            return await with_past(request.app.state, client_of(request.scope), respond)
 
         return handle
 

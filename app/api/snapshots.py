@@ -42,10 +42,17 @@ def snapshot_for(request: Request) -> Snapshot:
     Raises ``Problem`` for a state that does not exist, and ``PastAbsentError`` if its file has to be made first.
     """
     as_of = request.query_params.get("as_of")
-    return _newest(request) if as_of is None else _past(request, _read_as_of(as_of))
+    return snapshot_at(request, None if as_of is None else read_as_of(as_of))
 
 
-def _read_as_of(text: str) -> AsOf:
+def snapshot_at(request: Request, as_of: AsOf | None) -> Snapshot:
+    """A snapshot for the answer to a request: of a named state, or else of the newest. It raises what
+    :func:`snapshot_for` raises."""
+    snapshot = _newest(request)
+    return snapshot if as_of is None else past_snapshot(request.app.state, as_of, snapshot)
+
+
+def read_as_of(text: str) -> AsOf:
     """The state that a text names. Routes with a query model have refused wrong ones; a page reads its query itself."""
     try:
         return parse_as_of(text)
@@ -70,10 +77,9 @@ def _newest(request: Request) -> Snapshot:
     return _at_least(request.app.state, int(header), header)
 
 
-def _past(request: Request, as_of: AsOf) -> Snapshot:
-    """A snapshot of a named state. That of the newest revision is in the database itself."""
-    state = request.app.state
-    snapshot = _newest(request)
+def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
+    """A snapshot of a named state, found from one of the newest, which is closed. The newest state is in the database
+    itself. Raises what :func:`snapshot_for` raises."""
     try:
         newest = snapshot.revision.revision
         if as_of.revision is not None and as_of.revision > newest and state.primary is not None:

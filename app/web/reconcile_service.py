@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from app import __version__
 from app.api.addresses import Site
@@ -12,13 +12,13 @@ from app.api.body_route import BODY_RESPONSES, BodyRoute, RequestBody, other_typ
 from app.api.documentation import LIST_RESPONSES, SUBLIST_RESPONSES, describe_problem
 from app.api.query_route import Handler, QueryRoute
 from app.api.responses import find
-from app.api.snapshots import snapshot_for
+from app.api.snapshots import snapshot_at, snapshot_for
 from app.api.turns import client_of
 from app.domain import deadline
 from app.domain.text import nearest
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query.coverage import data_state
+from app.query.list_query import PastQuery
 from app.query.parameter_types import Maybe, OneOf
 from app.resource import Resource
 from app.resources import reconcile
@@ -62,9 +62,7 @@ PREVIEW_SIZE = {"width": 430, "height": 240}
 router = APIRouter(prefix=PATH, tags=["service"], route_class=QueryRoute)
 
 
-class ReconcileQuery(Model):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class ReconcileQuery(PastQuery):
     queries: Maybe[Batch] = Field(
         None,
         description=f"A JSON object of at most {BATCH} queries, each under a key of yours.",
@@ -84,9 +82,7 @@ class ReconcileRequest(RequestBody, ReconcileQuery):
     takes_long: ClassVar[bool] = True
 
 
-class PrefixQuery(Model):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class PrefixQuery(PastQuery):
     prefix: str = Field(max_length=MAX_NAME, description="The beginning of a name.", examples=["Fid"])
     cursor: int = Field(0, ge=0, le=1000, description="Number of suggestions to skip.")
 
@@ -97,9 +93,7 @@ class EntityPrefixQuery(PrefixQuery):
     )
 
 
-class IdQuery(Model):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class IdQuery(PastQuery):
     id: str = Field(
         min_length=1, max_length=MAX_NAME, description="Id of a record, as candidates have it.",
         examples=["officials/hakan-fidan"],
@@ -113,9 +107,7 @@ class FlyoutQuery(IdQuery):
     )  # fmt: skip
 
 
-class ProposalQuery(Model):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class ProposalQuery(PastQuery):
     type: Annotated[str, OneOf("a type", [*TYPES])] = Field(description="A type.", examples=["official"])
     limit: int = Field(100, ge=1, le=100, description="Greatest number of properties.", examples=[10])
 
@@ -179,7 +171,7 @@ def _answer(request: Request, query: Any) -> Response:
         raise Problem("invalid-parameter", [invalid("extend", None, message)])
     base = Site(request.scope).base
     models = {kind: resource.model for kind, resource in _resources(request).items()}
-    with snapshot_for(request) as snapshot:
+    with snapshot_at(request, query.as_of) as snapshot:
         if query.queries is not None:
             answer = reconcile.candidates(snapshot, models, query.queries, base)
         elif query.extend is not None:
@@ -206,7 +198,8 @@ def post_reconcile(request: Request, body: ReconcileRequest) -> Response:
     if body.queries is None and body.extend is None:
         raise Problem("invalid-parameter", [invalid("queries", None, "send `queries` or `extend`")])
     response = _answer(request, body)
-    del response.headers["Last-Modified"]
+    for name in ("Last-Modified", "Cache-Control"):  # which are of answers to GET
+        del response.headers[name]
     return response
 
 

@@ -1,5 +1,6 @@
 """Answers as of a revision: what was said then is said again, byte for byte, whatever was loaded since."""
 
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -196,6 +197,31 @@ def test_a_moment_names_the_newest_state_until_then(service: Service, revisions:
     assert {as_of: int(headers["X-Data-Revision"]) for as_of, headers in answers.items()} == states
     lasting = {as_of for as_of, headers in answers.items() if headers["Cache-Control"] == LASTING}
     assert lasting == {before, str(old), str(new)}
+
+
+def test_agents_and_reconciliation_ask_about_a_state(service: Service, revisions: list[int]) -> None:
+    """A record was withdrawn between the two."""
+    client, totals = service.client, []
+    for revision in revisions[1:]:
+        arguments = {"records": "statements", "as_of": str(revision)}
+        call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+        call |= {"params": {"name": "count_records", "arguments": arguments}}
+        result = client.post("/mcp", json=call, headers={"Accept": "application/json, text/event-stream"}).json()
+        totals.append(json.loads(result["result"]["content"][0]["text"])["total"])
+        assert totals[-1] == client.get(f"/statements?as_of={revision}").json()["total"]
+        query = {"queries": {"q": {"query": "Fidan"}}}
+        answers = [
+            client.post("/reconcile", json={**query, "as_of": str(revision)}),
+            client.get("/reconcile", params={"queries": json.dumps(query["queries"]), "as_of": revision}),
+            client.get(f"/reconcile/suggest/entity?prefix=Fid&as_of={revision}"),
+            client.get(f"/reconcile/preview?id=officials/hakan-fidan&as_of={revision}"),
+        ]
+        assert [int(answer.headers["X-Data-Revision"]) for answer in answers] == [revision] * 4
+        assert answers[0].json() == answers[1].json()
+        assert answers[0].headers["Cache-Control"] == "no-store"
+    assert totals[0] == totals[1] + 1
+    unknown = client.post("/reconcile", json={**query, "as_of": "20991231000000"}).json()["errors"][0]
+    assert (unknown["parameter"], unknown["suggestions"]) == ("as_of", [str(revisions[-1])])
 
 
 def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service, revisions: list[int]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.datastructures import State
 
 from app.api.problems import body_of
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import past_snapshot, read_as_of, snapshot_of
 from app.db.failures import FAULT, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
@@ -27,13 +27,19 @@ _BY_NAME = {tool.name: tool for tool in TOOLS}
 def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> str:
     """The answer of a tool as JSON. ``state`` is that of the application, ``base`` the address of the service.
 
-    Raises ``Problem`` for a tool, an argument or a value that there is not, and errors of the database.
+    Raises ``Problem`` for a tool, an argument or a value that there is not, with the nearest valid ones,
+    ``PastAbsentError`` if the file of a past state has to be made first, and errors of the database.
     """
     if name not in _BY_NAME:
         near = nearest(name, _BY_NAME) or list(_BY_NAME)
         raise Problem("invalid-parameter", [invalid("tool", name, "there is no such tool", near)])
-    with snapshot_of(state) as snapshot:
-        content = _BY_NAME[name].call(Desk(PageReader(snapshot), state.resources, base), arguments)
+    tool = _BY_NAME[name]
+    parsed = tool.parse(arguments)
+    snapshot = snapshot_of(state)
+    if parsed.as_of is not None:
+        snapshot = past_snapshot(state, read_as_of(parsed.as_of), snapshot)
+    with snapshot:
+        content = tool.answer(Desk(PageReader(snapshot), state.resources, base), parsed)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,14 +1,15 @@
 """One request of an agent over HTTP, with a server of its own: nothing of it outlives the answer."""
 
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from fastapi import Request, Response
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.types import Message, Receive, Scope, Send
 
 from app.api.addresses import Site
-from app.api.query_route import in_thread
+from app.api.query_route import in_thread, with_past
+from app.api.turns import client_of
 from app.web.agents.answers import answer, sentence
 from app.web.agents.server import make_server
 
@@ -25,7 +26,8 @@ class Exchange(Response):
         state, base = request.app.state, Site(scope).base
 
         async def call(name: str, arguments: dict[str, Any]) -> str:
-            return cast("str", await in_thread(request, cast("Any", partial(answer, state, base, name, arguments))))
+            read = partial(in_thread, request, partial(answer, state, base, name, arguments))
+            return await with_past(state, client_of(scope), read)
 
         async def whole_body() -> Message:
             return {"type": "http.request", "body": pending.pop()} if pending else await receive()

@@ -7,6 +7,7 @@ import anyio
 from mcp.server.stdio import stdio_server
 from starlette.datastructures import State
 
+from app.api.query_route import with_past
 from app.db.retry import with_retry
 from app.domain import deadline
 from app.web.agents.answers import answer, sentence
@@ -17,8 +18,9 @@ async def serve(state: State, base: str, seconds: float) -> None:
     """Answer until the input ends. A tool may take ``seconds``."""
 
     async def call(name: str, arguments: dict[str, Any]) -> str:
+        read = partial(with_retry, partial(answer, state, base, name, arguments))
         with deadline.within(seconds):
-            return await anyio.to_thread.run_sync(partial(with_retry, partial(answer, state, base, name, arguments)))
+            return await with_past(state, "stdio", partial(anyio.to_thread.run_sync, read))
 
     server = make_server(state.resources, call, sentence)
     async with stdio_server() as (incoming, outgoing):

@@ -30,7 +30,7 @@ MAX_GROUPS, MAX_POINTS = 100, 100
 """Groups of a count and points of all series in an answer. ``cut`` says how many more there are."""
 
 ARGUMENTS = {
-    "as_of": "tools answer from the newest data: add it to the address of a record or list",
+    "as_of": "it is an argument of its own",
     "cursor": "it is an argument of its own",
     "fields": "it is an argument of its own",
     "group_by": "it is no filter: call count_records",
@@ -50,6 +50,8 @@ class Arguments(Model):
     """The arguments of a tool. An argument that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    as_of: str | None = Field(None, description="Day or revision: as said then")
 
 
 Filters = Annotated[
@@ -353,14 +355,13 @@ class Tool:
         required = {"required": schema["required"]} if "required" in schema else {}
         return {"type": "object", "properties": properties, **required, "additionalProperties": False}
 
-    def call(self, desk: Desk, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer. Raises ``Problem`` for arguments or values that are refused, with the nearest valid ones."""
+    def parse(self, arguments: Mapping[str, Any]) -> Arguments:
+        """The arguments. Raises ``Problem`` for those that are refused, with the nearest valid ones."""
         try:
-            parsed = self.arguments.model_validate(arguments)
+            return self.arguments.model_validate(arguments)
         except ValidationError as error:
             errors = [{**item, "loc": ("arguments", *item["loc"])} for item in error.errors()]
             raise problem_of(RequestValidationError(errors), list(self.arguments.model_fields)) from None
-        return self.answer(desk, parsed)
 
 
 def _plain(schema: Mapping[str, Any]) -> dict[str, Any]:
