@@ -27,6 +27,7 @@ from app.resource import page_path
 from app.resources import mechanisms, timeline
 from app.resources.resolve import Resolved
 from app.resources.search import KindHits, SearchQuery, best_by_kind
+from app.web.absence_note import absence_note
 from app.web.html import resources_with_pages
 from app.web.lists.active_filters import address, list_path
 from app.web.lists.list_pages import heading
@@ -101,6 +102,7 @@ def search_page(request: Request) -> Response:
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
         options = answer.best_hits[:HITS_AS_TYPED]
+        is_empty = not (problem or answer.total or answer.names.meanings)
         if past:  # those without a query keep the state of the page as links to records do
             answer.links = [(link, f"{path}&{urlencode(past)}" if "?" in path else path) for link, path in answer.links]
         resources = resources_with_pages(request).values()
@@ -114,6 +116,7 @@ def search_page(request: Request) -> Response:
             indexed=False,
             message=problem.errors[0].message if problem and problem.errors else "",
             answer=answer,
+            absence=absence_note(request, reader, PATH, [("q", text)]) if text and is_empty and not part else None,
             options=options,
             whole=address(PATH, [("q", text), *past]),
             lists={resource.model.kind: (heading(resource), list_path(resource)) for resource in resources},

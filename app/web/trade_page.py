@@ -12,6 +12,7 @@ from app.domain.vocabulary import Flow, Indicator, StatKind
 from app.errors import Problem
 from app.resources import trade_stats
 from app.resources.trade_series import MAX_FIGURES
+from app.web.absence_note import absence_note
 from app.web.briefings.pairs import figure_counts, party_names
 from app.web.lists.active_filters import address, chips, ways_out
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
@@ -125,7 +126,11 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
     """The selected figures with their chart; if there are none, the filters that could be left out."""
     series = reader.series(selection)
     if not series["items"]:
-        return {"series": series, "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters)}
+        return {
+            "series": series,
+            "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters),
+            "absence": absence_note(request, reader, PATH, parameters),
+        }
     return {
         "series": series,
         "figures": [

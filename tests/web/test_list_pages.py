@@ -109,6 +109,28 @@ def test_an_empty_list_says_which_filter_to_drop(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "api"),
+    [
+        ("/explore/meetings?country=HU&mechanism=JSPG", "/meetings?country=HU&mechanism=JSPG"),
+        ("/explore/events?date=1990&mechanism=JSPG", "/timeline?date=1990&mechanism=JSPG"),
+        ("/explore/trade?country=JP", "/trade-stats/series?country=JP"),
+        ("/explore/search?q=Atlantis", "/search?q=Atlantis"),
+    ],
+)
+def test_an_empty_page_says_what_it_rests_on(client: TestClient, url: str, api: str) -> None:
+    """As the API does: the revision, at an address that stays true, and the documents that were read."""
+    absence = ask(client, api)["absence"]
+    text = page(client, url)
+    assert links(text)[f"revision {absence['revision']}"] == f"{url}&as_of={absence['revision']}"
+    assert links(text)["5 documents"] == f"/explore{absence['documents_url']}"
+    assert [path.rpartition("/")[2] for path in re.findall(r'<li><a href="(/explore/documents/.+?)">', text)] == (
+        absence["documents"]
+    )
+    assert f"revision {absence['revision']}" in page(client, f"{url}&as_of={absence['revision']}")
+    assert "It rests on" not in page(client, "/explore/meetings")
+
+
+@pytest.mark.parametrize(
     ("url", "links_to"),
     [
         ("meetings?country=TR&mechanism=JSPQ", {"JSPG": "country=TR&mechanism=JSPG"}),

@@ -15,6 +15,7 @@ from app.errors import Problem
 from app.query.list_query import PastQuery
 from app.query.sorting import RELEVANCE, OrderBy
 from app.resource import Resource
+from app.web.absence_note import absence_note
 from app.web.data_set import DESCRIPTION
 from app.web.lists.active_filters import (
     address,
@@ -140,6 +141,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
                 "chips": active,
                 "facets": facets(reader, resource, filters, records["total"]),
                 "ways_out": [] if records["total"] else ways_out(reader, resource, path, filters),
+                "absence": None if records["total"] else absence_note(request, reader, path, filters),
                 "first_page": address(path, filters) if len(filters) < len(parameters) else None,
             }
             picture = PICTURES.get(resource.path)

@@ -1,0 +1,41 @@
+"""What a page without records rests on, as the field ``absence`` of the API says it."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.api.absence import absence
+from app.resource import page_path
+from app.web.html import resources_with_pages
+from app.web.lists.active_filters import address, without
+from app.web.reader import PageReader, QueryPairs
+
+
+@dataclass(frozen=True)
+class AbsenceNote:
+    """The revision that has no such record, the ``address`` of the page as of it, and the documents that were read:
+    the newest by name and path, and the address of all ``documents_total``."""
+
+    revision: int
+    address: str
+    documents: list[tuple[str, str]]
+    documents_total: int
+    documents_address: str
+
+
+def absence_note(request: Request, reader: PageReader, path: str, parameters: QueryPairs) -> AbsenceNote | None:
+    """The note for a page without records, with this path and these parameters; None before anything was published."""
+    fields = absence(request, reader.snapshot, reader.state)
+    if not fields:
+        return None
+    resources = resources_with_pages(request)
+    urls = [f"/documents/{record_id}" for record_id in fields["documents"]]
+    labels = reader.labels(resources, urls)
+    past = ("as_of", str(fields["revision"]))
+    return AbsenceNote(
+        fields["revision"],
+        address(path, [*without(parameters, "as_of"), past]),
+        [(labels[url], page_path(url)) for url in urls],
+        reader.total(resources["documents"], ()),
+        address(page_path("/documents"), [past]),
+    )
