@@ -1,6 +1,6 @@
 """Ids that no record has any more: those of withdrawn records, and the former ids of renamed ones."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.tables import Withdrawal
 from app.ingest.findings import Finding, SeedError
+from app.ingest.seed_rows import TABLES
 from app.ingest.seed_schema import SeedRecord
 
 Key: TypeAlias = tuple[str, str]
@@ -16,13 +17,18 @@ Key: TypeAlias = tuple[str, str]
 
 
 def refuse_reused_ids(session: Session, records: Mapping[str, Iterable[SeedRecord]]) -> None:
-    """Raise :class:`SeedError` where an id would mean another record than it did: an id that was renamed stands for the
-    record with the new id for as long as that is there."""
-    renamed = {
-        (row.kind, row.id): row.renamed_to
-        for row in session.scalars(select(Withdrawal).where(Withdrawal.renamed_to.is_not(None)))
-    }
+    """Raise :class:`SeedError` where an id would mean another record than it did. An id that was renamed stands for the
+    record with the new id for as long as that is there; one that was withdrawn, for the withdrawn record for ever. That
+    may come back, but no other record is renamed to its id."""
+    rows = session.execute(select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)).all()
+    renamed = {(row.kind, row.id): row.renamed_to for row in rows if row.renamed_to is not None}
+    withdrawn = {(row.kind, row.id) for row in rows if row.renamed_to is None}
     faults = [
+        fault
+        for kind in sorted({kind for kind, _ in withdrawn})
+        for fault in _renamed_to_withdrawn(session, records[kind], withdrawn)
+    ]
+    faults += [
         fault
         for kind in sorted({kind for kind, _ in renamed})
         for fault in _reused_ids({record.id: record for record in records[kind]}, renamed)
@@ -38,6 +44,21 @@ def _reused_ids(records: Mapping[str, SeedRecord], renamed: Mapping[Key, str | N
             if owner in records and owner != record.id:
                 message = f"{record_id} is a former id of {owner}: an id is never reused for another record"
                 yield Finding(record.file, 0, record.id, field, message)
+
+
+def _renamed_to_withdrawn(
+    session: Session, records: Iterable[SeedRecord], withdrawn: Collection[Key]
+) -> Iterator[Finding]:
+    for record in records:
+        if record.formerly and (record.kind, record.id) in withdrawn:
+            table = TABLES[record.kind]
+            present = session.scalars(select(table.id).where(table.id.in_(record.formerly)).order_by(table.id))
+            for former in present:
+                message = (
+                    f"{record.id} is the id of a withdrawn record, which {former} is not: choose a new id. If that "
+                    "record comes back, load it first"
+                )
+                yield Finding(record.file, 0, record.id, "id", message)
 
 
 def explain(session: Session, renamed: Mapping[Key, str], reasons: Mapping[Key, str]) -> int:

@@ -216,6 +216,20 @@ def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
     store(engine_of_two, {"first": of_council("first", formerly=["new"])}, {})  # the renaming is taken back
 
 
+def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine, migrated: Settings) -> None:
+    """It would get the history of the other record."""
+    store(engine_of_two, {"first": of_council("first")}, {})
+    renamed = {"second": of_council("second", formerly=["first"])}
+    with pytest.raises(SeedError, match="second is the id of a withdrawn record, which first is not: choose a new id"):
+        store(engine_of_two, renamed, {})
+    store(engine_of_two, {name: of_council(name) for name in ("first", "second")}, {})  # the same record comes back
+    store(engine_of_two, renamed, {})  # and the other one is merged into it
+    store(engine_of_two, {}, {})
+    store(engine_of_two, renamed, {})  # it comes back with the former id that it had
+    with TestClient(create_app(migrated)) as client:
+        assert client.get("/meetings/first").json()["id"] == "second"
+
+
 def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> None:
     later = of_council("first").model_copy(update={"venue": "City Hall"})
     store(engine_of_two, {"first": later, "second": of_council("second")}, {})
