@@ -17,7 +17,7 @@ from app.api.exports import export, record_file
 from app.api.file_options import FileOptions, refuse_misfits
 from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
-from app.api.list_formats import format_names, require_writable
+from app.api.list_formats import date_name, format_names, require_writable
 from app.api.negotiation import JSON, preferred
 from app.api.snapshots import snapshot_for
 from app.db.names import PARTY, ids_by_name, suggest
@@ -38,6 +38,7 @@ from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, groups, refu
 from app.query.list_query import PAGE, ListQuery, Projection, Shape, WithdrawnRecords
 from app.query.plan import prefers_scan, resolve_query, total_of
 from app.query.withdrawals import read_withdrawn
+from app.query.withdrawn_events import read_withdrawn_events
 from app.resource import Resource
 
 ItemT = TypeVar("ItemT")
@@ -272,13 +273,18 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
     return {"Link": ", ".join(links), "X-Total-Count": str(total)}
 
 
+def key_of(model: type[Record], spelling: str) -> str:
+    """The id that a client wrote in any case."""
+    return spelling.upper() if issubclass(model, Party) else spelling.lower()
+
+
 def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, str]:
     """Id and body of the record with that id, in any case, or else of the only record with that name.
 
     Raises ``Problem``: 300 if several records have the name, 308 if the id is a former one, 410 if the record was
     withdrawn, and 404 otherwise.
     """
-    key = spelling.upper() if issubclass(model, Party) else spelling.lower()
+    key = key_of(model, spelling)
     row = None if "\0" in key else snapshot.fetch_with_revision(_by_id(model), {"id": key})
     return (key, str(row.body)) if row else _by_name(snapshot, model, spelling, key)
 
@@ -312,12 +318,30 @@ def item_file(
     if FORMATS[name].cites:
         query = query.model_copy(update={"include": ["documents"]})
     with snapshot_for(request) as snapshot:
-        record_id, body = find(snapshot, resource.model, spelling)
-        (body,) = project(snapshot, resource, {record_id: body}, query)
+        try:
+            record_id, body = find(snapshot, resource.model, spelling)
+        except Problem as problem:
+            record_id, record = _withdrawn_event(snapshot, resource, spelling, name, problem)
+        else:
+            (body,) = project(snapshot, resource, {record_id: body}, query)
+            record = json.loads(body)
         state = data_state(snapshot)
     if name == "json":
         return _respond(request, state, body, {}, JSON + ("; shape=partial" if query.fields else ""))
-    return record_file(request, resource, record_id, json.loads(body), state, name, options, query.fields)
+    return record_file(request, resource, record_id, record, state, name, options, query.fields)
+
+
+def _withdrawn_event(
+    snapshot: Snapshot, resource: Resource, spelling: str, name: str, problem: Problem
+) -> tuple[str, dict[str, Any]]:
+    """Id and last form of a withdrawn record in the calendar or feed of that record alone. It stays for a year as in
+    that of its list, so that a subscriber sees it go. Otherwise raises the ``problem`` of the record."""
+    when = date_name(resource)
+    if problem.kind == "withdrawn" and FORMATS[name].dated and when is not None:
+        key = key_of(resource.model, spelling)
+        for record in read_withdrawn_events(snapshot, resource, {}, data_state(snapshot), when, key):
+            return key, record
+    raise problem
 
 
 def item_file_as_accepted(

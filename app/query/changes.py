@@ -32,7 +32,8 @@ class ChangeFilter:
     """Which changes: those published after the revision ``since`` and up to ``until``, of records of any of ``kinds``
     that name any of ``mechanisms`` and any of ``countries``, by id. What is empty or None does not matter.
 
-    With ``gone``, only the last change of each record that was withdrawn or renamed, and did not come back.
+    With ``record_id``, only those of the record with it. With ``gone``, only the last change of each record that was
+    withdrawn or renamed, and did not come back.
     """
 
     since: int = 0
@@ -40,6 +41,7 @@ class ChangeFilter:
     kinds: tuple[str, ...] = ()
     mechanisms: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    record_id: str | None = None
     gone: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -50,6 +52,8 @@ class ChangeFilter:
         if self.kinds:
             conditions.append(version.kind.in_(self.kinds))
         conditions += [or_(*map(_names, subjects)) for subjects in (self.mechanisms, self.countries) if subjects]
+        if self.record_id is not None:
+            conditions.append(version.id == self.record_id)
         if self.gone:
             conditions += [version.change.in_(GONE), _is_last(self.until)]
         return conditions

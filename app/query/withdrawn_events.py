@@ -49,9 +49,15 @@ ALL_OF = ("between", "with")
 
 
 def read_withdrawn_events(
-    snapshot: Snapshot, resource: Resource, criteria: Mapping[str, Any], state: DataState, when: str
+    snapshot: Snapshot,
+    resource: Resource,
+    criteria: Mapping[str, Any],
+    state: DataState,
+    when: str,
+    record_id: str | None = None,
 ) -> list[Body]:
-    """The records of a list that were withdrawn in the year before a state of the data, the last one first.
+    """The records of a list, or the record with an id, that were withdrawn in the year before a state of the data, the
+    last one first.
 
     Each is as it was published last, with the status ``withdrawn``; ``updated_at`` says when it was withdrawn.
     ``criteria`` are those of the list, and ``when`` is the name of its date. The list is empty if one of the criteria
@@ -61,7 +67,8 @@ def read_withdrawn_events(
     if state.published_at is None or len(judges) < len(criteria.keys() - _MODIFIERS):
         return []
     since = int((state.published_at - STAY).strftime(FORMAT))
-    chosen = ChangeFilter(since=since, until=state.revision, kinds=(resource.model.kind,), gone=True)
+    kinds = (resource.model.kind,)
+    chosen = ChangeFilter(since=since, until=state.revision, kinds=kinds, record_id=record_id, gone=True)
     rows = [
         row
         for row in read_newest_changes(snapshot, [resource], chosen, MAX_WITHDRAWN)

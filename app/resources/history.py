@@ -10,10 +10,10 @@ from pydantic import Field
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, find, list_response
+from app.api.responses import Page, find, key_of, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
-from app.db.tables import Party, RecordVersion
+from app.db.tables import RecordVersion
 from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
 from app.model import Model
@@ -74,7 +74,7 @@ FINGERPRINT = digest_of("history")
 def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: PagedQuery) -> History:
     """A page of the versions of a record. Raises ``Problem`` as :func:`find` does, but not for a record that was
     withdrawn, and for a cursor of another history."""
-    record_id = spelling.upper() if issubclass(resource.model, Party) else spelling.lower()
+    record_id = key_of(resource.model, spelling)
     if "\0" in record_id or not has_history(snapshot, resource.model, record_id):
         record_id, _ = find(snapshot, resource.model, spelling)
     versions = read_versions(snapshot, resource.model, [record_id])[record_id]

@@ -180,6 +180,14 @@ def test_calendars_and_feeds_show_what_was_withdrawn(
         before = calendar_events(client, "/meetings.ics?mechanism=council")
         assert {event["STATUS"] for event in before.values()} == {"CONFIRMED"}
         store(engine_of_two, {"first": first}, reasons)
+        for address in ("/meetings/second.ics", "/meetings/SECOND.ics", "/meetings/second.ics?vague=include"):
+            (event,) = calendar_events(client, address).values()
+            assert (event["STATUS"], "Withdrawn: " in event["SUMMARY"]) == ("CANCELLED", True), address
+        (entry,) = feed_entries(client, "/meetings/second.atom")
+        assert entry["title"].startswith("Withdrawn: ")
+        for address in ("second.csv", "second.json", "second.geojson", "second"):
+            assert client.get(f"/meetings/{address}").status_code == 410, address
+        assert client.get("/meetings/third.ics").status_code == 404
         after = calendar_events(client, "/mechanisms/council/calendar.ics")
         assert after.keys() == before.keys()
         (gone,) = (uid for uid, event in after.items() if event["STATUS"] == "CANCELLED")
@@ -204,6 +212,8 @@ def test_calendars_and_feeds_show_what_was_withdrawn(
             assert record["id"] == "second"
             monkeypatch.setattr(withdrawn_events, "STAY", timedelta(0))
             assert read_withdrawn_events(snapshot, meetings.resource, {}, state, "date") == []
+        store(engine_of_two, {"first": first}, reasons)
+        assert client.get("/meetings/second.ics").status_code == 410, "a year has passed"
 
 
 def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
