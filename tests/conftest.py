@@ -1,6 +1,7 @@
 """Fixtures: databases with the real seed, on SQLite and on a PostgreSQL server that the tests start."""
 
 import gc
+import hashlib
 import json
 import logging
 import os
@@ -27,6 +28,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr, ValidationError
 from sqlalchemy import Engine
 
+from app import main
 from app.api import health, openapi
 from app.cli import SERVER
 from app.db import migrate
@@ -67,7 +69,7 @@ LONGEST_FIRST = (
 
 
 build_openapi = openapi._build
-"""As the service has it. To build a document takes a second."""
+"""As the service has it. To build a document takes seconds."""
 
 
 SHARED_DIRECTORY = pytest.StashKey[Path]()
@@ -75,7 +77,6 @@ SHARED_DIRECTORY = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    build_equal_documents_once()
     if hasattr(config, "workerinput"):
         config.stash[SHARED_DIRECTORY] = Path(config.workerinput["shared_directory"])
     else:
@@ -83,6 +84,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[SHARED_DIRECTORY] = Path(temporary.name)
         config.add_cleanup(temporary.cleanup)
         config.add_cleanup(partial(stop_shared_server, Path(temporary.name)))
+    make_equal_routes_once()
+    build_equal_documents_once(config.stash[SHARED_DIRECTORY])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -90,15 +93,28 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["shared_directory"] = str(node.config.stash[SHARED_DIRECTORY])
 
 
-def build_equal_documents_once() -> None:
-    """Build equal OpenAPI documents once a process, not once an application."""
-    documents: dict[Any, bytes] = {}
+def make_equal_routes_once() -> None:
+    """Make the routes of the same resources once a process, which is nearly all the work of making an application. No
+    route knows its application."""
+    make = cache(main._routes)
+    main._routes = lambda resources: list(make(tuple(resources)))
+
+
+def build_equal_documents_once(directory: Path) -> None:
+    """Build equal OpenAPI documents of all resources once a run, not once an application and process."""
+    documents: dict[str, bytes] = {}
 
     def build_once(app: Any) -> Any:
-        key = (app.state.root, str(app.servers), app.state.resources)
-        if key not in documents:
-            documents[key] = pickle.dumps(build_openapi(app))
-        return pickle.loads(documents[key])
+        if app.state.resources != RESOURCES:
+            return build_openapi(app)
+        name = hashlib.sha256(repr((app.state.root, app.servers)).encode()).hexdigest()
+        if name not in documents:
+            file = directory / f"{name}.openapi"
+            with locked(file.with_suffix(".lock")):
+                if not file.exists():
+                    file.write_bytes(pickle.dumps(build_openapi(app)))
+                documents[name] = file.read_bytes()
+        return pickle.loads(documents[name])
 
     openapi._build = build_once
 
