@@ -1,20 +1,20 @@
 """What CONTRIBUTING.md and the pages for developers name is there, and what they show works."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import create_model
 from sqlalchemy.dialects import sqlite
+from typer.testing import CliRunner
 
 import app.resources.meeting_filters as meeting_filters
+from app.cli import cli
 from app.db.tables import Meeting
 from app.resources.meetings import MeetingQuery
-from tests.conftest import ROOT
+from app.settings import Settings
+from tests.conftest import ROOT, on_sqlite
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 DEVELOPMENT = ROOT / "docs" / "development"
@@ -41,14 +41,14 @@ def test_every_make_command_is_there(page: Path) -> None:
     assert {goal for goals in named for goal in goals.split()} <= goals
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "line", [line for line in COMMANDS if line.startswith(".venv/bin/communique ") and "DIR" not in line]
 )
-def test_command_succeeds(tmp_path: Path, line: str) -> None:
-    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": f"sqlite:///{tmp_path / 'test.db'}"}
-    program = [sys.executable, "-m", "app"]
-    subprocess.run([*program, "migrate"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    subprocess.run([*program, *line.split()[1:]], cwd=ROOT, env=environment, check=True, capture_output=True)
+def test_command_succeeds(migrated: Settings, line: str, restored_logging: None) -> None:
+    given = {"COMMUNIQUE_DATABASE_URL": migrated.database_url.get_secret_value()}
+    result = CliRunner().invoke(cli, line.split()[1:], env=given)
+    assert result.exit_code == 0, result.output
 
 
 def test_filter_of_one_line_works() -> None:
