@@ -247,7 +247,7 @@ def test_fields_come_in_the_order_in_which_they_are_asked_for(client: TestClient
         joined = ",".join(order)
         flat = [column.name for column in columns(BY_PATH[path].out, order)]
         assert list(dict.fromkeys(column.path[0] for column in columns(BY_PATH[path].out, order))) == order
-        for form in FLAT:
+        for form in FLAT if order == asked else ("csv",):  # all have the same columns
             assert header(client, path, form, joined) == flat
         assert header(client, path, "ndjson", f"{joined},{order[0]}") == order
         assert list(ask(client, path, {"fields": joined})["items"][0]) == order

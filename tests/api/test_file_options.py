@@ -194,16 +194,24 @@ def test_what_has_a_city_is_on_the_map(client: TestClient, path: str) -> None:
 # --- Excel -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*LISTS, *ABOUT])
-def test_duckdb_reads_every_sheet(difficult_client: TestClient, path: str, tmp_path: Path) -> None:
-    """It takes the type of a column from its first cell."""
+@pytest.fixture(scope="module")
+def excel() -> duckdb.DuckDBPyConnection:
+    """DuckDB with its extension for Excel."""
     connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     folder = Path(duckdb_extension_excel.__file__).parent
     connection.execute(f"LOAD '{next(folder.rglob('excel.duckdb_extension'))}'")
+    return connection
+
+
+@pytest.mark.parametrize("path", [*LISTS, *ABOUT])
+def test_duckdb_reads_every_sheet(
+    difficult_client: TestClient, excel: duckdb.DuckDBPyConnection, path: str, tmp_path: Path
+) -> None:
+    """It takes the type of a column from its first cell."""
     for sort in ("", "?sort=id"):
         file = tmp_path / "list.xlsx"
         file.write_bytes(difficult_client.get(f"{path}.xlsx{sort}").content)
-        read = connection.execute(f"SELECT * FROM read_xlsx('{file}')")
+        read = excel.execute(f"SELECT * FROM read_xlsx('{file}')")
         kinds = {name: str(kind) for name, kind, *_ in read.description}
         ids = [row[list(kinds).index("id")] for row in read.fetchall()]
         assert len(ids) == ask(difficult_client, path)["total"]

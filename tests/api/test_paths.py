@@ -44,9 +44,9 @@ def form_of(path: str) -> str:
 
 
 def parts_of(path: str) -> list[str]:
-    """All parts for the first path of a form; for the others of it each fourth, from another one on."""
+    """All parts for the first path of a form; for the others of it each eighth, from another one on."""
     at = [other for other in PATHS if form_of(other) == form_of(path)].index(path)
-    return PARTS if at == 0 else PARTS[at % 4 :: 4]
+    return PARTS if at == 0 else PARTS[at % 8 :: 8]
 
 
 def addresses(path: str) -> Iterator[str]:
