@@ -25,7 +25,9 @@ from app.api.spool_file import Check, PreparedFile, SpoolFile
 from app.errors import Problem
 from app.main import RESOURCES, create_app
 from tests.api.test_protocol import HANG
-from tests.conftest import SharedDatabases, serving
+from tests.conftest import SharedDatabases, on_both, on_sqlite, serving
+
+pytestmark = on_sqlite
 
 PROBLEM = "application/problem+json"
 MEETING_FORMATS = list_formats.format_names(next(resource for resource in RESOURCES if resource.path == "/meetings"))
@@ -104,7 +106,8 @@ def in_use(app: FastAPI) -> int:
 )
 def test_a_file_is_written_once_and_holds_up_nobody(app: FastAPI, held: Held, name: str) -> None:
     path = f"/meetings.{name}?date=2005/2030"
-    requests = [(method, path, headers) for method, headers in WAYS.values()] * 14
+    # In one format more than there are threads: they all wait in the same way.
+    requests = [(method, path, headers) for method, headers in WAYS.values()] * (14 if name == "csv" else 3)
     with serving(app) as base:
         with asking(base, *requests) as answers:
             until(lambda: held.begun == 1)
@@ -140,6 +143,7 @@ def test_so_many_are_written_at_a_time_and_a_share_for_one_client(app: FastAPI, 
         assert httpx.get(base + paths[0], timeout=HANG).status_code == 200
 
 
+@on_both
 @every_way
 def test_what_nobody_waits_for_is_not_written_on(
     app: FastAPI, held: Held, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
