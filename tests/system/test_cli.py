@@ -88,6 +88,7 @@ def test_every_command_has_help(command: str) -> None:
     assert "Usage:" in result.stdout
 
 
+@on_sqlite  # test_compose runs both commands on PostgreSQL
 def test_migrate_load_and_load_again(settings: Settings) -> None:
     assert run("migrate", database_url=url(settings)).stdout == "the database has the newest schema\n"
     first, again = (run("load", database_url=url(settings)) for _ in range(2))

@@ -62,7 +62,7 @@ def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_p
 
     def read(url: str) -> None:
         with httpx.Client(base_url=base, timeout=30) as client:
-            while not over.wait(0.05):  # more requests only slow the loads
+            while not over.wait(0.2):  # more requests only slow the loads
                 answer = client.get(url)
                 if answer.status_code != 200:
                     wrong.append(f"{url} {answer.status_code} {answer.text[:100]}")
