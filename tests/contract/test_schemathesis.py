@@ -43,14 +43,21 @@ POSTED = ("/reconcile",)
 """Paths that take POST too. The document of these tests has GET alone."""
 
 
-def with_each_parameter_once(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with each optional parameter at the first path that has it: others read theirs by the same class."""
+SAID = ("examples", "title", "description")
+"""What a schema says to readers: it allows nothing, and forbids nothing."""
+
+
+def with_each_schema_once(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with one optional parameter of each schema, at the first path that has it.
+
+    Others read theirs by the same type. ``test_nonsense_is_refused`` asks for each by its name, on PostgreSQL too.
+    """
     document, seen = deepcopy(document), set()
     for methods in document["paths"].values():
         parameters = []
         for parameter in methods["get"].get("parameters", []):
-            values = {name: value for name, value in parameter["schema"].items() if name != "examples"}
-            key = (parameter["name"], json.dumps(values, sort_keys=True))
+            values = {name: value for name, value in parameter["schema"].items() if name not in SAID}
+            key = (parameter["in"], json.dumps(values, sort_keys=True))
             if parameter["required"] or key not in seen:
                 parameters.append(parameter)
                 seen.add(key)
@@ -66,7 +73,7 @@ def questions(*phases: str, max_examples: int, once: bool = False) -> BaseSchema
     rejected = project.checks.negative_data_rejection
     rejected.expected_statuses = [*rejected.expected_statuses, "414"]
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
-    document = with_each_parameter_once(openapi_document()) if once else openapi_document()
+    document = with_each_schema_once(openapi_document()) if once else openapi_document()
     return schemathesis.openapi.from_dict(document, config=config)
 
 
