@@ -48,8 +48,8 @@ def sort_value(path: str, item: dict[str, Any], sort: str) -> Any:
 @every_list
 def test_order_is_total(wider: TestClient, path: str) -> None:
     """By the key, ties by id ascending, nulls last in both directions."""
+    by_id = sorted(items(wider, path), key=lambda item: str(item["id"]))
     for sort in sorts(wider, path):
-        by_id = sorted(items(wider, path), key=lambda item: str(item["id"]))
         keyed = [(sort_value(path, item, sort), item["id"]) for item in by_id]
         with_key = [pair for pair in keyed if pair[0] is not None]
         with_key.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # stable: ties stay by id
