@@ -36,18 +36,18 @@ def _kinds(document: Node, schema: Node) -> dict[str, Node]:
         return _kinds(document, document["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
     choices = schema.get("anyOf", schema.get("oneOf", schema.get("allOf")))
     if choices is not None:
-        found: dict[str, Node] = {}
-        for kind, one in (pair for choice in choices for pair in _kinds(document, choice).items()):
-            found[kind] = _either(found[kind], one) if kind in found else one
-        return found
+        schemas: dict[str, Node] = {}
+        for kind, alternative in (pair for choice in choices for pair in _kinds(document, choice).items()):
+            schemas[kind] = _either(schemas[kind], alternative) if kind in schemas else alternative
+        return schemas
     kinds = schema.get("type", "anything")
     return dict.fromkeys(kinds if isinstance(kinds, list) else [kinds], schema)
 
 
-def _called(schema: Node) -> set[str]:
+def _model_names(schema: Node) -> set[str]:
     """The names of the schemas to which a schema refers. They are classes in generated clients."""
-    choices = [one for name in ("anyOf", "oneOf", "allOf") for one in schema.get(name, ())]
-    return {one["$ref"].rpartition("/")[2] for one in (schema, *choices) if "$ref" in one}
+    choices = [choice for name in ("anyOf", "oneOf", "allOf") for choice in schema.get(name, ())]
+    return {choice["$ref"].rpartition("/")[2] for choice in (schema, *choices) if "$ref" in choice}
 
 
 def _values(schema: Node) -> set[Any] | None:
@@ -57,15 +57,15 @@ def _values(schema: Node) -> set[Any] | None:
     return set(schema["enum"]) if "enum" in schema else None
 
 
-def _either(one: Node, other: Node) -> Node:
+def _either(first: Node, second: Node) -> Node:
     """Two alternatives of one type as a single one, which is open if either of them is. Beside listed values a pattern
     only adds some, such as `!held` beside `held`."""
-    values, more = _values(one), _values(other)
-    if "pattern" in one or "pattern" in other:
-        return other if values is None else one
+    values, more = _values(first), _values(second)
+    if "pattern" in first or "pattern" in second:
+        return second if values is None else first
     if values is None or more is None:
-        return other if values is not None else one
-    return one | {"enum": sorted(values | more, key=str)}
+        return second if values is not None else first
+    return first | {"enum": sorted(values | more, key=str)}
 
 
 class Comparison:
@@ -75,116 +75,116 @@ class Comparison:
     def changes(self) -> Iterator[str]:
         every = [(path, method) for path, methods in self.old["paths"].items() for method in methods]
         for path, method in every:
-            place, before = f"{method.upper()} {path}", self.old["paths"][path][method]
+            subject, before = f"{method.upper()} {path}", self.old["paths"][path][method]
             if after := self.new["paths"].get(path, {}).get(method):
-                yield from self._names(place, before, after)
-                yield from self._parameters(place, before, after)
-                yield from self._answers(place, before, after)
+                yield from self._names(subject, before, after)
+                yield from self._parameters(subject, before, after)
+                yield from self._answers(subject, before, after)
             else:
-                yield f"{place}: it is gone"
+                yield f"{subject}: it is gone"
 
-    def _names(self, place: str, before: Node, after: Node) -> Iterator[str]:
+    def _names(self, subject: str, before: Node, after: Node) -> Iterator[str]:
         """Methods of generated clients are called by the operation, in a module by its tag."""
         for name in ("operationId", "tags"):
             if before.get(name) != after.get(name):
-                yield f"{place}: its {name} was {before.get(name)}, and is {after.get(name)}"
+                yield f"{subject}: its {name} was {before.get(name)}, and is {after.get(name)}"
 
-    def _parameters(self, place: str, before: Node, after: Node) -> Iterator[str]:
-        had, has = ({(p["in"], p["name"]): p for p in one.get("parameters", [])} for one in (before, after))
-        yield from (f"{place}: parameter {key[1]} is gone" for key in had if key not in has)
+    def _parameters(self, subject: str, before: Node, after: Node) -> Iterator[str]:
+        had, has = ({(p["in"], p["name"]): p for p in operation.get("parameters", [])} for operation in (before, after))
+        yield from (f"{subject}: parameter {key[1]} is gone" for key in had if key not in has)
         for key, new in has.items():
             if key in had:
-                here, old = f"{place}: parameter {key[1]}", had[key]
-                yield from self._asked(here, old["schema"], new["schema"])
+                here, old = f"{subject}: parameter {key[1]}", had[key]
+                yield from self._request(here, old["schema"], new["schema"])
                 if (before := old["schema"].get("default")) != (now_is := new["schema"].get("default")):
                     yield f"{here} is {now_is} where it is left out, and was {before}"
                 if [old.get(name) for name in ("style", "explode")] != [new.get(name) for name in ("style", "explode")]:
                     yield f"{here} is written in another way"
             if new.get("required") and not (key in had and had[key].get("required")):
-                yield f"{place}: parameter {key[1]} is required now"
+                yield f"{subject}: parameter {key[1]} is required now"
 
-    def _asked(self, place: str, before: Node, after: Node) -> Iterator[str]:
+    def _request(self, subject: str, before: Node, after: Node) -> Iterator[str]:
         """A request may have every value that it could have."""
         had, has = _kinds(self.old, before), _kinds(self.new, after)
         if gone := sorted(had.keys() - has.keys()):
-            yield f"{place} can no longer be {', '.join(gone)}"
+            yield f"{subject} can no longer be {', '.join(gone)}"
         for kind in had.keys() & has.keys():
             old, new = had[kind], has[kind]
             listed, lists = _values(old), _values(new)
             fewer = set() if lists is None else {"any other value"} if listed is None else listed - lists
             if fewer:
-                yield f"{place} no longer takes {', '.join(sorted(map(str, fewer)))}"
+                yield f"{subject} no longer takes {', '.join(sorted(map(str, fewer)))}"
             for name in EXACT:
                 if name in new and new[name] != old.get(name):
-                    yield f"{place} has {name} {new[name]}, and had {old.get(name, 'none')}"
+                    yield f"{subject} has {name} {new[name]}, and had {old.get(name, 'none')}"
             for bound, sign in BOUNDS.items():
                 if bound in new and (bound not in old or sign * new[bound] > sign * old[bound]):
-                    yield f"{place} has {bound} {new[bound]}, and had {old.get(bound, 'none')}"
+                    yield f"{subject} has {bound} {new[bound]}, and had {old.get(bound, 'none')}"
             if "items" in old and "items" in new:
-                yield from self._asked(place, old["items"], new["items"])
+                yield from self._request(subject, old["items"], new["items"])
 
-    def _answers(self, place: str, before: Node, after: Node) -> Iterator[str]:
+    def _answers(self, subject: str, before: Node, after: Node) -> Iterator[str]:
         for status, old in before["responses"].items():
             if status not in after["responses"]:
-                yield f"{place}: answer {status} is gone"
+                yield f"{subject}: answer {status} is gone"
                 continue
             new = after["responses"][status]
             gone = old.get("headers", {}).keys() - new.get("headers", {}).keys()
-            yield from (f"{place}: header {header} is gone" for header in sorted(gone))
+            yield from (f"{subject}: header {header} is gone" for header in sorted(gone))
             for media, content in old.get("content", {}).items():
                 if media in new.get("content", {}):
                     now_has = new["content"][media]["schema"]
-                    yield from self._told(f"{place}: {status} {media}", content["schema"], now_has, ())
+                    yield from self._answer(f"{subject}: {status} {media}", content["schema"], now_has, ())
                 else:
-                    yield f"{place}: {status} as {media} is gone"
+                    yield f"{subject}: {status} as {media} is gone"
 
-    def _told(self, place: str, before: Node, after: Node, inside: tuple[str, ...]) -> Iterator[str]:
+    def _answer(self, subject: str, before: Node, after: Node, inside: tuple[str, ...]) -> Iterator[str]:
         """An answer has every field that it had, and no value that it could not have."""
         if (reference := before.get("$ref")) in inside:
             return
-        called, calls = _called(before), _called(after)
-        if called and calls and called - calls:
-            yield f"{place} is called {', '.join(sorted(calls))} now, and was {', '.join(sorted(called))}"
+        old_names, new_names = _model_names(before), _model_names(after)
+        if old_names and new_names and old_names - new_names:
+            yield f"{subject} is called {', '.join(sorted(new_names))} now, and was {', '.join(sorted(old_names))}"
         inside = (*inside, *([reference] if reference else []))
         had, has = _kinds(self.old, before), _kinds(self.new, after)
         if added := sorted(has.keys() - had.keys()):
-            yield f"{place} can be {', '.join(added)} now, and was {', '.join(sorted(had))}"
+            yield f"{subject} can be {', '.join(added)} now, and was {', '.join(sorted(had))}"
         for kind in had.keys() & has.keys():
             old, new = had[kind], has[kind]
-            yield from self._closed(place, old, new)
+            yield from self._closed(subject, old, new)
             for name, schema in old.get("properties", {}).items():
                 if name not in new.get("properties", {}):
-                    yield f"{place}: {name} is gone"
+                    yield f"{subject}: {name} is gone"
                     continue
                 if name in old.get("required", ()) and name not in new.get("required", ()):
-                    yield f"{place}: {name} may be missing now"
-                yield from self._told(f"{place}.{name}", schema, new["properties"][name], inside)
+                    yield f"{subject}: {name} may be missing now"
+                yield from self._answer(f"{subject}.{name}", schema, new["properties"][name], inside)
             if "items" in old and "items" in new:
-                yield from self._told(f"{place}[]", old["items"], new["items"], inside)
+                yield from self._answer(f"{subject}[]", old["items"], new["items"], inside)
             more, now_has = old.get("additionalProperties"), new.get("additionalProperties")
             if isinstance(more, dict) and isinstance(now_has, dict):
-                yield from self._told(f"{place}.*", more, now_has, inside)
+                yield from self._answer(f"{subject}.*", more, now_has, inside)
 
-    def _closed(self, place: str, old: Node, new: Node) -> Iterator[str]:
+    def _closed(self, subject: str, old: Node, new: Node) -> Iterator[str]:
         """The type of a value in a generated client: an enum, a day, a text."""
         listed, lists = _values(old), _values(new)
         if listed is not None:
             more = {"any other value"} if lists is None else lists - listed
             if more:
-                yield f"{place} can be {', '.join(sorted(map(str, more)))} now, and was one of a closed list"
+                yield f"{subject} can be {', '.join(sorted(map(str, more)))} now, and was one of a closed list"
         elif lists is not None:
-            yield f"{place} is one of a closed list now, and was open"
+            yield f"{subject} is one of a closed list now, and was open"
         if old.get("format") != new.get("format"):
-            yield f"{place} has format {new.get('format')} now, and had {old.get('format')}"
+            yield f"{subject} has format {new.get('format')} now, and had {old.get('format')}"
 
 
 def main(arguments: list[str]) -> int:
     if arguments == ["--renew"]:
         RELEASED.write_text(json.dumps(now(), indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
         return 0
-    found = list(Comparison(json.loads(RELEASED.read_text("utf-8")), now()).changes())
-    print("\n".join(found) or "no change breaks a client of the last release")
-    return 1 if found else 0
+    breaks = list(Comparison(json.loads(RELEASED.read_text("utf-8")), now()).changes())
+    print("\n".join(breaks) or "no change breaks a client of the last release")
+    return 1 if breaks else 0
 
 
 if __name__ == "__main__":

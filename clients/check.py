@@ -33,8 +33,8 @@ def run(*command: str | Path, cwd: Path = ROOT, more: dict[str, str] | None = No
 def serving() -> Iterator[str]:
     """Address of a server over the seed."""
     database = WORK / "clients.db"
-    for left in WORK.glob("clients.db*"):
-        left.unlink()
+    for file in WORK.glob("clients.db*"):
+        file.unlink()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -64,30 +64,30 @@ def python_client(url: str) -> None:
         run(sys.executable, "-m", "venv", WORK / "venv")
     pip = (python, "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
     run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "clients.txt")
-    made = WORK / "python"
+    client = WORK / "python"
     run(
-        python, "-m", "openapi_python_client", "generate", "--url", f"{url}/openapi.json", "--output-path", made,
+        python, "-m", "openapi_python_client", "generate", "--url", f"{url}/openapi.json", "--output-path", client,
         "--overwrite", "--meta", "none", "--fail-on-warning", "--config", HERE / "python.yaml",
         more={"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"},
     )  # fmt: skip
     package = WORK / "package" / "generated_client"
     shutil.rmtree(package.parent, ignore_errors=True)
-    shutil.copytree(made, package)
+    shutil.copytree(client, package)
     types = (python, "-m", "mypy", "--strict", "--no-incremental", "--follow-imports=silent")
     run(*types, HERE / "questions.py", more={"MYPYPATH": str(package.parent)})
     run(python, HERE / "questions.py", url, more={"PYTHONPATH": str(package.parent)})
 
 
 def typescript_client(url: str) -> None:
-    made = WORK / "typescript"
-    made.mkdir(exist_ok=True)
+    client = WORK / "typescript"
+    client.mkdir(exist_ok=True)
     for name in ("package.json", "tsconfig.json", "questions.ts"):
-        shutil.copy(HERE / name, made)
-    run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", cwd=made)
-    binaries = made / "node_modules" / ".bin"
-    run(binaries / "openapi-typescript", f"{url}/openapi.json", "--output", "communique.d.ts", cwd=made)
-    run(binaries / "tsc", cwd=made)
-    run("node", "built/questions.js", url, cwd=made)
+        shutil.copy(HERE / name, client)
+    run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", cwd=client)
+    binaries = client / "node_modules" / ".bin"
+    run(binaries / "openapi-typescript", f"{url}/openapi.json", "--output", "communique.d.ts", cwd=client)
+    run(binaries / "tsc", cwd=client)
+    run("node", "built/questions.js", url, cwd=client)
 
 
 def example(client: str, language: str, url: str) -> str:

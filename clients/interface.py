@@ -117,8 +117,8 @@ class Interface:
             if record is None or "{format}" in path:
                 continue
             operation, counts = methods["get"], self.paths.get(f"{path}/facets", {}).get("get", {})
-            both = [*operation["parameters"], *counts.get("parameters", ())]
-            parameters = {parameter["name"]: parameter for parameter in both}
+            described = [*operation["parameters"], *counts.get("parameters", ())]
+            parameters = {parameter["name"]: parameter for parameter in described}
             yield RecordList(
                 path,
                 operation.get("description", operation["summary"]),

@@ -27,29 +27,29 @@ meetings = list_meetings.sync(client=client, mechanism=["JSPG"])
 assert isinstance(meetings, PageMeetingOut)
 last = meetings.items[0]
 assert last.session == 8
-assert [one.official.name for one in last.participants] == ["Hakan Fidan", "Yermek Kosherbayev"]
+assert [participant.official.name for participant in last.participants] == ["Hakan Fidan", "Yermek Kosherbayev"]
 assert last.agreements[0].id == "mfa-cooperation-plan-kz-tr-2026"
 assert last.sources[0].document == "jspg-8-report"
 
-one = get_meeting.sync(last.id, client=client)
-assert isinstance(one, MeetingOut)
-assert one.title == last.title
+meeting = get_meeting.sync(last.id, client=client)
+assert isinstance(meeting, MeetingOut)
+assert meeting.title == last.title
 
 # Values are added: one that this client does not know is read like the others.
 later = MeetingOut.from_dict({**last.to_dict(), "status": "a-value-of-tomorrow", "type": "a-value-of-tomorrow"})
 assert later.status == "a-value-of-tomorrow"
 assert later.id == last.id
 
-seen: list[str] = []
+entry_ids: list[str] = []
 cursor: str | Unset = UNSET
 while True:
     page = list_timeline.sync(client=client, between=["KZ,TR"], limit=5, cursor=cursor)
     assert isinstance(page, PageTimelineOut)
-    seen += [entry.id for entry in page.items]
+    entry_ids += [entry.id for entry in page.items]
     if page.next_cursor is None:
         break
     cursor = page.next_cursor
-assert len(seen) == page.total
+assert len(entry_ids) == page.total
 
 series = list_trade_stat_series.sync(
     client=client, indicator=[Indicator.TRADE], flow=[Flow.TURNOVER], between=["KZ,TR"]
@@ -65,4 +65,4 @@ wrong = list_meetings.sync(client=client, mechanism=["JSPQ"])
 assert isinstance(wrong, ProblemBody)
 assert wrong.errors[0].suggestions == ["JSPG"]
 
-print(f"Python: {len(seen)} entries of the timeline, last session {last.session} on {last.date}")
+print(f"Python: {len(entry_ids)} entries of the timeline, last session {last.session} on {last.date}")

@@ -87,8 +87,8 @@ def require_writable(name: str) -> None:
     form = FORMATS[name]
     if not form.installed:
         message = f"this server cannot write it: it lacks {form.needs}"
-        others = [other for other, other_form in FORMATS.items() if other_form.installed]
-        raise Problem("invalid-parameter", [invalid("format", name, message, others)])
+        names = [name for name, form in FORMATS.items() if form.installed]
+        raise Problem("invalid-parameter", [invalid("format", name, message, names)])
 
 
 DAY_LENGTH, INTERVAL_LENGTH = len("2026-02-02"), len("2025-08-31/2025-09-01")

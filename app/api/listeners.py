@@ -33,13 +33,13 @@ class EndOfStreamError(Exception):
 
 
 class Listeners:
-    """At most ``most`` clients that listen, at most half of them from one address.
+    """At most ``limit`` clients that listen, at most half of them from one address.
 
     ``newest`` reads the newest revision, in a thread. It is called when ``version`` has changed, or is unknown.
     """
 
-    def __init__(self, most: int, version: DataVersion, newest: Callable[[], int]) -> None:
-        self._most, self._version = most, version
+    def __init__(self, limit: int, version: DataVersion, newest: Callable[[], int]) -> None:
+        self._limit, self._version = limit, version
         self._probe = Probe(newest)
         self._clients: Counter[str] = Counter()
         self._revision = 0
@@ -52,8 +52,8 @@ class Listeners:
 
     def add(self, client: str) -> None:
         """Count a client; :meth:`remove` must follow. Raises ``Problem`` if too many listen."""
-        share = max(1, self._most // 2)
-        if len(self) >= self._most or self._clients[client] >= share or self._is_ending:
+        share = max(1, self._limit // 2)
+        if len(self) >= self._limit or self._clients[client] >= share or self._is_ending:
             raise Problem("unavailable", detail=TOO_MANY, headers={"Retry-After": "30"})
         self._clients[client] += 1
         if self._task is None:

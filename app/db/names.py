@@ -212,7 +212,7 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     folded = fold(spelling)
     if not folded:
         return []
-    exact = _same(snapshot, spelling, [*kinds, *map(identifier_kind, kinds)])
+    exact = _exact_names(snapshot, spelling, [*kinds, *map(identifier_kind, kinds)])
     exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
     near = rank_similar(folded, [row.folded for row in comparable], typed=spelling)
@@ -226,20 +226,20 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     return list(best.values())
 
 
-def _same(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Any]:
+def _exact_names(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Any]:
     """The names of the kinds that a spelling stands for, as :func:`ids_by_name` finds them."""
     keys = name_keys(spelling)
     turned = [sorted_words(key) for key in keys]
     rows = _ordered(snapshot, _rows(Name.kind.in_(kinds), or_(Name.folded.in_(keys), Name.sorted_words.in_(turned))))
-    same: list[Any] = []
+    names: list[Any] = []
     for kind in sorted(kinds):
         own = [row for row in rows if row.kind == kind]
         by_key = (
             [row for row in own if row.folded == key] or [row for row in own if row.sorted_words == words]
             for key, words in zip(keys, turned, strict=True)
         )
-        same += next(filter(None, by_key), [])
-    return same
+        names += next(filter(None, by_key), [])
+    return names
 
 
 def _first_names(snapshot: Snapshot, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:

@@ -56,7 +56,7 @@ def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], 
         equal.setdefault((figure.period, figure.part, figure.value, figure.qualifier), []).append(figure)
     by_end = sorted(equal.values(), key=lambda of_period: (of_period[0].period[::-1], of_period[0].id))
     ends = [of_period[0].period[1] for of_period in by_end]
-    found: dict[str, tuple[list[Figure], list[Figure], str]] = {}
+    implausible_parts: dict[str, tuple[list[Figure], list[Figure], str]] = {}
     for wholes in sorted(by_end, key=lambda of_period: _days(of_period[0])):
         whole = wholes[0]
         start, end = whole.period
@@ -64,9 +64,9 @@ def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], 
         for parts in by_end[max(bisect_left(ends, start), after - MAX_PARTS) : after]:
             part = parts[0]
             inside = part.period[0] >= start and part.period != whole.period and whole.part in ("", part.part)
-            if inside and part.id not in found and (words := implausible(part, whole)):
-                found[part.id] = parts, wholes, words
-    yield from found.values()
+            if inside and part.id not in implausible_parts and (words := implausible(part, whole)):
+                implausible_parts[part.id] = parts, wholes, words
+    yield from implausible_parts.values()
 
 
 def _days(figure: Figure) -> int:
@@ -99,13 +99,13 @@ def implausible(part: Figure, whole: Figure) -> str | None:
     low, high = (allowed_whole.low - allowed.high) / rest, (allowed_whole.high - allowed.low) / rest
     if low <= MAX_RATIO * allowed.high / length and high * MAX_RATIO >= allowed.low / length:
         return None
-    rate, other = part.value / length, max(whole.value - part.value, 0) / rest
+    rate, other_rate = part.value / length, max(whole.value - part.value, 0) / rest
     size, scale = scale_of(whole.value)
-    times = f", {_rounded(other / rate, 2)} times as much" if rate else ""
-    own, all_ = (f"{hedge(figure.qualifier)}{_plain(figure.value / size)}" for figure in (part, whole))
+    times = f", {_rounded(other_rate / rate, 2)} times as much" if rate else ""
+    amount, whole_amount = (f"{hedge(figure.qualifier)}{_plain(figure.value / size)}" for figure in (part, whole))
     return (
-        f"{f'{own} {scale}'.strip()} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
-        f"the other {_length(rest, unit)} of {all_} would have {_rounded(other / size)} a {unit}{times}"
+        f"{f'{amount} {scale}'.strip()} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
+        f"the other {_length(rest, unit)} of {whole_amount} would have {_rounded(other_rate / size)} a {unit}{times}"
     )
 
 

@@ -74,7 +74,7 @@ def _change(old: Any, new: Any) -> str:
         parts += [f"removed {', '.join(removed)}"] if removed else []
         return "; ".join(parts) or f"changed within {_within(old, new)}"
     before_text, after_text = _show(old), _show(new)
-    if isinstance(old, dict) and isinstance(new, dict) and _equal(_called(old), _called(new)):
+    if isinstance(old, dict) and isinstance(new, dict) and _equal(_name_of(old), _name_of(new)):
         return ", ".join(in_words(old, new, frozenset()))
     if before_text != after_text:
         return f"{before_text} → {after_text}"
@@ -90,7 +90,7 @@ def _within(old: list[Any], new: list[Any]) -> str:
     return "the order" if has_same_items else ", ".join(dict.fromkeys(changed)) or "the list"
 
 
-def _called(value: Mapping[str, Any]) -> Any:
+def _name_of(value: Mapping[str, Any]) -> Any:
     """What an object is called in words, or None for one without a name."""
     return next((value[name] for name in NAMES if value.get(name)), None)
 
@@ -103,9 +103,9 @@ def _show(value: Any) -> str:
     if isinstance(value, list):
         text = ", ".join(map(_show, value))
     elif isinstance(value, dict):
-        called = _called(value)
-        fields = [f"{name} {_show(each)}" for name, each in value.items() if each not in (None, [], {})]
-        text = ", ".join(fields) if called is None else _show(called)
+        own_name = _name_of(value)
+        fields = [f"{name} {_show(part)}" for name, part in value.items() if part not in (None, [], {})]
+        text = ", ".join(fields) if own_name is None else _show(own_name)
     else:
         text = str(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

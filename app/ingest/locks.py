@@ -97,26 +97,26 @@ class Lock:
     """The hash of a document's text, the starts of its sentences and the spans of its quotes; for a data set, the
     hashes of its rows."""
 
-    def __init__(self, text: str, places: Iterable[Line]) -> None:
+    def __init__(self, text: str, entries: Iterable[Line]) -> None:
         self.text = text
         self.sentences: dict[int, list[int]] = {}
         self.quotes: dict[QuoteKey, LockedQuote] = {}
         self.rows: dict[str, LockedRow] = {}
-        for place in places:
-            if isinstance(place, LockedRow):
-                self.rows[place.row] = place
-            elif isinstance(place, LockedSentences):
-                self.sentences[place.paragraph] = place.sentences
+        for entry in entries:
+            if isinstance(entry, LockedRow):
+                self.rows[entry.row] = entry
+            elif isinstance(entry, LockedSentences):
+                self.sentences[entry.paragraph] = entry.sentences
             else:
-                self.quotes[place.key] = place
+                self.quotes[entry.key] = entry
 
     def render(self) -> str:
         """The content of the file, in the order of the text."""
         ordered = sorted(self.quotes.values(), key=lambda quote: (quote.start, quote.end, quote.quote))
         rows = (self.rows[key] for key in sorted(self.rows))
         paragraphs = [{"paragraph": number, "sentences": self.sentences[number]} for number in sorted(self.sentences)]
-        places = (place.model_dump(exclude_none=True) for place in (*ordered, *rows))
-        lines = [{"text": self.text}, *paragraphs, *places]
+        entries = (entry.model_dump(exclude_none=True) for entry in (*ordered, *rows))
+        lines = [{"text": self.text}, *paragraphs, *entries]
         return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
 
@@ -134,33 +134,33 @@ def parse_lock(text: str) -> Lock:
     number = 0
     try:
         head = _TextLine.model_validate(json.loads(lines[0]))
-        places: list[Line] = []
+        entries: list[Line] = []
         for number, line in enumerate(lines[1:], 1):  # noqa: B007 - the number is for the message
             if line:
-                place = json.loads(line)
-                names = place if isinstance(place, dict) else ()
+                entry = json.loads(line)
+                names = entry if isinstance(entry, dict) else ()
                 model = LockedRow if "row" in names else LockedSentences if "sentences" in names else LockedQuote
-                places.append(model.model_validate(place))
+                entries.append(model.model_validate(entry))
     except (ValidationError, ValueError, RecursionError):
         raise ValueError(f"line {number + 1} is not one of a lock: {RENEW}") from None
     lines_of: dict[QuoteKey | str | int, int] = {}
     numbers = (number for number, line in enumerate(lines[1:], 2) if line)
-    for place, number in zip(places, numbers, strict=True):
-        name, key = _key(place)
-        fault = None if isinstance(place, LockedRow) else place.fault
+    for entry, number in zip(entries, numbers, strict=True):
+        name, key = _key(entry)
+        fault = None if isinstance(entry, LockedRow) else entry.fault
         if key in lines_of:
             fault = f"it repeats the {name} of line {lines_of[key]}"
         if fault:
             raise ValueError(f"line {number}: {fault}: {RENEW}")
         lines_of[key] = number
-    return Lock(head.text, places)
+    return Lock(head.text, entries)
 
 
-def _key(place: Line) -> tuple[str, QuoteKey | str | int]:
+def _key(entry: Line) -> tuple[str, QuoteKey | str | int]:
     """What a line of a lock is about, and the key that identifies it."""
-    if isinstance(place, LockedRow):
-        return "row", place.row
-    return ("quote", place.key) if isinstance(place, LockedQuote) else ("paragraph", place.paragraph)
+    if isinstance(entry, LockedRow):
+        return "row", entry.row
+    return ("quote", entry.key) if isinstance(entry, LockedQuote) else ("paragraph", entry.paragraph)
 
 
 class Locks:

@@ -76,12 +76,12 @@ def as_github(findings: Sequence[Finding], folder: str = "") -> Iterator[str]:
     """Workflow commands, which GitHub shows beside the lines. ``folder`` is that of the seed in the repository."""
     for group in groups(findings):
         for finding in group[:MAX_SHOWN]:
-            place = f"file={_escaped(f'{folder}{finding.file}', properties=True)}"
+            file = f"file={_escaped(f'{folder}{finding.file}', properties=True)}"
             line = f",line={finding.line}" if finding.line else ""
             more = f" (and {len(group) - MAX_SHOWN} more)" if len(group) > MAX_SHOWN and finding is group[0] else ""
             subject = ": ".join(part for part in (finding.record, finding.field, finding.message) if part)
             value = f" ({finding.value})" if finding.value else ""
-            yield f"::{_COMMANDS[finding.level]} {place}{line}::{_escaped(subject + value + more)}"
+            yield f"::{_COMMANDS[finding.level]} {file}{line}::{_escaped(subject + value + more)}"
 
 
 def _escaped(text: str, *, properties: bool = False) -> str:

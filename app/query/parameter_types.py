@@ -35,14 +35,14 @@ else:
     Maybe = T | SkipJsonSchema[None]
 
 
-def _joined(value: str) -> str:
+def _hyphenated(value: str) -> str:
     return value.strip().lower().replace("_", "-").replace(" ", "-")
 
 
 def _choice(values: type[StrEnum]) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         for member in values:
-            if _joined(member) == _joined(str(value)):
+            if _hyphenated(member) == _hyphenated(str(value)):
                 return member
         valid = [str(member) for member in values]
         raise refuse(f"{value!r} is not one of the values", nearest(str(value), valid) or valid)
@@ -215,7 +215,7 @@ class _Value:
         text = str(value)
         name = text.removeprefix(EXCEPT)
         for spelling, member in self.members.items():
-            if _joined(spelling) == _joined(name):
+            if _hyphenated(spelling) == _hyphenated(name):
                 return name != text, member
         near: Iterable[str] = nearest(name, list(self.members))
         if not near and len(self.members) > MAX_LISTED_VALUES:

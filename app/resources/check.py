@@ -198,7 +198,8 @@ def _rendered(
         "verdict": claim.verdict,
         "says": _sentence(claim, until),
         "differences": [
-            {"field": each.field, "claimed": each.claimed, "recorded": each.recorded} for each in claim.differences
+            {"field": difference.field, "claimed": difference.claimed, "recorded": difference.recorded}
+            for difference in claim.differences
         ],
         "records": [
             {
@@ -207,7 +208,7 @@ def _rendered(
                 "url": f"/{plural(reference.kind)}/{reference.id}",
                 "title": reference.title,
                 "fields": list(reference.fields),
-                "evidence": _chosen(places[reference.kind, reference.id], reference.fields),
+                "evidence": _evidence_for(places[reference.kind, reference.id], reference.fields),
             }
             for reference in claim.records
         ],
@@ -220,7 +221,9 @@ def _sentence(claim: Claim, until: str | None) -> str:
         return f"Recorded: {claim.records[0].title}."
     if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."
-    pairs = [f"{each.claimed or 'this'}; the record says {each.recorded}" for each in claim.differences]
+    pairs = [
+        f"{difference.claimed or 'this'}; the record says {difference.recorded}" for difference in claim.differences
+    ]
     if claim.verdict is ClaimVerdict.contradicted:
         return f"The text says {', and '.join(pairs)}."
     nearest = f" The nearest figure is {claim.differences[0].recorded}." if claim.differences else ""
@@ -241,11 +244,11 @@ def _places(snapshot: Snapshot, references: Sequence[Reference]) -> dict[tuple[s
     return places
 
 
-def _chosen(rows: Sequence[Any], fields: Sequence[str]) -> list[dict[str, Any]]:
+def _evidence_for(rows: Sequence[Any], fields: Sequence[str]) -> list[dict[str, Any]]:
     """The places that support one of the fields, those of most fields first; else any."""
-    wanted = {*fields}
-    ordered = sorted(rows, key=lambda row: -len(wanted.intersection(row.fields.split())))
-    fitting = [row for row in ordered if wanted.intersection(row.fields.split())] or ordered
+    claimed_fields = {*fields}
+    ordered = sorted(rows, key=lambda row: -len(claimed_fields.intersection(row.fields.split())))
+    fitting = [row for row in ordered if claimed_fields.intersection(row.fields.split())] or ordered
     return [
         {
             "id": row.id,

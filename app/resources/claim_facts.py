@@ -29,10 +29,10 @@ MOST_READ = 20_000
 
 def facts_of(snapshot: Snapshot) -> Facts:
     """The facts of the revision, from the cache of facts."""
-    return snapshot.fact("claim facts", lambda: _read(snapshot))
+    return snapshot.fact("claim facts", lambda: _derive_facts(snapshot))
 
 
-def _read(snapshot: Snapshot) -> Facts:
+def _derive_facts(snapshot: Snapshot) -> Facts:
     names = _names(snapshot)
     meetings = [*_bodies(snapshot, tables.Meeting)]
     statements = [*_bodies(snapshot, tables.Statement)]

@@ -89,7 +89,7 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
 
 
 def _entry(row: dict[str, Any], mechanisms: dict[str, Any], sentences: dict[str, Counter[str]]) -> dict[str, Any]:
-    read = sum((sentences.get(document, Counter()) for document in row["documents"]), Counter[str]())
+    sentence_counts = sum((sentences.get(document, Counter()) for document in row["documents"]), Counter[str]())
     return {
         "mechanism": mechanism_ref(mechanisms.get(row["mechanism"])),
         "year": row["year"],
@@ -97,6 +97,6 @@ def _entry(row: dict[str, Any], mechanisms: dict[str, Any], sentences: dict[str,
             name: row["counts"].get(name.replace("_", "-").removesuffix("s"), 0) for name in RecordedOut.model_fields
         },
         "documents": sorted(row["documents"]),
-        "sentences": {name: read[name] for name in SentencesOut.model_fields} if read else None,
+        "sentences": {name: sentence_counts[name] for name in SentencesOut.model_fields} if sentence_counts else None,
         "read_until": row["until"] and row["until"].isoformat(),
     }

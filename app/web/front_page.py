@@ -141,9 +141,9 @@ def _questions(reader: PageReader, pair: str | None) -> Iterator[Question]:
         shared = acronym and reader.total(mechanisms.resource, [("mechanism", acronym)]) > 1
         name = mechanism["name"] if shared or not acronym else acronym
         yield Question(f"When did the {name} last meet, who took part, and what was signed?", page)
-        said = _newest(reader, statements.resource, ("meeting", meeting["id"]), ("official", "!none"))
-        if said:
-            speaker = said["speaker"]["official"]
+        statement = _newest(reader, statements.resource, ("meeting", meeting["id"]), ("official", "!none"))
+        if statement:
+            speaker = statement["speaker"]["official"]
             parameters = {"official": speaker["id"], "meeting": meeting["id"]}
             href = f"{list_path(statements.resource)}?{urlencode(parameters)}"
             yield Question(f"What did {speaker['name']} say at that meeting?", href)

@@ -120,17 +120,17 @@ class KnownRecords:
             kind: {record.id: record for record in records} for kind, records in seed.records.items()
         }
 
-    def _of(self, kind: str | None) -> Iterator[SeedRecord]:
+    def _records_of(self, kind: str | None) -> Iterator[SeedRecord]:
         for name in self._kinds(kind):
             yield from self._records.get(name, {}).values()
 
     def records(self, kind: str) -> list[SeedRecord]:
         """The records of a kind."""
-        return list(self._of(kind))
+        return list(self._records_of(kind))
 
     def ids(self, kind: str | None) -> Iterator[str]:
         """The ids of a kind; ``party`` is any that can meet, ``None`` is all."""
-        return (record.id for record in self._of(kind))
+        return (record.id for record in self._records_of(kind))
 
     def has(self, kind: str | None, record_id: str) -> bool:
         """Whether there is a record of a kind with this id."""
@@ -155,14 +155,14 @@ class KnownRecords:
         """Records of a kind whose id or one of whose names has all the words; those that begin so come first."""
         matches = [
             (not any(text.startswith(fold(words)) for text in texts), _name(record), record.id)
-            for record in self._of(kind)
+            for record in self._records_of(kind)
             if has_words(texts := self._spellings(record), words)
         ]
         return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(matches)[:MAX_SUGGESTIONS]]
 
     def ids_of(self, kind: str | None, name: str) -> set[str]:
         """The ids of the records of a kind that have a name, in any spelling."""
-        return {record.id for record in self._of(kind) if fold(name) in self._spellings(record)}
+        return {record.id for record in self._records_of(kind) if fold(name) in self._spellings(record)}
 
     def _spellings(self, record: SeedRecord) -> tuple[str, ...]:
         key = record.kind, record.id
@@ -188,7 +188,7 @@ class KnownRecords:
     def _by_key(self, kind: str, reason: str, key: Callable[[Values], Any]) -> Mapping[Any, list[str]]:
         if (kind, reason) not in self._indexes:
             index: dict[Any, list[str]] = defaultdict(list)
-            for record in self._of(kind):
+            for record in self._records_of(kind):
                 if (value := key(plain(record))) is not None:
                     index[repr(value)].append(record.id)  # as a text, which even the key of a nonsensical value is
             self._indexes[kind, reason] = index

@@ -23,7 +23,7 @@ from app.resources.trade_series import SeriesQuery
 from app.web.agents.brevity import brief, citations, compact, is_empty, short
 from app.web.reader import PageReader, QueryPairs
 
-LIMIT, MOST = 10, 50
+LIMIT, MAX_LIMIT = 10, 50
 """Records of an answer, and the greatest number that may be asked for."""
 
 MAX_GROUPS, MAX_POINTS = 100, 100
@@ -122,9 +122,11 @@ class ResolveName(Arguments):
 
 
 def resolve_name(desk: Desk, arguments: ResolveName) -> dict[str, Any]:
-    pairs = [("q", arguments.name), *_given(kind=arguments.kind), ("limit", "5")]
+    pairs = [("q", arguments.name), *_parameters(kind=arguments.kind), ("limit", "5")]
     query = ResolveQuery
-    matches, total = _told(query, lambda: read_candidates(desk.reader.snapshot, _parsed(query, pairs)), q="name")
+    matches, total = _in_arguments(
+        query, lambda: read_candidates(desk.reader.snapshot, _parsed(query, pairs)), q="name"
+    )
     if not matches:
         message = "no record has a name like it: look for its words with search"
         raise Problem("invalid-parameter", [invalid("name", arguments.name, message)])
@@ -139,19 +141,19 @@ def resolve_name(desk: Desk, arguments: ResolveName) -> dict[str, Any]:
 class Search(Arguments):
     words: str = Field(description='All must occur; "a phrase", OR, -word')
     kind: str | None = Field(None, description="Such as meeting or statement")
-    limit: int = Field(LIMIT, ge=1, le=MOST)
+    limit: int = Field(LIMIT, ge=1, le=MAX_LIMIT)
     cursor: str | None = None
 
 
 def search(desk: Desk, arguments: Search) -> dict[str, Any]:
-    pairs = [("q", arguments.words), *_given(kind=arguments.kind, cursor=arguments.cursor)]
+    pairs = [("q", arguments.words), *_parameters(kind=arguments.kind, cursor=arguments.cursor)]
     pairs.append(("limit", str(arguments.limit)))
     query = SearchQuery
-    found = _told(query, lambda: read_hits(desk.reader.snapshot, _parsed(query, pairs)), q="words")
-    if found.suggestions:
+    result = _in_arguments(query, lambda: read_hits(desk.reader.snapshot, _parsed(query, pairs)), q="words")
+    if result.suggestions:
         message = "no record contains all these words"
-        raise Problem("invalid-parameter", [invalid("words", arguments.words, message, found.suggestions)])
-    return _page([brief(hit) for hit in found.hits], found.total, found.cursor)
+        raise Problem("invalid-parameter", [invalid("words", arguments.words, message, result.suggestions)])
+    return _page([brief(hit) for hit in result.hits], result.total, result.cursor)
 
 
 class FindRecords(Arguments):
@@ -163,15 +165,15 @@ class FindRecords(Arguments):
         "that the list has. Values: names in any spelling; a list for any of several; none for without; !x for not x",
     )
     fields: list[str] = Field([], description="Further fields to show, such as participants")
-    limit: int = Field(LIMIT, ge=1, le=MOST)
+    limit: int = Field(LIMIT, ge=1, le=MAX_LIMIT)
     cursor: str | None = None
 
 
 def find_records(desk: Desk, arguments: FindRecords) -> dict[str, Any]:
     resource = desk.resource(arguments.records)
     _refuse_unknown_fields(resource, arguments.fields)
-    pairs = [*filter_pairs(arguments.filters), ("limit", str(arguments.limit)), *_given(cursor=arguments.cursor)]
-    page = _told(resource.query, lambda: desk.reader.page(resource, pairs))
+    pairs = [*filter_pairs(arguments.filters), ("limit", str(arguments.limit)), *_parameters(cursor=arguments.cursor)]
+    page = _in_arguments(resource.query, lambda: desk.reader.page(resource, pairs))
     further = arguments.fields
     items = [brief(record) | (compact(record, further) if further else {}) for record in page["items"]]
     return _page(items, page["total"], page["next_cursor"], page["coverage_until"])
@@ -185,14 +187,14 @@ class CountRecords(Arguments):
 
 def count_records(desk: Desk, arguments: CountRecords) -> dict[str, Any]:
     resource, pairs = desk.resource(arguments.records), filter_pairs(arguments.filters)
-    total = _told(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
+    total = _in_arguments(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
     if arguments.by is None:
         return {"total": total}
     if "group_by" not in resource.query.model_fields:
         raise Problem("invalid-parameter", [invalid("by", arguments.by, "this list is counted only as a whole")])
     by = arguments.by
     grouped = [*pairs, ("group_by", by)]
-    groups = _told(resource.query, lambda: desk.reader.counts(resource, by, grouped), group_by="by")
+    groups = _in_arguments(resource.query, lambda: desk.reader.counts(resource, by, grouped), group_by="by")
     items = [_group(group) for group in groups[:MAX_GROUPS]]
     cut = {"cut": len(groups) - MAX_GROUPS} if len(groups) > MAX_GROUPS else {}
     return {"items": items, **cut, "total": total}
@@ -220,8 +222,8 @@ class TradeSeries(Arguments):
 
 
 def trade_series(desk: Desk, arguments: TradeSeries) -> dict[str, Any]:
-    filters = arguments.filters | dict(_given(indicator=arguments.indicator, between=arguments.between))
-    page = _told(SeriesQuery, lambda: desk.reader.series(filter_pairs(filters)))
+    filters = arguments.filters | dict(_parameters(indicator=arguments.indicator, between=arguments.between))
+    page = _in_arguments(SeriesQuery, lambda: desk.reader.series(filter_pairs(filters)))
     series: dict[str, dict[str, Any]] = {}
     for row in page["items"][:MAX_POINTS]:
         if row["series"] not in series:
@@ -258,7 +260,7 @@ def get_record(desk: Desk, arguments: GetRecord) -> dict[str, Any]:
 class GetEvidence(Arguments):
     url: str
     field: str | None = Field(None, description="Only for this field, such as date")
-    limit: int = Field(LIMIT, ge=1, le=MOST)
+    limit: int = Field(LIMIT, ge=1, le=MAX_LIMIT)
     cursor: str | None = None
 
 
@@ -266,8 +268,8 @@ def get_evidence(desk: Desk, arguments: GetEvidence) -> dict[str, Any]:
     resource, record_id = desk.locate(arguments.url)
     record = _record(desk, resource, record_id)
     pairs = [("record", record["id"]), ("kind", resource.model.kind), ("sort", "document")]
-    pairs += [*_given(field=arguments.field, cursor=arguments.cursor), ("limit", str(arguments.limit))]
-    page = _told(evidence.EvidenceQuery, lambda: desk.reader.page(evidence.resource, pairs))
+    pairs += [*_parameters(field=arguments.field, cursor=arguments.cursor), ("limit", str(arguments.limit))]
+    page = _in_arguments(evidence.EvidenceQuery, lambda: desk.reader.page(evidence.resource, pairs))
     named = {place["document"] for place in page["items"]}
     documents = {
         source["document"]: {
@@ -282,7 +284,7 @@ def get_evidence(desk: Desk, arguments: GetEvidence) -> dict[str, Any]:
 
 
 def _record(desk: Desk, resource: Resource, record_id: str) -> dict[str, Any]:
-    record: dict[str, Any] = _told(
+    record: dict[str, Any] = _in_arguments(
         resource.query, lambda: desk.reader.record(resource, record_id, evidence=False), id="url"
     )
     return record
@@ -294,7 +296,7 @@ def _place(place: Mapping[str, Any]) -> dict[str, Any]:
     return values | ({"method": place["method"]} if place["method"] != "stated" else {})
 
 
-def _given(**arguments: str | None) -> list[tuple[str, str]]:
+def _parameters(**arguments: str | None) -> list[tuple[str, str]]:
     """The arguments that are given, as parameters."""
     return [(name, value) for name, value in arguments.items() if value is not None]
 
@@ -319,7 +321,7 @@ def _parsed(model: type[QueryT], pairs: QueryPairs) -> QueryT:
     return parse_query(model, QueryParams(list(pairs)))
 
 
-def _told(model: type[BaseModel], read: Callable[[], Any], **arguments: str) -> Any:
+def _in_arguments(model: type[BaseModel], read: Callable[[], Any], **arguments: str) -> Any:
     """What ``read`` returns. A parameter that it refuses is a ``Problem`` with the parameters of the model, in which
     ``arguments`` replace the names of parameters."""
     try:

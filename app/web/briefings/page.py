@@ -61,21 +61,21 @@ class BriefingsQuery(PastQuery):
 @router.get(PATH)
 def briefings(request: Request) -> Response:
     """The pairs that have something in common, and a form for two parties."""
-    problem, code, other = None, "", ""
+    problem, code, other_code = None, "", ""
     names = dict(page_parameters(request))
     with open_reader(request) as reader:
         try:
-            code, other = (_code(reader, names, field) for field in ("first", "second"))
-            if code and code == other:
+            code, other_code = (_code(reader, names, field) for field in ("first", "second"))
+            if code and code == other_code:
                 raise _same_party("second", names["second"])
-            if code and other:
-                path = f"{PATH}/{pair_name((min(code, other), max(code, other)))}"
+            if code and other_code:
+                path = f"{PATH}/{pair_name((min(code, other_code), max(code, other_code)))}"
                 return redirect(request, path, past_parameter(request))
         except Problem as error:
             problem = problem_body(request, error)
         pairs = shared_records(reader.snapshot)
-        chosen = {code, other} - {""}
-        listed = [(pair, counts) for pair, counts in pairs.items() if chosen <= {*pair}]
+        codes = {code, other_code} - {""}
+        listed = [(pair, counts) for pair, counts in pairs.items() if codes <= {*pair}]
         return render_view(
             request,
             reader,
@@ -87,7 +87,7 @@ def briefings(request: Request) -> Response:
             parties=party_names(reader.snapshot),
             recorded=sorted({party for pair in pairs for party in pair}),
             counts_events=has_few_events(reader.snapshot),
-            chosen=code or other,
+            selected_party=code or other_code,
             listed=listed[:PAIRS],
             total=len(listed),
             counts_text=counts_text,

@@ -36,7 +36,7 @@ def _dated(record: Record, words: str = "", *, with_city: bool = False) -> State
     return Statement((Run(words), Run.of_date(record["date"]), Run(f"{city}: "), _link(record)), record["sources"])
 
 
-def _said(words: str) -> Statement:
+def _statement(words: str) -> Statement:
     """A statement without sources: a number of records, or that there are none."""
     return Statement((Run(words),), ())
 
@@ -53,7 +53,7 @@ def answers(records: Mapping[str, Any]) -> list[Line]:
     return [
         Line([_last_meeting(records["meetings"]["items"]), *_next_meeting(records["meetings"]["items"])], MEETINGS),
         Line(_newest_agreement(records["agreements"]), SIGNED),
-        trade_line(records["series"], TRADE) or Line([_said("no document reports the turnover")], TRADE),
+        trade_line(records["series"], TRADE) or Line([_statement("no document reports the turnover")], TRADE),
         Line(_open_commitments(records["commitments"]), COMMITMENTS),
         Line(_disagreements(records), DISAGREEMENTS),
     ]
@@ -63,7 +63,7 @@ def _last_meeting(meetings: Sequence[Record]) -> Statement:
     """The meeting that ended last. Of several on a day it is a session of a mechanism, and no talk of a visit."""
     held = [meeting for meeting in meetings if meeting["status"] == MeetingStatus.held and meeting["date"]]
     if not held:
-        return _said("none is recorded")
+        return _statement("none is recorded")
     last = max(held, key=lambda meeting: (meeting["date_end"], bool(meeting["mechanism"]), not meeting["part_of"]))
     return _dated(last, "last met ", with_city=True)
 
@@ -75,9 +75,9 @@ def _next_meeting(meetings: Sequence[Record]) -> list[Statement]:
         if meeting["status"] == MeetingStatus.planned and not meeting["overdue"] and meeting["date"]
     ]  # fmt: skip
     if not planned:
-        return [_said("none is planned")]
+        return [_statement("none is planned")]
     first = min(planned, key=days)
-    more = [_said(f"{len(planned) - 1} more planned")] if len(planned) > 1 else []
+    more = [_statement(f"{len(planned) - 1} more planned")] if len(planned) > 1 else []
     return [_dated(first, "next planned ", with_city=True), *more]
 
 
@@ -85,16 +85,19 @@ def _newest_agreement(agreements: Mapping[str, Any]) -> list[Statement]:
     signed = (AgreementStatus.signed, AgreementStatus.in_force, AgreementStatus.terminated)
     newest = next((agreement for agreement in agreements["items"] if agreement["status"] in signed), None)
     if newest is None:
-        return [_said("no signing is recorded")]
-    return [_dated(newest), *([_said(f"{agreements['total']:,} agreements in all")] if agreements["total"] > 1 else [])]
+        return [_statement("no signing is recorded")]
+    return [
+        _dated(newest),
+        *([_statement(f"{agreements['total']:,} agreements in all")] if agreements["total"] > 1 else []),
+    ]
 
 
 def _open_commitments(commitments: Sequence[Record]) -> list[Statement]:
     if not commitments:
-        return [_said("none is recorded")]
+        return [_statement("none is recorded")]
     due = [commitment for commitment in commitments if commitment["due"]]
     first = min(due, key=lambda commitment: commitment["due_end"], default=None)
-    count = _said(_count(len(commitments), "commitment"))
+    count = _statement(_count(len(commitments), "commitment"))
     return [count, *([_first_due(first)] if first else [])]
 
 
@@ -109,7 +112,7 @@ def _disagreements(records: Mapping[str, Any]) -> list[Statement]:
     names += [_field_label(conflict) for conflict in fields if conflict["verdict"] == Verdict.disagree]
     settled = len(fields) + len(records["figure_conflicts"]) - len(names)
     names += [f"{_count(settled, 'fact')} settled by a later document"] if settled else []
-    return [_said(name) for name in names] or [_said("none is recorded")]
+    return [_statement(name) for name in names] or [_statement("none is recorded")]
 
 
 # --- the sections --------------------------------------------------------------------------
@@ -188,7 +191,7 @@ def _conflicts(records: Mapping[str, Any]) -> list[Line]:
     for conflict in records["meeting_conflicts"]:
         of_meeting = {source["document"]: source for source in sources.get(conflict["meeting"]["id"], ())}
         statements = [_stated(statement, of_meeting) for statement in conflict["statements"]]
-        lines.append(Line([*statements, _said(_outcome(conflict))], _field_label(conflict)))
+        lines.append(Line([*statements, _statement(_outcome(conflict))], _field_label(conflict)))
     return lines
 
 

@@ -177,9 +177,11 @@ def _months(part: Part, years: int) -> Iterator[_Tick]:
 
 def _with_room(ticks: Sequence[_Tick], width: int) -> Iterator[_Tick]:
     """The ticks whose labels fit in a picture of that width."""
-    taken: list[float] = []
+    label_positions: list[float] = []
     for tick in sorted(ticks, key=lambda tick: tick.rank):
         position = tick.label / 100 * width
-        if LABEL / 4 <= position <= width - LABEL / 4 and all(abs(position - other) >= LABEL * 0.8 for other in taken):
-            taken.append(position)
+        if LABEL / 4 <= position <= width - LABEL / 4 and all(
+            abs(position - other) >= LABEL * 0.8 for other in label_positions
+        ):
+            label_positions.append(position)
             yield tick

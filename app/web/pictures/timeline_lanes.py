@@ -55,11 +55,11 @@ def _lane(
         middle = (start + end) / 2
         extent = _mark_extent(entry, (start, middle, end), width)
         label = _Label(entry, extent) if labelled else None
-        taken = label.extent if label else extent
-        free = (at for at, row in enumerate(rows) if all(taken[1] < left or right < taken[0] for left, right in row))
+        room = label.extent if label else extent
+        free = (at for at, row in enumerate(rows) if all(room[1] < left or right < room[0] for left, right in row))
         number = next(free, len(rows))
         rows[number:] = rows[number:] or [[]]
-        rows[number].append(taken)
+        rows[number].append(room)
         y = top + step * (number + 1)
         sheet.y = max(sheet.y, y)
         shapes = []
