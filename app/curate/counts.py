@@ -1,6 +1,7 @@
 """Counts of companies, projects, tourists, students and scholarships, and of meetings and visits of presidents."""
 
 import re
+from dataclasses import replace
 
 from app.curate.mentions.clauses import Cue, hypothetical
 from app.curate.mentions.context import Context
@@ -43,9 +44,19 @@ _SCOPES = re.compile(
 )
 
 
-def count(context: Context, number: int, figure: FigureMention, window: tuple[int, int]) -> Stat | None:
-    """What a count measures: companies, tourists, students, scholarships, projects, and what presidents did."""
+_STUDY = re.compile(r"\b(?:study|studies|studied|studying|enrolled)\b")
+
+
+def count(
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat | None = None
+) -> Stat | None:
+    """What a count measures: companies, tourists, students, scholarships, projects, and what presidents did.
+
+    ``before`` is the count before it, of which a number alone may say the same.
+    """
     text = context.sentences[number].text
+    if figure.is_again:
+        return _again(context, number, figure, window, before) if before and before.number == number else None
     if hypothetical(text, window[0], figure) and figure.noun not in ("student", "scholarship"):
         return None
     if figure.noun == "student" and _A_YEAR_BY.match(text, figure.end):
@@ -56,6 +67,8 @@ def count(context: Context, number: int, figure: FigureMention, window: tuple[in
         return None
     if noun == "citizen" and _TRAVEL.search(text, window[0], window[1]):
         indicator = Indicator.tourists
+    if noun == "citizen" and _STUDY.search(text, figure.end, window[1]):
+        indicator = Indicator.students
     if noun == "student" and _ON_SCHOLARSHIPS.match(text, figure.end):
         indicator = Indicator.scholarships
     if noun in ("visit", "meeting"):
@@ -66,6 +79,13 @@ def count(context: Context, number: int, figure: FigureMention, window: tuple[in
     if indicator is None:
         return None
     return _flow_of_people(context, number, figure, window, indicator)
+
+
+def _again(context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat) -> Stat:
+    """The count before, with another number: of another time, or by somebody else."""
+    mention = period_of(context.sentences[number], figure, window, context.dates[number])
+    period = stated_period(context, mention) or status_period(context, number, before.speaker)
+    return replace(before, period=period, is_certain=False, growth=None, reasons={}, **of_figure(figure))
 
 
 def _flow_of_people(

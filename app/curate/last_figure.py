@@ -7,6 +7,7 @@ from app.curate.mentions.clauses import Cue, Measure
 from app.curate.mentions.context import Context
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.periods import is_usable
 from app.curate.stats import Period
 from app.domain.edtf import Precision
 
@@ -18,6 +19,7 @@ _HEADLINE = 2
 class LastFigure:
     """What the last figure of trade or investment said.
 
+    ``subject`` is what the first figure of its sentence measures, to which “it” in the next one goes back.
     ``direction`` has the source and the target of each measure, ``order`` the two countries as the turnover names them.
     ``period`` is that of the last figure of trade, ``any_period`` that of the last figure of any kind. ``world`` is
     the country of whose trade with the whole world the text speaks. ``owners`` are the number of the sentence that last
@@ -31,6 +33,7 @@ class LastFigure:
     direction: dict[Measure, tuple[str, str]] | None = None
     order: tuple[str, str] | None = None
     number: int = -1
+    subject: Measure | None = None
     is_direction_guessed: bool = False
     world: str | None = None
     owners: tuple[int, str, str] | None = None
@@ -45,6 +48,25 @@ COMPARED = re.compile(
     r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+)?(?:\w+\s){0,2}\Z"
 )
 """Words before a figure with which another is compared."""
+
+_ONLY_BRACKETS = re.compile(r"\s?[(:,–—]?\s?")
+
+
+def is_compared(text: str, figure: FigureMention, date: tuple[int, int] | None) -> bool:
+    """Whether another figure is compared with this one: “against $3 million”, “12% over 2025 ($3 million)”, “(2025: $3
+    million)”.
+
+    ``date`` has the offsets in the text of the date of the figure, with the word before it.
+    """
+    if COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
+        return True
+    if date is None or date[1] >= figure.start or not _ONLY_BRACKETS.fullmatch(text, date[1], figure.start):
+        return False
+    if text[: date[0]].endswith("("):
+        return True
+    word = text[date[0] : date[1]].split(" ", 1)[0]
+    return bool(COMPARED.search(f"{text[max(0, date[0] - 40) : date[0]]}{word} "))
+
 
 _EARLIER = re.compile(
     r"\s(?:(?:a|one)\s+year\s+(?:earlier|before)|the\s+(?:year\s+before|previous\s+year)"
@@ -80,9 +102,8 @@ def same_period(text: str, figure: FigureMention, window: tuple[int, int], last_
     if period := _SAME_PERIOD.search(text, *window):
         if period["year"]:
             years = [int(year) for year in re.findall(r"\d{4}", before.edtf)]
-            return (
-                _years_later(before, int(period["year"]) - years[-1], period.group()) if years and comparison else None
-            )
+            is_other = comparison or _ONLY_BRACKETS.fullmatch(text[period.end() : figure.start])
+            return _years_later(before, int(period["year"]) - years[-1], period.group()) if years and is_other else None
         if _LAST_YEARS.search(text, window[0], figure.start):
             return _years_later(before, -1, period.group())
         if not comparison and not _PERIOD_OF_ITS_OWN.match(text, period.end()):
@@ -127,7 +148,13 @@ def period_before(context: Context, number: int, last_figure: LastFigure) -> Per
         )
     earlier = [n for n in context.around(number) if n < number]
     if mention := next(
-        (m for n in reversed(earlier[-2:]) for m in reversed(context.dates[n]) if _is_period(context, m)), None
+        (
+            m
+            for n in reversed(earlier[-2:])
+            for m in reversed(context.dates[n])
+            if _is_period(context, m) and is_usable(context.sentences[n], m)
+        ),
+        None,
     ):
         return Period(mention.edtf or "", mention, "The period is that of the sentence before it.")
     head = [n for paragraph in range(1, _HEADLINE + 1) for n in context.by_paragraph.get(paragraph, ())]

@@ -55,10 +55,12 @@ _BOTH_WAYS = re.compile(r"\((?:exports\s+(?:plus|and)\s+imports|imports\s+(?:plu
 _NO_CUE = re.compile(r"(?:\bfree|\bMinistry\sof|\bMinister\sof|\bfair|\bWorld)\s+\Z")
 
 _BOUNDARY = re.compile(
-    r"(?:,\s(?:while|and|but|including|whereas|with)\s|[,;]\s|\s(?:and|while|but|whereas)\s|\.\s|\s[–—]\s)"
+    r"(?:,\s(?:while|and|but|including|whereas|with)\s|[,;]\s|\s(?:and|while|but|whereas)\s|\.\s|\s[–—]\s|\s\((?=[^()]{3,40}:\s))"
 )
 
-_BEHIND = re.compile(r"\s+(?:worth\s+of|in|of)\s+(?:(?:\w+)\s+)?\Z|\s+(?:\w+\s+)?\Z")
+_BEHIND = re.compile(
+    r"\s+(?:worth\s+of|in|of)\s+(?:(?:\w+)\s+)?\Z|\s+(?:(?!and\b|but\b|while\b)\w+\s+)?\Z|\s+(?:was|were|is|are)\s+(?:[A-Z]\w+\s+)?\Z"
+)
 
 
 def cues(sentence: str) -> list[Cue]:

@@ -250,6 +250,14 @@ def _relative_year(match: re.Match[str], clock: Clock) -> Date:
     return with_year(clock.year(match[1]), "{0}")
 
 
+@form(r"\b(?:the|a|one)\s+year\s+(before|earlier|later|after)\b(?!\s+\w+\s+(?:that|it|he|she|they)\b)")
+def _year_beside(match: re.Match[str], clock: Clock) -> Date:
+    edtf, reason, _ = with_year(
+        clock.year("the following year" if match[1] in ("later", "after") else "the previous year"), "{0}"
+    )
+    return edtf, reason, False
+
+
 @form(r"(?<=\bof the )year\b(?!\s+\d)|\byear[- ]end\b|(?<=\bend of )the year\b")
 def _the_year(_match: re.Match[str], clock: Clock) -> Date:
     return with_year(clock.year("this year"), "{0}")

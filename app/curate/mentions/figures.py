@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from app.curate.mentions.money import BEFORE, BEHIND, currency
@@ -33,6 +33,8 @@ class FigureMention:
     estimate: bool = False
     noun: str | None = None
     words: str = ""
+    is_again: bool = False
+    """Whether the number counts what the figure before it does: “1,900 firms, against 1,200 in 2020”."""
 
 
 _CARDINALS = {
@@ -131,6 +133,19 @@ _STUDYING = re.compile(
 _SAME_NOUN = re.compile(r"\s(?P<words>(?:[\w’-]{1,25}\s){0,2})ones\b")
 """Counts again what the figure before it counts: “300 firms are Kenyan, and 90 Japanese ones …”."""
 
+_COUNTS_AGAIN = re.compile(
+    r"\b(?:against|(?:compared|up|down)\s(?:with|to|from)|from|versus|(?:had|have|has)\sbeen|were|was|says?|said|gives?|gave)"
+    r"\s(?:(?:only|just|even|about|some|around|over|nearly|almost|more\sthan|fewer\sthan)\s){0,2}"
+    rf"(?P<number>{_NUMBER})(?=\s?[,;:)](?!\d)|\.?\s?\Z|\.\s|\s(?:in|at|by|on|for|last|a\s(?:year|month|decade))\b)",
+    re.IGNORECASE,
+)
+"""A number that says again, of another time or by somebody else, how many there are."""
+
+_OTHER_COUNT = re.compile(r"(?<![\w,.–-])(?!(?:19|20)\d\d\s)\d[\d,]{0,12}\s[a-z]{4}")
+"""A number with what it counts, between a count and a number alone, which may count that again."""
+
+_COUNTED = ("company", "tourist", "student", "scholarship")
+
 _DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH}")
 """Words behind the number of a day: “1 January 2025, 120 Polish companies”."""
 
@@ -176,8 +191,22 @@ def figures(sentence: str) -> list[FigureMention]:
         for figure in (*_in_digits(sentence), *_in_words(sentence))
         if not any(start < figure.end and figure.number_start < end for start, end in spans)
     ]
-    all_figures = [*compound, *simple]
-    return sorted(all_figures, key=lambda figure: figure.number_start)
+    all_figures = sorted([*compound, *simple], key=lambda figure: figure.number_start)
+    return sorted([*all_figures, *_again(sentence, all_figures)], key=lambda figure: figure.number_start)
+
+
+def _again(sentence: str, all_figures: list[FigureMention]) -> Iterator[FigureMention]:
+    """The bare numbers behind a count that count the same: “1,900 firms, against 1,200 in 2020”."""
+    first = next((figure for figure in all_figures if figure.noun in _COUNTED), None)
+    for match in _COUNTS_AGAIN.finditer(sentence, first.end) if first else ():
+        start, end = match.span("number")
+        before = [figure for figure in all_figures if figure.end <= start]
+        is_free = not any(figure.number_start < end and start < figure.end for figure in all_figures)
+        is_free = is_free and not _OTHER_COUNT.search(sentence, before[-1].end, start)
+        is_year = re.fullmatch(r"(?:19|20)\d\d", match["number"])
+        if is_free and not is_year and len(match["number"]) > 1 and before[-1].noun in _COUNTED:
+            figure = _figure(sentence, start, end, _value(match["number"], None), "count", noun=before[-1].noun)
+            yield replace(figure, is_again=True)
 
 
 def _in_digits(sentence: str) -> Iterator[FigureMention]:
@@ -245,7 +274,7 @@ def bare_goal(sentence: str, unit: str) -> FigureMention | None:
 
 _BARE_AMOUNT = re.compile(
     rf"(?<![\w.,$€£/-])(?P<number>{_NUMBER})\s?(?P<scale>million|billion|trillion|bn|mn)\b"
-    r"(?=\s?(?:[.,;:)”\"]|\Z|(?:in|by|for|from|to|and|a|is|was|has|while|last|this|next|over|during|within|as|against|compared|respectively)\b))",
+    r"(?=\s?(?:[.,;:)”\"]|\Z|(?:in|by|for|from|to|and|a|is|was|were|are|has|while|last|this|next|over|during|within|as|against|compared|respectively)\b))",
     re.IGNORECASE,
 )
 

@@ -9,13 +9,16 @@ from app.curate.mentions.figures import FigureMention
 
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|than\s+in|than|against|versus|from\s+a\s+year\s+earlier\s+in|up\s+from"
-    r"|down\s+from|scheduled\s+for"
+    r"|down\s+from|scheduled\s+for|(?:much|many|high|large|low)\s+as"
     r"|said|told|added|noted|stated|reported|announced|speaking)\s+(?:(?!that\b)\w+\s+){0,4}\Z",
     re.IGNORECASE,
 )
 
 _BY_PERCENT = re.compile(r"(?:%|\bpercent|\bper\scent)\s+(?:\w+\s+)?\Z")
 """Words before “from 2023” that make it the year with which a figure is compared: “down 2 percent”."""
+
+_OF_ANOTHER = re.compile(r"\b(?:(?:down|up|compared)\s+(?:from|with|to)|against|versus)\s+[^,;]{1,40}\Z", re.IGNORECASE)
+"""Words before a date that belongs to a figure with which another is compared: “down from $4 billion in 2024”."""
 
 _REACHED = re.compile(r"\b(?:had|has|have|reached|amounted|stood|totall?ed)\b")
 
@@ -47,14 +50,18 @@ def period_of_span(sentence: Sentence, start: int, end: int, mentions: Sequence[
 def _period(
     sentence: Sentence, figure: tuple[int, int], window: tuple[int, int], mentions: Sequence[DateMention]
 ) -> DateMention | None:
-    usable = [m for m in mentions if _usable(sentence, m) or _right_behind(sentence, m, figure[1])]
+    usable = [m for m in mentions if is_usable(sentence, m) or _right_behind(sentence, m, figure[1])]
     spans = [(m.start - sentence.start, m.end - sentence.start, m) for m in usable]
     clause = sentence.text.find("; ", figure[1])
     last = window[1] if clause < 0 else min(window[1], clause)
     within = [span for span in spans if window[0] <= span[0] < last]
     if within:
         return min(within, key=lambda span: _distance(span, figure))[2]
-    before = [span for span in spans if span[1] <= window[0]]
+    before = [
+        span
+        for span in spans
+        if span[1] <= window[0] and not _OF_ANOTHER.search(sentence.text, max(0, span[0] - 60), span[0])
+    ]
     if before:
         return before[-1][2]
     return None
@@ -65,12 +72,13 @@ def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> in
 
 
 def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
-    """Whether “by” and a date stand right behind a figure: “was worth $6 billion by 2023” tells what was, not what
-    shall be."""
-    return mention.relation == "by" and 0 <= mention.start - sentence.start - end <= 1
+    """Whether a date stands right behind a figure, and so is its own: “was worth $6 billion by 2023” tells what was,
+    not what shall be, and “against 70 in 2020” tells of 2020."""
+    return mention.relation in ("by", "in", "at") and 0 <= mention.start - sentence.start - end <= 1
 
 
-def _usable(sentence: Sentence, mention: DateMention) -> bool:
+def is_usable(sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a date may be the period of a figure: not a day, one to come, or one with which others are compared."""
     is_end = "end of" in mention.text and _REACHED.search(sentence.text)
     if (
         mention.relation in ("until", "till")

@@ -79,8 +79,8 @@ def publication_date(article: Article) -> DateMention | None:
 
 def _days(article: Article) -> Iterator[DateMention]:
     for number, text in enumerate(article.paragraphs, 1):
-        if byline := _byline(article, number, text):
-            yield byline
+        if own := _byline(article, number, text) or _date_alone(number, text):
+            yield own
         if number > _HEAD and number <= len(article.paragraphs) - _HEAD:
             continue
         line = text[:200]
@@ -150,6 +150,22 @@ def _byline(article: Article, number: int, text: str) -> DateMention | None:
         return None
     reason = None if day == mention.edtf else "It is the last day of the time of which the text tells."
     return replace(mention, edtf=day, reason=reason, is_certain=reason is None and bool(_TEXT.search(before)))
+
+
+_SENTENCE_BEFORE = re.compile(r"[.!?…][”\"’)]?\s+[(\[]?\Z")
+
+
+def _date_alone(number: int, text: str) -> DateMention | None:
+    """The day that ends a paragraph at the start and is a sentence by itself: “News from Oslo. 3 May 2026”."""
+    if number > _BYLINES:
+        return None
+    first = max(0, len(text) - _LONGEST_LINE)
+    for mention in find_dates(text, first, number=number):
+        has_year = bool(mention.edtf and mention.edtf[:4] in mention.text)
+        is_end = not text[mention.end :].strip(" .)]")
+        if is_end and has_year and mention.span and mention.span.precision is Precision.day:
+            return mention if _SENTENCE_BEFORE.search(text[: mention.start]) else None
+    return None
 
 
 _REVIEW = re.compile(r"\b(?:week|weekly|fortnight|digest|round-?up)\b", re.IGNORECASE)

@@ -34,6 +34,8 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 
+_NO_ROLE = re.compile(r"\b(?:according|thanks|due|owing|compared)\s+to\s+(?:the\s+)?\Z", re.IGNORECASE)
+
 _DOMAIN = re.compile(
     r"\b(in|into|to|across|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:economy|sectors?|markets?|territory)\s+of\s+"
     r"(?:the\s+)?(?:republic\s+of\s+)?\Z",
@@ -79,6 +81,8 @@ def flowing(text: str, cue: tuple[int, int], parties: Sequence[PartyMention], ro
 
 def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) -> str | None:
     before = text[max(0, party.start - 60) : party.start]
+    if _NO_ROLE.search(before):
+        return None
     if _DOMAIN.search(before):
         return "target" if _by(roles, "in") == "target" else None
     match = _PREPOSITION.search(before)

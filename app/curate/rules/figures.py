@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.articles import Article
 from app.curate.counts import count, projects
-from app.curate.last_figure import COMPARED, LastFigure, grown_since, has_grown, period_before, same_period
+from app.curate.last_figure import LastFigure, grown_since, has_grown, is_compared, period_before, same_period
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
@@ -23,7 +23,7 @@ from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/4"
+_BY = "rule:figures/5"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
@@ -44,6 +44,11 @@ _STOCK = re.compile(
 
 _PRONOUN = re.compile(r"\b(?:it|this figure|the figure|this number|the volume)\b", re.IGNORECASE)
 
+_TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
+"""Both directions of a trade of which the sentence before has one."""
+
+_TRADE = (Measure.trade, Measure.export, Measure.import_)
+
 _BULLET = re.compile(r"\s{0,3}[·•*–—-]")
 
 _LONGEST_LIST = 60
@@ -52,7 +57,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 4)
+@rule("figures", 5)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -60,12 +65,14 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 def _proposals(context: Context) -> Iterator[Proposal]:
     last_figure = LastFigure()
+    last_count: Stat | None = None
     for number, figures in enumerate(context.figures):
         values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]
         parts = windows(context.sentences[number].text, values)
         for figure, window in zip(values, parts, strict=True):
             if figure.unit == "count":
-                stat = count(context, number, figure, window)
+                stat = count(context, number, figure, window, last_count)
+                last_count = stat or last_count
                 if stat and stat.indicator is Indicator.companies and stat.parties.partner:
                     last_figure.owners = (number, stat.parties.partner, stat.parties.reporter)
             else:
@@ -116,7 +123,9 @@ def _money(
         if _is_period_label(context, number, figure):
             cue = Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
         elif _PRONOUN.search(text, window[0], figure.start):
-            cue = Cue(last_figure.cue.measure, window[0], figure.start)
+            cue = Cue(last_figure.subject or last_figure.cue.measure, window[0], figure.start)
+        elif _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:
+            cue = Cue(Measure.trade, window[0], figure.start)
     if cue is None or not is_level(text, figure) or _with_others(context, number, window):
         return None
     in_part = cue in cues and window[0] <= cue.start < window[1]
@@ -125,9 +134,10 @@ def _money(
     began = grown_since(text, figure, mention) if cue.measure is not Measure.investment else None
     grew = cue.measure is not Measure.investment and mention is not None and has_grown(text, mention)
     mention = None if grew else mention
+    again = same_period(text, figure, window, last_figure)
     period = (
         began
-        or same_period(text, figure, window, last_figure)
+        or again
         or _at_end(cue, stated_period(context, mention), text[: mention.start - sentence.start] if mention else "")
     )
     if cue.measure is Measure.project_value:
@@ -145,9 +155,14 @@ def _money(
     parties, flow, is_stated = _direction(context, number, cue, window, last_figure)
     if parties is None:
         return None
-    last_figure.any_period = own_period or last_figure.any_period
-    if cue.measure is not Measure.investment and not COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
-        last_figure.period = period if mention and mention.edtf and cue in cues else last_figure.period
+    span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
+    is_other_time = bool(again and last_figure.any_period and again.edtf != last_figure.any_period.edtf)
+    if not (is_other_time or is_compared(text, figure, span)):
+        last_figure.any_period = own_period or last_figure.any_period
+        if cue.measure is not Measure.investment and own_period and cue in cues:
+            last_figure.period = own_period
+    if last_figure.number != number:
+        last_figure.subject = cue.measure
     last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
@@ -234,10 +249,10 @@ def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool
 _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
 
 
-def _complement(last_figure: LastFigure, number: int, cue: Cue) -> tuple[str, str] | None:
-    """The source and target of imports behind exports in one sentence (or the reverse), seen from the same country."""
+def _complement(last_figure: LastFigure, cue: Cue) -> tuple[str, str] | None:
+    """The source and target of imports behind exports (or the reverse), seen from the same country."""
     opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
-    pair = (last_figure.direction or {}).get(opposite) if opposite and last_figure.number == number else None
+    pair = (last_figure.direction or {}).get(opposite) if opposite else None
     return (pair[1], pair[0]) if pair else None
 
 
@@ -281,10 +296,11 @@ def _direction(
     if not (source or target) and _WE.search(text, 0, cue.start) and (speaker := voice(context, number)):
         source, target = (None, speaker) if cue.measure is Measure.import_ else (speaker, None)
         source, target = source_and_target(context, source, target, number)
-    same_cue = last_figure.number == number and last_figure.cue == cue
+    is_same = last_figure.number == number
+    same_cue = is_same and last_figure.cue == cue
     if not own_states and same_cue and cue.measure in (last_figure.direction or {}):
         source, target = (last_figure.direction or {})[cue.measure]
-    elif not own_states and (ends_before := _complement(last_figure, number, cue)):
+    elif not own_states and (is_same or not states) and (ends_before := _complement(last_figure, cue)):
         source, target = ends_before
     else:
         last_figure.is_direction_guessed = False

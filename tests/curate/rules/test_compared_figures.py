@@ -1,0 +1,91 @@
+"""The periods and directions of figures that stand beside others of another time, in articles on Kenya and Peru."""
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.rules.figures import propose
+from app.domain.edtf import parse
+
+TODAY = "2026-10-05"
+
+EIGHT, EIGHT_BEFORE = "2026-01/2026-08", "2025-01/2025-08"
+
+
+def read(names: Names, text: str) -> dict[float, tuple[str, str]]:
+    """Flow and period of each figure, by its value. The reporter is always Kenya."""
+    content = f"Kenya and Peru trade more\n\n{text}"
+    proposals = propose(Article(content, published=parse(TODAY)), names)
+    return {p.values["value"]: (p.values["flow"], p.values["date"]) for p in proposals}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the figure in brackets is that of the year before, and the exports behind it are not
+            "Trade between Kenya and Peru in January–August 2026 was $40 million, 12% over January–August 2025 "
+            "($36 million). Exports came to $30 million.",
+            {40e6: ("turnover", EIGHT), 36e6: ("turnover", EIGHT_BEFORE), 30e6: ("export", EIGHT)},
+        ),
+        (
+            "Trade of Kenya with Peru reached $40 million in January–August 2026, more than in the same period of 2025 "
+            "($36 million).",
+            {40e6: ("turnover", EIGHT), 36e6: ("turnover", EIGHT_BEFORE)},
+        ),
+        (
+            "Kenyan imports from Peru fell to $20 million in 2025 (2024: $25 million).",
+            {20e6: ("import", "2025"), 25e6: ("import", "2024")},
+        ),
+        (
+            "In 2025 Kenya traded $50 million with Peru, down from $60 million in 2024, of which $45 million were "
+            "Kenyan exports.",
+            {50e6: ("turnover", "2025"), 60e6: ("turnover", "2024"), 45e6: ("export", "2025")},
+        ),
+        (
+            "Trade between Kenya and Peru was $50 million in 2025, against $60 million in the year before.",
+            {50e6: ("turnover", "2025"), 60e6: ("turnover", "2024")},
+        ),
+        (
+            "Trade between Kenya and Peru was $50 million in 2025. Kenya sold goods for 30 million and bought less.",
+            {50e6: ("turnover", "2025"), 30e6: ("export", "2025")},
+        ),
+        (  # “it” is the trade, which the sentence before is about
+            "Trade between Kenya and Peru was $50 million last year, of which $30 million was Kenyan exports. From "
+            "January to May this year it was $22 million.",
+            {50e6: ("turnover", "2025"), 30e6: ("export", "2025"), 22e6: ("turnover", "2026-01/2026-05")},
+        ),
+        (
+            "Kenyan exports to Peru were $30 million in 2025. Imports, most of them copper, were $20 million. The "
+            "office puts the total at $50 million.",
+            {30e6: ("export", "2025"), 20e6: ("import", "2025"), 50e6: ("turnover", "2025")},
+        ),
+        (
+            "Exports of tea from Kenya to Peru were $9 million in 2025, twice as much as a year before; those of roses "
+            "$4 million.",
+            {9e6: ("export", "2025"), 4e6: ("export", "2025")},
+        ),
+    ],
+)
+def test_a_figure_has_its_own_period(names: Names, text: str, expected: dict[float, tuple[str, str]]) -> None:
+    assert read(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are 90 Kenyan firms in Peru now, against 70 in 2020.", {90: TODAY, 70: "2020"}),
+        ("Some 90 Kenyan firms work in Peru; the embassy says 110.", {90: TODAY, 110: TODAY}),
+        ("Peru gave 40 scholarships to Kenyan students in 2026; in 2024 there had been 30.", {40: "2026", 30: "2024"}),
+        ("As many as 90 Kenyan firms work in Peru, and they have 300 customers, up from 250.", {90: TODAY}),
+        ("There are 90 citizens of Kenya who study at universities in Peru.", {90: TODAY}),
+        ("About 90 firms with Kenyan capital work in Peru, according to the Peruvian ministry.", {90: TODAY}),
+    ],
+)
+def test_a_number_alone_counts_what_the_one_before_does(names: Names, text: str, expected: dict[float, str]) -> None:
+    assert {value: date for value, (_, date) in read(names, text).items()} == expected
+
+
+def test_korea_is_a_country(names: Names) -> None:
+    text = "Trade between Korea and Peru was $50 million in 2025."
+    (proposal,) = propose(Article(text, published=parse(TODAY)), names)
+    assert (proposal.values["reporter"], proposal.values["partner"]) == ("KR", "PE")
