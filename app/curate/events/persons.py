@@ -1,10 +1,13 @@
 """The people of a text, each once: with the party and the post that the text, or else the seed, gives them."""
 
+import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.curate.events.event import Spot, key_of
+from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.posts import Post, class_of
 from app.curate.mentions.reading import Passage, Reading
@@ -71,8 +74,74 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
         profile.title = person.posts[0] if person and person.posts else posts[0].title if posts else None
         if person and person.party:
             profile.party = person.party
+    _parties_beside(by_key, reading)
     _second_parties(by_key.values(), reading)
+    _parties_of_pair(by_key, reading)
     return by_key
+
+
+_HOLDS = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")
+"""What stands between a country and a post in apposition: “the Kazakh co-chair, Vice Minister X”."""
+
+_ITS = re.compile(r"\b(?:its|their|whose)\s(?:\w+\s)?\Z", re.IGNORECASE)
+
+_ISSUER = re.compile(
+    r"\b(?:ministry|embassy|consulate|directorate|department|office of|press service|administration|mission)\b",
+    re.IGNORECASE,
+)
+"""A word for who publishes a text, in its head."""
+
+_HEAD = 3
+"""Paragraphs at the start that may say who publishes a text."""
+
+_LONGEST_HEAD = 150
+"""Characters of a line that names who publishes a text. A longer one is a sentence of it."""
+
+
+def _parties_beside(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Give people without a party that of the words before: “the Kazakh co-chair, Vice Minister X”, “the Turkish Union
+    and its chairman X”."""
+    for passage in reading.passages:
+        for mention in passage.people:
+            profile, post = people[key_of(mention)], mention.post
+            before = [p for p in passage.parties if p.code in passage.countries and post and p.end <= post.start]
+            if profile.party is None and post and before:
+                words = passage.text[before[-1].end : post.start]
+                is_holder = before[-1].form is PartyForm.people and _HOLDS.fullmatch(words)
+                if is_holder or (len(words) < _LONGEST_HEAD and _ITS.search(words)):
+                    profile.party, profile.is_party_inferred = before[-1].code, True
+
+
+def _parties_of_pair(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Give people without a party the country of those who publish the text, or of a text on two countries that of the
+    counterpart whom they meet."""
+    counts = Counter(p.code for passage in reading.passages for p in passage.parties if p.code in reading.codes)
+    pair = {code for code, _ in counts.most_common(2)}
+    home = _publisher(reading)
+    for passage in reading.passages:
+        both = list(dict.fromkeys(key_of(mention) for mention in passage.people))
+        for key in both:
+            profile = people[key]
+            others = {people[other].party for other in both if other != key} & pair
+            if profile.party is None and profile.posts and len(both) == 2 and len(others) == 1 and len(pair) == 2:
+                (profile.party,) = pair - others
+                profile.is_party_inferred = True
+    for profile in people.values():
+        if profile.party is None and profile.posts and home and not profile.id:
+            profile.party, profile.is_party_inferred = home, True
+
+
+def _publisher(reading: Reading) -> str | None:
+    """The country whose ministry or embassy publishes a text, by the lines at its start."""
+    for number in range(1, _HEAD + 1):
+        for passage in reading.of_paragraph(number)[:1]:
+            issuer = _ISSUER.search(passage.text) if len(passage.text) <= _LONGEST_HEAD else None
+            parties = [
+                p.code for p in passage.parties if issuer and p.start >= issuer.start() and p.code in reading.codes
+            ]
+            if parties and not passage.people:
+                return parties[0]
+    return None
 
 
 def _of_one_post(passage: Passage, reading: Reading, people: Mapping[str, Profile]) -> None:

@@ -100,7 +100,7 @@ KI: I-Kiribati | South Tarawa
 KM: Comorian | Moroni
 KN: Kittitian, Nevisian | Basseterre
 KP: North Korean | Pyongyang
-KR: South Korean, Korean, Korea | Seoul
+KR: South Korean, Korean | Seoul
 KW: Kuwaiti | Kuwait City
 KZ: Kazakh, Kazakhstani, Qazaq | Astana, Nur-Sultan
 LA: Laotian, Lao | Vientiane
@@ -206,7 +206,7 @@ ZM: Zambian | Lusaka
 ZW: Zimbabwean | Harare
 """
 
-_WITHOUT_PLURAL = ("sh", "ch", "ese", "ss", "UK", "US", "USA", "UAE", "U.S.", "U.S.A.", "'s", "ois", "Korea")
+_WITHOUT_PLURAL = ("sh", "ch", "ese", "ss", "UK", "US", "USA", "UAE", "U.S.", "U.S.A.", "'s", "ois")
 
 
 def _entries() -> Iterator[tuple[str, list[str], list[str]]]:

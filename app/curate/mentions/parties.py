@@ -30,6 +30,9 @@ class PartyMention:
 _ACRONYMS = word_set("UK UN EU UAE USA DRC PRC ROK DPRK USSR GDR")
 """Acronyms of up to four letters by which people call countries. Other short names in capitals are codes."""
 
+_SHORT_NAMES = {"Korea": "KR"}
+"""Names of countries that are shorter than those in the list of all countries."""
+
 _SITED = word_set(
     """
     in to at from near outside of visit visited visits visiting left reached reach through via for around towards toward
@@ -84,6 +87,7 @@ def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, PartyForm]]]:
                 names_of_parties.add(spelling)
                 yield spelling, (party.code, PartyForm.name)
     present = {party.code for party in names.parties}
+    yield from ((name, (code, PartyForm.name)) for name, code in _SHORT_NAMES.items() if code in present)
     for form, spellings in ((PartyForm.people, peoples()), (PartyForm.capital, capitals())):
         for spelling, code in spellings:
             if code in present and spelling not in names_of_parties:

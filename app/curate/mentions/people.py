@@ -235,15 +235,28 @@ class _Sentence:
         )
 
     def _name_after(self, post: Post) -> tuple[int | None, int | None]:
-        first = post.last + 1
-        while first + 1 < len(self.words) and first - post.last < 4 and self.words[first].text in _HONORIFICS:
+        before = self._end_of_seat(post)
+        first = before + 1
+        while first + 1 < len(self.words) and first - before < 4 and self.words[first].text in _HONORIFICS:
             first += 1
-        if first >= len(self.words) or self._gap(post.last) not in (" ", ", ", ": ") or not self._names(first):
+        if first >= len(self.words) or self._gap(before) not in (" ", ", ", ": ") or not self._names(first):
             return None, None
         last = self._run(first)
-        if self._gap(post.last) != " " and last == first:
+        if self._gap(before) != " " and last == first:
             return None, None
         return first, last
+
+    def _end_of_seat(self, post: Post) -> int:
+        """The last word of the city of an ambassador, “the ambassador in Oslo, X Y”, else of the post."""
+        city = post.last + 2
+        is_seat = (
+            city + 1 < len(self.words)
+            and self.words[post.last].folded in ("ambassador", "envoy", "consul")
+            and self.words[city - 1].folded == "in"
+            and self.words[city].is_capitalized
+            and self._gap(city) == ", "
+        )
+        return city if is_seat else post.last
 
     def _more_after(self, post: Post) -> Iterator[tuple[int, int]]:
         """The names after the first behind a post in the plural: “Presidents A and B”, “Ministers A, B and C”."""
@@ -328,11 +341,12 @@ class _Sentence:
         while last >= 0 and self.words[last].folded in ("the", "a", "an"):
             last -= 1
         opens = last >= 1 and self._gap(last).startswith((",", " (")) and self._closes(post)
-        if not opens or not self._names(last):
+        if not opens or not (self._names(last) or self._is_second_half(last)):
             return None, None
         first = last
         while first and last - first < _LONGEST_NAME and self._is_one_name(first - 1):
-            if not (self._names(first - 1) or self.words[first - 1].text in _PARTICLES):
+            before = first - 1
+            if not (self._names(before) or self._is_second_half(before) or self.words[before].text in _PARTICLES):
                 break
             first -= 1
         while self.words[first].text in _PARTICLES:
@@ -357,8 +371,8 @@ def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]
     """The mentions. Somebody new has one name in all of them, and is also found where the surname stands alone."""
     full: dict[str, str] = {}
     for mention in (mention for of_text in of_texts for mention in of_text):
-        if mention.id is None and len(parts := fold(mention.name).split()) > 1:
-            full.setdefault(parts[-1], mention.name)
+        if mention.id is None and " " in mention.name:
+            full.setdefault(fold(_surname(mention.name)), mention.name)
     surnames = Phrases((_surname(name), name) for name in full.values())
     result = []
     for text, of_text in zip(sentences, of_texts, strict=True):

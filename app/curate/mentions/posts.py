@@ -30,9 +30,9 @@ class Post:
 CORES = word_set(
     """
     minister president premier chancellor king queen emir amir sultan ambassador speaker chairman chairwoman chairperson
-    governor mayor director commissioner envoy secretary chief head expert spokesperson spokesman spokeswoman leader
-    representative prince rector counterpart colleague taoiseach presidents ministers premiers chancellors
-    ambassadors representatives envoys
+    governor mayor director commissioner envoy secretary undersecretary chief head expert spokesperson spokesman
+    spokeswoman leader representative prince rector counterpart colleague taoiseach presidents ministers premiers
+    chancellors ambassadors representatives envoys
     """
 )
 """Words of which one is in each post."""
@@ -62,6 +62,8 @@ _MODIFIERS = word_set(
     opposite presidential top union lead leading plenipotentiary executive managing under assistant
     """
 )
+
+_SECRETARIES = ("secretary", "undersecretary")
 
 _JOINS = word_set("and of for the to")
 
@@ -238,12 +240,18 @@ def _object(
         follows_noun = end + 1 < len(all_words) and adjacent(text, all_words, end) and all_words[end + 1].is_capitalized
         if by_word[number].form is PartyForm.name and not (follows_noun and all_words[end + 1].folded in _BODIES):
             return end, by_word[number].code, False
-    is_state = all_words[number].folded == "state" and all_words[number - 2].folded == "secretary"
+    is_state = all_words[number].folded == "state" and all_words[number - 2].folded in _SECRETARIES
     if _is_european(all_words, number):
         return number + 1, "EU", True
     if is_state or (all_words[number].folded in PORTFOLIOS and all_words[number].folded not in _OF_BODIES):
-        return _portfolio(text, all_words, number), None, False
-    return _body(text, all_words, by_word, number)
+        end = _portfolio(text, all_words, number)
+        has_noun = end + 1 < len(all_words) and all_words[end + 1].folded in _BODIES and adjacent(text, all_words, end)
+        if not has_noun:
+            return end, None, False
+    body = _body(text, all_words, by_word, number)
+    if body[0] is None and all_words[number].folded in PORTFOLIOS:
+        return _portfolio(text, all_words, number), None, False  # “Minister of National Economy”
+    return body
 
 
 _OF_BODIES = word_set("european state national")
@@ -310,7 +318,7 @@ def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core
     if (
         end + 2 <= last
         and all_words[end + 1].folded in ("of", "for")
-        and all_words[core].folded in ("minister", "secretary")
+        and (all_words[core].folded == "minister" or all_words[core].folded in _SECRETARIES)
     ):
         number = end + 2
         while number <= last and all_words[number].folded in ("the",):

@@ -19,7 +19,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision
 from app.domain.vocabulary import AgreementType
 
-VERSION = 4
+VERSION = 5
 
 
 @rule("agreements", VERSION)

@@ -17,7 +17,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 
-VERSION = 4
+VERSION = 5
 
 
 @rule("meetings", VERSION)

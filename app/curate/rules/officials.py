@@ -13,7 +13,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.text import fold
 
-VERSION = 4
+VERSION = 5
 
 BY = f"rule:officials/{VERSION}"
 

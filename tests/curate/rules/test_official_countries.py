@@ -1,0 +1,61 @@
+"""The country of somebody whose post does not name it: by the words before, the counterpart, or the publisher."""
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.proposals import Confidence
+from app.curate.rules.officials import officials
+from app.domain.edtf import parse
+
+ARTICLES = [
+    (
+        "EMBASSY OF THE REPUBLIC OF KENYA IN LIMA\n\nOn 3 March Ambassador Otieno Mwangi opened a school.",
+        {"Otieno Mwangi": "KE"},
+    ),
+    (
+        "MINISTRY OF TRADE OF PERU\n\nVice Minister Luis Rojas met firms of Kenya and Peru.",
+        {"Luis Rojas": "PE"},
+    ),
+    (
+        "Kenya and Peru meet\n\nThe Kenyan co-chair, Vice Minister of National Economy Otieno Mwangi, signed.",
+        {"Otieno Mwangi": "KE"},
+    ),
+    (
+        "Kenya and Peru meet\n\nA delegation of the Peruvian Growers Union led by its chairman Luis Rojas came.",
+        {"Luis Rojas": "PE"},
+    ),
+    (
+        "Kenya and Peru meet\n\nPrime Minister Otieno Mwangi received Peruvian Foreign Minister Luis Rojas.",
+        {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
+    ),
+    ("Firms meet\n\nVice Minister Luis Rojas met firms.", {"Luis Rojas": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ARTICLES)
+def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: dict[str, str | None]) -> None:
+    proposals = [*officials(Article(text, published=parse("2026-03-05")), names)]
+    assert {p.values["name"]: p.values.get("country") for p in proposals} == expected
+    worked_out = [p for p in proposals if p.values["name"] != "Luis Rojas" or "Peruvian Foreign" not in text]
+    assert all(p.confidence is Confidence.suggest for p in worked_out)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "title"),
+    [
+        ("Undersecretary of State for Foreign Affairs, Otieno Mwangi, spoke.", "Otieno Mwangi", "Undersecretary"),
+        (
+            "President of the Foreign Affairs Committee of the Senate, Otieno Mwangi, spoke.",
+            "Otieno Mwangi",
+            "President",
+        ),
+        ("Vice Minister of National Economy Otieno Mwangi spoke.", "Otieno Mwangi", "Vice Minister"),
+        ("The ambassador in Lima, Otieno Mwangi, spoke.", "Otieno Mwangi", "Ambassador"),
+        ("Park Ji-woo, the ambassador of Korea, spoke. Mr Park said so.", "Park Ji-woo", "Ambassador"),
+    ],
+)
+def test_a_post_of_several_words(names: Names, sentence: str, name: str, title: str) -> None:
+    (proposal,) = officials(Article(sentence, published=parse("2026-03-05")), names)
+    assert proposal.values["name"] == name
+    assert proposal.values["positions"][0]["title"].startswith(title)
