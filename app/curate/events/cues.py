@@ -22,7 +22,8 @@ _TALKS = (
 
 _MET = re.compile(
     rf"""\b(?:
-        (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)\ by)
+        (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)\ by
+            |paid\ an?\ (?:\w+\ )?call\ on|called\ on\b(?![^.;]{{0,120}}?\bto\ [a-z]+\b(?!\ [a-z]+\ of)))
       | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b(?!\ by))
       | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b[^;]{{0,90}}?\b(?:tele)?phone\b(?:\ (?:with|to))?
             |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with|{_BETWEEN}\bbetween\b)?
@@ -142,7 +143,8 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
     for match in _MET.finditer(passage.text):
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
             continue
-        is_other = _is_session(passage, match) or (match["spoke"] and not _is_call(passage, match))
+        is_session = _is_session(passage, match) or _is_within_session(passage, match)
+        is_other = is_session or (match["spoke"] and not _is_call(passage, match))
         pair = None if is_other else _pair(passage, previous, match)
         if pair is None:
             continue
@@ -182,6 +184,16 @@ def _is_session(passage: Passage, match: re.Match[str]) -> bool:
     mentions = (m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)
     near = any(m.start < match.end() and match.start() < m.end for m in mentions)
     return near and any(ordinal.end <= match.start() for ordinal in passage.ordinals)
+
+
+_FRAMEWORK = re.compile(r"\bwithin the framework of (?:the|their)\s")
+
+
+def _is_within_session(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the talks are those of a session: “held talks within the framework of the sixth meeting of the …”."""
+    frame = _FRAMEWORK.search(passage.text, match.end())
+    has_mechanism = any(frame and m.start > frame.start() and m.kind not in ORGANIZATIONS for m in passage.mechanisms)
+    return has_mechanism and any(frame and o.start == frame.end() for o in passage.ordinals)
 
 
 def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event]:
@@ -336,7 +348,9 @@ def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> 
     """Whether a cue is about the person after it: “met with”, “received”, “met in Oslo with”, but not “held talks”."""
     start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
     between = passage.text[match.end() : max(match.end(), start)]
-    joins = match["host"] or match.group().endswith((" with", " by", " to", "met", "meet", "meets", "rang", "phoned"))
+    joins = match["host"] or match.group().endswith(
+        (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned")
+    )
     is_near = len(between) <= _LONGEST_REACH and not _STOP.search(between)
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
 

@@ -98,6 +98,7 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
     cities(events, reading, people)
     pairs(events, reading, people)
     _hosts(events, people)
+    _at_home(events, people)
     _topics(events, reading, names)
 
 
@@ -256,6 +257,16 @@ def _hosts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
             if len(at_home) == 1 and not any(guest.certain for _, guest in guests):
                 for key, guest in guests:
                     guest.role = ParticipantRole.host if key in at_home else ParticipantRole.guest
+
+
+def _at_home(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
+    """Who receives somebody does so at home, if the text names no place."""
+    for event in events:
+        hosts = [guest for guest in event.guests.values() if guest.role is ParticipantRole.host and guest.certain]
+        if event.type is MeetingType.bilateral and event.country_code is None and len(hosts) == 1:
+            (host,) = hosts
+            if home := people[key_of(host.mention)].party:
+                event.country = TextValue(home, host.spot, "Who receives a guest does so at home.")
 
 
 def _topics(events: Sequence[Event], reading: Reading, names: Names) -> None:

@@ -1,9 +1,10 @@
 """Finds sessions that a sentence names by their number alone, and the day of one in the sentence before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage
@@ -53,6 +54,42 @@ def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Ev
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         event.mechanism = TextValue(latest, cue, reason)
         yield event
+
+
+_REUNION = re.compile(
+    r"\b(?P<next>(?:will|is\sto|are\sto|agreed\sto|plans?\sto|is\sdue\sto)\s(?:meet|convene|gather|sit|come\stogether)"
+    r"\s(?:again|next))\b"
+    r"|\b(?P<past>(?:last|previously|first)\s(?:met|convened|sat))\b"
+    r"|\b(?P<noun>(?:[Ii]ts|[Tt]heir)\s(?:next|previous|last|first)\s(?:meeting|session|round|sitting))\b"
+)
+"""A session without a number, of a mechanism of which the text tells: “Its next session will be held in Oslo”."""
+
+_BODY = re.compile(
+    r"\b(?:[Ii]t|[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:ministers|sides|parties|co-chairs|delegations))\b"
+)
+"""A subject that may stand for those who meet in a mechanism."""
+
+
+def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
+    """The sessions, with a day and a city, of the mechanism that the text named last."""
+    for match in _REUNION.finditer(passage.text):
+        own = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS and m.end <= match.start()]
+        latest = next(reversed([*before, *own]), None)
+        head = latest.design.split()[-1] if latest and " on " not in latest.design else "Group"
+        subject = passage.text[: match.start()]
+        is_concerned = match["noun"] or own or _BODY.search(subject) or re.search(rf"\b[Tt]he\b.*\b{head}\b", subject)
+        if latest is None or not is_concerned or not any(city.start >= match.end() for city in passage.cities):
+            continue
+        cue = Spot(passage, *match.span())
+        event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        if match["next"]:
+            event.status = MeetingStatus.planned
+        elif match["past"]:
+            event.status = MeetingStatus.held
+        event.mechanism = TextValue(latest, cue, f"The mechanism is the {latest.name}, which the article names before.")
+        offset = passage.sentence.start
+        if event.date and event.date.value.start - offset >= match.end():
+            yield event
 
 
 def _is_subject(passage: Passage, start: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
 from app.curate.events.gatherings import gatherings
-from app.curate.events.numbered import numbered_sessions, take_day
+from app.curate.events.numbered import numbered_sessions, reunions, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
@@ -43,7 +43,7 @@ _VERB = re.compile(
 )
 
 _VISIT = re.compile(
-    r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visits?)\b"
+    r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visits?|(?<=[Hh]is\s)(?:stay|trip)|(?<=[Hh]er\s)(?:stay|trip))\b"
     r"|\b(?P<verb>visited|visiting)\s|\b(?P<due>is\s(?:due|expected)\sin)\b"
     r"|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|flew)\s+(?:in|to)\b",
     re.IGNORECASE,
@@ -68,7 +68,8 @@ _TO = re.compile(r"\s+(?:(?:of|by)\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:th
 _SUBJECT = re.compile(r"\s(?:on|for)\s[a-z][a-z -]{3,80}?(?=,|\s(?:will|met|held|has|is|was|convened)\b)")
 
 _FOR_TIME = re.compile(
-    r"(?:\s(?:of|between)\s[^.,;]{3,60}?)?\s(?:has\s|have\s|had\s)?(?:met|convened|gathered|sat|will\s(?:meet|convene))\s"
+    r"(?:\s(?:of|between)\s[^.,;]{3,60}?)?(?:,\swhich)?\s(?:has\s|have\s|had\s)?"
+    r"(?:met|meets|convened|convenes|gathered|sat|will\s(?:meet|convene))\s(?:[^.,;]{1,60}?\s)?"
     r"(?:for\s(?:the|its|their)\s(?P<which>[\w-]+)\s(?:time|(?:meeting|session|round|sitting)))\b"
 )
 """“The council met for the third time”, “The commission convened for its fourth session”."""
@@ -130,6 +131,7 @@ def _sessions(passage: Passage, previous: Passage | None, before: Sequence[Mecha
             yield event
         else:
             yield from numbered_sessions(passage, before[-1])
+    yield from reunions(passage, before)
 
 
 def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | None:
@@ -332,7 +334,7 @@ def _visitor(
         and "," not in text[before[-1].end : match.start()].replace(", will", "")
     ):
         return _as_guest(passage, before[-1])
-    owner = re.search(r"\b(?:his|her)\s(?:\w+\s){0,3}$|\b(?:He|She)\s", text[: match.start()])
+    owner = re.search(r"\b(?:[Hh]is|[Hh]er)\s(?:\w+\s){0,3}$|\b(?:He|She)\s", text[: match.start()])
     behind = [m for m in people if m.start >= match.end()]
     if owner and not before and behind and match.start() < 30:  # “As part of his visit to Ankara, X met Y”
         return _as_guest(passage, behind[0])

@@ -22,7 +22,7 @@ _NEAR, _FAR = 5, 50
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:[Mm]eeting|talks|[Ss]ummit|[Ss]ession|negotiations)\b")
 """The last meeting before it in the text; with a capital letter, the last with a number."""
 
-_SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$")
+_SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$|\bprevious\s$")
 
 _DURING = re.compile(r"\b(?:during|on|in the course of) (?:the|this|his|her) (?:\w+ )?visit\b")
 
@@ -158,7 +158,8 @@ def _fits(signing: Signing, event: Event) -> bool:
 
 
 def _is_background(event: Event) -> bool:
-    """Whether a meeting only dates something else: “their first talks since the third session”."""
+    """Whether a meeting only dates something else: “their first talks since the third session”, “the previous
+    meeting”."""
     cue = event.cues[0]
     return bool(_SINCE.search(cue.passage.text[max(0, cue.start - 12) : cue.start]))
 

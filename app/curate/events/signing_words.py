@@ -58,6 +58,9 @@ _OUTCOME = ("came", "emerged", "resulted", "crowned")
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|also|both|all)\s*$")
 
+_PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by)\s")
+"""What stands behind a participle: “a treaty signed in Oslo”."""
+
 _ITEM = re.compile(r"\s?[-–—•*·]\s")
 _IN_ITEM = re.compile(r"\s(?:in|on|at|by|during)\b|[.;]?\s*$")
 """An item of a list without a verb: “– 3 May: memorandum on water signed in Oslo”."""
@@ -136,10 +139,20 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
     end = min(len(text), verb.end() + 220)
     stops = [stop for pattern in (OBJECT_END, VERB) if (stop := pattern.search(text, verb.end(), end))]
     after = [*NOUN.finditer(text, verb.end(), min((stop.start() for stop in stops), default=end))]
-    is_subject = verb.group().lower().startswith(_OUTCOME) or _PASSIVE.search(text[: verb.start()])
+    is_subject = (
+        _is_participle(text, verb) or verb.group().lower().startswith(_OUTCOME) or _PASSIVE.search(text[: verb.start()])
+    )
     if is_subject or (_ITEM.match(text) and _IN_ITEM.match(text, verb.end())):
         return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
     return [noun for noun in after if not _VERB_AFTER.match(text, phrase(text, noun, None)[1])]
+
+
+def _is_participle(text: str, verb: re.Match[str]) -> bool:
+    """Whether a text stands right before a verb that tells of it: “The treaty on trade, signed in Oslo, …”."""
+    nouns_before = NOUN.finditer(text, max(0, verb.start() - 160), verb.start())
+    return bool(_PARTICIPLE_END.match(text, verb.end())) and any(
+        text[phrase(text, noun, None)[1] : verb.start()] in (" ", ", ") for noun in nouns_before
+    )
 
 
 def _subjects(text: str, verb: int) -> list[re.Match[str]]:

@@ -85,8 +85,13 @@ def _is_of_speech(cue: Spot, date: DateMention) -> bool:
 
 
 def status_by_date(status: MeetingStatus, date: DateMention, published: Span | None) -> MeetingStatus:
-    """The status, mended by the date: what was before the publication is planned no longer."""
+    """The status, mended by the date: what was before the publication is planned no longer, and what is after it was
+    not held."""
     span = date.span
+    day = published.end if published and published.start == published.end else None
+    is_ahead = span and span.start and day and span.start > day
+    if is_ahead and status is MeetingStatus.held:
+        return MeetingStatus.planned
     over = span and span.end and published and published.start and span.end < published.start
     return MeetingStatus.held if over and status is MeetingStatus.planned else status
 

@@ -101,6 +101,9 @@ def _days(
 # Months and parts of a year.
 
 
+_WEEKS = ("first", "second", "third", "fourth")
+
+
 @form(rf"\b({MONTH})\s+({YEAR}){TO}({MONTH})\s+({YEAR})")
 def _months_of_years(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[2]}-{month_number(match[1]):02}/{match[4]}-{month_number(match[3]):02}", None, True
@@ -126,6 +129,14 @@ def _year_up_to_month(match: re.Match[str], clock: Clock) -> Date:
 def _month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])
     return with_year(year_of_words(match[2], clock, month), f"{{0}}-{month:02}", in_english(match[1]))
+
+
+@form(rf"\b(?:the\s+)?({'|'.join(_WEEKS)})\s+week\s+of\s+({MONTH})({OF_YEAR})?", re.IGNORECASE)
+def _week_of_month(match: re.Match[str], clock: Clock) -> Date:
+    month, last = month_number(match[2]), 7 * (_WEEKS.index(match[1].lower()) + 1)
+    year = year_of_words(match[3], clock, month, last)
+    edtf, reason, _ = with_year(year, f"{{0}}-{month:02}-{last - 6:02}/{{0}}-{month:02}-{last:02}", "Seven days each.")
+    return edtf, reason, False
 
 
 @form(

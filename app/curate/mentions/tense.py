@@ -36,6 +36,7 @@ _PAST = re.compile(
       | sent|made|gave|saw|won|went|rose|fell|grew|exceeded|amounted|totalled|totaled|declared|inaugurated|welcomed
       | addressed|co-chaired|chaired|congratulated|underlined|stressed|emphasized|emphasised|highlighted|confirmed
       | completed|invested|increased|decreased|submitted|participated|appointed|elected|resigned|died|founded|started
+      | sat|convened|gathered
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

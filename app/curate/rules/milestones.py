@@ -21,6 +21,7 @@ _CUES = (
     (MilestoneType.diplomatic_relations,
      r"\b(?:established|establish|establishing|set up|restored)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
      r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
+     r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
      r"|\bestablishment\sof\sdiplomatic\s(?:relations|ties)\b"),
     (MilestoneType.embassy,
      r"\b(?:opened|inaugurated|opening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:embassy|consulate(?:\sgeneral)?)\b"
