@@ -9,6 +9,7 @@ from app.curate.events.numbered import numbered_sessions, reunions, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
@@ -278,7 +279,11 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
         return None
     if (match["verb"] or match["arrive"] or match["due"]) and city is None and party is None:
         return None
-    visitor = _visitor(passage, previous, match, (goal.start("of"), goal.end("of")) if goal and goal["of"] else None)
+    party = party or _of_capital(passage, match)
+    owner = _owner_behind(passage, city.end if city else party.end if party else target)
+    visitor = owner or _visitor(
+        passage, previous, match, (goal.start("of"), goal.end("of")) if goal and goal["of"] else None
+    )
     if (
         _is_invitation(text, match.start())
         or visitor is None
@@ -300,6 +305,26 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     )
     home = visitor.mention.post.party if visitor.mention.post else None
     return None if home and home == event.country_code else event
+
+
+_CAPITAL = re.compile(r"\s(?:capital|city|side)\s(?:on|for)\s(?:an?\s)?(?:\w+\s){0,2}$")
+"""What stands between a country and a visit to it: “arrived in the Kenyan capital on an official visit”."""
+
+
+def _of_capital(passage: Passage, match: re.Match[str]) -> PartyMention | None:
+    """The country in whose capital a visit takes place."""
+    before = [party for party in passage.parties if party.end <= match.start() and party.code in passage.countries]
+    is_capital = before and _CAPITAL.search(passage.text, before[-1].end, match.start())
+    return before[-1] if is_capital and is_capital.start() == before[-1].end else None
+
+
+def _owner_behind(passage: Passage, end: int) -> Guest | None:
+    """Who visits: “the visit to Oslo of President X”. ``end`` is that of the place."""
+    for mention in passage.people:
+        guest = _as_guest(passage, mention)
+        if passage.text[end : guest.spot.start] in (" of ", " by ", " of the ", " by the "):
+            return guest
+    return None
 
 
 def _is_other_holder(visitor: Guest) -> bool:

@@ -63,7 +63,10 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             continue
         package = agreements[-1] if agreements and agreements[-1].cue.passage is reading.passages[number - 1] else None
         of_list = [*_of_list(passage, above)]
-        new = chain(_parts(passage, package), of_list or _of_passage(passage, names))
+        earlier_text = reading.passages[number - 1] if number else None
+        new = chain(
+            _parts(passage, package), of_list or _of_passage(passage, names), _of_pronoun(passage, earlier_text)
+        )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
@@ -94,6 +97,29 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                         spot = Spot(passage, topic.start + noun.start(), topic.end + noun.start())
                         signing.topics.setdefault(topic.value, spot)
                 yield signing
+
+
+_PRONOUN = re.compile(
+    r"(?:It|The (?:agreement|treaty|convention|pact|accord|protocol|memorandum)) (?:was|had been) signed\b"
+)
+
+
+def _of_pronoun(passage: Passage, before: Passage | None) -> Iterator[Signing]:
+    """The text for which “it” stands: “The treaty on trade is in force. It was signed in Oslo on 3 May 2012”."""
+    verb = _PRONOUN.match(passage.text)
+    noun = NOUN.search(before.text) if verb and before else None
+    if verb is None or before is None or noun is None or noun.group().lower() not in NOUNS:
+        return
+    start, end = phrase(before.text, noun, None)
+    title = " ".join(before.text[start:end].split())
+    cue = Spot(passage, *verb.span())
+    signing = Signing(
+        NOUNS[noun.group().lower()], AgreementStatus.signed, TextValue(title, Spot(before, start, end)), cue
+    )
+    signing.is_near = False
+    _dates(signing, 0, 0)
+    if signing.date:
+        yield signing
 
 
 def _of_list(passage: Passage, above: Mapping[int, Passage]) -> Iterator[Signing]:

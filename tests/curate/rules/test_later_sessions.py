@@ -57,6 +57,15 @@ def read(names: Names, text: str, kind: str) -> list[dict[str, Any]]:
             "The Kenyan Ambassador Otieno Mwangi called on Peruvian Foreign Minister Luis Rojas on 20 October.",
             [("bilateral", "held", "2026-10-20", None, "PE")],
         ),
+        (
+            "The Kenyan minister Otieno Mwangi and the Peruvian minister Luis Rojas discussed the visit to Lima of "
+            "Kenyan President Ann Kamau expected in June 2027.",
+            [("visit", "planned", "2027-06", None, "PE")],
+        ),
+        (
+            "Today Foreign Minister of Kenya Otieno Mwangi, who arrived in the Peruvian capital on a visit, spoke.",
+            [("visit", "held", TODAY, None, "PE")],
+        ),
         (  # he urged him
             "The Kenyan Ambassador Otieno Mwangi called on Peruvian Foreign Minister Luis Rojas to reply by then.",
             [],
@@ -99,6 +108,12 @@ def test_meetings(names: Names, text: str, expected: list[tuple[Any, ...]]) -> N
 )
 def test_agreements(names: Names, text: str, expected: list[tuple[str, str]]) -> None:
     assert [(a["type"], a["date"]) for a in read(names, text, "agreement")] == expected
+
+
+def test_it_was_signed_tells_of_the_text_before(names: Names) -> None:
+    text = "The agreement on trade has been in force since 2013. It was signed in Lima on 1 August 2012."
+    (agreement,) = read(names, text, "agreement")
+    assert (agreement["type"], agreement["date"]) == ("treaty", "2012-08-01")
 
 
 def test_relations_that_were_established_are_diplomatic(names: Names) -> None:
