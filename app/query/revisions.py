@@ -55,17 +55,25 @@ def require_since(snapshot: Snapshot, since: Since, parameter: str, as_of: AsOf 
     """Raise ``Problem`` for a state that a client cannot have seen: a number that is no revision, a moment in the
     future, or what is later than the state that it asks about. Nothing can have changed since then, and an empty answer
     would hide the mistake."""
-    moment = since if isinstance(since, datetime) else moment_of(since)
-    if as_of is not None and moment > as_of.moment:
+    text = moment_text(since) if isinstance(since, datetime) else str(since)
+    if as_of is not None and _is_later(since, as_of):
         message = f"it is later than as_of, {as_of.text}: nothing had changed since then"
-        raise Problem("invalid-parameter", [invalid(parameter, moment_text(moment), message)])
+        raise Problem("invalid-parameter", [invalid(parameter, text, message)])
     if not isinstance(since, datetime):
         require_revision(snapshot, since, parameter)
         return
     newest = snapshot.revision
     if since > max(datetime.now(UTC) + CLOCK_LAG, newest.published_at or since):
         message = f"it is in the future: the newest revision is {newest.revision}"
-        raise Problem("invalid-parameter", [invalid(parameter, moment_text(since), message, [str(newest.revision)])])
+        raise Problem("invalid-parameter", [invalid(parameter, text, message, [str(newest.revision)])])
+
+
+def _is_later(since: Since, as_of: AsOf) -> bool:
+    """Whether what a client has seen is later than a state. Revisions are compared as numbers: a client may send any
+    fourteen digits, and some are no moment."""
+    if isinstance(since, datetime):
+        return since > as_of.moment
+    return since > int(as_of.moment.strftime(FORMAT))
 
 
 def revision_before(snapshot: Snapshot, since: Since | None, parameter: str, as_of: AsOf | None = None) -> int:

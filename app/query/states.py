@@ -85,7 +85,8 @@ def parse_as_of(value: Any) -> AsOf:
     if _REVISION.fullmatch(text):
         with suppress(ValueError):
             return AsOf(text, int(text), datetime.strptime(f"{text}+0000", f"{FORMAT}%z"))
-        raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication")
+        _, near = _no_moment(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
+        raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication", near)
     moment = _instant(text)
     with suppress(ValueError):  # of a moment, whose end is itself
         moment = datetime.combine(date.fromisoformat(text), time.max, UTC)

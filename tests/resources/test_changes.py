@@ -92,8 +92,7 @@ def test_since(client: TestClient) -> None:
     assert refused(client, "/changes", {"since": "last week"})["parameter"] == "since"
 
 
-@on_sqlite
-@pytest.mark.parametrize(
+since_parameters = pytest.mark.parametrize(
     ("path", "parameter"),
     [
         ("/changes", "since"),
@@ -104,6 +103,32 @@ def test_since(client: TestClient) -> None:
         ("/trade-stats/series?indicator=trade", "updated_since"),
     ],
 )
+
+
+@on_sqlite
+@since_parameters
+@pytest.mark.parametrize("digits", ["99999999999999", "20261399000000", "20260230000000"])
+def test_digits_that_are_no_moment_are_refused(client: TestClient, path: str, parameter: str, digits: str) -> None:
+    """A revision is a moment, but a client may send any fourteen digits."""
+    newest = client.get("/meetings").headers["X-Data-Revision"]
+    sign = "&" if "?" in path else "?"
+    error = refused(client, f"{path}{sign}{parameter}={digits}")
+    assert (error["parameter"], error["value"], error["suggestions"]) == (parameter, digits, [newest])
+    if path != "/changes/stream":
+        later = refused(client, f"{path}{sign}{parameter}={digits}&as_of={newest}")
+        assert (later["parameter"], later["value"]) == (parameter, digits)
+        near = refused(client, f"{path}{sign}as_of={digits}")
+        assert near["parameter"] == "as_of"
+
+
+@on_sqlite
+def test_digits_that_are_no_moment_have_the_nearest_day(client: TestClient) -> None:
+    for digits, near in (("20260230000000", "2026-02-28"), ("20260203990000", "2026-02-03")):
+        assert refused(client, "/meetings", {"as_of": digits})["suggestions"] == [near]
+
+
+@on_sqlite
+@since_parameters
 def test_a_moment_in_the_future_is_refused(client: TestClient, path: str, parameter: str) -> None:
     """Nothing can have changed since then: an empty list would hide a typo in the year."""
     newest = client.get("/meetings").headers["X-Data-Revision"]
