@@ -86,6 +86,9 @@ def test_a_facet_adds_to_the_filters_and_replaces_its_own(client: TestClient) ->
         ("agreements?type=plan&q=cooperation", {"Type: plan": "q=cooperation", "Words: “cooperation”": "type=plan",
                                                 "Remove all": None}),
         ("countries?recorded=yes", {"Mentioned in documents": None}),
+        ("meetings?as_of=2999-12-31&updated_since=2026-01-01T10:00:00Z",
+         {"As of: 31 Dec 2999": "updated_since=2026-01-01T10%3A00%3A00Z",
+          "Changed since: 2026-01-01T10:00:00Z": "as_of=2999-12-31", "Remove all": None}),
     ],
 )  # fmt: skip
 def test_a_filter_is_a_chip_that_removes_it(client: TestClient, url: str, chips: dict[str, str | None]) -> None:

@@ -24,6 +24,9 @@ COMPANIONS = {"date": "date_match"}
 
 DATES = frozenset(("date", "date_from", "date_to", "due", "in_force", "held_on", "published_from", "published_to"))
 
+STATES = frozenset(("as_of", "updated_since"))
+"""Parameters whose value is a day, a moment or a revision."""
+
 SEVERAL = ("between", "with")
 """Parameters whose value has several names, separated by commas, all of which are meant."""
 
@@ -108,7 +111,7 @@ def value_words(reader: PageReader, resource: Resource, name: str, value: str) -
         return reader.name(filter_.names, value.strip())
     if name == "q":
         return f"“{value}”"
-    if name in DATES:
+    if name in DATES | STATES:
         with suppress(ValueError, IndexError):
             return date_words(value)
         return value
