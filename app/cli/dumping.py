@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from starlette.datastructures import State
 
     from app.db.snapshot import Snapshot
-    from app.ingest.publish import Progress as Report
+    from app.ingest.publish import ReportProgress
     from app.web.dumps.dump import DumpFile
 
 
-def _reported(files: "Iterable[DumpFile]", count: int, report: "Report") -> "Iterator[DumpFile]":
+def _reported(files: "Iterable[DumpFile]", count: int, report: "ReportProgress") -> "Iterator[DumpFile]":
     """The files, with progress."""
     for number, file in enumerate(files, 1):
         report("files", number, count)
@@ -115,7 +115,7 @@ def dump_command(
 
 
 def _dump_files(
-    state: "State", snapshot: "Snapshot", revision: int, report: "Report", open_files: ExitStack
+    state: "State", snapshot: "Snapshot", revision: int, report: "ReportProgress", open_files: ExitStack
 ) -> "Iterator[DumpFile]":
     """The files of a whole dump. Without an archive of the revision there are no rows to restore."""
     from sqlalchemy import exists, select

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from app.ingest.places import SourceText
-    from app.ingest.publish import Progress as Report
+    from app.ingest.publish import ReportProgress
     from app.settings import Settings
 
 SEED_FOLDER = DATA / "seed"
@@ -146,7 +146,7 @@ def explained_problems() -> Iterator[None]:
 
 
 @contextmanager
-def progress_bars() -> Iterator["Report"]:
+def progress_bars() -> Iterator["ReportProgress"]:
     """A progress callback that draws bars on a terminal, and does nothing if the output is not a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 

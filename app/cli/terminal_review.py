@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.console import Console
-from app.curate.draft_changes import Change, Decide, Decision, DraftError, Edit, PutAside
+from app.curate.draft_changes import Decide, Decision, DraftChange, DraftError, Edit, PutAside
 from app.curate.proposals import Quote
 from app.curate.review.desk import Desk
 from app.curate.review.sheet import CardView, DraftView, findings_of
@@ -69,7 +69,7 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
     return view
 
 
-def _cite(desk: Desk, view: DraftView, card: CardView, ask: Ask) -> Change | None:
+def _cite(desk: Desk, view: DraftView, card: CardView, ask: Ask) -> DraftChange | None:
     """A change that cites words for a field."""
     field = ask(f"field ({', '.join(item.name for item in card.fields)}): ").strip()
     quotes = desk.places(view.id, ask("words, as they stand in the text: ").strip())
@@ -88,7 +88,7 @@ def _after(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -
     """The draft after an answer; ``None`` if the answer changes nothing."""
     if answer == "u":
         return desk.undo(view.id, view.version)
-    change: Change | None = None
+    change: DraftChange | None = None
     if answer == "r":
         change = Decide(by=desk.reviewer, proposal=card.number, verdict=Decision.rejected)
     elif card.candidates and answer == "y":
@@ -106,7 +106,7 @@ def _after(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -
     return desk.change(view.id, view.version, change) if change else None
 
 
-def _edit(desk: Desk, card: CardView, ask: Ask) -> Change | None:
+def _edit(desk: Desk, card: CardView, ask: Ask) -> DraftChange | None:
     """A change of one field. The value is read as JSON if it is that, such as a number or a list, else as text."""
     field = ask(f"field ({', '.join(card.values)} or another): ").strip()
     if not field:

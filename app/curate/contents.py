@@ -28,7 +28,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """A value of a known record that a newer document changes: ``field`` is its path, such as ``positions.0.as_of``.
 
     Older evidence for a whole field then has ``says: old``."""
@@ -59,7 +59,7 @@ class Contents:
     records: dict[str, dict[str, tuple[Values, list[Values]]]] = field(default_factory=lambda: defaultdict(dict))
     supports: dict[str, dict[str, list[Values]]] = field(default_factory=lambda: defaultdict(dict))
     shared: dict[str, dict[str, Values]] = field(default_factory=lambda: defaultdict(dict))
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ValueChange] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     proposals: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
     faults: list[Fault] = field(default_factory=list)

@@ -88,8 +88,8 @@ class Undo(_Change):
     number: int = Field(ge=1)
 
 
-Change: TypeAlias = Annotated[Decide | Edit | Propose | PutAside | Describe | Undo, Field(discriminator="change")]
-_READER: TypeAdapter[Change] = TypeAdapter(Change)
+DraftChange: TypeAlias = Annotated[Decide | Edit | Propose | PutAside | Describe | Undo, Field(discriminator="change")]
+_READER: TypeAdapter[DraftChange] = TypeAdapter(DraftChange)
 
 
 class DraftError(ValueError):
@@ -100,7 +100,7 @@ class VersionConflictError(DraftError):
     """Somebody else changed the draft since the version that the change was made for."""
 
 
-def read_changes(path: Path) -> list[Change]:
+def read_changes(path: Path) -> list[DraftChange]:
     """The changes of a file, the oldest first; none if there is no file."""
     try:
         *lines, _cut_short = path.read_bytes().split(b"\n")  # by a crash, or nothing
@@ -120,7 +120,9 @@ def read_changes(path: Path) -> list[Change]:
 StateT = TypeVar("StateT")
 
 
-def append_change(path: Path, change: Change, version: int, apply: Callable[[list[Change]], StateT]) -> StateT:
+def append_change(
+    path: Path, change: DraftChange, version: int, apply: Callable[[list[DraftChange]], StateT]
+) -> StateT:
     """Append a change to a file that has ``version`` changes, and return what ``apply`` makes of all of them.
 
     Raises :class:`VersionConflictError` if it has another number of changes, and what ``apply`` raises. Then nothing is
@@ -142,7 +144,7 @@ def append_change(path: Path, change: Change, version: int, apply: Callable[[lis
     return state
 
 
-def _line(change: Change) -> bytes:
+def _line(change: DraftChange) -> bytes:
     """A change as it is written. Raises :class:`DraftError` for values that no file can have."""
     too_deep = DraftError(f"a value has more than {MAX_DEPTH} levels")
     try:

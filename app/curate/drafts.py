@@ -22,10 +22,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from app.curate.draft_changes import (
-    Change,
     Decide,
     Decision,
     Describe,
+    DraftChange,
     DraftError,
     Edit,
     Propose,
@@ -123,11 +123,11 @@ class Draft:
         content = self._content()
         return _apply(self.id, content, self.changes())
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[DraftChange]:
         """All changes, the oldest first."""
         return read_changes(self.changes_path)
 
-    def add(self, change: Change, version: int) -> State:
+    def add(self, change: DraftChange, version: int) -> State:
         """Append a change that was made for a version, and return the state after it.
 
         Raises :class:`VersionConflictError` if the draft has another version by now, :class:`DraftError` if the change
@@ -195,7 +195,7 @@ def drafts_in(folder: Path) -> list[Draft]:
     return [Draft(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
 
 
-def _apply(name: str, content: _Content, changes: list[Change]) -> State:
+def _apply(name: str, content: _Content, changes: list[DraftChange]) -> State:
     if any(change.of not in ("", content.digest) for change in changes):
         message = "was changed by hand after proposals of it were decided: restore it, or delete"
         raise DraftError(f"{name}.yaml {message} {name}.changes, and decide again")
@@ -217,7 +217,7 @@ def _apply(name: str, content: _Content, changes: list[Change]) -> State:
     return state
 
 
-def _apply_one(state: State, change: Change) -> None:
+def _apply_one(state: State, change: DraftChange) -> None:
     if isinstance(change, Decide):
         card = _card(state, change.proposal)
         card.verdict, card.decided_by, card.decided_at = change.verdict, change.by, change.at

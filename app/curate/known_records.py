@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.curate.contents import Addition, Change, Contents, Fault, Values, each_once
+from app.curate.contents import Addition, Contents, Fault, ValueChange, Values, each_once
 from app.db.kinds import RecordKind
 from app.domain import edtf
 from app.domain.text import fold
@@ -34,7 +34,7 @@ def support(contents: Contents, kind: str, record: str, before: Values, values: 
         elif isinstance(old, list):
             _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
         elif _is_newer(name, old, new):
-            _change(contents, Change(kind, record, name, str(old), str(new)))
+            _change(contents, ValueChange(kind, record, name, str(old), str(new)))
         elif not _agrees(old, new):
             other_values[name] = short_form(new)
             if not other_values[name]:
@@ -61,7 +61,7 @@ def _disagree(contents: Contents, kind: str, record: str, name: str) -> None:
     contents.faults.append(Fault(f"they have different values for {name} of {record}: correct one", numbers))
 
 
-def _change(contents: Contents, change: Change) -> None:
+def _change(contents: Contents, change: ValueChange) -> None:
     """Change a value once. Two proposals that change it to different values are a fault."""
     same_field = [earlier for earlier in contents.changes if (earlier.kind, earlier.record, earlier.field)
                   == (change.kind, change.record, change.field)]  # fmt: skip
@@ -94,7 +94,7 @@ def _renew(contents: Contents, record: str, number: int, post: Any, day: str) ->
     """Change the latest day on which an official is known to have held a post (``as_of``), if this day is later."""
     as_of = str(post.get("as_of") or "") if isinstance(post, dict) else ""
     if as_of and day[:10] > as_of[:10]:
-        _change(contents, Change("official", record, f"positions.{number}.as_of", as_of, day))
+        _change(contents, ValueChange("official", record, f"positions.{number}.as_of", as_of, day))
 
 
 def _renew_posts(contents: Contents, record: str, before: Values, evidence: list[Values]) -> None:

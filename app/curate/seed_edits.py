@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.curate.contents import Addition, Change, Values
+from app.curate.contents import Addition, ValueChange, Values
 from app.curate.seed_yaml import MODELS, evidence_entry, flow, record_lines
 from app.ingest import plain_yaml
 from app.ingest.seed_files import Entry, SeedFiles
@@ -28,11 +28,13 @@ def append_records(directory: Path, records_by_kind: Mapping[str, Mapping[str, V
         path.write_bytes(f"{content}{chr(10).join(lines)}\n".encode())
 
 
-def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change], additions: Iterable[Addition]) -> None:
+def apply_changes(
+    directory: Path, files: SeedFiles, changes: Iterable[ValueChange], additions: Iterable[Addition]
+) -> None:
     """Write new values and items of known records into the files that have them. The evidence for an old value then
     has it in ``says``. Raises :class:`EditError`; then nothing is written."""
     edits: dict[str, dict[int, list[str]]] = defaultdict(dict)
-    changes_by_place: dict[tuple[str, int], list[Change]] = defaultdict(list)
+    changes_by_place: dict[tuple[str, int], list[ValueChange]] = defaultdict(list)
     contents: dict[str, list[str]] = {}
 
     def line_at(position: tuple[str, int]) -> str:
@@ -62,7 +64,7 @@ def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change], 
         (directory / file).write_bytes("\n".join(content).encode())
 
 
-def _entry(files: SeedFiles, edit: Change | Addition) -> Entry:
+def _entry(files: SeedFiles, edit: ValueChange | Addition) -> Entry:
     return next(entry for entry in files.entries[edit.kind] if entry.name == edit.record)
 
 
@@ -75,7 +77,7 @@ def _places_of(files: SeedFiles, entry: Entry, field: str) -> list[tuple[str, in
     ]
 
 
-def _with_value(line: str, change: Change, position: tuple[str, int]) -> str:
+def _with_value(line: str, change: ValueChange, position: tuple[str, int]) -> str:
     """The line with the new value."""
     name = change.field.rpartition(".")[2]
     before, colon, after = line.partition(f"{name}: ")
@@ -84,7 +86,7 @@ def _with_value(line: str, change: Change, position: tuple[str, int]) -> str:
     return f"{before}{colon}{change.new}{after.removeprefix(change.old)}"
 
 
-def _with_old_values(line: str, changes: Iterable[Change], position: tuple[str, int]) -> list[str]:
+def _with_old_values(line: str, changes: Iterable[ValueChange], position: tuple[str, int]) -> list[str]:
     """The line of evidence for the fields that stay, and for each other a line with the old value (``says``)."""
     old_values = {change.field: change.old for change in changes}
     entry = _only_item(line)

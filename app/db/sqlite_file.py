@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 from app.db.failures import ABSENT_FILE
 
-Identity: TypeAlias = tuple[int, ...]
+FileIdentity: TypeAlias = tuple[int, ...]
 
 NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
-def identity(path: str, *, fixed: bool = False) -> Identity | None:
+def identity(path: str, *, fixed: bool = False) -> FileIdentity | None:
     """Device and inode of the file at a path, which change when another file replaces it; None if there is no file.
 
     With ``fixed`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
@@ -63,7 +63,7 @@ class Stamp:
     """The file that a connection has open."""
 
     path: str
-    identity: Identity | None
+    identity: FileIdentity | None
     fixed: bool
 
     def holds(self) -> bool:

@@ -31,7 +31,7 @@ MAX_ID = 200
 
 
 @dataclass(frozen=True)
-class Derived:
+class DerivedConflict:
     """A conflict: its fields as they are published, and the places of documents that it rests on."""
 
     id: str
@@ -73,7 +73,7 @@ def update_conflicts(session: Session, models: Collection[type[Record]], *, figu
         session.execute(delete(Conflict).where(Conflict.id.in_(removed[start : start + BATCH])))
 
 
-def _write(session: Session, batch: Sequence[Derived]) -> None:
+def _write(session: Session, batch: Sequence[DerivedConflict]) -> None:
     """Write the conflicts that changed, with their links, and mark them as dirty."""
     rows = {conflict.id: conflict.row() for conflict in batch}
     stored = select(Conflict.id, Conflict.digest).where(Conflict.id.in_(rows))
@@ -144,7 +144,7 @@ def _text(value: Any) -> Any:
 # --- documents that differ on a field of a record ------------------------------------------
 
 
-def _value_conflicts(session: Session, models: Mapping[str, type[Record]]) -> Iterator[Derived]:
+def _value_conflicts(session: Session, models: Mapping[str, type[Record]]) -> Iterator[DerivedConflict]:
     differing = (
         select(Evidence.record_kind, Evidence.record_id, Evidence.fields.label("field"))
         .where(Evidence.says.is_not(None))  # of one field, as the seed's model requires
@@ -158,7 +158,7 @@ def _value_conflicts(session: Session, models: Mapping[str, type[Record]]) -> It
                 yield from _of_kind(session, models[kind], list(rows))
 
 
-def _of_kind(session: Session, model: type[Record], rows: Sequence[Any]) -> Iterator[Derived]:
+def _of_kind(session: Session, model: type[Record], rows: Sequence[Any]) -> Iterator[DerivedConflict]:
     """The conflicts about these fields of records of one kind."""
     ids = {row.record_id for row in rows}
     bodies = _bodies(session, model, ids)
@@ -180,7 +180,7 @@ def _of_kind(session: Session, model: type[Record], rows: Sequence[Any]) -> Iter
         yield _value_conflict(model.kind, row.field, bodies[row.record_id], by_field[row.record_id, row.field])
 
 
-def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequence[Any]) -> Derived:
+def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequence[Any]) -> DerivedConflict:
     reference = _reference(kind, body)
     agreeing = [place for place in places if place.says is None]
     value = _text(body.get(field))
@@ -205,7 +205,7 @@ def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequ
         "explanation": f"the record has {recorded}; {said}",
         "sides": [own, *others],
     }
-    return Derived(_id("value", kind, body["id"], field), content, [place.id for place in places])
+    return DerivedConflict(_id("value", kind, body["id"], field), content, [place.id for place in places])
 
 
 def _sources(body: Mapping[str, Any], places: Sequence[Any]) -> list[dict[str, Any]]:
@@ -254,7 +254,7 @@ def _bodies(session: Session, model: Any, ids: Collection[str]) -> dict[str, dic
 # --- figures -------------------------------------------------------------------------------
 
 
-def _group_conflicts(session: Session) -> Iterator[Derived]:
+def _group_conflicts(session: Session) -> Iterator[DerivedConflict]:
     """The groups of figures that are not all the same."""
     ids = iter(session.scalars(select(FigureGroup.id).where(FigureGroup.verdict != Verdict.same)).all())
     while batch := list(islice(ids, BATCH)):
@@ -278,7 +278,7 @@ def _group_conflicts(session: Session) -> Iterator[Derived]:
             )
 
 
-def _figure_conflicts(session: Session) -> Iterator[Derived]:
+def _figure_conflicts(session: Session) -> Iterator[DerivedConflict]:
     """Trends against figures, and parts that do not fit the whole."""
     connection = session.connection()
     trends: dict[tuple[str, ...], list[tuple[Figure, str]]] = {}
@@ -325,7 +325,7 @@ def _conflict_of_figures(
     places: Mapping[str, Sequence[str]],
     explanation: str,
     verdict: str | None,
-) -> Derived:
+) -> DerivedConflict:
     first = figures[0]
     content = {
         "kind": kind,
@@ -347,7 +347,7 @@ def _conflict_of_figures(
             for figure in figures
         ],
     }
-    return Derived(id, content, [place for figure in figures for place in places.get(figure["id"], ())])
+    return DerivedConflict(id, content, [place for figure in figures for place in places.get(figure["id"], ())])
 
 
 def _places(session: Session, stats: Collection[str]) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from app.db.tables.published import Name, Withdrawal
 from app.db.writers import wait_for_writers
 from app.ingest import invalidation, seed_reader, seed_schema, withdrawals
 from app.ingest.places import SourceText
-from app.ingest.publish import Progress
+from app.ingest.publish import ReportProgress
 from app.ingest.seed_rows import TABLES, Entry, rows_of, write_field_sets, write_quotes
 
 LOAD_BATCH = 500
@@ -139,7 +139,7 @@ def _drop_indexes(session: Session) -> list[str]:
 def load(
     session: Session,
     seed: seed_reader.Seed,
-    progress: Progress = lambda _task, _completed, _total: None,
+    progress: ReportProgress = lambda _task, _completed, _total: None,
     texts: Mapping[str, SourceText] | None = None,
     reasons: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> tuple[int, int]:

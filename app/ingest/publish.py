@@ -28,7 +28,7 @@ from app.ingest.versions import Versions
 from app.query import fulltext
 from app.resource import RecordOut, Resource, fingerprint
 
-Progress: TypeAlias = Callable[[str, int, int], None]
+ReportProgress: TypeAlias = Callable[[str, int, int], None]
 """Reports progress. Called with the name of the task, the number of items done, and the total."""
 
 
@@ -143,7 +143,7 @@ def revision_number(moment: datetime) -> int:
 def publish(
     session: Session,
     resources: Sequence[Resource],
-    progress: Progress = lambda _task, _completed, _total: None,
+    progress: ReportProgress = lambda _task, _completed, _total: None,
     *,
     written_count: int = 0,
     withdrawn_count: int = 0,

@@ -104,7 +104,7 @@ def read_revisions(snapshot: Snapshot, query: PagedQuery) -> tuple[Sequence[Any]
     return items, encode_cursor(fingerprint, items[-1].revision, "") if more else None
 
 
-Number = Annotated[
+RevisionName = Annotated[
     str,
     Path(min_length=1, max_length=20, description="Its number, or `newest`.", examples=["newest"]),
 ]
@@ -116,7 +116,7 @@ Number = Annotated[
     responses={**LIST_RESPONSES, 404: describe_problem("not-found", "/revisions/1")},
     operation_id="getRevision",
 )
-def get_revision(revision: Number, query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001
+def get_revision(revision: RevisionName, query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """One revision: when it was published, of which seed, and what changed in words."""
     with snapshot_for(request) as snapshot:
         number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 19 else 0

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.curate.draft_changes import Change, Decide, Decision, Edit, PutAside
+from app.curate.draft_changes import Decide, Decision, DraftChange, Edit, PutAside
 from app.curate.drafts import Draft
 from app.curate.proposals import Quote
 from app.domain.vocabulary import SetAside
@@ -46,7 +46,7 @@ def review(draft: Draft) -> None:
     cards = draft.state().cards
     meeting = next(card for card in cards if card.now.values["id"] == "jspg-kz-uz-4")
     quotes = [quote for quote in meeting.now.quotes if "participants" not in quote.fields]
-    changes: list[Change] = [
+    changes: list[DraftChange] = [
         Edit(
             by="Ada",
             proposal=meeting.number,

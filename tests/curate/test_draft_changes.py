@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.curate.draft_changes import Change, Decide, Decision, DraftError, Edit, append_change, read_changes
+from app.curate.draft_changes import Decide, Decision, DraftChange, DraftError, Edit, append_change, read_changes
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def edit(title: Any) -> Edit:
     return Edit(by="Ada", proposal=1, values={"title": title})
 
 
-def append(path: Path, change: Change, version: int = 0) -> list[Change]:
+def append(path: Path, change: DraftChange, version: int = 0) -> list[DraftChange]:
     return append_change(path, change, version, list)
 
 

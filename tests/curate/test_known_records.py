@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.curate.contents import Addition, Change, Contents, SeedValues
+from app.curate.contents import Addition, Contents, SeedValues, ValueChange
 from app.curate.draft_changes import Decision
 from app.curate.drafts import Card, State
 from app.curate.proposals import Confidence, Proposal, Quote
@@ -81,7 +81,7 @@ def test_a_newer_value_replaces_what_was_planned_or_wider(
     tmp_path: Path, values: dict[str, Any], field: str, old: str, new: str
 ) -> None:
     result = contents(tmp_path, values)
-    assert result.changes == [Change("meeting", "talks", field, old, new)]
+    assert result.changes == [ValueChange("meeting", "talks", field, old, new)]
     assert "says" not in result.supports["meeting"]["talks"][0]
 
 
@@ -121,11 +121,13 @@ def test_a_list_gets_the_items_that_it_lacks(
 @pytest.mark.parametrize(
     ("as_of", "changes"),
     [
-        ("2026-03-01", [Change("official", "ann", "positions.0.as_of", "2026-01-01", "2026-03-01")]),
+        ("2026-03-01", [ValueChange("official", "ann", "positions.0.as_of", "2026-01-01", "2026-03-01")]),
         ("2025-03-01", []),
     ],
 )
-def test_a_post_was_held_on_the_latest_day_of_all_documents(tmp_path: Path, as_of: str, changes: list[Change]) -> None:
+def test_a_post_was_held_on_the_latest_day_of_all_documents(
+    tmp_path: Path, as_of: str, changes: list[ValueChange]
+) -> None:
     result = contents(tmp_path, {"positions": [{"title": "minister", "as_of": as_of}]}, "official", "ann")
     assert (result.changes, result.additions) == (changes, [])
 
@@ -162,7 +164,7 @@ def test_two_proposals_about_a_record_are_brought_together(tmp_path: Path) -> No
     assert values == {"id": "talks", "venue": "Palace", "occasion": "Visit"}
     assert [entry["paragraph"] for entry in evidence] == [1, 2]
     assert result.additions == [Addition("meeting", "talks", "countries", ("TR", "US"))]
-    assert result.changes == [Change("meeting", "talks", "status", "planned", "held")]
+    assert result.changes == [ValueChange("meeting", "talks", "status", "planned", "held")]
     assert result.faults == []
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.curate.checkout import GitError, commit_of, is_checkout
-from app.curate.contents import Addition, Change
+from app.curate.contents import Addition, ValueChange
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import flow, record_lines
 from app.ingest.plain_yaml import parse_yaml
@@ -88,14 +88,14 @@ HELD = """\
     - {document: a, paragraph: 2, quote: will, fields: [status], says: planned, reviewed: true}
     - {document: a, paragraph: 2, quote: in 2026, fields: [date]}
 """
-STATUS = Change("meeting", "talks", "status", "planned", "held")
-DATE = Change("meeting", "talks", "date", "2026", "2026-05-01")
+STATUS = ValueChange("meeting", "talks", "status", "planned", "held")
+DATE = ValueChange("meeting", "talks", "date", "2026", "2026-05-01")
 
 
-def edit(folder: Path, name: str, content: str, *edits: Change | Addition) -> str:
+def edit(folder: Path, name: str, content: str, *edits: ValueChange | Addition) -> str:
     """The content of a file after edits."""
     (folder / name).write_text(content, "utf-8")
-    changes = [edit for edit in edits if isinstance(edit, Change)]
+    changes = [edit for edit in edits if isinstance(edit, ValueChange)]
     additions = [edit for edit in edits if isinstance(edit, Addition)]
     apply_changes(folder, read_files(folder, lambda _: None), changes, additions)
     return (folder / name).read_text("utf-8")
@@ -128,7 +128,7 @@ OFFICIAL = """\
 @pytest.mark.parametrize(
     ("change", "old", "new"),
     [
-        (Change("official", "ann", "positions.0.as_of", "2025-01-02", "2026-03-04"), "2025-01-02", "2026-03-04"),
+        (ValueChange("official", "ann", "positions.0.as_of", "2025-01-02", "2026-03-04"), "2025-01-02", "2026-03-04"),
         (Addition("official", "ann", "aliases", ("A. Ann", "A")), "[Ann]", "[Ann, A. Ann, A]"),
         (
             Addition("official", "ann", "positions", ({"title": "Minister"},)),
@@ -137,7 +137,7 @@ OFFICIAL = """\
         ),
     ],
 )
-def test_the_lines_around_an_edit_stay(tmp_path: Path, change: Change | Addition, old: str, new: str) -> None:
+def test_the_lines_around_an_edit_stay(tmp_path: Path, change: ValueChange | Addition, old: str, new: str) -> None:
     assert edit(tmp_path, "officials.yaml", OFFICIAL, change) == OFFICIAL.replace(old, new)
 
 

@@ -22,7 +22,7 @@ from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementRelation
 from app.ingest.loader import load
-from app.ingest.publish import Progress, publish
+from app.ingest.publish import ReportProgress, publish
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import (
     AggregateSeed,
@@ -71,7 +71,7 @@ def evidence_for(document: str, paragraph: int, entry: dict[str, Any]) -> list[d
     return [{"document": document, "paragraph": paragraph, "quote": "x", "fields": fields}]
 
 
-def reload(engine: Engine, directory: Path, progress: Progress = silent) -> tuple[int, int, int]:
+def reload(engine: Engine, directory: Path, progress: ReportProgress = silent) -> tuple[int, int, int]:
     """Load and publish: how many entries were written, how many withdrawn, how many records changed."""
     with make_sessions(engine).begin() as session:
         written_count, withdrawn_count = load(session, Seed(directory), progress)

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from app.web.pictures import map_picture
 from app.web.pictures.city_map import EDGE, MAX_CITIES, MeetingCity, draw_city_map
 from app.web.pictures.drawing import CHARACTER, NARROWEST, WIDE, Look
-from app.web.pictures.outlines import Point, Projection, clip_line, clip_ring, outlines, paths
+from app.web.pictures.outlines import MapProjection, Point, clip_line, clip_ring, outlines, paths
 from tests.api_requests import items
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -156,7 +156,7 @@ def test_the_outlines_have_no_line_across_the_world() -> None:
 
 @pytest.mark.parametrize("centre", [(52.0, 44.0), (180.0, -17.0), (-170.0, 60.0)])
 def test_land_is_drawn_within_the_window(centre: Point) -> None:
-    land, borders = paths(Projection(*centre, 6), 300, 100)
+    land, borders = paths(MapProjection(*centre, 6), 300, 100)
     assert land.startswith("M")
     for path in re.findall(r"M[^M]+", land + borders):
         x = y = 0

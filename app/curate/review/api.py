@@ -13,7 +13,16 @@ from starlette.exceptions import HTTPException
 
 from app import __version__
 from app.curate.accept import AcceptError
-from app.curate.draft_changes import Change, Decide, Describe, DraftError, Edit, Propose, PutAside, VersionConflictError
+from app.curate.draft_changes import (
+    Decide,
+    Describe,
+    DraftChange,
+    DraftError,
+    Edit,
+    Propose,
+    PutAside,
+    VersionConflictError,
+)
 from app.curate.forms import document_form, form_of
 from app.curate.proposals import Confidence, Proposal
 from app.curate.review.access import Guard, Tokens, problem
@@ -74,7 +83,7 @@ def _version(
     return int(number)
 
 
-Version = Annotated[int, Depends(_version)]
+DraftVersion = Annotated[int, Depends(_version)]
 
 
 def create_review(desk: Desk, tokens: Tokens, port: Any) -> FastAPI:
@@ -237,13 +246,13 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
 
 
 def _add_changes(app: FastAPI, desk: Desk) -> None:
-    def change(id: str, version: int, first: Change, *more: Change) -> Response:
+    def change(id: str, version: int, first: DraftChange, *more: DraftChange) -> Response:
         return _answer(desk.change(id, version, first, *more))
 
     @app.patch("/drafts/{id}/proposals/{number}", tags=["changes"], operation_id="changeProposal",
                response_model=DraftView, summary="Decide or edit a proposal")  # fmt: skip
-    def patch(id: str, number: int, body: ProposalPatch, version: Version) -> Response:
-        changes: list[Change] = []
+    def patch(id: str, number: int, body: ProposalPatch, version: DraftVersion) -> Response:
+        changes: list[DraftChange] = []
         try:
             if {"values", "quotes", "record", "is_new"} & body.model_fields_set:
                 edit = body.model_dump(exclude={"verdict"}) | {"quotes": body.quotes}
@@ -258,7 +267,7 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
 
     @app.post("/drafts/{id}/proposals", tags=["changes"], operation_id="addProposal", status_code=201,
               response_model=DraftView, summary="Add a proposal of your own")  # fmt: skip
-    def propose(id: str, body: NewProposal, version: Version) -> Response:
+    def propose(id: str, body: NewProposal, version: DraftVersion) -> Response:
         form(body.kind)
         proposal = Proposal(
             kind=body.kind, confidence=Confidence.suggest, values=body.values, quotes=body.quotes,
@@ -274,7 +283,7 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
 
     @app.put("/drafts/{id}/paragraphs/{number}", tags=["changes"], operation_id="setAside", response_model=DraftView,
              summary="Set a paragraph or sentences aside")  # fmt: skip
-    def put_aside(id: str, number: int, body: Aside, version: Version) -> Response:
+    def put_aside(id: str, number: int, body: Aside, version: DraftVersion) -> Response:
         draft = desk.draft(id)
         text = desk.text(draft, draft.state())
         if not 1 <= number <= len(text):
@@ -290,7 +299,7 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
 
     @app.patch("/drafts/{id}/document", tags=["changes"], operation_id="describeDocument", response_model=DraftView,
                summary="Correct what is said of the document")  # fmt: skip
-    def describe(id: str, body: DocumentPatch, version: Version) -> Response:
+    def describe(id: str, body: DocumentPatch, version: DraftVersion) -> Response:
         names = {*(field.name for field in document_form()), "evidence", "editorial"}
         if unknown := sorted(set(body.values) - names):
             detail = f"a reviewer cannot change {unknown[0][:100]!r}, only {', '.join(sorted(names))}"
@@ -308,7 +317,7 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
 
     @app.post("/drafts/{id}/accept", tags=["changes"], operation_id="acceptDraft",
               summary="Write the draft to the seed, or say what that changes")  # fmt: skip
-    def accept(id: str, body: AcceptRequest, version: Version) -> AcceptanceView:
+    def accept(id: str, body: AcceptRequest, version: DraftVersion) -> AcceptanceView:
         acceptance = desk.accept(id, version, write=body.write)
         return AcceptanceView(
             written=body.write, files=list(acceptance.files), diff=acceptance.diff,
@@ -322,5 +331,5 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
         response_model=DraftView,
         summary="Take the last change back",
     )
-    def undo(id: str, version: Version) -> Response:
+    def undo(id: str, version: DraftVersion) -> Response:
         return _answer(desk.undo(id, version))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.curate.accept import Acceptance, prepare, put_in_place
 from app.curate.document_fields import MAX_ID
-from app.curate.draft_changes import Change, Decision, DraftError, Edit, Propose, Undo, VersionConflictError
+from app.curate.draft_changes import Decision, DraftChange, DraftError, Edit, Propose, Undo, VersionConflictError
 from app.curate.drafts import Card, Draft, State, drafts_in
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Quote
@@ -84,7 +84,7 @@ class Desk:
         draft = self.draft(name)
         return self.sheet(draft, draft.state()).view(self.reviewer)
 
-    def change(self, name: str, version: int, first: Change, *more: Change) -> DraftView:
+    def change(self, name: str, version: int, first: DraftChange, *more: DraftChange) -> DraftView:
         """Make changes for a version, one after the other, and return the draft after them.
 
         A name in a field that holds an id becomes the id, if exactly one record has the name. Raises
@@ -96,7 +96,7 @@ class Desk:
             state = draft.add(self._with_ids(state, change), version + number)
         return self.sheet(draft, state).view(self.reviewer)
 
-    def _with_ids(self, state: State, change: Change) -> Change:
+    def _with_ids(self, state: State, change: DraftChange) -> DraftChange:
         """The change, with the id of a record for each name of it in a field that holds ids."""
         new_id = partial(self._id_of, state.cards)
         if isinstance(change, Propose):

@@ -8,7 +8,7 @@ from app.domain.figure_words import figure_words
 from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Flow, Indicator, StatKind
 from app.resource import page_path
-from app.web.briefings.lines import Line, Run, Statement
+from app.web.briefings.lines import Line, Run, SourcedText
 from app.web.pictures.chart_panels import is_stated_target
 from app.web.pictures.drawing import JsonRow as Row
 
@@ -61,12 +61,12 @@ def _details(row: Row) -> str:
     return ", ".join(filter(None, details))
 
 
-def _statement(row: Row) -> Statement:
+def _statement(row: Row) -> SourcedText:
     """A figure in the document's words, after its product or scope and its period."""
     details = _details(row)
     start = [Run(f"{details}, ")] if details else []
     words = Run(row["as_written"], path=page_path(row["url"]))
-    return Statement((*start, Run.of_figure(row), Run(": "), words), row["sources"])
+    return SourcedText((*start, Run.of_figure(row), Run(": "), words), row["sources"])
 
 
 def _position(value: str | None, order: Sequence[str]) -> int:
@@ -81,7 +81,7 @@ def _order(row: Row) -> tuple[Any, ...]:
 
 def figure_groups(rows: Iterable[Row]) -> list[tuple[str, list[Line]]]:
     """The lines of each group that has figures: one line for each label, with its figures by period."""
-    groups: dict[str, dict[str, list[Statement]]] = {name: {} for name in (*GROUPS, OTHER)}
+    groups: dict[str, dict[str, list[SourcedText]]] = {name: {} for name in (*GROUPS, OTHER)}
     for row in sorted(rows, key=_order):
         lines = groups[GROUP_OF.get(row["indicator"], OTHER)]
         lines.setdefault(figure_label(row), []).append(_statement(row))
@@ -119,6 +119,6 @@ def _share(now: Row | None, target: Row) -> str:
     return f", of which {date_words(now['date'])} reached {100 * now['value'] / target['value']:.0f} percent"
 
 
-def _amount(row: Row, words: str = "", note: str = "") -> Statement:
+def _amount(row: Row, words: str = "", note: str = "") -> SourcedText:
     runs = (Run(words), Run.of_figure(row), Run(": "), Run(figure_words(row), path=page_path(row["url"])), Run(note))
-    return Statement(runs, row["sources"])
+    return SourcedText(runs, row["sources"])

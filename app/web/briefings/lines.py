@@ -33,7 +33,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Statement:
+class SourcedText:
     """A part of a line, with the sources that say it."""
 
     runs: Sequence[Run]
@@ -44,7 +44,7 @@ class Statement:
 class Line:
     """Statements about one thing, which the label names; without a label they speak for themselves."""
 
-    statements: Sequence[Statement]
+    statements: Sequence[SourcedText]
     label: str = ""
 
 

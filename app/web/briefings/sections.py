@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, Verdict
 from app.resource import page_path
 from app.web.briefings.figures import figure_groups, figure_label, trade_line
-from app.web.briefings.lines import Line, Run, Section, Statement
+from app.web.briefings.lines import Line, Run, Section, SourcedText
 from app.web.lists.cards import OVERDUE
 from app.web.records.record_fields import label, missing_sessions, with_date_words
 
@@ -30,15 +30,15 @@ def _link(record: Record) -> Run:
     return Run(record.get("title") or record["name"], path=page_path(record["url"]))
 
 
-def _dated(record: Record, words: str = "", *, with_city: bool = False) -> Statement:
+def _dated(record: Record, words: str = "", *, with_city: bool = False) -> SourcedText:
     """A record after its date: "last met 2 Feb 2026 in Ankara: Eighth meeting…"."""
     city = f" in {record['city']}" if with_city and record.get("city") else ""
-    return Statement((Run(words), Run.of_date(record["date"]), Run(f"{city}: "), _link(record)), record["sources"])
+    return SourcedText((Run(words), Run.of_date(record["date"]), Run(f"{city}: "), _link(record)), record["sources"])
 
 
-def _statement(words: str) -> Statement:
+def _statement(words: str) -> SourcedText:
     """A statement without sources: a number of records, or that there are none."""
-    return Statement((Run(words),), ())
+    return SourcedText((Run(words),), ())
 
 
 def _count(number: int, noun: str) -> str:
@@ -59,7 +59,7 @@ def answers(records: Mapping[str, Any]) -> list[Line]:
     ]
 
 
-def _last_meeting(meetings: Sequence[Record]) -> Statement:
+def _last_meeting(meetings: Sequence[Record]) -> SourcedText:
     """The meeting that ended last. Of several on a day it is a session of a mechanism, and no talk of a visit."""
     held = [meeting for meeting in meetings if meeting["status"] == MeetingStatus.held and meeting["date"]]
     if not held:
@@ -68,7 +68,7 @@ def _last_meeting(meetings: Sequence[Record]) -> Statement:
     return _dated(last, "last met ", with_city=True)
 
 
-def _next_meeting(meetings: Sequence[Record]) -> list[Statement]:
+def _next_meeting(meetings: Sequence[Record]) -> list[SourcedText]:
     """The planned meeting that may be first, and the number of the others."""
     planned = [
         meeting for meeting in meetings
@@ -81,7 +81,7 @@ def _next_meeting(meetings: Sequence[Record]) -> list[Statement]:
     return [_dated(first, "next planned ", with_city=True), *more]
 
 
-def _newest_agreement(agreements: Mapping[str, Any]) -> list[Statement]:
+def _newest_agreement(agreements: Mapping[str, Any]) -> list[SourcedText]:
     signed = (AgreementStatus.signed, AgreementStatus.in_force, AgreementStatus.terminated)
     newest = next((agreement for agreement in agreements["items"] if agreement["status"] in signed), None)
     if newest is None:
@@ -92,7 +92,7 @@ def _newest_agreement(agreements: Mapping[str, Any]) -> list[Statement]:
     ]
 
 
-def _open_commitments(commitments: Sequence[Record]) -> list[Statement]:
+def _open_commitments(commitments: Sequence[Record]) -> list[SourcedText]:
     if not commitments:
         return [_statement("none is recorded")]
     due = [commitment for commitment in commitments if commitment["due"]]
@@ -101,12 +101,12 @@ def _open_commitments(commitments: Sequence[Record]) -> list[Statement]:
     return [count, *([_first_due(first)] if first else [])]
 
 
-def _first_due(commitment: Record) -> Statement:
+def _first_due(commitment: Record) -> SourcedText:
     runs = (Run("first due "), Run.of_date(commitment["due"]), Run(": "), _link(commitment))
-    return Statement(runs, commitment["sources"])
+    return SourcedText(runs, commitment["sources"])
 
 
-def _disagreements(records: Mapping[str, Any]) -> list[Statement]:
+def _disagreements(records: Mapping[str, Any]) -> list[SourcedText]:
     fields = records["meeting_conflicts"]
     names = [_conflict_label(conflict) for conflict in records["figure_conflicts"]]
     names += [_field_label(conflict) for conflict in fields if conflict["verdict"] == Verdict.disagree]
@@ -141,7 +141,7 @@ def _event(record: Record) -> Line:
     if record.get("overdue"):
         status = f", {OVERDUE[record['status']]}"
     statement = _dated(record)
-    return Line([Statement((*statement.runs, Run(status)), statement.sources)])
+    return Line([SourcedText((*statement.runs, Run(status)), statement.sources)])
 
 
 def _mechanisms(mechanisms: Iterable[Record]) -> list[Line]:
@@ -152,7 +152,7 @@ def _mechanisms(mechanisms: Iterable[Record]) -> list[Line]:
         name = (_link(mechanism), acronym)
         last, planned, sessions = mechanism["last_meeting"], mechanism["next_meeting"], mechanism["sessions"]
         if not last and not planned:
-            others.append(Statement(name, mechanism["sources"]))
+            others.append(SourcedText(name, mechanism["sources"]))
             continue
         runs = [*name, Run(": ")]
         runs += [Run("last met "), Run.of_date(last["date"]), Run(", "), _meeting(last)] if last else []
@@ -160,7 +160,7 @@ def _mechanisms(mechanisms: Iterable[Record]) -> list[Line]:
         runs += [Run("planned "), Run.of_date(planned["date"]), Run(", "), _meeting(planned)] if planned else []
         missing = sessions and sessions["missing"]
         runs += [Run(f"; sessions {missing_sessions(sessions)} are not in the documents")] if missing else []
-        lines.append(Line([Statement(runs, mechanism["sources"])]))
+        lines.append(Line([SourcedText(runs, mechanism["sources"])]))
     return [*lines, *([Line(others, "No meeting recorded; both are members")] if others else [])]
 
 
@@ -170,7 +170,7 @@ def _meeting(reference: Record) -> Run:
 
 def _commitment(record: Record) -> Line:
     due = [Run(", due "), Run.of_date(record["due"])] if record["due"] else []
-    return Line([Statement((_link(record), *due), record["sources"])])
+    return Line([SourcedText((_link(record), *due), record["sources"])])
 
 
 def _conflict_label(conflict: Record) -> str:
@@ -195,24 +195,24 @@ def _conflicts(records: Mapping[str, Any]) -> list[Line]:
     return lines
 
 
-def _figures(conflict: Record) -> Statement:
+def _figures(conflict: Record) -> SourcedText:
     """The figures of a conflict, each with its period."""
     runs: list[Run] = []
     for figure in conflict["figures"]:
         preferred = Run(" (preferred)" if figure["preferred"] else "")
         words = Run(figure["as_written"], path=page_path(figure["url"]))
         runs += [Run("; " if runs else ""), Run.of_date(figure["date"]), Run(": "), words, preferred]
-    return Statement(runs, conflict["sources"])
+    return SourcedText(runs, conflict["sources"])
 
 
-def _stated(statement: Record, of_meeting: Mapping[str, Record]) -> Statement:
+def _stated(statement: Record, of_meeting: Mapping[str, Record]) -> SourcedText:
     """What a document says of a field of a meeting."""
     unnamed = {"title": None, "publisher": None, "author": None, "published": statement["published"]}
     numbers = [statement["paragraph"]] if statement["paragraph"] else []
     rows = [statement["row"]] if statement["row"] else []
     document = statement["document"]
     source = {**unnamed, **of_meeting.get(document, {}), "document": document, "paragraphs": numbers, "rows": rows}
-    return Statement((Run(f"“{statement['as_written'] or statement['says']}”"),), [source])
+    return SourcedText((Run(f"“{statement['as_written'] or statement['says']}”"),), [source])
 
 
 def _outcome(conflict: Record) -> str:

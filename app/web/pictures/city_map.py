@@ -32,7 +32,7 @@ from app.web.pictures.drawing import (
     shorten_text,
     tag,
 )
-from app.web.pictures.outlines import Point, Projection, paths, stretch
+from app.web.pictures.outlines import MapProjection, Point, paths, stretch
 
 MAX_CITIES = 200
 """Cities that are drawn, those with the most meetings first."""
@@ -182,7 +182,7 @@ def _point(city: MeetingCity) -> Point:
     return city.point
 
 
-def _fit(cities: Sequence[MeetingCity], width: float, height: float) -> Projection:
+def _fit(cities: Sequence[MeetingCity], width: float, height: float) -> MapProjection:
     """The map on which the cities fill a box of that many pixels."""
     longitudes = sorted({_point(city)[0] % 360 for city in cities})
     gaps = [*pairwise(longitudes), (longitudes[-1], longitudes[0] + 360)]
@@ -192,7 +192,7 @@ def _fit(cities: Sequence[MeetingCity], width: float, height: float) -> Projecti
     middle = (min(latitudes) + max(latitudes)) / 2
     rise = (max(latitudes) - min(latitudes)) * stretch(middle)
     scale = min(MAX_SCALE, width / max(span, 0.1), height / max(rise, 0.1))
-    return Projection((start + span / 2 + 180) % 360 - 180, middle, scale)
+    return MapProjection((start + span / 2 + 180) % 360 - 180, middle, scale)
 
 
 def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, first: bool) -> None:
@@ -228,7 +228,7 @@ def _at_middle(y: float, name: str, *inner: str, **attributes: str) -> Markup:
 class _Layout:
     """Where the circles and labels of a map are, for one width. Pixels are from its centre."""
 
-    projection: Projection
+    projection: MapProjection
     width: int
     name: str
     height: int

@@ -24,7 +24,7 @@ def stretch(latitude: float) -> float:
 
 
 @dataclass(frozen=True)
-class Projection:
+class MapProjection:
     """A cylindrical map around a centre: ``scale`` pixels for a degree of longitude, equally true at its latitude."""
 
     longitude: float
@@ -94,7 +94,7 @@ def _continued(points: Sequence[Point]) -> Iterator[Point]:
 
 
 @lru_cache(maxsize=64)
-def paths(projection: Projection, half_width: float, half_height: float) -> tuple[str, str]:
+def paths(projection: MapProjection, half_width: float, half_height: float) -> tuple[str, str]:
     """The path data of the land and of the borders within that many pixels of the centre."""
     window = (-half_width, -half_height, half_width, half_height)
     world = outlines()
@@ -107,7 +107,7 @@ Window: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
 
-def _visible(projection: Projection, lines: Sequence[Line], window: Window) -> Iterator[list[Point]]:
+def _visible(projection: MapProjection, lines: Sequence[Line], window: Window) -> Iterator[list[Point]]:
     """The lines whose bounds meet the window, in pixels. A map across the 180th meridian shows parts of a turn more."""
     left, top, right, bottom = window
     for line in lines:

@@ -107,7 +107,7 @@ class Operation:
 
 
 @dataclass
-class Group:
+class ReferenceGroup:
     """A page of the reference: a resource, or what all of them share."""
 
     name: str
@@ -143,10 +143,10 @@ class Group:
 class Reference:
     """All groups by name: resources first, then what they share, then the rest."""
 
-    groups: dict[str, Group]
-    resources: Sequence[Group]
+    groups: dict[str, ReferenceGroup]
+    resources: Sequence[ReferenceGroup]
 
-    def group_of(self, operation_id: str) -> Group | None:
+    def group_of(self, operation_id: str) -> ReferenceGroup | None:
         """The group that documents an operation."""
         for group in self.groups.values():
             if any(operation.id == operation_id for operation in (*group.operations, *group.variants)):
@@ -157,7 +157,7 @@ class Reference:
 def reference_of(document: Node) -> Reference:
     """The groups of the document: its tags, but files of lists are documented once, in a group of their own."""
     groups = {
-        tag["name"]: Group(
+        tag["name"]: ReferenceGroup(
             tag["name"].replace(" ", "-"),
             TITLES.get(tag["name"], tag["name"].capitalize()),
             markdown(tag["description"]),
@@ -165,7 +165,7 @@ def reference_of(document: Node) -> Reference:
         for tag in document["tags"]
     }
     resources = [group for tag, group in groups.items() if tag not in ("citations", "service")]
-    formats = Group(
+    formats = ReferenceGroup(
         "formats",
         "Formats",
         markdown("Every list as a file or feed: CSV, Excel, Parquet, calendars, feeds, maps. Only the path differs."),

@@ -24,7 +24,7 @@ from app.web.html import TEMPLATES, WEB, markdown, render_page
 from app.web.lists.active_filters import has_list_page, list_path
 from app.web.reference.document import Operation, Reference, reference_of
 from app.web.reference.postman import collection as postman_collection
-from app.web.reference.search import SearchEntry, nearest_names, search_entries, search_reference
+from app.web.reference.search import ReferenceEntry, nearest_names, search_entries, search_reference
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -53,7 +53,7 @@ class RenderedReference:
     """The reference of an application, with the bodies of its pages, each rendered when it is first asked for."""
 
     reference: Reference
-    entries: Sequence[SearchEntry]
+    entries: Sequence[ReferenceEntry]
     bodies: dict[str, Markup] = field(default_factory=dict)
 
 

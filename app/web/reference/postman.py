@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qsl
 
-from app.web.reference.document import Group, Operation, Reference
+from app.web.reference.document import Operation, Reference, ReferenceGroup
 
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 
@@ -22,7 +22,7 @@ def collection(reference: Reference, base: str) -> dict[str, Any]:
     }
 
 
-def _folder(group: Group) -> dict[str, Any]:
+def _folder(group: ReferenceGroup) -> dict[str, Any]:
     reading = [operation for operation in group.operations if operation.method == "GET"]
     return {
         "name": group.title,

@@ -12,7 +12,7 @@ MOST = 30
 
 
 @dataclass(frozen=True)
-class SearchEntry:
+class ReferenceEntry:
     """Something that can be found: its name, what it is part of, what it is about, and its address."""
 
     name: str
@@ -22,11 +22,11 @@ class SearchEntry:
     text: str
 
 
-def _entry(name: str, context: str, about: str, address: str) -> SearchEntry:
-    return SearchEntry(name, context, address, fold(name), fold(f"{name} {context} {about}"))
+def _entry(name: str, context: str, about: str, address: str) -> ReferenceEntry:
+    return ReferenceEntry(name, context, address, fold(name), fold(f"{name} {context} {about}"))
 
 
-def search_entries(reference: Reference) -> list[SearchEntry]:
+def search_entries(reference: Reference) -> list[ReferenceEntry]:
     """All that can be found, in the order of the reference."""
     entries = [
         _entry(title, f"error {status}", f"{kind} {meaning}", f"/problems/{kind}")
@@ -47,7 +47,7 @@ def search_entries(reference: Reference) -> list[SearchEntry]:
     return entries
 
 
-def _operation_entries(operation: Operation, page: str) -> Iterator[SearchEntry]:
+def _operation_entries(operation: Operation, page: str) -> Iterator[ReferenceEntry]:
     request = f"{operation.method} {operation.path}"
     about = f"{operation.id} {operation.description.striptags()}"
     yield _entry(request, operation.title, about, f"{page}#{operation.id}")
@@ -58,25 +58,25 @@ def _operation_entries(operation: Operation, page: str) -> Iterator[SearchEntry]
         yield _entry(parameter.name, f"parameter of {request}", about, f"{page}#{operation.id}-{parameter.input_name}")
 
 
-def _field_entries(operation: Operation, fields: Sequence[FieldRow], page: str) -> Iterator[SearchEntry]:
+def _field_entries(operation: Operation, fields: Sequence[FieldRow], page: str) -> Iterator[ReferenceEntry]:
     for row in fields:
         context = f"field of the answer to {operation.method} {operation.path}"
         yield _entry(row.name, context, row.description.striptags(), f"{page}#{operation.answer}.{row.name}")
 
 
-def search_reference(entries: Sequence[SearchEntry], words: str) -> list[SearchEntry]:
+def search_reference(entries: Sequence[ReferenceEntry], words: str) -> list[ReferenceEntry]:
     """The entries that have all words, or begin words with them; those whose name they are or begin come first."""
     wanted = fold(words)
     parts = [f" {part}" for part in wanted.split()]
     hits = [entry for entry in entries if parts and all(part in f" {entry.text}" for part in parts)]
 
-    def rank(entry: SearchEntry) -> tuple[bool, bool, bool]:
+    def rank(entry: ReferenceEntry) -> tuple[bool, bool, bool]:
         name = entry.name_text
         return name != wanted, not name.startswith(wanted), wanted not in name
 
     return sorted(hits, key=rank)[:MOST]
 
 
-def nearest_names(entries: Sequence[SearchEntry], words: str) -> list[str]:
+def nearest_names(entries: Sequence[ReferenceEntry], words: str) -> list[str]:
     """The names of entries that the words may have meant."""
     return nearest(words, dict.fromkeys(entry.name for entry in entries))
