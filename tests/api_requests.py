@@ -97,13 +97,13 @@ def ask(client: TestClient, path: str, params: Params | None = None) -> Any:
 
 def items(client: TestClient, path: str, params: Params | None = None) -> list[dict[str, Any]]:
     """All records of a list."""
-    asked = {"limit": "1000", **(params or {})}
-    page = ask(client, path, asked)
-    found: list[dict[str, Any]] = page["items"]
-    while page["next_cursor"] and asked["limit"] == "1000":  # a test that asks for fewer means one page
-        page = ask(client, path, {**asked, "cursor": page["next_cursor"]})
-        found += page["items"]
-    return found
+    query = {"limit": "1000", **(params or {})}
+    page = ask(client, path, query)
+    records: list[dict[str, Any]] = page["items"]
+    while page["next_cursor"] and query["limit"] == "1000":  # a test that asks for fewer means one page
+        page = ask(client, path, {**query, "cursor": page["next_cursor"]})
+        records += page["items"]
+    return records
 
 
 def ids(client: TestClient, path: str, params: Params | None = None) -> list[str]:
@@ -124,7 +124,7 @@ def refused(client: TestClient, path: str, params: Params | None = None, status:
 def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
     """Record the SELECT statements of the block, each with its bound parameters. Caches are emptied first."""
     app = cast("Service", client.app)
-    kept, app.front.cache = app.front.cache, None
+    response_cache, app.front.cache = app.front.cache, None
     state = app.state
     state.revisions.clear()
     engine = state.engine
@@ -138,7 +138,7 @@ def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
     try:
         yield sent
     finally:
-        app.front.cache = kept
+        app.front.cache = response_cache
         event.remove(engine, "before_cursor_execute", note)
 
 
@@ -198,8 +198,8 @@ def choices(client: TestClient, path: str, name: str) -> list[str]:
     """The values of a parameter with an enum; empty for other parameters."""
     schema = _schema(client, parameters(client, path)[name]["schema"])
     values = schema.get("items", schema)
-    found: list[str] = _schema(client, values.get("anyOf", [values])[0]).get("enum", [])
-    return found
+    names: list[str] = _schema(client, values.get("anyOf", [values])[0]).get("enum", [])
+    return names
 
 
 def repeatable(client: TestClient, path: str, name: str) -> bool:

@@ -455,9 +455,9 @@ def migrated(backend: str, shared: SharedDatabases, tmp_path: Path) -> Settings:
 @pytest.fixture
 def engine(migrated: Settings) -> Iterator[Engine]:
     """An engine on a database with the newest schema and no records, for one test."""
-    made = make_engine(migrated)
-    yield made
-    made.dispose()
+    engine = make_engine(migrated)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def store(
         publish(session, RESOURCES, written_count=counts[0], withdrawn_count=counts[1])
 
 
-def listed(client: TestClient) -> dict[tuple[str, str], str]:
+def listed_records(client: TestClient) -> dict[tuple[str, str], str]:
     """Every record of every list, as JSON."""
     records = {}
     for resource in RESOURCES:
@@ -86,8 +86,8 @@ def listed(client: TestClient) -> dict[tuple[str, str], str]:
     return records
 
 
-def stored(engine: Engine) -> dict[tuple[str, str], str]:
-    """The same as :func:`listed`, from the database: it takes less time."""
+def stored_records(engine: Engine) -> dict[tuple[str, str], str]:
+    """The same as :func:`listed_records`, from the database: it takes less time."""
     with engine.connect() as connection:
         return {
             (resource.model.kind, record_id): json.dumps(json.loads(body or ""))

@@ -112,7 +112,7 @@ def _copy(table: Table, *, sqlite: bool) -> str:
     columns, values = zip(*_values(table, sqlite=sqlite), strict=True)
     listed = ", ".join(f'"{name}"' for name in columns)
     linked = [column for column in table.columns if _references(column) and _references(column) != _owner(table)]
-    where = " AND ".join(
+    links = " AND ".join(
         ["true"]
         + [
             _rare(f'r."{column.name}"')
@@ -122,7 +122,7 @@ def _copy(table: Table, *, sqlite: bool) -> str:
     )
     return (
         f"{_numbers(_copies(table), sqlite=sqlite)}"
-        f" INSERT INTO {table.name} ({listed}) SELECT {', '.join(values)} FROM {table.name} r, numbers WHERE {where}"
+        f" INSERT INTO {table.name} ({listed}) SELECT {', '.join(values)} FROM {table.name} r, numbers WHERE {links}"
     )
 
 
@@ -172,13 +172,13 @@ def _numbers(copies: int, *, sqlite: bool) -> str:
 @contextmanager
 def _without_indexes(connection: Connection, *, sqlite: bool) -> Iterator[None]:
     """Drop the indexes during the block, and create them again after it: inserting is faster without them."""
-    kept = (
+    definitions = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         if sqlite
         else "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
         " AND indexname NOT IN (SELECT conname FROM pg_constraint)"
     )
-    indexes = connection.execute(text(kept)).all()
+    indexes = connection.execute(text(definitions)).all()
     for name, _ in indexes:
         connection.execute(text(f"DROP INDEX {name}"))
     yield

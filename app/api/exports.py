@@ -51,10 +51,10 @@ def list_bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> 
         return rows, project(snapshot, selection.resource, {row[0]: row[2] for row in rows}, query)
 
     query = selection.query
-    left = query.limit if "limit" in query.model_fields_set else None
+    remaining = query.limit if "limit" in query.model_fields_set else None
     after = selection.start()
-    while left is None or left > 0:
-        size = EXPORT_BATCH if left is None else min(EXPORT_BATCH, left)
+    while remaining is None or remaining > 0:
+        size = EXPORT_BATCH if remaining is None else min(EXPORT_BATCH, remaining)
         # After a failure another server may continue, if it has the same revision.
         rows, bodies = with_retry(partial(batch, size), before_retry=snapshot.close)
         if rows:
@@ -62,15 +62,15 @@ def list_bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> 
             after = (rows[-1][1], rows[-1][0])
         if len(rows) < size:
             return
-        left = None if left is None else left - size
+        remaining = None if remaining is None else remaining - size
 
 
-def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, when: str, *, vague: bool) -> int:
+def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, date_field: str, *, vague: bool) -> int:
     """How many of the records a calendar leaves out: their date is a month or a year, or there is none. A ``vague``
     calendar leaves out only those without a first day."""
     model = selection.resource.model
-    date = getattr(model, when)
-    precision = getattr(model, f"{when}_precision")
+    date = getattr(model, date_field)
+    precision = getattr(model, f"{date_field}_precision")
     without_day = or_(date.is_(None), precision == Precision.before)
     if not vague:
         without_day = or_(without_day, func.length(date).not_in(day_lengths(selection.resource)))
@@ -171,9 +171,9 @@ def record_file(
 ) -> Response:
     """A record alone, as a file in a format that its list has. Raises ``Problem`` for a calendar without a day."""
     form, site = FORMATS[name], Site(request.scope)
-    when = date_name(resource) or "date"
+    date_field = date_name(resource) or "date"
     if name == "ics" and not has_exact_days(resource, record):
-        _require_vague_day(record[when], record[f"{when}_start"], vague=options.vague)
+        _require_vague_day(record[date_field], record[f"{date_field}_start"], vague=options.vague)
     body = json.dumps(record, ensure_ascii=False)
     batches: Batches = iter([[body if form.dated else site.json(body)]])
     content = Export(
@@ -183,7 +183,7 @@ def record_file(
         base=site.base,
         address=site.address,
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
-        when=when,
+        date_field=date_field,
         days=day_lengths(resource),
         title_of=resource.title,
         page=record.get("html_url") and site.base + record["html_url"],
@@ -288,9 +288,9 @@ def _list_export(
         )
     elif options.rows:
         batches = _item_rows(batches, options.rows, EXCEL_ROWS if name == "xlsx" else None)
-    when = date_name(resource) or "date"
+    date_field = date_name(resource) or "date"
     if form.dated and query.cursor is None:
-        batches = chain(_withdrawn(snapshot, selection, state, when), batches)
+        batches = chain(_withdrawn(snapshot, selection, state, date_field), batches)
     content = Export(
         batches=batches,
         columns=flat,
@@ -298,10 +298,10 @@ def _list_export(
         base=Site(request.scope).base,
         address="",
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
-        when=when,
+        date_field=date_field,
         days=day_lengths(resource),
         title_of=resource.title,
-        left_out=_count_without_day(snapshot, selection, when, vague=options.vague) if form.dated else 0,
+        left_out=_count_without_day(snapshot, selection, date_field, vague=options.vague) if form.dated else 0,
         vague=options.vague,
         separator=options.separator,
         join=options.join,
@@ -315,10 +315,10 @@ def _list_export(
     return content, total
 
 
-def _withdrawn(snapshot: Snapshot, selection: ResolvedQuery, state: DataState, when: str) -> Batches:
+def _withdrawn(snapshot: Snapshot, selection: ResolvedQuery, state: DataState, date_field: str) -> Batches:
     """The withdrawn records that a calendar or feed still has."""
     resource, criteria = selection.resource, selection.query.criteria(selection.ids)
-    records = read_withdrawn_events(snapshot, resource, criteria, state, when)
+    records = read_withdrawn_events(snapshot, resource, criteria, state, date_field)
     return iter([[json.dumps(record, ensure_ascii=False) for record in records]] if records else [])
 
 

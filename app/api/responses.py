@@ -102,8 +102,8 @@ def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind
                 message = "a bare array has no room for them: leave shape out"
                 raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
             with_history = "history" in (query.include or ())
-            gone = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
-            more |= {"withdrawn": gone}
+            withdrawn = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
+            more |= {"withdrawn": withdrawn}
     return _envelope(
         request,
         result.items,
@@ -336,21 +336,21 @@ def _withdrawn_event(
 ) -> tuple[str, dict[str, Any]]:
     """Id and last form of a withdrawn record in the calendar or feed of that record alone. It stays for a year as in
     that of its list, so that a subscriber sees it go. Otherwise raises the ``problem`` of the record."""
-    when = date_name(resource)
-    if problem.kind == "withdrawn" and FORMATS[name].dated and when is not None:
+    date_field = date_name(resource)
+    if problem.kind == "withdrawn" and FORMATS[name].dated and date_field is not None:
         key = key_of(resource.model, spelling)
-        for record in read_withdrawn_events(snapshot, resource, {}, data_state(snapshot), when, key):
+        for record in read_withdrawn_events(snapshot, resource, {}, data_state(snapshot), date_field, key):
             return key, record
     raise problem
 
 
 def item_file_as_accepted(
-    request: Request, resource: Resource, spelling: str, query: Projection[Any], others: Sequence[str]
+    request: Request, resource: Resource, spelling: str, query: Projection[Any], other_types: Sequence[str]
 ) -> Response | None:
-    """A record as a file, if ``Accept`` prefers a format of its list to JSON and the ``others``; otherwise None."""
+    """A record as a file, if ``Accept`` prefers a format of its list to JSON and ``other_types``; otherwise None."""
     formats = media_types(resource)
     name = formats.get(
-        preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *others, *formats)) or JSON
+        preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *other_types, *formats)) or JSON
     )
     if name in (None, "json"):
         return None
@@ -378,9 +378,9 @@ def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, id
 def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
     key = key.replace("\0", "")
     columns = (Withdrawal.withdrawn_at, Withdrawal.reason, Withdrawal.renamed_to)
-    gone = snapshot.execute(select(*columns).where(Withdrawal.kind == model.kind, Withdrawal.id == key)).first()
-    if gone and gone.renamed_to:
-        raise RenamedError(model.kind, spelling, gone.renamed_to)
+    withdrawal = snapshot.execute(select(*columns).where(Withdrawal.kind == model.kind, Withdrawal.id == key)).first()
+    if withdrawal and withdrawal.renamed_to:
+        raise RenamedError(model.kind, spelling, withdrawal.renamed_to)
     ids = ids_by_name(snapshot, [(model.kind, spelling)])[model.kind, spelling]
     if len(ids) == 1:
         body = snapshot.scalar(select(model.body).where(model.id == ids[0]))
@@ -388,9 +388,11 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
             return ids[0], body
     if ids:
         raise _multiple_choices(snapshot, model, spelling, ids)
-    if gone:
-        because = f": {gone.reason}" if gone.reason else ""
-        raise Problem("withdrawn", detail=f"{model.kind} {key} was withdrawn on {gone.withdrawn_at:%Y-%m-%d}{because}")
+    if withdrawal:
+        because = f": {withdrawal.reason}" if withdrawal.reason else ""
+        raise Problem(
+            "withdrawn", detail=f"{model.kind} {key} was withdrawn on {withdrawal.withdrawn_at:%Y-%m-%d}{because}"
+        )
     following = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
     preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
     near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)

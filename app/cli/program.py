@@ -117,13 +117,13 @@ def explained_failures() -> Iterator[None]:
         raise
     except Exception as error:
         from app.db.archive import ArchiveAbsentError, ArchiveDamagedError
-        from app.db.diagnosis import why
+        from app.db.diagnosis import explain
 
         if isinstance(error, ArchiveAbsentError):
             fail(2, f"the database has no archive of revision {error}")
         if isinstance(error, ArchiveDamagedError):
             fail(1, f"the archive of revision {error} is damaged: restore it from a backup of the database")
-        reason = why(error)
+        reason = explain(error)
         if reason is None:
             raise
         fail(3, f"the database failed: {reason}")

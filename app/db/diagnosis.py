@@ -11,7 +11,7 @@ from app.settings import mask_secrets
 log = logging.getLogger(__name__)
 
 
-def why(error: Exception) -> str | None:
+def explain(error: Exception) -> str | None:
     """The sentence for an error of the database; None if it is a fault of the program.
 
     A ``ValueError`` and its like may come from a damaged file, whose content cannot be decoded.

@@ -20,8 +20,8 @@ SLICE = 0.002
 """Seconds of processor time for which a long answer goes on before it pauses again."""
 
 PATIENCE = 0.010
-"""Seconds that the long answer which is first in line waits at most: a part of the time is for long answers, however
-many short ones there are."""
+"""Seconds that the first long answer in line waits at most. So long answers get a part of the time, however many short
+ones there are."""
 
 TURN = 0.006
 """Seconds after which the next in line no longer waits for a long answer to pause: that one may wait for the
@@ -74,8 +74,8 @@ class Precedence:
         turn.wait()
         with self._lock:
             patience_ends = time.monotonic() + PATIENCE
-            while not self._is_free() and (left := patience_ends - time.monotonic()) > 0:
-                self._changed.wait(min(left, TURN))
+            while not self._is_free() and (seconds := patience_ends - time.monotonic()) > 0:
+                self._changed.wait(min(seconds, TURN))
             self._line.popleft()
             self._run(work)
             if self._line:

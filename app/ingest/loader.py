@@ -169,10 +169,10 @@ def load(
         if kind is seed_schema.MeetingSeed:  # two meetings may have swapped their session numbers
             numbered = session.scalar(select(func.count()).select_from(tables.Meeting)) or 0
             for batch in batches(seed.records[kind.kind] if numbered else (), LOAD_BATCH):
-                changed, _ = _changed(session, kind, batch)
+                changed, _ = _changed_entries(session, kind, batch)
                 session.execute(update(tables.Meeting).where(tables.Meeting.id.in_(changed)).values(session=None))
         for batch in batches(seed.records[kind.kind], LOAD_BATCH):
-            changed, stored_ids = _changed(session, kind, batch)
+            changed, stored_ids = _changed_entries(session, kind, batch)
             renamed |= {(kind.kind, former): record.id for record in batch for former in record.formerly}
             if changed:
                 _write(session, kind.kind, changed, stored_ids)
@@ -203,7 +203,7 @@ def _analyze(session: Session, written_count: int, analyzed_count: int) -> int:
     return written_count
 
 
-def _changed(
+def _changed_entries(
     session: Session, kind: type[seed_schema.SeedRecord], batch: Sequence[seed_schema.SeedRecord]
 ) -> tuple[dict[str, Entry], set[str]]:
     """The entries of a batch that are new or changed, by id, and the ids of those among them that the table has."""

@@ -188,7 +188,7 @@ def publish(
         if resource.searchable and withdrawn_count:
             fulltext.forget(session, model)
     if changed or written_count or previous is None or previous.fingerprint != shape:
-        versions.add_gone(resource.model for resource in resources)
+        versions.add_ends(resource.model for resource in resources)
         revision, counts = versions.revision, {change.value: versions.counts[change] for change in Change}
         pending = Withdrawal.revision.is_(None)
         session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=now))

@@ -28,8 +28,8 @@ class Versions:
 
     def add_published(self, model: type[Record], bodies: Mapping[str, str]) -> None:
         """Write the versions of records with new bodies. Call it before the rows have them."""
-        stored = select(model.id, model.body).where(model.id.in_(bodies), model.body.is_not(None))
-        old = {} if self.first else {row.id: row.body for row in self.session.execute(stored)}
+        with_bodies = select(model.id, model.body).where(model.id.in_(bodies), model.body.is_not(None))
+        old = {} if self.first else {row.id: row.body for row in self.session.execute(with_bodies)}
         self._write(
             {
                 "kind": model.kind,
@@ -41,7 +41,7 @@ class Versions:
             for record_id, body in bodies.items()
         )
 
-    def add_gone(self, models: Iterable[type[Record]]) -> None:
+    def add_ends(self, models: Iterable[type[Record]]) -> None:
         """Write the versions of records that are in their tables no more, with the reason or the new id."""
         if self.first:
             return
@@ -51,7 +51,7 @@ class Versions:
         }
         self._write(
             _end(version.kind, version.id, pending.get(_seed_key(version)), version.body)
-            for version in self.session.scalars(_gone(models))
+            for version in self.session.scalars(_select_ended(models))
         )
         for (kind, record_id), withdrawal in pending.items():
             if withdrawal.renamed_to and self._is_withdrawn(kind, record_id):
@@ -72,7 +72,7 @@ class Versions:
             bulk.insert(self.session, RecordVersion, rows[start : start + BATCH])
 
 
-def _gone(models: Iterable[type[Record]]) -> Select[Any]:
+def _select_ended(models: Iterable[type[Record]]) -> Select[Any]:
     """Select the latest versions of records that their tables have no more, unless these say so already."""
     latest = union_all(*map(_latest_of_absent, models)).subquery()
     is_latest = and_(*(getattr(RecordVersion, column.name) == column for column in latest.c))
@@ -81,9 +81,9 @@ def _gone(models: Iterable[type[Record]]) -> Select[Any]:
 
 def _latest_of_absent(model: type[Record]) -> Any:
     version = aliased(RecordVersion)
-    there = exists(select(model.id).where(model.id == version.id))
+    is_present = exists(select(model.id).where(model.id == version.id))
     latest = select(version.kind, version.id, func.max(version.revision).label("revision"))
-    return latest.where(version.kind == model.kind, ~there).group_by(version.kind, version.id)
+    return latest.where(version.kind == model.kind, ~is_present).group_by(version.kind, version.id)
 
 
 def _seed_key(version: RecordVersion) -> tuple[str, str]:

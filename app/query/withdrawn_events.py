@@ -53,17 +53,19 @@ def read_withdrawn_events(
     resource: Resource,
     criteria: Mapping[str, Any],
     state: DataState,
-    when: str,
+    date_field: str,
     record_id: str | None = None,
 ) -> list[Body]:
     """The records of a list, or the record with an id, that were withdrawn in the year before a state of the data, the
     last one first.
 
     Each is as it was published last, with the status ``withdrawn``; ``updated_at`` says when it was withdrawn.
-    ``criteria`` are those of the list, and ``when`` is the name of its date. The list is empty if one of the criteria
-    needs more than the published form.
+    ``criteria`` are those of the list, and ``date_field`` is the field of its date. The list is empty if one of the
+    criteria needs more than the published form.
     """
-    judges = [judge for name, value in criteria.items() if (judge := _judge(name, value, criteria, when)) is not None]
+    judges = [
+        judge for name, value in criteria.items() if (judge := _judge(name, value, criteria, date_field)) is not None
+    ]
     if state.published_at is None or len(judges) < len(criteria.keys() - _MODIFIERS):
         return []
     since = int((state.published_at - STAY).strftime(FORMAT))
@@ -88,12 +90,14 @@ _MODIFIERS = {"date_match", "by_date"}
 """Criteria that only say how another criterion is meant."""
 
 
-def _judge(name: str, value: Any, criteria: Mapping[str, Any], when: str) -> Callable[[Body], bool] | None:
+def _judge(name: str, value: Any, criteria: Mapping[str, Any], date_field: str) -> Callable[[Body], bool] | None:
     """Whether a record meets a criterion, as a function of its last published form; None if that does not tell."""
     if name == "happened":
         certain = criteria["date_match"] is DateMatch.certain
         first, last = (day and str(day) for day in value)
-        return lambda body: _happened(body.get(f"{when}_start"), body.get(f"{when}_end"), first, last, certain=certain)
+        return lambda body: _happened(
+            body.get(f"{date_field}_start"), body.get(f"{date_field}_end"), first, last, certain=certain
+        )
     if name not in VALUES:
         return None
     values_of = VALUES[name]

@@ -23,7 +23,7 @@ from app.ingest.seed_schema import MeetingSeed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.conftest import on_sqlite
-from tests.histories import SmallSeed, changes, listed, meeting, replay
+from tests.histories import SmallSeed, changes, listed_records, meeting, replay
 
 ROUNDS = 2
 LOADS = 3
@@ -62,7 +62,7 @@ def test_writers_at_the_same_moment_take_turns(migrated: Settings) -> None:
             seeds |= round_seeds
         copy: dict[tuple[str, str], str] = {}
         replay(copy, changes(client, 0, include="record"))
-        assert copy == listed(client)
+        assert copy == listed_records(client)
         engine = make_engine(migrated)
         with engine.connect() as connection:
             publications = connection.execute(

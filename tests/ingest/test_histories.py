@@ -23,7 +23,7 @@ from app.query.withdrawn_events import read_withdrawn_events
 from app.resources import meetings
 from app.settings import Settings
 from tests.conftest import on_sqlite
-from tests.histories import MECHANISMS, Histories, changes, listed, of_council, replay, store, stored
+from tests.histories import MECHANISMS, Histories, changes, listed_records, of_council, replay, store, stored_records
 
 
 @on_sqlite
@@ -33,9 +33,9 @@ def test_a_copy_that_replays_the_changes_equals_the_lists(migrated: Settings) ->
     with TestClient(create_app(migrated.model_copy(update={"cache_bytes": 0}))) as client:
         for _ in range(9):
             store(engine, histories.meetings, histories.reasons)
-            states[int(client.get("/meetings").headers["X-Data-Revision"])] = stored(engine)
+            states[int(client.get("/meetings").headers["X-Data-Revision"])] = stored_records(engine)
             histories.step()
-        newest = listed(client)
+        newest = listed_records(client)
         for revision, state in states.items():
             copy = dict(state)
             replay(copy, changes(client, revision, include="record"))

@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli
 from app.cli.curating import MAX_MATCHES
-from app.db.diagnosis import why
+from app.db.diagnosis import explain
 from app.ingest import places
 from app.ingest.check import read_and_check
 from app.ingest.findings import Level
@@ -362,6 +362,6 @@ def test_a_database_that_only_reads_is_told(seeded: Settings, tmp_path: Path) ->
 
 
 def test_a_fault_of_the_program_is_not_hidden() -> None:
-    assert why(ZeroDivisionError()) is None
-    assert why(sqlite3.DatabaseError("malformed")) == "malformed"
-    assert "KeyError" in (why(KeyError("x")) or "")
+    assert explain(ZeroDivisionError()) is None
+    assert explain(sqlite3.DatabaseError("malformed")) == "malformed"
+    assert "KeyError" in (explain(KeyError("x")) or "")

@@ -84,7 +84,7 @@ def run(script: CodeType, line: int | None = None, occurrence: int = 1) -> bool:
     return True
 
 
-def listed(address: str) -> dict[tuple[str, str], str]:
+def listed_records(address: str) -> dict[tuple[str, str], str]:
     """The records of all lists: each line as the service sends it."""
     records = {}
     for resource in RESOURCES:
@@ -121,7 +121,7 @@ def test_the_copy_equals_all_lists(migrated: Settings, tmp_path: Path) -> None:
         service.cuts = False
         assert run(script)
         rows = ask(tmp_path / FILE, "SELECT kind, id, record FROM records")
-        assert {(kind, record_id): record for kind, record_id, record in rows} == listed(address)
+        assert {(kind, record_id): record for kind, record_id, record in rows} == listed_records(address)
     assert len(ask(tmp_path / FILE, QUESTION)) == sum(kind == "meeting" for kind, *_ in rows)
     assert min(cuts, service.count) >= LOADS // 6
     engine.dispose()

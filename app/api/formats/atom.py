@@ -42,7 +42,7 @@ def _entry(record: dict[str, Any], export: Export) -> str:
         f'<link rel="alternate" type="text/html" href={quoteattr(page_address(record, export.base))}/>\n'
         f'<link rel="related" type="application/json" href={quoteattr(export.base + record["url"])}/>\n'
         + (f"<category term={quoteattr(printable(term))}/>\n" if term else "")
-        + f"<summary>{xml(chr(10).join(summary_lines(record, export.when)))}</summary>\n</entry>\n"
+        + f"<summary>{xml(chr(10).join(summary_lines(record, export.date_field)))}</summary>\n</entry>\n"
     )
 
 

@@ -33,7 +33,7 @@ class Export:
     base: str
     address: str
     updated: datetime
-    when: str = "date"
+    date_field: str = "date"
     days: Sequence[int] = ()
     left_out: int = 0
     title_of: Callable[[dict[str, Any]], str] = title_of

@@ -73,8 +73,8 @@ def _missing(export: Export) -> str:
 
 
 def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
-    start, end = (record[f"{export.when}_{part}"] for part in ("start", "end"))
-    is_exact = len(record[export.when] or "") in export.days
+    start, end = (record[f"{export.date_field}_{part}"] for part in ("start", "end"))
+    is_exact = len(record[export.date_field] or "") in export.days
     if start is None or not (is_exact or export.vague):
         return
     changed = datetime.fromisoformat(record["updated_at"])
@@ -88,11 +88,11 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
         ("SEQUENCE", str(max(0, int((changed - _SEQUENCE_START).total_seconds())))),
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
         _end(start, end),
-        ("SUMMARY", _text(title if is_exact else f"{title} (day not stated: {_days(record[export.when])})")),
+        ("SUMMARY", _text(title if is_exact else f"{title} (day not stated: {_days(record[export.date_field])})")),
         ("STATUS", STATUS.get(record.get("status") or "", "CONFIRMED")),
         ("TRANSP", "TRANSPARENT"),
         ("URL", page_address(record, export.base)),
-        ("DESCRIPTION", _text("\n".join(summary_lines(record, export.when)))),
+        ("DESCRIPTION", _text("\n".join(summary_lines(record, export.date_field)))),
     )
     if location(record):
         yield "LOCATION", _text(location(record))

@@ -119,23 +119,23 @@ class Dump:
     def close(self) -> None:
         """Free the connection and the temporary files."""
         self._snapshot.close()
-        for stored in self._lists:
-            stored.close()
+        for stored_list in self._lists:
+            stored_list.close()
 
     def _read(self) -> None:
         """Store all lists, each in its usual order, and give the connection back."""
         for resource in self.data.resources:
-            stored = StoredList(resource)
-            self._lists.append(stored)
+            stored_list = StoredList(resource)
+            self._lists.append(stored_list)
             query = resolve_query(self._snapshot, resource, resource.query())
             bodies = list_bodies(self._snapshot, query, scan=True)
             batches = ([prefixed(self._root, body) for body in batch] for batch in bodies)
-            stored.fill(batches, lambda: self._progress(self._stored_bytes))
+            stored_list.fill(batches, lambda: self._progress(self._stored_bytes))
         self._snapshot.close()
 
     @property
     def _stored_bytes(self) -> int:
-        return sum(stored.bytes_on_disk for stored in self._lists)
+        return sum(stored_list.bytes_on_disk for stored_list in self._lists)
 
     @property
     def count(self) -> int:
@@ -149,10 +149,10 @@ class Dump:
         yield from sealed(chain(self._files_of_lists(), [self._sqlite()], more), self._package)
 
     def _files_of_lists(self) -> Iterator[DumpFile]:
-        for stored in self._lists:
+        for stored_list in self._lists:
             for suffix in installed_suffixes():
-                pieces = FORMATS[suffix].write(stored.export(self.data.state))
-                yield DumpFile(file_name(stored.resource, suffix), pieces, stored.length)
+                pieces = FORMATS[suffix].write(stored_list.export(self.data.state))
+                yield DumpFile(file_name(stored_list.resource, suffix), pieces, stored_list.length)
 
     def _sqlite(self) -> DumpFile:
         about = {
@@ -165,7 +165,7 @@ class Dump:
         }
         stored_bytes = self._stored_bytes
         pieces = write_sqlite(self._lists, about, lambda size: self._progress(stored_bytes + size))
-        return DumpFile(SQLITE_FILE, pieces, 2 * sum(stored.length for stored in self._lists))
+        return DumpFile(SQLITE_FILE, pieces, 2 * sum(stored_list.length for stored_list in self._lists))
 
     def _package(self, complete: Sequence[DumpFile]) -> dict[str, Any]:
         """The package of the data set, with bytes and hash of each file."""

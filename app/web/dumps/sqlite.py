@@ -114,7 +114,7 @@ def write_sqlite(
     lists: Sequence[StoredList], about: Mapping[str, str], progress: Callable[[int], None]
 ) -> Iterator[bytes]:
     """The file, in pieces. ``about`` is what its table of that name has; ``progress`` gets its bytes as it grows."""
-    references = references_of([stored.resource for stored in lists])
+    references = references_of([stored_list.resource for stored_list in lists])
     with tempfile.NamedTemporaryFile(prefix="communique-", suffix=".sqlite") as file:
         with closing(sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)) as connection:
             # Nobody else has this file, and after a failure it is dropped: it needs no journal.
@@ -127,19 +127,19 @@ def write_sqlite(
                 "CREATE TABLE about_columns (table_name TEXT, column_name TEXT, description TEXT, "
                 "PRIMARY KEY (table_name, column_name))"
             )
-            for stored in lists:
-                for table in tables_of(stored.resource):
+            for stored_list in lists:
+                for table in tables_of(stored_list.resource):
                     connection.execute(_create(table, references))
                     described = [(table.name, *pair) for pair in table.descriptions.items()]
                     connection.executemany("INSERT INTO about_columns VALUES (?, ?, ?)", described)
-                _fill(connection, stored, lambda: progress(Path(file.name).stat().st_size))
+                _fill(connection, stored_list, lambda: progress(Path(file.name).stat().st_size))
             connection.execute("COMMIT")
         yield from read_pieces(file)
 
 
-def _fill(connection: sqlite3.Connection, stored: StoredList, note: Callable[[], None]) -> None:
-    tables = tables_of(stored.resource)
-    for batch in stored.records():
+def _fill(connection: sqlite3.Connection, stored_list: StoredList, note: Callable[[], None]) -> None:
+    tables = tables_of(stored_list.resource)
+    for batch in stored_list.records():
         for table in tables:
             rows = [row for record in check_each(batch) for row in table.rows(record)]
             if rows:
