@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from app.model import Model
+from app.domain.model import Model
 
 # Kind (the last part of `type`) → status, title, meaning.
 PROBLEM_TYPES = {

@@ -17,8 +17,8 @@ from sqlalchemy.orm import QueryableAttribute, Session
 from typing_extensions import TypeVar
 
 from app.db.records import Document, Record
+from app.domain.model import Model
 from app.domain.titles import title_of
-from app.model import Model
 
 BATCH = 500
 """Records rendered and written at a time."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.api.addresses import Site
 from app.db.records import Document
 from app.db.snapshot import Snapshot
-from app.model import Model
+from app.domain.model import Model
 from app.query.coverage import DataState
 
 NAMED_DOCUMENTS = 20

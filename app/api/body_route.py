@@ -17,8 +17,8 @@ from app.api.error_handlers import unknown_parameters
 from app.api.negotiation import FORM, JSON, is_form_of_page
 from app.api.query_route import Handler, in_thread, refuse_repeats, with_past
 from app.api.turns import Turns, client_of
+from app.domain.model import Model
 from app.errors import Problem, invalid
-from app.model import Model
 
 PLAIN = "text/plain"
 

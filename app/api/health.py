@@ -16,9 +16,9 @@ from app.db import migrate
 from app.db.failures import SILENT
 from app.db.revision import NEWEST
 from app.db.tables.published import Publication
+from app.domain.model import Model
 from app.domain.moments import moment_text
 from app.errors import Problem
-from app.model import Model
 from app.resource import fingerprint
 
 READY_WITHIN = 1.5

@@ -19,8 +19,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, ValidationError
 
+from app.domain.model import Model
 from app.domain.vocabulary import Outcome
-from app.model import Model
 
 log = logging.getLogger(__name__)
 

@@ -27,11 +27,11 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.db.tables.published import Withdrawal
 from app.domain.deadline import check_each
+from app.domain.model import Model
 from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.domain.vocabulary import PartyKind
 from app.errors import Problem, RenamedError, invalid
-from app.model import Model
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging

@@ -12,9 +12,9 @@ from app.cli.program import cli, err, explained_failures, fail, out, settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from app.notify.notifier import Report
-    from app.notify.standings import Standings
-    from app.notify.subscribers import Subscriber
+    from app.cli.notify.notifier import Report
+    from app.cli.notify.standings import Standings
+    from app.cli.notify.subscribers import Subscriber
 
 
 @cli.command(name="notify")
@@ -37,12 +37,12 @@ def notify_command(
 
     if not (find_spec("httpx2") and find_spec("standardwebhooks")):
         fail(2, "the extra notify is not installed: pip install 'communique[notify]'")
+    from app.cli.notify.notifier import Notifier
+    from app.cli.notify.standings import Standings, StandingsError, locked_standings
+    from app.cli.notify.subscribers import SubscribersError, read_subscribers
     from app.db.revision import RevisionCache
     from app.db.snapshot import Snapshot
     from app.main import RESOURCES
-    from app.notify.notifier import Notifier
-    from app.notify.standings import Standings, StandingsError, locked_standings
-    from app.notify.subscribers import SubscribersError, read_subscribers
 
     try:
         subscribers = read_subscribers(file)

@@ -16,9 +16,9 @@ from starlette.datastructures import URL
 from app.db.names import names_of
 from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
+from app.domain.model import Model
 from app.domain.text import sort_key
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query.facets import DATES, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.parameter_types import NONE

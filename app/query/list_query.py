@@ -15,8 +15,8 @@ from app.db.engine import without_index
 from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain import edtf
+from app.domain.model import Model
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query import fulltext
 from app.query.filters import Condition, Filter, between_days, each_of
 from app.query.parameter_types import (

@@ -22,8 +22,8 @@ from app.db.names import PARTY, PARTY_KINDS
 from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion, Withdrawal
 from app.domain.differences import in_words
+from app.domain.model import Model
 from app.domain.vocabulary import Change
-from app.model import Model
 from app.query.changes import (
     ChangeFilter,
     ChangeRow,

@@ -18,9 +18,9 @@ from app.db.snapshot import Snapshot
 from app.domain import paragraphs
 from app.domain.deadline import check_each
 from app.domain.edtf import DateError, parse
+from app.domain.model import Model
 from app.domain.titles import plural
 from app.errors import refuse
-from app.model import Model
 from app.query.coverage import data_state
 
 MAX_TEXT = 20_000

@@ -18,8 +18,8 @@ from app.api.responses import find, media_types
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
+from app.domain.model import Model
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery, Projection
 from app.query.parameter_types import Maybe, Single

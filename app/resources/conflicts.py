@@ -7,8 +7,8 @@ from pydantic import Field
 
 from app.db.kinds import RecordKind
 from app.db.tables import Conflict, ConflictCountry, Mechanism
+from app.domain.model import Model
 from app.domain.vocabulary import ConflictKind, Verdict
-from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_query import ListQuery

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from app.db.tables import Country, Mechanism, MechanismMember, Mission, PartySuccessor
+from app.domain.model import Model
 from app.domain.vocabulary import MissionType, PartyKind
-from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import linked, one_of
 from app.query.parameter_types import Choice, Maybe, Spellings

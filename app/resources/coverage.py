@@ -15,7 +15,7 @@ from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
 from app.db.tables.published import CoverageCount
 from app.domain.deadline import check_each
-from app.model import Model
+from app.domain.model import Model
 from app.query import coverage
 from app.query.filters import Filter
 from app.query.list_query import PastQuery

@@ -12,9 +12,9 @@ from app.api.formats import jsonld
 from app.db.engine import join_first, without_index
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
+from app.domain.model import Model
 from app.domain.titles import name_without_title
 from app.domain.vocabulary import DocumentKind, PartStatus, SetAside
-from app.model import Model
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import Condition, Filter, one_of, related
 from app.query.list_query import DatedQuery

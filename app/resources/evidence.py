@@ -20,9 +20,9 @@ from app.db.engine import without_index
 from app.db.kinds import RecordKind
 from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
+from app.domain.model import Model
 from app.domain.titles import plural
 from app.domain.vocabulary import EvidenceMethod
-from app.model import Model
 from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of

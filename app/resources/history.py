@@ -14,9 +14,9 @@ from app.api.responses import Page, find, key_of, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion
+from app.domain.model import Model
 from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import Version, complete, has_history, read_versions

@@ -11,8 +11,8 @@ from app.db.engine import without_index
 from app.db.names import identifier_kind
 from app.db.records import Evidence, FieldSet, Record
 from app.db.tables.published import Name
+from app.domain.model import Model
 from app.domain.vocabulary import IdentifierBasis, IdentifierScheme
-from app.model import Model
 from app.query.filters import Filter
 
 PAGES = {

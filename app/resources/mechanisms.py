@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
 from app.db.tables import Mechanism, MechanismMember, Meeting, Organization, Party
+from app.domain.model import Model
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
-from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery

@@ -31,9 +31,9 @@ from app.db.tables import (
     Participant,
 )
 from app.db.tables.published import Name
+from app.domain.model import Model
 from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
-from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Selection

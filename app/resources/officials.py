@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.api.formats import jsonld
 from app.db.engine import without_index
 from app.db.tables import Meeting, Official, Participant, Position
+from app.domain.model import Model
 from app.domain.vocabulary import PositionClass
-from app.model import Model
 from app.query.facets import GroupBy, by_links, by_relation, group_by_field
 from app.query.filters import Condition, any_of, between_days, either, one_of, overlaps, related
 from app.query.list_query import DateMatch, ListQuery

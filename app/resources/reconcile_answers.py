@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field, RootModel
 
 from app import __version__
-from app.model import Model
+from app.domain.model import Model
 from app.resources.reconcile_queries import BATCH
 
 

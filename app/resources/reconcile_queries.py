@@ -7,9 +7,9 @@ from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandl
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema, from_json
 
+from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import refuse
-from app.model import Model
 from app.resources.reconcile_properties import KINDS_OF_TYPE, NAMING, PARTY, PROPERTIES, SOURCES, TYPES
 
 BATCH = 50

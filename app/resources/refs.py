@@ -13,9 +13,9 @@ from app.db.records import Record
 from app.db.tables import City, Mechanism, Participant, Party, Signatory, TradeStat
 from app.db.tables.published import Name
 from app.domain.edtf import Precision
+from app.domain.model import Model
 from app.domain.trade_figures import PRODUCT, product_ref
 from app.domain.vocabulary import PartyKind, Valuation
-from app.model import Model
 from app.resource import Number
 from app.resources.identifiers import identifiers
 

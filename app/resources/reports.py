@@ -22,9 +22,9 @@ from app.api.snapshots import snapshot_for
 from app.api.turns import client_of
 from app.db.records import Evidence
 from app.domain import free_text
+from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid, refuse
-from app.model import Model
 from app.resource import Resource
 
 log = logging.getLogger(__name__)

@@ -14,11 +14,11 @@ from app.api.snapshots import snapshot_for
 from app.db.names import resolve
 from app.db.snapshot import Snapshot
 from app.db.tables.published import SearchEntry
+from app.domain.model import Model
 from app.domain.text import fold, name_keys
 from app.domain.titles import plural
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query import coverage
 from app.query.list_query import PastQuery
 from app.query.parameter_types import Choice, Maybe, Spelling

@@ -15,10 +15,10 @@ from app.api.responses import Page, list_response, record_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion
+from app.domain.model import Model
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import PagedQuery, PastQuery

@@ -17,7 +17,7 @@ from app.db.kinds import SearchKind
 from app.db.names import PARTY, suggest
 from app.db.snapshot import Snapshot
 from app.db.tables.published import SearchEntry
-from app.model import Model
+from app.domain.model import Model
 from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor

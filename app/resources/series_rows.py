@@ -11,11 +11,11 @@ from pydantic import Field
 
 from app.domain import trade_figures
 from app.domain.edtf import Precision
+from app.domain.model import Model
 from app.domain.preference import preference_key
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
-from app.model import Model
 from app.resource import Source, whole
 from app.resources.refs import (
     DatePrecision,

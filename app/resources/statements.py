@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app.api.formats import jsonld
 from app.db.records import Evidence
 from app.db.tables import Mechanism, Meeting, Official, Party, Statement, StatementSubject, StatementTopic
+from app.domain.model import Model
 from app.domain.titles import plural
 from app.domain.vocabulary import EvidenceMethod, PartyKind, StatementKind, SubjectKind
-from app.model import Model
 from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
 from app.query.filters import any_of, either, one_of
 from app.query.list_query import DatedQuery

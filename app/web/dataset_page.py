@@ -13,7 +13,7 @@ from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, JSON, preferred
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
-from app.model import Model
+from app.domain.model import Model
 from app.query.parameter_types import OneOf
 from app.resource import Resource
 from app.web.data_set import DESCRIPTION, DESCRIPTIONS, GEONAMES, DataSet, file_name, read_data_set, schema_org

@@ -50,7 +50,7 @@ def test_a_worker_imports_no_tools() -> None:
 BUILT = """
 import app.cli
 app.cli.application()
-from app.model import Model
+from app.domain.model import Model
 
 def descendants(model):
     return {model}.union(*map(descendants, model.__subclasses__()))

@@ -12,9 +12,9 @@ from starlette.datastructures import QueryParams
 
 from app.api.error_handlers import problem_of
 from app.api.query_route import parse_query
+from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid
-from app.model import Model
 from app.resource import Resource, page_path
 from app.resources import evidence
 from app.resources.resolve import ResolveQuery, read_candidates

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field
 
 from app.db.snapshot import Snapshot
-from app.model import Model
+from app.domain.model import Model
 from app.query.coverage import DataState
 from app.query.list_query import Filters
 from app.query.parameter_types import Digits

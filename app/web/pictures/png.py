@@ -19,8 +19,8 @@ from pydantic import Field
 
 from app.api.query_route import DeferredResponse
 from app.api.turns import client_of
+from app.domain.model import Model
 from app.errors import Problem, invalid
-from app.model import Model
 from app.query.parameter_types import Digits, OneOf
 from app.web.html import WEB
 from app.web.pictures.drawing import STYLE, WIDE_FROM, Drawing, Look

@@ -14,8 +14,8 @@ from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
+from app.domain.model import Model
 from app.errors import Problem, RenamedError, invalid
-from app.model import Model
 from app.query.coverage import DataState
 from app.query.parameter_types import Digits, Maybe, OneOf
 from app.web import html

@@ -16,9 +16,9 @@ from app.api import openapi
 from app.api.addresses import Site
 from app.api.formats.registry import FORMATS
 from app.api.query_route import PageRoute
+from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
-from app.model import Model
 from app.web.guide import EXAMPLE_BASE
 from app.web.html import TEMPLATES, WEB, markdown, render_page
 from app.web.lists.active_filters import has_list_page, list_path

@@ -7,8 +7,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
+from app.cli.notify.subscribers import Subscriber
 from app.db.snapshot import Snapshot
-from app.notify.subscribers import Subscriber
 from app.query.changes import ChangeRow, read_changes
 from app.resource import Resource
 from app.resources.changes import resolve_changes

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 from httpx2 import AsyncClient
 
+from app.cli.notify.delivery import DeliveryError, deliver, make_client
+from app.cli.notify.messages import Message, Progress, next_message
+from app.cli.notify.standings import Standing, Standings
+from app.cli.notify.subscribers import Subscriber
 from app.db.snapshot import Snapshot
 from app.errors import Problem
-from app.notify.delivery import DeliveryError, deliver, make_client
-from app.notify.messages import Message, Progress, next_message
-from app.notify.standings import Standing, Standings
-from app.notify.subscribers import Subscriber
 from app.query.revisions import revision_before
 from app.resource import Resource
 

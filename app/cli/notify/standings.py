@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from app.cli.notify.messages import Progress
 from app.ingest.files import FileError, read_file
-from app.notify.messages import Progress
 
 MAX_FILE_BYTES = 2**24
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 import httpx2
 
+from app.cli.notify.messages import Message
+from app.cli.notify.subscribers import Subscriber
 from app.domain.retry_after import retry_after_seconds
-from app.notify.messages import Message
-from app.notify.subscribers import Subscriber
 
 TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
 """Statuses of faults that may be over in a moment."""

@@ -14,21 +14,21 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
+from app.cli.notify import messages, standings
+from app.cli.notify.messages import Message, Progress
+from app.cli.notify.notifier import Notifier, Report
+from app.cli.notify.standings import BusyError, Standings, StandingsError, locked_standings
+from app.cli.notify.subscribers import Subscriber, SubscribersError, read_subscribers
 from app.db.engine import make_engine
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.main import RESOURCES
-from app.notify import messages, standings
-from app.notify.messages import Message, Progress
-from app.notify.notifier import Notifier, Report
-from app.notify.standings import BusyError, Standings, StandingsError, locked_standings
-from app.notify.subscribers import Subscriber, SubscribersError, read_subscribers
 from app.query.changes import ChangeFilter, read_changes
 from app.resources.changes import ChangeOut
 from app.settings import Settings
+from tests.cli.notify.receiver import HANG, SECRET, Answer, Receiver, receiving, subscribers_file
 from tests.conftest import ROOT, SharedDatabases, on_sqlite
 from tests.histories import Histories, store
-from tests.notify.receiver import HANG, SECRET, Answer, Receiver, receiving, subscribers_file
 
 pytestmark = on_sqlite
 
@@ -226,8 +226,8 @@ def test_each_change_once_and_in_order(
     """Over random loads, with receivers that fail, and runs that end after a message and before it is noted."""
     chance, path = Random(5), tmp_path / "progress.json"
     monkeypatch.setattr(messages, "MAX_CHANGES", 7)
-    monkeypatch.setattr("app.notify.notifier.WAITS", (timedelta(0),))
-    monkeypatch.setattr("app.notify.notifier.LONGEST_WAIT", timedelta(0))
+    monkeypatch.setattr("app.cli.notify.notifier.WAITS", (timedelta(0),))
+    monkeypatch.setattr("app.cli.notify.notifier.LONGEST_WAIT", timedelta(0))
     answers: list[Answer] = [204, 204, 200, 500, (429, {"Retry-After": "0"}), 404]
     receiver.answer = lambda address: chance.choice(answers)
     chosen = subscribers(
