@@ -1,4 +1,5 @@
-"""Which server a request reads: a standby, if one has the revision that the client has already seen."""
+"""Which state of the data a request reads, and from which server: the newest, from a standby if one has the revision
+that the client has already seen, or a past one, from a file."""
 
 import re
 import time
@@ -48,7 +49,7 @@ def snapshot_for(request: Request) -> Snapshot:
 def snapshot_at(request: Request, as_of: AsOf | None) -> Snapshot:
     """A snapshot for the answer to a request: of a named state, or else of the newest. It raises what
     :func:`snapshot_for` raises."""
-    snapshot = _newest(request)
+    snapshot = _newest_snapshot(request)
     return snapshot if as_of is None else past_snapshot(request.app.state, as_of, snapshot)
 
 
@@ -61,7 +62,7 @@ def read_as_of(text: str) -> AsOf:
         raise Problem("invalid-parameter", [invalid("as_of", text, refused.message(), near)]) from None
 
 
-def _newest(request: Request) -> Snapshot:
+def _newest_snapshot(request: Request) -> Snapshot:
     """A snapshot of the newest state.
 
     If the client names the revision it has seen, the answer is of that revision or a newer one: from a standby, if
@@ -74,7 +75,7 @@ def _newest(request: Request) -> Snapshot:
     if not _REVISION.fullmatch(header):
         message = f"it is not a revision: send back the {REVISION_HEADER} of an answer"
         raise Problem("invalid-parameter", [invalid(REVISION_HEADER, header, message)])
-    return _at_least(request.app.state, int(header), header)
+    return _snapshot_since(request.app.state, int(header), header)
 
 
 def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
@@ -84,7 +85,7 @@ def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
         newest = snapshot.revision.revision
         if as_of.revision is not None and as_of.revision > newest and state.primary is not None:
             snapshot.close()
-            snapshot = _at_least(state, as_of.revision, as_of.text, "as_of")
+            snapshot = _snapshot_since(state, as_of.revision, as_of.text, "as_of")
             newest = snapshot.revision.revision
         revision, digest = snapshot.fact(("as of", as_of), lambda: _state_of(snapshot, as_of))
         if revision == newest:
@@ -137,7 +138,7 @@ def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
     return Problem("invalid-parameter", [invalid("as_of", as_of.text, message, near)])
 
 
-def _at_least(state: State, client_revision: int, text: str, name: str = REVISION_HEADER) -> Snapshot:
+def _snapshot_since(state: State, client_revision: int, text: str, name: str = REVISION_HEADER) -> Snapshot:
     """A snapshot of the revision ``client_revision`` or a newer one, which the header or parameter ``name`` names."""
     snapshot = snapshot_of(state, fresh=True)
     newest = snapshot.revision.revision
@@ -145,7 +146,7 @@ def _at_least(state: State, client_revision: int, text: str, name: str = REVISIO
         return snapshot
     snapshot.close()
     if state.primary is not None:
-        standby = _caught_up(state, client_revision)
+        standby = _standby_in_time(state, client_revision)
         if standby is not None:
             return standby
         try:
@@ -161,7 +162,7 @@ def _at_least(state: State, client_revision: int, text: str, name: str = REVISIO
     raise Problem("invalid-parameter", [invalid(name, text, message, [str(newest)])])
 
 
-def _caught_up(state: State, client_revision: int) -> Snapshot | None:
+def _standby_in_time(state: State, client_revision: int) -> Snapshot | None:
     """A snapshot of a standby as soon as it has the revision, or None if it does not in time."""
     if not CATCH_UP_SLOTS.acquire(blocking=False):
         return None

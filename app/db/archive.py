@@ -29,7 +29,7 @@ LEVEL = 9
 """The level of zstd: higher ones take forty times as long, for a tenth less."""
 
 MAX_SHARE = 4
-"""An archive has its whole text if its changes to an older one took more than this part of that one's bytes."""
+"""An archive has its whole text if its changes to an older one took more than a quarter of that one's bytes."""
 
 MAX_NEW = 1 << 26
 """Bytes of new lines from which an archive has its whole text: they are in memory, the text never is."""
@@ -52,7 +52,7 @@ class ArchiveDamagedError(Exception):
     """The text of an archive does not have its hash."""
 
 
-def _stored(value: Any) -> str:
+def _sqlite_text(value: Any) -> str:
     """A value that JSON lacks, as SQLite stores it."""
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -61,7 +61,7 @@ def _stored(value: Any) -> str:
     raise TypeError(type(value).__name__)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_stored)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_sqlite_text)
 
 
 def line_of(value: Any) -> bytes:
@@ -74,8 +74,8 @@ def rows_of(connection: Connection, table: Table, *criteria: ColumnElement[bool]
     columns = [column.name for column in table.columns]
     documents = [at for at, column in enumerate(table.columns) if isinstance(column.type, JSON)]
     yield line_of({"table": table.name, "columns": columns})
-    chosen = select(table).where(*criteria).order_by(*table.primary_key)
-    for row in connection.execute(chosen.execution_options(yield_per=ROWS)):
+    rows = select(table).where(*criteria).order_by(*table.primary_key)
+    for row in connection.execute(rows.execution_options(yield_per=ROWS)):
         values = list(row)
         for at in documents:
             values[at] = None if values[at] is None else json.dumps(values[at])
@@ -209,7 +209,7 @@ def read(connection: Connection, revision: int) -> Iterator[bytes]:
     content, expected = _archive(connection, revision)
     base, digest = _number(content), sha256()
     try:
-        lines = _changed(_archive(connection, base)[0], content) if base else _whole_lines(content)
+        lines = _apply_changes(_archive(connection, base)[0], content) if base else _whole_lines(content)
         yield from hashed(lines, digest)
     except (zstd.ZstdError, EOFError, ValueError) as error:
         raise ArchiveDamagedError(revision) from error
@@ -226,7 +226,7 @@ def _archive(connection: Connection, revision: int) -> tuple[bytes, str]:
     return row.content, row.digest
 
 
-def _changed(base_content: bytes, content: bytes) -> Iterator[bytes]:
+def _apply_changes(base_content: bytes, content: bytes) -> Iterator[bytes]:
     """The text that changes make of a whole archive."""
     runs_end = 2 * _NUMBER + _number(content, _NUMBER)
     runs = json.loads(zstd.decompress(content[2 * _NUMBER : runs_end]))

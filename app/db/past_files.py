@@ -30,7 +30,7 @@ def folder_of(settings: Settings) -> Path:
     return Path(gettempdir()) / f"communique-past-{os.getuid()}-{database}"
 
 
-def is_own(settings: Settings) -> bool:
+def is_trusted(settings: Settings) -> bool:
     """Whether the folder may be trusted. Among the temporary files, another user may have made one of that name."""
     folder = folder_of(settings)
     return settings.past is not None or (folder.lstat().st_uid == os.getuid() and not folder.is_symlink())
@@ -50,9 +50,9 @@ def make(settings: Settings, revision: int) -> Path:
     folder = folder_of(settings)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not is_own(settings):
+        if not is_trusted(settings):
             raise FolderError(f"{folder} belongs to another user: name a folder in COMMUNIQUE_PAST")
-        with _alone(folder / "lock"), _connection(settings, revision) as connection:
+        with _folder_lock(folder / "lock"), _connection(settings, revision) as connection:
             digest = connection.scalar(select(SeedArchive.digest).where(SeedArchive.revision == revision))
             if digest is None:
                 raise archive.ArchiveAbsentError(revision)
@@ -67,7 +67,7 @@ def make(settings: Settings, revision: int) -> Path:
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def _folder_lock(lock: Path) -> Iterator[None]:
     """Wait for other processes that make a file."""
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

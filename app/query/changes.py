@@ -16,24 +16,24 @@ from app.domain.vocabulary import Change
 from app.query.plan import count
 from app.resource import Resource
 
-Position: TypeAlias = tuple[int, str, str]
-"""Where a change stands among all: its revision, kind and id."""
+ChangePosition: TypeAlias = tuple[int, str, str]
+"""The position of a change in the order of publication: its revision, kind and id."""
 
 ORDER = (RecordVersion.revision, RecordVersion.kind, RecordVersion.id)
 
 BATCH = 500
 """Records that are read at a time."""
 
-GONE = (Change.withdrawn, Change.renamed)
+ENDS = (Change.withdrawn, Change.renamed)
 
 
 @dataclass(frozen=True)
 class ChangeFilter:
     """Which changes: those published after the revision ``since`` and up to ``until``, of records of any of ``kinds``
-    that name any of ``mechanisms`` and any of ``countries``, by id. What is empty or None does not matter.
+    that name any of ``mechanisms`` and any of ``countries``, by id. A field that is empty or None filters nothing.
 
-    With ``record_id``, only those of the record with it. With ``gone``, only the last change of each record that was
-    withdrawn or renamed, and did not come back.
+    ``record_id`` leaves only those of one record, and ``only_ends`` only the last change of each record that was
+    withdrawn or renamed and did not come back.
     """
 
     since: int = 0
@@ -42,7 +42,7 @@ class ChangeFilter:
     mechanisms: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     record_id: str | None = None
-    gone: bool = False
+    only_ends: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         version = RecordVersion
@@ -54,8 +54,8 @@ class ChangeFilter:
         conditions += [or_(*map(_names, subjects)) for subjects in (self.mechanisms, self.countries) if subjects]
         if self.record_id is not None:
             conditions.append(version.id == self.record_id)
-        if self.gone:
-            conditions += [version.change.in_(GONE), _is_last(self.until)]
+        if self.only_ends:
+            conditions += [version.change.in_(ENDS), _is_last(self.until)]
         return conditions
 
 
@@ -86,7 +86,7 @@ class ChangeRow(NamedTuple):
     body: str | None
 
     @property
-    def position(self) -> Position:
+    def position(self) -> ChangePosition:
         return self.revision, self.kind, self.id
 
     def entry(self) -> dict[str, Any]:
@@ -106,29 +106,29 @@ class ChangeRow(NamedTuple):
 def read_changes(
     snapshot: Snapshot,
     resources: Sequence[Resource],
-    chosen: ChangeFilter,
+    change_filter: ChangeFilter,
     limit: int,
-    after: Position | None = None,
+    after: ChangePosition | None = None,
     *,
     with_bodies: bool = False,
 ) -> list[ChangeRow]:
     """Up to ``limit`` changes in the order of publication, and of kind and id within a revision, from the one behind
     ``after``. Later loads only append to that order, so that reading on never misses or repeats a change."""
-    rows = _select(chosen, with_bodies=with_bodies)
+    rows = _select(change_filter, with_bodies=with_bodies)
     if after is not None:
         rows = rows.where(RecordVersion.revision >= after[0], tuple_(*ORDER) > tuple_(*after))
     return _fetch(snapshot, resources, rows.order_by(*ORDER).limit(limit))
 
 
 def read_newest_changes(
-    snapshot: Snapshot, resources: Sequence[Resource], chosen: ChangeFilter, limit: int
+    snapshot: Snapshot, resources: Sequence[Resource], change_filter: ChangeFilter, limit: int
 ) -> list[ChangeRow]:
     """The ``limit`` newest changes with their bodies, in the reverse of the order of publication."""
     newest_first = [column.desc() for column in ORDER]
-    return _fetch(snapshot, resources, _select(chosen, with_bodies=True).order_by(*newest_first).limit(limit))
+    return _fetch(snapshot, resources, _select(change_filter, with_bodies=True).order_by(*newest_first).limit(limit))
 
 
-def bodies_before(snapshot: Snapshot, rows: Sequence[ChangeRow]) -> dict[Position, str]:
+def bodies_before(snapshot: Snapshot, rows: Sequence[ChangeRow]) -> dict[ChangePosition, str]:
     """The records before each change, as they were published then. The first version of a record has none."""
     version, earlier, between = RecordVersion, aliased(RecordVersion), aliased(RecordVersion)
     newest = select(func.max(between.revision)).where(
@@ -143,12 +143,12 @@ def bodies_before(snapshot: Snapshot, rows: Sequence[ChangeRow]) -> dict[Positio
     return {(row.revision, row.kind, row.id): row.body for row in snapshot.history.execute(bodies)}
 
 
-def _select(chosen: ChangeFilter, *, with_bodies: bool) -> Select[Any]:
+def _select(change_filter: ChangeFilter, *, with_bodies: bool) -> Select[Any]:
     version = RecordVersion
     body: Any = version.body if with_bodies else null().label("body")
     columns = (version.revision, version.kind, version.id, version.change, Publication.published_at)
     rows = select(*columns, version.reason, version.renamed_to, body)
-    return rows.join(Publication, Publication.revision == version.revision).where(*chosen.conditions())
+    return rows.join(Publication, Publication.revision == version.revision).where(*change_filter.conditions())
 
 
 def _fetch(snapshot: Snapshot, resources: Sequence[Resource], rows: Select[Any]) -> list[ChangeRow]:
@@ -163,12 +163,12 @@ def _fetch(snapshot: Snapshot, resources: Sequence[Resource], rows: Select[Any])
     ]  # fmt: skip
 
 
-def changed_bodies(snapshot: Snapshot, chosen: ChangeFilter) -> Iterator[list[str]]:
+def changed_bodies(snapshot: Snapshot, change_filter: ChangeFilter) -> Iterator[list[str]]:
     """The records with a change that matches, as the last change left them, in the order of kind and id, in batches.
     Records that were withdrawn or renamed since then are left out."""
     version = RecordVersion
-    last = (version.body.is_not(None), _is_last(chosen.until))
-    rows = select(version.kind, version.id, version.body).where(*chosen.conditions(), *last)
+    last = (version.body.is_not(None), _is_last(change_filter.until))
+    rows = select(version.kind, version.id, version.body).where(*change_filter.conditions(), *last)
     key = (version.kind, version.id)
     after: tuple[str, str] = ("", "")
     while batch := snapshot.history.execute(rows.where(tuple_(*key) > after).order_by(*key).limit(BATCH)).all():
@@ -176,13 +176,13 @@ def changed_bodies(snapshot: Snapshot, chosen: ChangeFilter) -> Iterator[list[st
         yield [row.body for row in batch]
 
 
-def count_changes(snapshot: Snapshot, chosen: ChangeFilter) -> int:
+def count_changes(snapshot: Snapshot, change_filter: ChangeFilter) -> int:
     """How many changes match."""
 
     def matching() -> Select[Any]:
-        return select(RecordVersion.id).where(*chosen.conditions())
+        return select(RecordVersion.id).where(*change_filter.conditions())
 
-    return count(snapshot.history, f"changes {chosen}", matching)
+    return count(snapshot.history, f"changes {change_filter}", matching)
 
 
 def _urls(

@@ -70,10 +70,10 @@ def read_withdrawn_events(
         return []
     since = int((state.published_at - STAY).strftime(FORMAT))
     kinds = (resource.model.kind,)
-    chosen = ChangeFilter(since=since, until=state.revision, kinds=kinds, record_id=record_id, gone=True)
+    change_filter = ChangeFilter(since=since, until=state.revision, kinds=kinds, record_id=record_id, only_ends=True)
     rows = [
         row
-        for row in read_newest_changes(snapshot, [resource], chosen, MAX_WITHDRAWN)
+        for row in read_newest_changes(snapshot, [resource], change_filter, MAX_WITHDRAWN)
         if row.change == Change.withdrawn
     ]
     bodies = bodies_before(snapshot, rows) if rows else {}

@@ -21,7 +21,7 @@ from app.api.snapshots import snapshot_for, snapshot_of
 from app.db.kinds import ListedKind
 from app.domain import deadline
 from app.errors import Problem, invalid
-from app.query.changes import ChangeRow, Position, read_changes
+from app.query.changes import ChangePosition, ChangeRow, read_changes
 from app.query.parameter_types import Commas, Maybe, Single
 from app.query.revisions import require_revision, revision_before
 from app.query.states import Since
@@ -64,7 +64,7 @@ class StreamPosition:
         return 0 if self.kind else self.revision
 
     @property
-    def after(self) -> Position | None:
+    def after(self) -> ChangePosition | None:
         """The last change that the client has; None if it has all of its revision."""
         return (self.revision, self.kind, self.id) if self.kind else None
 
@@ -148,9 +148,9 @@ def _read(request: Request, query: ChangeStreamQuery, position: StreamPosition) 
     """The next changes. Raises ``Problem`` if the revision of the position was lost, in a fail-over of the database."""
     with snapshot_of(request.app.state) as snapshot:
         require_revision(snapshot, position.revision, LAST_EVENT_ID)
-        chosen = resolve_changes(snapshot, query, position.since)
+        change_filter = resolve_changes(snapshot, query, position.since)
         resources, with_bodies = request.app.state.resources, bool(query.include)
-        rows = read_changes(snapshot, resources, chosen, BATCH, position.after, with_bodies=with_bodies)
+        rows = read_changes(snapshot, resources, change_filter, BATCH, position.after, with_bodies=with_bodies)
         return _Batch(rows, snapshot.revision.revision if len(rows) < BATCH else None)
 
 

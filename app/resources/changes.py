@@ -26,8 +26,8 @@ from app.domain.model import Model
 from app.domain.vocabulary import Change
 from app.query.changes import (
     ChangeFilter,
+    ChangePosition,
     ChangeRow,
-    Position,
     bodies_before,
     count_changes,
     read_changes,
@@ -137,16 +137,16 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     page. A record has one entry for each revision that changed it. `/guide/keep-a-copy` has a script.
     """
     with snapshot_for(request) as snapshot:
-        chosen = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since", query.as_of))
+        change_filter = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since", query.as_of))
         # of the names as the client wrote them: a load between two pages may rename what they stand for
-        fingerprint = digest_of("changes", query.since, chosen.kinds, query.mechanism, query.country)
+        fingerprint = digest_of("changes", query.since, change_filter.kinds, query.mechanism, query.country)
         after = _position(query.cursor, fingerprint) if query.cursor is not None else None
         with_bodies = bool(query.include)
         rows = read_changes(
-            snapshot, request.app.state.resources, chosen, query.limit + 1, after, with_bodies=with_bodies
+            snapshot, request.app.state.resources, change_filter, query.limit + 1, after, with_bodies=with_bodies
         )
-        total = count_changes(snapshot, chosen)
-        state = data_state(snapshot, chosen.mechanisms, chosen.countries)
+        total = count_changes(snapshot, change_filter)
+        state = data_state(snapshot, change_filter.mechanisms, change_filter.countries)
     page, more = rows[: query.limit], len(rows) > query.limit
     items = f"[{','.join(map(text_of, page))}]"
     cursor = encode_cursor(fingerprint, page[-1].revision, f"{page[-1].kind}/{page[-1].id}") if more else None
@@ -173,8 +173,8 @@ def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request
         query = query.model_copy(update={"kind": Selection(tuple(kind for kind in ListedKind if kind not in DERIVED))})
     resources = {resource.model.kind: resource for resource in request.app.state.resources}
     with snapshot_for(request) as snapshot:
-        chosen = resolve_changes(snapshot, query)
-        rows = read_newest_changes(snapshot, request.app.state.resources, chosen, query.limit)
+        change_filter = resolve_changes(snapshot, query)
+        rows = read_newest_changes(snapshot, request.app.state.resources, change_filter, query.limit)
         earlier = bodies_before(snapshot, rows)
         state = data_state(snapshot)
     site = Site(request.scope)
@@ -213,7 +213,7 @@ def resolve_changes(snapshot: Snapshot, query: ChangeFilters, since: int = 0) ->
     )
 
 
-def _position(cursor: str, fingerprint: str) -> Position:
+def _position(cursor: str, fingerprint: str) -> ChangePosition:
     revision, record = decode_cursor(cursor, fingerprint, ORDER.read)
     kind, _, record_id = record.partition("/")
     return revision or 0, kind, record_id

@@ -57,10 +57,10 @@ def next_message(
     record has or had."""
     revision, kind, record_id = progress
     if kind is None or record_id is None:
-        after, chosen = None, resolve_changes(snapshot, subscriber, since=revision)
+        after, change_filter = None, resolve_changes(snapshot, subscriber, since=revision)
     else:
-        after, chosen = (revision, kind, record_id), resolve_changes(snapshot, subscriber)
-    rows = read_changes(snapshot, resources, chosen, MAX_CHANGES + 1, after)
+        after, change_filter = (revision, kind, record_id), resolve_changes(snapshot, subscriber)
+    rows = read_changes(snapshot, resources, change_filter, MAX_CHANGES + 1, after)
     rows = [row for row in rows if row.revision == rows[0].revision]
     return _message(subscriber, rows[:MAX_CHANGES], more=len(rows) > MAX_CHANGES) if rows else None
 

@@ -17,16 +17,16 @@ from app.db.snapshot import Snapshot
 from app.db.state_text import difference, text_of_state
 from app.domain.compression import zstd
 from app.domain.moments import moment_text
-from app.query.changes import ChangeFilter, Position, changed_bodies, read_changes
+from app.query.changes import ChangeFilter, ChangePosition, changed_bodies, read_changes
 from app.query.revisions import moment_of
 from app.resource import Resource
 from app.web.data_set import LICENCES, TITLE, file_name, list_name
 from app.web.dumps.dump import ROWS, ROWS_ENTRY, DumpFile, checks_of, file_entry, sealed
 
-GONE = "gone.ndjson"
+GONE_FILE = "gone.ndjson"
 """The records that were withdrawn or renamed, as ``/changes`` has them."""
 
-GONE_BATCH = 1000
+ENDS_BATCH = 1000
 """Withdrawn and renamed records that are read at a time."""
 
 EXPECTED = 1 << 20
@@ -73,19 +73,19 @@ class Delta:
     def _contents(self) -> Iterator[DumpFile]:
         for resource in self._resources:
             yield DumpFile(file_name(resource, "ndjson"), self._records(resource), EXPECTED)
-        yield DumpFile(GONE, self._gone(), EXPECTED)
+        yield DumpFile(GONE_FILE, self._ends(), EXPECTED)
         base, lines = (text_of_state(self._snapshot.connection, number) for number in (self.since, self.until))
         yield DumpFile(ROWS, _compressed(difference(base, lines)), EXPECTED)
 
     def _records(self, resource: Resource) -> Iterator[bytes]:
-        chosen = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))
-        for bodies in changed_bodies(self._snapshot, chosen):
+        change_filter = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))
+        for bodies in changed_bodies(self._snapshot, change_filter):
             yield "".join(f"{prefixed(self._root, body)}\n" for body in bodies).encode()
 
-    def _gone(self) -> Iterator[bytes]:
-        chosen = ChangeFilter(self.since, self.until, gone=True)
-        after: Position | None = None
-        while rows := read_changes(self._snapshot, self._resources, chosen, GONE_BATCH, after):
+    def _ends(self) -> Iterator[bytes]:
+        change_filter = ChangeFilter(self.since, self.until, only_ends=True)
+        after: ChangePosition | None = None
+        while rows := read_changes(self._snapshot, self._resources, change_filter, ENDS_BATCH, after):
             after = rows[-1].position
             lines = (json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":")) for row in rows)
             yield "".join(f"{prefixed(self._root, line)}\n" for line in lines).encode()
@@ -94,7 +94,7 @@ class Delta:
         """What the files are, with bytes and hash of each, and from which revision to which they lead."""
         lines = ("ndjson", FORMATS["ndjson"].media_type)
         entries = {file_name(resource, "ndjson"): (list_name(resource), *lines) for resource in self._resources}
-        entries |= {GONE: ("gone", *lines), ROWS: ROWS_ENTRY}
+        entries |= {GONE_FILE: ("gone", *lines), ROWS: ROWS_ENTRY}
         return {
             "profile": "data-package",
             "name": "communique-delta",
