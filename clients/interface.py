@@ -147,7 +147,6 @@ class Interface:
     def _models(self) -> Iterator[Model]:
         """The records of the lists, and all that is in them."""
         pending = sorted({item.record for item in self.lists} | {"CitationOut"})
-        include = {item.record: field for item in self.lists for field in item.parameters if field.name == "include"}
         seen = set(pending)
         while pending:
             name = pending.pop()
@@ -157,24 +156,11 @@ class Interface:
                 Field(key, part, key in required, part.get("description", ""))
                 for key, part in schema["properties"].items()
             ]
-            fields += self._optional_fields(schema, include.get(name))
             yield Model(model_name(name), schema.get("description", ""), tuple(fields))
             for inner in references([field.schema for field in fields]):
                 if inner not in seen and "properties" in self.schemas[inner]:
                     seen.add(inner)
                     pending.append(inner)
-
-    def _optional_fields(self, schema: Node, include: Field | None) -> Iterator[Field]:
-        """The fields that a record has besides if ``include`` names them."""
-        values = include.schema["items"].get("enum", ()) if include else ()
-        if "history" in values:
-            items = {"type": "array", "items": {"$ref": "#/components/schemas/VersionOut"}}
-            yield Field("history", items, False, "With `include=history`.")
-        for item in self.lists:
-            key = item.path.removeprefix("/")
-            if key in values and key not in schema["properties"]:
-                items = {"type": "array", "items": {"$ref": f"#/components/schemas/{item.record}"}}
-                yield Field(key, items, False, f"With `include={key}`.")
 
 
 def is_moment(schema: Node) -> bool:

@@ -15,6 +15,7 @@ from app.api.formats.jsonld import MEDIA_TYPE
 from app.api.negotiation import JSON
 from app.api.responses import PartialPage
 from app.api.snapshots import REVISION_HEADER
+from app.db.records import Evidence, Record
 from app.query.facets import FACETS
 from app.query.groups import PAGING
 from app.query.list_query import Filters, ListQuery, Projection
@@ -132,9 +133,10 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
         _describe_shapes(path, operation, answer["content"], document["components"]["schemas"])
 
 
-SHAPES = {"fields", "group_by", "shape", "sum"}
+SHAPES = {"fields", "group_by", "shape", "style", "sum"}
 """Parameters that give an answer another shape. Few readers of OpenAPI tell shapes of one path and media type apart, so
-only paths that have no other shape describe them: files and facets. Lists and records take them all the same."""
+only paths that have no other shape describe them: files and facets. Lists, records and citations take them all the
+same."""
 
 
 def _describe_shapes(path: str, operation: dict[str, Any], content: dict[str, Any], schemas: dict[str, Any]) -> None:
@@ -228,11 +230,37 @@ def _build(app: Any) -> dict[str, Any]:
                 parameter["schema"].pop("default", None)
     for resource in resources:
         fields = schemas[resource.out.__name__]["properties"]
+        fields |= _included(resource, resources)
         fields["id"]["examples"] = [resource.example]
         if not resource.address:
             fields["url"]["examples"] = [f"{resource.path}/{resource.example}"]
     _open_values(document)
     return document
+
+
+def _included(resource: Resource, resources: Sequence[Resource]) -> dict[str, Any]:
+    """The fields that a record has only with ``include``. Its body does not have them, so its model does not either."""
+    models: dict[str, type[Record]] = {"evidence": Evidence} | {
+        name: include.model for name, include in resource.out.includes.items() if include.own_field
+    }
+    names = {
+        name: [each.out.__name__ for each in resources if issubclass(each.model, model)]
+        for name, model in models.items()
+    } | {"history": ["VersionOut"]}
+    return {
+        name: {
+            "type": "array",
+            "title": name.title(),
+            "description": f"Only with `include={name}`.",
+            "items": _any_of(schemas),
+        }
+        for name, schemas in names.items()
+    }
+
+
+def _any_of(schemas: Sequence[str]) -> dict[str, Any]:
+    choices = [{"$ref": _REFERENCE.format(model=name)} for name in schemas]
+    return choices[0] if len(choices) == 1 else {"anyOf": choices}
 
 
 def _open_values(document: dict[str, Any]) -> None:

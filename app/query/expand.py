@@ -74,7 +74,10 @@ def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:
 def _include(
     snapshot: Snapshot, include: Include, name: str, records: dict[str, Any], projected: dict[str, Any]
 ) -> None:
-    """Put whole records in place of references to them. For bare ids, add a list of the records under ``name``."""
+    """Put whole records in place of references to them. For bare ids, add a list of the records under ``name``.
+
+    What a reference says besides, such as which part of the document reports the meeting, stays.
+    """
     key = "code" if issubclass(include.model, Party) else "id"
     *_, last = include.parts
     references = {
@@ -93,7 +96,7 @@ def _include(
             projected[i][name] = [whole[record_id] for record_id in ids[i]]
             continue
         for holder, refs in holders:
-            full = [whole[ref[key]] for ref in refs]
+            full = [ref | whole[ref[key]] for ref in refs]
             holder[last] = full if isinstance(holder[last], list) else next(iter(full), None)
         projected[i][include.parts[0]] = records[i][include.parts[0]]
 

@@ -53,11 +53,8 @@ STYLE_ALIASES = {
 RECORD_TYPES = {MEDIA_TYPES[style]: style for style in (Style.bibtex, Style.ris, Style.csl)}
 """The media types by which a record itself is asked for its citation."""
 
-CONTENT: dict[str, Any] = {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}
-CONTENT[MEDIA_TYPES[Style.csl]] = {"schema": {"type": "array", "items": {"type": "object"}}}
-
-
-RECORD_CONTENT = {media_type: CONTENT[media_type] for media_type in RECORD_TYPES}
+RECORD_CONTENT: dict[str, Any] = {media_type: {"schema": {"type": "string"}} for media_type in RECORD_TYPES}
+RECORD_CONTENT[MEDIA_TYPES[Style.csl]] = {"schema": {"type": "array", "items": {"type": "object"}}}
 
 
 def _style(value: Any) -> Any:

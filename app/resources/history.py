@@ -30,7 +30,7 @@ class PatchOperation(Model):
 
     op: str = Field(description="`add`, `remove` or `replace`.", examples=["replace"])
     path: str = Field(description="JSON Pointer of the value (RFC 6901).", examples=["/date"])
-    value: Any = Field(description="The new value; not there for `remove`.", examples=["2026-02-02"])
+    value: Any = Field(None, description="The new value; not there for `remove`.", examples=["2026-02-02"])
 
 
 class VersionOut(Model):

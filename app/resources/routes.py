@@ -14,7 +14,7 @@ from app.api.responses import Groups, Page, facets, item, item_file, item_file_a
 from app.query.facets import FACETS, facet_query
 from app.query.list_query import DatedFilters, Projection
 from app.resource import Resource
-from app.resources.citations import CONTENT, RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
+from app.resources.citations import RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
 from app.resources.history import history_of
 
 
@@ -169,9 +169,10 @@ def _add_citation(router: APIRouter, resource: Resource) -> None:
         f"{resource.path}/{{id}}/citation",
         get_citation,
         response_model=CitationOut,
-        responses=ITEM_RESPONSES | {200: {"content": CONTENT}},
+        responses=ITEM_RESPONSES,
         summary="Cite",
-        description="A record as text, APA, BibTeX, RIS or CSL-JSON, with its sources and the revision of the data.",
+        description="A record as text, APA, BibTeX, RIS and CSL-JSON, with its sources and the revision of the data. "
+        "The parameter `style` gives one of them as a file: `text`, `apa`, `bibtex`, `ris` or `csl`.",
         tags=["citations"],
         operation_id=f"cite{_camel(resource.model.kind)}",
     )

@@ -17,6 +17,7 @@ from tests.api_requests import (
     fits_what_openapi_says,
     ids,
     items,
+    openapi_document,
     refused,
     statements,
 )
@@ -68,8 +69,20 @@ def test_json_ld_is_of_whole_records(client: TestClient) -> None:
 
 
 @every_path
+def test_included_fields_are_described(client: TestClient, path: str) -> None:
+    """A program that was generated from OpenAPI has a type for each of them."""
+    out = BY_PATH[path].out
+    schema = openapi_document()["components"]["schemas"][out.__name__]
+    for name in choices(client, path, "include"):
+        page = fits_what_openapi_says(client, f"{path}?include={name}&limit=20", path)
+        assert all(record.keys() <= schema["properties"].keys() for record in page["items"])
+        assert (name in schema["required"]) is (name in out.model_fields) is (name in items(client, path)[0])
+
+
+@every_path
 def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
-    """In place of the reference, or as a list beside it; a page of any length takes one statement more for each."""
+    """In place of the reference, whose own fields stay, or as a list beside it. A page of any length takes one more
+    statement for each."""
     includes = BY_PATH[path].out.includes
     assert choices(client, path, "include") == ["evidence", "history", *includes]
     for name, expand in includes.items():
@@ -84,11 +97,10 @@ def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
                 embedded_count += len(record.pop(name))
                 assert record == plain
                 continue
-            for holder in _holders(record, expand.parts):
-                for embedded in holder[last] if isinstance(holder[last], list) else [holder[last]]:
-                    if embedded is not None:
-                        assert embedded == whole[embedded["id"]]
-                        embedded_count += 1
+            for holder, plain_holder in zip(_holders(record, expand.parts), _holders(plain, expand.parts), strict=True):
+                for embedded, ref in zip(_as_list(holder[last]), _as_list(plain_holder[last]), strict=True):
+                    assert embedded == ref | whole[embedded["id"]]
+                    embedded_count += 1
             assert record.keys() == plain.keys()
         assert embedded_count, f"{path} include={name} shows nothing"
         counts = []
@@ -118,6 +130,10 @@ def test_history_is_that_of_each_record(client: TestClient, path: str) -> None:
     lines = client.get(f"{path}.ndjson?include=history&fields=url&limit=1").text
     assert json.loads(lines) == record
     assert refused(client, f"{path}.csv", {"include": "history"})["message"].startswith("csv cannot contain it")
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _holders(record: Any, path: list[str]) -> list[Any]:

@@ -15,12 +15,14 @@ from sqlalchemy import Engine
 from app.api.snapshots import snapshot_of
 from app.db.engine import make_engine
 from app.domain import edtf
+from app.domain.differences import json_patch
 from app.ingest.findings import SeedError
 from app.main import create_app
 from app.query import withdrawn_events
 from app.query.coverage import DataState
 from app.query.withdrawn_events import read_withdrawn_events
 from app.resources import meetings
+from app.resources.history import PatchOperation
 from app.settings import Settings
 from tests.conftest import on_sqlite
 from tests.histories import MECHANISMS, Histories, changes, listed_records, of_council, replay, store, stored_records
@@ -238,6 +240,11 @@ def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine
     store(engine_of_two, renamed, {})  # it comes back with the former id that it had
     with TestClient(create_app(migrated)) as client:
         assert client.get("/meetings/first").json()["id"] == "second"
+
+
+def test_every_operation_of_a_patch_is_as_described() -> None:
+    patch = json_patch({"a": 1, "b": 1}, {"a": 2, "c": 1})
+    assert {PatchOperation.model_validate(each).op for each in patch} == {"add", "remove", "replace"}
 
 
 def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> None:

@@ -262,16 +262,18 @@ def _item(schema: Node, schemas: Node) -> Node:
 
 
 def _fields(schema: Node, schemas: Node, above: tuple[str, ...] = ()) -> Iterator[FieldRow]:
-    """The fields of an object and of the objects within it, but not of one within itself."""
+    """The fields of an object and of the objects that it always has, but not of one within itself."""
     name = schema.get("$ref", "").rpartition("/")[2]
     if name in above:
         return
-    for field_name, part in resolved(schema, schemas).get("properties", {}).items():
+    whole = resolved(schema, schemas)
+    for field_name, part in whole.get("properties", {}).items():
+        objects = _objects(part) if field_name in whole.get("required", ()) else ()
         yield FieldRow(
             field_name,
             type_words(part, schemas, DICTIONARY),
             markdown(part.get("description", "")),
-            [row for inner in _objects(part) for row in _fields(inner, schemas, (*above, name))],
+            [row for inner in objects for row in _fields(inner, schemas, (*above, name))],
         )
 
 

@@ -53,7 +53,7 @@ def controlled_values(schema: Node, schemas: Node) -> list[str]:
 
 
 def example_answer(schema: Node, schemas: Node) -> Any:
-    """An answer of the schema, made of the examples of its fields."""
+    """An answer of the schema, made of the examples of the fields that it always has."""
     if schema.get("examples"):
         return schema["examples"][0]
     whole = resolved(schema, schemas)
@@ -62,7 +62,8 @@ def example_answer(schema: Node, schemas: Node) -> Any:
     if "anyOf" in whole:
         return example_answer(whole["anyOf"][0], schemas)
     if "properties" in whole:
-        return {name: example_answer(part, schemas) for name, part in whole["properties"].items()}
+        required = whole.get("required", whole["properties"])
+        return {name: example_answer(part, schemas) for name, part in whole["properties"].items() if name in required}
     if whole.get("type") == "array":
         return [example_answer(whole.get("items", {}), schemas)]
     return None

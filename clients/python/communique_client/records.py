@@ -70,12 +70,12 @@ class Agreement(TypedDict):
     """Ids of the parts of a package, if they are records themselves."""
     text_url: str | None
     """Address of its text; null if none is known."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class AgreementParty(TypedDict):
@@ -257,12 +257,12 @@ class Commitment(TypedDict):
     """The mechanism that the document reports with it."""
     statements: "list[StatementRef]"
     """The statements that make it, if a document reports any."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class Comparison(TypedDict):
@@ -328,12 +328,12 @@ class Conflict(TypedDict):
     """What differs, in words; of figures the arithmetic."""
     sides: "list[Side]"
     """The values side by side: the preferred figure first, the value of the record, the trend, or the longer period."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class ConflictingRecord(TypedDict):
@@ -409,12 +409,12 @@ class Country(TypedDict):
     """Mechanisms of which it is a member, according to the documents."""
     missions: "list[MissionRef]"
     """Embassies, consulates and other missions that it maintains or hosts."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class Coverage(TypedDict):
@@ -516,10 +516,10 @@ class Document(TypedDict):
     """Numbers of its sentences: cited, set aside and open. Null for a data set."""
     paragraph_sentences: "list[Paragraph]"
     """The same for each paragraph."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class DocumentRef(TypedDict):
@@ -580,12 +580,12 @@ class Evidence(TypedDict):
     """Number of reviewers who checked it: 0 if none did."""
     quote: str | None
     """The sentence around the span, or the cells of the row; null if the operator has no text."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class ExternalIds(TypedDict):
@@ -748,12 +748,12 @@ class FigureGroup(TypedDict):
     """
     figures: "list[Figure]"
     """The figures, the preferred one first."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class Hit(TypedDict):
@@ -859,14 +859,14 @@ class Mechanism(TypedDict):
     """The first planned meeting that is not overdue, and not before the last one held; null if there is none."""
     sessions: "Sessions"
     """The numbers of its sessions: held, planned and missing."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    countries: NotRequired["list[Country]"]
-    """With `include=countries`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    countries: NotRequired["list[Country | Organization]"]
+    """Only with `include=countries`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class MechanismRef(TypedDict):
@@ -954,12 +954,12 @@ class Meeting(TypedDict):
     """The occasion on which it was held."""
     agreements: "list[TitleRef]"
     """The agreements adopted there."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class MeetingAt(TypedDict):
@@ -1012,12 +1012,12 @@ class Milestone(TypedDict):
     """The countries that it concerns."""
     mechanism: "MechanismRef | None"
     """The mechanism that it concerns."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class Mission(TypedDict):
@@ -1062,12 +1062,12 @@ class Mission(TypedDict):
     """
     closed: str | None
     """When it closed (EDTF); null if no document says so."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class MissionRef(TypedDict):
@@ -1130,12 +1130,12 @@ class Official(TypedDict):
     """Posts, newest first; empty if no document states any."""
     external_ids: "ExternalIds"
     """Ids in other data sets, which we added."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class Organization(TypedDict):
@@ -1177,12 +1177,12 @@ class Organization(TypedDict):
     """The mechanism that this organisation is, with its meetings; null if it is not a mechanism."""
     mechanisms: "list[MechanismRef]"
     """Mechanisms of which it is a member, according to the documents."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class Paragraph(TypedDict):
@@ -1266,7 +1266,7 @@ class PatchOperation(TypedDict):
     """`add`, `remove` or `replace`."""
     path: str
     """JSON Pointer of the value (RFC 6901)."""
-    value: Any
+    value: NotRequired[Any]
     """The new value; not there for `remove`."""
 
 
@@ -1637,12 +1637,12 @@ class Statement(TypedDict):
     """Precision of the date. `before`: at an unknown time, `date_end` at the latest. Known values: `day`, `month`,
     `year`, `range`, `before`; more may come.
     """
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class StatementRef(TypedDict):
@@ -1750,12 +1750,12 @@ class TimelineEntry(TypedDict):
     """The mechanism to which it belongs."""
     countries: "list[PartyRef]"
     """The countries that take part, adopt it, or are concerned."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class TitleRef(TypedDict):
@@ -1869,12 +1869,12 @@ class TradeStat(TypedDict):
     """The mechanism that the document reports with it."""
     comparison: "Comparison | None"
     """Its comparison with other figures for the same subject; null if there are none."""
-    history: NotRequired["list[Version]"]
-    """With `include=history`."""
-    documents: NotRequired["list[Document]"]
-    """With `include=documents`."""
     evidence: NotRequired["list[Evidence]"]
-    """With `include=evidence`."""
+    """Only with `include=evidence`."""
+    documents: NotRequired["list[Document]"]
+    """Only with `include=documents`."""
+    history: NotRequired["list[Version]"]
+    """Only with `include=history`."""
 
 
 class TraderRef(TypedDict):

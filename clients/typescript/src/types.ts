@@ -66,12 +66,12 @@ export interface Agreement {
   contains: string[];
   /** Address of its text; null if none is known. */
   text_url: string | null;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** A party to an agreement, with its own dates. Each is EDTF, and null where no document says. */
@@ -259,12 +259,12 @@ export interface Commitment {
   mechanism: MechanismRef | null;
   /** The statements that make it, if a document reports any. */
   statements: StatementRef[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** The comparison of a figure with others for the same subject, by the rules of `/methodology`. */
@@ -334,12 +334,12 @@ export interface Conflict {
   explanation: string;
   /** The values side by side: the preferred figure first, the value of the record, the trend, or the longer period. */
   sides: Side[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** A record in a conflict, or a group of figures. */
@@ -414,12 +414,12 @@ export interface Country {
   mechanisms: MechanismRef[];
   /** Embassies, consulates and other missions that it maintains or hosts. */
   missions: MissionRef[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** The records of a mechanism in a year. */
@@ -520,10 +520,10 @@ export interface Document {
   sentences: Sentences | null;
   /** The same for each paragraph. */
   paragraph_sentences: Paragraph[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** Another document, by id and title. */
@@ -583,12 +583,12 @@ export interface Evidence {
   reviewed: number;
   /** The sentence around the span, or the cells of the row; null if the operator has no text. */
   quote: string | null;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** Ids of an official in other data sets. They find the official as a name does. */
@@ -750,12 +750,12 @@ export interface FigureGroup {
   rule: string;
   /** The figures, the preferred one first. */
   figures: Figure[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** A record that contains the words. */
@@ -865,14 +865,14 @@ export interface Mechanism {
   next_meeting: MeetingAt | null;
   /** The numbers of its sessions: held, planned and missing. */
   sessions: Sessions;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=countries`. */
-  countries?: Country[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=countries`. */
+  countries?: (Country | Organization)[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** A mechanism in another record. */
@@ -963,12 +963,12 @@ export interface Meeting {
   occasion: string | null;
   /** The agreements adopted there. */
   agreements: TitleRef[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** A meeting with its date. */
@@ -1022,12 +1022,12 @@ export interface Milestone {
   countries: PartyRef[];
   /** The mechanism that it concerns. */
   mechanism: MechanismRef | null;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** An embassy, consulate or other mission of one party at another. */
@@ -1073,12 +1073,12 @@ export interface Mission {
   opened_precision: string | null;
   /** When it closed (EDTF); null if no document says so. */
   closed: string | null;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** An embassy, consulate or other mission of one country in another, or at an organisation. */
@@ -1139,12 +1139,12 @@ export interface Official {
   positions: Position[];
   /** Ids in other data sets, which we added. */
   external_ids: ExternalIds;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** An organisation that acts as a party. If no document mentions it, it has no sources, and its names are ours. */
@@ -1186,12 +1186,12 @@ export interface Organization {
   mechanism: MechanismRef | null;
   /** Mechanisms of which it is a member, according to the documents. */
   mechanisms: MechanismRef[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** Numbers of the sentences of a paragraph. */
@@ -1274,7 +1274,7 @@ export interface PatchOperation {
   /** JSON Pointer of the value (RFC 6901). */
   path: string;
   /** The new value; not there for `remove`. */
-  value: unknown;
+  value?: unknown;
 }
 
 /** A public post, as the documents state it. */
@@ -1645,12 +1645,12 @@ export interface Statement {
    * `year`, `range`, `before`; more may come.
    */
   date_precision: string | null;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** A statement, by id and summary. */
@@ -1756,12 +1756,12 @@ export interface TimelineEntry {
   mechanism: MechanismRef | null;
   /** The countries that take part, adopt it, or are concerned. */
   countries: PartyRef[];
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** Another record, by id and title. */
@@ -1881,12 +1881,12 @@ export interface TradeStat {
   mechanism: MechanismRef | null;
   /** Its comparison with other figures for the same subject; null if there are none. */
   comparison: Comparison | null;
-  /** With `include=history`. */
-  history?: Version[];
-  /** With `include=documents`. */
-  documents?: Document[];
-  /** With `include=evidence`. */
+  /** Only with `include=evidence`. */
   evidence?: Evidence[];
+  /** Only with `include=documents`. */
+  documents?: Document[];
+  /** Only with `include=history`. */
+  history?: Version[];
 }
 
 /** A country or organisation in a figure, or an aggregate of a data set, such as the world. */
