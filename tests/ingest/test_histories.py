@@ -353,3 +353,16 @@ def test_a_list_says_what_is_gone(engine_of_two: Engine, migrated: Settings) -> 
             refusal = client.get(f"{address}&withdrawn=include")
             assert refusal.status_code == 422
             assert [error["parameter"] for error in refusal.json()["errors"]] == ["withdrawn"]
+
+
+def test_the_history_of_a_record_that_a_merge_changed_begins_with_the_record(
+    engine_of_two: Engine, migrated: Settings
+) -> None:
+    """The former id ends before the change that the same load brings, so that the newest version is the newest form."""
+    store(engine_of_two, {"second": of_council("second", "group", formerly=["first"])}, {})
+    with TestClient(create_app(migrated)) as client:
+        history = client.get("/meetings/second/history").json()["items"]
+        assert [version["change"] for version in history] == ["updated", "renamed", "created", "created"]
+        assert history[0]["record"] == client.get("/meetings/second").json()
+        (listed_record,) = client.get("/meetings?include=history").json()["items"]
+        assert listed_record["history"] == history
