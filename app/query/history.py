@@ -15,7 +15,7 @@ from app.domain.deadline import check_each
 from app.domain.differences import Patch, in_words, json_patch
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change, TimelineKind
-from app.query.changes import GONE
+from app.query.changes import ENDS
 
 UNCHANGING = frozenset({"updated_at", "url", "html_url"})
 """Fields that say nothing about what the record is about."""
@@ -87,7 +87,7 @@ def read_versions(snapshot: Snapshot, model: type[Record], ids: Collection[str])
         select(*columns, Publication.published_at)
         .join(Publication, Publication.revision == version.revision)
         .where(version.kind == model.kind, version.id.in_(owners), version.revision <= snapshot.revision.revision)
-        .order_by(version.revision, version.change.in_(GONE).desc(), version.id)  # a former id ends before the new one
+        .order_by(version.revision, version.change.in_(ENDS).desc(), version.id)  # a former id ends before the new one
     )
     versions: dict[str, list[Version]] = {record_id: [] for record_id in ids}
     for each in _in_order(check_each(rows)):
