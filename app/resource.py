@@ -183,6 +183,10 @@ class Resource(Generic[ModelT, OutT]):
     path: str
     """Path of the list. A list may be below another one: ``/trade-stats/conflicts``."""
 
+    item_path: str | None = None
+    """Path of records without their ids, if it is not that of the list. A record below a list that is below another one
+    would look like ``/trade-stats/{id}/history``."""
+
     example: str
     """Id of a record, for the documentation."""
 
@@ -244,7 +248,11 @@ class Resource(Generic[ModelT, OutT]):
     """Path of the page that shows a record, if records have no page of their own."""
 
     def url(self, row: ModelT) -> str:
-        return self.address(row) if self.address else f"{self.path}/{row.id}"
+        return self.address(row) if self.address else self.record_url(row.id)
+
+    def record_url(self, record_id: str) -> str:
+        """Path of the record with an id."""
+        return f"{self.item_path or self.path}/{record_id}"
 
     def html_url(self, record: Body) -> str | None:
         """Path of the page that shows a record, or None."""
@@ -287,9 +295,15 @@ class Resource(Generic[ModelT, OutT]):
         return self.tag.removesuffix("s") if self.path.count("/") > 1 else ""
 
 
+def by_record_path(resources: Iterable[Resource]) -> dict[str, Resource]:
+    """The resources by the path of their records, without slashes around it. The path of the list counts too."""
+    own = [resource for resource in resources if resource.address is None]
+    return {path.strip("/"): resource for resource in own for path in (resource.record_url(""), resource.path)}
+
+
 def fingerprint(resources: Iterable[Resource]) -> str:
     """A hash that changes when the shape of published records changes."""
-    return _fingerprint(tuple((resource.path, resource.out) for resource in resources))
+    return _fingerprint(tuple((resource.record_url("{id}"), resource.out) for resource in resources))
 
 
 @cache

@@ -200,7 +200,7 @@ def _build(app: Any) -> dict[str, Any]:
     linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
     resources = app.state.resources
     lists = {resource.path for resource in resources if not resource.owner}
-    citations = {f"{resource.path}/{{id}}/citation": number for number, resource in enumerate(resources, 1)}
+    citations = {resource.record_url("{id}/citation"): number for number, resource in enumerate(resources, 1)}
 
     def position(path: str) -> tuple[bool, bool, bool, int]:
         """Lists, items, files, all else, citations: the order in which a reader looks for them."""
@@ -214,10 +214,10 @@ def _build(app: Any) -> dict[str, Any]:
         operation.get("parameters", []).sort(key=lambda parameter: parameter["name"] in general)
         _describe_answer(path, operation, document)
         for resource in resources:
-            if path in (resource.path, f"{resource.path}/{{id}}"):
+            if path in (resource.path, resource.record_url("{id}")):
                 operation["responses"]["200"]["content"] |= linked
             for parameter in operation.get("parameters", []):
-                if parameter["name"] == "id" and path.startswith(f"{resource.path}/{{id}}"):
+                if parameter["name"] == "id" and path.startswith(resource.record_url("{id}")):
                     parameter["schema"]["examples"] = [resource.example]
         for parameter in operation.get("parameters", []):
             if parameter["required"]:  # so that "Try it out" has it filled in
@@ -233,7 +233,7 @@ def _build(app: Any) -> dict[str, Any]:
         fields |= _included(resource, resources)
         fields["id"]["examples"] = [resource.example]
         if not resource.address:
-            fields["url"]["examples"] = [f"{resource.path}/{resource.example}"]
+            fields["url"]["examples"] = [resource.record_url(resource.example)]
     _open_values(document)
     return document
 

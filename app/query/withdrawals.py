@@ -36,7 +36,7 @@ def read_withdrawn(
     entries = [
         ChangeRow(
             row.revision, row.kind, row.id, Change.renamed if row.renamed_to else Change.withdrawn, row.withdrawn_at,
-            f"/{row.kind}s/{row.id}" if resource.address else f"{resource.path}/{row.id}",
+            f"/{row.kind}s/{row.id}" if resource.address else resource.record_url(row.id),
             row.reason, row.renamed_to, body=None,
         ).entry()
         for row in rows

@@ -229,6 +229,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 
 resource = Resource(
     path="/trade-stats/conflicts",
+    item_path="/trade-conflicts",
     example="trade-turnover-kz-tr-2024",
     noun="conflict",
     list_description="List differing figures for the same subject and time, side by side, with a verdict.",

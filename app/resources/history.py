@@ -108,7 +108,7 @@ def history_of(resource: Resource) -> APIRouter:
 
     name = resource.model.kind.replace("-", " ").title().replace(" ", "")
     router.add_api_route(
-        f"{resource.path}/{{id}}/history",
+        resource.record_url("{id}/history"),
         get_history,
         response_model=Page[VersionOut],
         responses=ITEM_RESPONSES,

@@ -25,7 +25,7 @@ from app.domain import free_text
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid, refuse
-from app.resource import Resource
+from app.resource import Resource, by_record_path
 
 log = logging.getLogger(__name__)
 
@@ -198,7 +198,7 @@ def checked_record(request: Request, record: str, field: str | None, evidence: s
         try:
             record_id, _ = find(snapshot, resource.model, record_id)
         except Problem as problem:
-            paths = [f"{resource.path}/{near}" for error in problem.errors for near in error.suggestions]
+            paths = [resource.record_url(near) for error in problem.errors for near in error.suggestions]
             message = problem.errors[0].message if problem.errors else problem.detail or "there is no such record"
             raise Problem("invalid-parameter", [invalid("record", record, message, paths)]) from None
         fields = resource.out.model_fields
@@ -214,7 +214,7 @@ def checked_record(request: Request, record: str, field: str | None, evidence: s
                 raise Problem(
                     "invalid-parameter", [invalid("evidence", evidence, "the record has no such evidence", near)]
                 )
-    return {"kind": kind, "id": record_id, "url": f"{resource.path}/{record_id}"}
+    return {"kind": kind, "id": record_id, "url": resource.record_url(record_id)}
 
 
 def reported_values(request: Request, url: str, evidence: str | None) -> dict[str, Any]:
@@ -236,9 +236,7 @@ def _resource(request: Request, record: str) -> tuple[Resource, str]:
         whole_path = ""
     path = whole_path.removeprefix(Site(request.scope).root).removeprefix("/explore").strip("/")
     name, _, record_id = path.rpartition("/")
-    by_path = {
-        resource.path.strip("/"): resource for resource in request.app.state.resources if resource.address is None
-    }
+    by_path = by_record_path(request.app.state.resources)
     by_path |= {str(resource.model.kind): resource for resource in by_path.values()}
     if name not in by_path or not record_id:
         near = [f"/{each}/{record_id or 'ID'}" for each in nearest(name or path, by_path)]

@@ -3,7 +3,9 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
+from app.api.addresses import Site
 from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.api.exports import export
 from app.api.file_options import file_query, split
@@ -29,6 +31,7 @@ def routes_for(resource: Resource) -> APIRouter:
     if resource.address is None:
         _add_item_file(router, resource)
         _add_item(router, resource)
+        _add_former_items(router, resource)
     for further in resource.routers:
         router.routes += further.routes
     if resource.address is None:
@@ -102,13 +105,13 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
         return _record(request, resource, id, query)
 
     router.add_api_route(
-        f"{resource.path}/{{id}}",
+        resource.record_url("{id}"),
         get_item,
         response_model=resource.out,
         responses=ITEM_RESPONSES | {200: {"content": RECORD_CONTENT | negotiated_content(resource, is_list=False)}},
         summary=f"Get {resource.singular.title()}",
         description=f"{resource.item_description or f'One {resource.singular}.'} With a suffix it is a file, such as "
-        f"`{resource.path}/{resource.example}.csv`: {', '.join(format_names(resource))}.",
+        f"`{resource.record_url(resource.example)}.csv`: {', '.join(format_names(resource))}.",
         tags=[resource.tag],
         operation_id=f"get{_camel(resource.owner)}{_camel(resource.singular)}",
     )
@@ -129,11 +132,27 @@ def _add_item_file(router: APIRouter, resource: Resource) -> None:
         return item_file(request, resource, id, *split(projection, query, format))
 
     router.add_api_route(
-        f"{resource.path}/{{id}}.{{format}}",
+        resource.record_url("{id}.{format}"),
         get_item_file,
         response_class=Response,
         include_in_schema=False,  # an id may have a dot, so the path is not told from that of a record
     )
+
+
+def _add_former_items(router: APIRouter, resource: Resource) -> None:
+    """Lead from the addresses of records below their list to those that they have instead, and from the path of these
+    to the list."""
+    if resource.item_path is None:
+        return
+    former, own = f"{resource.path}/", resource.record_url("")
+
+    async def get_former(request: Request) -> Response:
+        site = Site(request.scope)
+        path = own + site.path.removeprefix(former) if site.path.startswith(former) else resource.path
+        return RedirectResponse(site.link(path) + site.query, 308)
+
+    for path in (f"{former}{{id}}", f"{former}{{id}}/citation", f"{former}{{id}}/history", resource.item_path):
+        router.add_api_route(path, get_former, include_in_schema=False)
 
 
 def files_for(resource: Resource) -> APIRouter:
@@ -166,7 +185,7 @@ def _add_citation(router: APIRouter, resource: Resource) -> None:
         return cite(request, resource, id, query)
 
     router.add_api_route(
-        f"{resource.path}/{{id}}/citation",
+        resource.record_url("{id}/citation"),
         get_citation,
         response_model=CitationOut,
         responses=ITEM_RESPONSES,

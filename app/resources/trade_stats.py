@@ -49,7 +49,7 @@ class ComparisonOut(Model):
     """The comparison of a figure with others for the same subject, by the rules of `/methodology`."""
 
     group: str = Field(
-        description="The group of figures, under `/trade-stats/conflicts`.", examples=["trade-turnover-kz-tr-2024"]
+        description="The group of figures, under `/trade-conflicts`.", examples=["trade-turnover-kz-tr-2024"]
     )
     verdict: Verdict = Field(description="Whether the group's figures can all be true.", examples=["disagree"])
     preferred: bool = Field(description="Whether it is the figure that `figures=preferred` leaves.", examples=[True])

@@ -71,6 +71,27 @@ JSON = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("end", ["", ".csv", "/citation", "/history"])
+def test_former_addresses_of_figures_compared_lead_on(public: TestClient, plain: TestClient, end: str) -> None:
+    """With their query, for GET and HEAD, and below the prefix of the service."""
+    former, own = (f"{path}/trade-turnover-kz-tr-2024{end}" for path in ("/trade-stats/conflicts", "/trade-conflicts"))
+    query = "?as_of=2030-12-31"
+    for method in ("GET", "HEAD"):
+        answer = public.request(method, former + query)
+        assert (answer.status_code, answer.headers["location"]) == (308, ROOT + own + query)
+    answer = plain.get(former + query)
+    assert [response.status_code for response in answer.history] == [308]
+    assert answer.content == plain.get(own + query).content
+    assert answer.status_code == 200
+
+
+def test_the_path_of_figures_compared_leads_to_their_list(plain: TestClient) -> None:
+    answer = plain.get("/trade-conflicts?limit=1")
+    assert answer.status_code == 200
+    assert answer.url.path == "/trade-stats/conflicts"
+    assert answer.json()["items"][0]["url"].startswith("/trade-conflicts/")
+
+
 @pytest.mark.parametrize("path", JSON)
 @pytest.mark.parametrize("accept", ["application/json", "application/ld+json"])
 def test_every_address_in_json(public: TestClient, plain: TestClient, path: str, accept: str) -> None:

@@ -176,7 +176,7 @@ def test_a_path_for_the_evidence_of_a_record_names_those_that_have_it(client: Te
     [
         ("/meetings/jspg-kz-tr-8/histroy", "/meetings/jspg-kz-tr-8/history"),
         ("/meetings/jspg-kz-tr-8/History.csv", "/meetings/jspg-kz-tr-8/history"),
-        ("/trade-stats/conflicts/x/citatoin", "/trade-stats/conflicts/x/citation"),
+        ("/trade-conflicts/x/citatoin", "/trade-conflicts/x/citation"),
         ("/mechanisms/JSPG/meeting", "/mechanisms/JSPG/meetings"),
         ("/revisions/latest", "newest"),
     ],
@@ -185,7 +185,7 @@ def test_a_slip_behind_an_id_is_answered_with_the_nearest(client: TestClient, pa
     assert refused(client, path, status=404)["suggestions"][0] == near
 
 
-@pytest.mark.parametrize("path", ["/conflicts", "/evidence", "/nowhere"])
+@pytest.mark.parametrize("path", ["/conflicts", "/trade-conflicts", "/evidence", "/nowhere"])
 def test_what_has_no_evidence_of_its_own_names_none(client: TestClient, path: str) -> None:
     near = client.get(f"{path}/x/evidence").json()["errors"][0]["suggestions"]
     assert not [address for address in near if "?" in address]

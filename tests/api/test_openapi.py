@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import combinations
 from typing import Any
 
 import jsonschema_rs
@@ -151,10 +152,21 @@ def test_tags_are_declared_and_used() -> None:
     assert len(operation_tags) == len(OPERATIONS)
 
 
+def test_of_two_paths_for_one_address_one_is_a_case_of_the_other() -> None:
+    """All else is ambiguous: `/trade-stats/conflicts/history` would be of both `/trade-stats/{id}/history` and
+    `/trade-stats/conflicts/{id}`."""
+    for path, other in combinations(DOCUMENT["paths"], 2):
+        pairs = [*zip(path.split("/"), other.split("/"), strict=False)]
+        open_parts = [(one.startswith("{"), two.startswith("{")) for one, two in pairs]
+        meet = all(one == two or any(opened) for (one, two), opened in zip(pairs, open_parts, strict=True))
+        if meet and path.count("/") == other.count("/"):
+            assert len({opened for opened in open_parts if len({*opened}) == 2}) == 1, (path, other)
+
+
 def test_every_resource_has_its_paths() -> None:
-    lists = {resource.path for resource in RESOURCES}
-    assert lists | {f"{path}/{{id}}" for path in lists - {"/timeline"}} <= OPERATIONS.keys()
-    assert {f"{path}/{{id}}/citation" for path in lists - {"/timeline"}} <= OPERATIONS.keys()
+    assert {resource.path for resource in RESOURCES} <= OPERATIONS.keys()
+    items = {resource.record_url("{id}") for resource in RESOURCES if not resource.address}
+    assert items | {f"{item}/{part}" for item in items for part in ("citation", "history")} <= OPERATIONS.keys()
     assert all(list(methods) == ["get"] for methods in DOCUMENT["paths"].values())
 
 

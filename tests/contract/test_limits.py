@@ -32,19 +32,19 @@ EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors", "revision": 
 
 def addresses(client: TestClient) -> Iterator[str]:
     """Every path of the OpenAPI document that takes a query, with an example of what is open in it."""
-    ids = {resource.path: resource.example for resource in RESOURCES}
+    ids = {resource.record_url("{id}"): resource.example for resource in RESOURCES}
     for path, methods in spec(client)["paths"].items():
         if any(parameter["in"] == "query" for parameter in methods["get"].get("parameters", ())):
-            resource = path.partition("/{")[0]
-            yield path.format_map({**EXAMPLES, "id": ids.get(resource, "jspg-kz-tr")})
+            record = path[: path.find("}") + 1]
+            yield path.format_map({**EXAMPLES, "id": ids.get(record, "jspg-kz-tr")})
 
 
 def declared(client: TestClient, address: str) -> dict[str, Any]:
     """The query parameters of such a path."""
-    ids = {resource.path: resource.example for resource in RESOURCES}
+    ids = {resource.record_url("{id}"): resource.example for resource in RESOURCES}
     for path in spec(client)["paths"]:
-        resource = path.partition("/{")[0]
-        if path.format_map({**EXAMPLES, "id": ids.get(resource, "jspg-kz-tr")}) == address:
+        record = path[: path.find("}") + 1]
+        if path.format_map({**EXAMPLES, "id": ids.get(record, "jspg-kz-tr")}) == address:
             return parameters(client, path)
     raise KeyError(address)
 
@@ -152,7 +152,7 @@ def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypat
             check_suggestions(client, counted, address, name)
 
 
-MISSING = [f"{resource.path}/nothing-like-it" for resource in RESOURCES if not resource.address]
+MISSING = [resource.record_url("nothing-like-it") for resource in RESOURCES if not resource.address]
 
 
 @on_both

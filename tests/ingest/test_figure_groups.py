@@ -286,7 +286,7 @@ def test_known_differences_are_all_there_is(client: TestClient) -> None:
 @pytest.mark.parametrize("group", [*EXPECTED_GROUPS, *SAME])
 def test_known_group(client: TestClient, group: str) -> None:
     expected, rule, percent, result, aspects = (EXPECTED_GROUPS | SAME)[group]
-    record = ask(client, f"/trade-stats/conflicts/{group}")
+    record = ask(client, f"/trade-conflicts/{group}")
     assert (record["verdict"], record["rule"], record["spread"]["percent"]) == (expected, rule, percent)
     assert {figure["id"] for figure in record["figures"]} == result
     assert [reason.split(":")[0] for reason in record["reasons"]] == aspects

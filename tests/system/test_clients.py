@@ -281,11 +281,9 @@ def results(api: Any) -> Iterator[Any]:
     """The result of every method of a client that gives a list."""
     for name in sorted(public(type(api)) - public(Connection)):
         value = getattr(api, name)
-        if callable(value):
-            yield value()
-            continue
-        for method in sorted(public(type(value)) - {"citation", "count", "get", "path"}):
-            yield getattr(value, method)(*["{id}"] * ("id" in signature(getattr(value, method)).parameters))
+        others = sorted(public(type(value)) - {"citation", "count", "get", "path"})
+        for method in [value] if callable(value) else [getattr(value, other) for other in others]:
+            yield method(*["{id}"] * ("id" in signature(method).parameters))
 
 
 def public(kind: type) -> set[str]:

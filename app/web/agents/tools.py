@@ -15,7 +15,7 @@ from app.api.query_route import parse_query
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid
-from app.resource import Resource, page_path
+from app.resource import Resource, by_record_path, page_path
 from app.resources import evidence
 from app.resources.resolve import ResolveQuery, read_candidates
 from app.resources.search import SearchQuery, read_hits
@@ -105,11 +105,11 @@ class Desk:
         prefix = urlsplit(self.base).path.strip("/")
         path = _path(url).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
         name, _, record_id = path.rpartition("/")
-        if (resource := self.lists.get(name)) and resource.address is None:
+        by_path = by_record_path(self.resources)
+        if resource := by_path.get(name):
             return resource, record_id
         message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
-        with_items = [path for path, resource in self.lists.items() if resource.address is None]
-        near = [f"/{near}/{record_id}" for near in nearest(name, with_items)]
+        near = [f"/{near}/{record_id}" for near in nearest(name, by_path)]
         raise Problem("invalid-parameter", [invalid("url", url, message, near)])
 
     def _near(self, name: str) -> list[str]:

@@ -295,14 +295,6 @@ class TradeStatsResource(Countable, Items[answers.TradeStat]):
         """List differing figures for the same subject and time, side by side, with a verdict."""
         return Records(self._connection, "/trade-stats/conflicts", query, 1000)
 
-    def conflicts_history(
-        self, id: str, **query: Unpack[queries.TradeStatsConflictsHistoryQuery]
-    ) -> Records[answers.Version]:
-        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
-        JSON Patch. A withdrawn record has a history too.
-        """
-        return Records(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", query, 1000)
-
     def series(self, **query: Unpack[queries.TradeStatsSeriesQuery]) -> Records[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
         return Records(self._connection, "/trade-stats/series", query, 5000)
@@ -424,6 +416,14 @@ class Communique(Connection):
         matches.
         """
         return Records(self, "/search", query, 1000)
+
+    def trade_conflicts_history(
+        self, id: str, **query: Unpack[queries.TradeConflictsHistoryQuery]
+    ) -> Records[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
+        """
+        return Records(self, f"/trade-conflicts/{segment(id)}/history", query, 1000)
 
 
 class AsyncAgreementsResource(AsyncCountable, AsyncItems[answers.Agreement]):
@@ -707,14 +707,6 @@ class AsyncTradeStatsResource(AsyncCountable, AsyncItems[answers.TradeStat]):
         """List differing figures for the same subject and time, side by side, with a verdict."""
         return AsyncRecords(self._connection, "/trade-stats/conflicts", query, 1000)
 
-    def conflicts_history(
-        self, id: str, **query: Unpack[queries.TradeStatsConflictsHistoryQuery]
-    ) -> AsyncRecords[answers.Version]:
-        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
-        JSON Patch. A withdrawn record has a history too.
-        """
-        return AsyncRecords(self._connection, f"/trade-stats/conflicts/{segment(id)}/history", query, 1000)
-
     def series(self, **query: Unpack[queries.TradeStatsSeriesQuery]) -> AsyncRecords[answers.SeriesRow]:
         """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
         return AsyncRecords(self._connection, "/trade-stats/series", query, 5000)
@@ -836,3 +828,11 @@ class AsyncCommunique(AsyncConnection):
         matches.
         """
         return AsyncRecords(self, "/search", query, 1000)
+
+    def trade_conflicts_history(
+        self, id: str, **query: Unpack[queries.TradeConflictsHistoryQuery]
+    ) -> AsyncRecords[answers.Version]:
+        """Every version of a record that was published, in pages, the newest first: what changed in words, and as a
+        JSON Patch. A withdrawn record has a history too.
+        """
+        return AsyncRecords(self, f"/trade-conflicts/{segment(id)}/history", query, 1000)

@@ -1705,6 +1705,18 @@ class TimelineQuery(TimelineFilters, total=False):
     """Records on a page."""
 
 
+class TradeConflictsHistoryFilters(TypedDict, total=False):
+    as_of: Moment
+    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    """
+
+
+class TradeConflictsHistoryQuery(TradeConflictsHistoryFilters, total=False):
+    limit: int
+    """Items on a page."""
+
+
 class TradeStatsFilters(TypedDict, total=False):
     date: Moment
     """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
@@ -1889,18 +1901,6 @@ class TradeStatsConflictsQuery(TradeStatsConflictsFilters, total=False):
     """
     limit: int
     """Records on a page."""
-
-
-class TradeStatsConflictsHistoryFilters(TypedDict, total=False):
-    as_of: Moment
-    """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
-    """
-
-
-class TradeStatsConflictsHistoryQuery(TradeStatsConflictsHistoryFilters, total=False):
-    limit: int
-    """Items on a page."""
 
 
 class TradeStatsSeriesFilters(TypedDict, total=False):

@@ -269,7 +269,7 @@ class Comparison(TypedDict):
     """The comparison of a figure with others for the same subject, by the rules of `/methodology`."""
 
     group: str
-    """The group of figures, under `/trade-stats/conflicts`."""
+    """The group of figures, under `/trade-conflicts`."""
     verdict: str
     """Whether the group's figures can all be true. Known values: `disagree`, `compatible`, `same`, `superseded`;
     more may come.

@@ -158,14 +158,6 @@ class TradeStatsResource extends ItemResource<types.TradeStat, types.TradeStatsQ
     return new Records(this.connection, "/trade-stats/conflicts", query ?? {}, 1000);
   }
 
-  /**
-   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
-   * Patch. A withdrawn record has a history too.
-   */
-  conflictsHistory(id: string, query?: types.TradeStatsConflictsHistoryQuery): Records<types.Version> {
-    return new Records(this.connection, `/trade-stats/conflicts/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
-  }
-
   /** List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`. */
   series(query?: types.TradeStatsSeriesQuery): Records<types.SeriesRow> {
     return new Records(this.connection, "/trade-stats/series", query ?? {}, 5000);
@@ -259,5 +251,13 @@ export class Communique extends Connection {
   /** Search all records, best match first: the more of its title the words make up, the better a record matches. */
   search(query: types.SearchQuery): Records<types.Hit> {
     return new Records(this, "/search", query, 1000);
+  }
+
+  /**
+   * Every version of a record that was published, in pages, the newest first: what changed in words, and as a JSON
+   * Patch. A withdrawn record has a history too.
+   */
+  tradeConflictsHistory(id: string, query?: types.TradeConflictsHistoryQuery): Records<types.Version> {
+    return new Records(this, `/trade-conflicts/${encodeURIComponent(id)}/history`, query ?? {}, 1000);
   }
 }

@@ -269,7 +269,7 @@ export interface Commitment {
 
 /** The comparison of a figure with others for the same subject, by the rules of `/methodology`. */
 export interface Comparison {
-  /** The group of figures, under `/trade-stats/conflicts`. */
+  /** The group of figures, under `/trade-conflicts`. */
   group: string;
   /**
    * Whether the group's figures can all be true. Known values: `disagree`, `compatible`, `same`, `superseded`; more
@@ -3568,6 +3568,19 @@ export interface TimelineQuery extends TimelineFilters {
   limit?: number;
 }
 
+export interface TradeConflictsHistoryFilters {
+  /**
+   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
+   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   */
+  as_of?: string | number;
+}
+
+export interface TradeConflictsHistoryQuery extends TradeConflictsHistoryFilters {
+  /** Items on a page. */
+  limit?: number;
+}
+
 export interface TradeStatsFilters {
   /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
   date?: string | number;
@@ -3777,19 +3790,6 @@ export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
-  limit?: number;
-}
-
-export interface TradeStatsConflictsHistoryFilters {
-  /**
-   * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
-   */
-  as_of?: string | number;
-}
-
-export interface TradeStatsConflictsHistoryQuery extends TradeStatsConflictsHistoryFilters {
-  /** Items on a page. */
   limit?: number;
 }
 
