@@ -62,8 +62,9 @@ def example_answer(schema: Node, schemas: Node) -> Any:
     if "anyOf" in whole:
         return example_answer(whole["anyOf"][0], schemas)
     if "properties" in whole:
-        required = whole.get("required", whole["properties"])
-        return {name: example_answer(part, schemas) for name, part in whole["properties"].items() if name in required}
+        properties: Node = whole["properties"]
+        required = set(whole.get("required", properties))
+        return {name: example_answer(part, schemas) for name, part in properties.items() if name in required}
     if whole.get("type") == "array":
         return [example_answer(whole.get("items", {}), schemas)]
     return None
