@@ -124,10 +124,24 @@ def amounts(text: str) -> list[Amount]:
     results = [*_ranks(text)]
     spans = [(amount.start, amount.end) for amount in results]
     for match in _NUMBER.finditer(text):
-        amount = _amount(text, match)
+        amount = None if _is_of_sides(text, match) else _amount(text, match)
         if amount and not any(amount.start < end and start < amount.end for start, end in spans):
             results.append(amount)
     return [*_with_currency(sorted(results, key=lambda amount: amount.start))]
+
+
+_SIDES = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:countries|states|nations|republics|sides|parties|capitals|governments|neighbou?rs|partners"
+    r"|leaders|presidents|ministers|officials|diplomats|ministries|peoples|economies)\b"
+)
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|our|their)\s$", re.IGNORECASE)
+
+
+def _is_of_sides(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in words counts the sides of which the text tells: “the two countries” states no figure."""
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    is_plain = match["words"] and not (match["scale"] or match["after"])
+    return bool(is_plain and _DEFINITE.search(text[max(0, start - 8) : start]) and _SIDES.match(text, match.end()))
 
 
 def _with_currency(values: Sequence[Amount]) -> Iterator[Amount]:

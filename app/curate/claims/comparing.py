@@ -47,6 +47,7 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     _compare_places(sentence, comparison)
     _compare_dates(sentence, comparison)
     _compare_count(sentence, comparison)
+    _compare_body(sentence, comparison)
     return comparison
 
 
@@ -135,6 +136,23 @@ def _compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
             comparison.differ("session", claimed, str(fact.session))
         else:
             comparison.absent.add("session")
+
+
+def _compare_body(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """A session with the number, the day and the city of the sentence is the one it means: another mechanism of the
+    same countries is then a difference."""
+    fact = comparison.fact
+    is_same = {"session", "date", "city"} <= comparison.equal_fields and fact.kind == "meeting"
+    days = [span for span in sentence.spans if fineness(span) == Precision.day]
+    if not (
+        is_same and fact.mechanism and comparison.absent == {"mechanism"} and len(sentence.mechanisms) == 1 and days
+    ):
+        return
+    by_id = {mechanism.id: mechanism for mechanism in sentence.facts.names.mechanisms}
+    claimed, recorded = by_id.get(min(sentence.mechanisms)), by_id.get(fact.mechanism)
+    if claimed and recorded and claimed.members == recorded.members:
+        comparison.absent.discard("mechanism")
+        comparison.differ("mechanism", claimed.name, recorded.name)
 
 
 _BODIES = content_words("council group")

@@ -177,7 +177,7 @@ class ClaimSentence:
 
     @cached_property
     def sessions(self) -> frozenset[int]:
-        """The ordinals of meetings: “eighth meeting”, “met for the eighth time”, but not “third-largest”."""
+        """The ordinals of meetings: “eighth meeting”, “for the eighth time”, “was the eighth”; not “third-biggest”."""
         times = [match.span() for match in _TIME.finditer(self.text)]
         return frozenset(
             ordinal.value
@@ -293,7 +293,13 @@ _HAS_MISSION = re.compile(r"\s(?:has|have|hosts)\s(?:[a-z]+\s){0,3}(?:embass|con
 _FOR = re.compile(r"\bfor (?:the city of |the people of )?$")
 _BUILT = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
 _MONTHS_TO = re.compile(r"\b(\w+) months (?:to|through|ending(?: in)?)\s*$", re.IGNORECASE)
-_TIME = re.compile(r"\bfor (?:the|its|their) [\w-]+ time\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\bfor (?:the|its|their) [\w-]+ time\b"
+    r"|\b(?:was|is|became|would be|will be) (?:already )?(?:the|its|their) [\w-]+"
+    r"(?=[.,;:]|$| (?:of its kind|so far|in a row)\b)",
+    re.IGNORECASE,
+)
+"""Words that count a meeting without its noun: “met for the third time”, “that in Oslo was the third”."""
 _MONTHS = re.compile(
     rf"\b({'|'.join(MONTH_NUMBERS)})[\s-]*(?:to|through|until|till|[-–])[\s-]*({'|'.join(MONTH_NUMBERS)})\b[\s-]*(?:period|months)?"
     r"(?:\s(?:of|in))?(?:\sthe year)?,?\s*\d{4}\b",
