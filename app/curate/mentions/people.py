@@ -54,6 +54,9 @@ _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 
 _HONORIFICS = frozenset("H E HE Mr Mrs Ms Dr Mme Mlle Madame Monsieur Shri Smt Prof Sr Sra Herr Frau".split())  # noqa: SIM905
 
+_RANKS = word_set("general lieutenant major colonel brigadier captain commander admiral marshal rear vice")
+"""Military ranks, which stand before a name and are no part of it."""
+
 _LONGEST_NAME = 5
 
 _LONGEST_TAIL = 12
@@ -237,7 +240,7 @@ class _Sentence:
     def _name_after(self, post: Post) -> tuple[int | None, int | None]:
         before = self._end_of_seat(post)
         first = before + 1
-        while first + 1 < len(self.words) and first - before < 4 and self.words[first].text in _HONORIFICS:
+        while first + 1 < len(self.words) and first - before < 4 and self._is_title(first):
             first += 1
         if first >= len(self.words) or self._gap(before) not in (" ", ", ", ": ") or not self._names(first):
             return None, None
@@ -245,6 +248,11 @@ class _Sentence:
         if self._gap(before) != " " and last == first:
             return None, None
         return first, last
+
+    def _is_title(self, number: int) -> bool:
+        """Whether a word stands before a name as an honorific or a military rank does."""
+        word = self.words[number]
+        return word.text in _HONORIFICS or (word.is_capitalized and word.folded in _RANKS)
 
     def _end_of_seat(self, post: Post) -> int:
         """The last word of the city of an ambassador, “the ambassador in Oslo, X Y”, else of the post."""

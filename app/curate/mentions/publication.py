@@ -79,7 +79,7 @@ def publication_date(article: Article) -> DateMention | None:
 
 def _days(article: Article) -> Iterator[DateMention]:
     for number, text in enumerate(article.paragraphs, 1):
-        if own := _byline(article, number, text) or _date_alone(number, text):
+        if own := _byline(article, number, text) or _date_alone(number, text) or _edited(number, text):
             yield own
         if number > _HEAD and number <= len(article.paragraphs) - _HEAD:
             continue
@@ -165,6 +165,24 @@ def _date_alone(number: int, text: str) -> DateMention | None:
         is_end = not text[mention.end :].strip(" .)]")
         if is_end and has_year and mention.span and mention.span.precision is Precision.day:
             return mention if _SENTENCE_BEFORE.search(text[: mention.start]) else None
+    return None
+
+
+_EDITS = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!is )(?<!are )\b(?i:compiled|edited|written|updated|revised|translated"
+    r"|summari[sz]ed?|sum(?:med)? up)\b[^.!?]{0,60}?(?:\s|[(,]\s?)(?:on\s)?\Z"
+)
+"""Words for work on a text, and what stands between them and its day."""
+
+
+def _edited(number: int, text: str) -> DateMention | None:
+    """The day that ends a paragraph at the start, on which somebody made the text: “Compiled by X on 3 May 2026”."""
+    first = max(0, len(text) - _LONGEST_LINE)
+    for mention in find_dates(text, first, number=number) if number <= _BYLINES else ():
+        has_year = bool(mention.edtf and mention.edtf[:4] in mention.text)
+        is_day = mention.span and mention.span.precision is Precision.day
+        if has_year and is_day and not text[mention.end :].strip(" .)]") and _EDITS.search(text[: mention.start]):
+            return mention
     return None
 
 

@@ -28,6 +28,8 @@ def read(names: Names, *sentences: str) -> list[PersonMention]:
         ("NATO Secretary General Jan de Vries", "Jan de Vries", "Secretary General", "NATO"),
         ("Says Ana Lee, a chief expert at the Oslo Institute for Peace", "Ana Lee", "Chief expert", "NO"),
         ("Ambassador of Germany to Kazakhstan Eva O’Brien", "Eva O’Brien", "Ambassador", "DE"),
+        ("Peru’s Defence Minister, Rear Admiral Luis Vega, left.", "Luis Vega", "Defence Minister", "PE"),
+        ("German Defence Minister General Karl Brandt left.", "Karl Brandt", "Defence Minister", "DE"),
         ("Azerbaijani President Ali Hasanov Meets Guests", "Ali Hasanov", "President", "AZ"),
     ],
 )  # fmt: skip
