@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.curate.proposals import Proposal
+from app.curate.proposals import Confidence, Proposal
 from app.domain.edtf import DateError, Precision, Span, parse
 
 
@@ -84,9 +84,17 @@ def same_event(event: KnownEvent, records: Iterable[KnownEvent]) -> Identity:
         return _answer(event, near, is_sure=False)
     if event.kind == "meeting":
         near = [o for o in of_kind if _is_alike(event, o)]
-        return _answer(event, near, is_sure=bool(event.people))
+        return _answer(event, near or _sessions_of(event, records), is_sure=bool(event.people and near))
     near = [o for o in of_kind if o.parties == event.parties and (overlap(event, o) or event.kind == "milestone")]
     return _answer(event, near, is_sure=event.kind == "milestone" or event.mechanism is not None)
+
+
+def _sessions_of(event: KnownEvent, records: Iterable[KnownEvent]) -> list[KnownEvent]:
+    """The sessions on the day of two who met, with both: a text that says “met” may mean one of them."""
+    if event.type != "bilateral" or len(event.people) < 2 or not _is_day(event):
+        return []
+    sessions = (o for o in records if o.kind == "meeting" and o.type == "session" and event.people <= o.people)
+    return [o for o in sessions if _is_day(o) and overlap(event, o)]
 
 
 def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> Identity:
@@ -177,6 +185,8 @@ def identify(
         if event and proposal.record is None and not proposal.candidates:
             answer = same_event(event, records)
             update: dict[str, Any] = {"record": answer.record, "candidates": [*answer.candidates]}
+            if any(record.id in answer.candidates and record.type != event.type for record in records):
+                update["confidence"] = Confidence.suggest
             if answer.record:
                 new_ids[event.id] = answer.record
                 update["values"] = {**proposal.values, "id": answer.record}

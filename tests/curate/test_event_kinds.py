@@ -48,6 +48,10 @@ def proposed(text: str, names: Names, kind: str) -> list[str]:
         ("The third goes to Bergen, in June 2026.", "session planned 2026-06 bergen 3 NO+OM"),
         ("Oslo waits: the third is to be held there in Oslo in 2026.", "session planned 2026 oslo 3 NO+OM"),
         ("The first session had been held in Oslo in March 2023.", "session held 2023-03 oslo 1 NO+OM"),
+        ("Its third term is slated for March 2026 in Oslo.", "session planned 2026-03 oslo 3 NO+OM"),
+        ("The third plenary session was held in Bergen, Norway, in March 2025.", "session held 2025-03 bergen 3 NO+OM"),
+        ("The commission last sat in Oslo in March 2023.", "session held 2023-03 oslo NO+OM"),
+        ("The third long-term loan was granted in Oslo in 2023.", None),
         ("The third was a paragraph on Oslo, of 2024.", None),
         ("The commission will next meet in Oslo in 2026.", None),
         ("The meeting of the council of a bank was held in 2024.", None),
@@ -245,3 +249,32 @@ def test_an_agreement_far_from_the_only_meeting_must_be_looked_at(names: Names) 
 )  # fmt: skip
 def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
     assert proposed(sentence, names, "milestone") == milestones
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("Ministers chaired the sixth term of the Oman–Norway Joint Economic Commission in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 6 NO+OM!"),
+        ("Oman and Norway held the fifth round of maritime security talks in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 5 NO+OM!"),
+        ("The 9th round of Political Consultations of Oman and Norway was held in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 9 NO+OM!"),
+        ("The Parliamentary Assembly of Turkic States will hold its twentieth plenary session in Baku on 3 June 2025.",
+         "session planned 2025-06-03 baku 20 KZ+TR!"),
+        ("On the sidelines of the UN General Assembly the third summit was held in New York on 14 May 2025.",
+         "summit held 2025-05-14 3"),
+        ("Envoys held the fifth round of peace talks in Muscat on 14 May 2025, Oman and Norway said.", None),
+    ],
+)  # fmt: skip
+def test_a_session_by_its_number(names: Names, text: str, meeting: str | None) -> None:
+    assert proposed(text, names, "meeting") == ([meeting] if meeting else [])
+
+
+def test_a_headline_without_countries_leaves_the_two_to_the_lead(names: Names) -> None:
+    text = (
+        "Ministers speak of fish\n\nNorway’s minister and his Omani guest spoke of fish on 14 May 2025.\n\n"
+        "The Joint Strategic Planning Group of the two will meet for the fifth time in Oslo in June, a Norwegian "
+        "official said.\n\nSweden buys less."
+    )
+    assert proposed(text, names, "meeting") == ["session planned 2025-06 oslo 5 NO+OM"]

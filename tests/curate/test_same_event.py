@@ -17,6 +17,7 @@ KNOWN = [
     KnownEvent("group-8", "meeting", "session", DAY, frozenset(["KZ", "TR"]), mechanism="group", session=8),
     KnownEvent("a-b", "meeting", "bilateral", DAY, frozenset(["KZ", "TR"]), frozenset("abc"), country_code="TR"),
     KnownEvent("b-visit", "meeting", "visit", DAY, frozenset(["KZ", "TR"]), frozenset(["b"]), country_code="TR"),
+    KnownEvent("group-9", "meeting", "session", OTHER_DAY, frozenset(["KZ", "TR"]), frozenset("ef"), "group", 9),
     KnownEvent("plan", "agreement", "plan", DAY, frozenset(["KZ", "TR"]), mechanism="group"),
     KnownEvent("relations", "milestone", "diplomatic-relations", parse("1992-03-02"), frozenset(["KZ", "TR"])),
     KnownEvent("trade", "trade-stat", None, parse("2025"), frozenset(["KZ", "TR"]),
@@ -32,8 +33,11 @@ def people(*ids: str, role: str = "participant") -> list[dict[str, str]]:
     ("kind", "values", "record", "candidates"),
     [
         ("meeting", {"type": "session", "mechanism": "group", "session": 8, "date": "2026"}, "group-8", ()),
-        ("meeting", {"type": "session", "mechanism": "group", "session": 9, "date": "2026"}, None, ()),
-        ("meeting", {"type": "session", "mechanism": "group", "date": "2026-02"}, None, ("group-8",)),
+        ("meeting", {"type": "session", "mechanism": "group", "session": 10, "date": "2026"}, None, ()),
+        ("meeting", {"type": "session", "mechanism": "group", "date": "2026-02"}, None, ("group-8", "group-9")),
+        ("meeting", {"type": "bilateral", "participants": people("e", "f"), "date": "2026-02-05"}, None, ("group-9",)),
+        ("meeting", {"type": "bilateral", "participants": people("e", "f"), "date": "2026-02"}, None, ()),
+        ("meeting", {"type": "bilateral", "participants": people("e", "a"), "date": "2026-02-05"}, None, ()),
         ("meeting", {"type": "bilateral", "participants": people("b", "a"), "date": "2026-02-02"}, "a-b", ()),
         ("meeting", {"type": "bilateral", "participants": people("b", "a"), "date": "2026-02-05"}, None, ()),
         ("meeting", {"type": "bilateral", "participants": people("b", "a"), "date": "2026"}, None, ("a-b",)),
@@ -69,6 +73,13 @@ def test_same_event(kind: str, values: dict[str, Any], record: str | None, candi
 
 def test_a_figure_of_another_document_is_another_record() -> None:
     assert same_event(KNOWN[-1], [KnownEvent(**{**vars(KNOWN[-1]), "documents": frozenset(["other"])})]).record is None
+
+
+def test_talks_that_may_be_a_known_session_must_be_looked_at() -> None:
+    values = {"id": "e-f", "type": "bilateral", "participants": people("e", "f"), "date": "2026-02-05"}
+    talks = Proposal(kind="meeting", confidence=Confidence.high, values=values, quotes=[], why="", by="rule:test/1")
+    (proposal,) = identify([talks], KNOWN)
+    assert (proposal.confidence, proposal.candidates) == (Confidence.suggest, ["group-9"])
 
 
 def test_a_known_event_has_its_id_wherever_others_refer_to_it() -> None:

@@ -18,6 +18,9 @@ from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, Par
 
 T = TypeVar("T")
 
+SESSION = r"(?:(?:plenary|regular|ordinary)\s)?(?:meeting|session|round|sitting|plenary|(?<!-)term(?!\sof\soffice))"
+"""What a meeting of a mechanism is called."""
+
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 """A day, or the first and the last of several."""
 

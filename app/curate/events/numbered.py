@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.event import SESSION, Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
@@ -12,11 +12,11 @@ from app.domain.vocabulary import MeetingStatus, MeetingType
 
 _AHEAD = (
     r"(?P<ahead>will|would|is\s(?:to|due|set|scheduled|planned|expected)|to\sbe"
-    r"|goes\sto|moves\sto|falls\sto|follows\sin)"
+    r"|is\s(?!held|hosted|opened)[a-z]+ed\s(?:in\s)?for|goes\sto|moves\sto|falls\sto|follows\sin)"
 )
 
 _SESSION_VERB = re.compile(
-    rf"\s(?P<noun>meeting|session|round|sitting)(?:\s(?:{_AHEAD}|was|took|had|has|met|went\sto)\b|:\s)"
+    rf"\s(?P<noun>{SESSION})(?:\s(?:{_AHEAD}|was|took|had|has|met|went\sto)\b|:\s)"
     rf"|\s{_AHEAD.replace('ahead', 'alone')}\b|\s(?:was|had\sbeen)\s(?:held|hosted)\b"
 )
 """“The sixth session will be held in Oslo”, “the seventh goes to Bergen”."""
@@ -25,7 +25,7 @@ _CLAUSE = re.compile(r"(?:^|[,;:–—]\s|\band\s|\bbut\s)(?:the\s)?$", re.IGNOR
 """What stands before a number that is the subject of its clause."""
 
 _NEXT = re.compile(
-    r"\b[Tt]he\s(?P<noun>(?:next|previous)\s(?:meeting|session|round|sitting))\s"
+    rf"\b[Tt]he\s(?P<noun>(?:next|previous)\s{SESSION})\s"
     r"(?:will|would|is to|is due|was|took|is scheduled|is planned)\b"
 )
 """A session that is named by neither number nor group."""
@@ -60,7 +60,7 @@ _REUNION = re.compile(
     r"\b(?P<next>(?:will|is\sto|are\sto|agreed\sto|plans?\sto|is\sdue\sto)\s(?:meet|convene|gather|sit|come\stogether)"
     r"\s(?:again|next))\b"
     r"|\b(?P<past>(?:last|previously|first)\s(?:met|convened|sat))\b"
-    r"|\b(?P<noun>(?:[Ii]ts|[Tt]heir)\s(?:next|previous|last|first)\s(?:meeting|session|round|sitting))\b"
+    rf"|\b(?P<noun>(?:[Ii]ts|[Tt]heir)\s(?:next|previous|last|first)\s{SESSION})\b"
 )
 """A session without a number, of a mechanism of which the text tells: “Its next session will be held in Oslo”."""
 
@@ -77,7 +77,9 @@ def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[E
         latest = next(reversed([*before, *own]), None)
         head = latest.design.split()[-1] if latest and " on " not in latest.design else "Group"
         subject = passage.text[: match.start()]
-        is_concerned = match["noun"] or own or _BODY.search(subject) or re.search(rf"\b[Tt]he\b.*\b{head}\b", subject)
+        is_concerned = (
+            match["noun"] or own or _BODY.search(subject) or re.search(rf"\bthe\b.*\b{head}\b", subject, re.IGNORECASE)
+        )
         if latest is None or not is_concerned or not any(city.start >= match.end() for city in passage.cities):
             continue
         cue = Spot(passage, *match.span())

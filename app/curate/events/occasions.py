@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
+from app.curate.events.event import SESSION, Event, Guest, Spot, TextValue, key_of
 from app.curate.events.gatherings import gatherings
 from app.curate.events.numbered import numbered_sessions, reunions, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
@@ -14,7 +14,7 @@ from app.curate.mentions.people import PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
-_NOUN = re.compile(r"\b(?:meeting|session|round|sitting|consultations)\b", re.IGNORECASE)
+_NOUN = re.compile(rf"\b(?:{SESSION}|consultations)\b", re.IGNORECASE)
 
 _WITHOUT_NUMBER = re.compile(
     r"\b(?:next|regular|upcoming|forthcoming|latest|previous|annual|inaugural)\b", re.IGNORECASE
@@ -71,17 +71,17 @@ _SUBJECT = re.compile(r"\s(?:on|for)\s[a-z][a-z -]{3,80}?(?=,|\s(?:will|met|held
 _FOR_TIME = re.compile(
     r"(?:\s(?:of|between)\s[^.,;]{3,60}?)?(?:,\swhich)?\s(?:has\s|have\s|had\s)?"
     r"(?:met|meets|convened|convenes|gathered|sat|will\s(?:meet|convene))\s(?:[^.,;]{1,60}?\s)?"
-    r"(?:for\s(?:the|its|their)\s(?P<which>[\w-]+)\s(?:time|(?:meeting|session|round|sitting)))\b"
+    rf"(?:for\s(?:the|its|their)\s(?P<which>[\w-]+)\s(?:time|{SESSION}))\b"
 )
 """“The council met for the third time”, “The commission convened for its fourth session”."""
 
-_APPOSITION = re.compile(r",\s(?:in\s|at\s|for\s)?its\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")
+_APPOSITION = re.compile(rf",\s(?:in\s|at\s|for\s)?its\s(?P<which>[\w-]+)\s{SESSION}\b")
 """“The commission, its fourth session, in Oslo”."""
 
 _OWN_SESSION = re.compile(
     r"(?:\s(?:between|of)\s[^.,;]{3,90}?)?\s(?:\([A-Z]{2,8}\)\s)?"
     r"(?:will hold|to hold|held|holds|hold|convened|opened|concluded|completed)\s"
-    r"(?:its|their|the)\s(?:\w+\s)?(?P<which>[\w-]+)\s(?P<noun>meeting|session|round|sitting)\b",
+    rf"(?:its|their|the)\s(?:\w+\s)??(?P<which>[\w-]+)\s(?P<noun>{SESSION})\b",
     re.IGNORECASE,
 )
 """“The commission held its eleventh session”."""
@@ -91,13 +91,13 @@ _MEETS = re.compile(
     r"|,\s(?:which\s(?:was|is|had\sbeen)\s)?(?:originally\s)?(?:scheduled|planned|set|due|called)\s(?:for|to)\b"
 )
 
-_FOR_ITS = re.compile(r"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")
+_FOR_ITS = re.compile(rf"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s{SESSION}\b")
 
 _REMEMBERED = 50
 """Mechanisms before a sentence to which “the commission” may go back."""
 
 _ANAPHORA = re.compile(
-    r"\b(?:meeting|session|round|sitting)\s+of\s+(?:the|this|that)\s+"
+    rf"\b{SESSION}\s+of\s+(?:the|this|that)\s+"
     r"(?P<head>group|commission|council|committee|consultations|dialogue|forum)\b(?!\s+of\s+[A-Z])",
     re.IGNORECASE,
 )
@@ -123,7 +123,9 @@ def occasions(reading: Reading) -> Iterator[Event]:
 
 def _sessions(passage: Passage, previous: Passage | None, before: Sequence[MechanismMention]) -> Iterator[Event]:
     for mention in passage.mechanisms:
-        if mention.kind not in ORGANIZATIONS and (event := _session(passage, mention)):
+        is_assembly = mention.kind == MechanismKind.assembly
+        find = _own_session if is_assembly else _session
+        if (is_assembly or mention.kind not in ORGANIZATIONS) and (event := find(passage, mention)):
             take_day(event, previous)
             yield event
     is_alone = all(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)

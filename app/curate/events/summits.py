@@ -27,6 +27,9 @@ _NAME_BEFORE = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:
 
 PLACED = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
 
+_ON_SIDELINES = re.compile(r"\b(?:sidelines|margins|fringes)\sof\s(?:the\s)?$")
+"""Words before an organisation at whose meeting others hold their own."""
+
 _BETWEEN = re.compile(r"\s(?:meeting\s)?(?P<join>between|of|with)\s(?P<sides>[^.;:“”]{3,120})", re.IGNORECASE)
 
 _SIDES_END = re.compile(
@@ -88,7 +91,10 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
 
 def _host(passage: Passage, match: re.Match[str]) -> MechanismMention | None:
     """The organisation whose summit it is."""
-    organizations = [m for m in passage.mechanisms if m.kind in ORGANIZATIONS]
+    organizations = [
+        m for m in passage.mechanisms
+        if m.kind in ORGANIZATIONS and not _ON_SIDELINES.search(passage.text, max(0, m.start - 40), m.start)
+    ]  # fmt: skip
     near = [m for m in organizations if -90 < m.start - match.end() < 30]
     if not near and _THE_ORGANIZATION.search(passage.text, 0, match.start()):
         near = organizations

@@ -216,6 +216,13 @@ _TWO_PLUS_TWO = re.compile(
 """Talks of the foreign and defence ministers of two countries."""
 
 
+_ROUNDS = re.compile(
+    r"\b\w+(?:th|st|nd|rd)\s(?:round|session)\sof\s(?:the\s)?(?:their\s|bilateral\s)?"
+    r"(?P<name>(?!peace|ceasefire|direct|indirect)(?:[A-Za-z][a-z-]+\s){1,4}(?i:talks|consultations|dialogue))\b(?!\son\s[a-z])"
+)
+"""Talks of which there are rounds with a number: “the fifth round of maritime talks”."""
+
+
 def _generic(text: str) -> Iterator[tuple[int, int, str]]:
     """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
     all_words = words(text)
@@ -240,6 +247,8 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             if first < number and ((is_marked and qualities & (_STRONG | {"strategic"})) or council):
                 yield all_words[first].start, all_words[_last_word(text, all_words, number)].end, word.folded
+    for match in _ROUNDS.finditer(text):
+        yield *match.span("name"), "consultations"
     for match in _TWO_PLUS_TWO.finditer(text):
         yield *match.span(), match["head"].lower()
 

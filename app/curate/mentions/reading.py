@@ -116,6 +116,9 @@ class _Reader:
         all_codes = frozenset(code for codes in of_paragraphs.values() for code in codes if code in countries)
         if len(all_codes) == 2 and not all_codes <= {*headline} and all(code in all_codes for code in headline):
             headline = sorted(all_codes)  # the two of the text are those of a headline that names one, or none
+        lead = [code for code in of_paragraphs.get(2, ()) if code in countries]
+        if not headline and len(lead) == 2:
+            headline = lead
         passages = []
         for sentence, text, mentions, persons in zip(
             all_sentences, sentences, of_sentences, people(sentences, of_sentences, names), strict=True
