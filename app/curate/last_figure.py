@@ -53,7 +53,7 @@ _ONLY_BRACKETS = re.compile(r"\s?[(:,–—]?\s?")
 
 
 def is_compared(text: str, figure: FigureMention, date: tuple[int, int] | None) -> bool:
-    """Whether another figure is compared with this one: “against $3 million”, “12% over 2025 ($3 million)”, “(2025: $3
+    """Whether the figure only serves a comparison: “against $3 million”, “12% over 2025 ($3 million)”, “(2025: $3
     million)”.
 
     ``date`` has the offsets in the text of the date of the figure, with the word before it.

@@ -14,7 +14,8 @@ from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.api.formats.events import page_address
 from app.api.negotiation import JSON, preferred
-from app.api.responses import find, media_types
+from app.api.record_lookup import find
+from app.api.responses import media_types
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot

@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, find, list_response
+from app.api.record_lookup import find
+from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import RecordKind

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, find, key_of, list_response
+from app.api.record_lookup import find, key_of
+from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion

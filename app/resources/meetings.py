@@ -15,7 +15,8 @@ from app.api.file_options import VAGUE, FileOptions, file_query, split
 from app.api.formats import jsonld
 from app.api.list_formats import FormatOf, negotiated_content, openapi_content
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, find, page
+from app.api.record_lookup import find
+from app.api.responses import Page, page
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name
 from app.db.snapshot import Snapshot

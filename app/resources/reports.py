@@ -16,8 +16,8 @@ from sqlalchemy import select
 
 from app.api.addresses import Site
 from app.api.body_route import RequestBody
+from app.api.record_lookup import find
 from app.api.report_box import BoxError, FullError, ReportBox
-from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.api.turns import client_of
 from app.db.records import Evidence

@@ -15,7 +15,8 @@ from starlette.datastructures import URL, QueryParams
 
 from app.api.documentation import RecordId
 from app.api.query_route import parse_query
-from app.api.responses import find, read_list
+from app.api.record_lookup import find
+from app.api.responses import read_list
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name, names_of
 from app.db.snapshot import Snapshot

@@ -11,7 +11,7 @@ from app.api.addresses import Site
 from app.api.body_route import BODY_RESPONSES, BodyRoute, RequestBody, other_types
 from app.api.documentation import LIST_RESPONSES, SUBLIST_RESPONSES, describe_problem
 from app.api.query_route import Handler, QueryRoute
-from app.api.responses import find
+from app.api.record_lookup import find
 from app.api.snapshots import snapshot_at, snapshot_for
 from app.api.turns import client_of
 from app.domain import deadline

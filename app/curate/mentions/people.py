@@ -391,9 +391,7 @@ def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]
             if not any(m.start < match.end and match.start < m.end for m in mentions)
             and not _has_first_name(text, match)
         ]
-        result.append(
-            sorted([*mentions, *_without_duplicates(mentions, surnames_alone)], key=lambda mention: mention.start)
-        )
+        result.append(sorted([*mentions, *surnames_alone], key=lambda mention: mention.start))
     return result
 
 
@@ -401,11 +399,6 @@ def _surname(name: str) -> str:
     """The surname, which is the first of a name such as Cho Min-jun."""
     first, *_, last = name.split()
     return first if "-" in last and last.split("-")[1].islower() else last
-
-
-def _without_duplicates(mentions: list[PersonMention], surnames_alone: list[PersonMention]) -> list[PersonMention]:
-    spans = {(m.start, m.end) for m in mentions}
-    return [m for m in surnames_alone if (m.start, m.end) not in spans]
 
 
 def _has_first_name(text: str, match: Match[str]) -> bool:
