@@ -184,8 +184,8 @@ class Resource(Generic[ModelT, OutT]):
     """Path of the list. A list may be below another one: ``/trade-stats/conflicts``."""
 
     item_path: str | None = None
-    """Path of records without their ids, if it is not that of the list. A record below a list that is below another one
-    would look like ``/trade-stats/{id}/history``."""
+    """Path of records without their ids, if it is not that of the list. A list below another one needs it:
+    ``/trade-stats/conflicts/{id}`` and ``/trade-stats/{id}/history`` match the same addresses."""
 
     example: str
     """Id of a record, for the documentation."""

@@ -69,7 +69,7 @@ LONGEST_FIRST = (
 
 
 build_openapi = openapi._build
-"""As the service has it. To build a document takes seconds."""
+"""The real function, which takes seconds."""
 
 
 SHARED_DIRECTORY = pytest.StashKey[Path]()

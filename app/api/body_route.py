@@ -130,8 +130,12 @@ class BodyRoute(APIRoute):
         call: Any = self.dependant.call
 
         async def handle(request: Request) -> Response:
-            if request.query_params:
-                raise unknown_parameters(request, request.query_params.multi_items())
+            if parameters := request.query_params.multi_items():
+                message = "send it in the body, not in the address"
+                for name, value in parameters:
+                    if name in model.model_fields:
+                        raise Problem("invalid-parameter", [invalid(name, value, message)])
+                raise unknown_parameters(request, parameters)
             model.check_open(request)
             fields = _fields(media_type(request), await read_body(request, model.max_bytes), model)
             try:

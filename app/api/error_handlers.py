@@ -125,14 +125,14 @@ def _wrong_method(request: Request) -> Problem:
     return Problem("method-not-allowed", detail=detail, headers={"Allow": allowed})
 
 
-NOT_CITED = ("/evidence", "/conflicts", "/trade-conflicts", "/reports")
-"""Records that no evidence names."""
+PATHS_WITHOUT_EVIDENCE = ("/evidence", "/conflicts", "/trade-conflicts", "/reports")
+"""Paths of records that no evidence names."""
 
 
 def _evidence_of(path: str, paths: Sequence[str]) -> list[str]:
     """The addresses that have the evidence of a record, for a path such as ``/meetings/ID/evidence``."""
     match = re.fullmatch(r"(/[^/]+)/([^/]+)/evidence", path)
-    if match is None or f"{match[1]}/{{id}}" not in paths or match[1] in NOT_CITED:
+    if match is None or f"{match[1]}/{{id}}" not in paths or match[1] in PATHS_WITHOUT_EVIDENCE:
         return []
     record = quote(match[2], safe="")
     return [f"{match[1]}/{record}?include=evidence", f"/evidence?record={record}"]

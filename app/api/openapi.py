@@ -134,9 +134,8 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
 
 
 SHAPES = {"fields", "group_by", "shape", "style", "sum"}
-"""Parameters that give an answer another shape. Few readers of OpenAPI tell shapes of one path and media type apart, so
-only paths that have no other shape describe them: files and facets. Lists, records and citations take them all the
-same."""
+"""Parameters that give an answer another shape. Most tools read one shape for each path and media type, so these
+parameters are described only for files and facets. Lists, records and citations accept them too."""
 
 
 def _describe_shapes(path: str, operation: dict[str, Any], content: dict[str, Any], schemas: dict[str, Any]) -> None:
@@ -162,7 +161,7 @@ def document_of(app: FastAPI) -> dict[str, Any]:
     """The document of an application, built once: FastAPI cannot build it in two threads."""
     with _LOCK:
         if app.openapi_schema is None:
-            with warnings.catch_warnings():  # as FastAPI does where it makes the validators that are built here
+            with warnings.catch_warnings():  # building deferred models warns; FastAPI silences the same warning
                 warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
                 app.openapi_schema = _build(app)
         return app.openapi_schema

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from app.api.absence import Absence, absence
 from app.api.addresses import Site
-from app.api.exports import export, record_file
+from app.api.exports import export, has_exact_days, record_file
 from app.api.file_options import FileOptions, refuse_misfits
 from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
@@ -289,7 +289,7 @@ def item_file(
         try:
             record_id, body = find(snapshot, resource.model, spelling)
         except Problem as problem:
-            record_id, record = _withdrawn_event(snapshot, resource, spelling, name, problem)
+            record_id, record = _withdrawn_event(snapshot, resource, spelling, name, options, problem)
         else:
             (body,) = project(snapshot, resource, {record_id: body}, query)
             record = json.loads(body)
@@ -300,15 +300,17 @@ def item_file(
 
 
 def _withdrawn_event(
-    snapshot: Snapshot, resource: Resource, spelling: str, name: str, problem: Problem
+    snapshot: Snapshot, resource: Resource, spelling: str, name: str, options: FileOptions, problem: Problem
 ) -> tuple[str, dict[str, Any]]:
-    """Id and last form of a withdrawn record in the calendar or feed of that record alone. It stays for a year as in
-    that of its list, so that a subscriber sees it go. Otherwise raises the ``problem`` of the record."""
+    """Id and last form of a withdrawn record in the calendar or feed of that record alone. It is there for a year, as
+    in those of its list, so that subscribers see that it was withdrawn. Otherwise raises the ``problem``."""
     date_field = date_name(resource)
     if problem.kind == "withdrawn" and FORMATS[name].dated and date_field is not None:
         key = key_of(resource.model, spelling)
         for record in read_withdrawn_events(snapshot, resource, {}, data_state(snapshot), date_field, key):
-            return key, record
+            is_shown = has_exact_days(resource, record) or (options.vague and record[f"{date_field}_start"])
+            if is_shown or name != "ics":
+                return key, record
     raise problem
 
 

@@ -1,5 +1,5 @@
-"""Which state of the data a request reads, and from which server: the newest, from a standby if one has the revision
-that the client has already seen, or a past one, from a file."""
+"""Chooses the state of the data that a request reads. The newest comes from the database, or from a standby that has
+the revision that the client has already seen; a past one comes from a file."""
 
 import re
 import time
@@ -79,8 +79,8 @@ def _newest_snapshot(request: Request) -> Snapshot:
 
 
 def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
-    """A snapshot of a named state, found from one of the newest, which is closed. The newest state is in the database
-    itself. Raises what :func:`snapshot_for` raises."""
+    """A snapshot of the state that ``as_of`` names. ``snapshot``, of the newest state, finds it. It is returned itself
+    if that is the one, and closed otherwise. Raises what :func:`snapshot_for` raises."""
     try:
         newest = snapshot.revision.revision
         if as_of.revision is not None and as_of.revision > newest and state.primary is not None:

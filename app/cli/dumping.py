@@ -10,7 +10,6 @@ import typer
 
 from app.cli.operating import application, migrate_command
 from app.cli.program import (
-    LAST_REVISION,
     cli,
     database,
     explained_failures,
@@ -20,6 +19,7 @@ from app.cli.program import (
     progress_bars,
     settings,
 )
+from app.domain.moments import LAST_REVISION
 
 if TYPE_CHECKING:
     from starlette.datastructures import State

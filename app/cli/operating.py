@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.program import (
-    LAST_REVISION,
     SEED_FOLDER,
     Directory,
     cli,
@@ -28,6 +27,7 @@ from app.cli.program import (
     read_texts,
     settings,
 )
+from app.domain.moments import LAST_REVISION
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -264,7 +264,7 @@ def prune_command(
         int | None, typer.Option(help="Drop archives of revisions before this one.", min=1, max=LAST_REVISION)
     ] = None,
     older_than: Annotated[
-        int | None, typer.Option(help="Drop archives of revisions published so many days ago.", min=1, max=36500)
+        int | None, typer.Option(help="Drop archives of revisions older than this many days.", min=1, max=36500)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be dropped.")] = False,
 ) -> None:
@@ -283,14 +283,14 @@ def prune_command(
         with explained_problems(), Snapshot(engine, engine, RevisionCache(1), fresh=True) as snapshot:
             require_revision(snapshot, before or 0, "before")
         with engine.begin() as connection:
-            found = archive.prunable(connection, limit)
+            pruning = archive.prunable(connection, limit)
             if not dry_run:
-                archive.prune(connection, found.revisions)
-    stay = [f"{found.pinned} pinned"] * bool(found.pinned)
-    stay += [f"{found.bases} that newer archives are made of"] * bool(found.bases)
+                archive.prune(connection, pruning.revisions)
+    reasons = [f"{pruning.pinned} pinned"] * bool(pruning.pinned)
+    reasons += [f"{pruning.bases} that newer archives are made of"] * bool(pruning.bases)
     out.say(
-        f"{len(found.revisions)} archives with {found.size:,} bytes {'would be' if dry_run else 'are'} dropped"
-        + (f"; {' and '.join(stay)} stay" if stay else "")
+        f"archives {'that would be ' * dry_run}dropped: {len(pruning.revisions)}, with {pruning.size:,} bytes"
+        + (f"; {' and '.join(reasons)} stay" if reasons else "")
     )
 
 

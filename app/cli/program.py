@@ -22,8 +22,6 @@ SEED_FOLDER = DATA / "seed"
 EXIT_CODES = """Exit codes: 0 done, also with warnings; 1 the seed or the data has faults; 2 wrong usage or settings;
 3 the database, the server or the output failed. On standard error a sentence says what is wrong."""
 ENV_BYTES = 2**20
-LAST_REVISION = 9999_12_31_23_59_59
-"""The greatest number that a revision can have: revisions are moments."""
 
 cli = typer.Typer(
     help="Diplomatic events, each with its source: load, publish and serve them.",

@@ -29,7 +29,8 @@ LEVEL = 9
 """The level of zstd: higher ones take forty times as long, for a tenth less."""
 
 MAX_SHARE = 4
-"""An archive has its whole text if its changes to an older one took more than a quarter of that one's bytes."""
+"""An archive stores its whole text if the changes to the older archive would take more than a quarter of that one's
+bytes."""
 
 MAX_NEW = 1 << 26
 """Bytes of new lines from which an archive has its whole text: they are in memory, the text never is."""
@@ -254,8 +255,8 @@ def pin(connection: Connection, revision: int, *, pinned: bool) -> None:
 
 
 class Pruning(NamedTuple):
-    """Which archives are dropped, and their bytes. Of the other old ones, some are pinned, and newer archives are made
-    of some."""
+    """The archives to drop, and their ``size`` in bytes. ``pinned`` and ``bases`` count the old ones that stay: pinned,
+    or needed to read a newer archive."""
 
     revisions: list[int]
     size: int

@@ -59,13 +59,10 @@ class Snapshot:
             self._newest.close()
 
     def look_back_from(self, newest: Self) -> Self:
-        """This snapshot, of a file of the past, with one of the newest state, which has the versions of records."""
-        self._newest = newest.again()
+        """Give this snapshot of a past state one of the newest state to read versions from, in the database of
+        ``newest``: a file of a past state has no versions."""
+        self._newest = type(newest)(newest._engine, newest._single, newest._cache, fresh=True)
         return self
-
-    def again(self) -> Self:
-        """Another snapshot of the same database, of the state that is then the newest."""
-        return type(self)(self._engine, self._single, self._cache, fresh=True)
 
     @property
     def history(self) -> "Snapshot":

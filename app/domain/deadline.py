@@ -18,8 +18,8 @@ from app.domain import precedence
 ItemT = TypeVar("ItemT")
 
 CHECKED_EVERY = 0.001
-"""Seconds of a loop between two checks, however long each of its steps takes: a row of a sheet takes a millisecond, and
-a row of a result a thousandth of it."""
+"""Seconds between two checks in a loop, whatever the number of steps. A fixed number of steps would not do: a row of a
+sheet takes a millisecond, and a row of a result a thousandth of it."""
 
 SORTED_AT_ONCE = 1_000
 """Items that are sorted between two checks: about a millisecond."""

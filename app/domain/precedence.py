@@ -20,8 +20,8 @@ SLICE = 0.002
 """Seconds of processor time for which a long answer goes on before it pauses again."""
 
 PATIENCE = 0.010
-"""Seconds that the first long answer in line waits at most. So long answers get a part of the time, however many short
-ones there are."""
+"""Seconds that the first long answer in line waits at most. This gives long answers a part of the time, however many
+short ones there are."""
 
 TURN = 0.006
 """Seconds after which the next in line no longer waits for a long answer to pause: that one may wait for the
@@ -58,7 +58,7 @@ class Precedence:
         return self._short > 0
 
     def wait(self, work: "Work") -> bool:
-        """Return when it is the turn of a long answer, and whether it goes on although short ones are being made.
+        """Wait for the turn of a long answer. True if its patience ended, so that it runs beside short answers.
 
         Only the first in line wakes when something ends.
         """
@@ -106,7 +106,7 @@ class Work:
     def __init__(self, precedence: Precedence, *, short: bool) -> None:
         self._precedence, self._short = precedence, short
         self._limit = float("inf")
-        self._has_turn = False  # beside short answers, for one slice
+        self._has_turn = False  # whether it runs beside short answers until its slice ends
         if short:
             precedence.begin()
 
@@ -117,7 +117,8 @@ class Work:
         return call()
 
     def pause(self) -> None:
-        """Wait for the turn of this work: at once if a short answer is being made, and otherwise if its time is up."""
+        """Wait for a turn if the time of this work is up. Long work also waits as soon as a short answer is being made,
+        unless its patience has just ended: then it goes on for one slice."""
         gives_way = self._precedence.has_short and not (self._short or self._has_turn)
         if not gives_way and time.thread_time() < self._limit:
             return

@@ -194,5 +194,5 @@ def publish(
         session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=now))
         more = {**asdict(origin), **counts}
         session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed, **more))
-        session.flush()  # who archives the revision asks the connection
+        session.flush()  # what archives the revision reads it through the connection
     return changed

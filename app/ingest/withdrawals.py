@@ -17,9 +17,9 @@ Key: TypeAlias = tuple[str, str]
 
 
 def refuse_reused_ids(session: Session, records: Mapping[str, Iterable[SeedRecord]]) -> None:
-    """Raise :class:`SeedError` where an id would mean another record than it did. An id that was renamed stands for the
-    record with the new id for as long as that is there; one that was withdrawn, for the withdrawn record for ever. That
-    may come back, but no other record is renamed to its id."""
+    """Raise :class:`SeedError` if an id would change its meaning. A former id means the record with the new id while
+    that exists. The id of a withdrawn record always means that record: it may return, but no other record may be
+    renamed to it."""
     rows = session.execute(select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)).all()
     renamed = {(row.kind, row.id): row.renamed_to for row in rows if row.renamed_to is not None}
     withdrawn = {(row.kind, row.id) for row in rows if row.renamed_to is None}
@@ -55,8 +55,8 @@ def _renamed_to_withdrawn(
             present = session.scalars(select(table.id).where(table.id.in_(record.formerly)).order_by(table.id))
             for former in present:
                 message = (
-                    f"{record.id} is the id of a withdrawn record, which {former} is not: choose a new id. If that "
-                    "record comes back, load it first"
+                    f"{record.id} is the id of a withdrawn record, so {former} cannot be renamed to it: choose another "
+                    f"id. If both are the same, first load the record as {record.id}"
                 )
                 yield Finding(record.file, 0, record.id, "id", message)
 

@@ -31,7 +31,7 @@ def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], quer
         for record_id, record in records.items()
     }
     for name in dict.fromkeys(query.include or ()):
-        if read := _BESIDE_RECORDS.get(name):
+        if read := _INCLUDE_READERS.get(name):
             of_records = read(snapshot, resource.model, list(records))
             for record_id, record in projected.items():
                 record[name] = of_records[record_id]
@@ -55,11 +55,11 @@ def _evidence(snapshot: Snapshot, model: type[Record], ids: Sequence[str]) -> di
     return spans
 
 
-_BESIDE_RECORDS: Mapping[str, Callable[[Snapshot, type[Record], Sequence[str]], dict[str, list[Any]]]] = {
+_INCLUDE_READERS: Mapping[str, Callable[[Snapshot, type[Record], Sequence[str]], dict[str, list[Any]]]] = {
     "evidence": _evidence,
     "history": read_histories,
 }
-"""What every record can include besides whole records, by field: how it is read, by the id of the record."""
+"""Readers of what any record can include, by field. Each returns its items by record id."""
 
 
 def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -100,7 +100,7 @@ def _in_order(rows: Iterable[Any]) -> Iterator[Version]:
     latest: dict[str, Key] = {}
     for row in rows:
         before = latest.pop(row.id, None)
-        is_end = row.change in (Change.withdrawn, Change.renamed)
+        is_end = row.change in ENDS
         yield Version(
             row.revision, row.id, row.change, row.published_at, row.reason, row.renamed_to, None if is_end else before
         )

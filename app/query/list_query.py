@@ -122,7 +122,7 @@ class Filters(PastQuery):
     ] = Field(
         None,
         description="Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or "
-        "after this revision. A moment in the future is refused.",
+        "after this revision. A moment more than a day ahead is refused.",
         examples=["2026-01-01T00:00:00Z"],
     )
     q: Annotated[Maybe[SearchText], Filter(fulltext.is_among_hits, scan=fulltext.has_hit)] = Field(

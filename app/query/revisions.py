@@ -52,9 +52,8 @@ east than in UTC."""
 
 
 def require_since(snapshot: Snapshot, since: Since, parameter: str, as_of: AsOf | None = None) -> None:
-    """Raise ``Problem`` for a state that a client cannot have seen: a number that is no revision, a moment in the
-    future, or what is later than the state that it asks about. Nothing can have changed since then, and an empty answer
-    would hide the mistake."""
+    """Raise ``Problem`` for a state that a client cannot have seen: a number that is no revision, a moment more than a
+    day ahead, or one later than ``as_of``. An empty answer would hide the mistake."""
     text = moment_text(since) if isinstance(since, datetime) else str(since)
     if as_of is not None and _is_later(since, as_of):
         message = f"it is later than as_of, {as_of.text}: nothing had changed since then"

@@ -55,7 +55,8 @@ DERIVED = tuple(map(ListedKind, ("timeline", "evidence", "conflict", "figure-gro
 
 SINCE = (
     "The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a day "
-    "or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One in the future is refused."
+    "or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One more than a "
+    "day ahead is refused."
 )
 
 

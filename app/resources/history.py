@@ -91,7 +91,7 @@ def _behind(cursor: str, versions: Sequence[Version]) -> int:
     revision, record_id = decode_cursor(cursor, FINGERPRINT, ORDER.read)
     keys = [version.key for version in versions]
     if (record_id, revision) not in keys:
-        message = "it belongs to the history of another record: leave it out"
+        message = "it names a version that this history does not have: leave it out"
         raise Problem("invalid-parameter", [invalid("cursor", cursor, message)])
     return keys.index((record_id, revision)) + 1
 

@@ -16,7 +16,7 @@ from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion
 from app.domain.model import Model
-from app.domain.moments import moment_text
+from app.domain.moments import LAST_REVISION, moment_text
 from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
@@ -119,11 +119,12 @@ RevisionName = Annotated[
 def get_revision(revision: RevisionName, query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """One revision: when it was published, of which seed, and what changed in words."""
     with snapshot_for(request) as snapshot:
-        number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 19 else 0
+        is_number = revision.isascii() and revision.isdigit()
+        number = min(int(revision), LAST_REVISION) if is_number else 0
         number = snapshot.revision.revision if revision == "newest" else number
         row = snapshot.execute(select(Publication).where(Publication.revision == number)).first()
         if row is None:
-            near = near_revisions(snapshot, number) if revision.isdigit() else ["newest"]
+            near = near_revisions(snapshot, number) if is_number else ["newest"]
             raise Problem("not-found", [invalid("revision", revision, "there is no such revision", near)])
         before = select(func.max(Publication.revision)).where(Publication.revision < number)
         previous = snapshot.scalar(before)

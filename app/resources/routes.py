@@ -31,7 +31,7 @@ def routes_for(resource: Resource) -> APIRouter:
     if resource.address is None:
         _add_item_file(router, resource)
         _add_item(router, resource)
-        _add_former_items(router, resource)
+        _redirect_to_item_path(router, resource)
     for further in resource.routers:
         router.routes += further.routes
     if resource.address is None:
@@ -139,9 +139,9 @@ def _add_item_file(router: APIRouter, resource: Resource) -> None:
     )
 
 
-def _add_former_items(router: APIRouter, resource: Resource) -> None:
-    """Lead from the addresses of records below their list to those that they have instead, and from the path of these
-    to the list."""
+def _redirect_to_item_path(router: APIRouter, resource: Resource) -> None:
+    """Redirect ``/trade-stats/conflicts/ID`` to ``/trade-conflicts/ID``, and ``/trade-conflicts`` to the list: the same
+    for every resource with an ``item_path``."""
     if resource.item_path is None:
         return
     former, own = f"{resource.path}/", resource.record_url("")

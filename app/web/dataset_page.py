@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import ConfigDict
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
@@ -13,7 +12,7 @@ from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, JSON, preferred
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
-from app.domain.model import Model
+from app.query.list_query import NoQuery
 from app.query.parameter_types import OneOf
 from app.resource import Resource
 from app.web.data_set import DESCRIPTION, DESCRIPTIONS, GEONAMES, DataSet, file_name, read_data_set, schema_org
@@ -26,12 +25,6 @@ router = APIRouter(tags=["service"], route_class=QueryRoute)
 PATH = "/dataset"
 
 DATA_PACKAGE = "datapackage.json"
-
-
-class NoParameters(Model):
-    """The query of a path that has no parameters."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _content(*names: str) -> dict[int | str, Any]:
@@ -66,13 +59,13 @@ def _described(data: DataSet, name: str, media_type: str | None = None) -> Respo
     },
     operation_id="getDataPackage",
 )
-def get_data_package(query: Annotated[NoParameters, Query()], request: Request) -> Response:  # noqa: ARG001
+def get_data_package(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """The data set as a Frictionless Data Package: each list as CSV, with the type and meaning of each column."""
     return _described(_read(request), DATA_PACKAGE, JSON)
 
 
 @router.get(PATH, response_class=Response, responses=_with_page(_content(*DESCRIPTIONS)), operation_id="getDataSet")
-def get_data_set(query: Annotated[NoParameters, Query()], request: Request) -> Response:  # noqa: ARG001
+def get_data_set(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """The data set: a page for people, or by `Accept` a description for tools, as schema.org, DCAT-AP, Croissant or
     Frictionless have it."""
     data, accept = _read(request), request.headers.get("accept", "")
@@ -102,7 +95,7 @@ def describe_data_set(
             examples=["jsonld"],
         ),
     ],
-    query: Annotated[NoParameters, Query()],  # noqa: ARG001
+    query: Annotated[NoQuery, Query()],  # noqa: ARG001
     request: Request,
 ) -> Response:
     """A description of the data set for catalogues and tools."""

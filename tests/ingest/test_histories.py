@@ -170,6 +170,19 @@ def calendar_events(client: TestClient, address: str) -> dict[str, dict[str, str
     return {event["UID"]: event for event in events if "UID" in event}
 
 
+def test_a_withdrawn_record_without_a_day_is_withdrawn_for_its_calendar_too(
+    engine_of_two: Engine, migrated: Settings
+) -> None:
+    month = of_council("first").model_copy(update={"date": edtf.parse("2025-03")})
+    with TestClient(create_app(migrated)) as client:
+        store(engine_of_two, {"first": month}, {})
+        assert client.get("/meetings/first.ics").status_code == 422
+        store(engine_of_two, {}, {})
+        assert client.get("/meetings/first.ics").status_code == 410
+        (event,) = calendar_events(client, "/meetings/first.ics?vague=include").values()
+        assert event["STATUS"] == "CANCELLED"
+
+
 def test_calendars_and_feeds_show_what_was_withdrawn(
     engine_of_two: Engine, migrated: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,7 +245,9 @@ def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine
     """It would get the history of the other record."""
     store(engine_of_two, {"first": of_council("first")}, {})
     renamed = {"second": of_council("second", formerly=["first"])}
-    with pytest.raises(SeedError, match="second is the id of a withdrawn record, which first is not: choose a new id"):
+    with pytest.raises(
+        SeedError, match="second is the id of a withdrawn record, so first cannot be renamed to it: choose another id"
+    ):
         store(engine_of_two, renamed, {})
     store(engine_of_two, {name: of_council(name) for name in ("first", "second")}, {})  # the same record comes back
     store(engine_of_two, renamed, {})  # and the other one is merged into it
@@ -284,7 +299,7 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert pages == versions
         of_other = client.get("/meetings/new/history?limit=1").json()["next_cursor"]
         refusal = client.get("/meetings/second/history", params={"cursor": of_other}).json()["errors"][0]
-        assert (refusal["parameter"], "of another record" in refusal["message"]) == ("cursor", True)
+        assert (refusal["parameter"], "this history does not have" in refusal["message"]) == ("cursor", True)
         gone = client.get("/meetings/second/history").json()["items"]
         assert [(item["change"], item["reason"]) for item in gone] == [
             ("withdrawn", "It was counted twice."), ("created", None),
@@ -325,8 +340,9 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
         assert (newest["created"], newest["renamed"]) == (3, 2), "the record, its evidence, and on the timeline"
         assert "1 meeting created" in newest["summary"]
         assert newest["summary"].endswith("1 meeting renamed, 1 timeline entry renamed")
-        missing = client.get("/revisions/7")
-        assert (missing.status_code, missing.json()["errors"][0]["suggestions"]) == (404, [str(numbers[-1])])
+        for wrong, near in {"7": numbers[-1], "9223372036854775808": numbers[0], "9" * 20: numbers[0]}.items():
+            missing = client.get(f"/revisions/{wrong}")
+            assert (missing.status_code, missing.json()["errors"][0]["suggestions"]) == (404, [str(near)]), wrong
 
 
 def test_a_list_says_what_is_gone(engine_of_two: Engine, migrated: Settings) -> None:

@@ -124,12 +124,12 @@ def test_an_empty_page_says_what_it_rests_on(client: TestClient, url: str, api: 
     """As the API does: the revision, at an address that stays true, and the documents that were read."""
     absence = ask(client, api)["absence"]
     text = page(client, url)
-    assert links(text)[f"revision {absence['revision']}"] == f"{url}&as_of={absence['revision']}"
+    assert links(text)[f"Revision {absence['revision']}"] == f"{url}&as_of={absence['revision']}"
     assert links(text)["5 documents"] == f"/explore{absence['documents_url']}"
     assert [path.rpartition("/")[2] for path in re.findall(r'<li><a href="(/explore/documents/.+?)">', text)] == (
         absence["documents"]
     )
-    assert f"revision {absence['revision']}" in page(client, f"{url}&as_of={absence['revision']}")
+    assert f"Revision {absence['revision']}" in page(client, f"{url}&as_of={absence['revision']}")
     assert "It rests on" not in page(client, "/explore/meetings")
 
 

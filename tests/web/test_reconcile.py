@@ -244,3 +244,8 @@ def test_suggestions_begin_with_the_prefix(client: TestClient, params: Any, firs
     assert whole[0] == first
     rest = [each["id"] for each in ask(client, "/reconcile/suggest/entity", params | {"cursor": 1})["result"]]
     assert rest[: len(whole) - 1] == whole[1:]
+
+
+def test_a_parameter_of_the_body_in_the_address_is_refused_as_such(client: TestClient) -> None:
+    error = client.post("/reconcile?as_of=2026-02-03", data={"queries": "{}"}).json()["errors"][0]
+    assert (error["parameter"], error["message"]) == ("as_of", "send it in the body, not in the address")

@@ -38,8 +38,8 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
 
 _CODING = re.compile(rb'(?:(?:;|--?)(?:gzip|br|zstd|deflate)){1,4}(?=")')
-"""What compression appends to a tag: ``"…-gzip"`` we and Apache, ``"…--gzip"`` Jetty, ``"…;gzip"`` others. Without a
-greatest number, a header of nothing else would be searched for seconds."""
+"""Suffixes that compression adds to a tag: ``-gzip`` by us and Apache, ``--gzip`` by Jetty, ``;gzip`` by others. At
+most four are matched: without a limit, a long header of such suffixes would take seconds."""
 
 MAX_CONDITION = 4_096
 """Bytes of ``If-None-Match``: a longer one counts as absent, so that the answer is the whole. It is read in the event

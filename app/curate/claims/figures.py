@@ -79,7 +79,7 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim |
         return Claim(kind, ClaimVerdict.not_recorded, amount.start, amount.end, values)
     span = subject.date.span if subject.date else None
     if subject.date and Indicator.trade_target in subject.indicators and subject.date.relation != "by":
-        span = None  # it is that of another figure: nothing is aimed at in the past
+        span = None  # the date is of another figure: a target lies ahead
     if span and amount.unit == "percent" and lasts_years(span):
         span = None  # it is of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]

@@ -113,8 +113,9 @@ def _parties_beside(people: Mapping[str, Profile], reading: Reading) -> None:
 
 
 def _parties_of_pair(people: Mapping[str, Profile], reading: Reading) -> None:
-    """Give people without a party the country of those who publish the text, or of a text on two countries that of the
-    counterpart whom they meet."""
+    """Give people with a post but no party a country. Where two people meet and one is of the pair of countries that
+    the text names most, the other person is of the other country. Whoever is left and is no known record is of the
+    country that publishes the text."""
     counts = Counter(p.code for passage in reading.passages for p in passage.parties if p.code in reading.codes)
     pair = {code for code, _ in counts.most_common(2)}
     home = _publisher(reading)

@@ -51,7 +51,7 @@ class Arguments(Model):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    as_of: str | None = Field(None, description="Day or revision: as said then")
+    as_of: str | None = Field(None, description="Answer from the data of this day, moment or revision")
 
 
 Filters = Annotated[

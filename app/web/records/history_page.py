@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from app.api.query_route import PageRoute, parse_query
 from app.domain.titles import title_of
 from app.domain.vocabulary import Change
+from app.query.changes import ENDS
 from app.query.history import Version
 from app.query.list_query import PagedQuery
 from app.resource import page_path
@@ -46,7 +47,7 @@ def history_page(request: Request, kind: str, id: str) -> Response:
             kind=resource.page and resource.page.kind,
             address=page_path(path),
             versions=[*_with_renaming(history)],
-            is_there=history.all[0].change not in (Change.withdrawn, Change.renamed),
+            is_there=history.all[0].change not in ENDS,
             next_page=next_page(request, f"{page_path(path)}/history", history.cursor),
             api=api_request(request, f"{path}/history", request.query_params.multi_items()),
             description=f"What changed in this record, and when: {name}",

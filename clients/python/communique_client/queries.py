@@ -327,7 +327,7 @@ class AgreementsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -382,8 +382,8 @@ class ChangesFilters(TypedDict, total=False):
     """
     since: Moment
     """The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One in the future is
-    refused.
+    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One more than a day
+    ahead is refused.
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
@@ -445,7 +445,7 @@ class CommitmentsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -520,7 +520,7 @@ class ConflictsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -594,7 +594,7 @@ class CountriesFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -688,7 +688,7 @@ class DocumentsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -762,7 +762,7 @@ class EvidenceFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -846,7 +846,7 @@ class MechanismsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -970,7 +970,7 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1086,7 +1086,7 @@ class MeetingsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1172,7 +1172,7 @@ class MilestonesFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1257,7 +1257,7 @@ class MissionsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1341,7 +1341,7 @@ class OfficialsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1415,7 +1415,7 @@ class OrganizationsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1562,7 +1562,7 @@ class StatementsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1675,7 +1675,7 @@ class TimelineFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1802,7 +1802,7 @@ class TradeStatsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1873,7 +1873,7 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records
@@ -1988,7 +1988,7 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     """Only records that have a source published on or before this day, month or year."""
     updated_since: Moment
     """Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-    revision. A moment in the future is refused.
+    revision. A moment more than a day ahead is refused.
     """
     q: str
     """Only records that contain all these words in their names, titles or topics, or in the names of the records

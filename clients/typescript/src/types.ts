@@ -1991,7 +1991,7 @@ export interface AgreementsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2053,8 +2053,8 @@ export interface ChangesFilters {
   country?: string | (string)[];
   /**
    * The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One in the future is
-   * refused.
+   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One more than a day
+   * ahead is refused.
    */
   since?: string | number;
   /**
@@ -2126,7 +2126,7 @@ export interface CommitmentsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2212,7 +2212,7 @@ export interface ConflictsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2296,7 +2296,7 @@ export interface CountriesFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2404,7 +2404,7 @@ export interface DocumentsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2487,7 +2487,7 @@ export interface EvidenceFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2582,7 +2582,7 @@ export interface MechanismsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2726,7 +2726,7 @@ export interface MechanismsMeetingsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2862,7 +2862,7 @@ export interface MeetingsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -2959,7 +2959,7 @@ export interface MilestonesFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3054,7 +3054,7 @@ export interface MissionsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3152,7 +3152,7 @@ export interface OfficialsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3237,7 +3237,7 @@ export interface OrganizationsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3404,7 +3404,7 @@ export interface StatementsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3534,7 +3534,7 @@ export interface TimelineFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3678,7 +3678,7 @@ export interface TradeStatsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3759,7 +3759,7 @@ export interface TradeStatsConflictsFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
@@ -3890,7 +3890,7 @@ export interface TradeStatsSeriesFilters {
   published_to?: string | number;
   /**
    * Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC), or after this
-   * revision. A moment in the future is refused.
+   * revision. A moment more than a day ahead is refused.
    */
   updated_since?: string | number;
   /**
