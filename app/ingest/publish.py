@@ -150,7 +150,8 @@ def publish(
     everything: bool = False,
     origin: Origin = Origin(),
 ) -> int:
-    """Render the dirty records in the caller's transaction. Returns the number of records that changed.
+    """Render the dirty records in the caller's transaction. Returns the number of records that were created, updated,
+    withdrawn or renamed, as the revision counts them.
 
     It renders all records if ``everything`` is true, or if the shape of the published records has changed.
     ``written_count`` and ``withdrawn_count`` are the numbers of entries that the caller wrote and removed. They make a
@@ -190,6 +191,7 @@ def publish(
     if changed or written_count or previous is None or previous.fingerprint != shape:
         versions.add_ends(resource.model for resource in resources)
         revision, counts = versions.revision, {change.value: versions.counts[change] for change in Change}
+        changed = sum(counts.values())
         pending = Withdrawal.revision.is_(None)
         session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=now))
         more = {**asdict(origin), **counts}

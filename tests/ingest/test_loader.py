@@ -192,7 +192,9 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
         entry = milestones.pop(name)
     with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client:
         assert client.get(f"/milestones/{name}").status_code == 200
-        assert reload(loaded, seed) == (0, 1, 1)
+        assert reload(loaded, seed) == (0, 1, 4)
+        newest = client.get("/revisions/newest").json()
+        assert (newest["withdrawn"], newest["updated"]) == (4, 0), "with its evidence, and its entry of the timeline"
         answer = client.get(f"/milestones/{name}")
         assert (answer.status_code, answer.headers["content-type"]) == (410, "application/problem+json")
         assert answer.json()["type"] == "/problems/withdrawn"
