@@ -83,13 +83,17 @@ def settings() -> "Settings":
 def database(*, migrated: bool = True) -> Iterator["Engine"]:
     """An engine for writing. A database that cannot be used ends the program with a sentence.
 
-    With ``migrated`` the database must have the schema of this version. It must never have a newer one, because a newer
-    version could not trust what this one writes.
+    With ``migrated`` the database must be there and have the schema of this version. It must never have a newer one,
+    because a newer version could not trust what this one writes.
     """
     from app.db import migrate
-    from app.db.engine import make_engine, settle
+    from app.db.engine import database_url, make_engine, settle
+    from app.db.failures import ABSENT_FILE
 
     configured = settings()
+    url = database_url(configured)
+    if migrated and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        fail(3, f"the database failed: {ABSENT_FILE}")  # to connect would make an empty one
     with explained_failures():
         engine = make_engine(configured)
         try:

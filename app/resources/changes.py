@@ -155,6 +155,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
 
 
 class ChangeFeedQuery(ChangeFilters, PastQuery):
+    since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
     limit: Annotated[int, Digits] = Field(
         50, ge=1, le=PAGE, description="Changes in the feed: so many of the newest.", examples=[50]
     )
@@ -174,7 +175,7 @@ def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request
         query = query.model_copy(update={"kind": Selection(tuple(kind for kind in ListedKind if kind not in DERIVED))})
     resources = {resource.model.kind: resource for resource in request.app.state.resources}
     with snapshot_for(request) as snapshot:
-        change_filter = resolve_changes(snapshot, query)
+        change_filter = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since", query.as_of))
         rows = read_newest_changes(snapshot, request.app.state.resources, change_filter, query.limit)
         earlier = bodies_before(snapshot, rows)
         state = data_state(snapshot)

@@ -150,6 +150,7 @@ def test_the_feed_of_changes(engine_of_two: Engine, migrated: Settings) -> None:
         assert new["alternate"] == "http://testserver/explore/meetings/new"
         assert "Its id is now new" in renamed["summary"]
         assert withdrawn["updated"] == new["updated"] > entries[3]["updated"]
+        assert feed_entries(client, f"/changes.atom?kind=meeting&since={withdrawn['updated']}") == entries[:3]
         assert {entry["id"] for entry in earlier} & {entry["id"] for entry in entries} == {
             entry["id"] for entry in entries[3:]
         }

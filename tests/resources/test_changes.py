@@ -96,6 +96,7 @@ since_parameters = pytest.mark.parametrize(
     ("path", "parameter"),
     [
         ("/changes", "since"),
+        ("/changes.atom", "since"),
         ("/changes/stream", "since"),
         ("/meetings", "updated_since"),
         ("/meetings.csv", "updated_since"),
@@ -125,6 +126,18 @@ def test_digits_that_are_no_moment_are_refused(client: TestClient, path: str, pa
 def test_digits_that_are_no_moment_have_the_nearest_day(client: TestClient) -> None:
     for digits, near in (("20260230000000", "2026-02-28"), ("20260203990000", "2026-02-03")):
         assert refused(client, "/meetings", {"as_of": digits})["suggestions"] == [near]
+
+
+@on_sqlite
+@since_parameters
+def test_a_moment_is_written_as_iso_8601_has_it(client: TestClient, path: str, parameter: str) -> None:
+    """Python reads any character between the day and the time."""
+    sign = "&" if "?" in path else "?"
+    if path != "/changes/stream":
+        for moment in ("2026-02-03T08:00:00Z", "2026-02-03t08:00:00z", "20260203T0800Z", "2026-02-03 08:00:00.5-02:00"):
+            assert client.get(f"{path}{sign}{parameter}={moment}").status_code == 200, moment
+    for text in ("2026-02-03x08:00:00Z", "2026-02-03T08:00:00X", "2026-02-03T08:00:00Z0"):
+        assert refused(client, f"{path}{sign}{parameter}={text}")["parameter"] == parameter
 
 
 @on_sqlite

@@ -307,6 +307,15 @@ def test_a_database_of_an_older_version_is_to_be_migrated(command: str, seeded: 
     assert (result.exit_code, result.stderr) == (3, "the database is not migrated: run communique migrate\n")
 
 
+@pytest.mark.parametrize("command", ["load", "publish", "prune --older-than 1", "snapshot 20260203080000 --pin"])
+def test_no_command_but_migrate_makes_a_database(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "absent.db"
+    result = run(*command.split(), database_url=f"sqlite:///{file}")
+    assert result.exit_code == 3
+    assert "the database file is not there" in result.stderr
+    assert not file.exists()
+
+
 def encoded(character: str) -> str:
     return f"%{ord(character):02X}"
 
