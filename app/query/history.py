@@ -62,7 +62,7 @@ class Version:
         }
 
 
-def withdrawn_kinds(model: type[Record]) -> Sequence[str]:
+def seed_kinds(model: type[Record]) -> Sequence[str]:
     """The kinds in the seed of the records of a list, by which their withdrawals are stored."""
     return tuple(TimelineKind) if model is TimelineEntry else (model.kind,)
 
@@ -79,7 +79,7 @@ def read_versions(snapshot: Snapshot, model: type[Record], ids: Collection[str])
     """All versions of records up to the revision of the snapshot, by id, the newest first, with those under former ids.
     They have no bodies yet. It takes two statements, whatever the number of records."""
     renamed = select(Withdrawal.id, Withdrawal.renamed_to)
-    renamed = renamed.where(Withdrawal.kind.in_(withdrawn_kinds(model)), Withdrawal.renamed_to.in_(ids))
+    renamed = renamed.where(Withdrawal.kind.in_(seed_kinds(model)), Withdrawal.renamed_to.in_(ids))
     owners = {record_id: record_id for record_id in ids} | {row.id: row.renamed_to for row in snapshot.execute(renamed)}
     version = RecordVersion
     columns = (version.revision, version.id, version.change, version.reason, version.renamed_to)

@@ -9,7 +9,7 @@ from app.db.tables import Withdrawal
 from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
 from app.query.changes import ChangeRow
-from app.query.history import read_histories, withdrawn_kinds
+from app.query.history import read_histories, seed_kinds
 from app.query.list_query import PAGE
 from app.query.revisions import revision_before
 from app.query.states import Since
@@ -24,7 +24,7 @@ def read_withdrawn(
     rows = snapshot.execute(
         select(Withdrawal)
         .where(
-            Withdrawal.kind.in_(withdrawn_kinds(resource.model)),
+            Withdrawal.kind.in_(seed_kinds(resource.model)),
             Withdrawal.revision > revision_before(snapshot, since, "updated_since"),
         )
         .order_by(Withdrawal.revision, Withdrawal.kind, Withdrawal.id)

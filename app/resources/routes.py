@@ -146,13 +146,17 @@ def _redirect_to_item_path(router: APIRouter, resource: Resource) -> None:
         return
     former, own = f"{resource.path}/", resource.record_url("")
 
-    async def get_former(request: Request) -> Response:
+    async def redirect_record(request: Request) -> Response:
         site = Site(request.scope)
-        path = own + site.path.removeprefix(former) if site.path.startswith(former) else resource.path
-        return RedirectResponse(site.link(path) + site.query, 308)
+        return RedirectResponse(site.link(own + site.path.removeprefix(former)) + site.query, 308)
 
-    for path in (f"{former}{{id}}", f"{former}{{id}}/citation", f"{former}{{id}}/history", resource.item_path):
-        router.add_api_route(path, get_former, include_in_schema=False)
+    async def redirect_list(request: Request) -> Response:
+        site = Site(request.scope)
+        return RedirectResponse(site.link(resource.path) + site.query, 308)
+
+    for path in (f"{former}{{id}}", f"{former}{{id}}/citation", f"{former}{{id}}/history"):
+        router.add_api_route(path, redirect_record, include_in_schema=False)
+    router.add_api_route(resource.item_path, redirect_list, include_in_schema=False)
 
 
 def files_for(resource: Resource) -> APIRouter:
