@@ -100,4 +100,4 @@ clean: ## Remove .venv and caches; the database stays
 	$(INSTALL_LOCKED) .venv/uv.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r $< || $(INSTALL_LOCKED) $<
 	$(INSTALL) --no-deps --no-build-isolation --editable .
-	@touch $@
+	@touch .venv/run.stamp $@  # it has all that make run installs

@@ -44,7 +44,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ) as process:
         try:
             url = f"http://127.0.0.1:{port}"
-            deadline = time.monotonic() + 120
+            deadline = time.monotonic() + 300  # as CI may be slow
             while not _ready(url):
                 assert process.poll() is None, process.stderr and process.stderr.read().decode()
                 assert time.monotonic() < deadline
@@ -52,7 +52,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield url
         finally:
             os.killpg(process.pid, signal.SIGINT)
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
 
 
 def _ready(url: str) -> bool:
