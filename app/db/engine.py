@@ -225,6 +225,10 @@ def _patient(seconds: float) -> Any:
         sqlstate = "57014"
 
     class Patient(Connection[Any]):
+        def cursor(self, *args: Any, **options: Any) -> Any:  # SQLAlchemy calls it for each statement
+            deadline.check()
+            return super().cursor(*args, **options)
+
         def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
             try:
                 return super().wait(gen, interval, seconds if timeout is None else timeout)
@@ -345,12 +349,6 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         execution_options=options,
         connect_args=arguments,
     )
-    if for_requests:  # after the deadline no statement begins; a running one has its own limit
-
-        @event.listens_for(engine, "before_cursor_execute")
-        def _in_time(*_: object) -> None:
-            deadline.check()
-
     if for_requests:
         silent_after = settings.statement_timeout_ms / 1000 + SILENCE
 
@@ -367,12 +365,16 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
     return engine
 
 
+ALONE = "alone"
+"""The option of an engine whose statements need no transaction around them."""
+
+
 def for_one_statement(engine: Engine, settings: Settings) -> Engine:
     """An engine with the same connections and no transaction around each statement: PostgreSQL gets one command instead
-    of three. SQLite gains nothing, and behind PgBouncer the time limit needs a transaction."""
-    if engine.dialect.name == "sqlite" or settings.pgbouncer:
-        return engine
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
+    of three. Behind PgBouncer the time limit needs a transaction."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{ALONE: True})
+    return engine if settings.pgbouncer else engine.execution_options(isolation_level="AUTOCOMMIT", **{ALONE: True})
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, Result, Row, ScalarResult, Select
 
+from app.db import prepared
 from app.db.revision import NEWEST, DataRevision, RevisionCache
 
 T = TypeVar("T")
@@ -127,7 +128,7 @@ class Snapshot:
         if self._connection is None and self._revision is not None:
             with self._single.connect() as connection:
                 guarded = {**parameters, **self.revision._asdict()}
-                rows = connection.execute(statement(True), guarded).all()
+                rows = prepared.read(connection, statement(True), guarded)
             if not rows:
                 self._begin()  # raises if the revision has changed; otherwise there are no such rows
             return rows
@@ -142,7 +143,7 @@ class Snapshot:
         if self._connection is not None:
             return self._connection.execute(statement, parameters).first()
         with self._single.connect() as connection:
-            row = connection.execute(statement, parameters).first()
+            row = next(iter(prepared.read(connection, statement, parameters)), None)
         if row is not None:
             if not self._relied_on:
                 self._revision = None
