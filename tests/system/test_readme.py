@@ -67,10 +67,10 @@ def ask(line: str, served: str) -> httpx.Response:
     program, silent, url, *more = shlex.split(line)
     assert (program, silent) == ("curl", "-s")
     if not more:
-        return httpx.get(url.replace(HERE, served))
+        return httpx.get(url.replace(HERE, served), timeout=60)
     header, value, data, text = more
     assert (header, data) == ("-H", "-d")
-    return httpx.post(url.replace(HERE, served), headers=dict([value.split(": ", 1)]), content=text)
+    return httpx.post(url.replace(HERE, served), headers=dict([value.split(": ", 1)]), content=text, timeout=60)
 
 
 def shows(answer: Any, shown: Any) -> bool:
