@@ -47,12 +47,13 @@ SAID = ("examples", "title", "description")
 """What a schema says to readers: it allows nothing, and forbids nothing."""
 
 
-def with_each_schema_once(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with one optional parameter of each schema, at the first path that has it.
+@cache
+def with_each_schema_once() -> dict[str, Any]:
+    """The OpenAPI document with one optional parameter of each schema, at the first path that has it.
 
     Others read theirs by the same type. ``test_nonsense_is_refused`` asks for each by its name, on PostgreSQL too.
     """
-    document, seen = deepcopy(document), set()
+    document, seen = deepcopy(openapi_document()), set()
     for methods in document["paths"].values():
         parameters = []
         for parameter in methods["get"].get("parameters", []):
@@ -65,15 +66,16 @@ def with_each_schema_once(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-@cache
 def questions(*phases: str, max_examples: int, once: bool = False) -> BaseSchema:
+    """The questions of some phases. Make them for each test: they remember each path with all its validators, which
+    take ten megabytes."""
     project = ProjectConfig(generation=GenerationConfig(deterministic=True, max_examples=max_examples))
     project.phases.update(phases=list(phases))
     # Values that break the schema may also make the address too long, which is 414.
     rejected = project.checks.negative_data_rejection
     rejected.expected_statuses = [*rejected.expected_statuses, "414"]
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
-    document = with_each_schema_once(openapi_document()) if once else openapi_document()
+    document = with_each_schema_once() if once else openapi_document()
     return schemathesis.openapi.from_dict(document, config=config)
 
 
