@@ -34,9 +34,9 @@ def missing_formats(resource: Resource) -> dict[str, str]:
     reasons = {}
     for name, form in FORMATS.items():
         if form.dated and not dated:
-            reasons[name] = "its records have no date"
+            reasons[name] = "records of this kind have no date"
         elif form.placed and not placed:
-            reasons[name] = "its records have no coordinates"
+            reasons[name] = "records of this kind have no coordinates"
         elif form.cites and not cites:
             reasons[name] = "only /evidence has it"
     return reasons
@@ -54,7 +54,8 @@ class FormatOf(OneOf):
 
     def check(self, value: str) -> str:
         if value in self.missing:
-            raise refuse(f"this list is not available as {value}: {self.missing[value]}", self.choices)
+            subject = "this record" if self.or_part_of_id else "this list"
+            raise refuse(f"{subject} is not available as {value}: {self.missing[value]}", self.choices)
         return value if self.or_part_of_id and value not in FORMATS else super().check(value)
 
 

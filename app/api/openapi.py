@@ -16,6 +16,7 @@ from app.api.negotiation import JSON
 from app.api.responses import PartialPage
 from app.api.snapshots import REVISION_HEADER
 from app.db.records import Evidence, Record
+from app.query.changes import RecordChange
 from app.query.facets import FACETS
 from app.query.groups import PAGING
 from app.query.list_query import Filters, ListQuery, Projection
@@ -194,7 +195,8 @@ def _build(app: Any) -> dict[str, Any]:
     )
     document["security"] = []
     schemas = document["components"]["schemas"]
-    schemas |= _schemas(errors.ProblemBody)
+    schemas |= _schemas(errors.ProblemBody) | _schemas(RecordChange)
+    schemas["RecordChange"]["properties"] |= {"history": _added("include=history", "VersionOut")}
     general = [name for model in (Filters, ListQuery, Projection) for name in model.model_fields]
     linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
     resources = app.state.resources
@@ -228,6 +230,8 @@ def _build(app: Any) -> dict[str, Any]:
             if parameter["name"] == "limit" and "{format}" in path:  # without it a file is whole
                 parameter["schema"].pop("default", None)
     for resource in resources:
+        envelope = schemas[f"Page_{resource.out.__name__}_"]["properties"]
+        envelope["withdrawn"] = _added("withdrawn=include", "RecordChange")
         fields = schemas[resource.out.__name__]["properties"]
         fields |= _included(resource, resources)
         fields["id"]["examples"] = [resource.example]
@@ -246,15 +250,12 @@ def _included(resource: Resource, resources: Sequence[Resource]) -> dict[str, An
         name: [each.out.__name__ for each in resources if issubclass(each.model, model)]
         for name, model in models.items()
     } | {"history": ["VersionOut"]}
-    return {
-        name: {
-            "type": "array",
-            "title": name.title(),
-            "description": f"Only with `include={name}`.",
-            "items": _any_of(schemas),
-        }
-        for name, schemas in names.items()
-    }
+    return {name: _added(f"include={name}", *schemas) for name, schemas in names.items()}
+
+
+def _added(parameter: str, *schemas: str) -> dict[str, Any]:
+    """The schema of a field that an answer has only with a parameter: a list of what any of ``schemas`` describes."""
+    return {"type": "array", "description": f"Only with `{parameter}`.", "items": _any_of(schemas)}
 
 
 def _any_of(schemas: Sequence[str]) -> dict[str, Any]:

@@ -40,6 +40,9 @@ SERVER: dict[str, Any] = {
     "server_header": False,
     "log_config": None,
     "access_log": False,
+    # A client that reuses a connection just as the server closes it gets no answer. The default, 5 seconds, is shorter
+    # than clients and proxies keep one: up to 60 seconds.
+    "timeout_keep_alive": 75,
 }
 """Options of uvicorn, shared with the tests."""
 SHUTDOWN_SECONDS = 20

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
+from pydantic import Field
 from sqlalchemy import ColumnElement, Select, and_, exists, func, null, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
+from app.db.kinds import ListedKind
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion
+from app.domain.model import Model
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.query.plan import count
@@ -71,6 +74,26 @@ def _names(subject: str) -> ColumnElement[bool]:
     return func.replace(RecordVersion.subjects, f" {subject} ", "") != RecordVersion.subjects
 
 
+class RecordChange(Model):
+    """A change of a record."""
+
+    change: Change = Field(
+        description="What happened. A record that was withdrawn and came back is `created` again.", examples=["updated"]
+    )
+    kind: ListedKind = Field(description="Kind of record.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str | None = Field(
+        description="Its path. It answers 410 if the record was withdrawn, and leads on if it was renamed.",
+        examples=["/meetings/jspg-kz-tr-8"],
+    )
+    revision: int = Field(description="The revision that brought the change.", examples=[20261122090000])
+    changed_at: datetime = Field(description="When that was published.", examples=["2026-11-22T09:00:00Z"])
+    renamed_to: str | None = Field(
+        description="The id under which a renamed record goes on; otherwise null.", examples=[None]
+    )
+    reason: str | None = Field(description="Why it was withdrawn; null if no reason is given.", examples=[None])
+
+
 class ChangeRow(NamedTuple):
     """A change of a record. ``body`` is the record after it, as it was published then: null if it is gone, or if bodies
     were not asked for."""
@@ -90,7 +113,7 @@ class ChangeRow(NamedTuple):
         return self.revision, self.kind, self.id
 
     def entry(self) -> dict[str, Any]:
-        """The change as clients receive it, without the body."""
+        """The fields of :class:`RecordChange`."""
         return {
             "change": self.change,
             "kind": self.kind,

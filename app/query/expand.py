@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from app.db.records import Evidence, Record
+from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.domain.deadline import check_each
@@ -32,7 +32,7 @@ def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], quer
     }
     for name in dict.fromkeys(query.include or ()):
         if read := _INCLUDE_READERS.get(name):
-            of_records = read(snapshot, resource.model, list(records))
+            of_records = read(snapshot, resource, records)
             for record_id, record in projected.items():
                 record[name] = of_records[record_id]
         else:
@@ -40,7 +40,8 @@ def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], quer
     return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in projected.values()]
 
 
-def _evidence(snapshot: Snapshot, model: type[Record], ids: Sequence[str]) -> dict[str, list[Any]]:
+def _evidence(snapshot: Snapshot, resource: Resource, records: Mapping[str, Any]) -> dict[str, list[Any]]:
+    model, ids = resource.model, list(records)
     span = aliased(Evidence)
     rows = snapshot.execute(
         select(model.id, span.body)
@@ -55,9 +56,17 @@ def _evidence(snapshot: Snapshot, model: type[Record], ids: Sequence[str]) -> di
     return spans
 
 
-_INCLUDE_READERS: Mapping[str, Callable[[Snapshot, type[Record], Sequence[str]], dict[str, list[Any]]]] = {
+def _history(snapshot: Snapshot, resource: Resource, records: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The versions of each record, as its path ``/history`` has them: a record with the address of another one has
+    those of that one."""
+    kind = resource.model.kind
+    kinds = {record_id: record["kind"] if resource.address else kind for record_id, record in records.items()}
+    return read_histories(snapshot, kinds)
+
+
+_INCLUDE_READERS: Mapping[str, Callable[[Snapshot, Resource, Mapping[str, Any]], dict[str, list[Any]]]] = {
     "evidence": _evidence,
-    "history": read_histories,
+    "history": _history,
 }
 """Readers of what any record can include, by field. Each returns its items by record id."""
 

@@ -1,27 +1,26 @@
 """Reads the versions of records, and how each differs from the one before."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
-from app.db.records import Record
 from app.db.snapshot import Snapshot
-from app.db.tables import Publication, RecordVersion, TimelineEntry, Withdrawal
+from app.db.tables import Publication, RecordVersion, Withdrawal
 from app.domain.deadline import check_each
 from app.domain.differences import Patch, in_words, json_patch
 from app.domain.moments import moment_text
-from app.domain.vocabulary import Change, TimelineKind
+from app.domain.vocabulary import Change
 from app.query.changes import ENDS
 
 UNCHANGING = frozenset({"updated_at", "url", "html_url"})
 """Fields that say nothing about what the record is about."""
 
-Key: TypeAlias = tuple[str, int]
-"""The id and revision of a version."""
+Key: TypeAlias = tuple[str, str, int]
+"""The kind, id and revision of a version."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,9 @@ class Version:
     ``patch`` lead from that one to this. Body and differences are read later, by :func:`complete`.
     """
 
-    revision: int
+    kind: str
     id: str
+    revision: int
     change: str
     changed_at: datetime
     reason: str | None
@@ -45,7 +45,7 @@ class Version:
 
     @property
     def key(self) -> Key:
-        return self.id, self.revision
+        return self.kind, self.id, self.revision
 
     def entry(self) -> dict[str, Any]:
         """The version as clients receive it."""
@@ -62,67 +62,69 @@ class Version:
         }
 
 
-def seed_kinds(model: type[Record]) -> Sequence[str]:
-    """The kinds in the seed of the records of a list, by which their withdrawals are stored."""
-    return tuple(TimelineKind) if model is TimelineEntry else (model.kind,)
-
-
-def has_history(snapshot: Snapshot, model: type[Record], record_id: str) -> bool:
+def has_history(snapshot: Snapshot, kind: str, record_id: str) -> bool:
     """Whether a record has this id or had it when it was withdrawn; not if it was renamed."""
     version = RecordVersion
-    of_record = (version.kind == model.kind, version.id == record_id, version.revision <= snapshot.revision.revision)
+    of_record = (version.kind == kind, version.id == record_id, version.revision <= snapshot.revision.revision)
     latest = select(version.change).where(*of_record).order_by(version.revision.desc()).limit(1)
     return snapshot.history.scalar(latest) not in (None, Change.renamed)
 
 
-def read_versions(snapshot: Snapshot, model: type[Record], ids: Collection[str]) -> dict[str, list[Version]]:
+def read_versions(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, list[Version]]:
     """All versions of records up to the revision of the snapshot, by id, the newest first, with those under former ids.
-    They have no bodies yet. It takes two statements, whatever the number of records."""
-    renamed = select(Withdrawal.id, Withdrawal.renamed_to)
-    renamed = renamed.where(Withdrawal.kind.in_(seed_kinds(model)), Withdrawal.renamed_to.in_(ids))
-    owners = {record_id: record_id for record_id in ids} | {row.id: row.renamed_to for row in snapshot.execute(renamed)}
+    ``kinds`` is the kind of each record by id. The versions have no bodies yet. It takes two statements, whatever the
+    number of records."""
+    all_kinds = set(kinds.values())
+    renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)
+    renamed = renamed.where(Withdrawal.kind.in_(all_kinds), Withdrawal.renamed_to.in_(kinds))
+    owners = {(kind, record_id): record_id for record_id, kind in kinds.items()} | {
+        (row.kind, row.id): row.renamed_to for row in snapshot.execute(renamed) if row.kind == kinds[row.renamed_to]
+    }
     version = RecordVersion
-    columns = (version.revision, version.id, version.change, version.reason, version.renamed_to)
+    ids = {record_id for _, record_id in owners}
+    columns = (version.kind, version.id, version.revision, version.change, version.reason, version.renamed_to)
     rows = snapshot.history.execute(
         select(*columns, Publication.published_at)
         .join(Publication, Publication.revision == version.revision)
-        .where(version.kind == model.kind, version.id.in_(owners), version.revision <= snapshot.revision.revision)
+        .where(version.kind.in_(all_kinds), version.id.in_(ids), version.revision <= snapshot.revision.revision)
         .order_by(version.revision, version.change.in_(ENDS).desc(), version.id)  # a former id ends before the new one
     )
-    versions: dict[str, list[Version]] = {record_id: [] for record_id in ids}
-    for each in _in_order(check_each(rows)):
-        versions[owners[each.id]].append(each)
+    versions: dict[str, list[Version]] = {record_id: [] for record_id in kinds}
+    for each in _in_order(row for row in check_each(rows) if (row.kind, row.id) in owners):
+        versions[owners[each.kind, each.id]].append(each)
     return {record_id: of_record[::-1] for record_id, of_record in versions.items()}
 
 
 def _in_order(rows: Iterable[Any]) -> Iterator[Version]:
     """The versions of rows, the oldest first, each with the one before it."""
-    latest: dict[str, Key] = {}
+    latest: dict[tuple[str, str], Key] = {}
     for row in rows:
-        before = latest.pop(row.id, None)
+        before = latest.pop((row.kind, row.id), None)
         is_end = row.change in ENDS
-        yield Version(
-            row.revision, row.id, row.change, row.published_at, row.reason, row.renamed_to, None if is_end else before
-        )
+        version = Version(
+            row.kind, row.id, row.revision, row.change, row.published_at, row.reason, row.renamed_to,
+            None if is_end else before,
+        )  # fmt: skip
+        yield version
         if not is_end:
-            latest[row.id] = (row.id, row.revision)
+            latest[row.kind, row.id] = version.key
         elif row.renamed_to and before:
-            latest.setdefault(row.renamed_to, before)
+            latest.setdefault((row.kind, row.renamed_to), before)
 
 
-def complete(snapshot: Snapshot, model: type[Record], versions: Sequence[Version]) -> list[Version]:
+def complete(snapshot: Snapshot, versions: Sequence[Version]) -> list[Version]:
     """The versions with their bodies, and how they differ from those before. It takes one statement."""
     keys = {each.key for each in versions} | {each.before for each in versions if each.before}
-    revisions = {revision for _, revision in keys}
-    rows = select(RecordVersion.id, RecordVersion.revision, RecordVersion.body).where(
-        RecordVersion.kind == model.kind,
-        RecordVersion.id.in_({record_id for record_id, _ in keys}),
+    revisions = {revision for *_, revision in keys}
+    rows = select(RecordVersion.kind, RecordVersion.id, RecordVersion.revision, RecordVersion.body).where(
+        RecordVersion.kind.in_({kind for kind, *_ in keys}),
+        RecordVersion.id.in_({record_id for _, record_id, _ in keys}),
         RecordVersion.revision.between(min(revisions, default=0), max(revisions, default=0)),
     )
     bodies = {
-        (row.id, row.revision): json.loads(row.body or "null")
+        (row.kind, row.id, row.revision): json.loads(row.body or "null")
         for row in check_each(snapshot.history.execute(rows))
-        if (row.id, row.revision) in keys
+        if (row.kind, row.id, row.revision) in keys
     }
     return [_compared(each, each.before and bodies[each.before], bodies[each.key]) for each in check_each(versions)]
 
@@ -135,8 +137,9 @@ def _compared(version: Version, before: dict[str, Any] | None, body: dict[str, A
     return replace(version, body=body, differences=differences, patch=patch)
 
 
-def read_histories(snapshot: Snapshot, model: type[Record], ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
-    """The versions of records as clients receive them, by id, the newest first. It takes three statements."""
-    versions = read_versions(snapshot, model, ids)
-    entries = iter(complete(snapshot, model, [each for of_record in versions.values() for each in of_record]))
+def read_histories(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """The versions of records as clients receive them, by id, the newest first; ``kinds`` as in :func:`read_versions`.
+    It takes three statements."""
+    versions = read_versions(snapshot, kinds)
+    entries = iter(complete(snapshot, [each for of_record in versions.values() for each in of_record]))
     return {record_id: [next(entries).entry() for _ in of_record] for record_id, of_record in versions.items()}

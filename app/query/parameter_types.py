@@ -291,10 +291,8 @@ class OneOf:
 class _ModelName(str, Generic[OutT]):
     """A string of a set that depends on the model of the record; a subclass defines the set."""
 
-    description = ""
-
     @classmethod
-    def choices(cls, out: Any) -> list[str]:
+    def allowed(cls, out: Any) -> OneOf:
         raise NotImplementedError
 
     @classmethod
@@ -302,7 +300,7 @@ class _ModelName(str, Generic[OutT]):
         out = get_args(source)[0]
         if not (isinstance(out, type) and issubclass(out, BaseModel)):  # the model of a generic list is not known yet
             return core_schema.str_schema()
-        allowed = OneOf(cls.description, cls.choices(out))
+        allowed = cls.allowed(out)
         return core_schema.no_info_after_validator_function(
             allowed.check,
             core_schema.str_schema(),
@@ -310,24 +308,34 @@ class _ModelName(str, Generic[OutT]):
         )
 
 
-class FieldOf(_ModelName[OutT], Generic[OutT]):
-    """A top-level field of the record ``OutT``."""
-
-    description = "a field of these records"
-
-    @classmethod
-    def choices(cls, out: Any) -> list[str]:
-        return list(out.model_fields)
-
-
 class IncludeOf(_ModelName[OutT], Generic[OutT]):
     """A name that ``include`` takes for the record ``OutT``: its evidence, its history, or records it refers to."""
 
-    description = "something that these records can include"
+    @classmethod
+    def allowed(cls, out: Any) -> OneOf:
+        return OneOf("something that these records can include", ["evidence", "history", *out.includes])
+
+
+class _FieldName(OneOf):
+    """The name of a field. A field that ``include`` adds is refused with the parameter that adds it."""
+
+    def __init__(self, out: Any) -> None:
+        super().__init__("a field of these records", list(out.model_fields))
+        addable = IncludeOf.allowed(out).choices if hasattr(out, "includes") else ()
+        self.added = set(addable) - out.model_fields.keys()
+
+    def check(self, value: str) -> str:
+        if value in self.added:
+            raise refuse(f"{value!r} is no field to choose: include={value} adds it to those that you choose")
+        return super().check(value)
+
+
+class FieldOf(_ModelName[OutT], Generic[OutT]):
+    """A top-level field of the record ``OutT``."""
 
     @classmethod
-    def choices(cls, out: Any) -> list[str]:
-        return ["evidence", "history", *out.includes]
+    def allowed(cls, out: Any) -> OneOf:
+        return _FieldName(out)
 
 
 def _split(value: Any) -> Any:

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import Withdrawal
-from app.domain.vocabulary import Change
+from app.domain.vocabulary import Change, TimelineKind
 from app.errors import Problem, invalid
 from app.query.changes import ChangeRow
-from app.query.history import read_histories, seed_kinds
+from app.query.history import read_histories
 from app.query.list_query import PAGE
 from app.query.revisions import revision_before
 from app.query.states import Since
@@ -21,10 +21,11 @@ def read_withdrawn(
 ) -> list[dict[str, Any]]:
     """The records of a resource that were withdrawn or renamed after a revision, or at or after a moment, the earliest
     first; on request with their versions. Raises ``Problem`` if they are too many for an answer."""
+    kinds = tuple(TimelineKind) if resource.address else (resource.model.kind,)
     rows = snapshot.execute(
         select(Withdrawal)
         .where(
-            Withdrawal.kind.in_(seed_kinds(resource.model)),
+            Withdrawal.kind.in_(kinds),
             Withdrawal.revision > revision_before(snapshot, since, "updated_since"),
         )
         .order_by(Withdrawal.revision, Withdrawal.kind, Withdrawal.id)
@@ -43,5 +44,5 @@ def read_withdrawn(
     ]  # fmt: skip
     if not with_history:
         return entries
-    versions = read_histories(snapshot, resource.model, [row.id for row in rows])
+    versions = read_histories(snapshot, {row.id: row.kind for row in rows})
     return [entry | {"history": versions[entry["id"]]} for entry in entries]

@@ -23,11 +23,11 @@ from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion, Withdrawal
 from app.domain.differences import in_words
 from app.domain.model import Model
-from app.domain.vocabulary import Change
 from app.query.changes import (
     ChangeFilter,
     ChangePosition,
     ChangeRow,
+    RecordChange,
     bodies_before,
     count_changes,
     read_changes,
@@ -60,24 +60,9 @@ SINCE = (
 )
 
 
-class ChangeOut(Model):
-    """A change of a record."""
+class ChangeOut(RecordChange):
+    """A change of a record, and on request the record."""
 
-    change: Change = Field(
-        description="What happened. A record that was withdrawn and came back is `created` again.", examples=["updated"]
-    )
-    kind: ListedKind = Field(description="Kind of record.", examples=["meeting"])
-    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
-    url: str | None = Field(
-        description="Its path. It answers 410 if the record was withdrawn, and leads on if it was renamed.",
-        examples=["/meetings/jspg-kz-tr-8"],
-    )
-    revision: int = Field(description="The revision that brought the change.", examples=[20261122090000])
-    changed_at: datetime = Field(description="When that was published.", examples=["2026-11-22T09:00:00Z"])
-    renamed_to: str | None = Field(
-        description="The id under which a renamed record goes on; otherwise null.", examples=[None]
-    )
-    reason: str | None = Field(description="Why it was withdrawn; null if no reason is given.", examples=[None])
     record: dict[str, Any] | None = Field(
         description="With `include=record`: the record as this change left it, which may have changed again since; "
         "null if it is no more, and without the parameter.",

@@ -76,11 +76,11 @@ def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: P
     """A page of the versions of a record. Raises ``Problem`` as :func:`find` does, but not for a record that was
     withdrawn, and for a cursor of another history."""
     record_id = key_of(resource.model, spelling)
-    if "\0" in record_id or not has_history(snapshot, resource.model, record_id):
+    if "\0" in record_id or not has_history(snapshot, resource.model.kind, record_id):
         record_id, _ = find(snapshot, resource.model, spelling)
-    versions = read_versions(snapshot, resource.model, [record_id])[record_id]
+    versions = read_versions(snapshot, {record_id: resource.model.kind})[record_id]
     start = 0 if query.cursor is None else _behind(query.cursor, versions)
-    page = complete(snapshot, resource.model, versions[start : start + query.limit])
+    page = complete(snapshot, versions[start : start + query.limit])
     more = start + query.limit < len(versions)
     cursor = encode_cursor(FINGERPRINT, page[-1].revision, page[-1].id) if more else None
     return History(record_id, page, versions, cursor)
@@ -88,12 +88,12 @@ def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: P
 
 def _behind(cursor: str, versions: Sequence[Version]) -> int:
     """The index behind the version that a cursor names. Raises ``Problem`` if there is none."""
-    revision, record_id = decode_cursor(cursor, FINGERPRINT, ORDER.read)
-    keys = [version.key for version in versions]
-    if (record_id, revision) not in keys:
+    key = decode_cursor(cursor, FINGERPRINT, ORDER.read)
+    keys = [(version.revision, version.id) for version in versions]
+    if key not in keys:
         message = "it names a version that this history does not have: leave it out"
         raise Problem("invalid-parameter", [invalid("cursor", cursor, message)])
-    return keys.index((record_id, revision)) + 1
+    return keys.index(key) + 1
 
 
 def history_of(resource: Resource) -> APIRouter:

@@ -1,5 +1,6 @@
 """The routes of every resource: its list, its items with citations, and the list as files and feeds."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -29,9 +30,9 @@ def routes_for(resource: Resource) -> APIRouter:
     _add_list(router, resource)
     _add_facets(router, resource)
     if resource.address is None:
+        _redirect_to_own_paths(router, resource)
         _add_item_file(router, resource)
         _add_item(router, resource)
-        _redirect_to_item_path(router, resource)
     for further in resource.routers:
         router.routes += further.routes
     if resource.address is None:
@@ -139,24 +140,23 @@ def _add_item_file(router: APIRouter, resource: Resource) -> None:
     )
 
 
-def _redirect_to_item_path(router: APIRouter, resource: Resource) -> None:
-    """Redirect ``/trade-stats/conflicts/ID`` to ``/trade-conflicts/ID``, and ``/trade-conflicts`` to the list: the same
-    for every resource with an ``item_path``."""
+def _redirect_to_own_paths(router: APIRouter, resource: Resource) -> None:
+    """Redirect ``/trade-stats/conflicts/ID`` to ``/trade-conflicts/ID``, and ``/trade-conflicts``, its files and its
+    counts to those of the list: the same for every resource with an ``item_path``."""
     if resource.item_path is None:
         return
-    former, own = f"{resource.path}/", resource.record_url("")
+    of_list, of_items = resource.path, resource.item_path
 
-    async def redirect_record(request: Request) -> Response:
-        site = Site(request.scope)
-        return RedirectResponse(site.link(own + site.path.removeprefix(former)) + site.query, 308)
+    def redirect_from(paths: Sequence[str], begin: str, end: str) -> None:
+        async def get_other(request: Request) -> Response:
+            site = Site(request.scope)
+            return RedirectResponse(site.link(end + site.path.removeprefix(begin)) + site.query, 308)
 
-    async def redirect_list(request: Request) -> Response:
-        site = Site(request.scope)
-        return RedirectResponse(site.link(resource.path) + site.query, 308)
+        for path in paths:
+            router.add_api_route(begin + path, get_other, include_in_schema=False)
 
-    for path in (f"{former}{{id}}", f"{former}{{id}}/citation", f"{former}{{id}}/history"):
-        router.add_api_route(path, redirect_record, include_in_schema=False)
-    router.add_api_route(resource.item_path, redirect_list, include_in_schema=False)
+    redirect_from(["", ".{suffix}", FACETS], of_items, of_list)
+    redirect_from(["/{id}", "/{id}/citation", "/{id}/history"], of_list, of_items)
 
 
 def files_for(resource: Resource) -> APIRouter:

@@ -67,7 +67,10 @@ def next_page(request: Request, path: str, cursor: str | None) -> str | None:
 
 
 def redirect(request: Request, path: str, parameters: QueryPairs = ()) -> Response:
-    return RedirectResponse(Site(request.scope).link(path) + (f"?{urlencode(parameters)}" if parameters else ""), 303)
+    """A redirect to a path, which may have a fragment, with the parameters."""
+    path, hash_sign, fragment = path.partition("#")
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    return RedirectResponse(Site(request.scope).link(path) + query + hash_sign + fragment, 303)
 
 
 def render_view(

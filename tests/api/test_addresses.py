@@ -92,6 +92,14 @@ def test_the_path_of_figures_compared_leads_to_their_list(plain: TestClient) -> 
     assert answer.json()["items"][0]["url"].startswith("/trade-conflicts/")
 
 
+@pytest.mark.parametrize("end", [".csv", ".json?limit=1", "/facets?group_by=verdict"])
+def test_the_files_and_counts_of_figures_compared_lead_to_those_of_their_list(plain: TestClient, end: str) -> None:
+    answer = plain.get(f"/trade-conflicts{end}")
+    assert [response.status_code for response in answer.history] == [308]
+    assert answer.content == plain.get(f"/trade-stats/conflicts{end}").content
+    assert answer.status_code == 200
+
+
 @pytest.mark.parametrize("path", JSON)
 @pytest.mark.parametrize("accept", ["application/json", "application/ld+json"])
 def test_every_address_in_json(public: TestClient, plain: TestClient, path: str, accept: str) -> None:

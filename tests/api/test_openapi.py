@@ -199,14 +199,16 @@ def test_operations_can_be_acted_on(path: str) -> None:
 
 OF_EMPTY_ANSWERS = {"absence"}
 """Only an answer without records has them."""
-OF_SOME_OBJECTS = {"PatchOperation": {"value"}}
-"""By schema. An operation that removes has no value."""
+OF_SOME_OBJECTS = {"PatchOperation": {"value"}, "RecordChange": {"history"}}
+"""By schema. An operation that removes has no value, and `include` adds a history."""
 
 
 def sometimes(name: str) -> set[str]:
     """The fields of a schema that an answer may lack, such as those that only ``include`` adds."""
     outs = [resource.out for resource in RESOURCES if resource.out.__name__ == name]
     included = {field for out in outs for field in {"evidence", "history", *out.includes} - out.model_fields.keys()}
+    if name in {f"Page_{resource.out.__name__}_" for resource in RESOURCES}:
+        included = {"withdrawn"}
     return OF_EMPTY_ANSWERS | OF_SOME_OBJECTS.get(name, set()) | included
 
 

@@ -176,6 +176,18 @@ def test_each_passage_that_a_record_names_is_on_the_page_of_its_document(client:
 
 
 @on_sqlite
+def test_what_is_shown_on_another_page_leads_there(client: TestClient) -> None:
+    """Compared figures have the page of the preferred one, and a passage that of its document."""
+    for path in ("/trade-conflicts/trade-turnover-kz-tr-2024", items(client, "/evidence")[0]["url"]):
+        for query in ("", "?as_of=2030-12-31"):
+            answer = client.get(f"/explore{path}{query}", follow_redirects=False)
+            assert answer.status_code == 303
+            page, _, anchor = ask(client, path)["html_url"].partition("#")
+            assert answer.headers["location"] == page + query + (anchor and f"#{anchor}")
+    assert client.get("/explore/trade-conflicts/none").status_code == 404
+
+
+@on_sqlite
 def test_a_meeting_says_where_each_fact_stands(client: TestClient) -> None:
     text = client.get("/explore/meetings/jspg-kz-tr-8").text
     city = text.split("<dt>City</dt>")[1].split("<dt>")[0]

@@ -12,7 +12,7 @@ from app.api.exports import has_exact_days
 from app.api.query_route import PageRoute
 from app.domain.preference import PREFERENCE
 from app.domain.vocabulary import AgreementRelation, ConflictKind
-from app.resource import Resource, page_path
+from app.resource import Resource, by_record_path, page_path
 from app.resources import citation_styles, citations, conflict_lists, meetings
 from app.resources.reports import reports_on_page
 from app.web.html import resources_with_pages
@@ -106,10 +106,14 @@ PATH = "/explore/{kind}/{id}"
 def record_page(request: Request, kind: str, id: str) -> Response:
     """One record: its facts, the passages for each, and the lists that belong to it."""
     resources = resources_with_pages(request)
-    if kind not in resources:
+    shown_elsewhere = by_record_path(each for each in request.app.state.resources if each.page_address)
+    if kind not in resources | shown_elsewhere:
         raise page_not_found(request)
-    resource = resources[kind]
     with open_reader(request) as reader:
+        if kind in shown_elsewhere:
+            page = str(reader.record(shown_elsewhere[kind], id)["html_url"])
+            return redirect(request, page, past_parameter(request))
+        resource = resources[kind]
         record = reader.record(resource, id)
         if record["url"] != f"/{kind}/{id}":  # the address had another name of the record
             return redirect(request, page_path(record["url"]), past_parameter(request))

@@ -1,0 +1,101 @@
+"""OpenAPI describes every field that an answer has with any parameter, so that generated clients have a type for it."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import RESOURCES
+from tests.api_requests import openapi_document
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+JSON = "application/json"
+
+WHOLE_RECORDS = {
+    name for resource in RESOURCES for name, include in resource.out.includes.items() if not include.own_field
+}
+"""Values of ``include`` that put whole records in place of references: these have the schema of their own list."""
+
+
+@cache
+def answers_of_json() -> dict[str, Any]:
+    """The operations whose answer is JSON, by path."""
+    return {
+        path: methods["get"]
+        for path, methods in openapi_document()["paths"].items()
+        if JSON in methods["get"]["responses"].get("200", {}).get("content", {}) and "{format}" not in path
+    }
+
+
+@cache
+def closed_components() -> Any:
+    """The schemas, in which an object has no fields besides those described."""
+    components = json.loads(json.dumps(openapi_document()["components"]))
+    for schema in objects(components["schemas"]):
+        schema.setdefault("additionalProperties", False)
+    return components
+
+
+def objects(node: Any) -> Iterator[dict[str, Any]]:
+    """The schemas of objects in a part of the document."""
+    if isinstance(node, dict):
+        if isinstance(node.get("properties"), dict) and node.get("type") == "object":
+            yield node
+        for child in node.values():
+            yield from objects(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from objects(child)
+
+
+def examples(parameter: dict[str, Any]) -> Iterator[str]:
+    """The example values of a parameter, and those of its enum, as they are written."""
+    schema = parameter["schema"]
+    values = schema.get("items", schema)
+    referred = openapi_document()["components"]["schemas"].get(values.get("$ref", "").rpartition("/")[2], values)
+    for value in [*schema.get("examples", ()), *referred.get("enum", ())]:
+        yield ",".join(value) if isinstance(value, list) else str(value)
+
+
+def requests(path: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of a path with each example of each of its parameters."""
+    parameters = answers_of_json()[path].get("parameters", [])
+    needed = {p["name"]: next(examples(p)) for p in parameters if p["required"]}
+    address = path.format(**needed)
+    query = {name: value for name, value in needed.items() if f"{{{name}}}" not in path}
+    yield address, query
+    for parameter in parameters:
+        if parameter["in"] == "query" and parameter["name"] not in ("limit", "cursor"):
+            for value in dict.fromkeys(examples(parameter)):
+                if not (parameter["name"] == "include" and value in WHOLE_RECORDS):
+                    yield address, query | {parameter["name"]: value}
+
+
+@pytest.mark.parametrize("path", answers_of_json())
+def test_every_field_is_described(client: TestClient, path: str) -> None:
+    schema = answers_of_json()[path]["responses"]["200"]["content"][JSON]["schema"]
+    closed = jsonschema_rs.validator_for({"$ref": "#/s", "s": schema, "components": closed_components()})
+    answered = 0
+    for address, query in requests(path):
+        response = client.get(address, params=query)
+        if response.status_code == 200 and response.headers["content-type"].startswith(JSON):
+            answered += 1
+            error = next(closed.iter_errors(response.json()), None)
+            assert error is None, f"{address} {query}: {error.message[:300]} at {error.instance_path}"
+    assert answered
+
+
+def test_withdrawn_records_are_described(client: TestClient) -> None:
+    """On each page of records, with the history that ``include`` adds."""
+    document = openapi_document()["components"]["schemas"]
+    for resource in RESOURCES:
+        page = document[f"Page_{resource.out.__name__}_"]
+        assert page["properties"]["withdrawn"]["items"] == {"$ref": "#/components/schemas/RecordChange"}
+        assert "withdrawn" not in page["required"]
+    assert document["RecordChange"]["properties"]["history"]["items"] == {"$ref": "#/components/schemas/VersionOut"}
