@@ -1,16 +1,13 @@
 """Fixtures: databases with the real seed, on SQLite and on a PostgreSQL server that the tests start."""
 
 import gc
-import hashlib
-import json
 import logging
 import os
-import pickle
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -22,32 +19,27 @@ import httpx
 import pytest
 import structlog
 import uvicorn
-import yaml
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from app import main
-from app.api import health, openapi
+from app.api import health
 from app.cli import SERVER
 from app.db import migrate
 from app.db.engine import database_url, make_engine, make_sessions
-from app.ingest import plain_yaml
 from app.ingest.loader import load
-from app.ingest.locks import Lock, LockedQuote, lock_path, parse_lock
 from app.ingest.publish import publish
-from app.ingest.seed_files import hashes_of
-from app.ingest.seed_reader import Seed, read_files
-from app.ingest.seed_schema import EvidenceSeed
+from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests import difficult_records, large_database, made_up_tables
+from tests.once_a_run import build_equal_documents_once, make_equal_routes_once, parse_equal_seed_files_once
 from tests.postgres import FOLDER_FOR_ALL, create_database, locked, shared_server, stop_shared_server
 from tests.quick_client import QuickClient
+from tests.seed_copies import SEED, copy_seed
 
 ROOT = Path(__file__).parent.parent
-SEED = ROOT / "seed"
 BACKENDS = ["sqlite", "postgresql"]
 
 
@@ -68,10 +60,6 @@ LONGEST_FIRST = (
 """Files that take long start first, so that no process still works on one when the others have ended."""
 
 
-build_openapi = openapi._build
-"""The real function, which takes seconds."""
-
-
 SHARED_DIRECTORY = pytest.StashKey[Path]()
 """A directory of all processes of a run, which their PostgreSQL server can enter."""
 
@@ -85,38 +73,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(temporary.cleanup)
         config.add_cleanup(partial(stop_shared_server, Path(temporary.name)))
     make_equal_routes_once()
+    parse_equal_seed_files_once()
     build_equal_documents_once(config.stash[SHARED_DIRECTORY])
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["shared_directory"] = str(node.config.stash[SHARED_DIRECTORY])
-
-
-def make_equal_routes_once() -> None:
-    """Make the routes of the same resources once a process, which is nearly all the work of making an application. No
-    route knows its application."""
-    make = cache(main._routes)
-    main._routes = lambda resources: list(make(tuple(resources)))
-
-
-def build_equal_documents_once(directory: Path) -> None:
-    """Build equal OpenAPI documents of all resources once a run, not once an application and process."""
-    documents: dict[str, bytes] = {}
-
-    def build_once(app: Any) -> Any:
-        if app.state.resources != RESOURCES:
-            return build_openapi(app)
-        name = hashlib.sha256(repr((app.state.root, app.servers)).encode()).hexdigest()
-        if name not in documents:
-            file = directory / f"{name}.openapi"
-            with locked(file.with_suffix(".lock")):
-                if not file.exists():
-                    file.write_bytes(pickle.dumps(build_openapi(app)))
-                documents[name] = file.read_bytes()
-        return pickle.loads(documents[name])
-
-    openapi._build = build_once
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -167,40 +130,6 @@ def one_ssl_context() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def seed_files_parsed_once() -> Iterator[None]:
-    """Most tests read the seed, or a copy of which few files differ. The mark of a record is found by its identity."""
-    parse = plain_yaml.parse_with_marks
-
-    @lru_cache(maxsize=300)
-    def pickled(text: str) -> bytes:
-        content, marks = parse(text)
-        values = {id(value): value for value in _collections(content)}
-        return pickle.dumps((content, [(values[identity], mark) for identity, mark in marks.items()]))
-
-    def parse_once(text: str) -> tuple[Any, dict[int, plain_yaml.Mark]]:
-        if len(text) < LONG_FILE:
-            return parse(text)
-        content, marks = pickle.loads(pickled(text))
-        return content, {id(value): mark for value, mark in marks}
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plain_yaml, "parse_with_marks", parse_once)
-        yield
-
-
-LONG_FILE = 5_000
-"""Characters from which to read a pickle is the quicker way."""
-
-
-def _collections(value: Any) -> Iterator[Any]:
-    """A list or mapping, and all that are inside it."""
-    if isinstance(value, list | dict):
-        yield value
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _collections(inner)
-
-
 @pytest.fixture(scope="session")
 def postgres_url(pytestconfig: pytest.Config) -> str:
     return shared_server(pytestconfig.stash[SHARED_DIRECTORY])
@@ -229,111 +158,6 @@ def fill(settings: Settings, directory: Path = SEED) -> None:
         written_count, withdrawn_count = load(session, Seed(directory))
         publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
     engine.dispose()
-
-
-def copy_seed(target: Path, *additions: Path) -> Path:
-    """A copy of the seed to change, with the entries of other seed folders added."""
-    for folder in (SEED, *additions):
-        for path in [*folder.glob("*.yaml"), *folder.glob("documents/*")]:
-            copy = target / path.relative_to(folder)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            entries = path.read_text("utf-8")
-            copy.write_text(f"{copy.read_text('utf-8')}\n{entries}" if copy.exists() else entries, "utf-8")
-    if additions:
-        lock_made_up(target)
-    return target
-
-
-@contextmanager
-def editing(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield all records of a kind by id, with their evidence, from the seed folder of ``path``.
-
-    The records of ``documents/`` move to the file of the kind, ``path``. Changes to them are written when the block
-    ends; those of documents stay in their own files. Quotes without a lock are locked as a character of the text.
-    """
-    kind, entries = path.stem, {entry["id"]: entry for entry in (_load(path) or [] if path.exists() else [])}
-    files = sorted(path.parent.glob("documents/*.yaml"))
-    evidence: list[tuple[str, str, list[Any]]] = []
-    supports: list[tuple[str, str, list[Any]]] = []
-    for file in files:
-        content = _load(file)
-        if kind == "documents":
-            entries[file.stem] = {"id": file.stem, **content["document"]}
-            continue
-        for entry in content.get("records", {}).pop(kind, []):
-            evidence.append((entry["id"], file.stem, entry.pop("evidence", [])))
-            entries[entry["id"]] = {**entries.get(entry["id"], {}), **entry}
-        supports += [(name, file.stem, places) for name, places in content.get("supports", {}).pop(kind, {}).items()]
-        _dump(file, content)
-    for name, document, places in [*evidence, *supports]:
-        cited = [{"document": document, **place} for place in places]
-        entries[name]["evidence"] = [*entries[name].get("evidence", []), *cited]
-    yield entries
-    for file in files if kind == "documents" else ():
-        _dump(file, {**_load(file), "document": {k: v for k, v in entries.pop(file.stem).items() if k != "id"}})
-    if entries or kind != "documents":
-        _dump(path, list(entries.values()))
-    lock_made_up(path.parent)
-
-
-def _load(path: Path) -> Any:
-    return pickle.loads(_parsed(path.read_text("utf-8")))
-
-
-def _dump(path: Path, content: Any) -> None:
-    """Write YAML, each record as JSON in one line: to write that takes a twentieth of the time."""
-    records = content.items() if isinstance(content, dict) else ((None, record) for record in content)
-    lines = (f"- {_json(record)}" if key is None else f"{_json(key)}: {_json(record)}" for key, record in records)
-    path.write_text("\n".join(lines), "utf-8")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False).translate(ESCAPES)
-
-
-ESCAPES = {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0x2028, 0x2029, 0xFEFF)}
-"""Characters that JSON may have as they are, and YAML not."""
-
-
-@cache
-def _parsed(text: str) -> bytes:
-    """The content of a file of YAML, as most tests edit the same few: to read a pickle takes a tenth of the time."""
-    return pickle.dumps(yaml.load(text, yaml.CBaseLoader))
-
-
-def lock_made_up(seed: Path) -> None:
-    """Add the quotes that no lock has, as spans of a character."""
-    files = read_files(seed, lambda _: None)
-    locks: dict[str, Lock] = {}
-    for document, sha256 in hashes_of(files).items():
-        path = lock_path(seed, document)
-        old = parse_lock(path.read_text("utf-8")) if path.exists() else Lock(sha256, ())
-        locks[document] = Lock(sha256, old.quotes.values())
-        locks[document].sentences = old.sentences
-    for entry in (entry for entries in files.entries.values() for entry in entries):
-        for place in entry.evidence:
-            if _is_locked(place, locks):
-                continue
-            with suppress(ValidationError):
-                evidence = EvidenceSeed.model_validate(place)
-                if evidence.document in locks and evidence.key not in locks[evidence.document].quotes:
-                    number = len(locks[evidence.document].quotes)
-                    values = evidence.model_dump(include={"paragraph", "quote", "until", "occurrence"})
-                    made_up = LockedQuote(**values, start=number, end=number + 1, sha256="0" * 64)
-                    locks[evidence.document].quotes[made_up.key] = made_up
-    for document, lock in locks.items():
-        path = lock_path(seed, document)
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(lock.render(), "utf-8")
-
-
-def _is_locked(place: Any, locks: Mapping[str, Lock]) -> bool:
-    """Whether a lock has a place, as far as can be seen without the validation, which takes longer."""
-    with suppress(AttributeError, KeyError, TypeError, ValueError):
-        occurrence = place.get("occurrence")
-        numbers = int(place["paragraph"]), occurrence and int(occurrence)
-        return (numbers[0], place["quote"], place.get("until"), numbers[1]) in locks[place["document"]].quotes
-    return False
 
 
 @pytest.fixture

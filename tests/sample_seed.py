@@ -18,7 +18,8 @@ from app.ingest.locks import lock_path
 from app.ingest.places import SourceText, digest, read_texts
 from app.ingest.seed_reader import Seed, read_files
 from app.ingest.seed_schema import KINDS
-from tests.conftest import ROOT, lock_made_up
+from tests.conftest import ROOT
+from tests.seed_copies import lock_made_up
 
 DOCUMENTS_FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")
 needs_documents = pytest.mark.skipif(

@@ -19,7 +19,8 @@ from app.domain import vocabulary
 from app.main import RESOURCES, create_app
 from tests.api.test_spool import asking
 from tests.api_requests import openapi_document, whole_document
-from tests.conftest import SharedDatabases, build_openapi, on_sqlite, serving
+from tests.conftest import SharedDatabases, on_sqlite, serving
+from tests.once_a_run import build_openapi
 
 pytestmark = on_sqlite
 

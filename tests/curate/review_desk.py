@@ -5,8 +5,8 @@ from pathlib import Path
 
 from app.curate.review.desk import Desk
 from app.ingest.seed_reader import Seed
-from tests.conftest import SEED
 from tests.curate.example_draft import make_draft
+from tests.seed_copies import SEED
 
 DRAFT = "hungary-kyrgyzstan-plan"
 

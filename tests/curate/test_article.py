@@ -14,7 +14,8 @@ from app.curate.proposals import Quote
 from app.domain.vocabulary import SetAside
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import copy_seed, on_sqlite
+from tests.conftest import on_sqlite
+from tests.seed_copies import copy_seed
 
 ARTICLE = """\
 Tashkent hosts fourth session of planning group

@@ -17,8 +17,9 @@ from app.curate.review.api import create_review
 from app.curate.review.desk import Desk
 from app.curate.review.known_records import KnownRecords
 from app.ingest.seed_reader import Seed
-from tests.conftest import copy_seed, serving
+from tests.conftest import serving
 from tests.curate.example_draft import make_draft
+from tests.seed_copies import copy_seed
 from tests.web.browser import CHROMIUM, LONG, WATCH, grave
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH: no page was tried in a browser")

@@ -18,7 +18,8 @@ from app.db.backup import backup
 from app.db.engine import database_url
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import SEED, editing, on_sqlite, serving
+from tests.conftest import on_sqlite, serving
+from tests.seed_copies import SEED, editing
 
 ROUNDS = 4
 

@@ -50,7 +50,8 @@ from app.ingest.seed_rows import TABLES as LOADED
 from app.ingest.seed_schema import KINDS
 from app.main import RESOURCES
 from app.settings import Settings
-from tests.conftest import ROOT, SEED, SharedDatabases, copy_seed, fill, new_settings, on_sqlite
+from tests.conftest import ROOT, SharedDatabases, fill, new_settings, on_sqlite
+from tests.seed_copies import SEED, copy_seed
 
 TABLES = Base.metadata.sorted_tables
 

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from app.ingest.findings import SeedError
 from app.ingest.seed_reader import Seed
 from tests.api_requests import LISTS, ask, ids, items, refused, spec
-from tests.conftest import ROOT, copy_seed, editing, on_sqlite
+from tests.conftest import ROOT, on_sqlite
+from tests.seed_copies import copy_seed, editing
 
 pytestmark = on_sqlite
 

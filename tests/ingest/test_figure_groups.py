@@ -25,9 +25,10 @@ from app.ingest.seed_schema import TradeStatSeed
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import Params, ask, ids, items, refused
-from tests.conftest import SEED, copy_seed, editing, fill, on_both, on_sqlite
+from tests.conftest import fill, on_both, on_sqlite
 from tests.domain.test_trade_figures import BOTH_WAYS, ONE, fewer, mirrored, of_one_thing
 from tests.domain.test_trade_figures import figures as figures_of
+from tests.seed_copies import SEED, copy_seed, editing
 
 pytestmark = on_sqlite
 

@@ -14,7 +14,8 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES
 from app.settings import Settings
 from benchmarks.made import World
-from tests.conftest import SEED, on_sqlite
+from tests.conftest import on_sqlite
+from tests.seed_copies import SEED
 
 
 @on_sqlite

@@ -17,7 +17,8 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS, MeetingSeed
 from app.main import RESOURCES
 from app.settings import Settings
-from tests.conftest import SEED, editing, on_postgresql, on_sqlite
+from tests.conftest import on_postgresql, on_sqlite
+from tests.seed_copies import SEED, editing
 
 # What shows what is walked by queries that are the same on both databases.
 NAMED = {"title", "name", "official_name", "acronym", "publisher", "occasion", "venue", "as_written"}

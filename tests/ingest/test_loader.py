@@ -41,7 +41,8 @@ from app.ingest.seed_schema import (
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from benchmarks.made import World
-from tests.conftest import ROOT, SEED, copy_seed, editing, on_postgresql, on_sqlite
+from tests.conftest import ROOT, on_postgresql, on_sqlite
+from tests.seed_copies import SEED, copy_seed, editing
 
 Bodies = dict[tuple[str, str], Any]
 LATER = datetime(2099, 1, 1, tzinfo=UTC)

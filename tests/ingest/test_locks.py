@@ -16,8 +16,9 @@ from app.ingest.locks import lock_path, parse_lock
 from app.ingest.places import SourceText, digest
 from app.ingest.quotes import QuoteError, lock_quote, places
 from app.ingest.seed_reader import Seed
-from tests.conftest import ROOT, SEED
+from tests.conftest import ROOT
 from tests.sample_seed import CONTENT, DOCUMENTS_FOLDER, Example, example, needs_documents
+from tests.seed_copies import SEED
 
 KNOWN_PLACES = ROOT / "tests" / "data" / "evidence_places.csv"
 """Every place in the five documents that supports a record: no place may be lost or moved unnoticed."""

@@ -16,8 +16,9 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, items
-from tests.conftest import copy_seed, editing, on_both, on_sqlite
+from tests.conftest import on_both, on_sqlite
 from tests.quick_client import QuickClient
+from tests.seed_copies import copy_seed, editing
 
 pytestmark = on_sqlite
 

@@ -11,8 +11,8 @@ from app.ingest.places import MAX_QUOTE, SourceText, digest, read_texts
 from app.ingest.quotes import plain
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed
-from tests.conftest import SEED
 from tests.sample_seed import DOCUMENTS_FOLDER, needs_documents
+from tests.seed_copies import SEED
 
 
 def text(content: str) -> SourceText:

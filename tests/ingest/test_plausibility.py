@@ -11,8 +11,9 @@ from app.cli import cli
 from app.ingest.findings import Finding
 from app.ingest.plausibility import RULES
 from app.ingest.seed_reader import Seed
-from tests.conftest import ROOT, SEED
+from tests.conftest import ROOT
 from tests.sample_seed import Example, citation, example
+from tests.seed_copies import SEED
 
 
 @pytest.fixture

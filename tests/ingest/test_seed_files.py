@@ -9,7 +9,7 @@ import yaml
 
 from app.ingest.findings import Finding, SeedError
 from app.ingest.seed_reader import Seed
-from tests.conftest import SEED, lock_made_up
+from tests.seed_copies import SEED, lock_made_up
 
 REPORT = "documents/jspg-8-report.yaml"
 PREVIEW = "documents/jspg-8-preview.yaml"

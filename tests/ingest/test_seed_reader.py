@@ -10,7 +10,7 @@ import yaml
 from app.ingest.findings import Finding, SeedError
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS
-from tests.conftest import SEED, editing, lock_made_up
+from tests.seed_copies import SEED, editing, lock_made_up
 
 CITED = "evidence: [{document: jspg-8-report, paragraph: 1, quote: x}]"
 UNCITED = "no document is cited for it"

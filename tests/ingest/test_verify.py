@@ -23,8 +23,8 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, SetAsideSeed
 from app.ingest.sentence_counts import sentences_of
 from app.ingest.verify import check_span
-from tests.conftest import SEED
 from tests.sample_seed import CONTENT, DOCUMENTS_FOLDER, Example, citation, example, needs_documents
+from tests.seed_copies import SEED
 
 Break = Callable[[Example], Any]
 

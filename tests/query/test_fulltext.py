@@ -13,7 +13,8 @@ from app.main import RESOURCES, create_app
 from app.query import fulltext
 from app.settings import Settings
 from tests.api_requests import ask, every_list, ids, items, refused, statements
-from tests.conftest import copy_seed, editing, fill, on_sqlite
+from tests.conftest import fill, on_sqlite
+from tests.seed_copies import copy_seed, editing
 
 # What is found, on SQLite and on PostgreSQL alike: the numbers are of the seed.
 CASES = [

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import Params, ask, ids, items, refused
-from tests.conftest import SharedDatabases, copy_seed, editing, fill, on_both, on_sqlite
+from tests.conftest import SharedDatabases, fill, on_both, on_sqlite
+from tests.seed_copies import copy_seed, editing
 
 pytestmark = on_sqlite
 

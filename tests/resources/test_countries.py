@@ -6,7 +6,8 @@ from fastapi.testclient import TestClient
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import ListedCountrySeed
 from tests.api_requests import LISTS, Params, ask, ids, items, refused
-from tests.conftest import SEED, on_both, on_sqlite
+from tests.conftest import on_both, on_sqlite
+from tests.seed_copies import SEED
 
 pytestmark = on_sqlite
 

@@ -19,8 +19,9 @@ from app.ingest.seed_schema import KINDS, MissionSeed, OrganizationSeed, SeedRec
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, ids, items, refused, statements
-from tests.conftest import SEED, on_both, on_sqlite
+from tests.conftest import on_both, on_sqlite
 from tests.sample_seed import CONTENT, Example, example
+from tests.seed_copies import SEED
 
 pytestmark = on_sqlite
 

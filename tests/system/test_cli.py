@@ -30,7 +30,8 @@ from app.db.tables.published import Publication
 from app.ingest import loader
 from app.main import create_app
 from app.settings import Settings, mask_secrets
-from tests.conftest import ROOT, SEED, editing, on_sqlite
+from tests.conftest import ROOT, on_sqlite
+from tests.seed_copies import SEED, editing
 
 COMMANDS = [
     "serve",

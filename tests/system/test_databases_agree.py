@@ -25,8 +25,9 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import method_for, required_parameters
-from tests.conftest import ROOT, SEED, copy_seed, editing, new_settings
+from tests.conftest import ROOT, new_settings
 from tests.quick_client import QuickClient
+from tests.seed_copies import SEED, copy_seed, editing
 
 CITUS_URL = os.environ.get("COMMUNIQUE_TEST_CITUS_URL")
 COMPARED = ("content-type", "etag", "last-modified", "link", "location", "x-data-revision", "x-total-count")

@@ -24,7 +24,8 @@ from app.query import plan
 from app.resources import milestones
 from app.settings import Settings
 from tests.api_requests import ask, ids, refused, statements
-from tests.conftest import SEED, editing, on_postgresql, on_sqlite, serving
+from tests.conftest import on_postgresql, on_sqlite, serving
+from tests.seed_copies import SEED, editing
 
 READERS = 20
 NAMES = ["Hakan One", "Hakan Two", "Hakan Three"]

@@ -30,8 +30,9 @@ from app.settings import Settings
 from app.web.explorer import PAGE_QUERIES
 from app.web.lists import list_pages
 from tests.api_requests import refused
-from tests.conftest import SharedDatabases, copy_seed, editing
+from tests.conftest import SharedDatabases
 from tests.quick_client import QuickClient
+from tests.seed_copies import copy_seed, editing
 
 REQUESTS = (
     "/meetings",

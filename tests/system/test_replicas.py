@@ -33,8 +33,9 @@ from app.main import RESOURCES, create_app
 from app.query.coverage import data_state
 from app.query.expand import project
 from app.settings import Settings
-from tests.conftest import SEED, editing, fill, serving
+from tests.conftest import fill, serving
 from tests.postgres import Server, running_pair
+from tests.seed_copies import SEED, editing
 
 PROBLEM = "application/problem+json"
 OFFICIAL = "/officials/hakan-fidan?fields=name"

@@ -19,7 +19,8 @@ from app.web.html import PAGE_POLICY
 from app.web.reader import PageReader
 from app.web.records.record_fields import time_tag
 from tests.api_requests import ask, items
-from tests.conftest import ROOT, copy_seed, editing, fill, on_sqlite
+from tests.conftest import ROOT, fill, on_sqlite
+from tests.seed_copies import copy_seed, editing
 
 pytestmark = on_sqlite
 

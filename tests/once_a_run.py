@@ -1,0 +1,77 @@
+"""Patches of slow functions whose results are equal: routes, OpenAPI documents, parsed seed files."""
+
+import hashlib
+import pickle
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from app import main
+from app.api import openapi
+from app.ingest import plain_yaml
+from app.main import RESOURCES
+from tests.postgres import locked
+
+build_openapi = openapi._build
+"""The real function, which takes seconds."""
+
+
+def make_equal_routes_once() -> None:
+    """Make the routes of the same resources once a process, which is nearly all the work of making an application. No
+    route knows its application."""
+    make = cache(main._routes)
+    main._routes = lambda resources: list(make(tuple(resources)))
+
+
+def build_equal_documents_once(directory: Path) -> None:
+    """Build equal OpenAPI documents of all resources once a run, not once an application and process."""
+    documents: dict[str, bytes] = {}
+
+    def build_once(app: Any) -> Any:
+        if app.state.resources != RESOURCES:
+            return build_openapi(app)
+        name = hashlib.sha256(repr((app.state.root, app.servers)).encode()).hexdigest()
+        if name not in documents:
+            file = directory / f"{name}.openapi"
+            with locked(file.with_suffix(".lock")):
+                if not file.exists():
+                    file.write_bytes(pickle.dumps(build_openapi(app)))
+                documents[name] = file.read_bytes()
+        return pickle.loads(documents[name])
+
+    openapi._build = build_once
+
+
+def parse_equal_seed_files_once() -> None:
+    """Parse equal seed files once a process: most tests read the seed, or a copy in which few files differ.
+
+    The parser gives marks by the identity of a record, which a pickle keeps only beside the record.
+    """
+    parse = plain_yaml.parse_with_marks
+
+    @lru_cache(maxsize=300)
+    def pickled(text: str) -> bytes:
+        content, marks = parse(text)
+        values = {id(value): value for value in _collections(content)}
+        return pickle.dumps((content, [(values[identity], mark) for identity, mark in marks.items()]))
+
+    def parse_once(text: str) -> tuple[Any, dict[int, plain_yaml.Mark]]:
+        if len(text) < LONG_FILE:
+            return parse(text)
+        content, marks = pickle.loads(pickled(text))
+        return content, {id(value): mark for value, mark in marks}
+
+    plain_yaml.parse_with_marks = parse_once
+
+
+LONG_FILE = 5_000
+"""Characters from which to read a pickle is the quicker way."""
+
+
+def _collections(value: Any) -> Iterator[Any]:
+    """A list or mapping, and all that are inside it, outermost first."""
+    if isinstance(value, list | dict):
+        yield value
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _collections(inner)
