@@ -10,7 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import httpx
+import pytest
 
+from app.cli.operating import THREAD_SECONDS
 from app.settings import Settings
 from tests.conftest import ROOT, on_sqlite
 
@@ -66,6 +68,13 @@ def test_a_worker_builds_no_model_before_it_is_asked() -> None:
     """Decision 015."""
     shown = subprocess.run([sys.executable, "-c", BUILT], cwd=ROOT, check=True, capture_output=True, text=True)
     assert shown.stdout.split() == []
+
+
+def test_threads_of_a_worker_take_turns_often() -> None:
+    """Decision 010."""
+    program = "import sys, app.cli\napp.cli.application()\nprint(sys.getswitchinterval())"
+    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert float(shown.stdout) == pytest.approx(THREAD_SECONDS)
 
 
 def children(process: int) -> list[int]:
