@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.curate.mentions.context import Context
 from app.curate.mentions.parties import PartyForm, PartyMention
-from app.curate.mentions.people import PersonMention
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.pledges import BY_WHOM, OF_LIST, SAYS_OF_ITSELF
 from app.curate.voices import voice
 

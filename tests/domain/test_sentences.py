@@ -16,6 +16,7 @@ ENGLISH = [
     "He met Dr. Aliyev, Gen. Brown and St. Petersburg’s mayor. | No one else came.",
     "“We agreed. | Both sides gain,” said the expert. | “It is good.” | They left.",
     "“Is it so?” he asked. | “Yes!” | She agreed (with some doubt). | All was said.",
+    "H.E. Smt. Rao, Eng. Said, Amb. Lee and Gen. Ali (Retd.), left. | No one else did.",
     "They signed art. 5, fig. 3 and No. 17. | Nobody read p. 12.",
     "Copper, coal, etc. are sold. | Copper, coal, etc. | Nothing else is.",
     "· Copper and cathodes – $622.5 million dollars",

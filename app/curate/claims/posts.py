@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
-from app.curate.mentions.people import PersonMention
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.posts import class_of
 from app.curate.mentions.posts import posts as find_posts
 from app.domain.vocabulary import PositionClass

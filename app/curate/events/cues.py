@@ -9,7 +9,7 @@ from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.dates import DateMention
-from app.curate.mentions.people import PersonMention
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 

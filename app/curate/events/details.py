@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, key_of
 from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days
-from app.curate.events.persons import Profile
+from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.parties import PartyMention

@@ -10,7 +10,7 @@ from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.people import PersonMention
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
 from app.curate.proposals import Quote
 from app.domain.text import fold

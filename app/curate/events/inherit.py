@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree
-from app.curate.events.persons import Profile
+from app.curate.events.profile import Profile
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType

@@ -10,7 +10,7 @@ from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.people import PersonMention
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 

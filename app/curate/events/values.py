@@ -5,7 +5,7 @@ from typing import Any
 
 from app.curate.events.details import cue_passages
 from app.curate.events.event import Event, Spot, TextValue
-from app.curate.events.persons import Profile
+from app.curate.events.profile import Profile
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Reading
 from app.curate.proposals import Confidence, Proposal, Quote

@@ -10,7 +10,8 @@ from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
 from app.curate.mentions.figures import LONGEST, FigureMention, bare_amounts, bare_goal, figures
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
-from app.curate.mentions.people import PersonMention, people
+from app.curate.mentions.people import people
+from app.curate.mentions.person_names import PersonMention
 from app.curate.names import Names
 from app.domain.edtf import Precision
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.curate.mentions.parliaments import PARLIAMENT_WORDS, PARLIAMENTS
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.words import Word, word_set, words
+from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
 
@@ -59,7 +61,8 @@ PORTFOLIOS = word_set(
 _MODIFIERS = word_set(
     """
     prime vice deputy first second acting interim federal senior chief special permanent foreign general high crown
-    opposite presidential top union lead leading plenipotentiary executive managing under assistant
+    opposite presidential top union lead leading plenipotentiary executive managing under assistant cabinet principal
+    caretaker
     """
 )
 
@@ -265,6 +268,8 @@ _BODIES = word_set(
     """
 )
 
+_PARLIAMENTARY = _BODIES | PARLIAMENT_WORDS
+
 
 def _portfolio(text: str, all_words: Sequence[Word], number: int) -> int:
     end = number
@@ -290,15 +295,16 @@ def _body(
     while end < len(all_words) and (all_words[end].is_capitalized or all_words[end].folded in _JOINS | {"under", "s"}):
         if all_words[end].is_capitalized:
             last = end
-            has_noun = has_noun or all_words[end].folded in _BODIES
-            if has_noun and all_words[end].folded in _BODIES and not _goes_on(text, all_words, end):
+            has_noun = has_noun or all_words[end].folded in _PARLIAMENTARY
+            if has_noun and all_words[end].folded in _PARLIAMENTARY and not _goes_on(text, all_words, end):
                 break
         if end in by_word and code is None:
             code = by_word[end].code
         if end + 1 < len(all_words) and not adjacent(text, all_words, end):
             break
         end += 1
-    return (last, code, True) if has_noun else (None, None, False)
+    name = fold(text[all_words[number].start : all_words[last].end]) if last is not None else ""
+    return (last, code or PARLIAMENTS.get(name), True) if has_noun else (None, None, False)
 
 
 def _goes_on(text: str, all_words: Sequence[Word], end: int) -> bool:

@@ -12,7 +12,8 @@ from app.curate.mentions.dates import DateMention, find_dates, full_dates
 from app.curate.mentions.mechanisms import MechanismMention, Surroundings, mechanisms
 from app.curate.mentions.ordinals import Ordinal, ordinals
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
-from app.curate.mentions.people import PersonMention, people
+from app.curate.mentions.people import people
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.tense import Tenses
 from app.curate.names import Names
 from app.curate.proposals import Quote

@@ -6,7 +6,8 @@ from typing import Any
 
 from app.curate.articles import Article
 from app.curate.events.event import key_of
-from app.curate.events.persons import Profile, profiles
+from app.curate.events.persons import profiles
+from app.curate.events.profile import Profile
 from app.curate.events.signing import Signing
 from app.curate.events.signings import signings
 from app.curate.events.values import Writer, id_of_city, join_quotes, slug

@@ -5,7 +5,8 @@ from typing import Any
 
 from app.curate.articles import Article
 from app.curate.events.event import Spot
-from app.curate.events.persons import Profile, profiles
+from app.curate.events.persons import profiles
+from app.curate.events.profile import Profile
 from app.curate.mentions.posts import Post, class_of
 from app.curate.mentions.reading import read
 from app.curate.names import Names
@@ -13,7 +14,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.text import fold
 
-VERSION = 5
+VERSION = 6
 
 BY = f"rule:officials/{VERSION}"
 
@@ -39,7 +40,9 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
     values: dict[str, Any] = {"id": profile.key, "name": profile.name}
     if profile.party:
         values["country"] = profile.party
-    posts = {post.title: (post, mention.is_inferred) for post, mention, _ in reversed(profile.posts)}
+    posts: dict[str, tuple[Post, bool]] = {}
+    for post, mention, _ in sorted(profile.posts, key=lambda entry: entry[1].is_inferred):
+        posts.setdefault(post.title, (post, mention.is_inferred))
     if profile.title in posts:
         post, is_inferred = posts[profile.title]
         values["positions"] = [_position(profile, post, article)]

@@ -3,7 +3,8 @@
 import pytest
 
 from app.curate.mentions.parties import parties
-from app.curate.mentions.people import PersonMention, people
+from app.curate.mentions.people import people
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.posts import class_of
 from app.curate.names import Names, Person
 
@@ -30,6 +31,10 @@ def read(names: Names, *sentences: str) -> list[PersonMention]:
         ("Ambassador of Germany to Kazakhstan Eva O’Brien", "Eva O’Brien", "Ambassador", "DE"),
         ("Peru’s Defence Minister, Rear Admiral Luis Vega, left.", "Luis Vega", "Defence Minister", "PE"),
         ("German Defence Minister General Karl Brandt left.", "Karl Brandt", "Defence Minister", "DE"),
+        ("Gen. Arjun Singh (Retd.), Ambassador of India to Kenya, left.", "Arjun Singh", "Ambassador", "IN"),
+        ("The Omani Minister of Energy, Eng. Said Al Harthy, left.", "Said Al Harthy", "Minister of Energy", "OM"),
+        ("Davis Ochieng, Kenya’s Cabinet Secretary, left.", "Davis Ochieng", "Cabinet Secretary", "KE"),
+        ("Speaker of the Bundestag Karl Brandt left.", "Karl Brandt", "Speaker", "DE"),
         ("Azerbaijani President Ali Hasanov Meets Guests", "Ali Hasanov", "President", "AZ"),
     ],
 )  # fmt: skip

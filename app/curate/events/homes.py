@@ -1,0 +1,260 @@
+"""Finds the country of people whose post does not name it, by what stands around them and elsewhere in the text.
+
+Each rule fills in what the rules before it left open, from the surest to the least sure. What they say is inferred.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from app.curate.events.event import key_of
+from app.curate.events.profile import Profile
+from app.curate.mentions.parties import PartyForm, PartyMention
+from app.curate.mentions.person_names import PersonMention
+from app.curate.mentions.posts import class_of
+from app.curate.mentions.reading import Passage, Reading
+from app.domain.text import fold
+from app.domain.vocabulary import PositionClass
+
+
+def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Give people without a party the one that the text implies, and mark it as inferred."""
+    for rule in (
+        _of_words_beside,
+        _of_superiors,
+        _of_delegations,
+        _of_bodies,
+        _of_counterparts,
+        _of_other_in_pair,
+        _of_single_posts,
+        _of_remaining_country,
+        _of_publisher,
+    ):
+        rule(people, reading)
+
+
+def _give(profile: Profile, party: str) -> None:
+    if profile.party is None:
+        profile.party, profile.is_party_inferred = party, True
+
+
+def _without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[tuple[Profile, PersonMention, Passage]]:
+    """The mentions of people without a party, in the order of the text."""
+    for passage in reading.passages:
+        for mention in passage.people:
+            if (profile := people[key_of(mention)]).party is None:
+                yield profile, mention, passage
+
+
+def _start(mention: PersonMention) -> int:
+    """Where a person begins, with the post before the name."""
+    return min(mention.start, mention.post.start) if mention.post else mention.start
+
+
+def _end(mention: PersonMention) -> int:
+    """Where a person ends, with the post behind the name."""
+    return max(mention.end, mention.post.end) if mention.post else mention.end
+
+
+def _states(passage: Passage) -> list[PartyMention]:
+    return [party for party in passage.parties if party.code in passage.countries or party.code == "EU"]
+
+
+_HOLDS = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")
+"""What stands between a country and a post in apposition: “the Kazakh co-chair, Vice Minister X”."""
+
+_ITS = re.compile(r"\b(?:its|their|whose)\s(?:\w+\s)?\Z", re.IGNORECASE)
+
+_LONGEST_HEAD = 150
+"""Characters of a line that names who publishes a text. A longer one is a sentence of it."""
+
+
+def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
+    """That of the words before: “the Kazakh co-chair, Vice Minister X”, “the Turkish Union and its chairman X”."""
+    for profile, mention, passage in _without_party(people, reading):
+        post = mention.post
+        before = [p for p in _states(passage) if post and p.end <= post.start]
+        if post and before:
+            words = passage.text[before[-1].end : post.start]
+            is_holder = before[-1].form is PartyForm.people and _HOLDS.fullmatch(words)
+            if is_holder or (len(words) < _LONGEST_HEAD and _ITS.search(words)):
+                _give(profile, before[-1].code)
+
+
+_SUPERIOR = re.compile(r"(?P<surname>[^\W\d_][\w-]+)(?:[’']s|[’'])\s(?:own\s)?\Z")
+
+
+def _of_superiors(people: Mapping[str, Profile], reading: Reading) -> None:
+    """That of the head whose minister it is: “Silva’s foreign minister, X”."""
+    parties = {fold(profile.surname): profile.party for profile in people.values()}
+    for profile, mention, passage in _without_party(people, reading):
+        match = _SUPERIOR.search(passage.text, 0, mention.post.start) if mention.post else None
+        if match and (party := parties.get(fold(match["surname"]))):
+            _give(profile, party)
+
+
+_DELEGATION = r"(?:delegation|side|team|part|co-?chair(?:man|woman|person)?|party)"
+
+_LED_BY = re.compile(
+    rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{_DELEGATION}\b,?(?:\s(?:which|that))?"
+    r"(?:\s(?:was|is|were|has been|will be|being))?"
+    r"(?:\s\w+ly)?,?\s?(?:(?:co-)?(?:led|headed|chaired)\sby|represented\sby|by|[–—-])?,?\s(?:the\s)?\Z"
+)
+"""What stands between a country and who leads its delegation: “the Norwegian delegation was led by X”."""
+
+_ON_SIDE = re.compile(
+    r",?\s(?:(?:on|from|for)\s(?:behalf\sof\s)?(?:the\s)?|(?:led|leads|headed|heads|leading|heading|represented|who\s(?:led|headed))"
+    r"\s(?:the|a|an)\s(?:\w+\s)?)\Z"
+)
+"""What stands between a person and the country for which they speak: “X from the Omani side”, “X led the Omani …”."""
+
+_SIDE_BEHIND = re.compile(rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{_DELEGATION}\b")
+
+
+def _of_delegations(people: Mapping[str, Profile], reading: Reading) -> None:
+    """That of the delegation which somebody leads, or of the side on which they stand."""
+    for profile, mention, passage in _without_party(people, reading):
+        for party in _states(passage):
+            leads = party.end <= _start(mention) and _LED_BY.fullmatch(passage.text, party.end, _start(mention))
+            stands = (
+                party.start >= _end(mention)
+                and _ON_SIDE.fullmatch(passage.text, _end(mention), party.start)
+                and _SIDE_BEHIND.match(passage.text, party.end)
+            )
+            if leads or stands:
+                _give(profile, party.code)
+
+
+def _of_bodies(people: Mapping[str, Profile], reading: Reading) -> None:
+    """That of their institution, which the text elsewhere names with its country: “Uzbekistan’s Senate”."""
+    for profile, mention, _ in _without_party(people, reading):
+        body = mention.post.body if mention.post else None
+        if body and (party := _country_of_body(body.removeprefix("the "), reading)):
+            _give(profile, party)
+
+
+def _country_of_body(body: str, reading: Reading) -> str | None:
+    name = re.escape(body)
+    behind = re.compile(rf"(?:[’']s)?\s(?:\w+\s)?{name}\b", re.IGNORECASE)
+    before = re.compile(rf"\b{name}\s(?:\w+\s)?of\s(?:the\s)?\Z", re.IGNORECASE)
+    for passage in reading.passages:
+        for party in _states(passage):
+            if behind.match(passage.text, party.end) or before.search(passage.text[: party.start]):
+                return party.code
+    return None
+
+
+def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
+    """The second country of a text on two: that of somebody who meets a counterpart from the first, or of B where A of
+    “Presidents A and B” is of the first."""
+    for passage in reading.passages:
+        for counterpart in (m for m in passage.people if m.is_inferred and m.post and m.post.party in reading.codes):
+            remainder = reading.codes - {counterpart.post.party if counterpart.post else None}
+            before = [people[key_of(m)] for m in passage.people if m.end <= counterpart.start]
+            if len(remainder) == 1 and before:
+                _give(before[-1], *remainder)
+        for mention, neighbour in pairwise(passage.people):
+            if mention.post and neighbour.post and mention.post.start == neighbour.post.start:
+                first = people[key_of(mention)]
+                remainder = reading.codes - {first.party}
+                if first.party in reading.codes and len(remainder) == 1:
+                    _give(people[key_of(neighbour)], *remainder)
+
+
+def _pair(reading: Reading) -> set[str]:
+    """The two countries that the text names most, or all if these are fewer."""
+    counts = Counter(p.code for passage in reading.passages for p in passage.parties if p.code in reading.codes)
+    return {code for code, _ in counts.most_common(2)}
+
+
+def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Where two people meet and one is of the pair that the text names most: the other country of the pair."""
+    pair = _pair(reading)
+    for passage in reading.passages:
+        keys = list(dict.fromkeys(key_of(mention) for mention in passage.people))
+        for key in keys if len(keys) == 2 and len(pair) == 2 else ():
+            others = {people[other].party for other in keys if other != key} & pair
+            if people[key].posts and len(others) == 1:
+                _give(people[key], *(pair - others))
+
+
+_SINGLE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
+"""Posts of which each country has one."""
+
+
+def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
+    """The other country of the pair, for the second of two who hold a post of which each country has one."""
+    pair = _pair(reading)
+    if len(pair) == 1:  # the text of a ministry does not always name its own country
+        pair |= {party for person in people.values() if person.id and (party := person.party)}
+    classes = {key: class_of(profile.title) for key, profile in people.items() if profile.title}
+    for key, kind in classes.items():
+        others = {
+            people[other].party for other, of_other in classes.items() if other != key and of_other is kind
+        } & pair
+        if kind in _SINGLE and len(others) == 1 and len(pair) == 2:
+            _give(people[key], *(pair - others))
+
+
+_OF_STATE = (
+    PositionClass.head_of_state,
+    PositionClass.head_of_government,
+    PositionClass.foreign_minister,
+    PositionClass.minister,
+    PositionClass.deputy_minister,
+)
+
+
+def _of_remaining_country(people: Mapping[str, Profile], reading: Reading) -> None:
+    """The second country of the pair, where all others who hold a post of state are of the first."""
+    pair = _pair(reading)
+    holders = [profile for profile in people.values() if profile.title and class_of(profile.title) in _OF_STATE]
+    remainder = pair - {profile.party for profile in people.values()}
+    if len(pair) == 2 and len(remainder) == 1:
+        for profile in holders:
+            _give(profile, *remainder)
+
+
+_ISSUER = re.compile(
+    r"\b(?:ministry|embassy|consulate|directorate|department|office of|press service|administration|mission)\b",
+    re.IGNORECASE,
+)
+"""A word for who publishes a text, in its head."""
+
+_HEAD = 3
+"""Paragraphs at the start that may say who publishes a text."""
+
+_DATELINE = re.compile(r"(?:\s?[,(/]|\s[–—-]|\.)[^–—:]{0,60}?(?:\s[–—]|\s-{1,3}\s|\)|:|\d\.|\d{4}|$)")
+"""What stands behind the city of a dateline: “MUSCAT, 9 April (Agency) —”."""
+
+
+def _of_publisher(people: Mapping[str, Profile], reading: Reading) -> None:
+    """For whoever is left and is no known record: the country that publishes the text."""
+    home = _publisher(reading) or _dateline(reading)
+    for profile in people.values() if home else ():
+        if profile.posts and home and not profile.id:
+            _give(profile, home)
+
+
+def _publisher(reading: Reading) -> str | None:
+    """The country whose ministry or embassy publishes a text, by the lines at its start."""
+    for number in range(1, _HEAD + 1):
+        for passage in reading.of_paragraph(number)[:1]:
+            issuer = _ISSUER.search(passage.text) if len(passage.text) <= _LONGEST_HEAD else None
+            parties = [
+                p.code for p in passage.parties if issuer and p.start >= issuer.start() and p.code in reading.codes
+            ]
+            if parties and not passage.people:
+                return parties[0]
+    return None
+
+
+def _dateline(reading: Reading) -> str | None:
+    """The country of the city from which a text is sent, if it is one of the pair of the text."""
+    for number in range(1, _HEAD + 1):
+        for passage in reading.of_paragraph(number)[:1]:
+            city = next((city for city in passage.cities if city.start == 0), None)
+            if city and _DATELINE.match(passage.text, city.end) and city.city.country in _pair(reading):
+                return city.city.country
+    return None

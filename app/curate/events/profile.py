@@ -1,0 +1,42 @@
+"""A person of a text, with the party and the post that the text, or else the seed, gives them."""
+
+from dataclasses import dataclass, field
+
+from app.curate.events.event import Spot
+from app.curate.mentions.person_names import PersonMention
+from app.curate.mentions.posts import Post
+from app.curate.mentions.reading import Passage
+from app.domain.text import fold
+
+
+@dataclass
+class Profile:
+    """A person of a text. ``spots`` are the places with the post first; ``id`` is None for somebody new."""
+
+    key: str
+    id: str | None
+    name: str
+    party: str | None = None
+    title: str | None = None
+    is_party_inferred: bool = False
+    """Whether no words state the party: it is the one of the two countries of the text that is left for this person."""
+
+    posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
+    mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)
+    spellings: frozenset[str] = frozenset()
+    """All names that the records have or will have, folded."""
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+    def reason(self, words: str) -> str | None:
+        """Why words without a full name are about this person: they have the surname, or the post."""
+        padded = f" {fold(words)} "
+        if any(f" {spelling} " in padded for spelling in self.spellings):
+            return None
+        form = "the surname" if f" {fold(self.surname)} " in padded else "the post"
+        return f"It is {form} of {self.name}, whom the text names elsewhere."
+
+    def spots(self) -> list[Spot]:
+        return [Spot(passage, mention.start, mention.end) for mention, passage in self.mentions]
