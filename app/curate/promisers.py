@@ -10,14 +10,15 @@ from app.curate.mentions.pledges import BY_WHOM, OF_LIST, SAYS_OF_ITSELF
 from app.curate.voices import voice
 
 _BOTH_SIDES = re.compile(
-    r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
+    r"\b(?:[Tt]he\s+(?:two\s+)?(?:[Ss]ides|[Pp]arties|countries|presidents|leaders|ministers|prime\s+ministers"
     r"|foreign\s+ministers|governments)"
-    r"|[Bb]oth\s+(?:sides|countries|parties)|[Tt]hey|[Ww]e)\s(?:\w+\s){0,2}?\Z"
+    r"|[Bb]oth\s+(?:[Ss]ides|countries|[Pp]arties)|[Tt]hey|[Ww]e)\s(?:\w+\s){0,2}?\Z"
 )
 
 _SUBJECT = re.compile(
-    r"(?:[’']s\s(?:\w+\s){0,2}?(?:government|side|ministry|authorities|parliament|cabinet),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
-    r"|\s(?:government|side|authorities|ministry),?\s"
+    r"(?:[’']s\s(?:\w+\s){0,2}?(?:government|[Ss]ide|[Pp]arty|ministry|authorities|parliament|cabinet),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
+    r"|\s(?:[Gg]overnment|[Ss]ide|[Pp]arty|authorities|ministry|delegation),?\s"
+    r"|(?:[’']s)?\s(?:(?!Minister|President|Foreign|Deputy)[A-Z][\w&-]+\s){1,4}"
     r"|,\s(?:[\w’'-]{1,25}\s){1,3}(?:said|confirmed|announced|added|promised|noted),\s|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
 )
 
@@ -82,10 +83,16 @@ def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention |
         return None
     party = before[-1]
     behind = text[party.end : verb]
-    adjective = party.form is PartyForm.people and not re.search(r"government|side|authorities|ministry", behind)
+    adjective = party.form is PartyForm.people and not _OF_COUNTRY.match(behind)
     if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
         return None
     return party
+
+
+_OF_COUNTRY = re.compile(
+    r"\s(?:(?i:government|side|party|authorities|ministry|delegation)\b|(?!Minister|President)[A-Z][\w&-]+\s(?!said|says|told))"
+)
+"""What makes an adjective a subject: “the Kenyan Side”, “Kenyan Railways”."""
 
 
 def _first_of_subject(text: str, states: list[PartyMention], subject: PartyMention) -> PartyMention:

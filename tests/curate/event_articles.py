@@ -156,7 +156,7 @@ Declaration.""",
             }
         ],
         official=["Alisher Rahimov"],
-        mechanism=["eu"],
+        mechanism=["central-asia-eu"],
     ),
     Case(
         "embassy page, history",

@@ -53,7 +53,7 @@ def proposed(text: str, names: Names, kind: str) -> list[str]:
         ("The commission last sat in Oslo in March 2023.", "session held 2023-03 oslo NO+OM"),
         ("The third long-term loan was granted in Oslo in 2023.", None),
         ("The third was a paragraph on Oslo, of 2024.", None),
-        ("The commission will next meet in Oslo in 2026.", None),
+        ("The commission will next meet in Oslo in 2026.", "session planned 2026 oslo NO+OM"),
         ("The meeting of the council of a bank was held in 2024.", None),
     ],
 )  # fmt: skip
@@ -90,6 +90,12 @@ def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meetin
          "bilateral held 2025-05-14 muscat NO+OM"),
         ("Earlier in the day, Prime Minister of Oman Salim Harthy received Dahl.",
          "bilateral held 2025-05-14 muscat NO+OM"),
+        ("On the sidelines, Dahl met Prime Minister of Oman Salim Harthy.", "bilateral held NO+OM"),
+        ("A day earlier, Dahl met Prime Minister of Oman Salim Harthy.", "bilateral held 2025-05-13 NO+OM"),
+        ("Dahl and Prime Minister of Oman Salim Harthy discussed fish at a meeting in Muscat on 15 May.",
+         "bilateral held 2025-05-15 muscat NO+OM!"),
+        ("On 15 May Dahl held separate meetings with Prime Minister of Oman Salim Harthy and Sultan of Oman Ali Saidi.",
+         "bilateral held 2025-05-15 NO+OM! | bilateral held 2025-05-15 NO+OM!"),
         ("Dahl spoke with Prime Minister of Oman Salim Harthy by telephone on 15 May.",
          "phone-call held 2025-05-15 NO+OM!"),
         ("Dahl held a telephone conversation with Prime Minister of Oman Salim Harthy on 15 May.",
@@ -121,6 +127,8 @@ def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None
         ("King of Norway Olav Berg will pay a three-day visit to Oman on 3 June 2025.",
          "visit planned 2025-06-03/2025-06-05 NO+OM"),
         ("King of Norway Olav Berg visited Oman on 13 May 2025.", "visit held 2025-05-13 NO+OM!"),
+        ("King of Norway Olav Berg travelled to Muscat, Oman, on 13 May 2025 for talks with the sultan.",
+         "visit held 2025-05-13 muscat NO+OM"),
     ],
 )  # fmt: skip
 def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
@@ -138,6 +146,13 @@ def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
         ("The 11th summit of the Organization of Turkic States was held in Bishkek, Kyrgyzstan, on 14 May 2025. The "
          "12th summit will be held in Baku, Azerbaijan, in 2026.",
          ["summit held 2025-05-14 bishkek 11 KG!", "summit planned 2026 baku 12 AZ"]),
+        ("The first summit of the “Central Asia plus Japan” dialogue was held in Tokyo, Japan, on 14 May 2025. The "
+         "next summit is due to be held in Uzbekistan in 2027.",
+         ["summit held 2025-05-14 tokyo 1 JP+KG+KZ+TJ+TM+UZ!", "summit planned 2027 JP+KG+KZ+TJ+TM+UZ"]),
+        ("The 21st EU-Central Asia Ministerial Meeting took place in Tashkent, Uzbekistan, on 14 May 2025.",
+         ["session held 2025-05-14 tashkent 21 EU+KG+KZ+TJ+TM+UZ!"]),
+        ("Leaders of the C5+1 format will meet in Almaty, Kazakhstan, in May 2026.",
+         []),
         ("The EU–Norway summit that was planned for 14 May 2025 in Oslo has been postponed.",
          ["summit postponed 2025-05-14 oslo EU+NO"]),
     ],
@@ -188,6 +203,22 @@ def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> 
          ["protocol signed 2025-05-14 muscat NO+OM!", "memorandum signed 2025-05-14 muscat NO+OM!"]),
         ("The ministers signed a memorandum on water, to be followed by talks, and agreed to hold a forum.",
          ["memorandum signed 2025-05-14 muscat NO+OM!"]),
+        ("The two ministers also put their names to a memorandum on water and penned a treaty on fishing.",
+         ["memorandum signed 2025-05-14 muscat NO+OM!", "treaty signed 2025-05-14 muscat NO+OM!"]),
+        ("The two sides exchanged 14 documents.", ["package 14 2025-05-14 muscat NO+OM!"]),
+        ("Three more papers were initialled.", ["package 3 2025-05-14 muscat NO+OM!"]),
+        ("The ministers endorsed a joint communiqué.", ["joint-statement announced 2025-05-14 muscat NO+OM!"]),
+        ("After the talks 14 documents were inked. Among them are:\n\n– Treaty on fishing;\n\n– Plan for tourism.",
+         ["package 14 2025-05-14 muscat NO+OM!", "treaty signed 2025-05-14 muscat NO+OM",
+          "plan signed 2025-05-14 muscat NO+OM"]),
+        ("At the meeting the following documents were signed: Treaty on fishing; Plan for tourism.",
+         ["treaty signed 2025-05-14 muscat NO+OM", "plan signed 2025-05-14 muscat NO+OM"]),
+        ("A protocol on visas is expected to be signed in July 2025.", ["protocol announced 2025-07 NO+OM"]),
+        ("The treaty on fishing entered into force on 1 March 2025.", ["treaty in-force 2025-03-01 NO+OM!"]),
+        ("The parties welcomed the entry into force, on 1 March 2025, of the Treaty on Fishing.",
+         ["treaty in-force 2025-03-01 NO+OM"]),
+        ("The border was drawn by the Bergen Treaty of 3 October 1999.", ["treaty signed 1999-10-03 NO+OM"]),
+        ("A deal was signed.", []),
         ("Some ten agreements are being readied for signing.", []),
         ("A treaty on energy is ready to be signed.", []),
         ("The signing of a treaty on energy is expected in 2026.", []),
@@ -197,6 +228,21 @@ def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> 
 )  # fmt: skip
 def test_what_was_signed(names: Names, sentence: str, agreements: list[str]) -> None:
     assert proposed(f"{TALKS}\n\n{sentence}", names, "agreement") == agreements
+
+
+def test_a_joint_statement_that_is_the_text_itself(names: Names) -> None:
+    text = "Joint Statement on the Visit of the Prime Minister of Norway to Oman\n\nMuscat, 15 May 2025\n\nThey met."
+    assert proposed(text, names, "agreement") == ["joint-statement signed 2025-05-15 NO+OM"]
+
+
+def test_the_ministries_that_sign_are_no_part_of_a_title(names: Names) -> None:
+    text = (
+        f"{TALKS}\n\nThe following were signed: Memorandum between the Ministry of Energy of Oman and the Ministry of "
+        "Energy of Norway on critical minerals; Enhanced Partnership and Cooperation Agreement."
+    )
+    titles = [p.values["title"] for p in propose(Article(text, published=parse(DAY)), names) if p.kind == "agreement"]
+    assert titles[0].startswith("Memorandum on critical minerals")
+    assert titles[1].startswith("Enhanced Partnership and Cooperation Agreement")
 
 
 def test_what_an_organization_adopts_is_of_no_other_meeting(names: Names) -> None:
@@ -243,6 +289,14 @@ def test_an_agreement_far_from_the_only_meeting_must_be_looked_at(names: Names) 
          ["embassy 2023 NO+OM!", "embassy 2024 NO+OM"]),
         ("Diplomatic relations between Oman and Norway were established on 8 June 1975.",
          ["diplomatic-relations 1975-06-08 NO+OM!"]),
+        ("The Embassy of Oman was opened in Oslo in May 1992 and the Embassy of Norway in Muscat in 1993.",
+         ["embassy 1992-05 NO+OM", "embassy 1993 NO+OM"]),
+        ("The Oman–Norway Joint Commission on Trade was set up in 1993.", ["foundation 1993 NO+OM"]),
+        ("The Oman–Norway Joint Commission on Trade meets yearly. The commission, it says, is new. It was launched in "
+         "2004.", ["foundation 2004 NO+OM"]),
+        ("The Organization of Turkic States, then called the Turkic Council, was established in 2009.",
+         ["foundation 2009 KZ+TR"]),
+        ("The Organization of Turkic States is young; Norway became a full member in 2019.", ["accession 2019 NO"]),
         ("Norway will open its embassy in Muscat, Oman, in 2026.", []),
         ("Oman and Norway mark 50 years of diplomatic relations, which were established in 1975.", []),
     ],
@@ -269,6 +323,16 @@ def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
 )  # fmt: skip
 def test_a_session_by_its_number(names: Names, text: str, meeting: str | None) -> None:
     assert proposed(text, names, "meeting") == ([meeting] if meeting else [])
+
+
+def test_two_sessions_in_one_sentence(names: Names) -> None:
+    text = (
+        "The sides recalled the fifth meeting of the Oman–Norway Joint Commission on Trade, held in Muscat on 14 May "
+        "2025, and agreed to hold its sixth meeting in Oslo in the fourth quarter of 2026."
+    )
+    assert proposed(text, names, "meeting") == [
+        "session held 2025-05-14 muscat 5 NO+OM!", "session planned 2026-10/2026-12 oslo 6 NO+OM",
+    ]  # fmt: skip
 
 
 def test_a_headline_without_countries_leaves_the_two_to_the_lead(names: Names) -> None:

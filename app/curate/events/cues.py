@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
 
+from app.curate.events.couples import caption, is_couple, signers
 from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
-from app.curate.mentions.dates import DateMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
@@ -16,7 +16,7 @@ from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, Par
 _BETWEEN = r"[^.;]{0,60}?"
 
 _TALKS = (
-    r"(?:talks|meeting(?!\ of)|negotiations|consultations|discussions|conversation|audience|t[eê]te-[aà]-t[eê]te"
+    r"(?:talks|meetings?(?!\ of)|negotiations|consultations|discussions|conversation|audience|t[eê]te-[aà]-t[eê]te"
     r"|working\ (?:lunch|dinner|breakfast)|exchange\ of\ views)"
 )
 
@@ -35,6 +35,8 @@ _MET = re.compile(
             |(?:conferred|conversed|dined|lunched|negotiated|consulted)\ with\b
             |spent\b[^.;,]{{0,50}}?\ together\b
             |(?:talk|talked|spoke)\ for\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\b
+            |(?:discussed|reviewed|considered|debated)\b[^.;:]{{0,90}}?
+                \b(?:at|during|in)\ (?:a|their|the)\ (?:\w+\ )?(?:meeting|talks)\b
             |(?:had|has|spent)\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\ with\b
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
@@ -83,7 +85,8 @@ _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|
 
 _OF_BOTH_BEFORE = re.compile(
     r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
-    r"|\b[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides)\s(?:last|previously|first)\smet\b"
+    r"|\b(?:[Tt]hey|[Tt]he\s(?:two|pair)|[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides))\s(?:had\s)?(?:last|previously|first)\s"
+    r"(?:met|saw\s(?:each\sother|one\sanother))\b"
     r"|\b[Tt]he\s(?:ministers|leaders|presidents|heads\sof\sstate)\s(?:met|held\s(?:\w+\s)?talks)\b"
     r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
 )
@@ -96,30 +99,9 @@ _AGAIN = re.compile(
     r"|(?:talk|speak|confer)(?=\s(?:by|over|via)\s)|hold\s(?:their\s|the\s)?(?:next\s)?(?:talks|meeting))\b"
 )
 
-_CAPTION = re.compile(r"\b(?:at|in|during)\b")
-
 
 _REMEMBERED = 6
 """Meetings before a sentence to which “the ministers” may go back."""
-
-_SIGN = re.compile(r"\s(?:signed|inked|initialled)\s(?:an?|the|\w+)\b")
-
-
-def _signers(passage: Passage) -> Iterator[Event]:
-    """Two who sign together, in a city and on a day, meet there."""
-    for first, second in pairwise(passage.people):
-        match = _SIGN.match(passage.text, second.end)
-        if match and _is_couple(passage, (first, second)) and passage.cities:
-            cue = Spot(passage, first.start, match.end())
-            event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue, is_term), is_direct=False)
-            event.guests = {key_of(m): Guest(m, Spot(passage, m.start, m.end), certain=False) for m in (first, second)}
-            if event.has_day:
-                yield event
-
-
-def is_term(date: DateMention) -> bool:
-    """Whether a date says how long something holds."""
-    return date.relation in ("for", "until", "from", "through", "over", "within", "starting")
 
 
 def cues(reading: Reading) -> Iterator[Event]:
@@ -133,8 +115,8 @@ def cues(reading: Reading) -> Iterator[Event]:
         if not meetings:
             meetings = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, before)]
             yield from meetings
-            yield from _caption(passage)
-            yield from _signers(passage)
+            yield from caption(passage)
+            yield from signers(passage)
         before = [*before, *meetings][-_REMEMBERED:]
 
 
@@ -145,7 +127,7 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             continue
         is_session = _is_session(passage, match) or _is_within_session(passage, match)
         is_other = is_session or (match["spoke"] and not _is_call(passage, match))
-        pair = None if is_other else _pair(passage, previous, match)
+        pair = None if is_other or _is_of_many(passage, match) else _pair(passage, previous, match)
         if pair is None:
             continue
         first, second = pair
@@ -161,6 +143,26 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             event.is_direct = first.spot.passage is passage
             event.format = _format(cue)
             yield event
+            yield from _separately(passage, match, event, second)
+
+
+_EACH_ALONE = re.compile(r"\b(?:separate|separately|bilateral meetings|meetings)\b")
+
+
+def _separately(passage: Passage, match: re.Match[str], event: Event, second: Guest) -> Iterator[Event]:
+    """The meetings with the others of a list: “held separate meetings with X, Y and Z”."""
+    words = passage.text[match.start() : second.spot.start]
+    last, first = second.spot.end, next(iter(event.guests.values()))
+    for mention in passage.people if _EACH_ALONE.search(words) else ():
+        guest = _guest(passage, mention)
+        if guest.spot.start >= last and _LIST_JOIN.fullmatch(passage.text, last, guest.spot.start):
+            other = Event(event.type, event.status, event.cues, date=event.date, is_direct=event.is_direct)
+            other.guests = {key_of(g.mention): replace(g, certain=False) for g in (first, guest)}
+            yield other
+            last = guest.spot.end
+
+
+_LIST_JOIN = re.compile(r",?\s(?:and\s)?(?:with\s|the\s)?")
 
 
 def _is_of_days(cue: Spot) -> bool:
@@ -168,6 +170,13 @@ def _is_of_days(cue: Spot) -> bool:
     after = _AFTER_DAYS.search(cue.passage.text, 0, cue.start)
     offset = cue.passage.sentence.start
     return bool(after and not any(date.start - offset > after.end() for date in cue.passage.dates))
+
+
+def _is_of_many(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether somebody hosts three and more together: “hosted Presidents A of Chile, B of Peru and C of Kenya”."""
+    post = next((m.post for m in passage.people if m.start >= match.end()), None)
+    together = [m for m in passage.people if post and m.post and m.post.start == post.start]
+    return bool(match["host"]) and len(together) > 2
 
 
 def _is_call(passage: Passage, match: re.Match[str]) -> bool:
@@ -201,7 +210,7 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
     match = _OF_BOTH_BEFORE.search(passage.text)
     for source in (passage, previous):
         mentions = source.people if source else []
-        mentions = mentions[:2] if source and _is_couple(source, mentions[:2]) else mentions
+        mentions = mentions[:2] if source and is_couple(source, mentions[:2]) else mentions
         people = {key_of(mention): mention for mention in mentions}
         if match and source and len(people) == 2:
             cue = Spot(passage, *match.span())
@@ -257,21 +266,6 @@ def _type_after(match: re.Match[str]) -> MeetingType:
     return MeetingType.video_call if _BY_VIDEO.search(around) else MeetingType.bilateral
 
 
-def _caption(passage: Passage) -> Iterator[Event]:
-    """A caption of two people with place and day, without a verb: “A and B in Baku, November 11, 2024”."""
-    people = passage.people
-    if len(people) == 2 and _is_couple(passage, people) and passage.cities and len(passage.dates) == 1:
-        end = people[1].end
-        if _CAPTION.match(passage.text, end + 1) and people[0].start < 20 and len(passage.text) - end < 120:
-            cue = Spot(passage, people[0].start, end)
-            event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue), is_direct=False)
-            event.guests = {
-                key_of(mention): Guest(mention, Spot(passage, mention.start, mention.end), certain=False)
-                for mention in people
-            }
-            yield event
-
-
 def _type(match: re.Match[str]) -> MeetingType:
     around = match.string[match.start() : match.end() + _LONGEST_REACH].split(". ")[0]
     if match["spoke"]:
@@ -305,7 +299,7 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
     if before and len(within) == 1 and match["call"]:
         return _guest(passage, before[-1]), _guest(passage, within[0])  # “spoke with X by phone”
     if match.group().endswith("between"):
-        return (_guest(passage, after[0]), _guest(passage, after[1])) if _is_couple(passage, after[:2]) else None
+        return (_guest(passage, after[0]), _guest(passage, after[1])) if is_couple(passage, after[:2]) else None
     if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
         visitor = next((m for m in previous.people if key_of(m) != key_of(before[-1])), None)
         return (_guest(passage, before[-1]), _guest(previous, visitor)) if visitor else None
@@ -314,7 +308,7 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
         if (
             not match["host"]
             and not match["guest"]
-            and _is_couple(passage, before[-2:])
+            and is_couple(passage, before[-2:])
             and passage.text[before[-1].end : match.start()].count(",") < 2
         ):
             return _guest(passage, before[-2]), _guest(passage, before[-1])
@@ -331,7 +325,7 @@ def _subject(passage: Passage, previous: Passage | None, start: int, before: Seq
             return _guest(previous, previous.people[0])
         if _AND_THEN.search(clause) or (len(before) > 1 and _AND_ALSO.fullmatch(clause)):
             return _guest(passage, before[0])  # “X met Y, and will be received by Z”
-        head = before[-2] if _is_couple(passage, before[-2:]) and not _PRONOUN.search(clause) else before[-1]
+        head = before[-2] if is_couple(passage, before[-2:]) and not _PRONOUN.search(clause) else before[-1]
         return _guest(passage, head)
     if previous and previous.people and _PRONOUN.search(clause):
         return _guest(previous, previous.people[0])
@@ -347,7 +341,7 @@ def _begins_with_pronoun(passage: Passage, first: PersonMention) -> bool:
 def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> bool:
     """Whether a cue is about the person after it: “met with”, “received”, “met in Oslo with”, but not “held talks”."""
     start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
-    between = passage.text[match.end() : max(match.end(), start)]
+    between = _AND_POST.sub("", passage.text[match.end() : max(match.end(), start)])
     joins = match["host"] or match.group().endswith(
         (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned")
     )
@@ -355,13 +349,10 @@ def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> 
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
 
 
-def _is_couple(passage: Passage, pair: Sequence[PersonMention]) -> bool:
-    """Whether two people are joined by “and”, with nothing but the post of the second between them."""
-    if len(pair) != 2:
-        return False
-    first, second = pair
-    start = second.post.start if second.post and first.end < second.post.start < second.start else second.start
-    return passage.text[first.end : start].strip(" ,") in ("and", "and his", "and her", "and the")
+_AND_POST = re.compile(
+    r"\b(?:Minister|Secretary|President|Premier|Chancellor|Chairman|Speaker)(?:\sof\s[A-Z]\w+)?\sand\s$"
+)
+"""The first of two posts of one person: “Deputy Prime Minister and Foreign Minister X”."""
 
 
 _FORMATS = (

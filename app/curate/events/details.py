@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, key_of
-from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days
+from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days, sidelines
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
@@ -36,7 +36,10 @@ _ATTENDED_BY = re.compile(
 
 _MOST_SENTENCES_ON = 4
 
-_THE_MEETING = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
+_THE_MEETING = re.compile(
+    r"(?:The|These|It)\s(?:(?:[\w-]+\s){0,2}(?:meeting|talks|discussions|session|round|consultations|commission|council"
+    r"|committee|group)\b|was\s(?:co-?)?chaired\b)"
+)
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
 
 _CHAIRS = re.compile(r"\bco-?chair|\bchaired by\b", re.IGNORECASE)
@@ -56,7 +59,10 @@ _PLACED = re.compile(
 
 _HOSTS = re.compile(r"\s(?:hosts|hosted|will host|is to host)\b")
 
-_OTHER_EVENT = re.compile(r"\b(?:after|before|following|since|until|where|ahead of)\b")
+_OTHER_EVENT = re.compile(
+    r"\b(?:after|before|following|since|until|where|ahead of|to (?:discuss|review|consider)"
+    r"|(?:planned|located|built) (?:near|in))\b"
+)
 """Words between a cue and a city that is that of another event."""
 
 _IN = re.compile(r"\bin (?:the )?$")
@@ -93,6 +99,7 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
                 _participants(event, after)
                 _venue(event, after)
     eves(events)
+    sidelines(events)
     same_days(events)
     _parts(events, people)
     cities(events, reading, people)
@@ -100,6 +107,12 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
     _hosts(events, people)
     _at_home(events, people)
     _topics(events, reading, names)
+
+
+def is_visit_at_home(event: Event, people: Mapping[str, Profile]) -> bool:
+    """Whether somebody would visit their own country: the visitor was read wrong."""
+    homes = {people[key].party for key in event.guests}
+    return event.type is MeetingType.visit and event.country_code is not None and homes == {event.country_code}
 
 
 def _locate(event: Event, cue: Spot) -> None:

@@ -18,7 +18,10 @@ from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, Par
 
 T = TypeVar("T")
 
-SESSION = r"(?:(?:plenary|regular|ordinary)\s)?(?:meeting|session|round|sitting|plenary|(?<!-)term(?!\sof\soffice))"
+SESSION = (
+    r"(?:(?:plenary|regular|ordinary)\s)?(?:meeting|session|round|sitting|plenary|(?<!-)term(?!\sof\soffice)"
+    r"|ministerial(?=\s(?:will|would|is|was|in|to|took)\b))"
+)
 """What a meeting of a mechanism is called."""
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")

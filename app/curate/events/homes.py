@@ -225,7 +225,7 @@ _ISSUER = re.compile(
 _HEAD = 3
 """Paragraphs at the start that may say who publishes a text."""
 
-_DATELINE = re.compile(r"(?:\s?[,(/]|\s[–—-]|\.)[^–—:]{0,60}?(?:\s[–—]|\s-{1,3}\s|\)|:|\d\.|\d{4}|$)")
+_DATELINE = re.compile(r"\s(?:[–—]|-{1,3})\s|(?:\s?[,(/]|\.)[^–—:]{0,60}?(?:\s[–—]|\s-{1,3}\s|\)|:|\d\.|\d{4}|$)")
 """What stands behind the city of a dateline: “MUSCAT, 9 April (Agency) —”."""
 
 

@@ -39,6 +39,9 @@ _CHAIRS = re.compile(
     r"\s?(?:[-–—•*·▪‣◦]\s+)?(?:co-?chair(?:s|ed by|persons?)?|chaired by|heads of delegations?)\s?:", re.I
 )
 
+_PARTS = re.compile(r"(?:Among (?:them|these|those)|They include|These (?:include|are)|Including|Namely)\b")
+"""The beginning of a sentence that only opens the list of what the sentence before tells of."""
+
 _LABELS_AFTER = 4
 """Sentences after that of an event in which its labels are looked for."""
 
@@ -61,6 +64,8 @@ def headings(reading: Reading) -> dict[int, Passage]:
                 first is last and len(first.text) <= _LONGEST_HEADING and not first.text.endswith((".", "!", "?"))
             )
             heading = last if is_short or last.text.endswith(":") else None
+            if heading and first is not last and _PARTS.match(heading.text):
+                heading = reading.of_paragraph(number)[-2]  # “15 papers were signed. Among them are:”
     return result
 
 

@@ -30,6 +30,8 @@ _NEXT = re.compile(
 )
 """A session that is named by neither number nor group."""
 
+_HOSTED_BY = re.compile(r"\bhosted\sby\b|\bwill\shost\b")
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,7 +50,8 @@ def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Ev
             event.status = MeetingStatus.planned
         event.mechanism, event.session = TextValue(latest, cue, reason), TextValue(ordinal.value, cue)
         yield event
-    match = _NEXT.search(passage.text) if is_next and passage.cities and passage.dates else None
+    has_site = passage.cities or _HOSTED_BY.search(passage.text)
+    match = _NEXT.search(passage.text) if is_next and has_site and passage.dates else None
     if match:
         cue = Spot(passage, *match.span("noun"))
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
@@ -57,7 +60,7 @@ def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Ev
 
 
 _REUNION = re.compile(
-    r"\b(?P<next>(?:will|is\sto|are\sto|agreed\sto|plans?\sto|is\sdue\sto)\s(?:meet|convene|gather|sit|come\stogether)"
+    r"\b(?P<next>(?:will|would|is\sto)\snext\s(?:meet|convene|gather|sit)|(?:will|is\sto|are\sto|agreed\sto|plans?\sto|is\sdue\sto)\s(?:meet|convene|gather|sit|come\stogether)"
     r"\s(?:again|next))\b"
     r"|\b(?P<past>(?:last|previously|first)\s(?:met|convened|sat))\b"
     rf"|\b(?P<noun>(?:[Ii]ts|[Tt]heir)\s(?:next|previous|last|first)\s{SESSION})\b"
@@ -75,7 +78,7 @@ def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[E
     for match in _REUNION.finditer(passage.text):
         own = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS and m.end <= match.start()]
         latest = next(reversed([*before, *own]), None)
-        head = latest.design.split()[-1] if latest and " on " not in latest.design else "Group"
+        head = latest.design.split(" on ")[0].split(" for ")[0].split()[-1] if latest else "Group"
         subject = passage.text[: match.start()]
         is_concerned = (
             match["noun"] or own or _BODY.search(subject) or re.search(rf"\bthe\b.*\b{head}\b", subject, re.IGNORECASE)
@@ -99,11 +102,19 @@ def _is_subject(passage: Passage, start: int) -> bool:
     return bool(_CLAUSE.search(passage.text[max(0, start - 12) : start]) and passage.cities and passage.dates)
 
 
+_TALKS_OF_IT = re.compile(
+    r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:talks|meeting|discussions|negotiations)\s(?:was|were|took)\b"
+)
+"""The beginning of a paragraph that goes on about the talks of the sentence before."""
+
+
 def take_day(event: Event, previous: Passage | None) -> None:
     """Give a session that was held the only day and city of the sentence before, where its own has neither."""
     passage = event.cues[0].passage
     is_bare = event.date is None and event.status is MeetingStatus.held and not (passage.dates or passage.cities)
-    if not is_bare or previous is None or previous.sentence.paragraph != passage.sentence.paragraph:
+    if not is_bare or previous is None:
+        return
+    if previous.sentence.paragraph != passage.sentence.paragraph and not _TALKS_OF_IT.match(passage.text):
         return
     days = [day for day in previous.dates if day.edtf and _DAY.fullmatch(day.edtf)]
     if len(days) != 1 or len(previous.cities) != 1:

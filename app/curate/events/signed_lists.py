@@ -11,7 +11,7 @@ from app.domain.prose import numbers
 from app.domain.vocabulary import AgreementType
 
 _HEADING_VERB = re.compile(
-    r"\b(?P<signed>signed|signatures?|signing|initialled|concluded|exchanged)\b|\b(?P<adopted>adopted|approved|issued)\b",
+    r"\b(?P<signed>signed|inked|signatures?|signing|initialled|concluded|exchanged)\b|\b(?P<adopted>adopted|approved|issued)\b",
     re.IGNORECASE,
 )
 
@@ -34,16 +34,30 @@ _COUNT = re.compile(
 
 _IN_ALL = re.compile(r",\s(?P<count>\d{1,3})\s(?:in\s(?:all|total)|altogether)\b|\s\((?P<brackets>\d{1,3})\)")
 
-_NAME_END = re.compile(r"[,;(]|\s(?:totalling|worth|signed|between the|by the)\b")
+_NAME_END = re.compile(
+    r"[,;(]|\s(?:totalling|worth|signed|(?:between|by) the (?:[Gg]overnment|[Mm]inistr|Republic|Kingdom|State of|two"
+    r"|Cabinet|Agenc|[Ss]ides|[Pp]arties|relevant|competent))"
+)
+
+_SUBJECT = re.compile(r"\s(?:on|in the field of)\s(?!behalf\b)[^,;()]{3,80}\Z")
+"""What an agreement is about, behind its parties: “between the Ministry of A and the Ministry of B on minerals”."""
 
 _MANY = ("agreements", "documents", "deals", "treaties", "protocols")
 
 
-class Item:
-    """An item of a list of agreements: its words, what it is, and how many of it."""
+_FOLLOWING = re.compile(
+    r"\b(?:following\b[^.;:]{0,80}\b(?:signed|adopted|concluded|inked|exchanged|initialled)|(?:signed|adopted|concluded|inked"
+    r"|exchanged|initialled)\b[^.;:]{0,40}\bfollowing\b[^.;:]{0,40}):\s"
+)
+"""The opening of a list within a sentence: “the following documents were signed: ”."""
 
-    def __init__(self, spot: Spot, kind: AgreementType, count: tuple[int, Spot] | None) -> None:
+
+class Item:
+    """An item of a list of agreements: its words, what it is, how many of it, and its title without its parties."""
+
+    def __init__(self, spot: Spot, kind: AgreementType, count: tuple[int, Spot] | None, subject: str = "") -> None:
         self.spot, self.kind, self.count = spot, kind, count
+        self.title = " ".join(f"{spot.words}{subject}".split())
 
 
 def signing_verb(heading: Passage | None) -> re.Match[str] | None:
@@ -59,13 +73,18 @@ def item_of(passage: Passage) -> Item | None:
 
 
 def lettered_list(passage: Passage) -> tuple[re.Match[str], list[Item]] | None:
-    """The agreements of a list within a sentence, with its verb: “… the signature of: (a) …; (b) …”."""
-    marks = [*_LETTERED.finditer(passage.text)]
-    verb = next((v for v in VERB.finditer(passage.text) if marks and v.end() <= marks[0].end()), None)
-    if verb is None or len(marks) < 2 or is_unreal(passage.text, verb):
+    """The agreements of a list within a sentence, with its verb: “… the signature of: (a) …; (b) …”, or “the
+    following documents were signed: …; …”."""
+    marks = [mark.end() for mark in _LETTERED.finditer(passage.text)]
+    ends = [mark.start() for mark in _LETTERED.finditer(passage.text)][1:]
+    if len(marks) < 2 and (colon := _FOLLOWING.search(passage.text)):
+        separators = [*re.finditer(r";\s(?:and\s)?", passage.text[colon.end() :])]
+        marks = [colon.end(), *(colon.end() + separator.end() for separator in separators)]
+        ends = [colon.end() + separator.start() for separator in separators]
+    verb = next((v for v in VERB.finditer(passage.text) if marks and v.end() <= marks[0]), None)
+    if verb is None or not marks or is_unreal(passage.text, verb):
         return None
-    ends = [*(mark.start() for mark in marks[1:]), len(passage.text)]
-    items = (_item(passage, mark.end(), end) for mark, end in zip(marks, ends, strict=True))
+    items = (_item(passage, mark, end) for mark, end in zip(marks, [*ends, len(passage.text)], strict=True))
     return verb, [item for item in items if item]
 
 
@@ -86,7 +105,8 @@ def _item(passage: Passage, start: int, end: int) -> Item | None:
     if count and count[1].start == start:
         start = count[1].end + 1
     stop = _NAME_END.search(text, noun.end(), end)
-    return Item(Spot(passage, start, stop.start() if stop else end), kind, count)
+    subject = _SUBJECT.search(text, stop.end(), end) if stop and "between" in stop.group() else None
+    return Item(Spot(passage, start, stop.start() if stop else end), kind, count, subject.group() if subject else "")
 
 
 def _count(passage: Passage, start: int, noun: re.Match[str], end: int) -> tuple[int, Spot] | None:

@@ -24,7 +24,7 @@ _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:[Mm]eeting|talks|[Ss]ummit
 
 _SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$|\bprevious\s$")
 
-_DURING = re.compile(r"\b(?:during|on|in the course of) (?:the|this|his|her) (?:\w+ )?visit\b")
+_DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|his|her) (?:\w+ )?visit\b")
 
 _DATELINE = re.compile(r"[^–—]{0,80}\s[–—]\s")
 

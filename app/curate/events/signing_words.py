@@ -16,22 +16,29 @@ NOUNS = {
     "strategy": AgreementType.plan, "declaration": AgreementType.declaration,
     "statement": AgreementType.joint_statement, "communiqué": AgreementType.joint_statement,
     "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
-    "decision": AgreementType.decision, "decisions": AgreementType.decision,
+    "deal": AgreementType.treaty, "decision": AgreementType.decision, "decisions": AgreementType.decision,
     "contract": AgreementType.contract, "letters": AgreementType.exchange_of_letters,
 }  # fmt: skip
 
-PLURALS = word_set("agreements documents memorandums memoranda deals contracts mous treaties protocols")
+PLURALS = word_set(
+    """
+    agreements documents memorandums memoranda deals contracts mous treaties protocols papers accords pacts instruments
+    """
+)
 
 NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
 
 VERB = re.compile(
-    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of"
+    r"\b(?P<force>entry\s+into\s+force(?:,?\s(?:on|in)\s[^,;]{4,30},?)?\sof|(?:entered|came|come)\s+into\s+force)\b"
+    r"|\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of"
     r"|exchanged(?=\s+(?:letters|(?:[\w-]+\s){0,3}(?:contracts?|agreements?|memorand\w+|documents))\b)|(?<=were\s)exchanged"
-    r"|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
-    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
+    r"|initialled(?=\s+(?:an?|the)\s)|(?<=were\s)initialled|(?<=was\s)initialled|inked|penned(?=\s+(?:an?|the|\d+)\s)"
+    r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+to|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
+    r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
+    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
     r"|(?:came\sout\sof|emerged\sfrom|resulted\sfrom|crowned)(?=\s(?:the|their|these|that)\s)"
-    r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
-    r"|communiqu[eé])\b))",
+    r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:[\w-]+\s){0,2}(?:declaration|statement"
+    r"|communiqu[eé]|(?:action\s)?plan|road\s?map|protocol)\b))",
     re.IGNORECASE,
 )
 """A summit that “ended with a joint declaration” adopted it."""
@@ -56,9 +63,9 @@ _PENDING = re.compile(
 _OUTCOME = ("came", "emerged", "resulted", "crowned")
 """Verbs whose subject is the text: “a joint statement came out of the talks”."""
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|also|both|all)\s*$")
+_PASSIVE = re.compile(r"\b(?:(?:was|were|been|being)(?:\s(?:also|both|all))?|both|all)\s*$")
 
-_PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by)\s")
+_PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s")
 """What stands behind a participle: “a treaty signed in Oslo”."""
 
 _ITEM = re.compile(r"\s?[-–—•*·]\s")
@@ -140,7 +147,10 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
     stops = [stop for pattern in (OBJECT_END, VERB) if (stop := pattern.search(text, verb.end(), end))]
     after = [*NOUN.finditer(text, verb.end(), min((stop.start() for stop in stops), default=end))]
     is_subject = (
-        _is_participle(text, verb) or verb.group().lower().startswith(_OUTCOME) or _PASSIVE.search(text[: verb.start()])
+        verb.group().lower().startswith(("entered", "came into", "come into"))
+        or _is_participle(text, verb)
+        or verb.group().lower().startswith(_OUTCOME)
+        or _PASSIVE.search(text[: verb.start()])
     )
     if is_subject or (_ITEM.match(text) and _IN_ITEM.match(text, verb.end())):
         return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
@@ -167,12 +177,20 @@ def _subjects(text: str, verb: int) -> list[re.Match[str]]:
     return [noun for noun, _, _ in phrases[max(last, 0) :]]
 
 
+_IN_NAME = re.compile(
+    r"\b(?!Memorand|Agreement|Treaty|Declaration|Protocol|Convention|Plan|Program|Statement)[A-Z][a-z]+\s\Z"
+)
+"""A word before “and” within a name: “Enhanced Partnership and Cooperation Agreement”."""
+
+
 def phrase(text: str, noun: re.Match[str], count: re.Match[str] | None) -> tuple[int, int]:
     """The words that name an agreement: “Cooperation Plan between the ministries for 2026-2027”."""
     start = noun.start()
     for word in reversed([*re.finditer(r"[\w’'-]+", text[:start])][-8:]):
         gap = text[word.end() : start]
-        if gap not in (" ", "-") or fold(word.group()) in _HEAD_STOPS or (count and word.group().isdigit()):
+        if word.group() == "and" and gap == " " and _IN_NAME.search(text[: word.start()]) and text[start].isupper():
+            continue
+        if gap not in (" ", "-", " and ") or fold(word.group()) in _HEAD_STOPS or (count and word.group().isdigit()):
             break
         if "’" in word.group() or "'" in word.group():
             break

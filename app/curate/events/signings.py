@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, TextValue
@@ -26,6 +27,7 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
+from app.domain.edtf import Precision, Span
 from app.domain.prose import numbers
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementStatus, AgreementType
@@ -38,8 +40,9 @@ _PARTS = re.compile(
 """The beginning of a sentence that names the texts of a package before it."""
 
 _NUMBER_OF = re.compile(
-    r"(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty)\s(?:[\w-]+\s){0,3}$",
+    r"(?<![\w.,-])(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty)\s"
+    r"(?:(?!(?:sides|parties|countries|leaders|ministers|presidents|governments)\s)[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )
 
@@ -65,7 +68,12 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
         of_list = [*_of_list(passage, above)]
         earlier_text = reading.passages[number - 1] if number else None
         new = chain(
-            _parts(passage, package), of_list or _of_passage(passage, names), _of_pronoun(passage, earlier_text)
+            _of_headline(reading) if number == 0 else (),
+            _parts(passage, package),
+            of_list or _of_passage(passage, names),
+            _of_pronoun(passage, earlier_text),
+            _of_plan(passage),
+            _of_name(passage),
         )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
@@ -83,8 +91,9 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
     text = passage.text
     starts: set[int] = set()
     for verb in VERB.finditer(text):
-        if is_unreal(text, verb):
-            continue
+        is_later = verb["force"] and any(other["signed"] for other in VERB.finditer(text, 0, verb.start()))
+        if is_later or is_unreal(text, verb):
+            continue  # what was signed before it entered into force is one text
         amended_until = -1
         for noun in nouns(text, verb):
             if noun.start() < amended_until:
@@ -133,9 +142,8 @@ def _of_list(passage: Passage, above: Mapping[int, Passage]) -> Iterator[Signing
 
 
 def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
-    status = AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
     passage, start, end = item.spot
-    signing = Signing(item.kind, status, TextValue(" ".join(item.spot.words.split()), item.spot), cue, is_item=True)
+    signing = Signing(item.kind, _status(verb), TextValue(item.title, item.spot), cue, is_item=True)
     if item.count:
         signing.count = TextValue(*item.count)
     offset, last = passage.sentence.start, _ITEM_TERM.match(passage.text, end)
@@ -169,12 +177,13 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     if word == "map" and not text[: noun.start()].lower().endswith("road "):
         return None
     start, end = phrase(text, noun, count)
+    if word == "deal" and end == noun.end():
+        return None
     if any(inner.start() < end and noun.end() <= inner.start() for inner in NOUN.finditer(text, noun.end(), end)):
         end = noun.end() if word == "memorandum" else end
     kind = AgreementType.package if word in PLURALS else NOUNS[word]
     title = " ".join(text[start:end].split())
-    status = AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
-    signing = Signing(kind, status, TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
+    signing = Signing(kind, _status(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
     if count and word in PLURALS:
         value = next((int(number) for number in numbers(count["count"])), None)
         first = max(0, noun.start() - 60) + count.start("count")
@@ -187,6 +196,85 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
         if start <= party.start < end and party.code in passage.countries:
             signing.parties.setdefault(party.code, TextValue(party.code, Spot(passage, party.start, party.end)))
     return signing
+
+
+def _status(verb: re.Match[str]) -> AgreementStatus:
+    if verb.groupdict().get("force"):
+        return AgreementStatus.in_force
+    return AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
+
+
+_TO_BE_SIGNED = re.compile(
+    r"\s(?:is|are)\s(?:(?:also|now)\s)?(?:(?:expected|due|set|scheduled|planned)\sto\sbe|to\sbe|planned\sfor)\s"
+    r"(?P<signed>signed|signature|concluded|initialled)\b"
+)
+"""Words behind a text that shall be signed."""
+
+
+def _of_plan(passage: Passage) -> Iterator[Signing]:
+    """A text that shall be signed at a time: “A protocol on visas is expected to be signed in May”."""
+    for noun in NOUN.finditer(passage.text):
+        start, end = phrase(passage.text, noun, None)
+        verb = _TO_BE_SIGNED.match(passage.text, end)
+        if verb and noun.group().lower() in NOUNS:
+            title = TextValue(" ".join(passage.text[start:end].split()), Spot(passage, start, end))
+            cue = Spot(passage, *verb.span())
+            signing = Signing(NOUNS[noun.group().lower()], AgreementStatus.announced, title, cue, is_near=False)
+            signing.date = date_of(cue)
+            if signing.date:
+                yield signing
+
+
+_OF_DAY = re.compile(
+    r"\b(?:[A-Z][\w’-]+\s){1,4}(?P<noun>Agreement|Treaty|Accord|Convention|Declaration|Protocol|Pact)\s(?:of|dated)\s(?=\w)"
+)
+
+
+def _of_name(passage: Passage) -> Iterator[Signing]:
+    """A text with the day of its signing in its name: “the Oslo Agreement of 3 October 2009”."""
+    offset = passage.sentence.start
+    for match in _OF_DAY.finditer(passage.text):
+        date = next((d for d in passage.dates if 0 <= d.start - offset - match.end() + 3 <= 3 and d.edtf), None)
+        if date and date.span and not _is_ahead(date, passage):
+            start, _ = phrase(passage.text, NOUN.search(passage.text, match.start("noun")) or match, None)
+            spot = Spot(passage, start, match.end("noun"))
+            cue = Spot(passage, match.start("noun"), match.end())
+            signing = Signing(NOUNS[match["noun"].lower()], AgreementStatus.signed, TextValue(spot.words, spot), cue)
+            signing.date = TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
+            signing.is_near = False
+            yield signing
+
+
+_OWN_TITLE = re.compile(r"(?:[A-Z][\w–-]+\s){0,3}?Joint\s(?P<noun>Statement|Declaration|Communiqu[eé])\b[^.]*$")
+
+
+def _of_headline(reading: Reading) -> Iterator[Signing]:
+    """The joint statement that the text itself is: its headline is its name, and its head has the day."""
+    passage = reading.passages[0] if reading.passages else None
+    match = _OWN_TITLE.match(passage.text) if passage else None
+    if passage is None or match is None or passage.tenses.has_verb:
+        return
+    spot = Spot(passage, match.start(), match.end())
+    signing = Signing(NOUNS[match["noun"].lower()], AgreementStatus.signed, TextValue(spot.words, spot), spot)
+    signing.is_near = False
+    for head in reading.passages[:_HEAD]:
+        for date in head.dates:
+            if _is_just_before(date.span, reading.published):
+                offset = head.sentence.start
+                signing.date = TextValue(date, Spot(head, date.start - offset, date.end - offset), date.reason)
+                yield signing
+                return
+
+
+def _is_just_before(span: Span | None, published: Span | None) -> bool:
+    """Whether a day is that of the publication, or one of the ten before it."""
+    if not (span and span.start and span.precision is Precision.day and published and published.start):
+        return False
+    return timedelta() <= published.start - span.start <= timedelta(days=10)
+
+
+_HEAD = 4
+"""Sentences at the start of a text that may have its day."""
 
 
 def _dates(signing: Signing, start: int, end: int) -> None:

@@ -27,6 +27,9 @@ _NAME_BEFORE = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:
 
 PLACED = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
 
+_AT_IT = re.compile(r"\b(?:at|during)\s(?:the|their)\s(?:[\w-]+\s){0,3}$")
+"""Words before a summit at which something was done."""
+
 _ON_SIDELINES = re.compile(r"\b(?:sidelines|margins|fringes)\sof\s(?:the\s)?$")
 """Words before an organisation at whose meeting others hold their own."""
 
@@ -41,7 +44,9 @@ _DASH = re.compile(r"\s?[–—-]\s?[A-Z]")
 
 _DASHED = re.compile(r"(?:[A-Z][\w’'.]*\s){0,2}[A-Z][\w’'.]*\s?[–—-]\s?$")
 
-_ONE_OF_SERIES = re.compile(r"\b(?:[Ll]ast year[’']s|[Nn]ext year[’']s|[Tt]he (?:previous|next|last|upcoming))\s$")
+_ONE_OF_SERIES = re.compile(
+    r"\b(?:[Ll]ast year[’']s|[Nn]ext year[’']s|[Tt]he (?:previous|next|last|upcoming)|^A|\bbut a)\s$"
+)
 """Words before a summit that make it one of the series of which the text tells."""
 
 _SERIES_GAP = 2
@@ -58,14 +63,16 @@ def summits(passage: Passage, latest: Event | None) -> Iterator[Event]:
 def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Event | None:
     text = passage.text
     ordinal = next((o for o in reversed(passage.ordinals) if 0 <= match.start() - o.end < 50), None)
-    between = _between(passage, match)
-    host = None if between else _host(passage, match)
+    host = _host(passage, match)
+    between = None if host and host.is_regional else _between(passage, match)
+    host = None if between else host
     earlier = latest if not (between or host) and (ordinal or _ONE_OF_SERIES.search(text[: match.start()])) else None
     name = _NAME_BEFORE.search(text[: match.start()])
     if host is None and ordinal is None and not name and not between and not earlier:
         return None
-    has_site = PLACED.search(text) if host or ordinal or between or passage.dates else None
-    if earlier and not ordinal and not passage.dates:
+    is_sited = PLACED.search(text) or _AT_IT.search(text, 0, match.start())
+    has_site = is_sited if host or ordinal or between or passage.dates else None
+    if (earlier or (host and host.is_regional)) and not ordinal and not passage.dates:
         return None
     if not (has_site and (passage.cities or passage.parties or passage.dates)):
         return None
@@ -93,7 +100,8 @@ def _host(passage: Passage, match: re.Match[str]) -> MechanismMention | None:
     """The organisation whose summit it is."""
     organizations = [
         m for m in passage.mechanisms
-        if m.kind in ORGANIZATIONS and not _ON_SIDELINES.search(passage.text, max(0, m.start - 40), m.start)
+        if (m.kind in ORGANIZATIONS or m.is_regional)
+        and not _ON_SIDELINES.search(passage.text, max(0, m.start - 40), m.start)
     ]  # fmt: skip
     near = [m for m in organizations if -90 < m.start - match.end() < 30]
     if not near and _THE_ORGANIZATION.search(passage.text, 0, match.start()):

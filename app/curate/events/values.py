@@ -34,6 +34,10 @@ def ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
+_FEW_MEMBERS = 4
+"""Members of a mechanism of which all take part in its sessions."""
+
+
 class Writer:
     """Writes proposals of the events of a text."""
 
@@ -81,8 +85,10 @@ class Writer:
         codes = [person.party for key in event.guests if (person := self._people[key]).party]
         if event.series:
             return self._countries(event.series)
-        if event.mechanism and event.type is MeetingType.session and len(event.mechanism.value.members) <= 4:
-            codes += sorted(event.mechanism.value.members)
+        mechanism = event.mechanism.value if event.mechanism else None
+        is_of_members = mechanism and event.type is MeetingType.session and len(mechanism.members) <= _FEW_MEMBERS
+        if mechanism and (is_of_members or mechanism.is_regional):
+            codes += sorted(mechanism.members)
         codes += [side.code for side in event.sides]
         if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
             codes += event.cues[0].passage.countries

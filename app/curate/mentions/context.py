@@ -36,7 +36,7 @@ _UNION = "EU"
 
 _UNION_WORDS = re.compile(
     r"\b(?:European(?=\s(?:companies|firms|businesses|investors?|investments?|capital|participation|exports?|imports?))"
-    r"|(?<=[Tt]he\s)(?:Union|bloc)\b(?!\sof))"
+    r"|(?<=[Tt]he\s)(?:Union|bloc)\b(?!\sof)|(?<=[Tt]he\s)Commission\b(?!\s(?:of|on|for|met|held|convened)))"
 )
 
 

@@ -269,6 +269,16 @@ def _year_beside(match: re.Match[str], clock: Clock) -> Date:
     return edtf, reason, False
 
 
+@form(r"\b(?:the\s+)?(?:end\s+of\s+the|(?<=by )the|this)\s+decade\b|\bdecade’s\s+end\b")
+def _decade(_match: re.Match[str], clock: Clock) -> Date:
+    answer = clock.year("this year")
+    if not isinstance(answer.value, int):
+        return None, answer.reason, True
+    last = answer.value // 10 * 10 + 10
+    return f"{last:04}", f"The decade of the publication ends with {last}.", False
+
+
+@form(r"(?<=\bbefore )the\s+year\s+(?:is\s+(?:out|over)|ends|closes|runs\s+out)\b")
 @form(r"(?<=\bof the )year\b(?!\s+\d)|\byear[- ]end\b|(?<=\bend of )the year\b")
 def _the_year(_match: re.Match[str], clock: Clock) -> Date:
     return with_year(clock.year("this year"), "{0}")

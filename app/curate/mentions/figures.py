@@ -97,6 +97,11 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 
+_RAISED_UP_TO = re.compile(
+    r"\b(?:push|bring|lift|rais|tak|driv|boost|increas|grow|climb)\w*\b[^.;\d]{0,50}\sup\sto\s\Z", re.IGNORECASE
+)
+"""“Push the figure up to $2 billion”: “up” goes with the verb, and limits nothing."""
+
 _ESTIMATE = re.compile(
     r"\b(?:an\sestimated|estimated\sat|estimated\sto\sbe|is\sestimated)\b[^.;]{0,25}\Z", re.IGNORECASE
 )
@@ -374,7 +379,7 @@ def _figure(
     words: str = "",
 ) -> FigureMention:
     before = sentence[max(0, start - 60) : start]
-    match = _QUALIFIED.search(before)
+    match = None if _RAISED_UP_TO.search(before) else _QUALIFIED.search(before)
     qualifier = Qualifier(match.lastgroup) if match and match.lastgroup else Qualifier.exact
     if more:
         qualifier = Qualifier.over

@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.posts import PORTFOLIOS
+from app.curate.mentions.regional import regional_formats
 from app.curate.mentions.words import Match, Phrases, Word, word_set, words
 from app.curate.names import Mechanism, Names
 from app.domain.text import fold
@@ -22,7 +24,7 @@ class MechanismMention:
 
     ``is_known`` is false for a new one. Its ``id`` is made of its design and members, and ``is_of_family`` says that
     the seed has others of this design. ``design`` is the name without members. ``near`` says where the members stand:
-    ``name``, ``sentence``, ``paragraph`` or ``headline``.
+    ``name``, ``sentence``, ``paragraph``, ``officials`` or ``headline``.
     """
 
     id: str
@@ -36,19 +38,24 @@ class MechanismMention:
     near: str
     acronym: str | None = None
     is_of_family: bool = False
+    is_regional: bool = False
+    """Whether it is a format of a region and a partner, whose leaders and ministers both meet."""
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The codes of the countries that are named in a sentence, in its paragraph, and in the headline."""
+    """The codes of the countries that are named in a sentence, in its paragraph, and in the headline, and of those of
+    the officials of the sentence."""
 
     sentence: Sequence[str]
     paragraph: Sequence[str]
     headline: Sequence[str]
+    officials: Sequence[str] = ()
 
     def levels(self) -> Iterator[tuple[str, Sequence[str]]]:
         yield "sentence", self.sentence
         yield "paragraph", self.paragraph
+        yield "officials", self.officials
         yield "headline", self.headline
 
 
@@ -66,7 +73,9 @@ _MARKERS = word_set("""
     """)
 """Words that tell a mechanism of two countries from other groups and councils."""
 
-_STRONG = word_set("joint intergovernmental interstate supreme interparliamentary mixed bilateral business association")
+_STRONG = word_set(
+    "joint intergovernmental governmental interstate supreme interparliamentary mixed bilateral business association"
+)
 
 _REGIONS = word_set("gulf nordic arab turkic baltic security")
 """Words before “Cooperation Council” that make it an organisation."""
@@ -106,10 +115,23 @@ def _index(names: Names) -> _Index:
     )
 
 
-def mechanisms(text: str, names: Names, near: Surroundings, countries: Mapping[str, str]) -> list[MechanismMention]:
-    """The mechanisms in a sentence. ``countries`` has the names of the countries by their codes."""
+def mechanisms(
+    text: str, names: Names, near: Surroundings, countries: Mapping[str, str], parties: Sequence[PartyMention] = ()
+) -> list[MechanismMention]:
+    """The mechanisms in a sentence, whose parties are ``parties``. ``countries`` has the names of the countries by
+    their codes."""
     index = names.derived(_index)
     mentions = [_of_seed(index.by_id[match.value], match, "name") for match in index.own.find(text)]
+    formats = [*regional_formats(text, parties)]
+    spans = [(mention.start, mention.end) for mention in formats]
+    mentions = [m for m in mentions if _is_free(m.start, m.end, spans)]  # “EU” in “EU–Central Asia” is a member
+    mentions += [
+        MechanismMention(
+            f.key, f.name, f.name, f.start, f.end, False, f.members, MechanismKind.consultations, "name",
+            is_regional=True,
+        )
+        for f in formats
+    ]  # fmt: skip
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in index.families.find(text):
         if _is_free(match.start, match.end, spans):

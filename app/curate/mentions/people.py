@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.person_names import NO_NAMES, NameReader, PersonMention
+from app.curate.mentions.person_names import NO_NAMES, NameReader, PersonMention, is_month
 from app.curate.mentions.posts import CORES, Post, adjacent, posts
 from app.curate.mentions.words import Match, Phrases, Word, words
 from app.curate.names import Names, Person
@@ -125,7 +125,8 @@ def _has_first_name(text: str, match: Match[str]) -> bool:
         return False
     before: Word = words(text)[match.first - 1]
     return (
-        before.is_capitalized and before.folded not in NO_NAMES and before.start > 0
+        before.is_capitalized and before.folded not in NO_NAMES and before.start > 0 and not is_month(text, before)
+        and (not before.text.isupper() or text.isupper())  # “HR/VP Brandt”
         and adjacent(text, words(text), match.first - 1) and text[before.end] != "-"
         and fold(before.text) not in fold(match.value).split()
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The names of people in one sentence: beside a post, in a list with others, or known from the seed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -68,6 +69,15 @@ _LONGEST_HALF = 7
 
 _NO_HALVES = word_set("led based born backed elect chaired in to and the at era style")
 """Words after a hyphen that are no half of a name: “Park-led”."""
+
+
+_DAY_BEFORE, _DAY_BEHIND = re.compile(r"\d(?:st|nd|rd|th)?\s(?:of\s)?\Z"), re.compile(r",?\s\d")
+
+
+def is_month(text: str, word: Word) -> bool:
+    """Whether “May” is the month: a day or a year stands beside it."""
+    beside = _DAY_BEFORE.search(text, max(0, word.start - 9), word.start) or _DAY_BEHIND.match(text, word.end)
+    return word.text == "May" and beside is not None
 
 
 class NameReader:
@@ -161,7 +171,9 @@ class NameReader:
 
     def _closes(self, post: Post) -> bool:
         """Whether an apposition ends with its post: “X, the minister, said”, but not “for X, the minister went”."""
-        return self.text[post.end : post.end + 1] in ("", ",", ".", ";", ")", ":", "—", "–")
+        second = next((p for p in self.posts if self.text[post.end : p.start] in (" and ", " & ", " – ")), None)
+        end = second.end if second else post.end
+        return self.text[end : end + 1] in ("", ",", ".", ";", ")", ":", "—", "–")
 
     def _gap(self, number: int) -> str:
         return self.text[self.words[number].end : self.words[number + 1].start].replace("\u00a0", " ")
@@ -172,6 +184,7 @@ class NameReader:
         return (
             word.text[0].isupper()
             and (word.folded not in NO_NAMES or self._is_name_said(number) or self._is_initial(word))
+            and not is_month(self.text, word)
             and number not in self._parties
             and number not in self._post_words
             and not (word.text.isupper() and len(word.text) > 1 and not self.text.isupper())

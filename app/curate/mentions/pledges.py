@@ -121,6 +121,14 @@ WORD_GIVEN = re.compile(
 )
 """“Gave its word that the line would be open”: what shall be so is said by a sentence of its own."""
 
+SAID_SO = re.compile(
+    r"\b(?P<pledge>(?:said|announced|confirmed|stated|added|told\s(?:\w+\s){1,4}?|reported|revealed)"
+    r"(?:\s(?:on\s)?(?:\w+day|last\s\w+|yesterday|today|earlier))?(?:\sthat)?)\s"
+    r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:[^\s.;,“”]{1,30},?\s){1,24}?(?:would|will)\s"
+    rf"(?:be\s(?:[a-z]{{2,15}}ed|laid|paid|built|rebuilt|sent|given|put|cut|set|done)\b|(?!be\b){_DEED}[a-z-]{{2,25}}\b))"
+)
+"""“Said that the cable would be laid”: what shall be done, in reported speech. It promises only with a day."""
+
 NUMBER_GIVEN = re.compile(r"\b(?P<pledge>promise[sd]|pledge[sd])\s+(?P<deed>(?=(?:\w+\s)?\d[\d,]*\s[a-z]))")
 """A number of things that is promised: “promised 15 scholarships a year”."""
 

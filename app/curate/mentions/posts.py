@@ -39,6 +39,12 @@ CORES = word_set(
 )
 """Words of which one is in each post."""
 
+_ABBREVIATIONS = {
+    "PM": ("Prime Minister", None), "DPM": ("Deputy Prime Minister", None), "FM": ("Foreign Minister", None),
+    "EAM": ("External Affairs Minister", "IN"),
+}  # fmt: skip
+"""Posts that are written by their initials, with the country if only one has the post."""
+
 PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
 """Posts of several people: “Presidents A and B”."""
 
@@ -104,9 +110,8 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
     parties_of = by_word(all_words, parties)
     result: list[Post] = []
     for number, word in enumerate(all_words):
-        is_core = word.folded in CORES or (
-            word.folded == "number" and number and all_words[number - 1].folded == "opposite"
-        )
+        is_opposite = word.folded == "number" and number and all_words[number - 1].folded == "opposite"
+        is_core = word.folded in CORES or word.text in _ABBREVIATIONS or is_opposite
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
@@ -143,13 +148,17 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
         first += 1
     party, start = _party_before(text, all_words, by_word, first)
     last, party_after, body_start = _after(text, all_words, by_word, core)
+    long_form, only_country = _ABBREVIATIONS.get(all_words[core].text, (None, None))
     former = any(all_words[number].folded in _FORMER for number in range(max(0, start - 2), first))
     title_end = all_words[
         last if body_start is None and party_after is None else _title_end(all_words, by_word, core, last)
     ].end
+    title = long_form or _title(text[all_words[first].start : title_end])
+    if title.startswith("High Representative for Foreign"):
+        only_country = "EU"
     return Post(
-        title=_title(text[all_words[first].start : title_end]),
-        party=party or party_after,
+        title=title,
+        party=party or party_after or only_country,
         start=all_words[start].start,
         end=all_words[last].end,
         first=start,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.articles import Article, Sentence
@@ -120,19 +120,48 @@ class _Reader:
         lead = [code for code in of_paragraphs.get(2, ()) if code in countries]
         if not headline and len(lead) == 2:
             headline = lead
+        of_people = people(sentences, of_sentences, names)
+        homes = _homes(all_sentences, of_people, names)
         passages = []
-        for sentence, text, mentions, persons in zip(
-            all_sentences, sentences, of_sentences, people(sentences, of_sentences, names), strict=True
-        ):
+        for number, (sentence, text, mentions) in enumerate(zip(all_sentences, sentences, of_sentences, strict=True)):
             codes = list(dict.fromkeys(mention.code for mention in mentions))
-            near = Surroundings(codes, [*of_paragraphs[sentence.paragraph]], headline)
+            near = Surroundings(codes, [*of_paragraphs[sentence.paragraph]], headline, homes[number])
             passages.append(
                 Passage(
-                    article, sentence, text, mentions, persons, _sites(text, cities(text, names, all_codes), mentions),
-                    mechanisms(text, names, near, countries), tuple(code for code in codes if code in countries),
+                    article, sentence, text, mentions, of_people[number],
+                    _sites(text, cities(text, names, all_codes), mentions),
+                    mechanisms(text, names, near, countries, mentions),
+                    tuple(code for code in codes if code in countries),
                 )
             )  # fmt: skip
+        _with_acronyms(passages)
         return Reading(passages, countries, all_codes, article.published, other_articles(article.paragraphs))
+
+
+def _homes(
+    all_sentences: Sequence[Sentence], of_people: Sequence[Sequence[PersonMention]], names: Names
+) -> list[list[str]]:
+    """The countries of the officials of each sentence: by their posts anywhere in the text, else by the seed."""
+    parties = {person.id: person.party for person in names.people if person.party}
+    for mention in (mention for of_sentence in of_people for mention in of_sentence):
+        if mention.post and mention.post.party:
+            parties.setdefault(mention.id or mention.name, mention.post.party)
+    return [
+        list(dict.fromkeys(code for m in of_people[number] if (code := parties.get(m.id or m.name))))
+        for number in range(len(all_sentences))
+    ]
+
+
+def _with_acronyms(passages: Sequence[Passage]) -> None:
+    """Add the places where a mechanism that is new stands by its acronym alone: “The IGC met in Oslo”."""
+    by_acronym: dict[str, MechanismMention] = {}
+    for passage in passages:
+        for acronym, mention in by_acronym.items():
+            for match in re.finditer(rf"(?<![(\w]){acronym}\b", passage.text):
+                if not any(m.start < match.end() and match.start() < m.end for m in passage.mechanisms):
+                    passage.mechanisms.append(replace(mention, start=match.start(), end=match.end()))
+        passage.mechanisms.sort(key=lambda mention: mention.start)
+        by_acronym |= {m.acronym: m for m in passage.mechanisms if m.acronym and not m.is_known and not m.is_of_family}
 
 
 _OTHER_ARTICLES = re.compile(

@@ -19,13 +19,13 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
-    r"|committed|decided|determined|ready"
+    r"|committed|commitment|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
     r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|targeted|envisaged|should|must|instructed|tasked|instructions|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 
 _PRONOUN = re.compile(
-    r"\b(?:this|that|the|these|our)\s+(?:figures?|number|volume|level|amount|indicator)\b|\b(?:it|that|this)\b",
+    r"\b(?:this|that|the|these|our)\s+(?:(?:annual|yearly|overall|current|trade)\s)?(?:figures?|number|volume|level|amount|indicator)\b|\b(?:it|that|this)\b",
     re.IGNORECASE,
 )
 
@@ -72,6 +72,20 @@ _BY_YEAR = re.compile(r"(?:\s(?:a|per)\syear|\sannually)?\sby\s(?:the\send\sof\s
 """“Fifteen billion a year by 2030 is the goal”."""
 
 
+_NEXT_STEP = re.compile(r"\b(?:and|then)\s+(?:(?:then|later|subsequently|eventually|ultimately)\s+)?to\s+\Z")
+"""“To $5 billion, and then to” another amount."""
+
+_LATER = re.compile(r"\s(?:thereafter|afterwards|later|subsequently|(?:in|over)\sthe\slong(?:er)?[\s-](?:term|run))\b")
+
+
+def _is_later_step(sentence: str, figure: FigureMention) -> bool:
+    """Whether an amount is the second step of a target: “to $10 billion by 2030 and $15 billion thereafter”."""
+    return bool(
+        re.search(r"\b(?:million|billion)\b.{0,60}\band\s+\Z", sentence[: figure.start])
+        and _LATER.match(sentence, figure.end)
+    )
+
+
 def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows_trade: bool) -> bool:
     """Whether a figure is a volume of trade that somebody wants to reach.
 
@@ -91,7 +105,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
         return True
     if _GOAL_IS.search(before):
         return True
-    if not _LAST_STEP.search(before):
+    if not _LAST_STEP.search(before) and not _is_later_step(sentence, figure):
         return False
     goal = GOAL.search(before) or GOAL.search(sentence[figure.end : figure.end + 40])
     if goal and re.search(r"\b(?:target|goal|task|aim)\w*\s+of\s+\Z", before, re.IGNORECASE):
@@ -100,8 +114,9 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
         return True
     raising = [*RAISING.finditer(before)]
     if not raising:
-        return bool(re.search(r"\band\s+then\s+to\s+\Z", before))
+        return bool(_NEXT_STEP.search(before))
     clause = before[raising[-1].start() :]
-    if re.search(r"[.;]|\b(?:million|billion)\b", clause) and not re.search(r"then\s+to\s+\Z", clause):
+    is_next = _NEXT_STEP.search(clause) or _is_later_step(sentence, figure)
+    if re.search(r"[.;]|\b(?:million|billion)\b", clause) and not is_next:
         return False
     return bool(goal or INTENTION.search(before[: raising[-1].start()]))

@@ -24,6 +24,7 @@ from app.curate.mentions.pledges import (
     PLEDGE,
     PROMISES,
     REPORTED,
+    SAID_SO,
     SAYS,
     TO_DO,
     WORD_GIVEN,
@@ -37,7 +38,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/4"
+_BY = "rule:commitments/5"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -66,7 +67,7 @@ class Promise:
     is_certain: bool = True
 
 
-@rule("commitments", 4)
+@rule("commitments", 5)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -79,11 +80,14 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
         if number in of_targets or sentence.paragraph in context.other_texts:
             continue
         end = 0
+        verbs: set[int] = set()
         for match, passive in _matches(context, number):
             if match.re is WORD_GIVEN and match.start() < end <= match.end() + _VERB:
                 continue  # its verb is that of a promise before
-            if promise := _promise(context, number, match, passive=passive):
+            ends = {match.end("deed"), match.start("deed") + 3 * match["deed"].startswith("to ")}
+            if ends.isdisjoint(verbs) and (promise := _promise(context, number, match, passive=passive)):
                 end = match.end()
+                verbs |= ends
                 yield _proposal(context, promise)
 
 
@@ -92,24 +96,19 @@ _VERB = 30
 
 
 def _matches(context: Context, number: int) -> Iterator[tuple[re.Match[str], bool]]:
-    """The words of a sentence that may promise something, and whether they are in the passive. No two have one verb.
+    """The words of a sentence that may promise something, and whether they are in the passive.
 
     “Would” promises only where somebody says so, and without a condition.
     """
-    text = context.sentences[number].text
-    verbs: set[int] = set()
-    for match, passive in (*_all_matches(text), *_of_list(context, number)):
-        verb = match.start("deed") + 3 * match["deed"].startswith("to ")
-        if verb not in verbs:
-            yield match, passive
-        verbs.add(verb)
+    yield from _all_matches(context.sentences[number].text)
+    yield from _of_list(context, number)
 
 
 def _all_matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     for pattern in (PLEDGE, BOUND, TO_DO):
         yield from ((match, False) for match in islice(pattern.finditer(text), _MOST))
     patterns = [PASSIVE, BY_WHOM, AMOUNT, *([REPORTED] if SAYS.search(text) and not _CONDITION.search(text) else [])]
-    patterns += [WORD_GIVEN, NUMBER_GIVEN]
+    patterns += [WORD_GIVEN, NUMBER_GIVEN, *([] if _CONDITION.search(text) else [SAID_SO])]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
 
 
@@ -126,7 +125,7 @@ def _of_list(context: Context, number: int) -> Iterator[tuple[re.Match[str], boo
 _ITEMS = 20
 """Items of a list, of which each looks for its heading."""
 
-_NEEDS_DAY = (TO_DO, WORD_GIVEN, OF_LIST)
+_NEEDS_DAY = (TO_DO, WORD_GIVEN, SAID_SO, OF_LIST)
 
 _MOST = 5
 """Promises of one sentence."""

@@ -23,7 +23,7 @@ from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/5"
+_BY = "rule:figures/6"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
@@ -57,7 +57,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 5)
+@rule("figures", 6)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))

@@ -11,7 +11,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 
-VERSION = 2
+VERSION = 3
 
 BY = f"rule:mechanisms/{VERSION}"
 
@@ -29,7 +29,7 @@ def mechanisms(article: Article, names: Names) -> Iterator[Proposal]:
         yield _proposal(reading, mention, passage)
 
 
-_NEARNESS = ("name", "sentence", "paragraph", "headline")
+_NEARNESS = ("name", "sentence", "paragraph", "officials", "headline")
 
 
 def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> Proposal:
@@ -42,7 +42,7 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             + ("" if mention.near == "name" else ", and its members near it")
             + "."
         )
-        confidence = Confidence.suggest if mention.near == "headline" else Confidence.high
+        confidence = Confidence.suggest if mention.near in ("officials", "headline") else Confidence.high
     else:
         members = sorted(mention.members)
         values = {
@@ -60,6 +60,8 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
         elif mention.acronym:
             quotes.append(spot.quote("acronym", reason="Other mechanisms of this name have the acronym."))
         quotes += _of_members(reading, mention, passage)
+        if mention.is_regional:
+            quotes.append(spot.quote("members", reason="The countries of the region and the partner."))
         why = f"The text names a mechanism that is not known, and these members in its {mention.near}."
         confidence = Confidence.suggest
     return Proposal(
@@ -75,3 +77,5 @@ def _of_members(reading: Reading, mention: MechanismMention, passage: Passage) -
         spots = (Spot(p, party.start, party.end) for p in near for party in p.parties if party.code == code)
         if spot := next(spots, None):
             yield spot.quote("members")
+        elif guest := next((m for m in passage.people if m.post and mention.near == "officials"), None):
+            yield Spot(passage, guest.start, guest.end).quote("members", reason="The country of one of the officials.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.events.cues import cues
-from app.curate.events.details import complete, locate
+from app.curate.events.details import complete, is_visit_at_home, locate
 from app.curate.events.event import Event
 from app.curate.events.lists import labels, mend_years, plan_items
 from app.curate.events.merge import without_repetition
@@ -17,7 +17,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 
-VERSION = 5
+VERSION = 6
 
 
 @rule("meetings", VERSION)
@@ -49,6 +49,7 @@ class _Events:
         publication = reading.published.start if reading.published else None
         plan_items(mentions, reading, publication)
         mend_years(mentions, publication)
-        events = without_repetition(mentions)
-        complete(events, reading, profiles(reading, self.names), self.names)
+        people = profiles(reading, self.names)
+        events = [event for event in without_repetition(mentions) if not is_visit_at_home(event, people)]
+        complete(events, reading, people, self.names)
         return without_repetition(events)

@@ -8,13 +8,14 @@ from app.curate.articles import Article
 from app.curate.events.event import Spot, TextValue
 from app.curate.events.values import join_quotes, slug
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading, read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 4
+VERSION = 5
 
 _CUES = (
     (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b)"),
@@ -22,16 +23,19 @@ _CUES = (
      r"\b(?:established|establish|establishing|set up|restored)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
      r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
      r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
-     r"|\bestablishment\sof\sdiplomatic\s(?:relations|ties)\b"),
+     r"|\bestablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
     (MilestoneType.embassy,
-     r"\b(?:opened|inaugurated|opening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:embassy|consulate(?:\sgeneral)?)\b"
+     r"\b(?:opened|inaugurated|opening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
      r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopened\s(?:its|the)\sdoors\b"
-     r"|\b(?:embassy|consulate(?:\sgeneral)?)\b.{0,40}?\bwas\s(?:\w+\s)?opened\b"),
+     r"|\b(?:[Ee]mbass(?:y|ies)|[Cc]onsulate(?:\s[Gg]eneral)?)\b[^.;]{0,40}?\b(?:was|were)\s(?:\w+\s)?opened\b"
+     r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),
     (MilestoneType.accession,
-     r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member\sof|intention\sto\sjoin|applied\sto\sjoin"
+     r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member(?:\sof)?|intention\sto\sjoin|applied\sto\sjoin"
      r"|submitted\sits\sapplication)\b"),
     (MilestoneType.mechanism, r"\b(?:creation|establishment)\sof\sthe\b"),
-    (MilestoneType.foundation, r"\b(?:was|were)\s(?:\w+ly\s)?(?:founded|established|created)\b"),
+    (MilestoneType.foundation,
+     r"\b(?:was|were|had\sbeen|has\sbeen)\s(?:\w+ly\s|first\s)?(?:founded|established|created|set\sup|launched|instituted)\b"
+     r"|(?<=,\s)(?:founded|established|created|set\sup|launched)(?=\s(?:in|on|by)\s)"),
 )  # fmt: skip
 """Words that tell of a milestone, by its type."""
 
@@ -102,7 +106,7 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
 def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, following: int) -> _Milestone | None:
     date = _date(cue, following)
     if kind is MilestoneType.foundation:
-        return _foundation(cue, date)
+        return _foundation(reading, number, cue, date)
     if kind in (MilestoneType.accession, MilestoneType.mechanism):
         return _of_organization(reading, number, kind, cue, date)
     countries = _countries(reading, number, kind, cue)
@@ -131,6 +135,8 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
     if kind is MilestoneType.recognition and after:
         subject = before[-1:] or _subject(reading, number)
         return [subject[0], after[0]] if subject and subject[0].value != after[0].value else []
+    if kind is MilestoneType.embassy and (owned := _of_owner(cue, own)):
+        return owned
     if kind is MilestoneType.embassy and before:
         countries_of_cities = [
             TextValue(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
@@ -149,6 +155,26 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         if len(level) == 2:
             return [TextValue(s.value, s.spot, "Named in a sentence before.") for s in level]
     return []
+
+
+_OWNER = re.compile(r"\s?(?:of|for)\s(?:the\s)?(?:Republic\sof\s|Kingdom\sof\s)?$")
+
+
+def _of_owner(cue: Spot, own: list[TextValue[str]]) -> list[TextValue[str]]:
+    """Whose embassy it is, and the country of its city: “the Embassy of Kenya in Lima”."""
+    passage, text = cue.passage, cue.passage.text
+    noun = re.search(r"[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?", text[cue.start : cue.end])
+    first = cue.start + noun.end() if noun else cue.end
+    owner = next((s for s in own if s.spot.start >= first and _OWNER.fullmatch(text, first, s.spot.start)), None)
+    if owner is None:
+        return []
+    sites = [
+        TextValue(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
+        for c in passage.cities
+        if c.start >= owner.spot.end
+    ]
+    hosts = [s for s in [*sites, *own] if s.spot.start > owner.spot.end and s.value != owner.value]
+    return [owner, min(hosts, key=lambda s: s.spot.start)] if hosts else []
 
 
 def _subject(reading: Reading, number: int) -> list[TextValue[str]]:
@@ -180,7 +206,12 @@ def _of_organization(
         return None
     after = [m for m in passage.mechanisms if 0 <= m.start - cue.end < 40]
     if kind is MilestoneType.accession:
-        after = after or ([] if passage.mechanisms else previous.mechanisms)
+        behind = [m for m in passage.mechanisms if m.end <= cue.start]
+        after = (
+            after
+            or (behind[-1:] if re.search(r"member\sof|\bmember$", cue.words) else [])
+            or ([] if passage.mechanisms else previous.mechanisms)
+        )
     if not after:
         return None
     mention = after[0]
@@ -196,17 +227,46 @@ def _of_organization(
     return _Milestone(kind, cue, countries, date, mechanism, mention.design) if countries else None
 
 
-def _foundation(cue: Spot, date: TextValue[DateMention] | None) -> _Milestone | None:
-    """An organisation is founded: its name stands right before the words. Its members are the countries."""
+_NAMED_BEFORE = re.compile(r"(?:\s\([A-Z][\w+-]*\))?(?:,\s(?:then|originally|formerly|which)\s[^,.;]{0,60}?,?|,)?\s")
+"""What stands between the name of an organisation and the words of its foundation."""
+
+_THE_FORMAT = re.compile(
+    r"\b(?:[Tt]he|[Tt]his)\s(?:[\w-]+\s)?(?:framework|format|mechanism|commission|council|committee|group|dialogue|organi[sz]ation|body)\s$"
+    r"|\bIt\s$"
+)
+"""A noun or pronoun for the mechanism that the text names before."""
+
+
+def _foundation(reading: Reading, number: int, cue: Spot, date: TextValue[DateMention] | None) -> _Milestone | None:
+    """An organisation or a mechanism is founded: its name, or a noun for it, stands right before the words. Its
+    members are the countries."""
     passage = cue.passage
     for mention in passage.mechanisms:
-        if mention.is_known and mention.members and 0 <= cue.start - mention.end < 12:
+        if (
+            mention.members
+            and mention.end <= cue.start
+            and _NAMED_BEFORE.fullmatch(passage.text, mention.end, cue.start)
+        ):
             spot = Spot(passage, mention.start, mention.end)
-            countries = [TextValue(code, spot, "A member, as far as is known.") for code in sorted(mention.members)]
-            return _Milestone(
-                MilestoneType.foundation, cue, countries, date, TextValue(mention.id, spot), mention.design
-            )
+            return _founded(mention, spot, cue, date)
+    earlier = [(p, m) for p in reading.passages[max(0, number - _SENTENCES_BACK) : number] for m in p.mechanisms]
+    if earlier and date and not passage.mechanisms and _THE_FORMAT.search(passage.text[: cue.start]):
+        source, mention = earlier[-1]
+        return _founded(mention, Spot(source, mention.start, mention.end), cue, date)
     return None
+
+
+_SENTENCES_BACK = 4
+"""Sentences before “the framework” in which its name is looked for."""
+
+
+def _founded(
+    mention: MechanismMention, spot: Spot, cue: Spot, date: TextValue[DateMention] | None
+) -> _Milestone | None:
+    if not mention.members:
+        return None
+    countries = [TextValue(code, spot, "A member, as far as is known.") for code in sorted(mention.members)]
+    return _Milestone(MilestoneType.foundation, cue, countries, date, TextValue(mention.id, spot), mention.design)
 
 
 def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Proposal:

@@ -79,6 +79,21 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("The Kenyan government has given an undertaking to settle the debt by 31 May 2026.", ["KE"], [], "2026-05-31"),
         ("Kenya promised 30 scholarships from 2027.", ["KE"], [], "2027"),
         ("Japan, for its part, undertook to drop the fee from 1 July 2026.", ["JP"], [], "2026-07-01"),
+        ("The Kenyan Side undertook to supply 20 buses before the year is out.", ["KE"], [], "2026"),
+        ("Kenya Airways will open a line in June 2026.", ["KE"], [], "2026-06"),
+        ("Japan’s Minister of Transport Taro Sato said the cable would be laid by May 2027.", ["JP"], [], "2027-05"),
+        (
+            "Japan’s Minister Taro Sato announced that his government would waive fees by May 2027.",
+            ["JP"],
+            [],
+            "2027-05",
+        ),
+        (
+            "Kenyan President Otieno Mwangi said that the road would be built by the end of the decade.",
+            ["KE"],
+            [],
+            "2030",
+        ),
         ("Commitments\n\n- Kenya: the pier repaired by the end of June 2026", ["KE"], [], "2026-06"),
     ],
 )
@@ -115,6 +130,10 @@ def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: 
         "Kenya will become the largest buyer by 2027.",
         "Kenya will have to wait until 2027.",
         "Kenya will notify Japan of its decision.",
+        "Kenyan farmers will sell more maize by 2027.",
+        "Kenyan President Otieno Mwangi said experts would meet in May 2026.",
+        "Kenyan President Otieno Mwangi said prices would be lower by 2027.",
+        "Kenyan President Otieno Mwangi said exports would reach $3 billion by 2030.",
     ],
 )
 def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, sentence: str) -> None:
