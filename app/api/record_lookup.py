@@ -80,7 +80,7 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
     following = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
     preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
     near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)
-    message, paths = f"no {model.kind} has that id", []
+    message, paths = f"no {model.kind.replace('-', ' ')} has that id", []
     if other := _other_party(snapshot, model, spelling):
         other_id, kind = other
         message += f", but the {kind} {other_id} has that name"
