@@ -53,6 +53,7 @@ class Context:
         self.officials = _officials_by_name(records["official"])
         self.by_name = _records_by_name(record for kind in ("mechanism", "official") for record in records[kind])
         self.families = _families(records["mechanism"])
+        self.country_of_city = {city.id: city.country for city in records["city"]}
         self._newest = sorted(self.published, key=lambda name: self.published[name])[-2:]
 
     def newest_other(self, record: Any) -> date | None:
@@ -253,6 +254,23 @@ def _nowhere(record: Any, _context: Context) -> Findings:
         yield "latitude", "latitude and longitude are 0"
 
 
+def _elsewhere(record: Any, context: Context) -> Findings:
+    """Meetings and their stops have the country of the city in ``country``, missions in ``host``."""
+    for place in getattr(record, "places", ()) or (record,):
+        city = getattr(place, "city", None)
+        own, stated = context.country_of_city.get(city), getattr(place, "country", None) or getattr(place, "host", None)
+        if own and stated and own != stated:
+            yield "city", f"the city {city} is in {own}, not in {stated}"
+
+
+def _only_host(record: Any, _context: Context) -> Findings:
+    if record.kind != "meeting" or record.type != "bilateral" or len(record.countries) < 3:
+        return
+    represented = {delegate.country for delegate in record.participants}
+    if record.country in record.countries and record.country not in represented:
+        yield "countries", f"no participant is from {record.country}"
+
+
 @dataclass(frozen=True)
 class Rule:
     """A plausibility rule: what it warns of, why that is implausible, and the function that looks for it."""
@@ -301,6 +319,12 @@ RULES = (
         "a mechanism that is of a family by its acronym or the end of its name alone",
         "the names of the family mean several now, and an address that has one no longer leads to one",
         _joined,
+    ),
+    Rule("a city that stands in another country than the record says", "one of the two is wrong", _elsewhere),
+    Rule(
+        "a bilateral meeting of which the host country is named as a third country",
+        "a country in which others meet takes no part",
+        _only_host,
     ),
     Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _nowhere),
 )

@@ -27,9 +27,11 @@ def sample(tmp_path: Path) -> Example:
         "id": "turn", "title": "Embassy opened", "type": "embassy", "date": "2021-05-03", "countries": ["KZ"],
         "evidence": [citation("opened it", "title", "date", "countries")],
     }  # fmt: skip
-    return Example(
-        result.folder, result.entries, result.files | {"promise": "commitments.yaml", "turn": "milestones.yaml"}
-    )
+    result.entries["AM"] = {
+        "id": "AM", "alpha3": "ARM", "numeric": "051", "name": "Armenia", "evidence": [citation("held", "name")],
+    }  # fmt: skip
+    files = {"promise": "commitments.yaml", "turn": "milestones.yaml", "AM": "countries.yaml"}
+    return Example(result.folder, result.entries, result.files | files)
 
 
 def warnings(sample: Example) -> list[Finding]:
@@ -43,6 +45,8 @@ def test_nothing_is_odd_in_what_is_likely(sample: Example) -> None:
 
 POST = {"title": "President"}
 PLACE = {"geonames": 1, "latitude": 0, "longitude": 0}
+DELEGATE = {"official": "ann-example", "country": "KZ", "role": "participant"}
+BILATERAL = {"type": "bilateral", "city": None, "participants": [DELEGATE]}
 ODD: list[tuple[str, str, dict[str, Any], str]] = [
     # rule, record, change, field
     ("before 1600", "eg-9", {"date": "0204-05-03"}, "date"),
@@ -71,6 +75,9 @@ ODD: list[tuple[str, str, dict[str, Any], str]] = [
     ("not in the words", "trade-2020", {"value": 1_500_000}, "value"),
     ("not a whole count", "trade-2020", {"value": 1.5, "unit": "count", "as_written": "one and a half"}, "value"),
     ("not a whole rank", "promise", {"value": 1.5, "unit": "rank"}, "value"),
+    ("is in TR, not in KZ", "eg-9", {"country": "KZ"}, "city"),
+    ("is in TR, not in KZ", "eg-9", {"city": None, "places": [{"city": "ankara", "country": "KZ"}]}, "city"),
+    ("no participant is from TR", "eg-9", BILATERAL | {"country": "TR", "countries": ["KZ", "AM", "TR"]}, "countries"),
     ("latitude and longitude are 0", "ankara", PLACE, "latitude"),
     ("latitude and longitude are 0", "ankara", PLACE | {"latitude": -0.001, "longitude": 0.0001}, "latitude"),
 ]  # fmt: skip

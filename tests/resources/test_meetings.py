@@ -59,6 +59,7 @@ ALL = [
         ({"date_from": "2026-02-03"}, SUMMITS_2026),
         ({"country": "China"}, ["sco-summit-tianjin-2025"]),
         ({"country": ["HUN", "AZE"]}, [*IN_BUDAPEST_2025, *IN_BAKU_2024, "academic-conference-turkic-states-1"]),
+        ({"between": "HU,TR"}, [IN_BUDAPEST_2025[1]]),  # a country in which two others meet takes no part
         ({"between": "Kazakhstan,Turkey", "date": "2025"}, [*ON_2025_07_29, *IN_BUDAPEST_2025]),
         ({"between": "CN,KZ"}, []),
         ({"between": "KZ,TR", "status": "planned"}, [*SUMMITS_2026, *PLANNED_2023]),

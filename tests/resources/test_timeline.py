@@ -41,7 +41,7 @@ FIRST_YEARS = ["kz-tr-relations-1992", "kz-tr-recognition-1991", "kz-embassy-tr-
         ),
         ({"country": ["AM", "CN"]}, ["sco-summit-tianjin-2025", "am-sco-intention-2025"]),
         ({"between": "KZ,TR", "date": "1990/1999"}, FIRST_YEARS),
-        ({"between": "KZ,AZ"}, ["erdogan-tokayev-baku-2024", "cop29-baku-2024"]),
+        ({"between": "KZ,AZ"}, ["cop29-baku-2024"]),
         ({"kind": "agreement", "date": "2025"}, [IN_TIANJIN[0], IN_TIANJIN[2], *ON_2025_07_29[1:4]]),
         (
             {"kind": ["milestone", "Agreement"], "date": "2012/2022"},
