@@ -1,8 +1,9 @@
 """Facets: the fields by which the records of a list can be counted, and the numbers that can be added up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, GetJsonSchemaHandler, create_model
@@ -140,13 +141,17 @@ class GroupBy(OneOf):
 
 class SumOf(OneOf):
     """The numbers of a list's records that ``sum`` adds up in each group, and the column with their unit. Values of an
-    ``unsummable`` unit have no sum."""
+    ``unsummable`` unit have no sum. ``subject`` has the columns that say what a number measures."""
 
     def __init__(
-        self, unit: InstrumentedAttribute[Any], unsummable: Sequence[str] = (), **columns: InstrumentedAttribute[Any]
+        self,
+        unit: InstrumentedAttribute[Any],
+        unsummable: Sequence[str] = (),
+        subject: Mapping[str, InstrumentedAttribute[Any]] = MappingProxyType({}),
+        **columns: InstrumentedAttribute[Any],
     ) -> None:
         super().__init__("a number of these records", [*columns])
-        self.unit, self.unsummable, self.columns = unit, unsummable, columns
+        self.unit, self.unsummable, self.subject, self.columns = unit, unsummable, subject, columns
 
 
 def group_by_field(example: str, *second: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import Field
-from sqlalchemy import Integer, Text, case, cast, func, null, select, union, union_all
+from sqlalchemy import Integer, Text, case, cast, distinct, func, null, select, union, union_all
 from sqlalchemy.orm import outerjoin
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
@@ -58,6 +58,11 @@ class SumOut(GroupOut):
 
     sum: Number | None = Field(description="The sum over these records.", examples=[8950000000])
     unit: str | None = Field(description="Its unit.", examples=["USD"])
+    mixed: list[str] = Field(
+        description="Fields in which the figures of the sum differ, such as `indicator` or `flow`: it adds different "
+        "things. Filter or group by them.",
+        examples=[["flow"]],
+    )
 
 
 class PairSumOut(SumOut, PairOut):
@@ -80,13 +85,14 @@ def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
 class Group:
     """Values of the fields that records are grouped by, the number of records and, with ``sum``, a sum with its unit.
 
-    A value is None for records without one.
+    A value is None for records without one. ``mixed`` are the fields in which the figures of the sum differ.
     """
 
     values: tuple[str | None, ...]
     count: int
     total: float | None = None
     unit: str | None = None
+    mixed: tuple[str, ...] = ()
 
 
 def _column(selection: ResolvedQuery, name: str) -> Any:
@@ -145,19 +151,27 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
             source, column = outerjoin(source, linked, linked.c.owner == model.id), linked.c.value
         fields.append(column)
     sums: list[Any] = []
+    subject: Mapping[str, Any] = {}
     if number_name := getattr(query, "sum", None):
         number = query.annotation("sum", SumOf)
-        sums = [func.sum(number.columns[number_name]), func.min(number.unit), func.max(number.unit)]
+        figure = number.columns[number_name]
+        sums = [func.sum(figure), func.min(number.unit), func.max(number.unit)]
+        subject = number.subject
+        sums += [
+            func.count(distinct(case((figure.is_not(None), func.coalesce(field, ""))))) for field in subject.values()
+        ]
     select_groups = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
     rows = snapshot.execute(select_groups).all()
-    unsummable = _check_units(selection, {unit for row in rows for unit in row[len(names) + 2 :]} - {None}, names)
+    first = len(names) + 1
+    unsummable = _check_units(selection, {unit for row in rows for unit in row[first + 1 : first + 3]} - {None}, names)
     for row in rows:
-        *values, count = row[: len(names) + 1]
-        total, unit, _ = row[len(names) + 1 :] or (None, None, None)
+        *values, count = row[:first]
+        total, unit, _, *variety = row[first:] or (None, None, None)
         total = None if unit in unsummable else total
+        mixed = tuple(name for name, values_count in zip(subject, variety, strict=True) if values_count > 1)
         texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
         # A database adds in an order of its own, which shows in the last digit.
-        yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit)
+        yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit, mixed)
 
 
 def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]) -> Sequence[str]:
@@ -255,8 +269,9 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
         values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
         url = _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters)
         second = {"second": values[1]} if len(values) > 1 else {}
-        total = {"sum": group.total, "unit": group.unit} if getattr(selection.query, "sum", None) else {}
-        return {**values[0], "count": group.count, "url": url, **second, **total}
+        total = {"sum": group.total, "unit": group.unit, "mixed": [*group.mixed]}
+        summed = total if getattr(selection.query, "sum", None) else {}
+        return {**values[0], "count": group.count, "url": url, **second, **summed}
 
     return [item_of(group) for group in deadline.sort_each(counted_groups, place)]
 

@@ -124,6 +124,13 @@ class TradeStatOut(RecordOut):
     )
 
 
+SUBJECT = {
+    "indicator": TradeStat.indicator, "kind": TradeStat.kind_, "flow": TradeStat.flow,
+    "reporter": TradeStat.reporter_id, "partner": TradeStat.partner_id, "product": TradeStat.product_name,
+}  # fmt: skip
+"""What a figure measures. To add figures that differ in it means nothing."""
+
+
 class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     group_by: Annotated[
         Maybe[str],
@@ -140,10 +147,12 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
             product=by_column(TradeStat.product_name, "product"),
         ),
     ] = group_by_field("indicator", "flow")
-    sum: Annotated[Maybe[str], SumOf(TradeStat.unit, (Measure.rank,), value=TradeStat.value)] = Field(
+    sum: Annotated[Maybe[str], SumOf(TradeStat.unit, (Measure.rank,), SUBJECT, value=TradeStat.value)] = Field(
         None,
         description="With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no "
-        "sum. Without `figures=preferred`, a figure that several documents report is added several times.",
+        "sum. `mixed` names what else differs in a group, such as `flow`: exports and turnover have no common sum. "
+        "Without `figures=preferred`, a figure that several documents report is added several times. So are "
+        "figures of periods that overlap, such as a year and its first months.",
         examples=["value"],
     )
     sort: Annotated[

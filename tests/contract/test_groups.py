@@ -70,7 +70,17 @@ def test_sums_of_groups(client: TestClient) -> None:
     pairs = ask(client, "/trade-stats", {**params, "group_by": "year,reporter", "sum": "value"})["items"]
     assert sum(group["sum"] or 0 for group in pairs) == sum(group["sum"] or 0 for group in by_year["items"])
     lines = client.get("/trade-stats.csv?group_by=year,reporter&sum=value&unit=USD").text.splitlines()
-    assert lines[0] == "value,label,count,url,second_value,second_label,sum,unit"
+    assert lines[0] == "value,label,count,url,second_value,second_label,sum,unit,mixed"
+
+
+def test_a_sum_of_different_things_says_so(client: TestClient) -> None:
+    """Turnover and exports of one year are added if nobody chooses."""
+    params = {"group_by": "year", "sum": "value", "unit": "USD", "indicator": "trade", "date": "2024"}
+    (group,) = ask(client, "/trade-stats", params)["items"]
+    assert "flow" in group["mixed"]
+    chosen = params | {"flow": "turnover", "kind": "actual", "figures": "preferred"}
+    (group,) = ask(client, "/trade-stats", chosen)["items"]
+    assert (group["sum"], group["mixed"]) == (5_000_000_000, [])
 
 
 @pytest.mark.parametrize(

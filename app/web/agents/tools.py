@@ -202,7 +202,7 @@ def count_records(desk: Desk, arguments: CountRecords) -> dict[str, Any]:
 
 def _group(group: Mapping[str, Any]) -> dict[str, Any]:
     """A group without its address, and without labels that repeat values."""
-    values = {name: group[name] for name in ("value", "count", "sum", "unit") if name in group}
+    values = {name: group[name] for name in ("value", "count", "sum", "unit", "mixed") if name in group}
     label = {"label": group["label"]} if group["label"] != group["value"] else {}
     second = {"second": _group({"count": 0, **group["second"]})} if "second" in group else {}
     if second:
