@@ -85,8 +85,10 @@ def versions(peers: dict[str, str]) -> str:
     return ", ".join(f"{name} {version}" for name, version in (own | peers).items())
 
 
-def section(title: str, how: str, peers: dict[str, str], rows: Sequence[Row]) -> str:
+def section(title: str, how: str, peers: dict[str, str], rows: Sequence[Row], others: tuple[float, float]) -> str:
+    """``others`` are the shares of the cores that other work used before the run and after it."""
     about = f"{dt.date.today():%Y-%m-%d}. {machine()}. {versions(peers)}. Made once: {how}."
+    about += " Other work used {:.0%} of the cores before the run, and {:.0%} after it.".format(*others)
     return f"## {title}\n\n{about}\n\n{table(rows)}"
 
 

@@ -305,9 +305,9 @@ def main(asked: str, backends: list[str]) -> None:
     sections: dict[str, str] = {}
     drawn: list[Row] = []
     for backend in backends:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), measure.busy()
         title, how, rows = bench(size, backend)
-        sections[title] = report.section(title, how, peers.versions(), rows)
+        sections[title] = report.section(title, how, peers.versions(), rows, (before, measure.busy()))
         drawn += [replace(row, what=f"{CALLED[backend]}: {row.what}") for row in rows]
         print(sections[title], f"measured in {time.perf_counter() - started:,.0f} s", sep="\n", flush=True)
     here = Path(__file__).parent

@@ -2,15 +2,19 @@
 says what was found. Nothing here needs the tools that a run does."""
 
 import csv
+import gzip
 import importlib
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from xml.etree import ElementTree
 
 import httpx
@@ -27,6 +31,7 @@ from benchmarks import hostile, measure, peer_tables, plans, report
 from benchmarks import questions as q
 from benchmarks.made import CROWDED, World
 from benchmarks.memory import memory
+from benchmarks.peers import Server
 from tests.api_requests import ask, ids
 from tests.conftest import SharedDatabases, on_sqlite
 
@@ -214,6 +219,39 @@ def test_the_drawing() -> None:
     assert "prefers-color-scheme: dark" in drawing.findtext("style", "", space)
 
 
+LINES = b"id\n" * 2_000
+
+
+class Compressing(BaseHTTPRequestHandler):
+    """A server that compresses its one file for each client that takes it so."""
+
+    def do_GET(self) -> None:
+        coded = "gzip" in self.headers.get("Accept-Encoding", "")
+        body = gzip.compress(LINES) if coded else LINES
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        if coded:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_file_is_measured_as_it_is_and_not_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "forget_peak", lambda _pid: None)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Compressing) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            file = measure.exported(Server(f"http://127.0.0.1:{server.server_port}", os.getpid()), "/meetings.csv")
+        finally:
+            server.shutdown()
+            thread.join()
+    assert (file.lines, file.size) == (2_000, len(LINES))
+
+
 def test_a_run_replaces_its_own_sections(tmp_path: Path) -> None:
     results = tmp_path / "RESULTS.md"
     report.write(results, "# Results\n\nOld.\n", {"1,000 meetings": "## 1,000 meetings\n\none\n"})
@@ -221,6 +259,6 @@ def test_a_run_replaces_its_own_sections(tmp_path: Path) -> None:
     report.write(results, "# Results\n\nNew.\n", {"1,000 meetings": "## 1,000 meetings\n\nthree\n"})
     text = results.read_text("utf-8")
     assert text == "# Results\n\nNew.\n\n## 100,000 meetings\n\ntwo\n\n## 1,000 meetings\n\nthree\n"
-    told = report.section("1,000 meetings", "loaded quickly", {"Datasette": "1.0"}, ROWS)
+    told = report.section("1,000 meetings", "loaded quickly", {"Datasette": "1.0"}, ROWS, (0.25, 0.5))
     assert told.startswith("## 1,000 meetings\n")
-    assert "Datasette 1.0. Made once: loaded quickly." in told
+    assert "Datasette 1.0. Made once: loaded quickly. Other work used 25% of the cores before the run, and 50%" in told
