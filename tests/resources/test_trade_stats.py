@@ -112,7 +112,10 @@ TURNOVER_2024 = ["trade-2024-hlscc-5-preview", "trade-2024-musabekova"]
             {"date": "2023-09-11", "unit": "USD", "date_match": "certain"},
             ["joint-project-value-2-8-fidan-astana-visit", "trade-target-10-fidan-astana-visit"],
         ),
-        ({"date_to": "2004"}, ["presidential-visits-1991-2025", "trade-target-10-hlscc-5-preview"]),
+        (
+            {"date_to": "2004"},
+            ["presidential-visits-1991-2025", "trade-growth-hlscc-5-preview", "trade-target-10-hlscc-5-preview"],
+        ),
         ({"published_to": "2024", "indicator": "trade"}, ["trade-2022-fidan-astana-visit"]),
         (
             {"sort": "-value", "indicator": "trade", "flow": "turnover", "value": "!none"},

@@ -224,8 +224,7 @@ def _season(match: re.Match[str], clock: Clock) -> Date:
 @form(rf"({YEAR})[-–/](\d{{2,4}})\s+(?:academic|school)\s+year")
 def _academic_year(match: re.Match[str], _clock: Clock) -> Date:
     year = int(match[1])
-    reason = "An academic year goes from the second half of the first year to the first half of the second."
-    return f"{year}-07/{year + 1}-06", reason, True
+    return f"{year}/{year + 1}", "An academic year lies in two years; its months are not stated.", True
 
 
 @form(rf"\b(?:fiscal|financial)\s+year\s+(?:ending\s+)?(?:{MONTH}\s+)?(?:{YEAR})(?:[-–/]\d{{2,4}})?")
