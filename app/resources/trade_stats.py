@@ -1,7 +1,6 @@
 """Trade stats: one reported figure on exchange between two countries, as one document reports it."""
 
 import json
-import math
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -209,7 +208,9 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     value, qualifier = record["value"], record["qualifier"]
     bounds = None if value is None else allowed(value, qualifier, rank=record["indicator"] in RANKS)
-    exact = bounds is None or bounds.low == bounds.high
+    # Only what is stated: the limits of "about 100" are ours, those of "over 100" and "nearly 100" are that number.
+    least = value if bounds and bounds.low == value < bounds.high else None
+    most = value if bounds and bounds.high == value > bounds.low else None
     reported = "Named without a figure" if bounds is None else f"One reported figure ({record['kind']}, {qualifier})"
     attribution = f", attributed to {record['attributed_to']}" if record["attributed_to"] else ""
     return {
@@ -221,9 +222,9 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
             {
                 "@type": "PropertyValue",
                 "name": record["indicator"],
-                "value": value if exact else None,
-                "minValue": None if exact or bounds is None or math.isinf(bounds.low) else bounds.low,
-                "maxValue": None if exact or bounds is None or math.isinf(bounds.high) else bounds.high,
+                "value": value if least is most is None else None,
+                "minValue": least,
+                "maxValue": most,
                 "unitText": record["unit"],
             }
         ),

@@ -288,12 +288,13 @@ def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
     ("qualifier", "expected"),
     [
         ("exact", {"value": 100}),
-        ("about", {"minValue": 95, "maxValue": 105}),
+        ("about", {"value": 100}),  # the description says so; no text states limits
+        ("nearly", {"maxValue": 100}),
         ("over", {"minValue": 100}),
-        ("under", {"minValue": 0, "maxValue": 100}),
+        ("under", {"maxValue": 100}),
     ],
 )
-def test_a_figure_is_as_exact_as_it_is_hedged(client: TestClient, qualifier: str, expected: Any) -> None:
+def test_a_figure_has_the_bounds_that_its_words_state(client: TestClient, qualifier: str, expected: Any) -> None:
     record = ask(client, "/trade-stats/trade-2024-musabekova") | {"value": 100, "qualifier": qualifier}
     node = jsonld.node(trade_stats.resource, record, HERE)
     assert {
