@@ -213,7 +213,9 @@ def busy(seconds: float = 5) -> float:
         times = [int(ticks) for ticks in Path("/proc/stat").read_text("utf-8").split("\n", 1)[0].split()[1:9]]
         return sum(times), times[3] + times[4]
 
-    (all_before, idle_before), _, (all_after, idle_after) = read(), time.sleep(seconds), read()
+    all_before, idle_before = read()
+    time.sleep(seconds)
+    all_after, idle_after = read()
     return 1 - (idle_after - idle_before) / (all_after - all_before)
 
 
