@@ -55,7 +55,7 @@ on_both = pytest.mark.on(*BACKENDS)
 LONGEST_FIRST = (
     "contract/test_schemathesis.py", "query/test_plans.py", "web/test_browser.py", "system/test_", "ingest/test_",
     "db/test_migrations.py",
-    "contract/", "api/test_spool.py", "web/test_explorer.py",
+    "contract/", "api/test_spool", "web/test_explorer.py",
 )  # fmt: skip
 """Files that take long start first, so that no process still works on one when the others have ended."""
 
@@ -294,6 +294,14 @@ def restored_logging() -> Iterator[None]:
             logging.root.removeHandler(handler)
     logging.root.setLevel(level)
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
+    """The working folder is the test's own, and no environment variable of the developer is a setting."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from app import __version__
 from app.api import openapi
 from app.domain import vocabulary
 from app.main import RESOURCES, create_app
-from tests.api.test_spool import asking
+from tests.api.test_spooled_exports import asking
 from tests.api_requests import openapi_document, whole_document
 from tests.conftest import SharedDatabases, on_sqlite, serving
 from tests.once_a_run import build_openapi

@@ -31,7 +31,7 @@ from app.db import failures, sqlite_file
 from app.main import create_app
 from app.settings import Settings
 from tests.api.test_protocol import HANG
-from tests.api.test_spool import asking, until
+from tests.api.test_spooled_exports import asking, until
 from tests.conftest import on_postgresql, on_sqlite, serving
 from tests.system.test_live import NAMES, bring, renamed
 
