@@ -1,26 +1,16 @@
-"""Evidence through the API: every value leads to its place; quotes come and go with the texts; what was read."""
+"""Evidence through the API: every value leads to the paragraph that states it, in lists, records and documents."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine, select
-from typer.testing import CliRunner, Result
 
-from app.cli import cli
-from app.db.engine import Base, make_engine, make_sessions
-from app.ingest.loader import load
-from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS, MissionSeed, OrganizationSeed, SeedRecord
-from app.main import RESOURCES, create_app
-from app.settings import Settings
+from app.main import RESOURCES
 from tests.api_requests import ask, ids, items, refused, statements
 from tests.conftest import on_both, on_sqlite
-from tests.sample_seed import CONTENT, Example, example
 from tests.seed_copies import SEED
 
 pytestmark = on_sqlite
@@ -315,14 +305,6 @@ def test_every_paragraph_is_cited_or_set_aside_and_its_sentences_are_counted(
         }
 
 
-def test_coverage_adds_up_the_sentences_of_its_documents(client: TestClient) -> None:
-    documents = {document["id"]: document["sentences"] for document in items(client, "/documents")}
-    for row in ask(client, "/coverage")["items"]:
-        assert row["sentences"] == {
-            name: sum(documents[document][name] for document in row["documents"]) for name in row["sentences"]
-        }
-
-
 # --- meetings of which documents say different things --------------------------------------
 
 
@@ -345,227 +327,3 @@ def test_meetings_that_were_announced_are_told_to_be_superseded(client: TestClie
             if p["record"]["id"] == conflict["meeting"]["id"] and conflict["field"] in p["fields"]
         } == set(statements)
     assert refused(client, "/meetings/conflicts", {"limit": "1"})["parameter"] == "limit"
-
-
-# --- what has been read --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", LISTS)
-def test_unfiltered_list_is_read_up_to_the_newest_document(client: TestClient, path: str) -> None:
-    newest = max(document["date_start"] for document in items(client, "/documents"))
-    assert ask(client, path)["coverage_until"] == newest == "2026-02-03"
-
-
-@pytest.mark.parametrize(
-    ("path", "params", "until"),
-    [
-        ("/meetings", {"mechanism": "JSPG"}, "2026-02-03"),
-        ("/meetings", {"mechanism": "HLSCC"}, "2026-01-27"),
-        ("/meetings", {"mechanism": "HLSCC", "date": "1999"}, "2026-01-27"),
-        ("/meetings", {"mechanism": "JEC"}, "2026-01-27"),
-        ("/meetings", {"mechanism": "SCO"}, "2023-09-11"),
-        ("/meetings", {"mechanism": ["SCO", "JSPG"]}, "2026-02-03"),
-        ("/commitments", {"mechanism": "EU"}, "2023-09-11"),
-        ("/agreements", {"country": "China"}, "2023-09-11"),
-        ("/trade-stats", {"between": "KZ,TR"}, "2026-02-03"),
-        ("/trade-stats/conflicts", {"country": "Hungary"}, "2025-07-01"),
-        ("/documents", {"mechanism": "TURKPA"}, "2025-07-01"),
-        ("/coverage", {"mechanism": "HLSCC"}, "2026-01-27"),
-    ],
-)
-def test_list_is_read_up_to_the_newest_document_about_it(
-    client: TestClient, path: str, params: dict[str, str], until: str
-) -> None:
-    assert ask(client, path, params)["coverage_until"] == until
-
-
-@pytest.fixture(scope="module")
-def spec(client: TestClient) -> Any:
-    return ask(client, "/openapi.json")
-
-
-@pytest.mark.parametrize("name", ["country", "mechanism"])
-@pytest.mark.parametrize("path", [path for path in SUPPORTED if path not in ("/countries", "/officials")])
-def test_list_is_not_newer_than_what_was_read(client: TestClient, spec: Any, path: str, name: str) -> None:
-    published = {document["id"]: document["date_start"] for document in items(client, "/documents")}
-    parameter_names = {parameter["name"] for parameter in spec["paths"][path]["get"]["parameters"]}
-    if path == f"/{name}s":
-        values = ids(client, path)
-    elif name in parameter_names:
-        groups = ask(client, path, {"group_by": name})["items"]
-        without_records = {"country": "JP", "mechanism": "osce"}[name]
-        values = [*filter(None, (group["value"] for group in groups)), without_records]
-    else:
-        values = []
-    for value in values:
-        answer = ask(client, path, {**ALL, name: value})
-        cited = {published[source["document"]] for record in answer["items"] for source in record["sources"]}
-        assert max(cited, default="") <= answer["coverage_until"], value
-
-
-@pytest.mark.parametrize("mechanism", ["jec-kz-tr", "political-consultations-kz-tr", "osce"])
-def test_mechanism_without_meetings_is_read_up_to_a_day(client: TestClient, mechanism: str) -> None:
-    answer = ask(client, "/meetings", {"mechanism": mechanism})
-    assert (answer["items"], answer["total"]) == ([], 0)
-    sources = ask(client, f"/mechanisms/{mechanism}")["sources"]
-    newest = max(ask(client, f"/documents/{source['document']}")["date_start"] for source in sources)
-    assert date.fromisoformat(answer["coverage_until"]) >= date.fromisoformat(newest)
-
-
-RECORDED = {
-    "meetings": "/meetings",
-    "agreements": "/agreements",
-    "milestones": "/milestones",
-    "trade_stats": "/trade-stats",
-    "commitments": "/commitments",
-}
-
-
-@on_both
-@pytest.mark.parametrize("mechanism", [None, "JSPG", "HLSCC", "SCO", "JEC", "none", "!JSPG", "!none"])
-def test_coverage_adds_up_to_the_lists(client: TestClient, mechanism: str | None) -> None:
-    params = {"mechanism": mechanism} if mechanism else {}
-    answer = ask(client, "/coverage", params)
-    assert answer["total"] == len(answer["items"])
-    assert (
-        len({(row["mechanism"] and row["mechanism"]["id"], row["year"]) for row in answer["items"]}) == answer["total"]
-    )
-    for name, path in RECORDED.items():
-        assert sum(row["recorded"][name] for row in answer["items"]) == ask(client, path, params)["total"], name
-    if mechanism == "none":
-        assert answer["items"]
-        assert not any(row["mechanism"] for row in answer["items"])
-
-
-def test_row_of_coverage_is_what_a_list_of_that_year_has(client: TestClient) -> None:
-    for row in ask(client, "/coverage", {"mechanism": "HLSCC"})["items"]:
-        assert row["read_until"] == "2026-01-27"
-        documents: set[str] = set()
-        for name, path in RECORDED.items():
-            records = [
-                record
-                for record in items(client, path, {"mechanism": "HLSCC"})
-                if (record.get("made_start") or record["date_start"] or "")[:4] == str(row["year"] or "")
-            ]
-            assert row["recorded"][name] == len(records), (row["year"], name)
-            documents |= {source["document"] for record in records for source in record["sources"]}
-        assert row["documents"] == sorted(documents)
-
-
-def test_coverage_of_no_mechanism_is_refused(client: TestClient) -> None:
-    assert refused(client, "/coverage", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
-    assert refused(client, "/coverage", {"mechanisms": "JSPG"})["suggestions"] == ["mechanism"]
-
-
-# --- loading with and without the texts ----------------------------------------------------
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Example:
-    return example(tmp_path).write()
-
-
-@pytest.fixture
-def empty(migrated: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", migrated.database_url.get_secret_value())
-    monkeypatch.setenv("COMMUNIQUE_LOG_LEVEL", "error")
-    engine = make_engine(migrated)
-    yield engine
-    engine.dispose()
-
-
-def run_load(sample: Example, documents: Path | None) -> Result:
-    environment = {"COMMUNIQUE_DOCUMENTS": str(documents) if documents else None}
-    return CliRunner().invoke(cli, ["load", str(sample.seed)], env=environment)
-
-
-def tables(engine: Engine) -> dict[str, list[Any]]:
-    """Everything in the database."""
-    with engine.connect() as connection:
-        return {
-            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
-            for table in Base.metadata.sorted_tables
-        }
-
-
-def place_of(places: Iterable[str], field: str) -> str:
-    """The id of the only place of a field, which ends with the document and where in it."""
-    (place,) = (place for place in places if place.startswith(f"{field}.example."))
-    return place
-
-
-def quotes(migrated: Settings) -> dict[str, str | None]:
-    with TestClient(create_app(migrated)) as client:
-        return {place["id"]: place["quote"] for place in items(client, "/evidence")}
-
-
-@on_both
-def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, migrated: Settings) -> None:
-    assert run_load(sample, sample.documents).exit_code == 0
-    quoted = quotes(migrated)
-    assert quoted[place_of(quoted, "meeting.eg-9.city")] == (
-        "The ninth meeting of the Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara."
-    )
-    assert quoted[place_of(quoted, "agreement.eg-9-package.count")] == "They signed 40 agreements, “the most so far.”"
-    assert all(quote and len(quote) < len(CONTENT) / 2 for quote in quoted.values())
-    assert run_load(sample, None).exit_code == 0
-    assert set(quotes(migrated).values()) == {None}
-
-
-@on_both
-def test_text_or_place_that_does_not_match_changes_nothing(sample: Example, empty: Engine) -> None:
-    assert run_load(sample, sample.documents).exit_code == 0
-    before = tables(empty)
-    assert before["evidence"]
-    sample.entries["eg-9"]["title"] = "A new title"
-    sample.content = CONTENT.replace("40 agreements", "41 agreements")
-    result = run_load(sample.write(), sample.documents)
-    assert (result.exit_code, "example" in result.stderr) == (1, True)
-    assert tables(empty) == before
-    sample.content = CONTENT
-    sample.evidence_for("eg-9", "city").update(quote="to Ankara")
-    result = run_load(sample.write(), sample.documents)
-    assert (result.exit_code, "eg-9" in result.stderr) == (1, True)
-    assert tables(empty) == before
-    assert run_load(sample, None).exit_code == 0
-    assert tables(empty) != before
-
-
-class Clock(datetime):
-    """Tells a later time, so that a test need not wait for one."""
-
-    @classmethod
-    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
-        return datetime(2099, 1, 1, tzinfo=UTC)
-
-
-@on_both
-def test_only_what_changed_of_the_evidence_is_new(
-    sample: Example, empty: Engine, migrated: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def reload() -> dict[str, Place]:
-        with make_sessions(empty).begin() as session:
-            load(session, Seed(sample.write().seed))
-            publish(session, RESOURCES)
-        with TestClient(create_app(migrated)) as client:
-            return {place["id"]: place for place in items(client, "/evidence")}
-
-    before = reload()
-    monkeypatch.setattr("app.ingest.publish.datetime", Clock)
-    sample.entries["eg-9"]["occasion"] = "The most so far"
-    sample.entries["eg-9"]["session"] = 10
-    sample.evidence_for("eg-9", "session").update(reviewed=True)
-    sample.evidence_for("eg-9", "status")["fields"].append("occasion")
-    after = reload()
-    changed = {i for i in after if after[i] != before.get(i)}
-    assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.status")}
-    assert after[place_of(after, "meeting.eg-9.status")]["fields"] == ["occasion", "status"]
-    assert {after[i]["updated_at"] for i in changed} == {"2099-01-01T00:00:00Z"}
-
-    sample.entries["eg-9"]["city"] = None
-    sample.entries["eg-9"]["evidence"].remove(sample.evidence_for("eg-9", "city"))
-    sample.entries.pop("trade-2020")
-    gone = {place_of(after, "meeting.eg-9.city"), *(i for i in after if i.startswith("trade-stat."))}
-    assert len(gone) > 1
-    assert reload() == {i: place for i, place in after.items() if i not in gone}
