@@ -1,13 +1,59 @@
-"""The names of the seed, which the tests of mentions share."""
+"""The names of the seed, a client of the review, and a bench for acceptances."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from app import DATA
 from app.curate.names import Names
+from app.curate.review.access import Tokens
+from app.curate.review.api import create_review
+from app.curate.review.desk import Desk
 from app.curate.seed_names import names_of
 from app.ingest.seed_reader import Seed
+from tests.curate.review_client import ORIGIN, PORT
+from tests.curate.review_desk import make_desk
+from tests.curate.reviewed_draft import Bench
 
 
 @pytest.fixture(scope="session")
 def names() -> Names:
     return names_of(Seed(DATA / "seed"))
+
+
+@pytest.fixture(scope="session")
+def shared_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Desk, Tokens]]:
+    """An application that all tests use: to make one takes longer than a test."""
+    desk, tokens = make_desk(tmp_path_factory.mktemp("first")), Tokens()
+    with TestClient(create_review(desk, tokens, lambda: PORT), ORIGIN, raise_server_exceptions=False) as client:
+        yield client, desk, tokens
+
+
+@pytest.fixture
+def tokens(shared_client: tuple[TestClient, Desk, Tokens]) -> Tokens:
+    """The tokens that the application accepts."""
+    return shared_client[2]
+
+
+@pytest.fixture
+def desk(shared_client: tuple[TestClient, Desk, Tokens], tmp_path: Path) -> Desk:
+    """The desk of the application, on a new folder."""
+    desk = shared_client[1]
+    desk.folder = make_desk(tmp_path / "drafts").folder
+    return desk
+
+
+@pytest.fixture
+def client(shared_client: tuple[TestClient, Desk, Tokens], desk: Desk, tokens: Tokens) -> TestClient:
+    """A client of the review, with a token of its own, on a new folder."""
+    client = shared_client[0]
+    client.headers["Authorization"] = f"Bearer {tokens.session()}"
+    return client
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """A seed and a folder of drafts, new for each test."""
+    return Bench(tmp_path)

@@ -1,10 +1,7 @@
 """Accepting a draft writes all of it to the seed, or nothing, and says why."""
 
-import os
-import signal
 import subprocess
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,149 +10,15 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli
 from app.curate.accept import AcceptError, prepare, put_in_place
-from app.curate.cut_short import CutShortError, complete, write_note
-from app.curate.draft_changes import Decide, Decision, Describe, Edit, PutAside
+from app.curate.draft_changes import Decide, Describe, Edit
 from app.curate.drafts import Draft
-from app.curate.proposals import Confidence, Proposal, Quote
-from app.domain.vocabulary import SetAside
+from app.curate.proposals import Proposal
 from app.ingest.check import read_and_check
 from app.ingest.findings import Level
 from app.ingest.places import read_texts
 from app.ingest.reviews import read_reviews
 from app.ingest.seed_reader import Seed
-from tests import sample_seed
-
-TEXT = """\
-Tenth meeting of the Example Group
-
-The tenth meeting of the Example Group of Kazakhstan and Türkiye was held on May 4, 2022 in Astana. Bob Sample, \
-Foreign Minister of Kazakhstan, opened it.
-Trade reached $2.5 billion in 2021. In 2020 it was $1.4 billion.
-Advertisement
-"""
-DOCUMENT = {
-    "kind": "article",
-    "title": "Tenth meeting of the Example Group",
-    "date": "2022-05-05",
-    "language": "en",
-    "editorial": ["date"],
-    "sha256": sha256(TEXT.encode()).hexdigest(),
-    "paragraphs": 4,
-    "evidence": [{"paragraph": 1, "quote": "Tenth meeting of the Example Group", "fields": ["title"]}],
-}
-
-
-def proposal(kind: str, values: dict[str, Any], *quotes: tuple[int, str, str], **more: Any) -> Proposal:
-    """Each quote is a paragraph, words, and the names of fields with spaces between."""
-    places = [Quote(paragraph=number, quote=words, fields=fields.split()) for number, words, fields in quotes]
-    return Proposal(kind=kind, confidence=Confidence.high, values=values, quotes=places, why="", by="rule:x/1", **more)
-
-
-OFFICIAL = proposal(
-    "official",
-    {
-        "id": "bob-sample",
-        "name": "Bob Sample",
-        "country": "KZ",
-        "positions": [{"title": "Foreign Minister", "class": "foreign-minister", "party": "KZ", "as_of": "2022-05-05"}],
-    },
-    (2, "Bob Sample, Foreign Minister of Kazakhstan", "name positions"),
-)
-CITY = proposal("city", {"id": "astana", "name": "Astana", "country": "KZ"}, (2, "Astana", "name"))
-MEETING = proposal(
-    "meeting",
-    {
-        "id": "eg-10",
-        "title": "Tenth meeting of the Example Group",
-        "type": "session",
-        "status": "held",
-        "date": "2022-05-04",
-        "mechanism": "eg",
-        "session": 10,
-        "city": "astana",
-        "countries": ["KZ", "TR"],
-        "participants": [{"official": "bob-sample", "country": "KZ", "role": "co-chair"}],
-    },
-    (2, "May 4, 2022", "date"),
-    (2, "tenth meeting", "session"),
-    (2, "held", "status"),
-    (2, "Example Group of Kazakhstan and Türkiye", "mechanism countries"),
-    (2, "in Astana", "city"),
-    (2, "Bob Sample", "participants"),
-)
-FIGURE = proposal(
-    "trade-stat",
-    {
-        "id": "trade-2021",
-        "indicator": "trade",
-        "flow": "turnover",
-        "reporter": "KZ",
-        "partner": "TR",
-        "date": "2021",
-        "value": 2_500_000_000.0,
-        "unit": "USD",
-        "qualifier": "exact",
-        "authority": "press",
-        "as_written": "$2.5 billion",
-    },
-    (3, "$2.5 billion", "value qualifier"),
-    (3, "2021", "date"),
-    (2, "Kazakhstan and Türkiye", "reporter partner"),
-)
-MECHANISM = proposal(
-    "mechanism", {"id": "eg"}, (2, "Example Group of Kazakhstan and Türkiye", "name members"), record="eg"
-)
-OTHER_FIGURE = proposal(
-    "trade-stat",
-    {"id": "trade-2020-other", "value": 1_400_000_000, "date": "2020"},
-    (3, "$1.4 billion", "value"),
-    (3, "2020", "date"),
-    record="trade-2020",
-)
-WRONG = proposal("milestone", {"id": "wrong", "title": "Wrong"}, (3, "Trade reached", "title"))
-ALL = [OFFICIAL, CITY, MEETING, FIGURE, MECHANISM, OTHER_FIGURE, WRONG]
-
-
-class Bench:
-    """A seed, a draft about it, and a reviewer."""
-
-    def __init__(self, folder: Path) -> None:
-        self.sample = sample_seed.example(folder).write()
-        self.seed = self.sample.seed
-        self.texts = self.sample.documents
-        self.drafts = folder / "drafts"
-
-    def draft(self, *proposals: Proposal, rejected: int = 0) -> Draft:
-        """A draft of which all proposals are accepted but one."""
-        draft = Draft.create(self.drafts, "eg-10-report", DOCUMENT, list(proposals), TEXT.encode())
-        for number in range(1, len(proposals) + 1):
-            verdict = Decision.rejected if number == rejected else Decision.accepted
-            self.change(draft, Decide(by="Ada", proposal=number, verdict=verdict))
-        self.change(draft, PutAside(by="Ada", paragraph=4, why=SetAside.furniture))
-        return draft
-
-    def change(self, draft: Draft, change: Decide | Describe | Edit | PutAside) -> None:
-        draft.add(change, draft.state().version)
-
-    def accept(self, draft: Draft) -> list[str]:
-        return put_in_place(prepare(draft, self.seed, read_texts(self.texts)), self.seed, self.texts)
-
-    def contents(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.seed.rglob("*") if path.is_file()}
-
-    def refusal(self, draft: Draft) -> list[str]:
-        """The faults for which a draft is refused, after a look that nothing changed."""
-        before = self.contents()
-        with pytest.raises(AcceptError) as error:
-            self.accept(draft)
-        assert self.contents() == before
-        assert draft.path.exists()
-        return [str(fault) for fault in error.value.faults]
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path)
+from tests.curate.reviewed_draft import ALL, CITY, FIGURE, MEETING, OFFICIAL, OTHER_FIGURE, TEXT, WRONG, Bench, proposal
 
 
 def test_an_accepted_draft_is_in_the_seed(bench: Bench) -> None:
@@ -355,118 +218,11 @@ def test_a_seed_or_a_draft_that_changed_meanwhile_stops_it(bench: Bench) -> None
         put_in_place(acceptance, bench.seed, None)
 
 
-def test_a_disk_that_fails_leaves_the_seed_as_it_was(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    acceptance = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
-    before, replace, count = bench.contents(), Path.replace, 0
-
-    def failing(path: Path, target: Path) -> Path:
-        nonlocal count
-        count += 1
-        if count == 3:
-            raise OSError("no space left")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(OSError, match="no space"):
-        put_in_place(acceptance, bench.seed, None)
-    assert bench.contents() == before
-
-
-def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    acceptance = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
-    replace = Path.replace
-
-    def interrupted(path: Path, target: Path) -> Path:
-        if path.name == ".officials.yaml.new":
-            signal.raise_signal(signal.SIGINT)  # to this thread, so that it arrives now
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", interrupted)
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            put_in_place(acceptance, bench.seed, None)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    assert all((bench.seed / name).read_bytes() == content for name, content in acceptance.files.items())
-    assert not acceptance.draft.path.exists()
-
-
-class Killed(BaseException):
-    """The end of the process between two renames. No handler of faults sees it."""
-
-
-@pytest.mark.parametrize("renames", range(1, 9))
-def test_an_acceptance_that_was_cut_short_is_completed(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, renames: int
-) -> None:
-    draft = bench.draft(OFFICIAL, CITY, MEETING)
-    acceptance = prepare(draft, bench.seed, {})
-    replace, unlink, count = Path.replace, Path.unlink, 0
-
-    def killed(path: Path, target: Path) -> Path:
-        nonlocal count
-        count += 1
-        if count > renames:
-            raise Killed
-        return replace(path, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", killed)
-        patch.setattr(Path, "unlink", lambda *_, **__: None)  # what runs at the end of a block does not run either
-        with pytest.raises(Killed):
-            put_in_place(acceptance, bench.seed, None)
-    assert Path.unlink is unlink
-    assert "cut short" in str(read_and_check(bench.seed, None)[1][0])
-    with pytest.raises(AcceptError, match="communique accept eg-10-report completes it"):
-        prepare(draft, bench.seed, {})
-    with pytest.raises(CutShortError, match="accept eg-10-report"):
-        complete(bench.seed, Draft(bench.drafts, "another"))
-    assert complete(bench.seed, draft) == list(acceptance.files)
-    assert all((bench.seed / name).read_bytes() == content for name, content in acceptance.files.items())
-    assert [path.name for path in bench.seed.rglob(".*")] == []
-    assert sorted(path.name for path in bench.drafts.glob("*.*")) == []
-    assert complete(bench.seed, draft) is None
-
-
-def test_a_file_that_changed_after_a_crash_is_not_overwritten(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(bench.seed.parent)
-    draft = bench.draft(CITY)
-    acceptance = prepare(draft, bench.seed, {})
-    write_note(bench.seed, draft.id, acceptance.files, acceptance.before)
-    with pytest.raises(CutShortError, match="has changed since"):  # the new files are gone
-        complete(bench.seed, draft)
-    before = bench.contents()
-    result = run("eg-10-report")
-    assert (result.exit_code, "cut short" in result.stderr) == (1, True)
-    assert bench.contents() == before
-    for note in ("[", "5", '{"draft": "x", "files": [1]}'):
-        (bench.seed / ".accepting").write_text(note)
-        with pytest.raises(AcceptError, match="damaged"):
-            prepare(draft, bench.seed, {})
-
-
-def test_a_folder_of_accepted_drafts_that_cannot_be_made_leaves_the_seed_as_it_was(bench: Bench) -> None:
-    acceptance, before = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {}), bench.contents()
-    (bench.drafts / "accepted").write_text("a file", "utf-8")
-    with pytest.raises(OSError, match="exists"):
-        put_in_place(acceptance, bench.seed, None)
-    assert bench.contents() == before
-
-
 def run(*arguments: str, **environment: str) -> Result:
     return CliRunner().invoke(cli, ["accept", *arguments, "--directory", "seed"], env=environment)
 
 
-@pytest.fixture
-def alone(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
-    """In the folder of the seed and the drafts, without settings of the developer's."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
-        monkeypatch.delenv(name)
-
-
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("clean_environment")
 def test_the_command_shows_what_it_would_write_and_asks(bench: Bench) -> None:
     bench.draft(CITY)
     result, before = run("eg-10-report"), bench.contents()
@@ -478,7 +234,7 @@ def test_the_command_shows_what_it_would_write_and_asks(bench: Bench) -> None:
     assert bench.contents() == before
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("clean_environment")
 def test_the_command_lists_the_faults(bench: Bench) -> None:
     bench.draft(without(FIGURE, "date"))
     result = run("eg-10-report", "--yes")
@@ -493,7 +249,7 @@ def test_the_command_lists_the_faults(bench: Bench) -> None:
     )
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("clean_environment")
 def test_the_command_commits_and_copies_the_text(bench: Bench, tmp_path: Path) -> None:
     for command in (["init", "-q"], ["config", "user.name", "Ada"], ["config", "user.email", "ada@example.org"]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
@@ -507,7 +263,7 @@ def test_the_command_commits_and_copies_the_text(bench: Bench, tmp_path: Path) -
     assert "Reviewed-by: Ada Sample" in log
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("clean_environment")
 def test_a_commit_that_cannot_be_made_stops_the_acceptance(bench: Bench) -> None:
     bench.draft(CITY)
     before = bench.contents()

@@ -1,10 +1,7 @@
-"""The extractor: what a model answers is kept where the article states it, and a bad service ends in a sentence."""
+"""The extractor keeps of a model's answer what the article states, and a bad service ends in a sentence."""
 
 import json
-import threading
-import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +24,7 @@ from app.curate.names import City, Mechanism, Names, Party, Person
 from app.curate.proposals import Confidence, Proposal, Quote, covers
 from app.settings import Settings
 from tests import sample_seed
+from tests.curate.model_service import Service, completion, dripping, hang_up, huge, silent, status
 
 UNSTATED = "values that their quotes do not state"
 UNQUOTED = "fields without a quote that stands in its paragraph"
@@ -67,44 +65,6 @@ def figure(value: float, quote: str, **values: Any) -> dict[str, Any]:
 
 def cited(kind: str, quote: str, **values: Any) -> dict[str, Any]:
     return {"kind": kind, "values": values, "quotes": [{"paragraph": 1, "quote": quote, "fields": [*values]}]}
-
-
-def completion(*records: Any, content: str | None = None, reason: str = "stop") -> bytes:
-    text = json.dumps({"records": records}) if content is None else content
-    choice = {"message": {"role": "assistant", "content": text}, "finish_reason": reason}
-    return json.dumps({"choices": [choice], "usage": {"prompt_tokens": 1200, "completion_tokens": 34}}).encode()
-
-
-class Service:
-    """An HTTP server of which a test says how it answers, request by request; the last answer is repeated."""
-
-    def __init__(self) -> None:
-        self.requests: list[tuple[str, dict[str, str], Any]] = []
-        self.answers: list[tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]] = []
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                service.requests.append((self.path, {k.lower(): v for k, v in self.headers.items()}, json.loads(body)))
-                answer = service.answers[min(len(service.requests), len(service.answers)) - 1]
-                if callable(answer):
-                    answer(self)
-                    return
-                status, headers, content = answer
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(content)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *args: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
 
 @pytest.fixture
@@ -300,51 +260,6 @@ def test_an_article_that_gives_orders_and_a_model_that_obeys_change_nothing(serv
         UNQUOTED: 2,
         UNSTATED: 1,
     }
-
-
-def status(code: int, headers: dict[str, str] | None = None, content: bytes = b"") -> Callable[..., None]:
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(code)
-        for name, value in {"Content-Length": str(len(content)), **(headers or {})}.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(content)
-
-    return answer
-
-
-def hang_up(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Length", "1000")
-    handler.end_headers()
-    handler.wfile.write(b'{"choices": [')
-    handler.close_connection = True
-
-
-def huge(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.end_headers()
-    try:
-        for _ in range(1000):
-            handler.wfile.write(b" " * 2**20)
-    except OSError:
-        pass
-
-
-def silent(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(0.4)
-
-
-def dripping(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.end_headers()
-    try:
-        for _ in range(40):
-            handler.wfile.write(b" ")
-            handler.wfile.flush()
-            time.sleep(0.01)
-    except OSError:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,7 @@ MENU = b"""<html lang="en"><title>Menu</title><body><nav><ul><li><a href="/">Geo
 
 
 @pytest.fixture(autouse=True)
-def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> Example:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
-        monkeypatch.delenv(name)
+def sample(tmp_path: Path, clean_environment: None) -> Example:
     return sample_seed.example(tmp_path).write()
 
 
