@@ -30,15 +30,9 @@ from tests import sample_seed
 from tests.conftest import ROOT, on_sqlite
 from tests.sample_seed import Example
 
+pytestmark = pytest.mark.usefixtures("clean_environment")
+
 HUGE = 2**30
-
-
-@pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
-    """No settings of the developer's."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
-        monkeypatch.delenv(name)
 
 
 @pytest.fixture

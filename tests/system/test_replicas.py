@@ -4,87 +4,30 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import httpx
-import psycopg
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from psycopg import sql
 from pydantic import SecretStr
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
-from typer.testing import CliRunner
 
 from app.api import exports, snapshots
-from app.cli import cli
 from app.db import engine, retry
-from app.db.engine import make_engine, make_sessions
+from app.db.engine import make_engine
 from app.db.failures import SILENT
-from app.db.revision import current
-from app.ingest.loader import load
-from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed
-from app.main import RESOURCES, create_app
+from app.main import create_app
 from app.query.coverage import data_state
 from app.query.expand import project
 from app.settings import Settings
 from tests.conftest import fill, serving
 from tests.postgres import Server, running_pair
-from tests.seed_copies import SEED, editing
+from tests.system.replica_pair import OFFICIAL, Pair, renamed_to
 
 PROBLEM = "application/problem+json"
-OFFICIAL = "/officials/hakan-fidan?fields=name"
-
-
-@dataclass
-class Pair:
-    """Two servers with the seed, and settings to read from the standby."""
-
-    primary: Server
-    standby: Server
-    settings: Settings
-
-    def ask(self, server: Server, query: str) -> Any:
-        with psycopg.connect(server.url(), autocommit=True) as connection:
-            result = connection.execute(sql.SQL(query))
-            return result.fetchall() if result.description else None
-
-    def follow(self) -> None:
-        """Return once the standby has all that the primary has."""
-        self.ask(self.primary, "SELECT pg_logical_emit_message(true, '', '')")  # so that all before it is sent
-        (((at,),), until) = self.ask(self.primary, "SELECT pg_current_wal_lsn()"), time.monotonic() + 10
-        while self.ask(self.standby, f"SELECT pg_last_wal_replay_lsn() >= '{at}'") != [(True,)]:
-            assert time.monotonic() < until, "the standby does not follow"
-            time.sleep(0.02)
-
-    def promote(self) -> None:
-        """Make the standby a primary. A statement that waits for it may be cancelled by what is still replayed."""
-        self.ask(self.standby, "SELECT pg_promote(false)")
-        until = time.monotonic() + 30
-        while self.ask(self.standby, "SELECT pg_is_in_recovery()") != [(False,)]:
-            assert time.monotonic() < until, "the standby does not take over"
-            time.sleep(0.02)
-
-    def bring(self, seed: Path) -> str:
-        """Make a new revision at the primary, and tell it."""
-        engine = make_engine(self.settings)
-        with make_sessions(engine).begin() as session:
-            load(session, Seed(seed))
-            publish(session, RESOURCES)
-            published = current(session)
-        engine.dispose()
-        assert published
-        return str(published.revision)
-
-    def load(self, seed: Path = SEED) -> Any:
-        """What ``communique load`` ends with."""
-        url = self.settings.database_url.get_secret_value()
-        return CliRunner().invoke(cli, ["load", str(seed)], env={"COMMUNIQUE_DATABASE_URL": url})
 
 
 @pytest.fixture(scope="module")
@@ -122,12 +65,9 @@ def at_standby(client: TestClient) -> bool:
 
 
 @pytest.fixture
-def renamed(tmp_path: Path) -> Path:
+def new_seed(tmp_path: Path) -> Path:
     """A seed that makes a new revision."""
-    seed = copytree(SEED, tmp_path / "renamed")
-    with editing(seed / "officials.yaml") as officials:
-        officials["hakan-fidan"]["name"] = f"Hakan {tmp_path.name}"
-    return seed
+    return renamed_to(f"Hakan {tmp_path.name}", tmp_path / "new_seed")
 
 
 def test_requests_read_from_the_standby_and_a_load_writes_to_the_primary(client: TestClient, pair: Pair) -> None:
@@ -346,10 +286,10 @@ def test_a_stopped_primary_leaves_reads_and_a_load_says_so(client: TestClient, p
     assert "Is the server running" in loaded.stderr
 
 
-def test_a_load_into_a_standby_says_so(pair: Pair, renamed: Path) -> None:
+def test_a_load_into_a_standby_says_so(pair: Pair, new_seed: Path) -> None:
     url = SecretStr(pair.standby.url())
     misled = Pair(pair.primary, pair.standby, pair.settings.model_copy(update={"database_url": url}))
-    loaded = misled.load(renamed)
+    loaded = misled.load(new_seed)
     assert loaded.exit_code == 3
     assert loaded.stderr == (
         "the database failed: it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL\n"
@@ -370,12 +310,12 @@ def test_no_server_at_all(client: TestClient, pair: Pair) -> None:
 
 
 def test_no_client_goes_back_in_time(
-    client: TestClient, pair: Pair, renamed: Path, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, pair: Pair, new_seed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = client.get(OFFICIAL)
     old = before.headers["x-data-revision"]
     pair.ask(pair.standby, "SELECT pg_wal_replay_pause()")
-    seen = {"X-Data-Revision": pair.bring(renamed)}
+    seen = {"X-Data-Revision": pair.bring(new_seed)}
 
     assert client.get(OFFICIAL).headers["x-data-revision"] == old
     assert client.get(OFFICIAL, headers={"X-Data-Revision": old}).text == before.text
@@ -406,12 +346,12 @@ def test_no_client_goes_back_in_time(
 
 
 def test_a_standby_that_catches_up_in_time_answers_itself(
-    client: TestClient, pair: Pair, renamed: Path, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, pair: Pair, new_seed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert isinstance(client.app, FastAPI)
     assert client.get(OFFICIAL).status_code == 200
     pair.ask(pair.standby, "SELECT pg_wal_replay_pause()")
-    revision = pair.bring(renamed)
+    revision = pair.bring(new_seed)
     monkeypatch.setattr(snapshots, "CATCH_UP_SECONDS", 10)
     resume = threading.Timer(0.3, pair.ask, (pair.standby, "SELECT pg_wal_replay_resume()"))
     resume.start()
@@ -440,41 +380,3 @@ def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.
         started = time.monotonic()
         assert client.get("/meetings", headers={"X-Data-Revision": "99991231235959"}).status_code == 422
         assert time.monotonic() - started < snapshots.CATCH_UP_SECONDS
-
-
-def renamed_to(name: str, folder: Path) -> Path:
-    """A seed with another name of an official."""
-    copytree(SEED, folder)
-    with editing(folder / "officials.yaml") as officials:
-        officials["hakan-fidan"]["name"] = name
-    return folder
-
-
-def test_the_revision_of_a_lost_load_is_not_used_again(tmp_path: Path, restored_logging: None) -> None:
-    """A standby takes over that has not got the newest load; then other data is loaded."""
-    with running_pair() as (primary, standby):
-        hosts = f"host={primary.socket},{standby.socket}&port={primary.port},{standby.port}"
-        url = f"postgresql://postgres@/postgres?{hosts}"
-        settings = Settings.model_validate({"database_url": url, "log_level": "error", "cache_bytes": 0})
-        pair = Pair(primary, standby, settings)
-        fill(settings)
-        pair.follow()
-        with TestClient(create_app(settings)) as client:
-            first = client.get(OFFICIAL).headers["x-data-revision"]
-            pair.ask(standby, "SELECT pg_wal_replay_pause()")
-            standby.stop(signal.SIGQUIT)
-            lost = pair.bring(renamed_to("Lost", tmp_path / "lost"))
-            answer = client.get(OFFICIAL)
-            assert (answer.json()["name"], answer.headers["x-data-revision"]) == ("Lost", lost)
-            primary.stop(signal.SIGQUIT)
-            standby.start()
-            pair.promote()
-            after = client.get(OFFICIAL)
-            assert (after.json()["name"], after.headers["x-data-revision"]) == ("Hakan Fidan", first)
-            refused = client.get(OFFICIAL, headers={"X-Data-Revision": lost})
-            assert (refused.status_code, refused.json()["errors"][0]["suggestions"]) == (422, [first])
-            time.sleep(1)  # a revision is a second, and to take over takes longer
-            other = pair.bring(renamed_to("Other", tmp_path / "other"))
-            assert int(first) < int(lost) < int(other)
-            kept = client.get(OFFICIAL, headers={"X-Data-Revision": lost})
-            assert (kept.json()["name"], kept.headers["x-data-revision"]) == ("Other", other)

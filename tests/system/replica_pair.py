@@ -1,0 +1,78 @@
+"""A primary and a standby with the seed, and seeds that make new revisions of it."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from typer.testing import CliRunner
+
+from app.cli import cli
+from app.db.engine import make_engine, make_sessions
+from app.db.revision import current
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.main import RESOURCES
+from app.settings import Settings
+from tests.postgres import Server
+from tests.seed_copies import SEED, editing
+
+OFFICIAL = "/officials/hakan-fidan?fields=name"
+
+
+@dataclass
+class Pair:
+    """Two servers with the seed, and settings to read from the standby."""
+
+    primary: Server
+    standby: Server
+    settings: Settings
+
+    def ask(self, server: Server, query: str) -> Any:
+        with psycopg.connect(server.url(), autocommit=True) as connection:
+            result = connection.execute(sql.SQL(query))
+            return result.fetchall() if result.description else None
+
+    def follow(self) -> None:
+        """Return once the standby has all that the primary has."""
+        self.ask(self.primary, "SELECT pg_logical_emit_message(true, '', '')")  # so that all before it is sent
+        (((at,),), until) = self.ask(self.primary, "SELECT pg_current_wal_lsn()"), time.monotonic() + 10
+        while self.ask(self.standby, f"SELECT pg_last_wal_replay_lsn() >= '{at}'") != [(True,)]:
+            assert time.monotonic() < until, "the standby does not follow"
+            time.sleep(0.02)
+
+    def promote(self) -> None:
+        """Make the standby a primary. A statement that waits for it may be cancelled by what is still replayed."""
+        self.ask(self.standby, "SELECT pg_promote(false)")
+        until = time.monotonic() + 30
+        while self.ask(self.standby, "SELECT pg_is_in_recovery()") != [(False,)]:
+            assert time.monotonic() < until, "the standby does not take over"
+            time.sleep(0.02)
+
+    def bring(self, seed: Path) -> str:
+        """Make a new revision at the primary, and tell it."""
+        engine = make_engine(self.settings)
+        with make_sessions(engine).begin() as session:
+            load(session, Seed(seed))
+            publish(session, RESOURCES)
+            published = current(session)
+        engine.dispose()
+        assert published
+        return str(published.revision)
+
+    def load(self, seed: Path = SEED) -> Any:
+        """What ``communique load`` ends with."""
+        url = self.settings.database_url.get_secret_value()
+        return CliRunner().invoke(cli, ["load", str(seed)], env={"COMMUNIQUE_DATABASE_URL": url})
+
+
+def renamed_to(name: str, folder: Path) -> Path:
+    """A seed with another name of an official."""
+    copytree(SEED, folder)
+    with editing(folder / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = name
+    return folder
