@@ -1,7 +1,8 @@
 """The contract (contract.md): rules for all lists and records at once, found from the OpenAPI document.
 
-Nothing here is about one resource, but for the tables of the contract itself. Order, pages, cursors and
-filters are in test_query; that all is documented, in test_openapi.
+Nothing here is about one resource, but for the tables of the contract itself. Order, pages and
+filters are in test_lists, cursors in test_cursors, wrong parameters in test_refused_parameters; that all is documented,
+in test_openapi.
 """
 
 import asyncio
@@ -14,7 +15,6 @@ from fastapi.testclient import TestClient
 from starlette.types import Message
 
 from app.domain import edtf
-from app.errors import MAX_ERRORS, MAX_VALUE
 from app.main import RESOURCES
 from tests.api_requests import (
     ABOUT,
@@ -23,19 +23,18 @@ from tests.api_requests import (
     UNDATED,
     Params,
     ask,
-    choices,
     every_item,
     every_list,
     ids,
     items,
     parameters,
     refused,
-    repeatable,
     required_parameters,
     sample,
     statements,
 )
 from tests.conftest import on_both, on_postgresql, on_sqlite
+from tests.contract.test_refused_parameters import reference_parameters
 
 pytestmark = on_sqlite
 
@@ -169,81 +168,12 @@ def test_number_of_statements_is_constant(client: TestClient, path: str) -> None
             ask(client, path, params)
         return first, len(sent) - first
 
-    few = {name: [sample(client, path, name)] for name in names(client, path)}
+    few = {name: [sample(client, path, name)] for name in reference_parameters(client, path)}
     many = few | {"country": ["KZ", "Turkey", "CHN"], "mechanism": ["JSPG", "HLSCC", "OTS"]}
     assert count({"limit": "1"}) == count({"limit": "1000"}) == (4, 1)
     assert {count({"limit": "1", **few}), count({"limit": "1000", **many})} <= {(5, 1), (6, 2)}
     assert count({"limit": "1", "include": "evidence"}) == count({"limit": "1000", "include": "evidence"}) == (5, 3)
     assert count({"limit": "1", "include": "history"}) == count({"limit": "1000", "include": "history"}) == (7, 5)
-
-
-# --- nonsense is refused -------------------------------------------------------------------
-
-
-def names(client: TestClient, path: str) -> list[str]:
-    """The parameters whose values name things."""
-    return [p for p in parameters(client, path) if repeatable(client, path, p) and not choices(client, path, p)]
-
-
-def errors_by_parameter(client: TestClient, path: str, params: Params) -> dict[str, tuple[str, list[str]]]:
-    """What an answer of 422 says of each parameter: its value and the suggestions."""
-    response = client.get(path, params=params)
-    assert response.status_code == 422, f"{path} {params}: {response.text[:300]}"
-    return {error["parameter"]: (error["value"], error["suggestions"]) for error in response.json()["errors"]}
-
-
-@on_postgresql
-@every_list
-@pytest.mark.parametrize("nonsense", ["", "\0", "ZzQqXx", "x" * 1_000, "9" * 400, "{}\0"])
-def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> None:
-    """All that is wrong is named at once, long values cut; names are looked up, and a cursor is read, at the end."""
-    name_parameters = [name for name in names(client, path) if name != "between"]
-    rest = [name for name in parameters(client, path) if name not in (*name_parameters, "cursor")]
-    for group in (name_parameters, ["cursor"], *(rest[at::5] for at in range(5))):  # an answer lists so many errors
-        assert len(group) <= MAX_ERRORS
-        params = {name: nonsense.format(sample(client, path, name)) for name in group}
-        if nonsense == "ZzQqXx":
-            params.pop("q", None)  # words may well be nonsense
-        refused_values = {name: value for name, (value, _) in errors_by_parameter(client, path, params).items()}
-        assert refused_values == {
-            name: value if len(value) <= MAX_VALUE else f"{value[: MAX_VALUE - 1]}…" for name, value in params.items()
-        }
-
-
-@every_list
-def test_near_misses_get_suggestions_that_work(client: TestClient, path: str) -> None:
-    name_parameters = names(client, path)
-    few = [
-        name_parameters[at : at + 3] for at in range(0, len(name_parameters), 3)
-    ]  # the first three unknown names get suggestions
-    for group in (*few, [name for name in parameters(client, path) if choices(client, path, name)]):
-        near = {name: sample(client, path, name) + "x" for name in group}
-        answer = errors_by_parameter(client, path, near)
-        assert answer.keys() == near.keys()
-        for name, (value, suggestions) in answer.items():
-            assert suggestions, f"{name}={value}"
-            for suggestion in suggestions:
-                ask(client, path, {**required_parameters(path, name), name: near[name].replace(value, suggestion)})
-
-
-@every_list
-def test_one_value_given_twice_is_refused(client: TestClient, path: str) -> None:
-    single = [name for name in parameters(client, path) if not repeatable(client, path, name)]
-    values = {name: sample(client, path, name) for name in single}
-    answer = errors_by_parameter(client, path, {name: [value, value] for name, value in values.items()})
-    assert {name: value for name, (value, _) in answer.items()} == {n: f"{v}, {v}" for n, v in values.items()}
-
-
-@every_list
-def test_unknown_parameter_is_refused_with_the_nearest(client: TestClient, path: str) -> None:
-    declared = parameters(client, path)
-    answer = errors_by_parameter(client, path, {f"{name}s": "x" for name in declared})
-    assert {name: (value, suggestions[0]) for name, (value, suggestions) in answer.items()} == {
-        f"{name}s": ("x", name) for name in declared
-    }
-    error = refused(client, path, {"zzz": "1"})
-    assert (error["parameter"], error["value"], error["suggestions"]) == ("zzz", "1", [])
-    assert all(name in error["message"] for name in declared)
 
 
 # --- the envelope and the headers ----------------------------------------------------------

@@ -1,37 +1,26 @@
-"""The list kernel, on every list: total order, pages, cursors, and filters against brute force over all records."""
+"""The list kernel, on every list: total order, pages, and filters by name against brute force over all records."""
 
-import base64
-import json
-import math
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from collections.abc import Mapping
 from itertools import combinations, cycle
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from app.domain import edtf
 from app.domain.text import sort_key
 from tests.api_requests import (
     ABOUT,
     DATE_OF,
     LISTS,
-    UNDATED,
     ask,
-    every_dated,
     every_list,
     ids,
     items,
     parameters,
     refused,
-    sample,
     sorts,
 )
-from tests.conftest import on_postgresql, on_sqlite
+from tests.conftest import on_sqlite
 
 # --- order and pages -----------------------------------------------------------------------
 
@@ -97,82 +86,6 @@ def test_rows_inserted_meanwhile_lose_none_and_double_none(client: TestClient, w
         paged_ids += ids(wider, path, {"sort": sort, "cursor": first["next_cursor"]})
         assert len(paged_ids) == len(set(paged_ids))
         assert before <= set(paged_ids) <= after
-
-
-# --- broken cursors ------------------------------------------------------------------------
-
-
-def encoded(content: Any) -> str:
-    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
-
-
-def decoded(cursor: str) -> Any:
-    return json.loads(base64.urlsafe_b64decode(cursor + "=="))
-
-
-@cache
-def cursor_of(client: TestClient, path: str, name: str, value: str) -> str:
-    """The cursor after the first record of a question; empty where there is no second."""
-    return ask(client, path, {"limit": "1", name: value})["next_cursor"] or ""
-
-
-@on_postgresql
-@every_list
-def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
-    cursor = sample(client, path, "cursor")
-    mark, key, last = decoded(cursor)
-    broken = ["", cursor[:-5], cursor[: len(cursor) // 2], cursor[1:], cursor + "AAAA", cursor + "\0", "%", "ж", "\0"]
-    broken += ["abcd", "AAAA" * 400, cursor * 100, base64.b64encode(bytes(range(256))).decode()]
-    contents: list[Any] = [{}, None, 1, "abc", [], [mark], [mark, key], [mark, key, last, 1]]
-    contents += [[None, key, last], [1, key, last], ["", key, last], [mark, key, None], [mark, key, 1]]
-    contents += [[mark, key, True], [mark, key, [last]], [mark, key, "a\0"], [mark, key, "\ud800"]]
-    broken += [encoded(content) for content in contents]
-    for cursor in broken:
-        assert refused(client, path, {"limit": "1", "cursor": cursor})["parameter"] == "cursor", cursor
-
-
-@on_sqlite
-@every_list
-def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) -> None:
-    """Of another list, of this one in another order, of this one with another filter."""
-    foreign = [cursor_of(client, other, "country", "KZ") for other in LISTS if other != path]
-    for cursor in filter(None, foreign):
-        assert refused(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})["parameter"] == "cursor"
-    own = [cursor_of(client, path, "sort", sort) for sort in sorts(client, path)]
-    for cursor in [*own, cursor_of(client, path, "published_from", "2020")]:
-        assert refused(client, path, {"published_from": "2021", "cursor": cursor})["parameter"] == "cursor"
-    for cursor, sort in zip(own, [*sorts(client, path)[1:], sorts(client, path)[0]], strict=True):
-        assert refused(client, path, {"sort": sort, "limit": "1", "cursor": cursor})["parameter"] == "cursor"
-
-
-@every_list
-def test_a_cursor_with_a_key_of_another_type_is_refused(client: TestClient, path: str) -> None:
-    for sort in sorts(client, path)[::2]:
-        params = {"limit": "1", "sort": sort}
-        mark, key, last = decoded(ask(client, path, params)["next_cursor"])
-        text = isinstance(key, str)
-        wrong = [[], True, math.nan, math.inf, 10**400, "\ud800", "a\0"]
-        wrong += [1, 1.5] if text else ["1", "x"]
-        wrong += ["9999-99-99", ""] if sort in ("date", "due") else []
-        for other_key in wrong:
-            error = refused(client, path, {**params, "cursor": encoded([mark, other_key, last])})
-            assert error["parameter"] == "cursor", f"{sort} {other_key!r}"
-        for other_key in (None, *(["x" * 900] if text else [10**30, 2**40])):
-            status = client.get(path, params={**params, "cursor": encoded([mark, other_key, last])}).status_code
-            assert status in (200, 422), f"{sort} {other_key!r}"
-
-
-JSON = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers(), max_size=2)
-
-
-@settings(max_examples=50, deadline=None)
-@given(text=st.text(), key=JSON, last=JSON)
-def test_no_cursor_is_an_internal_error(client: TestClient, text: str, key: Any, last: Any) -> None:
-    assert refused(client, "/meetings", {"cursor": text})["parameter"] == "cursor"
-    for path, sort in [("/meetings", "session"), ("/trade-stats", "value")]:
-        cursor = encoded([decoded(cursor_of(client, path, "sort", sort))[0], key, last])
-        answer = client.get(path, params={"sort": sort, "limit": "1", "cursor": cursor})
-        assert answer.status_code in (200, 422)
 
 
 # --- filters by name against brute force ---------------------------------------------------
@@ -384,111 +297,3 @@ def test_any_spelling(client: TestClient, path: str) -> None:
     for spelling in ["HLSCC", "hlscc", "HLSCC-KZ-TR", "high level strategic cooperation council",
                      "Turkey–Kazakhstan High-Level Strategic Cooperation Council"]:  # fmt: skip
         assert ids(client, path, {"mechanism": spelling}) == mechanism, spelling
-
-
-# --- filters by date against brute force ---------------------------------------------------
-
-DATES = [
-    "2025",
-    "2025-07",
-    "2025-07-29",
-    "2025-01-01/2025-06-30",
-    "../2010",
-    "2025/..",
-    "1992-10",
-    "2025-09-01",
-    "0001",
-]
-BOUNDS = [
-    {"from": "2025-07"},
-    {"to": "2010"},
-    {"from": "2025-07-29", "to": "2025-07-29"},
-    {"from": "1992", "to": "2012"},
-    {"from": "2025-08", "to": "2025-08-31"},
-]
-PUBLISHED = [{"from": "2026"}, {"to": "2023-09-10"}, {"from": "2026-02-03", "to": "2026-02-03"}]
-
-
-def days(bounds: dict[str, str]) -> tuple[date | None, date | None]:
-    first = edtf.parse_point(bounds["from"]).start if "from" in bounds else None
-    last = edtf.parse_point(bounds["to"]).end if "to" in bounds else None
-    return first, last
-
-
-def falls(item: dict[str, Any], name: str, first: date | None, last: date | None, match: str = "possible") -> bool:
-    """Whether the date of a record may be a day from first to last, or surely is one."""
-    if item[name] is None:
-        return False
-    start, end = (date.fromisoformat(item[f"{name}_{part}"] or "0001-01-01") for part in ("start", "end"))
-    if match == "certain":
-        start, end = end, start
-    return (first is None or end >= first) and (last is None or start <= last)
-
-
-@every_dated
-@pytest.mark.parametrize("match", ["possible", "certain"])
-def test_date_filters(wider: TestClient, path: str, match: str) -> None:
-    whole = items(wider, path)
-    windows: list[tuple[dict[str, str], date | None, date | None]] = []
-    for text in DATES:
-        span = edtf.parse(text)
-        windows.append(({"date": text}, span.start, span.end))
-    windows += [({f"date_{key}": value for key, value in bounds.items()}, *days(bounds)) for bounds in BOUNDS]
-    for params, first, last in windows:
-        expected = [item["id"] for item in whole if falls(item, DATE_OF[path], first, last, match)]
-        assert ids(wider, path, {**params, "date_match": match}) == expected, params
-
-
-@on_sqlite
-@every_list
-def test_published_filters(client: TestClient, path: str) -> None:
-    """A record is found when one of its sources was published then: the document, or a part of it that it cites.
-
-    A source that cites a page inside and outside of a part shows the date of the page, and is found by both.
-    """
-    parts = {
-        document["id"]: [edtf.parse(part["date"]) for part in document["parts"] if part["date"]]
-        for document in items(client, "/documents")
-    }
-    whole = items(client, path)
-    for bounds in BOUNDS + PUBLISHED:
-        first, last = days(bounds)
-
-        def within(spans: Iterable[edtf.Span], first: date | None = first, last: date | None = last) -> bool:
-            return any(
-                (not first or (span.end or date.max) >= first) and (not last or (span.start or date.min) <= last)
-                for span in spans
-            )
-
-        published = {item["id"]: [edtf.parse(source["published"]) for source in item["sources"]] for item in whole}
-        cited_parts = {item["id"]: [span for name in documents(item) for span in parts[name]] for item in whole}
-        params = {f"published_{key}": value for key, value in bounds.items()}
-        answer = ids(client, path, params)
-        certain = [item["id"] for item in whole if within(published[item["id"]])]
-        assert [record for record in answer if record in certain] == certain, params
-        assert all(within(cited_parts[record]) for record in answer if record not in certain), params
-
-
-@every_list
-def test_updated_since(client: TestClient, path: str) -> None:
-    whole = items(client, path)
-    newest = max(datetime.fromisoformat(item["updated_at"]) for item in whole)
-    assert newest <= datetime.now(UTC)
-    assert ids(client, path, {"updated_since": "2000-01-01"}) == [item["id"] for item in whole]
-    assert ids(client, path, {"updated_since": newest.isoformat()})
-    published = client.get(path).headers["Last-Modified"]  # as it came
-    assert ids(client, path, {"updated_since": published}) == ids(client, path, {"updated_since": newest.isoformat()})
-    assert ids(client, path, {"updated_since": (newest + timedelta(seconds=1)).isoformat()}) == []
-
-
-@on_sqlite
-@every_list
-def test_a_window_without_days_is_refused(client: TestClient, path: str) -> None:
-    """The error names a bound and its value as it was sent."""
-    windows = [{"published_from": "2026-02", "published_to": "2025"}]
-    if path not in UNDATED:
-        windows += [{"date_from": "2026-02", "date_to": "2025"}, {"date": "2025", "date_from": "2026"}]
-        windows += [{"date": "2026", "date_to": "2025-12"}]
-    for window in windows:
-        error = refused(client, path, window)
-        assert window[error["parameter"]] == error["value"]

@@ -1,24 +1,18 @@
-"""Figures for the same thing: hedges, groups, verdicts and the preferred one, as /methodology tells them."""
+"""Figures for the same thing: hedges, groups and verdicts, as /methodology tells them."""
 
 import datetime as dt
-import html
 import math
-import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import combinations
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.hedges import ABOUT, NEARLY, Range, allowed, digits, rounds_to
-from app.domain.preference import PREFERENCE, prefer
-from app.domain.trade_figures import RANKS, Figure, agree, comparable, part_of, reasons, series_id, verdict
-from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, Unit, Verdict
-from tests.conftest import ROOT
+from app.domain.trade_figures import RANKS, Figure, agree, comparable, part_of, series_id, verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, Unit
 
 values = st.sampled_from([1, 3, 5, 3000, 3500, 3538, 5e9, 5.2e9, 5.8e9, 1e10, 1.5e10]) | st.integers(1, 10**11)
 qualifiers = st.sampled_from(list(Qualifier))
@@ -385,130 +379,3 @@ def test_the_thing_is_the_same_whichever_country_reports_it(figure: Figure) -> N
 def test_exports_and_imports_of_one_country_are_two_things(figure: Figure) -> None:
     assert replace(figure, flow="import").subject() != figure.subject()
     assert replace(figure, reporter="TR", partner="KZ").subject() != figure.subject()
-
-
-# --- the preferred one ---------------------------------------------------------------------
-
-BETTER: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
-    ("whole", {}, {"scope": "oil"}),
-    ("authority", {"authority": "statistics"}, {"authority": "statement"}),
-    ("authority", {"authority": "statement"}, {"authority": "expert"}),
-    ("authority", {"authority": "expert"}, {"authority": "press"}),
-    ("later", {}, {"end": dt.date(2024, 11, 30)}),
-    ("exact", {}, {"qualifier": "about"}),
-    ("exact", {"value": 4.9e9}, {"value": 5e9}),
-    ("narrower", {}, {"start": dt.date(2023, 1, 1)}),
-    ("published", {}, {"published": dt.date(2025, 6, 30)}),
-    ("published", {}, {"published": None}),
-    ("id", {"id": "a"}, {"id": "b"}),
-]
-
-
-@pytest.mark.parametrize(("rule", "better", "worse"), BETTER)
-def test_each_rule_decides(rule: str, better: dict[str, Any], worse: dict[str, Any]) -> None:
-    best, other = replace(ONE, **better), replace(ONE, **worse)
-    assert prefer([other, best]) == (best, rule)
-
-
-def test_rules_decide_in_their_order() -> None:
-    rules = [name for name, _ in PREFERENCE]
-    first_of = {rule: (better, worse) for rule, better, worse in reversed(BETTER)}
-    for earlier, later in combinations(rules, 2):
-        (better, worse), (less, more) = first_of[earlier], first_of[later]
-        best, other = replace(ONE, **more, **better), replace(ONE, **less, **worse)
-        assert prefer([other, best]) == (best, earlier), (earlier, later)
-
-
-def test_target_of_no_known_day_does_not_pass_for_the_latest() -> None:
-    dated = replace(ONE, indicator="trade-target")
-    undated = replace(dated, id="b", date=None, start=None, end=None, value=10e9)
-    assert prefer([undated, dated])[0] == dated
-
-
-def test_reasons_name_what_differs_and_nothing_else() -> None:
-    other = replace(ONE, value=5.2e9, scope="oil", reporter="TR", partner="KZ", date="2025", qualifier="over")
-    assert reasons([ONE, replace(ONE, value=7e9)]) == []
-    assert reasons([replace(ONE, growth=4), replace(other, authority="expert", growth=4.5)]) == [
-        "period: 2024, 2025",
-        "scope: all, oil",
-        "reporter: KZ, TR",
-        "qualifier: exact, over",
-        "authority: press, expert",
-        "growth: 4 percent, 4.5 percent",
-        "rounding: one is another with fewer digits",
-    ]
-
-
-# --- the methodology -----------------------------------------------------------------------
-
-MARKDOWN = (ROOT / "docs" / "methodology.md").read_text("utf-8")
-
-
-class Page(HTMLParser):
-    """What a page shows, and what it asks the browser for."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = ""
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-@pytest.fixture(scope="module")
-def page(client: TestClient) -> Page:
-    response = client.get("/methodology")
-    assert response.status_code == 200
-    assert response.headers["content-type"] == "text/html; charset=utf-8"
-    policy = dict(part.strip().split(" ", 1) for part in response.headers["content-security-policy"].split(";"))
-    assert policy["default-src"] == "'none'"
-    assert policy["style-src"] == "'self'"
-    assert policy["script-src"] == "'self'"
-    return Page(response.text)
-
-
-def test_methodology_states_every_rule_in_order() -> None:
-    stated = re.findall(r"^\| `(\w+)` \| (.+) \|$", MARKDOWN.partition("## The preferred figure")[2], re.MULTILINE)
-    assert stated == list(PREFERENCE)
-
-
-@pytest.mark.parametrize("values", [Verdict, Qualifier])
-def test_methodology_states_every_value(values: Any) -> None:
-    assert re.findall(r"^\| `(\w+)` \|", MARKDOWN, re.MULTILINE).count("exact") == 2
-    for value in values:
-        assert re.search(rf"^\| `{value}` \| ", MARKDOWN, re.MULTILINE)
-
-
-def test_methodology_states_the_numbers() -> None:
-    flowing = " ".join(MARKDOWN.split())
-    assert f"| `about` | the value and {ABOUT} percent either way |" in flowing
-    assert f"| `nearly` | from {NEARLY} percent below the value up to it |" in flowing
-    assert f"(within {ABOUT} percent; no bound and no rank is rounded)" in flowing
-
-
-def test_methodology_page_shows_it_all(page: Page) -> None:
-    shown = " ".join(page.text.split())
-    for name, rule in PREFERENCE:
-        assert f"{name} {html.unescape(rule)}" in shown
-    for value in (*Verdict, *Qualifier):
-        assert value in shown
-    assert {"table", "h2"} <= {tag for tag, _ in page.tags}
-
-
-def test_methodology_page_asks_for_nothing_that_its_policy_forbids(client: TestClient, page: Page) -> None:
-    for tag, attributes in page.tags:
-        assert tag not in ("style", "iframe", "object", "base")
-        assert tag != "script" or "src" in attributes
-        assert not [name for name in attributes if name == "style" or name.startswith("on")]
-        for name in ("src", "href"):
-            target = attributes.get(name)
-            is_followed = tag == "a" and str(target).startswith(("https://", "#"))  # only when somebody clicks
-            asks = not is_followed and attributes.get("rel") != "canonical"
-            if target and asks:
-                assert target.startswith("/")
-                assert client.get(target).status_code == 200, target

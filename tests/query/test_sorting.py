@@ -19,7 +19,7 @@ from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import LISTS, ask, ids, refused, sorts
 from tests.conftest import on_sqlite
-from tests.contract.test_lists import decoded, encoded
+from tests.contract.test_cursors import decoded, encoded
 
 IN_ORDER = [
     "Åland", "Ali", "Álvarez", "Çelik", "Dağ", "de Gaulle", "Erdoğan", "Èze", "Fidan", "ılgaz", "İnce", "Ivanov",

@@ -1,304 +1,39 @@
-"""Pictures: every figure and entry once, told apart without colour, and nothing for a reader or a page to trip on."""
+"""Pictures of any kind: data, PNG, hostile text, contrast and bounded size; and the entries of a timeline."""
 
 import asyncio
 import datetime as dt
 import re
 import struct
-from collections.abc import Iterator
-from typing import Any, cast
-from xml.etree import ElementTree as ET
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.db.snapshot import Snapshot
 from app.domain.date_words import turn_words
 from app.domain.figure_words import number_text
-from app.domain.titles import source_details, source_title
-from app.web.pictures import chart_panels, charts, drawing, png, target_years, timeline_drawing, timeline_picture
+from app.web.pictures import chart_panels, charts, drawing, png, timeline_drawing, timeline_picture
 from app.web.pictures.drawing import Look
 from tests import difficult_records
-from tests.api_requests import Params, ask, items, refused
+from tests.api_requests import Params, items, refused
 from tests.conftest import on_sqlite
+from tests.web.svg_pictures import (
+    BOTH,
+    CHART,
+    MAP,
+    SVG,
+    TIMELINE,
+    of_class,
+    parse_svg,
+    picture,
+    series,
+    title,
+    words,
+)
 
 pytestmark = on_sqlite
-
-CHART, TIMELINE, MAP = "/trade-stats/chart.svg", "/timeline.svg", "/meetings/map.svg"
-SVG = "{http://www.w3.org/2000/svg}"
-BOTH: Params = {"indicator": ["trade", "trade-target"], "flow": "turnover", "between": "KZ,TR"}
 each_picture = pytest.mark.parametrize("path", [CHART, TIMELINE, MAP])
-
-
-def parsed(text: str) -> ET.Element:
-    root = ET.fromstring(text)
-    assert root.tag == f"{SVG}svg"
-    return root
-
-
-def picture(client: TestClient, path: str, params: Params | None = None) -> ET.Element:
-    answer = client.get(path, params=params)
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml"), answer.text[:300]
-    return parsed(answer.text)
-
-
-def having(root: ET.Element, kind: str) -> Iterator[ET.Element]:
-    """The elements with a class."""
-    return (item for item in root.iter() if kind in item.get("class", "").split())
-
-
-def words(root: ET.Element) -> str:
-    return " ".join(item.text or "" for item in root.iter(f"{SVG}text"))
-
-
-def title(one: ET.Element) -> str:
-    return one.findtext(f"{SVG}title") or ""
-
-
-def series(client: TestClient, params: Params | None = None) -> list[dict[str, Any]]:
-    return list(ask(client, "/trade-stats/series", {"shape": "array", **(params or {})}))
-
-
-# --- figures -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("params", [{}, BOTH, {"indicator": "investment-stock"}, {"kind": "target"}])
-def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
-    root = picture(wider, CHART, params)
-    rows = series(wider, params)
-    drawing = {item.get("href", ""): item for item in having(root, "figure")}
-    figures = [row for row in rows if not row["gap"]]
-    assert figures
-    assert len(list(having(root, "figure"))) == len(figures)
-    for row in figures:
-        item = drawing[f"http://testserver/explore{row['url']}"]
-        classes = item.get("class", "").split()
-        assert row["kind"] in classes
-        assert ("hedged" in classes) is (row["qualifier"] != "exact")
-        shapes = [mark.tag.removeprefix(SVG) for mark in having(item, "mark")]
-        in_words = not {"undated", "card"}.isdisjoint(classes)
-        assert shapes == ([] if in_words else ["path" if row["kind"] == "target" else "circle"])
-        arrow = any(re.fullmatch("over|under", row["qualifier"]) for _ in having(item, "whisker"))
-        assert arrow is (row["qualifier"] in ("over", "under") and not in_words)
-        told = title(item)
-        assert row["as_written"] in told
-        assert (f"({row['qualifier']})" in told) is (row["qualifier"] != "exact")
-        assert chart_panels.period_words(row) in told
-        for source in row["sources"]:
-            assert all(words in told for words in (source_title(source), *source_details(source)))
-        assert "None" not in told
-    assert len(list(having(root, "gap"))) - any(row["gap"] for row in rows) == sum(row["gap"] for row in rows)
-
-
-def test_an_arrow_points_where_the_value_may_be(client: TestClient) -> None:
-    root = picture(client, CHART, {"qualifier": "over"})
-    tips = [float(re.findall(r"V(-?[\d.]+)", item.get("d", ""))[0])
-            for figure in having(root, "figure") for item in having(figure, "whisker")]  # fmt: skip
-    assert len(tips) > 1
-    assert all(tip < 0 for tip in tips)
-
-
-def test_a_gap_is_not_drawn_across(client: TestClient) -> None:
-    """2022 and 2024 have figures, 2023 has none; direct investment of 2022 and 2023 is joined."""
-    root = picture(client, CHART, BOTH)
-    assert [title(item) for item in having(root, "gap") if title(item)] == ["2023: no document has a figure"]
-    assert list(having(root, "join")) == []
-    joined = picture(client, CHART, {"indicator": "investment-flow"})
-    assert len(list(having(joined, "join"))) == 1
-
-
-def test_actual_and_target_share_a_panel_and_are_told_apart_in_words(client: TestClient) -> None:
-    root = picture(client, CHART, BOTH)
-    assert len(list(having(root, "panel"))) == 1
-    (legend,) = having(root, "legend")
-    assert {"Actual", "Target", "Dashes: since stated", "Shaded: no figure", "Bar: the period"} == {
-        item.text for item in legend.iter(f"{SVG}text")
-    }
-    assert "US$ billion" in words(root)
-
-
-def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
-    rows = series(client)
-    result = chart_panels.panels(rows)
-    assert sum(len(panel.rows) for panel in result) == len(rows)
-    for panel in result:
-        assert len({row["unit"] for row in panel.rows}) == 1
-        assert len({(str(row["product"]), row["scope"]) for row in panel.rows}) == 1
-    assert {panel.unit for panel in result} == {"US$ billion", "US$ million", "number", "place, 1 is first"}
-
-
-def test_a_figure_among_several_says_so(client: TestClient) -> None:
-    (figure,) = [item for item in having(picture(client, CHART, BOTH), "figure") if "can all be true" in title(item)]
-    assert "2 figures for this period" in title(figure)
-
-
-def figure_of(sample: dict[str, Any], date: str, value: float, **other: Any) -> dict[str, Any]:
-    """A row like another one, for a year or a day."""
-    days = {"date_start": date, "date_end": date, "date_precision": "day"}
-    if len(date) == 4:
-        days = {"date_start": f"{date}-01-01", "date_end": f"{date}-12-31", "date_precision": "year"}
-    exact = {"qualifier": "exact", "value": value, "low": value, "high": value}
-    return sample | {"series": "s", "date": date, "url": f"/{date}/{value}"} | days | exact | other
-
-
-def mark_x(root: ET.Element, url: str) -> float:
-    """Where the mark of a figure stands, in percent."""
-    (figure,) = [item for item in having(root, "figure") if item.get("href") == f"/explore{url}"]
-    return float(next(item.get("x", "") for item in figure.iter(f"{SVG}svg")).rstrip("%"))
-
-
-def test_one_figure_is_a_card(client: TestClient) -> None:
-    row = figure_of(series(client, BOTH)[0], "2024", 5_000_000_000, qualifier="over", as_written="over $5 bn")
-    root = parsed(charts.draw_trade_chart([row]).svg)
-    assert not list(having(root, "mark"))
-    assert [item.text for item in having(root, "amount")] == ["over US$5 billion"]
-    assert "2024: “over $5 bn”" in words(root)
-
-
-def test_figures_that_disagree_are_joined(client: TestClient) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
-    group = {"group": "g", "verdict": "disagree", "figures": 2}
-    rows = [figure_of(sample, "2023", 4), figure_of(sample, "2024", 5, **group), figure_of(sample, "2024", 7, **group)]
-    (pair,) = [item for item in having(parsed(charts.draw_trade_chart(rows).svg), "pair") if title(item)]
-    assert title(pair) == "2 figures disagree: 5, 7"
-    assert len({line.get("y1") for line in pair.iter(f"{SVG}line")} | {pair[1].get("y2")}) == 2
-
-
-def test_a_stock_stands_at_the_end_of_its_period(client: TestClient) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
-    rows = [figure_of(sample, "2023", 4), figure_of(sample, "2024", 5)]
-    flow = parsed(charts.draw_trade_chart(rows).svg)
-    stock = parsed(charts.draw_trade_chart([row | {"indicator": "investment-stock"} for row in rows]).svg)
-    assert mark_x(flow, "/2023/4") == pytest.approx(34.5, abs=0.1)
-    assert mark_x(stock, "/2023/4") == pytest.approx(55, abs=0.1)
-
-
-@pytest.mark.parametrize(
-    ("aim", "end", "note"),
-    [
-        (None, drawing.RIGHT, "No document states the year of a target."),
-        ("2025-12-31", 14 + 82 * 1096 / 1826, "Dashes end at the year aimed at."),
-        ("2027-12-31", drawing.RIGHT, "Dashes end at the year aimed at."),
-    ],
-)
-def test_a_target_lasts_from_the_day_on_which_it_was_stated_to_the_year_aimed_at(
-    client: TestClient, aim: str | None, end: float, note: str
-) -> None:
-    sample = series(client, {**BOTH, "kind": "target"})[0]
-    rows = [figure_of(sample, "2023-01-01", 10, aim=aim), figure_of(sample, "2027" if aim else "2024", 15)]
-    root = parsed(charts.draw_trade_chart(rows).svg)
-    (line,) = [item for item in having(root, "aim") if "%" in item.get("x1", "")]
-    assert float(line.get("x1", "").rstrip("%")) == pytest.approx(14, abs=0.1)
-    assert float(line.get("x2", "").rstrip("%")) == pytest.approx(end, abs=0.1)
-    assert note in words(root)
-
-
-@pytest.mark.parametrize(
-    ("words_of_target", "due", "aim"),
-    [
-        ("$15 billion", {}, None),
-        ("$15 billion by 2030", {}, "2030-12-31"),
-        ("$15 billion by the end of 2030", {"KZ TR": "2028-06-30"}, "2030-12-31"),
-        ("$15 billion", {"KZ TR": "2028-06-30"}, "2028-06-30"),
-        ("$15 billion", {"KZ": "2028-06-30"}, None),
-        ("$15 billion, after 5 in 2019", {}, None),
-    ],
-)
-def test_the_year_of_a_target_is_one_that_a_document_states(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, words_of_target: str, due: dict[str, str], aim: str | None
-) -> None:
-    row = figure_of(series(client, {**BOTH, "kind": "target"})[0], "2024-11-11", 15, as_written=words_of_target)
-    promised = {(15, row["unit"], frozenset(codes.split())): day for codes, day in due.items()}
-    monkeypatch.setattr(target_years, "_due_days", lambda *_: promised)
-    target_years.add_aims(cast("Snapshot", None), [row])
-    assert row.get("aim") == aim
-
-
-def test_one_early_figure_does_not_squeeze_the_others(client: TestClient) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
-    gap = {"gap": True, "date": "1995/2020", "date_end": "2020-12-31", "date_precision": "range", "value": None}
-    rows = [figure_of(sample, str(year), year - 1990) for year in (1994, 2021, 2022, 2023, 2024)]
-    rows.insert(1, figure_of(sample, "1995", 0) | gap)
-    root = parsed(charts.draw_trade_chart(rows).svg)
-    assert "The axis leaves out years without figures: 1995–2020." in words(root)
-    assert mark_x(root, "/2021/31") == pytest.approx(14 + 77 / 5 + 5 + 77 / 10, abs=0.1)
-    assert [title(item) for item in having(root, "gap") if title(item)] == ["1995–2020: no document has a figure"]
-    assert len([*having(root, "cut")]) == 1
-    assert "leaves out" not in words(parsed(charts.draw_trade_chart(rows[2:]).svg))
-
-
-@pytest.mark.parametrize(("values", "broken"), [([1, 2, 100], True), ([1, 2, 15], False), ([1, 100], False)])
-def test_one_large_value_stands_above_a_break(client: TestClient, values: list[int], broken: bool) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
-    rows = [figure_of(sample, str(2020 + at), value * 1e9) for at, value in enumerate(values)]
-    root = parsed(charts.draw_trade_chart(rows).svg)
-    assert ("axis broken" in words(root)) is broken
-    assert ("US$100 billion" in words(root)) is broken
-    marks = sorted(float(item.get("y", "")) for figure in having(root, "figure") for item in figure.iter(f"{SVG}svg"))
-    assert len(set(marks)) == len(values)
-    assert marks[-1] - marks[-2] > (40 if broken else 5)
-
-
-def test_a_mark_in_a_page_says_what_it_is(client: TestClient) -> None:
-    rows = series(client, BOTH)
-    root = parsed(charts.draw_trade_chart(rows, look=Look(inline=True)).svg)
-    for figure in having(root, "figure"):
-        tip = " ".join(item.text or "" for item in having(figure, "tip"))
-        assert tip
-        assert tip.split(":")[0] in title(figure)
-    assert not list(having(parsed(charts.draw_trade_chart(rows).svg), "tip"))
-
-
-def test_figures_without_a_date_and_of_long_ago(client: TestClient) -> None:
-    rows = series(client, {**BOTH, "kind": "actual"})
-    undated = dict(rows[0]) | {"date": None, "date_start": None, "date_end": None, "date_precision": None}
-    first = {"date": "0001", "date_start": "0001-01-01", "date_end": "0001-12-31"}
-    last = {"date": "9999", "date_start": "9999-01-01", "date_end": "9999-12-31"}
-    root = parsed(charts.draw_trade_chart([undated]).svg)
-    assert "Actual without a date: 6.3" in words(root)
-    assert len(list(having(root, "panel"))) == 0
-    root = parsed(charts.draw_trade_chart([undated, rows[0] | first, rows[0] | last]).svg)
-    assert len(list(having(root, "figure"))) == 3
-
-
-@pytest.mark.parametrize("value", [0, 0.25, 1, 7, 999_999, 1e12, 1e15])
-def test_the_axis_reaches_the_value(client: TestClient, value: float) -> None:
-    row = series(client, BOTH)[0] | {"value": value, "low": value, "high": value}
-    panel = chart_panels.Panel([row])
-    ticks = panel.ticks
-    assert ticks[0] == 0
-    assert ticks[-1] * panel.scale[0] >= value
-    assert 2 <= len(ticks) <= 5
-
-
-def test_no_more_panels_than_there_is_room_for(client: TestClient) -> None:
-    row = series(client, BOTH)[0]
-    many = [row | {"series": f"trade-{number:02}"} for number in range(60)]
-    root = parsed(charts.draw_trade_chart(many).svg)
-    assert len(list(having(root, "card"))) == charts.MAX_PANELS
-    assert "50 of 60 series are drawn" in words(root)
-
-
-@pytest.mark.parametrize("width", [drawing.NARROW, drawing.WIDE])
-@pytest.mark.parametrize("params", [{}, BOTH])
-def test_values_do_not_overlap(client: TestClient, params: Params, width: int) -> None:
-    root = picture(client, CHART, params)
-    for panel in having(root, "panel"):
-        boxes = []
-        for figure in having(panel, "figure"):
-            for text in figure.iter(f"{SVG}text"):
-                if width == drawing.NARROW and "wide" in text.get("class", ""):
-                    continue
-                size = len(text.text or "") * drawing.CHARACTER
-                remaining = float(text.get("x", "").rstrip("%")) / 100 * width + float(text.get("dx", 0))
-                remaining -= {"start": 0.0, "middle": size / 2, "end": size}[text.get("text-anchor", "start")]
-                boxes.append((remaining, remaining + size, float(text.get("y", 0))))
-        for at, (remaining, right, y) in enumerate(boxes):
-            assert remaining >= -1
-            assert right <= width + 1
-            for other in boxes[at + 1 :]:
-                assert right <= other[0] or other[1] <= remaining or abs(y - other[2]) >= 12
 
 
 # --- the timeline --------------------------------------------------------------------------
@@ -308,8 +43,8 @@ def test_values_do_not_overlap(client: TestClient, params: Params, width: int) -
 def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, params: Params) -> None:
     root = picture(wider, TIMELINE, params)
     entries = [item for item in items(wider, "/timeline", params) if item["date"]]
-    drawing = {item.get("href", ""): item for item in having(root, "entry")}
-    assert len(drawing) == len(list(having(root, "entry"))) == len(entries)
+    drawing = {item.get("href", ""): item for item in of_class(root, "entry")}
+    assert len(drawing) == len(list(of_class(root, "entry"))) == len(entries)
     for entry in entries:
         item = drawing[f"http://testserver/explore{entry['url']}"]
         planned = ", planned" if entry["status"] == "planned" else ""
@@ -319,9 +54,9 @@ def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, pa
         assert ("planned" in classes) is bool(planned)
         assert entry["kind"] in classes
         assert ("vague" in classes) is (entry["date_precision"] in ("month", "year", "before"))
-        assert len(list(having(item, "span"))) == (entry["date_precision"] not in ("day", "before"))
-        assert len(list(having(item, "whisker"))) == (entry["date_precision"] == "before")
-        assert len(list(having(item, "mark"))) == 1
+        assert len(list(of_class(item, "span"))) == (entry["date_precision"] not in ("day", "before"))
+        assert len(list(of_class(item, "whisker"))) == (entry["date_precision"] == "before")
+        assert len(list(of_class(item, "mark"))) == 1
 
 
 def test_lanes_and_the_undated_are_counted(client: TestClient) -> None:
@@ -342,7 +77,7 @@ def test_lanes_and_the_undated_are_counted(client: TestClient) -> None:
 def test_more_than_are_drawn(client: TestClient) -> None:
     newest = [item["url"] for item in items(client, "/timeline") if item["date"]][:5]
     root = picture(client, TIMELINE, {"limit": "5"})
-    assert {item.get("href", "").removeprefix("http://testserver/explore") for item in having(root, "entry")} == set(
+    assert {item.get("href", "").removeprefix("http://testserver/explore") for item in of_class(root, "entry")} == set(
         newest
     )
     total = len([item for item in items(client, "/timeline") if item["date"]])
@@ -363,8 +98,8 @@ def test_many_entries_are_marks_side_by_side() -> None:
         | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
         for n in range(timeline_picture.MAX_ENTRIES)
     ]
-    root = parsed(timeline_drawing.draw_timeline(entries, total=900, undated=0).svg)
-    places = [(item[1].get("x"), item[1].get("y")) for item in having(root, "entry")]
+    root = parse_svg(timeline_drawing.draw_timeline(entries, total=900, undated=0).svg)
+    places = [(item[1].get("x"), item[1].get("y")) for item in of_class(root, "entry")]
     assert len(set(places)) == timeline_picture.MAX_ENTRIES
     assert "newest 500 of 900" in words(root)
 
@@ -448,7 +183,7 @@ def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
 def test_it_leads_to_its_data(client: TestClient, path: str) -> None:
     root = picture(client, path, {"between": "KZ,TR", "date_from": "2024", "width": "360"})
     assert root.get("width") == "360"
-    links = [item.get("href", "") for item in having(root, "data")]
+    links = [item.get("href", "") for item in of_class(root, "data")]
     assert len(links) == 2
     for link in links:
         assert "width" not in link
@@ -459,7 +194,7 @@ def test_it_leads_to_its_data(client: TestClient, path: str) -> None:
 @each_picture
 def test_it_asks_nothing_of_anybody(client: TestClient, path: str) -> None:
     answer = client.get(path)
-    root = parsed(answer.text)
+    root = parse_svg(answer.text)
     assert {item.tag.removeprefix(SVG) for item in root.iter()} <= {
         "svg", "title", "desc", "style", "rect", "g", "a", "text", "line", "circle", "path",
     }  # fmt: skip
@@ -501,7 +236,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
         charts.draw_trade_chart(rows, query=HOSTILE),
         timeline_drawing.draw_timeline(entries, total=len(entries), undated=0, query=HOSTILE),
     ):
-        root = parsed(sample_row.svg)
+        root = parse_svg(sample_row.svg)
         assert "<script" not in sample_row.svg
         assert not list(root.iter(f"{SVG}script"))
         assert all(item.get("href", "").startswith("/") for item in root.iter(f"{SVG}a"))
@@ -512,7 +247,7 @@ def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> No
     entries = items(client, "/timeline")
     look = Look(inline=True, name="when", new_window=True)
     drawn = timeline_drawing.draw_timeline(entries, total=len(entries), undated=3, look=look)
-    root, narrow = parsed(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawn.svg}</svg>")
+    root, narrow = parse_svg(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawn.svg}</svg>")
     assert (root.get("class"), narrow.get("class")) == ("drawing wide", "drawing narrow")
     assert narrow.get("aria-labelledby") == "when-list-title"
     assert (drawn.height_at(1000), drawn.height_at(360)) == (int(root.get("height", "")), int(narrow.get("height", "")))
@@ -520,8 +255,8 @@ def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> No
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
     assert not list(root.iter(f"{SVG}style"))
     pages = {f"/explore{item['url']}" for item in entries if item["date"]}
-    assert {item.get("href", "") for item in having(root, "entry")} == pages
-    assert {item.get("href", "") for item in having(narrow, "entry")} == pages
+    assert {item.get("href", "") for item in of_class(root, "entry")} == pages
+    assert {item.get("href", "") for item in of_class(narrow, "entry")} == pages
     assert {item.get("rel") for item in root.iter(f"{SVG}a")} == {"noopener"}
     assert client.get("/static/drawing.css").text == drawing.STYLE
 
@@ -591,8 +326,8 @@ def test_a_chart_is_of_bounded_size(
     ]
     drawing = charts.draw_trade_chart(rows)
     assert len(drawing.svg.encode()) < MOST_BYTES
-    root = parsed(drawing.svg)
-    figures = list(having(root, "figure"))
+    root = parse_svg(drawing.svg)
+    figures = list(of_class(root, "figure"))
     assert len(figures) == min(count, charts.MAX_ROWS) or lines > charts.MAX_PANELS
     if count > charts.MAX_ROWS and lines == 1:
         assert f"{count - charts.MAX_ROWS:,} older ones are not" in words(root)
@@ -601,8 +336,8 @@ def test_a_chart_is_of_bounded_size(
 def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:
     sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
     rows = [sample_row(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MAX_ROWS + 50)]
-    root = parsed(charts.draw_trade_chart(rows).svg)
-    drawing = {int(item.get("href", "").rpartition("/")[2]) for item in having(root, "figure")}
+    root = parse_svg(charts.draw_trade_chart(rows).svg)
+    drawing = {int(item.get("href", "").rpartition("/")[2]) for item in of_class(root, "figure")}
     assert drawing == set(range(1_050, 1_050 + charts.MAX_ROWS))
 
 
@@ -614,7 +349,7 @@ def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     for some in (entries, entries[: timeline_drawing.MAX_LABELLED_ENTRIES]):
         drawing = timeline_drawing.draw_timeline(some, total=len(some), undated=0)
         assert len(drawing.svg.encode()) < MOST_BYTES
-        assert len(list(having(parsed(drawing.svg), "entry"))) == len(some)
+        assert len(list(of_class(parse_svg(drawing.svg), "entry"))) == len(some)
 
 
 def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
@@ -622,9 +357,9 @@ def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
     gap = sample_row(sample, 0, "text", 2) | {
         "gap": True, "date": "0002/9998", "date_end": "9998-12-31", "date_precision": "range", "value": None
     }  # fmt: skip
-    root = parsed(
+    root = parse_svg(
         charts.draw_trade_chart([sample_row(sample, 1, "text", 1), gap, sample_row(sample, 2, "text", 9_999)]).svg
     )
-    (item,) = [item for item in having(root, "gap") if title(item)]
+    (item,) = [item for item in of_class(root, "gap") if title(item)]
     assert title(item) == "2–9998: no document has a figure"
-    assert list(having(root, "join")) == []
+    assert list(of_class(root, "join")) == []

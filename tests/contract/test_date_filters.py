@@ -1,0 +1,126 @@
+"""Filters by date, publication and change, on every list, against brute force over all records."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.domain import edtf
+from tests.api_requests import (
+    DATE_OF,
+    UNDATED,
+    every_dated,
+    every_list,
+    ids,
+    items,
+    refused,
+)
+from tests.conftest import on_sqlite
+from tests.contract.test_lists import documents
+
+DATES = [
+    "2025",
+    "2025-07",
+    "2025-07-29",
+    "2025-01-01/2025-06-30",
+    "../2010",
+    "2025/..",
+    "1992-10",
+    "2025-09-01",
+    "0001",
+]
+BOUNDS = [
+    {"from": "2025-07"},
+    {"to": "2010"},
+    {"from": "2025-07-29", "to": "2025-07-29"},
+    {"from": "1992", "to": "2012"},
+    {"from": "2025-08", "to": "2025-08-31"},
+]
+PUBLISHED = [{"from": "2026"}, {"to": "2023-09-10"}, {"from": "2026-02-03", "to": "2026-02-03"}]
+
+
+def days(bounds: dict[str, str]) -> tuple[date | None, date | None]:
+    first = edtf.parse_point(bounds["from"]).start if "from" in bounds else None
+    last = edtf.parse_point(bounds["to"]).end if "to" in bounds else None
+    return first, last
+
+
+def falls(item: dict[str, Any], name: str, first: date | None, last: date | None, match: str = "possible") -> bool:
+    """Whether the date of a record may be a day from first to last, or surely is one."""
+    if item[name] is None:
+        return False
+    start, end = (date.fromisoformat(item[f"{name}_{part}"] or "0001-01-01") for part in ("start", "end"))
+    if match == "certain":
+        start, end = end, start
+    return (first is None or end >= first) and (last is None or start <= last)
+
+
+@every_dated
+@pytest.mark.parametrize("match", ["possible", "certain"])
+def test_date_filters(wider: TestClient, path: str, match: str) -> None:
+    whole = items(wider, path)
+    windows: list[tuple[dict[str, str], date | None, date | None]] = []
+    for text in DATES:
+        span = edtf.parse(text)
+        windows.append(({"date": text}, span.start, span.end))
+    windows += [({f"date_{key}": value for key, value in bounds.items()}, *days(bounds)) for bounds in BOUNDS]
+    for params, first, last in windows:
+        expected = [item["id"] for item in whole if falls(item, DATE_OF[path], first, last, match)]
+        assert ids(wider, path, {**params, "date_match": match}) == expected, params
+
+
+@on_sqlite
+@every_list
+def test_published_filters(client: TestClient, path: str) -> None:
+    """A record is found when one of its sources was published then: the document, or a part of it that it cites.
+
+    A source that cites a page inside and outside of a part shows the date of the page, and is found by both.
+    """
+    parts = {
+        document["id"]: [edtf.parse(part["date"]) for part in document["parts"] if part["date"]]
+        for document in items(client, "/documents")
+    }
+    whole = items(client, path)
+    for bounds in BOUNDS + PUBLISHED:
+        first, last = days(bounds)
+
+        def within(spans: Iterable[edtf.Span], first: date | None = first, last: date | None = last) -> bool:
+            return any(
+                (not first or (span.end or date.max) >= first) and (not last or (span.start or date.min) <= last)
+                for span in spans
+            )
+
+        published = {item["id"]: [edtf.parse(source["published"]) for source in item["sources"]] for item in whole}
+        cited_parts = {item["id"]: [span for name in documents(item) for span in parts[name]] for item in whole}
+        params = {f"published_{key}": value for key, value in bounds.items()}
+        answer = ids(client, path, params)
+        certain = [item["id"] for item in whole if within(published[item["id"]])]
+        assert [record for record in answer if record in certain] == certain, params
+        assert all(within(cited_parts[record]) for record in answer if record not in certain), params
+
+
+@every_list
+def test_updated_since(client: TestClient, path: str) -> None:
+    whole = items(client, path)
+    newest = max(datetime.fromisoformat(item["updated_at"]) for item in whole)
+    assert newest <= datetime.now(UTC)
+    assert ids(client, path, {"updated_since": "2000-01-01"}) == [item["id"] for item in whole]
+    assert ids(client, path, {"updated_since": newest.isoformat()})
+    published = client.get(path).headers["Last-Modified"]  # as it came
+    assert ids(client, path, {"updated_since": published}) == ids(client, path, {"updated_since": newest.isoformat()})
+    assert ids(client, path, {"updated_since": (newest + timedelta(seconds=1)).isoformat()}) == []
+
+
+@on_sqlite
+@every_list
+def test_a_window_without_days_is_refused(client: TestClient, path: str) -> None:
+    """The error names a bound and its value as it was sent."""
+    windows = [{"published_from": "2026-02", "published_to": "2025"}]
+    if path not in UNDATED:
+        windows += [{"date_from": "2026-02", "date_to": "2025"}, {"date": "2025", "date_from": "2026"}]
+        windows += [{"date": "2026", "date_to": "2025-12"}]
+    for window in windows:
+        error = refused(client, path, window)
+        assert window[error["parameter"]] == error["value"]
