@@ -28,6 +28,10 @@ def format_names(resource: Resource) -> list[str]:
     return [name for name in FORMATS if name not in missing]
 
 
+LINKED_DATA = "only /evidence has such a file; with Accept: application/ld+json, pages and records are linked data"
+"""Why other lists have no ``.jsonld``, which is the form of annotations."""
+
+
 def missing_formats(resource: Resource) -> dict[str, str]:
     """The formats that a list does not have, each with the reason."""
     dated, placed, cites = date_name(resource), "coordinates" in resource.out.model_fields, resource.model is Evidence
@@ -38,7 +42,7 @@ def missing_formats(resource: Resource) -> dict[str, str]:
         elif form.placed and not placed:
             reasons[name] = "records of this kind have no coordinates"
         elif form.cites and not cites:
-            reasons[name] = "only /evidence has it"
+            reasons[name] = LINKED_DATA
     return reasons
 
 
@@ -56,6 +60,8 @@ class FormatOf(OneOf):
         if value in self.missing:
             subject = "this record" if self.or_part_of_id else "this list"
             raise refuse(f"{subject} is not available as {value}: {self.missing[value]}", self.choices)
+        if value in ("bib", "ris", "csl") and not self.or_part_of_id:
+            raise refuse(f"a list has no citation: add .{value} to the address of a record", self.choices)
         return value if self.or_part_of_id and value not in FORMATS else super().check(value)
 
 

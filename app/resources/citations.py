@@ -54,6 +54,9 @@ STYLE_ALIASES = {
 RECORD_TYPES = {MEDIA_TYPES[style]: style for style in (Style.bibtex, Style.ris, Style.csl)}
 """The media types by which a record itself is asked for its citation."""
 
+SUFFIXES = {"bib": Style.bibtex, "ris": Style.ris, "csl": Style.csl}
+"""The suffixes that make the address of a record that of its citation."""
+
 RECORD_CONTENT: dict[str, Any] = {media_type: {"schema": {"type": "string"}} for media_type in RECORD_TYPES}
 RECORD_CONTENT[MEDIA_TYPES[Style.csl]] = {"schema": {"type": "array", "items": {"type": "object"}}}
 
@@ -202,8 +205,13 @@ def cite_as_accepted(request: Request, resource: Resource, spelling: str, query:
     """The citation of a record, if ``Accept`` prefers one of its media types to JSON; otherwise None."""
     offered = (jsonld.MEDIA_TYPE, JSON, *RECORD_TYPES, *media_types(resource))
     style = RECORD_TYPES.get(preferred(request.headers.get("accept", ""), offered) or JSON)
-    if style is None:
-        return None
+    return cite_in_style(request, resource, spelling, query, style) if style else None
+
+
+def cite_in_style(
+    request: Request, resource: Resource, spelling: str, query: Projection[Any], style: Style
+) -> Response:
+    """The citation of a record in a style. Raises ``Problem`` for parameters that choose parts of a record."""
     parts = {"fields": query.fields, "include": query.include}
     message = "it cannot be used with a citation: ask for JSON"
     if errors := [invalid(name, request.query_params.get(name), message) for name, value in parts.items() if value]:

@@ -17,7 +17,15 @@ from app.api.responses import Groups, Page, facets, item, item_file, item_file_a
 from app.query.facets import FACETS, facet_query
 from app.query.list_query import DatedFilters, Projection
 from app.resource import Resource
-from app.resources.citations import RECORD_CONTENT, CitationOut, CitationQuery, cite, cite_as_accepted
+from app.resources.citations import (
+    RECORD_CONTENT,
+    SUFFIXES,
+    CitationOut,
+    CitationQuery,
+    cite,
+    cite_as_accepted,
+    cite_in_style,
+)
 from app.resources.history import history_of
 
 
@@ -128,6 +136,8 @@ def _add_item_file(router: APIRouter, resource: Resource) -> None:
     ]
 
     def get_item_file(id: RecordId, format: suffix, query: query, request: Request) -> Response:  # noqa: A002
+        if format in SUFFIXES:
+            return cite_in_style(request, resource, id, split(projection, query, format)[0], SUFFIXES[format])
         if format not in FORMATS:  # ids and names may contain a dot
             return _record(request, resource, f"{id}.{format}", split(projection, query, format)[0])
         return item_file(request, resource, id, *split(projection, query, format))

@@ -16,7 +16,7 @@ import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
 
-from app.api.list_formats import file_name
+from app.api.list_formats import LINKED_DATA, file_name
 from tests.api_requests import ABOUT, LISTS, Params, ask, items, refused
 from tests.conftest import on_sqlite
 
@@ -175,8 +175,9 @@ def test_a_record_alone_for_a_calendar(client: TestClient) -> None:
             "/officials/hakan-fidan.atom",
             "this record is not available as atom: records of this kind have no date",
         ),
-        ("/mechanisms/JSPG/meetings.jsonld", "this list is not available as jsonld: only /evidence has it"),
-        ("/meetings/jspg-kz-tr-8.jsonld", "this record is not available as jsonld: only /evidence has it"),
+        ("/mechanisms/JSPG/meetings.jsonld", f"this list is not available as jsonld: {LINKED_DATA}"),
+        ("/meetings/jspg-kz-tr-8.jsonld", f"this record is not available as jsonld: {LINKED_DATA}"),
+        ("/meetings.bib", "a list has no citation: add .bib to the address of a record"),
     ],
 )
 def test_a_format_that_does_not_fit_is_refused_with_the_reason(client: TestClient, url: str, reason: str) -> None:

@@ -158,3 +158,12 @@ def test_record_is_its_citation_to_who_prefers_it(client: TestClient, accept: st
     assert "Accept" in answer.headers["vary"]
     mixed = client.get("/meetings/jspg-kz-tr-8?fields=id", headers={"Accept": accept})
     assert mixed.json()["errors"][0]["parameter"] == "fields"
+
+
+@pytest.mark.parametrize(("suffix", "style"), [("bib", "bibtex"), ("ris", "ris"), ("csl", "csl")])
+def test_a_suffix_is_a_style(client: TestClient, record: dict[str, Any], suffix: str, style: str) -> None:
+    response = client.get(f"{record['url']}.{suffix}")
+    cited = client.get(f"{record['url']}/citation", params={"style": style})
+    assert (response.text, response.headers["content-type"]) == (cited.text, cited.headers["content-type"])
+    assert client.get(f"{record['url']}.{suffix}?fields=id").status_code == 422
+    assert client.get(f"{record['url']}.{suffix}?nonsense=1").status_code == 422
