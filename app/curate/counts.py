@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.curate.mentions.clauses import Cue, hypothetical
 from app.curate.mentions.context import Context
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
@@ -33,6 +34,11 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 """Words that make companies guests of an event."""
+
+_SELLS = re.compile(
+    r"\s(?:[\w’-]+\s){0,4}?(?:exports?|exported|sells?|sold|suppl(?:y|ied)|imports?|imported|ships?|trades?\swith|deliver)\b"
+)
+"""Words behind companies that sell to a country, and so need not be in it."""
 
 _JOINT = re.compile(
     r"\b(?:joint|the\s+(?:two\s+)?(?:sides|parties|countries)|both\s+(?:sides|countries))\b", re.IGNORECASE
@@ -63,7 +69,7 @@ def count(
         return None  # so many shall come
     noun = figure.noun or ""
     indicator = _INDICATORS.get(noun)
-    if noun == "company" and _EVENT.search(text, window[0], window[1]):
+    if noun == "company" and (_EVENT.search(text, window[0], window[1]) or _SELLS.match(text, figure.end)):
         return None
     if noun == "citizen" and _TRAVEL.search(text, window[0], window[1]):
         indicator = Indicator.tourists
@@ -110,6 +116,12 @@ def _flow_of_people(
     mention = period_of(sentence, figure, window, context.dates[number])
     if mention and figure.noun == "student" and re.search(r"\bcurrent\s+year\b", mention.text):
         mention = None  # it is that of the universities, which begins in autumn
+    if (
+        mention
+        and figure.noun in ("company", "student")
+        and not _is_own(sentence.text, mention, figure, sentence.start)
+    ):
+        mention = None  # so many there are now; the time is that of another figure
     if mention and mention.relation == "since" and mention.end - sentence.start <= window[0]:
         mention = None  # it is that of another figure
     period = stated_period(context, mention) or status_period(context, number, speaker)
@@ -118,6 +130,16 @@ def _flow_of_people(
         cue=(figure.number_start, figure.end), speaker=speaker, is_certain=has_both or is_bilateral(sentence.text),
         why="The words name what is counted, and from where it comes.", **of_figure(figure),
     )  # fmt: skip
+
+
+_CLAUSE = re.compile(r"[;”\"]|,\s(?:and|while|but|adding|said|with)\b|\.\s")
+
+
+def _is_own(text: str, mention: DateMention, figure: FigureMention, offset: int) -> bool:
+    """Whether a time stands in the clause of a count."""
+    first, last = mention.start - offset, mention.end - offset
+    between = text[figure.end : first] if first >= figure.end else text[last : figure.start]
+    return not _CLAUSE.search(between)
 
 
 def _receiver(text: str, figure: FigureMention, states: list[PartyMention]) -> str | None:

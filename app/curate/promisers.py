@@ -115,7 +115,7 @@ def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int,
     text = context.sentences[number].text
     for person in reversed(context.people[number]):
         if person.end <= verb and _PERSON_BEHIND.fullmatch(text[person.end : verb]):
-            party = _party(context, person)
+            party = party_of(context, person)
             return (party, (person.start, person.end)) if party else None
     if match := _POST.search(text, max(0, verb - 40), verb):
         holders = {
@@ -125,12 +125,12 @@ def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int,
             if p.post and p.post.title.lower() == match["post"].lower()
         }
         if len(holders) == 1:
-            party = _party(context, next(iter(holders.values())))
+            party = party_of(context, next(iter(holders.values())))
             return (party, (match.start(), match.end("post"))) if party else None
     return None
 
 
-def _party(context: Context, person: PersonMention) -> str | None:
+def party_of(context: Context, person: PersonMention) -> str | None:
     """The party of somebody: that of the post, else that of the seed, else the country of the pair that
     nobody else is of."""
     mentions = [p for people in context.people for p in people if p.name == person.name]

@@ -18,6 +18,12 @@ _POST_BEHIND = re.compile(
 )
 
 
+_POST_BEFORE = re.compile(
+    r"(?:[Aa]mbassador|[Mm]inister|[Pp]resident|[Ee]nvoy|[Cc]onsul|[Cc]hancellor|[Pp]remier)(?:\s\w+){0,4}?\sof\s(?:the\s)?"
+    r"(?:Republic\sof\s|Kingdom\sof\s)?$"
+)
+
+
 def voice(context: Context, number: int) -> str | None:
     """The country for which the speaker of a sentence says “we”, by the label of the paragraph. None if it has none."""
     text = context.article.paragraphs[context.sentences[number].paragraph - 1]
@@ -39,6 +45,7 @@ def _country_of_guest(context: Context) -> str | None:
         if sentence.paragraph > _HEAD:
             break
         for party in context.states(number):
-            if _POST_BEHIND.match(sentence.text, party.end):
+            before = _POST_BEFORE.search(sentence.text[: party.start])
+            if before or _POST_BEHIND.match(sentence.text, party.end):
                 return party.code
     return None

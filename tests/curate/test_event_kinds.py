@@ -96,6 +96,8 @@ def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meetin
          "bilateral held 2025-05-15 muscat NO+OM!"),
         ("On 15 May Dahl held separate meetings with Prime Minister of Oman Salim Harthy and Sultan of Oman Ali Saidi.",
          "bilateral held 2025-05-15 NO+OM! | bilateral held 2025-05-15 NO+OM!"),
+        ("Dahl spoke on Thursday with Prime Minister of Oman Salim Harthy by telephone.",
+         "phone-call held 2025-05-15 NO+OM!"),
         ("Dahl spoke with Prime Minister of Oman Salim Harthy by telephone on 15 May.",
          "phone-call held 2025-05-15 NO+OM!"),
         ("Dahl held a telephone conversation with Prime Minister of Oman Salim Harthy on 15 May.",
@@ -127,6 +129,7 @@ def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None
         ("King of Norway Olav Berg will pay a three-day visit to Oman on 3 June 2025.",
          "visit planned 2025-06-03/2025-06-05 NO+OM"),
         ("King of Norway Olav Berg visited Oman on 13 May 2025.", "visit held 2025-05-13 NO+OM!"),
+        ("King of Norway Olav Berg visits Muscat, Oman, on 13 May 2025.", "visit held 2025-05-13 muscat NO+OM!"),
         ("King of Norway Olav Berg travelled to Muscat, Oman, on 13 May 2025 for talks with the sultan.",
          "visit held 2025-05-13 muscat NO+OM"),
     ],
@@ -312,6 +315,10 @@ def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
          "session held 2025-05-14 muscat 6 NO+OM!"),
         ("Oman and Norway held the fifth round of maritime security talks in Muscat on 14 May 2025.",
          "session held 2025-05-14 muscat 5 NO+OM!"),
+        ("The 5th meeting of the Omani-Norwegian Commission for Trade and Science was held in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 5 NO+OM!"),
+        ("The Oman-Norway Human Rights Dialogue will be held in Muscat in September 2025.",
+         "session planned 2025-09 muscat NO+OM"),
         ("The 9th round of Political Consultations of Oman and Norway was held in Muscat on 14 May 2025.",
          "session held 2025-05-14 muscat 9 NO+OM!"),
         ("The Parliamentary Assembly of Turkic States will hold its twentieth plenary session in Baku on 3 June 2025.",
@@ -323,6 +330,23 @@ def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
 )  # fmt: skip
 def test_a_session_by_its_number(names: Names, text: str, meeting: str | None) -> None:
     assert proposed(text, names, "meeting") == ([meeting] if meeting else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meeting"),
+    [
+        ("Next week: the Oman–Norway Joint Commission on Trade holds its 4th session in Muscat on the 19th.",
+         "session planned 2025-05-19 muscat 4 NO+OM!"),
+        ("The Oman–Norway Joint Commission on Trade will hold its 4th session in Muscat next week.",
+         "session planned 2025-05-19/2025-05-25 muscat 4 NO+OM"),
+        ("The Oman–Norway Joint Commission on Trade held its 4th session in Muscat on the 14th and 15th.",
+         "session held 2025-05-14/2025-05-15 muscat 4 NO+OM!"),
+        ("In May the Oman–Norway Joint Commission on Trade held its 4th session in Muscat, on the 14th.",
+         "session held 2025-05-14 muscat 4 NO+OM!"),
+    ],
+)  # fmt: skip
+def test_a_day_makes_a_week_or_month_exact(names: Names, sentence: str, meeting: str) -> None:
+    assert proposed(sentence, names, "meeting") == [meeting]
 
 
 def test_two_sessions_in_one_sentence(names: Names) -> None:

@@ -22,7 +22,6 @@ _SIGNED_BY = re.compile(r"\b(?:signed|struck|inked|initialled|concluded|agreed|r
 
 def signers(passage: Passage) -> Iterator[Event]:
     """The meeting of two who sign together, in a city and on a day."""
-    """Two who sign together, in a city and on a day, meet there."""
     for first, second in pairwise(passage.people):
         match = _SIGN.match(passage.text, second.end)
         start = min(first.start, first.post.start) if first.post else first.start

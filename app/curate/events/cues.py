@@ -30,13 +30,14 @@ _MET = re.compile(
             |called\b(?=\ [A-Z])|(?:rang|phoned|telephoned)\b)
       | (?P<video>(?:video[\ -]?(?:conference|call|link|conversation)|online\ (?:meeting|talks))\b
             (?:\ with|{_BETWEEN}\bbetween\b)?)
-      | (?P<spoke>(?:spoke|spoken|speaks|talked)\ (?:to|with)\b)
+      | (?P<spoke>(?:spoke|spoken|speaks|talked)\ (?:(?:today|yesterday|earlier|again|on\ \w+)\ ){{0,2}}(?:to|with)\b)
       | (?P<met>(?:sat\ down|got\ together)\b[^.;,]{{0,40}}?\ with\b
             |(?:conferred|conversed|dined|lunched|negotiated|consulted)\ with\b
             |spent\b[^.;,]{{0,50}}?\ together\b
             |(?:talk|talked|spoke)\ for\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\b
             |(?:discussed|reviewed|considered|debated)\b[^.;:]{{0,90}}?
                 \b(?:at|during|in)\ (?:a|their|the)\ (?:\w+\ )?(?:meeting|talks)\b
+            |(?:discussed|reviewed|exchanged\ views\ on)\b[^.;:,]{{0,80}}?\ with\b
             |(?:had|has|spent)\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\ with\b
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?

@@ -27,6 +27,8 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         _of_bodies,
         _of_counterparts,
         _of_other_in_pair,
+        _of_visitors,
+        _of_hosts,
         _of_single_posts,
         _of_remaining_country,
         _of_publisher,
@@ -179,6 +181,41 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
                 _give(people[key], *(pair - others))
 
 
+_VISITS = re.compile(
+    r",?\s(?:\w+\s){0,2}?(?:visits?|visited|visiting|pays?|paid|arrive[sd]?|travel(?:s|led|ed)|will\svisit|to\svisit|came|flew)\b"
+)
+
+
+def _of_visitors(people: Mapping[str, Profile], reading: Reading) -> None:
+    """The other country of the pair, for who visits one of them: “Chancellor X visits Oslo”."""
+    pair = _pair(reading)
+    for profile, mention, passage in _without_party(people, reading):
+        match = _VISITS.match(passage.text, _end(mention)) if profile.posts and len(pair) == 2 else None
+        if match:
+            end = match.end() + _LONGEST_JOURNEY
+            places = [(party.start, party.code) for party in _states(passage)]
+            places += [(city.start, city.city.country) for city in passage.cities]
+            goal = next((code for start, code in sorted(places) if match.end() <= start < end), None)
+            if goal in pair:
+                _give(profile, *(pair - {goal}))
+
+
+_RECEIVED_BY = re.compile(r"\b(?:received|welcomed|hosted|greeted)\sby\s(?:the\s)?\Z")
+
+
+def _of_hosts(people: Mapping[str, Profile], reading: Reading) -> None:
+    """The other country of the pair, for who receives a guest from the first: “A of Kenya was received by B”."""
+    pair = _pair(reading)
+    for profile, mention, passage in _without_party(people, reading):
+        if len(pair) == 2 and _RECEIVED_BY.search(passage.text[: _start(mention)]):
+            guests = [people[key_of(m)].party for m in passage.people if m.end <= mention.start]
+            if guests and guests[0] in pair:
+                _give(profile, *(pair - {guests[0]}))
+
+
+_LONGEST_JOURNEY = 50
+"""Characters between the verb of a visit and the place that is visited."""
+
 _SINGLE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
 """Posts of which each country has one."""
 
@@ -197,6 +234,12 @@ def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
             _give(people[key], *(pair - others))
 
 
+def _is_of_state(profile: Profile) -> bool:
+    """Whether somebody holds a post of state, be it only called “Minister”."""
+    titles = [profile.title, *(mention.post.title for mention, _ in profile.mentions if mention.post)]
+    return any(title and class_of(title) in _OF_STATE for title in titles[:2])
+
+
 _OF_STATE = (
     PositionClass.head_of_state,
     PositionClass.head_of_government,
@@ -209,9 +252,9 @@ _OF_STATE = (
 def _of_remaining_country(people: Mapping[str, Profile], reading: Reading) -> None:
     """The second country of the pair, where all others who hold a post of state are of the first."""
     pair = _pair(reading)
-    holders = [profile for profile in people.values() if profile.title and class_of(profile.title) in _OF_STATE]
+    holders = [profile for profile in people.values() if _is_of_state(profile)]
     remainder = pair - {profile.party for profile in people.values()}
-    if len(pair) == 2 and len(remainder) == 1:
+    if len(pair) == 2 and len(remainder) == 1 and any(profile.party for profile in holders):
         for profile in holders:
             _give(profile, *remainder)
 

@@ -64,7 +64,8 @@ _OWN_SESSION = re.compile(
 """“The commission held its eleventh session”."""
 
 _MEETS = re.compile(
-    r"\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets)\b"
+    r"\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets"
+    r"|(?:will|is\sto|was|is\s(?:due|set|expected)\sto)\s(?:be\s)?held|(?:took|will\stake)\splace)\b"
     r"|,\s(?:which\s(?:was|is|had\sbeen)\s)?(?:originally\s)?(?:scheduled|planned|set|due|called)\s(?:for|to)\b"
 )
 
@@ -116,18 +117,21 @@ def _sessions(passage: Passage, previous: Passage | None, before: Sequence[Mecha
 
 
 _AGREED = re.compile(
-    rf"\b(?:to\s(?:hold|convene|host)|will\s(?:hold|convene|host))\s(?:its|their|the)\s(?P<which>[\w-]+)\s(?P<noun>{SESSION})\b"
+    rf"\b(?:to\s(?:hold|convene|host)|will\s(?:hold|convene|host))\s(?:its|their|the)\s(?P<which>[\w-]+)\s{SESSION}\b"
+    rf"|[;,]\s(?:and\s|while\s)?the\s(?P<following>next)(?:\s(?:one|{SESSION}))?\s(?=is\s(?:set|due|scheduled|planned|to)|will)"
 )
 
 
 def _session_agreed(passage: Passage, mention: MechanismMention, event: Event) -> Iterator[Event]:
     """Another session in the sentence of one: “… the fifth session, and agreed to hold its sixth session in Oslo”."""
     match = _AGREED.search(passage.text, event.cues[0].end)
-    ordinal = match and next((o for o in passage.ordinals if o.start == match.start("which")), None)
-    is_next = match and match["which"].lower() == "next"
-    if match is None or not (ordinal or is_next):
+    if match is None:
         return
-    cue = Spot(passage, match.start("which"), match.end())
+    start = match.start("following" if match["following"] else "which")
+    ordinal = next((o for o in passage.ordinals if o.start == start), None)
+    if ordinal is None and passage.text[start : start + 4].lower() != "next":
+        return
+    cue = Spot(passage, start, match.end())
     later = Event(MeetingType.session, MeetingStatus.planned, [cue], date=date_of(cue), is_direct=False)
     later.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
     later.session = TextValue(ordinal.value, cue) if ordinal else None

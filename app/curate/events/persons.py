@@ -9,7 +9,7 @@ from app.curate.mentions.reading import Reading
 from app.curate.names import Names
 from app.domain.text import fold
 
-_NO_TITLES = ("minister", "leader", "counterpart", "colleague", "opposite number")
+_NO_TITLES = ("minister", "secretary", "leader", "counterpart", "colleague", "opposite number")
 """Words for a holder of a post that do not say which post it is."""
 
 

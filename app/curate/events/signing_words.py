@@ -65,7 +65,7 @@ _OUTCOME = ("came", "emerged", "resulted", "crowned")
 
 _PASSIVE = re.compile(r"\b(?:(?:was|were|been|being)(?:\s(?:also|both|all))?|both|all)\s*$")
 
-_PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s")
+_PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s|[.;]?\s*$")
 """What stands behind a participle: “a treaty signed in Oslo”."""
 
 _ITEM = re.compile(r"\s?[-–—•*·]\s")
@@ -91,7 +91,7 @@ _TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
 
 _TAIL_END = re.compile(
     r"[,;:()“”]|\.(?!\d)|\s(?:and|but)\s(?=exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
-    r"|\s(?:would|will|could|should|is|are|had|signed|to be|came|emerged|resulted|crowned)\b"
+    r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|had|signed|to be|came|emerged|resulted|crowned)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"

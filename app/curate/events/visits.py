@@ -11,8 +11,8 @@ from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingType, ParticipantRole
 
 _VISIT = re.compile(
-    r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visits?|(?<=[Hh]is\s)(?:stay|trip)|(?<=[Hh]er\s)(?:stay|trip))\b"
-    r"|\b(?P<verb>visited|visiting)\s|\b(?P<due>is\s(?:due|expected)\sin)\b"
+    r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visit\b|visits\b(?!\s(?-i:[A-Z]))|(?<=[Hh]is\s)(?:stay|trip)|(?<=[Hh]er\s)(?:stay|trip))\b"
+    r"|\b(?P<verb>visited|visiting|visits(?=\s(?-i:[A-Z])))\s|\b(?P<due>is\s(?:due|expected)\sin)\b"
     r"|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|travels|will travel|flew|flies)\s+(?:in|to)\b",
     re.IGNORECASE,
 )
@@ -20,6 +20,7 @@ _VISIT = re.compile(
 
 _FOR_WORK = re.compile(
     r"\b(?:for|to\s(?:attend|join|take\spart|participate|hold|meet|chair|co-chair|address))\s(?:in\s)?(?:the|an?|talks|his|her)\b"
+    r"|,\swhere\s(?:he|she)\s(?:was\sreceived|met|held|will|is\sto)\b"
 )
 """Words that make a journey a visit: “travelled to Oslo for the meeting”."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.curate.events.event import Spot, TextValue
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.tense import Tense
-from app.domain.edtf import Span
+from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import MeetingStatus
 
 _OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancelled>cancell?ed|called off))\b")
@@ -126,11 +126,15 @@ def _with_first(date: DateMention, text: str) -> DateMention:
     return date
 
 
+_WEEK_OR_MONTH = re.compile(r"\b(?:week|month)\b")
+"""A vague time, which a day of it in the same sentence makes exact."""
+
 _ON = re.compile(r"\s?,?\s(?:on|in)\s|,\s")
 
 
 def _finer(nearest: DateMention, dates: Sequence[DateMention], text: str) -> DateMention:
-    """The date right beside a wider one, within it: “last year, on 29 July”, “in 2025, in May”."""
+    """The date right beside a wider one, within it: “last year, on 29 July”, “in 2025, in May”. A day of a week or a
+    month may stand elsewhere in the sentence: “Next week the assembly meets in Oslo on the 16th”."""
     for date in dates:
         first, last = sorted((nearest, date), key=lambda d: d.start)
         wide, narrow = nearest.span, date.span
@@ -141,6 +145,9 @@ def _finer(nearest: DateMention, dates: Sequence[DateMention], text: str) -> Dat
             and narrow.end <= wide.end
             and (wide.start, wide.end) != (narrow.start, narrow.end)
         )
-        if within and _ON.fullmatch(text, first.end, last.start):
+        is_vague = wide.precision is Precision.month or bool(_WEEK_OR_MONTH.search(nearest.text))
+        is_day_of_it = is_vague and narrow.precision is Precision.day
+        is_apart = is_day_of_it and ";" not in text[first.end : last.start]
+        if within and (is_apart or _ON.fullmatch(text, first.end, last.start)):
             return date
     return nearest

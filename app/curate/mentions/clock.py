@@ -101,6 +101,25 @@ class Clock:
         answer = self._by_both_ends(nearest, f"The {side} {name} {end} the day of publication")
         return Answer(answer.value, answer.reason, bool(lower) or self.tense is not Tense.unclear)
 
+    def day_of_month(self, number: int, *, is_ahead: bool) -> Answer:
+        """The day of “on the 16th”: the next such day of a plan, else the last one up to the publication.
+
+        ``is_ahead`` says that the sentence has other words for a time to come.
+        """
+        future = is_ahead or self.tense is Tense.future
+
+        def nearest(day: date) -> date:
+            months = day.year * 12 + day.month - 1
+            if future and number < day.day:
+                months += 1
+            elif not future and number > day.day:
+                months -= 1
+            return date(months // 12, months % 12 + 1, number)
+
+        side = "next such day from" if future else "last such day up to"
+        answer = self._by_both_ends(nearest, f"The {side} the day of publication")
+        return Answer(answer.value, answer.reason, is_ahead or self.tense is not Tense.unclear)
+
     def day(self, step: int) -> Answer:
         """The day of publication and a number of days."""
         reasons = {-1: "The day before publication", 0: "The day of publication", 1: "The day after publication"}

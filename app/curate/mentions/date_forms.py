@@ -207,6 +207,7 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 
 @form(rf"\b(?:the\s+)?(spring|summer|autumn|fall)({OF_YEAR})", re.IGNORECASE)
+@form(r"\b(?:[Tt]his|[Nn]ext|[Ll]ast|[Ii]n\s+the)\s+(?P<core>fall)\b()(?=\s*(?:[.,;)]|$))")
 @form(r"\b(?:[Tt]his|[Nn]ext|[Ll]ast|[Ii]n(?:\s+the)?)\s+(?P<core>spring|summer|autumn)\b()(?!\s+(?:of|20))")
 def _season(match: re.Match[str], clock: Clock) -> Date:
     first = _SEASONS[match[1].lower()]

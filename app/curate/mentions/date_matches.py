@@ -23,7 +23,7 @@ class DateMatch:
 _FORMS = [*date_forms.form.readers, *relative_date_forms.form.readers]
 
 _TRIGGER = re.compile(
-    rf"\d|day\b|year\b|years\b|month|week|quarter|half\b|spring|summer|autumn|decade|tonight|tomorrow|\b{MONTH}",
+    rf"\d|day\b|year\b|years\b|month|week|quarter|half\b|spring|summer|autumn|fall\b|decade|tonight|tomorrow|\b{MONTH}",
     re.IGNORECASE,
 )
 

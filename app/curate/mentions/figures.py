@@ -7,6 +7,7 @@ from itertools import islice
 
 from app.curate.mentions.money import BEFORE, BEHIND, currency
 from app.curate.mentions.months import MONTH
+from app.curate.mentions.qualifiers import qualification
 from app.domain.prose import SCALES, WORDS
 from app.domain.vocabulary import Qualifier
 
@@ -80,37 +81,12 @@ _PARTS = {"half": 0.5, "quarter": 0.25, "quarter of": 0.25, "third of": 1 / 3}
 
 _YUAN = re.compile(r"\b(?:Chin(?:a|ese)|yuan|renminbi|RMB)\b")
 
-_QUALIFIERS = {
-    Qualifier.over: "more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|at least|no less than"
-    "|not less than|upwards of|topp?(?:ed|ing|s)|greater than|higher than|crossed|passed|beyond",
-    Qualifier.under: "less than|under|below|up to|at most|no more than|not more than|fewer than",
-    Qualifier.nearly: "nearly|almost|close to|approach(?:es|ed|ing)?|just under|just short of|just shy of|shy of"
-    "|near(?:s|ed|ing)|verging on",
-    Qualifier.about: "about|around|approximately|roughly|some|circa|an estimated|estimated at|estimated"
-    "|in the region of|in the order of|on the order of|approx\\.?|ca?\\.|~|≈",
-}
-
-_QUALIFIED = re.compile(
-    r"(?:\b|(?=[~≈]))(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS.items())
-    + r")\s{0,2}(?:the\s|a\s|an\s)?(?:total\sof\s|record\s|impressive\s|combined\s)?\Z",
-    re.IGNORECASE,
-)
-
-_RAISED_UP_TO = re.compile(
-    r"\b(?:push|bring|lift|rais|tak|driv|boost|increas|grow|climb)\w*\b[^.;\d]{0,50}\sup\sto\s\Z", re.IGNORECASE
-)
-"""“Push the figure up to $2 billion”: “up” goes with the verb, and limits nothing."""
-
-_ESTIMATE = re.compile(
-    r"\b(?:an\sestimated|estimated\sat|estimated\sto\sbe|is\sestimated)\b[^.;]{0,25}\Z", re.IGNORECASE
-)
 
 _NOUNS = {
     "company": "companies company firms firm enterprises enterprise businesses entities joint-ventures ventures"
     " subsidiaries",
     "project": "projects project",
-    "tourist": "tourists tourist visitors travellers travelers holidaymakers vacationers",
+    "tourist": "tourists tourist visitors travellers travelers holidaymakers vacationers arrivals",
     "citizen": "citizens citizen nationals residents",
     "student": "students student",
     "scholarship": "scholarships scholarship grants quotas",
@@ -134,6 +110,11 @@ _STUDYING = re.compile(
     r"\s[A-Z][\w’-]{2,25}\s(?:(?:are|were|now|currently|today)\s){0,2}(?:study|studied|studying|enrolled)\b"
 )
 """“47,000 Ukrainians study at our universities”."""
+
+_VISITING = re.compile(
+    r"\s[A-Z][\w’-]{2,25}(?:s|ese)\s(?:(?:have|had|who)\s)?(?:visited|travell?ed|vacationed|holidayed)\b"
+)
+"""“1.3 million Poles visited Türkiye”."""
 
 _SAME_NOUN = re.compile(r"\s(?P<words>(?:[\w’-]{1,25}\s){0,2})ones\b")
 """Counts again what the figure before it counts: “300 firms are Kenyan, and 90 Japanese ones …”."""
@@ -343,6 +324,9 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
     if match := _STUDYING.match(sentence, end):
         yield _figure(sentence, start, match.end(), value, "count", noun="student")
         return
+    if match := _VISITING.match(sentence, end):
+        yield _figure(sentence, start, match.end(), value, "count", noun="tourist")
+        return
     if repetition := _SAME_NOUN.match(sentence, end):
         earlier = [*re.finditer(rf"\d\s(?:[\w’-]{{1,25}}\s){{0,3}}{_NOUN}", sentence[:start], re.IGNORECASE)]
         if earlier:
@@ -378,13 +362,9 @@ def _figure(
     noun: str | None = None,
     words: str = "",
 ) -> FigureMention:
-    before = sentence[max(0, start - 60) : start]
-    match = None if _RAISED_UP_TO.search(before) else _QUALIFIED.search(before)
-    qualifier = Qualifier(match.lastgroup) if match and match.lastgroup else Qualifier.exact
+    qualifier, first, estimate = qualification(sentence, start)
     if more:
         qualifier = Qualifier.over
-    first = start - len(before) + match.start() if match else start
-    estimate = bool(_ESTIMATE.search(sentence[max(0, start - 60) : start]))
     return FigureMention(
         first, start, end, sentence[first:end], value, unit, qualifier, estimate=estimate, noun=noun, words=words
     )

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.posts import PORTFOLIOS
@@ -139,12 +140,31 @@ def mechanisms(
             spans.append((match.start, match.end))
             if mention:
                 mentions.append(mention)
+    for start, end, head, members in _of_dashed_pair(text, parties):
+        if _is_free(start, end, spans):
+            spans.append((start, end))
+            mentions.append(_new(text, start, end, _HEADS[head], members, "sentence", countries))
     for start, end, head in () if text.isupper() else _generic(text):
         if _is_free(start, end, spans):
             pair = _pair(near, countries)
             if pair:
                 mentions.append(_new(text, start, end, _HEADS[head], *pair, countries))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+_PAIRED_HEAD = re.compile(
+    r"\s(?P<name>(?:(?:[A-Z][\w-]+|and)\s){0,4}?(?P<head>Commission|Committee|Council|Dialogue|Group)\b"
+    r"(?:\s(?:on|for)\s(?:[A-Z][\w-]+(?:,\s|\s)?|and\s){1,8})?)"
+)
+
+
+def _of_dashed_pair(text: str, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int, str, frozenset[str]]]:
+    """What two countries with a dash name: “Kenyan-Peruvian Commission for Trade and Science”."""
+    for first, second in pairwise(parties):
+        match = _PAIRED_HEAD.match(text, second.end) if text[first.end : second.start] in ("-", "–", "‑") else None
+        if match and first.code != second.code:
+            end = match.start("name") + len(match["name"].rstrip(" ,").removesuffix(" and"))
+            yield match.start("name"), end, match["head"].lower(), frozenset((first.code, second.code))
 
 
 def _is_free(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

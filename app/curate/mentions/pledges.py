@@ -122,9 +122,9 @@ WORD_GIVEN = re.compile(
 """“Gave its word that the line would be open”: what shall be so is said by a sentence of its own."""
 
 SAID_SO = re.compile(
-    r"\b(?P<pledge>(?:said|announced|confirmed|stated|added|told\s(?:\w+\s){1,4}?|reported|revealed)"
+    r"\b(?P<pledge>(?:agreed|said|announced|confirmed|stated|added|told\s(?:\w+\s){1,4}?|reported|revealed)"
     r"(?:\s(?:on\s)?(?:\w+day|last\s\w+|yesterday|today|earlier))?(?:\sthat)?)\s"
-    r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:[^\s.;,“”]{1,30},?\s){1,24}?(?:would|will)\s"
+    r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:[^\s.;,“”]{1,30},?\s){1,24}?(?:(?:would|will|shall)\s|(?=be\s[a-z]+ed\b))"
     rf"(?:be\s(?:[a-z]{{2,15}}ed|laid|paid|built|rebuilt|sent|given|put|cut|set|done)\b|(?!be\b){_DEED}[a-z-]{{2,25}}\b))"
 )
 """“Said that the cable would be laid”: what shall be done, in reported speech. It promises only with a day."""

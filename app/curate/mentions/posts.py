@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.curate.mentions.parliaments import PARLIAMENT_WORDS, PARLIAMENTS
 from app.curate.mentions.parties import PartyForm, PartyMention
@@ -33,7 +33,8 @@ CORES = word_set(
     """
     minister president premier chancellor king queen emir amir sultan ambassador speaker chairman chairwoman chairperson
     governor mayor director commissioner envoy secretary undersecretary chief head expert spokesperson spokesman
-    spokeswoman leader representative prince rector counterpart colleague taoiseach presidents ministers premiers
+    spokeswoman leader representative prince rector counterpart colleague taoiseach consul adviser advisor aide akim
+    senator negotiator rapporteur prosecutor ombudsman presidents ministers premiers
     chancellors ambassadors representatives envoys
     """
 )
@@ -78,7 +79,7 @@ _JOINS = word_set("and of for the to")
 
 _FORMER = word_set("former ex previously late then outgoing")
 
-_TAILS = {"secretary": ("general",), "director": ("general",), "ambassador": ("extraordinary",)}
+_TAILS = {"secretary": ("general",), "director": ("general",), "ambassador": ("extraordinary",), "consul": ("general",)}
 
 
 _GAP = re.compile(r"[ \u00a0-]|’s |'s |’ |' |\. ")
@@ -119,7 +120,9 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
                 and adjacent(text, all_words, number)
             )
             if not is_prefix:
-                result.append(_post(text, all_words, parties_of, number))
+                post = _post(text, all_words, parties_of, number)
+                joined = result and text[result[-1].end : post.start] == " and " and post.party is None
+                result.append(replace(post, party=result[-1].party) if joined else post)
     return result
 
 
@@ -273,7 +276,7 @@ _BODIES = word_set(
     """
     institute university council commission parliament assembly bank ministry department agency senate union committee
     centre center organization organisation fund company academy office duma bundestag institution foundation service
-    association chamber court
+    association chamber court cabinet board federation confederation authority corporation holding society
     """
 )
 

@@ -17,6 +17,31 @@ def _weekday(match: re.Match[str], clock: Clock) -> Date:
     return _day(clock.weekday(f"{match[2]}day", match[1] or ""))
 
 
+_AHEAD = re.compile(r"\b(?:next|coming|later\sthis)\s(?:week|month)\b|\btomorrow\b", re.IGNORECASE)
+"""Words of a sentence that tells of days to come."""
+
+_AFTER_DAY = r"(?=\s*(?:[,.;:)”]|$)|\s(?:and|in|at|he|she|they|it|the|a|an|to|with|for|of\sthis\smonth)\b)"
+"""What stands behind the day of a month without its month, which is no “16th session”."""
+
+
+@form(
+    r"\b[Oo]n\s(?P<core>(?:the\s)?(?P<first>[12]?\d|3[01])(?:st|nd|rd|th)"
+    r"(?:(?:\sand\s|\s?[–-]\s?)(?:the\s)?(?P<last>[12]?\d|3[01])(?:st|nd|rd|th))?)" + _AFTER_DAY
+)
+def _day_of_month(match: re.Match[str], clock: Clock) -> Date:
+    first, last = int(match["first"]), int(match["last"] or match["first"])
+    answer = clock.day_of_month(first, is_ahead=bool(_AHEAD.search(match.string)))
+    if not isinstance(answer.value, date):
+        return None, answer.reason, True
+    if last == first:
+        return _day(answer)
+    try:
+        end = answer.value.replace(day=last)
+    except ValueError:
+        return None, "The month has no such day.", True
+    return (f"{answer.value}/{end}" if end > answer.value else None), answer.reason, answer.is_certain
+
+
 _STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -48,7 +73,7 @@ def _month_or_week(match: re.Match[str], clock: Clock) -> Date:
     answer = clock.week(step)
     if not isinstance(answer.value, date):
         return None, answer.reason, True
-    return f"{answer.value}/{answer.value + timedelta(days=6)}", answer.reason, True
+    return f"{answer.value}/{answer.value + timedelta(days=6)}", answer.reason, False  # on which days of it, is open
 
 
 @form(r"\b(?:the\s+)?same\s+day\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision
 from app.domain.vocabulary import AgreementType
 
-VERSION = 6
+VERSION = 7
 
 
 @rule("agreements", VERSION)

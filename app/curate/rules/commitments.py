@@ -38,12 +38,13 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/5"
+_BY = "rule:commitments/6"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
 _END = re.compile(
     r"[.;](?!\d)|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
+    r"|,\s(?:[A-Z][\w’.-]+\s){1,6}(?:said|told|noted|added|announced)\b"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )
 
@@ -67,7 +68,7 @@ class Promise:
     is_certain: bool = True
 
 
-@rule("commitments", 5)
+@rule("commitments", 6)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -240,7 +241,7 @@ def _due(context: Context, number: int, start: int, last: int | None = None) -> 
                 dates += [(0, mention)] if ahead else []
             elif to_come:
                 dates.append((2, mention))
-        elif mention.relation == "by" and ahead:
+        elif (mention.relation == "by" and ahead) or (mention.relation == "in" and at == 0 and to_come):
             dates.append((1, mention))
     return min(dates, key=lambda entry: entry[0])[1] if dates else None
 

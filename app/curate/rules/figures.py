@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.articles import Article
 from app.curate.counts import count, projects
+from app.curate.growth import growth
 from app.curate.last_figure import LastFigure, grown_since, has_grown, is_compared, period_before, same_period
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context, context_of
@@ -16,6 +17,7 @@ from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
 from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, world_trader
+from app.curate.promisers import party_of
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Period, Stat, distinct, of_figure, proposal, stated_period, status_period
@@ -23,18 +25,10 @@ from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/6"
+_BY = "rule:figures/7"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
-_UP = re.compile(
-    r"\b(?:up|rose|grew|grown|increased?|growth|gain(?:ed)?|surged|jumped|climbed|higher|rise)\b[^.;,]{0,40}\Z", re.I
-)
-_DOWN = re.compile(
-    r"\b(?:down|fell|decreased?|declined?|dropped|lower|shrank|drop|decline|decrease|fall)\b[^.;,]{0,40}\Z", re.I
-)
-_UP_BEHIND = re.compile(r"\s+(?:\w+\s+)?(?:increase|growth|rise|gain|jump|more|higher|up)\b", re.I)
-_DOWN_BEHIND = re.compile(r"\s+(?:\w+\s+)?(?:decrease|decline|drop|fall|less|lower|down)\b", re.I)
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -57,7 +51,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 6)
+@rule("figures", 7)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -67,6 +61,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
     last_figure = LastFigure()
     last_count: Stat | None = None
     for number, figures in enumerate(context.figures):
+        _announce(context, number, figures, last_figure)
         values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]
         parts = windows(context.sentences[number].text, values)
         for figure, window in zip(values, parts, strict=True):
@@ -78,33 +73,21 @@ def _proposals(context: Context) -> Iterator[Proposal]:
             else:
                 stat = _money(context, number, figure, window, last_figure)
             if stat:
-                stat.growth = _growth(context.sentences[number].text, figures, values, figure)
+                stat.growth = growth(context.sentences[number].text, figures, values, figure)
                 yield proposal(context, stat, _BY)
 
 
+def _announce(context: Context, number: int, figures: Sequence[FigureMention], last_figure: LastFigure) -> None:
+    """Remember the trade of two countries that a sentence without a figure names: “Trade of A and B is thin. It …”."""
+    cue = next((cue for cue in context.cues[number] if cue.measure is Measure.trade), None)
+    codes = list(dict.fromkeys(party.code for party in context.states(number)))
+    if cue and len(codes) == 2 and not figures:
+        last_figure.order = (codes[0], codes[1])
+        last_figure.paragraph, last_figure.cue, last_figure.number = context.sentences[number].paragraph, cue, number
+        last_figure.subject, last_figure.direction, last_figure.world = Measure.trade, None, None
+
+
 _NO_FIGURES = {"country", "partner", "investor", "agreement", None} - {None}
-
-
-def _growth(
-    sentence: str, figures: Sequence[FigureMention], values: Sequence[FigureMention], figure: FigureMention
-) -> tuple[float, tuple[int, int]] | None:
-    """The percentage to which this figure is the nearest: by how much it grew, and the offsets of those words."""
-    for percent in figures:
-        if percent.unit != "percent":
-            continue
-        nearest = min(values, key=lambda value: _gap(value, percent))
-        before = sentence[max(0, percent.start - 60) : percent.start]
-        if nearest is figure:
-            span = (percent.number_start, percent.end)
-            if _DOWN.search(before) or _DOWN_BEHIND.match(sentence, percent.end):
-                return -percent.value, span
-            if _UP.search(before) or _UP_BEHIND.match(sentence, percent.end):
-                return percent.value, span
-    return None
-
-
-def _gap(first: FigureMention, second: FigureMention) -> int:
-    return max(first.start - second.end, second.start - first.end)
 
 
 def _money(
@@ -293,8 +276,9 @@ def _direction(
         return (Parties(*pair) if pair else None), Flow.turnover, has_party
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
-    if not (source or target) and _WE.search(text, 0, cue.start) and (speaker := voice(context, number)):
-        source, target = (None, speaker) if cue.measure is Measure.import_ else (speaker, None)
+    says_we = _WE.search(text, window[0], cue.start) and not own_states
+    if (says_we or (not (source or target) and _WE.search(text, 0, cue.start))) and (we := _we(context, number)):
+        source, target = (None, we) if cue.measure is Measure.import_ else (we, None)
         source, target = source_and_target(context, source, target, number)
     is_same = last_figure.number == number
     same_cue = is_same and last_figure.cue == cue
@@ -355,6 +339,17 @@ def _direction(
         kind,
         has_both or (has_party and not last_figure.is_direction_guessed and (own or is_bilateral(text))),
     )
+
+
+def _we(context: Context, number: int) -> str | None:
+    """The country for which “we” and “our” stand: that of the label of an answer, else of the official who speaks."""
+    if country := voice(context, number):
+        return country
+    before = (context.speaker(n) for n in reversed(context.around(number)) if n <= number)
+    speaker = next((speaker for speaker in before if speaker), None)
+    people = (person for of_sentence in context.people for person in of_sentence)
+    person = next((p for p in people if speaker and speaker.official and p.name == speaker.name), None)
+    return party_of(context, person) if person else None
 
 
 def _item(context: Context, number: int, figure: FigureMention, product: str) -> Stat | None:

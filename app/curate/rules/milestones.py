@@ -15,7 +15,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 5
+VERSION = 6
 
 _CUES = (
     (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b)"),
@@ -23,9 +23,9 @@ _CUES = (
      r"\b(?:established|establish|establishing|set up|restored)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
      r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
      r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
-     r"|\bestablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
+     r"|\b[Ee]stablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
     (MilestoneType.embassy,
-     r"\b(?:opened|inaugurated|opening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
+     r"\b(?:opened|opens|inaugurated|[Oo]pening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
      r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopened\s(?:its|the)\sdoors\b"
      r"|\b(?:[Ee]mbass(?:y|ies)|[Cc]onsulate(?:\s[Gg]eneral)?)\b[^.;]{0,40}?\b(?:was|were)\s(?:\w+\s)?opened\b"
      r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),

@@ -80,6 +80,14 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Kenya promised 30 scholarships from 2027.", ["KE"], [], "2027"),
         ("Japan, for its part, undertook to drop the fee from 1 July 2026.", ["JP"], [], "2026-07-01"),
         ("The Kenyan Side undertook to supply 20 buses before the year is out.", ["KE"], [], "2026"),
+        ("In 2027, Kenya plans to open an embassy in Tokyo, Deputy Minister Ann Kamau said.", ["KE"], [], "2027"),
+        (
+            "Talk with the Ambassador of Japan to Kenya Taro Sato\n\nA: We will open a lab by May 2027.",
+            ["JP"],
+            [],
+            "2027-05",
+        ),
+        ("Kenya and Japan trade. The sides agreed that the road be completed in 2027.", ["JP", "KE"], [], "2027"),
         ("Kenya Airways will open a line in June 2026.", ["KE"], [], "2026-06"),
         ("Japan’s Minister of Transport Taro Sato said the cable would be laid by May 2027.", ["JP"], [], "2027-05"),
         (

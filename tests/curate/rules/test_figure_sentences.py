@@ -257,3 +257,44 @@ def test_an_investment_in_the_same_quarter_is_a_flow_too(names: Names) -> None:
     text = HEAD + "In the first quarter of 2025 Poland invested $9 million in Peru. Peru invested $2 million in Poland"
     read = [*propose(Article(text + " in the same quarter.", published=parse(TODAY)), names)]
     assert [(p.values["indicator"], p.values["date"]) for p in read] == [("investment-flow", "2025-01/2025-03")] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("About 1.3 million Poles visited Peru last year.", (1.3e6, "tourists", "PL", "PE", "2024")),
+        ("The number of Peruvian arrivals in Poland reached a record 168,000 in 2024.",
+         (168e3, "tourists", "PE", "PL", "2024")),
+        ("Trade was $1.7 billion in January 2025, and over 120 Polish companies operate in Peru.",
+         (120, "companies", "PL", "PE", TODAY)),
+        ("“Our exports stood at $2.3 billion in 2024,” Nowak said.", (2.3e9, "trade", "PL", "PE", "2024")),
+        ("Trade between Poland and Peru remains thin. It came to $388 million in 2024.",
+         (388e6, "trade", "PE", "PL", "2024")),
+    ],
+)  # fmt: skip
+def test_from_where_to_where_and_when(names: Names, sentence: str, figure: tuple[float, str, str, str, str]) -> None:
+    proposals = [*propose(Article(HEAD + sentence, published=parse(TODAY)), names)]
+    values = proposals[-1].values
+    ends = [values["reporter"], values["partner"]]
+    if values.get("flow") in ("import", "inward"):
+        ends.reverse()
+    elif values.get("flow") == "turnover":
+        ends.sort()
+    assert (values["value"], values["indicator"], *ends, values["date"]) == figure
+
+
+def test_firms_that_sell_to_a_country_are_not_counted_in_it(names: Names) -> None:
+    article = Article(HEAD + "Some 40 Polish firms export to Peru.", published=parse(TODAY))
+    assert [*propose(article, names)] == []
+
+
+def test_up_to_behind_a_verb_of_raising_limits_nothing(names: Names) -> None:
+    article = Article(
+        HEAD + "Trade was $1 billion in 2024. They intend to push the annual figure up to $1.5 billion by the end of "
+        "the decade and to $2 billion thereafter.",
+        published=parse(TODAY),
+    )
+    assert [(p.values["value"], p.values["qualifier"]) for p in propose_targets(article, names)] == [
+        (1.5e9, "exact"),
+        (2e9, "exact"),
+    ]

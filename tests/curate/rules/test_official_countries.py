@@ -59,6 +59,11 @@ ARTICLES = [
         "NAIROBI, 3 March (Wire) — Undersecretary for Transport Amina Mwangi spoke of ships of Kenya and Peru.",
         {"Amina Mwangi": "KE"},
     ),
+    ("Kenya and Peru\n\nMinister of Trade Luis Rojas visits Nairobi.", {"Luis Rojas": "PE"}),
+    (
+        "Kenya and Peru\n\nKenyan President Otieno Mwangi was received by First Vice President Luis Rojas in Chile.",
+        {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
+    ),
     ("Firms meet\n\nVice Minister Luis Rojas met firms.", {"Luis Rojas": None}),
 ]
 
