@@ -12,7 +12,7 @@ from sqlalchemy import select, tuple_
 
 from app.api.body_route import RequestBody
 from app.curate.articles import Article
-from app.curate.claims.verdicts import Claim, ClaimVerdict, Reference
+from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.domain import paragraphs
@@ -222,12 +222,18 @@ def _sentence(claim: Claim, until: str | None) -> str:
     if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."
     pairs = [
-        f"{difference.claimed or 'this'}; the record says {difference.recorded}" for difference in claim.differences
+        f"{difference.claimed or 'this'}; the record says {difference.recorded}{_aspect(difference)}"
+        for difference in claim.differences
     ]
     if claim.verdict is ClaimVerdict.contradicted:
         return f"The text says {', and '.join(pairs)}."
-    nearest = f" The nearest figure is {claim.differences[0].recorded}." if claim.differences else ""
+    difference = claim.differences[0] if claim.differences else None
+    nearest = f" The nearest figure is {difference.recorded}{_aspect(difference)}." if difference else ""
     return f"No document that we have read says so, or denies it.{nearest}"
+
+
+def _aspect(difference: Difference) -> str:
+    return f" ({difference.aspect} differs)" if difference.aspect else ""
 
 
 def _places(snapshot: Snapshot, references: Sequence[Reference]) -> dict[tuple[str, str], list[Any]]:

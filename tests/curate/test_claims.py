@@ -31,6 +31,15 @@ TRUE = sentences("true")
 ALTERED = sentences("altered")
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
+DENIED = sentences("denied")
+"""Each denies what is recorded, or gives a recorded figure another bound, unit, scale or direction."""
+
+DENIED_UNRECORDED = sentences("denied-unrecorded")
+"""Each denies what no record has."""
+
+OPEN = sentences("open")
+"""Questions, conditions, doubts and possibilities."""
+
 NOT_RECORDED = sentences("not-recorded")
 
 BEYOND = sentences("beyond")
@@ -79,6 +88,18 @@ def test_altered_sentences_are_contradicted(claims: Judge) -> None:
         assert all(claim.records and claim.differences for claim in contradicted), text
 
 
+def test_what_is_denied_is_never_supported(claims: Judge) -> None:
+    assert other_verdicts(claims, DENIED, "contradicted") == {}
+    assert other_verdicts(claims, DENIED_UNRECORDED, "not-recorded", "beyond", "none") == {}
+    for text in DENIED:
+        contradicted = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
+        assert all(claim.records and claim.differences for claim in contradicted), text
+
+
+def test_what_is_left_open_is_no_claim(claims: Judge) -> None:
+    assert other_verdicts(claims, OPEN, "none") == {}
+
+
 def test_what_is_merely_unknown_is_not_contradicted(claims: Judge) -> None:
     assert other_verdicts(claims, NOT_RECORDED, "not-recorded", "none") == {}
 
@@ -90,6 +111,24 @@ def test_time_and_parties_that_no_document_reaches(claims: Judge) -> None:
 @pytest.mark.parametrize(
     ("text", "field", "claimed", "recorded"),
     [
+        ("The eighth JSPG meeting was postponed.", "status", "“postponed”",
+         "Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"),
+        (
+            "Trade between Kazakhstan and Türkiye did not reach $8.95 billion in January–November 2025.",
+            "value", "“not reach $8.95 billion”", "8.95 billion USD of 2025-01 to 2025-11",
+        ),
+        (
+            "Trade between Kazakhstan and Türkiye fell by 54% in 2022.",
+            "growth_percent", "a fall of 54%", "a rise of 54 percent of 2022",
+        ),
+        (
+            "Trade between Kazakhstan and Türkiye was less than $6.3 billion in 2022.",
+            "value", "less than $6.3 billion", "6.3 billion USD of 2022",
+        ),
+        (
+            "Trade between Kazakhstan and Türkiye reached €8.95 billion in January–November 2025.",
+            "unit", "€8.95 billion", "8.95 billion USD of 2025-01 to 2025-11",
+        ),
         ("The eighth JSPG meeting was held in Istanbul.", "city", "Istanbul", "Ankara"),
         ("The eighth JSPG meeting was held on 3 February 2026.", "date", "on 3 February 2026", "2026-02-02"),
         ("The ninth JSPG meeting was held in Ankara on 2 February 2026.", "session", "9", "8"),
@@ -110,8 +149,10 @@ def test_contradiction_says_what_differs(claims: Judge, text: str, field: str, c
     assert [(each.field, each.claimed, each.recorded) for each in claim.differences] == [(field, claimed, recorded)]
 
 
-def test_figure_of_another_period_has_the_nearest(claims: Judge) -> None:
-    (claim,) = claims("Trade between Kazakhstan and Türkiye was $9 billion in 2025.")
+@pytest.mark.parametrize(("amount", "aspect"), [("$9 billion", ""), ("8.95 million dollars", "the scale")])
+def test_figure_of_another_period_has_the_nearest(claims: Judge, amount: str, aspect: str) -> None:
+    (claim,) = claims(f"Trade between Kazakhstan and Türkiye was {amount} in 2025.")
+    assert claim.differences[0].aspect == aspect
     assert claim.verdict is ClaimVerdict.not_recorded
     assert claim.differences[0].recorded == "8.95 billion USD of 2025-01 to 2025-11"
 
@@ -170,6 +211,11 @@ def test_text_without_claims(claims: Judge, text: str) -> None:
 )
 def test_amount(text: str, expected: tuple[float, str, str]) -> None:
     assert [(amount.value, amount.unit, amount.qualifier) for amount in amounts(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", ["9" * 300, "1,234,567,890,123,456,789", "8,95", "1.23456789012"])
+def test_number_is_never_cut_short(text: str) -> None:
+    assert amounts(f"Trade reached ${text} billion.") == []
 
 
 @pytest.mark.parametrize(

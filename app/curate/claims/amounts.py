@@ -43,8 +43,8 @@ _MONEY = (
 _NUMBER = re.compile(
     rf"""(?P<before>[$€₺₸£]|\bUSD\s?|\bUS\s?\$|\bEUR\s?)?\s?
     (?:(?P<digits>
-          (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?![\d])(?:\.\d{{1,3}})?
-        | (?<![\w.,])\d{{1,15}}(?:\.\d{{1,6}})?)
+          (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?![.,]?\d)
+        | (?<![\w.,])\d{{1,15}}(?:\.\d{{1,6}})?(?![.,]?\d))
       |(?P<words>{_IN_WORDS}))
     (?:[\s-]?(?P<scale>{_SCALE}|bn|mn|m|b)(?!\w))?
     (?P<second>\s(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|and)){{0,4}}\b)?
@@ -78,7 +78,14 @@ def _ends_with(*phrases: str, word_after: str = r"the\s+") -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrases)})\s+(?:{word_after})?$", re.IGNORECASE)
 
 
+_CLOSED = _ends_with(
+    "at least", "no fewer than", "not fewer than", "no less than", "not less than", "up to", "at most", "no more than",
+    "not more than", word_after=r"(?:the\s+|a total of\s+|some\s+)",
+)  # fmt: skip
+"""Bounds that count the number itself."""
+
 _HEDGES = (
+    (_ends_with("no more than", "not more than"), Qualifier.under),
     (
         _ends_with(
             "more than", "over", "above", r"exceed\w*", r"surpass\w*", "at least", "in excess of", "upwards of",
@@ -108,7 +115,8 @@ _HEDGES = (
 class Amount:
     """A number with its unit. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
 
-    ``unit`` is a currency, ``percent``, ``rank`` or ``count``.
+    ``unit`` is a currency, ``percent``, ``rank`` or ``count``. ``is_open_bound`` says that it is a bound
+    without the number itself: “less than 5”, and not “at most 5”.
     """
 
     value: float
@@ -117,6 +125,7 @@ class Amount:
     start: int
     end: int
     text: str
+    is_open_bound: bool = False
 
 
 def amounts(text: str) -> list[Amount]:
@@ -175,9 +184,10 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         unit = unit or (code if name in sign else None)
     if scale in ("m", "b") and not unit:
         return None
-    more = _OR_MORE.match(text, match.end())
-    qualifier = Qualifier.over if more else _qualifier(text[max(0, start - 40) : start])
-    return Amount(value, unit or "count", qualifier, start, match.end(), match[0].strip())
+    more, before = _OR_MORE.match(text, match.end()), text[max(0, start - 40) : start]
+    qualifier = Qualifier.over if more else _qualifier(before)
+    is_open = not more and qualifier in (Qualifier.over, Qualifier.under) and not _CLOSED.search(before)
+    return Amount(value, unit or "count", qualifier, start, match.end(), match[0].strip(), is_open)
 
 
 _OR_MORE = re.compile(r"\sor more\b|\+|-plus\b")

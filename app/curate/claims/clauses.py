@@ -126,24 +126,16 @@ def _part(sentence: ClaimSentence, start: int, end: int, head: int) -> ClaimSent
         for first, last in map(sentence.offsets, sentence.dates):  # the two are of the same time
             blanked = blanked[:first] + text[first:last] + blanked[last:] if last <= start else blanked
 
-    def inside(first: int, last: int) -> bool:
-        return bool(blanked[first:last].strip())
-
-    people = [mention for mention in passage.people if inside(mention.start, mention.end)]
-    parties = [mention for mention in passage.parties if inside(mention.start, mention.end)]
+    part = sentence.with_text(blanked)
+    people, parties, mechanisms = part.passage.people, part.passage.parties, part.passage.mechanisms
     if not parties:
         parties = [mention for mention in passage.parties if mention.end <= start]
         people = people or [mention for mention in passage.people if mention.end <= start]
-    mechanisms = [mention for mention in passage.mechanisms if inside(mention.start, mention.end)]
     if not mechanisms and (_THE_BODY.search(blanked) or _ALSO_HOSTS.match(text, start)):
         mechanisms = [mention for mention in passage.mechanisms if mention.end <= start]
     codes = {mention.code for mention in parties}
+    countries = tuple(code for code in passage.countries if code in codes)
     return replace(
-        sentence,
-        passage=replace(
-            passage, text=blanked, people=people, parties=parties,
-            cities=[city for city in passage.cities if inside(city.start, city.end)],
-            mechanisms=mechanisms,
-            countries=tuple(code for code in passage.countries if code in codes),
-        ),
-    )  # fmt: skip
+        part,
+        passage=replace(part.passage, people=people, parties=parties, mechanisms=mechanisms, countries=countries),
+    )

@@ -271,5 +271,5 @@ def _claim(
 ) -> Claim:  # fmt: skip
     names = tuple(sorted(fields - {"title"}))
     references = [Reference(fact.kind, fact.id, fact.title, names) for fact in facts]
-    start, end = len(sentence.text) - len(sentence.text.lstrip()), len(sentence.text.rstrip())
+    start, end = len(sentence.text) - len(sentence.text.lstrip(" ,;\n\t")), len(sentence.text.rstrip())
     return Claim(facts[0].kind if facts else kind, verdict, start, end, values, references, differences or [])

@@ -95,6 +95,10 @@ class Facts:
         read_about = frozenset(code for parties in pairs for code in parties)
         return Facts(names, events, stats, posts, until, read_about, dict(index))
 
+    def event(self, kind: str, record_id: str) -> Fact:
+        """A fact by the kind and the id of its record. Raises ``StopIteration`` if there is none."""
+        return next(fact for fact in self.events if (fact.kind, fact.id) == (kind, record_id))
+
 
 def keys_of(fact: Fact) -> set[str]:
     """The keys by which claims find a fact."""

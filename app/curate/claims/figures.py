@@ -1,7 +1,8 @@
 """Judges the amounts of a sentence: whether a recorded figure for the same thing and time supports them."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.curate.claims.amounts import Amount
@@ -9,6 +10,7 @@ from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
 from app.curate.claims.sentences import ClaimSentence, party_names
+from app.curate.claims.stances import Scope, Stance
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years, overlap
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
@@ -24,14 +26,26 @@ LIKE = 0.3
 """Share by which an undated figure may differ from a recorded one and still be compared with it."""
 
 
-def judge_figures(sentence: ClaimSentence) -> Iterator[Claim]:
-    """A claim for each amount whose subject the sentence names."""
+def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iterator[Claim]:
+    """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
-        if subject:
-            claim = _judge(sentence, amount, subject)
-            if claim:
-                yield claim
+        around = [scope for scope in scopes if scope.start <= amount.start < scope.end]
+        if not subject or any(scope.stance is not Stance.denies for scope in around):
+            continue
+        claim = _judge(sentence, amount, subject)
+        yield _denied(sentence, amount, claim, around[0]) if around else claim
+
+
+def _denied(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: Scope) -> Claim:
+    """The claim of a sentence that denies what ``claim`` says. A recorded figure contradicts it, and never supports it:
+    what is not so says little of what is so."""
+    if claim.verdict is not ClaimVerdict.supported:
+        return replace(claim, verdict=ClaimVerdict.not_recorded)
+    stat = next(stat for stat in sentence.facts.stats if stat.id == claim.records[0].id)
+    words = sentence.text[min(scope.cue_start, amount.start) : max(scope.cue_start + len(scope.cue), amount.end)]
+    difference = Difference("value", f"“{words}”", _words(stat, amount))
+    return replace(claim, verdict=ClaimVerdict.contradicted, differences=[difference])
 
 
 def _amounts(sentence: ClaimSentence) -> list[Amount]:
@@ -56,7 +70,7 @@ def _falls(text: str, amount: Amount) -> bool:
     return bool(_FALL.search(re.split(r"[,;]|\b(?:and|but)\b", before)[-1]) or _FALL.match(after.lstrip()))
 
 
-def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim | None:
+def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
     candidates = [stat for stat in sentence.facts.stats if _about(sentence, stat, subject)]
     of_product = [stat for stat in candidates if stat.product and names_product(sentence, stat.product)]
     start, end = part_of(sentence.text, amount)
@@ -75,6 +89,8 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim |
     if amount.unit == "rank":
         candidates = [stat for stat in candidates if _same_contest(sentence, stat)]
     kind = "trade-stat"
+    if not candidates and len(amount.unit) == 3:
+        return _in_other_currency(sentence, amount, subject, values)
     if not candidates:
         return Claim(kind, ClaimVerdict.not_recorded, amount.start, amount.end, values)
     span = subject.date.span if subject.date else None
@@ -98,7 +114,7 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim |
     if scope_difference:
         references = [_reference(stat, "scope") for stat in equal[:1]]
         return Claim(kind, ClaimVerdict.contradicted, amount.start, amount.end, values, references, [scope_difference])
-    nearest = min(timely or candidates, key=lambda stat: _distance(amount, stat))
+    nearest = min(timely or candidates, key=lambda stat: (0 if timely else _apart(stat, span), _distance(amount, stat)))
     other_time = [stat for stat in candidates if stat not in timely and _equals(amount, stat)]
     if other_time and not (timely and span is None):
         stat = other_time[0]
@@ -108,9 +124,7 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim |
         )
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
     if timely and (span is not None or is_lasting or _distance(amount, nearest) <= LIKE):
-        difference = Difference(
-            "growth_percent" if amount.unit == "percent" else "value", amount.text, _words(nearest, amount)
-        )
+        difference = _difference(amount, nearest)
         return Claim(
             kind,
             ClaimVerdict.contradicted,
@@ -120,7 +134,7 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim |
             [_reference(nearest, "value")],
             [difference],
         )
-    difference = Difference("value", amount.text, _words(nearest, amount))
+    difference = _difference(amount, nearest)
     return Claim(
         kind,
         ClaimVerdict.not_recorded,
@@ -130,6 +144,32 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim |
         [_reference(nearest, "value", "date")],
         [difference],
     )
+
+
+def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:
+    """The claim of an amount in a currency in which nothing is recorded. The same number in another one contradicts."""
+    candidates = [
+        stat for stat in sentence.facts.stats
+        if len(stat.unit) == 3 and not stat.product and _about(sentence, stat, replace(subject, unit=stat.unit))
+    ]  # fmt: skip
+    span = subject.date.span if subject.date else None
+    best = min(candidates, key=lambda stat: (_apart(stat, span), _distance(amount, stat)), default=None)
+    is_slip = best is not None and _same_time(best, span) and _equals(amount, best)
+    return Claim(
+        "trade-stat", ClaimVerdict.contradicted if is_slip else ClaimVerdict.not_recorded, amount.start, amount.end,
+        values, [_reference(best, "value", "unit")] if best else [], [_difference(amount, best)] if best else [],
+    )  # fmt: skip
+
+
+def _apart(stat: StatFact, span: Span | None) -> float:
+    """How far the time of a figure is from that of a claim: 0 for the same days, below 1 if they have days in common,
+    else the days between them."""
+    own = stat.span
+    if not (span and own and span.start and span.end and own.start and own.end):
+        return 0.0 if span is None or own is None else 1.0
+    common = (min(span.end, own.end) - max(span.start, own.start)).days + 1
+    both = (max(span.end, own.end) - min(span.start, own.start)).days + 1
+    return 1 - common / both if common > 0 else 1.0 - common
 
 
 _TRADES = re.compile(r"partner|\btrad", re.IGNORECASE)
@@ -252,6 +292,8 @@ def _agrees(amount: Amount, stat: StatFact) -> bool:
         return number == value or rounding(number, value)
     if stat.indicator in RANKS:
         return number == value
+    if value == number and amount.is_open_bound and recorded == Qualifier.exact:
+        return False
     if value == number:
         return {claimed, recorded} != {Qualifier.over, Qualifier.under} and {claimed, recorded} != {
             Qualifier.over,
@@ -294,6 +336,25 @@ def _words(stat: StatFact, amount: Amount) -> str:
     if stat.unit == "rank":
         return f"{'among the first ' if stat.qualifier == Qualifier.under else 'number '}{stat.value:g}"
     return f"{hedge}{amount_text(stat.value)}{unit}{_when(stat, ' of ')}"
+
+
+def _difference(amount: Amount, stat: StatFact) -> Difference:
+    """The difference of an amount from a figure. It names the bound, the currency, the scale, and a rise or a fall."""
+    recorded = _words(stat, amount)
+    if amount.unit == "percent":
+        value = _value(stat, amount)
+        aspect = "the direction" if value * amount.value < 0 else ""
+        claimed = f"{'a fall' if amount.value < 0 else 'a rise'} of {amount.text}"
+        recorded = f"{'a fall' if value < 0 else 'a rise'} of {recorded.removeprefix('-')}"
+        return Difference("growth_percent", claimed, recorded, aspect)
+    if len(amount.unit) == 3 and amount.unit != stat.unit:
+        return Difference("unit", amount.text, recorded, "the currency")
+    if amount.value == stat.value and amount.is_open_bound:
+        bound = "more than" if amount.qualifier == Qualifier.over else "less than"
+        return Difference("value", f"{bound} {amount.text}", recorded, "the bound")
+    high, low = max(amount.value, stat.value), min(amount.value, stat.value)
+    is_scaled = low > 0 and any(math.isclose(high, low * scale) for scale in (1e3, 1e6, 1e9))
+    return Difference("value", amount.text, recorded, "the scale" if is_scaled else "")
 
 
 def _when(stat: StatFact, joint: str = "") -> str:

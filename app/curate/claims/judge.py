@@ -6,13 +6,16 @@ from dataclasses import replace
 from app.curate.articles import Article
 from app.curate.claims.clauses import clauses
 from app.curate.claims.events import judge_event
-from app.curate.claims.facts import Facts
+from app.curate.claims.facts import Fact, Facts
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.posts import judge_posts
 from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.stances import Scope, Stance, matter, only, scopes, without
 from app.curate.claims.subjects import COUNTS
-from app.curate.claims.verdicts import Claim, ClaimVerdict
+from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.wording import content_words
 from app.curate.mentions.reading import Passage, read
+from app.domain.vocabulary import MeetingStatus
 
 
 def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]]]:
@@ -23,7 +26,21 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
 
 def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
-    figures = [*judge_figures(sentence)]
+    parts = scopes(sentence)
+    figures = [*judge_figures(sentence, parts)]
+    denials = [part for part in parts if part.stance is Stance.denies]
+    open_parts = [part for part in parts if part.stance is not Stance.denies]
+    claims = [*figures, *_events_and_posts(without(sentence, parts), figures, is_plain=not parts)]
+    claims += _denied_events(without(sentence, open_parts), denials, figures)
+    claims = [_beyond(sentence, claim) for claim in claims]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _events_and_posts(sentence: ClaimSentence | None, figures: list[Claim], *, is_plain: bool) -> list[Claim]:
+    """What a sentence says of events and posts. One that also denies something or leaves it open (not ``is_plain``)
+    names posts in passing, which only a contradiction makes worth telling."""
+    if sentence is None:
+        return []
     parts = [sentence] if figures else clauses(sentence)
     counts = (figure for figure in figures if figure.values["indicator"] in COUNTS)
     if any(figure.verdict is not ClaimVerdict.not_recorded for figure in counts) and not sentence.sessions:
@@ -32,13 +49,52 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     events = [event for event in judgements if event]
     is_recorded = any(event.verdict is not ClaimVerdict.not_recorded for event in events)
     posts = [*judge_posts(sentence)]
-    if is_recorded:
+    if is_recorded or not is_plain:
         posts = [claim for claim in posts if claim.verdict is ClaimVerdict.contradicted]
     if figures or posts:  # the sentence tells when or where somebody named the figures
         events = [event for event in events if event.verdict is not ClaimVerdict.not_recorded or event.records]
-    claims = [*figures, *posts, *events]
-    claims = [_beyond(sentence, claim) for claim in claims]
-    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+    return [*posts, *events]
+
+
+def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures: list[Claim]) -> list[Claim]:
+    """What a sentence denies: contradicted by a record of it, else not recorded. No record supports a denial."""
+    if not denials or sentence is None:
+        return []
+    claim = judge_event(sentence, with_figures=bool(figures))
+    if claim is None:
+        return []
+    if claim.verdict is ClaimVerdict.supported:
+        facts = [sentence.facts.event(reference.kind, reference.id) for reference in claim.records]
+        pairs = [(fact, denial) for denial in denials for fact in facts if _is_denied(sentence, fact, denial)]
+        if pairs:  # the record that has nobody besides tells best
+            fact, denial = min(pairs, key=lambda pair: len(pair[0].people - sentence.people))
+            field = "status" if fact.kind == "meeting" else "title"
+            return [
+                replace(
+                    claim,
+                    kind=fact.kind,
+                    verdict=ClaimVerdict.contradicted,
+                    records=[Reference(fact.kind, fact.id, fact.title, claim.records[0].fields)],
+                    differences=[Difference(field, f"“{denial.cue}”", fact.title)],
+                )
+            ]
+    return [] if figures else [replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[])]
+
+
+def _is_denied(sentence: ClaimSentence, fact: Fact, denial: Scope) -> bool:
+    """Whether a record says that what a text denies was so. A planned meeting may have been cancelled. The record must
+    have those whom the denial names, the session, and of an agreement its matter."""
+    if fact.kind == "meeting" and fact.status != MeetingStatus.held:
+        return False
+    clause = only(sentence, denial)
+    if (fact.people and not clause.people <= fact.people) or any(
+        ordinal.value != fact.session for ordinal in clause.passage.ordinals
+    ):
+        return False
+    if "agreement" in denial.kinds and fact.kind in ("agreement", "meeting"):
+        is_agreement = fact.kind == "agreement" or bool(fact.count)
+        return is_agreement and not matter(clause, denial) - fact.words - content_words(fact.title)
+    return fact.kind in denial.kinds
 
 
 def _beyond(sentence: ClaimSentence, claim: Claim) -> Claim:

@@ -8,9 +8,11 @@ from functools import cached_property
 from app.curate.claims.amounts import Amount, amounts
 from app.curate.claims.facts import Facts
 from app.curate.claims.wording import content_words, stem
-from app.curate.mentions.cities import cities
+from app.curate.mentions.cities import CityMention, cities
 from app.curate.mentions.dates import DateMention
-from app.curate.mentions.parties import PartyForm
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.parties import PartyForm, PartyMention
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import Mechanism, Names
@@ -52,6 +54,26 @@ class ClaimSentence:
     @property
     def text(self) -> str:
         return self.passage.text
+
+    def with_text(self, text: str) -> "ClaimSentence":
+        """The sentence with the mentions of another text, which is its own with some of it blank."""
+        passage = self.passage
+
+        def inside(mention: CityMention | MechanismMention | PartyMention | PersonMention) -> bool:
+            return bool(text[mention.start : mention.end].strip())
+
+        parties = [mention for mention in passage.parties if inside(mention)]
+        codes = {mention.code for mention in parties}
+        return replace(
+            self,
+            passage=replace(
+                passage, text=text, parties=parties,
+                people=[mention for mention in passage.people if inside(mention)],
+                cities=[mention for mention in passage.cities if inside(mention)],
+                mechanisms=[mention for mention in passage.mechanisms if inside(mention)],
+                countries=tuple(code for code in passage.countries if code in codes),
+            ),
+        )  # fmt: skip
 
     @cached_property
     def dates(self) -> list[DateMention]:

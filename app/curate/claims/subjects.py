@@ -39,6 +39,11 @@ _REACHED = any_word(
     "neared",
     "came to",
 )
+_MISSED = re.compile(
+    r"(?:\b(?:not|never|fail\w* to|yet to)|n[’']t)\s(?:\w+\s)?(?:reach|exceed|surpass|approach|hit)", re.IGNORECASE
+)
+"""Words of a figure that was missed, and is no aim."""
+
 _RANKED = (
     (r"produc\w+", Indicator.production_rank),
     (r"invest\w+", Indicator.investment_rank),
@@ -87,7 +92,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
     after, before = lower[amount.end : amount.end + 70], lower[max(0, amount.start - 90) : amount.start]
     indicators: set[str] = set()
     if amount.unit == "percent":
-        indicators = {Indicator.trade, Indicator.tourists}
+        indicators = _grown(lower, amount)
     elif amount.unit == "rank":
         indicators = _first(_RANKED, after) or _first(_RANKED, before) or _first(_RANKED, lower)
         if Indicator.trade_rank in indicators or Indicator.export_rank in indicators:
@@ -127,6 +132,23 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
     return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(sentence, amount), goods)
 
 
+_GROWN = (
+    (r"tourist|tourism|visitor|visits?\b|holiday|travell?er|arrivals", Indicator.tourists),
+    (r"trad(?:e|ing)\b|turnover|commerce|business|exchang|export|import|goods", Indicator.trade),
+    (r"invest", Indicator.investment_stock),
+)
+
+
+def _grown(lower: str, amount: Amount) -> set[str]:
+    """The indicator that rose or fell by a percentage: that of the nearest word, in its clause before others."""
+    words = [
+        (_distance_in_text(lower, amount, *match.span()), indicator)
+        for pattern, indicator in _GROWN
+        for match in re.finditer(rf"\b(?:{pattern})", lower)
+    ]
+    return {min(words)[1]} if words else set()
+
+
 _PRESIDENTS = any_word("president presidents leaders", "heads of state")
 _MEETING = any_word("met meet* talk* bilateral* encounter*")
 
@@ -163,8 +185,10 @@ def _money(lower: str, amount: Amount) -> set[str]:
         if re.search(r"\b(?:target|goal)\b", context) and not _GOODS.search(lower):
             return {Indicator.trade_target}
         if _GOODS.search(context):
+            before = lower[max(0, amount.start - 60) : amount.start]
             is_aim = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", context)
-            is_reached = _REACHED.search(lower[max(0, amount.start - 60) : amount.start])
+            is_aim = is_aim and not _MISSED.search(before)
+            is_reached = _REACHED.search(before)
             if is_aim and not is_reached:
                 return {Indicator.trade_target}
             return {Indicator.trade} | ({Indicator.trade_target} if is_aim else set())

@@ -17,11 +17,13 @@ class ClaimVerdict(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """A field on which a claim differs from the record, in words that a reader may compare."""
+    """A field on which a claim differs from the record, in words that a reader may compare. ``aspect`` names what of a
+    number differs, if that is easily missed: “the scale”."""
 
     field: str
     claimed: str
     recorded: str
+    aspect: str = ""
 
 
 @dataclass(frozen=True)

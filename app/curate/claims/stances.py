@@ -1,0 +1,236 @@
+"""What a sentence denies, and what it leaves open: “did not meet”, “the meeting was cancelled”, “might have met”.
+
+A clause with such words is read apart from the rest of its sentence, which the text still claims.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.wording import any_word, content_words
+
+
+class Stance(Enum):
+    """What a text does with words that it does not claim. ``contrast`` is “and not in Istanbul”."""
+
+    denies = "denies"
+    leaves_open = "leaves open"
+    contrast = "contrast"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The words from ``start`` to ``end`` that a text denies or leaves open, and the words that say so (``cue``, from
+    ``cue_start`` on).
+
+    ``kinds`` are the kinds of records whose event is denied: none for “did not discuss trade”, which no record can
+    contradict. Offsets count characters in the sentence.
+    """
+
+    stance: Stance
+    start: int
+    end: int
+    cue: str = ""
+    cue_start: int = 0
+    kinds: frozenset[str] = frozenset()
+
+
+_BORDER = re.compile(
+    r";|,?\s\b(?:but|while|whereas|although|though|however|yet(?=\s(?:he|she|it|they|the|[A-Z])))\s"
+    r"|,\s(?:and|or)\s|,\s(?=(?:who|which|where)\s)"
+    r"|\sand\s(?=(?:did|does|do|was|were|is|are|has|have|had|could|might|may|never|not|will|would|failed|refused)\b)"
+)
+_RELATIVE = re.compile(r"(?:who|which|where)\s")
+_SUBORDINATE = re.compile(r"\W*(?:although|though|while|despite|after|before|when|as|since|because)\b", re.IGNORECASE)
+
+_QUESTION = re.compile(r"\?[\s”\"’')]*$")
+_CONDITION_FIRST = re.compile(
+    r"\W*(?:if|unless|whether|suppos(?:e|ing)|assuming|imagine|provided|(?:had|should|were)(?= [A-Z]))\b",
+    re.IGNORECASE,
+)
+_CONDITION = any_word("if unless whether", "in case", "provided that", "on condition")
+_HAPPENS = (
+    "have|be|meet|visit|host|receive|sign|hold|travel|attend|recogni[sz]e|establish|open|join|reach|exceed|rise|fall|grow"
+    "|invest|export|import|take place|announce|complete|build"
+)
+_OPEN = re.compile(
+    rf"\b(?:might|could|may(?=\s(?:(?:not|well|also|soon|yet)\s)*(?:{_HAPPENS})\b)|(?:would|should)\s(?:not\s)?have|perhaps|maybe|possibly"
+    r"|[Aa]llegedly|[Ss]upposedly|[Aa]lleged|rumou?rs?|rumou?red|doubt(?:s|ed|ful|fully)?|unclear|uncertain|unlikely"
+    r"|unconfirmed|unverified|speculat\w+|remains to be seen|(?:not|never|n[’']t)\s(?:yet\s)?(?:been\s)?"
+    r"(?:confirm\w*|known|sure|certain|clear)|Perhaps|Maybe|Possibly|Rumou?rs?|Doubts?|Unconfirmed"
+    r"|(?:tried|attempted|sought|hoped|wished|offered|asked)\s(?:in vain\s)?to\s"
+    r"(?:meet|visit|host|receive|hold|sign))\b"
+)
+_NO_DOUBT = re.compile(r"\b(?:no|without|beyond(?: any)?|undoubtedly)\s$", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"(?:,\s|\s(?:and|but)\s)not\s(?=(?:in|on|at|by|with|to|from|the|an?|[A-Z\d$€])\b)|\b(?:rather than|instead of)\b"
+)
+_CANCELLED = re.compile(
+    r"\b(?:cancel\w*|called off|call off|postpon\w+|put off|scrapped|aborted|fell through"
+    r"|(?:(?:did|does|do|was|were|is|are|has|have|had|will)(?:\snot|n[’']t)|never)\s(?:be\s|been\s)?"
+    r"(?:take place|taken place|took place|happen\w*|held|convened?|go ahead|occur\w*|materiali[sz]ed?))\b",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut\w+|(?:dismiss|reject)\w*\s(?:\w+\s){0,2}(?:reports?|claims?|rumou?rs?|allegations?)"
+    r"|(?:not|never|n[’']t)\s(?:at all\s)?(?:true|the case|correct|so)|untrue|false|falsely|unfounded|baseless"
+    r"|contrary to)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|nobody|no one|none|no|hardly|fail(?:ed|s|ing)?\sto|refus(?:ed|es|ing|e)(?=\sto)"
+    r"|declin(?:ed|es|ing)\sto(?=\s[a-z])|(?:has|have|had|is|are)\syet\sto|unable\sto|ruled\sout|avoided"
+    r"|without(?=\s(?:\w+ing|an?|any|the)\b)|lacks?|lacked|stopped\sshort\sof)\b|\b\w+n[’']t\b",
+    re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(
+    r"\s?(?:(?:only|just|merely|least|simply|surprisingly|quite|far|to mention)\b"
+    r"|(?:less|fewer|more|later|earlier|smaller|lower|higher)\s(?:than\b|$)|doubt\b|matter\b|\.\s?\d)",
+    re.IGNORECASE,
+)
+
+_LINK = (
+    r"(?:\s(?:to|be|been|being|have|has|had|having|ever|actually|even|also|yet|both|any|an?|the|new|formally|of|that"
+    r"|(?:official|bilateral|joint)))*\s"
+)
+_MEETS = (
+    r"(?:me(?:e)?t(?:ing)?s?\b(?!\s(?:the|its|their|this|that|all|any)?\s?(?:demand|target|goal|deadline|standard|criteri"
+    r"|requirement|need))|visit\w*|receiv\w+|host\w*|welcom\w+|travel\w*|co-?chair\w*|arriv\w*|pa(?:y|id)\b.{0,20}\bvisit"
+    r"|(?:hold|held|holding|conven\w+|attend\w*|take part in|participat\w+ in)\s(?:(?:the|an?|any|its|their)\s)?"
+    r"(?:[\w–-]+\s){0,5}(?:meetings?|talks|sessions?|summits?|council|group|visit)\b|(?:meetings?|talks|sessions?|summits?)\b"
+    r"|take place|took place|happen\w*|held\b|convened?\b)"
+)  # fmt: skip
+_DENIABLE = {
+    "meeting": _MEETS,
+    "agreement": r"(?:(?:sign|adopt|conclud)\w*|(?:agreements?|documents?|deals?|treat(?:y|ies)|memorand\w+)\b)",
+    "milestone": r"(?:(?:recogni[sz]|establish|found|creat|open|join|appl|announc|launch)\w*|diplomatic\b)",
+    "mission": r"(?:(?:honorary\s)?(?:embass|consul)\w*|consulates?\b|(?:open|establish|maintain|operat)\w*"
+    r"|(?:have|has|had|keeps?)\b)",
+}
+"""For each kind of record the words that deny it, if they follow “not” or “no”: “did not meet”, “no agreements”."""
+
+_EVENT_NOUN = re.compile(
+    r"\b(?:meeting|session|talks|visit|trip|summit|signing|council|group|JSPG|HLSCC)\b", re.IGNORECASE
+)
+_NAME_OR_NUMBER = re.compile(r"\b[A-Z]\w|\d")
+
+
+def scopes(sentence: ClaimSentence) -> list[Scope]:
+    """The parts of a sentence that the text denies or leaves open, in order; none for a plain sentence."""
+    text = sentence.text
+    if _QUESTION.search(text) or _CONDITION_FIRST.match(text):
+        return [Scope(Stance.leaves_open, 0, len(text))]
+    found = sorted(_found(sentence), key=lambda scope: (scope.start, -scope.end))
+    return [scope for scope in found if not any(other is not scope and _hides(other, scope) for other in found)]
+
+
+def _hides(other: Scope, scope: Scope) -> bool:
+    """Whether a scope lies in another one that decides: what is left open is not denied."""
+    is_inside = other.start <= scope.start and scope.end <= other.end
+    return is_inside and other.stance is not Stance.denies and (scope.stance is Stance.denies or other != scope)
+
+
+def _found(sentence: ClaimSentence) -> Iterator[Scope]:
+    text = sentence.text
+    borders = [*_borders(text)]
+    for match in _CONTRAST.finditer(text):
+        yield Scope(Stance.contrast, match.start(), _clause(text, borders, match.end())[1])
+    for match in _CONDITION.finditer(text):
+        yield Scope(Stance.leaves_open, match.start(), _clause(text, borders, match.end())[1])
+    for match in _OPEN.finditer(text):
+        if not _NO_DOUBT.search(text[: match.start()]):
+            yield Scope(Stance.leaves_open, *_clause(text, borders, match.start()))
+    for match in _CANCELLED.finditer(text):
+        start, end = _clause(text, borders, match.start())
+        if not _names(sentence, start, match.start()):
+            start, end = 0, len(text)  # “but the meeting was cancelled” denies the rest
+        noun = _EVENT_NOUN.search(text, start, end)
+        is_signing = noun is not None and noun[0].lower() == "signing"
+        yield Scope(
+            Stance.denies, start, end, match[0], match.start(), frozenset({"agreement" if is_signing else "meeting"})
+        )
+    for match in _FALSE.finditer(text):
+        start, end = _clause(text, borders, match.start())
+        kinds = {kind for kind, words in _DENIABLE.items() if re.search(rf"\b{words}", text[start:end], re.IGNORECASE)}
+        yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset(kinds))
+    for match in _NOT.finditer(text):
+        if _NO_DENIAL.match(text, match.end()) or (
+            match[0].lower() == "no" and text[match.end() : match.end() + 1] == "."
+        ):
+            continue
+        start, end = _clause(text, borders, match.start())
+        after = text[match.end() : end]
+        kinds = {kind for kind, words in _DENIABLE.items() if re.match(rf"{_LINK}{words}", after, re.IGNORECASE)}
+        is_aside = match[0].lower() == "without"
+        verb = re.match(rf"{_LINK}[\w-]+", after)
+        cue = match[0] + (verb[0] if verb else "")
+        yield Scope(Stance.denies, match.start() if is_aside else start, end, cue, match.start(), frozenset(kinds))
+
+
+def _borders(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the words between clauses."""
+    ends_relative = 0
+    for match in _BORDER.finditer(text):
+        yield match.span()
+        if _RELATIVE.match(text, match.end()):
+            comma = text.find(",", match.end())
+            if comma > 0 and comma > ends_relative:
+                ends_relative = comma
+                yield comma, comma + 1
+    if _SUBORDINATE.match(text) and (comma := text.find(",")) > 0:
+        yield comma, comma + 1
+
+
+def _clause(text: str, borders: list[tuple[int, int]], offset: int) -> tuple[int, int]:
+    """The offsets of the clause at an offset."""
+    start = max((end for _, end in borders if end <= offset), default=0)
+    return start, min((first for first, _ in borders if first >= offset), default=len(text))
+
+
+def _names(sentence: ClaimSentence, start: int, end: int) -> bool:
+    """Whether the words name something: “the ninth session”, “Fidan’s visit”, and not “the meeting”."""
+    ordinals = sentence.passage.ordinals
+    return bool(_NAME_OR_NUMBER.search(sentence.text, start, end)) or any(
+        start <= ordinal.start < end for ordinal in ordinals
+    )
+
+
+def without(sentence: ClaimSentence, parts: list[Scope]) -> ClaimSentence | None:
+    """The sentence without these parts, which are blank; None if nothing else is left."""
+    text = sentence.text
+    for part in parts:
+        text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    if not text.strip(" .,;!"):
+        return None
+    return sentence.with_text(text)
+
+
+def only(sentence: ClaimSentence, scope: Scope) -> ClaimSentence:
+    """The sentence with all else than a scope blank."""
+    text = sentence.text
+    return sentence.with_text(" " * scope.start + text[scope.start : scope.end] + " " * (len(text) - scope.end))
+
+
+_ANY_AGREEMENT = content_words(
+    "signing signed any new agreements documents deals treaties memoranda memorandums plans concluded adopted formal "
+    "meeting session council group summit talks"
+)
+
+
+def matter(clause: ClaimSentence, denial: Scope) -> frozenset[str]:
+    """The stems of the words that say what a denied agreement is about: “no agreement on nuclear energy”."""
+    passage, text = clause.passage, clause.text
+    spans = [
+        (mention.start, mention.end)
+        for mentions in (passage.parties, passage.people, passage.cities, passage.mechanisms, passage.ordinals)
+        for mention in mentions
+    ]
+    for start, end in [*spans, *map(clause.offsets, clause.dates)]:
+        text = text[:start] + " " * (end - start) + text[end:]
+    after = text[denial.cue_start + len(denial.cue) :]
+    return content_words(_OCCASION.split(after)[0]) - _ANY_AGREEMENT
+
+
+_OCCASION = re.compile(r"\b(?:at|during|when|after|by)\b")
