@@ -58,11 +58,11 @@ def count(
 ) -> Stat | None:
     """What a count measures: companies, tourists, students, scholarships, projects, and what presidents did.
 
-    ``before`` is the count before it, of which a number alone may say the same.
+    ``before`` is the count before it. A number without a noun counts the same as that one.
     """
     text = context.sentences[number].text
-    if figure.is_again:
-        return _again(context, number, figure, window, before) if before and before.number == number else None
+    if figure.repeats_noun:
+        return _repeated_count(context, number, figure, window, before) if before and before.number == number else None
     if hypothetical(text, window[0], figure) and figure.noun not in ("student", "scholarship"):
         return None
     if figure.noun == "student" and _A_YEAR_BY.match(text, figure.end):
@@ -87,8 +87,10 @@ def count(
     return _flow_of_people(context, number, figure, window, indicator)
 
 
-def _again(context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat) -> Stat:
-    """The count before, with another number: of another time, or by somebody else."""
+def _repeated_count(
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat
+) -> Stat:
+    """A count of what the count before it counts, of another time or by another source."""
     mention = period_of(context.sentences[number], figure, window, context.dates[number])
     period = stated_period(context, mention) or status_period(context, number, before.speaker)
     return replace(before, period=period, is_certain=False, growth=None, reasons={}, **of_figure(figure))

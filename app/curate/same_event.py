@@ -90,7 +90,7 @@ def same_event(event: KnownEvent, records: Iterable[KnownEvent]) -> Identity:
 
 
 def _sessions_of(event: KnownEvent, records: Iterable[KnownEvent]) -> list[KnownEvent]:
-    """The sessions on the day of two who met, with both: a text that says “met” may mean one of them."""
+    """The sessions on that day in which the two people of a meeting took part. “They met” may mean such a session."""
     if event.type != "bilateral" or len(event.people) < 2 or not _is_day(event):
         return []
     sessions = (o for o in records if o.kind == "meeting" and o.type == "session" and event.people <= o.people)

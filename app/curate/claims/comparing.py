@@ -139,14 +139,16 @@ def _compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
 
 
 def _compare_body(sentence: ClaimSentence, comparison: Comparison) -> None:
-    """A session with the number, the day and the city of the sentence is the one it means: another mechanism of the
-    same countries is then a difference."""
+    """Report a wrong mechanism of a session.
+
+    If number, day and city agree, the sentence means this session. Another mechanism of the same countries is then a
+    difference, and not another session.
+    """
     fact = comparison.fact
-    is_same = {"session", "date", "city"} <= comparison.equal_fields and fact.kind == "meeting"
-    days = [span for span in sentence.spans if fineness(span) == Precision.day]
-    if not (
-        is_same and fact.mechanism and comparison.absent == {"mechanism"} and len(sentence.mechanisms) == 1 and days
-    ):
+    is_this_session = fact.kind == "meeting" and {"session", "date", "city"} <= comparison.equal_fields
+    has_day = any(fineness(span) == Precision.day for span in sentence.spans)
+    lacks_only_mechanism = comparison.absent == {"mechanism"} and len(sentence.mechanisms) == 1
+    if not (fact.mechanism and is_this_session and has_day and lacks_only_mechanism):
         return
     by_id = {mechanism.id: mechanism for mechanism in sentence.facts.names.mechanisms}
     claimed, recorded = by_id.get(min(sentence.mechanisms)), by_id.get(fact.mechanism)

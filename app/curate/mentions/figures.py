@@ -34,7 +34,7 @@ class FigureMention:
     estimate: bool = False
     noun: str | None = None
     words: str = ""
-    is_again: bool = False
+    repeats_noun: bool = False
     """Whether the number counts what the figure before it does: “1,900 firms, against 1,200 in 2020”."""
 
 
@@ -125,10 +125,10 @@ _COUNTS_AGAIN = re.compile(
     rf"(?P<number>{_NUMBER})(?=\s?[,;:)](?!\d)|\.?\s?\Z|\.\s|\s(?:in|at|by|on|for|last|a\s(?:year|month|decade))\b)",
     re.IGNORECASE,
 )
-"""A number that says again, of another time or by somebody else, how many there are."""
+"""A number without a noun, behind a count: it counts the same, of another time or by another source."""
 
 _OTHER_COUNT = re.compile(r"(?<![\w,.–-])(?!(?:19|20)\d\d\s)\d[\d,]{0,12}\s[a-z]{4}")
-"""A number with what it counts, between a count and a number alone, which may count that again."""
+"""A number with a noun of its own. A bare number behind it counts that noun, not the one before."""
 
 _COUNTED = ("company", "tourist", "student", "scholarship")
 
@@ -178,10 +178,10 @@ def figures(sentence: str) -> list[FigureMention]:
         if not any(start < figure.end and figure.number_start < end for start, end in spans)
     ]
     all_figures = sorted([*compound, *simple], key=lambda figure: figure.number_start)
-    return sorted([*all_figures, *_again(sentence, all_figures)], key=lambda figure: figure.number_start)
+    return sorted([*all_figures, *_repeated_counts(sentence, all_figures)], key=lambda figure: figure.number_start)
 
 
-def _again(sentence: str, all_figures: list[FigureMention]) -> Iterator[FigureMention]:
+def _repeated_counts(sentence: str, all_figures: list[FigureMention]) -> Iterator[FigureMention]:
     """The bare numbers behind a count that count the same: “1,900 firms, against 1,200 in 2020”."""
     first = next((figure for figure in all_figures if figure.noun in _COUNTED), None)
     for match in _COUNTS_AGAIN.finditer(sentence, first.end) if first else ():
@@ -192,7 +192,7 @@ def _again(sentence: str, all_figures: list[FigureMention]) -> Iterator[FigureMe
         is_year = re.fullmatch(r"(?:19|20)\d\d", match["number"])
         if is_free and not is_year and len(match["number"]) > 1 and before[-1].noun in _COUNTED:
             figure = _figure(sentence, start, end, _value(match["number"], None), "count", noun=before[-1].noun)
-            yield replace(figure, is_again=True)
+            yield replace(figure, repeats_noun=True)
 
 
 def _in_digits(sentence: str) -> Iterator[FigureMention]:

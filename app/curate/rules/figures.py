@@ -46,7 +46,7 @@ _TRADE = (Measure.trade, Measure.export, Measure.import_)
 _BULLET = re.compile(r"\s{0,3}[·•*–—-]")
 
 _LONGEST_LIST = 60
-"""Items of a list, of which each looks for the sentence that introduces it."""
+"""Most items of a list. An item farther below the sentence that introduces the list is not read."""
 
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
@@ -117,10 +117,10 @@ def _money(
     began = grown_since(text, figure, mention) if cue.measure is not Measure.investment else None
     grew = cue.measure is not Measure.investment and mention is not None and has_grown(text, mention)
     mention = None if grew else mention
-    again = same_period(text, figure, window, last_figure)
+    compared_period = same_period(text, figure, window, last_figure)
     period = (
         began
-        or again
+        or compared_period
         or _at_end(cue, stated_period(context, mention), text[: mention.start - sentence.start] if mention else "")
     )
     if cue.measure is Measure.project_value:
@@ -139,7 +139,9 @@ def _money(
     if parties is None:
         return None
     span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
-    is_other_time = bool(again and last_figure.any_period and again.edtf != last_figure.any_period.edtf)
+    is_other_time = bool(
+        compared_period and last_figure.any_period and compared_period.edtf != last_figure.any_period.edtf
+    )
     if not (is_other_time or is_compared(text, figure, span)):
         last_figure.any_period = own_period or last_figure.any_period
         if cue.measure is not Measure.investment and own_period and cue in cues:
