@@ -7,6 +7,7 @@ import pytest
 from app.curate.mentions.demonyms import capitals, peoples
 from app.curate.mentions.parties import codes, parties
 from app.curate.names import Names, Party
+from tests.curate.long_lines import HANG
 
 NAMES = Names(
     parties=(
@@ -61,6 +62,6 @@ def test_no_people_and_no_capital_stands_for_two_countries() -> None:
 
 @pytest.mark.parametrize("text", ["Kazakhstan, Turkish " * 5_000, "A" * 1_000_000, "South " * 10_000])
 def test_a_long_text_is_read_in_one_pass(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parties(text, NAMES)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < HANG, "the time grows with the square of the length"
