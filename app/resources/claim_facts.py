@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.curate.claims.facts import Fact, Facts, PostHeld, StatFact
 from app.curate.claims.wording import content_words
 from app.curate.mentions.cities import cities as cities_in
+from app.curate.mentions.parties import parties as parties_in
 from app.curate.names import City, Mechanism, Names, Party, Person, Topic
 from app.db import tables
 from app.db.names import PARTY, PARTY_KINDS
@@ -43,7 +44,7 @@ def _derive_facts(snapshot: Snapshot) -> Facts:
     events = [
         *held.values(),
         *(_agreement(body, held) for body in agreements),
-        *(_milestone(body) for body in _bodies(snapshot, tables.Milestone)),
+        *(_milestone(body, names) for body in _bodies(snapshot, tables.Milestone)),
         *_missions(_bodies(snapshot, tables.Mission)),
         *(_commitment(body, names) for body in _bodies(snapshot, tables.Commitment)),
         *(_statement(body, held) for body in statements),
@@ -175,9 +176,13 @@ def _agreement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
     )  # fmt: skip
 
 
-def _milestone(body: Mapping[str, Any]) -> Fact:
+def _milestone(body: Mapping[str, Any], names: Names) -> Fact:
+    title, parties = body["title"], parties_in(body["title"], names)
+    agents = [party.code for party in parties if title[: party.start].endswith((" by ", " by the "))]
+    actors = frozenset(agents or [party.code for party in parties[:1]])
     return Fact(
-        "milestone", body["id"], body["title"], body["type"],
+        "milestone", body["id"], title, body["type"],
+        actors=actors if body["type"] == "recognition" else frozenset(),
         parties=_codes(body["countries"]), mechanism=(body["mechanism"] or {}).get("id"), dates=_spans(body["date"]),
         words=content_words(f"{body['title']} {_MILESTONE_WORDS.get(body['type'], '')}"),
     )  # fmt: skip
@@ -214,7 +219,7 @@ def _commitment(body: Mapping[str, Any], names: Names) -> Fact:
     parties = _codes([*body["by"], *body["to"]])
     return Fact(
         "commitment", body["id"], body["title"], None,
-        parties=parties,
+        parties=parties, actors=_codes(body["by"]),
         cities=frozenset(mention.city.name for mention in cities_in(body["title"], names, parties)),
         dates=_spans(body["due"] or body["made"]), periods=_spans(body["made"]),
         value=(body["value"], body["unit"]) if body["value"] is not None else None,
@@ -230,6 +235,7 @@ def _statement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
         parties=_codes([party] if isinstance(party, dict) else []) | {
             ref["id"] for ref in body["about"] if ref["kind"] in ("country", "organization")
         },
+        host=meeting.host if meeting.host in meeting.parties else None,
         people=frozenset(_people_of(body)), associates=meeting.people, cities=meeting.cities, session=meeting.session,
         mechanism=(body["mechanism"] or {}).get("id"), dates=_spans(body["date"]),
         words=content_words(body["summary"]),

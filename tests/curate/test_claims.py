@@ -40,6 +40,9 @@ DENIED_UNRECORDED = sentences("denied-unrecorded")
 OPEN = sentences("open")
 """Questions, conditions, doubts and possibilities."""
 
+SWAPPED = sentences("swapped")
+"""Each gives to one party what the other did."""
+
 NOT_RECORDED = sentences("not-recorded")
 
 BEYOND = sentences("beyond")
@@ -94,6 +97,10 @@ def test_what_is_denied_is_never_supported(claims: Judge) -> None:
     for text in DENIED:
         contradicted = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
         assert all(claim.records and claim.differences for claim in contradicted), text
+
+
+def test_swapped_parts_are_contradicted(claims: Judge) -> None:
+    assert other_verdicts(claims, SWAPPED, "contradicted") == {}
 
 
 def test_what_is_left_open_is_no_claim(claims: Judge) -> None:

@@ -16,7 +16,8 @@ class Fact:
 
     ``people`` take part; ``associates`` are people that related records name, or of a mission the cities of the other
     missions of its sender. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such as
-    the time for which a plan is valid. ``host`` is a country. ``value`` is a number with its unit.
+    the time for which a plan is valid. ``host`` is a country. ``actors`` are the parties that recognise or promise.
+    ``value`` is a number with its unit.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Fact:
     title: str
     type: str | None = None
     parties: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     associates: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()

@@ -148,10 +148,9 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
 
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:
     """The claim of an amount in a currency in which nothing is recorded. The same number in another one contradicts."""
-    candidates = [
-        stat for stat in sentence.facts.stats
-        if len(stat.unit) == 3 and not stat.product and _about(sentence, stat, replace(subject, unit=stat.unit))
-    ]  # fmt: skip
+    stats = () if names_goods(sentence, amount) else sentence.facts.stats
+    others = [stat for stat in stats if len(stat.unit) == 3 and stat.unit != amount.unit and not stat.product]
+    candidates = [stat for stat in others if _about(sentence, stat, replace(subject, unit=stat.unit))]
     span = subject.date.span if subject.date else None
     best = min(candidates, key=lambda stat: (_apart(stat, span), _distance(amount, stat)), default=None)
     is_slip = best is not None and _same_time(best, span) and _equals(amount, best)

@@ -1,0 +1,91 @@
+"""Who does what to whom: “Türkiye recognised Kazakhstan”, “Fidan was received by Tokayev”."""
+
+import re
+from collections.abc import Iterator
+
+from app.curate.claims.facts import Fact
+from app.curate.claims.sentences import ClaimSentence, party_names
+from app.curate.claims.verdicts import Difference
+
+_RECOGNISES = r"\brecogni[sz](?:ed|es|e|ing)\b"
+_HOSTS = r"\b(?:receiv(?:ed|es|e|ing)|host(?:ed|s|ing)?|welcom(?:ed|es|e|ing))\b"
+_VISITS = (
+    r"\b(?:visit(?:ed|s|ing)|pa(?:id|ys)\s(?:an?\s)?(?:[\w-]+\s){0,3}visit|arriv(?:ed|es)|(?:travel(?:led|ed|s)|flew|came)"
+    r"\sto)\b"
+)
+_PROMISES = r"\b(?:buil(?:d|ds|t|ding)|complet(?:e|es|ed|ing)|construct(?:s|ed|ing)?|invest(?:s|ed|ing)?)\b"
+_INVITES = re.compile(r"\binvit(?:e|es|ed|ing|ation)", re.IGNORECASE)
+
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s|also\s|first\s)?$", re.IGNORECASE)
+_BY = re.compile(r"[^,;.]{0,60}?\bby\s", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"\b(?:with|to|from|for|in|at|after|before|between|against|about|by|across|of\sboth)\s(?:(?:the|his|her|their|its"
+    r"|President|Prime|Foreign|Minister|FM|Turkish|Kazakh|counterpart|colleague)\s)*$",
+    re.IGNORECASE,
+)
+
+MOST_BETWEEN = 70
+"""Characters between the one who acts and the verb, or between “by” and the one who acts."""
+
+
+def actor(sentence: ClaimSentence, verb: str) -> str | None:
+    """The code of the party that does what a verb says, or whose official does; None if the sentence does not tell."""
+    match = re.search(verb, sentence.text, re.IGNORECASE)
+    if not match:
+        return None
+    mentions = sorted(_parties(sentence))
+    by = _BY.match(sentence.text, match.end())
+    is_passive = _PASSIVE.search(sentence.text[: match.start()])
+    if by and (is_passive or by.end() - match.end() < 5):
+        after = (code for start, _, code in mentions if by.end() <= start < by.end() + MOST_BETWEEN)
+        return next(after, None)
+    if is_passive:
+        return None
+    before = [
+        code
+        for start, end, code in mentions
+        if end <= match.start() < end + MOST_BETWEEN
+        and not _NO_SUBJECT.search(sentence.text[max(0, start - 60) : start])
+    ]
+    return before[-1] if before else None
+
+
+def _parties(sentence: ClaimSentence) -> Iterator[tuple[int, int, str]]:
+    """The mentions of parties, and of officials with the codes of their parties."""
+    homes = {person.id: person.party for person in sentence.facts.names.people}
+    for party in sentence.passage.parties:
+        yield party.start, party.end, party.code
+    for person in sentence.passage.people:
+        code = (person.post.party if person.post else None) or homes.get(person.id or "")
+        if code:
+            yield person.start, person.end, code
+
+
+def role_differences(sentence: ClaimSentence, fact: Fact) -> Iterator[Difference]:
+    """The difference, if the sentence gives a part to one party that the record gives to another."""
+    if fact.host and (fact.kind == "statement" or (fact.kind == "meeting" and fact.host in fact.parties)):
+        for verb, word, is_of_host in ((_HOSTS, "host", True), (_VISITS, "guest", False)):
+            code = actor(sentence, verb)
+            is_of_fact = code in fact.parties or fact.kind == "statement"
+            if code and is_of_fact and (code == fact.host) is not is_of_host:
+                recorded = frozenset({fact.host}) if is_of_host else fact.parties - {fact.host}
+                yield Difference(
+                    "country", f"{party_names(sentence, {code})} as {word}", party_names(sentence, recorded)
+                )
+                return
+    elif fact.actors and (fact.kind == "commitment" or fact.type == "recognition"):
+        code = actor(sentence, _PROMISES if fact.kind == "commitment" else _RECOGNISES)
+        if code and code in fact.parties - fact.actors:
+            field = "by" if fact.kind == "commitment" else "parties"
+            yield Difference(field, f"{party_names(sentence, {code})} as the actor", party_names(sentence, fact.actors))
+
+
+def lacks_part(sentence: ClaimSentence, fact: Fact) -> bool:
+    """Whether a sentence tells of an act of which the record says nothing: an invitation, or for a statement that was
+    made at no known meeting, a visit or a recognition."""
+    if _INVITES.search(sentence.text) and not _INVITES.search(fact.title):
+        return True
+    if fact.kind != "statement":
+        return False
+    verbs = (_RECOGNISES,) if fact.host else (_RECOGNISES, _HOSTS, _VISITS)
+    return any(actor(sentence, verb) and not re.search(verb, fact.title, re.IGNORECASE) for verb in verbs)
