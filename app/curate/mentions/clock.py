@@ -30,7 +30,8 @@ class Clock:
 
     ``years`` maps the (month, day) of the full dates of the text to their years. ``last_year`` is the last year that
     the paragraph states before the date, ``last_month`` the last month (year, month). ``is_at_another_time`` says
-    that the words were said at another time than that of publication.
+    that the words were said at another time than that of publication. ``item_year`` is the year at the head of the item
+    of a chronicle: “1992 – On 2 March …”.
     """
 
     published: Span | None = None
@@ -39,6 +40,7 @@ class Clock:
     last_month: tuple[int, int] | None = None
     is_at_another_time: bool = False
     years: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    item_year: int | None = None
 
     def year(self, words: str) -> Answer:
         """The year of words such as “last year” or “the same year”."""
@@ -64,6 +66,8 @@ class Clock:
         years_in_text = self.years.get((month, day or 0), set())
         if day and len(years_in_text) == 1:
             return Answer(min(years_in_text), "The year is that of the same day elsewhere in the text.")
+        if self.item_year:
+            return Answer(self.item_year, "The year stands at the head of the item.")
         future = self.tense is Tense.future
 
         def nearest(day_of_publication: date) -> int:

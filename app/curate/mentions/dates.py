@@ -10,6 +10,7 @@ from functools import lru_cache
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.clock import Clock
 from app.curate.mentions.date_matches import LONGEST, DateMatch, date_matches, full_days
+from app.curate.mentions.date_parts import YEAR
 from app.curate.mentions.tense import Tenses
 from app.domain.edtf import DateError, Span, parse
 
@@ -55,6 +56,9 @@ _QUOTED_THEN = re.compile(r"[”\"] .{0,60}\b(?:at the time|then)\b")
 _ELSEWHEN = re.compile(r"\b(?:said|told|promised|wrote) (?:then|back then|in|at the time)\b")
 """Words were said at a time that is not that of publication. “He said in 2019” is such a time, too."""
 
+_ITEM_YEAR = re.compile(rf"\W{{0,4}}(?P<year>{YEAR})(?:\s[–—-]|[.:]|\s\|)\s(?=[\WA-Z])")
+"""A year at the head of an item of a chronicle, which is that of all days and months in the item."""
+
 _OPEN = {"by": "../{}", "until": "../{}", "till": "../{}", "since": "{}/..", "starting": "{}/.."}
 """The interval that a word before a date makes of it."""
 
@@ -90,6 +94,8 @@ def find_dates(
     )
     is_at_another_time = in_quotation or is_said_at_another_time(sentence)
     last_year, last_month = _last_year(paragraph[max(0, start - 400) : start])
+    head = _ITEM_YEAR.match(paragraph)
+    clock = replace(clock, item_year=int(head["year"]) if head else None)
     tenses = Tenses(sentence)
     for date in date_matches(sentence):
         first, last = date.start, date.end

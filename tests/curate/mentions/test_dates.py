@@ -131,6 +131,23 @@ def test_without_a_day_of_publication_a_relative_date_has_a_reason_and_no_value(
 
 
 @pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("1998 – On 2 May a treaty is signed.", "1998-05-02"),
+        ("1998: The embassy opens on 2 May.", "1998-05-02"),
+        ("1998. The embassy opens. The ambassador arrives in May.", "1998-05"),
+        ("• 1998 — Peru joins; the treaty follows on 2–4 May.", "1998-05-02/1998-05-04"),
+        ("1998 | “Kenya Day” is held in May.", "1998-05"),
+        ("1998 – The treaty is renewed on 2 May 2003.", "2003-05-02"),
+        ("1998–2003 was the term; the embassy opened on 2 May.", "2025-05-02"),
+        ("1998 was the year of the treaty. The embassy opened on 2 May.", "2025-05-02"),
+    ],
+)
+def test_the_year_at_the_head_of_an_item_of_a_chronicle_is_that_of_its_days(item: str, expected: str) -> None:
+    assert texts(item, "2026-03-04")[-1] == expected
+
+
+@pytest.mark.parametrize(
     ("published", "sentence", "expected"),
     [
         ("2026-03", "They met on Monday.", None),
