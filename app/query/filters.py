@@ -169,10 +169,11 @@ def at_most(column: Any) -> Filter:
 
 
 def overlaps(start: Any, end: Any) -> Filter:
-    """The record's span and the value's have a day in common."""
+    """The record's span and the value's have a day in common. A record without a span has both columns null."""
     return Filter(
         lambda _model, span: between_days(start, end, span.start, span.end),
         scan=lambda _model, span: between_days(without_index(start), without_index(end), span.start, span.end),
+        absent=lambda _model, scan: (without_index(start) if scan else start).is_(None),
     )
 
 

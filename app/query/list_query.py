@@ -27,9 +27,10 @@ from app.query.parameter_types import (
     Digits,
     FieldOf,
     IncludeOf,
-    Interval,
+    IntervalOrNone,
     Maybe,
     OutT,
+    Selection,
     Single,
     Spelling,
     Spellings,
@@ -214,10 +215,11 @@ class DateMatch(StrEnum):
 class DatedFilters(Filters):
     """Filters of records with a date. A subclass may override which columns have the date."""
 
-    date: Maybe[Interval] = Field(
+    date: Maybe[IntervalOrNone] = Field(
         None,
-        description="Date of the event: a day, month, year or EDTF interval. One end of an interval may be open.",
-        examples=["2025", "2025-07", "2025-01-01/2025-06-30", "../2010"],
+        description="Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. "
+        "`none` finds records without a date, `!none` those with one.",
+        examples=["2025", "2025-07", "2025-01-01/2025-06-30", "../2010", "none", "!none"],
     )
     date_from: Maybe[Day] = Field(
         None, description="Happened on or after this day, month or year.", examples=["2025-07"]
@@ -241,28 +243,36 @@ class DatedFilters(Filters):
         return getattr(self, "sort", "").removeprefix("-") == "date"
 
     def days(self) -> Days:
-        """The days of the date filters."""
+        """The days of the date filters. Raises ``Problem`` if there is none."""
         if self.date is None and self.date_from is None and self.date_to is None:
             return Days(None, None)
-        return window(
-            [("date_from", self.date_from), ("date", self.date)],
-            [("date_to", self.date_to), ("date", self.date)],
-        )
+        date = None if isinstance(self.date, Selection) else self.date
+        days = window([("date_from", self.date_from), ("date", date)], [("date_to", self.date_to), ("date", date)])
+        if any(days) and isinstance(self.date, Selection) and self.date.absent:
+            message = "it finds records without a date: leave it out, or leave out date_from and date_to"
+            raise Problem("invalid-parameter", [invalid("date", NONE, message)])
+        return days
 
     def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
         happened = self.days()
-        dated = {"happened": happened, "date_match": self.date_match, "by_date": self.by_date}
-        return super().criteria(ids) | (dated if any(happened) else {})
+        criteria: dict[str, Any] = {"happened": happened, "date_match": self.date_match} if any(happened) else {}
+        if isinstance(self.date, Selection):
+            criteria["dated"] = self.date.present
+        return super().criteria(ids) | criteria | ({"by_date": self.by_date} if criteria else {})
 
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         yield from super().conditions(model, criteria, scan=scan)
-        if "happened" not in criteria:
+        if not {"happened", "dated"} & criteria.keys():
             return
-        first, last = criteria["happened"]
         start, end = cls.date_columns(model)
         if scan:  # ordered by date, an index finds the first row by its start; no other column may be looked up
             start, end = start if criteria["by_date"] else without_index(start), without_index(end)
+        if "dated" in criteria:
+            yield start.is_not(None) if criteria["dated"] else start.is_(None)
+        if "happened" not in criteria:
+            return
+        first, last = criteria["happened"]
         if criteria["date_match"] is DateMatch.possible:
             yield between_days(start, end, first, last)
         else:

@@ -180,6 +180,20 @@ def _selection(values: list[str]) -> Selection:
     return _select([(excluded, None if name.strip().casefold() == NONE else name) for excluded, name in pairs])
 
 
+def _interval_or_none(value: Any) -> Any:
+    spelling = str(value).strip().casefold()
+    if spelling in (NONE, EXCEPT + NONE):
+        return _select([(spelling.startswith(EXCEPT), None)])
+    return _read(edtf.parse)(value)
+
+
+# An interval, or a ``Selection`` without values: ``none`` stands for no date, ``!none`` for any.
+IntervalOrNone = Annotated[
+    Any,
+    BeforeValidator(_interval_or_none),
+    WithJsonSchema({"type": "string", "pattern": rf"^({EXCEPT}?{NONE}|{edtf.INTERVAL_PATTERN[1:-1]})$"}),
+]
+
 Names = Annotated[list[Spelling], _Few()]
 """Several names, any of which is meant."""
 

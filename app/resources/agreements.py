@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import and_, exists, not_, or_
 
 from app.api.formats import jsonld
 from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
@@ -12,7 +12,7 @@ from app.domain.vocabulary import AgreementRelation, AgreementStatus, AgreementT
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, Filter, any_of, between_days, each_of, one_of, overlaps, related
 from app.query.list_query import DatedQuery, DateMatch
-from app.query.parameter_types import Between, Choice, Interval, Maybe, Spellings
+from app.query.parameter_types import Between, Choice, IntervalOrNone, Maybe, Selection, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
@@ -142,12 +142,13 @@ class AgreementQuery(DatedQuery[AgreementOut]):
     status: Annotated[Maybe[Choice[AgreementStatus]], one_of(Agreement.status)] = Field(
         None, description="Status, according to the sources. Repeat for any of several.", examples=[["signed"]]
     )
-    in_force: Annotated[Maybe[Interval], overlaps(Agreement.possible_first, Agreement.possible_last)] = Field(
+    in_force: Annotated[Maybe[IntervalOrNone], overlaps(Agreement.possible_first, Agreement.possible_last)] = Field(
         None,
         description="In force at some time in this day, month, year or EDTF interval, for any party. With `country` or "
         "`between`, for those parties. Without a stated end, an agreement may still be in force; "
-        "`date_match=certain` finds only those for which stated dates prove it.",
-        examples=["2026"],
+        "`date_match=certain` finds only those for which stated dates prove it. `none` finds agreements of which no "
+        "document says when they were in force, for any party, and `!none` those of which one does.",
+        examples=["2026", "none", "!none"],
     )
     city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(
         None, description="Signed in this city. Repeat for any of several.", examples=[["Ankara"]]
@@ -177,6 +178,11 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         rest = {name: value for name, value in criteria.items() if name != "in_force"}
         yield from super().conditions(model, rest, scan=scan)
         if "in_force" not in criteria:
+            return
+        if isinstance(criteria["in_force"], Selection):
+            for_a_party = and_(AgreementParty.agreement_id == Agreement.id, AgreementParty.possible_first.is_not(None))
+            dated = or_(Agreement.possible_first.is_not(None), exists().where(for_a_party))
+            yield dated if criteria["in_force"].present else not_(dated)
             return
         question = criteria["in_force"], criteria["date_match"]
         of_a_party = exists().where(AgreementParty.agreement_id == Agreement.id, _in_force(AgreementParty, *question))

@@ -10,7 +10,7 @@ from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, flag, one_of, overlaps
 from app.query.list_query import DatedQuery
-from app.query.parameter_types import Choice, Interval, Maybe, Single, Spellings, Truth
+from app.query.parameter_types import Choice, IntervalOrNone, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
@@ -90,8 +90,11 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
         "countries, if no document after that day mentions them. `false`: all other commitments.",
         examples=["true"],
     )
-    due: Annotated[Maybe[Interval], overlaps(Commitment.due_start, Commitment.due_end)] = Field(
-        None, description="May be due within these dates: a day, month, year or EDTF interval.", examples=["2026"]
+    due: Annotated[Maybe[IntervalOrNone], overlaps(Commitment.due_start, Commitment.due_end)] = Field(
+        None,
+        description="May be due within these dates: a day, month, year or EDTF interval. `none` finds commitments that "
+        "are due on no stated date, `!none` all others.",
+        examples=["2026", "none", "!none"],
     )
     group_by: Annotated[
         Maybe[str],

@@ -35,7 +35,7 @@ from app.query.coverage import DataState, data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import Shape
 from app.query.name_resolution import resolve_names
-from app.query.parameter_types import Commas, Digits, FieldOf, Maybe, OneOf, Single
+from app.query.parameter_types import Commas, Digits, FieldOf, Maybe, OneOf, Selection, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resources.series_rows import SeriesRow, series_rows
@@ -127,11 +127,11 @@ def read_series(
     series: dict[str, list[Figure]] = {}
     for figure in every_figure:
         series.setdefault(trade_figures.series_id(figure), []).append(figure)
-    only_dates = partial <= {"date", "date_from", "date_to", "date_match"}
+    only_days = partial <= {"date", "date_from", "date_to", "date_match"} and not isinstance(query.date, Selection)
     rows: list[dict[str, Any]] = []
     for name, members in check_each(sorted(series.items())):
         selected = [figure for figure in members if figure.id in records]
-        if selected or only_dates:
+        if selected or only_days:
             rows += series_rows(name, members, selected, records, query.days(), rivals=rivals)
     return rows, data_state(snapshot, named_ids(query, ids, "mechanism"), named_ids(query, ids, "party"))
 

@@ -71,6 +71,18 @@ def test_date_filters(wider: TestClient, path: str, match: str) -> None:
         assert ids(wider, path, {**params, "date_match": match}) == expected, params
 
 
+@every_dated
+def test_records_without_a_date(wider: TestClient, path: str) -> None:
+    whole = items(wider, path)
+    undated = [item["id"] for item in whole if item[DATE_OF[path]] is None]
+    dated = [item["id"] for item in whole if item[DATE_OF[path]] is not None]
+    for value, expected in (("none", undated), ("!none", dated), ("!NONE", dated)):
+        assert ids(wider, path, {"date": value}) == expected
+        assert ids(wider, path, {"date": value, "sort": "id", "limit": "1"}) == sorted(expected)[:1]
+    assert refused(wider, path, {"date": "none", "date_from": "2025"})["parameter"] == "date"
+    assert ids(wider, path, {"date": "!none", "date_to": "2024"}) == ids(wider, path, {"date_to": "2024"})
+
+
 @on_sqlite
 @every_list
 def test_published_filters(client: TestClient, path: str) -> None:

@@ -61,8 +61,9 @@ def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
                 yield {name: value, "date": "2015-03"}
                 yield {name: value, "date_from": "2005"}
         for example in known[name]["schema"]["examples"]:
-            if isinstance(example, list) and (example[0] == "none" or example[0].startswith("!")):
-                yield {name: example[0]}
+            value = example[0] if isinstance(example, list) else example
+            if value == "none" or str(value).startswith("!"):
+                yield {name: value}
     for sort in sorts(client, path):
         yield {"sort": sort}
         yield {"sort": sort, "cursor": ask(client, path, {"sort": sort, "limit": "1"})["next_cursor"] or ""}

@@ -29,6 +29,8 @@ IN_ASTANA = ["trade-10-billion"]
         ({"status": "open", "date": "2023/2024"}, [*IN_BAKU, *IN_ASTANA]),
         ({"due": "2026"}, AT_JSPG),
         ({"due": "../2025"}, []),
+        ({"due": "!none"}, AT_JSPG),
+        ({"due": "None", "date": "2025"}, IN_2025_07),
         ({"document": "jspg-8-preview"}, IN_BAKU),
         ({"document": "jspg-8-report"}, AT_JSPG),
         ({"published_to": "2024"}, IN_ASTANA),

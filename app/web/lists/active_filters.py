@@ -102,7 +102,7 @@ def filter_words(reader: PageReader, resource: Resource, name: str, value: str) 
 def value_words(reader: PageReader, resource: Resource, name: str, value: str) -> str:
     """A value of a filter in words: the name of the record that it means, a date, or a label."""
     filter_ = resource.query.filters_by_name().get(name)
-    selects = filter_ is not None and filter_.selects
+    selects = (filter_ is not None and filter_.selects) or (name in DATES and value in (NONE, EXCEPT + NONE))
     if selects and value.startswith(EXCEPT):
         return f"not {value_words(reader, resource, name, value.removeprefix(EXCEPT))}"
     if selects and value == NONE:
