@@ -100,7 +100,11 @@ def tsquery(expression: Expression, weight: str = "") -> str:
 
 OPERATORS = ("AND", "OR", "NOT")
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_SIGNS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict(zip("（）＊＋", "()*+", strict=True)))
+"""Signs that keyboards and word processors put in place of those of the syntax."""
+
+_MINUS = re.compile(r"(?<![^\s(])[−–—‒‐‑﹣－]+(?=[^\s])")
+"""Signs that stand for the minus before a word. Between spaces, or within a word, they are punctuation."""
 
 _PIECE = re.compile(r'"([^"]*)"(\*?)|([()])|([^\s"()]+)')
 
@@ -124,7 +128,7 @@ _MEANINGLESS = (
 
 def parse(text: str) -> Expression:
     """The expression that a query means. Raises a pydantic error with a sentence for a client."""
-    pieces = list(_pieces(text.translate(_QUOTES)))
+    pieces = list(_pieces(_MINUS.sub(lambda signs: "-" * len(signs[0]), text.translate(_SIGNS))))
     if not pieces:
         raise refuse(f"{text!r} has no letter or digit to search for")
     if max(pieces.count("("), sum(len(piece.words) for piece in pieces if isinstance(piece, Term))) > MAX_WORDS:

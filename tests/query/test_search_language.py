@@ -50,6 +50,10 @@ from tests.conftest import on_sqlite
         ('"a b"*', '"a b" *', "(a <-> b:*)"),
         ('"a b*"', '"a b" *', "(a <-> b:*)"),
         ("“a b” «c d»", '("a b" AND "c d")', "((a <-> b) & (c <-> d))"),
+        *[(f"a {sign}b", '(("a") NOT ("b"))', "((a) & !(b))") for sign in "−–—‒‐‑﹣－"],
+        ("（a OR b） c＊", '(("a" OR "b") AND "c" *)', "(((a) | (b)) & (c:*))"),
+        ("a –“b c”", '(("a") NOT ("b c"))', "((a) & !(b <-> c))"),
+        ("KZ–TR a −", '("kz tr" AND "a")', "((kz <-> tr) & (a))"),
         ("KZ-TR", '"kz tr"', "(kz <-> tr)"),
         ("10:30 https://a.kz", '("10 30" AND "https a kz")', "((10 <-> 30) & (https <-> a <-> kz))"),
     ],
@@ -63,6 +67,8 @@ def test_words_as_each_database_wants_them(text: str, fts5: str, tsquery: str) -
 
 
 REFUSED = [
+    ("a −−b", "write one - before a word"),
+    ("−a", "it only excludes words"),
     ("a AND", "AND is written between"),
     ("AND a", "AND is written between"),
     ("a OR", "OR is written between"),
