@@ -94,7 +94,8 @@ FORMER: dict[str, tuple[str, str | None, str | None, str, str, list[str]]] = {
 }  # fmt: skip
 
 FIELDS = ("kind", "alpha3", "numeric", "name", "official_name", "valid_from", "valid_until")
-AMBIGUOUS = ("Конго",)
+AMBIGUOUS = ("Конго", "Congo")
+"""Names by which two countries are called and that neither has as its own: a reader must say which."""
 
 
 def fold(text: str) -> str:

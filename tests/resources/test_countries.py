@@ -1,8 +1,11 @@
 """Countries: one row a filter, and what a reader of the documents asks of them."""
 
+from collections import Counter
+
 import pytest
 from fastapi.testclient import TestClient
 
+from app.domain.text import fold
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import ListedCountrySeed
 from tests.api_requests import LISTS, Params, ask, ids, items, refused
@@ -113,7 +116,8 @@ def test_all_countries_of_the_standard_are_there(client: TestClient) -> None:
         ("Russian Federation", "RU"), ("Republic of Korea", "KR"), ("DPRK", "KP"), ("Ivory Coast", "CI"),
         ("Cote d'Ivoire", "CI"), ("Burma", "MM"), ("Holland", "NL"), ("UAE", "AE"), ("Czech Republic", "CZ"),
         ("Viet Nam", "VN"), ("Kosova", "XK"), ("Republic of Armenia", "AM"), ("People's Republic of China", "CN"),
-        ("Northern Cyprus", None), ("Congo-Kinshasa", "CD"), ("Congo", "CG"), ("St. Lucia", "LC"), ("Macau", "MO"),
+        ("Northern Cyprus", None), ("Congo-Kinshasa", "CD"), ("Guinea", "GN"), ("Samoa", "WS"),
+        ("St. Lucia", "LC"), ("Macau", "MO"),
     ],
 )  # fmt: skip
 def test_the_usual_names_are_known(client: TestClient, spelling: str, code: str | None) -> None:
@@ -122,6 +126,27 @@ def test_the_usual_names_are_known(client: TestClient, spelling: str, code: str 
         return
     assert ask(client, f"/countries/{spelling}")["code"] == code
     assert ids(client, "/countries", {"country": spelling}) == [code]
+
+
+AMBIGUOUS = {"Congo": {"CD", "CG"}, "Korea": {"KP", "KR"}, "Virgin Islands": {"VG", "VI"}}
+
+
+@pytest.mark.parametrize("spelling", AMBIGUOUS)
+def test_a_name_that_may_mean_two_countries_is_refused_with_both(client: TestClient, spelling: str) -> None:
+    for path, params, status in (("/meetings", {"country": spelling}, 422), (f"/countries/{spelling}", {}, 404)):
+        suggestions = refused(client, path, params, status)["suggestions"]
+        assert {ask(client, f"/countries/{name}")["code"] for name in suggestions} == AMBIGUOUS[spelling]
+
+
+def test_no_alias_is_the_last_word_of_the_names_of_two_countries(client: TestClient) -> None:
+    """Unless it is the whole name of one, as Guinea is: else who says Congo would get one of two, silently."""
+    countries = items(client, "/countries")
+    endings = {country["code"]: fold(country["name"]).rpartition(" ")[2] for country in countries}
+    own = {fold(country["name"]) for country in countries}
+    shared = {word for word, number in Counter(endings.values()).items() if number > 1} - own
+    aliases = {fold(alias) for country in countries for alias in country["aliases"] + country["editorial_aliases"]}
+    assert {"congo", "korea", "islands"} <= shared
+    assert not shared & aliases
 
 
 @pytest.mark.parametrize("path", [*LISTS, "/trade-stats/series"])
