@@ -170,6 +170,10 @@ class RenamedError(Problem):
         self.spelling, self.record_id = spelling, record_id
 
 
+EMPTY = "it is empty: leave the parameter out, or name something"
+"""The message for a value without any text."""
+
+
 def invalid(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> ErrorItem:
     return ErrorItem(parameter=parameter, value=value, message=message, suggestions=list(suggestions))
 

@@ -22,7 +22,7 @@ from app.db.failures import FAULT, REFUSED, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
-from app.errors import MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid
+from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid
 
 log = structlog.get_logger()
 
@@ -86,9 +86,13 @@ def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | N
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
 
 
+STANDS_FOR = {"date": ("held_on",), "value": ("value_from", "value_to"), "year": ("date",), "search": ("q",)}
+"""Parameters that some lists have in place of those of others, or of other services."""
+
+
 def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> ErrorItem:
     """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
-    near = nearest(name, names)
+    near = [other for other in STANDS_FOR.get(name, ()) if other in names] or nearest(name, names)
     listing = "" if near or not names else f"; there are {', '.join(names)}"
     return invalid(name, value, f"there is no such parameter here{listing}", near)
 
@@ -104,6 +108,8 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
     context = error.get("ctx", {})
     bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
     message = error["msg"][:1].lower() + error["msg"][1:]
+    if error["type"] == "string_too_short":
+        message = EMPTY
     return invalid(parameter, text, message, context.get("suggestions", bounds))
 
 

@@ -12,6 +12,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Official, Party
 from app.db.tables.published import Name, Withdrawal
 from app.domain.deadline import check_each
+from app.domain.demonyms import countries_by_people
 from app.domain.text import MAX_COMPARED, fold, name_keys, rank_similar, sorted_words
 from app.domain.vocabulary import NameRole
 
@@ -186,9 +187,11 @@ def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
 
 
 def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> list[str]:
-    """The nearest names of a kind, one of each record."""
+    """The nearest names of a kind, one of each record. Of a people, such as ``Turkish``, it is the country."""
     rows = _comparable(snapshot, kind, spelling)
     best: dict[str, str] = {}
+    if kind in (PARTY, *PARTY_KINDS) and (codes := countries_by_people().get(fold(spelling))):
+        best |= names_of(snapshot, kind, codes)
     for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling):
         best.setdefault(rows[index].record_id, rows[index].text)
     return list(dict.fromkeys(best.values()))[:limit]

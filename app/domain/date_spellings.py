@@ -25,6 +25,9 @@ _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}[^/]*", re.ASCII)
 
 _UNSURE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:-(?:XX|xx))*[?~%]?", re.ASCII)
 
+_DECADE = re.compile(r"(\d{2})(\d|X)X|(\d{3})0s", re.ASCII | re.IGNORECASE)
+"""A decade or century in EDTF, ``202X`` and ``20XX``, or a decade in words, ``2020s``."""
+
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?", re.ASCII)
 
 _WEEK = re.compile(r"(\d{4})[- ]?[Ww](\d{1,2})(?:-?([1-7]))?", re.ASCII)
@@ -36,6 +39,8 @@ _PART = re.compile(r"(?:(\d{4})[- ]?)?([QqHh])([1-4])(?:[- ]?(\d{4}))?", re.ASCI
 _BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|\bto\b|\buntil\b)\s*|(?<=^\d{4})-(?=\d{4}$)")
 
 _SINCE = re.compile(r"(?:since|from|after|>=?)\s*(.+)|(.+?)\s*(?:/|\.{2,3}|-)", re.IGNORECASE)
+
+_BEFORE_CHRIST = re.compile(r"-\d{4}(-\d{2}){0,2}", re.ASCII)
 
 _UNTIL = re.compile(r"(?:until|before|to|<=?|/|\.{2,3}|-)\s*(.+)", re.IGNORECASE)
 
@@ -55,7 +60,7 @@ def candidates(text: str) -> Iterator[str]:
         yield f"{first[0].partition('/')[0]}/{last[0].rpartition('/')[2]}"
     elif since := _SINCE.fullmatch(plain):
         yield from (f"{point}/.." for point in _points(since[1] or since[2]))
-    elif until := _UNTIL.fullmatch(plain):
+    elif (until := _UNTIL.fullmatch(plain)) and not _BEFORE_CHRIST.fullmatch(plain):
         yield from (f"../{point}" for point in _points(until[1]))
 
 
@@ -63,6 +68,9 @@ def _points(text: str) -> Iterator[str]:
     """Days, months and years, and the named spans of a year: weeks, quarters and halves."""
     if match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text):
         yield match[1]
+    elif match := _DECADE.fullmatch(text):
+        start = (match[3] or match[1] + match[2]).upper()
+        yield f"{start.replace('X', '0')}0/{start.replace('X', '9')}9"
     elif match := _YEAR_FIRST.fullmatch(text):
         yield _iso(*match.groups())
     elif match := _YEAR_LAST.fullmatch(text):

@@ -17,6 +17,12 @@ from app.domain.date_spellings import candidates
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
+_OTHER_YEAR = re.compile(r"(-\d{4}|Y-?\d{5,}|-?\d{5})(-\d{2}){0,2}", re.ASCII)
+"""A year before 1, or after 9999, in EDTF."""
+
+_PARTS_OF_YEARS = range(21, 42)
+"""What EDTF writes in place of months for seasons, quarters and other parts of a year."""
+
 OPEN = ".."
 
 POINT_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -95,6 +101,8 @@ def _corrections(text: str, reader: Callable[[str], Span]) -> Iterator[str]:
 
 def _point(text: str) -> Span:
     match = _POINT.fullmatch(text)
+    if not match and _OTHER_YEAR.fullmatch(text):
+        raise DateError(f"{text!r}: years run from 0001 to 9999")
     if not match:
         raise DateError(f"{text!r} is not a day, month or year such as 2026-02-02, 2026-02 or 2026")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -102,6 +110,8 @@ def _point(text: str) -> Span:
         raise DateError("years run from 0001 to 9999")
     if month is None:
         return Span(text, date(year, 1, 1), date(year, 12, 31), Precision.year)
+    if month in _PARTS_OF_YEARS and day is None:
+        raise DateError(f"{text!r} is a season or part of a year, which is not read: write its months", f"{year:04}")
     if not 1 <= month <= 12:
         nearest = f"{year:04}-{min(max(month, 1), 12):02}"
         raise DateError(f"{text!r} has no such month: months run from 01 to 12", nearest)
@@ -118,8 +128,10 @@ def _span(text: str) -> Span:
     first, slash, second = text.partition("/")
     if not slash:
         return _point(text)
-    if first == second == OPEN:
+    if (first or OPEN) == (second or OPEN) == OPEN:
         raise DateError("an interval needs at least one end")
+    if not (first and second):
+        raise DateError(f"{text!r}: an open end of an interval is written ..", f"{first or OPEN}/{second or OPEN}")
     start = None if first == OPEN else _end(first, "{}/" + second).start
     end = None if second == OPEN else _end(second, first + "/{}").end
     if start and end and start > end:

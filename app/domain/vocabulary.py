@@ -166,6 +166,14 @@ class Indicator(StrEnum):
     production_rank = "production-rank"
     export_rank = "export-rank"
 
+    @classmethod
+    def instead_of(cls, word: str) -> tuple[str, list[str]] | None:
+        """How to find a flow of trade, which is no indicator."""
+        flow = word.removesuffix("s")
+        return (
+            (f"ask for indicator=trade&flow={flow}", [cls.trade]) if flow in ("export", "import", "turnover") else None
+        )
+
 
 class Flow(StrEnum):
     turnover = "turnover"

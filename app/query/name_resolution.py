@@ -10,7 +10,7 @@ from app.domain.text import nearest
 from app.errors import Problem, invalid
 from app.query.filters import Filter
 from app.query.list_query import Filters
-from app.query.parameter_types import EXCEPT, NONE, Selection
+from app.query.parameter_types import EXCEPT, MAX_PARAMETER_VALUES, NONE, Selection, repeat
 from app.query.revisions import require_since
 
 
@@ -19,11 +19,20 @@ def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
     return suggest(snapshot, kind, value) or (nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else [])
 
 
+def _listed(snapshot: Snapshot, kind: str, value: str) -> list[str]:
+    """The names in a value that has several, all of records, with commas between; empty if it has none."""
+    parts = [part.strip().removeprefix(EXCEPT) for part in value.split(",")]
+    if not 1 < len(parts) <= MAX_PARAMETER_VALUES:
+        return []
+    return parts if all(ids_by_name(snapshot, {(kind, part) for part in parts}).values()) else []
+
+
 def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
     """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
     each; a parameter with ``!`` before it has the names that are excluded.
 
     Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
+    Several names with commas between are refused with how to write them.
     """
     ids = ids_by_name(snapshot, {(kind, value) for kind, values in names_by_parameter.values() for value in values})
     unknown = [
@@ -33,13 +42,15 @@ def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Seq
         if not ids[kind, value]
     ]
     if unknown:
-        near = [_nearest(snapshot, kind, value) for _, kind, value in unknown[:MAX_SUGGESTED_VALUES]]
         errors = []
         for at, (name, kind, value) in enumerate(unknown):
-            sign = EXCEPT if name.startswith(EXCEPT) else ""
-            names = [sign + suggestion for suggestion in (near[at] if at < len(near) else ())]
-            parameter = name.removeprefix(EXCEPT)
-            errors.append(invalid(parameter, sign + value, f"no recorded {kind} is called {value!r}", names))
+            sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
+            message, names = f"no recorded {kind} is called {value!r}", list[str]()
+            if at < MAX_SUGGESTED_VALUES:
+                if names := _listed(snapshot, kind, value):
+                    message += f": {repeat(parameter, [sign + part for part in names])}"
+                names = names or _nearest(snapshot, kind, value)
+            errors.append(invalid(parameter, sign + value, message, [sign + suggestion for suggestion in names]))
         raise Problem("invalid-parameter", errors)
     return {
         name: list(dict.fromkeys(i for value in values for i in ids[kind, value]))

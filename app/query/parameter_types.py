@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
@@ -22,7 +23,8 @@ from pydantic_core import CoreSchema, core_schema
 
 from app.domain import edtf
 from app.domain.text import nearest
-from app.errors import refuse
+from app.domain.written_numbers import written_number
+from app.errors import EMPTY, refuse
 
 T = TypeVar("T")
 
@@ -63,7 +65,8 @@ def _read(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
 def _digits(value: Any) -> Any:
     """Refuses what Python reads as a number but a URL should not have: ``1_0``, ``١``."""
     if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
-        raise refuse(f"{value!r} is not a whole number")
+        near = written_number(value)
+        raise refuse(f"{value!r} is not a whole number", [near] if near.isdigit() else [])
     return value
 
 
@@ -72,13 +75,14 @@ _NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?(e-?\d{1,2})?", re.ASCII | re.IG
 
 def _number(value: Any) -> float:
     if not _NUMBER.fullmatch(str(value)):
-        raise refuse(f"{value!r} is not a number, such as 1000000 or 1e9")
+        near = written_number(str(value))
+        raise refuse(f"{value!r} is not a number, such as 1000000 or 1e9", [near] if near else [])
     return float(value)
 
 
 def _text(value: str) -> str:
     if not value.strip():
-        raise refuse("it is empty: leave the parameter out, or name something")
+        raise refuse(EMPTY)
     if not value.isprintable() and any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
         raise refuse("it holds a control character")
     return value
@@ -109,6 +113,11 @@ def _few(values: Any) -> Any:
     if isinstance(values, list) and len(values) > MAX_PARAMETER_VALUES:
         raise refuse(f"it takes at most {MAX_PARAMETER_VALUES} values and the request has {len(values)}: split it")
     return values
+
+
+def repeat(parameter: str, values: Sequence[str]) -> str:
+    """What to write in place of several values with commas between."""
+    return f"for several values repeat the parameter: {'&'.join(f'{parameter}={value}' for value in values)}"
 
 
 class _Few:
@@ -211,6 +220,9 @@ MAX_LISTED_VALUES = 50
 class _Value:
     """A value of an enum, in any case, perhaps with ``!`` before it; with ``optional`` ``none`` is a value too.
 
+    The enum may have a method ``instead_of(word)``: for a word that means what other parameters find, it returns how to
+    ask for that, and the nearest values.
+
     It is read as a pair: whether it is excluded, and the value, which is ``None`` for ``none``.
     """
 
@@ -223,14 +235,26 @@ class _Value:
         excluded = f"{EXCEPT}({'|'.join(self.members)})"
         pattern = f"^({NONE}|{excluded})$" if NONE in self.members else f"^{excluded}$"
         forms = core_schema.union_schema([handler.generate_schema(self.enum), core_schema.str_schema(pattern=pattern)])
-        return core_schema.no_info_plain_validator_function(self.read, json_schema_input_schema=forms)
+        return core_schema.with_info_plain_validator_function(self.read, json_schema_input_schema=forms)
 
-    def read(self, value: Any) -> tuple[bool, StrEnum | None]:
+    def _member(self, text: str) -> str | None:
+        """The value that is written in a text, in our spelling."""
+        name = _hyphenated(text.strip().removeprefix(EXCEPT))
+        return next((spelling for spelling in self.members if _hyphenated(spelling) == name), None)
+
+    def read(self, value: Any, info: ValidationInfo) -> tuple[bool, StrEnum | None]:
         text = str(value)
         name = text.removeprefix(EXCEPT)
-        for spelling, member in self.members.items():
-            if _hyphenated(spelling) == _hyphenated(name):
-                return name != text, member
+        if (spelling := self._member(text)) is not None:
+            return name != text, self.members[spelling]
+        parts = [
+            (EXCEPT if part.strip().startswith(EXCEPT) else "") + (self._member(part) or "") for part in text.split(",")
+        ]
+        if len(parts) > 1 and all(part.removeprefix(EXCEPT) for part in parts):
+            raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
+        instead = getattr(self.enum, "instead_of", None)
+        if instead and (hint := instead(_hyphenated(name))):
+            raise refuse(f"{text!r} is not one of the values: {hint[0]}", hint[1])
         near: Iterable[str] = nearest(name, list(self.members))
         if not near and len(self.members) > MAX_LISTED_VALUES:
             raise refuse(f"{text!r} is not one of the {len(self.members)} values, which /openapi.json lists")

@@ -18,7 +18,7 @@ from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, U
 from app.errors import Problem, invalid
 from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
-from app.query.parameter_types import Between, Choice, Maybe, Number, Single, Spellings, Truth
+from app.query.parameter_types import NONE, Between, Choice, Maybe, Number, Single, Spellings, Truth
 from app.resource import whole
 
 
@@ -31,6 +31,12 @@ class FigurePresence(StrEnum):
     """Whether a record has a figure."""
 
     stated = "stated"
+
+    @classmethod
+    def instead_of(cls, word: str) -> tuple[str, list[str]] | None:
+        """How to find figures by a number."""
+        number = word.replace(".", "").isdecimal()
+        return ("value_from and value_to take numbers", [cls.stated, NONE]) if number else None
 
 
 HAS_VALUE = ColumnFilter(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from app.curate.mentions.demonyms import capitals
 from app.curate.mentions.words import Phrases, word_set, words
 from app.curate.names import City, Names
+from app.domain.demonyms import capitals
 from app.domain.text import fold
 
 EXTRACT = "cities.tsv.gz"

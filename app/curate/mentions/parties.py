@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.curate.mentions.demonyms import capitals, peoples
 from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import Names
+from app.domain.demonyms import capitals, peoples
 
 
 class PartyForm(StrEnum):

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from app.curate.mentions.demonyms import capitals, peoples
 from app.curate.mentions.parties import codes, parties
 from app.curate.names import Names, Party
+from app.domain.demonyms import capitals, peoples
 from tests.curate.long_lines import HANG
 
 NAMES = Names(

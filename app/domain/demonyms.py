@@ -4,7 +4,10 @@ A line is ``CODE: adjectives and peoples | capital and its other spellings``; th
 A word that means two countries, such as Congolese or Dominican, stands with the one that is meant more often.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from app.domain.text import fold
 
 _LINES = """
 AD: Andorran | Andorra la Vella
@@ -229,3 +232,17 @@ def capitals() -> Iterator[tuple[str, str]]:
     """Each spelling of a capital with the code of its country."""
     for code, _, names in _entries():
         yield from ((name, code) for name in names)
+
+
+_PARTS = {"England": "GB", "Scotland": "GB", "Wales": "GB", "Northern Ireland": "GB"}
+"""Parts of states whose names are used as those of countries."""
+
+_OF_TWO = {"Congolese": ("CD", "CG"), "Dominican": ("DM", "DO"), "Korean": ("KP", "KR")}
+"""Words for the peoples of two countries."""
+
+
+@cache
+def countries_by_people() -> Mapping[str, Sequence[str]]:
+    """The codes of the countries that a word for a people or for a part of a country leads to, by the folded word."""
+    codes = {fold(name): (code,) for name, code in (*peoples(), *_PARTS.items())}
+    return codes | {fold(name): several for name, several in _OF_TWO.items()}

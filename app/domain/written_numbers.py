@@ -1,0 +1,26 @@
+"""Reads numbers in the forms in which people write them, for the suggestions of an error."""
+
+import re
+from decimal import Decimal
+
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9}
+_SCALES |= {"tn": 12, "trn": 12, "trillion": 12}
+
+_WRITTEN = re.compile(
+    r"(-?)[^\w-]{0,3}(?:US|USD)?[^\w-]{0,3}(\d[\d,_' ]{0,18}(?:\.\d{1,6})?)\s*([a-z]*)", re.IGNORECASE | re.ASCII
+)
+
+
+def written_number(text: str) -> str:
+    """The number that people write as ``5,000``, ``5.0``, ``5 billion`` or ``$5bn``; empty if the text is none.
+
+    A comma before other than three digits may be a decimal point, so such a text is none.
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    if not match or (match[3] and match[3].lower() not in _SCALES):
+        return ""
+    digits = re.sub(r"[,_' ](?=\d{3}(?:\D|$))", "", match[2].strip())
+    if not re.fullmatch(r"\d+(\.\d+)?", digits):
+        return ""
+    number = Decimal(digits).scaleb(_SCALES.get(match[3].lower(), 0)).normalize()
+    return match[1] + format(number, "f")

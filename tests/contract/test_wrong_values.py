@@ -1,0 +1,49 @@
+"""Wrong values of parameters, with what they may have been meant to be."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "value", "says", "suggestions"),
+    [
+        ("/meetings", "country", "KZ,TR", "repeat the parameter: country=KZ&country=TR", ["KZ", "TR"]),
+        ("/meetings", "country", "!KZ, !TR", "country=!KZ&country=!TR", ["!KZ", "!TR"]),
+        ("/meetings", "mechanism", "JSPG,HLSCC", "mechanism=JSPG&mechanism=HLSCC", ["JSPG", "HLSCC"]),
+        ("/meetings", "mechanism", "JSPG,XXX", "is called 'JSPG,XXX'", ["JSPG"]),
+        ("/meetings", "topic", "trade,energy", "topic=trade&topic=energy", ["trade", "energy"]),
+        ("/meetings", "type", "session,summit", "type=session&type=summit", ["session", "summit"]),
+        ("/meetings/facets", "type", "!Session,!visit", "type=!session", ["!session", "!visit"]),
+        ("/officials", "position", "minister,ambassador", "position=minister", ["minister", "ambassador"]),
+        ("/trade-stats", "indicator", "exports", "indicator=trade&flow=export", ["trade"]),
+        ("/trade-stats", "value", "5", "value_from and value_to", ["stated", "none"]),
+        ("/trade-stats", "value_from", "5,000", "not a number", ["5000"]),
+        ("/trade-stats", "value_from", "5 billion", "not a number", ["5000000000"]),
+        ("/trade-stats", "value_to", "US$ 1.5bn", "not a number", ["1500000000"]),
+        ("/trade-stats", "value_to", "1_000.50", "not a number", ["1000.5"]),
+        ("/trade-stats", "value_to", "5,0", "not a number", []),
+        ("/trade-stats", "value_to", "5 camels", "not a number", []),
+        ("/meetings", "limit", "5.0", "not a whole number", ["5"]),
+        ("/meetings", "limit", "5.5", "not a whole number", []),
+        ("/meetings", "country", "Turkish", "is called", ["Türkiye"]),
+        ("/meetings", "country", "Kazakhs", "is called", ["Kazakhstan"]),
+        ("/meetings", "country", "England", "is called", ["United Kingdom"]),
+        ("/meetings", "country", "Korean", "is called", ["North Korea", "South Korea"]),
+        *[("/meetings", name, "", "it is empty", []) for name in ("country", "q", "mechanism", "document", "with")],
+        ("/officials", "date", "2026", "no such parameter", ["held_on"]),
+        ("/missions", "value", "5", "no such parameter", []),
+    ],
+)
+def test_a_wrong_value_leads_to_what_may_be_meant(
+    client: TestClient, path: str, parameter: str, value: str, says: str, suggestions: list[str]
+) -> None:
+    grouped = {"group_by": "year"} if path.endswith("/facets") else {}
+    error = refused(client, path, {parameter: value, **grouped})
+    assert error["parameter"] == parameter
+    assert says in error["message"]
+    assert error["suggestions"] == suggestions
