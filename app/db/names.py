@@ -92,6 +92,12 @@ def present_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> dict[
     return {(row.kind, row.id): (row.kind, row.renamed_to) for row in rows if (row.kind, row.id) in keys}
 
 
+def withdrawn_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of the keys, which are kinds and ids, whose record was withdrawn."""
+    rows = snapshot.execute(select(Withdrawal.kind, Withdrawal.id).where(Withdrawal.id.in_({key[1] for key in keys})))
+    return {(row.kind, row.id) for row in rows} & set(keys)
+
+
 def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The ids of each kind and folded spelling. A person is also found by the words in another order, unless another
     one has them in this order."""

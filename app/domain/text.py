@@ -1,6 +1,7 @@
 """Folding of names to a common spelling, keys to sort them by, and suggestions of the nearest valid value."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from anyascii import anyascii
@@ -64,3 +65,8 @@ def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
     """The valid values that are near the text, best first; empty if none is."""
     values = list(valid)
     return [values[index] for index, _ in rank_similar(fold(text), [fold(value) for value in values])[:limit]]
+
+
+def has_controls(value: str, allowed: str = "") -> bool:
+    """Whether a text has a control character other than those ``allowed``."""
+    return not value.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") for c in value if c not in allowed)

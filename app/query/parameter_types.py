@@ -1,7 +1,6 @@
 """The types of query parameters. Each parses a value, refuses a wrong one with the nearest, and documents itself."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,7 +21,7 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from app.domain import edtf
-from app.domain.text import nearest
+from app.domain.text import has_controls, nearest
 from app.domain.written_numbers import written_number
 from app.errors import EMPTY, refuse
 
@@ -83,7 +82,7 @@ def _number(value: Any) -> float:
 def _text(value: str) -> str:
     if not value.strip():
         raise refuse(EMPTY)
-    if not value.isprintable() and any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
+    if has_controls(value):
         raise refuse("it holds a control character")
     return value
 

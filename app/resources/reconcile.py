@@ -10,14 +10,14 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
+from app.db.names import MAX_SUGGESTED_VALUES, Match, ids_by_name, present_keys, resolve, withdrawn_keys
 from app.db.names import PARTY as PARTY_NAMES
-from app.db.names import Match, ids_by_name, present_keys, resolve
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Name
 from app.domain.deadline import check_each
 from app.domain.escape import single_line
-from app.domain.text import fold, name_keys
+from app.domain.text import fold, has_controls, name_keys
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.resource import Body
@@ -48,8 +48,16 @@ from app.resources.reconcile_queries import (
     PropertyRequest,
 )
 
+CELL_SPACES = "\t\n\r"
+"""Control characters that a cell of a table may have between words. Text with others is no name."""
+
 SUGGESTIONS = 20
 """Suggestions of an answer."""
+
+NO_ID = "no record has that id: it is a kind and an id, such as officials/hakan-fidan"
+
+NEAREST = 3
+"""Ids that an error suggests."""
 
 Models: TypeAlias = Mapping[str, type[Record]]
 """The tables of records by kind."""
@@ -90,7 +98,7 @@ def _matches(snapshot: Snapshot, query: NameRequest, base: str) -> list[Match]:
     entity = split_id(name.removeprefix("explore/"))
     if entity and entity[0] in query.kinds:
         return [Match(*entity, None, name, NameRole.id, exact=True, score=100.0)]
-    if len(name) > MAX_NAME or not fold(name) or not name_keys(name):
+    if len(name) > MAX_NAME or not fold(name) or not name_keys(name) or has_controls(name, CELL_SPACES):
         return []
     matches = resolve(snapshot, name, query.kinds)
     if query.query is None:
@@ -136,10 +144,11 @@ def _scored(snapshot: Snapshot, query: NameRequest, matches: Sequence[Match], re
 
 def _spellings(snapshot: Snapshot, condition: PropertyRequest) -> list[str]:
     """The texts that a property should have; of a party, also its id, so that any of its names fits."""
+    texts = [text for text in condition.texts if not has_controls(text, CELL_SPACES)]
     if PROPERTIES[condition.pid].type != PARTY:
-        return condition.texts
-    names = [(PARTY_NAMES, text) for text in condition.texts if len(text) <= MAX_NAME and name_keys(text)]
-    return [*condition.texts, *(id for ids in ids_by_name(snapshot, names).values() for id in ids)]
+        return texts
+    names = [(PARTY_NAMES, text) for text in texts if len(text) <= MAX_NAME and name_keys(text)]
+    return [*texts, *(id for ids in ids_by_name(snapshot, names).values() for id in ids)]
 
 
 def read_records(snapshot: Snapshot, models: Models, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Body]:
@@ -165,14 +174,15 @@ def entity_name(record: Body) -> str:
 def extend(snapshot: Snapshot, models: Models, query: ExtensionRequest, base: str) -> dict[str, Any]:
     """The values of properties of records, and the sources of these values, as text with the document's address.
 
-    A former id has the values of the record that it stands for. A record that does not exist, or does not have a
-    property, has no values.
+    A former id has the values of the record that it stands for. A record that was withdrawn, or does not have a
+    property, has no values. Raises ``Problem`` for ids that no record has had.
     """
     refuse_large_batch("extend", len(query.ids))
     keys = {each: split_id(each) for each in query.ids}
     present = present_keys(snapshot, {key for key in keys.values() if key})
     keys = {each: key and present.get(key, key) for each, key in keys.items()}
     records = read_records(snapshot, models, {key for key in keys.values() if key})
+    _refuse_unknown(snapshot, {each: key for each, key in keys.items() if key is None or key not in records})
     columns = [(each.id, PROPERTIES[each.id.removesuffix(SOURCES)]) for each in query.properties]
     citations = Citations(snapshot, records, base) if any(name.endswith(SOURCES) for name, _ in columns) else None
     rows: dict[str, dict[str, list[Value]]] = {}
@@ -186,6 +196,28 @@ def extend(snapshot: Snapshot, models: Models, query: ExtensionRequest, base: st
                 values = [{"str": citations.of(key, property_, value)} for value in values]
             rows[entity][name] = values
     return {"meta": [_meta(name, property_) for name, property_ in columns], "rows": rows}
+
+
+def _refuse_unknown(snapshot: Snapshot, absent: Mapping[str, tuple[str, str] | None]) -> None:
+    """Raise ``Problem`` for those of the absent ids that no record was withdrawn from, with the nearest ids."""
+    withdrawn = withdrawn_keys(snapshot, {key for key in absent.values() if key})
+    unknown = [entity for entity, key in absent.items() if key not in withdrawn]
+    if unknown:
+        raise Problem(
+            "invalid-parameter",
+            [
+                invalid("extend", entity, NO_ID, nearest_ids(snapshot, entity) if at < MAX_SUGGESTED_VALUES else ())
+                for at, entity in enumerate(unknown)
+            ],
+        )
+
+
+def nearest_ids(snapshot: Snapshot, text: str) -> list[str]:
+    """The ids of records, as the protocol has them, whose ids or names are like a text; best first."""
+    name = text.rpartition("/")[2]
+    if not fold(name) or not name_keys(name):
+        return []
+    return [entity_id(*_key(match)) for match in resolve(snapshot, name, ALL_KINDS)[:NEAREST]]
 
 
 def _meta(name: str, property_: Property) -> dict[str, Any]:

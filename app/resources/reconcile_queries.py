@@ -1,6 +1,6 @@
 """What clients of the Reconciliation API 0.2 send: batches of names, and requests for values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, field_validator
@@ -123,9 +123,15 @@ class ExtensionRequest(Model):
     )
 
 
-def _valid(value: str, values: Iterable[str], noun: str) -> str:
+MAX_LISTED = 10
+"""Greatest number of values that an error lists if none is near."""
+
+
+def _valid(value: str, values: Collection[str], noun: str) -> str:
     if value not in values:
-        raise refuse(f"there is no {noun} {value[:MAX_NAME]!r}", nearest(value, values) or list(values))
+        near = nearest(value.removesuffix(SOURCES), values) or (list(values) if len(values) <= MAX_LISTED else [])
+        where = "" if near else f": of the {len(values)} that there are, none is like it"
+        raise refuse(f"there is no {noun} {value[:MAX_NAME]!r}{where}", near)
     return value
 
 

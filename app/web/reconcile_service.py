@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from app import __version__
 from app.api.addresses import Site
@@ -15,8 +15,8 @@ from app.api.record_lookup import find
 from app.api.snapshots import snapshot_at, snapshot_for
 from app.api.turns import client_of
 from app.domain import deadline
-from app.domain.text import nearest
-from app.errors import Problem, invalid
+from app.domain.text import has_controls, nearest
+from app.errors import Problem, invalid, refuse
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery
 from app.query.parameter_types import Maybe, OneOf
@@ -32,7 +32,6 @@ from app.resources.reconcile_answers import (
     TypeSuggestions,
 )
 from app.resources.reconcile_properties import (
-    KIND_OF_PATH,
     KINDS_OF_TYPE,
     TYPES,
     property_entries,
@@ -82,8 +81,17 @@ class ReconcileRequest(RequestBody, ReconcileQuery):
     takes_long: ClassVar[bool] = True
 
 
+def _prefix(value: str) -> str:
+    if has_controls(value):
+        raise refuse("it holds a control character")
+    return value
+
+
+Prefix = Annotated[str, AfterValidator(_prefix)]
+
+
 class PrefixQuery(PastQuery):
-    prefix: str = Field(max_length=MAX_NAME, description="The beginning of a name.", examples=["Fid"])
+    prefix: Prefix = Field(max_length=MAX_NAME, description="The beginning of a name.", examples=["Fid"])
     cursor: int = Field(0, ge=0, le=1000, description="Number of suggestions to skip.")
 
 
@@ -274,9 +282,9 @@ def _record(request: Request, entity: str) -> tuple[Resource, dict[str, Any], di
     """The record with an id, its resource, and the headers of the answer. Raises ``Problem`` if there is none."""
     key = split_id(entity)
     if key is None:
-        kind, _, record_id = entity.rpartition("/")
-        near = [f"{path}/{record_id}" for path in nearest(kind, KIND_OF_PATH)]
-        raise Problem("not-found", [invalid("id", entity, "it is no id such as officials/hakan-fidan", near)])
+        with snapshot_for(request) as snapshot:
+            near = reconcile.nearest_ids(snapshot, entity)
+        raise Problem("not-found", [invalid("id", entity, reconcile.NO_ID, near)])
     resource = _resources(request)[key[0]]
     with snapshot_for(request) as snapshot:
         _, body = find(snapshot, resource.model, key[1])

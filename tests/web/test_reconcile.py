@@ -1,6 +1,7 @@
 """``/reconcile``: answers in the forms of the Reconciliation API 0.2 lead to the right records, and are bounded."""
 
 import json
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -8,6 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from app.db.engine import make_engine, make_sessions
+from app.db.tables.published import Withdrawal
+from app.main import create_app
 from app.resources.reconcile_answers import (
     CandidatesOut,
     EntitySuggestions,
@@ -19,8 +23,10 @@ from app.resources.reconcile_answers import (
 )
 from app.resources.reconcile_properties import DERIVED, EDITORIAL, SOURCES
 from app.resources.reconcile_queries import BATCH
+from app.settings import Settings
 from tests.api_requests import ask, items, refused
 from tests.conftest import on_both, on_sqlite
+from tests.quick_client import QuickClient
 
 pytestmark = on_sqlite
 
@@ -130,7 +136,7 @@ def test_several_records_of_one_name_are_no_match(client: TestClient) -> None:
 
 
 def test_what_is_no_name_has_no_candidates_and_spoils_no_batch(client: TestClient) -> None:
-    names = ["???", "!JSPG", "", " ", "\0", "x" * 5000, "qqqqqqqqqqqq"]
+    names = ["???", "!JSPG", "", " ", "\0", "a\0b", "x" * 5000, "qqqqqqqqqqqq"]
     answer = post(client, "queries", {name: {"query": name} for name in [*names, "Turkey"]})
     assert answer.pop("Turkey")["result"][0]["id"] == "countries/TR"
     assert answer == {name: {"result": []} for name in names}
@@ -162,7 +168,7 @@ def test_every_value_has_its_source(client: TestClient) -> None:
 def test_source_of_a_value_is_the_place_with_its_words(client: TestClient) -> None:
     columns = ["aliases", "aliases.sources"]
     query = {
-        "ids": ["officials/hakan-fidan", "officials/nobody", "x"],
+        "ids": ["officials/hakan-fidan"],
         "properties": [{"id": name} for name in columns],
     }
     rows = post(client, "extend", query)["rows"]
@@ -171,7 +177,26 @@ def test_source_of_a_value_is_the_place_with_its_words(client: TestClient) -> No
     )
     assert sources["Fidan"].endswith("paragraph 2, http://testserver/documents/jspg-8-preview")
     assert sources["Фидан"] == EDITORIAL
-    assert rows["officials/nobody"] == rows["x"] == {name: [] for name in columns}
+
+
+def test_a_withdrawn_record_has_no_values(seeded: Settings) -> None:
+    engine = make_engine(seeded)
+    with make_sessions(engine).begin() as session:
+        session.add(Withdrawal(kind="official", id="nobody", withdrawn_at=datetime.now(UTC)))
+    engine.dispose()
+    with QuickClient(create_app(seeded)) as client:
+        query = {"ids": ["officials/nobody"], "properties": [{"id": "name"}]}
+        assert post(client, "extend", query)["rows"] == {"officials/nobody": {"name": []}}
+
+
+def test_values_of_an_id_that_no_record_has_are_refused(client: TestClient) -> None:
+    ids = ["hakan-fidan", "officials/hakan-fidn", "officials/", "qqqq", "officials/hakan-fidan"]
+    value = json.dumps({"ids": ids, "properties": [{"id": "positions"}]})
+    answer = client.post("/reconcile", data={"extend": value})
+    assert answer.status_code == 422
+    errors = answer.json()["errors"]
+    assert [error["value"] for error in errors] == ids[:-1]
+    assert [error["suggestions"][:1] for error in errors] == [*[["officials/hakan-fidan"]] * 2, [], []]
 
 
 @pytest.mark.parametrize(
@@ -184,6 +209,7 @@ def test_source_of_a_value_is_the_place_with_its_words(client: TestClient) -> No
         ("queries", {"q": {"query": "x", "limit": 0}}, 422, "1"),
         ("queries", ["x"], 422, None),
         ("extend", {"ids": [], "properties": [{"id": "position"}]}, 422, "positions"),
+        ("extend", {"ids": [], "properties": [{"id": "qqqq"}]}, 422, "none"),
         ("extend", {"ids": ["x"] * (BATCH + 1), "properties": []}, 413, None),
         ("queries", {str(number): {"query": "x"} for number in range(BATCH + 1)}, 413, None),
         ("queries", {"q": {"query": "x" * 140_000}}, 413, None),
@@ -198,7 +224,8 @@ def test_request_that_cannot_be_is_refused(
     assert problem["type"].endswith("too-large" if status == 413 else "invalid-parameter")
     if status == 422:
         assert problem["errors"][0]["parameter"] == field
-        assert suggestion is None or suggestion in problem["errors"][0]["suggestions"]
+        suggestions = problem["errors"][0]["suggestions"]
+        assert suggestion is None or suggestion in suggestions or (suggestion == "none" and not suggestions)
 
 
 @pytest.mark.parametrize(
@@ -209,6 +236,7 @@ def test_request_that_cannot_be_is_refused(
         ("/reconcile/properties", {"type": "x"}, "type"),
         ("/reconcile/suggest/entity", {"prefix": "x", "type": "x"}, "type"),
         ("/reconcile/suggest/entity", {"prefix": "x", "cursor": "-1"}, "cursor"),
+        ("/reconcile/suggest/property", {"prefix": "a\0b"}, "prefix"),
     ],
 )
 def test_parameter_that_cannot_be_is_refused(client: TestClient, path: str, params: Any, parameter: str) -> None:
@@ -219,6 +247,7 @@ def test_parameter_that_cannot_be_is_refused(client: TestClient, path: str, para
     ("path", "near"),
     [
         ("preview?id=official/hakan-fidan", ["officials/hakan-fidan"]),
+        ("preview?id=hakan-fidan", ["officials/hakan-fidan"]),
         ("flyout/entity?id=officials/hakan-fidn", ["hakan-fidan"]),
         ("flyout/property?id=contry", ["country"]),
     ],
