@@ -1,6 +1,7 @@
 """``/mcp``: the tools over streamable HTTP. Each request stands alone, so that any worker can answer it."""
 
 import asyncio
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from app.errors import Problem, invalid
 
 OFF = "this service does not answer agents at /mcp: its operator has turned that off"
 LACKING = "this service lacks what answers agents, the extra mcp: use the API"
+
+VERSION = "MCP-Protocol-Version"
 
 MAX_BODY = 65_536
 """Bytes of a request of an agent."""
@@ -49,7 +52,17 @@ async def _read_message(request: Request) -> bytes:
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0" or not isinstance(message.get("method"), str):
         fault = "it is no request of JSON-RPC 2.0: a JSON object with jsonrpc, id and method"
         raise Problem("invalid-parameter", [invalid("body", None, fault)])
+    if "id" in message and (not isinstance(message["id"], str | int) or isinstance(message["id"], bool)):
+        fault = "it is a text or a whole number; a notification, which gets no answer, has none"
+        raise Problem("invalid-parameter", [invalid("id", None, fault)])
     return body
+
+
+def _refuse_version(version: str | None, versions: Sequence[str]) -> None:
+    """Raise ``Problem`` with the status that the protocol has for a version that is not among ``versions``."""
+    if version is not None and version not in versions:
+        message = f"this version of the protocol is not spoken here; {', '.join(versions)} are"
+        raise Problem("bad-request", [invalid(VERSION, version, message, versions[-1:])])
 
 
 class AgentRoute(APIRoute):
@@ -66,6 +79,7 @@ class AgentRoute(APIRoute):
                 raise Problem("not-implemented", detail=LACKING)
             body = await _read_message(request)
             exchange = await asyncio.to_thread(import_module, "app.web.agents.exchange")
+            _refuse_version(request.headers.get(VERSION), exchange.VERSIONS)
             response: Response = exchange.Exchange(body)
             return response
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import Request, Response
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from mcp_types.version import KNOWN_PROTOCOL_VERSIONS
 from starlette.types import Message, Receive, Scope, Send
 
 from app.api.addresses import Site
@@ -12,6 +13,9 @@ from app.api.query_route import in_thread, with_past
 from app.api.turns import client_of
 from app.web.agents.answers import answer, sentence
 from app.web.agents.server import make_server
+
+VERSIONS = KNOWN_PROTOCOL_VERSIONS
+"""The versions of the protocol that there are, oldest first."""
 
 
 class Exchange(Response):
@@ -34,7 +38,10 @@ class Exchange(Response):
 
         async def send_uncached(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"cache-control", b"no-store")]
+                headers = [*message["headers"], (b"cache-control", b"no-store")]
+                if message["status"] == 202:  # what accepts a notification has no body, and so no type of it
+                    headers = [pair for pair in headers if pair[0].lower() != b"content-type"]
+                message["headers"] = headers
             await send(message)
 
         server = make_server(state.resources, call, sentence)

@@ -54,27 +54,34 @@ class Arguments(Model):
     as_of: str | None = Field(None, description="Answer from the data of this day, moment or revision")
 
 
-Filters = Annotated[
-    dict[str, Value | list[Value]],
-    WithJsonSchema({"type": "object", "additionalProperties": True}),
-]
+Filters = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "additionalProperties": True})]
+
+NO_VALUE = "it takes a text, a number, true or false, or a list of some of these; none finds records without it"
 
 
-def filter_pairs(filters: Mapping[str, Value | list[Value]], allowed: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Filters as the query of a list. Raises ``Problem`` for parameters that are no filters and not ``allowed``."""
+def filter_pairs(filters: Mapping[str, Any], allowed: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Filters as the query of a list. Raises ``Problem`` for parameters that are no filters and not ``allowed``, and
+    for values that are no text, number or truth value, nor a list of some."""
     errors = [invalid(name, None, ARGUMENTS[name]) for name in filters if name in ARGUMENTS and name not in allowed]
+    pairs = [(name, value if isinstance(value, list) else [value]) for name, value in filters.items()]
+    errors += [
+        invalid(name, None, NO_VALUE)
+        for name, values in pairs
+        if not values or not all(isinstance(value, Value) for value in values)
+    ]
     if errors:
         raise Problem("invalid-parameter", errors)
-    pairs = [(name, value if isinstance(value, list) else [value]) for name, value in filters.items()]
     return [(name, _text(value)) for name, values in pairs for value in values]
 
 
-def _path(url: str) -> str:
-    """The path of an address; empty if it is none."""
+def _path(url: str, base: str) -> str:
+    """The path of an address; empty if it is none, or one of another host than that of ``base``, if this has any."""
     try:
-        return unquote(urlsplit(url.strip()).path)
+        parts = urlsplit(url.strip())
     except ValueError:
         return ""
+    own = urlsplit(base).netloc
+    return unquote(parts.path) if not own or parts.netloc in ("", own) else ""
 
 
 def _text(value: Value) -> str:
@@ -103,7 +110,7 @@ class Desk:
     def locate(self, url: str) -> tuple[Resource, str]:
         """The resource and the id of the record with an address: of the API or of a page, whole or only its path."""
         prefix = urlsplit(self.base).path.strip("/")
-        path = _path(url).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
+        path = _path(url, self.base).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
         name, _, record_id = path.rpartition("/")
         by_path = by_record_path(self.resources)
         if resource := by_path.get(name):

@@ -28,6 +28,17 @@ def test_a_call_needs_no_session_and_is_not_cached(client: TestClient) -> None:
     assert "mcp-session-id" not in answer.headers
 
 
+@pytest.mark.parametrize("version", ["2025-03-26", "2025-11-25"])
+def test_versions_of_the_protocol(client: TestClient, version: str) -> None:
+    answer = client.post("/mcp", json=CALL, headers=ACCEPT | {"MCP-Protocol-Version": version})
+    assert answer.status_code == 200
+
+
+def test_a_notification_is_accepted_without_a_body(client: TestClient) -> None:
+    answer = client.post("/mcp", json={"jsonrpc": "2.0", "method": "notifications/initialized"}, headers=ACCEPT)
+    assert (answer.status_code, answer.content, "content-type" in answer.headers) == (202, b"", False)
+
+
 @pytest.mark.parametrize(
     ("method", "given", "status", "detail"),
     [
@@ -37,6 +48,8 @@ def test_a_call_needs_no_session_and_is_not_cached(client: TestClient) -> None:
         ("POST", {"json": {}}, 422, "it is no request of JSON-RPC 2.0"),
         ("POST", {"json": [CALL]}, 422, "it is no request of JSON-RPC 2.0"),
         ("POST", {"json": CALL | {"x": "y" * 70_000}}, 413, "a body may have 65,536 bytes here"),
+        *[("POST", {"json": CALL | {"id": wrong}}, 422, "id: it is a text") for wrong in (None, True, 1.5, [1])],
+        ("POST", {"json": CALL, "headers": {"MCP-Protocol-Version": "1999-01-01"}}, 400, "2025-11-25"),
         ("POST", {"json": CALL, "params": {"x": "1"}}, 422, "x: there is no such parameter here"),
     ],
 )

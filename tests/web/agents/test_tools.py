@@ -10,7 +10,7 @@ from app.errors import Problem
 from app.main import RESOURCES
 from app.web.agents.answers import answer, sentence
 from app.web.agents.brevity import compact
-from app.web.agents.tools import TOOLS
+from app.web.agents.tools import NO_VALUE, TOOLS
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -67,6 +67,18 @@ REFUSED = [
         {"url": "/meeting/jspg-kz-tr-8"},
         "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8; did you mean /meetings/jspg-kz-tr-8?",
     ),
+    (
+        "get_record",
+        {"url": "http://evil.example/meetings/jspg-kz-tr-8"},
+        "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8.",
+    ),
+    ("find_records", {"records": "meetings", "filters": {"country": None}}, f"country: {NO_VALUE}."),
+    ("find_records", {"records": "meetings", "filters": {"country": []}}, f"country: {NO_VALUE}."),
+    (
+        "count_records",
+        {"records": "meetings", "filters": {"q": {"a": 1}, "type": ["visit", None]}},
+        f"q: {NO_VALUE}. type: {NO_VALUE}.",
+    ),
     ("get_record", {"url": "http://["}, "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8."),
     (
         "get_evidence",
@@ -100,7 +112,7 @@ def test_a_record_is_found_by_each_of_its_addresses(client: TestClient) -> None:
     assert expected["page"] == f"http://here/explore{path}"
     below = answer(client.app.state, "https://x.example/a", "get_record", {"url": f"https://x.example/a/explore{path}"})  # type: ignore[attr-defined]
     assert json.loads(below)["url"] == path
-    for url in (f"http://here{path}", f"https://other.example/explore{path}?x=1", path[1:], "/mechanisms/JSPG"):
+    for url in (f"http://here{path}", f"http://here/explore{path}?x=1", path[1:], "/mechanisms/JSPG"):
         assert call(client, "get_record", {"url": url}) == expected
 
 
