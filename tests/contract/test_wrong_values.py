@@ -47,3 +47,10 @@ def test_a_wrong_value_leads_to_what_may_be_meant(
     assert error["parameter"] == parameter
     assert says in error["message"]
     assert error["suggestions"] == suggestions
+
+
+@pytest.mark.parametrize("path", ["/static/site.css", "/guide/images/review-page.png", "/meetings"])
+def test_a_wrong_method_names_those_that_there_are(client: TestClient, path: str) -> None:
+    answer = client.post(path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.json()["detail"] == "this address answers GET, HEAD, not POST"
