@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict, ValidationError, field_validator
 from pydantic_core import from_json
 from starlette.datastructures import QueryParams
 
@@ -18,7 +18,8 @@ from app.api.negotiation import FORM, JSON, is_form_of_page
 from app.api.query_route import Handler, in_thread, refuse_repeats, with_past
 from app.api.turns import Turns, client_of
 from app.domain.model import Model
-from app.errors import Problem, invalid
+from app.domain.text import has_controls
+from app.errors import Problem, invalid, refuse
 
 PLAIN = "text/plain"
 
@@ -61,6 +62,13 @@ class RequestBody(Model):
     max_bytes: ClassVar[int]
     takes_long: ClassVar[bool] = False
     plain: ClassVar[str | None] = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _readable_text(cls, value: Any) -> Any:
+        if isinstance(value, str) and has_controls("".join(value.split())):  # a text may have lines and tabs
+            raise refuse("it holds a control character")
+        return value
 
     @classmethod
     def check_open(cls, request: Request) -> None:

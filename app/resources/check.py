@@ -13,6 +13,7 @@ from sqlalchemy import select, tuple_
 from app.api.body_route import RequestBody
 from app.curate.articles import Article
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.languages import COMMON_WORDS, MIN_WORDS, language_of
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.domain import paragraphs
@@ -31,6 +32,10 @@ MAX_SENTENCES = 250
 
 MAX_PLACES = 5
 """Places of evidence that are listed for a record."""
+
+NOT_ENGLISH = "The text seems not to be English, the only language that is read here: no claim of it was checked."
+
+_ENGLISH = frozenset(COMMON_WORDS["en"].split())
 
 EXAMPLE = "The eighth JSPG meeting was held in Istanbul. Trade reached $8.95 billion in January–November 2025."
 
@@ -52,15 +57,6 @@ class CheckRequest(RequestBody):
         "measured. Without it, such dates are not compared.",
         examples=["2026-02-03"],
     )
-
-    @field_validator("text")
-    @classmethod
-    def _readable(cls, value: str) -> str:
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise refuse("it has half of a surrogate pair, which is no character") from None
-        return value
 
     @field_validator("published")
     @classmethod
@@ -143,6 +139,9 @@ class CheckOut(Model):
     coverage_until: str | None = Field(
         description="Day of publication of the newest document that we have read.", examples=["2026-02-03"]
     )
+    note: str | None = Field(
+        description="Why the text was not read, if it seems to be in another language than English.", examples=[None]
+    )
 
 
 def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
@@ -175,7 +174,15 @@ def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
         "sentences": len(sentences),
         "sentences_left_out": len(article.sentences) - len(sentences),
         "coverage_until": until,
+        "note": NOT_ENGLISH if not claims and not _is_english(content) else None,
     }
+
+
+def _is_english(text: str) -> bool:
+    """Whether a text may be English: it is of no other language, and a longer one has a common English word."""
+    language = language_of(text)
+    words = re.findall(r"\w+", text.lower())
+    return language == "en" or (language is None and (len(words) < MIN_WORDS or not _ENGLISH.isdisjoint(words)))
 
 
 def _rendered(

@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables.published import Name
 from app.domain.deadline import check_each
 from app.domain.edtf import Span, parse
-from app.domain.vocabulary import Flow, NameRole
+from app.domain.vocabulary import Flow, MeetingStatus, NameRole
 from app.query.coverage import data_state
 
 SPELLED = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
@@ -50,12 +51,31 @@ def _derive_facts(snapshot: Snapshot) -> Facts:
         *(_statement(body, held) for body in statements),
     ]
     stats = [_stat(body) for body in _bodies(snapshot, tables.TradeStat) if body["value"] is not None]
+    acts = _acts(events)
     posts = [
-        PostHeld(body["id"], post["class"], (post["party"] or {}).get("code"))
+        _post(body["id"], post, acts.get(body["id"], ()))
         for body in _bodies(snapshot, tables.Official)
         for post in body["positions"]
     ]
     return Facts.of(names, events, stats, posts, data_state(snapshot).until)
+
+
+def _acts(events: Sequence[Fact]) -> dict[str, list[date]]:
+    """The days on which each official met somebody or signed something, by id."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for fact in events:
+        is_past = fact.kind == "agreement" or (fact.kind == "meeting" and fact.status == MeetingStatus.held)
+        for person in fact.people if is_past else ():
+            days[person] += [day for span in fact.dates for day in (span.start, span.end) if day]
+    return days
+
+
+def _post(person: str, post: Mapping[str, Any], acts: Sequence[date]) -> PostHeld:
+    """A post with the days between which it is known to be held. One that is over has only those that are stated."""
+    spans = _spans(post["start"], post["end"], post["as_of"])
+    days = [day for span in spans for day in (span.start, span.end) if day] + ([] if post["former"] else [*acts])
+    party = (post["party"] or {}).get("code")
+    return PostHeld(person, post["class"], party, min(days, default=None), max(days, default=None))
 
 
 def _bodies(snapshot: Snapshot, model: Any) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.api.turns import Turns
-from app.resources.check import MAX_SENTENCES, MAX_TEXT, CheckOut
+from app.resources.check import MAX_SENTENCES, MAX_TEXT, NOT_ENGLISH, CheckOut
 from tests.conftest import ROOT, on_both, on_sqlite
 from tests.system.test_readme import shows
 
@@ -72,6 +72,8 @@ def test_example_of_the_guide_is_answered_as_shown(client: TestClient) -> None:
         ({"json": {"text": "x", "publishd": "2026"}}, 422, "invalid-parameter", "publishd"),
         ({"json": {"text": "x", "published": "2026-13"}}, 422, "invalid-parameter", "published"),
         ({"content": b'{"text": "\\ud800"}'}, 422, "invalid-parameter", None),
+        ({"json": {"text": "a\0b"}}, 422, "invalid-parameter", "text"),
+        ({"json": {"text": "x"}, "params": {"foo": "1"}}, 422, "invalid-parameter", "foo"),
         ({"content": b"\xff", "headers": {"Content-Type": "text/plain"}}, 422, "invalid-parameter", "body"),
         ({"content": b"x" * 200_000, "headers": {"Content-Type": "text/plain"}}, 413, "too-large", None),
         ({"content": b"%", "headers": {"Content-Type": "image/png"}}, 415, "unsupported-media-type", "Content-Type"),
@@ -114,6 +116,22 @@ def test_page_works_as_a_form(client: TestClient) -> None:
     assert "✗ Contradicted" in page.text
     assert TEXT.partition("\n")[0] in unescape(page.text)
     assert "form-action 'self'" in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("Фидан встретился с Кошербаевым в Анкаре.", False),
+        ("Fidan, 2 Şubat 2026'da Ankara'da Kosherbayev ile görüştü.", False),
+        ("哈萨克斯坦总统", False),
+        ("The ministers praised the brotherhood of their nations.", True),
+        ("One.\tTwo.\r\nThree.\f", True),
+    ],
+)
+def test_text_in_another_language_is_said_to_be_unread(client: TestClient, text: str, is_read: bool) -> None:
+    answer = check(client, text)
+    assert (answer["claims"], answer["note"]) == ([], None if is_read else NOT_ENGLISH)
+    assert (NOT_ENGLISH in sent(client, text=text).text) is not is_read
 
 
 def test_page_escapes_the_text(client: TestClient) -> None:
@@ -183,7 +201,7 @@ def test_nothing_of_the_text_is_logged(client: TestClient, caplog: pytest.LogCap
     [
         "1234 " * 4000, "$1,000,000 " * 1800, "Tokayev met Fidan in Ankara. " * 690, "a" * 20_000, "“" * 20_000,
         "Президент Токаев встретился с Эрдоганом в Анкаре. " * 400, "哈萨克斯坦总统" * 2800, "\n" * 20_000,
-        "eighth meeting " * 1300, "Ankara and Astana, " * 1050, "2 February 2026, " * 1150, "\u202e\0\u200b" * 6000,
+        "eighth meeting " * 1300, "Ankara and Astana, " * 1050, "2 February 2026, " * 1150, "\u202e\u200b" * 9000,
     ],
     ids=range(12),
 )  # fmt: skip

@@ -68,7 +68,7 @@ class PublicAddress:
             others = [header for header in scope["headers"] if header[0] != b"host"]
             changes["headers"] = [(b"host", self.host), *others] if self.host else others
             changes["scheme"] = self.scheme or scope["scheme"]
-        query = scope["query_string"]
+        query = scope["query_string"] if scope["method"] != "POST" else b""  # only links get parameters appended
         # A longer address is refused; to look through it would take long.
         if query and len(query) <= MAX_ADDRESS_BYTES and (remaining := self.appended.without(path, query)) != query:
             changes["query_string"] = remaining

@@ -65,11 +65,14 @@ class StatFact:
 
 @dataclass(frozen=True)
 class PostHeld:
-    """A post of an official: its class, such as ``foreign-minister``, and its party."""
+    """A post of an official: its class, such as ``foreign-minister``, and its party. Documents show the official in it
+    on the days ``first`` and ``last``; None if they state none."""
 
     person: str
     post_class: str
     party: str | None
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.curate.claims.facts import PostHeld
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.posts import class_of
 from app.curate.mentions.posts import posts as find_posts
+from app.domain.edtf import Span
 from app.domain.vocabulary import PositionClass
 
 _IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:the |a )?")
@@ -24,6 +26,14 @@ def _stands_beside(text: str, mention: PersonMention) -> bool:
     without a second comma begins a clause."""
     post = mention.post
     return post is not None and (post.end <= mention.start or text[post.end : post.end + 1] in (",", ")"))
+
+
+def _is_held(post: PostHeld, span: Span) -> bool:
+    """Whether a span has a day on which a document shows the official in the post, or between two such days."""
+    return bool(
+        post.first and post.last
+        and (span.start is None or span.start <= post.last) and (span.end is None or span.end >= post.first)
+    )  # fmt: skip
 
 
 def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
@@ -42,6 +52,10 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
         values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = Reference("official", mention.id, mention.name, ("positions",))
+        if sentence.spans and not any(_is_held(post, span) for post in own for span in sentence.spans):
+            if mention.post is predicate:  # beside a name, a post is often named for another day
+                yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
+            continue
         if any(_is_class(post_class, post.post_class) and party in (None, post.party) for post in own):
             yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
         elif mention.post is predicate or _stands_beside(sentence.text, mention):
