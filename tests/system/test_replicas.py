@@ -213,7 +213,8 @@ def once(do: Callable[[], object], then: Callable[..., Any]) -> Callable[..., An
     return called
 
 
-END_READERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader'"
+END_READERS = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'reader'"
+"""It waits until each is gone: one that ends later would break off the second try too."""
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/meetings?limit=3", "/meetings/jspg-kz-tr-8", "/meetings.csv?limit=3"])
