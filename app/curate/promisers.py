@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.curate.mentions.context import Context
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
-from app.curate.mentions.pledges import BY_WHOM, OF_LIST, SAYS_OF_ITSELF
+from app.curate.mentions.pledges import BY_WHOM, DONE_BY_THEN, OF_LIST, SAYS_OF_ITSELF
 from app.curate.voices import voice
 
 _BOTH_SIDES = re.compile(
@@ -44,9 +44,13 @@ def promiser(context: Context, number: int, match: re.Match[str], *, passive: bo
         return Promiser(sorted({first.code, subject.code}), (first.start, subject.end))
     if match.re is BY_WHOM:
         return None
+    if match.re is DONE_BY_THEN:
+        return _unnamed(context, number, match)
     if passive:
         giver = _giver(context, number)
         return Promiser([giver], match.span(), "The paragraph is about this country.") if giver else None
+    if ministry := _ministry(context, number, match.start()):
+        return ministry
     if official := _official(context, number, match.start()):
         return Promiser([official[0]], official[1], "It is the country of the official who promises.")
     return _two_sides(context, number, match)
@@ -60,7 +64,35 @@ def _country(text: str, states: list[PartyMention], match: re.Match[str], *, pas
     if match.re is BY_WHOM:
         return next((party for party in names if party.start == match.end()), None)
     speech = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
-    return None if passive else _subject(text, states, speech.start() if speech else match.start("pledge"))
+    return (
+        None
+        if passive or match.re is DONE_BY_THEN
+        else _subject(text, states, speech.start() if speech else match.start("pledge"))
+    )
+
+
+_OCCASION = re.compile(
+    r"\b(?:exhibition|forum|conference|summit|meeting|session|festival|fair|games|week|days|ceremony|talks)\b", re.I
+)
+"""What opens, but is built by nobody."""
+
+
+def _unnamed(context: Context, number: int, match: re.Match[str]) -> Promiser | None:
+    """Who has something done in the passive: the countries in the name of it, that of the official who says so, or
+    both countries of the text."""
+    if _OCCASION.search(context.sentences[number].text, 0, match.start()):
+        return None
+    own = [p for p in context.states(number) if p.end <= match.start()]
+    codes = sorted({party.code for party in own})
+    if len(codes) > 1:
+        return Promiser(codes, (own[0].start, own[-1].end), "What is done concerns these countries.")
+    speaker = context.speaker(number)
+    person = next((p for p in context.people[number] if speaker and p.name == speaker.name), None)
+    if person and (party := party_of(context, person)):
+        return Promiser([party], (person.start, person.end), "It is the country of the official who says so.")
+    if len(context.pair) < 2:
+        return None
+    return Promiser(sorted(context.pair), match.span(), "The article is about these two countries.")
 
 
 def _two_sides(context: Context, number: int, match: re.Match[str]) -> Promiser | None:
@@ -128,6 +160,26 @@ def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int,
             party = party_of(context, next(iter(holders.values())))
             return (party, (match.start(), match.end("post"))) if party else None
     return None
+
+
+_BODY = re.compile(r"\b[Tt]he\s(?P<body>[Mm]inistry|[Gg]overnment|[Cc]abinet)\s\Z")
+
+
+def _ministry(context: Context, number: int, verb: int) -> Promiser | None:
+    """The country of “the Ministry”: that of the only one whose country the text names."""
+    body = _BODY.search(context.sentences[number].text, max(0, verb - 20), verb)
+    if body is None:
+        return None
+    name = body["body"].capitalize()
+    named = re.compile(rf"\b{name}\b(?:\sof(?:\s[A-Z][\w,]+|\sand){{1,6}})?\sof\s(?:the\s)?(?:Republic\sof\s)?\Z")
+    codes = {
+        party.code
+        for n in range(number + 1)
+        for party in context.states(n)
+        if named.search(context.sentences[n].text, 0, party.start)
+    }
+    reason = f"It is the country whose {name.lower()} the text names."
+    return Promiser([*codes], body.span(), reason) if len(codes) == 1 else None
 
 
 def party_of(context: Context, person: PersonMention) -> str | None:

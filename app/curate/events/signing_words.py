@@ -34,7 +34,7 @@ VERB = re.compile(
     r"|exchanged(?=\s+(?:letters|(?:[\w-]+\s){0,3}(?:contracts?|agreements?|memorand\w+|documents))\b)|(?<=were\s)exchanged"
     r"|initialled(?=\s+(?:an?|the)\s)|(?<=were\s)initialled|(?<=was\s)initialled|inked|penned(?=\s+(?:an?|the|\d+)\s)"
     r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+to|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
-    r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
+    r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|(?<=was\s)concluded|(?<=is\s)concluded|(?<=are\s)concluded|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
     r"|(?:came\sout\sof|emerged\sfrom|resulted\sfrom|crowned)(?=\s(?:the|their|these|that)\s)"
     r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:[\w-]+\s){0,2}(?:declaration|statement"
@@ -63,7 +63,7 @@ _PENDING = re.compile(
 _OUTCOME = ("came", "emerged", "resulted", "crowned")
 """Verbs whose subject is the text: “a joint statement came out of the talks”."""
 
-_PASSIVE = re.compile(r"\b(?:(?:was|were|been|being)(?:\s(?:also|both|all))?|both|all)\s*$")
+_PASSIVE = re.compile(r"\b(?:(?:is|are|was|were|been|being)(?:\s(?:also|both|all))?|both|all)\s*$")
 
 _PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s|[.;]?\s*$")
 """What stands behind a participle: “a treaty signed in Oslo”."""

@@ -38,7 +38,8 @@ _GERUNDS = "|".join(_with_particle(verb, gerund) for gerund, verb in _BY_GERUND.
 PLEDGE = re.compile(
     rf"\b(?P<pledge>will|shall|(?:is|are)\s+(?:due\s+)?to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+(?:then\s+)?to"
     rf"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|agreed\s+(?:on\s+\w+\s+)?to|vow(?:s|ed)\s+to"
-    rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|offered\s+to|b(?:inds|ound)\s+itself\s+to)\s+"
+    rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|offered\s+to|b(?:inds|ound)\s+itself\s+to"
+    rf"|(?:is|are|was|were)\s+(?:ready|prepared)\s+to)\s+"
     rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>(?:{_DEEDS})\b|(?<=to\s)(?:{_GERUNDS})\b|(?:begin|start)\s+(?:{_GERUNDS})\b)"
 )
 """A promise with a verb behind it: “will build”, “committed to opening”. The subject stands before it."""
@@ -54,6 +55,14 @@ PASSIVE = re.compile(
     r"\b(?P<pledge>will\s+be|is\s+to\s+be|are\s+to\s+be)\s+(?P<deed>given|provided|sent|allocated|delivered"
     r"|donated|supplied)\s+to\b"
 )
+
+DONE_BY_THEN = re.compile(
+    r"\b(?P<pledge>(?:will|would|shall)\s+be|(?:is|are)\s+to\s+be)\s+(?P<deed>(?:fully\s+)?(?:complet|finish|commission"
+    r"|launch|open|install|restor|lift|abolish|introduc|deliver|ratifi|establish|creat|moderni[sz]|renovat|reconstruct"
+    r"|electrifi|extend|expand|remov|simplifi|upgrad|construct|rais|increas|doubl)ed|built|set\s+up|put\s+into\s+\w+"
+    r"|brought\s+into\s+\w+|handed\s+over|phased\s+out|topped\s+up|laid)\b(?!\s+(?:by|at|up)\s+(?:the|an?)\s+[A-Z])"
+)
+"""A deed in the passive that promises only with a day by which it is done: “will be completed by 2027”."""
 
 SAYS_OF_ITSELF = re.compile(
     r"\b(?:said|announced|confirmed|promised|pledged|added|stated|assured(?:\s\w+)?)\s(?:that\s)?it\s\Z"
@@ -89,7 +98,7 @@ _NO_DEEDS = "|".join(
     enhancing intensify intensifying improve improving promote promoting encourage maintain maintaining keep respect
     respecting uphold get receive lose win elect vote compete play enter expire begin start happen follow also not soon
     then jointly further make mean feel know want still never only face serve represent lead now pay
-    overtake surpass turn outpace expect
+    overtake surpass turn outpace expect more
 """)
 )
 """Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
@@ -97,7 +106,7 @@ _NO_DEEDS = "|".join(
 _READY = r"(?=have\s(?:[^\s.;,]{1,30}\s){1,12}?(?:running|open|ready|operational|in\splace)\b)"
 """“Will have the office up and running” is a deed."""
 
-_DEED = rf"(?:{_READY}|(?!(?:{_NO_DEEDS})\b))"
+_DEED = rf"(?:{_READY}|(?!(?:{_NO_DEEDS}|(?!(?:ap|com|sup)ply\b)[a-z]+ly)\b))"
 
 BOUND = re.compile(
     r"\b(?P<pledge>pledge[sd]?|promise[sd]?|commit(?:s|ted)?(?:\s+(?:itself|themselves))?|vow(?:s|ed)"
@@ -109,7 +118,7 @@ BOUND = re.compile(
 """Words that bind somebody, with any verb behind them: “undertook to waive”."""
 
 TO_DO = re.compile(
-    rf"\b(?P<pledge>will|shall|to)\s+(?:(?:also|soon|then|jointly)\s+)?(?P<deed>{_DEED}[a-z-]{{2,25}})\b"
+    rf"\b(?P<pledge>will|shall|(?:intends?|plans?|agreed|decided)\s+to|to)\s+(?:(?:also|soon|then|jointly)\s+)?(?P<deed>{_DEED}[a-z-]{{2,25}})\b"
 )
 """Words that promise only with a day by which it is done: “will notify … by 1 May”, “Kenya to name … in May”."""
 

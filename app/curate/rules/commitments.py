@@ -18,6 +18,7 @@ from app.curate.mentions.pledges import (
     AMOUNT,
     BOUND,
     BY_WHOM,
+    DONE_BY_THEN,
     NUMBER_GIVEN,
     OF_LIST,
     PASSIVE,
@@ -38,13 +39,13 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/6"
+_BY = "rule:commitments/7"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
 _END = re.compile(
     r"[.;](?!\d)|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
-    r"|,\s(?:[A-Z][\w’.-]+\s){1,6}(?:said|told|noted|added|announced)\b"
+    r"|,\s(?:(?:[A-Z][\w’.-]+|of|for)\s){1,8}(?:said|told|noted|added|announced)\b"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )
 
@@ -68,7 +69,7 @@ class Promise:
     is_certain: bool = True
 
 
-@rule("commitments", 6)
+@rule("commitments", 7)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -109,7 +110,7 @@ def _all_matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     for pattern in (PLEDGE, BOUND, TO_DO):
         yield from ((match, False) for match in islice(pattern.finditer(text), _MOST))
     patterns = [PASSIVE, BY_WHOM, AMOUNT, *([REPORTED] if SAYS.search(text) and not _CONDITION.search(text) else [])]
-    patterns += [WORD_GIVEN, NUMBER_GIVEN, *([] if _CONDITION.search(text) else [SAID_SO])]
+    patterns += [WORD_GIVEN, NUMBER_GIVEN, *([] if _CONDITION.search(text) else [SAID_SO, DONE_BY_THEN])]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
 
 
@@ -126,7 +127,7 @@ def _of_list(context: Context, number: int) -> Iterator[tuple[re.Match[str], boo
 _ITEMS = 20
 """Items of a list, of which each looks for its heading."""
 
-_NEEDS_DAY = (TO_DO, WORD_GIVEN, SAID_SO, OF_LIST)
+_NEEDS_DAY = (TO_DO, WORD_GIVEN, SAID_SO, OF_LIST, DONE_BY_THEN)
 
 _MOST = 5
 """Promises of one sentence."""
@@ -155,13 +156,14 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     states = context.states(number)
     if _UNSURE.search(text[max(0, match.start() - 60) : match.start()]):
         return None
-    if match["pledge"] == "to" and not _opens_item(text, states, match.start()):
+    earlier = _promise_before(text, match)
+    if match["pledge"] == "to" and not earlier and not _opens_item(text, states, match.start()):
         return None
     if _FORECAST.search(text):
         return None
     if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
         return None  # “… and will pay it by May” goes on with the promise before it
-    subject = promiser(context, number, match, passive=passive)
+    subject = promiser(context, number, earlier or match, passive=passive)
     if subject is None:
         return None
     end = _END.search(text, match.end())
@@ -186,7 +188,13 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         ),
         None,
     )
-    deed = text[:last].strip(" ,") if match.re is BY_WHOM else infinitive(text[match.start("deed") : last].strip(" ,"))
+    if _READY.search(match["pledge"]) and not (due or figure):
+        return None
+    deed = (
+        text[:last].strip(" ,")
+        if match.re in (BY_WHOM, DONE_BY_THEN)
+        else infinitive(text[match.start("deed") : last].strip(" ,"))
+    )
     if match.re is NUMBER_GIVEN:
         deed = f"give {deed}"
     title = (deed[:1].upper() + deed[1:])[:200]
@@ -202,7 +210,18 @@ _FORECAST = re.compile(
     r"\b(?:[Aa]nalysts?|[Ee]xperts?|[Ee]conomists?|[Ff]orecasts?|[Pp]redict(?:s|ed)?|IMF|World\sBank)\b"
 )
 
+_READY = re.compile(r"\b(?:ready|prepared)\b")
+"""Words of a readiness, which promises only a sum, or something by a day."""
+
 _PRONOUN = re.compile(r"\s?\b(?:it|them|this|these)\b")
+
+
+def _promise_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The promise that goes on with “and to”: “undertook to lift the ban and to submit the list by May”."""
+    if match["pledge"] != "to" or not text.endswith((" and ", ", "), 0, match.start()):
+        return None
+    before = text[: match.start()]
+    return next((m for pattern in (BOUND, PLEDGE) for m in pattern.finditer(before) if " to " in m.group()), None)
 
 
 def _opens_item(text: str, states: list[PartyMention], verb: int) -> bool:

@@ -25,7 +25,7 @@ from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/7"
+_BY = "rule:figures/8"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
@@ -51,7 +51,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 7)
+@rule("figures", 8)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -109,6 +109,8 @@ def _money(
             cue = Cue(last_figure.subject or last_figure.cue.measure, window[0], figure.start)
         elif _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:
             cue = Cue(Measure.trade, window[0], figure.start)
+        elif last_figure.number == number and text[window[0] : figure.start].strip() in ("", "and"):
+            cue = Cue(last_figure.subject or last_figure.cue.measure, figure.start, figure.end)
     if cue is None or not is_level(text, figure) or _with_others(context, number, window):
         return None
     in_part = cue in cues and window[0] <= cue.start < window[1]

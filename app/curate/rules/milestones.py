@@ -15,7 +15,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 6
+VERSION = 7
 
 _CUES = (
     (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b)"),
@@ -26,7 +26,7 @@ _CUES = (
      r"|\b[Ee]stablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
     (MilestoneType.embassy,
      r"\b(?:opened|opens|inaugurated|[Oo]pening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
-     r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopened\s(?:its|the)\sdoors\b"
+     r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopen(?:ed|s)\s(?:its|the)\sdoors\b"
      r"|\b(?:[Ee]mbass(?:y|ies)|[Cc]onsulate(?:\s[Gg]eneral)?)\b[^.;]{0,40}?\b(?:was|were)\s(?:\w+\s)?opened\b"
      r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),
     (MilestoneType.accession,
@@ -34,7 +34,7 @@ _CUES = (
      r"|submitted\sits\sapplication)\b"),
     (MilestoneType.mechanism, r"\b(?:creation|establishment)\sof\sthe\b"),
     (MilestoneType.foundation,
-     r"\b(?:was|were|had\sbeen|has\sbeen)\s(?:\w+ly\s|first\s)?(?:founded|established|created|set\sup|launched|instituted)\b"
+     r"\b(?:is|was|were|had\sbeen|has\sbeen)\s(?:\w+ly\s|first\s)?(?:founded|established|created|set\sup|launched|instituted)\b"
      r"|(?<=,\s)(?:founded|established|created|set\sup|launched)(?=\s(?:in|on|by)\s)"),
 )  # fmt: skip
 """Words that tell of a milestone, by its type."""

@@ -102,6 +102,25 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
             [],
             "2030",
         ),
+        ("Kenya and Japan met.\n\nA clinic in Mombasa will be completed by end-2027.", ["JP", "KE"], [], "2027"),
+        ("The Kenya–Japan cable, begun in 2024, is to be finished by 2027.", ["JP", "KE"], [], "2027"),
+        ("Kenya and Japan met.\n\nThe line is to be put into operation in 2027.", ["JP", "KE"], [], "2027"),
+        (
+            "Kenya and Japan met.\n\nThe quay will be handed over in 2027, Japan’s Minister of Trade Taro Sato said.",
+            ["JP"],
+            [],
+            "2027",
+        ),
+        ("Kenya intends to bring output to 3 million tonnes by 2028.", ["KE"], [], "2028"),
+        ("Kenya and Japan have agreed to conclude the talks by May 2026.", ["JP", "KE"], [], "2026-05"),
+        ("Japan is ready to invest up to $30 million in the port.", ["JP"], [], None),
+        ("Kenya was prepared to build a quay by 2028.", ["KE"], [], "2028"),
+        (
+            "The Ministry of Health of Kenya met Japan.\n\nThe Ministry will repair the clinic before 1 May 2026.",
+            ["KE"],
+            [],
+            "2026-05-01",
+        ),
         ("Commitments\n\n- Kenya: the pier repaired by the end of June 2026", ["KE"], [], "2026-06"),
     ],
 )
@@ -109,6 +128,12 @@ def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: 
     [proposal] = propose(Article(sentence, published=parse("2026-03-04")), names)
     values = proposal.values
     assert (values["by"], values.get("to", []), values.get("due"), values["made"]) == (by, to, due, "2026-03-04")
+
+
+def test_a_promise_goes_on_with_and_to(names: Names) -> None:
+    text = "Kenya undertook to lift the ban by May 2026 and to submit the list by the end of June."
+    values = [p.values for p in propose(Article(text, published=parse("2026-03-04")), names)]
+    assert [(v["by"], v["due"]) for v in values] == [(["KE"], "2026-05"), (["KE"], "2026-06")]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +163,14 @@ def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: 
         "Kenya will become the largest buyer by 2027.",
         "Kenya will have to wait until 2027.",
         "Kenya will notify Japan of its decision.",
+        "Kenya plans to thoroughly discuss the port by May 2026.",
+        "Japan is ready to build a bridge in Kenya.",
+        "Kenya agreed to more than double exports by 2030.",
+        "Kenya and Japan met. The gate will be opened by the Emperor in May 2026.",
+        "Kenya and Japan met. The exhibition will be opened in May 2026.",
+        "Kenya and Japan met. If it pays, the cable will be completed by 2027.",
+        "Kenya and Japan met. A clinic will be opened.",
+        "Kenya and Japan met. The Ministry will repair the clinic before 1 May 2026.",
         "Kenyan farmers will sell more maize by 2027.",
         "Kenyan President Otieno Mwangi said experts would meet in May 2026.",
         "Kenyan President Otieno Mwangi said prices would be lower by 2027.",

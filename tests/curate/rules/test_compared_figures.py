@@ -49,6 +49,11 @@ def read(names: Names, text: str) -> dict[float, tuple[str, str]]:
             "Trade between Kenya and Peru was $50 million in 2025. Kenya sold goods for 30 million and bought less.",
             {50e6: ("turnover", "2025"), 30e6: ("export", "2025")},
         ),
+        (
+            "Trade of Kenya and Peru is on the rise. It stood at $18 million in 2015, $31 million in 2020 and "
+            "$89 million in 2025.",
+            {18e6: ("turnover", "2015"), 31e6: ("turnover", "2020"), 89e6: ("turnover", "2025")},
+        ),
         (  # “it” is the trade, which the sentence before is about
             "Trade between Kenya and Peru was $50 million last year, of which $30 million was Kenyan exports. From "
             "January to May this year it was $22 million.",
