@@ -166,6 +166,15 @@ def test_a_record_alone_for_a_calendar(client: TestClient) -> None:
     assert client.get(f"{month['url']}.ics?vague=include").text.count("BEGIN:VEVENT") == 1
 
 
+def test_a_promise_in_a_calendar_says_that_it_was_promised_then_and_when_it_is_due(client: TestClient) -> None:
+    events = Calendar.from_ical(client.get("/commitments.ics").text).walk("VEVENT")
+    school = next(event for event in events if "school" in str(event["SUMMARY"]))
+    assert str(school["SUMMARY"]).startswith("Promised: ")
+    lines = str(school["DESCRIPTION"]).splitlines()
+    assert {"Promised: 2026-02-02", "By: Kazakhstan", "To: Türkiye", "Due: 2026"} <= {*lines}
+    assert "Promised: " in client.get("/commitments.atom").text
+
+
 @pytest.mark.parametrize(
     ("url", "reason"),
     [

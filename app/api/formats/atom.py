@@ -33,7 +33,7 @@ def write_atom(export: Export) -> Iterator[bytes]:
 
 def _entry(record: dict[str, Any], export: Export) -> str:
     mechanism = record.get("mechanism")
-    title = event_title(record, export.title_of(record))
+    title = event_title(record, export.title_of(record), export.date_field)
     term = mechanism and (mechanism["acronym"] or mechanism["name"])
     return (
         f"<entry>\n<id>{feed_id(record['url']).urn}</id>\n"

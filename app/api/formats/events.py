@@ -35,9 +35,14 @@ def _post(person: dict[str, Any]) -> str:
     return f" ({post})" if post else ""
 
 
-def event_title(record: dict[str, Any], title: str) -> str:
-    """The title of a record, which says if it was withdrawn."""
-    return f"Withdrawn: {title}" if record.get("status") == WITHDRAWN else title
+MADE = "Promised"
+"""What a date is that is the day of a promise, and not of what was promised."""
+
+
+def event_title(record: dict[str, Any], title: str, date_name: str) -> str:
+    """The title of a record, which says if it was withdrawn, or promised on that date."""
+    said = f"{MADE}: {title}" if date_name == "made" else title
+    return f"Withdrawn: {said}" if record.get("status") == WITHDRAWN else said
 
 
 def status_text(record: dict[str, Any]) -> str:
@@ -52,7 +57,11 @@ def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
         for person in record.get("participants") or record.get("signatories") or ()
     ]
     lines = [
-        ("Date", record.get(date_name)),
+        (MADE if date_name == "made" else "Date", record.get(date_name)),
+        ("By", _names(record.get("by"))),
+        ("To", _names(record.get("to"))),
+        ("Due", record.get("due")),
+        ("Value", _amount(record) if "due" in record else None),
         ("Place", location(record)),
         ("Mechanism", (record.get("mechanism") or {}).get("name")),
         ("Countries", _names(record.get("countries") or record.get("parties"))),
@@ -66,6 +75,10 @@ def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
         ("Sources", "; ".join(_citation(source) for source in record["sources"])),
     ]
     return [f"{name}: {value}" for name, value in lines if value]
+
+
+def _amount(record: dict[str, Any]) -> str | None:
+    return None if record["value"] is None else f"{record['value']:,} {record['unit']}"
 
 
 def _citation(source: dict[str, Any]) -> str:

@@ -79,7 +79,7 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
         return
     changed = datetime.fromisoformat(record["updated_at"])
     updated = _utc(changed)
-    title = event_title(record, export.title_of(record))
+    title = event_title(record, export.title_of(record), export.date_field)
     yield from (
         ("BEGIN", "VEVENT"),
         ("UID", str(feed_id(record["url"]))),
