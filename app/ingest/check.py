@@ -30,7 +30,8 @@ def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> t
     except SeedError as error:
         faults = _with_candidates(directory, error.faults, texts or {})
         if error.rest is None:
-            message = f"the check stopped after {len(faults)} errors: correct these, and check again"
+            count = "one error: correct it" if len(faults) == 1 else f"{len(faults)} errors: correct these"
+            message = f"the check stopped after {count}, and check again"
             return None, [*faults, Finding("", 0, "", "", message, level=Level.warning)]
         message = "records with errors are not compared with the words cited for them: correct the errors first"
         unread = Finding("", 0, "", "", message, level=Level.not_checked)

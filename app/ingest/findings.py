@@ -40,7 +40,7 @@ class SeedError(Exception):
     """The seed cannot be loaded. ``faults`` lists why.
 
     ``rest`` has the records without a fault, so that they can be checked to the end; ``None`` if reading stopped at
-    ``MAX_FAULTS``.
+    ``MAX_FAULTS``, or because a file cannot be read, whose records others refer to.
     """
 
     def __init__(self, faults: list[Finding], rest: "Seed | None" = None) -> None:

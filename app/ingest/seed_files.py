@@ -68,6 +68,8 @@ class SeedFiles:
     def __init__(self, directory: Path, kind_files: Mapping[str, str], report: Report) -> None:
         """``kind_files`` names the file of each kind: ``meetings.yaml`` of ``meeting``."""
         self.directory, self._report = directory, report
+        self.is_whole = True
+        """Whether each file could be read. Otherwise references to the records of one that could not lead nowhere."""
         self._kinds = {file.removesuffix(".yaml"): kind for kind, file in kind_files.items()}
         self.entries: dict[str, list[Entry]] = {kind: [] for kind in kind_files}
         self._text = ("", "")
@@ -87,7 +89,8 @@ class SeedFiles:
             self._add_records(path.name, self._kinds[path.stem], content, marks, None)
         for path in documents:
             self._read_document(f"{DOCUMENTS}/{path.name}", path.stem)
-        self._add_supports()
+        if self.is_whole:
+            self._add_supports()
 
     def _fault(self, file: str, message: str, line: int = 0, record: str = "", field: str = "") -> None:
         self._report(Finding(file, line, record, field, message))
@@ -110,6 +113,7 @@ class SeedFiles:
             return content, marks
         except (files.FileError, plain_yaml.YamlError) as error:
             self._fault(file, str(error), getattr(error, "line", 0))
+            self.is_whole = False
             return None, {}
 
     def _read_document(self, file: str, document: str) -> None:

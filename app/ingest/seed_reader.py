@@ -109,6 +109,8 @@ class Seed:
     def __init__(self, directory: Path) -> None:
         self._faults = SeedFaults()
         self.files = read_files(directory, self._faults.add)
+        if not self.files.is_whole:
+            raise SeedError(self._faults)
         count_readers(self.files)
         self.locks = Locks(directory, hashes_of(self.files), self._faults.add)
         self._parts: dict[tuple[str, str], list[Part]] = {}

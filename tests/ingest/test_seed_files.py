@@ -102,6 +102,15 @@ def test_fault_in_the_file_of_a_document(
         assert (seed / REPORT).read_text("utf-8").splitlines()[fault.line - 1].strip().startswith(last)
 
 
+@pytest.mark.parametrize("line", ["\tid: x", 'bad: !!python/object/apply:os.system ["id"]', "id: [", "\0"])
+def test_a_file_that_cannot_be_read_is_the_only_fault(seed: Path, line: str) -> None:
+    """Others refer to its records. That those are not there is no fault of theirs."""
+    file = seed / REPORT
+    file.write_text(f"{file.read_text('utf-8')}\n{line}\n", "utf-8")
+    fault = only_fault(seed)
+    assert (fault.file, fault.record) == (REPORT, "")
+
+
 @pytest.mark.parametrize("content", ["[]", "text", "document: []", "document:"])
 def test_file_that_is_no_document(seed: Path, content: str) -> None:
     (seed / "documents" / "new.yaml").write_text(content, "utf-8")
