@@ -255,6 +255,14 @@ def test_what_an_organization_adopts_is_of_no_other_meeting(names: Names) -> Non
     assert proposed(text, names, "agreement") == ["declaration announced"]
 
 
+def test_a_plan_to_do_something_may_be_no_text(names: Names) -> None:
+    text = (
+        "Sultan of Oman Salim Harthy attended the summit of the Organization of Turkic States in Baku on 14 May 2025. "
+        "The leaders then endorsed a plan to raise trade."
+    )
+    assert proposed(text, names, "agreement") == ["plan announced 2025-05-14 baku"]
+
+
 @pytest.mark.parametrize(
     "others",
     [

@@ -300,7 +300,7 @@ class NameReader:
         gap = self._gap(number)
         initial = len(self.words[number].text) == 1
         apostrophe = gap in ("’", "'", "ʻ", "‘") and self.words[number + 1].text not in ("s", "S")
-        return gap in (" ", "-", "‑", "\u00a0") or (initial and gap == ". ") or apostrophe
+        return gap in (" ", "-", "‑", "\u00a0") or (initial and gap in (". ", ".")) or apostrophe
 
     def _name_before(self, post: Post) -> tuple[int | None, int | None]:
         """The name before a post in apposition: “Taro Yamada, Japan’s foreign minister”."""

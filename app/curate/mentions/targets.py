@@ -7,10 +7,10 @@ from app.curate.mentions.clauses import Cue, Measure
 from app.curate.mentions.figures import FigureMention
 
 RAISING = re.compile(
-    r"\b(?:rais(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|tripl(?:e"
+    r"\b(?:rais(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
     r"|ing)|tak(?:e|ing)"
     r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
-    r"|driv(?:e|ing)|be\s+(?:raised|brought|increased|lifted|doubled|tripled))\b",
+    r"|driv(?:e|ing)|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
     re.IGNORECASE,
 )
 """A verb that says that something shall become more, in the infinitive or as a gerund: “increased” tells what was."""
@@ -20,7 +20,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
     r"|committed|commitment|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
-    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|targeted|envisaged|should|must|instructed|tasked|instructions|proposed|suggested|strive|striving|hope|hopes|set)\b",
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 
@@ -75,6 +75,9 @@ _BY_YEAR = re.compile(r"(?:\s(?:a|per)\syear|\sannually)?\sby\s(?:the\send\sof\s
 _NEXT_STEP = re.compile(r"\b(?:and|then)\s+(?:(?:then|later|subsequently|eventually|ultimately)\s+)?to\s+\Z")
 """“To $5 billion, and then to” another amount."""
 
+_REACHED = re.compile(r"\b(?:amounted|came|totall?ed|stood|rose|grew|fell|dropped|climbed|increased|decreased)\b")
+"""Verbs of what was: “amounted to $8 million in 2024, and to” another amount in 2025."""
+
 _LATER = re.compile(r"\s(?:thereafter|afterwards|later|subsequently|(?:in|over)\sthe\slong(?:er)?[\s-](?:term|run))\b")
 
 
@@ -114,7 +117,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
         return True
     raising = [*RAISING.finditer(before)]
     if not raising:
-        return bool(_NEXT_STEP.search(before))
+        return bool(_NEXT_STEP.search(before) and not _REACHED.search(before))
     clause = before[raising[-1].start() :]
     is_next = _NEXT_STEP.search(clause) or _is_later_step(sentence, figure)
     if re.search(r"[.;]|\b(?:million|billion)\b", clause) and not is_next:

@@ -1,5 +1,6 @@
 """Proposes agreements: what was signed or adopted, with its parties, day and meeting."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision
 from app.domain.vocabulary import AgreementType
 
-VERSION = 7
+VERSION = 8
 
 
 @rule("agreements", VERSION)
@@ -93,17 +94,20 @@ def _title(signing: Signing, reading: Reading, writer: Writer) -> str:
     return title
 
 
+_INTENT = re.compile(r"\b(?:plan|strategy|decision)s? to [a-z]")
+"""“A plan to raise trade” may be what two want, and no text."""
+
+
 def _confidence(signing: Signing) -> Confidence:
     span = signing.date.value.span if signing.date else None
     has_date = bool(span and span.precision in (Precision.day, Precision.range, Precision.year))
-    parties = len(signing.parties) == 2 or bool(signing.meeting and signing.meeting.mechanism)
-    is_inferred = signing.meeting is not None and signing.meeting.is_inferred and not _has_own_date(signing)
+    event = signing.meeting
+    parties = len(signing.parties) == 2 or bool(event and event.mechanism)
+    is_inferred = event is not None and event.is_inferred and not _has_own_date(signing)
     has_count = signing.type is not AgreementType.package or signing.count is not None
-    return (
-        Confidence.high
-        if has_date and parties and has_count and not signing.is_item and signing.is_near and not is_inferred
-        else Confidence.suggest
-    )
+    is_plain = not (signing.is_item or is_inferred or _INTENT.search(signing.title.value))
+    is_sure = has_date and parties and has_count and is_plain and signing.is_near
+    return Confidence.high if is_sure else Confidence.suggest
 
 
 def _has_own_date(signing: Signing) -> bool:

@@ -270,6 +270,9 @@ def _direction(
     text = context.sentences[number].text
     own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     states = own_states or context.states(number)
+    is_of_both = last_figure.number == number and cue.measure in (Measure.export, Measure.import_)
+    if is_of_both and not own_states and last_figure.order and {p.code for p in states} == {*last_figure.order}:
+        states = []  # “trade between A and B was … (exports – …)” does not say whose exports they are
     if cue.measure is Measure.trade:
         last_figure.world = world_trader(text, *window, states)
         if last_figure.world:
@@ -292,7 +295,7 @@ def _direction(
         source, target = ends_before
     else:
         last_figure.is_direction_guessed = False
-    has_both = bool(source and target)
+    has_both = bool(source and target) and not last_figure.is_direction_guessed
     if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
         return None, None, False
     has_party = bool(source or target)

@@ -38,6 +38,7 @@ def read(names: Names, *sentences: str) -> list[PersonMention]:
         ("Consul General of Japan Ken Ito left.", "Ken Ito", "Consul General", "JP"),
         ("On 15 May, EAM Dr. Kavita Rao left.", "Kavita Rao", "External Affairs Minister", "IN"),
         ("Speaker of the Bundestag Karl Brandt left.", "Karl Brandt", "Speaker", "DE"),
+        ("Peru’s Vice President C.P. Mendoza left.", "C.P. Mendoza", "Vice President", "PE"),
         ("Azerbaijani President Ali Hasanov Meets Guests", "Ali Hasanov", "President", "AZ"),
     ],
 )  # fmt: skip

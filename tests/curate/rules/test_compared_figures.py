@@ -54,6 +54,15 @@ def read(names: Names, text: str) -> dict[float, tuple[str, str]]:
             "$89 million in 2025.",
             {18e6: ("turnover", "2015"), 31e6: ("turnover", "2020"), 89e6: ("turnover", "2025")},
         ),
+        (  # whose exports they are, the order of the two countries says
+            "Trade between Kenya and Peru totalled $50 million in 2025 (exports – $30 million, imports – $20 million).",
+            {50e6: ("turnover", "2025"), 30e6: ("export", "2025"), 20e6: ("import", "2025")},
+        ),
+        (
+            "Trade of Kenya with Peru amounted to $50 million last year, 11 percent more than in 2024, and to "
+            "$22 million in January–May.",
+            {50e6: ("turnover", "2025"), 22e6: ("turnover", "2026-01/2026-05")},
+        ),
         (  # “it” is the trade, which the sentence before is about
             "Trade between Kenya and Peru was $50 million last year, of which $30 million was Kenyan exports. From "
             "January to May this year it was $22 million.",
