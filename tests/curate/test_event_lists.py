@@ -27,6 +27,14 @@ def test_agreements_in_a_list(names: Names, text: str, agreements: list[str]) ->
     assert proposed(f"{COUNCIL}\n\n{text}", names, "agreement") == agreements
 
 
+def test_the_date_of_an_agreement_is_sure_only_near_it(names: Names) -> None:
+    """Paragraphs between may tell of another day."""
+    signed = "The two signed a protocol on customs between Oman and Norway."
+    assert proposed(f"{COUNCIL}\n\n{signed}", names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM!"]
+    far = f"{COUNCIL}\n\nShips are many.\n\nGoods are few.\n\n{signed}"
+    assert proposed(far, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM"]
+
+
 @pytest.mark.parametrize(
     ("text", "meetings"),
     [

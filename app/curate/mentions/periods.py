@@ -52,6 +52,7 @@ def _period(
 ) -> DateMention | None:
     usable = [m for m in mentions if is_usable(sentence, m) or _right_behind(sentence, m, figure[1])]
     spans = [(m.start - sentence.start, m.end - sentence.start, m) for m in usable]
+    spans = [span for span in spans if not _is_of_aside(sentence.text, span, figure)]
     clause = sentence.text.find("; ", figure[1])
     last = window[1] if clause < 0 else min(window[1], clause)
     within = [span for span in spans if window[0] <= span[0] < last]
@@ -65,6 +66,17 @@ def _period(
     if before:
         return before[-1][2]
     return None
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def _is_of_aside(text: str, span: tuple[int, int, DateMention], figure: tuple[int, int]) -> bool:
+    """Whether a date belongs to a figure in brackets: “came to $3 billion (in 2022 it was $2 billion)”."""
+    for aside in _ASIDE.finditer(text):
+        if aside.start() < span[0] < aside.end() and not aside.start() < figure[0] < aside.end():
+            return bool(re.search(r"\d", text[aside.start() : span[0]] + text[span[1] : aside.end()]))
+    return False
 
 
 def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> int:

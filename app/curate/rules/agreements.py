@@ -21,7 +21,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision
 from app.domain.vocabulary import AgreementType
 
-VERSION = 8
+VERSION = 9
 
 
 @rule("agreements", VERSION)
@@ -106,8 +106,16 @@ def _confidence(signing: Signing) -> Confidence:
     is_inferred = event is not None and event.is_inferred and not _has_own_date(signing)
     has_count = signing.type is not AgreementType.package or signing.count is not None
     is_plain = not (signing.is_item or is_inferred or _INTENT.search(signing.title.value))
-    is_sure = has_date and parties and has_count and is_plain and signing.is_near
+    is_sure = has_date and parties and has_count and is_plain and signing.is_near and _has_near_date(signing)
     return Confidence.high if is_sure else Confidence.suggest
+
+
+def _has_near_date(signing: Signing) -> bool:
+    """Whether the date stands in the paragraph of the signing or in one beside it: others tell of other days."""
+    if signing.date is None:
+        return False
+    paragraphs = (signing.date.spot.passage.sentence.paragraph, signing.cue.passage.sentence.paragraph)
+    return abs(paragraphs[0] - paragraphs[1]) <= 1
 
 
 def _has_own_date(signing: Signing) -> bool:

@@ -25,7 +25,7 @@ from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/8"
+_BY = "rule:figures/9"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
@@ -51,7 +51,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 8)
+@rule("figures", 9)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -129,7 +129,9 @@ def _money(
         return projects(context, number, figure, cue, window)
     if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
         return None
-    is_certain = in_part and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
+    dates = context.dates[number]
+    has_own_date = mention is None or len(dates) == 1 or window[0] <= mention.start - sentence.start < window[1]
+    is_certain = in_part and has_own_date and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
     if period is None and mention is None and cue.measure is not Measure.investment:
         period = None if grew else period_before(context, number, last_figure)
         is_certain = is_certain and period is None
