@@ -57,6 +57,13 @@ def _values(schema: Node) -> set[Any] | None:
     return set(schema["enum"]) if "enum" in schema else None
 
 
+def _is_alternative(name: str, before: Node, after: Node) -> bool:
+    """Whether a pattern takes what it took, as the old one is an alternative in it: ``^(a)$`` and ``^(b|(a))$``."""
+    old, new = before.get(name, ""), after[name]
+    is_whole = old.startswith("^(") and old.endswith(")$")
+    return name == "pattern" and is_whole and new.startswith("^(") and new.endswith(f"|{old[1:-1]})$")
+
+
 def _either(first: Node, second: Node) -> Node:
     """Two alternatives of one type as a single one, which is open if either of them is. Beside listed values a pattern
     only adds some, such as `!held` beside `held`."""
@@ -115,7 +122,7 @@ class Comparison:
             if fewer:
                 yield f"{subject} no longer takes {', '.join(sorted(map(str, fewer)))}"
             for name in EXACT:
-                if name in new and new[name] != old.get(name):
+                if name in new and new[name] != old.get(name) and not _is_alternative(name, old, new):
                     yield f"{subject} has {name} {new[name]}, and had {old.get(name, 'none')}"
             for bound, sign in BOUNDS.items():
                 if bound in new and (bound not in old or sign * new[bound] > sign * old[bound]):

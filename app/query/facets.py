@@ -24,10 +24,6 @@ DATES = ("year", "quarter", "month")
 """Fields of the date of a record that it can be grouped by."""
 
 
-SEVERAL = "several"
-"""The value of those fields for a date that covers several years, quarters or months."""
-
-
 @dataclass(frozen=True)
 class Link:
     """Rows that link a record (column ``owner``) to a value. ``apart`` excludes pairs that an earlier link counts."""

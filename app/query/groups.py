@@ -19,7 +19,7 @@ from app.domain import deadline, edtf
 from app.domain.model import Model
 from app.domain.text import sort_key
 from app.errors import Problem, invalid
-from app.query.facets import DATES, FACETS, SEVERAL, GroupBy, Link, SumOf
+from app.query.facets import DATES, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.parameter_types import NONE
 from app.query.plan import ResolvedQuery
@@ -30,8 +30,8 @@ class GroupValue(Model):
     """The value of a field that all records of a group have."""
 
     value: str | None = Field(
-        description="The value. Null for records without one. `several` for records with a date that covers several "
-        "years, quarters or months.",
+        description="The value. Null for records without one, or with a date that covers several years, quarters or "
+        "months.",
         examples=["2025"],
     )
     label: str | None = Field(description="Text to show for it.", examples=["2025"])
@@ -102,7 +102,7 @@ def _column(selection: ResolvedQuery, name: str) -> Any:
         return query.annotation("group_by", GroupBy).keys[name].column
     start, end = query.date_columns(selection.resource.model)
     first, last = _period(name, start), _period(name, end)
-    return case((first == last, first), (start.is_not(None), 0))
+    return case((first == last, first))
 
 
 def _period(name: str, day: Any) -> Any:
@@ -118,8 +118,6 @@ def _text(name: str, value: Any) -> str | None:
     if value is None or name not in DATES:
         return None if value is None else str(value)
     number = int(value)
-    if not number:
-        return SEVERAL
     if name == "quarter":
         return f"{number // 10:04}-Q{number % 10}"
     return f"{number:04}" if name == "year" else f"{number // 100:04}-{number % 100:02}"
@@ -234,8 +232,8 @@ def _by_member(counted_groups: Sequence[Group], at: int) -> list[Group]:
 def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
     """The groups of a query, each with the address of its list, which is the ``url`` of the query with filters added.
 
-    Years, quarters and months are in order of time, before dates that cover several; other groups are by size and then
-    label. Groups without a value are last. With two fields, all groups with one value of the first stand together.
+    Years, quarters and months are in order of time, other groups by size and then label. Groups without a value are
+    last. With two fields, all groups with one value of the first stand together.
     """
     names = group_by.split(",")
     counted_groups = list(deadline.check_each(_counted(snapshot, selection, names)))
@@ -294,14 +292,11 @@ def _group_url(
     filters = query.filters_by_name()
     for name, value in values.items():
         if name in DATES:
-            replaced |= {"date", "date_from", "date_to", "date_match"}
             if value is None:
-                own.append(("date", NONE))
-                continue
-            if value == SEVERAL:
                 return None
             date = _date(name, value)
             own += [("date", date), ("date_match", "certain")]
+            replaced |= {"date", "date_from", "date_to", "date_match"}
             group_days, (first, last) = edtf.parse_closed(date), query.days()
             if (first and group_days.start < first) or (last and group_days.end > last):
                 return None
@@ -318,7 +313,5 @@ def _group_url(
 
 
 def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
-    if name in DATES:
-        return {SEVERAL: f"several {name}s"}
-    kind = selection.query.annotation("group_by", GroupBy).keys[name].names
+    kind = None if name in DATES else selection.query.annotation("group_by", GroupBy).keys[name].names
     return names_of(snapshot, kind, values) if kind and values else {}

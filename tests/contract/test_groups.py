@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from fastapi.testclient import TestClient
 
-from app.query.facets import DATES, SEVERAL
+from app.query.facets import DATES
 from tests.api_requests import ask, choices, every_path, fits_what_openapi_says, items, refused, statements
 from tests.conftest import on_both, on_sqlite
 
@@ -32,7 +32,7 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, b
         more = groups[2:-2] if backend == "sqlite" else []
         escaped = [group for group in more if not re.fullmatch(r"[\w-]+", str(group["value"]), re.ASCII)]
         for group in [*groups[:2], *more[::5], *escaped, *groups[-2:]]:
-            assert group["url"] or group["value"] == (SEVERAL if name in DATES else None)
+            assert group["url"] or group["value"] is None
             if group["url"]:
                 assert ask(tables, group["url"])["total"] == group["count"], (name, group)
         with statements(tables) as sent:
@@ -179,16 +179,3 @@ def test_groups_are_called_as_in_the_records(client: TestClient) -> None:
     groups = ask(client, "/meetings", {"group_by": "country"})["items"]
     labels = {group["value"]: group["label"] for group in groups}
     assert labels == {code: ask(client, f"/countries/{code}")["name"] for code in labels}
-
-
-def test_undated_records_are_counted_apart_from_dates_that_cover_several(client: TestClient) -> None:
-    undated = ask(client, "/meetings", {"date": "none"})["total"]
-    for name in DATES:
-        groups = {g["value"]: g for g in ask(client, "/meetings/facets", {"group_by": name, "country": "KZ"})["items"]}
-        undated_group = ask(client, "/meetings/facets", {"group_by": name})["items"][-1]
-        assert undated_group == {"value": None, "label": None, "count": undated, "url": "/meetings?date=none"}
-        assert sum(group["count"] for group in groups.values()) == ask(client, "/meetings", {"country": "KZ"})["total"]
-    several = ask(client, "/meetings/facets", {"group_by": "month"})["items"][-2]
-    dated = items(client, "/meetings", {"date": "!none"})
-    assert several["count"] == sum(item["date_start"][:7] != item["date_end"][:7] for item in dated)
-    assert (several["value"], several["label"], several["url"]) == (SEVERAL, "several months", None)

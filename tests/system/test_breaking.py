@@ -80,6 +80,7 @@ def changed(change: Callable[[Node], object]) -> list[str]:
         (lambda d: fields(d)["title"].update(format="date"), ".title has format date now, and had None"),
         (lambda d: fields(d).update(country=fields(d)["mechanism"]), "called MechanismRef now, and was PartyRef"),
         (lambda d: parameter(d, "q")["schema"].update(pattern="^a"), "q has pattern ^a, and had none"),
+        (lambda d: parameter(d, "date")["schema"].update(pattern=r"^(none|\d)$"), "date has pattern ^(none"),
         (lambda d: parameter(d, "limit")["schema"].update(default=10), "limit is 10 where it is left out, and was 50"),
         (lambda d: parameter(d, "limit")["schema"].update(exclusiveMinimum=1), "has exclusiveMinimum 1, and had none"),
         (lambda d: parameter(d, "city").update(explode=False), "city is written in another way"),
@@ -100,6 +101,9 @@ def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> No
             {"name": "mood", "in": "query", "required": False, "schema": {"type": "string"}}
         ),
         lambda d: parameter(d, "limit")["schema"].update(maximum=2000),
+        lambda d: parameter(d, "date")["schema"].update(
+            pattern=f"^(today|{parameter(d, 'date')['schema']['pattern'][1:-1]})$"
+        ),
         lambda d: parameter(d, "sort")["schema"]["enum"].append("city"),
         lambda d: parameter(d, "sort")["schema"].pop("enum"),
         lambda d: fields(d).update(weather={"type": "string"}),

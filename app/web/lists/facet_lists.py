@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from app.query.facets import DATES, SEVERAL, GroupBy
-from app.query.parameter_types import NONE
+from app.query.facets import DATES, GroupBy
 from app.resource import Resource
 from app.web.lists.active_filters import address, filter_words, list_path, value_words, without
 from app.web.reader import PageReader, QueryPairs
@@ -57,8 +56,8 @@ def facets(reader: PageReader, resource: Resource, parameters: QueryPairs, total
     result = [_switches(reader, resource, parameters)] if resource.list_page.switches else []
     for name in _names(resource):
         groups = reader.counts(resource, name, without(parameters, _parameter(name), "sort"))
-        if name in DATES:  # the newest first, then dates that cover several, and last those without a date
-            groups = sorted(groups, key=lambda group: (group["value"] or "").replace(SEVERAL, " "), reverse=True)
+        if name in DATES:  # the newest first, and last those without a date
+            groups = sorted(groups, key=lambda group: group["value"] or "", reverse=True)
         values = list(_values(reader, resource, name, groups, parameters))
         facet = Facet(label(name), values[:FIRST], values[FIRST:], len(groups) - len(values))
         if len(values) > 1 or facet.current:
@@ -101,7 +100,7 @@ def _values(
     }
     for number, group in enumerate(groups if selected else groups[:LISTED]):
         text = _text(reader, resource, name, group)
-        current = (NONE if group["value"] is None else text.casefold()) in selected
+        current = text.casefold() in selected
         if number >= LISTED and not current:
             continue
         href = None
