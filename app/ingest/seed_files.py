@@ -69,7 +69,7 @@ class SeedFiles:
         """``kind_files`` names the file of each kind: ``meetings.yaml`` of ``meeting``."""
         self.directory, self._report = directory, report
         self.is_whole = True
-        """Whether each file could be read. Otherwise references to the records of one that could not lead nowhere."""
+        """Whether each file could be read. If one could not, its records are missing, and others refer to them."""
         self._kinds = {file.removesuffix(".yaml"): kind for kind, file in kind_files.items()}
         self.entries: dict[str, list[Entry]] = {kind: [] for kind in kind_files}
         self._text = ("", "")
