@@ -41,8 +41,8 @@ SERVER: dict[str, Any] = {
     "server_header": False,
     "log_config": None,
     "access_log": False,
-    # A client that reuses a connection just as the server closes it gets no answer. The default, 5 seconds, is shorter
-    # than clients and proxies keep one: up to 60 seconds.
+    # Clients and proxies reuse a connection for up to 60 seconds. If the server closes it first (uvicorn does so after
+    # 5 seconds), a request that is on its way then gets no answer.
     "timeout_keep_alive": 75,
 }
 """Options of uvicorn, shared with the tests."""

@@ -123,7 +123,7 @@ _AGREED = re.compile(
 
 
 def _session_agreed(passage: Passage, mention: MechanismMention, event: Event) -> Iterator[Event]:
-    """Another session in the sentence of one: “… the fifth session, and agreed to hold its sixth session in Oslo”."""
+    """The next session, on which a session agrees: “the fifth session agreed to hold its sixth session in Oslo”."""
     match = _AGREED.search(passage.text, event.cues[0].end)
     if match is None:
         return

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import QueryParams
 
 from app.api.error_handlers import problem_of
@@ -21,6 +21,7 @@ from app.resources.resolve import ResolveQuery, read_candidates
 from app.resources.search import SearchQuery, read_hits
 from app.resources.trade_series import SeriesQuery
 from app.web.agents.brevity import brief, citations, compact, is_empty, short
+from app.web.agents.filters import NO_FILTERS, Filters, filter_pairs
 from app.web.reader import PageReader, QueryPairs
 
 LIMIT, MAX_LIMIT = 10, 50
@@ -28,20 +29,6 @@ LIMIT, MAX_LIMIT = 10, 50
 
 MAX_GROUPS, MAX_POINTS = 100, 100
 """Groups of a count and points of all series in an answer. ``cut`` says how many more there are."""
-
-ARGUMENTS = {
-    "as_of": "it is an argument of its own",
-    "cursor": "it is an argument of its own",
-    "fields": "it is an argument of its own",
-    "group_by": "it is no filter: call count_records",
-    "include": "it is no filter: call get_evidence",
-    "limit": "it is an argument of its own",
-    "shape": "it has no meaning here",
-    "withdrawn": "tools answer from the records that there are: the list itself and /changes have it",
-}
-"""Parameters of the API's lists that are no filters, and what to use instead."""
-
-Value = str | int | float | bool
 
 QueryT = TypeVar("QueryT", bound=BaseModel)
 
@@ -54,26 +41,6 @@ class Arguments(Model):
     as_of: str | None = Field(None, description="Answer from the data of this day, moment or revision")
 
 
-Filters = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "additionalProperties": True})]
-
-NO_VALUE = "it takes a text, a number, true or false, or a list of some of these; none finds records without it"
-
-
-def filter_pairs(filters: Mapping[str, Any], allowed: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Filters as the query of a list. Raises ``Problem`` for parameters that are no filters and not ``allowed``, and
-    for values that are no text, number or truth value, nor a list of some."""
-    errors = [invalid(name, None, ARGUMENTS[name]) for name in filters if name in ARGUMENTS and name not in allowed]
-    pairs = [(name, value if isinstance(value, list) else [value]) for name, value in filters.items()]
-    errors += [
-        invalid(name, None, NO_VALUE)
-        for name, values in pairs
-        if not values or not all(isinstance(value, Value) for value in values)
-    ]
-    if errors:
-        raise Problem("invalid-parameter", errors)
-    return [(name, _text(value)) for name, values in pairs for value in values]
-
-
 def _path(url: str, base: str) -> str:
     """The path of an address; empty if it is none, or one of another host than that of ``base``, if this has any."""
     try:
@@ -82,10 +49,6 @@ def _path(url: str, base: str) -> str:
         return ""
     own = urlsplit(base).netloc
     return unquote(parts.path) if not own or parts.netloc in ("", own) else ""
-
-
-def _text(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @dataclass(frozen=True)
@@ -334,7 +297,7 @@ def _in_arguments(model: type[BaseModel], read: Callable[[], Any], **arguments: 
     try:
         return read()
     except RequestValidationError as error:
-        problem = problem_of(error, [name for name in model.model_fields if name not in ARGUMENTS])
+        problem = problem_of(error, [name for name in model.model_fields if name not in NO_FILTERS])
     except Problem as error:
         problem = error
     problem.errors = [

@@ -10,7 +10,8 @@ from app.errors import Problem
 from app.main import RESOURCES
 from app.web.agents.answers import answer, sentence
 from app.web.agents.brevity import compact
-from app.web.agents.tools import NO_VALUE, TOOLS
+from app.web.agents.filters import NO_VALUE
+from app.web.agents.tools import TOOLS
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
