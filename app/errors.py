@@ -170,7 +170,7 @@ class RenamedError(Problem):
         self.spelling, self.record_id = spelling, record_id
 
 
-EMPTY = "it is empty: leave the parameter out, or name something"
+EMPTY = "it is empty: give a value, or leave an optional parameter out"
 """The message for a value without any text."""
 
 

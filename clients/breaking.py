@@ -58,7 +58,7 @@ def _values(schema: Node) -> set[Any] | None:
 
 
 def _is_alternative(name: str, before: Node, after: Node) -> bool:
-    """Whether a pattern takes what it took, as the old one is an alternative in it: ``^(a)$`` and ``^(b|(a))$``."""
+    """Whether the new pattern accepts all that the old one did, which is an alternative in it: ``^(b|(a))$``."""
     old, new = before.get(name, ""), after[name]
     is_whole = old.startswith("^(") and old.endswith(")$")
     return name == "pattern" and is_whole and new.startswith("^(") and new.endswith(f"|{old[1:-1]})$")

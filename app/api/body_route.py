@@ -18,8 +18,9 @@ from app.api.negotiation import FORM, JSON, is_form_of_page
 from app.api.query_route import Handler, in_thread, refuse_repeats, with_past
 from app.api.turns import Turns, client_of
 from app.domain.model import Model
-from app.domain.text import has_controls
-from app.errors import Problem, invalid, refuse
+from app.domain.text import LINE_CONTROLS
+from app.errors import Problem, invalid
+from app.query.parameter_types import refuse_controls
 
 PLAIN = "text/plain"
 
@@ -66,9 +67,7 @@ class RequestBody(Model):
     @field_validator("*", mode="before")
     @classmethod
     def _readable_text(cls, value: Any) -> Any:
-        if isinstance(value, str) and has_controls("".join(value.split())):  # a text may have lines and tabs
-            raise refuse("it holds a control character")
-        return value
+        return refuse_controls(value, LINE_CONTROLS) if isinstance(value, str) else value
 
     @classmethod
     def check_open(cls, request: Request) -> None:

@@ -86,13 +86,13 @@ def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | N
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
 
 
-STANDS_FOR = {"date": ("held_on",), "value": ("value_from", "value_to"), "year": ("date",), "search": ("q",)}
-"""Parameters that some lists have in place of those of others, or of other services."""
+PARAMETER_SYNONYMS = {"date": ("held_on",), "value": ("value_from", "value_to"), "year": ("date",), "search": ("q",)}
+"""Parameters that other lists or services have, each with those that a list here may have instead."""
 
 
 def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> ErrorItem:
     """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
-    near = [other for other in STANDS_FOR.get(name, ()) if other in names] or nearest(name, names)
+    near = [other for other in PARAMETER_SYNONYMS.get(name, ()) if other in names] or nearest(name, names)
     listing = "" if near or not names else f"; there are {', '.join(names)}"
     return invalid(name, value, f"there is no such parameter here{listing}", near)
 

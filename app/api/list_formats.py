@@ -28,6 +28,9 @@ def format_names(resource: Resource) -> list[str]:
     return [name for name in FORMATS if name not in missing]
 
 
+CITATION_SUFFIXES = ("bib", "ris", "csl")
+"""The suffixes that make the address of a record that of its citation."""
+
 LINKED_DATA = "only /evidence has such a file; with Accept: application/ld+json, pages and records are linked data"
 """Why other lists have no ``.jsonld``, which is the form of annotations."""
 
@@ -60,7 +63,7 @@ class FormatOf(OneOf):
         if value in self.missing:
             subject = "this record" if self.or_part_of_id else "this list"
             raise refuse(f"{subject} is not available as {value}: {self.missing[value]}", self.choices)
-        if value in ("bib", "ris", "csl") and not self.or_part_of_id:
+        if value in CITATION_SUFFIXES and not self.or_part_of_id:
             raise refuse(f"a list has no citation: add .{value} to the address of a record", self.choices)
         return value if self.or_part_of_id and value not in FORMATS else super().check(value)
 

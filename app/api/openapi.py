@@ -196,7 +196,7 @@ def _build(app: Any) -> dict[str, Any]:
     document["security"] = []
     schemas = document["components"]["schemas"]
     schemas |= _schemas(errors.ProblemBody) | _schemas(RecordChange)
-    schemas["RecordChange"]["properties"] |= {"history": _added("include=history", "VersionOut")}
+    schemas["RecordChange"]["properties"] |= {"history": _optional_list("include=history", "VersionOut")}
     general = [name for model in (Filters, ListQuery, Projection) for name in model.model_fields]
     linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
     resources = app.state.resources
@@ -231,7 +231,7 @@ def _build(app: Any) -> dict[str, Any]:
                 parameter["schema"].pop("default", None)
     for resource in resources:
         envelope = schemas[f"Page_{resource.out.__name__}_"]["properties"]
-        envelope["withdrawn"] = _added("withdrawn=include", "RecordChange")
+        envelope["withdrawn"] = _optional_list("withdrawn=include", "RecordChange")
         fields = schemas[resource.out.__name__]["properties"]
         fields |= _included(resource, resources)
         fields["id"]["examples"] = [resource.example]
@@ -250,10 +250,10 @@ def _included(resource: Resource, resources: Sequence[Resource]) -> dict[str, An
         name: [each.out.__name__ for each in resources if issubclass(each.model, model)]
         for name, model in models.items()
     } | {"history": ["VersionOut"]}
-    return {name: _added(f"include={name}", *schemas) for name, schemas in names.items()}
+    return {name: _optional_list(f"include={name}", *schemas) for name, schemas in names.items()}
 
 
-def _added(parameter: str, *schemas: str) -> dict[str, Any]:
+def _optional_list(parameter: str, *schemas: str) -> dict[str, Any]:
     """The schema of a field that an answer has only with a parameter: a list of what any of ``schemas`` describes."""
     return {"type": "array", "description": f"Only with `{parameter}`.", "items": _any_of(schemas)}
 

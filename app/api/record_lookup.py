@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Text, bindparam, select, true
 
 from app.db.names import PARTY, ids_by_name, suggest
-from app.db.prepared import reused
+from app.db.prepared import reusable
 from app.db.records import Record
 from app.db.revision import NEWEST
 from app.db.snapshot import Snapshot
@@ -44,7 +44,7 @@ def _by_id(model: type[Record]) -> Select[Any]:
     """The body of a record, and the newest revision."""
     newest = NEWEST.subquery()
     rows = select(model.body, newest.c.revision, newest.c.published_at).join(newest, true())
-    return reused(rows.where(model.id == bindparam("id", type_=Text())))
+    return reusable(rows.where(model.id == bindparam("id", type_=Text())))
 
 
 def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:

@@ -79,8 +79,8 @@ def _newest_snapshot(request: Request) -> Snapshot:
 
 
 def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
-    """A snapshot of the state that ``as_of`` names. ``snapshot``, of the newest state, finds it. It is returned itself
-    if that is the one, and closed otherwise. Raises what :func:`snapshot_for` raises."""
+    """A snapshot of the state that ``as_of`` names, looked up through ``snapshot``, which has the newest state. Returns
+    ``snapshot`` if the newest state is meant, and closes it otherwise. Raises what :func:`snapshot_for` raises."""
     try:
         newest = snapshot.revision.revision
         if as_of.revision is not None and as_of.revision > newest and state.primary is not None:

@@ -50,14 +50,14 @@ SHUTDOWN_SECONDS = 20
 """Seconds that open requests have to finish at shutdown. It is less than the grace period of a container."""
 
 
-THREAD_SECONDS = 0.0005
+SWITCH_INTERVAL = 0.0005
 """Seconds after which a thread that computes lets another one run. Python's own 5 ms are too long beside threads that
 compute: an answer changes threads twice, and each time waits for its turn (decision 010)."""
 
 
 def application() -> "FastAPI":
     """The application that each worker serves."""
-    sys.setswitchinterval(THREAD_SECONDS)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     gc.disable()  # objects made at start-up live on: collecting would take a fifth of the start-up time
     from app.main import create_app
 
@@ -296,10 +296,11 @@ def prune_command(
             pruning = archive.prunable(connection, limit)
             if not dry_run:
                 archive.prune(connection, pruning.revisions)
-    reasons = [f"{pruning.pinned} pinned"] * bool(pruning.pinned)
-    reasons += [f"{pruning.bases} that newer archives are made of"] * bool(pruning.bases)
+    exceptions = ((pruning.pinned, "pinned"), (pruning.bases, "that newer archives are made of"))
+    reasons = [f"{count} {why}" for count, why in exceptions if count]
+    verb = "that would be dropped" if dry_run else "dropped"
     out.say(
-        f"archives {'that would be ' * dry_run}dropped: {len(pruning.revisions)}, with {pruning.size:,} bytes"
+        f"archives {verb}: {len(pruning.revisions)}, with {pruning.size:,} bytes"
         + (f"; {' and '.join(reasons)} stay" if reasons else "")
     )
 

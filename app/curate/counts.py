@@ -121,7 +121,7 @@ def _flow_of_people(
     if (
         mention
         and figure.noun in ("company", "student")
-        and not _is_own(sentence.text, mention, figure, sentence.start)
+        and not _is_in_same_clause(sentence.text, mention, figure, sentence.start)
     ):
         mention = None  # so many there are now; the time is that of another figure
     if mention and mention.relation == "since" and mention.end - sentence.start <= window[0]:
@@ -137,7 +137,7 @@ def _flow_of_people(
 _CLAUSE = re.compile(r"[;”\"]|,\s(?:and|while|but|adding|said|with)\b|\.\s")
 
 
-def _is_own(text: str, mention: DateMention, figure: FigureMention, offset: int) -> bool:
+def _is_in_same_clause(text: str, mention: DateMention, figure: FigureMention, offset: int) -> bool:
     """Whether a time stands in the clause of a count."""
     first, last = mention.start - offset, mention.end - offset
     between = text[figure.end : first] if first >= figure.end else text[last : figure.start]

@@ -45,7 +45,7 @@ def promiser(context: Context, number: int, match: re.Match[str], *, passive: bo
     if match.re is BY_WHOM:
         return None
     if match.re is DONE_BY_THEN:
-        return _unnamed(context, number, match)
+        return _promiser_in_passive(context, number, match)
     if passive:
         giver = _giver(context, number)
         return Promiser([giver], match.span(), "The paragraph is about this country.") if giver else None
@@ -71,16 +71,16 @@ def _country(text: str, states: list[PartyMention], match: re.Match[str], *, pas
     )
 
 
-_OCCASION = re.compile(
+_EVENT_NOUN = re.compile(
     r"\b(?:exhibition|forum|conference|summit|meeting|session|festival|fair|games|week|days|ceremony|talks)\b", re.I
 )
-"""What opens, but is built by nobody."""
+"""Events: that a forum will be opened is no promise."""
 
 
-def _unnamed(context: Context, number: int, match: re.Match[str]) -> Promiser | None:
-    """Who has something done in the passive: the countries in the name of it, that of the official who says so, or
-    both countries of the text."""
-    if _OCCASION.search(context.sentences[number].text, 0, match.start()):
+def _promiser_in_passive(context: Context, number: int, match: re.Match[str]) -> Promiser | None:
+    """Who promises in a passive sentence: the countries that it names before the verb, else the country of the official
+    who says it, else both countries of the text."""
+    if _EVENT_NOUN.search(context.sentences[number].text, 0, match.start()):
         return None
     own = [p for p in context.states(number) if p.end <= match.start()]
     codes = sorted({party.code for party in own})

@@ -365,16 +365,17 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
     return engine
 
 
-ALONE = "alone"
-"""The option of an engine whose statements need no transaction around them."""
+NO_TRANSACTION = "no_transaction"
+"""The option of an engine that runs each statement without a transaction."""
 
 
 def for_one_statement(engine: Engine, settings: Settings) -> Engine:
     """An engine with the same connections and no transaction around each statement: PostgreSQL gets one command instead
     of three. Behind PgBouncer the time limit needs a transaction."""
+    options: dict[str, Any] = {NO_TRANSACTION: True}
     if engine.dialect.name == "sqlite":
-        return engine.execution_options(**{ALONE: True})
-    return engine if settings.pgbouncer else engine.execution_options(isolation_level="AUTOCOMMIT", **{ALONE: True})
+        return engine.execution_options(**options)
+    return engine if settings.pgbouncer else engine.execution_options(isolation_level="AUTOCOMMIT", **options)
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

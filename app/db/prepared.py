@@ -12,19 +12,19 @@ from sqlalchemy import Connection, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
-from app.db.engine import ALONE, took_too_long
+from app.db.engine import NO_TRANSACTION, took_too_long
 
 SelectT = TypeVar("SelectT", bound=Select[Any])
 
 Processor = Callable[[Any], Any]
 
-REUSED = "reused"
-"""The option of statements that are built once and used again."""
+REUSABLE = "reusable"
+"""The option of statements that are built once and run for many requests."""
 
 
-def reused(statement: SelectT) -> SelectT:
+def reusable(statement: SelectT) -> SelectT:
     """The statement, marked to be prepared. It must bind all values of a request as parameters."""
-    return statement.execution_options(**{REUSED: True})
+    return statement.execution_options(**{REUSABLE: True})
 
 
 class RowType(NamedTuple):
@@ -36,8 +36,8 @@ class RowType(NamedTuple):
     def row(self, values: Sequence[Any]) -> Any:
         if self.processors:
             values = list(values)
-            for at, process in self.processors:
-                values[at] = process(values[at])
+            for index, process in self.processors:
+                values[index] = process(values[index])
         return self.make(values)
 
 
@@ -75,21 +75,22 @@ class PreparedSelect:
         """``description`` has the name and the driver's type of each column, as a cursor describes them."""
         types = [column.type.dialect_impl(self._dialect) for column in self._statement.selected_columns]
         columns = zip(types, description, strict=True)
-        found = [type_.result_processor(self._dialect, described[1]) for type_, described in columns]
+        processors = [type_.result_processor(self._dialect, described[1]) for type_, described in columns]
         row: Any = namedtuple("Row", [name for name, *_ in description], rename=True)  # type: ignore[misc]
-        return RowType([(at, process) for at, process in enumerate(found) if process], row._make)
+        return RowType([(index, process) for index, process in enumerate(processors) if process], row._make)
 
 
 _prepared = lru_cache(maxsize=1_000)(PreparedSelect)
 
 
 def read(connection: Connection, statement: Select[Any], parameters: Mapping[str, Any]) -> Sequence[Any]:
-    """The rows of a SELECT, which is the only one of its connection. Raises what SQLAlchemy raises.
+    """The rows of a SELECT that is the only statement on its connection. Raises what SQLAlchemy raises.
 
-    SQLAlchemy runs what is not reused, and all statements of an engine while somebody listens to them.
+    SQLAlchemy itself runs statements that are not marked, and all statements while the engine has a listener to
+    ``before_cursor_execute``, as tracers have.
     """
     engine = connection.engine
-    is_direct = statement.get_execution_options().get(REUSED) and engine.get_execution_options().get(ALONE)
+    is_direct = statement.get_execution_options().get(REUSABLE) and engine.get_execution_options().get(NO_TRANSACTION)
     if not is_direct or engine.dispatch.before_cursor_execute:
         return connection.execute(statement, parameters).all()
     prepared = _prepared(statement, engine.dialect)

@@ -67,6 +67,10 @@ def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
     return [values[index] for index, _ in rank_similar(fold(text), [fold(value) for value in values])[:limit]]
 
 
+LINE_CONTROLS = "\t\n\v\f\r"
+"""Control characters that a text of several lines or pages, or a cell of a table, may have."""
+
+
 def has_controls(value: str, allowed: str = "") -> bool:
     """Whether a text has a control character other than those ``allowed``."""
     return not value.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") for c in value if c not in allowed)

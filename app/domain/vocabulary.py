@@ -167,8 +167,8 @@ class Indicator(StrEnum):
     export_rank = "export-rank"
 
     @classmethod
-    def instead_of(cls, word: str) -> tuple[str, list[str]] | None:
-        """How to find a flow of trade, which is no indicator."""
+    def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
+        """For a flow of trade, how to filter by it: a flow is no indicator."""
         flow = word.removesuffix("s")
         return (
             (f"ask for indicator=trade&flow={flow}", [cls.trade]) if flow in ("export", "import", "turnover") else None

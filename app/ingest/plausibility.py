@@ -254,7 +254,7 @@ def _nowhere(record: Any, _context: Context) -> Findings:
         yield "latitude", "latitude and longitude are 0"
 
 
-def _elsewhere(record: Any, context: Context) -> Findings:
+def _city_abroad(record: Any, context: Context) -> Findings:
     """Meetings and their stops have the country of the city in ``country``, missions in ``host``."""
     for place in getattr(record, "places", ()) or (record,):
         city = getattr(place, "city", None)
@@ -263,7 +263,7 @@ def _elsewhere(record: Any, context: Context) -> Findings:
             yield "city", f"the city {city} is in {own}, not in {stated}"
 
 
-def _only_host(record: Any, _context: Context) -> Findings:
+def _host_as_party(record: Any, _context: Context) -> Findings:
     if record.kind != "meeting" or record.type != "bilateral" or len(record.countries) < 3:
         return
     represented = {delegate.country for delegate in record.participants}
@@ -320,11 +320,11 @@ RULES = (
         "the names of the family mean several now, and an address that has one no longer leads to one",
         _joined,
     ),
-    Rule("a city that stands in another country than the record says", "one of the two is wrong", _elsewhere),
+    Rule("a city in another country than the record says", "one of the two is wrong", _city_abroad),
     Rule(
-        "a bilateral meeting of which the host country is named as a third country",
-        "a country in which others meet takes no part",
-        _only_host,
+        "a bilateral meeting that lists its host as a third country",
+        "a country in which two others meet is no party",
+        _host_as_party,
     ),
     Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _nowhere),
 )

@@ -79,12 +79,17 @@ def _number(value: Any) -> float:
     return float(value)
 
 
+def refuse_controls(value: str, allowed: str = "") -> str:
+    """The value. Raises an error of pydantic if it has a control character other than those ``allowed``."""
+    if has_controls(value, allowed):
+        raise refuse("it holds a control character")
+    return value
+
+
 def _text(value: str) -> str:
     if not value.strip():
         raise refuse(EMPTY)
-    if has_controls(value):
-        raise refuse("it holds a control character")
-    return value
+    return refuse_controls(value)
 
 
 # Opaque to pydantic on purpose: a pydantic date reads digits as a Unix time.
@@ -219,7 +224,7 @@ MAX_LISTED_VALUES = 50
 class _Value:
     """A value of an enum, in any case, perhaps with ``!`` before it; with ``optional`` ``none`` is a value too.
 
-    The enum may have a method ``instead_of(word)``: for a word that means what other parameters find, it returns how to
+    The enum may have a method ``hint_for(word)``: for a word that means what other parameters find, it returns how to
     ask for that, and the nearest values.
 
     It is read as a pair: whether it is excluded, and the value, which is ``None`` for ``none``.
@@ -251,7 +256,7 @@ class _Value:
         ]
         if len(parts) > 1 and all(part.removeprefix(EXCEPT) for part in parts):
             raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
-        instead = getattr(self.enum, "instead_of", None)
+        instead = getattr(self.enum, "hint_for", None)
         if instead and (hint := instead(_hyphenated(name))):
             raise refuse(f"{text!r} is not one of the values: {hint[0]}", hint[1])
         near: Iterable[str] = nearest(name, list(self.members))

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Float, Select, Text, 
 from sqlalchemy.types import TypeEngine
 
 from app.db.engine import Instant
-from app.db.prepared import reused
+from app.db.prepared import reusable
 from app.query.fulltext import Words, WordsType
 from app.query.parameter_types import EXCEPT, Selection
 
@@ -66,7 +66,7 @@ class StatementCache(Generic[F]):
 
     def __init__(self, build: Callable[[F], Select[Any]]) -> None:
         self.build = build
-        self.cached = lru_cache(maxsize=300)(lambda key: reused(build(key)))
+        self.cached = lru_cache(maxsize=300)(lambda key: reusable(build(key)))
 
     def __call__(self, key: F) -> Select[Any]:
         return self.cached(key) if key.cacheable else self.build(key)

@@ -33,7 +33,7 @@ MAX_SENTENCES = 250
 MAX_PLACES = 5
 """Places of evidence that are listed for a record."""
 
-NOT_ENGLISH = "The text seems not to be English, the only language that is read here: no claim of it was checked."
+NOT_ENGLISH = "The text seems not to be English, the only language that is read here: none of its claims was checked."
 
 _ENGLISH = frozenset(COMMON_WORDS["en"].split())
 

@@ -13,6 +13,7 @@ from starlette.datastructures import URL
 from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.api.formats.events import page_address
+from app.api.list_formats import CITATION_SUFFIXES
 from app.api.negotiation import JSON, preferred
 from app.api.record_lookup import find
 from app.api.responses import media_types
@@ -54,8 +55,7 @@ STYLE_ALIASES = {
 RECORD_TYPES = {MEDIA_TYPES[style]: style for style in (Style.bibtex, Style.ris, Style.csl)}
 """The media types by which a record itself is asked for its citation."""
 
-SUFFIXES = {"bib": Style.bibtex, "ris": Style.ris, "csl": Style.csl}
-"""The suffixes that make the address of a record that of its citation."""
+SUFFIXES = dict(zip(CITATION_SUFFIXES, (Style.bibtex, Style.ris, Style.csl), strict=True))
 
 RECORD_CONTENT: dict[str, Any] = {media_type: {"schema": {"type": "string"}} for media_type in RECORD_TYPES}
 RECORD_CONTENT[MEDIA_TYPES[Style.csl]] = {"schema": {"type": "array", "items": {"type": "object"}}}

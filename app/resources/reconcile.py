@@ -17,7 +17,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables.published import Name
 from app.domain.deadline import check_each
 from app.domain.escape import single_line
-from app.domain.text import fold, has_controls, name_keys
+from app.domain.text import LINE_CONTROLS, fold, has_controls, name_keys
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.resource import Body
@@ -47,9 +47,6 @@ from app.resources.reconcile_queries import (
     NameRequest,
     PropertyRequest,
 )
-
-CELL_SPACES = "\t\n\r"
-"""Control characters that a cell of a table may have between words. Text with others is no name."""
 
 SUGGESTIONS = 20
 """Suggestions of an answer."""
@@ -98,7 +95,7 @@ def _matches(snapshot: Snapshot, query: NameRequest, base: str) -> list[Match]:
     entity = split_id(name.removeprefix("explore/"))
     if entity and entity[0] in query.kinds:
         return [Match(*entity, None, name, NameRole.id, exact=True, score=100.0)]
-    if len(name) > MAX_NAME or not fold(name) or not name_keys(name) or has_controls(name, CELL_SPACES):
+    if len(name) > MAX_NAME or not fold(name) or not name_keys(name) or has_controls(name, LINE_CONTROLS):
         return []
     matches = resolve(snapshot, name, query.kinds)
     if query.query is None:
@@ -144,7 +141,7 @@ def _scored(snapshot: Snapshot, query: NameRequest, matches: Sequence[Match], re
 
 def _spellings(snapshot: Snapshot, condition: PropertyRequest) -> list[str]:
     """The texts that a property should have; of a party, also its id, so that any of its names fits."""
-    texts = [text for text in condition.texts if not has_controls(text, CELL_SPACES)]
+    texts = [text for text in condition.texts if not has_controls(text, LINE_CONTROLS)]
     if PROPERTIES[condition.pid].type != PARTY:
         return texts
     names = [(PARTY_NAMES, text) for text in texts if len(text) <= MAX_NAME and name_keys(text)]
@@ -199,7 +196,7 @@ def extend(snapshot: Snapshot, models: Models, query: ExtensionRequest, base: st
 
 
 def _refuse_unknown(snapshot: Snapshot, absent: Mapping[str, tuple[str, str] | None]) -> None:
-    """Raise ``Problem`` for those of the absent ids that no record was withdrawn from, with the nearest ids."""
+    """Raise ``Problem`` for the absent ids that no withdrawn record had either, with the nearest ids."""
     withdrawn = withdrawn_keys(snapshot, {key for key in absent.values() if key})
     unknown = [entity for entity, key in absent.items() if key not in withdrawn]
     if unknown:

@@ -130,8 +130,8 @@ MAX_LISTED = 10
 def _valid(value: str, values: Collection[str], noun: str) -> str:
     if value not in values:
         near = nearest(value.removesuffix(SOURCES), values) or (list(values) if len(values) <= MAX_LISTED else [])
-        where = "" if near else f": of the {len(values)} that there are, none is like it"
-        raise refuse(f"there is no {noun} {value[:MAX_NAME]!r}{where}", near)
+        ending = "" if near else f": of the {len(values)} that there are, none is like it"
+        raise refuse(f"there is no {noun} {value[:MAX_NAME]!r}{ending}", near)
     return value
 
 

@@ -33,8 +33,8 @@ class FigurePresence(StrEnum):
     stated = "stated"
 
     @classmethod
-    def instead_of(cls, word: str) -> tuple[str, list[str]] | None:
-        """How to find figures by a number."""
+    def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
+        """For a number, which parameters take it."""
         number = word.replace(".", "").isdecimal()
         return ("value_from and value_to take numbers", [cls.stated, NONE]) if number else None
 

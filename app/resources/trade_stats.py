@@ -222,7 +222,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
             {
                 "@type": "PropertyValue",
                 "name": record["indicator"],
-                "value": value if least is most is None else None,
+                "value": value if least is None and most is None else None,
                 "minValue": least,
                 "maxValue": most,
                 "unitText": record["unit"],

@@ -15,11 +15,11 @@ from app.api.record_lookup import find
 from app.api.snapshots import snapshot_at, snapshot_for
 from app.api.turns import client_of
 from app.domain import deadline
-from app.domain.text import has_controls, nearest
-from app.errors import Problem, invalid, refuse
+from app.domain.text import nearest
+from app.errors import Problem, invalid
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery
-from app.query.parameter_types import Maybe, OneOf
+from app.query.parameter_types import Maybe, OneOf, refuse_controls
 from app.resource import Resource
 from app.resources import reconcile
 from app.resources.reconcile_answers import (
@@ -81,13 +81,7 @@ class ReconcileRequest(RequestBody, ReconcileQuery):
     takes_long: ClassVar[bool] = True
 
 
-def _prefix(value: str) -> str:
-    if has_controls(value):
-        raise refuse("it holds a control character")
-    return value
-
-
-Prefix = Annotated[str, AfterValidator(_prefix)]
+Prefix = Annotated[str, AfterValidator(refuse_controls)]
 
 
 class PrefixQuery(PastQuery):

@@ -1,4 +1,4 @@
-"""A statement that is reused runs on the driver's cursor, and gives what SQLAlchemy gives."""
+"""A statement that is reusable runs on the driver's cursor, and gives what SQLAlchemy gives."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.db import prepared
 from app.db.engine import for_one_statement, make_engine, took_too_long
-from app.db.prepared import reused
+from app.db.prepared import reusable
 from app.db.revision import NEWEST
 from app.db.tables import Country, Meeting, TradeStat
 from app.domain import deadline
@@ -61,7 +61,7 @@ def test_rows_are_those_of_sqlalchemy(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
         expected = connection.execute(statement, parameters).all()
     assert expected or name == "no row"
-    statement = reused(statement)
+    statement = reusable(statement)
     for _ in range(2):  # the second time as it was prepared
         found = read(engine, statement, parameters | {"unused": 1})
         assert [tuple(row) for row in found] == [tuple(row) for row in expected]
@@ -69,7 +69,7 @@ def test_rows_are_those_of_sqlalchemy(engine: Engine, name: str) -> None:
         assert [list(map(type, row)) for row in found] == [list(map(type, row)) for row in expected]
 
 
-ALL = reused(select(Country.id))
+ALL = reusable(select(Country.id))
 
 
 def test_whoever_listens_hears_of_each_statement(engine: Engine) -> None:
@@ -95,7 +95,7 @@ def test_after_the_deadline_no_statement_begins(engine: Engine) -> None:
 def test_a_statement_has_its_time_limit_and_is_not_repeated(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = select(literal(1).label("n")).cte(recursive=True)
     numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < 10**9))
-    forever = reused(select(func.count()).select_from(numbers))
+    forever = reusable(select(func.count()).select_from(numbers))
     with engine.connect() as connection:
         monkeypatch.setattr(type(connection), "execute", None)
         with pytest.raises(DBAPIError) as failure:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.cli.operating import THREAD_SECONDS
+from app.cli.operating import SWITCH_INTERVAL
 from app.settings import Settings
 from tests.conftest import ROOT, on_sqlite
 
@@ -76,7 +76,7 @@ def test_threads_of_a_worker_take_turns_often() -> None:
     """Decision 010."""
     program = "import sys, app.cli\napp.cli.application()\nprint(sys.getswitchinterval())"
     shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert float(shown.stdout) == pytest.approx(THREAD_SECONDS)
+    assert float(shown.stdout) == pytest.approx(SWITCH_INTERVAL)
 
 
 def children(process: int) -> list[int]:

@@ -35,14 +35,14 @@ def _post(person: dict[str, Any]) -> str:
     return f" ({post})" if post else ""
 
 
-MADE = "Promised"
-"""What a date is that is the day of a promise, and not of what was promised."""
+PROMISE_LABEL = "Promised"
+"""Label of the day on which a promise was made. It is not the day on which it is due."""
 
 
 def event_title(record: dict[str, Any], title: str, date_name: str) -> str:
     """The title of a record, which says if it was withdrawn, or promised on that date."""
-    said = f"{MADE}: {title}" if date_name == "made" else title
-    return f"Withdrawn: {said}" if record.get("status") == WITHDRAWN else said
+    labelled = f"{PROMISE_LABEL}: {title}" if date_name == "made" else title
+    return f"Withdrawn: {labelled}" if record.get("status") == WITHDRAWN else labelled
 
 
 def status_text(record: dict[str, Any]) -> str:
@@ -57,7 +57,7 @@ def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
         for person in record.get("participants") or record.get("signatories") or ()
     ]
     lines = [
-        (MADE if date_name == "made" else "Date", record.get(date_name)),
+        (PROMISE_LABEL if date_name == "made" else "Date", record.get(date_name)),
         ("By", _names(record.get("by"))),
         ("To", _names(record.get("to"))),
         ("Due", record.get("due")),

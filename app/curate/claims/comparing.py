@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.curate.claims.facts import Fact, Facts
-from app.curate.claims.roles import lacks_part, role_differences
+from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.times import fineness, lasts_years, overlap
 from app.curate.claims.verdicts import Difference
@@ -50,7 +50,7 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     _compare_count(sentence, comparison)
     _compare_body(sentence, comparison)
     comparison.differences += role_differences(sentence, fact)
-    if lacks_part(sentence, fact):
+    if has_unrecorded_act(sentence, fact):
         comparison.absent.add("role")
     return comparison
 

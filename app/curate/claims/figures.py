@@ -114,7 +114,10 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
     if scope_difference:
         references = [_reference(stat, "scope") for stat in equal[:1]]
         return Claim(kind, ClaimVerdict.contradicted, amount.start, amount.end, values, references, [scope_difference])
-    nearest = min(timely or candidates, key=lambda stat: (0 if timely else _apart(stat, span), _distance(amount, stat)))
+    nearest = min(
+        timely or candidates,
+        key=lambda stat: (0 if timely else _time_distance(stat, span), _distance(amount, stat)),
+    )
     other_time = [stat for stat in candidates if stat not in timely and _equals(amount, stat)]
     if other_time and not (timely and span is None):
         stat = other_time[0]
@@ -152,7 +155,7 @@ def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject
     others = [stat for stat in stats if len(stat.unit) == 3 and stat.unit != amount.unit and not stat.product]
     candidates = [stat for stat in others if _about(sentence, stat, replace(subject, unit=stat.unit))]
     span = subject.date.span if subject.date else None
-    best = min(candidates, key=lambda stat: (_apart(stat, span), _distance(amount, stat)), default=None)
+    best = min(candidates, key=lambda stat: (_time_distance(stat, span), _distance(amount, stat)), default=None)
     is_slip = best is not None and _same_time(best, span) and _equals(amount, best)
     return Claim(
         "trade-stat", ClaimVerdict.contradicted if is_slip else ClaimVerdict.not_recorded, amount.start, amount.end,
@@ -160,7 +163,7 @@ def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject
     )  # fmt: skip
 
 
-def _apart(stat: StatFact, span: Span | None) -> float:
+def _time_distance(stat: StatFact, span: Span | None) -> float:
     """How far the time of a figure is from that of a claim: 0 for the same days, below 1 if they have days in common,
     else the days between them."""
     own = stat.span

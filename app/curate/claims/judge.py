@@ -10,7 +10,7 @@ from app.curate.claims.facts import Fact, Facts
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.posts import judge_posts
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.stances import Scope, Stance, matter, only, scopes, without
+from app.curate.claims.stances import Scope, Stance, agreement_subject, only_scope, scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.claims.wording import content_words
@@ -30,8 +30,8 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     figures = [*judge_figures(sentence, parts)]
     denials = [part for part in parts if part.stance is Stance.denies]
     open_parts = [part for part in parts if part.stance is not Stance.denies]
-    claims = [*figures, *_events_and_posts(without(sentence, parts), figures, is_plain=not parts)]
-    claims += _denied_events(without(sentence, open_parts), denials, figures)
+    claims = [*figures, *_events_and_posts(without_scopes(sentence, parts), figures, is_plain=not parts)]
+    claims += _denied_events(without_scopes(sentence, open_parts), denials, figures)
     claims = [_beyond(sentence, claim) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
@@ -66,7 +66,7 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
     if claim.verdict is ClaimVerdict.supported:
         facts = [sentence.facts.event(reference.kind, reference.id) for reference in claim.records]
         pairs = [(fact, denial) for denial in denials for fact in facts if _is_denied(sentence, fact, denial)]
-        if pairs:  # the record that has nobody besides tells best
+        if pairs:  # that with the fewest people whom the sentence does not name
             fact, denial = min(pairs, key=lambda pair: len(pair[0].people - sentence.people))
             field = "status" if fact.kind == "meeting" else "title"
             return [
@@ -82,18 +82,18 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
 
 
 def _is_denied(sentence: ClaimSentence, fact: Fact, denial: Scope) -> bool:
-    """Whether a record says that what a text denies was so. A planned meeting may have been cancelled. The record must
-    have those whom the denial names, the session, and of an agreement its matter."""
+    """Whether a record contradicts a denial. A planned meeting may have been cancelled. The record must have the people
+    and the session that the denial names, and the subject of a denied agreement."""
     if fact.kind == "meeting" and fact.status != MeetingStatus.held:
         return False
-    clause = only(sentence, denial)
+    clause = only_scope(sentence, denial)
     if (fact.people and not clause.people <= fact.people) or any(
         ordinal.value != fact.session for ordinal in clause.passage.ordinals
     ):
         return False
     if "agreement" in denial.kinds and fact.kind in ("agreement", "meeting"):
         is_agreement = fact.kind == "agreement" or bool(fact.count)
-        return is_agreement and not matter(clause, denial) - fact.words - content_words(fact.title)
+        return is_agreement and not agreement_subject(clause, denial) - fact.words - content_words(fact.title)
     return fact.kind in denial.kinds
 
 

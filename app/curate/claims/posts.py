@@ -52,11 +52,12 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
         values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = Reference("official", mention.id, mention.name, ("positions",))
-        if sentence.spans and not any(_is_held(post, span) for post in own for span in sentence.spans):
+        matching = [post for post in own if _is_class(post_class, post.post_class) and party in (None, post.party)]
+        if sentence.spans and not any(_is_held(post, span) for post in matching or own for span in sentence.spans):
             if mention.post is predicate:  # beside a name, a post is often named for another day
                 yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
             continue
-        if any(_is_class(post_class, post.post_class) and party in (None, post.party) for post in own):
+        if matching:
             yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
         elif mention.post is predicate or _stands_beside(sentence.text, mention):
             recorded = "; ".join(f"{post.post_class.replace('-', ' ')}, {post.party}" for post in own)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.curate.claims.facts import Fact
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.verdicts import Difference
+from app.domain.demonyms import peoples
 
 _RECOGNISES = r"\brecogni[sz](?:ed|es|e|ing)\b"
 _HOSTS = r"\b(?:receiv(?:ed|es|e|ing)|host(?:ed|s|ing)?|welcom(?:ed|es|e|ing))\b"
@@ -18,9 +19,10 @@ _INVITES = re.compile(r"\binvit(?:e|es|ed|ing|ation)", re.IGNORECASE)
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s|also\s|first\s)?$", re.IGNORECASE)
 _BY = re.compile(r"[^,;.]{0,60}?\bby\s", re.IGNORECASE)
+_PEOPLES = "|".join(re.escape(name) for name, _ in peoples())
 _NO_SUBJECT = re.compile(
     r"\b(?:with|to|from|for|in|at|after|before|between|against|about|by|across|of\sboth)\s(?:(?:the|his|her|their|its"
-    r"|President|Prime|Foreign|Minister|FM|Turkish|Kazakh|counterpart|colleague)\s)*$",
+    rf"|President|Prime|Foreign|Minister|FM|{_PEOPLES}|counterpart|colleague)\s)*$",
     re.IGNORECASE,
 )
 
@@ -80,7 +82,7 @@ def role_differences(sentence: ClaimSentence, fact: Fact) -> Iterator[Difference
             yield Difference(field, f"{party_names(sentence, {code})} as the actor", party_names(sentence, fact.actors))
 
 
-def lacks_part(sentence: ClaimSentence, fact: Fact) -> bool:
+def has_unrecorded_act(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether a sentence tells of an act of which the record says nothing: an invitation, or for a statement that was
     made at no known meeting, a visit or a recognition."""
     if _INVITES.search(sentence.text) and not _INVITES.search(fact.title):

@@ -13,7 +13,8 @@ from app.curate.claims.wording import any_word, content_words
 
 
 class Stance(Enum):
-    """What a text does with words that it does not claim. ``contrast`` is “and not in Istanbul”."""
+    """How a text treats words that it does not claim: it denies them, leaves them open, or contrasts them (“and not in
+    Istanbul”)."""
 
     denies = "denies"
     leaves_open = "leaves open"
@@ -111,9 +112,7 @@ _DENIABLE = {
 }
 """For each kind of record the words that deny it, if they follow “not” or “no”: “did not meet”, “no agreements”."""
 
-_EVENT_NOUN = re.compile(
-    r"\b(?:meeting|session|talks|visit|trip|summit|signing|council|group|JSPG|HLSCC)\b", re.IGNORECASE
-)
+_EVENT_NOUN = re.compile(r"\b(?:meeting|session|talks|visit|trip|summit|signing|council|group)\b", re.IGNORECASE)
 _NAME_OR_NUMBER = re.compile(r"\b[A-Z]\w|\d")
 
 
@@ -122,7 +121,7 @@ def scopes(sentence: ClaimSentence) -> list[Scope]:
     text = sentence.text
     if _QUESTION.search(text) or _CONDITION_FIRST.match(text):
         return [Scope(Stance.leaves_open, 0, len(text))]
-    found = sorted(_found(sentence), key=lambda scope: (scope.start, -scope.end))
+    found = sorted(_all_scopes(sentence), key=lambda scope: (scope.start, -scope.end))
     return [scope for scope in found if not any(other is not scope and _hides(other, scope) for other in found)]
 
 
@@ -132,7 +131,7 @@ def _hides(other: Scope, scope: Scope) -> bool:
     return is_inside and other.stance is not Stance.denies and (scope.stance is Stance.denies or other != scope)
 
 
-def _found(sentence: ClaimSentence) -> Iterator[Scope]:
+def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
     text = sentence.text
     borders = [*_borders(text)]
     for match in _CONTRAST.finditer(text):
@@ -144,7 +143,7 @@ def _found(sentence: ClaimSentence) -> Iterator[Scope]:
             yield Scope(Stance.leaves_open, *_clause(text, borders, match.start()))
     for match in _CANCELLED.finditer(text):
         start, end = _clause(text, borders, match.start())
-        if not _names(sentence, start, match.start()):
+        if not _is_specific(sentence, start, match.start()):
             start, end = 0, len(text)  # “but the meeting was cancelled” denies the rest
         noun = _EVENT_NOUN.search(text, start, end)
         is_signing = noun is not None and noun[0].lower() == "signing"
@@ -189,7 +188,7 @@ def _clause(text: str, borders: list[tuple[int, int]], offset: int) -> tuple[int
     return start, min((first for first, _ in borders if first >= offset), default=len(text))
 
 
-def _names(sentence: ClaimSentence, start: int, end: int) -> bool:
+def _is_specific(sentence: ClaimSentence, start: int, end: int) -> bool:
     """Whether the words name something: “the ninth session”, “Fidan’s visit”, and not “the meeting”."""
     ordinals = sentence.passage.ordinals
     return bool(_NAME_OR_NUMBER.search(sentence.text, start, end)) or any(
@@ -197,7 +196,7 @@ def _names(sentence: ClaimSentence, start: int, end: int) -> bool:
     )
 
 
-def without(sentence: ClaimSentence, parts: list[Scope]) -> ClaimSentence | None:
+def without_scopes(sentence: ClaimSentence, parts: list[Scope]) -> ClaimSentence | None:
     """The sentence without these parts, which are blank; None if nothing else is left."""
     text = sentence.text
     for part in parts:
@@ -207,7 +206,7 @@ def without(sentence: ClaimSentence, parts: list[Scope]) -> ClaimSentence | None
     return sentence.with_text(text)
 
 
-def only(sentence: ClaimSentence, scope: Scope) -> ClaimSentence:
+def only_scope(sentence: ClaimSentence, scope: Scope) -> ClaimSentence:
     """The sentence with all else than a scope blank."""
     text = sentence.text
     return sentence.with_text(" " * scope.start + text[scope.start : scope.end] + " " * (len(text) - scope.end))
@@ -219,7 +218,7 @@ _ANY_AGREEMENT = content_words(
 )
 
 
-def matter(clause: ClaimSentence, denial: Scope) -> frozenset[str]:
+def agreement_subject(clause: ClaimSentence, denial: Scope) -> frozenset[str]:
     """The stems of the words that say what a denied agreement is about: “no agreement on nuclear energy”."""
     passage, text = clause.passage, clause.text
     spans = [

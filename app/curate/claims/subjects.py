@@ -92,7 +92,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
     after, before = lower[amount.end : amount.end + 70], lower[max(0, amount.start - 90) : amount.start]
     indicators: set[str] = set()
     if amount.unit == "percent":
-        indicators = _grown(lower, amount)
+        indicators = _growth_indicator(lower, amount)
     elif amount.unit == "rank":
         indicators = _first(_RANKED, after) or _first(_RANKED, before) or _first(_RANKED, lower)
         if Indicator.trade_rank in indicators or Indicator.export_rank in indicators:
@@ -132,18 +132,18 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
     return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(sentence, amount), goods)
 
 
-_GROWN = (
+_GROWTH_WORDS = (
     (r"tourist|tourism|visitor|visits?\b|holiday|travell?er|arrivals", Indicator.tourists),
     (r"trad(?:e|ing)\b|turnover|commerce|business|exchang|export|import|goods", Indicator.trade),
     (r"invest", Indicator.investment_stock),
 )
 
 
-def _grown(lower: str, amount: Amount) -> set[str]:
+def _growth_indicator(lower: str, amount: Amount) -> set[str]:
     """The indicator that rose or fell by a percentage: that of the nearest word, in its clause before others."""
     words = [
         (_distance_in_text(lower, amount, *match.span()), indicator)
-        for pattern, indicator in _GROWN
+        for pattern, indicator in _GROWTH_WORDS
         for match in re.finditer(rf"\b(?:{pattern})", lower)
     ]
     return {min(words)[1]} if words else set()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.curate.events.event import Event, Guest, Spot, key_of
+from app.curate.events.event import Event, Guest, Spot, key_of, start_of
 from app.curate.events.when import date_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.person_names import PersonMention
@@ -20,11 +20,11 @@ _SIGN = re.compile(r"\s(?:signed|inked|initialled)\s(?:an?|the|\w+)\b")
 _SIGNED_BY = re.compile(r"\b(?:signed|struck|inked|initialled|concluded|agreed|reached)\sby\s")
 
 
-def signers(passage: Passage) -> Iterator[Event]:
+def meetings_of_signers(passage: Passage) -> Iterator[Event]:
     """The meeting of two who sign together, in a city and on a day."""
     for first, second in pairwise(passage.people):
         match = _SIGN.match(passage.text, second.end)
-        start = min(first.start, first.post.start) if first.post else first.start
+        start = start_of(first)
         by = match is None and _SIGNED_BY.search(passage.text[:start]) and passage.text[:start].endswith("by ")
         if (match or by) and is_couple(passage, (first, second)) and passage.cities:
             cue = Spot(passage, first.start, match.end() if match else second.end)
@@ -39,8 +39,8 @@ def is_term(date: DateMention) -> bool:
     return date.relation in ("for", "until", "from", "through", "over", "within", "starting")
 
 
-def caption(passage: Passage) -> Iterator[Event]:
-    """A caption of two people with place and day, without a verb: “A and B in Baku, November 11, 2024”."""
+def meetings_in_captions(passage: Passage) -> Iterator[Event]:
+    """The meeting of two people in a caption with place and day, but no verb: “A and B in Baku, November 11, 2024”."""
     people = passage.people
     if len(people) == 2 and is_couple(passage, people) and passage.cities and len(passage.dates) == 1:
         end = people[1].end

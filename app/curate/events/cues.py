@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.curate.events.couples import caption, is_couple, signers
-from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
+from app.curate.events.couples import is_couple, meetings_in_captions, meetings_of_signers
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of, start_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
@@ -116,8 +116,8 @@ def cues(reading: Reading) -> Iterator[Event]:
         if not meetings:
             meetings = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, before)]
             yield from meetings
-            yield from caption(passage)
-            yield from signers(passage)
+            yield from meetings_in_captions(passage)
+            yield from meetings_of_signers(passage)
         before = [*before, *meetings][-_REMEMBERED:]
 
 
@@ -144,18 +144,18 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             event.is_direct = first.spot.passage is passage
             event.format = _format(cue)
             yield event
-            yield from _separately(passage, match, event, second)
+            yield from _separate_meetings(passage, match, event, second)
 
 
 _EACH_ALONE = re.compile(r"\b(?:separate|separately|bilateral meetings|meetings)\b")
 
 
-def _separately(passage: Passage, match: re.Match[str], event: Event, second: Guest) -> Iterator[Event]:
+def _separate_meetings(passage: Passage, match: re.Match[str], event: Event, second: Guest) -> Iterator[Event]:
     """The meetings with the others of a list: “held separate meetings with X, Y and Z”."""
     words = passage.text[match.start() : second.spot.start]
     last, first = second.spot.end, next(iter(event.guests.values()))
     for mention in passage.people if _EACH_ALONE.search(words) else ():
-        guest = _guest(passage, mention)
+        guest = guest_of(passage, mention)
         if guest.spot.start >= last and _LIST_JOIN.fullmatch(passage.text, last, guest.spot.start):
             other = Event(event.type, event.status, event.cues, date=event.date, is_direct=event.is_direct)
             other.guests = {key_of(g.mention): replace(g, certain=False) for g in (first, guest)}
@@ -216,7 +216,7 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
         if match and source and len(people) == 2:
             cue = Spot(passage, *match.span())
             event = Event(MeetingType.bilateral, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-            event.guests = {key: _guest(source, mention) for key, mention in people.items()}
+            event.guests = {key: guest_of(source, mention) for key, mention in people.items()}
             for guest in event.guests.values():
                 guest.certain = False
             yield event
@@ -287,23 +287,18 @@ def _roles(match: re.Match[str], first: Guest, second: Guest) -> None:
         first.certain = second.certain = False
 
 
-def _guest(passage: Passage, mention: PersonMention) -> Guest:
-    start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
-    return Guest(mention, Spot(passage, start, mention.end))
-
-
 def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
     """The two who meet, by the words around a cue."""
     before = [mention for mention in passage.people if mention.end <= match.start()]
     after = [mention for mention in passage.people if mention.start >= match.end()]
     within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
     if before and len(within) == 1 and match["call"]:
-        return _guest(passage, before[-1]), _guest(passage, within[0])  # “spoke with X by phone”
+        return guest_of(passage, before[-1]), guest_of(passage, within[0])  # “spoke with X by phone”
     if match.group().endswith("between"):
-        return (_guest(passage, after[0]), _guest(passage, after[1])) if is_couple(passage, after[:2]) else None
+        return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_couple(passage, after[:2]) else None
     if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
         visitor = next((m for m in previous.people if key_of(m) != key_of(before[-1])), None)
-        return (_guest(passage, before[-1]), _guest(previous, visitor)) if visitor else None
+        return (guest_of(passage, before[-1]), guest_of(previous, visitor)) if visitor else None
     second = after[0] if after and _reaches(passage, match, after[0]) else None
     if second is None:
         if (
@@ -312,10 +307,10 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
             and is_couple(passage, before[-2:])
             and passage.text[before[-1].end : match.start()].count(",") < 2
         ):
-            return _guest(passage, before[-2]), _guest(passage, before[-1])
+            return guest_of(passage, before[-2]), guest_of(passage, before[-1])
         return None
     subject = _subject(passage, previous, match.start(), before)
-    return (subject, _guest(passage, second)) if subject else None
+    return (subject, guest_of(passage, second)) if subject else None
 
 
 def _subject(passage: Passage, previous: Passage | None, start: int, before: Sequence[PersonMention]) -> Guest | None:
@@ -323,13 +318,13 @@ def _subject(passage: Passage, previous: Passage | None, start: int, before: Seq
     clause = passage.text[before[-1].end : start] if before else passage.text[:start]
     if before and len(clause) < 2 * _LONGEST_REACH:
         if _AND_ALSO.fullmatch(clause) and previous and previous.people and _begins_with_pronoun(passage, before[0]):
-            return _guest(previous, previous.people[0])
+            return guest_of(previous, previous.people[0])
         if _AND_THEN.search(clause) or (len(before) > 1 and _AND_ALSO.fullmatch(clause)):
-            return _guest(passage, before[0])  # “X met Y, and will be received by Z”
+            return guest_of(passage, before[0])  # “X met Y, and will be received by Z”
         head = before[-2] if is_couple(passage, before[-2:]) and not _PRONOUN.search(clause) else before[-1]
-        return _guest(passage, head)
+        return guest_of(passage, head)
     if previous and previous.people and _PRONOUN.search(clause):
-        return _guest(previous, previous.people[0])
+        return guest_of(previous, previous.people[0])
     return None
 
 
@@ -341,7 +336,7 @@ def _begins_with_pronoun(passage: Passage, first: PersonMention) -> bool:
 
 def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> bool:
     """Whether a cue is about the person after it: “met with”, “received”, “met in Oslo with”, but not “held talks”."""
-    start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
+    start = start_of(mention)
     between = _AND_POST.sub("", passage.text[match.end() : max(match.end(), start)])
     joins = match["host"] or match.group().endswith(
         (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned")

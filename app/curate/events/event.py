@@ -63,6 +63,16 @@ class Guest:
     """Whether the words around say the role."""
 
 
+def start_of(mention: PersonMention) -> int:
+    """Where a person begins, with the post before the name."""
+    return min(mention.start, mention.post.start) if mention.post else mention.start
+
+
+def guest_of(passage: Passage, mention: PersonMention) -> Guest:
+    """A person who takes part, with the place of the post and the name."""
+    return Guest(mention, Spot(passage, start_of(mention), mention.end))
+
+
 def key_of(mention: PersonMention) -> str:
     """The id of a person: of the known one, else made of the name."""
     return mention.id or "-".join(fold(mention.name).split())

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from app.curate.events.event import key_of
+from app.curate.events.event import key_of, start_of
 from app.curate.events.profile import Profile
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
@@ -36,7 +36,7 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         rule(people, reading)
 
 
-def _give(profile: Profile, party: str) -> None:
+def _set_party(profile: Profile, party: str) -> None:
     if profile.party is None:
         profile.party, profile.is_party_inferred = party, True
 
@@ -49,11 +49,6 @@ def _without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[
                 yield profile, mention, passage
 
 
-def _start(mention: PersonMention) -> int:
-    """Where a person begins, with the post before the name."""
-    return min(mention.start, mention.post.start) if mention.post else mention.start
-
-
 def _end(mention: PersonMention) -> int:
     """Where a person ends, with the post behind the name."""
     return max(mention.end, mention.post.end) if mention.post else mention.end
@@ -63,7 +58,7 @@ def _states(passage: Passage) -> list[PartyMention]:
     return [party for party in passage.parties if party.code in passage.countries or party.code == "EU"]
 
 
-_HOLDS = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")
+_TITLE_BETWEEN = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")
 """What stands between a country and a post in apposition: “the Kazakh co-chair, Vice Minister X”."""
 
 _ITS = re.compile(r"\b(?:its|their|whose)\s(?:\w+\s)?\Z", re.IGNORECASE)
@@ -73,27 +68,27 @@ _LONGEST_HEAD = 150
 
 
 def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
-    """That of the words before: “the Kazakh co-chair, Vice Minister X”, “the Turkish Union and its chairman X”."""
+    """Party in the words before the post: “the Omani co-chair, Minister X”, “the Omani Union and its chairman X”."""
     for profile, mention, passage in _without_party(people, reading):
         post = mention.post
         before = [p for p in _states(passage) if post and p.end <= post.start]
         if post and before:
             words = passage.text[before[-1].end : post.start]
-            is_holder = before[-1].form is PartyForm.people and _HOLDS.fullmatch(words)
+            is_holder = before[-1].form is PartyForm.people and _TITLE_BETWEEN.fullmatch(words)
             if is_holder or (len(words) < _LONGEST_HEAD and _ITS.search(words)):
-                _give(profile, before[-1].code)
+                _set_party(profile, before[-1].code)
 
 
 _SUPERIOR = re.compile(r"(?P<surname>[^\W\d_][\w-]+)(?:[’']s|[’'])\s(?:own\s)?\Z")
 
 
 def _of_superiors(people: Mapping[str, Profile], reading: Reading) -> None:
-    """That of the head whose minister it is: “Silva’s foreign minister, X”."""
+    """Party of the leader who is named before a minister: “Silva’s foreign minister, X”."""
     parties = {fold(profile.surname): profile.party for profile in people.values()}
     for profile, mention, passage in _without_party(people, reading):
         match = _SUPERIOR.search(passage.text, 0, mention.post.start) if mention.post else None
         if match and (party := parties.get(fold(match["surname"]))):
-            _give(profile, party)
+            _set_party(profile, party)
 
 
 _DELEGATION = r"(?:delegation|side|team|part|co-?chair(?:man|woman|person)?|party)"
@@ -115,25 +110,25 @@ _SIDE_BEHIND = re.compile(rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{_DELEGATION}\b")
 
 
 def _of_delegations(people: Mapping[str, Profile], reading: Reading) -> None:
-    """That of the delegation which somebody leads, or of the side on which they stand."""
+    """Party of the delegation that a person leads, or of the side for which a person speaks."""
     for profile, mention, passage in _without_party(people, reading):
         for party in _states(passage):
-            leads = party.end <= _start(mention) and _LED_BY.fullmatch(passage.text, party.end, _start(mention))
+            leads = party.end <= start_of(mention) and _LED_BY.fullmatch(passage.text, party.end, start_of(mention))
             stands = (
                 party.start >= _end(mention)
                 and _ON_SIDE.fullmatch(passage.text, _end(mention), party.start)
                 and _SIDE_BEHIND.match(passage.text, party.end)
             )
             if leads or stands:
-                _give(profile, party.code)
+                _set_party(profile, party.code)
 
 
 def _of_bodies(people: Mapping[str, Profile], reading: Reading) -> None:
-    """That of their institution, which the text elsewhere names with its country: “Uzbekistan’s Senate”."""
+    """Party of an institution that the text elsewhere names with its country: “Uzbekistan’s Senate”."""
     for profile, mention, _ in _without_party(people, reading):
         body = mention.post.body if mention.post else None
         if body and (party := _country_of_body(body.removeprefix("the "), reading)):
-            _give(profile, party)
+            _set_party(profile, party)
 
 
 def _country_of_body(body: str, reading: Reading) -> str | None:
@@ -155,13 +150,13 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
             remainder = reading.codes - {counterpart.post.party if counterpart.post else None}
             before = [people[key_of(m)] for m in passage.people if m.end <= counterpart.start]
             if len(remainder) == 1 and before:
-                _give(before[-1], *remainder)
+                _set_party(before[-1], *remainder)
         for mention, neighbour in pairwise(passage.people):
             if mention.post and neighbour.post and mention.post.start == neighbour.post.start:
                 first = people[key_of(mention)]
                 remainder = reading.codes - {first.party}
                 if first.party in reading.codes and len(remainder) == 1:
-                    _give(people[key_of(neighbour)], *remainder)
+                    _set_party(people[key_of(neighbour)], *remainder)
 
 
 def _pair(reading: Reading) -> set[str]:
@@ -178,7 +173,7 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
         for key in keys if len(keys) == 2 and len(pair) == 2 else ():
             others = {people[other].party for other in keys if other != key} & pair
             if people[key].posts and len(others) == 1:
-                _give(people[key], *(pair - others))
+                _set_party(people[key], *(pair - others))
 
 
 _VISITS = re.compile(
@@ -197,7 +192,7 @@ def _of_visitors(people: Mapping[str, Profile], reading: Reading) -> None:
             places += [(city.start, city.city.country) for city in passage.cities]
             goal = next((code for start, code in sorted(places) if match.end() <= start < end), None)
             if goal in pair:
-                _give(profile, *(pair - {goal}))
+                _set_party(profile, *(pair - {goal}))
 
 
 _RECEIVED_BY = re.compile(r"\b(?:received|welcomed|hosted|greeted)\sby\s(?:the\s)?\Z")
@@ -207,16 +202,16 @@ def _of_hosts(people: Mapping[str, Profile], reading: Reading) -> None:
     """The other country of the pair, for who receives a guest from the first: “A of Kenya was received by B”."""
     pair = _pair(reading)
     for profile, mention, passage in _without_party(people, reading):
-        if len(pair) == 2 and _RECEIVED_BY.search(passage.text[: _start(mention)]):
+        if len(pair) == 2 and _RECEIVED_BY.search(passage.text[: start_of(mention)]):
             guests = [people[key_of(m)].party for m in passage.people if m.end <= mention.start]
             if guests and guests[0] in pair:
-                _give(profile, *(pair - {guests[0]}))
+                _set_party(profile, *(pair - {guests[0]}))
 
 
 _LONGEST_JOURNEY = 50
 """Characters between the verb of a visit and the place that is visited."""
 
-_SINGLE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
+_ONE_PER_COUNTRY = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
 """Posts of which each country has one."""
 
 
@@ -230,8 +225,8 @@ def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
         others = {
             people[other].party for other, of_other in classes.items() if other != key and of_other is kind
         } & pair
-        if kind in _SINGLE and len(others) == 1 and len(pair) == 2:
-            _give(people[key], *(pair - others))
+        if kind in _ONE_PER_COUNTRY and len(others) == 1 and len(pair) == 2:
+            _set_party(people[key], *(pair - others))
 
 
 def _is_of_state(profile: Profile) -> bool:
@@ -256,7 +251,7 @@ def _of_remaining_country(people: Mapping[str, Profile], reading: Reading) -> No
     remainder = pair - {profile.party for profile in people.values()}
     if len(pair) == 2 and len(remainder) == 1 and any(profile.party for profile in holders):
         for profile in holders:
-            _give(profile, *remainder)
+            _set_party(profile, *remainder)
 
 
 _ISSUER = re.compile(
@@ -265,7 +260,7 @@ _ISSUER = re.compile(
 )
 """A word for who publishes a text, in its head."""
 
-_HEAD = 3
+_HEAD_PARAGRAPHS = 3
 """Paragraphs at the start that may say who publishes a text."""
 
 _DATELINE = re.compile(r"\s(?:[–—]|-{1,3})\s|(?:\s?[,(/]|\.)[^–—:]{0,60}?(?:\s[–—]|\s-{1,3}\s|\)|:|\d\.|\d{4}|$)")
@@ -273,16 +268,18 @@ _DATELINE = re.compile(r"\s(?:[–—]|-{1,3})\s|(?:\s?[,(/]|\.)[^–—:]{0,60}
 
 
 def _of_publisher(people: Mapping[str, Profile], reading: Reading) -> None:
-    """For whoever is left and is no known record: the country that publishes the text."""
+    """Country of the publisher, for officials without a record who still have no party."""
     home = _publisher(reading) or _dateline(reading)
-    for profile in people.values() if home else ():
-        if profile.posts and home and not profile.id:
-            _give(profile, home)
+    if home is None:
+        return
+    for profile in people.values():
+        if profile.posts and not profile.id:
+            _set_party(profile, home)
 
 
 def _publisher(reading: Reading) -> str | None:
     """The country whose ministry or embassy publishes a text, by the lines at its start."""
-    for number in range(1, _HEAD + 1):
+    for number in range(1, _HEAD_PARAGRAPHS + 1):
         for passage in reading.of_paragraph(number)[:1]:
             issuer = _ISSUER.search(passage.text) if len(passage.text) <= _LONGEST_HEAD else None
             parties = [
@@ -295,7 +292,7 @@ def _publisher(reading: Reading) -> str | None:
 
 def _dateline(reading: Reading) -> str | None:
     """The country of the city from which a text is sent, if it is one of the pair of the text."""
-    for number in range(1, _HEAD + 1):
+    for number in range(1, _HEAD_PARAGRAPHS + 1):
         for passage in reading.of_paragraph(number)[:1]:
             city = next((city for city in passage.cities if city.start == 0), None)
             if city and _DATELINE.match(passage.text, city.end) and city.city.country in _pair(reading):

@@ -11,7 +11,7 @@ from app.domain.text import fold
 
 @dataclass
 class Profile:
-    """A person of a text. ``spots`` are the places with the post first; ``id`` is None for somebody new."""
+    """A person of a text. ``spots`` are the mentions in the order of the text; ``id`` is None for somebody new."""
 
     key: str
     id: str | None
@@ -19,7 +19,7 @@ class Profile:
     party: str | None = None
     title: str | None = None
     is_party_inferred: bool = False
-    """Whether no words state the party: it is the one of the two countries of the text that is left for this person."""
+    """Whether a rule of ``homes`` inferred the party, because no words state it."""
 
     posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
     mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)

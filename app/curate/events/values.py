@@ -35,7 +35,7 @@ def ordinal(number: int) -> str:
 
 
 _FEW_MEMBERS = 4
-"""Members of a mechanism of which all take part in its sessions."""
+"""Greatest number of members of a mechanism of which all count as present at a session."""
 
 
 class Writer:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingType, ParticipantRole
 
@@ -118,7 +117,7 @@ def _of_capital(passage: Passage, match: re.Match[str]) -> PartyMention | None:
 def _owner_behind(passage: Passage, end: int) -> Guest | None:
     """Who visits: “the visit to Oslo of President X”. ``end`` is that of the place."""
     for mention in passage.people:
-        guest = _as_guest(passage, mention)
+        guest = guest_of(passage, mention)
         if passage.text[end : guest.spot.start] in (" of ", " by ", " of the ", " by the "):
             return guest
     return None
@@ -147,7 +146,7 @@ def _visitor(
     people = passage.people
     if owner_words:
         after = [m for m in people if owner_words[0] <= m.start < owner_words[1]]
-        return _as_guest(passage, after[0]) if after else None
+        return guest_of(passage, after[0]) if after else None
     text = passage.text
     before = [m for m in people if m.end <= match.start() and not text[: m.start].rstrip().endswith("According to")]
     if (
@@ -155,18 +154,13 @@ def _visitor(
         and match.start() - before[-1].end < 120
         and "," not in text[before[-1].end : match.start()].replace(", will", "")
     ):
-        return _as_guest(passage, before[-1])
+        return guest_of(passage, before[-1])
     owner = re.search(r"\b(?:[Hh]is|[Hh]er)\s(?:\w+\s){0,3}$|\b(?:He|She)\s", text[: match.start()])
     behind = [m for m in people if m.start >= match.end()]
     if owner and not before and behind and match.start() < 30:  # “As part of his visit to Ankara, X met Y”
-        return _as_guest(passage, behind[0])
+        return guest_of(passage, behind[0])
     if before and (owner or match.start() - before[-1].end < 160):
-        return _as_guest(passage, before[0] if owner else before[-1])
+        return guest_of(passage, before[0] if owner else before[-1])
     if owner and previous is not passage and previous.people:
-        return _as_guest(previous, previous.people[0])
+        return guest_of(previous, previous.people[0])
     return None
-
-
-def _as_guest(passage: Passage, mention: PersonMention) -> Guest:
-    start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
-    return Guest(mention, Spot(passage, start, mention.end))

@@ -45,8 +45,8 @@ class MechanismMention:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The codes of the countries that are named in a sentence, in its paragraph, and in the headline, and of those of
-    the officials of the sentence."""
+    """Country codes around a mechanism: those named in its sentence, its paragraph and the headline, and those of the
+    officials in the sentence."""
 
     sentence: Sequence[str]
     paragraph: Sequence[str]
@@ -159,7 +159,7 @@ _PAIRED_HEAD = re.compile(
 
 
 def _of_dashed_pair(text: str, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int, str, frozenset[str]]]:
-    """What two countries with a dash name: “Kenyan-Peruvian Commission for Trade and Science”."""
+    """Mechanisms behind two countries joined by a dash: “Kenyan-Peruvian Commission for Trade and Science”."""
     for first, second in pairwise(parties):
         match = _PAIRED_HEAD.match(text, second.end) if text[first.end : second.start] in ("-", "–", "‑") else None
         if match and first.code != second.code:

@@ -1,4 +1,4 @@
-"""Parliaments and their chambers whose name alone says of which country they are."""
+"""Parliaments and their chambers whose name belongs to one country."""
 
 PARLIAMENTS = {
     "grand national assembly": "TR", "tbmm": "TR", "mazhilis": "KZ", "majilis": "KZ", "oliy majlis": "UZ",
@@ -7,9 +7,9 @@ PARLIAMENTS = {
     "state duma": "RU", "federation council": "RU", "knesset": "IL", "verkhovna rada": "UA", "seimas": "LT",
     "saeima": "LV", "riigikogu": "EE", "eduskunta": "FI", "storting": "NO", "riksdag": "SE", "folketing": "DK",
     "althing": "IS", "sejm": "PL", "lok sabha": "IN", "rajya sabha": "IN", "dail eireann": "IE",
-    "house of commons": "GB", "house of lords": "GB", "cortes generales": "ES", "wolesi jirga": "AF",
-    "dewan rakyat": "MY", "jatiya sangsad": "BD", "national people s congress": "CN", "skupstina": "RS",
-    "vouli": "GR", "sobranie": "MK",
+    "house of lords": "GB", "cortes generales": "ES", "wolesi jirga": "AF",
+    "dewan rakyat": "MY", "jatiya sangsad": "BD", "national people s congress": "CN",
+    "sobranie": "MK",
 }  # fmt: skip
 """The code of the country of each, by the folded name."""
 

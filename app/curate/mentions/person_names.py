@@ -281,7 +281,7 @@ class NameReader:
         return len(word.text) == 1 and self.text[word.end : word.end + 1] == "."
 
     def _is_name_said(self, number: int) -> bool:
-        """Whether “Said” is a name and not the verb: it has a capital letter, and “Al” before or behind it."""
+        """Whether “Said” is a name and not the verb: “Al”, “bin” or “ben” stands beside it."""
         beside = {self.words[n].folded for n in (number - 1, number + 1) if 0 <= n < len(self.words)}
         return self.words[number].text == "Said" and bool(beside & {"al", "bin", "ben"})
 

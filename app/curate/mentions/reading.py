@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.cities import CityMention, cities
@@ -121,7 +122,7 @@ class _Reader:
         if not headline and len(lead) == 2:
             headline = lead
         of_people = people(sentences, of_sentences, names)
-        homes = _homes(all_sentences, of_people, names)
+        homes = _homes(of_people, names)
         passages = []
         for number, (sentence, text, mentions) in enumerate(zip(all_sentences, sentences, of_sentences, strict=True)):
             codes = list(dict.fromkeys(mention.code for mention in mentions))
@@ -138,18 +139,14 @@ class _Reader:
         return Reading(passages, countries, all_codes, article.published, other_articles(article.paragraphs))
 
 
-def _homes(
-    all_sentences: Sequence[Sentence], of_people: Sequence[Sequence[PersonMention]], names: Names
-) -> list[list[str]]:
-    """The countries of the officials of each sentence: by their posts anywhere in the text, else by the seed."""
+def _homes(of_people: Sequence[Sequence[PersonMention]], names: Names) -> list[list[str]]:
+    """The countries of the officials of each sentence: by the seed, else by a post anywhere in the text."""
     parties = {person.id: person.party for person in names.people if person.party}
-    for mention in (mention for of_sentence in of_people for mention in of_sentence):
+    for mention in chain.from_iterable(of_people):
         if mention.post and mention.post.party:
             parties.setdefault(mention.id or mention.name, mention.post.party)
-    return [
-        list(dict.fromkeys(code for m in of_people[number] if (code := parties.get(m.id or m.name))))
-        for number in range(len(all_sentences))
-    ]
+    codes = ([parties.get(mention.id or mention.name) for mention in mentions] for mentions in of_people)
+    return [list(dict.fromkeys(code for code in of_sentence if code)) for of_sentence in codes]
 
 
 def _with_acronyms(passages: Sequence[Passage]) -> None:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 from app.curate.mentions.parties import PartyMention
 
 _CENTRAL_ASIA = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
+_VISEGRAD = frozenset({"CZ", "HU", "PL", "SK"})
 
 REGIONS = {
     "central asia": _CENTRAL_ASIA,
     "central asian": _CENTRAL_ASIA,
     "c5": _CENTRAL_ASIA,
     "gcc": frozenset({"AE", "BH", "KW", "OM", "QA", "SA"}),
-    "visegrad group": frozenset({"CZ", "HU", "PL", "SK"}),
-    "visegrad": frozenset({"CZ", "HU", "PL", "SK"}),
-    "v4": frozenset({"CZ", "HU", "PL", "SK"}),
+    "visegrad group": _VISEGRAD,
+    "visegrad": _VISEGRAD,
+    "v4": _VISEGRAD,
     "nordic-baltic eight": frozenset({"DK", "EE", "FI", "IS", "LT", "LV", "NO", "SE"}),
     "caricom": frozenset(), "asean": frozenset(), "mercosur": frozenset(), "arab league": frozenset(),
     "africa": frozenset(), "western balkans": frozenset({"AL", "BA", "ME", "MK", "RS", "XK"}),
@@ -71,10 +72,10 @@ def regional_formats(text: str, parties: Sequence[PartyMention]) -> Iterator[Reg
             key = "central-asia" if REGIONS[region] is _CENTRAL_ASIA else "-".join(region.split())
             yield RegionalMention(
                 " ".join(text[start:end].split()), f"{key}-{party.code.lower()}", REGIONS[region] | {party.code},
-                start, _with_kind(text, end),
+                start, _end_with_kind(text, end),
             )  # fmt: skip
     for match in _C5_PLUS_1.finditer(text):
-        end = _with_kind(text, match.end())
+        end = _end_with_kind(text, match.end())
         yield RegionalMention("C5+1", "central-asia-us", _CENTRAL_ASIA | {"US"}, match.start(), end)
 
 
@@ -82,7 +83,7 @@ def _is_format(text: str, start: int, end: int) -> bool:
     return bool(_MEETS_BEHIND.match(text, end) or _MEETS_BEFORE.search(text[max(0, start - 30) : start]))
 
 
-def _with_kind(text: str, end: int) -> int:
+def _end_with_kind(text: str, end: int) -> int:
     """The end of a name with what kind of meeting it is, such as “Dialogue”, which is part of the name."""
     match = _KIND.match(text, end)
     return match.end() if match else end

@@ -61,8 +61,8 @@ def _proposals(context: Context) -> Iterator[Proposal]:
     last_figure = LastFigure()
     last_count: Stat | None = None
     for number, figures in enumerate(context.figures):
-        _announce(context, number, figures, last_figure)
-        values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]
+        _remember_trade(context, number, figures, last_figure)
+        values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NOUNS_WITHOUT_STAT]
         parts = windows(context.sentences[number].text, values)
         for figure, window in zip(values, parts, strict=True):
             if figure.unit == "count":
@@ -77,7 +77,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
                 yield proposal(context, stat, _BY)
 
 
-def _announce(context: Context, number: int, figures: Sequence[FigureMention], last_figure: LastFigure) -> None:
+def _remember_trade(context: Context, number: int, figures: Sequence[FigureMention], last_figure: LastFigure) -> None:
     """Remember the trade of two countries that a sentence without a figure names: “Trade of A and B is thin. It …”."""
     cue = next((cue for cue in context.cues[number] if cue.measure is Measure.trade), None)
     codes = list(dict.fromkeys(party.code for party in context.states(number)))
@@ -87,7 +87,7 @@ def _announce(context: Context, number: int, figures: Sequence[FigureMention], l
         last_figure.subject, last_figure.direction, last_figure.world = Measure.trade, None, None
 
 
-_NO_FIGURES = {"country", "partner", "investor", "agreement", None} - {None}
+_NOUNS_WITHOUT_STAT = {"country", "partner", "investor", "agreement"}
 
 
 def _money(
@@ -286,7 +286,8 @@ def _direction(
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
     says_we = _WE.search(text, window[0], cue.start) and not own_states
-    if (says_we or (not (source or target) and _WE.search(text, 0, cue.start))) and (we := _we(context, number)):
+    is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
+    if is_of_we and (we := _country_of_we(context, number)):
         source, target = (None, we) if cue.measure is Measure.import_ else (we, None)
         source, target = source_and_target(context, source, target, number)
     is_same = last_figure.number == number
@@ -350,7 +351,7 @@ def _direction(
     )
 
 
-def _we(context: Context, number: int) -> str | None:
+def _country_of_we(context: Context, number: int) -> str | None:
     """The country for which “we” and “our” stand: that of the label of an answer, else of the official who speaks."""
     if country := voice(context, number):
         return country

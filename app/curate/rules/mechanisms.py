@@ -62,7 +62,8 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
         quotes += _of_members(reading, mention, passage)
         if mention.is_regional:
             quotes.append(spot.quote("members", reason="The countries of the region and the partner."))
-        why = f"The text names a mechanism that is not known, and these members in its {mention.near}."
+        near = "posts of officials" if mention.near == "officials" else mention.near
+        why = f"The text names an unknown mechanism, and these members in its {near}."
         confidence = Confidence.suggest
     return Proposal(
         kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=why, by=BY,
@@ -71,11 +72,12 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
 
 
 def _of_members(reading: Reading, mention: MechanismMention, passage: Passage) -> Iterator[Quote]:
-    """Where the members stand: in the sentence, else in the paragraph, else in the headline."""
+    """Where the members stand: in the sentence, the paragraph, the headline, or the post of an official."""
     near = [passage, *reading.of_paragraph(passage.sentence.paragraph), *reading.of_paragraph(1)]
     for code in sorted(mention.members):
         spots = (Spot(p, party.start, party.end) for p in near for party in p.parties if party.code == code)
         if spot := next(spots, None):
             yield spot.quote("members")
-        elif guest := next((m for m in passage.people if m.post and mention.near == "officials"), None):
-            yield Spot(passage, guest.start, guest.end).quote("members", reason="The country of one of the officials.")
+        elif official := next((m for m in passage.people if m.post and mention.near == "officials"), None):
+            place = Spot(passage, official.start, official.end)
+            yield place.quote("members", reason="The country of one of the officials.")

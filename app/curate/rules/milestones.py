@@ -206,10 +206,10 @@ def _of_organization(
         return None
     after = [m for m in passage.mechanisms if 0 <= m.start - cue.end < 40]
     if kind is MilestoneType.accession:
-        behind = [m for m in passage.mechanisms if m.end <= cue.start]
+        before = [m for m in passage.mechanisms if m.end <= cue.start]
         after = (
             after
-            or (behind[-1:] if re.search(r"member\sof|\bmember$", cue.words) else [])
+            or (before[-1:] if re.search(r"member\sof|\bmember$", cue.words) else [])
             or ([] if passage.mechanisms else previous.mechanisms)
         )
     if not after:
@@ -248,11 +248,11 @@ def _foundation(reading: Reading, number: int, cue: Spot, date: TextValue[DateMe
             and _NAMED_BEFORE.fullmatch(passage.text, mention.end, cue.start)
         ):
             spot = Spot(passage, mention.start, mention.end)
-            return _founded(mention, spot, cue, date)
+            return _foundation_of(mention, spot, cue, date)
     earlier = [(p, m) for p in reading.passages[max(0, number - _SENTENCES_BACK) : number] for m in p.mechanisms]
     if earlier and date and not passage.mechanisms and _THE_FORMAT.search(passage.text[: cue.start]):
         source, mention = earlier[-1]
-        return _founded(mention, Spot(source, mention.start, mention.end), cue, date)
+        return _foundation_of(mention, Spot(source, mention.start, mention.end), cue, date)
     return None
 
 
@@ -260,7 +260,7 @@ _SENTENCES_BACK = 4
 """Sentences before “the framework” in which its name is looked for."""
 
 
-def _founded(
+def _foundation_of(
     mention: MechanismMention, spot: Spot, cue: Spot, date: TextValue[DateMention] | None
 ) -> _Milestone | None:
     if not mention.members:

@@ -53,7 +53,7 @@ async def _read_message(request: Request) -> bytes:
         fault = "it is no request of JSON-RPC 2.0: a JSON object with jsonrpc, id and method"
         raise Problem("invalid-parameter", [invalid("body", None, fault)])
     if "id" in message and (not isinstance(message["id"], str | int) or isinstance(message["id"], bool)):
-        fault = "it is a text or a whole number; a notification, which gets no answer, has none"
+        fault = "it must be a text or a whole number; leave it out of a notification, which gets no answer"
         raise Problem("invalid-parameter", [invalid("id", None, fault)])
     return body
 

@@ -39,7 +39,7 @@ class Exchange(Response):
         async def send_uncached(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = [*message["headers"], (b"cache-control", b"no-store")]
-                if message["status"] == 202:  # what accepts a notification has no body, and so no type of it
+                if message["status"] == 202:  # an accepted notification has no body, so no content type
                     headers = [pair for pair in headers if pair[0].lower() != b"content-type"]
                 message["headers"] = headers
             await send(message)

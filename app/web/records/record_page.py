@@ -106,12 +106,12 @@ PATH = "/explore/{kind}/{id}"
 def record_page(request: Request, kind: str, id: str) -> Response:
     """One record: its facts, the passages for each, and the lists that belong to it."""
     resources = resources_with_pages(request)
-    shown_elsewhere = by_record_path(each for each in request.app.state.resources if each.page_address)
-    if kind not in resources | shown_elsewhere:
+    by_page_address = by_record_path(each for each in request.app.state.resources if each.page_address)
+    if kind not in resources | by_page_address:
         raise page_not_found(request)
     with open_reader(request) as reader:
-        if kind in shown_elsewhere:
-            page = str(reader.record(shown_elsewhere[kind], id)["html_url"])
+        if kind in by_page_address:
+            page = str(reader.record(by_page_address[kind], id)["html_url"])
             return redirect(request, page, past_parameter(request))
         resource = resources[kind]
         record = reader.record(resource, id)

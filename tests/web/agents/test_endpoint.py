@@ -48,7 +48,7 @@ def test_a_notification_is_accepted_without_a_body(client: TestClient) -> None:
         ("POST", {"json": {}}, 422, "it is no request of JSON-RPC 2.0"),
         ("POST", {"json": [CALL]}, 422, "it is no request of JSON-RPC 2.0"),
         ("POST", {"json": CALL | {"x": "y" * 70_000}}, 413, "a body may have 65,536 bytes here"),
-        *[("POST", {"json": CALL | {"id": wrong}}, 422, "id: it is a text") for wrong in (None, True, 1.5, [1])],
+        *[("POST", {"json": CALL | {"id": wrong}}, 422, "id: it must be a text") for wrong in (None, True, 1.5, [1])],
         ("POST", {"json": CALL, "headers": {"MCP-Protocol-Version": "1999-01-01"}}, 400, "2025-11-25"),
         ("POST", {"json": CALL, "params": {"x": "1"}}, 422, "x: there is no such parameter here"),
     ],
