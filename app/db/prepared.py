@@ -5,6 +5,7 @@ SQLAlchemy takes three times as long around such a statement as SQLite takes to 
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -98,7 +99,8 @@ def read(connection: Connection, statement: Select[Any], parameters: Mapping[str
         return connection.execute(statement, parameters).all()
     bound = prepared.parameters(parameters)
     try:
-        return prepared.rows(connection.connection.cursor(), bound)
+        with closing(connection.connection.cursor()) as cursor:
+            return prepared.rows(cursor, bound)
     except engine.dialect.loaded_dbapi.Error as error:
         if took_too_long(error):
             connection.invalidate(error)  # a server that was silent may answer later

@@ -19,12 +19,15 @@ def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
     return suggest(snapshot, kind, value) or (nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else [])
 
 
-def _listed(snapshot: Snapshot, kind: str, value: str) -> list[str]:
-    """The names in a value that has several, all of records, with commas between; empty if it has none."""
-    parts = [part.strip().removeprefix(EXCEPT) for part in value.split(",")]
+def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> list[str]:
+    """The values that a value with commas between names of records stands for; empty if it is none. With ``sign``, the
+    ``!`` before it, all are excluded; else those that have one."""
+    parts = [part.strip() for part in value.split(",")]
+    names = [part.removeprefix(EXCEPT) for part in parts]
     if not 1 < len(parts) <= MAX_PARAMETER_VALUES:
         return []
-    return parts if all(ids_by_name(snapshot, {(kind, part) for part in parts}).values()) else []
+    is_known = all(ids_by_name(snapshot, {(kind, name) for name in names}).values())
+    return ([sign + name for name in names] if sign else parts) if is_known else []
 
 
 def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
@@ -47,10 +50,10 @@ def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Seq
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
             if at < MAX_SUGGESTED_VALUES:
-                if names := _listed(snapshot, kind, value):
-                    message += f": {repeat(parameter, [sign + part for part in names])}"
-                names = names or _nearest(snapshot, kind, value)
-            errors.append(invalid(parameter, sign + value, message, [sign + suggestion for suggestion in names]))
+                if names := _listed(snapshot, kind, sign, value):
+                    message += f": {repeat(parameter, names)}"
+                names = names or [sign + near for near in _nearest(snapshot, kind, value)]
+            errors.append(invalid(parameter, sign + value, message, names))
         raise Problem("invalid-parameter", errors)
     return {
         name: list(dict.fromkeys(i for value in values for i in ids[kind, value]))

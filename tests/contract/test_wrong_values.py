@@ -13,6 +13,8 @@ pytestmark = on_sqlite
     ("path", "parameter", "value", "says", "suggestions"),
     [
         ("/meetings", "country", "KZ,TR", "repeat the parameter: country=KZ&country=TR", ["KZ", "TR"]),
+        ("/meetings", "country", "KZ,!TR", "repeat the parameter: country=KZ&country=!TR", ["KZ", "!TR"]),
+        ("/meetings", "country", "!KZ,TR", "repeat the parameter: country=!KZ&country=!TR", ["!KZ", "!TR"]),
         ("/meetings", "country", "!KZ, !TR", "country=!KZ&country=!TR", ["!KZ", "!TR"]),
         ("/meetings", "mechanism", "JSPG,HLSCC", "mechanism=JSPG&mechanism=HLSCC", ["JSPG", "HLSCC"]),
         ("/meetings", "mechanism", "JSPG,XXX", "is called 'JSPG,XXX'", ["JSPG"]),

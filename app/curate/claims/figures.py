@@ -30,11 +30,19 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
-        around = [scope for scope in scopes if scope.start <= amount.start < scope.end]
+        around = [scope for scope in scopes if _is_of(sentence.text, scope, amount)]
         if not subject or any(scope.stance is not Stance.denies for scope in around):
             continue
         claim = _judge(sentence, amount, subject)
         yield _denied(sentence, amount, claim, around[0]) if around else claim
+
+
+def _is_of(text: str, scope: Scope, amount: Amount) -> bool:
+    """Whether an amount is denied or left open: “did not reach $9 billion”, but not “was $9 billion, no small feat”."""
+    if not scope.start <= amount.start < scope.end:
+        return False
+    before = text[scope.cue_start : amount.start]
+    return scope.stance is not Stance.denies or (bool(before) and not re.search(r"[,:;]\s", before))
 
 
 def _denied(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: Scope) -> Claim:

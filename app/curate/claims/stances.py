@@ -87,7 +87,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    r"\s?(?:(?:only|just|merely|least|simply|surprisingly|quite|far|to mention)\b"
+    r"\s?(?:(?:only|just|merely|least|simply|surprisingly|quite|far|to mention|before)\b"
     r"|(?:less|fewer|more|later|earlier|smaller|lower|higher)\s(?:than\b|$)|doubt\b|matter\b|\.\s?\d)",
     re.IGNORECASE,
 )
