@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, GetJsonSchemaHandler, create_model
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
-from sqlalchemy import Select, exists, func, select, union
+from sqlalchemy import ColumnElement, Select, exists, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.text import nearest
@@ -141,17 +140,21 @@ class GroupBy(OneOf):
 
 class SumOf(OneOf):
     """The numbers of a list's records that ``sum`` adds up in each group, and the column with their unit. Values of an
-    ``unsummable`` unit have no sum. ``subject`` has the columns that say what a number measures."""
+    ``unsummable`` unit have no sum. ``subject`` has the columns that say what a number measures, ``period`` those of
+    its first and last day. A number that meets the condition ``stock`` is a count of what there was on a day."""
 
     def __init__(
         self,
         unit: InstrumentedAttribute[Any],
-        unsummable: Sequence[str] = (),
-        subject: Mapping[str, InstrumentedAttribute[Any]] = MappingProxyType({}),
+        unsummable: Sequence[str],
+        subject: Mapping[str, InstrumentedAttribute[Any]],
+        period: tuple[InstrumentedAttribute[Any], InstrumentedAttribute[Any]],
+        stock: ColumnElement[bool],
         **columns: InstrumentedAttribute[Any],
     ) -> None:
         super().__init__("a number of these records", [*columns])
-        self.unit, self.unsummable, self.subject, self.columns = unit, unsummable, subject, columns
+        self.unit, self.unsummable, self.columns = unit, unsummable, columns
+        self.subject, self.period, self.stock = subject, period, stock
 
 
 def group_by_field(example: str, *second: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import Field
-from sqlalchemy import Integer, Text, case, cast, distinct, func, null, select, union, union_all
+from sqlalchemy import Integer, Select, Text, and_, case, cast, distinct, func, null, or_, select, union, union_all
 from sqlalchemy.orm import outerjoin
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
@@ -60,7 +60,7 @@ class SumOut(GroupOut):
     unit: str | None = Field(description="Its unit.", examples=["USD"])
     mixed: list[str] = Field(
         description="Fields in which the figures of the sum differ, such as `indicator` or `flow`: it adds different "
-        "things. Filter or group by them.",
+        "things. Filter or group by them. `date` means that a period is added twice.",
         examples=[["flow"]],
     )
 
@@ -151,15 +151,17 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
             source, column = outerjoin(source, linked, linked.c.owner == model.id), linked.c.value
         fields.append(column)
     sums: list[Any] = []
-    subject: Mapping[str, Any] = {}
+    variety_names: Sequence[str] = ()
     if number_name := getattr(query, "sum", None):
         number = query.annotation("sum", SumOf)
-        figure = number.columns[number_name]
-        sums = [func.sum(figure), func.min(number.unit), func.max(number.unit)]
-        subject = number.subject
-        sums += [
-            func.count(distinct(case((figure.is_not(None), func.coalesce(field, ""))))) for field in subject.values()
-        ]
+        variety_names = (*number.subject, "date")
+        figures = _figures(model, number, number.columns[number_name], fields).select_from(source).where(*conditions)
+        source, conditions = figures.subquery(), []
+        fields = [source.c[f"field_{at}"] for at in range(len(fields))]
+        measured = source.c.figure.is_not(None)
+        sums = [func.sum(source.c.figure), func.min(source.c.unit), func.max(source.c.unit)]
+        sums += [func.count(distinct(case((measured, func.coalesce(source.c[name], ""))))) for name in number.subject]
+        sums.append(1 + func.max(source.c.added_twice))
     select_groups = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
     rows = snapshot.execute(select_groups).all()
     first = len(names) + 1
@@ -168,10 +170,31 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
         *values, count = row[:first]
         total, unit, _, *variety = row[first:] or (None, None, None)
         total = None if unit in unsummable else total
-        mixed = tuple(name for name, values_count in zip(subject, variety, strict=True) if values_count > 1)
+        mixed = tuple(name for name, values_count in zip(variety_names, variety, strict=True) if values_count > 1)
         texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
         # A database adds in an order of its own, which shows in the last digit.
         yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit, mixed)
+
+
+def _figures(model: Any, number: SumOf, figure: Any, fields: Sequence[Any]) -> Select[Any]:
+    """Select the figures to add with the ``fields`` that they are grouped by, their unit and subject.
+
+    ``added_twice`` is 1 if the group has an earlier figure of the same subject, and their periods overlap, this one has
+    no period, or both are stocks; else 0.
+    """
+    first, last = number.period
+    alike = (*fields, *number.subject.values(), figure.is_not(None))
+    order = (first.is_(None), first, model.id)
+    latest = func.max(last).over(partition_by=alike, order_by=order, rows=(None, -1))
+    place = func.row_number().over(partition_by=alike, order_by=order)
+    again = and_(figure.is_not(None), place > 1, or_(first.is_(None), latest >= first, number.stock))
+    return select(
+        *(field.label(f"field_{at}") for at, field in enumerate(fields)),
+        figure.label("figure"),
+        number.unit.label("unit"),
+        *(column.label(name) for name, column in number.subject.items()),
+        case((again, 1), else_=0).label("added_twice"),
+    )
 
 
 def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]) -> Sequence[str]:

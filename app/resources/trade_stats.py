@@ -12,7 +12,7 @@ from app.domain.hedges import allowed
 from app.domain.model import Model
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure, title_of_figure
-from app.domain.trade_figures import RANKS
+from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit, Verdict
 from app.errors import Problem, invalid
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
@@ -146,12 +146,22 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
             product=by_column(TradeStat.product_name, "product"),
         ),
     ] = group_by_field("indicator", "flow")
-    sum: Annotated[Maybe[str], SumOf(TradeStat.unit, (Measure.rank,), SUBJECT, value=TradeStat.value)] = Field(
+    sum: Annotated[
+        Maybe[str],
+        SumOf(
+            TradeStat.unit,
+            (Measure.rank,),
+            SUBJECT,
+            (TradeStat.date_start, TradeStat.date_end),
+            TradeStat.indicator.in_(sorted(STOCKS)),
+            value=TradeStat.value,
+        ),
+    ] = Field(
         None,
         description="With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no "
         "sum. `mixed` names what else differs in a group, such as `flow`: exports and turnover have no common sum. "
-        "Without `figures=preferred`, a figure that several documents report is added several times. So are "
-        "figures of periods that overlap, such as a year and its first months.",
+        "It names `date` where one period is added twice, as a year and its first months are, or the same figure from "
+        "two documents without `figures=preferred`; and where counts of what there was on several days are added.",
         examples=["value"],
     )
     sort: Annotated[

@@ -2,13 +2,15 @@
 
 import json
 import re
-from itertools import groupby
+from itertools import combinations, groupby, product
 from operator import itemgetter
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.domain.trade_figures import STOCKS
 from app.query.facets import DATES
 from tests.api_requests import ask, choices, every_path, fits_what_openapi_says, items, refused, statements
 from tests.conftest import on_both, on_sqlite
@@ -81,6 +83,36 @@ def test_a_sum_of_different_things_says_so(client: TestClient) -> None:
     chosen = params | {"flow": "turnover", "kind": "actual", "figures": "preferred"}
     (group,) = ask(client, "/trade-stats", chosen)["items"]
     assert (group["sum"], group["mixed"]) == (5_000_000_000, [])
+
+
+@on_both
+@pytest.mark.parametrize("figures", ["all", "preferred"])
+def test_a_sum_says_if_it_adds_something_twice(client: TestClient, figures: str) -> None:
+    """A year and its months, one figure of two documents, or a stock of several days."""
+    found = set()
+    for unit, group_by in product(("USD", "count"), ("indicator", "flow", "year,indicator")):
+        params = {"group_by": group_by, "sum": "value", "unit": unit, "figures": figures}
+        for group in ask(client, "/trade-stats", params)["items"]:
+            if group["url"] is None:
+                continue
+            records = items(client, "/trade-stats", parse_qs(group["url"].partition("?")[2]))
+            twice = any(_adds_twice(*pair) for pair in combinations(records, 2))
+            assert ("date" in group["mixed"]) is twice, group
+            found.add(twice)
+    assert True in found
+
+
+def _adds_twice(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    def subject(record: dict[str, Any]) -> list[Any]:
+        parties = [record[name] and record[name]["code"] for name in ("reporter", "partner")]
+        goods = record["product"] and record["product"]["name"]
+        return [*(record[name] for name in ("indicator", "kind", "flow")), *parties, goods]
+
+    if None in (one["value"], other["value"]) or subject(one) != subject(other):
+        return False
+    if None in (one["date_start"], other["date_start"]) or one["indicator"] in STOCKS:
+        return True
+    return bool(one["date_start"] <= other["date_end"] and other["date_start"] <= one["date_end"])
 
 
 @pytest.mark.parametrize(
