@@ -97,6 +97,19 @@ def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> Err
     return invalid(name, value, f"there is no such parameter here{listing}", near)
 
 
+_FIELD = re.compile(r"(?!(?:str|int|float|bool|dict|list)$)[a-z_]\w*")
+"""A field or a key in the location of an error. Numbers count the values of a list; types name a branch of a union."""
+
+
+_NO_OBJECT = "it must be a JSON object"
+
+_MESSAGES = {
+    "dict_type": _NO_OBJECT, "list_type": "it must be a list", "missing": "it is required",
+    "model_attributes_type": _NO_OBJECT, "model_type": _NO_OBJECT, "string_too_short": EMPTY,
+}  # fmt: skip
+"""What to say in place of words of Python."""
+
+
 def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorItem:
     location = [str(part) for part in error["loc"][1:]]
     parameter = location[0] if location else "query"
@@ -107,9 +120,9 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
         return unknown_parameter(names, parameter, text)
     context = error.get("ctx", {})
     bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
-    message = error["msg"][:1].lower() + error["msg"][1:]
-    if error["type"] == "string_too_short":
-        message = EMPTY
+    message = _MESSAGES.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
+    if below := ".".join(part for part in location[1:] if _FIELD.fullmatch(part)):
+        message = f"{below}: {message}"
     return invalid(parameter, text, message, context.get("suggestions", bounds))
 
 

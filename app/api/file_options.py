@@ -11,7 +11,8 @@ from pydantic import BaseModel, BeforeValidator, Field, create_model
 from app.api.formats.registry import FORMATS
 from app.errors import ErrorItem, Problem, invalid
 from app.query.list_query import Projection
-from app.query.parameter_types import Maybe, OneOf, Single, Truth
+from app.query.name_choices import OneOf
+from app.query.parameter_types import Maybe, Single, Truth
 
 
 class Separator(StrEnum):

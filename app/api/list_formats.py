@@ -10,7 +10,7 @@ from app.db.tables import Meeting, TimelineEntry
 from app.domain.text import fold
 from app.errors import Problem, invalid, refuse
 from app.query.list_query import DatedQuery
-from app.query.parameter_types import OneOf
+from app.query.name_choices import OneOf
 from app.resource import Resource
 
 

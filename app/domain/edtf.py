@@ -75,7 +75,10 @@ def parse(text: str) -> Span:
     try:
         return _span(text)
     except DateError as error:
-        raise DateError(str(error), *_nearest_dates(text, error, _span)) from None
+        nearest = _nearest_dates(text, error, _span)
+        # A day with slashes, such as 2026/02/02, is no interval with a wrong end.
+        is_day = "/" in text and nearest and "/" not in nearest[0]
+        raise DateError(_no_point(text) if is_day else str(error), *nearest) from None
 
 
 def _nearest_dates(text: str, error: DateError, reader: Callable[[str], Span]) -> list[str]:
@@ -99,12 +102,16 @@ def _corrections(text: str, reader: Callable[[str], Span]) -> Iterator[str]:
         return
 
 
+def _no_point(text: str) -> str:
+    return f"{text!r} is not a day, month or year such as 2026-02-02, 2026-02 or 2026"
+
+
 def _point(text: str) -> Span:
     match = _POINT.fullmatch(text)
     if not match and _OTHER_YEAR.fullmatch(text):
         raise DateError(f"{text!r}: years run from 0001 to 9999")
     if not match:
-        raise DateError(f"{text!r} is not a day, month or year such as 2026-02-02, 2026-02 or 2026")
+        raise DateError(_no_point(text))
     year, month, day = (int(part) if part else None for part in match.groups())
     if not year:
         raise DateError("years run from 0001 to 9999")

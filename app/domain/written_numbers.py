@@ -1,7 +1,7 @@
 """Reads numbers in the forms in which people write them, for the suggestions of an error."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9}
 _SCALES |= {"tn": 12, "trn": 12, "trillion": 12}
@@ -24,3 +24,16 @@ def written_number(text: str) -> str:
         return ""
     number = Decimal(digits).scaleb(_SCALES.get(match[3].lower(), 0)).normalize()
     return match[1] + format(number, "f")
+
+
+_EXPONENT = re.compile(r"\d(\.\d{1,6})?e\+?\d", re.IGNORECASE | re.ASCII)
+
+
+def near_whole_numbers(text: str) -> list[str]:
+    """The whole numbers, from 0 up, that a text may mean: ``1e2`` means 100, and 1.5 stands between 1 and 2."""
+    number = text.strip() if _EXPONENT.fullmatch(text.strip()) else written_number(text)
+    if not number or number.startswith("-"):
+        return []
+    return list(
+        dict.fromkeys(str(int(Decimal(number).to_integral_value(mode))) for mode in (ROUND_FLOOR, ROUND_CEILING))
+    )

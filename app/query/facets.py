@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.domain.text import nearest
 from app.errors import refuse
 from app.query.filters import Condition
-from app.query.parameter_types import OneOf
+from app.query.name_choices import OneOf
 
 FACETS = "/facets"
 """The end of the path of a list's groups."""

@@ -19,17 +19,15 @@ from app.domain.model import Model
 from app.errors import Problem, invalid
 from app.query import fulltext
 from app.query.filters import Condition, Filter, between_days, each_of
+from app.query.name_choices import FieldOf, IncludeOf, OutT
 from app.query.parameter_types import (
     EXCEPT,
     NONE,
     Commas,
     Day,
     Digits,
-    FieldOf,
-    IncludeOf,
     IntervalOrNone,
     Maybe,
-    OutT,
     Selection,
     Single,
     Spelling,

@@ -10,7 +10,7 @@ from app.domain.text import nearest
 from app.errors import Problem, invalid
 from app.query.filters import Filter
 from app.query.list_query import Filters
-from app.query.parameter_types import EXCEPT, MAX_PARAMETER_VALUES, NONE, Selection, repeat
+from app.query.parameter_types import EXCEPT, MAX_PARAMETER_VALUES, NONE, SEPARATORS, Selection, repeat
 from app.query.revisions import require_since
 
 
@@ -19,15 +19,18 @@ def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
     return suggest(snapshot, kind, value) or (nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else [])
 
 
-def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> list[str]:
-    """The values that a value with commas between names of records stands for; empty if it is none. With ``sign``, the
-    ``!`` before it, all are excluded; else those that have one."""
-    parts = [part.strip() for part in value.split(",")]
+def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
+    """The names that a value with several names in it stands for, and those of them that no record has.
+
+    None if it names no record. With ``sign``, the ``!`` before the value, all are excluded; else those that have one.
+    """
+    parts = [part.strip() for part in SEPARATORS.split(value) if part.strip()]
     names = [part.removeprefix(EXCEPT) for part in parts]
-    if not 1 < len(parts) <= MAX_PARAMETER_VALUES:
-        return []
-    is_known = all(ids_by_name(snapshot, {(kind, name) for name in names}).values())
-    return ([sign + name for name in names] if sign else parts) if is_known else []
+    if len(parts) > MAX_PARAMETER_VALUES or not SEPARATORS.search(value):
+        return [], []
+    ids = ids_by_name(snapshot, {(kind, name) for name in names})
+    wrong = [name for name in names if not ids[kind, name]]
+    return ([sign + name for name in names] if sign else parts, wrong) if len(wrong) < len(names) else ([], [])
 
 
 def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
@@ -35,7 +38,7 @@ def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Seq
     each; a parameter with ``!`` before it has the names that are excluded.
 
     Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
-    Several names with commas between are refused with how to write them.
+    Several names in one value are refused with how to write them.
     """
     ids = ids_by_name(snapshot, {(kind, value) for kind, values in names_by_parameter.values() for value in values})
     unknown = [
@@ -50,8 +53,12 @@ def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Seq
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
             if at < MAX_SUGGESTED_VALUES:
-                if names := _listed(snapshot, kind, sign, value):
+                names, wrong = _listed(snapshot, kind, sign, value)
+                if len(names) > 1:
                     message += f": {repeat(parameter, names)}"
+                if wrong:
+                    message += f"; nor is any called {wrong[0]!r}"
+                    names = _nearest(snapshot, kind, wrong[0])
                 names = names or [sign + near for near in _nearest(snapshot, kind, value)]
             errors.append(invalid(parameter, sign + value, message, names))
         raise Problem("invalid-parameter", errors)

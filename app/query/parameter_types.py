@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, c
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
@@ -22,12 +21,10 @@ from pydantic_core import CoreSchema, core_schema
 
 from app.domain import edtf
 from app.domain.text import has_controls, nearest
-from app.domain.written_numbers import written_number
+from app.domain.written_numbers import near_whole_numbers, written_number
 from app.errors import EMPTY, refuse
 
 T = TypeVar("T")
-
-OutT = TypeVar("OutT", bound=BaseModel)
 
 if TYPE_CHECKING:
     Maybe: TypeAlias = T | None
@@ -64,8 +61,7 @@ def _read(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
 def _digits(value: Any) -> Any:
     """Refuses what Python reads as a number but a URL should not have: ``1_0``, ``١``."""
     if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
-        near = written_number(value)
-        raise refuse(f"{value!r} is not a whole number", [near] if near.isdigit() else [])
+        raise refuse(f"{value!r} is not a whole number", near_whole_numbers(value))
     return value
 
 
@@ -119,8 +115,12 @@ def _few(values: Any) -> Any:
     return values
 
 
+SEPARATORS = re.compile(r"[,;|]")
+"""What people write between several values."""
+
+
 def repeat(parameter: str, values: Sequence[str]) -> str:
-    """What to write in place of several values with commas between."""
+    """What to write in place of several values in one."""
     return f"for several values repeat the parameter: {'&'.join(f'{parameter}={value}' for value in values)}"
 
 
@@ -252,7 +252,8 @@ class _Value:
         if (spelling := self._member(text)) is not None:
             return name != text, self.members[spelling]
         parts = [
-            (EXCEPT if part.strip().startswith(EXCEPT) else "") + (self._member(part) or "") for part in text.split(",")
+            (EXCEPT if part.strip().startswith(EXCEPT) else "") + (self._member(part) or "")
+            for part in SEPARATORS.split(text)
         ]
         if len(parts) > 1 and all(part.removeprefix(EXCEPT) for part in parts):
             raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
@@ -310,74 +311,6 @@ else:
 class Truth(StrEnum):
     true = "true"
     false = "false"
-
-
-class OneOf:
-    """One of the choices. Another value is refused as not being ``description``, with the nearest choice."""
-
-    def __init__(self, description: str, choices: list[str]) -> None:
-        self.description, self.choices = description, choices
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return handler(schema) | {"enum": self.choices}
-
-    def check(self, value: str) -> str:
-        if value not in self.choices:
-            raise refuse(f"{value!r} is not {self.description}", nearest(value, self.choices) or self.choices)
-        return value
-
-
-class _ModelName(str, Generic[OutT]):
-    """A string of a set that depends on the model of the record; a subclass defines the set."""
-
-    @classmethod
-    def allowed(cls, out: Any) -> OneOf:
-        raise NotImplementedError
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        out = get_args(source)[0]
-        if not (isinstance(out, type) and issubclass(out, BaseModel)):  # the model of a generic list is not known yet
-            return core_schema.str_schema()
-        allowed = cls.allowed(out)
-        return core_schema.no_info_after_validator_function(
-            allowed.check,
-            core_schema.str_schema(),
-            metadata={"pydantic_js_updates": {"enum": allowed.choices}},
-        )
-
-
-class IncludeOf(_ModelName[OutT], Generic[OutT]):
-    """A name that ``include`` takes for the record ``OutT``: its evidence, its history, or records it refers to."""
-
-    @classmethod
-    def allowed(cls, out: Any) -> OneOf:
-        return OneOf("something that these records can include", ["evidence", "history", *out.includes])
-
-
-class _FieldName(OneOf):
-    """The name of a field. A field that ``include`` adds is refused with the parameter that adds it."""
-
-    def __init__(self, out: Any) -> None:
-        super().__init__("a field of these records", list(out.model_fields))
-        addable = IncludeOf.allowed(out).choices if hasattr(out, "includes") else ()
-        self.added = set(addable) - out.model_fields.keys()
-
-    def check(self, value: str) -> str:
-        if value in self.added:
-            raise refuse(f"{value!r} is no field to choose: include={value} adds it to those that you choose")
-        return super().check(value)
-
-
-class FieldOf(_ModelName[OutT], Generic[OutT]):
-    """A top-level field of the record ``OutT``."""
-
-    @classmethod
-    def allowed(cls, out: Any) -> OneOf:
-        return _FieldName(out)
 
 
 def _split(value: Any) -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.text import sort_key
 from app.query.filters import Condition
-from app.query.parameter_types import OneOf
+from app.query.name_choices import OneOf
 
 RELEVANCE = "relevance"
 

@@ -1,6 +1,7 @@
 """The types of parameters that name a state of the data: a revision, a day or a moment."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -18,7 +19,8 @@ _ISO = re.compile(r"[\dW-]{7,10}([T ][\d:.,]+(Z|[+-][\d:]+)?)?", re.ASCII | re.I
 """A day of ISO 8601, alone or with a time. Python reads any character between the two, and no small ``z``."""
 
 
-def _instant(value: Any) -> datetime:
+def _instant(value: Any, *, last: bool = False) -> datetime:
+    """The moment of a text. For a month or a year, an error suggests its first day, or its ``last``."""
     text = str(value)
     try:
         if _ISO.fullmatch(text):
@@ -27,7 +29,7 @@ def _instant(value: Any) -> datetime:
             return _utc(parsedate_to_datetime(text))
         raise ValueError(text)
     except (ValueError, OverflowError):
-        raise refuse(*_no_moment(text)) from None
+        raise refuse(*_no_moment(text, last=last)) from None
 
 
 def _utc(moment: datetime) -> datetime:
@@ -37,8 +39,9 @@ def _utc(moment: datetime) -> datetime:
 _PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) (\d{2}:?(?:\d{2})?)", re.ASCII)
 
 
-def _no_moment(text: str) -> tuple[str, list[str]]:
-    """The fault of a text that is no moment, and the moments that it may mean."""
+def _no_moment(text: str, *, last: bool) -> tuple[str, list[str]]:
+    """The fault of a text that is no moment, and the moments that it may mean: of a month or a year, the first day or
+    the ``last``."""
     if parts := _PLUS_LOST.fullmatch(text):
         with suppress(ValueError, OverflowError):
             moment = _utc(datetime.fromisoformat("+".join(parts.groups())))
@@ -51,9 +54,11 @@ def _no_moment(text: str) -> tuple[str, list[str]]:
         moment = datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)
         return message, [moment_text(moment)]
     try:
-        return message, [f"{edtf.parse_point(text).start}"]
+        days: Sequence[str] = [edtf.parse_point(text).text]
     except edtf.DateError as error:
-        return message, [f"{edtf.parse_point(near).start}" for near in error.nearest]
+        days = error.nearest
+    spans = map(edtf.parse_point, days)
+    return message, [f"{span.end if last else span.start}" for span in spans]
 
 
 _REVISION = re.compile(r"0|\d{14}", re.ASCII)
@@ -88,9 +93,9 @@ def parse_as_of(value: Any) -> AsOf:
     if _REVISION.fullmatch(text):
         with suppress(ValueError):
             return AsOf(text, int(text), datetime.strptime(f"{text}+0000", f"{FORMAT}%z"))
-        _, near = _no_moment(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
+        _, near = _no_moment(f"{text[:4]}-{text[4:6]}-{text[6:8]}", last=True)
         raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication", near)
-    moment = _instant(text)
+    moment = _instant(text, last=True)
     with suppress(ValueError):  # of a moment, whose end is itself
         moment = datetime.combine(date.fromisoformat(text), time.max, UTC)
     return AsOf(text, None, moment)

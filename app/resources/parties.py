@@ -11,7 +11,8 @@ from app.db.tables import Party
 from app.db.tables.published import Coverage
 from app.query.filters import Condition, Filter
 from app.query.list_query import ListQuery
-from app.query.parameter_types import Maybe, OutT, Single
+from app.query.name_choices import OutT
+from app.query.parameter_types import Maybe, Single
 from app.resource import RecordPage, RelatedList
 from app.resources.refs import mechanism_ref
 

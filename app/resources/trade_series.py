@@ -34,8 +34,9 @@ from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import Shape
+from app.query.name_choices import FieldOf, OneOf
 from app.query.name_resolution import resolve_names
-from app.query.parameter_types import Commas, Digits, FieldOf, Maybe, OneOf, Selection, Single
+from app.query.parameter_types import Commas, Digits, Maybe, Selection, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resources.series_rows import SeriesRow, series_rows

@@ -13,7 +13,7 @@ from app.api.negotiation import HTML, JSON, preferred
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.query.list_query import NoQuery
-from app.query.parameter_types import OneOf
+from app.query.name_choices import OneOf
 from app.resource import Resource
 from app.web.data_set import DESCRIPTION, DESCRIPTIONS, GEONAMES, DataSet, file_name, read_data_set, schema_org
 from app.web.html import render_page

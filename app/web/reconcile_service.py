@@ -19,7 +19,8 @@ from app.domain.text import nearest
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery
-from app.query.parameter_types import Maybe, OneOf, refuse_controls
+from app.query.name_choices import OneOf
+from app.query.parameter_types import Maybe, refuse_controls
 from app.resource import Resource
 from app.resources import reconcile
 from app.resources.reconcile_answers import (

@@ -229,6 +229,22 @@ def test_request_that_cannot_be_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("queries", "message"),
+    [
+        ({"q": {"query": "x", "limit": "x"}}, "q.limit: input should be a valid integer"),
+        ({"q": {"query": "x", "type": "officials"}}, "q.type: there is no type 'officials'"),
+        ({"q": {"query": "x", "properties": [{"pid": "contry", "v": "x"}]}}, "q.properties.pid: there is no property"),
+        ({"q": {"query": "x", "properties": [{"pid": "country", "v": {}}]}}, "q.properties.v.id: it is required"),
+        ({"q": 5}, "q: it must be a JSON object"),
+        ([], "it must be a JSON object"),
+    ],
+)
+def test_an_error_names_the_query_and_its_field(client: TestClient, queries: Any, message: str) -> None:
+    error = client.post("/reconcile", data={"queries": json.dumps(queries)}).json()["errors"][0]
+    assert error["message"].startswith(message)
+
+
+@pytest.mark.parametrize(
     ("path", "params", "parameter"),
     [
         ("/reconcile", {"query": "x"}, "query"),

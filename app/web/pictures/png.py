@@ -21,7 +21,8 @@ from app.api.query_route import DeferredResponse
 from app.api.turns import client_of
 from app.domain.model import Model
 from app.errors import Problem, invalid
-from app.query.parameter_types import Digits, OneOf
+from app.query.name_choices import OneOf
+from app.query.parameter_types import Digits
 from app.web.html import WEB
 from app.web.pictures.drawing import STYLE, WIDE_FROM, Drawing, Look
 

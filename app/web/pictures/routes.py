@@ -17,7 +17,8 @@ from app.api.snapshots import snapshot_for
 from app.domain.model import Model
 from app.errors import Problem, RenamedError, invalid
 from app.query.coverage import DataState
-from app.query.parameter_types import Digits, Maybe, OneOf
+from app.query.name_choices import OneOf
+from app.query.parameter_types import Digits, Maybe
 from app.web import html
 from app.web.pictures import png
 from app.web.pictures.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look

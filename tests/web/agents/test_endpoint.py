@@ -59,6 +59,25 @@ def test_what_is_refused(client: TestClient, method: str, given: dict[str, Any],
 
 
 @pytest.mark.parametrize(
+    ("parameters", "fault"),
+    [
+        ([], "params must be an object"),
+        (None, "params must be an object"),
+        ({}, "params.name must be the name of a tool"),
+        ({"name": 5}, "params.name must be the name of a tool"),
+        ({"name": "search", "arguments": []}, "params.arguments must be an object"),
+    ],
+)
+def test_wrong_parameters_are_named_in_the_answer_to_their_message(
+    client: TestClient, parameters: Any, fault: str
+) -> None:
+    answer = client.post("/mcp", json=CALL | {"params": parameters}, headers=ACCEPT)
+    assert (answer.status_code, answer.json()["id"], answer.headers["cache-control"]) == (200, 1, "no-store")
+    assert answer.json()["error"]["code"] == -32602
+    assert fault in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
     ("origin", "status"),
     [(None, 200), ("https://here.example", 200), ("https://a.other.example", 200), ("https://evil.example", 403),
      ("null", 403), ("https://[", 403)],

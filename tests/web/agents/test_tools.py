@@ -26,7 +26,7 @@ REFUSED = [
     ("resolve_name", {"name": "zzqqxx"}, "name: no record has a name like it: look for its words with search."),
     ("resolve_name", {"name": "?"}, "name: it has neither a letter nor a digit."),
     ("search", {"words": "Erdogann"}, "words: no record contains all these words; did you mean Erdoğan?"),
-    ("search", {"word": "x"}, "words: field required. word: there is no such parameter here; did you mean words?"),
+    ("search", {"word": "x"}, "words: it is required. word: there is no such parameter here; did you mean words?"),
     ("find_records", {"records": "meetngs"}, "records: there is no such list; did you mean meetings?"),
     (
         "find_records",

@@ -1,0 +1,80 @@
+"""Parameters whose values are names from a set: of anything, or of what a record has."""
+
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from app.domain.text import nearest
+from app.errors import refuse
+
+OutT = TypeVar("OutT", bound=BaseModel)
+
+
+class OneOf:
+    """One of the choices. Another value is refused as not being ``description``, with the nearest choice."""
+
+    def __init__(self, description: str, choices: list[str]) -> None:
+        self.description, self.choices = description, choices
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"enum": self.choices}
+
+    def check(self, value: str) -> str:
+        if value not in self.choices:
+            raise refuse(f"{value!r} is not {self.description}", nearest(value, self.choices) or self.choices)
+        return value
+
+
+class _ModelName(str, Generic[OutT]):
+    """A string of a set that depends on the model of the record; a subclass defines the set."""
+
+    @classmethod
+    def allowed(cls, out: Any) -> OneOf:
+        raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        out = get_args(source)[0]
+        if not (isinstance(out, type) and issubclass(out, BaseModel)):  # the model of a generic list is not known yet
+            return core_schema.str_schema()
+        allowed = cls.allowed(out)
+        return core_schema.no_info_after_validator_function(
+            allowed.check,
+            core_schema.str_schema(),
+            metadata={"pydantic_js_updates": {"enum": allowed.choices}},
+        )
+
+
+class IncludeOf(_ModelName[OutT], Generic[OutT]):
+    """A name that ``include`` takes for the record ``OutT``: its evidence, its history, or records it refers to."""
+
+    @classmethod
+    def allowed(cls, out: Any) -> OneOf:
+        return OneOf("something that these records can include", ["evidence", "history", *out.includes])
+
+
+class _FieldName(OneOf):
+    """The name of a field. A field that ``include`` adds is refused with the parameter that adds it."""
+
+    def __init__(self, out: Any) -> None:
+        super().__init__("a field of these records", list(out.model_fields))
+        addable = IncludeOf.allowed(out).choices if hasattr(out, "includes") else ()
+        self.added = set(addable) - out.model_fields.keys()
+
+    def check(self, value: str) -> str:
+        if value in self.added:
+            raise refuse(f"{value!r} is no field to choose: include={value} adds it to those that you choose")
+        return super().check(value)
+
+
+class FieldOf(_ModelName[OutT], Generic[OutT]):
+    """A top-level field of the record ``OutT``."""
+
+    @classmethod
+    def allowed(cls, out: Any) -> OneOf:
+        return _FieldName(out)
