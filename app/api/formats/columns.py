@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from operator import methodcaller
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
@@ -44,10 +45,13 @@ class Column:
 
         def value(record: dict[str, Any]) -> Any:
             content = pick(record)
+            if content is None or type(content) is str:
+                return content
             if type(content) is list:
                 # Nulls stay as empty values, so that the n-th value of one column belongs to the n-th of another.
-                parts = [join_values(item, inner, truth) if type(item) is list else item for item in content]
-                return join_values(parts, join, truth)
+                if list in map(type, content):
+                    content = [join_values(item, inner, truth) if type(item) is list else item for item in content]
+                return join_values(content, join, truth)
             return json.dumps(content, ensure_ascii=False) if type(content) is dict else content
 
         return value
@@ -56,12 +60,14 @@ class Column:
 def _picker(path: Sequence[str]) -> Callable[[Any], Any]:
     """A function that reads the value at a path of a record. For a list on the way it reads the value in each item."""
     name, *further = path
-    inner = _picker(further) if further else None
+    if not further:
+        return methodcaller("get", name)
+    inner = _picker(further)
 
     def pick(value: dict[str, Any]) -> Any:
         content = value.get(name)
-        if inner is None or content is None:
-            return content
+        if content is None:
+            return None
         return [None if item is None else inner(item) for item in content] if type(content) is list else inner(content)
 
     return pick
@@ -74,6 +80,8 @@ def join_values(values: Sequence[Any], separator: str, truth: tuple[str, str]) -
     quotation marks within it are doubled. Other values stay as they are. U+001F and U+001E are in no value, and need no
     quotation marks.
     """
+    if len(values) == 1:
+        return _part(values[0], separator, truth)
     return separator.join([_part(value, separator, truth) for value in values])
 
 
@@ -82,7 +90,7 @@ def _part(value: Any, separator: str, truth: tuple[str, str]) -> str:
         return "" if value is None else truth[value] if type(value) is bool else str(value)
     if separator in "\x1e\x1f":
         return value.replace(separator, REPLACEMENT)
-    if separator in value or value.startswith('"') or "\n" in value or "\r" in value:
+    if separator in value or value[:1] == '"' or "\n" in value or "\r" in value:
         return '"' + value.replace('"', '""') + '"'
     return value
 

@@ -11,6 +11,8 @@ from app.api.formats.export import Export
 from app.domain.deadline import check_each
 from app.domain.escape import printable
 
+_FORMULA_STARTS = frozenset("'=+-@\t\n＝＋－＠")
+
 _FORMULA = re.compile("(^|[;\x1e\x1f])(?='*[=+\\-@\t\n＝＋－＠])")
 
 _JOINS = re.compile("([\x1e\x1f])")
@@ -23,6 +25,8 @@ def _safe(value: Any) -> Any:
     an apostrophe already, so that removing the first one restores every text.
     """
     if type(value) is str:
+        if value.isprintable() and ";" not in value and value[:1] not in _FORMULA_STARTS:  # most texts
+            return value
         text = (
             value
             if value.isprintable()
