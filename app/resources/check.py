@@ -236,7 +236,8 @@ def _sentence(claim: Claim, until: str | None) -> str:
         return f"The text says {', and '.join(pairs)}."
     difference = claim.differences[0] if claim.differences else None
     nearest = f" The nearest figure is {difference.recorded}{_aspect(difference)}." if difference else ""
-    return f"No document that we have read says so, or denies it.{nearest}"
+    unread = f" The words “{claim.unread}” are not compared." if claim.unread else ""
+    return f"No document that we have read says so, or denies it.{unread}{nearest}"
 
 
 def _aspect(difference: Difference) -> str:

@@ -34,6 +34,15 @@ ALTERED = sentences("altered")
 DENIED = sentences("denied")
 """Each denies what is recorded, or gives a recorded figure another bound, unit, scale or direction."""
 
+CONTRARY = sentences("contrary")
+"""Each tells the contrary of what is recorded, or of another place, person or amount than the one it names."""
+
+OTHER_ACTS = sentences("other-acts")
+"""Each tells of an act that no record has, of those who are recorded, on the day that is recorded."""
+
+TURNED_TWICE = sentences("turned-twice")
+"""Each is true, and turns its meaning twice or sets it against another."""
+
 DENIED_UNRECORDED = sentences("denied-unrecorded")
 """Each denies what no record has."""
 
@@ -97,6 +106,33 @@ def test_what_is_denied_is_never_supported(claims: Judge) -> None:
     for text in DENIED:
         contradicted = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
         assert all(claim.records and claim.differences for claim in contradicted), text
+
+
+def test_contrary_acts_are_contradicted(claims: Judge) -> None:
+    assert other_verdicts(claims, CONTRARY, "contradicted") == {}
+
+
+def test_other_acts_are_not_recorded(claims: Judge) -> None:
+    assert other_verdicts(claims, OTHER_ACTS, "not-recorded", "beyond", "none") == {}
+
+
+def test_what_is_turned_twice_is_not_contradicted(claims: Judge) -> None:
+    assert other_verdicts(claims, TURNED_TWICE, "supported", "not-recorded") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Kosherbayev left the eighth JSPG meeting early.", "left"),
+        ("Kazakhstan and Türkiye ratified the agreement on strategic partnership in 2009.", "ratified"),
+        ("Kazakhstan has closed its consulates general in Istanbul and Antalya.", "closed"),
+        ("In 2024, 130,000 Turkish citizens were deported from Kazakhstan.", "deported"),
+        ("Kazakhstan's trade surplus with Türkiye was $3.3 billion in 2024.", "surplus"),
+    ],
+)
+def test_words_that_are_not_compared_are_named(claims: Judge, text: str, unread: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.verdict, claim.unread) == (ClaimVerdict.not_recorded, unread)
 
 
 def test_swapped_parts_are_contradicted(claims: Judge) -> None:

@@ -1,41 +1,17 @@
 """Compares what a sentence names with a record of an event, agreement, milestone, mission or commitment."""
 
 import re
-from dataclasses import dataclass, field
 
-from app.curate.claims.facts import Fact, Facts
+from app.curate.claims.comparison import Comparison
+from app.curate.claims.facts import Fact
+from app.curate.claims.participants import compare_people
 from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.times import fineness, lasts_years, overlap
-from app.curate.claims.verdicts import Difference
 from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.dates import DateMention
 from app.domain.edtf import Precision, Span, parse
 from app.domain.prose import numbers
-
-
-@dataclass
-class Comparison:
-    """A record beside a sentence: the fields that it has as the sentence says (``equal_fields``), those that it lacks
-    (``absent``), and those that it has otherwise (``differences``).
-
-    ``common`` counts the words that both have, ``distinct`` those of them that few titles have.
-    """
-
-    fact: Fact
-    score: float = 0.0
-    common: int = 0
-    distinct: int = 0
-    equal_fields: set[str] = field(default_factory=set)
-    absent: set[str] = field(default_factory=set)
-    differences: list[Difference] = field(default_factory=list)
-
-    def match(self, name: str, points: float) -> None:
-        self.equal_fields.add(name)
-        self.score += points
-
-    def differ(self, name: str, claimed: str, recorded: str) -> None:
-        self.differences.append(Difference(name, claimed, recorded))
 
 
 def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
@@ -44,7 +20,7 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     _compare_type(sentence, comparison)
     _compare_parties(sentence, comparison)
     _compare_mechanism(sentence, comparison)
-    _compare_people(sentence, comparison)
+    compare_people(sentence, comparison)
     _compare_places(sentence, comparison)
     _compare_dates(sentence, comparison)
     _compare_count(sentence, comparison)
@@ -122,6 +98,16 @@ def _compare_parties(sentence: ClaimSentence, comparison: Comparison) -> None:
         comparison.differ("parties", party_names(sentence, other_parties), party_names(sentence, fact.parties))
     elif other_parties and fact.kind == "meeting":
         comparison.absent.add("countries")
+    recorded, claimed = _THING.search(fact.title.lower()), _THING.search(sentence.text.lower())
+    if fact.kind == "commitment" and recorded and claimed and recorded[0] != claimed[0]:
+        comparison.differ("title", claimed[0], recorded[0])
+
+
+_THING = any_word(
+    "school hospital clinic mosque university college kindergarten library museum park theatre stadium airport port "
+    "bridge road railway tunnel plant factory refinery dam pipeline village house houses dormitory orphanage"
+)
+"""What a commitment promises to build."""
 
 
 def _compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
@@ -129,7 +115,7 @@ def _compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
     if sentence.mechanisms:
         if fact.mechanism in sentence.mechanisms:
             comparison.match("mechanism", 3.0)
-        elif fact.kind in ("meeting", "milestone"):
+        elif fact.kind in ("meeting", "milestone") and (fact.mechanism or not _has_other_occasion(sentence)):
             comparison.absent.add("mechanism")
     _compare_acronym(sentence, comparison)
     if sentence.sessions:
@@ -140,6 +126,19 @@ def _compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
             comparison.differ("session", claimed, str(fact.session))
         else:
             comparison.absent.add("session")
+
+
+_OCCASION_BEFORE = re.compile(
+    r"\b(?:after|before|following|preceding|ahead of|(?:margins|sidelines) of|same day (?:that|as)|day of|alongside)\s"
+    r"(?:[\w’-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _has_other_occasion(sentence: ClaimSentence) -> bool:
+    """Whether a sentence names a mechanism only for the time of a meeting: “after the JSPG session”."""
+    mentions = [mention for mention in sentence.passage.mechanisms if mention.is_known]
+    return bool(mentions) and all(_OCCASION_BEFORE.search(sentence.text[: mention.start]) for mention in mentions)
 
 
 def _compare_body(sentence: ClaimSentence, comparison: Comparison) -> None:
@@ -188,34 +187,6 @@ def _compare_acronym(sentence: ClaimSentence, comparison: Comparison) -> None:
         else:
             comparison.score += 3.0
             comparison.differ("session", number, recorded[name])
-
-
-def _compare_people(sentence: ClaimSentence, comparison: Comparison) -> None:
-    fact = comparison.fact
-    present = sentence.people & fact.people
-    if present:
-        comparison.match("participants", 2.0 * min(len(present), 3))
-    has_chair = fact.kind == "meeting" and _CHAIRED.search(sentence.text)
-    for person in sorted(sentence.people - fact.people):
-        if content_words(person) and content_words(person) <= fact.words:
-            comparison.score += 0.7  # the title has the name
-        elif person in fact.associates and not has_chair:
-            comparison.score += 0.3
-        elif fact.kind in ("meeting", "agreement") and fact.people and fact.type not in ("summit", "conference"):
-            comparison.differ(
-                "participants",
-                _name(sentence.facts, person),
-                ", ".join(_name(sentence.facts, p) for p in sorted(fact.people)),
-            )
-        else:
-            comparison.absent.add("participants")
-
-
-_CHAIRED = any_word("chair* co-chair*")
-
-
-def _name(facts: Facts, person: str) -> str:
-    return next((official.name for official in facts.names.people if official.id == person), person)
 
 
 _SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\b|\bhonorary ones\b", re.IGNORECASE)

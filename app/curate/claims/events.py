@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.curate.claims.comparing import Comparison, compare, compare_money
+from app.curate.claims.acts import other_act, turning_word, words_of
+from app.curate.claims.comparing import compare, compare_money
+from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import says_same
@@ -58,9 +60,24 @@ MOST_COMPARED = 60
 """Records that are compared with a sentence: those that share most with it."""
 
 
-def judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None:
+def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool = False) -> Claim | None:
     """The claim that a sentence makes of an event, or None if it speaks of none. ``with_figures`` says that its amounts
-    are judged as figures, so that its dates may be theirs."""
+    are judged as figures, so that its dates may be theirs. ``is_denied`` says that it denies the event: then its verbs
+    are not compared."""
+    claim = _judge_event(sentence, with_figures=with_figures)
+    if claim is None or is_denied or claim.verdict not in (ClaimVerdict.supported, ClaimVerdict.contradicted):
+        return claim
+    record = claim.records[0]
+    fact = sentence.facts.event(record.kind, record.id)
+    unread = turning_word(sentence.text, sentence.names, words_of(fact.title)) or other_act(
+        sentence.text, fact.kind, fact.type
+    )
+    if not unread:
+        return claim
+    return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+
+
+def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None:
     sentence = replace(sentence, skips_telling=True)
     kinds = {kind for kind, pattern in _TRIGGER.items() if pattern.search(sentence.text)}
     if (sentence.mechanisms and sentence.sessions) or (sentence.people and sentence.cities and sentence.dates):

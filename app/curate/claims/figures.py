@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
 from app.curate.claims.sentences import ClaimSentence, party_names
-from app.curate.claims.stances import Scope, Stance
+from app.curate.claims.stances import Scope, Stance, clause_at
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years, overlap
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
@@ -30,11 +31,29 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
-        around = [scope for scope in scopes if _is_of(sentence.text, scope, amount)]
+        around = [scope for scope in scopes if not scope.is_contrary and _is_of(sentence.text, scope, amount)]
         if not subject or any(scope.stance is not Stance.denies for scope in around):
             continue
         claim = _judge(sentence, amount, subject)
-        yield _denied(sentence, amount, claim, around[0]) if around else claim
+        if around:
+            yield _denied(sentence, amount, claim, around[0])
+        elif unread := _turning_word(sentence, amount):
+            yield replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+        else:
+            yield claim
+
+
+def _turning_word(sentence: ClaimSentence, amount: Amount) -> str | None:
+    """The word in the part of an amount with which no figure is told. Falls are those of percentages, or lead from one
+    amount to a lower one."""
+    start, end = clause_at(sentence.text, amount.start)
+    names = [(first - start, last - start) for first, last in sentence.names if start <= first and last <= end]
+    word = turning_word(sentence.text[start:end], names)
+    if word is None or not _FALL.fullmatch(word):
+        return word
+    values = [other.value for other in sentence.amounts if other.unit == amount.unit]
+    is_fall = amount.unit == "percent" or (len(values) > 1 and values == sorted(values, reverse=True))
+    return None if is_fall else word
 
 
 def _is_of(text: str, scope: Scope, amount: Amount) -> bool:
@@ -48,8 +67,8 @@ def _is_of(text: str, scope: Scope, amount: Amount) -> bool:
 def _denied(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: Scope) -> Claim:
     """The claim of a sentence that denies what ``claim`` says. A recorded figure contradicts it, and never supports it:
     what is not so says little of what is so."""
-    if claim.verdict is not ClaimVerdict.supported:
-        return replace(claim, verdict=ClaimVerdict.not_recorded)
+    if claim.verdict is not ClaimVerdict.supported or claim.values["indicator"] == Indicator.trade_target:
+        return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[])
     stat = next(stat for stat in sentence.facts.stats if stat.id == claim.records[0].id)
     words = sentence.text[min(scope.cue_start, amount.start) : max(scope.cue_start + len(scope.cue), amount.end)]
     difference = Difference("value", f"“{words}”", _words(stat, amount))
@@ -96,11 +115,16 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
     }  # fmt: skip
     if amount.unit == "rank":
         candidates = [stat for stat in candidates if _same_contest(sentence, stat)]
-    kind = "trade-stat"
+
+    def claim(verdict: ClaimVerdict, stats: Sequence[StatFact], difference: Difference | None, *fields: str) -> Claim:
+        references = [_reference(stat, *fields) for stat in stats[:5]]
+        differences = [difference] if difference else []
+        return Claim("trade-stat", verdict, amount.start, amount.end, values, references, differences)
+
     if not candidates and len(amount.unit) == 3:
         return _in_other_currency(sentence, amount, subject, values)
     if not candidates:
-        return Claim(kind, ClaimVerdict.not_recorded, amount.start, amount.end, values)
+        return claim(ClaimVerdict.not_recorded, [], None)
     span = subject.date.span if subject.date else None
     if subject.date and Indicator.trade_target in subject.indicators and subject.date.relation != "by":
         span = None  # the date is of another figure: a target lies ahead
@@ -108,53 +132,24 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
         span = None  # it is of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     equal = [stat for stat in timely if _agrees(amount, stat)]
-    if equal and not _scope_difference(sentence, amount, equal):
-        best = min(equal, key=lambda stat: abs(_value(stat, amount) - amount.value))
-        return Claim(
-            kind,
-            ClaimVerdict.supported,
-            amount.start,
-            amount.end,
-            values,
-            [_reference(stat) for stat in (best, *(s for s in equal if s is not best))][:5],
-        )
-    scope_difference = _scope_difference(sentence, amount, equal)
-    if scope_difference:
-        references = [_reference(stat, "scope") for stat in equal[:1]]
-        return Claim(kind, ClaimVerdict.contradicted, amount.start, amount.end, values, references, [scope_difference])
+    if scope_difference := _scope_difference(sentence, amount, equal):
+        return claim(ClaimVerdict.contradicted, equal[:1], scope_difference, "scope")
+    if equal:
+        equal.sort(key=lambda stat: abs(_value(stat, amount) - amount.value))
+        return claim(ClaimVerdict.supported, equal, None)
     nearest = min(
         timely or candidates,
         key=lambda stat: (0 if timely else _time_distance(stat, span), _distance(amount, stat)),
     )
     other_time = [stat for stat in candidates if stat not in timely and _equals(amount, stat)]
     if other_time and not (timely and span is None):
-        stat = other_time[0]
-        difference = Difference("date", subject.date.text if subject.date else "", _when(stat))
-        return Claim(
-            kind, ClaimVerdict.contradicted, amount.start, amount.end, values, [_reference(stat, "date")], [difference]
-        )
+        difference = Difference("date", subject.date.text if subject.date else "", _when(other_time[0]))
+        return claim(ClaimVerdict.contradicted, other_time[:1], difference, "date")
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
-    if timely and (span is not None or is_lasting or _distance(amount, nearest) <= LIKE):
-        difference = _difference(amount, nearest)
-        return Claim(
-            kind,
-            ClaimVerdict.contradicted,
-            amount.start,
-            amount.end,
-            values,
-            [_reference(nearest, "value")],
-            [difference],
-        )
     difference = _difference(amount, nearest)
-    return Claim(
-        kind,
-        ClaimVerdict.not_recorded,
-        amount.start,
-        amount.end,
-        values,
-        [_reference(nearest, "value", "date")],
-        [difference],
-    )
+    if timely and (span is not None or is_lasting or _distance(amount, nearest) <= LIKE):
+        return claim(ClaimVerdict.contradicted, [nearest], difference, "value")
+    return claim(ClaimVerdict.not_recorded, [nearest], difference, "value", "date")
 
 
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:

@@ -47,9 +47,8 @@ def _events_and_posts(sentence: ClaimSentence | None, figures: list[Claim], *, i
         parts = []  # the dates are those between which the meetings or visits were counted
     judgements = [judge_event(part, with_figures=bool(figures)) for part in parts]
     events = [event for event in judgements if event]
-    is_recorded = any(event.verdict is not ClaimVerdict.not_recorded for event in events)
     posts = [*judge_posts(sentence)]
-    if is_recorded or not is_plain:
+    if events or not is_plain:
         posts = [claim for claim in posts if claim.verdict is ClaimVerdict.contradicted]
     if figures or posts:  # the sentence tells when or where somebody named the figures
         events = [event for event in events if event.verdict is not ClaimVerdict.not_recorded or event.records]
@@ -60,12 +59,18 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
     """What a sentence denies: contradicted by a record of it, else not recorded. No record supports a denial."""
     if not denials or sentence is None:
         return []
-    claim = judge_event(sentence, with_figures=bool(figures))
+    claim = judge_event(sentence, with_figures=bool(figures), is_denied=True)
     if claim is None:
         return []
     if claim.verdict is ClaimVerdict.supported:
         facts = [sentence.facts.event(reference.kind, reference.id) for reference in claim.records]
-        pairs = [(fact, denial) for denial in denials for fact in facts if _is_denied(sentence, fact, denial)]
+        is_dated = not {"date", "session"}.isdisjoint(claim.records[0].fields)
+        pairs = [
+            (fact, denial)
+            for denial in denials
+            for fact in facts
+            if (is_dated or not denial.is_contrary) and _is_denied(sentence, fact, denial)
+        ]
         if pairs:  # that with the fewest people whom the sentence does not name
             fact, denial = min(pairs, key=lambda pair: len(pair[0].people - sentence.people))
             field = "status" if fact.kind == "meeting" else "title"
@@ -78,7 +83,9 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
                     differences=[Difference(field, f"“{denial.cue}”", fact.title)],
                 )
             ]
-    return [] if figures else [replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[])]
+    unread = next((denial.cue for denial in denials if denial.is_contrary), "")
+    not_recorded = replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+    return [] if figures else [not_recorded]
 
 
 def _is_denied(sentence: ClaimSentence, fact: Fact, denial: Scope) -> bool:
@@ -86,6 +93,8 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: Scope) -> bool:
     and the session that the denial names, and the subject of a denied agreement."""
     if fact.kind == "meeting" and fact.status != MeetingStatus.held:
         return False
+    if denial.is_contrary and fact.type == "accession":
+        return False  # an application may be rejected in the month in which it was made
     clause = only_scope(sentence, denial)
     if (fact.people and not clause.people <= fact.people) or any(
         ordinal.value != fact.session for ordinal in clause.passage.ordinals

@@ -277,18 +277,20 @@ class ClaimSentence:
                 yield word.text
 
     @cached_property
-    def _free(self) -> list[Word]:
-        """Capitalized words that are part of no mention and no common word."""
-        all_words = words(self.text)
+    def names(self) -> list[tuple[int, int]]:
+        """The offsets of the parties, people, cities, mechanisms, ordinals and dates."""
+        passage = self.passage
         spans = [
             (mention.start, mention.end)
-            for mentions in (
-                self.passage.parties, self.passage.people, self.passage.cities, self.passage.mechanisms,
-                self.passage.ordinals,
-            )
+            for mentions in (passage.parties, passage.people, passage.cities, passage.mechanisms, passage.ordinals)
             for mention in mentions
-        ]  # fmt: skip
-        spans += [self.offsets(mention) for mention in self.passage.dates]
+        ]
+        return spans + [self.offsets(mention) for mention in passage.dates]
+
+    @cached_property
+    def _free(self) -> list[Word]:
+        """Capitalized words that are part of no mention and no common word."""
+        all_words, spans = words(self.text), self.names
 
         def free(word: Word) -> bool:
             return (

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from app.curate.claims.acts import contraries, without_double_negatives
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, content_words
 
@@ -26,6 +27,7 @@ class Scope:
     """The words from ``start`` to ``end`` that a text denies or leaves open, and the words that say so (``cue``, from
     ``cue_start`` on).
 
+    ``is_contrary`` says that the words are those of a contrary act, such as “severed”.
     ``kinds`` are the kinds of records whose event is denied: none for “did not discuss trade”, which no record can
     contradict. Offsets count characters in the sentence.
     """
@@ -36,15 +38,18 @@ class Scope:
     cue: str = ""
     cue_start: int = 0
     kinds: frozenset[str] = frozenset()
+    is_contrary: bool = False
 
 
 _BORDER = re.compile(
-    r";|,?\s\b(?:but|while|whereas|although|though|however|yet(?=\s(?:he|she|it|they|the|[A-Z])))\s"
+    r";|(?<!thing)(?<!where)(?<!\ball),?\s\b(?:but|while|whereas|although|though|however|yet(?=\s(?:he|she|it|they|the|[A-Z])))\s"
     r"|,\s(?:and|or)\s|,\s(?=(?:who|which|where)\s)"
     r"|\sand\s(?=(?:did|does|do|was|were|is|are|has|have|had|could|might|may|never|not|will|would|failed|refused)\b)"
 )
 _RELATIVE = re.compile(r"(?:who|which|where)\s")
-_SUBORDINATE = re.compile(r"\W*(?:although|though|while|despite|after|before|when|as|since|because)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\W*(?:although|though|while|despite|after|before|when|as|since|because|rather than|instead of)\b", re.IGNORECASE
+)
 
 _QUESTION = re.compile(r"\?[\s”\"’')]*$")
 _CONDITION_FIRST = re.compile(
@@ -61,13 +66,19 @@ _OPEN = re.compile(
     r"|[Aa]llegedly|[Ss]upposedly|[Aa]lleged|rumou?rs?|rumou?red|doubt(?:s|ed|ful|fully)?|unclear|uncertain|unlikely"
     r"|unconfirmed|unverified|speculat\w+|remains to be seen|(?:not|never|n[’']t)\s(?:yet\s)?(?:been\s)?"
     r"(?:confirm\w*|known|sure|certain|clear)|Perhaps|Maybe|Possibly|Rumou?rs?|Doubts?|Unconfirmed"
-    r"|(?:tried|attempted|sought|hoped|wished|offered|asked)\s(?:in vain\s)?to\s"
-    r"(?:meet|visit|host|receive|hold|sign))\b"
+    r"|(?:tried|attempted|sought|hoped|wished|wanted|longed|offered|asked|claimed|pretended|purported|threatened)\s"
+    r"(?:in vain\s)?to\s(?:have\s)?(?:me[e]?t|visit|host|receive|hold|held|sign)(?:ed|d)?)\b"
 )
 _NO_DOUBT = re.compile(r"\b(?:no|without|beyond(?: any)?|undoubtedly)\s$", re.IGNORECASE)
 _CONTRAST = re.compile(
-    r"(?:,\s|\s(?:and|but)\s)not\s(?=(?:in|on|at|by|with|to|from|the|an?|[A-Z\d$€])\b)|\b(?:rather than|instead of)\b"
+    r"(?:,\s|\s(?:and|but)\s)not\s(?=(?:in|on|at|by|with|to|from|the|an?)\b|[A-Z\d$€])"
+    r"|\b(?:[Rr]ather than|[Ii]nstead of)\b"
 )
+_NOT_BUT = re.compile(
+    r"\b([Nn]ot\s(?!only|just|merely)[^,;]{1,60}?\sbut)\s(?!also\b)(?=(?:in|on|at|by|with|to|from)\b|[A-Z\d$€])"
+)
+"""“Not Istanbul but Ankara”."""
+
 _CANCELLED = re.compile(
     r"\b(?:cancel\w*|called off|call off|postpon\w+|put off|scrapped|aborted|fell through"
     r"|(?:(?:did|does|do|was|were|is|are|has|have|had|will)(?:\snot|n[’']t)|never)\s(?:be\s|been\s)?"
@@ -83,7 +94,7 @@ _FALSE = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|cannot|neither|nor|nobody|no one|none|no|hardly|fail(?:ed|s|ing)?\sto|refus(?:ed|es|ing|e)(?=\sto)"
     r"|declin(?:ed|es|ing)\sto(?=\s[a-z])|(?:has|have|had|is|are)\syet\sto|unable\sto|ruled\sout|avoided"
-    r"|without(?=\s(?:\w+ing|an?|any|the)\b)|lacks?|lacked|stopped\sshort\sof)\b|\b\w+n[’']t\b",
+    r"|without(?=\s(?:\w+ing|an?|any|the)\b)|lacks?|lacked|stopped\sshort\sof|far\sfrom|nowhere\snear|anything\sbut|a\slong\sway\sfrom)\b|\b\w+n[’']t\b",
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
@@ -132,10 +143,15 @@ def _hides(other: Scope, scope: Scope) -> bool:
 
 
 def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
-    text = sentence.text
+    text = without_double_negatives(sentence.text)
     borders = [*_borders(text)]
+    for match in _NOT_BUT.finditer(text):
+        yield Scope(Stance.contrast, *match.span(1))
+        text = text[: match.start(1)] + " " * len(match[1]) + text[match.end(1) :]
     for match in _CONTRAST.finditer(text):
-        yield Scope(Stance.contrast, match.start(), _clause(text, borders, match.end())[1])
+        start, end = match.start(), _clause(text, borders, match.end())[1]
+        yield Scope(Stance.contrast, start, end)
+        text = text[:start] + " " * (end - start) + text[end:]
     for match in _CONDITION.finditer(text):
         yield Scope(Stance.leaves_open, match.start(), _clause(text, borders, match.end())[1])
     for match in _OPEN.finditer(text):
@@ -154,6 +170,9 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
         start, end = _clause(text, borders, match.start())
         kinds = {kind for kind, words in _DENIABLE.items() if re.search(rf"\b{words}", text[start:end], re.IGNORECASE)}
         yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset(kinds))
+    for kind, match in contraries(text):
+        start, end = _clause(text, borders, match.start())
+        yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset({kind}), is_contrary=True)
     for match in _NOT.finditer(text):
         if _NO_DENIAL.match(text, match.end()) or (
             match[0].lower() == "no" and text[match.end() : match.end() + 1] == "."
@@ -180,6 +199,11 @@ def _borders(text: str) -> Iterator[tuple[int, int]]:
                 yield comma, comma + 1
     if _SUBORDINATE.match(text) and (comma := text.find(",")) > 0:
         yield comma, comma + 1
+
+
+def clause_at(text: str, offset: int) -> tuple[int, int]:
+    """The offsets of the clause at an offset."""
+    return _clause(text, [*_borders(text)], offset)
 
 
 def _clause(text: str, borders: list[tuple[int, int]], offset: int) -> tuple[int, int]:
@@ -220,13 +244,8 @@ _ANY_AGREEMENT = content_words(
 
 def agreement_subject(clause: ClaimSentence, denial: Scope) -> frozenset[str]:
     """The stems of the words that say what a denied agreement is about: “no agreement on nuclear energy”."""
-    passage, text = clause.passage, clause.text
-    spans = [
-        (mention.start, mention.end)
-        for mentions in (passage.parties, passage.people, passage.cities, passage.mechanisms, passage.ordinals)
-        for mention in mentions
-    ]
-    for start, end in [*spans, *map(clause.offsets, clause.dates)]:
+    text = clause.text
+    for start, end in clause.names:
         text = text[:start] + " " * (end - start) + text[end:]
     after = text[denial.cue_start + len(denial.cue) :]
     return content_words(_OCCASION.split(after)[0]) - _ANY_AGREEMENT

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.claims.comparing import Comparison
+from app.curate.claims.comparison import Comparison
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.parties import PartyForm, PartyMention, parties

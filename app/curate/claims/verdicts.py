@@ -38,7 +38,8 @@ class Reference:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence."""
+    """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence. ``unread`` are the
+    words for which it is not compared with a record that has all the rest."""
 
     kind: str
     verdict: ClaimVerdict
@@ -47,3 +48,4 @@ class Claim:
     values: dict[str, object]
     records: Sequence[Reference] = ()
     differences: Sequence[Difference] = ()
+    unread: str = ""

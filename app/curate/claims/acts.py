@@ -1,0 +1,160 @@
+"""What a sentence says that somebody did: an act of which records tell, the contrary of one, or something else.
+
+The record of a meeting says nothing of a sentence in which somebody “left” it, and the record of an opening denies that
+a consulate was closed on that day. A sentence is supported only if all its verbs are of those with which records are
+told, and no other word turns its meaning.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+
+from app.curate.claims.verbs import ACTIVE, OTHER_PAST, TOLD
+from app.curate.claims.wording import any_word
+
+_TURNING = any_word(
+    """
+    abandon* abolish* abolit* abort* absen* accus* annul* avoid* ban bankrupt* bans barely barred blocked blocking
+    bogus boycott* breach* cancel* closed closes closing closure collaps* condemn* contest contested crisis
+    criticis* criticiz* cut cuts cutting debt debts deficit* delay* demoli* denounc* deport* destr* difference
+    disband* discontinu* disput* disrupt* dissol* divest* downgrad* duties embargo* erroneous* evade* evict*
+    except exclud* exit* expel* expell* expire* expuls* fabricat* fail* fake false falsely fictit* forbid* freez*
+    gap gaps halt* halved hardly hide hides hoax* hypothe* ignor* imagin* imbalance* imped* impossible incorrect*
+    interrupt* invalid jeopardi* lacked lacks laps* leave leaves leaving letter* lie liquidat* lose loses losing
+    loss losses lower lowered lowering lowest miss missed misses missing mistake* mistook myth myths nobody
+    nowhere nullif* obstruct* oppose* opposing opposition owed owes phone* postpon* pretend* prevent* protest*
+    purport* refus* rejecti* renounc* reportedly repudiat* resist* revo* rift rupture* sanction* scarcely scrap*
+    sever severed severing sham shortfall* shrink* shun* shut* skip* smallest snub* stop* stripped supposed*
+    surplus* suspend* suspens* tariff* tax taxes telephon* terminat* threat* unable undermin* undo unlikely
+    unsigned unsuccess* untrue vain veto* videoconf* violat* void warned withdraw* withdrew wrong*
+    """
+)
+"""Words that turn the meaning of a sentence, or tell of something that no record has."""
+
+_TURNING_PHRASE = re.compile(
+    r"\b(?:used to(?! head)|no longer|(?:any(?:thing|where)|every(?:thing|where)|nothing|all) but|few (?:believe|think)"
+    r"|g[ai]v\w+ (?:\w+ )?up|t(?:ear|ore|orn) up|fell (?:through|apart)|(?:trade|the|a|positive|negative) balance"
+    r"|(?:turn|call|put|walk|pull|back|drop|opt|stay|ke?ep|vot|br[eo]a?k|set|knock|ward|fend|take|took|stand|stood)\w{0,4}"
+    r" (?:\w+ )?(?:down|off|out|away|aside|back|short)(?! of)"
+    r"|(?:to|will|would|shall) close(?! (?:to|co))"
+    r"|(?:nearly|almost|narrowly) (?:met|held|sign|visit|receiv|open|establish|recogni|join|adopt|host)\w*"
+    r"|(?:outside|near|beyond|(?:far|away|km|miles|kilomet\w+) from|close to) X+|too \w+ to|ke(?:ep|pt)s? X+ from"
+    r"|(?:phon|call)\w+ (?=X)|recall\w* (?:its|his|her|the|their) (?:ambassador|envoy))\b"
+)
+
+_FIRST_CAPITAL = re.compile(r"\A\W*[A-Z](?!X)")
+_FORMAL = re.compile(r"[a-z]{2,}(?:ed|ing)")
+_TOKEN = re.compile(r"(?<![\w’'.-])[A-Za-z]{3,}(?![\w’'-])")
+_NEUTRAL = re.compile(
+    r"\b(?:behind closed doors|stop\w* at|(?:end|clos)\w* (?:with|in (?:an?|the))|(?:fell|falls?|fallen) short of"
+    r"|lower than|no signs? of \w+ing)\b"
+)
+"""Words that would turn the meaning elsewhere."""
+
+_TWICE_DENIED = re.compile(
+    r"\b(?:(?:not|never)|\w+n[’']t)\s(?:(?:at all|in the least|ever|been|be)\s)?"
+    r"(?:(?:fail|refus|neglect|declin|hesitat|forg[eo]t)\w*\sto|without|unnoticed"
+    r"|(?:cancel|postpon|skip|miss|boycott|clos|abandon|reject|terminat|sever|suspend|withdraw|revok|annul|den[iy])\w*"
+    r"|called off|put off|unsigned|unusual|uncommon|unknown|untrue|false)\b",
+    re.IGNORECASE,
+)
+
+
+def without_double_negatives(text: str) -> str:
+    """The text with “did not fail to” blank, which denies nothing."""
+    return _TWICE_DENIED.sub(lambda match: " " * len(match[0]), text)
+
+
+def _without_neutral(text: str) -> str:
+    return _NEUTRAL.sub(lambda match: " " * len(match[0]), without_double_negatives(text))
+
+
+@lru_cache(maxsize=4096)
+def words_of(title: str) -> frozenset[str]:
+    """The words of a title, in lower case."""
+    return frozenset(re.findall(r"\w+", title.lower()))
+
+
+def turning_word(text: str, names: Sequence[tuple[int, int]], recorded: Set[str] = frozenset()) -> str | None:
+    """The first word or phrase of a text that no record is told with, or that turns its meaning; else None.
+
+    ``names`` are the offsets of people, parties and the like. ``recorded`` are words of the record, which may have any.
+    """
+    for start, end in names:
+        text = text[:start] + "X" * (end - start) + text[end:]
+    text = _without_neutral(text)
+    text = _FIRST_CAPITAL.sub(lambda match: match[0].lower(), text, count=1)
+    phrase = _TURNING_PHRASE.search(text)
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if phrase and phrase.start() <= match.start():
+            return phrase[0]
+        if word in recorded or not word.islower():
+            continue
+        if _TURNING.fullmatch(word) or word in OTHER_PAST or (_FORMAL.fullmatch(word) and word not in TOLD):
+            return word
+    return phrase[0] if phrase else None
+
+
+_ACTS = {
+    "diplomatic-relations": any_word(
+        "establish* since begin* began begun start* exist* dat* enter* open* launch* anniversary agreed creat*",
+        "set up", "go(?:es)? back", "took up", "taken up",
+    ),
+    "recognition": any_word("recogni* accept* acknowledg*"),
+    "embassy": any_word(
+        "open* establish* has have had exist* found* inaugurat* launch* work* function* operat* since", "set up"
+    ),
+    "accession": any_word(
+        "appl* intend* intention* announc* want* wish* aim* seek* sought hop* plan* submit* fil* request* candida* "
+        "ask* voic* express* interest* declar* said says bid"
+    ),
+    "treaty": any_word(
+        "sign* conclu* agreed agrees adopt* reach* ink* seal* dat* exist* since put becom* became made initiat* enter* "
+        "form* elevat* rais* upgrad* follow*", "goes back"
+    ),
+}  # fmt: skip
+"""For each type of record the words of which one tells of its act."""
+
+
+_OTHER_MISSION = re.compile(r"\b(?:will|to|would)\s(?:open|establish|set up|launch)\b|\bmov(?:e|es|ed|ing)\b")
+"""Words of a mission that is yet to come, or that moved away."""
+
+_CONTRARY = {
+    "meeting": any_word(
+        "skip* boycott* snub* shun* avoid* missed misses absent barred excluded",
+        r"(?:turn\w*|stay\w*|back\w*|pull\w*)\s(?:down|away|out)", r"withdr[ae]w\w*\sfrom",
+    ),
+    "agreement": any_word(
+        "terminat* annul* reject* cancel* scrap* renounc* revok* rescind* veto* unsigned denounc* repudiat* suspend*",
+        r"t(?:ear|ore|orn)\sup", r"vot\w+\sdown", r"withdr[ae]w\w*\sfrom",
+    ),
+    "milestone": any_word(
+        "sever severed severing severs abolish* dissol* disband* withdraw* withdrew revok* rescind* reject* oppose* "
+        "closed closes shut* suspend* froze frozen annul* terminat* stripped lost left denounc* renounc* expelled",
+        r"br(?:oke|eak|oken)\s(?:off|up)",
+        r"(?:cut|end)\w*\s(?:their\s|its\s|off\s|all\s)*(?:diplomatic\s)?(?:relations|ties)",
+        r"(?:relations|ties)\b[^.,;]{0,40}\s(?:end|ceas)ed", r"g(?:a|i)v\w+\sup", r"leave",
+    ),
+}  # fmt: skip
+"""For each kind of record the acts that are the contrary of what it tells."""
+
+
+def contraries(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The words for an act that is the contrary of a recorded one, each with the kind of the record."""
+    text = _without_neutral(text)
+    for kind, pattern in _CONTRARY.items():
+        for match in pattern.finditer(text):
+            if "-" not in text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]:
+                yield kind, match
+
+
+def other_act(text: str, kind: str, record_type: str | None) -> str | None:
+    """The verb of a sentence that tells of another act than a record of this kind or type; else None."""
+    if kind == "mission":
+        match = _OTHER_MISSION.search(text)
+        return match and match[0]
+    pattern = _ACTS.get(record_type or "")
+    if pattern is None or pattern.search(text):
+        return None
+    return next((match[0] for match in _TOKEN.finditer(text) if match[0] in ACTIVE), None)

@@ -1,0 +1,30 @@
+"""What a comparison of a sentence with a record found."""
+
+from dataclasses import dataclass, field
+
+from app.curate.claims.facts import Fact
+from app.curate.claims.verdicts import Difference
+
+
+@dataclass
+class Comparison:
+    """A record beside a sentence: the fields that it has as the sentence says (``equal_fields``), those that it lacks
+    (``absent``), and those that it has otherwise (``differences``).
+
+    ``common`` counts the words that both have, ``distinct`` those of them that few titles have.
+    """
+
+    fact: Fact
+    score: float = 0.0
+    common: int = 0
+    distinct: int = 0
+    equal_fields: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
+    differences: list[Difference] = field(default_factory=list)
+
+    def match(self, name: str, points: float) -> None:
+        self.equal_fields.add(name)
+        self.score += points
+
+    def differ(self, name: str, claimed: str, recorded: str) -> None:
+        self.differences.append(Difference(name, claimed, recorded))

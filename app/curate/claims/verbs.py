@@ -1,0 +1,92 @@
+"""The verbs with which records are told, and words that look like verbs."""
+
+from collections.abc import Iterator
+
+from app.curate.mentions.words import word_set
+
+_REGULAR = """
+    accelerate accept accompany account achieve acknowledge adapt add address adhere adjoin admit adopt advance
+    advise affirm agree aim align allow alter amass amount analyse analyze anchor announce anticipate appear apply
+    appoint appreciate approach approve arise arrange arrive articulate ask aspire assemble assess assign
+    associate assure attend attract augment authorise authorize await award balance base believe belong benefit
+    bolster book boost brief broadcast broaden build buy call capture carry cater celebrate cement center centre
+    chair channel characterise characterize cherish choose cite claim clarify climb clothe coincide collect
+    combine come commemorate commend comment commission communicate compare complete comprise compute concentrate
+    concern conclude conduct confer confirm congratulate consider consolidate constitute construct consult consume
+    contain contribute convene converge converse convey cooperate coordinate count cover create cross cultivate
+    date deal debate decide declare deepen defend delegate deliver demonstrate depend describe design designate
+    detail determine develop devise devote dine disclose discuss dispatch display diversify do donate double draft
+    draw earmark earn elaborate elect elevate embrace emerge emphasise emphasize employ enable encompass encourage
+    endorse engage enhance enjoy enrich enrol enroll enter entrust envision equal establish estimate evaluate
+    evolve examine exceed exchange execute exemplify exert exhibit exist expand expect experience explore export
+    express extend face facilitate feature figure file finalise finalize finance find finish flourish flow fly
+    focus follow foresee form formalise formalize foster found fulfil fulfill function fund gain gather gear get
+    give go grant grapple greet group grow hand harness have head hear help highlight hit hold honor honour hope
+    host house identify impact implement import impress improve inaugurate include incorporate increase indicate
+    influence inform initiate inject ink innovate inspect inspire install instruct integrate intend intensify
+    intertwine introduce invest investigate invite invoke involve issue join jump keep know label land last launch
+    lay lead let liaise liberalise license lift link list live locate log look maintain make manage mark mature
+    maximise mean measure mediate meet mention migrate mobilise mobilize moderate modernise modernize monitor
+    motivate move multiply name near negotiate nominate note number nurture observe obtain occupy offer open
+    operate optimise optimize orchestrate organise organize originate outline outpace overcome oversee own
+    participate partner pass patronise pay peak perceive perform permit pilot pioneer place plan play pledge
+    populate portray position possess pour predict prefer prepare present preside press prioritise prioritize
+    proclaim produce profit progress promise promote propose prosper provide publish pump purchase pursue put
+    quadruple qualify quote raise rank rate reach read reaffirm realise realize reassure rebuild receive reckon
+    recognise recognize recommend record recount refer reference reflect reform regard register reinforce
+    reiterate relate relaunch rely remain remark remind renew repeat reply report represent require reside resolve
+    resonate respond restate result reunite reveal review ride rise root run sail say scale schedule seal secure
+    see seek sell send serve set settle shape share shift ship show sign signal simplify sit situate solidify span
+    speak spearhead specialise specialize specify spend sponsor spur staff stage stand standardise start state
+    stay streamline strengthen stress study submit succeed suggest sum summarise summarize supply support surge
+    surpass survey sustain symbolise symbolize synchronise tackle tailor take talk tally target tell term testify
+    thank think thrive tie top total touch tour trade train transform transport travel trigger triple turn
+    underline underpin underscore undertake unfold unify unite unveil upgrade urge use utilise utilize vacation
+    validate value vary view visit voice vow want weigh welcome widen win wish witness work yield
+    """
+
+_IRREGULAR = """
+    became been began begun being bought brought built came chose chosen cost dealt did dined done drawn drew fed
+    felt flew flown foresaw foreseen forged forging found gave given gone got grew grown had heard held hit kept
+    knew known laid lain lay led let made meant met outdid outdone oversaw overseen overtaken overtook paid put
+    ran read risen rose said sat saw seen sent set shown sold sought spent spoke spoken spread stood taken thought
+    told took underlined understood undertaken undertook was went were won
+    """
+
+_NO_VERBS = """
+    accelerated according accumulated advanced anything armed armoured banking being briefing building buildings
+    ceiling combined committed concerning continued corresponding crossing cumulated dedicated detailed
+    distinguished diversified dried during educated emerging encouraging engineering esteemed evening everything
+    excluding existing farming financing fixed following forthcoming frozen funding hearing holding hundred
+    including incoming indeed industrialised industrialized integrated interested interesting king landlocked
+    limited manned manufacturing meeting meetings mining mixed morning need neighboring neighbouring ongoing
+    outstanding overarching owned pending planning proceed processed processing promising red refined regarding
+    related remaining renewed respected seasoned shared shipping sized skilled something speed spring tinned
+    titled training understanding unified united unlimited unmanned unprocessed upcoming wedding weighted willing
+    """
+
+
+def _forms(verb: str) -> Iterator[str]:
+    """The regular forms of a verb: sign, signs, signed, signing."""
+    if verb.endswith("e"):
+        return iter((verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"))
+    if verb.endswith("y") and verb[-2] not in "aeo":
+        return iter((verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"))
+    last = verb[-1]
+    return iter((verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing", f"{verb}{last}ed", f"{verb}{last}ing"))
+
+
+TOLD = word_set(_IRREGULAR + _NO_VERBS) | {form for verb in _REGULAR.split() for form in _forms(verb)}
+"""The verbs with which records are told, or which go along with them, and other words that look like verbs."""
+
+ACTIVE = frozenset(word for word in TOLD if word.endswith("ed")) | word_set("held took made met gave signed spoke")
+"""Those that say what was done."""
+
+OTHER_PAST = word_set("""
+    arose ate awoke beat beaten bent bet bit blew broke broken burst cast caught clung crept cut dug eaten fallen
+    fell fled flung forbade forbidden forgave forgot forgotten fought froze hid hidden hung hurt left lent lost
+    misled mistaken mistook overthrew overthrown quit rid sank shaken shed shook shot shrank shrunk shut slept
+    slid slit spat split sprang stole stolen stung sunk swept swore swung threw thrown tore torn trod undercut
+    underwent undid undone upset wept withdrawn withdrew withheld wound written wrote
+    """)
+"""Past forms that do not look like verbs, and with which no record is told."""
