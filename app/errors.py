@@ -104,10 +104,10 @@ MAX_ADDRESS_BYTES = 16_384
 """Bytes of path and query. Many proxies accept fewer."""
 
 MAX_ERRORS = 40
-"""Errors that an answer lists. That is more than any list has parameters. Further errors are only counted."""
+"""Errors that an answer lists. Further errors are only counted."""
 
 MAX_SUGGESTIONS = 80
-"""Suggestions of an error. That is more than any parameter has allowed values."""
+"""Suggestions of an error. Further ones are left out."""
 
 MAX_DETAIL, MAX_MESSAGE, MAX_VALUE = 2_000, 500, 300
 """Characters of the detail and the address, of a message or suggestion, and of a value. Longer ones are cut."""

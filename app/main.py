@@ -1,4 +1,4 @@
-"""The application: settings in, ASGI app out. The only module that imports all others."""
+"""Builds the ASGI application from settings. It imports every module that answers requests."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager

@@ -104,7 +104,7 @@ def _check_schema(state: State, connection: Connection) -> None:
 
 
 async def _openapi_part(request: Request, probe: Probe[Any]) -> Any:
-    """What a probe has of the OpenAPI document. The first request makes it, in one thread."""
+    """The part of the OpenAPI document that ``probe`` makes when it is first asked, in one thread."""
     try:
         return await probe.answer(request.app.state.thread_timeout)
     except TimeoutError:

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 def explain(error: Exception) -> str | None:
     """The sentence for an error of the database; None if it is a fault of the program.
 
-    A ``ValueError`` and its like may come from a damaged file, whose content cannot be decoded.
+    A ``ValueError`` or another error of Python may come from a damaged file, whose content cannot be decoded.
     """
     log.debug("the database failed", exc_info=error)
     if isinstance(error, DBAPIError):

@@ -9,8 +9,8 @@ from app.db.records import Record, Seeded
 
 
 def _enum(name: str, base: type[Seeded], *, derived: bool = False) -> StrEnum:
-    """The kinds of the tables whose rows evidence can support, among those with that base; with ``derived`` also of
-    those that no evidence supports. Of the parties only those with a list are among them."""
+    """The kinds of the tables with that base whose rows evidence can support. With ``derived``, the other kinds too,
+    without parties that have no list."""
     models = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, base))
     kinds = sorted(m.kind for m in models if m.citable or (derived and not issubclass(m, tables.Party)))
     return StrEnum(name, {kind.replace("-", "_"): kind for kind in kinds})

@@ -69,7 +69,7 @@ def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dic
 
 
 def _renamed(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """The ids that former ids stand for, of those spellings that are some."""
+    """The present ids of renamed records, by those of the spellings that are former ids."""
     keys = {key for _, spelling in spellings for key in (spelling.lower(), spelling.upper()) if "\0" not in key}
     renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to).where(
         Withdrawal.id.in_(keys), Withdrawal.renamed_to.is_not(None)
@@ -84,7 +84,7 @@ def _renamed(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[t
 
 
 def present_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
-    """Kind and id of the records that kinds and former ids stand for, of those keys that are former ones."""
+    """The present kind and id for each of the keys that is the kind and a former id of a record."""
     renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to).where(
         Withdrawal.id.in_({record_id for _, record_id in keys}), Withdrawal.renamed_to.is_not(None)
     )

@@ -1,4 +1,4 @@
-"""The one place where a read is repeated: nothing is written, so a second attempt is harmless."""
+"""Repeats a whole read once. Nothing is written, so a second attempt is harmless."""
 
 from collections.abc import Callable
 from typing import TypeVar

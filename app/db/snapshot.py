@@ -123,7 +123,7 @@ class Snapshot:
         """The rows of a statement, in a transaction only if this snapshot has one already.
 
         ``statement`` takes whether it is to be guarded by ``IS_NEWEST``: without a transaction it finds rows only while
-        the revision is the newest. If it finds none, a transaction finds out why.
+        the revision is the newest. If it finds none, a transaction checks whether the revision has changed.
         """
         if self._connection is None and self._revision is not None:
             with self._single.connect() as connection:

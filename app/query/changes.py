@@ -70,7 +70,7 @@ def _is_last(until: int | None) -> ColumnElement[bool]:
 
 
 def _names(subject: str) -> ColumnElement[bool]:
-    """Whether a version names a party or mechanism. LIKE would take CICA for cica on SQLite."""
+    """Whether a version names a party or mechanism. Not by LIKE, which ignores case on SQLite."""
     return func.replace(RecordVersion.subjects, f" {subject} ", "") != RecordVersion.subjects
 
 

@@ -85,7 +85,7 @@ def _include(
 ) -> None:
     """Put whole records in place of references to them. For bare ids, add a list of the records under ``name``.
 
-    What a reference says besides, such as which part of the document reports the meeting, stays.
+    Other fields of a reference stay, such as the part of the document that reports the meeting.
     """
     key = "code" if issubclass(include.model, Party) else "id"
     *_, last = include.parts

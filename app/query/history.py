@@ -16,8 +16,8 @@ from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.query.changes import ENDS
 
-UNCHANGING = frozenset({"updated_at", "url", "html_url"})
-"""Fields that say nothing about what the record is about."""
+UNCOMPARED_FIELDS = frozenset({"updated_at", "url", "html_url"})
+"""Fields that a comparison in words leaves out: they say nothing about the event."""
 
 Key: TypeAlias = tuple[str, str, int]
 """The kind, id and revision of a version."""
@@ -133,7 +133,7 @@ def _compared(version: Version, before: dict[str, Any] | None, body: dict[str, A
     differences: list[str] = []
     patch: Patch = []
     if before is not None and body is not None:
-        differences, patch = in_words(before, body, UNCHANGING), json_patch(before, body)
+        differences, patch = in_words(before, body, UNCOMPARED_FIELDS), json_patch(before, body)
     return replace(version, body=body, differences=differences, patch=patch)
 
 

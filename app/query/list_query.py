@@ -1,6 +1,6 @@
 """The parameters of a list. A pydantic model for each resource parses them, refuses others, and makes the conditions.
 
-The order of work is: parse (pydantic), resolve names (one statement), select (one), count (one).
+The order of work is: parse, resolve names, count, select. Cached facts save the statements of names and counts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -151,7 +151,7 @@ class Filters(PastQuery):
 
     @classmethod
     def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:  # noqa: ARG003 - for subclasses
-        """What has the method ``sourced_by`` for the records that the criteria find: their model."""
+        """The class whose ``sourced_by`` and ``published_within`` make the conditions on sources."""
         return model
 
     @classmethod

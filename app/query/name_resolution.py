@@ -20,9 +20,10 @@ def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
 
 
 def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
-    """The names that a value with several names in it stands for, and those of them that no record has.
+    """Splits a value such as ``KZ;TR`` into names. Returns the names, and those that no record has.
 
-    None if it names no record. With ``sign``, the ``!`` before the value, all are excluded; else those that have one.
+    Both are empty if no record has any of them. With ``sign``, the ``!`` before the value, all names get one; else those
+    that have one keep it.
     """
     parts = [part.strip() for part in SEPARATORS.split(value) if part.strip()]
     names = [part.removeprefix(EXCEPT) for part in parts]

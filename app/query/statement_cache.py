@@ -1,4 +1,4 @@
-"""Cache of compiled SELECTs, keyed by query shape; values are bound per request.
+"""Cache of built SELECTs by the shape of the query. The values of a request are bound when a SELECT runs.
 
 SQLAlchemy takes longer to build a statement than SQLite takes to answer it: decision 006.
 """
@@ -26,7 +26,7 @@ class Days(NamedTuple):
 
 
 MAX_BOUND_VALUES = 20
-"""Values in a query: queries with more rarely share a shape, so their statements are not cached."""
+"""Values in a query. Queries with more values seldom share a shape, so their statements are not cached."""
 
 
 @dataclass(frozen=True)

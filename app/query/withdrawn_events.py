@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from app.db.revision import FORMAT
 from app.db.snapshot import Snapshot
+from app.domain.edtf import EARLIEST
 from app.domain.subjects import subjects_of
 from app.domain.vocabulary import Change
 from app.query.changes import ChangeFilter, bodies_before, read_newest_changes
@@ -113,8 +114,10 @@ def _judge(name: str, value: Any, criteria: Mapping[str, Any], date_field: str) 
 
 
 def _happened(start: str | None, end: str | None, first: str | None, last: str | None, *, certain: bool) -> bool:
-    """Whether the days of a record, which are null if unknown, are within others, or may be."""
-    if start is None or end is None:
+    """Whether the days of a record are within others, or may be. An end of null is no date, a start of null an open
+    one."""
+    if end is None:
         return False
-    start, end = (start, end) if certain else (end, start)
-    return (first is None or start >= first) and (last is None or end <= last)
+    begin = start or str(EARLIEST)
+    begin, end = (begin, end) if certain else (end, begin)
+    return (first is None or begin >= first) and (last is None or end <= last)

@@ -35,7 +35,7 @@ from app.query.changes import (
 )
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
-from app.query.history import UNCHANGING
+from app.query.history import UNCOMPARED_FIELDS
 from app.query.list_query import PAGE, PagedQuery, PastQuery
 from app.query.name_resolution import identify
 from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Selection, Single
@@ -178,7 +178,7 @@ def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request
 def _feed_entry(resource: Resource, row: ChangeRow, before: str | None) -> FeedEntry:
     old, new = (None if body is None else json.loads(body) for body in (before, row.body))
     record = new or old
-    differences = in_words(old, new, UNCHANGING) if old and new else ()
+    differences = in_words(old, new, UNCOMPARED_FIELDS) if old and new else ()
     return FeedEntry(row.entry(), record, resource.title(record) if record else row.id, differences)
 
 

@@ -114,7 +114,7 @@ class ClaimOut(Model):
     )
     verdict: ClaimVerdict = Field(
         description="`supported`: a record says so. `contradicted`: a record about the same thing says otherwise. "
-        "`not-recorded`: no document that we have read says so, or denies it. `beyond`: it is about a time, or about "
+        "`not-recorded`: no document that we have read states or denies it. `beyond`: it is about a time, or about "
         "parties, that these documents do not reach.",
         examples=["contradicted"],
     )
@@ -237,7 +237,7 @@ def _sentence(claim: Claim, until: str | None) -> str:
     difference = claim.differences[0] if claim.differences else None
     nearest = f" The nearest figure is {difference.recorded}{_aspect(difference)}." if difference else ""
     unread = f" The words “{claim.unread}” are not compared." if claim.unread else ""
-    return f"No document that we have read says so, or denies it.{unread}{nearest}"
+    return f"No document that we have read states or denies it.{unread}{nearest}"
 
 
 def _aspect(difference: Difference) -> str:

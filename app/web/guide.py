@@ -225,7 +225,7 @@ PAGES = {
     "integrations": GuidePage("Integrations", "A tested snippet for each tool.", "docs/integrations.md"),
     "agents": GuidePage("Agents", "Connect an assistant, and what it can ask.", "docs/agents.md"),
     "openrefine": GuidePage(
-        "OpenRefine and its like", "Match names in a table, fetch values with sources.", "docs/openrefine.md"
+        "OpenRefine and similar tools", "Match names in a table, fetch values with sources.", "docs/openrefine.md"
     ),
     "data-dictionary": GuidePage(
         "Data dictionary",

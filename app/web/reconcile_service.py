@@ -1,4 +1,4 @@
-"""``/reconcile``: the Reconciliation API 0.2, by which OpenRefine and its like match names with records."""
+"""``/reconcile``: the Reconciliation API 0.2, by which OpenRefine and similar tools match names with records."""
 
 import json
 from typing import Annotated, Any, ClassVar

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -53,13 +54,14 @@ def test_command_succeeds(migrated: Settings, line: str, restored_logging: None)
 
 def test_filter_of_one_line_works() -> None:
     snippet = next(text for kind, text in BLOCKS if kind == "python")
+    assert indent(snippet, "    ") in Path(meeting_filters.__file__).read_text("utf-8")
     scope = dict(vars(meeting_filters))
     exec(snippet, scope)
-    added: dict[str, Any] = {"host": (scope["__annotations__"]["host"], scope["host"])}
+    added: dict[str, Any] = {"council": (scope["__annotations__"]["mechanism"], scope["mechanism"])}
     query = create_model("Filtered", __base__=MeetingQuery, **added)
-    assert query.model_validate({"host": ["Azerbaijan"]}).model_fields_set == {"host"}
-    (condition,) = query.conditions(Meeting, {"host": ["AZ"]})
-    assert "meetings.country_id IN" in str(condition.compile(dialect=sqlite.dialect()))
+    assert query.model_validate({"council": ["JSPG"]}).model_fields_set == {"council"}
+    (condition,) = query.conditions(Meeting, {"council": ["jspg-kz-tr"]})
+    assert "meetings.mechanism_id IN" in str(condition.compile(dialect=sqlite.dialect()))
 
 
 def test_every_decision_is_listed() -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 class ClaimVerdict(StrEnum):
     """``contradicted``: a record about the same thing has another value. ``not-recorded``: no document that was read
-    says so, or denies it. ``beyond``: it is about a time, or about parties, that the documents do not reach."""
+    states or denies it. ``beyond``: it is about a time, or about parties, that the documents do not reach."""
 
     supported = "supported"
     contradicted = "contradicted"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class InMechanism:
-    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))  # indexed with the dates, below
+    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))  # with an index of each table in indexes.py
 
     @declared_attr
     def mechanism(self) -> Mapped["Mechanism | None"]:
