@@ -40,7 +40,6 @@ from app.resources import (
     change_stream,
     changes,
     commitments,
-    conflict_lists,
     conflicts,
     countries,
     coverage,
@@ -57,6 +56,7 @@ from app.resources import (
     search,
     statements,
     timeline,
+    trade_conflicts,
     trade_stats,
 )
 from app.resources.reports import HourlyLimit, ReportQuery
@@ -99,7 +99,7 @@ RESOURCES = (
     missions.resource,
     documents.resource,
     evidence.resource,
-    conflict_lists.resource,
+    trade_conflicts.resource,
     conflicts.resource,
 )
 PICTURES = (trade_picture.picture, timeline_picture.picture, map_picture.picture)

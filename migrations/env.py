@@ -27,7 +27,7 @@ def number(_context: object, _revision: object, directives: list[Any]) -> None:
     """Name a new migration by the next number and its message."""
     for script in directives:
         words = re.sub(r"\W+", "_", (script.message or "").lower()).strip("_")
-        name = f"{len(migrate.revisions()) + 1:04}_{words}"
+        name = f"{len(migrate.schema_versions()) + 1:04}_{words}"
         script.rev_id = name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("_")[0]
 
 
@@ -47,7 +47,7 @@ def changes_schema() -> bool:
 def run(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         event.listen(connection, "before_cursor_execute", check_references)
-    if migrate.revision(connection) in migrate.UNRELEASED:
+    if migrate.schema_version(connection) in migrate.UNRELEASED:
         raise CommandError(migrate.BEFORE_RELEASE)
     migrates = changes_schema()
     grants = views.drop_views(connection) if migrates else []
@@ -62,7 +62,7 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
-    if migrates and migrate.revision(connection) == migrate.head() and not migrate.absent_columns(connection):
+    if migrates and migrate.schema_version(connection) == migrate.head() and not migrate.absent_columns(connection):
         # Of a damaged database views cannot be made; communique migrate says what it lacks.
         from app.api.formats.sql_views import sql_views
         from app.main import RESOURCES  # takes a second, and most commands of alembic do not get here

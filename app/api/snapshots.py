@@ -14,7 +14,7 @@ from starlette.datastructures import State
 from app.api.past import PastAbsentError, PastStates
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Publication, SeedArchive
+from app.db.tables.published import Publication, RevisionArchive
 from app.errors import Problem, invalid
 from app.query.states import AsOf, parse_as_of
 
@@ -109,8 +109,8 @@ def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
 
 def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
     """The revision that is meant, and the digest of its archive; None if it has none."""
-    states = select(Publication.revision, SeedArchive.digest).outerjoin(
-        SeedArchive, SeedArchive.revision == Publication.revision
+    states = select(Publication.revision, RevisionArchive.digest).outerjoin(
+        RevisionArchive, RevisionArchive.revision == Publication.revision
     )
     at = states.where(Publication.published_at <= as_of.moment).order_by(Publication.revision.desc())
     row = snapshot.execute(at.limit(1)).first()
@@ -131,8 +131,8 @@ def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
 def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
     """The problem for a revision without an archive. It was published before there were any, or the archive was
     dropped, or the service was restored from a dump of a later revision."""
-    older = snapshot.scalar(select(func.max(SeedArchive.revision)).where(SeedArchive.revision < revision))
-    newer = snapshot.scalar(select(func.min(SeedArchive.revision)).where(SeedArchive.revision > revision))
+    older = snapshot.scalar(select(func.max(RevisionArchive.revision)).where(RevisionArchive.revision < revision))
+    newer = snapshot.scalar(select(func.min(RevisionArchive.revision)).where(RevisionArchive.revision > revision))
     near = [str(number) for number in (older, newer or snapshot.revision.revision) if number]
     message = f"there is no archive of revision {revision} here: as_of may be {' or '.join(near)}"
     return Problem("invalid-parameter", [invalid("as_of", as_of.text, message, near)])

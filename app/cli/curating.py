@@ -47,7 +47,8 @@ def print_findings(findings: "Sequence[Finding]", *, every: bool = False) -> Non
 def accepted_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> "Seed":
     """The seed of a folder, for a load. What is wrong or odd is printed; a fault ends the program with exit code 1.
 
-    Where the texts are named, each document must have its text. Otherwise a text that changed would lose its quotes without a message.
+    Where the texts are named, each document must have its text. Otherwise a text that changed would
+    lose its quotes without a message.
     """
     from app.ingest.check import read_and_check
     from app.ingest.findings import Level

@@ -56,9 +56,9 @@ def _past_snapshot(state: "State", snapshot: "Snapshot", revision: int) -> "Snap
 
     from app.db.archive import ArchiveAbsentError
     from app.db.past_files import make
-    from app.db.tables import SeedArchive
+    from app.db.tables import RevisionArchive
 
-    digest = snapshot.scalar(select(SeedArchive.digest).where(SeedArchive.revision == revision))
+    digest = snapshot.scalar(select(RevisionArchive.digest).where(RevisionArchive.revision == revision))
     if digest is None:
         raise ArchiveAbsentError(revision)
     make(settings(), revision)
@@ -120,14 +120,14 @@ def _dump_files(
     """The files of a whole dump. Without an archive of the revision there are no rows to restore."""
     from sqlalchemy import exists, select
 
-    from app.db.tables import SeedArchive
+    from app.db.tables import RevisionArchive
     from app.web.dumps.delta import rows_file
     from app.web.dumps.dump import Dump
 
     own = snapshot if revision == snapshot.revision.revision else _past_snapshot(state, snapshot, revision)
     dump = Dump(own, state.resources, state.public_url, state.root)
     open_files.callback(dump.close)
-    archived = snapshot.scalar(select(exists().where(SeedArchive.revision == revision)))
+    archived = snapshot.scalar(select(exists().where(RevisionArchive.revision == revision)))
     rows = [rows_file(state.engine, revision)] if archived else []
     yield from _reported(dump.files(rows), dump.count + archived, report)
 

@@ -98,7 +98,7 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
         engine = make_engine(configured)
         try:
             with engine.connect() as connection:
-                schema = migrate.revision(connection)
+                schema = migrate.schema_version(connection)
             if migrate.is_newer(schema):
                 fail(3, f"the database is of a newer version, with schema {schema}: use that version")
             reason = migrate.why_outdated(schema)

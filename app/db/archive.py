@@ -18,7 +18,7 @@ from sqlalchemy import JSON, ColumnElement, Connection, LargeBinary, Table, dele
 
 from app.db import migrate, tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
-from app.db.tables.published import Publication, SeedArchive
+from app.db.tables.published import Publication, RevisionArchive
 from app.db.writers import wait_for_writers
 from app.domain.compression import zstd
 
@@ -28,8 +28,8 @@ NOT_ARCHIVED = ("record_versions", "seed_archives")
 LEVEL = 9
 """The level of zstd: higher ones take forty times as long, for a tenth less."""
 
-MAX_SHARE = 4
-"""An archive stores its whole text if the changes to the older archive would take more than a quarter of that one's
+MAX_SHARE = 0.25
+"""An archive stores its whole text if the changes to the older archive would take more than this share of that one's
 bytes."""
 
 MAX_NEW = 1 << 26
@@ -73,19 +73,19 @@ def line_of(value: Any) -> bytes:
 def rows_of(connection: Connection, table: Table, *criteria: ColumnElement[bool]) -> Iterator[bytes]:
     """The lines of a table: its columns, and then its rows, those that the criteria choose."""
     columns = [column.name for column in table.columns]
-    documents = [at for at, column in enumerate(table.columns) if isinstance(column.type, JSON)]
+    json_columns = [at for at, column in enumerate(table.columns) if isinstance(column.type, JSON)]
     yield line_of({"table": table.name, "columns": columns})
     rows = select(table).where(*criteria).order_by(*table.primary_key)
     for row in connection.execute(rows.execution_options(yield_per=ROWS)):
         values = list(row)
-        for at in documents:
+        for at in json_columns:
             values[at] = None if values[at] is None else json.dumps(values[at])
         yield line_of(values)
 
 
 def text_of(connection: Connection) -> Iterator[bytes]:
     """The lines of the text of the data now: the schema, then for each table its columns and its rows."""
-    yield line_of({"schema": migrate.revision(connection)})
+    yield line_of({"schema": migrate.schema_version(connection)})
     for table in sorted(Base.metadata.tables.values(), key=lambda table: table.name):
         if table.name not in NOT_ARCHIVED:
             yield from rows_of(connection, table)
@@ -95,19 +95,19 @@ def write(connection: Connection, revision: int) -> None:
     """Archive the data as it is in this transaction, as that of a revision."""
     base = _newest_whole(connection)
     archived = _changes(connection, *base) if base else None
-    if base is None or archived is None or len(archived[0]) * MAX_SHARE > len(base[1]):
+    if base is None or archived is None or len(archived[0]) > MAX_SHARE * len(base[1]):
         archived = _whole(connection)
     content, digest = archived
-    connection.execute(delete(SeedArchive).where(SeedArchive.revision == revision))
-    connection.execute(insert(SeedArchive).values(revision=revision, content=content, digest=digest, pinned=False))
+    connection.execute(delete(RevisionArchive).where(RevisionArchive.revision == revision))
+    connection.execute(insert(RevisionArchive).values(revision=revision, content=content, digest=digest, pinned=False))
 
 
 def _newest_whole(connection: Connection) -> tuple[int, bytes] | None:
     """Revision and content of the archive that the next one changes."""
-    archives = select(SeedArchive.revision, SeedArchive.content)
-    row = connection.execute(archives.order_by(SeedArchive.revision.desc()).limit(1)).first()
+    archives = select(RevisionArchive.revision, RevisionArchive.content)
+    row = connection.execute(archives.order_by(RevisionArchive.revision.desc()).limit(1)).first()
     if row is not None and (base := _number(row.content)):
-        row = connection.execute(archives.where(SeedArchive.revision == base)).first()
+        row = connection.execute(archives.where(RevisionArchive.revision == base)).first()
     return row and (row.revision, row.content)
 
 
@@ -220,7 +220,7 @@ def read(connection: Connection, revision: int) -> Iterator[bytes]:
 
 def _archive(connection: Connection, revision: int) -> tuple[bytes, str]:
     """The content of an archive, and the digest of its text."""
-    statement = select(SeedArchive.content, SeedArchive.digest).where(SeedArchive.revision == revision)
+    statement = select(RevisionArchive.content, RevisionArchive.digest).where(RevisionArchive.revision == revision)
     row = connection.execute(statement).first()
     if row is None:
         raise ArchiveAbsentError(revision)
@@ -244,14 +244,14 @@ def archive_newest(connection: Connection) -> None:
     """Archive the data of the newest revision, unless there are none or they are archived already."""
     wait_for_writers(connection)
     newest = connection.scalar(select(func.max(Publication.revision)))
-    archived = select(SeedArchive.revision).where(SeedArchive.revision == newest)
+    archived = select(RevisionArchive.revision).where(RevisionArchive.revision == newest)
     if newest is not None and connection.scalar(archived) is None:
         write(connection, newest)
 
 
 def pin(connection: Connection, revision: int, *, pinned: bool) -> None:
     """Say whether the file of a revision stays, however many others are made."""
-    connection.execute(update(SeedArchive).where(SeedArchive.revision == revision).values(pinned=pinned))
+    connection.execute(update(RevisionArchive).where(RevisionArchive.revision == revision).values(pinned=pinned))
 
 
 class Pruning(NamedTuple):
@@ -268,9 +268,14 @@ def prunable(connection: Connection, before: int) -> Pruning:
     """The archives of revisions before another one that may be dropped: not the newest, not pinned ones, and none that
     an archive which stays is made of. So every archive that stays can be read."""
     wait_for_writers(connection)
-    head = func.substr(SeedArchive.content, 1, _NUMBER, type_=LargeBinary).label("head")
-    columns = (SeedArchive.revision, SeedArchive.pinned, head, func.length(SeedArchive.content).label("size"))
-    rows = connection.execute(select(*columns).order_by(SeedArchive.revision)).all()
+    head = func.substr(RevisionArchive.content, 1, _NUMBER, type_=LargeBinary).label("head")
+    columns = (
+        RevisionArchive.revision,
+        RevisionArchive.pinned,
+        head,
+        func.length(RevisionArchive.content).label("size"),
+    )
+    rows = connection.execute(select(*columns).order_by(RevisionArchive.revision)).all()
     old = [row for row in rows[:-1] if row.revision < before]
     free = [row for row in old if not row.pinned]
     stay = {row.revision for row in rows} - {row.revision for row in free}
@@ -283,4 +288,4 @@ def prunable(connection: Connection, before: int) -> Pruning:
 def prune(connection: Connection, revisions: Sequence[int]) -> None:
     """Drop the archives of revisions that :func:`prunable` has found in this transaction."""
     for first in range(0, len(revisions), ROWS):
-        connection.execute(delete(SeedArchive).where(SeedArchive.revision.in_(revisions[first : first + ROWS])))
+        connection.execute(delete(RevisionArchive).where(RevisionArchive.revision.in_(revisions[first : first + ROWS])))

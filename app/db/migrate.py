@@ -96,17 +96,17 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
 
 
 @cache
-def revisions() -> tuple[str, ...]:
+def schema_versions() -> tuple[str, ...]:
     """The revisions of this version, oldest first. A revision is the name of its file, which begins with a number."""
     return tuple(sorted(path.stem for path in SCRIPTS.glob("[0-9]*.py")))
 
 
 def head() -> str:
     """The newest revision of this version."""
-    return revisions()[-1]
+    return schema_versions()[-1]
 
 
-def revision(connection: Connection) -> str | None:
+def schema_version(connection: Connection) -> str | None:
     """The revision of a database; None if it has no schema."""
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -118,12 +118,12 @@ def why_outdated(schema: str | None) -> str | None:
     """Why a database of this revision is too old, and what to do; None if it is not."""
     if schema in UNRELEASED:
         return BEFORE_RELEASE
-    return NOT_MIGRATED if not schema or (schema != head() and schema in revisions()) else None
+    return NOT_MIGRATED if not schema or (schema != head() and schema in schema_versions()) else None
 
 
 def is_newer(schema: str | None) -> bool:
     """Whether a revision is of a later version: this one does not know it."""
-    return bool(schema) and schema not in UNRELEASED and schema not in revisions()
+    return bool(schema) and schema not in UNRELEASED and schema not in schema_versions()
 
 
 def absent_objects(connection: Connection) -> list[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from app.db import archive, migrate
 from app.db.engine import make_engine
 from app.db.past_file import make_file
-from app.db.tables.published import SeedArchive
+from app.db.tables.published import RevisionArchive
 from app.settings import Settings
 
 
@@ -53,11 +53,11 @@ def make(settings: Settings, revision: int) -> Path:
         if not is_trusted(settings):
             raise FolderError(f"{folder} belongs to another user: name a folder in COMMUNIQUE_PAST")
         with _folder_lock(folder / "lock"), _connection(settings, revision) as connection:
-            digest = connection.scalar(select(SeedArchive.digest).where(SeedArchive.revision == revision))
+            digest = connection.scalar(select(RevisionArchive.digest).where(RevisionArchive.revision == revision))
             if digest is None:
                 raise archive.ArchiveAbsentError(revision)
             path = file_of(settings, revision, digest)
-            pinned = set(connection.scalars(select(SeedArchive.revision).where(SeedArchive.pinned)))
+            pinned = set(connection.scalars(select(RevisionArchive.revision).where(RevisionArchive.pinned)))
             _remove(folder, settings.past_files, path, pinned)
             if not path.exists():
                 _make(connection, revision, path, settings)
@@ -83,7 +83,7 @@ def _connection(settings: Settings, revision: int) -> Iterator[Connection]:
             engine = make_engine(settings, for_requests=True, primary=primary)
             engines.append(engine)
             with engine.connect() as connection:
-                statement = select(SeedArchive.revision).where(SeedArchive.revision == revision)
+                statement = select(RevisionArchive.revision).where(RevisionArchive.revision == revision)
                 if connection.scalar(statement) is not None or engine is not engines[0] or not settings.read_url:
                     yield connection
                     return

@@ -103,8 +103,8 @@ class Record(Seeded):
 
     @classmethod
     def published_within(cls, within: Within, *, scan: bool = False) -> ColumnElement[bool]:
-        """Records with a source published within days. For a part of a document with a date of its own, that date counts.
-        For ``scan`` see :meth:`sourced_by`."""
+        """Records with a source published within days. For a part of a document with a date of its own, that date
+        counts. For ``scan`` see :meth:`sourced_by`."""
         whole, within_part = aliased(Evidence), aliased(Evidence)
         return cls._supported_by(
             (

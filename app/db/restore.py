@@ -17,7 +17,7 @@ from app.db.revision import newest_revision
 def present_revision(engine: Engine) -> int:
     """The revision of the data in a database; 0 if it has no data, or not even tables."""
     with engine.connect() as connection:
-        has_tables = migrate.revision(connection) is not None
+        has_tables = migrate.schema_version(connection) is not None
     return newest_revision(engine) if has_tables else 0
 
 
@@ -29,7 +29,7 @@ def restore(engine: Engine, lines: Iterable[bytes]) -> None:
     empty.
     """
     with engine.connect() as connection:
-        empty_schema = migrate.revision(connection)
+        empty_schema = migrate.schema_version(connection)
     for schema, part in groupby(_with_schema(lines), itemgetter(0)):
         if empty_schema not in (None, schema):
             migrate.downgrade(engine)

@@ -27,7 +27,7 @@ def text_of_state(connection: Connection, revision: int) -> Iterator[bytes]:
     ``ArchiveDamagedError``."""
     yield from archive.read(connection, revision)
     # With a second key, as the lines of a text differ from each other: else the difference would be all of it.
-    yield archive.line_of({"schema": migrate.revision(connection), "of": "history"})
+    yield archive.line_of({"schema": migrate.schema_version(connection), "of": "history"})
     table = cast("Table", RecordVersion.__table__)
     yield from archive.rows_of(connection, table, RecordVersion.revision <= revision)
 

@@ -184,7 +184,7 @@ def load(
     for index in indexes:
         session.execute(text(index))
     session.flush()
-    written_count += withdrawals.explain(session, renamed, reasons)
+    written_count += withdrawals.write_reasons(session, renamed, reasons)
     write_field_sets(session)
     write_quotes(session, texts)
     _analyze(session, written_count, analyzed_count // 4)

@@ -94,7 +94,7 @@ def _officials_by_name(officials: Iterable[Any]) -> dict[tuple[Any, str], list[A
     return officials_by_spelling
 
 
-def _duplicated(record: Any, context: Context) -> Findings:
+def _nearly_equal_officials(record: Any, context: Context) -> Findings:
     if record.kind != "official":
         return
     name = sorted_words(fold(record.name))
@@ -126,7 +126,7 @@ def _families(mechanisms: Iterable[Any]) -> dict[str, list[str]]:
     return ids_by_family
 
 
-def _shared(record: Any, context: Context) -> Findings:
+def _name_of_another(record: Any, context: Context) -> Findings:
     from app.ingest.seed_schema import NAME_FIELDS  # the rules are in the help, which does not wait for pydantic
 
     if record.kind not in ("mechanism", "official"):
@@ -140,7 +140,7 @@ def _shared(record: Any, context: Context) -> Findings:
             yield NAME_FIELDS.get(role, "name"), f"{spelling!r} is a name of {', '.join(others)} too"
 
 
-def _joined(record: Any, context: Context) -> Findings:
+def _family_by_name_alone(record: Any, context: Context) -> Findings:
     family = getattr(record, "family", None)
     if family is None:
         return
@@ -170,14 +170,14 @@ def _dates(record: Any) -> Iterator[tuple[str, Span]]:
             yield from ((f"{field}.{number}.{name}", span) for name in names if (span := getattr(part, name)))
 
 
-def _early(record: Any, _context: Context) -> Findings:
+def _date_too_early(record: Any, _context: Context) -> Findings:
     for name, span in _dates(record):
         first = span.start or span.end
         if first and first.year < FIRST_YEAR:
             yield name, f"{span.text} is before {FIRST_YEAR}"
 
 
-def _late(record: Any, context: Context) -> Findings:
+def _date_too_late(record: Any, context: Context) -> Findings:
     newest = context.newest_other(record)
     for name, span in _dates(record):
         last = span.end or span.start
@@ -185,7 +185,7 @@ def _late(record: Any, context: Context) -> Findings:
             yield name, f"{span.text} is more than {YEARS_AHEAD} years after the newest document, of {newest}"
 
 
-def _unreported(record: Any, context: Context) -> Findings:
+def _date_after_its_documents(record: Any, context: Context) -> Findings:
     span, newest = _happened(record), context.newest_cited(record)
     if span and span.start and newest and span.start > newest:
         yield (
@@ -199,7 +199,7 @@ def _before(first: Span | None, second: Span | None) -> bool:
     return bool(first and second and first.start and second.end and second.end < first.start)
 
 
-def _backwards(record: Any, _context: Context) -> Findings:
+def _end_before_start(record: Any, _context: Context) -> Findings:
     for number, post in enumerate(getattr(record, "positions", ())):
         if _before(post.start, post.end):
             yield f"positions.{number}.end", f"{post.end.text} is before its start, {post.start.text}"
@@ -216,39 +216,39 @@ def _backwards(record: Any, _context: Context) -> Findings:
         yield "valid", f"{record.valid.text} ends before its date, {record.date.text}"
 
 
-def _unfounded(record: Any, context: Context) -> Findings:
+def _before_its_mechanism(record: Any, context: Context) -> Findings:
     founded = context.established.get(getattr(record, "mechanism", None) or "")
     if founded and record.kind == "meeting" and _before(founded, record.date):
         yield "date", f"{record.date.text} is before its mechanism was established, {founded.text}"
 
 
-def _many(record: Any, _context: Context) -> Findings:
+def _number_too_great(record: Any, _context: Context) -> Findings:
     if record.kind == "meeting" and (record.session or 0) > MAX_SESSIONS:
         yield "session", f"{record.session} is over {MAX_SESSIONS}"
     if record.kind == "agreement" and (record.count or 0) > MAX_AGREEMENTS:
         yield "count", f"{record.count} is over {MAX_AGREEMENTS}"
 
 
-def _growth(record: Any, _context: Context) -> Findings:
+def _growth_out_of_range(record: Any, _context: Context) -> Findings:
     growth = getattr(record, "growth_percent", None)
     if growth is not None and not -100 <= growth <= MAX_GROWTH:
         yield "growth_percent", f"{growth:.15g} is not from -100 to {MAX_GROWTH}"
 
 
-def _unscaled(record: Any, _context: Context) -> Findings:
+def _value_not_in_its_words(record: Any, _context: Context) -> Findings:
     measured = record.kind == "trade-stat" and record.value is not None
     stated_numbers = numbers(record.as_written) if measured else set()
     if stated_numbers and not {record.value, -record.value} & stated_numbers:
         yield "value", f"{record.value:.15g} is not in the words {record.as_written!r}"
 
 
-def _parts(record: Any, _context: Context) -> Findings:
+def _count_with_a_fraction(record: Any, _context: Context) -> Findings:
     value = getattr(record, "value", None)
     if value is not None and record.unit in ("count", "rank") and not value.is_integer():
         yield "value", f"{value:.15g} is not a whole {record.unit}"
 
 
-def _nowhere(record: Any, _context: Context) -> Findings:
+def _city_in_the_sea(record: Any, _context: Context) -> Findings:
     placed = record.kind == "city" and record.latitude is not None
     if placed and abs(record.latitude) < NEAR_ZERO and abs(record.longitude) < NEAR_ZERO:
         yield "latitude", "latitude and longitude are 0"
@@ -281,44 +281,52 @@ class Rule:
 
 
 RULES = (
-    Rule(f"a date before {FIRST_YEAR}", "no recorded state or body is so old; 0204 may be 2024", _early),
-    Rule(f"a date more than {YEARS_AHEAD} years after the newest document", "no document plans so far ahead", _late),
+    Rule(f"a date before {FIRST_YEAR}", "no recorded state or body is so old; 0204 may be 2024", _date_too_early),
+    Rule(
+        f"a date more than {YEARS_AHEAD} years after the newest document",
+        "no document plans so far ahead",
+        _date_too_late,
+    ),
     Rule(
         "a past meeting, a signed agreement, a milestone, a commitment, a statement or a figure that is dated after "
         "every document cited for it (unless several such records cite the same page, which was then extended later)",
         "a document reports the past",
-        _unreported,
+        _date_after_its_documents,
     ),
     Rule(
         "a position that ends before it starts, or whose `as_of` is not between the two; a commitment due before it "
         "was made; an agreement that expires before it is signed, or ends for a party before it is in force; a mission "
         "that closed before it opened",
         "two dates or two digits may be swapped",
-        _backwards,
+        _end_before_start,
     ),
-    Rule("a meeting before its mechanism was established", "one of the two dates is wrong", _unfounded),
+    Rule("a meeting before its mechanism was established", "one of the two dates is wrong", _before_its_mechanism),
     Rule(
         f"a session over {MAX_SESSIONS}, or a package of more than {MAX_AGREEMENTS} agreements",
         "no body has met so often; it may be a year",
-        _many,
+        _number_too_great,
     ),
-    Rule(f"growth of more than {MAX_GROWTH} percent or less than -100", "it may be a value, not a percentage", _growth),
-    Rule("a value that differs from every number in `as_written`", "its scale may be wrong", _unscaled),
-    Rule("a count or a rank that is not whole", "counts and ranks are whole numbers", _parts),
+    Rule(
+        f"growth of more than {MAX_GROWTH} percent or less than -100",
+        "it may be a value, not a percentage",
+        _growth_out_of_range,
+    ),
+    Rule("a value that differs from every number in `as_written`", "its scale may be wrong", _value_not_in_its_words),
+    Rule("a count or a rank that is not whole", "counts and ranks are whole numbers", _count_with_a_fraction),
     Rule(
         "two officials of one country whose names have the same words, or differ by one letter",
         "they may be one person",
-        _duplicated,
+        _nearly_equal_officials,
     ),
     Rule(
         "a name of a mechanism or an official that an earlier one has too, unless it is that of a family",
         "the name means several now, and an address that has it no longer leads to one",
-        _shared,
+        _name_of_another,
     ),
     Rule(
         "a mechanism that is of a family by its acronym or the end of its name alone",
         "the names of the family mean several now, and an address that has one no longer leads to one",
-        _joined,
+        _family_by_name_alone,
     ),
     Rule("a city in another country than the record says", "one of the two is wrong", _city_abroad),
     Rule(
@@ -326,7 +334,7 @@ RULES = (
         "a country in which two others meet is no party",
         _host_as_party,
     ),
-    Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _nowhere),
+    Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _city_in_the_sea),
 )
 
 

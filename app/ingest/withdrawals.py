@@ -61,7 +61,7 @@ def _renamed_to_withdrawn(
                 yield Finding(record.file, 0, record.id, "id", message)
 
 
-def explain(session: Session, renamed: Mapping[Key, str], reasons: Mapping[Key, str]) -> int:
+def write_reasons(session: Session, renamed: Mapping[Key, str], reasons: Mapping[Key, str]) -> int:
     """Write the reasons of withdrawals, and under which id a renamed record goes on. Returns the number of ids of
     earlier loads about which something changed. Publishing gives the new ones their revision."""
     stored = {(row.kind, row.id): row for row in session.scalars(select(Withdrawal))}

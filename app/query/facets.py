@@ -25,15 +25,16 @@ DATES = ("year", "quarter", "month")
 
 @dataclass(frozen=True)
 class Link:
-    """Rows that link a record (column ``owner``) to a value. ``apart`` excludes pairs that an earlier link counts."""
+    """Rows that link a record (column ``owner``) to a value. ``exclusions`` leave out pairs that an earlier link
+    counts."""
 
     owner: Any
     value: Any
-    apart: Sequence[Condition] = ()
+    exclusions: Sequence[Condition] = ()
 
     def value_counts(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
         """Selects each value with the number of matching records that have it."""
-        rows = select(self.value, func.count()).where(self.value.is_not(None), *self.apart).group_by(self.value)
+        rows = select(self.value, func.count()).where(self.value.is_not(None), *self.exclusions).group_by(self.value)
         if not conditions and not model.__mapper__.single:  # a table of several kinds links records of others too
             return rows
         own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
@@ -57,19 +58,19 @@ class Link:
 class FacetKey:
     """The values by which records are grouped: a ``column`` of theirs, or ``links``, whose counts are added up.
 
-    If the values are ids, ``names`` is their kind of record. If a column is ``a_set``, its text has several values with
+    If the values are ids, ``names`` is their kind of record. If a column ``is_set``, its text has several values with
     spaces between, or none.
     """
 
     column: InstrumentedAttribute[Any] | None = None
     links: Sequence[Link] = ()
     names: str | None = None
-    a_set: bool = False
+    is_set: bool = False
 
     @property
     def has_several(self) -> bool:
         """Whether a record may have several values."""
-        return bool(self.links) or self.a_set
+        return bool(self.links) or self.is_set
 
 
 def by_column(column: InstrumentedAttribute[Any], names: str | None = None) -> FacetKey:
@@ -79,7 +80,7 @@ def by_column(column: InstrumentedAttribute[Any], names: str | None = None) -> F
 
 def by_set(column: InstrumentedAttribute[Any]) -> FacetKey:
     """Groups by each value of a column with a set of values, such as ``Evidence.fields``."""
-    return FacetKey(column=column, a_set=True)
+    return FacetKey(column=column, is_set=True)
 
 
 def by_links(names: str | None, *pairs: tuple[Any, Any], further: Select[Any] | None = None) -> FacetKey:

@@ -82,7 +82,7 @@ def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
 
 
 @dataclass(frozen=True)
-class Group:
+class FacetGroup:
     """Values of the fields that records are grouped by, the number of records and, with ``sum``, a sum with its unit.
 
     A value is None for records without one. ``mixed`` are the fields in which the figures of the sum differ.
@@ -131,14 +131,14 @@ def _date(name: str, value: str) -> str:
     return f"{year}-{last - 2:02}/{year}-{last:02}"
 
 
-def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str]) -> Iterator[Group]:
+def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str]) -> Iterator[FacetGroup]:
     """The groups of a query by one field or two, in no order. Raises ``Problem`` if a sum would mix units."""
     model, query = selection.resource.model, selection.query
     every = query.conditions(model, query.criteria(selection.ids))
     conditions = [condition for condition in every if not isinstance(condition, True_)]
     if len(names) == 1 and not getattr(query, "sum", None):
         for value, count in _value_counts(snapshot, selection, names[0], conditions):
-            yield Group((_text(names[0], value),), count)
+            yield FacetGroup((_text(names[0], value),), count)
         return
     source: Any = model
     fields = []
@@ -173,7 +173,7 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
         mixed = tuple(name for name, values_count in zip(variety_names, variety, strict=True) if values_count > 1)
         texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
         # A database adds in an order of its own, which shows in the last digit.
-        yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit, mixed)
+        yield FacetGroup(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit, mixed)
 
 
 def _figures(model: Any, number: SumOf, figure: Any, fields: Sequence[Any]) -> Select[Any]:
@@ -242,14 +242,14 @@ def _link_value_counts(
     return ((value, count) for value, count in counts.items() if count)
 
 
-def _by_member(counted_groups: Sequence[Group], at: int) -> list[Group]:
+def _by_member(counted_groups: Sequence[FacetGroup], at: int) -> list[FacetGroup]:
     """The groups in which the value ``at`` is a set, as groups of its members. For an empty set, the member is None."""
     counts: Counter[tuple[str | None, ...]] = Counter()
     for group in deadline.check_each(counted_groups):
         members: Sequence[str | None] = (group.values[at] or "").split()
         for member in members or [None]:
             counts[*group.values[:at], member, *group.values[at + 1 :]] += group.count
-    return [Group(values, count) for values, count in counts.items()]
+    return [FacetGroup(values, count) for values, count in counts.items()]
 
 
 def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
@@ -261,7 +261,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
     names = group_by.split(",")
     counted_groups = list(deadline.check_each(_counted(snapshot, selection, names)))
     for at, name in enumerate(names):
-        if name not in DATES and selection.query.annotation("group_by", GroupBy).keys[name].a_set:
+        if name not in DATES and selection.query.annotation("group_by", GroupBy).keys[name].is_set:
             counted_groups = _by_member(counted_groups, at)
     path = re.sub(rf"(\.\w+|{FACETS})$", "", url.path)  # the path of the list
     parameters = parse_qsl(url.query, keep_blank_values=True)
@@ -277,7 +277,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
     def label(at: int, value: str | None) -> str | None:
         return labels[at].get(value or "", value)
 
-    def place(group: Group) -> list[Any]:
+    def place(group: FacetGroup) -> list[Any]:
         return [
             (
                 value is None,
@@ -288,7 +288,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
             for at, (name, value) in enumerate(zip(names, group.values, strict=True))
         ]
 
-    def item_of(group: Group) -> dict[str, Any]:
+    def item_of(group: FacetGroup) -> dict[str, Any]:
         values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
         url = _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters)
         second = {"second": values[1]} if len(values) > 1 else {}

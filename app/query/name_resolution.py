@@ -22,8 +22,8 @@ def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
 def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
     """Splits a value such as ``KZ;TR`` into names. Returns the names, and those that no record has.
 
-    Both are empty if no record has any of them. With ``sign``, the ``!`` before the value, all names get one; else those
-    that have one keep it.
+    Both are empty if no record has any of them. With ``sign``, the ``!`` before the value, all names get one; else
+    those that have one keep it.
     """
     parts = [part.strip() for part in SEPARATORS.split(value) if part.strip()]
     names = [part.removeprefix(EXCEPT) for part in parts]

@@ -103,7 +103,7 @@ Interval = Annotated[
 
 Digits = BeforeValidator(_digits)
 
-Number = Annotated[float, BeforeValidator(_number)]
+NumberParameter = Annotated[float, BeforeValidator(_number)]
 
 MAX_PARAMETER_VALUES = 50
 """Values that a parameter may have in a request."""

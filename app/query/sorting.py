@@ -41,8 +41,8 @@ class Order:
 
     # A range for an index, and records without a key by themselves: decision 002.
     def after(self, key: Any, last_id: Any) -> Condition:
-        """True of the rows with a key after the one with that key and id. With the key None, it is true of the rows without
-        a key after that id.
+        """True of the rows with a key after the one with that key and id. With the key None, it is true of the rows
+        without a key after that id.
 
         The first part is a range at which an index can start, so every page costs the same.
         """

@@ -96,7 +96,7 @@ def _judge(name: str, value: Any, criteria: Mapping[str, Any], date_field: str) 
     if name == "happened":
         certain = criteria["date_match"] is DateMatch.certain
         first, last = (day and str(day) for day in value)
-        return lambda body: _happened(
+        return lambda body: happened_within(
             body.get(f"{date_field}_start"), body.get(f"{date_field}_end"), first, last, certain=certain
         )
     if name not in VALUES:
@@ -113,7 +113,7 @@ def _judge(name: str, value: Any, criteria: Mapping[str, Any], date_field: str) 
     )
 
 
-def _happened(start: str | None, end: str | None, first: str | None, last: str | None, *, certain: bool) -> bool:
+def happened_within(start: str | None, end: str | None, first: str | None, last: str | None, *, certain: bool) -> bool:
     """Whether the days of a record are within others, or may be. An end of null is no date, a start of null an open
     one."""
     if end is None:

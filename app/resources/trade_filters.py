@@ -18,7 +18,7 @@ from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, U
 from app.errors import Problem, invalid
 from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
-from app.query.parameter_types import NONE, Between, Choice, Maybe, Number, Single, Spellings, Truth
+from app.query.parameter_types import NONE, Between, Choice, Maybe, NumberParameter, Single, Spellings, Truth
 from app.resource import whole
 
 
@@ -141,10 +141,10 @@ class TradeStatFilters(DatedFilters):
     estimate: Annotated[Maybe[Single[Truth]], flag(TradeStat.estimate)] = Field(
         None, description="Whether the source gives it as an estimate.", examples=["false"]
     )
-    value_from: Annotated[Maybe[Number], at_least(TradeStat.value)] = Field(
+    value_from: Annotated[Maybe[NumberParameter], at_least(TradeStat.value)] = Field(
         None, description="The figure is at least this, in ones (not thousands).", examples=[1000000000]
     )
-    value_to: Annotated[Maybe[Number], at_most(TradeStat.value)] = Field(
+    value_to: Annotated[Maybe[NumberParameter], at_most(TradeStat.value)] = Field(
         None, description="The figure is at most this, in ones (not thousands).", examples=[5e9]
     )
     precision: Annotated[Maybe[Choice[Precision | None]], one_of(TradeStat.date_precision)] = Field(

@@ -26,8 +26,8 @@ from app.query.expand import project
 from app.query.groups import groups
 from app.query.plan import resolve_query, total_of
 from app.resource import Resource
-from app.resources.conflict_lists import read_meeting_conflicts
 from app.resources.evidence import read_supported
+from app.resources.trade_conflicts import read_meeting_conflicts
 from app.resources.trade_series import SeriesQuery, read_series
 
 QueryPairs = Sequence[tuple[str, str]]

@@ -102,7 +102,7 @@ def test_the_schema_is_that_of_the_models(engine: Engine) -> None:
     assert migrated.keys() == Base.metadata.tables.keys()
     migrate.upgrade(engine)
     with engine.connect() as connection:
-        assert migrate.revision(connection) == migrate.head()
+        assert migrate.schema_version(connection) == migrate.head()
         opts = {"compare_type": True, "compare_server_default": True, "include_name": migrate.in_models}
         context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
@@ -111,7 +111,7 @@ def test_the_schema_is_that_of_the_models(engine: Engine) -> None:
     assert inspect(engine).get_table_names() == ["alembic_version"]
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0
-        assert migrate.revision(connection) is None
+        assert migrate.schema_version(connection) is None
     Base.metadata.create_all(engine)
     assert schema(engine) == migrated
 
@@ -121,10 +121,10 @@ SCRIPTS = list(reversed([*ScriptDirectory.from_config(migrate.config()).walk_rev
 
 
 def test_a_migration_is_named_by_its_number() -> None:
-    assert tuple(script.revision for script in SCRIPTS) == migrate.revisions()
+    assert tuple(script.revision for script in SCRIPTS) == migrate.schema_versions()
     assert [script.revision[:5] for script in SCRIPTS] == [f"{n:04}_" for n in range(1, len(SCRIPTS) + 1)]
     assert all(len(script.revision) <= 32 for script in SCRIPTS), "Alembic stores 32 characters"
-    assert not migrate.UNRELEASED & set(migrate.revisions())
+    assert not migrate.UNRELEASED & set(migrate.schema_versions())
 
 
 def test_a_new_migration_is_numbered(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_new_migration_is_numbered(tmp_path: Path) -> None:
 
 def test_absent_columns_are_named(engine: Engine) -> None:
     with engine.connect() as connection:
-        assert migrate.revision(connection) is None
+        assert migrate.schema_version(connection) is None
         assert "meetings.id" in migrate.absent_columns(connection)
     migrate.upgrade(engine)
     with engine.begin() as connection:
@@ -172,10 +172,10 @@ def test_a_database_with_data_is_upgraded_from_every_tenth_version(seeded: Setti
     """In one go, and loaded again."""
     engine = make_engine(seeded)
     before, newest = bodies(engine), schema(engine)
-    for revision in reversed(migrate.revisions()[::10]):
+    for revision in reversed(migrate.schema_versions()[::10]):
         migrate.downgrade(engine, revision)
         with engine.connect() as connection:
-            assert migrate.revision(connection) == revision
+            assert migrate.schema_version(connection) == revision
             assert connection.scalar(text("SELECT count(*) FROM meetings"))
         engine.dispose()  # which leaves all in one file
         url = f"sqlite:///{copyfile(str(engine.url.database), tmp_path / revision)}"

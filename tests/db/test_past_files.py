@@ -14,7 +14,7 @@ from app.api.past import PastAbsentError, PastStates
 from app.db import archive, migrate, past_files
 from app.db.past_file import make_file
 from app.db.tables import Topic
-from app.db.tables.published import SeedArchive
+from app.db.tables.published import RevisionArchive
 from app.settings import Settings
 from tests.conftest import on_sqlite
 
@@ -40,16 +40,16 @@ def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) 
             connection.execute(edit)
             archive.write(connection, revision)
             texts[revision] = list(archive.text_of(connection))
-        sizes = [len(content) for content in connection.scalars(select(SeedArchive.content).order_by("revision"))]
+        sizes = [len(content) for content in connection.scalars(select(RevisionArchive.content).order_by("revision"))]
         assert {revision: list(archive.read(connection, revision)) for revision in texts} == texts
         assert max(sizes[1:]) < 500 < sizes[0] / 10
         connection.execute(delete(Topic).where(Topic.id > "topic-1"))
         archive.write(connection, 9)
-        whole = connection.scalars(select(SeedArchive.content).where(SeedArchive.revision == 9)).one()
+        whole = connection.scalars(select(RevisionArchive.content).where(RevisionArchive.revision == 9)).one()
         assert list(archive.read(connection, 9)) == list(archive.text_of(connection))
-        connection.execute(update(SeedArchive).where(SeedArchive.revision == 2).values(digest="0" * 64))
+        connection.execute(update(RevisionArchive).where(RevisionArchive.revision == 2).values(digest="0" * 64))
         damaged = {"content": whole[:-9]}
-        connection.execute(update(SeedArchive).where(SeedArchive.revision == 3).values(**damaged))
+        connection.execute(update(RevisionArchive).where(RevisionArchive.revision == 3).values(**damaged))
         for revision in (2, 3):
             with pytest.raises(archive.ArchiveDamagedError):
                 list(archive.read(connection, revision))

@@ -236,7 +236,7 @@ def test_a_text_with_an_older_schema_is_migrated(engine: Engine) -> None:
     restore(engine, (json.dumps(line).encode() for line in lines))
     migrate.upgrade(engine)
     with engine.connect() as connection:
-        assert migrate.revision(connection) == migrate.head()
+        assert migrate.schema_version(connection) == migrate.head()
         assert connection.execute(select(Publication.published_at, Publication.message)).all() == [
             (datetime(2026, 2, 3, 8, tzinfo=UTC), None)
         ]

@@ -19,8 +19,8 @@ class Export:
     """A list to be written.
 
     ``base`` is the address of the service, ``address`` that of the file, and ``page`` that of a page with the list.
-    ``date_field`` is the name of the records' date. A date whose text has one of the lengths ``days`` names its days. With
-    ``vague``, a calendar also has records of which only the month, the year or an interval is stated; ``left_out``
+    ``date_field`` is the name of the records' date. A date whose text has one of the lengths ``days`` names its days.
+    With ``vague``, a calendar also has records of which only the month, the year or an interval is stated; ``left_out``
     records are not in it.
 
     ``separator``, ``join`` and ``bom`` are those of CSV: see ``FileOptions``. ``total`` and what follows are what JSON

@@ -32,8 +32,8 @@ from app.db.tables.published import (
     Name,
     Publication,
     RecordVersion,
+    RevisionArchive,
     SearchEntry,
-    SeedArchive,
     Withdrawal,
 )
 from app.db.tables.statements import Statement, StatementSubject, StatementTopic
@@ -78,8 +78,8 @@ __all__ = [
     "Publication",
     "RecordVersion",
     "RelatedAgreement",
+    "RevisionArchive",
     "SearchEntry",
-    "SeedArchive",
     "Signatory",
     "Statement",
     "StatementSubject",

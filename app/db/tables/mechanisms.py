@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class InMechanism:
-    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))  # with an index of each table in indexes.py
+    mechanism_id: Mapped[str | None] = mapped_column(
+        references("mechanisms")
+    )  # with an index of each table in indexes.py
 
     @declared_attr
     def mechanism(self) -> Mapped["Mechanism | None"]:

@@ -62,7 +62,7 @@ class RecordVersion(Base):
     renamed_to: Mapped[str | None]
 
 
-class SeedArchive(Base):
+class RevisionArchive(Base):
     """The archive of a revision: all rows, not only what the seed has. ``content`` is that of :mod:`app.db.archive`,
     compressed with zstd, and ``digest`` the SHA-256 of its text. The file of a ``pinned`` revision stays for good."""
 

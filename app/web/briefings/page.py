@@ -17,12 +17,12 @@ from app.query.list_query import PastQuery
 from app.resources import (
     agreements,
     commitments,
-    conflict_lists,
     countries,
     mechanisms,
     meetings,
     milestones,
     organizations,
+    trade_conflicts,
 )
 from app.web.briefings import word as briefing_word
 from app.web.briefings.lines import Briefing
@@ -148,7 +148,7 @@ def _records(reader: PageReader, codes: set[str], pair: str) -> dict[str, Any]:
     meeting_ids = {meeting["id"] for meeting in shared_meetings["items"]}
     open_commitments = reader.page(commitments.resource, [*of_first, ("status", "open")])["items"]
     mechanisms_of_first = reader.page(mechanisms.resource, [*of_first, ("sort", "name")])["items"]
-    figure_conflicts = reader.page(conflict_lists.resource, between)["items"]
+    figure_conflicts = reader.page(trade_conflicts.resource, between)["items"]
     return {
         "milestones": sorted(reader.page(milestones.resource, [*between, ("sort", "date")])["items"], key=days),
         "mechanisms": [mechanism for mechanism in mechanisms_of_first if codes <= set(mechanism["members"])],

@@ -13,7 +13,7 @@ from app.api.query_route import PageRoute
 from app.domain.preference import PREFERENCE
 from app.domain.vocabulary import AgreementRelation, ConflictKind
 from app.resource import Resource, by_record_path, page_path
-from app.resources import citation_styles, citations, conflict_lists, meetings
+from app.resources import citation_styles, citations, meetings, trade_conflicts
 from app.resources.reports import reports_on_page
 from app.web.html import resources_with_pages
 from app.web.lists.cards import CardView, card_view
@@ -174,7 +174,7 @@ def _preferred(reader: PageReader, conflict: Mapping[str, Any]) -> dict[str, str
     """The preferred figure of a conflict about figures, and why it is."""
     if conflict["kind"] != ConflictKind.figures:
         return {}
-    (group,) = reader.records(conflict_lists.resource, [conflict["subject"]["id"]])
+    (group,) = reader.records(trade_conflicts.resource, [conflict["subject"]["id"]])
     return {"id": group["preferred"], "rule": dict(PREFERENCE)[group["rule"]]}
 
 
