@@ -24,10 +24,10 @@ from app.api.middleware.public_address import AllowedHosts, PublicAddress
 from app.api.middleware.response_cache import ResponseCache, data_version
 from app.api.middleware.responses import ResponseMiddleware
 from app.api.past import PastStates
-from app.api.probe import Probe
 from app.api.protocol import Limits
 from app.api.query_route import QueryRouter, thread_turns
 from app.api.report_box import ReportBox
+from app.api.shared_call import SharedCall
 from app.api.spool import Spool
 from app.db.engine import for_one_statement, make_engine
 from app.db.retry import with_retry
@@ -235,10 +235,10 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.long_turns = long_turns()
     app.state.precedence = Precedence()
     app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
-    app.state.readiness = Probe(lambda: with_retry(partial(readiness, app.state)))
-    app.state.openapi = Probe(lambda: openapi.document_of(app))
+    app.state.readiness = SharedCall(lambda: with_retry(partial(readiness, app.state)))
+    app.state.openapi = SharedCall(lambda: openapi.document_of(app))
     app.state.openapi_text = None
-    app.state.openapi_yaml = Probe(lambda: openapi.yaml_of(app))
+    app.state.openapi_yaml = SharedCall(lambda: openapi.yaml_of(app))
     app.state.spool = Spool(
         files=settings.export_files,
         size=settings.export_bytes,

@@ -10,8 +10,8 @@ from starlette.datastructures import State
 
 from app.api.addresses import Site
 from app.api.documentation import describe_problem
-from app.api.probe import Probe
 from app.api.query_route import ALL_THREADS_BUSY
+from app.api.shared_call import SharedCall
 from app.db import migrate
 from app.db.failures import SILENT
 from app.db.revision import NEWEST
@@ -103,10 +103,10 @@ def _check_schema(state: State, connection: Connection) -> None:
         state.readable_schema = schema
 
 
-async def _openapi_part(request: Request, probe: Probe[Any]) -> Any:
-    """The part of the OpenAPI document that ``probe`` makes when it is first asked, in one thread."""
+async def _openapi_part(request: Request, part: SharedCall[Any]) -> Any:
+    """The part of the OpenAPI document that ``part`` makes when it is first asked, in one thread."""
     try:
-        return await probe.answer(request.app.state.thread_timeout)
+        return await part.answer(request.app.state.thread_timeout)
     except TimeoutError:
         raise Problem("unavailable", detail=ALL_THREADS_BUSY, headers={"Retry-After": "5"}) from None
 

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.api.middleware.response_cache import DataVersion
-from app.api.probe import Probe
+from app.api.shared_call import SharedCall
 from app.api.turns import Signal
 from app.errors import Problem
 
@@ -40,7 +40,7 @@ class Listeners:
 
     def __init__(self, limit: int, version: DataVersion, newest: Callable[[], int]) -> None:
         self._limit, self._version = limit, version
-        self._probe = Probe(newest)
+        self._call = SharedCall(newest)
         self._clients: Counter[str] = Counter()
         self._revision = 0
         self._signal = Signal()
@@ -91,7 +91,7 @@ class Listeners:
             try:
                 version = await self._version.current()
                 if version is None or version != last_version:
-                    self._revision = await self._probe.answer(LOOK_SECONDS)
+                    self._revision = await self._call.answer(LOOK_SECONDS)
                     self._signal.send()
                 last_version, last_answer = version, time.monotonic()
             except (SQLAlchemyError, TimeoutError):
@@ -110,4 +110,4 @@ class Listeners:
         """Close what is open, when the application stops. It can be used again."""
         self._stop_looking()
         self._clients.clear()
-        self._probe.close()
+        self._call.close()

@@ -86,13 +86,12 @@ def _complete(drafts: Path, name: str, directory: Path) -> None:
 def _draft(folder: Path, name: str) -> "Draft":
     """The draft of an id. If there is none, the command ends with exit code 2, and names the nearest."""
     from app.curate.drafts import Draft, drafts_in
-    from app.domain.text import nearest
+    from app.domain.text import nearest, nearest_hint
 
     names = [draft.id for draft in drafts_in(folder)]
     if name not in names:
-        near = nearest(name, names)
-        listed = f"; the nearest: {', '.join(near)}" if near else f"; there is {', '.join(names) or 'none'}"
-        fail(2, f"there is no draft {name} in {folder}{listed}")
+        hint = nearest_hint(nearest(name, names)) or f"; there is {', '.join(names) or 'none'}"
+        fail(2, f"there is no draft {name} in {folder}{hint}")
     return Draft(folder, name)
 
 

@@ -58,7 +58,7 @@ def answer_command(
     """Answer a report. The address of the report and the page of the record show the answer."""
     from app.api.report_box import AnsweredError, BoxError
     from app.domain import free_text
-    from app.domain.text import nearest
+    from app.domain.text import nearest, nearest_hint
 
     if not says.strip() or len(says) > MAX_ANSWER or (fault := free_text.fault(says)):
         fail(2, f"the answer cannot be shown: {fault or ''}" if says.strip() and len(says) <= MAX_ANSWER else
@@ -68,7 +68,7 @@ def answer_command(
         box.answer(report, outcome, says.strip())
     except KeyError:
         near = nearest(report, [each["id"] for each in box.all()])
-        fail(1, f"there is no report {report!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
+        fail(1, f"there is no report {report!r}{nearest_hint(near)}")
     except AnsweredError:
         fail(1, f"{report} has been answered before")
     except BoxError as error:

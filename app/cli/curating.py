@@ -64,7 +64,7 @@ def accepted_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> 
 
 def require_entry(directory: Path, name: str) -> None:
     """End the program with exit code 2 if no record and no file of a document has this id."""
-    from app.domain.text import nearest
+    from app.domain.text import nearest, nearest_hint
     from app.ingest.seed_files import DOCUMENTS
     from app.ingest.seed_reader import read_files
 
@@ -72,7 +72,7 @@ def require_entry(directory: Path, name: str) -> None:
     names |= {path.stem for path in (directory / DOCUMENTS).glob("*")}
     if name not in names:
         near = nearest(name, names)
-        fail(2, f"no record or document has the id {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
+        fail(2, f"no record or document has the id {name!r}{nearest_hint(near)}")
 
 
 class CheckCommand(TyperCommand):

@@ -42,13 +42,13 @@ def todo_command(
     from datetime import UTC, datetime
 
     from app.curate.todo import TaskKind, grouped, tasks
-    from app.domain.text import nearest
+    from app.domain.text import nearest, nearest_hint
 
     kinds = kind or [*map(str, TaskKind)]
     for name in kinds:
         if name not in [*TaskKind]:
-            near = ", ".join(nearest(name, map(str, TaskKind)) or map(str, TaskKind))
-            fail(2, f"--kind: there is no kind {name!r}; the nearest: {near}")
+            near = nearest(name, map(str, TaskKind)) or [*map(str, TaskKind)]
+            fail(2, f"--kind: there is no kind {name!r}{nearest_hint(near)}")
     today = datetime.now(UTC).date()
     listed = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
     if form is Form.json:
@@ -85,15 +85,14 @@ def agreement_command(
 ) -> None:
     """Say for each field how often first and second readers agree: as a percentage, and as Cohen's kappa."""
     from app.curate.second_reader import agreement
-    from app.domain.text import nearest
+    from app.domain.text import nearest, nearest_hint
     from app.ingest.reviews import ReviewError
     from app.ingest.seed_files import hashes_of
     from app.ingest.seed_reader import read_files
 
     documents = hashes_of(read_files(directory, lambda _: None))
     if document is not None and document not in documents:
-        near = ", ".join(nearest(document, documents))
-        fail(2, f"there is no document {document!r}" + (f"; the nearest: {near}" if near else ""))
+        fail(2, f"there is no document {document!r}{nearest_hint(nearest(document, documents))}")
     try:
         fields = agreement(directory, [document] if document else documents)
     except ReviewError as error:
@@ -167,13 +166,12 @@ def _print_refused(sentences: list[str]) -> None:
 def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", marks: "list[Mark]") -> None:
     """Print an evidence entry for each annotation of a document of the seed, and refusals to standard error."""
     from app.curate.annotations import cite
-    from app.domain.text import nearest
+    from app.domain.text import nearest, nearest_hint
     from app.ingest.verify import documents_of
 
     documents = documents_of(seed)
     if name not in documents:
-        near = ", ".join(nearest(name, documents))
-        fail(2, f"there is no document {name!r}" + (f"; the nearest: {near}" if near else ""))
+        fail(2, f"there is no document {name!r}{nearest_hint(nearest(name, documents))}")
     text = texts.get(documents[name].sha256)
     if text is None:
         fail(1, f"the text of {name} is missing or has changed")

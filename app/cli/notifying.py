@@ -86,13 +86,13 @@ def _database() -> "Iterator[Engine]":
 
 def _reset(names: Sequence[str], subscribers: "Sequence[Subscriber]", standings: "Standings") -> None:
     """Let subscribers be tried again."""
-    from app.domain.text import nearest
+    from app.domain.text import nearest, nearest_hint
 
     present = [subscriber.name for subscriber in subscribers]
     for name in names:
         if name not in present:
             near = nearest(name, present)
-            fail(2, f"there is no subscriber {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
+            fail(2, f"there is no subscriber {name!r}{nearest_hint(near)}")
         standing = standings.get(name)
         if standing is not None:
             standing.advance(standing.progress)

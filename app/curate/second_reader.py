@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.text import fold, nearest
+from app.domain.text import fold, nearest, nearest_hint
 from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews
 from app.ingest.second_readings import PLACE, newest, plain_value
 from app.ingest.seed_files import SeedFiles, hashes_of
@@ -59,8 +59,8 @@ def entries(directory: Path, document: str, reader: str) -> list[Entry]:
     files = read_files(directory, lambda _: None)
     documents = hashes_of(files)
     if document not in documents:
-        near = nearest(document, documents)
-        raise SecondReadingError(f"there is no document {document}" + (f"; the nearest: {near[0]}" if near else ""))
+        hint = nearest_hint(nearest(document, documents, 1))
+        raise SecondReadingError(f"there is no document {document}{hint}")
     reviews = newest(read_reviews(directory, document))
     first = [review for review in reviews if review.reading is None]
     candidates = [*_of_seed(files, document, first), *_of_rejections(first)]
@@ -137,7 +137,7 @@ def judge(directory: Path, document: str, entry: Entry, reader: str, wrong: Iter
     unknown = sorted(faulty - {*entry.fields})
     if unknown:
         near = nearest(unknown[0], entry.fields) or entry.fields
-        raise SecondReadingError(f"it has no field {unknown[0]!r}; the nearest: {', '.join(near)}")
+        raise SecondReadingError(f"it has no field {unknown[0]!r}{nearest_hint(near)}")
     quotes = []
     for quote in entry.quotes:
         fields = [name for name in quote.get("fields") or [] if name not in faulty]

@@ -67,6 +67,11 @@ def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
     return [values[index] for index, _ in rank_similar(fold(text), [fold(value) for value in values])[:limit]]
 
 
+def nearest_hint(near: Sequence[str]) -> str:
+    """How a message goes on that something is wrong: with the nearest valid values, or not at all if there are none."""
+    return f"; the nearest: {', '.join(near)}" if near else ""
+
+
 LINE_CONTROLS = "\t\n\v\f\r"
 """Control characters that a text of several lines or pages, or a cell of a table, may have."""
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from app.domain.text import nearest
+from app.domain.text import nearest, nearest_hint
 from app.ingest.places import MAX_QUOTE, SourceText, digest
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed
 
@@ -107,8 +107,7 @@ def passage(evidence: EvidenceSeed, document: DocumentSeed, text: SourceText) ->
 
 
 def _hint(name: str, names: Sequence[str]) -> str:
-    near = nearest(name, names)
-    return f"; the nearest: {', '.join(near)}" if near else ""
+    return nearest_hint(nearest(name, names))
 
 
 def data_set_of(text: SourceText, key: tuple[str, ...]) -> DataSet:

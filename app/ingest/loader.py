@@ -187,17 +187,19 @@ def load(
     written_count += withdrawals.write_reasons(session, renamed, reasons)
     write_field_sets(session)
     write_quotes(session, texts)
-    _analyze(session, written_count, analyzed_count // 4)
+    _analyze(session, written_count, analyzed_count, growth=1)
     return written_count, len(removed)
 
 
-def _analyze(session: Session, written_count: int, analyzed_count: int) -> int:
-    """Run ``ANALYZE`` on PostgreSQL if the rows have grown fourfold since the last run. Returns the rows at that run.
+def _analyze(session: Session, written_count: int, analyzed_count: int, growth: int = 4) -> int:
+    """Run ``ANALYZE`` on PostgreSQL if there are over ``growth`` times the rows of the last run.
+
+    Returns the rows at the last run.
 
     Autovacuum cannot see rows before they are committed, and the planner needs their number. Without it, each batch,
     and publishing each figure, would scan all evidence.
     """
-    if written_count <= max(LOAD_BATCH, 4 * analyzed_count) or session.get_bind().dialect.name != "postgresql":
+    if written_count <= max(LOAD_BATCH, growth * analyzed_count) or session.get_bind().dialect.name != "postgresql":
         return analyzed_count
     session.execute(text("ANALYZE"))
     return written_count

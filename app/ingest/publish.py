@@ -165,7 +165,7 @@ def publish(
     if previous and now <= previous.published_at:  # Last-Modified has whole seconds and must differ
         now = previous.published_at + timedelta(seconds=1)
     versions = Versions(session, revision_number(now), first=previous is None)
-    changed = withdrawn_count
+    has_changes = withdrawn_count > 0
     session.flush()
     if everything or previous is None or previous.fingerprint != shape:
         invalidation.invalidate_all(session)
@@ -183,18 +183,19 @@ def publish(
         completed, last = 0, ""
         # Start after the last id: PostgreSQL would otherwise scan the rows before it again, which are no longer dirty.
         while ids := session.scalars(next_ids.where(model.id > last)).all():
-            changed += _publish_batch(rows, resource, ids, versions, now)
+            has_changes |= _publish_batch(rows, resource, ids, versions, now) > 0
             completed, last = completed + len(ids), ids[-1]
             progress(resource.path, completed, total)
         if resource.searchable and withdrawn_count:
             fulltext.forget(session, model)
-    if changed or written_count or previous is None or previous.fingerprint != shape:
+    changed_count = 0
+    if has_changes or written_count or previous is None or previous.fingerprint != shape:
         versions.add_ends(resource.model for resource in resources)
         revision, counts = versions.revision, {change.value: versions.counts[change] for change in Change}
-        changed = sum(counts.values())
+        changed_count = sum(counts.values())
         pending = Withdrawal.revision.is_(None)
         session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=now))
         more = {**asdict(origin), **counts}
-        session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed, **more))
+        session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed_count, **more))
         session.flush()  # what archives the revision reads it through the connection
-    return changed
+    return changed_count

@@ -12,7 +12,7 @@ from app.db.kinds import RecordKind
 from app.db.names import PARTY, PARTY_KINDS
 from app.domain import free_text
 from app.domain.edtf import Span
-from app.domain.text import fold, nearest
+from app.domain.text import fold, nearest, nearest_hint
 from app.ingest import families, plausibility, value_faults
 from app.ingest.findings import Finding, Level, Report, SeedError, SeedFaults
 from app.ingest.locks import Locks
@@ -53,8 +53,7 @@ def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
     def hint(kind: str, name: str) -> str:
         nonlocal remaining
         remaining -= 1
-        suggestions = nearest(name, ids[kind]) if remaining >= 0 else []
-        return f"; the nearest: {', '.join(suggestions)}" if suggestions else ""
+        return nearest_hint(nearest(name, ids[kind])) if remaining >= 0 else ""
 
     return hint
 

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from app.domain.text import nearest
+from app.domain.text import nearest, nearest_hint
 
 MAX_VALUES = 12
 """Greatest number of valid values that a sentence lists. Of more, it names only the nearest."""
@@ -51,8 +51,7 @@ def _sentence(detail: Any, model: type[BaseModel]) -> str:
 
 
 def _hint(name: str, names: list[str]) -> str:
-    near = nearest(name, names)
-    return f"; the nearest: {', '.join(near)}" if near else ""
+    return nearest_hint(nearest(name, names))
 
 
 def _fields(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

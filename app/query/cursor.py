@@ -47,10 +47,9 @@ def decode_cursor(text: str, fingerprint: str, read: Callable[[Any], Any]) -> tu
         made_for, key, last_id = json.loads(raw, parse_constant=_no_number)
         key = read(key)
         text_of_both = f"{last_id}{key}"
-        if (
-            not isinstance(last_id, str) or "\0" in text_of_both or not text_of_both.encode()
-        ):  # encode refuses lone surrogates
+        if not isinstance(last_id, str) or "\0" in text_of_both:
             raise ValueError(last_id)
+        text_of_both.encode()  # refuses lone surrogates
     except (ValueError, TypeError, RecursionError, binascii.Error):
         message = "it is not a cursor of this service: send the next_cursor of the previous page, or leave it out"
         raise Problem("invalid-parameter", [invalid("cursor", text, message)]) from None

@@ -25,7 +25,7 @@ from app.api import exports, health
 from app.api.formats.columns import Batches
 from app.api.middleware import response_cache
 from app.api.middleware.response_cache import SqliteVersion
-from app.api.probe import Probe
+from app.api.shared_call import SharedCall
 from app.api.spool_file import Check
 from app.db import failures, sqlite_file
 from app.main import create_app
@@ -184,14 +184,14 @@ def test_a_question_is_asked_once_for_all_who_wait() -> None:
             go.wait(HANG)
             return len(calls)
 
-        probe = Probe(ask)
-        waiting = [asyncio.create_task(probe.answer(HANG)) for _ in range(9)]
+        call = SharedCall(ask)
+        waiting = [asyncio.create_task(call.answer(HANG)) for _ in range(9)]
         with pytest.raises(TimeoutError):
-            await probe.answer(0.05)
+            await call.answer(0.05)
         go.set()
         assert await asyncio.gather(*waiting) == [1] * 9
-        assert await probe.answer(HANG) == 2
-        probe.close()
+        assert await call.answer(HANG) == 2
+        call.close()
 
     asyncio.run(work())
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import Scope
 
 from app.api.middleware.coding import is_text
-from app.api.probe import Probe
+from app.api.shared_call import SharedCall
 from app.db.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
 from app.db.revision import NEWEST
 from app.db.sqlite_file import Stamp, open_file
@@ -94,17 +94,17 @@ class PolledVersion:
         self._version: object | None = None
         self._read_at = float("-inf")
         self._unreachable = False
-        self._probe = Probe(self._poll)
+        self._call = SharedCall(self._poll)
 
     async def current(self) -> object | None:
         """The version of the data, or None if it is not known: then nothing is cached."""
         if time.monotonic() - self._read_at < POLL_SECONDS:
             return self._version
         if self._unreachable:
-            self._probe.start()
+            self._call.start()
             return self._version
         try:
-            await self._probe.answer(POLL_TIMEOUT)
+            await self._call.answer(POLL_TIMEOUT)
         except TimeoutError:
             self._unreachable = True  # no request waits for the server again until it has answered
         return self._version
@@ -127,7 +127,7 @@ class PolledVersion:
         return version == revision
 
     def close(self) -> None:
-        self._probe.close()
+        self._call.close()
 
 
 DataVersion: TypeAlias = SqliteVersion | PolledVersion

@@ -13,6 +13,7 @@ from app.cli.notify.messages import Message, Progress, next_message
 from app.cli.notify.standings import Standing, Standings
 from app.cli.notify.subscribers import Subscriber
 from app.db.snapshot import Snapshot
+from app.domain.text import nearest_hint
 from app.errors import Problem
 from app.query.revisions import revision_before
 from app.resource import Resource
@@ -178,5 +179,5 @@ def _when(standing: Standing) -> str:
 def _sentence(problem: Problem) -> str:
     """What is wrong with a filter or ``since``."""
     fault = problem.errors[0]
-    hint = f"; the nearest: {', '.join(fault.suggestions)}" if fault.suggestions else ""
+    hint = nearest_hint(fault.suggestions)
     return f"{fault.parameter} {fault.value!r}: {fault.message}{hint}"

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
-from app.domain.text import nearest
+from app.domain.text import nearest, nearest_hint
 from app.errors import refuse
 from app.ingest.files import FileError, decode, read_file
 from app.ingest.plain_yaml import NOWHERE, YamlError, lines_of, parse_with_marks
@@ -191,6 +191,6 @@ def _faults(error: ValidationError, entry: Any, lines: dict[Any, int]) -> Iterat
             near = nearest(field, FIELDS) or FIELDS
         elif fault["type"] == "missing":
             message = "it is missing"
-        hint = f"; the nearest: {', '.join(near)}" if near else ""
+        hint = nearest_hint(near)
         subject = field or str(entry.get("name", "a subscriber"))
         yield lines.get((field,), lines[()]), f"{subject}: {message}{hint}"

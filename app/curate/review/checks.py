@@ -17,7 +17,7 @@ from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import title_of
 from app.domain import edtf
-from app.domain.text import nearest
+from app.domain.text import nearest, nearest_hint
 from app.domain.vocabulary import DocumentKind
 from app.ingest.cited_values import CitedValues, Doubt
 from app.ingest.quotes import QuoteError
@@ -125,7 +125,7 @@ class CardCheck:
         base_values = self._base_values(card)
         if base_values is None:
             near = nearest(card.now.record or "", self._known_records.ids(card.now.kind))
-            hint = f"; the nearest: {', '.join(near)}" if near else ""
+            hint = nearest_hint(near)
             return None, [("record", f"there is no {card.now.kind} {card.now.record!r}{hint}")]
         values = {**base_values, **card.now.values}
         for quote in card.now.quotes:
@@ -210,7 +210,7 @@ class CardCheck:
             if path.startswith("evidence.") or self._known_records.has(kind, target) or target in self._new_ids(kind):
                 continue
             near = nearest(target, [*self._known_records.ids(kind), *self._new_ids(kind)])
-            hint = f"; the nearest: {', '.join(near)}" if near else ""
+            hint = nearest_hint(near)
             yield _about(path, f"there is no {kind} {target!r}{hint}, and no accepted proposal adds it")
 
     def _new_ids(self, kind: str | None) -> set[str]:

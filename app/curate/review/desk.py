@@ -19,7 +19,7 @@ from app.curate.review.passages import DraftText
 from app.curate.review.sheet import DraftView, Sheet
 from app.curate.review.wording import title_of
 from app.domain.free_text import clean
-from app.domain.text import fold, nearest
+from app.domain.text import fold, nearest, nearest_hint
 from app.ingest import files
 from app.ingest.places import MAX_TEXT_BYTES, read_texts
 from app.ingest.seed_fields import SLUG_PATTERN
@@ -63,7 +63,7 @@ class Desk:
         draft = Draft(self.folder, name)
         if len(name) > MAX_ID or not re.fullmatch(SLUG_PATTERN, name) or not draft.path.is_file():
             near = nearest(name[:100], [candidate.id for candidate in self.drafts()])
-            hint = f"; the nearest: {', '.join(near)}" if near else ""
+            hint = nearest_hint(near)
             raise NoDraftError(f"there is no draft {name[:100]!r} in {self.folder}{hint}")
         return draft
 

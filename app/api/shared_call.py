@@ -20,7 +20,7 @@ class _Run(Generic[T]):
     signal: Signal = field(default_factory=Signal)
 
 
-class Probe(Generic[T]):
+class SharedCall(Generic[T]):
     """Runs ``call`` in a thread, at most once at a time.
 
     A coroutine that asks while a call is running waits for that one. If its time is up it goes on without the result,
@@ -31,7 +31,7 @@ class Probe(Generic[T]):
         self._target = call
         self._run: _Run[T] | None = None
         self._lock = Lock()
-        self._thread = ThreadPoolExecutor(1, "probe")
+        self._thread = ThreadPoolExecutor(1, "shared")
 
     @property
     def running(self) -> bool:
@@ -65,6 +65,6 @@ class Probe(Generic[T]):
         return run.value  # type: ignore[return-value]
 
     def close(self) -> None:
-        """Wait for a running call to end, so that what it uses can be closed. The probe can be used again."""
+        """Wait for a running call to end, so that what it uses can be closed. It can be used again."""
         self._thread.shutdown(cancel_futures=True)
-        self._thread, self._run = ThreadPoolExecutor(1, "probe"), None
+        self._thread, self._run = ThreadPoolExecutor(1, "shared"), None
