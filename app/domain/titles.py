@@ -17,6 +17,11 @@ def plural(kind: str) -> str:
     return f"{kind.removesuffix('y')}ies" if kind.endswith("y") else f"{kind}s"
 
 
+def record_path(kind: str, record_id: str) -> str:
+    """The path of a record of a kind that has a list: ``/meetings/jspg-kz-tr-8``."""
+    return f"/{plural(kind)}/{record_id}"
+
+
 def title_of(record: Mapping[str, Any]) -> str:
     """The title or name of a record, or else its id."""
     return str(record.get("title") or record.get("name") or record["id"])

@@ -23,6 +23,7 @@ from app.query.name_choices import FieldOf, IncludeOf, OutT
 from app.query.parameter_types import (
     EXCEPT,
     NONE,
+    AllNames,
     Commas,
     Day,
     Digits,
@@ -32,7 +33,6 @@ from app.query.parameter_types import (
     Single,
     Spelling,
     Spellings,
-    Together,
 )
 from app.query.revisions import first_moment_after
 from app.query.sorting import RELEVANCE, Order, OrderBy
@@ -309,7 +309,7 @@ def with_officials(filter_: Filter) -> Any:
         "`official`.",
         examples=[["Fidan,Kosherbayev"]],
     )
-    kind = Annotated[Maybe[Together], each_of(filter_, at_least=1)]
+    kind = Annotated[Maybe[AllNames], each_of(filter_, at_least=1)]
     return create_model("WithOfficials", __base__=DatedFilters, **{"with": (kind, field)})  # type: ignore[call-overload]
 
 

@@ -109,7 +109,7 @@ MAX_PARAMETER_VALUES = 50
 """Values that a parameter may have in a request."""
 
 
-def _few(values: Any) -> Any:
+def _check_count(values: Any) -> Any:
     if isinstance(values, list) and len(values) > MAX_PARAMETER_VALUES:
         raise refuse(f"it takes at most {MAX_PARAMETER_VALUES} values and the request has {len(values)}: split it")
     return values
@@ -124,14 +124,16 @@ def repeat(parameter: str, values: Sequence[str]) -> str:
     return f"for several values repeat the parameter: {'&'.join(f'{parameter}={value}' for value in values)}"
 
 
-class _Few:
+class _LimitedCount:
     """Limits the number of values that ``read`` returns."""
 
     def __init__(self, read: Callable[[Any], Any] = lambda values: values) -> None:
         self.read = read
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(lambda values: _few(self.read(values)), handler(source))
+        return core_schema.no_info_before_validator_function(
+            lambda values: _check_count(self.read(values)), handler(source)
+        )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return handler(schema) | {"maxItems": MAX_PARAMETER_VALUES}
@@ -207,7 +209,7 @@ IntervalOrNone = Annotated[
     WithJsonSchema({"type": "string", "pattern": rf"^({EXCEPT}?{NONE}|{edtf.INTERVAL_PATTERN[1:-1]})$"}),
 ]
 
-Names = Annotated[list[Spelling], _Few()]
+Names = Annotated[list[Spelling], _LimitedCount()]
 """Several names, any of which is meant."""
 
 if TYPE_CHECKING:
@@ -297,7 +299,7 @@ else:
         def __class_getitem__(cls, values: Any) -> Any:
             enum = next(kind for kind in (get_args(values) or [values]) if kind is not NoneType)
             value = _Value(enum, optional=enum is not values)
-            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select)]
+            return Annotated[list[Annotated[Any, value]], _LimitedCount(), AfterValidator(value.select)]
 
     class ChoiceOfMany:
         """``ChoiceOfMany[PositionClass]``: any of several such values, or ``none``, where a record may have many. One
@@ -305,7 +307,7 @@ else:
 
         def __class_getitem__(cls, values: type[StrEnum]) -> Any:
             value = _Value(values, optional=True)
-            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(_select)]
+            return Annotated[list[Annotated[Any, value]], _LimitedCount(), AfterValidator(_select)]
 
 
 class Truth(StrEnum):
@@ -317,18 +319,18 @@ def _split(value: Any) -> Any:
     return [part.strip() for item in value for part in str(item).split(",")] if isinstance(value, list) else value
 
 
-Commas = _Few(_split)
+Commas = _LimitedCount(_split)
 """Several values, repeated or separated by commas."""
 
 
-def _two(values: list[str]) -> list[str]:
+def _several_names(values: list[str]) -> list[str]:
     parts = [part.strip() for value in values for part in value.split(",")]
     if len(parts) < 2 or not all(parts):
         raise refuse("it takes several countries, separated by commas, such as KZ,TR")
-    return cast("list[str]", _few(parts))
+    return cast("list[str]", _check_count(parts))
 
 
-Between = Annotated[Names, AfterValidator(_two)]
+Between = Annotated[Names, AfterValidator(_several_names)]
 
-Together = Annotated[Names, Commas]
+AllNames = Annotated[Names, Commas]
 """Names of which all are meant."""

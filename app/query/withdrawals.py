@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import Withdrawal
+from app.domain.titles import record_path
 from app.domain.vocabulary import Change, TimelineKind
 from app.errors import Problem, invalid
 from app.query.changes import ChangeRow
@@ -37,7 +38,7 @@ def read_withdrawn(
     entries = [
         ChangeRow(
             row.revision, row.kind, row.id, Change.renamed if row.renamed_to else Change.withdrawn, row.withdrawn_at,
-            f"/{row.kind}s/{row.id}" if resource.address else resource.record_url(row.id),
+            record_path(row.kind, row.id) if resource.address else resource.record_url(row.id),
             row.reason, row.renamed_to, body=None,
         ).entry()
         for row in rows

@@ -20,7 +20,7 @@ from app.domain import paragraphs
 from app.domain.deadline import check_each
 from app.domain.edtf import DateError, parse
 from app.domain.model import Model
-from app.domain.titles import plural
+from app.domain.titles import record_path
 from app.errors import refuse
 from app.query.coverage import data_state
 
@@ -212,7 +212,7 @@ def _rendered(
             {
                 "kind": reference.kind,
                 "id": reference.id,
-                "url": f"/{plural(reference.kind)}/{reference.id}",
+                "url": record_path(reference.kind, reference.id),
                 "title": reference.title,
                 "fields": list(reference.fields),
                 "evidence": _evidence_for(places[reference.kind, reference.id], reference.fields),

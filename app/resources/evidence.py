@@ -22,7 +22,7 @@ from app.db.kinds import RecordKind
 from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.domain.model import Model
-from app.domain.titles import plural
+from app.domain.titles import record_path
 from app.domain.vocabulary import EvidenceMethod
 from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
@@ -137,7 +137,7 @@ def render(place: Evidence, _prepared: None) -> dict[str, Any]:
         "record": {
             "kind": place.record_kind,
             "id": place.record_id,
-            "url": f"/{plural(place.record_kind)}/{place.record_id}",
+            "url": record_path(place.record_kind, place.record_id),
         },
         "fields": place.fields.split(),
         "document": place.document_id,
@@ -231,7 +231,7 @@ def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]
         {
             "kind": kind,
             "id": record_id,
-            "url": f"/{plural(kind)}/{record_id}",
+            "url": record_path(kind, record_id),
             "fields": sorted({field for place in places for field in place.fields.split()}),
             "paragraphs": sorted({place.paragraph for place in places if place.paragraph}),
             "rows": sorted({place.row for place in places if place.row}),

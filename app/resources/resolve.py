@@ -16,7 +16,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables.published import SearchEntry
 from app.domain.model import Model
 from app.domain.text import fold, name_keys
-from app.domain.titles import plural
+from app.domain.titles import record_path
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.query import coverage
@@ -94,7 +94,7 @@ def read_candidates(snapshot: Snapshot, query: ResolveQuery) -> tuple[list[dict[
         {
             "kind": match.kind,
             "id": match.record_id,
-            "url": f"/{plural(match.kind)}/{match.record_id}",
+            "url": record_path(match.kind, match.record_id),
             "name": match.name,
             "title": titles[match.kind, match.record_id].title,
             "label": titles[match.kind, match.record_id].label,

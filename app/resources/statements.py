@@ -11,7 +11,7 @@ from app.api.formats import jsonld
 from app.db.records import Evidence
 from app.db.tables import Mechanism, Meeting, Official, Party, Statement, StatementSubject, StatementTopic
 from app.domain.model import Model
-from app.domain.titles import plural
+from app.domain.titles import record_path
 from app.domain.vocabulary import EvidenceMethod, PartyKind, StatementKind, SubjectKind
 from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
 from app.query.filters import any_of, either, one_of
@@ -224,7 +224,7 @@ def _subject(row: StatementSubject, parties: dict[str, PartyKind]) -> dict[str, 
     kind = str(row.kind)
     if kind == SubjectKind.party:
         kind = "organization" if parties[row.record_id] is PartyKind.organization else "country"
-    return {"kind": kind, "id": row.record_id, "url": f"/{plural(kind)}/{row.record_id}"}
+    return {"kind": kind, "id": row.record_id, "url": record_path(kind, row.record_id)}
 
 
 def render(statement: Statement, related: Related) -> dict[str, Any]:

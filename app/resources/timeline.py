@@ -22,6 +22,7 @@ from app.db.tables import (
     TimelineCountry,
     TimelineEntry,
 )
+from app.domain.titles import record_path
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus, TimelineType
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, Filter, any_of, each_of, either, linked, one_of
@@ -229,5 +230,5 @@ resource = Resource(
     prepare=prepare,
     relationships=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
     searchable=False,
-    address=lambda entry: f"/{entry.record_kind}s/{entry.id}",
+    address=lambda entry: record_path(entry.record_kind, entry.id),
 )

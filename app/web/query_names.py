@@ -14,7 +14,7 @@ from app.db.names import ids_by_name
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, Mechanism, Official, Organization
 from app.db.tables.published import SearchEntry
-from app.domain.titles import plural
+from app.domain.titles import record_path
 
 NAMED_KINDS = (Mechanism.kind, Official.kind, Country.kind, Organization.kind)
 """Kinds whose names are looked for. If a name is of several kinds, the first one counts."""
@@ -59,7 +59,7 @@ class Meaning:
 
     @property
     def url(self) -> str:
-        return f"/{plural(self.kind)}/{self.id}"
+        return record_path(self.kind, self.id)
 
 
 @dataclass

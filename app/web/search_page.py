@@ -19,7 +19,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Country, Mechanism
 from app.domain.date_words import date_words
 from app.domain.text import fold
-from app.domain.titles import plural
+from app.domain.titles import record_path
 from app.errors import Problem
 from app.query.fulltext import Words
 from app.query.list_query import PastQuery
@@ -209,5 +209,5 @@ def _nearest(snapshot: Snapshot, words: str) -> list[tuple[str, str]]:
         for match in resolve(snapshot, spelling, [kind.value for kind in Resolved if kind is not Resolved.document])
         if match.score >= SIMILAR
     ]
-    names = {f"/{plural(match.kind)}/{match.record_id}": match.name or match.text for match in matches}
+    names = {record_path(match.kind, match.record_id): match.name or match.text for match in matches}
     return [(name, url) for url, name in names.items()][:MAX_NEAREST]
