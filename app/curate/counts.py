@@ -10,7 +10,7 @@ from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
 from app.curate.mentions.roles import PEOPLE, flowing
-from app.curate.pairs import ends, is_bilateral, other_country, source_and_target, turnover_pair
+from app.curate.pairs import ends, other_country, source_and_target, turnover_pair
 from app.curate.stats import Parties, Stat, of_figure, stated_period, status_period
 from app.domain.vocabulary import Flow, Indicator
 
@@ -63,7 +63,7 @@ def count(
     text = context.sentences[number].text
     if figure.repeats_noun:
         return _repeated_count(context, number, figure, window, before) if before and before.number == number else None
-    if hypothetical(text, window[0], figure) and figure.noun not in ("student", "scholarship"):
+    if hypothetical(text, window[0], figure) and figure.noun != "student":
         return None
     if figure.noun == "student" and _A_YEAR_BY.match(text, figure.end):
         return None  # so many shall come
@@ -80,11 +80,10 @@ def count(
     if noun in ("visit", "meeting"):
         return _presidential(context, number, figure)
     if noun == "project":
-        joint = _JOINT.search(text) or _JOINT.search(figure.text)
-        return projects(context, number, figure, None, window) if joint else None
+        return projects(context, number, figure, None, window)
     if indicator is None:
         return None
-    return _flow_of_people(context, number, figure, window, indicator)
+    return _flow_of_people(context, number, figure, window, indicator, before)
 
 
 def _repeated_count(
@@ -97,8 +96,17 @@ def _repeated_count(
 
 
 def _flow_of_people(
-    context: Context, number: int, figure: FigureMention, window: tuple[int, int], indicator: Indicator
+    context: Context,
+    number: int,
+    figure: FigureMention,
+    window: tuple[int, int],
+    indicator: Indicator,
+    before: Stat | None,
 ) -> Stat | None:
+    """Companies, tourists or students of a country in another one.
+
+    Tourists come within a time. If their sentence names none, it is that of the tourists in the sentence before.
+    """  # fmt: skip
     sentence = context.sentences[number]
     states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start
@@ -110,7 +118,6 @@ def _flow_of_people(
         source, target = None, givers[-1]  # who gives is the subject; who receives is the other
     if source is None and not givers:
         return None
-    has_both = bool(source and target) and not hypothetical(sentence.text, window[0], figure)
     source, target = source_and_target(context, source, target, number)
     if source is None or target is None or source == target:
         return None
@@ -126,10 +133,14 @@ def _flow_of_people(
         mention = None  # so many there are now; the time is that of another figure
     if mention and mention.relation == "since" and mention.end - sentence.start <= window[0]:
         mention = None  # it is that of another figure
-    period = stated_period(context, mention) or status_period(context, number, speaker)
+    period = stated_period(context, mention)
+    if period is None and indicator is Indicator.tourists and before and before.indicator is indicator:
+        period = before.period if number - before.number == 1 else None
     return Stat(
-        number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source), period=period,
-        cue=(figure.number_start, figure.end), speaker=speaker, is_certain=has_both or is_bilateral(sentence.text),
+        number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source),
+        period=period or status_period(context, number, speaker),
+        cue=(figure.number_start, figure.end), speaker=speaker,
+        is_certain=period is not None or indicator is not Indicator.tourists,
         why="The words name what is counted, and from where it comes.", **of_figure(figure),
     )  # fmt: skip
 
@@ -158,7 +169,7 @@ def projects(
     """The number of joint projects, or their value."""
     sentence = context.sentences[number]
     text = sentence.text
-    if cue and not _JOINT.search(text):
+    if not (_JOINT.search(text) or _JOINT.search(figure.text)):
         return None
     pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])
     if pair is None:
@@ -171,7 +182,8 @@ def projects(
         number, indicator=Indicator.joint_project_value if cue else Indicator.joint_projects, flow=None,
         parties=Parties(*pair), period=period,
         cue=(cue.start, cue.end) if cue else (figure.number_start, figure.end), speaker=speaker,
-        scope=scope.group() if scope else None, why="The words name joint projects of the two countries.",
+        scope=scope.group() if scope else None,
+        why="The words name joint projects of the two countries.",
         **of_figure(figure),
     )  # fmt: skip
 

@@ -28,8 +28,9 @@ def growth(
     for percent in figures:
         if percent.unit != "percent":
             continue
-        nearest = min(values, key=lambda value: _gap(value, percent))
         before = sentence[max(0, percent.start - 60) : percent.start]
+        earlier = [value for value in values if value.end <= percent.start] if _OF_BEFORE.search(before) else []
+        nearest = max(earlier, key=lambda value: value.end) if earlier else _nearest(values, percent)
         if nearest is figure:
             span = (percent.number_start, percent.end)
             if _DOWN.search(before) or _DOWN_BEHIND.match(sentence, percent.end):
@@ -37,6 +38,17 @@ def growth(
             if _UP.search(before) or _UP_BEHIND.match(sentence, percent.end):
                 return percent.value, span
     return None
+
+
+_OF_BEFORE = re.compile(
+    r"[,(–—]\s?(?:or\s|which\s(?:is|was)\s)?(?:(?:up|down)(?:\sby)?|an?\s(?:\w+\s)?(?:rise|increase|growth|gain|jump|fall|decrease|decline|drop)"
+    r"\sof)\s(?:\w+\s){0,2}\Z"
+)
+"""Words before a percentage that is that of the figure before: “exported $2 million, up 5%, while importing …”."""
+
+
+def _nearest(values: Sequence[FigureMention], percent: FigureMention) -> FigureMention:
+    return min(values, key=lambda value: _gap(value, percent))
 
 
 def _gap(first: FigureMention, second: FigureMention) -> int:

@@ -69,7 +69,7 @@ def is_compared(text: str, figure: FigureMention, date: tuple[int, int] | None) 
 
 
 _EARLIER = re.compile(
-    r"\s(?:(?:a|one)\s+year\s+(?:earlier|before)|the\s+(?:year\s+before|previous\s+year)"
+    r"\s(?:(?:a|one)\s+year\s+(?:earlier|before)|(?:in\s+)?the\s+(?:year\s+before|(?:previous|preceding|prior)\s+(?:(?:fiscal|financial)\s+)?year)"
     r"|(?:in|for|over|during)\s+the\s+same\s+(?:period|months?|quarter|half|time)\s+(?:of\s+)?(?:last\s+year|a\s+year\s+(?:earlier|ago|before)"
     r"|the\s+(?:year\s+before|previous\s+year)))\b"
 )
@@ -102,7 +102,10 @@ def same_period(text: str, figure: FigureMention, window: tuple[int, int], last_
     if period := _SAME_PERIOD.search(text, *window):
         if period["year"]:
             years = [int(year) for year in re.findall(r"\d{4}", before.edtf)]
-            is_other = comparison or _ONLY_BRACKETS.fullmatch(text[period.end() : figure.start])
+            is_right_behind = period.end() <= figure.start and _ONLY_BRACKETS.fullmatch(
+                text, period.end(), figure.start
+            )
+            is_other = comparison or is_right_behind
             return _years_later(before, int(period["year"]) - years[-1], period.group()) if years and is_other else None
         if _LAST_YEARS.search(text, window[0], figure.start):
             return _years_later(before, -1, period.group())

@@ -49,7 +49,9 @@ def is_bilateral(text: str) -> bool:
     )
 
 
-_ALL_TRADE = re.compile(r"\b(?:foreign|external|total|overall|global|world)\s+trade\b", re.IGNORECASE)
+_ALL_TRADE = re.compile(
+    r"\b(?:foreign|external|global|world)\s+trade\b|(?<=[’']s\s)(?:total|overall)\s+trade\b", re.IGNORECASE
+)
 
 
 def world_trader(text: str, start: int, end: int, states: Sequence[PartyMention]) -> str | None:

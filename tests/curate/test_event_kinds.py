@@ -35,25 +35,26 @@ def proposed(text: str, names: Names, kind: str) -> list[str]:
 @pytest.mark.parametrize(
     ("sentence", "meeting"),
     [
-        ("The third meeting of the commission will be held in Oslo in 2026.", "session planned 2026 oslo 3 NO+OM"),
-        ("The next meeting of the Commission is to take place in Oslo in 2026.", "session planned 2026 oslo NO+OM"),
+        ("The third meeting of the commission will be held in Oslo in 2026.", "session planned 2026 oslo 3 NO+OM!"),
+        ("The next meeting of the Commission is to take place in Oslo in 2026.", "session planned 2026 oslo NO+OM!"),
         ("It was agreed that the third session of this commission would meet in Oslo in 2026.",
-         "session planned 2026 oslo 3 NO+OM"),
-        ("The third meeting will be held in Bergen, Norway, in June 2026.", "session planned 2026-06 bergen 3 NO+OM"),
+         "session planned 2026 oslo 3 NO+OM!"),
+        ("The third meeting will be held in Bergen, Norway, in June 2026.", "session planned 2026-06 bergen 3 NO+OM!"),
         ("The previous meeting of the commission was held in Oslo on 2 May 2023.",
-         "session held 2023-05-02 oslo NO+OM"),
-        ("The next meeting will be held in Oslo in 2026.", "session planned 2026 oslo NO+OM"),
-        ("- Third session: Oslo, 2026.", "session planned 2026 oslo 3 NO+OM"),
-        ("- Next session of the commission: Bergen, 2026.", "session planned 2026 bergen NO+OM"),
-        ("The third goes to Bergen, in June 2026.", "session planned 2026-06 bergen 3 NO+OM"),
-        ("Oslo waits: the third is to be held there in Oslo in 2026.", "session planned 2026 oslo 3 NO+OM"),
-        ("The first session had been held in Oslo in March 2023.", "session held 2023-03 oslo 1 NO+OM"),
-        ("Its third term is slated for March 2026 in Oslo.", "session planned 2026-03 oslo 3 NO+OM"),
-        ("The third plenary session was held in Bergen, Norway, in March 2025.", "session held 2025-03 bergen 3 NO+OM"),
-        ("The commission last sat in Oslo in March 2023.", "session held 2023-03 oslo NO+OM"),
+         "session held 2023-05-02 oslo NO+OM!"),
+        ("The next meeting will be held in Oslo in 2026.", "session planned 2026 oslo NO+OM!"),
+        ("- Third session: Oslo, 2026.", "session planned 2026 oslo 3 NO+OM!"),
+        ("- Next session of the commission: Bergen, 2026.", "session planned 2026 bergen NO+OM!"),
+        ("The third goes to Bergen, in June 2026.", "session planned 2026-06 bergen 3 NO+OM!"),
+        ("Oslo waits: the third is to be held there in Oslo in 2026.", "session planned 2026 oslo 3 NO+OM!"),
+        ("The first session had been held in Oslo in March 2023.", "session held 2023-03 oslo 1 NO+OM!"),
+        ("Its third term is slated for March 2026 in Oslo.", "session planned 2026-03 oslo 3 NO+OM!"),
+        ("The third plenary session was held in Bergen, Norway, in March 2025.",
+         "session held 2025-03 bergen 3 NO+OM!"),
+        ("The commission last sat in Oslo in March 2023.", "session held 2023-03 oslo NO+OM!"),
         ("The third long-term loan was granted in Oslo in 2023.", None),
         ("The third was a paragraph on Oslo, of 2024.", None),
-        ("The commission will next meet in Oslo in 2026.", "session planned 2026 oslo NO+OM"),
+        ("The commission will next meet in Oslo in 2026.", "session planned 2026 oslo NO+OM!"),
         ("The meeting of the council of a bank was held in 2024.", None),
     ],
 )  # fmt: skip
@@ -87,11 +88,11 @@ def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meetin
     ("sentence", "meeting"),
     [
         ("On the same day, Dahl was received by Prime Minister of Oman Salim Harthy.",
-         "bilateral held 2025-05-14 muscat NO+OM"),
+         "bilateral held 2025-05-14 muscat NO+OM!"),
         ("Earlier in the day, Prime Minister of Oman Salim Harthy received Dahl.",
-         "bilateral held 2025-05-14 muscat NO+OM"),
+         "bilateral held 2025-05-14 muscat NO+OM!"),
         ("On the sidelines, Dahl met Prime Minister of Oman Salim Harthy.", "bilateral held NO+OM"),
-        ("A day earlier, Dahl met Prime Minister of Oman Salim Harthy.", "bilateral held 2025-05-13 NO+OM"),
+        ("A day earlier, Dahl met Prime Minister of Oman Salim Harthy.", "bilateral held 2025-05-13 NO+OM!"),
         ("Dahl and Prime Minister of Oman Salim Harthy discussed fish at a meeting in Muscat on 15 May.",
          "bilateral held 2025-05-15 muscat NO+OM!"),
         ("On 15 May Dahl held separate meetings with Prime Minister of Oman Salim Harthy and Sultan of Oman Ali Saidi.",
@@ -121,17 +122,17 @@ def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None
     ("sentence", "meeting"),
     [
         ("King of Norway Olav Berg arrived in Muscat, the capital of Oman, on a state visit on Tuesday. On Wednesday "
-         "Berg met Sultan of Oman Salim Harthy in Muscat.", "visit held 2025-05-13/2025-05-14 muscat NO+OM"),
+         "Berg met Sultan of Oman Salim Harthy in Muscat.", "visit held 2025-05-13/2025-05-14 muscat NO+OM!"),
         ("King of Norway Olav Berg began a two-day state visit to Oman on Tuesday.",
-         "visit held 2025-05-13/2025-05-14 NO+OM"),
+         "visit held 2025-05-13/2025-05-14 NO+OM!"),
         ("King of Norway Olav Berg paid a state visit to Oman on 13–14 May 2025.",
          "visit held 2025-05-13/2025-05-14 NO+OM!"),
         ("King of Norway Olav Berg will pay a three-day visit to Oman on 3 June 2025.",
-         "visit planned 2025-06-03/2025-06-05 NO+OM"),
+         "visit planned 2025-06-03/2025-06-05 NO+OM!"),
         ("King of Norway Olav Berg visited Oman on 13 May 2025.", "visit held 2025-05-13 NO+OM!"),
         ("King of Norway Olav Berg visits Muscat, Oman, on 13 May 2025.", "visit held 2025-05-13 muscat NO+OM!"),
         ("King of Norway Olav Berg travelled to Muscat, Oman, on 13 May 2025 for talks with the sultan.",
-         "visit held 2025-05-13 muscat NO+OM"),
+         "visit held 2025-05-13 muscat NO+OM!"),
     ],
 )  # fmt: skip
 def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
@@ -148,10 +149,10 @@ def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
          ["summit held 2025-05-14 oslo 2 EU+NO", "summit planned 2027 paris 3 EU+NO"]),
         ("The 11th summit of the Organization of Turkic States was held in Bishkek, Kyrgyzstan, on 14 May 2025. The "
          "12th summit will be held in Baku, Azerbaijan, in 2026.",
-         ["summit held 2025-05-14 bishkek 11 KG!", "summit planned 2026 baku 12 AZ"]),
+         ["summit held 2025-05-14 bishkek 11 KG!", "summit planned 2026 baku 12 AZ!"]),
         ("The first summit of the “Central Asia plus Japan” dialogue was held in Tokyo, Japan, on 14 May 2025. The "
          "next summit is due to be held in Uzbekistan in 2027.",
-         ["summit held 2025-05-14 tokyo 1 JP+KG+KZ+TJ+TM+UZ!", "summit planned 2027 JP+KG+KZ+TJ+TM+UZ"]),
+         ["summit held 2025-05-14 tokyo 1 JP+KG+KZ+TJ+TM+UZ!", "summit planned 2027 JP+KG+KZ+TJ+TM+UZ!"]),
         ("The 21st EU-Central Asia Ministerial Meeting took place in Tashkent, Uzbekistan, on 14 May 2025.",
          ["session held 2025-05-14 tashkent 21 EU+KG+KZ+TJ+TM+UZ!"]),
         ("Leaders of the C5+1 format will meet in Almaty, Kazakhstan, in May 2026.",
@@ -181,8 +182,7 @@ def test_summits(names: Names, text: str, meetings: list[str]) -> None:
 )  # fmt: skip
 def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> None:
     (proposal,) = [p for p in propose(Article(text, published=parse(DAY)), names) if p.kind == "meeting"]
-    assert proposal.values.get("city") == city
-    assert city is None or proposal.confidence is Confidence.suggest
+    assert (proposal.values.get("city"), proposal.confidence) == (city, Confidence.high)
 
 
 @pytest.mark.parametrize(
@@ -212,15 +212,15 @@ def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> 
         ("Three more papers were initialled.", ["package 3 2025-05-14 muscat NO+OM!"]),
         ("The ministers endorsed a joint communiqué.", ["joint-statement announced 2025-05-14 muscat NO+OM!"]),
         ("After the talks 14 documents were inked. Among them are:\n\n– Treaty on fishing;\n\n– Plan for tourism.",
-         ["package 14 2025-05-14 muscat NO+OM!", "treaty signed 2025-05-14 muscat NO+OM",
-          "plan signed 2025-05-14 muscat NO+OM"]),
+         ["package 14 2025-05-14 muscat NO+OM!", "treaty signed 2025-05-14 muscat NO+OM!",
+          "plan signed 2025-05-14 muscat NO+OM!"]),
         ("At the meeting the following documents were signed: Treaty on fishing; Plan for tourism.",
-         ["treaty signed 2025-05-14 muscat NO+OM", "plan signed 2025-05-14 muscat NO+OM"]),
-        ("A protocol on visas is expected to be signed in July 2025.", ["protocol announced 2025-07 NO+OM"]),
+         ["treaty signed 2025-05-14 muscat NO+OM!", "plan signed 2025-05-14 muscat NO+OM!"]),
+        ("A protocol on visas is expected to be signed in July 2025.", ["protocol announced 2025-07 NO+OM!"]),
         ("The treaty on fishing entered into force on 1 March 2025.", ["treaty in-force 2025-03-01 NO+OM!"]),
         ("The parties welcomed the entry into force, on 1 March 2025, of the Treaty on Fishing.",
-         ["treaty in-force 2025-03-01 NO+OM"]),
-        ("The border was drawn by the Bergen Treaty of 3 October 1999.", ["treaty signed 1999-10-03 NO+OM"]),
+         ["treaty in-force 2025-03-01 NO+OM!"]),
+        ("The border was drawn by the Bergen Treaty of 3 October 1999.", ["treaty signed 1999-10-03 NO+OM!"]),
         ("2012 – A treaty on fishing is signed in Muscat.", ["treaty signed 2012 muscat NO+OM!"]),
         ("2012 – The Strategic Partnership Agreement is concluded on 3 May.", ["treaty signed 2012-05-03 NO+OM!"]),
         ("A deal was signed.", []),
@@ -237,7 +237,7 @@ def test_what_was_signed(names: Names, sentence: str, agreements: list[str]) -> 
 
 def test_a_joint_statement_that_is_the_text_itself(names: Names) -> None:
     text = "Joint Statement on the Visit of the Prime Minister of Norway to Oman\n\nMuscat, 15 May 2025\n\nThey met."
-    assert proposed(text, names, "agreement") == ["joint-statement signed 2025-05-15 NO+OM"]
+    assert proposed(text, names, "agreement") == ["joint-statement signed 2025-05-15 NO+OM!"]
 
 
 def test_the_ministries_that_sign_are_no_part_of_a_title(names: Names) -> None:
@@ -289,9 +289,9 @@ def test_the_name_of_a_forum(names: Names, sentence: str, title: str) -> None:
     assert proposal.values["status"] == ("postponed" if "postponed" in sentence else "held")
 
 
-def test_an_agreement_far_from_the_only_meeting_must_be_looked_at(names: Names) -> None:
+def test_an_agreement_far_from_the_only_meeting_has_its_day(names: Names) -> None:
     text = f"{TALKS}\n\n{'Trade has grown. ' * 8}\n\nThe ministers signed a memorandum on water."
-    assert proposed(text, names, "agreement") == ["memorandum signed 2025-05-14 muscat NO+OM"]
+    assert proposed(text, names, "agreement") == ["memorandum signed 2025-05-14 muscat NO+OM!"]
 
 
 @pytest.mark.parametrize(
@@ -299,19 +299,20 @@ def test_an_agreement_far_from_the_only_meeting_must_be_looked_at(names: Names) 
     [
         ("Oman opened its embassy in Oslo, Norway, on 3 May 2024.", ["embassy 2024-05-03 NO+OM!"]),
         ("Oman opened its embassy in Oslo, Norway, in 2023 and Norway opened its embassy in Muscat in 2024.",
-         ["embassy 2023 NO+OM!", "embassy 2024 NO+OM"]),
+         ["embassy 2023 NO+OM!", "embassy 2024 NO+OM!"]),
         ("Diplomatic relations between Oman and Norway were established on 8 June 1975.",
          ["diplomatic-relations 1975-06-08 NO+OM!"]),
         ("The Embassy of Oman was opened in Oslo in May 1992 and the Embassy of Norway in Muscat in 1993.",
-         ["embassy 1992-05 NO+OM", "embassy 1993 NO+OM"]),
-        ("The Oman–Norway Joint Commission on Trade was set up in 1993.", ["foundation 1993 NO+OM"]),
+         ["embassy 1992-05 NO+OM!", "embassy 1993 NO+OM!"]),
+        ("The Oman–Norway Joint Commission on Trade was set up in 1993.", ["foundation 1993 NO+OM!"]),
         ("The Oman–Norway Joint Commission on Trade meets yearly. The commission, it says, is new. It was launched in "
-         "2004.", ["foundation 2004 NO+OM"]),
+         "2004.", ["foundation 2004 NO+OM!"]),
         ("The Organization of Turkic States, then called the Turkic Council, was established in 2009.",
-         ["foundation 2009 KZ+TR"]),
-        ("The Organization of Turkic States is young; Norway became a full member in 2019.", ["accession 2019 NO"]),
-        ("Oman and Norway.\n\n1993 – The Oman–Norway Joint Commission on Trade is created.", ["foundation 1993 NO+OM"]),
-        ("1992 – The Embassy of Oman in Oslo, Norway, opens its doors on 3 May.", ["embassy 1992-05-03 NO+OM"]),
+         ["foundation 2009 KZ+TR!"]),
+        ("The Organization of Turkic States is young; Norway became a full member in 2019.", ["accession 2019 NO!"]),
+        ("Oman and Norway.\n\n1993 – The Oman–Norway Joint Commission on Trade is created.",
+         ["foundation 1993 NO+OM!"]),
+        ("1992 – The Embassy of Oman in Oslo, Norway, opens its doors on 3 May.", ["embassy 1992-05-03 NO+OM!"]),
         ("Norway will open its embassy in Muscat, Oman, in 2026.", []),
         ("Oman and Norway mark 50 years of diplomatic relations, which were established in 1975.", []),
     ],
@@ -330,7 +331,7 @@ def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
         ("The 5th meeting of the Omani-Norwegian Commission for Trade and Science was held in Muscat on 14 May 2025.",
          "session held 2025-05-14 muscat 5 NO+OM!"),
         ("The Oman-Norway Human Rights Dialogue will be held in Muscat in September 2025.",
-         "session planned 2025-09 muscat NO+OM"),
+         "session planned 2025-09 muscat NO+OM!"),
         ("The 9th round of Political Consultations of Oman and Norway was held in Muscat on 14 May 2025.",
          "session held 2025-05-14 muscat 9 NO+OM!"),
         ("The Parliamentary Assembly of Turkic States will hold its twentieth plenary session in Baku on 3 June 2025.",
@@ -367,7 +368,7 @@ def test_two_sessions_in_one_sentence(names: Names) -> None:
         "2025, and agreed to hold its sixth meeting in Oslo in the fourth quarter of 2026."
     )
     assert proposed(text, names, "meeting") == [
-        "session held 2025-05-14 muscat 5 NO+OM!", "session planned 2026-10/2026-12 oslo 6 NO+OM",
+        "session held 2025-05-14 muscat 5 NO+OM!", "session planned 2026-10/2026-12 oslo 6 NO+OM!",
     ]  # fmt: skip
 
 
@@ -377,4 +378,4 @@ def test_a_headline_without_countries_leaves_the_two_to_the_lead(names: Names) -
         "The Joint Strategic Planning Group of the two will meet for the fifth time in Oslo in June, a Norwegian "
         "official said.\n\nSweden buys less."
     )
-    assert proposed(text, names, "meeting") == ["session planned 2025-06 oslo 5 NO+OM"]
+    assert proposed(text, names, "meeting") == ["session planned 2025-06 oslo 5 NO+OM!"]

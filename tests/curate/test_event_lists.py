@@ -10,13 +10,13 @@ from tests.curate.test_event_kinds import COUNCIL, proposed
     ("text", "agreements"),
     [
         ("Documents adopted\n\n- Declaration on fisheries\n\n- Action plan for ports, 2026 to 2028",
-         ["declaration announced 2025-05-14 muscat NO+OM", "plan announced 2025-05-14 muscat NO+OM"]),
+         ["declaration announced 2025-05-14 muscat NO+OM!", "plan announced 2025-05-14 muscat NO+OM!"]),
         ("The following texts were signed:\n\n1. Memorandum of understanding on water\n\n2. two contracts on ships.",
-         ["memorandum signed 2025-05-14 muscat NO+OM", "contract 2 2025-05-14 muscat NO+OM"]),
+         ["memorandum signed 2025-05-14 muscat NO+OM!", "contract 2 2025-05-14 muscat NO+OM!"]),
         ("Signed on 13 May 2025:\n\n• Protocol on customs;\n\n• Agreement on air services.",
-         ["protocol signed 2025-05-13 NO+OM", "treaty signed 2025-05-13 NO+OM"]),
+         ["protocol signed 2025-05-13 NO+OM!", "treaty signed 2025-05-13 NO+OM!"]),
         ("The sides concluded the following texts: (i) a treaty on taxes; and (ii) a roadmap on hydrogen.",
-         ["treaty signed 2025-05-14 muscat NO+OM", "plan signed 2025-05-14 muscat NO+OM"]),
+         ["treaty signed 2025-05-14 muscat NO+OM!", "plan signed 2025-05-14 muscat NO+OM!"]),
         ("To be signed in June:\n\n- Protocol on customs", []),
         ("Ready for signature\n\n- Memorandum on water", []),
         ("On the agenda\n\n- Memorandum on water", []),
@@ -27,12 +27,13 @@ def test_agreements_in_a_list(names: Names, text: str, agreements: list[str]) ->
     assert proposed(f"{COUNCIL}\n\n{text}", names, "agreement") == agreements
 
 
-def test_the_date_of_an_agreement_is_sure_only_near_it(names: Names) -> None:
-    """Paragraphs between may tell of another day."""
+def test_the_date_of_an_agreement_is_sure_if_no_other_day_stands_between(names: Names) -> None:
     signed = "The two signed a protocol on customs between Oman and Norway."
     assert proposed(f"{COUNCIL}\n\n{signed}", names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM!"]
-    far = f"{COUNCIL}\n\nShips are many.\n\nGoods are few.\n\n{signed}"
-    assert proposed(far, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM"]
+    long_ago = f"{COUNCIL}\n\nA port was opened on 3 May 2019.\n\n{signed}"
+    assert proposed(long_ago, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM!"]
+    other = f"{COUNCIL}\n\nA port was opened on 13 May 2025.\n\n{signed}"
+    assert proposed(other, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM"]
 
 
 @pytest.mark.parametrize(
@@ -47,9 +48,9 @@ def test_the_date_of_an_agreement_is_sure_only_near_it(names: Names) -> None:
         ("The Oman–Norway Joint Economic Commission met for the third time in Oslo on 12 May 2025.",
          ["session held 2025-05-12 oslo 3 NO+OM!"]),
         ("Looking ahead\n\n- Third meeting of the Oman–Norway Joint Economic Commission: Oslo, March 2025",
-         ["session held 2025-03 oslo 3 NO+OM"]),
+         ["session held 2025-03 oslo 3 NO+OM!"]),
         ("Coming up\n\n- Third meeting of the Oman–Norway Joint Economic Commission: Oslo, 2025",
-         ["session planned 2025 oslo 3 NO+OM"]),
+         ["session planned 2025 oslo 3 NO+OM!"]),
     ],
 )  # fmt: skip
 def test_sessions_with_labels_and_under_headings(names: Names, text: str, meetings: list[str]) -> None:
@@ -63,7 +64,7 @@ def test_sessions_with_labels_and_under_headings(names: Names, text: str, meetin
          ["session planned 2026-02-02 oslo 3 NO+OM"]),
         ("The Oman–Norway Joint Economic Commission was to meet in Oslo on 2 February, which was put off.", []),
         ("The third meeting of the Oman–Norway Joint Economic Commission, set for 20 June in Oslo, was called off.",
-         ["session cancelled 2025-06-20 oslo 3 NO+OM"]),
+         ["session cancelled 2025-06-20 oslo 3 NO+OM!"]),
         ("The third meeting of the Oman–Norway Joint Economic Commission, set for 2 May in Oslo, was called off.",
          ["session cancelled 2025-05-02 oslo 3 NO+OM!"]),
         ("The third meeting of the Oman–Norway Joint Economic Commission met in Oslo from the 5th to the 7th of May.",

@@ -25,7 +25,7 @@ from tests.curate.test_event_kinds import TALKS, proposed
          ["bilateral held 2025-05-12 NO+OM!"]),
         ("Oman’s Foreign Minister Badr Salim left Oslo on 12 May 2025 after a two-day visit in which he met Norway’s "
          "Foreign Minister Kari Dahl.",
-         ["visit held 2025-05-11/2025-05-12 oslo NO+OM", "bilateral held 2025-05-11/2025-05-12 oslo NO+OM"]),
+         ["visit held 2025-05-11/2025-05-12 oslo NO+OM!", "bilateral held 2025-05-11/2025-05-12 oslo NO+OM!"]),
         ("Oman’s Foreign Minister Badr Salim spoke to Norway’s Foreign Minister Kari Dahl’s critics on 12 May.", []),
         ("Oman’s Foreign Minister Badr Salim wrote to Norway’s Foreign Minister Kari Dahl on 12 May 2025.", []),
     ],
@@ -37,11 +37,11 @@ def test_verbs_of_meeting(names: Names, sentence: str, meetings: list[str]) -> N
 @pytest.mark.parametrize(
     ("sentence", "meeting"),
     [
-        ("The two diplomats will see each other again in Oslo on 3 June.", "bilateral planned 2025-06-03 oslo NO+OM"),
-        ("Both ministers will speak by video link on 3 June 2025.", "video-call planned 2025-06-03 NO+OM"),
+        ("The two diplomats will see each other again in Oslo on 3 June.", "bilateral planned 2025-06-03 oslo NO+OM!"),
+        ("Both ministers will speak by video link on 3 June 2025.", "video-call planned 2025-06-03 NO+OM!"),
         ("The ministers are due to reconvene in Oslo in June 2025.", "bilateral planned 2025-06 oslo NO+OM"),
         ("They looked forward to seeing one another in Oslo on 3 June.", "bilateral planned 2025-06-03 oslo NO+OM"),
-        ("They will talk over the phone on 3 June 2025.", "phone-call planned 2025-06-03 NO+OM"),
+        ("They will talk over the phone on 3 June 2025.", "phone-call planned 2025-06-03 NO+OM!"),
         ("The ministers will see each other again.", None),
     ],
 )  # fmt: skip
@@ -75,7 +75,7 @@ def test_people_named_together(names: Names, sentence: str, people: list[str]) -
         ("Oman and Norway trade in fish. Prime Ministers Badr Salim and Kari Dahl spoke by phone on 12 May 2025.",
          ["phone-call held 2025-05-12 NO+OM"]),
         ("In Oslo on 12 May Oman’s Trade Minister Badr Salim and his Norwegian counterpart Kari Dahl signed a pact.",
-         ["bilateral held 2025-05-12 oslo NO+OM"]),
+         ["bilateral held 2025-05-12 oslo NO+OM!"]),
         ("The presidents’ meeting in Muscat that was set for 12 June 2025 was called off, Oman and Norway said.",
          ["summit cancelled 2025-06-12 muscat NO+OM"]),
         ("Oman, Norway and Chile trade in fish. Ministers Badr Salim and Kari Dahl met on 12 May 2025.",
@@ -89,8 +89,8 @@ def test_the_two_countries_of_those_who_meet(names: Names, text: str, meetings: 
 @pytest.mark.parametrize(
     ("sentence", "agreement"),
     [
-        ("Oman and Norway opened a port on 12 May 2025. A joint statement was issued.", "2025-05-12 NO+OM"),
-        ("Oman and Norway opened a port on 12 May 2025. A joint statement on it was signed.", "2025-05-12 NO+OM"),
+        ("Oman and Norway opened a port on 12 May 2025. A joint statement was issued.", "2025-05-12 NO+OM!"),
+        ("Oman and Norway opened a port on 12 May 2025. A joint statement on it was signed.", "2025-05-12 NO+OM!"),
         ("Oman and Norway opened ports on 12 and 13 May 2025. A joint statement was issued.", "NO+OM"),
     ],
 )  # fmt: skip
@@ -142,7 +142,7 @@ SERIES = "The Third Coordination Meeting of the Leaders of the Fjords took place
         ("The Second Coordination Meeting of the Foreign Ministers of the Fjords opened in Oslo on 2 May 2025.",
          "conference held 2025-05-02 oslo 2 NO"),
         ("On the eve of the Meeting, Foreign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl.",
-         "bilateral held 2025-05-02 NO+OM"),
+         "bilateral held 2025-05-02 NO+OM!"),
         ("The Second Board Meeting of a bank was held in Oslo on 3 May 2025.", None),
         ("The Fourth Coordination Meeting has no date.", None),
     ],

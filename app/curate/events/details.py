@@ -60,7 +60,7 @@ _PLACED = re.compile(
 _HOSTS = re.compile(r"\s(?:hosts|hosted|will host|is to host)\b")
 
 _OTHER_EVENT = re.compile(
-    r"\b(?:after|before|following|since|until|where|ahead of|to (?:discuss|review|consider)"
+    r"\b(?:after|before|following|since|until|where|ahead of|preceded by|followed by|to (?:discuss|review|consider)"
     r"|(?:planned|located|built) (?:near|in))\b"
 )
 """Words between a cue and a city that is that of another event."""
@@ -84,6 +84,8 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
     for event in events:
         if event.date:
             event.status = status_by_date(event.status, event.date.value, reading.published)
+        if any(_is_online(cue, following.get(id(cue.passage))) for cue in event.cues):
+            event.is_online, event.city = True, None
         for cue in event.cues:
             _venue(event, cue.passage)
             if event.type is MeetingType.session:
@@ -107,6 +109,25 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
     _hosts(events, people)
     _at_home(events, people)
     _topics(events, reading, names)
+
+
+_ONLINE = re.compile(
+    r"\b(?:online|virtual(?:ly)?|remotely|via\s(?:a\s)?(?:video|Zoom)|by\svideo|video\s?(?:conference|conferencing|link|format)"
+    r"|teleconference)\b",
+    re.IGNORECASE,
+)
+
+_ONLINE_MEETING = re.compile(
+    r"\b[Tt]he\s(?:online|virtual)\s(?:meeting|session|talks|round|summit|conference)\b"
+    r"|^(?:It|The\s(?:meeting|session|talks))\swas\s(?:\w+\s)?held\s(?:online|virtually|via|by\svideo)"
+)
+"""Words of the next sentence about the meeting of the sentence before."""
+
+
+def _is_online(cue: Spot, after: Passage | None) -> bool:
+    """Whether a meeting is held online, by its sentence or the next one. A call is no such meeting."""
+    near = cue.passage.text[max(0, cue.start - 80) : cue.end + 160]
+    return bool(_ONLINE.search(near) or (after and _ONLINE_MEETING.search(after.text)))
 
 
 def is_visit_at_home(event: Event, people: Mapping[str, Profile]) -> bool:
@@ -234,11 +255,18 @@ def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:
     (visitor,) = visit.guests
     home = people[visitor].party
     members = event.mechanism.value.members if event.mechanism else frozenset()
-    is_concerned = visitor in event.guests or bool(members and visit.country_code in members and (home in members))
+    is_of_both = members == {home, visit.country_code}
+    is_concerned = visitor in event.guests or is_of_both
     is_near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12
     sites_agree = event.country_code is None or visit.country_code is None or event.country_code == visit.country_code
-    days_agree = event.date is None or visit.date is None or dates_agree(event, visit) or _follows(event, visit)
+    days_agree = event.date is None or visit.date is None or _days_agree(event, visit) or _follows(event, visit)
     return is_concerned and is_near and sites_agree and days_agree and event.status is visit.status
+
+
+def _days_agree(event: Event, visit: Event) -> bool:
+    """Whether a meeting is on a day of a visit. That both are in one year says too little."""
+    has_days = event.has_day or visit.date is None or not visit.has_day
+    return has_days and dates_agree(event, visit)
 
 
 def _follows(event: Event, visit: Event) -> bool:
@@ -253,6 +281,8 @@ def _share(event: Event, visit: Event) -> None:
     )
     for name in ("date", "city", "country"):
         of_event, of_visit = getattr(event, name), getattr(visit, name)
+        if (event.is_online and name != "date") or (name == "date" and visit.date and not visit.has_day):
+            continue
         if of_event is None and of_visit is not None and not (name == "country" and event.city):
             setattr(event, name, TextValue(of_visit.value, of_visit.spot, of_visit.reason or reason))
             event.is_inferred = event.is_inferred or (name == "date" and visit.is_inferred)

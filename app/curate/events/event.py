@@ -110,8 +110,8 @@ class Event:
     is_inferred: bool = False
     """Whether the day is worked out of what other sentences say."""
 
-    is_place_inferred: bool = False
-    """Whether the city is that of another meeting, of the dateline or of the headline."""
+    is_online: bool = False
+    """Whether the sentences of the event say that it is held online, and so in no city."""
 
     series: "Event | None" = None
     """The summit before it, with the same sides."""

@@ -19,7 +19,7 @@ from app.domain.vocabulary import PositionClass
 
 
 def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
-    """Give people without a party the one that the text implies, and mark it as inferred."""
+    """Give people without a party the one that the text implies. The last two rules only guess."""
     for rule in (
         _of_words_beside,
         _of_superiors,
@@ -33,12 +33,15 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         _of_remaining_country,
         _of_publisher,
     ):
+        without_party = [profile for profile in people.values() if profile.party is None]
         rule(people, reading)
+        for profile in without_party:
+            profile.is_party_guessed = profile.party is not None and rule in (_of_remaining_country, _of_publisher)
 
 
 def _set_party(profile: Profile, party: str) -> None:
     if profile.party is None:
-        profile.party, profile.is_party_inferred = party, True
+        profile.party = party
 
 
 def _without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[tuple[Profile, PersonMention, Passage]]:

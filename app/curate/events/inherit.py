@@ -13,6 +13,12 @@ from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
 
 _SAME_DAY = re.compile(r"\b(?:same|that) day\b|\b(?:earlier|later) in the day\b", re.IGNORECASE)
 
+_THEN = re.compile(
+    r"^(?:[\w’',-]+\s){1,8}?(?:then|afterwards)\s(?:(?:also|jointly)\s)?(?:co-?chaired|chaired|held|met|attended|opened|took)\b"
+    r"|^(?:[Tt]hen|Afterwards|Later),?\s|^(?:[Ff]ollowing|[Aa]fter)\s(?:the|their)\s(?:talks|meeting|negotiations|ceremony|one-on-one)\b"
+)
+"""Words at the beginning of a sentence on what followed at once."""
+
 _EVE = re.compile(
     r"\b[Oo]n the eve of the\s(?:\w+\s)?(?:meeting|summit|session|conference|forum|congress)\b", re.IGNORECASE
 )
@@ -95,13 +101,12 @@ def sidelines(events: Sequence[Event]) -> None:
             event.is_inferred = True
             if event.city is None and main.city:
                 event.city = TextValue(main.city.value, main.city.spot, reason)
-                event.is_place_inferred = True
 
 
 def same_days(events: Sequence[Event]) -> None:
     """“On the same day” is the day of the event before."""
     for number, event in enumerate(events):
-        match = _SAME_DAY.search(event.cues[0].passage.text)
+        match = _SAME_DAY.search(event.cues[0].passage.text) or _THEN.search(event.cues[0].passage.text)
         if event.date is None and match:
             candidates = (
                 earlier for earlier in reversed(events[:number]) if earlier.status is event.status and earlier.has_day
@@ -158,11 +163,17 @@ def cities(events: Sequence[Event], reading: Reading, people: Mapping[str, Profi
     """The city where the text names it elsewhere: with another meeting of the day, in the dateline or headline."""
     sites = [*_datelines(reading)]
     for event in events:
-        if event.city or event.type in CALLS or event.status is not MeetingStatus.held or not event.has_day:
+        if (
+            event.city
+            or event.is_online
+            or event.type in CALLS
+            or event.status is not MeetingStatus.held
+            or not event.has_day
+        ):
             continue
         site = _of_the_day(event, events) or _of_dateline(event, sites, reading, people)
         if site and event.country_code in (None, site.value.city.country):
-            event.city, event.is_place_inferred = site, True
+            event.city = site
 
 
 def _of_the_day(event: Event, events: Sequence[Event]) -> TextValue[CityMention] | None:

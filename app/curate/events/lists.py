@@ -51,9 +51,12 @@ def headings(reading: Reading) -> dict[int, Passage]:
     result: dict[int, Passage] = {}
     heading: Passage | None = None
     question: Passage | None = None
+    goes_on = False
     for number in dict.fromkeys(passage.sentence.paragraph for passage in reading.passages):
         first, *_, last = (*reading.of_paragraph(number), reading.of_paragraph(number)[-1])
-        if BULLET.match(first.text):
+        is_item = heading and (goes_on or last.text.endswith(";"))  # “… were signed, including:”, “Joint Statement;”
+        goes_on = bool(is_item) and last.text.endswith((";", "; and"))
+        if BULLET.match(first.text) or is_item:
             if heading:
                 result[number] = heading
         elif question and _ANSWER.match(first.text):

@@ -18,8 +18,12 @@ _AHEAD = (
 _SESSION_VERB = re.compile(
     rf"\s(?P<noun>{SESSION})(?:\s(?:{_AHEAD}|was|took|had|has|met|went\sto)\b|:\s)"
     rf"|\s{_AHEAD.replace('ahead', 'alone')}\b|\s(?:was|had\sbeen)\s(?:held|hosted)\b"
+    r"|(?P<ellipsis>\s(?:one\s)?in\s(?=[A-Z]))"
 )
 """“The sixth session will be held in Oslo”, “the seventh goes to Bergen”."""
+
+_EARLIER_SESSION = re.compile(rf"\b(?:[Ff]irst|[\w-]+(?:th|st|nd|rd))\s{SESSION}\b.*\band\sthe\s\Z")
+"""“Its first meeting was held in Oslo and the second in Bergen”."""
 
 _CLAUSE = re.compile(r"(?:^|[,;:–—]\s|\band\s|\bbut\s)(?:the\s)?$", re.IGNORECASE)
 """What stands before a number that is the subject of its clause."""
@@ -42,6 +46,8 @@ def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Ev
     for ordinal in passage.ordinals:
         match = _SESSION_VERB.match(passage.text, ordinal.end)
         if match is None or not (match["noun"] or _is_subject(passage, ordinal.start)):
+            continue
+        if match["ellipsis"] and not _EARLIER_SESSION.search(passage.text, 0, ordinal.start):
             continue
         is_next = False
         cue = Spot(passage, ordinal.start, match.end("noun") if match["noun"] else ordinal.end)
@@ -92,6 +98,8 @@ def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[E
         elif match["past"]:
             event.status = MeetingStatus.held
         event.mechanism = TextValue(latest, cue, f"The mechanism is the {latest.name}, which the article names before.")
+        if match["noun"] and " first " in match["noun"].lower():
+            event.session = TextValue(1, cue)
         offset = passage.sentence.start
         if event.date and event.date.value.start - offset >= match.end():
             yield event
@@ -123,4 +131,4 @@ def take_day(event: Event, previous: Passage | None) -> None:
     reason = "The day of the sentence before."
     event.date = TextValue(day, Spot(previous, day.start - offset, day.end - offset), day.reason or reason)
     event.city = TextValue(city, Spot(previous, city.start, city.end), "The city of the sentence before.")
-    event.is_inferred = event.is_place_inferred = True
+    event.is_inferred = True

@@ -18,8 +18,8 @@ class Profile:
     name: str
     party: str | None = None
     title: str | None = None
-    is_party_inferred: bool = False
-    """Whether a rule of ``homes`` inferred the party, because no words state it."""
+    is_party_guessed: bool = False
+    """Whether the party is only the one that is left, or that of the publisher: no words about the person imply it."""
 
     posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
     mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)

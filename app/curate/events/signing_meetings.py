@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.sides import countries_of_guests, members_of
@@ -22,6 +23,11 @@ _NEAR, _FAR = 5, 50
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:[Mm]eeting|talks|[Ss]ummit|[Ss]ession|negotiations)\b")
 """The last meeting before it in the text; with a capital letter, the last with a number."""
 
+_OTHER_DAY = re.compile(
+    r"\b(?:the\s(?:day|week|month|year)|an?\sday|earlier\sin\sthe\sday)\s(?:before|earlier|after|later)\b"
+)
+"""Words for a day that is not that of the meeting: “ministers, who met the day before, signed …”."""
+
 _SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$|\bprevious\s$")
 
 _DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|his|her) (?:\w+ )?visit\b")
@@ -29,6 +35,8 @@ _DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|his
 _DATELINE = re.compile(r"[^–—]{0,80}\s[–—]\s")
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ def complete(signing: Signing, number: int, text: TextEvents) -> None:
     else:
         signing.meeting = signing.meeting or _meeting(signing, text.reading, number, text.meetings)
     if signing.date is None and signing.meeting is None:
-        signing.date = _date_before(signing, text.reading, number) or _date_of_only_visit(signing, text.events)
+        signing.date = _date_before(signing, text, number) or _date_of_only_visit(signing, text.events)
     if _WELCOMED.search(text.reading.passages[number].text[: signing.cue.start]):
         signing.is_near = False
     _take_from_meeting(signing, text.reading, number)
@@ -92,18 +100,21 @@ def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> TextValue[
     return _date_of_visit(past_events[0])
 
 
-def _date_before(signing: Signing, reading: Reading, number: int) -> TextValue[DateMention] | None:
+def _date_before(signing: Signing, text: TextEvents, number: int) -> TextValue[DateMention] | None:
     """The date of a signing whose own sentence has none, such as “A joint statement was issued”.
 
-    It is the day that the sentence before names, in the same paragraph. None if that names no day, or several.
+    It is the day that the sentence before names, in the same paragraph, or the days of a visit of which that tells.
+    None if it names no day, or several.
     """
-    before = reading.passages[number - 1] if number else None
+    before = text.reading.passages[number - 1] if number else None
     paragraph = signing.cue.passage.sentence.paragraph
     if before is None or before.sentence.paragraph != paragraph:
         return None
     dateline = _DATELINE.match(before.text)
     first = before.sentence.start + (dateline.end() if dateline else 0)
-    days = [d for d in before.dates if d.edtf and _DAY.fullmatch(d.edtf) and d.relation not in TERMS]
+    tells_of_visit = any(event.type is MeetingType.visit for event in text.meetings.get(id(before), ()))
+    form = _DAYS if tells_of_visit else _DAY
+    days = [d for d in before.dates if d.edtf and form.fullmatch(d.edtf) and d.relation not in TERMS]
     days = [day for day in days if day.start >= first]
     if len(days) != 1:
         return None
@@ -117,6 +128,8 @@ def _meeting(
     signing: Signing, reading: Reading, number: int, by_passage: Mapping[int, Sequence[Event]]
 ) -> Event | None:
     """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
+    if _OTHER_DAY.search(signing.cue.passage.text, 0, signing.cue.start):
+        return None
     definite = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
     near = reading.passages[max(0, number - (_FAR if definite or signing.is_item else _NEAR)) : number + 1]
     is_of_session = bool(definite and any(word[0].isupper() for word in definite.group().split()[1:]))
@@ -153,8 +166,29 @@ def _fits(signing: Signing, event: Event) -> bool:
     if host and not (event.mechanism and event.mechanism.value.id == host.id):
         return False
     if signing.date is None:
-        return event.date is not None
+        return event.date is not None and not (_is_old(event) and _is_apart(signing, event))
     return bool(event.date and event.date.value.edtf == signing.date.value.edtf)
+
+
+_ITEM_OF_YEAR = re.compile(r"\W{0,4}\d{4}\s?[–—:.-]\s")
+
+_OLD = timedelta(days=60)
+
+
+def _is_old(event: Event) -> bool:
+    """Whether a meeting was long before the publication, so that a report only looks back on it."""
+    published, date = event.cues[0].passage.article.published, event.date
+    span = date.value.span if date else None
+    return bool(published and published.start and span and span.end and published.start - span.end > _OLD)
+
+
+def _is_apart(signing: Signing, event: Event) -> bool:
+    """Whether a signing stands apart from its meeting: in another item of a chronicle, or farther than the next
+    paragraph."""
+    number = signing.cue.passage.sentence.paragraph
+    nearest = min(abs(number - passage.sentence.paragraph) for passage in event.passages)
+    is_item = bool(_ITEM_OF_YEAR.match(signing.cue.passage.article.paragraphs[number - 1]))
+    return nearest > 1 or (is_item and nearest > 0)
 
 
 def _is_background(event: Event) -> bool:

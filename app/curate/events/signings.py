@@ -201,6 +201,8 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
 def _status(verb: re.Match[str]) -> AgreementStatus:
     if verb.groupdict().get("force"):
         return AgreementStatus.in_force
+    if verb.group().lower().startswith("initialled"):
+        return AgreementStatus.negotiated
     return AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
 
 

@@ -196,20 +196,17 @@ class Writer:
                 yield event.city.spot.quote("countries", reason=f"The host takes part; the city is in {name}.")
 
     def _confidence(self, event: Event, values: Mapping[str, Any]) -> Confidence:
-        """High where the words name the event, its day, and who or what meets."""
-        certain = event.is_direct and event.has_day and bool(event.date and event.date.value.is_certain)
-        certain = certain and not event.is_inferred and not event.is_place_inferred
-        certain = certain and not any(self._people[key].is_party_inferred for key in event.guests)
-        if event.type is MeetingType.session:
-            near = event.mechanism.value.near if event.mechanism else None
-            is_identified = event.session is not None and near in ("name", "sentence")
-        elif event.type in (MeetingType.summit, MeetingType.conference):
+        """High where the words name the event, its time, and who or what meets: for people the day."""
+        people = [self._people[key] for key in event.guests]
+        has_parties = bool(people) and all(person.party and not person.is_party_guessed for person in people)
+        if event.type in (MeetingType.session, MeetingType.summit, MeetingType.conference):
             is_identified = event.mechanism is not None
         elif event.type is MeetingType.visit:
-            is_identified = bool(values.get("country")) and all(guest.certain for guest in event.guests.values())
+            is_identified = has_parties and event.has_day and "country" in values
         else:
-            is_identified = len(event.guests) >= 2 and all(self._people[key].party for key in event.guests)
-        return Confidence.high if certain and is_identified else Confidence.suggest
+            is_identified = has_parties and event.has_day and len(people) >= 2
+        has_time = event.date is not None and event.date.value.is_certain
+        return Confidence.high if is_identified and has_time else Confidence.suggest
 
 
 _WHY = {

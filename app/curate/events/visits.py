@@ -36,6 +36,9 @@ _GOES = re.compile(
 )
 
 
+_OTHER_TIME = re.compile(r"\b(?:after|before|since)\s$")
+"""Words before “visiting” that make the date of the sentence that of something else."""
+
 _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|another)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -80,7 +83,8 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
         or (city is None and party is None and not match["noun"])
     ):
         return None
-    event = Event(MeetingType.visit, status_of(cue), [cue], date=date_of(cue))
+    is_other_time = match["verb"] and _OTHER_TIME.search(text, 0, match.start())
+    event = Event(MeetingType.visit, status_of(cue), [cue], date=None if is_other_time else date_of(cue))
     visitor.role, visitor.certain = ParticipantRole.guest, True
     event.guests[key_of(visitor.mention)] = visitor
     event.kind_of_visit = (match["kind"] or _kind_near(text, match.start(), match.end()) or "").lower() or None

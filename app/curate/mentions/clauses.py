@@ -29,7 +29,8 @@ class Cue:
 
 _CUE = re.compile(
     r"""\b(?:
-        (?P<project_value>(?:projects?|contracts),?\s+(?:are\s+|is\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
+        (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){0,3}?(?:projects|contracts)
+          |(?:projects?|contracts),?\s+(?:are\s+|is\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
           (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects)
       | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])

@@ -192,6 +192,13 @@ class Context:
         codes = sorted(lead, key=lambda code: -count[code]) if len(lead) == 2 else [c for c, _ in count.most_common(2)]
         return tuple(codes)
 
+    @cached_property
+    def has_clear_pair(self) -> bool:
+        """Whether the text names two countries alone at its beginning, or any other one at most half as often."""
+        count = Counter(party.code for number in range(len(self.sentences)) for party in self.states(number))
+        numbers = [number for _, number in count.most_common(3)]
+        return len(self._lead) == 2 or len(numbers) == 2 or (len(numbers) > 2 and numbers[2] * 2 <= numbers[1])
+
     def pair_of(self, number: int) -> tuple[str, ...]:
         """The two countries of the item of a review in which a sentence stands, “KENYA–PERU. …”, else :attr:`pair`."""
         first = self.by_paragraph[self.sentences[number].paragraph][0]

@@ -20,7 +20,7 @@ _BY_PERCENT = re.compile(r"(?:%|\bpercent|\bper\scent)\s+(?:\w+\s+)?\Z")
 _OF_ANOTHER = re.compile(r"\b(?:(?:down|up|compared)\s+(?:from|with|to)|against|versus)\s+[^,;]{1,40}\Z", re.IGNORECASE)
 """Words before a date that belongs to a figure with which another is compared: “down from $4 billion in 2024”."""
 
-_REACHED = re.compile(r"\b(?:had|has|have|reached|amounted|stood|totall?ed)\b")
+_REACHED = re.compile(r"\b(?:had|has|have|was|were|reached|amounted|stood|totall?ed|numbered)\b")
 
 _WEEKDAY = re.compile(r"day\b|\btoday\b|\byesterday\b|\btomorrow\b", re.IGNORECASE)
 
@@ -50,6 +50,9 @@ def period_of_span(sentence: Sentence, start: int, end: int, mentions: Sequence[
 def _period(
     sentence: Sentence, figure: tuple[int, int], window: tuple[int, int], mentions: Sequence[DateMention]
 ) -> DateMention | None:
+    for mention in mentions:
+        if mention.edtf and _HEADS_BRACKET.fullmatch(sentence.text, mention.end - sentence.start, figure[0]):
+            return mention
     usable = [m for m in mentions if is_usable(sentence, m) or _right_behind(sentence, m, figure[1])]
     spans = [(m.start - sentence.start, m.end - sentence.start, m) for m in usable]
     spans = [span for span in spans if not _is_of_aside(sentence.text, span, figure)]
@@ -61,12 +64,20 @@ def _period(
     before = [
         span
         for span in spans
-        if span[1] <= window[0] and not _OF_ANOTHER.search(sentence.text, max(0, span[0] - 60), span[0])
+        if span[1] <= window[0]
+        and not _OF_ANOTHER.search(sentence.text, max(0, span[0] - 60), span[0])
+        and not _NEXT_CLAUSE.search(sentence.text, span[1], figure[0])
     ]
     if before:
         return before[-1][2]
     return None
 
+
+_HEADS_BRACKET = re.compile(r"\s?\((?:USD?\s?|EUR\s?)?")
+"""What stands between a period and its figure in brackets: “down from 2023 ($4 billion)”."""
+
+_NEXT_CLAUSE = re.compile(r"(?:,|\band)\sthat\s")
+"""Words that begin what else somebody says: “that trade was $3 million in 2025, and that investments exceed …”."""
 
 _ASIDE = re.compile(r"\([^()]*\)")
 

@@ -10,11 +10,16 @@ _VERBS = word_set("""
     rebuild give offer modernise modernize expand increase raise double allow simplify ratify appoint return ship export
     set cut reduce remove join plant electrify upgrade lay reopen resume restart waive renovate repair reconstruct
     connect scrap halve triple issue procure cover pay sponsor equip dispatch deploy release admit recruit earmark hand
-    phase drop finish
+    phase drop finish award
 """)
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
-_PARTICLES = {"set": "up", "hand": "over", "phase": "out", "pay": r"(?!(?:\w+\s+){0,3}(?:visits?|tribute|attention)\b)"}
+_PARTICLES = {
+    "set": "(?:up|aside)",
+    "hand": "over",
+    "phase": "out",
+    "pay": r"(?!(?:\w+\s+){0,3}(?:visits?|tribute|attention)\b)",
+}
 
 _DOUBLED = ("set", "cut", "ship", "scrap", "admit", "drop")
 
@@ -133,7 +138,7 @@ WORD_GIVEN = re.compile(
 SAID_SO = re.compile(
     r"\b(?P<pledge>(?:agreed|said|announced|confirmed|stated|added|told\s(?:\w+\s){1,4}?|reported|revealed)"
     r"(?:\s(?:on\s)?(?:\w+day|last\s\w+|yesterday|today|earlier))?(?:\sthat)?)\s"
-    r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:[^\s.;,“”]{1,30},?\s){1,24}?(?:(?:would|will|shall)\s|(?=be\s[a-z]+ed\b))"
+    r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:(?!that\b)[^\s.;,“”]{1,30},?\s){1,24}?(?:(?:would|will|shall)\s|(?=be\s[a-z]+ed\b))"
     rf"(?:be\s(?:[a-z]{{2,15}}ed|laid|paid|built|rebuilt|sent|given|put|cut|set|done)\b|(?!be\b){_DEED}[a-z-]{{2,25}}\b))"
 )
 """“Said that the cable would be laid”: what shall be done, in reported speech. It promises only with a day."""

@@ -91,13 +91,13 @@ def _years_ago(match: re.Match[str], clock: Clock) -> Date:
     return f"{answer.value - years:04}", reason, False
 
 
-@form(rf"\b(?:the\s+)?(?:past|last)\s+(?:({COUNT}|10|1[25]|20|30)\s+years|decade)\b", re.IGNORECASE)
+@form(rf"\b(?:the\s+)?(?:past|last)\s+(?:({COUNT}|[1-9]\d)\s+years|decade)\b", re.IGNORECASE)
 def _past_years(match: re.Match[str], clock: Clock) -> Date:
     answer = clock.year("this year")
     if not isinstance(answer.value, int):
         return None, answer.reason, True
     first = answer.value - number_of(match[1] or "10")
-    return f"{first:04}/{answer.value:04}", f"From {first} to the year of publication, {answer.value}.", False
+    return f"{first:04}/{answer.value:04}", f"From {first} to the year of publication, {answer.value}.", True
 
 
 @form(rf"\b(?:the\s+)?(?:next|coming)\s+({COUNT})\s+years\b|(?<=\bwithin )({COUNT})\s+years\b", re.IGNORECASE)

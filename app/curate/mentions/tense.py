@@ -21,7 +21,8 @@ _FUTURE = re.compile(
       | (?:is|are)\s+to\s+(?:be\s+)?[a-z-]+
       | to\s+be\s+[a-z-]+
       | (?:plans?|intends?|hopes?|aims?|expects?|wants?|prepares?)\s+to\s+(?:be\s+)?[a-z-]+
-      | (?:agreed|decided|intend(?:ed)?|planned|promised)\s+to\s+(?:meet|hold|convene|gather|visit|resume)
+      | (?:agreed|decided|intend(?:ed)?|planned|promised|pledged|undert(?:ook|akes|aken)|committed|vowed|instructed
+          |tasked|ordered)\s+to\s+[a-z]+(?:\s[^.;]{3,80}?\s+and\s+to\s+[a-z]+)?
       | follows\s+(?:in|on|at)
       | scheduled | slated | upcoming | forthcoming | planned\s+for | ahead\s+of | (?:is|are)\s+preparing
     )\b""",
@@ -36,7 +37,9 @@ _PAST = re.compile(
       | sent|made|gave|saw|won|went|rose|fell|grew|exceeded|amounted|totalled|totaled|declared|inaugurated|welcomed
       | addressed|co-chaired|chaired|congratulated|underlined|stressed|emphasized|emphasised|highlighted|confirmed
       | completed|invested|increased|decreased|submitted|participated|appointed|elected|resigned|died|founded|started
-      | sat|convened|gathered
+      | sat|convened|gathered|wrapped|closed|finished|struck|urged|vowed|pledged|praised|thanked|toured|inspected
+      | unveiled|endorsed|inked|initialled|exchanged|reviewed|considered|phoned|presented|laid|greeted|backed|undertook
+      | conducted
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from app.curate.articles import Article
@@ -12,16 +13,16 @@ from app.curate.events.profile import Profile
 from app.curate.events.signing import Signing
 from app.curate.events.signings import signings
 from app.curate.events.values import Writer, id_of_city, join_quotes, slug
-from app.curate.mentions.reading import Reading, read
+from app.curate.mentions.reading import Passage, Reading, read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.curate.rules.meetings import VERSION as MEETINGS
 from app.curate.rules.meetings import events_of
-from app.domain.edtf import Precision
+from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementType
 
-VERSION = 9
+VERSION = 10
 
 
 @rule("agreements", VERSION)
@@ -33,7 +34,7 @@ def agreements(article: Article, names: Names) -> Iterator[Proposal]:
     for signing in signings_of(article, names):
         values = _values(signing, reading, people, writer)
         yield Proposal(
-            kind="agreement", confidence=_confidence(signing), values=values,
+            kind="agreement", confidence=_confidence(signing, reading), values=values,
             quotes=join_quotes([*_quotes(signing, people)]),
             why="The text says that it was signed or adopted.",
             by=f"rule:agreements/{VERSION}",
@@ -98,28 +99,40 @@ _INTENT = re.compile(r"\b(?:plan|strategy|decision)s? to [a-z]")
 """“A plan to raise trade” may be what two want, and no text."""
 
 
-def _confidence(signing: Signing) -> Confidence:
-    span = signing.date.value.span if signing.date else None
-    has_date = bool(span and span.precision in (Precision.day, Precision.range, Precision.year))
-    event = signing.meeting
-    parties = len(signing.parties) == 2 or bool(event and event.mechanism)
-    is_inferred = event is not None and event.is_inferred and not _has_own_date(signing)
+def _confidence(signing: Signing, reading: Reading) -> Confidence:
+    """High where the text says what was signed, how many it were, and when; and no other day stands between."""
     has_count = signing.type is not AgreementType.package or signing.count is not None
-    is_plain = not (signing.is_item or is_inferred or _INTENT.search(signing.title.value))
-    is_sure = has_date and parties and has_count and is_plain and signing.is_near and _has_near_date(signing)
+    has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
+    is_sure = has_count and has_date and not _INTENT.search(signing.title.value)
     return Confidence.high if is_sure else Confidence.suggest
 
 
-def _has_near_date(signing: Signing) -> bool:
-    """Whether the date stands in the paragraph of the signing or in one beside it: others tell of other days."""
-    if signing.date is None:
+_RECENT = timedelta(days=60)
+"""Days before the publication of which an article reports. An earlier day is background."""
+
+
+def _tells_of_other_day(signing: Signing, reading: Reading) -> bool:
+    """Whether the text reports on another day between the date of a signing and its words."""
+    day, published = signing.date, reading.published
+    if day is None or published is None or published.start is None or published.end is None:
         return False
-    paragraphs = (signing.date.spot.passage.sentence.paragraph, signing.cue.passage.sentence.paragraph)
-    return abs(paragraphs[0] - paragraphs[1]) <= 1
+    first, last = (_position(spot.passage) for spot in (day.spot, signing.cue))
+    return any(
+        mention.edtf != day.value.edtf and _is_day_between(mention.span, published.start - _RECENT, published.end)
+        for passage in reading.passages
+        if first < _position(passage) <= last
+        for mention in passage.dates
+    )
 
 
-def _has_own_date(signing: Signing) -> bool:
-    return signing.date is not None and signing.date.spot.passage is signing.cue.passage
+def _is_day_between(span: Span | None, first: date, last: date) -> bool:
+    """Whether a span is a day, or some days, within two days."""
+    is_day = span is not None and span.precision in (Precision.day, Precision.range)
+    return bool(span and is_day and span.start and span.end and first <= span.start and span.end <= last)
+
+
+def _position(passage: Passage) -> tuple[int, int]:
+    return passage.sentence.paragraph, passage.sentence.number
 
 
 def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:

@@ -32,16 +32,19 @@ from app.curate.mentions.pledges import (
     infinitive,
 )
 from app.curate.names import Names
-from app.curate.promisers import promiser
+from app.curate.promisers import Promiser, promiser
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/7"
+_BY = "rule:commitments/8"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
+
+_CLAUSE = re.compile(r"\band\sthat\s|;\s")
+"""What ends a clause before a promise: “that A would host the talks, and that B would build …”."""
 
 _END = re.compile(
     r"[.;](?!\d)|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
@@ -67,9 +70,10 @@ class Promise:
     due: DateMention | None = None
     recipient: PartyMention | None = None
     is_certain: bool = True
+    is_target: bool = False
 
 
-@rule("commitments", 7)
+@rule("commitments", 8)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -146,15 +150,30 @@ def _of_target(context: Context, target: Target) -> Promise:
     return Promise(
         target.number, f"Raise trade between {first} and {second} to {amount}", sorted(target.pair), [],
         (max(start, end - 120), end), (max(start, end - 120), end), "Trade between two countries needs both.",
-        target.figure, _due(context, target.number, target.window[0]), is_certain=is_certain,
+        target.figure, _due_of_target(context, target), is_certain=is_certain, is_target=True,
     )  # fmt: skip
+
+
+_OF_EVENT = re.compile(r";|\b(?:held|place|meeting|session|summit|visit|reviewed|preparations)\b")
+"""Words between a target and the date of something else in its sentence."""
+
+
+def _due_of_target(context: Context, target: Target) -> DateMention | None:
+    """The date by which a volume of trade is to be reached."""
+    due = _due(context, target.number, target.window[0])
+    sentence, figure = context.sentences[target.number], target.figure
+    if due is None:
+        return None
+    start, end = due.start - sentence.start, due.end - sentence.start
+    between = sentence.text[figure.end : start] if start >= figure.end else sentence.text[end : figure.start]
+    return None if _OF_EVENT.search(between) else due
 
 
 def _promise(context: Context, number: int, match: re.Match[str], *, passive: bool) -> Promise | None:
     sentence = context.sentences[number]
     text = sentence.text
     states = context.states(number)
-    if _UNSURE.search(text[max(0, match.start() - 60) : match.start()]):
+    if _UNSURE.search(_CLAUSE.split(text[max(0, match.start() - 60) : match.start()])[-1]):
         return None
     earlier = _promise_before(text, match)
     if match["pledge"] == "to" and not earlier and not _opens_item(text, states, match.start()):
@@ -202,8 +221,17 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
         number, title, subject.by, [recipient.code] if recipient else [], match.span(), subject.words, subject.reason,
-        figure, due, recipient, is_certain=False,
+        figure, due, recipient, is_certain=not passive and _names_promiser(match, subject),
     )  # fmt: skip
+
+
+_OWN_BODY = re.compile(r"(?:(?:his|her|its|their|our)\s|the\s(?:government|ministry|cabinet|authorities)\b)")
+
+
+def _names_promiser(match: re.Match[str], subject: Promiser) -> bool:
+    """Whether the words name who promises. Of “said that the line would be open” it may be somebody else."""
+    is_reported = match.re in (DONE_BY_THEN, SAID_SO, WORD_GIVEN, REPORTED)
+    return subject.reason is None or not is_reported or bool(_OWN_BODY.match(match["deed"]))
 
 
 _FORECAST = re.compile(
@@ -265,6 +293,16 @@ def _due(context: Context, number: int, start: int, last: int | None = None) -> 
     return min(dates, key=lambda entry: entry[0])[1] if dates else None
 
 
+_BEFORE_YEAR = re.compile(r"before\s(?P<year>\d{4})", re.IGNORECASE)
+
+
+def _last_time(promise: Promise) -> str | None:
+    """The date by which something is due. What is done before 2028 is done in 2027; trade that is to reach an amount
+    before 2028 has that year as its mark."""
+    before = _BEFORE_YEAR.fullmatch(promise.due.text) if promise.due and not promise.is_target else None
+    return f"{int(before['year']) - 1:04}" if before else promise.due.point if promise.due else None
+
+
 def _name(context: Context, code: str) -> str:
     return next((party.name for party in context.names.parties if party.code == code), code)
 
@@ -272,14 +310,14 @@ def _name(context: Context, code: str) -> str:
 def _proposal(context: Context, promise: Promise) -> Proposal:
     speaker = context.speaker(promise.number)
     period = status_period(context, promise.number, speaker)
-    figure, due = promise.figure, promise.due
+    figure = promise.figure
     values: dict[str, Any] = {
         "id": _id(promise),
         "title": promise.title,
         "by": promise.by,
         "to": promise.to or None,
         "made": period.edtf if period else None,
-        "due": due.point if due else None,
+        "due": _last_time(promise),
         "value": plain(figure.value) if figure else None,
         "unit": figure.unit if figure else None,
         "status": "open",
@@ -308,7 +346,9 @@ def _quotes(context: Context, promise: Promise, made_on: str | None) -> list[Quo
         quotes.append(words((promise.figure.start, promise.figure.end), ["value", "unit"]))
     if promise.due:
         due = promise.due
-        quotes.append(quote(context.article, due.paragraph, due.start, due.end, ["due"], due.reason))
+        is_before = _last_time(promise) != due.point
+        reason = due.reason or ("“Before” a year is in the year before it." if is_before else None)
+        quotes.append(quote(context.article, due.paragraph, due.start, due.end, ["due"], reason))
     period = status_period(context, promise.number, context.speaker(promise.number))
     if made_on and period and period.mention:
         mention = period.mention

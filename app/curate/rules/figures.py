@@ -25,7 +25,7 @@ from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/9"
+_BY = "rule:figures/10"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
@@ -51,7 +51,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 9)
+@rule("figures", 10)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -113,7 +113,6 @@ def _money(
             cue = Cue(last_figure.subject or last_figure.cue.measure, figure.start, figure.end)
     if cue is None or not is_level(text, figure) or _with_others(context, number, window):
         return None
-    in_part = cue in cues and window[0] <= cue.start < window[1]
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
     began = grown_since(text, figure, mention) if cue.measure is not Measure.investment else None
@@ -129,17 +128,15 @@ def _money(
         return projects(context, number, figure, cue, window)
     if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
         return None
-    dates = context.dates[number]
-    has_own_date = mention is None or len(dates) == 1 or window[0] <= mention.start - sentence.start < window[1]
-    is_certain = in_part and has_own_date and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
+    is_certain = not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
+    is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
     if period is None and mention is None and cue.measure is not Measure.investment:
         period = None if grew else period_before(context, number, last_figure)
-        is_certain = is_certain and period is None
     own_period = period
     if period is None:
         period = status_period(context, number, speaker)
         is_certain = is_certain and cue.measure is Measure.investment
-    parties, flow, is_stated = _direction(context, number, cue, window, last_figure)
+    parties, flow = _direction(context, number, cue, window, last_figure)
     if parties is None:
         return None
     span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
@@ -148,18 +145,18 @@ def _money(
     )
     if not (is_other_time or is_compared(text, figure, span)):
         last_figure.any_period = own_period or last_figure.any_period
-        if cue.measure is not Measure.investment and own_period and cue in cues:
+        if cue.measure is not Measure.investment and own_period:
             last_figure.period = own_period
     if last_figure.number != number:
         last_figure.subject = cue.measure
     last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
-        period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain and is_stated,
+        period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain,
         why=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
     )  # fmt: skip
     if leaves_out_currency(figure):
-        stat.is_certain, stat.reasons["value"] = False, "The currency is that of the figure before it."
+        stat.reasons["value"] = "The currency is that of the figure before it."
     return stat
 
 
@@ -222,11 +219,19 @@ _OTHER_COUNTRIES = re.compile(
     r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
 )
 
+_WITH_GROUP = re.compile(
+    r"\b(?:with|and|to|from|among|between)\sthe\s(?:three|four|five|six|seven|eight|ten|other|remaining|\d{1,2})\s(?:\w+\s){0,2}?"
+    r"(?:countries|states|nations|republics|members|neighbou?rs)\b"
+)
+
 _TIMES = re.compile(rf"{MONTH}|[QH][1-4]\b|\w+day\b")
 
 
 def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
-    """Whether the words name another side that is no country: “trade with Central Asia”. USD and May are no side."""
+    """Whether the words name another side that is no country: “trade with Central Asia”, “with the five countries”. USD
+    and May are no side."""
+    if _WITH_GROUP.search(context.sentences[number].text, *window):
+        return True
     starts = {party.start for party in context.states(number)} | {f.number_start for f in context.figures[number]}
     text = context.sentences[number].text
     return any(
@@ -267,8 +272,8 @@ def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | No
 
 def _direction(
     context: Context, number: int, cue: Cue, window: tuple[int, int], last_figure: LastFigure
-) -> tuple[Parties | None, Flow | None, bool]:
-    """Reporter and partner, the flow, and whether the words name both of them or the text tells of two countries."""
+) -> tuple[Parties | None, Flow | None]:
+    """Reporter and partner, and the flow, by the words around the cue, the figure before it, or the whole text."""
     text = context.sentences[number].text
     own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     states = own_states or context.states(number)
@@ -278,11 +283,11 @@ def _direction(
     if cue.measure is Measure.trade:
         last_figure.world = world_trader(text, *window, states)
         if last_figure.world:
-            return Parties(last_figure.world, None), Flow.turnover, False
-        pair, has_party = turnover_pair(context, number, states)
+            return Parties(last_figure.world, None), Flow.turnover
+        pair, _ = turnover_pair(context, number, states)
         codes = list(dict.fromkeys(party.code for party in states))
         last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
-        return (Parties(*pair) if pair else None), Flow.turnover, has_party
+        return (Parties(*pair) if pair else None), Flow.turnover
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
     says_we = _WE.search(text, window[0], cue.start) and not own_states
@@ -300,7 +305,7 @@ def _direction(
         last_figure.is_direction_guessed = False
     has_both = bool(source and target) and not last_figure.is_direction_guessed
     if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
-        return None, None, False
+        return None, None
     has_party = bool(source or target)
     earlier_ends = (last_figure.direction or {}).get(cue.measure)
     if (
@@ -309,13 +314,13 @@ def _direction(
         and cue.measure is not Measure.investment
         and last_figure.is_near(context, number)
     ):
-        return Parties(last_figure.world, None), Flow(cue.measure.value), False
+        return Parties(last_figure.world, None), Flow(cue.measure.value)
     if not has_party and earlier_ends and last_figure.is_near(context, number):
         source, target = earlier_ends
     elif cue.measure is Measure.investment and source is None:
         owners = last_figure.owners
         if target or not owners or number - owners[0] > 1 or not _OWNERS_AGAIN.search(text, 0, window[1]):
-            return None, None, False
+            return None, None
         _, source, target = owners
     elif not has_party and last_figure.order and cue.measure is not Measure.investment:
         # “Exports amounted to …”: they are those of the country that the turnover names first.
@@ -325,7 +330,7 @@ def _direction(
         last_figure.is_direction_guessed = (source or target) not in context.pair
         source, target = source_and_target(context, source, target, number)
     if source is None or target is None or source == target:
-        return None, None, False
+        return None, None
     last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}
     home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
     partner = source if home == target else target
@@ -342,13 +347,8 @@ def _direction(
         or is_bilateral(text)
         or last_figure.is_near(context, number)
     ):
-        return None, None, False  # “Kenya’s exports” may be those to all the world
-    own = last_figure.paragraph == context.sentences[number].paragraph and cue.measure is not Measure.investment
-    return (
-        Parties(home, partner),
-        kind,
-        has_both or (has_party and not last_figure.is_direction_guessed and (own or is_bilateral(text))),
-    )
+        return None, None  # “Kenya’s exports” may be those to all the world
+    return Parties(home, partner), kind
 
 
 def _country_of_we(context: Context, number: int) -> str | None:
@@ -379,7 +379,7 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
     numbers = context.by_paragraph[paragraph]
     trade = any(cue.measure is Measure.trade for n in numbers for cue in context.cues[n])
     last_figure = LastFigure(paragraph=paragraph if trade else 0)
-    parties, flow, is_stated = _direction(context, head, cues[-1], (0, len(text)), last_figure)
+    parties, flow = _direction(context, head, cues[-1], (0, len(text)), last_figure)
     mentions = [m for n in reversed(numbers) for m in reversed(context.dates[n]) if m.edtf]
     period = Period(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
     if parties is None or cues[-1].measure not in (Measure.export, Measure.import_):
@@ -387,7 +387,7 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period,
         cue=(figure.start, figure.end), product=product.strip(), speaker=context.speaker(head),
-        is_certain=is_stated and period is not None, why="The figure is an item of a list of goods.",
+        is_certain=period is not None, why="The figure is an item of a list of goods.",
         **of_figure(figure),
     )  # fmt: skip
     stat.reasons["indicator"] = f"The list stands under “{text[-60:]}”."

@@ -15,7 +15,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 7
+VERSION = 8
 
 _CUES = (
     (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b)"),
@@ -286,8 +286,7 @@ def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Prop
         "id": slug(*codes, mechanism, milestone.type.value, (date or "").removeprefix("../")[:4]),
         "title": title, "type": milestone.type.value, "date": date, "countries": codes, "mechanism": mechanism,
     }  # fmt: skip
-    is_direct = milestone.date and not milestone.date.reason and all(c.reason is None for c in milestone.countries)
-    is_sure = is_direct and milestone.type in _WORDS
+    is_sure = milestone.date is not None and milestone.date.value.is_certain
     return Proposal(
         kind="milestone",
         confidence=Confidence.high if is_sure else Confidence.suggest,

@@ -14,7 +14,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.text import fold
 
-VERSION = 8
+VERSION = 9
 
 BY = f"rule:officials/{VERSION}"
 
@@ -40,15 +40,12 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
     values: dict[str, Any] = {"id": profile.key, "name": profile.name}
     if profile.party:
         values["country"] = profile.party
-    posts: dict[str, tuple[Post, bool]] = {}
-    for post, mention, _ in sorted(profile.posts, key=lambda entry: entry[1].is_inferred):
-        posts.setdefault(post.title, (post, mention.is_inferred))
+    posts: dict[str, Post] = {}
+    for post, _, _ in sorted(profile.posts, key=lambda entry: entry[1].is_inferred):
+        posts.setdefault(post.title, post)
     if profile.title in posts:
-        post, is_inferred = posts[profile.title]
-        values["positions"] = [_position(profile, post, article)]
-    else:
-        is_inferred = True
-    is_sure = " " in profile.name and not is_inferred and profile.party is not None and not profile.is_party_inferred
+        values["positions"] = [_position(profile, posts[profile.title], article)]
+    is_sure = " " in profile.name and bool(profile.posts) and not profile.is_party_guessed
     why = "A post stands beside the name, which no known official has."
     confidence = Confidence.high if is_sure else Confidence.suggest
     return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=why, by=BY)

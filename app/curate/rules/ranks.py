@@ -15,7 +15,7 @@ from app.curate.stats import Parties, Period, Stat, distinct, proposal, status_p
 from app.domain.prose import WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
-_BY = "rule:ranks/1"
+_BY = "rule:ranks/2"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
@@ -66,7 +66,7 @@ _NO_RANK = re.compile(
 """Words before a rank that deny it, or wish for it."""
 
 
-@rule("ranks", 1)
+@rule("ranks", 2)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -132,7 +132,7 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
         period=period or status_period(context, number, speaker), cue=match.span("what"), value=float(value),
         unit="rank", qualifier=(Qualifier.under if among else Qualifier.exact).value, span=(match.start(), end),
         speaker=speaker, product=product, scope=scope,
-        is_certain=parties.reason is None and not text.startswith("This "), why=f"“{match.group()}” gives a rank.",
+        is_certain=not text.startswith("This "), why=f"“{match.group()}” gives a rank.",
     )  # fmt: skip
     if groups.get("best", "largest") not in _CHECKED:
         stat.reasons["value"] = f"“{groups['best'].capitalize()}” is the first rank."

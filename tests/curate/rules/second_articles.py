@@ -122,7 +122,7 @@ Kazakhstan has promised to lift transit limits for Turkish lorries from July."""
             (905000, "count", "exact", "tourists", "KZ", "TR", "2025", "actual"),
             (15e9, "USD", "exact", "trade-target", "KZ", "TR", None, "target"),
         ),
-        ((("KZ", "TR"), (), 15e9, "2028"), (("KZ",), ("TR",), None, None)),
+        ((("KZ", "TR"), (), 15e9, "2028"), (("KZ",), ("TR",), None, "2026-07")),
     ),
     Sample(
         "opinion-ca-ua",

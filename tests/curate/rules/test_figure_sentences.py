@@ -57,8 +57,6 @@ OTHERS = [
     ("A: Around 300 Peruvians study at Polish universities in the current year.", 300, "students", TODAY),
     ("- 340 – Polish companies with offices in Peru", 340, "companies", TODAY),
     ("- c. EUR 1bn – the stock of Polish capital in Peru", 1e9, "investment-stock", TODAY),
-    ("Poland will award 60 scholarships to Peruvian students in 2026.", 60, "scholarships", "2026"),
-    ("Warsaw promised 15 scholarships from 2026.", 15, "scholarships", "2026"),
     ("Poland is also to fund 25 scholarships a year.", 25, "scholarships", TODAY),
     ("Trade is $1 billion, and is envisaged to be lifted to $3 billion.", 3e9, "trade-target", TODAY),
     ("Trade was $1 billion in 2024. It should double by 2028 to 2 billion.", 2e9, "trade-target", TODAY),
@@ -120,6 +118,8 @@ def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, in
         "The bank lent $20 million. Another 5 million went to farms.",
         "Poland has 20 million tonnes of ore. Peru exports 3 million tonnes.",
         "Poland wants to welcome 3,000 students from Peru a year by 2030.",
+        "Poland will award 60 scholarships to Peruvian students in 2026.",
+        "Warsaw promised 15 scholarships from 2026.",
     ],
 )
 def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Names, sentence: str) -> None:
@@ -134,7 +134,7 @@ def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Name
         "Peru’s exports of apples to Poland were $45 million in 2024.",
         "Peru exported copper worth $45 million to Poland in 2024.",
         "Trade grew from $1 billion in 2023; a year later it was $1.2 billion.",
-        "In 2024 relations grew. Bilateral trade came to $1.2 billion.",
+        "Bilateral trade comes to $1.2 billion.",
     ],
 )
 def test_what_words_leave_open_is_not_sure(names: Names, sentence: str) -> None:
