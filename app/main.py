@@ -222,7 +222,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         docs_url=None,
         redoc_url=None,
     )
-    app.router = QueryRouter(routes=app.router.routes, redirect_slashes=False, lifespan=lifespan)
+    router = QueryRouter(routes=app.router.routes, redirect_slashes=False, lifespan=lifespan)
+    app.router = router
     app.seconds = settings.answer_timeout_ms / 1000
     app.state.engine = make_engine(settings, for_requests=True)
     app.state.single = for_one_statement(app.state.engine, settings)
@@ -280,7 +281,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     embeds = ["/oembed", *SUGGEST, *(picture.embed for picture in PICTURES)]
     pages = explorer.PAGE_QUERIES | list_pages.queries(resources)
     pages |= {REPORT_PAGE: ReportQuery, REFERENCE_PAGE: ReferenceQuery}
-    appended = AppendedParameters(app.routes, embeds, pages)
+    appended = AppendedParameters(router.routes_of, embeds, pages)
 
     def refuse(problem: errors.Problem) -> ASGIApp:
         return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)

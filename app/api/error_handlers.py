@@ -137,7 +137,7 @@ def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:
 def _wrong_method(request: Request) -> Problem:
     """The problem for a method that the path does not answer. It names those that it does."""
     path = Site(request.scope).local
-    routes = [route for route in request.app.routes if isinstance(route, APIRoute) and route.path_regex.match(path)]
+    routes = [route for route in request.app.router.routes_of(path) if route.path_regex.match(path)]
     methods = {method for route in routes for method in route.methods or ()} or {
         "GET"
     }  # a folder of files has no route

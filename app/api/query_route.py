@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache, partial
-from types import UnionType
+from threading import RLock
+from types import FunctionType, UnionType
 from typing import Annotated, Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
@@ -17,6 +18,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams, State
 from starlette.responses import RedirectResponse
+from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from app.api.addresses import Site
@@ -173,17 +175,65 @@ def query_model(dependant: Dependant) -> type[BaseModel] | None:
     return model if isinstance(model, type) and issubclass(model, BaseModel) else None
 
 
-class QueryRoute(APIRoute):
+_FIRST_PART = re.compile(r"/([^/.]*)")
+
+
+def first_part(path: str) -> str:
+    """The first part of a path, without its suffix: ``meetings`` of ``/meetings.csv``."""
+    match = _FIRST_PART.match(path)
+    return match[1] if match else ""
+
+
+_COMPLETING = RLock()
+
+
+class LateRoute(APIRoute):
+    """A route that is completed when it is first used: to complete all would take a sixth of the start of a worker.
+
+    Only its path, its function and its place in the documentation are there before. ``response_model`` may be a
+    function that returns the model. Decision 015 has what that saves.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        self.path, self.endpoint = path, endpoint
+        self.include_in_schema = options.get("include_in_schema", True)
+        self._options = options
+
+    def __getattr__(self, name: str) -> Any:  # called for what is not there yet
+        with _COMPLETING:
+            if "_options" in self.__dict__:
+                self.__dict__.update(self._completed().__dict__)  # at once, for other threads
+                del self._options
+        if name in self.__dict__:
+            return self.__dict__[name]
+        raise AttributeError(name)
+
+    def _completed(self) -> APIRoute:
+        route = object.__new__(type(self))
+        model = self._options.get("response_model")
+        options = self._options | ({"response_model": model()} if isinstance(model, FunctionType) else {})
+        APIRoute.__init__(route, self.path, self.endpoint, **options)
+        return route
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether a request is for this route. One for other paths does not complete it."""
+        if first_part(Site(scope).local) != first_part(self.path):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+class QueryRoute(LateRoute):
     """A route whose function takes a query model, parts of the path, and the request.
 
     FastAPI's own handler looks for headers, cookies, bodies and dependencies that such a route does not have: decision
     005 has what that costs. A route that has any of them keeps FastAPI's handler.
     """
 
-    handler: Handler | None = None
+    handler: Handler | None
     """The handler of a route that does without FastAPI's."""
 
     def get_route_handler(self) -> Handler:
+        self.handler = None
         dependant, model = self.dependant, query_model(self.dependant)
         if model is None or dependant.call is None or dependant.request_param_name is None:
             return super().get_route_handler()
@@ -211,7 +261,7 @@ class QueryRoute(APIRoute):
         return handle
 
 
-class PageRoute(APIRoute):
+class PageRoute(LateRoute):
     """The route of a page. Its function reads the query itself, to explain a wrong parameter on the page."""
 
     def get_route_handler(self) -> Handler:
@@ -226,9 +276,6 @@ class PageRoute(APIRoute):
         return handle
 
 
-_FIRST_PART = re.compile(r"/([^/.]*)")
-
-
 class QueryRouter(APIRouter):
     """Finds a route by the first part of the path, and answers a :class:`QueryRoute` without exit stacks.
 
@@ -240,22 +287,21 @@ class QueryRouter(APIRouter):
         super().__init__(**options)
         self._by_first_part: dict[str, list[APIRoute]] | None = None
 
-    def _routes_of(self, path: str) -> Sequence[APIRoute]:
+    def routes_of(self, path: str) -> Sequence[APIRoute]:
         """The routes whose path begins with the same part."""
         if self._by_first_part is None:
             self._by_first_part = {}
             for route in self.routes:
-                if isinstance(route, APIRoute) and (first := _FIRST_PART.match(route.path)):
-                    self._by_first_part.setdefault(first[1], []).append(route)
-        first = _FIRST_PART.match(path)
-        return self._by_first_part.get(first[1], ()) if first else ()
+                if isinstance(route, APIRoute):
+                    self._by_first_part.setdefault(first_part(route.path), []).append(route)
+        return self._by_first_part.get(first_part(path), ())
 
     async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await super().app(scope, receive, send)
             return
         path = Site(scope).local
-        for route in self._routes_of(path):
+        for route in self.routes_of(path):
             if match := route.path_regex.match(path):
                 if scope["method"] == "GET" and isinstance(route, QueryRoute) and route.handler is not None:
                     scope.update(route=route, path_params=match.groupdict())
@@ -265,7 +311,7 @@ class QueryRouter(APIRouter):
                 break
         else:
             bare = path.rstrip("/")
-            if path.endswith("/") and any(route.path_regex.match(bare) for route in self._routes_of(bare)):
+            if path.endswith("/") and any(route.path_regex.match(bare) for route in self.routes_of(bare)):
                 target = Site({**scope, "path": scope["path"].rstrip("/")}).target
                 await RedirectResponse(target, 307)(scope, receive, send)
                 return

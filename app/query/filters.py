@@ -5,6 +5,7 @@ The annotation's type parses the values, its ``Filter`` makes the condition, its
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, not_, or_, select
@@ -83,19 +84,34 @@ def flag(column: InstrumentedAttribute[Any]) -> Filter:
 
 def any_of(relation: Any, column: Any, names: str | None = None) -> Filter:
     """Some related row has one of the values."""
-    ((own, owner),) = relation.property.local_remote_pairs
-    return linked(own, owner, column, names)
+
+    @cache
+    def pair() -> tuple[Any, Any]:
+        """The record's column, and that of the related row: found when first used, as that configures all mappers."""
+        ((own, owner),) = relation.property.local_remote_pairs
+        return own, owner
+
+    return _linked(pair, column, names)
 
 
 def linked(own: Any, owner: Any, column: Any, names: str | None = None) -> Filter:
     """Some row whose ``owner`` is the record's ``own`` id has one of the values in a column."""
+    return _linked(lambda: (own, owner), column, names)
+
+
+def _linked(pair: Callable[[], tuple[Any, Any]], column: Any, names: str | None) -> Filter:
+    def lookup(_model: Any, criterion: Condition) -> Condition:
+        own, owner = pair()
+        condition: Condition = own.in_(select(owner).where(criterion))
+        return condition
 
     def scan(model: Any, criterion: Condition) -> Condition:
+        own, owner = pair()
         # OFFSET 0 makes PostgreSQL look at the rows of one record instead of gathering those of all: decision 003.
         row = select(owner).where(owner == own, criterion).limit(1).offset(literal_column("0"))
         return exists(row.correlate(model))
 
-    return related(lambda _model, criterion: own.in_(select(owner).where(criterion)), column, names, scan)
+    return related(lookup, column, names, scan)
 
 
 def related(

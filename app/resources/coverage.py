@@ -74,7 +74,7 @@ FILTERS = {
 }
 
 
-@router.get("", response_model=Page[CoverageOut], responses=LIST_RESPONSES, operation_id="listCoverage")
+@router.get("", response_model=lambda: Page[CoverageOut], responses=LIST_RESPONSES, operation_id="listCoverage")
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
     """List the numbers of records by mechanism and year. A mechanism without records has no row."""
     with snapshot_for(request) as snapshot:

@@ -206,7 +206,10 @@ class Supported(SupportedRecord):
 
 
 @document_router.get(
-    "/{id}/records", response_model=Page[Supported], responses=ITEM_RESPONSES, operation_id="listDocumentRecords"
+    "/{id}/records",
+    response_model=lambda: Page[Supported],
+    responses=ITEM_RESPONSES,
+    operation_id="listDocumentRecords",
 )
 def list_document_records(id: RecordId, query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses other parameters
     """List all records that a document supports, with the fields and places, all at once."""

@@ -111,7 +111,7 @@ def history_of(resource: Resource) -> APIRouter:
     router.add_api_route(
         resource.record_url("{id}/history"),
         get_history,
-        response_model=Page[VersionOut],
+        response_model=lambda: Page[VersionOut],
         responses=ITEM_RESPONSES,
         summary=f"{resource.singular.title()} History",
         description="Every version of a record that was published, in pages, the newest first: what changed in words, "

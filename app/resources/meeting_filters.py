@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from pydantic import Field
 from sqlalchemy import Select, and_, exists, func, select
-from sqlalchemy.orm import aliased
 
 from app.db.tables import (
     AgendaTopic,
@@ -30,16 +29,17 @@ AGENDA = any_of(Meeting.agenda, AgendaTopic.topic_id, "topic")
 OFFICIAL = any_of(Meeting.participants, Participant.official_id, "official")
 
 
-MEETING = aliased(Meeting)
+# Aliases of tables: one of a class would configure all mappers at import (decision 015).
+MEETING = Meeting.__table__.alias()
 
 POSSIBLY_HELD = (Position.possible_first, Position.possible_last)
 
 OFFICE_AT_MEETINGS = (
     select(Participant.meeting_id)
-    .join(MEETING, MEETING.id == Participant.meeting_id)
+    .join(MEETING, MEETING.c.id == Participant.meeting_id)
     .join(Official, Official.id == Participant.official_id)
     .join(Position, Position.official_id == Participant.official_id)
-    .where(between_days(*POSSIBLY_HELD, MEETING.date_start, MEETING.date_end))
+    .where(between_days(*POSSIBLY_HELD, MEETING.c.date_start, MEETING.c.date_end))
 )
 """The meetings in which somebody took part who may have held an office on the day. Select it with a condition on the
 office."""
@@ -169,13 +169,13 @@ class AllMeetingFilters(MeetingFilters):
     )
 
 
-FIRST_STOP = aliased(MeetingStop)
+FIRST_STOP = MeetingStop.__table__.alias()
 
 
 def further_stops(column: Any) -> Select[Any]:
     """Pairs of a meeting and a value of a later stop. The values of the first stop are in the meeting itself."""
-    first = and_(FIRST_STOP.meeting_id == MeetingStop.meeting_id, FIRST_STOP.position == 0)
-    further = column != func.coalesce(getattr(FIRST_STOP, column.key), "")
+    first = and_(FIRST_STOP.c.meeting_id == MeetingStop.meeting_id, FIRST_STOP.c.position == 0)
+    further = column != func.coalesce(FIRST_STOP.c[column.key], "")
     return select(MeetingStop.meeting_id, column).join(FIRST_STOP, first).where(column.is_not(None), further)
 
 

@@ -343,7 +343,7 @@ def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> st
 
 @mechanism_router.get(
     "/meetings",
-    response_model=Page[MeetingOut],
+    response_model=lambda: Page[MeetingOut],
     responses=SUBLIST_RESPONSES | {200: {"content": negotiated_content(resource)}},
     operation_id="listMechanismMeetings",
 )

@@ -64,7 +64,7 @@ class ResolveQuery(PastQuery):
     limit: int = Field(10, ge=1, le=50, description="Greatest number of candidates.", examples=[10])
 
 
-@router.get("", response_model=Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")
+@router.get("", response_model=lambda: Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")
 def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> Response:
     """List the records that a name may mean, best first: countries, organisations, officials, mechanisms, documents."""
     with snapshot_for(request) as snapshot:

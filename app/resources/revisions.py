@@ -82,7 +82,7 @@ class RevisionDetails(RevisionOut):
     )
 
 
-@router.get("", response_model=Page[RevisionOut], responses=LIST_RESPONSES, operation_id="listRevisions")
+@router.get("", response_model=lambda: Page[RevisionOut], responses=LIST_RESPONSES, operation_id="listRevisions")
 def list_revisions(query: Annotated[PagedQuery, Query()], request: Request) -> Response:
     """List the revisions of the data, the newest first. Each load that changes something makes one."""
     with snapshot_for(request) as snapshot:

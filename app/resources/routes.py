@@ -66,7 +66,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
     router.add_api_route(
         resource.path,
         get_list,
-        response_model=Page[resource.out],  # type: ignore[name-defined]
+        response_model=lambda: Page[resource.out],  # type: ignore[name-defined]
         responses=LIST_RESPONSES | {200: {"content": negotiated_content(resource)}},
         summary=f"List {resource.plural.title()}",
         description=resource.list_description,

@@ -276,7 +276,7 @@ class FieldConflict(Model):
 
 
 @meetings_router.get(
-    "", response_model=Page[FieldConflict], responses=LIST_RESPONSES, operation_id="listMeetingConflicts"
+    "", response_model=lambda: Page[FieldConflict], responses=LIST_RESPONSES, operation_id="listMeetingConflicts"
 )
 def list_meeting_conflicts(query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses other parameters
     """List the fields of meetings on which documents differ, all at once."""

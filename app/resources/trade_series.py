@@ -214,7 +214,7 @@ _FILES: dict[str, Any] = {FORMATS[name].media_type: {"schema": FORMATS[name].sch
 
 @router.get(
     "/series",
-    response_model=Page[SeriesRow],
+    response_model=lambda: Page[SeriesRow],
     responses={**LIST_RESPONSES, 200: {"content": _FILES}},
     operation_id="listTradeStatSeries",
 )

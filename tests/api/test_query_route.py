@@ -1,11 +1,16 @@
 """What is answered directly is answered as by FastAPI, which is left what goes wrong."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from fastapi import FastAPI, Response
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.api.query_route import LateRoute, QueryRouter, first_part
 from app.errors import Problem
 from app.main import create_app
 from app.resources import routes
@@ -121,3 +126,50 @@ def test_a_failure_reaches_middleware_as_it_was_raised(seeded: Settings, monkeyp
     with TestClient(app, raise_server_exceptions=False) as client:
         assert client.get("/meetings?type=visit").status_code == 500
     assert failures == ["broken"]
+
+
+def nothing() -> Response:
+    return Response()
+
+
+def test_a_request_completes_the_routes_of_its_own_part_alone() -> None:
+    """Decision 015."""
+    app = FastAPI(openapi_url=None)
+    app.router = QueryRouter(route_class=LateRoute, redirect_slashes=False)
+    for path in ("/", "/meetings", "/meetings.{format}", "/meetings/{id}", "/officials", "/missions"):
+        app.add_api_route(path, nothing)
+    client, completed = TestClient(app), set()
+    for method, path, status in (
+        ("GET", "/none", 404),
+        ("GET", "/none/", 404),
+        ("GET", "/meetings.csv", 200),
+        ("HEAD", "/meetings", 405),
+        ("GET", "/missions/", 307),
+    ):
+        assert client.request(method, path, follow_redirects=False).status_code == status
+        completed |= {path.split(".")[0].strip("/")} - {"none"}
+        assert {first_part(vars(route)["path"]) for route in app.router.routes if "app" in vars(route)} == completed
+
+
+def test_a_route_is_completed_once_for_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of them sees a part of it."""
+    calls, make, at_once = [], APIRoute.__init__, Barrier(8)
+
+    def counted(*arguments: Any, **options: Any) -> None:
+        calls.append(arguments)
+        make(*arguments, **options)
+
+    monkeypatch.setattr(APIRoute, "__init__", counted)
+    route = LateRoute("/names", nothing, response_model=lambda: list[str])
+
+    def read(_: int) -> tuple[Any, ...]:
+        at_once.wait(10)
+        return route.dependant, route.path_regex, route.response_model
+
+    with ThreadPoolExecutor(8) as threads:
+        seen = list(threads.map(read, range(8)))
+    assert len(calls) == 1
+    assert seen == [(route.dependant, route.path_regex, list[str])] * 8
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = route.no_such_name
+    assert len(calls) == 1

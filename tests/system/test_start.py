@@ -72,6 +72,27 @@ def test_a_worker_builds_no_model_before_it_is_asked() -> None:
     assert shown.stdout.split() == []
 
 
+def test_a_worker_completes_no_route_before_it_is_asked() -> None:
+    """Decision 015."""
+    program = (
+        "import app.cli\nfrom app.api.query_route import LateRoute\n"
+        "late = [route for route in app.cli.application().routes if isinstance(route, LateRoute)]\n"
+        "assert len(late) > 150\nprint(*(route.path for route in late if 'app' in vars(route)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert shown.stdout.split() == []
+
+
+def test_a_worker_connects_no_tables_before_it_is_asked() -> None:
+    """SQLAlchemy configures all mappers when the first one is used. Decision 015."""
+    program = (
+        "import app.cli\napp.cli.application()\nfrom app.db.engine import Base\n"
+        "print(*{mapper.configured for mapper in Base.registry.mappers})"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert shown.stdout.split() == ["False"]
+
+
 def test_threads_of_a_worker_take_turns_often() -> None:
     """Decision 010."""
     program = "import sys, app.cli\napp.cli.application()\nprint(sys.getswitchinterval())"

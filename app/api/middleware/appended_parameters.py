@@ -4,14 +4,13 @@ They are dropped before anything else reads the address, so that no link and no 
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote_plus
 
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from starlette.routing import BaseRoute
 
-from app.api.query_route import PageRoute, query_model
+from app.api.query_route import PageRoute, first_part, query_model
 
 _TRACKING = re.compile(r"_|utm_.*|fbclid|gclid", re.IGNORECASE | re.DOTALL)
 """Names that are dropped on every path."""
@@ -20,8 +19,6 @@ _MAY_TRACK = re.compile(rb"(?:^|&)(?:_|utm_|fbclid|gclid|[^=&]*%)", re.IGNORECAS
 """A quick test that few query strings pass: a name begins like one of these, or is percent-encoded."""
 
 _FEEDS = (".atom", ".ics")
-
-_FIRST_PART = re.compile(r"/[^/.]*")
 
 
 class AppendedParameters:
@@ -32,18 +29,15 @@ class AppendedParameters:
     """
 
     def __init__(
-        self, routes: Iterable[BaseRoute], embeds: Collection[str], pages: Mapping[str, type[BaseModel]]
+        self,
+        routes_of: Callable[[str], Sequence[APIRoute]],
+        embeds: Collection[str],
+        pages: Mapping[str, type[BaseModel]],
     ) -> None:
-        """``embeds`` are the paths of embeds and oEmbed; ``pages`` has the query model of each page, by path."""
-        self._routes: dict[str, list[tuple[re.Pattern[str], frozenset[str], bool]]] = {}
-        for route in routes:
-            if not isinstance(route, APIRoute):
-                continue
-            page, feed = isinstance(route, PageRoute), route.path.endswith((".{format}", *_FEEDS))
-            if page or feed or route.path in embeds:
-                model = pages.get(route.path) if page else query_model(route.dependant)
-                names = frozenset(model.model_fields if model else ())
-                self._routes.setdefault(_first_part(route.path), []).append((route.path_regex, names, feed))
+        """``routes_of`` gives the routes whose path begins with the same part as a path. ``embeds`` are the paths of
+        embeds and oEmbed; ``pages`` has the query model of each page, by path."""
+        self._routes_of, self._embeds, self._pages = routes_of, embeds, pages
+        self._names: dict[str, Sequence[tuple[re.Pattern[str], frozenset[str], bool]]] = {}
 
     def without(self, path: str, query: bytes) -> bytes:
         """The query string of a request to ``path``, without the appended parameters."""
@@ -56,15 +50,22 @@ class AppendedParameters:
 
     def _only_names(self, path: str) -> frozenset[str] | None:
         """The parameters of a path that drops all others; None for a path that refuses them."""
-        for regex, names, feed in self._routes.get(_first_part(path), ()):
+        part = first_part(path)
+        if part not in self._names and (routes := self._routes_of(path)):
+            self._names[part] = [*self._names_of(routes)]
+        for regex, names, feed in self._names.get(part, ()):
             if (not feed or path.endswith(_FEEDS)) and regex.match(path):
                 return names
         return None
 
-
-def _first_part(path: str) -> str:
-    match = _FIRST_PART.match(path)
-    return match[0] if match else ""
+    def _names_of(self, routes: Sequence[APIRoute]) -> Iterator[tuple[re.Pattern[str], frozenset[str], bool]]:
+        """Of each route that drops parameters: its paths, the parameters that it has, and whether it only drops others
+        for a feed."""
+        for route in routes:
+            page, feed = isinstance(route, PageRoute), route.path.endswith((".{format}", *_FEEDS))
+            if page or feed or route.path in self._embeds:
+                model = self._pages.get(route.path) if page else query_model(route.dependant)
+                yield route.path_regex, frozenset(model.model_fields if model else ()), feed
 
 
 def _is_appended(piece: bytes, names: frozenset[str] | None) -> bool:
