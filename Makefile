@@ -28,8 +28,7 @@ run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COM
 	$(BIN)/communique load
 	$(BIN)/communique serve --host $(HOST) --port $(PORT)
 
-# Compiled files are always written: without them each run compiles all tests, and each command the application.
-# How processes share the tests: decision 017
+# Compiled files are always written: without them each process compiles all tests, and each command the application.
 test: .venv/dev.stamp ## Run the tests (ARGS='-k meetings')
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(ARGS)
 

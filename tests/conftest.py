@@ -36,7 +36,6 @@ from app.settings import Settings
 from tests import difficult_records, large_database, made_up_tables
 from tests.once_a_run import build_equal_documents_once, make_equal_routes_once, parse_equal_seed_files_once
 from tests.postgres import FOLDER_FOR_ALL, create_database, locked, shared_server, stop_shared_server
-from tests.processes import pytest_addoption, pytest_runtestloop  # noqa: F401 -- pytest finds them here
 from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed
 
@@ -66,13 +65,21 @@ SHARED_DIRECTORY = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    temporary = TemporaryDirectory(prefix="communique-", dir=FOLDER_FOR_ALL)
-    config.stash[SHARED_DIRECTORY] = Path(temporary.name)
-    config.add_cleanup(temporary.cleanup)
-    config.add_cleanup(partial(stop_shared_server, Path(temporary.name)))
+    if hasattr(config, "workerinput"):
+        config.stash[SHARED_DIRECTORY] = Path(config.workerinput["shared_directory"])
+    else:
+        temporary = TemporaryDirectory(prefix="communique-", dir=FOLDER_FOR_ALL)
+        config.stash[SHARED_DIRECTORY] = Path(temporary.name)
+        config.add_cleanup(temporary.cleanup)
+        config.add_cleanup(partial(stop_shared_server, Path(temporary.name)))
     make_equal_routes_once()
     parse_equal_seed_files_once()
     build_equal_documents_once(config.stash[SHARED_DIRECTORY])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["shared_directory"] = str(node.config.stash[SHARED_DIRECTORY])
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -100,6 +107,11 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector skip modules and tests, which stay, and look at the rest less often."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores, as tests wait for servers part of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
