@@ -14,7 +14,10 @@ from app.domain.vocabulary import MeetingStatus, MeetingType
 _CAPTION = re.compile(r"\b(?:at|in|during)\b")
 
 
-_SIGN = re.compile(r"\s(?:signed|inked|initialled)\s(?:an?|the|\w+)\b")
+_SIGN = re.compile(
+    r"\s(?:signed|inked|initialled)\s(?:an?|the|\w+)\b|\s(?:agreed|decided|announced|declared)\sin\s(?=[A-Z])"
+)
+"""What two do together, in one place: “A and B agreed in Oslo on 5 May”."""
 
 
 _SIGNED_BY = re.compile(r"\b(?:signed|struck|inked|initialled|concluded|agreed|reached)\sby\s")

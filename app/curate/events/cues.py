@@ -17,7 +17,7 @@ _BETWEEN = r"[^.;]{0,60}?"
 
 _TALKS = (
     r"(?:talks|meetings?(?!\ of)|negotiations|consultations|discussions|conversation|audience|t[eê]te-[aà]-t[eê]te"
-    r"|working\ (?:lunch|dinner|breakfast)|exchange\ of\ views)"
+    r"|working\ (?:lunch|dinner|breakfast|session)|exchange\ of\ views)"
 )
 
 _MET = re.compile(
@@ -41,6 +41,7 @@ _MET = re.compile(
             |(?:had|has|spent)\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\ with\b
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
+            |(?<=,\ )meeting\ (?:both|with|separately\ with)\b
             |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
     )""",
     re.VERBOSE,
@@ -147,7 +148,7 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             yield from _separate_meetings(passage, match, event, second)
 
 
-_EACH_ALONE = re.compile(r"\b(?:separate|separately|bilateral meetings|meetings)\b")
+_EACH_ALONE = re.compile(r"\b(?:both|separate|separately|bilateral meetings|meetings)\b")
 
 
 def _separate_meetings(passage: Passage, match: re.Match[str], event: Event, second: Guest) -> Iterator[Event]:
@@ -305,12 +306,17 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
             not match["host"]
             and not match["guest"]
             and is_couple(passage, before[-2:])
-            and passage.text[before[-1].end : match.start()].count(",") < 2
+            and passage.text[max(before[-1].end, _end_of(before[-1])) : match.start()].count(",") < 2
         ):
             return guest_of(passage, before[-2]), guest_of(passage, before[-1])
         return None
     subject = _subject(passage, previous, match.start(), before)
     return (subject, guest_of(passage, second)) if subject else None
+
+
+def _end_of(mention: PersonMention) -> int:
+    """Where a person ends, with the post behind the name: “A and B, the trade minister, held talks”."""
+    return max(mention.end, mention.post.end) if mention.post else mention.end
 
 
 def _subject(passage: Passage, previous: Passage | None, start: int, before: Sequence[PersonMention]) -> Guest | None:
@@ -339,7 +345,7 @@ def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> 
     start = start_of(mention)
     between = _AND_POST.sub("", passage.text[match.end() : max(match.end(), start)])
     joins = match["host"] or match.group().endswith(
-        (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned")
+        (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned", " both")
     )
     is_near = len(between) <= _LONGEST_REACH and not _STOP.search(between)
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))

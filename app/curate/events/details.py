@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, key_of, start_of
 from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days, sidelines
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
@@ -26,13 +26,19 @@ _TAKES_PART = re.compile(
 _ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presence of)\b")
 
 _GOES_ON = re.compile(
-    r"(?:It|The\s(?:[\w-]+\s){0,2}(?:meeting|summit|conference|forum|gathering|event)|Among\sthe\sparticipants)\b"
+    r"(?:It|Attending\sthe\s(?:summit|meeting)\swere|The\s(?:[\w-]+\s){0,2}(?:meeting|summit|conference|forum|gathering|event)|Among\sthe\sparticipants)\b"
 )
 """The beginning of a sentence that goes on about a summit."""
 
 _ATTENDED_BY = re.compile(
-    r"\b(?:(?:hosted|attended|chaired|opened|joined)\sby|brought\stogether|participation\sof|participants\s(?:were|are))\b"
+    r"^Attending\sthe\s\w+\swere\b|\b(?:(?:hosted|attended|chaired|opened|joined)\sby|brought\stogether|participation\sof|participants\s(?:were|are))\b"
 )
+
+_HE_ATTENDED = re.compile(
+    r"\s(?:also\s|has\s|had\s)?(?:attended|joined|addressed|will\sattend|attends|took\spart\sin|is\sto\sattend|spoke\sat)\s"
+    r"(?:the|an?)\s[^,.;]{0,60}$"
+)
+"""What stands between somebody and the summit that he or she attends."""
 
 _MOST_SENTENCES_ON = 4
 
@@ -183,6 +189,10 @@ def _city(passage: Passage, cue: Spot) -> CityMention | None:
 
 def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage]) -> None:
     """The days and the people of a summit that the sentences after it state: “The two-day meeting, held on …”."""
+    cue = next(cue for cue in event.cues if cue.passage is passage)
+    for mention in passage.people:
+        if _HE_ATTENDED.match(passage.text[mention.end : cue.start]):
+            event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start_of(mention), mention.end)))
     after = following.get(id(passage))
     for _ in range(_MOST_SENTENCES_ON):
         if after is None or not _GOES_ON.match(after.text):
@@ -281,14 +291,21 @@ def _share(event: Event, visit: Event) -> None:
     )
     for name in ("date", "city", "country"):
         of_event, of_visit = getattr(event, name), getattr(visit, name)
-        if (event.is_online and name != "date") or (name == "date" and visit.date and not visit.has_day):
+        if (event.is_online and name != "date") or (name == "date" and _is_vague(visit, event)):
             continue
         if of_event is None and of_visit is not None and not (name == "country" and event.city):
             setattr(event, name, TextValue(of_visit.value, of_visit.spot, of_visit.reason or reason))
             event.is_inferred = event.is_inferred or (name == "date" and visit.is_inferred)
-        elif of_visit is None and of_event is not None and not (name == "country" and visit.city):
+        elif of_visit is None and of_event is not None and event.has_day and not (name == "country" and visit.city):
             reason_for_visit = of_event.reason or "As for the meeting during the visit."
             setattr(visit, name, TextValue(of_event.value, of_event.spot, reason_for_visit))
+
+
+def _is_vague(visit: Event, event: Event) -> bool:
+    """Whether the day of a meeting may be another than that of a visit: of this the text has the month, or only says
+    later when it began."""
+    later = visit.cues[0].passage.sentence.paragraph > event.cues[0].passage.sentence.paragraph
+    return visit.date is not None and (not visit.has_day or (visit.is_arrival and later))
 
 
 def _hosts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import SESSION, Event, Spot, TextValue
 from app.curate.events.gatherings import gatherings
+from app.curate.events.invitations import invitations
+from app.curate.events.next_sessions import next_sessions
 from app.curate.events.numbered import numbered_sessions, reunions, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.visits import visits
@@ -71,11 +73,14 @@ _MEETS = re.compile(
 
 _FOR_ITS = re.compile(rf"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s{SESSION}\b")
 
+_EARLIER = 30
+"""Sentences before an invitation that may name who is invited."""
+
 _REMEMBERED = 50
 """Mechanisms before a sentence to which “the commission” may go back."""
 
 _ANAPHORA = re.compile(
-    rf"\b{SESSION}\s+of\s+(?:the|this|that)\s+"
+    rf"\b{SESSION}\s+of\s+(?:the|this|that|our|their|its)\s+"
     r"(?P<head>group|commission|council|committee|consultations|dialogue|forum)\b(?!\s+of\s+[A-Z])",
     re.IGNORECASE,
 )
@@ -87,7 +92,10 @@ def occasions(reading: Reading) -> Iterator[Event]:
     summit: Event | None = None
     gathering: Event | None = None
     for number, passage in enumerate(reading.passages):
-        yield from _sessions(passage, reading.passages[number - 1] if number else None, before)
+        sessions = [*_sessions(passage, reading.passages[number - 1] if number else None, before)]
+        yield from sessions
+        numbers = {_number(event) for event in sessions}
+        yield from (event for event in next_sessions(passage, before) if _number(event) not in numbers)
         for event in summits(passage, summit):
             summit = event
             yield event
@@ -96,7 +104,12 @@ def occasions(reading: Reading) -> Iterator[Event]:
             yield event
         yield from _conferences(passage)
         yield from visits(passage, reading.passages[max(0, number - 1)])
+        yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
         before = [*before, *(m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)][-_REMEMBERED:]
+
+
+def _number(event: Event) -> int | None:
+    return event.session.value if event.session else None
 
 
 def _sessions(passage: Passage, previous: Passage | None, before: Sequence[MechanismMention]) -> Iterator[Event]:

@@ -217,7 +217,8 @@ def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
 def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextValue[str]]:
     """The two countries of the sentence, else of the meeting, of the paragraph, or of the headline."""
     passage, event = signing.cue.passage, signing.meeting
-    if event and event.mechanism and len(event.mechanism.value.members) != 2 and not event.guests:
+    host = event.mechanism.value if event and event.mechanism else None
+    if event and host and (host.kind in ORGANIZATIONS or (len(host.members) != 2 and not event.guests)):
         return {}
     before = [
         p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph

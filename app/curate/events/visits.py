@@ -31,9 +31,7 @@ _LEAVES = re.compile(r"\b(?:left|departed(?:\sfrom)?|(?:flew|returned|travelled)
 """Words before the city of a visit that ends."""
 
 
-_GOES = re.compile(
-    r"\b(?:accept\w*|paid|pays|paying|pay(?=\san\s(?:official|state))|began|arrived|visited)\b", re.IGNORECASE
-)
+_GOES = re.compile(r"\b(?:paid|pays|paying|pay(?=\san\s(?:official|state))|began|arrived|visited)\b", re.IGNORECASE)
 
 
 _OTHER_TIME = re.compile(r"\b(?:after|before|since)\s$")

@@ -28,6 +28,12 @@ _WILL = re.compile(
 
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
+_PROPOSED = re.compile(
+    r"\b(?:suggest(?:s|ed)|propos(?:es|ed)|offer(?:s|ed)|invit(?:es|ed)|ask(?:s|ed))\s[^.;]{0,60}?"
+    r"\b(?:hold(?:ing)?|host(?:ing)?|conven(?:e|ing)|organi[sz](?:e|ing))\s(?:the|a|an|its|their)\s(?:[\w-]+\s){0,2}$"
+)
+"""Words before an event that somebody proposes to hold."""
+
 LONGEST_SPEECH = 2_000
 """Characters before a date in which a speech is looked for that it may be part of."""
 
@@ -47,7 +53,7 @@ def status_of(cue: Spot) -> MeetingStatus:
         return MeetingStatus.held
     if _WILL.match(text, cue.end):
         return MeetingStatus.planned
-    if _UPCOMING.search(text, max(0, cue.start - 25), cue.start):
+    if _UPCOMING.search(text, max(0, cue.start - 25), cue.start) or _PROPOSED.search(text, 0, cue.start):
         return MeetingStatus.planned
     return MeetingStatus.planned if _is_future(cue) else MeetingStatus.held
 
@@ -94,6 +100,12 @@ def status_by_date(status: MeetingStatus, date: DateMention, published: Span | N
         return MeetingStatus.planned
     over = span and span.end and published and published.start and span.end < published.start
     return MeetingStatus.held if over and status is MeetingStatus.planned else status
+
+
+def is_ahead(date: DateMention, published: Span | None) -> bool:
+    """Whether a date ends after the day of publication."""
+    last = date.span.end if date.span else None
+    return bool(last and published and published.end and last > published.end)
 
 
 def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False) -> TextValue[DateMention] | None:

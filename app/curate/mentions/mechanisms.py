@@ -70,7 +70,7 @@ _HEADS = {
 _MARKERS = word_set("""
     joint intergovernmental interstate interparliamentary supreme high level strategic bilateral business economic
     planning cooperation working political trade governmental ministerial partnership coordination coordinating
-    consultative mixed industrial technological investment consular security energy highlevel association
+    consultative sub mixed industrial technological investment consular security energy highlevel association
     """)
 """Words that tell a mechanism of two countries from other groups and councils."""
 

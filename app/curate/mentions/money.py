@@ -39,7 +39,7 @@ def _any_of(words: object) -> str:
 
 _CODES = "|".join(code for code in CURRENCIES if code not in ("TOP", "ALL"))
 
-BEFORE = rf"(?:{_any_of(_SIGNS)}|(?-i:\b(?:{_CODES})\b)\s?)"
+BEFORE = rf"(?:US\s\$|{_any_of(_SIGNS)}|(?-i:\b(?:{_CODES})\b)\s?)"
 """A sign or code before a number: ``$``, ``EUR``."""
 
 BEHIND = (
@@ -51,7 +51,7 @@ BEHIND = (
 
 def currency(before: str, behind: str) -> str | None:
     """The code of the currency that stands before or behind a number; None if there is none."""
-    sign = before.strip()
+    sign = before.strip().replace(" ", "")
     if sign.upper() in CURRENCIES:
         return sign.upper()
     lower = behind.strip(" -").lower()

@@ -60,6 +60,11 @@ _RETIRED = word_set("ret retd")
 _RANKS = word_set("general lieutenant major colonel brigadier captain commander admiral marshal rear vice")
 """Military ranks, which stand before a name and are no part of it."""
 
+_OF_COUNTRY = "leader"
+"""The post of somebody of whom the text says only the country."""
+
+_FIRM = re.compile(r"(?:Holding|Group|Airlines|Airways|Invest|Bank|Energy|Oil|Gas|Railways|University|Air|Port)$")
+
 _LONGEST_NAME = 5
 
 _LONGEST_TAIL = 12
@@ -102,6 +107,7 @@ class NameReader:
                     own = post if (first, last) == after else self._post_of(mention, first) or post
                     result.append(replace(mention, post=self._at_home(own, last)))
         result += self._in_list(result, numbers)
+        result += self._of_countries(len(result), numbers)
         return sorted(result, key=lambda mention: mention.start)
 
     def _in_list(self, mentions: Sequence[PersonMention], numbers: set[int]) -> Iterator[PersonMention]:
@@ -120,6 +126,21 @@ class NameReader:
                     if numbers.isdisjoint(range(start, end + 1)):
                         numbers.update(range(start, end + 1))
                         yield self._mention(None, start, end)
+
+    def _of_countries(self, others: int, numbers: set[int]) -> list[PersonMention]:
+        """Those whom only their country introduces, “Oman’s Badr Salim”, beside others: alone it may be a firm."""
+        result: list[PersonMention] = []
+        for first, last in self._homes.items():
+            start = last + 2
+            if start < len(self.words) and self.words[last + 1].text == "s" and self._names(start):
+                end = self._run(start)
+                is_free = numbers.isdisjoint(range(start, end + 1))
+                if 1 <= end - start <= 2 and is_free and not _FIRM.search(self.words[end].text):
+                    code = self._codes[self.words[first].start]
+                    at, to = self.words[first].start, self.words[end].end
+                    post = Post(_OF_COUNTRY, code, at, to, first, last)
+                    result.append(replace(self._mention(None, start, end), post=post))
+        return result if others + len(result) > 1 else []
 
     def _spans(self, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int]]:
         """The first and the last word of each party."""
@@ -220,7 +241,7 @@ class NameReader:
             and self.words[post.last].folded in ("ambassador", "envoy", "consul")
             and self.words[city - 1].folded == "in"
             and self.words[city].is_capitalized
-            and self._gap(city) == ", "
+            and self._gap(city) in (", ", " ")
         )
         return city if is_seat else post.last
 
@@ -305,7 +326,7 @@ class NameReader:
     def _name_before(self, post: Post) -> tuple[int | None, int | None]:
         """The name before a post in apposition: “Taro Yamada, Japan’s foreign minister”."""
         last = post.first - 1
-        while last >= 0 and self.words[last].folded in {"the", "a", "an"} | _RETIRED:
+        while last >= 0 and self.words[last].folded in {"the", "a", "an", "his", "her", "their"} | _RETIRED:
             last -= 1
         opens = last >= 1 and self._gap(last).startswith((",", " (")) and self._closes(post)
         if not opens or not (self._names(last) or self._is_second_half(last)):

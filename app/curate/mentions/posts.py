@@ -60,7 +60,8 @@ PORTFOLIOS = word_set(
     situations construction housing treasury regional cooperation international rural food fisheries forestry family
     women research higher religious public administration planning strategic oil gas petroleum mineral home homeland
     commonwealth parliamentary roads railways ports aviation artificial intelligence sustainable relations protection
-    welfare employment migration overseas state national policy reform budget revenue customs green
+    welfare employment migration overseas state national policy reform budget revenue customs green partnerships
+    population
     """
 )
 """Words of which the names of ministries are made."""
@@ -112,7 +113,8 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
     result: list[Post] = []
     for number, word in enumerate(all_words):
         is_opposite = word.folded == "number" and number and all_words[number - 1].folded == "opposite"
-        is_core = word.folded in CORES or word.text in _ABBREVIATIONS or is_opposite
+        is_charge = word.folded == "affaires" and number > 1 and all_words[number - 2].folded == "charge"
+        is_core = word.folded in CORES or word.text in _ABBREVIATIONS or is_opposite or is_charge
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
@@ -144,7 +146,7 @@ def adjacent(text: str, all_words: Sequence[Word], number: int) -> bool:
 
 
 def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int) -> Post:
-    first = core
+    first = core - 2 if all_words[core].folded == "affaires" else core
     while first and _qualifies(text, all_words, by_word, first - 1, core):
         first -= 1
     while first < core and all_words[first].folded in _JOINS:
@@ -181,6 +183,10 @@ def _qualifies(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMen
     is_of_title = word.folded in _MODIFIERS or (
         word.folded in PORTFOLIOS and all_words[core].folded in ("minister", "ministers", "secretary", "commissioner")
     )
+    if all_words[core].folded.startswith("spokes"):
+        is_of_title = word.folded == "ministry" or (
+            word.folded in PORTFOLIOS and all_words[number + 1].text == "Ministry"
+        )
     return is_of_title and (word.is_capitalized or not all_words[core].is_capitalized or word.folded in _MODIFIERS)
 
 
@@ -276,7 +282,8 @@ _BODIES = word_set(
     """
     institute university council commission parliament assembly bank ministry department agency senate union committee
     centre center organization organisation fund company academy office duma bundestag institution foundation service
-    association chamber court cabinet board federation confederation authority corporation holding society
+    association chamber court cabinet board administration federation confederation authority corporation holding
+    society
     """
 )
 
@@ -312,6 +319,8 @@ def _body(
                 break
         if end in by_word and code is None:
             code = by_word[end].code
+        if has_noun and end in by_word and by_word[end].form is PartyForm.name and end + 1 not in by_word:
+            break  # “the Grand National Assembly of Türkiye”, before the name of its speaker
         if end + 1 < len(all_words) and not adjacent(text, all_words, end):
             break
         end += 1
@@ -358,5 +367,6 @@ def _title(text: str) -> str:
     if words_of[-1].lower() in ("expert", "director", "spokesperson", "spokesman"):
         return plain[0].upper() + plain[1:]
     return " ".join(
-        word if word.lower() in _JOINS or word[:1].isupper() else word[:1].upper() + word[1:] for word in words_of
+        word if word.lower() in _JOINS or word[:1].isupper() or word[1:2] in ("'", "’") else word[:1].upper() + word[1:]
+        for word in words_of
     )

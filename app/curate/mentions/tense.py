@@ -21,6 +21,7 @@ _FUTURE = re.compile(
       | (?:is|are)\s+to\s+(?:be\s+)?[a-z-]+
       | to\s+be\s+[a-z-]+
       | (?:plans?|intends?|hopes?|aims?|expects?|wants?|prepares?)\s+to\s+(?:be\s+)?[a-z-]+
+      | (?:invit(?:es|ed)(?:\s[^.;,]{2,60}?)?|invitation)\s(?:to|for)\s[a-z]+
       | (?:agreed|decided|intend(?:ed)?|planned|promised|pledged|undert(?:ook|akes|aken)|committed|vowed|instructed
           |tasked|ordered)\s+to\s+[a-z]+(?:\s[^.;]{3,80}?\s+and\s+to\s+[a-z]+)?
       | follows\s+(?:in|on|at)

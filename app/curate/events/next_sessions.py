@@ -1,0 +1,85 @@
+"""Finds the next session of a mechanism, as an article announces it: “agreed to hold the next, tenth meeting of the
+Group in Oslo in 2027”, “the next one is due in autumn”."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.curate.events.event import SESSION, Event, Spot, TextValue
+from app.curate.events.summits import ORGANIZATIONS
+from app.curate.events.when import date_of, is_ahead
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.reading import Passage
+from app.domain.vocabulary import MeetingStatus, MeetingType
+
+_PLANNED = re.compile(
+    r"\b(?:will|would|shall|to\sbe\s(?:held|hosted|convened)|to\stake\splace|scheduled|planned|slated|due|set\sfor|expected"
+    r"|agreed|decided|understanding|hosts?|to\s(?:hold|convene|host|meet|organi[sz]e)|invited)\b"
+)
+"""Words of a sentence that announces a session."""
+
+_NOUN = (
+    rf"(?:(?:[\w’'-]+\s){{0,3}}?(?:{SESSION})\b|(?:one|time|gathering)\b"
+    r"|(?:[A-Z][\w-]+\s){0,3}?(?:Group|Council|Commission|Committee|Dialogue|Consultations)\b)"
+)
+"""What a session is called."""
+
+_NEXT = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa])\s(?:next|following|subsequent|upcoming|forthcoming),?\s"
+    rf"(?:{_NOUN}|(?=is\s(?:due|set|scheduled|planned)\b|will\b))"
+)
+
+_NUMBERED = re.compile(rf"\s{_NOUN}")
+
+_OF = re.compile(r"\sof\s(?:the|this|that|our|their)\s(?P<head>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,5}|[a-z][\w-]+)")
+"""Whose session it is."""
+
+_OF_OTHERS = re.compile(r"\s(?:of|between)\s")
+
+
+def next_sessions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
+    """The sessions to come that a sentence announces with a date. ``before`` are the mechanisms of the text so far."""
+    text = passage.text
+    if not _PLANNED.search(text) or not passage.dates:
+        return
+    own = [mention for mention in passage.mechanisms if mention.kind not in ORGANIZATIONS]
+    if not own and (not before or any(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)):
+        return
+    for start, end, number in _sessions(passage):
+        latest = next((m for m in own if m.start >= start and m.start - end < _REACH), None)
+        latest = latest or (own or before)[-1]
+        if latest not in own and not _is_of(latest, text, end):
+            continue
+        cue = Spot(passage, start, end)
+        date = date_of(cue)
+        if date is None or not is_ahead(date.value, passage.article.published):
+            continue
+        event = Event(MeetingType.session, MeetingStatus.planned, [cue], date=date, is_direct=False)
+        reason = f"The mechanism is the {latest.name}, which the article names before."
+        is_own = latest in own
+        spot = Spot(passage, latest.start, latest.end) if is_own else cue
+        event.mechanism = TextValue(latest, spot, None if is_own else reason)
+        event.session = TextValue(number, cue) if number else None
+        yield event
+
+
+_REACH = 40
+"""Characters between the words for a session and the name of its mechanism."""
+
+
+def _sessions(passage: Passage) -> Iterator[tuple[int, int, int | None]]:
+    """Where the words for a session begin and end, and its number."""
+    numbered: list[tuple[int, int]] = []
+    for ordinal in passage.ordinals:
+        if match := _NUMBERED.match(passage.text, ordinal.end):
+            numbered.append((ordinal.start, match.end()))
+            yield ordinal.start, match.end(), ordinal.value
+    for match in _NEXT.finditer(passage.text):
+        if not any(match.start() < end and start < match.end() + _REACH // 4 for start, end in numbered):
+            yield match.start(), match.end(), None
+
+
+def _is_of(latest: MechanismMention, text: str, end: int) -> bool:
+    """Whether a session is that of a mechanism, by the words behind it: of the “Planning Group”, or of none."""
+    if match := _OF.match(text, end):
+        return {*match["head"].lower().split()} <= {*latest.design.lower().split(), *latest.name.lower().split()}
+    return not _OF_OTHERS.match(text, end)

@@ -1,0 +1,74 @@
+"""What an article announces: the next session, and visits to which somebody is invited."""
+
+import pytest
+
+from app.curate.names import Names
+from tests.curate.test_event_kinds import COUNCIL, TALKS, proposed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meeting"),
+    [
+        ("It was agreed to hold the next, third meeting of the Economic Commission in Oslo in the first half of 2026.",
+         "session planned 2026-01/2026-06 oslo 3 NO+OM!"),
+        ("The sides agreed to convene the 3rd meeting in Oslo in June 2026.", "session planned 2026-06 oslo 3 NO+OM!"),
+        ("The sides decided to meet for the third time in Oslo in 2026.", "session planned 2026 oslo 3 NO+OM!"),
+        ("The dates of the next meeting, to be hosted by Norway in 2026, are open.", "session planned 2026 NO+OM!"),
+        ("The next one is planned for 2026 in Norway.", "session planned 2026 NO+OM!"),
+        ("The next is due in Oslo in October.", "session planned 2025-10 oslo NO+OM!"),
+        ("The next Economic Commission is scheduled for June 2026 in Oslo.", "session planned 2026-06 oslo NO+OM!"),
+        ("Salim accepted the offer to hold the third meeting in Norway next year.", "session planned 2026 3 NO+OM!"),
+        ("The third session, to be held in Oslo in 2026, will review progress.",
+         "session planned 2026 oslo 3 NO+OM!"),
+        ("The third meeting of the Bergen Club will be held in Oslo in 2026.", None),
+        ("The next stage is planned for 2026 in Norway.", None),
+    ],
+)  # fmt: skip
+def test_the_next_session(names: Names, sentence: str, meeting: str | None) -> None:
+    first, *others = proposed(f"{COUNCIL}\n\n{sentence}", names, "meeting")
+    assert first == "session held 2025-05-14 muscat 2 NO+OM!"
+    assert others == ([meeting] if meeting else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "visit"),
+    [
+        ("Dahl invited Salim to visit Oslo in the second half of 2026.", "visit planned 2026-07/2026-12 oslo NO+OM"),
+        ("Dahl invited her Omani colleague to pay an official visit to Norway next year.", "visit planned 2026 NO+OM"),
+        ("Salim was invited to visit Norway in October.", "visit planned 2025-10 NO+OM"),
+        ("Salim accepted the invitation to visit Oslo in October.", "visit planned 2025-10 oslo NO+OM"),
+        ("Dahl has invited him to pay a return visit to Norway on 3 June 2025.", "visit planned 2025-06-03 NO+OM!"),
+        ("Dahl invited Salim to visit Oslo at a convenient time.", None),
+        ("Dahl invited Salim to visit Oslo in 2019.", None),
+        ("Dahl invited firms to visit Oslo in 2026.", None),
+    ],
+)  # fmt: skip
+def test_an_invitation_with_a_time_is_a_visit_to_come(names: Names, sentence: str, visit: str | None) -> None:
+    assert proposed(f"{TALKS}\n\n{sentence}", names, "meeting")[1:] == ([visit] if visit else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meetings"),
+    [
+        ("Dahl held talks in Muscat on 15 May, meeting both Prime Minister of Oman Salim Harthy and Trade Minister of "
+         "Oman Ali Saidi.", ["bilateral held 2025-05-15 muscat NO+OM!", "bilateral held 2025-05-15 muscat NO+OM!"]),
+        ("On 15 May Dahl had a working session with Prime Minister of Oman Salim Harthy.",
+         ["bilateral held 2025-05-15 NO+OM!"]),
+        ("Prime Minister of Oman Salim Harthy and Ali Berg, Norway’s energy minister, held a videoconference on "
+         "15 May.", ["video-call held 2025-05-15 NO+OM!"]),
+        ("Dahl and Salim agreed in Oslo on 5 November 2024 to double trade.",
+         ["bilateral held 2024-11-05 oslo NO+OM!"]),
+    ],
+)  # fmt: skip
+def test_more_words_for_those_who_meet(names: Names, sentence: str, meetings: list[str]) -> None:
+    assert proposed(f"{TALKS}\n\n{sentence}", names, "meeting")[1:] == meetings
+
+
+def test_a_summit_has_those_who_attend_it(names: Names) -> None:
+    text = "The summit of the Organization of Turkic States was held in Baku, Azerbaijan, on 14 May 2025.\n\n"
+    text += "Attending the summit were President of Norway Olav Berg and President of Oman Salim Harthy."
+    assert proposed(text, names, "meeting") == ["summit held 2025-05-14 baku AZ+NO+OM!"]
+    text = (
+        "President of Norway Olav Berg attended the summit of the Organization of Turkic States in Baku on 14 May 2025."
+    )
+    assert proposed(text, names, "meeting") == ["summit held 2025-05-14 baku AZ+NO!"]
