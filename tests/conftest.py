@@ -33,8 +33,7 @@ from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
-from tests import difficult_records, large_database, made_up_tables
-from tests.once_a_run import build_equal_documents_once, make_equal_routes_once, parse_equal_seed_files_once
+from tests import difficult_records, large_database, made_up_tables, once_a_run
 from tests.postgres import FOLDER_FOR_ALL, create_database, locked, shared_server, stop_shared_server
 from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed
@@ -72,9 +71,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[SHARED_DIRECTORY] = Path(temporary.name)
         config.add_cleanup(temporary.cleanup)
         config.add_cleanup(partial(stop_shared_server, Path(temporary.name)))
-    make_equal_routes_once()
-    parse_equal_seed_files_once()
-    build_equal_documents_once(config.stash[SHARED_DIRECTORY])
+    once_a_run.make_equal_routes_once()
+    once_a_run.parse_equal_seed_files_once()
+    once_a_run.use_libyaml()
+    once_a_run.compile_equal_statements_once()
+    once_a_run.build_equal_documents_once(config.stash[SHARED_DIRECTORY])
 
 
 @pytest.hookimpl(optionalhook=True)

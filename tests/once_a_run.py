@@ -1,14 +1,19 @@
-"""Patches of slow functions whose results are equal: routes, OpenAPI documents, parsed seed files."""
+"""Patches of slow functions whose results are equal: routes, OpenAPI documents, parsed seed files, SQL."""
 
 import hashlib
 import pickle
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+import yaml
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.util import LRUCache
+
 from app import main
 from app.api import openapi
+from app.db import engine
 from app.ingest import plain_yaml
 from app.main import RESOURCES
 from tests.postgres import locked
@@ -22,6 +27,33 @@ def make_equal_routes_once() -> None:
     route knows its application."""
     make = cache(main._routes)
     main._routes = lambda resources: list(make(tuple(resources)))
+
+
+class StatementsOfAllEngines(LRUCache[Any, Any]):
+    """Compiled statements by what makes their SQL. SQLAlchemy asks for them by the dialect of one engine."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(self._of_any_engine(key), default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(self._of_any_engine(key), value)
+
+    @staticmethod
+    def _of_any_engine(key: Any) -> Any:
+        dialect, *statement = key
+        return type(dialect), dialect.server_version_info, *statement
+
+
+def compile_equal_statements_once() -> None:
+    """Compile equal statements once a process, not once an engine: tests make thousands of engines."""
+    make, statements = create_engine, StatementsOfAllEngines(2000)
+
+    def make_sharing(*arguments: Any, **options: Any) -> Engine:
+        made = make(*arguments, **options)
+        made._compiled_cache = statements
+        return made
+
+    vars(engine)["create_engine"] = make_sharing
 
 
 def build_equal_documents_once(directory: Path) -> None:
@@ -63,6 +95,12 @@ def parse_equal_seed_files_once() -> None:
         return content, {id(value): mark for value, mark in marks}
 
     plain_yaml.parse_with_marks = parse_once
+
+
+def use_libyaml() -> None:
+    """Let tests read and write YAML by libyaml, in a tenth of the time. The application does not ask for these two."""
+    vars(yaml)["safe_load"] = partial(yaml.load, Loader=yaml.CSafeLoader)
+    vars(yaml)["safe_dump"] = partial(yaml.dump, Dumper=yaml.CSafeDumper)
 
 
 LONG_FILE = 5_000

@@ -78,7 +78,7 @@ def test_groups_do_not_depend_on_the_order(figures: list[Figure]) -> None:
 
 
 @fewer
-@given(of_one_thing(), figures_of())
+@given(of_one_thing(), figures_of)
 def test_an_unrelated_figure_changes_no_group(figures: list[Figure], stranger: Figure) -> None:
     first = figures[0]
     stranger = replace(stranger, indicator=first.indicator, flow=first.flow, product=first.product)
