@@ -1,4 +1,4 @@
-"""Turn a failure of the database into a sentence for the client, by its cause."""
+"""Turn a failure of the database into a sentence, by its cause. Clients read it, and operators at the command line."""
 
 import re
 
