@@ -21,7 +21,7 @@ from app.api.listeners import Listeners
 from app.api.middleware.appended_parameters import AppendedParameters
 from app.api.middleware.faults import FaultBoundary
 from app.api.middleware.public_address import AllowedHosts, PublicAddress
-from app.api.middleware.response_cache import ResponseCache, data_version
+from app.api.middleware.response_cache import DataVersion, ResponseCache, data_version
 from app.api.middleware.responses import ResponseMiddleware
 from app.api.past import PastStates
 from app.api.protocol import Limits
@@ -189,22 +189,6 @@ def _fixed_part(route: BaseRoute) -> int:
 
 def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) -> FastAPI:
     """The API over the database of the settings."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        limits = Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)
-        yield {"limits": limits, "root": app.state.root, "listeners": app.state.listeners}
-        app.state.listeners.close()
-        app.state.spool.close()
-        app.state.readiness.close()
-        app.state.openapi.close()
-        app.state.openapi_yaml.close()
-        version.close()
-        app.state.past.close()
-        app.state.engine.dispose()
-        if app.state.primary:
-            app.state.primary.dispose()
-
     app = Service(
         title="Communiqué",
         version=__version__,
@@ -222,60 +206,93 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         docs_url=None,
         redoc_url=None,
     )
-    router = QueryRouter(routes=app.router.routes, redirect_slashes=False, lifespan=lifespan)
-    app.router = router
     app.seconds = settings.answer_timeout_ms / 1000
-    app.state.engine = make_engine(settings, for_requests=True)
-    app.state.single = for_one_statement(app.state.engine, settings)
-    app.state.revisions = RevisionCache()
-    app.state.primary = None
+    _set_state(app, settings, resources)
+    version = data_version(app.state.engine)
+    app.state.listeners = Listeners(settings.listeners, version, partial(newest_revision, app.state.engine))
+    router = _add_routes(app, settings, resources, version)
+    _add_middleware(app, settings, resources, router, version)
+    return app
+
+
+def _set_state(app: Service, settings: Settings, resources: Sequence[Resource]) -> None:
+    """Put into the application's state what requests share, and the settings that they read."""
+    state = app.state
+    state.engine = make_engine(settings, for_requests=True)
+    state.single = for_one_statement(state.engine, settings)
+    state.revisions = RevisionCache()
+    state.primary = None
     if settings.read_url:  # for a client that has seen a revision that no standby has yet
-        app.state.primary = make_engine(settings, for_requests=True, primary=True)
-    app.state.past = PastStates(settings)
-    app.state.turns = thread_turns()
-    app.state.long_turns = long_turns()
-    app.state.precedence = Precedence()
-    app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
-    app.state.readiness = SharedCall(lambda: with_retry(partial(readiness, app.state)))
-    app.state.openapi = SharedCall(lambda: openapi.document_of(app))
-    app.state.openapi_text = None
-    app.state.openapi_yaml = SharedCall(lambda: openapi.yaml_of(app))
-    app.state.spool = Spool(
+        state.primary = make_engine(settings, for_requests=True, primary=True)
+    state.past = PastStates(settings)
+    state.turns = thread_turns()
+    state.long_turns = long_turns()
+    state.precedence = Precedence()
+    state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
+    state.readiness = SharedCall(lambda: with_retry(partial(readiness, state)))
+    state.openapi = SharedCall(lambda: openapi.document_of(app))
+    state.openapi_text = None
+    state.openapi_yaml = SharedCall(lambda: openapi.yaml_of(app))
+    state.spool = Spool(
         files=settings.export_files,
         size=settings.export_bytes,
         writers=min(settings.export_writers, max(1, settings.pool_size // 2)),
         share=settings.export_share,
-        precedence=app.state.precedence,
+        precedence=state.precedence,
     )
-    app.state.reports = None
+    state.reports = None
     if settings.reports:
-        app.state.reports = ReportBox(settings.reports, settings.reports_max, settings.reports_bytes)
-    app.state.report_limit = HourlyLimit(settings.reports_per_hour)
-    app.state.mcp = settings.mcp
-    app.state.hosts = AllowedHosts(settings.allowed_hosts.split(), settings.public_url)
-    app.state.guide = {}
-    app.state.reference = None
-    app.state.problem_page = problem_page
-    app.state.resources = resources
-    app.state.readable_schema = None
-    app.state.security_contact = settings.security_contact
-    app.state.frame_ancestors = settings.frame_ancestors
-    app.state.public_url = settings.public_url or ""
-    app.state.root = urlsplit(app.state.public_url).path
+        state.reports = ReportBox(settings.reports, settings.reports_max, settings.reports_bytes)
+    state.report_limit = HourlyLimit(settings.reports_per_hour)
+    state.mcp = settings.mcp
+    state.hosts = AllowedHosts(settings.allowed_hosts.split(), settings.public_url)
+    state.guide = {}
+    state.reference = None
+    state.problem_page = problem_page
+    state.resources = resources
+    state.readable_schema = None
+    state.security_contact = settings.security_contact
+    state.frame_ancestors = settings.frame_ancestors
+    state.public_url = settings.public_url or ""
+    state.root = urlsplit(state.public_url).path
+
+
+def _add_routes(app: Service, settings: Settings, resources: Sequence[Resource], version: DataVersion) -> QueryRouter:
+    """The router of the application, with all routes."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        limits = Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)
+        yield {"limits": limits, "root": app.state.root, "listeners": app.state.listeners}
+        for shared in (
+            app.state.listeners, app.state.spool, app.state.readiness, app.state.openapi, app.state.openapi_yaml,
+            version, app.state.past,
+        ):  # fmt: skip
+            shared.close()
+        app.state.engine.dispose()
+        if app.state.primary:
+            app.state.primary.dispose()
+
+    router = QueryRouter(routes=app.router.routes, redirect_slashes=False, lifespan=lifespan)
+    app.router = router
     app.described = _routes(resources)
-    app.router.routes += sorted(app.described, key=_fixed_part, reverse=True)
+    router.routes += sorted(app.described, key=_fixed_part, reverse=True)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     app.mount("/guide/images", StaticFiles(directory=DATA / "docs" / "images"), name="images")
     error_handlers.install(app)
     app.openapi = lambda: openapi.document_of(app)  # type: ignore[method-assign]
+    return router
+
+
+def _add_middleware(
+    app: Service, settings: Settings, resources: Sequence[Resource], router: QueryRouter, version: DataVersion
+) -> None:
     app.add_middleware(  # for preflight requests; ResponseMiddleware adds the headers of all responses
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "OPTIONS", "POST"],
         allow_headers=["*"],
     )
-    version = data_version(app.state.engine)
-    app.state.listeners = Listeners(settings.listeners, version, partial(newest_revision, app.state.engine))
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED, settings.cache_bytes // 8)
     embeds = ["/oembed", *SUGGEST, *(picture.embed for picture in PICTURES)]
@@ -287,4 +304,3 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)
 
     app.outermost = FaultBoundary(PublicAddress(app.front, refuse, settings.public_url, app.state.hosts, appended))
-    return app
