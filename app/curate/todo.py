@@ -12,7 +12,8 @@ from typing import Any
 from app.curate.draft_changes import DraftError
 from app.curate.drafts import drafts_in, open_cards
 from app.domain.vocabulary import CommitmentStatus, MeetingStatus
-from app.ingest.seed_reader import Seed, references_of
+from app.ingest.cross_checks import references_of
+from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import (
     CommitmentSeed,
     DocumentSeed,

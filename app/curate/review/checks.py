@@ -20,8 +20,8 @@ from app.domain import edtf
 from app.domain.text import nearest, nearest_hint
 from app.domain.vocabulary import DocumentKind
 from app.ingest.cited_values import CitedValues, Doubt
+from app.ingest.cross_checks import references_of
 from app.ingest.quotes import QuoteError
-from app.ingest.seed_reader import references_of
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, SeedRecord
 from app.ingest.value_faults import sentences
 
