@@ -63,20 +63,21 @@ def router_for(*pictures: Picture) -> APIRouter:
     """The routes of all pictures. Include them before those of the lists, whose ``{id}`` would match their paths."""
     router = APIRouter(route_class=QueryRoute)
     for picture in pictures:
-        _add(router, picture)
+        _add_svg(router, picture)
+        _add_png(router, picture)
+        _add_page(router, picture)
         if picture.vega_lite:
             _add_specification(router, picture, picture.vega_lite)
     _add_oembed(router, pictures)
     return router
 
 
-def _add(router: APIRouter, picture: Picture) -> None:
+def _tags(picture: Picture) -> Any:
+    return [picture.data.split("/")[1].replace("-", " ")]
+
+
+def _add_svg(router: APIRouter, picture: Picture) -> None:
     svg_query: Any = Annotated[picture.svg_query, Query()]
-    png_query: Any = Annotated[
-        create_model(f"{picture.svg_query.__name__}Png", __base__=(png.PngOptions, picture.svg_query)), Query()
-    ]
-    filters: Any = Annotated[picture.filters, Query()]
-    tags: Any = [picture.data.split("/")[1].replace("-", " ")]
 
     def get_svg(query: svg_query, request: Request) -> Response:
         look = Look(width=query.width, base=Site(request.scope).base)
@@ -84,11 +85,50 @@ def _add(router: APIRouter, picture: Picture) -> None:
         headers = {**state.headers, "Content-Security-Policy": DRAWING_POLICY}
         return Response(drawing.svg, headers=headers, media_type=SVG_MEDIA_TYPE)
 
+    get_svg.__doc__ = (
+        f"{picture.description} Use it in a README, a slide or a page. It adapts to light and dark mode, and its "
+        "description states the facts. Opened directly, its marks link to the pages of the records."
+    )
+    example = '<svg xmlns="…" width="760" height="364" role="img">…</svg>'
+    router.add_api_route(
+        picture.path,
+        get_svg,
+        response_class=Response,
+        responses=_responses(SVG_MEDIA_TYPE, "The picture.", example),
+        summary=f"The {picture.name} as a picture",
+        tags=_tags(picture),
+        operation_id=f"get{picture.name.capitalize()}Picture",
+    )
+
+
+def _add_png(router: APIRouter, picture: Picture) -> None:
+    png_query: Any = Annotated[
+        create_model(f"{picture.svg_query.__name__}Png", __base__=(png.PngOptions, picture.svg_query)), Query()
+    ]
+
     def get_png(query: png_query, request: Request) -> Response:
         png.require_png()
         look = png.png_look(query, query.width, Site(request.scope).base)
         drawing, state = _draw(request, picture, _filters(picture, query), _data_query(request, picture), look)
         return png.PngResponse(drawing, query.width, query.scale, state.headers)
+
+    get_png.__doc__ = f"The picture of `{picture.path}` as PNG, for slides, mail and share cards, which take no SVG."
+    router.add_api_route(
+        picture.png,
+        get_png,
+        response_class=Response,
+        responses={
+            **_responses(png.PNG_MEDIA_TYPE, "The picture.", None),
+            501: describe_problem("not-implemented", picture.png),
+        },
+        summary=f"The {picture.name} as PNG",
+        tags=_tags(picture),
+        operation_id=f"get{picture.name.capitalize()}Png",
+    )
+
+
+def _add_page(router: APIRouter, picture: Picture) -> None:
+    filters: Any = Annotated[picture.filters, Query()]
 
     def get_page(query: filters, request: Request) -> Response:
         query_string = _data_query(request, picture)
@@ -112,33 +152,6 @@ def _add(router: APIRouter, picture: Picture) -> None:
         answer.headers.update(state.headers)
         return answer
 
-    get_svg.__doc__ = (
-        f"{picture.description} Use it in a README, a slide or a page. It adapts to light and dark mode, and its "
-        "description states the facts. Opened directly, its marks link to the pages of the records."
-    )
-    example = '<svg xmlns="…" width="760" height="364" role="img">…</svg>'
-    router.add_api_route(
-        picture.path,
-        get_svg,
-        response_class=Response,
-        responses=_responses(SVG_MEDIA_TYPE, "The picture.", example),
-        summary=f"The {picture.name} as a picture",
-        tags=tags,
-        operation_id=f"get{picture.name.capitalize()}Picture",
-    )
-    get_png.__doc__ = f"The picture of `{picture.path}` as PNG, for slides, mail and share cards, which take no SVG."
-    router.add_api_route(
-        picture.png,
-        get_png,
-        response_class=Response,
-        responses={
-            **_responses(png.PNG_MEDIA_TYPE, "The picture.", None),
-            501: describe_problem("not-implemented", picture.png),
-        },
-        summary=f"The {picture.name} as PNG",
-        tags=tags,
-        operation_id=f"get{picture.name.capitalize()}Png",
-    )
     get_page.__doc__ = (
         f"A page to embed in an `<iframe>`: the picture of `{picture.path}`, its source and links to the data. "
         "The operator sets which sites may frame it."
@@ -149,7 +162,7 @@ def _add(router: APIRouter, picture: Picture) -> None:
         response_class=Response,
         responses=_responses("text/html", "The page.", "<!doctype html>…"),
         summary=f"The {picture.name} as a page for a frame",
-        tags=tags,
+        tags=_tags(picture),
         operation_id=f"get{picture.name.capitalize()}Embed",
     )
 
@@ -173,7 +186,7 @@ def _add_specification(router: APIRouter, picture: Picture, read_specification: 
         response_model=VegaLite,
         responses=LIST_RESPONSES,
         summary=f"The {picture.name} chart for Vega-Lite",
-        tags=[picture.data.split("/")[1].replace("-", " ")],
+        tags=_tags(picture),
         operation_id=f"get{picture.name.capitalize()}VegaLite",
     )
 
