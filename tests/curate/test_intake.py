@@ -233,7 +233,12 @@ def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
     [
         (["--published", "last Monday"], "date: "),
         (["--source-url", "nowhere"], "source_url: it is not an address"),
-        (["--language", "English"], "language: it is not a language code"),
+        (
+            ["--language", "English"],
+            "language: it is not a language code of ISO 639-1, such as en; the nearest: en (En",
+        ),
+        (["--language", "xx"], "language: it is not a language code of ISO 639-1, such as en; the nearest: xh (Xhosa)"),
+        (["--language", "kz"], "kk (Kazakh)"),
         (["--id", "No Id"], "--id: it is not"),
         (["--id", "example"], "there is a document example already"),
     ],

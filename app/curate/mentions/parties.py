@@ -61,7 +61,7 @@ def parties(text: str, names: Names) -> list[PartyMention]:
         PartyMention(match.value[0], match.value[1], match.start, match.end)
         for match in names.derived(_phrases).find(text)
         if _after(all_words, match.last) not in _MONEY
-        and text[match.end : match.end + 1] != "$"
+        and text[match.end : match.end + 2].lstrip()[:1] != "$"
         and not (
             all_words[match.first].folded in _CONTINENTS and match.first and all_words[match.first - 1].folded in _SIDES
         )

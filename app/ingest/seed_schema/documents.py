@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from app.domain.languages import language_code
 from app.domain.vocabulary import DocumentKind, NameRole, PartStatus, SetAside
 from app.ingest.seed_fields import (
     MAX_ITEMS,
@@ -18,7 +19,6 @@ from app.ingest.seed_fields import (
     Text,
     WebAddress,
     Whole,
-    matching,
     unique_items,
 )
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
@@ -105,7 +105,7 @@ class DocumentSeed(SeedRecord):
     publisher: Text | None = None
     author: Text | None = None
     date: ClosedEdtf | None = None
-    language: Annotated[str, matching("[a-z]{2}", "a language code of two letters, such as en")]
+    language: Annotated[str, AfterValidator(language_code)]
     source_url: WebAddress | None = None
     archived_url: WebAddress | None = None
     licence: Text | None = None
