@@ -21,7 +21,10 @@ _INDICATORS = {
     "scholarship": Indicator.scholarships,
 }
 
-_TRAVEL = re.compile(r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came|entered|tourism|vacation)\b", re.IGNORECASE)
+_TRAVEL = re.compile(
+    r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came|entered|tourism|vacation(?:ed)?|holidays?|holidayed|rested)\b",
+    re.IGNORECASE,
+)
 
 _ON_SCHOLARSHIPS = re.compile(r"(?:(?!,| and )[^.;]){0,80}?scholarship", re.IGNORECASE)
 

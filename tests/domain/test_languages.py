@@ -21,5 +21,5 @@ def test_what_is_no_code_is_refused_with_the_nearest(value: str, near: str) -> N
 
 
 def test_what_is_near_nothing_is_refused_without_any() -> None:
-    with pytest.raises(ValueError, match="such as en$"):
+    with pytest.raises(ValueError, match=r"such as en$"):
         language_code("")

@@ -151,17 +151,27 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
         or _is_participle(text, verb)
         or verb.group().lower().startswith(_OUTCOME)
         or _PASSIVE.search(text[: verb.start()])
+        or _RELATIVE.search(text[: verb.start()])
     )
     if is_subject or (_ITEM.match(text) and _IN_ITEM.match(text, verb.end())):
         return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
     return [noun for noun in after if not _VERB_AFTER.match(text, phrase(text, noun, None)[1])]
 
 
+_ACRONYM_BETWEEN = re.compile(r"(?:\s\([A-Z]{2,8}\))?,?\s")
+"""What stands between the name of a text and its participle: “Cooperation Agreement (EPCA), signed in”."""
+
+_RELATIVE = re.compile(
+    rf"\b(?:{'|'.join(sorted(PLURALS))})\s(?:(?:that|which)\s)?(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had)\s)?(?:(?:just|already|now)\s)?$"
+)
+"""“The 20 agreements that we have just signed”: what is signed stands before the verb."""
+
+
 def _is_participle(text: str, verb: re.Match[str]) -> bool:
     """Whether a text stands right before a verb that tells of it: “The treaty on trade, signed in Oslo, …”."""
     nouns_before = NOUN.finditer(text, max(0, verb.start() - 160), verb.start())
     return bool(_PARTICIPLE_END.match(text, verb.end())) and any(
-        text[phrase(text, noun, None)[1] : verb.start()] in (" ", ", ") for noun in nouns_before
+        _ACRONYM_BETWEEN.fullmatch(text, phrase(text, noun, None)[1], verb.start()) for noun in nouns_before
     )
 
 

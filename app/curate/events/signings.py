@@ -73,6 +73,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             of_list or _of_passage(passage, names),
             _of_pronoun(passage, earlier_text),
             _of_plan(passage),
+            _of_active_plan(passage),
             _of_name(passage),
         )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
@@ -223,6 +224,26 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
             cue = Spot(passage, *verb.span())
             signing = Signing(NOUNS[noun.group().lower()], AgreementStatus.announced, title, cue, is_near=False)
             signing.date = date_of(cue)
+            if signing.date:
+                yield signing
+
+
+_TO_SIGN = re.compile(
+    r"\b(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?"
+    r"(?P<signed>sign|adopt|conclude)\s"
+)
+"""Words before texts that shall be signed: “are expected to sign a joint declaration and ten other documents”."""
+
+
+def _of_active_plan(passage: Passage) -> Iterator[Signing]:
+    """The texts that two are to sign at a time that the sentence states."""
+    verb = _TO_SIGN.search(passage.text)
+    stop = OBJECT_END.search(passage.text, verb.end()) if verb else None
+    for noun in NOUN.finditer(passage.text, verb.end(), stop.start() if stop else len(passage.text)) if verb else ():
+        signing = _signing(passage, verb, noun) if verb else None
+        if signing:
+            signing.status, signing.is_near = AgreementStatus.announced, False
+            signing.date = date_of(signing.cue)
             if signing.date:
                 yield signing
 

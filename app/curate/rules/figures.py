@@ -81,11 +81,18 @@ def _remember_trade(context: Context, number: int, figures: Sequence[FigureMenti
     """Remember the trade of two countries that a sentence without a figure names: “Trade of A and B is thin. It …”."""
     cue = next((cue for cue in context.cues[number] if cue.measure is Measure.trade), None)
     codes = list(dict.fromkeys(party.code for party in context.states(number)))
+    if not codes and context.has_clear_pair and _THEIR_TRADE.search(context.sentences[number].text):
+        codes = [*context.pair]
     if cue and len(codes) == 2 and not figures:
         last_figure.order = (codes[0], codes[1])
         last_figure.paragraph, last_figure.cue, last_figure.number = context.sentences[number].paragraph, cue, number
         last_figure.subject, last_figure.direction, last_figure.world = Measure.trade, None, None
 
+
+_THEIR_TRADE = re.compile(
+    r"\b(?:[Tt]he|[Tt]heir|[Oo]ur|[Mm]utual|[Bb]ilateral|[Tt]wo-way)\s(?:\w+\s){0,2}?(?:trade|turnover)\b"
+)
+"""The trade of the two countries of the text."""
 
 _NOUNS_WITHOUT_STAT = {"country", "partner", "investor", "agreement"}
 

@@ -27,6 +27,7 @@ _CUES = (
     (MilestoneType.embassy,
      r"\b(?:opened|opens|inaugurated|[Oo]pening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
      r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopen(?:ed|s)\s(?:its|the)\sdoors\b"
+     r"|\b(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?)\sin\s[A-Z][\w-]+\sopened\s(?=in\s|on\s)"
      r"|\b(?:[Ee]mbass(?:y|ies)|[Cc]onsulate(?:\s[Gg]eneral)?)\b[^.;]{0,40}?\b(?:was|were)\s(?:\w+\s)?opened\b"
      r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),
     (MilestoneType.accession,
@@ -35,6 +36,7 @@ _CUES = (
     (MilestoneType.mechanism, r"\b(?:creation|establishment)\sof\sthe\b"),
     (MilestoneType.foundation,
      r"\b(?:is|was|were|had\sbeen|has\sbeen)\s(?:\w+ly\s|first\s)?(?:founded|established|created|set\sup|launched|instituted)\b"
+     r"|^(?:[Ff]ounded|[Ee]stablished|[Cc]reated|[Ss]et\sup|[Ll]aunched)\sin\s[^,.;]{4,60},\s(?=the\s)"
      r"|(?<=,\s)(?:founded|established|created|set\sup|launched)(?=\s(?:in|on|by)\s)"),
 )  # fmt: skip
 """Words that tell of a milestone, by its type."""
@@ -46,6 +48,8 @@ _ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\sof\b", re.IGNORECAS
 _FUTURE = re.compile(r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$")
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
+
+_UNION = "European Union"
 
 _WORDS = {
     MilestoneType.recognition: "{0} recognises the independence of {1}",
@@ -186,10 +190,11 @@ def _subject(reading: Reading, number: int) -> list[TextValue[str]]:
 
 
 def _named_countries(passage: Passage) -> list[TextValue[str]]:
+    """The countries of a sentence, and the European Union, which has embassies and relations as a country has."""
     return [
         TextValue(party.code, Spot(passage, party.start, party.end))
         for party in passage.parties
-        if party.code in passage.countries
+        if party.code in (*passage.countries, "EU")
     ]
 
 
@@ -227,7 +232,9 @@ def _of_organization(
     return _Milestone(kind, cue, countries, date, mechanism, mention.design) if countries else None
 
 
-_NAMED_BEFORE = re.compile(r"(?:\s\([A-Z][\w+-]*\))?(?:,\s(?:then|originally|formerly|which)\s[^,.;]{0,60}?,?|,)?\s")
+_NAMED_BEFORE = re.compile(
+    r"(?:\s\([A-Z][\w+-]*\))?(?:,\s(?:then|originally|formerly|which)\s[^,.;]{0,60}?,?|,\swhich|,)?\s"
+)
 """What stands between the name of an organisation and the words of its foundation."""
 
 _THE_FORMAT = re.compile(
@@ -249,12 +256,34 @@ def _foundation(reading: Reading, number: int, cue: Spot, date: TextValue[DateMe
         ):
             spot = Spot(passage, mention.start, mention.end)
             return _foundation_of(mention, spot, cue, date)
+    if cue.start == 0 and (match := _SUBJECT_BEHIND.match(passage.text, cue.end)):
+        behind = next((m for m in passage.mechanisms if m.start - cue.end <= len("the ") and m.members), None)
+        if behind:
+            return _foundation_of(behind, Spot(passage, behind.start, behind.end), cue, date)
+        before = [(p, m) for p in reading.passages[max(0, number - _FARTHEST) : number] for m in p.mechanisms]
+        latest = next(
+            (
+                (p, m)
+                for p, m in reversed(before)
+                if match["head"].lower() in f"{m.design} {m.name} dialogue".lower() and m.members
+            ),
+            None,
+        )
+        return _foundation_of(latest[1], Spot(latest[0], latest[1].start, latest[1].end), cue, date) if latest else None
     earlier = [(p, m) for p in reading.passages[max(0, number - _SENTENCES_BACK) : number] for m in p.mechanisms]
     if earlier and date and not passage.mechanisms and _THE_FORMAT.search(passage.text[: cue.start]):
         source, mention = earlier[-1]
         return _foundation_of(mention, Spot(source, mention.start, mention.end), cue, date)
     return None
 
+
+_SUBJECT_BEHIND = re.compile(
+    r"the\s(?:[\w+–-]+\s){0,6}?(?P<head>framework|format|commission|council|committee|group|dialogue|forum)\b",
+    re.IGNORECASE,
+)
+
+_FARTHEST = 30
+"""Sentences before “launched in 2004, the dialogue” in which its name is looked for."""
 
 _SENTENCES_BACK = 4
 """Sentences before “the framework” in which its name is looked for."""
@@ -271,7 +300,7 @@ def _foundation_of(
 
 def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Proposal:
     codes = [country.value for country in milestone.countries]
-    names = [reading.countries[code] for code in codes]
+    names = [reading.countries.get(code, _UNION) for code in codes]
     if milestone.type is MilestoneType.accession:
         verb = "joins" if re.match("joined|acceded|became", milestone.cue.words) else "applies to join"
         title = f"{names[0]} {verb} the {milestone.name}"

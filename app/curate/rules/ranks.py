@@ -45,6 +45,9 @@ _PATTERNS = [
     rf"|most\s+important)\s+(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+among\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?"
     rf"(?:foreign\s+)?{_ROLE}"), False),
+    (re.compile(rf"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+{_ROLE}"), False),
+    (re.compile(rf"\b(?:in|on|took|takes|holds?|occup(?:ies|ied)|ranks?\s+in)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)"
+    rf"\s+(?:among|in\s+the\s+list\s+of)\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(r"\branks\s+(?P<ordinal>\w{3,11}|\d{1,2}(?:st|nd|rd"
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
     (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
@@ -61,7 +64,8 @@ _CHECKED = ("largest", "foremost")
 """Superlatives that the check of values reads as 1. Another one needs a reason."""
 
 _NO_RANK = re.compile(
-    r"\b(?:not|never|once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
+    r"\b(?:region|continent|bloc|union)[’']s\s\Z"
+    r"|\b(?:not|never|once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
 )
 """Words before a rank that deny it, or wish for it."""
 
