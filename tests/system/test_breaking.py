@@ -13,6 +13,11 @@ from clients.breaking import RELEASED, Comparison, main, now
 
 Node: TypeAlias = dict[str, Any]
 BEFORE: Node = now()
+PART: Node = {
+    **BEFORE,
+    "paths": {path: BEFORE["paths"][path] for path in ("/meetings", "/meetings/{id}", "/countries")},
+}
+"""What the changes are made in, and a path that they leave alone. To compare all paths takes fifty times as long."""
 
 
 def parameter(document: Node, name: str) -> Node:
@@ -29,10 +34,10 @@ def fields(document: Node, model: str = "MeetingOut") -> Node:
 
 
 def changed(change: Callable[[Node], object]) -> list[str]:
-    after = deepcopy(BEFORE)
+    after = deepcopy(PART)
     change(after)
-    assert after != BEFORE
-    return list(Comparison(BEFORE, after).changes())
+    assert after != PART
+    return list(Comparison(PART, after).changes())
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,7 @@ def test_what_is_added_breaks_nothing(change: Callable[[Node], object]) -> None:
 )
 def test_a_closed_list_of_an_answer_must_not_grow(values: Node, breaks: str | None) -> None:
     """Of the release before, where an answer still had one."""
-    before, after = deepcopy(BEFORE), deepcopy(BEFORE)
+    before, after = deepcopy(PART), deepcopy(PART)
     fields(before)["status"] = {"type": "string", "enum": ["held", "planned"]}
     fields(after)["status"] = {"type": "string", **values}
     result = list(Comparison(before, after).changes())
