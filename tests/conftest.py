@@ -75,6 +75,8 @@ def pytest_configure(config: pytest.Config) -> None:
     once_a_run.parse_equal_seed_files_once()
     once_a_run.use_libyaml()
     once_a_run.compile_equal_statements_once()
+    once_a_run.read_equal_migrations_once()
+    once_a_run.make_equal_schemas_once()
     once_a_run.build_equal_documents_once(config.stash[SHARED_DIRECTORY])
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from fastapi.openapi import utils
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.util import LRUCache
 
@@ -54,6 +57,40 @@ def compile_equal_statements_once() -> None:
         return made
 
     vars(engine)["create_engine"] = make_sharing
+
+
+def read_equal_migrations_once() -> None:
+    """Read the files of the migrations once a process, which Alembic does for each step."""
+    read = ScriptDirectory.from_config
+    directories: dict[str, ScriptDirectory] = {}
+
+    def read_once(config: Config) -> ScriptDirectory:
+        if config.toml_file_name:  # a test's own, which writes a migration
+            return read(config)
+        options = repr(config.get_section(config.config_ini_section))
+        if options not in directories:
+            directories[options] = read(config)
+        return directories[options]
+
+    setattr(ScriptDirectory, "from_config", read_once)  # noqa: B010 -- a type checker takes it for a method
+
+
+def make_equal_schemas_once() -> None:
+    """Make the schemas of the same fields once a process. They know no address, and are most of an OpenAPI document, of
+    which there is one for each public address."""
+    make = vars(utils)["get_definitions"]
+    made: dict[tuple[int, ...], tuple[Any, bytes]] = {}
+
+    def make_once(*, fields: Any, **options: Any) -> Any:
+        key = tuple(map(id, fields))
+        if key not in made:
+            mapping, definitions = make(fields=fields, **options)
+            made[key] = (fields, [*mapping]), pickle.dumps(([*mapping.values()], definitions))
+        (_, mapped), content = made[key]
+        values, definitions = pickle.loads(content)
+        return dict(zip(mapped, values, strict=True)), definitions
+
+    vars(utils)["get_definitions"] = make_once
 
 
 def build_equal_documents_once(directory: Path) -> None:

@@ -29,8 +29,7 @@ from app.db.records import Document, Seeded, unit_check
 from app.domain.vocabulary import EvidenceMethod, ParticipantRole, Unit
 from app.ingest.seed_rows import TABLES as LOADED
 from app.ingest.seed_schema import KINDS
-from tests.conftest import ROOT, SharedDatabases, fill, new_settings
-from tests.seed_copies import copy_seed
+from tests.conftest import ROOT, SharedDatabases
 
 TABLES = Base.metadata.sorted_tables
 
@@ -70,14 +69,10 @@ def all_of(kind: type[ColumnCollectionConstraint]) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def filled(
-    backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Engine]:
+def filled(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database in which every table has rows. Tests roll back what they write."""
     directory = tmp_path_factory.mktemp("filled")
-    settings = new_settings(backend, directory, request)
-    fill(settings, copy_seed(directory / "seed", ROOT / "tests" / "data", shared.made_up_seed()))
-    engine = make_engine(settings)
+    engine = make_engine(shared.copy(backend, directory, ROOT / "tests" / "data", shared.made_up_seed()))
     yield engine
     engine.dispose()
 
