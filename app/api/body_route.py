@@ -1,6 +1,8 @@
 """Routes that read the body of a request, within bounds of bytes and time: JSON, plain text or a form."""
 
 import asyncio
+import json
+from collections import Counter
 from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
@@ -111,6 +113,7 @@ def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
         text = body.decode("utf-8-sig")
         if kind == JSON:
             fields = from_json(text, allow_inf_nan=False)
+            _refuse_repeated_names(text)
             if not isinstance(fields, dict):
                 raise Problem("invalid-parameter", [invalid("body", None, "it is JSON, but no object of fields")])
             return fields
@@ -122,10 +125,26 @@ def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
             return {name: value for name, value in pairs if value.strip()}
     except UnicodeDecodeError:
         raise Problem("invalid-parameter", [invalid("body", None, "it is not UTF-8")]) from None
-    except ValueError:
-        word = "JSON" if kind == JSON else "a form"
-        raise Problem("invalid-parameter", [invalid("body", None, f"it is not {word}")]) from None
+    except ValueError as error:
+        message = "it is no form" if kind == FORM else f"it is not JSON: {_what_is_wrong(error)}"
+        raise Problem("invalid-parameter", [invalid("body", None, message)]) from None
     return {model.plain: text}
+
+
+def _what_is_wrong(error: ValueError) -> str:
+    """What keeps a text from being JSON, with the place."""
+    return f"half of a character, a lone surrogate: {error}" if "hex escape" in str(error) else str(error)
+
+
+def _refuse_repeated_names(text: str) -> None:
+    """Raise ``Problem`` if an object of a JSON text has a name twice: choosing one silently would mislead."""
+
+    def fields(items: list[tuple[str, Any]]) -> None:
+        repeated = [name for name, number in Counter(name for name, _ in items).items() if number > 1]
+        if repeated:
+            raise Problem("invalid-parameter", [invalid(name, None, "the body has it twice") for name in repeated[:10]])
+
+    json.loads(text, object_pairs_hook=fields)
 
 
 class BodyRoute(APIRoute):

@@ -13,7 +13,6 @@ from sqlalchemy import select, tuple_
 from app.api.body_route import RequestBody
 from app.curate.articles import Article
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
-from app.curate.languages import COMMON_WORDS, MIN_WORDS, language_of
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.domain import paragraphs
@@ -35,7 +34,9 @@ MAX_PLACES = 5
 
 NOT_ENGLISH = "The text seems not to be English, the only language that is read here: none of its claims was checked."
 
-_ENGLISH = frozenset(COMMON_WORDS["en"].split())
+PARTLY_ENGLISH = (
+    "{} of {} sentences seem not to be English, the only language that is read here: they were not checked."
+)
 
 EXAMPLE = "The eighth JSPG meeting was held in Istanbul. Trade reached $8.95 billion in January–November 2025."
 
@@ -57,6 +58,13 @@ class CheckRequest(RequestBody):
         "measured. Without it, such dates are not compared.",
         examples=["2026-02-03"],
     )
+
+    @field_validator("text")
+    @classmethod
+    def _words(cls, value: str) -> str:
+        if not value.strip():
+            raise refuse("it is white space alone: send a text")
+        return value
 
     @field_validator("published")
     @classmethod
@@ -140,7 +148,8 @@ class CheckOut(Model):
         description="Day of publication of the newest document that we have read.", examples=["2026-02-03"]
     )
     note: str | None = Field(
-        description="Why the text was not read, if it seems to be in another language than English.", examples=[None]
+        description="Which sentences were not read, if some seem to be in another language than English.",
+        examples=[None],
     )
 
 
@@ -155,7 +164,8 @@ def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
     breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", body.text))]
     article = Article(content, "en", parse(body.published) if body.published else None)
     starts = [start for start, _ in paragraphs.spans(content)]
-    sentences = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
+    judged = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
+    sentences = [(passage, claims) for passage, claims in judged if claims is not None]
     places = _places(
         snapshot, [reference for _, claims in sentences for claim in claims for reference in claim.records]
     )
@@ -171,18 +181,18 @@ def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
     return {
         "claims": claims,
         "counts": dict(counts),
-        "sentences": len(sentences),
-        "sentences_left_out": len(article.sentences) - len(sentences),
+        "sentences": len(judged),
+        "sentences_left_out": len(article.sentences) - len(judged),
         "coverage_until": until,
-        "note": NOT_ENGLISH if not claims and not _is_english(content) else None,
+        "note": _note(len(judged), len(judged) - len(sentences)),
     }
 
 
-def _is_english(text: str) -> bool:
-    """Whether a text may be English: it is of no other language, and a longer one has a common English word."""
-    language = language_of(text)
-    words = re.findall(r"\w+", text.lower())
-    return language == "en" or (language is None and (len(words) < MIN_WORDS or not _ENGLISH.isdisjoint(words)))
+def _note(sentences: int, foreign: int) -> str | None:
+    """Why sentences were not read; None if all were."""
+    if foreign and foreign == sentences:
+        return NOT_ENGLISH
+    return PARTLY_ENGLISH.format(foreign, sentences) if foreign else None
 
 
 def _rendered(

@@ -71,7 +71,7 @@ Judge = Callable[..., list[Claim]]
 def claims(facts: Facts) -> Judge:
     def read(text: str, published: str | None = None) -> list[Claim]:
         article = Article(text, "en", parse(published) if published else None)
-        return [claim for _, found in judge(article, facts) for claim in found]
+        return [claim for _, found in judge(article, facts) for claim in found or ()]
 
     return read
 

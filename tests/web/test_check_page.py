@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.api.turns import Turns
-from app.resources.check import MAX_SENTENCES, MAX_TEXT, NOT_ENGLISH, CheckOut
+from app.resources.check import MAX_SENTENCES, MAX_TEXT, NOT_ENGLISH, PARTLY_ENGLISH, CheckOut
 from tests.conftest import ROOT, on_both, on_sqlite
 from tests.system.test_readme import shows
 
@@ -134,6 +134,42 @@ def test_text_in_another_language_is_said_to_be_unread(client: TestClient, text:
     assert (NOT_ENGLISH in sent(client, text=text).text) is not is_read
 
 
+@pytest.mark.parametrize(
+    ("text", "claims", "left_out"),
+    [
+        ("La huitième réunion du JSPG s'est tenue à Ankara le 2 février 2026.", 0, 1),
+        ("Le commerce entre le Kazakhstan et la Türkiye a atteint 8,95 milliards de dollars en 2025.", 0, 1),
+        ("Fidan se reunió con Kosherbayev en Ankara el 2 de febrero de 2026.", 0, 1),
+        ("Der Handel zwischen Kasachstan und der Türkei erreichte 8,95 Milliarden Dollar.", 0, 1),
+        ("Il commercio tra Kazakistan e Turchia ha raggiunto 8,95 miliardi di dollari.", 0, 1),
+        ("The eighth JSPG meeting was held in Ankara. Die neunte findet in Astana statt, und zwar im Februar.", 1, 1),
+        ("Sekizinci toplantı Ankara'da yapıldı. Fidan met Kosherbayev in Ankara on 2 February 2026.", 1, 1),
+    ],
+)
+def test_sentences_in_another_language_are_counted(client: TestClient, text: str, claims: int, left_out: int) -> None:
+    answer = check(client, text)
+    assert len(answer["claims"]) == claims
+    assert answer["note"] == (PARTLY_ENGLISH.format(left_out, claims + left_out) if claims else NOT_ENGLISH)
+    assert answer["note"] in unescape(sent(client, text=text).text)
+
+
+@pytest.mark.parametrize(
+    ("body", "parameter", "message"),
+    [
+        ('{"text": " \\n\\t "}', "text", "it is white space alone: send a text"),
+        ('{"text": "x", "text": "y"}', "text", "the body has it twice"),
+        ('{"text": "\\ud800"}', "body", "half of a character, a lone surrogate"),
+        ('{"text": "x"', "body", "it is not JSON: EOF while parsing"),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_named(client: TestClient, body: str, parameter: str, message: str) -> None:
+    answer = client.post("/check", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["parameter"] == parameter
+    assert message in error["message"]
+
+
 def test_page_escapes_the_text(client: TestClient) -> None:
     page = sent(client, text='</textarea><script>alert(1)</script> The eighth JSPG meeting was held in "Istanbul".')
     assert "<script>" not in page.text.replace('<script src="', "")
@@ -200,7 +236,7 @@ def test_nothing_of_the_text_is_logged(client: TestClient, caplog: pytest.LogCap
     "text",
     [
         "1234 " * 4000, "$1,000,000 " * 1800, "Tokayev met Fidan in Ankara. " * 690, "a" * 20_000, "“" * 20_000,
-        "Президент Токаев встретился с Эрдоганом в Анкаре. " * 400, "哈萨克斯坦总统" * 2800, "\n" * 20_000,
+        "Президент Токаев встретился с Эрдоганом в Анкаре. " * 400, "哈萨克斯坦总统" * 2800, "." + "\n" * 19_999,
         "eighth meeting " * 1300, "Ankara and Astana, " * 1050, "2 February 2026, " * 1150, "\u202e\u200b" * 9000,
     ],
     ids=range(12),

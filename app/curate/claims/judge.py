@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.curate.articles import Article
 from app.curate.claims.clauses import clauses
+from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Fact, Facts
 from app.curate.claims.figures import judge_figures
@@ -18,10 +19,11 @@ from app.curate.mentions.reading import Passage, read
 from app.domain.vocabulary import MeetingStatus
 
 
-def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]]]:
-    """Each sentence with its claims; the list is empty for a sentence that claims nothing of a known kind."""
+def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim] | None]]:
+    """Each sentence with its claims. The list is empty for a sentence that claims nothing of a known kind, and None for
+    one that seems not to be English."""
     for passage in read(article, facts.names).passages:
-        yield passage, judge_sentence(ClaimSentence(passage, facts))
+        yield passage, judge_sentence(ClaimSentence(passage, facts)) if is_english(passage.text) else None
 
 
 def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
