@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.edtf import Span
 
-_UNITS = [
+UNITS = [
     "zero",
     "one",
     "two",
@@ -51,15 +51,15 @@ _ORDINALS = [
     "nineteenth",
 ]
 
-_TENS = dict(
+TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 
 WORDS: dict[str, float] = {
-    **{word: number for number, word in enumerate(_UNITS)},
+    **{word: number for number, word in enumerate(UNITS)},
     **{word: number for number, word in enumerate(_ORDINALS)},
-    **_TENS,
-    **{word.replace("y", "ieth"): number for word, number in _TENS.items()},
+    **TENS,
+    **{word.replace("y", "ieth"): number for word, number in TENS.items()},
     # Superlatives that say who comes first.
     "largest": 1,
     "foremost": 1,
@@ -96,10 +96,10 @@ _DECIMAL_COMMA = re.compile(rf"(?<![\d.,])(\d+),(\d{{1,2}}){_SCALE}(?![\d,])\b")
 _SPACED = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+)(?:[.,](\d+))?{_SCALE}(?!\d)\b")
 
 _WORD = re.compile(
-    rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))}){_SCALE}\b"
+    rf"\b(?:({'|'.join(TENS)})-)?({'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))}){_SCALE}\b"
 )
 
-_MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(_UNITS)}) months\b")
+_MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(UNITS)}) months\b")
 
 _PARTS_OF_A_YEAR = {"half": 6, "quarter": 3}
 """Months of each part."""
@@ -120,7 +120,7 @@ def numbers(text: str) -> set[float]:
         *((integer, f".{fraction}", scale) for integer, fraction, scale in _DECIMAL_COMMA.findall(lower)),
         *((integer, fraction and f".{fraction}", scale) for integer, fraction, scale in _SPACED.findall(lower)),
     ]
-    words = [((_TENS[tens] if tens else 0) + WORDS[word], scale) for tens, word, scale in _WORD.findall(lower)]
+    words = [((TENS[tens] if tens else 0) + WORDS[word], scale) for tens, word, scale in _WORD.findall(lower)]
     if any(scale for *_, scale in [*figures, *words]):
         figures = [figure for figure in figures if figure[1:] != ("", "") or not _YEAR.fullmatch(figure[0])]
     # The scale goes into the text as an exponent: a multiplication would round.

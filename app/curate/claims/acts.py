@@ -60,9 +60,16 @@ _TWICE_DENIED = re.compile(
 )
 
 
+_NOT_UNTIL = re.compile(
+    r"\b(?:(?:did|was|were|had|would)\s(?:not\s)|(?:did|was|were|had|would)n[’']t\s)(?=[^,;.]{1,80}?\buntil\b)"
+)
+
+
 def without_double_negatives(text: str) -> str:
-    """The text with “did not fail to” blank, which denies nothing."""
-    return _TWICE_DENIED.sub(lambda match: " " * len(match[0]), text)
+    """The text with “did not fail to” blank, which denies nothing, and with it the “not” of “not until May”."""
+    for pattern in (_TWICE_DENIED, _NOT_UNTIL):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 def _without_neutral(text: str) -> str:

@@ -3,20 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from app.domain.prose import SCALES
+from app.curate.mentions.qualifiers import compares
+from app.curate.mentions.quantities import SMALL, Quantity, quantities
 from app.domain.vocabulary import Qualifier
 
-_BELOW_TWENTY = re.findall(
-    r"\w+",
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen",
-)
-_TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
-_SMALL = {word: number for number, word in enumerate(_BELOW_TWENTY)} | {
-    word: (number + 2) * 10 for number, word in enumerate(_TENS)
-}
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -24,35 +15,7 @@ _ORDINALS = {
     )
 }
 
-_CURRENCIES = {
-    "$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR",
-    "euros": "EUR", "₺": "TRY", "lira": "TRY", "liras": "TRY", "₸": "KZT", "tenge": "KZT", "£": "GBP",
-    "pounds": "GBP", "yuan": "CNY", "yen": "JPY", "rubles": "RUB", "roubles": "RUB",
-}  # fmt: skip
-
-_SCALE = "|".join(sorted((name for name in SCALES if len(name) > 1), key=len, reverse=True))
-_SMALLS = "|".join(sorted(_SMALL, key=len, reverse=True))
-_IN_WORDS = (
-    rf"\b(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|point|and)){{0,6}}\b(?:\shundred\b)?"
-    r"|\b(?:a|half\sa)(?=\s(?:hundred|thousand|million|billion)\b)"
-)
-_MONEY = (
-    r"\s(?:US\s|U\.S\.\s|American\s)?(?:dollars?|euros?|liras?|tenge|pounds|yuan|yen|ro?ubles)\b"
-    r"|\s?(?:USD|EUR|TRY|KZT)\b"
-)
-_NUMBER = re.compile(
-    rf"""(?P<before>[$€₺₸£]|\bUSD\s?|\bUS\s?\$|\bEUR\s?)?\s?
-    (?:(?P<digits>
-          (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?![.,]?\d)
-        | (?<![\w.,])\d{{1,15}}(?:\.\d{{1,6}})?(?![.,]?\d))
-      |(?P<words>{_IN_WORDS}))
-    (?:[\s-]?(?P<scale>{_SCALE}|bn|mn|m|b)(?!\w))?
-    (?P<second>\s(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|and)){{0,4}}\b)?
-    (?P<after>\s?%|\s?(?:percent|per\s?cent)\b|{_MONEY})?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
+_SMALLS = "|".join(sorted(SMALL, key=len, reverse=True))
 _RANK = re.compile(
     rf"""\b(?P<ordinal>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[\s-]
         (?:trad(?:e|ing)\spartner|among|after|behind|largest|biggest|most|leading|place|highest|greatest)\b
@@ -73,50 +36,12 @@ _RANK = re.compile(
 )
 
 
-def _ends_with(*phrases: str, word_after: str = r"the\s+") -> re.Pattern[str]:
-    """A pattern for a text that ends with one of the phrases. Another word (``word_after``) may follow the phrase."""
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\s+(?:{word_after})?$", re.IGNORECASE)
-
-
-_CLOSED = _ends_with(
-    "at least", "no fewer than", "not fewer than", "no less than", "not less than", "up to", "at most", "no more than",
-    "not more than", word_after=r"(?:the\s+|a total of\s+|some\s+)",
-)  # fmt: skip
-"""Bounds that count the number itself."""
-
-_HEDGES = (
-    (_ends_with("no more than", "not more than"), Qualifier.under),
-    (
-        _ends_with(
-            "more than", "over", "above", r"exceed\w*", r"surpass\w*", "at least", "in excess of", "upwards of",
-            r"topp(?:ed|ing)", "beyond", "greater than", "no fewer than", "not less than", "no less than", "crossed",
-            "passed", word_after=r"(?:the\s+|a total of\s+|some\s+)(?:mark of\s+)?",
-        ),
-        Qualifier.over,
-    ),
-    (_ends_with("less than", "under", "below", "fewer than", "up to", "at most", "short of"), Qualifier.under),
-    (
-        _ends_with(
-            "nearly", "almost", r"approach(?:ed|ing|es)?", "close to", "nearing", "neared", "just under", "not quite",
-        ),
-        Qualifier.nearly,
-    ),
-    (
-        _ends_with(
-            "about", "around", "approximately", "roughly", "some", "circa", "estimated at", "an estimated", "close on",
-            "in the region of", word_after=r"(?:the|approximately|about)\s+",
-        ),
-        Qualifier.about,
-    ),
-)  # fmt: skip
-
-
 @dataclass(frozen=True)
 class Amount:
     """A number with its unit. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
 
     ``unit`` is a currency, ``percent``, ``rank`` or ``count``. ``is_open_bound`` says that it is a bound
-    without the number itself: “less than 5”, and not “at most 5”.
+    without the number itself: “less than 5”, and not “at most 5”. ``high`` is the upper end of a range.
     """
 
     value: float
@@ -126,17 +51,22 @@ class Amount:
     end: int
     text: str
     is_open_bound: bool = False
+    high: float | None = None
 
 
 def amounts(text: str) -> list[Amount]:
     """The amounts of a sentence, in order. Years and parts of dates are among the counts."""
     results = [*_ranks(text)]
     spans = [(amount.start, amount.end) for amount in results]
-    for match in _NUMBER.finditer(text):
-        amount = None if _is_of_sides(text, match) else _amount(text, match)
-        if amount and not any(amount.start < end and start < amount.end for start, end in spans):
-            results.append(amount)
+    for quantity in quantities(text):
+        is_rank = any(quantity.start < end and start < quantity.end for start, end in spans)
+        if not (is_rank or _is_of_sides(text, quantity) or _OF_AMOUNT.match(text, quantity.end)):
+            results.append(_amount(text, quantity))
     return [*_with_currency(sorted(results, key=lambda amount: amount.start))]
+
+
+_OF_AMOUNT = re.compile(r"(?<=%)\sof\s(?:the\s)?(?:[$€£₺₸]|\d)|(?<=cent)\sof\s(?:the\s)?(?:[$€£₺₸]|\d)")
+"""“60% of the $15 billion” is one amount, which begins with the percentage."""
 
 
 _SIDES = re.compile(
@@ -146,11 +76,10 @@ _SIDES = re.compile(
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|our|their)\s$", re.IGNORECASE)
 
 
-def _is_of_sides(text: str, match: re.Match[str]) -> bool:
+def _is_of_sides(text: str, quantity: Quantity) -> bool:
     """Whether a number in words counts the sides of which the text tells: “the two countries” states no figure."""
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
-    is_plain = match["words"] and not (match["scale"] or match["after"])
-    return bool(is_plain and _DEFINITE.search(text[max(0, start - 8) : start]) and _SIDES.match(text, match.end()))
+    is_plain = quantity.in_words and not (quantity.power or quantity.unit)
+    return bool(is_plain and _DEFINITE.search(text[: quantity.start]) and _SIDES.match(text, quantity.end))
 
 
 def _with_currency(values: Sequence[Amount]) -> Iterator[Amount]:
@@ -164,55 +93,17 @@ def _with_currency(values: Sequence[Amount]) -> Iterator[Amount]:
         yield replace(amount, unit=currency) if is_bare and currency else amount
 
 
-def _amount(text: str, match: re.Match[str]) -> Amount | None:
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
-    value = (
-        float(re.sub(r"[^\d.]", "", match["digits"])) if match["digits"] else _value_in_words(match["words"].lower())
+def _amount(text: str, quantity: Quantity) -> Amount:
+    start, end = quantity.start, quantity.end
+    qualifier, is_open = quantity.qualifier, quantity.is_open
+    if compares(text, start) and _NUMBER.search(text, 0, start):
+        qualifier, is_open = Qualifier.exact, False
+    return Amount(
+        quantity.value, quantity.unit or "count", qualifier, start, end, text[start:end], is_open, quantity.high
     )
-    if value is None:
-        return None
-    scale = (match["scale"] or "").lower()
-    power = {"bn": 9, "b": 9, "mn": 6, "m": 6}.get(scale, SCALES.get(scale, 0))
-    value = float(Decimal(repr(value)).scaleb(power))  # a multiplication would round
-    if match["second"] and power:
-        value += _value_in_words(match["second"].strip().lower()) or 0
-    elif match["second"]:
-        return None
-    sign = f"{match['before'] or ''} {match['after'] or ''}".lower()
-    unit = "percent" if "%" in sign or "cent" in sign else None
-    for name, code in _CURRENCIES.items():
-        unit = unit or (code if name in sign else None)
-    if scale in ("m", "b") and not unit:
-        return None
-    more, before = _OR_MORE.match(text, match.end()), text[max(0, start - 40) : start]
-    qualifier = Qualifier.over if more else _qualifier(before)
-    is_open = not more and qualifier in (Qualifier.over, Qualifier.under) and not _CLOSED.search(before)
-    return Amount(value, unit or "count", qualifier, start, match.end(), match[0].strip(), is_open)
 
 
-_OR_MORE = re.compile(r"\sor more\b|\+|-plus\b")
-
-
-def _qualifier(before: str) -> str:
-    return next((qualifier for pattern, qualifier in _HEDGES if pattern.search(before)), Qualifier.exact)
-
-
-def _value_in_words(words: str) -> float | None:
-    """The value of a number in words: “eight point nine five”, “three thousand” without its scale, “half a”."""
-    if words in ("a", "half a", "half"):
-        return 1.0 if words == "a" else 0.5
-    integer, _, fraction = words.replace("-", " ").partition(" point ")
-    total, current = 0, 0
-    for word in integer.split():
-        if word == "hundred":
-            current = max(current, 1) * 100
-        elif word in _SMALL:
-            current += _SMALL[word]
-        elif word != "and":
-            return None
-    total += current
-    digits = [str(_SMALL[word]) for word in fraction.split() if word in _SMALL]
-    return float(f"{total}.{''.join(digits)}") if digits else float(total)
+_NUMBER = re.compile(r"[$€£₺₸\d]")
 
 
 _SEVERAL = re.compile(r"(?:one of|among)\b[^.,;]{0,30}$", re.IGNORECASE)
@@ -227,10 +118,10 @@ def _ranks(text: str) -> Iterator[Amount]:
         has_several = match["top"] or match["among"]
         if ordinal:
             word = ordinal.lower()
-            value = _ORDINALS.get(word) or _SMALL.get(word) or float(re.sub(r"\D", "", word) or 0)
+            value = _ORDINALS.get(word) or SMALL.get(word) or float(re.sub(r"\D", "", word) or 0)
             yield Amount(float(value), "rank", Qualifier.exact, *match.span(), match[0])
         elif has_several:
-            number = _SMALL.get(has_several.lower()) or float(has_several)
+            number = SMALL.get(has_several.lower()) or float(has_several)
             yield Amount(float(number), "rank", Qualifier.under, *match.span(), match[0])
         elif not _SEVERAL.search(text[max(0, match.start() - 40) : match.start()]):
             yield Amount(1.0, "rank", Qualifier.exact, *match.span(), match[0])

@@ -49,13 +49,14 @@ def is_english(sentence: str) -> bool:
     letters = len(_LETTER.findall(text))
     if letters and len(_LATIN.findall(text)) * 2 < letters:
         return False
-    if (language := language_of(text)) is not None:
+    language = language_of(text)
+    if language is not None:
         return language == "en"
     lower = {word for word in _LOWER.findall(_FIRST.sub(lambda match: match[0].lower(), text)) if word.islower()}
     english = sum(word in _FREQUENT or word in TOLD or (len(word) > 5 and word.endswith("ed")) for word in lower)
     other = max(len((words - _FREQUENT - TOLD) & lower) for words in _WORDS.values())
     if english or other:
-        return english >= other
+        return bool(english >= other)
     unknown = [word for word in lower if not word.isascii() or word not in _COMMON]
     return not any(letter in _FOREIGN for word in lower for letter in word) and len(unknown) < 3
 

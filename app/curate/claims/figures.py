@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
+from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, value_of
 from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
@@ -19,7 +20,6 @@ from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Span
-from app.domain.hedges import allowed, rounding
 from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Indicator, Qualifier
 
@@ -34,19 +34,40 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
         around = [scope for scope in scopes if not scope.is_contrary and _is_of(sentence.text, scope, amount)]
         if not subject or any(scope.stance is not Stance.denies for scope in around):
             continue
-        claim = _judge(sentence, amount, subject)
-        if around:
+        bound = denied_bound(sentence.text, amount, around[0]) if around else None
+        claim = _judge(sentence, bound or amount, subject)
+        if bound:
+            is_denied = claim.verdict is ClaimVerdict.contradicted and claim.differences[0].field == "value"
+            supported = replace(claim, verdict=ClaimVerdict.supported if is_denied else ClaimVerdict.not_recorded)
+            yield _denied(sentence, amount, supported, around[0])
+        elif around:
             yield _denied(sentence, amount, claim, around[0])
-        elif unread := _turning_word(sentence, amount):
+        elif unread := _turning_word(sentence, amount, claim):
             yield replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
         else:
             yield claim
 
 
-def _turning_word(sentence: ClaimSentence, amount: Amount) -> str | None:
-    """The word in the part of an amount with which no figure is told. Falls are those of percentages, or lead from one
-    amount to a lower one."""
+_CHANGES_BY = re.compile(
+    r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:[\w’'-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\b(?:expected|forecast|projected|predicted|planned|due|likely|scheduled)\sto\s[^,;]{0,40}$", re.IGNORECASE
+)
+
+
+def _turning_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> str | None:
+    """The words in the clause of an amount with which no figure is told. Falls are those of percentages, or lead from
+    one amount to a lower one; a level does not rise by itself."""
     start, end = clause_at(sentence.text, amount.start)
+    before = sentence.text[start : amount.start]
+    if amount.unit != "percent" and (change := _CHANGES_BY.search(before)):
+        return change[0].strip()
+    targets = {stat.id for stat in sentence.facts.stats if stat.indicator == Indicator.trade_target}
+    is_level = not any(record.id in targets for record in claim.records)
+    if is_level and (forecast := _FORECAST.search(before)):
+        return forecast[0].strip()
     names = [(first - start, last - start) for first, last in sentence.names if start <= first and last <= end]
     word = turning_word(sentence.text[start:end], names)
     if word is None or not _FALL.fullmatch(word):
@@ -131,23 +152,24 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
     if span and amount.unit == "percent" and lasts_years(span):
         span = None  # it is of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
-    equal = [stat for stat in timely if _agrees(amount, stat)]
+    equal = [stat for stat in timely if agrees(amount, stat)]
     if scope_difference := _scope_difference(sentence, amount, equal):
         return claim(ClaimVerdict.contradicted, equal[:1], scope_difference, "scope")
     if equal:
-        equal.sort(key=lambda stat: abs(_value(stat, amount) - amount.value))
+        equal.sort(key=lambda stat: abs(value_of(stat, amount) - amount.value))
         return claim(ClaimVerdict.supported, equal, None)
     nearest = min(
         timely or candidates,
-        key=lambda stat: (0 if timely else _time_distance(stat, span), _distance(amount, stat)),
+        key=lambda stat: (0 if timely else _time_distance(stat, span), distance(amount, stat)),
     )
-    other_time = [stat for stat in candidates if stat not in timely and _equals(amount, stat)]
+    other_time = [stat for stat in candidates if stat not in timely and equals(amount, stat)]
     if other_time and not (timely and span is None):
         difference = Difference("date", subject.date.text if subject.date else "", _when(other_time[0]))
         return claim(ClaimVerdict.contradicted, other_time[:1], difference, "date")
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
     difference = _difference(amount, nearest)
-    if timely and (span is not None or is_lasting or _distance(amount, nearest) <= LIKE):
+    is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE
+    if timely and is_comparable and not is_loose_bound(amount, nearest):
         return claim(ClaimVerdict.contradicted, [nearest], difference, "value")
     return claim(ClaimVerdict.not_recorded, [nearest], difference, "value", "date")
 
@@ -158,8 +180,8 @@ def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject
     others = [stat for stat in stats if len(stat.unit) == 3 and stat.unit != amount.unit and not stat.product]
     candidates = [stat for stat in others if _about(sentence, stat, replace(subject, unit=stat.unit))]
     span = subject.date.span if subject.date else None
-    best = min(candidates, key=lambda stat: (_time_distance(stat, span), _distance(amount, stat)), default=None)
-    is_slip = best is not None and _same_time(best, span) and _equals(amount, best)
+    best = min(candidates, key=lambda stat: (_time_distance(stat, span), distance(amount, stat)), default=None)
+    is_slip = best is not None and _same_time(best, span) and equals(amount, best)
     return Claim(
         "trade-stat", ClaimVerdict.contradicted if is_slip else ClaimVerdict.not_recorded, amount.start, amount.end,
         values, [_reference(best, "value", "unit")] if best else [], [_difference(amount, best)] if best else [],
@@ -271,64 +293,6 @@ def _same_time(stat: StatFact, span: Span | None) -> bool:
     return (span.start, span.end) == (stat.span.start, stat.span.end)
 
 
-def _value(stat: StatFact, amount: Amount) -> float:
-    return stat.growth if amount.unit == "percent" and stat.growth is not None else stat.value
-
-
-def _distance(amount: Amount, stat: StatFact) -> float:
-    value = _value(stat, amount)
-    return abs(value - amount.value) / max(abs(value), abs(amount.value), 1e-9)
-
-
-def _equals(amount: Amount, stat: StatFact) -> bool:
-    """Whether the numbers are the same, so that only the time can differ."""
-    return _value(stat, amount) == amount.value
-
-
-def _agrees(amount: Amount, stat: StatFact) -> bool:
-    """Whether a claimed number agrees with the recorded one, with the hedges of both, such as “over” and “about”.
-
-    A claim “over N” is supported by a figure somewhat above N. A figure “over N” supports a claim “over” as much or
-    somewhat less, and no other number.
-    """
-    value, claimed, recorded = amount.value, amount.qualifier, stat.qualifier
-    number = _value(stat, amount)
-    if amount.unit == "percent":
-        return number == value or rounding(number, value)
-    if stat.indicator in RANKS:
-        return number == value
-    if value == number and amount.is_open_bound and recorded == Qualifier.exact:
-        return False
-    if value == number:
-        return {claimed, recorded} != {Qualifier.over, Qualifier.under} and {claimed, recorded} != {
-            Qualifier.over,
-            Qualifier.nearly,
-        }
-    if claimed == Qualifier.over:
-        if _digits(value) >= max(_PRECISE, _digits(number)):
-            return False  # nobody rounds so little
-        return recorded not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
-    if claimed in (Qualifier.under, Qualifier.nearly):
-        return recorded != Qualifier.over and value * 0.85 <= number < value
-    if recorded in (Qualifier.about, Qualifier.exact) and claimed == Qualifier.about:
-        return allowed(value, Qualifier.about).meets(allowed(number, Qualifier.exact))
-    return (
-        recorded in (Qualifier.exact, Qualifier.about)
-        and value < number * 1.05
-        and rounding(number, value)
-        and _digits(value) < _digits(number)
-    )
-
-
-_PRECISE = 3
-"""Digits from which a number is no round one."""
-
-
-def _digits(value: float) -> int:
-    """The significant digits of a number."""
-    return len(f"{value:.15g}".strip("0").replace(".", ""))
-
-
 def _reference(stat: StatFact, *fields: str) -> Reference:
     return Reference("trade-stat", stat.id, stat.title, fields or ("value", "date"))
 
@@ -347,7 +311,7 @@ def _difference(amount: Amount, stat: StatFact) -> Difference:
     """The difference of an amount from a figure. It names the bound, the currency, the scale, and a rise or a fall."""
     recorded = _words(stat, amount)
     if amount.unit == "percent":
-        value = _value(stat, amount)
+        value = value_of(stat, amount)
         aspect = "the direction" if value * amount.value < 0 else ""
         claimed = f"{'a fall' if amount.value < 0 else 'a rise'} of {amount.text}"
         recorded = f"{'a fall' if value < 0 else 'a rise'} of {recorded.removeprefix('-')}"

@@ -11,7 +11,8 @@ Direction = tuple[str, str]
 
 _PART = re.compile(
     r";|,?\s(?:while|whereas|but|and|with|against|compared (?:to|with))\s|,\s(?=(?:its|their|those)\s)"
-    r"|,\s(?=\w+\s(?:sold|bought|shipped)\b)",
+    r"|,\s(?=\w+\s(?:sold|bought|shipped)\b)"
+    r"|,\s(?:almost|nearly|about|more than|less than)?\s?(?:twice|double|triple|half|(?:three|four) times)\s",
     re.IGNORECASE,
 )
 _BOTH_WAYS = any_word(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from app.curate.mentions.money import BEFORE, BEHIND, currency
 from app.curate.mentions.months import MONTH
 from app.curate.mentions.qualifiers import qualification
+from app.curate.mentions.quantities import Quantity, quantities
 from app.domain.prose import SCALES, WORDS
 from app.domain.vocabulary import Qualifier
 
@@ -48,36 +48,7 @@ _NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,4}(?!\d)(?:\.\d{1,3})?|\d{1,15
 
 _SCALE = rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b\.?)?"
 
-_FIGURE = re.compile(
-    rf"(?<![\w.,$€£/-])(?P<before>{BEFORE})?\s?(?P<number>{_NUMBER}){_SCALE}(?P<behind>{BEHIND})?"
-    rf"(?P<percent>\s?%|\s(?:percent|per\scent|pct)\b)?(?P<more>\s?\+|\s(?:or|and)\smore\b)?",
-    re.IGNORECASE,
-)
-
-_IN_TWO_PARTS = re.compile(
-    rf"(?<![\w.,])(?P<first>\d{{1,3}})\s(?P<above>billion|million|trillion)\s(?P<second>\d{{1,3}})\s"
-    rf"(?P<below>million|thousand|billion)(?P<behind>{BEHIND})",
-    re.IGNORECASE,
-)
-"""“1 billion 200 million dollars”."""
-
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|from|until|of|for|during|late|early)\s\Z", re.IGNORECASE)
-
-_WORD_FIGURE = re.compile(
-    rf"\b(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
-    rf"(?P<word>{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})\b"
-    rf"{_SCALE}(?P<behind>{BEHIND})?",
-    re.IGNORECASE,
-)
-
-_PART_OF_SCALE = re.compile(
-    rf"\b(?:(?P<part>half|quarter\sof|third\sof)\s)?(?:(?P<whole>one|two|three|four|five|six|seven|eight|nine|an?)\s)"
-    rf"(?:and\s(?:a\s)?(?P<more>half|quarter)\s)?(?P<scale>hundred\smillion|million|billion|trillion)(?P<behind>{BEHIND})",
-    re.IGNORECASE,
-)
-"""“Half a billion dollars”, “one and a half billion euros”, “a hundred million dollars”."""
-
-_PARTS = {"half": 0.5, "quarter": 0.25, "quarter of": 0.25, "third of": 1 / 3}
 
 _YUAN = re.compile(r"\b(?:Chin(?:a|ese)|yuan|renminbi|RMB)\b")
 
@@ -170,14 +141,7 @@ _ITEM_END = re.compile(r"\s?(?:[.;,()](?!\d)|\Z)")
 def figures(sentence: str) -> list[FigureMention]:
     """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none."""
     sentence = sentence[:LONGEST]
-    compound = [*_in_two_parts(sentence), *_parts_of_scales(sentence)]
-    spans = [(figure.number_start, figure.end) for figure in compound]
-    simple = [
-        figure
-        for figure in (*_in_digits(sentence), *_in_words(sentence))
-        if not any(start < figure.end and figure.number_start < end for start, end in spans)
-    ]
-    all_figures = sorted([*compound, *simple], key=lambda figure: figure.number_start)
+    all_figures = [figure for quantity in quantities(sentence) for figure in _of_quantity(sentence, quantity)]
     return sorted([*all_figures, *_repeated_counts(sentence, all_figures)], key=lambda figure: figure.number_start)
 
 
@@ -195,49 +159,23 @@ def _repeated_counts(sentence: str, all_figures: list[FigureMention]) -> Iterato
             yield replace(figure, repeats_noun=True)
 
 
-def _in_digits(sentence: str) -> Iterator[FigureMention]:
-    for match in _FIGURE.finditer(sentence):
-        scale = match["scale"]
-        code = currency(match["before"] or "", match["behind"] or "")
-        if (match["before"] or "").strip() == "¥" and _YUAN.search(sentence):
-            code = "CNY" if "Japan" not in sentence else None  # the two countries have one sign
-        start = match.start("before") if match["before"] else match.start("number")
-        value = _value(match["number"], scale)
-        if code and not (match["before"] or scale or "," in match["number"] or value > 12):
-            code = None  # “3 som”: too often a mistake
-        if match["percent"]:
-            yield _figure(sentence, start, match.end(), value, "percent", more=False)
-        elif code:
-            end = (
-                match.end("more")
-                if match["more"]
-                else match.end("behind")
-                if match["behind"]
-                else max(match.end("number"), match.end("scale"))
-            )
-            # “$5 billion dollars”
-            yield _figure(sentence, start, end, value, code, more=bool(match["more"]))
-        else:
-            yield from _counts(sentence, start, max(match.end("number"), match.end("scale")), value)
-
-
-def _in_two_parts(sentence: str) -> Iterator[FigureMention]:
-    for match in _IN_TWO_PARTS.finditer(sentence):
-        code = currency("", match["behind"])
-        if code and SCALES[match["above"].lower()] > SCALES[match["below"].lower()]:
-            value = _value(match["first"], match["above"]) + _value(match["second"], match["below"])
-            yield _figure(sentence, match.start(), match.end("behind"), value, code)
-
-
-def _in_words(sentence: str) -> Iterator[FigureMention]:
-    for match in _WORD_FIGURE.finditer(sentence):
-        number = _CARDINALS[match["word"].lower()] + (_CARDINALS[match["tens"].lower()] if match["tens"] else 0)
-        value = number * 10.0 ** SCALES.get((match["scale"] or "").lower(), 0)
-        code = currency("", match["behind"] or "") if match["scale"] else None
-        if code:
-            yield _figure(sentence, match.start(), match.end("behind"), value, code, more=False)
-        elif not match["behind"]:
-            yield from _counts(sentence, match.start(), max(match.end("word"), match.end("scale")), value)
+def _of_quantity(sentence: str, quantity: Quantity) -> Iterator[FigureMention]:
+    """The figure that a quantity is; none for a range, and for “half of” an amount, which state no number alone."""
+    text, code = sentence[quantity.start : quantity.end], quantity.unit
+    if quantity.high is not None or quantity.is_multiple:
+        return
+    if text.startswith("¥") and _YUAN.search(sentence):
+        code = "CNY" if "Japan" not in sentence else None  # the two countries have one sign
+    is_bare = not (quantity.power or "," in text) and (quantity.in_words or quantity.value <= 12)
+    if code and code != "percent" and is_bare and text[:1].isalnum():
+        code = None  # “3 som”: too often a mistake
+    if code:
+        yield FigureMention(
+            quantity.hedge_start, quantity.start, quantity.end, sentence[quantity.hedge_start : quantity.end],
+            quantity.value, code, quantity.qualifier, estimate=quantity.estimate,
+        )  # fmt: skip
+    else:
+        yield from _counts(sentence, quantity.start, quantity.number_end, quantity.value)
 
 
 _BARE_GOAL = re.compile(
@@ -288,22 +226,6 @@ def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention
 def leaves_out_currency(figure: FigureMention) -> bool:
     """Whether an amount has its currency from elsewhere, as one of :func:`bare_goal` has."""
     return not figures(figure.text)
-
-
-def _parts_of_scales(sentence: str) -> Iterator[FigureMention]:
-    for match in _PART_OF_SCALE.finditer(sentence):
-        number_word = match["whole"].lower()
-        is_simple = not (
-            match["part"] or match["more"] or "hundred" in match["scale"].lower() or number_word in ("a", "an")
-        )
-        code = currency("", match["behind"])
-        if is_simple or code is None:
-            continue  # _in_words reads “two billion dollars”
-        number = _CARDINALS.get(number_word, 1) * _PARTS.get((match["part"] or "").lower(), 1)
-        number += _PARTS.get((match["more"] or "").lower(), 0)
-        has_hundred, scale = ("hundred" in match["scale"].lower()), match["scale"].lower().split()[-1]
-        value = round(number * (100 if has_hundred else 1) * 10.0 ** SCALES[scale])
-        yield _figure(sentence, match.start(), match.end("behind"), value, code)
 
 
 def label_start(sentence: str, figure: FigureMention) -> int | None:
@@ -358,13 +280,10 @@ def _figure(
     value: float,
     unit: str,
     *,
-    more: bool = False,
     noun: str | None = None,
     words: str = "",
 ) -> FigureMention:
-    qualifier, first, estimate = qualification(sentence, start)
-    if more:
-        qualifier = Qualifier.over
+    qualifier, first, estimate, _ = qualification(sentence, start)
     return FigureMention(
         first, start, end, sentence[first:end], value, unit, qualifier, estimate=estimate, noun=noun, words=words
     )

@@ -1,0 +1,99 @@
+"""Compares the number of a claim with a recorded one: equal, rounded, within a bound or a range."""
+
+import re
+from dataclasses import replace
+
+from app.curate.claims.amounts import Amount
+from app.curate.claims.facts import StatFact
+from app.curate.claims.stances import Scope
+from app.domain.hedges import allowed, rounding
+from app.domain.trade_figures import RANKS
+from app.domain.vocabulary import Qualifier
+
+_REACHES = re.compile(r"\b(?:reach|hit|come|came|attain|touch|amount)\w*\b", re.IGNORECASE)
+_EXCEEDS = re.compile(
+    r"\b(?:exceed|surpass|top|cross|pass|(?:ris|go|climb|grow)\w* (?:above|over|beyond))\w*\b", re.IGNORECASE
+)
+_SINKS = re.compile(r"\b(?:fall|fell|drop|sink|slip|go|come|declin)\w*\s(?:below|under|short of)\b", re.IGNORECASE)
+
+
+def denied_bound(text: str, amount: Amount, scope: Scope) -> Amount | None:
+    """The bound that a denial states: “did not reach $8 billion” is “less than $8 billion”. None if it states none."""
+    before = text[scope.cue_start : amount.start]
+    if _SINKS.search(before):
+        return replace(amount, qualifier=Qualifier.over, is_open_bound=False)
+    if _EXCEEDS.search(before):
+        return replace(amount, qualifier=Qualifier.under, is_open_bound=False)
+    if _REACHES.search(before) and amount.unit != "rank":
+        return replace(amount, qualifier=Qualifier.under, is_open_bound=True)
+    return None
+
+
+def value_of(stat: StatFact, amount: Amount) -> float:
+    return stat.growth if amount.unit == "percent" and stat.growth is not None else stat.value
+
+
+def distance(amount: Amount, stat: StatFact) -> float:
+    value = value_of(stat, amount)
+    return abs(value - amount.value) / max(abs(value), abs(amount.value), 1e-9)
+
+
+def equals(amount: Amount, stat: StatFact) -> bool:
+    """Whether the numbers are the same, so that only the time can differ."""
+    return value_of(stat, amount) == amount.value
+
+
+def agrees(amount: Amount, stat: StatFact) -> bool:
+    """Whether a claimed number agrees with the recorded one, with the hedges of both, such as “over” and “about”.
+
+    A claim “over N” is supported by a figure somewhat above N. A figure “over N” supports a claim “over” as much or
+    somewhat less, and no other number.
+    """
+    value, claimed, recorded = amount.value, amount.qualifier, stat.qualifier
+    number = value_of(stat, amount)
+    if amount.high is not None:
+        return value <= number <= amount.high
+    if amount.unit == "percent":
+        return number == value or rounding(number, value)
+    if stat.indicator in RANKS:
+        return number == value
+    if value == number and amount.is_open_bound and recorded == Qualifier.exact:
+        return False
+    if value == number:
+        return {claimed, recorded} != {Qualifier.over, Qualifier.under} and {claimed, recorded} != {
+            Qualifier.over,
+            Qualifier.nearly,
+        }
+    if claimed == Qualifier.over:
+        if _digits(value) >= max(_PRECISE, _digits(number)):
+            return False  # nobody rounds so little
+        return recorded not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
+    if claimed in (Qualifier.under, Qualifier.nearly):
+        return recorded != Qualifier.over and value * 0.85 <= number < value
+    if recorded in (Qualifier.about, Qualifier.exact) and claimed == Qualifier.about:
+        return allowed(value, Qualifier.about).meets(allowed(number, Qualifier.exact))
+    return (
+        recorded in (Qualifier.exact, Qualifier.about)
+        and value < number * 1.05
+        and rounding(number, value)
+        and _digits(value) < _digits(number)
+    )
+
+
+def is_loose_bound(amount: Amount, stat: StatFact) -> bool:
+    """Whether a figure lies far within a round bound: “less than $20 billion”. That is true, and says little.
+    Who writes “more than” half of it or less is taken to mean another figure."""
+    number = value_of(stat, amount)
+    is_within = (amount.qualifier == Qualifier.over and amount.value < number <= 2 * amount.value) or (
+        amount.qualifier == Qualifier.under and number < amount.value and stat.qualifier != Qualifier.over
+    )
+    return is_within and amount.unit != "rank" and _digits(amount.value) < _PRECISE
+
+
+_PRECISE = 3
+"""Digits from which a number is no round one."""
+
+
+def _digits(value: float) -> int:
+    """The significant digits of a number."""
+    return len(f"{value:.15g}".strip("0").replace(".", ""))

@@ -1,0 +1,156 @@
+"""Reads the quantities of a sentence: numbers in digits or words with scale, currency or percent sign, and hedge."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.curate.mentions.money import BEFORE, BEHIND, currency
+from app.curate.mentions.qualifiers import factor, qualification
+from app.domain.prose import SCALES, TENS, UNITS
+from app.domain.vocabulary import Qualifier
+
+SMALL = {word: number for number, word in enumerate(UNITS)} | TENS
+"""The numbers below a hundred that are one word."""
+
+_SMALLS = "|".join(sorted(SMALL, key=len, reverse=True))
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_IN_WORDS = (
+    rf"\b(?:{_SMALLS})(?:[ -](?:and\s)?(?:{_SMALLS}|hundred|point)){{0,6}}\b(?:\shundred\b)?"
+    r"|\b(?:(?:half|a\squarter\sof|a\sthird\sof)\s)?an?(?=\s(?:hundred|thousand|million|billion|trillion)\b)"
+)
+_QUANTITY = re.compile(
+    rf"""(?:(?<![\w.,$€£/-])(?P<before>{BEFORE}))?\s?
+    (?:(?P<digits>
+          (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?![.,]?\d)
+        | (?<![\w.,])\d{{1,15}}(?:\.\d{{1,6}}|,\d{{1,2}}(?=\s?(?:{_SCALE})\b))?(?![.,]?\d))
+      |(?P<words>{_IN_WORDS}))
+    (?P<half>\sand\sa\s(?:half|quarter)(?=\s(?:hundred|thousand|million|billion|trillion)\b))?
+    (?:[\s-]?(?P<scale>hundred\s(?:thousand|million|billion)|{_SCALE})(?!\w)(?:\.(?=\s(?-i:[a-zа-я])))?)?
+    (?P<second>\s(?:(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|and)){{0,4}}
+        |\d{{1,3}}\s(?P<below>million|thousand|billion))\b)?
+    (?P<after>\s?%|\s?(?:percent|per\s?cent|pct)\b|{BEHIND})?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARTS = {"half": 0.5, "a quarter of": 0.25, "a third of": 1 / 3}
+_OR_MORE = re.compile(r"\s(?:or|and) more\b|\s?\+|-plus\b")
+_DASH = re.compile(r"\s?[–—-]\s?")
+_BETWEEN = re.compile(r"\b(?:between|(?:rang\w+|anything|somewhere) from)\s\Z", re.IGNORECASE)
+_TO = re.compile(r"\s(?:and|to)\s")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its unit and its hedge. Offsets count characters in the sentence, from 0; ends are exclusive.
+
+    ``unit`` is a currency or ``percent``; a bare number has none. ``number_end`` is behind number and scale, ``end``
+    behind the unit, and ``hedge_start`` is where the words that qualify it begin. ``power`` is that of ten of its
+    scale. ``high`` is the upper end of a range. ``is_open`` says that it is a bound without the number itself,
+    and ``is_multiple`` that it is half of the number in the text, or twice as much.
+    """
+
+    value: float
+    unit: str | None
+    qualifier: Qualifier
+    start: int
+    number_end: int
+    end: int
+    power: int = 0
+    high: float | None = None
+    is_open: bool = False
+    in_words: bool = False
+    hedge_start: int = 0
+    estimate: bool = False
+    is_multiple: bool = False
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a text, in order; “between $8 and $9 billion” is one."""
+    singles = [quantity for match in _QUANTITY.finditer(text) if (quantity := _quantity(text, match))]
+    results: list[Quantity] = []
+    for quantity in singles:
+        if results and quantity.start <= results[-1].start:
+            results.pop()  # “ten times $8 billion” begins with its factor
+        joined = results and _range(text, results[-1], quantity)
+        results[-1:] = [joined] if joined else [*results[-1:], quantity]
+    return results
+
+
+def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+    """Two quantities as one, if they are the ends of a range: “8–9 billion dollars”."""
+    joint, before = text[low.end : high.start], text[: low.start]
+    is_range = _DASH.fullmatch(joint) or (_TO.fullmatch(joint) and _BETWEEN.search(before))
+    if not is_range or low.high is not None or (low.unit and high.unit and low.unit != high.unit):
+        return None
+    value = low.value if low.power or not high.power else float(Decimal(repr(low.value)).scaleb(high.power))
+    if value >= high.value:
+        return None
+    return replace(
+        high, value=value, high=high.value, unit=high.unit or low.unit, start=low.start, hedge_start=low.hedge_start,
+        qualifier=Qualifier.exact, is_open=False,
+    )  # fmt: skip
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    value = _in_digits(match["digits"]) if match["digits"] else in_words(match["words"].lower())
+    if value is None or (match["half"] and not match["scale"]):
+        return None
+    value += {"half": 0.5, "quarter": 0.25}.get((match["half"] or "").rpartition(" ")[2].lower(), 0)
+    hundred, _, scale = (match["scale"] or "").lower().rpartition(" ")
+    power = SCALES.get(scale, 0) + (2 if hundred else 0)
+    value = float(Decimal(repr(value)).scaleb(power))  # a multiplication would round
+    if match["second"] and power:
+        value += _second(match)
+    elif match["second"]:
+        return None
+    after = match["after"] or ""
+    is_percent = "%" in after or "cent" in after.lower() or "pct" in after.lower()
+    unit = "percent" if is_percent else currency(match["before"] or "", after)
+    if len(scale) == 1 and not unit:
+        return None
+    end = match.end() if match["after"] else len(match[0].rstrip()) + match.start()
+    number_end = match.start("after") if match["after"] else end
+    multiple, first = factor(text, start, of_count=not (unit or power))
+    qualifier, hedge_start, estimate, is_open = qualification(text, first)
+    if more := _OR_MORE.match(text, end):
+        qualifier, is_open = Qualifier.over, False
+    return Quantity(
+        value * multiple if multiple != 1 else value, unit, qualifier, first, number_end, more.end() if more else end,
+        power, None, is_open, bool(match["words"]), hedge_start, estimate, multiple != 1,
+    )  # fmt: skip
+
+
+def _second(match: re.Match[str]) -> float:
+    """The second part of a number: “billion 200 million”, “thousand five hundred”."""
+    words = match["second"].strip().lower()
+    if match["below"]:
+        digits, _, scale = words.partition(" ")
+        return float(Decimal(digits).scaleb(SCALES[scale]))
+    return in_words(words) or 0
+
+
+def _in_digits(digits: str) -> float:
+    """The value of a number in digits: a comma before one or two digits at the end is a decimal one."""
+    plain = re.sub(r"[\s\u00a0\u202f]", "", digits)
+    return float(
+        re.sub(r",(\d{1,2})\Z", r".\1", plain) if re.fullmatch(r"\d+,\d{1,2}", plain) else plain.replace(",", "")
+    )
+
+
+def in_words(words: str) -> float | None:
+    """The value of a number in words: “eight point nine five”, “three thousand” without its scale, “half a”."""
+    if words.endswith(("a", "an")) and not words[0].isdigit():
+        return _PARTS.get(words.rpartition(" ")[0], 1.0)
+    integer, _, fraction = words.replace("-", " ").partition(" point ")
+    total, current = 0, 0
+    for word in integer.split():
+        if word == "hundred":
+            current = max(current, 1) * 100
+        elif word in SMALL:
+            current += SMALL[word]
+        elif word != "and":
+            return None
+    total += current
+    digits = [str(SMALL[word]) for word in fraction.split() if word in SMALL]
+    return float(f"{total}.{''.join(digits)}") if digits else float(total)
