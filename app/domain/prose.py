@@ -28,7 +28,7 @@ UNITS = [
     "nineteen",
 ]
 
-_ORDINALS = [
+ORDINALS = [
     "zeroth",
     "first",
     "second",
@@ -57,7 +57,7 @@ TENS = dict(
 
 WORDS: dict[str, float] = {
     **{word: number for number, word in enumerate(UNITS)},
-    **{word: number for number, word in enumerate(_ORDINALS)},
+    **{word: number for number, word in enumerate(ORDINALS)},
     **TENS,
     **{word.replace("y", "ieth"): number for word, number in TENS.items()},
     # Superlatives that say who comes first.

@@ -1,6 +1,6 @@
 """Claims and their verdicts: true sentences are never contradicted, altered ones always are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from app.domain.edtf import parse
 from app.main import create_app
 from app.resources.claim_facts import facts_of
 from tests.conftest import SharedDatabases, on_sqlite
+from tests.curate import made_sentences
+from tests.curate.made_sentences import Made
 from tests.sample_seed import DOCUMENTS_FOLDER, needs_documents
 
 pytestmark = on_sqlite
@@ -106,6 +108,27 @@ def test_what_is_denied_is_never_supported(claims: Judge) -> None:
     for text in DENIED:
         contradicted = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
         assert all(claim.records and claim.differences for claim in contradicted), text
+
+
+@pytest.mark.parametrize(
+    ("make", "parts"),
+    [
+        (made_sentences.of_meetings, {"date", "city", "person", "session"}),
+        (made_sentences.of_dated_titles, {"date", "parties"}),
+        (made_sentences.of_missions, {"city", "sender", "type", "act"}),
+        (made_sentences.of_figures, {"value", "bound", "currency", "period", "direction"}),
+        (made_sentences.of_counts, {"value", "direction"}),
+        (made_sentences.of_posts, {"post", "party"}),
+    ],
+)
+def test_no_made_sentence_with_a_wrong_part_is_supported(
+    claims: Judge, facts: Facts, make: Callable[[Facts], Iterator[Made]], parts: set[str]
+) -> None:
+    made = [*make(facts)]
+    assert {sentence.altered for sentence in made} == parts | {""}
+    assert other_verdicts(claims, [sentence.text for sentence in made if not sentence.altered], "supported") == {}
+    altered = [sentence.text for sentence in made if sentence.altered]
+    assert other_verdicts(claims, altered, "contradicted", "not-recorded", "none") == {}
 
 
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:

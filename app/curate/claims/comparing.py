@@ -274,7 +274,7 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
                 comparison.absent.add("date")  # the sentence states a day or a month that the record does not
             weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(fineness(span), fineness(fact.dates[0])), 1.0)
             comparison.match("date", weight)
-        elif span.text in periods or any(_within(span, period) for period in fact.periods):
+        elif span.text in periods or (not _is_finer(span, fact) and any(_within(span, p) for p in fact.periods)):
             comparison.match("valid", 0.5)
         elif (has_date_of_record and mention.relation != "until") or (
             fact.kind == "meeting" and mention.relation == "since"
@@ -302,6 +302,11 @@ def _is_beyond(own: Span, span: Span, *, later: bool) -> bool:
 def _covers(span: Span, own: Span) -> bool:
     """Whether the date of a record is as exact as a date in a sentence: 2025-05 does not say “21 May 2025”."""
     return overlap(span, own) and (fineness(span) >= fineness(own) or (own.start is None and own.end == span.end))
+
+
+def _is_finer(span: Span, fact: Fact) -> bool:
+    """Whether a date is a day or a month, and the record has a day of its own, which is another."""
+    return bool(fact.dates) and max(fineness(span), fineness(fact.dates[0])) <= Precision.month
 
 
 def _within(span: Span, period: Span) -> bool:

@@ -8,6 +8,7 @@ from app.curate.mentions.date_parts import (
     AND,
     COUNT,
     DAY,
+    DAY_IN_WORDS,
     NAMED_YEAR,
     OF_YEAR,
     TO,
@@ -49,6 +50,9 @@ _BEFORE_DAY = rf"(?:{WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+|this\s+(?=\d\w+\s+day
 def _day_month(match: re.Match[str], clock: Clock) -> Date:
     month, day = month_number(match[2]), day_number(match[1])
     return with_year(year_of_words(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}", in_english(match[2]))
+
+
+form(rf"{_BEFORE_DAY}({DAY_IN_WORDS})\s+(?:day\s+)?of\s+({MONTH})({OF_YEAR})?\)?")(_day_month)
 
 
 @form(rf"{_BEFORE_DAY}({MONTH})\s+({DAY})({OF_YEAR})?\)?")

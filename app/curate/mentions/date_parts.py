@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from app.curate.mentions.clock import Answer, Clock
-from app.domain.prose import WORDS
+from app.domain.prose import ORDINALS, WORDS
 
 Date = tuple[str | None, str | None, bool]
 """EDTF or None, the reason, and whether it is certain."""
@@ -15,6 +15,9 @@ Date = tuple[str | None, str | None, bool]
 DateReader = Callable[[re.Match[str], Clock], Date]
 
 DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
+_DAYS = [ORDINALS[day] for day in range(1, 20)] + ["twentieth", "thirtieth", "thirty-first"]
+_DAYS += [f"twenty-{ORDINALS[day]}" for day in range(1, 10)]
+DAY_IN_WORDS = rf"\b(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
 YEAR = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|s\b)"
 NAMED_YEAR = r"(?:last|this|next|that|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
 OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:{YEAR}|{NAMED_YEAR})|\s+(?:of\s+)?the\s+year\b)"
@@ -42,7 +45,10 @@ class Forms:
 
 
 def day_number(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
+    """The number of a day in digits or words: “2nd”, “twenty-first”."""
+    if text[0].isdigit():
+        return int(re.sub(r"\D", "", text))
+    return sum(int(WORDS[word]) for word in text.lower().split("-"))
 
 
 def number_of(text: str) -> int:

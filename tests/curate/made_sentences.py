@@ -1,0 +1,236 @@
+"""Sentences made from records: true ones, in several forms, and the same altered in one part each."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from app.curate.claims.facts import Fact, Facts, StatFact
+from app.curate.claims.times import fineness
+from app.domain.edtf import Precision, Span
+from app.domain.prose import ORDINALS
+from app.domain.vocabulary import Flow, Indicator, MeetingStatus, Qualifier
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+FAR = "Samarkand"
+"""A city of no record."""
+
+
+class Made(NamedTuple):
+    """A sentence made from the record ``of``. ``altered`` names the part that is wrong; a true one has none."""
+
+    text: str
+    of: str
+    altered: str = ""
+
+
+def days(day: date) -> Iterator[str]:
+    """A day in the forms in which texts write it."""
+    month = MONTHS[day.month - 1]
+    yield f"{day.day} {month} {day.year}"
+    yield f"{month} {day.day}, {day.year}"
+    yield f"{day.day} {month[:3]}. {day.year}" if month != "May" else f"{day.day} May {day.year}"
+    yield f"{day:%d.%m.%Y}" if day.day > 12 else f"the {ORDINALS[day.day]} of {month} {day.year}"
+
+
+def other_days(day: date) -> Iterator[date]:
+    """Days that are not the day: another day, month or year."""
+    yield day + timedelta(days=2)
+    yield day.replace(month=day.month % 12 + 1, day=min(day.day, 28))
+    yield day.replace(year=day.year - 1, day=min(day.day, 28))
+
+
+def single_day(fact: Fact) -> date | None:
+    """The day of a record that has one."""
+    span = fact.dates[0] if fact.dates else None
+    return span.start if span and span.start == span.end and fineness(span) == Precision.day else None
+
+
+def period(span: Span) -> str | None:
+    """A year, or months of a year, in words."""
+    first, last = span.start, span.end
+    if not (first and last and first.year == last.year and first.day == 1 and fineness(span) != Precision.day):
+        return None
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    return f"{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]} {first.year}" if first.month != last.month else None
+
+
+def amounts(value: float) -> Iterator[str]:
+    """A sum of dollars in the forms in which texts write it."""
+    scale, word, short, russian = (1e9, "billion", "bn", "млрд") if value >= 1e9 else (1e6, "million", "mn", "млн")
+    yield f"${value / scale:g} {word}"
+    yield f"{value / scale:g}{short} USD"
+    yield f"${value:,.0f}"
+    yield f"{value:,.0f} dollars".replace(",", " ")
+    yield f"{value / scale:g} {russian} долларов"
+
+
+def of_meetings(facts: Facts) -> Iterator[Made]:
+    """Sentences on who met whom, where and when, and on sessions with their number."""
+    names = {person.id: person for person in facts.names.people}
+    mechanisms = {mechanism.id: mechanism.name for mechanism in facts.names.mechanisms}
+    for fact in facts.events:
+        day, city = single_day(fact), next(iter(sorted(fact.cities)), None)
+        if fact.kind != "meeting" or fact.status != MeetingStatus.held or day is None or city is None:
+            continue
+        pairs = [
+            (names[a], names[b]) for a in sorted(fact.people) for b in sorted(fact.people)
+            if a < b and names[a].party != names[b].party
+        ]  # fmt: skip
+        same_day = [other for other in facts.events if other.kind == "meeting" and other.dates == fact.dates]
+        for first, second in pairs:
+            partners = {person for other in same_day if first.id in other.people for person in other.people}
+            strangers = [person for person in facts.names.people if person.id not in partners | fact.people]
+            for written in days(day):
+                yield Made(f"{first.name} and {second.name} met in {city} on {written}.", fact.id)
+                yield Made(f"On {written}, {second.name} held talks with {first.name} in {city}.", fact.id)
+            for wrong in other_days(day):
+                for written in days(wrong):
+                    yield Made(f"{first.name} and {second.name} met in {city} on {written}.", fact.id, "date")
+            day_text = next(days(day))
+            yield Made(f"{first.name} and {second.name} met in {FAR} on {day_text}.", fact.id, "city")
+            for stranger in strangers:
+                yield Made(f"{first.name} and {stranger.name} met in {city} on {day_text}.", fact.id, "person")
+        if fact.mechanism and fact.session:
+            body = mechanisms[fact.mechanism]
+            for number in (ORDINALS[fact.session], f"{fact.session}th"):
+                for written in days(day):
+                    yield Made(f"The {number} meeting of the {body} took place in {city} on {written}.", fact.id)
+            for wrong_number in (fact.session - 1, fact.session + 1):
+                text = f"The {ORDINALS[wrong_number]} meeting of the {body} took place in {city} on {next(days(day))}."
+                yield Made(text, fact.id, "session")
+                yield Made(text.replace(ORDINALS[wrong_number], f"{wrong_number}th"), fact.id, "session")
+            for wrong in other_days(day):
+                text = (
+                    f"The {ORDINALS[fact.session]} meeting of the {body} took place in {city} on {next(days(wrong))}."
+                )
+                yield Made(text, fact.id, "date")
+            yield Made(f"The {ORDINALS[fact.session]} meeting of the {body} took place in {FAR}.", fact.id, "city")
+
+
+def of_dated_titles(facts: Facts) -> Iterator[Made]:
+    """Sentences on agreements and milestones, by title and day."""
+    names = {party.code: party.name for party in facts.names.parties}
+    for fact in facts.events:
+        day = single_day(fact)
+        if fact.kind not in ("agreement", "milestone") or day is None or fact.count or not fact.parties:
+            continue
+        tells = f"The {fact.title} was signed on" if fact.kind == "agreement" else f"{fact.title.partition(',')[0]} on"
+        for written in days(day):
+            yield Made(f"{tells} {written}.", fact.id)
+        for wrong in other_days(day):
+            for written in days(wrong):
+                yield Made(f"{tells} {written}.", fact.id, "date")
+        for code in sorted(fact.parties):
+            wrong_party = tells.replace(names[code], "Uzbekistan")
+            if wrong_party != tells:
+                yield Made(f"{wrong_party} {next(days(day))}.", fact.id, "parties")
+
+
+def of_missions(facts: Facts) -> Iterator[Made]:
+    """Sentences on the missions of a country in the cities of another."""
+    names = {party.code: party.name for party in facts.names.parties}
+    for fact in facts.events:
+        if fact.kind != "mission" or fact.type == "embassy" or fact.host is None:
+            continue
+        (sender,) = fact.parties - {fact.host}
+        city, word = fact.title.rpartition(" in ")[2], (fact.type or "").replace("-", " ")
+        yield Made(f"{names[sender]} has a {word} in {city}.", fact.id)
+        yield Made(f"The {word} of {names[sender]} in {city} is open.", fact.id)
+        yield Made(f"{names[sender]} has a {word} in {FAR}.", fact.id, "city")
+        yield Made(f"{names[fact.host]} has a {word} in {city}.", fact.id, "sender")
+        other = "honorary consulate" if word == "consulate general" else "consulate general"
+        yield Made(f"{names[sender]} has a {other} in {city}.", fact.id, "type")
+        yield Made(f"{names[sender]} has closed its {word} in {city}.", fact.id, "act")
+
+
+def _told(stat: StatFact, names: dict[str, str]) -> str | None:
+    """A sentence with places for amount and period, for the indicators that money measures."""
+    parties = sorted(stat.parties)
+    if stat.indicator == Indicator.trade and stat.flow == Flow.turnover and not stat.product:
+        return f"Trade between {names[parties[0]]} and {names[parties[1]]} was {{amount}} in {{period}}."
+    if not (stat.source and stat.target):
+        return None
+    source, target = names[stat.source], names[stat.target]
+    if stat.indicator == Indicator.trade:
+        goods = f" of {stat.title.partition(' of ')[2].partition(' from ')[0].lower()}" if stat.product else ""
+        return f"Exports{goods} from {source} to {target} were worth {{amount}} in {{period}}."
+    if stat.indicator == Indicator.investment_flow:
+        return f"Direct investment from {source} in {target} was {{amount}} in {{period}}."
+    return None
+
+
+def of_figures(facts: Facts) -> Iterator[Made]:
+    """Sentences on sums of money by period: trade, exports, and investment in a year."""
+    names = {party.code: party.name for party in facts.names.parties}
+    for stat in facts.stats:
+        told, when = _told(stat, names), stat.span and period(stat.span)
+        if told is None or when is None or stat.unit != "USD" or stat.qualifier != Qualifier.exact:
+            continue
+        first = next(amounts(stat.value))
+        for amount in amounts(stat.value):
+            yield Made(told.format(amount=amount, period=when), stat.id)
+            yield Made(f"In {when} {told[0].lower()}{told[1:]}".format(amount=amount, period=when).replace(
+                f" in {when}.", "."), stat.id)  # fmt: skip
+        for factor in (1.3, 0.7, 10, 0.1, 1000):
+            for amount in amounts(round(stat.value * factor, -5)):
+                yield Made(told.format(amount=amount, period=when), stat.id, "value")
+        others = [other for other in facts.stats if other.indicator == stat.indicator and other.span == stat.span]
+        hedged = any(other.qualifier != Qualifier.exact for other in others)
+        for amount in (*([] if hedged else [f"less than {first}", f"more than {first}"]), f"€{first[1:]}"):
+            yield Made(told.format(amount=amount, period=when), stat.id, "bound" if "than" in amount else "currency")
+        year = when[-4:]
+        yield Made(told.format(amount=first, period=when.replace(year, str(int(year) - 5))), stat.id, "period")
+        if stat.source and stat.target:
+            swapped = told.replace(names[stat.source], "\0").replace(names[stat.target], names[stat.source])
+            yield Made(
+                swapped.replace("\0", names[stat.target]).format(amount=first, period=when), stat.id, "direction"
+            )
+
+
+COUNTED = {
+    Indicator.tourists: "{number} tourists from {source} visited {target} in {period}.",
+    Indicator.companies: "There are {number} companies from {source} in {target}.",
+    Indicator.students: "{number} students from {source} study in {target}.",
+}
+
+
+def of_counts(facts: Facts) -> Iterator[Made]:
+    """Sentences on numbers of tourists, companies and students, with the hedge that is recorded."""
+    names = {party.code: party.name for party in facts.names.parties}
+    for stat in facts.stats:
+        told, when = COUNTED.get(Indicator(stat.indicator)), stat.span and period(stat.span)
+        if told is None or not (stat.source and stat.target):
+            continue
+        hedge = {Qualifier.over: "More than ", Qualifier.about: "About "}.get(Qualifier(stat.qualifier), "")
+
+        def made(
+            value: float, source: str, target: str, told: str = told, hedge: str = hedge, when: str = when or ""
+        ) -> str:
+            text = told.format(number=f"{hedge}{value:,.0f}", source=names[source], target=names[target], period=when)
+            return text.replace("are More", "are more")
+
+        yield Made(made(stat.value, stat.source, stat.target), stat.id)
+        yield Made(made(stat.value, stat.source, stat.target).replace(",", " ", 1), stat.id)
+        for factor in (10, 3, 0.1):
+            yield Made(made(stat.value * factor, stat.source, stat.target), stat.id, "value")
+        yield Made(made(stat.value, stat.target, stat.source), stat.id, "direction")
+
+
+def of_posts(facts: Facts) -> Iterator[Made]:
+    """Sentences on the posts of officials."""
+    names = {party.code: party.name for party in facts.names.parties}
+    people = {person.id: person.name for person in facts.names.people}
+    words = {"head-of-state": "President", "foreign-minister": "Foreign Minister"}
+    for post in facts.posts:
+        if post.post_class not in words or post.party is None:
+            continue
+        title, name = words[post.post_class], people[post.person]
+        yield Made(f"{name} is the {title} of {names[post.party]}.", post.person)
+        (wrong,) = set(words.values()) - {title}
+        yield Made(f"{name} is the {wrong} of {names[post.party]}.", post.person, "post")
+        for code in {other.party for other in facts.posts if other.party} - {post.party}:
+            yield Made(f"{name} is the {title} of {names[code]}.", post.person, "party")
