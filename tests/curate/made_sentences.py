@@ -167,7 +167,7 @@ def of_figures(facts: Facts) -> Iterator[Made]:
     """Sentences on sums of money by period: trade, exports, and investment in a year."""
     names = {party.code: party.name for party in facts.names.parties}
     for stat in facts.stats:
-        told, when = _told(stat, names), stat.span and period(stat.span)
+        told, when = _told(stat, names), period(stat.span) if stat.span else None
         if told is None or when is None or stat.unit != "USD" or stat.qualifier != Qualifier.exact:
             continue
         first = next(amounts(stat.value))

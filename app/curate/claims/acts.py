@@ -20,13 +20,14 @@ _TURNING = any_word(
     disband* discontinu* disput* disrupt* dissol* divest* downgrad* duties embargo* erroneous* evade* evict*
     except exclud* exit* expel* expell* expire* expuls* fabricat* fail* fake false falsely fictit* forbid* freez*
     gap gaps halt* halved hardly hide hides hoax* hypothe* ignor* imagin* imbalance* imped* impossible incorrect*
-    interrupt* invalid jeopardi* lacked lacks laps* leave leaves leaving letter* lie liquidat* lose loses losing
-    loss losses lower lowered lowering lowest miss missed misses missing mistake* mistook myth myths nobody
-    nowhere nullif* obstruct* oppose* opposing opposition owed owes phone* postpon* pretend* prevent* protest*
-    purport* refus* rejecti* renounc* reportedly repudiat* resist* revo* rift rupture* sanction* scarcely scrap*
-    sever severed severing sham shortfall* shrink* shun* shut* skip* smallest snub* stop* stripped supposed*
-    surplus* suspend* suspens* tariff* tax taxes telephon* terminat* threat* unable undermin* undo unlikely
-    unsigned unsuccess* untrue vain veto* videoconf* violat* void warned withdraw* withdrew wrong*
+    interrupt* invalid jeopardi* lacked lacks laps* leave leaves leaving lend lending lends lent letter* lie
+    liquidat* lose loses losing loss losses lower lowered lowering lowest miss missed misses missing mistake*
+    mistook myth myths nobody nowhere nullif* obstruct* oppose* opposing opposition owed owes phone* postpon*
+    pretend* prevent* protest* purport* refus* rejecti* renounc* reportedly repudiat* resist* revo* rift rupture*
+    sanction* scarcely scrap* sever severed severing sham shortfall* shrink* shun* shut* skip* smallest snub*
+    stop* stripped supposed* surplus* suspend* suspens* tariff* tax taxes telephon* terminat* threat* unable
+    undermin* undo unlikely unsigned unsuccess* untrue vain veto* videoconf* violat* void warned withdraw*
+    withdrew wrong*
     """
 )
 """Words that turn the meaning of a sentence, or tell of something that no record has."""
@@ -36,7 +37,7 @@ _TURNING_PHRASE = re.compile(
     r"|g[ai]v\w+ (?:\w+ )?up|t(?:ear|ore|orn) up|fell (?:through|apart)|(?:trade|the|a|positive|negative) balance"
     r"|(?:turn|call|put|walk|pull|back|drop|opt|stay|ke?ep|vot|br[eo]a?k|set|knock|ward|fend|take|took|stand|stood)\w{0,4}"
     r" (?:\w+ )?(?:down|off|out|away|aside|back|short)(?! of)"
-    r"|(?:to|will|would|shall) close(?! (?:to|co))"
+    r"|last (?:to|country|state|nation)|(?:to|will|would|shall) close(?! (?:to|co))"
     r"|(?:nearly|almost|narrowly) (?:met|held|sign|visit|receiv|open|establish|recogni|join|adopt|host)\w*"
     r"|(?:outside|near|beyond|(?:far|away|km|miles|kilomet\w+) from|close to) X+|too \w+ to|ke(?:ep|pt)s? X+ from"
     r"|(?:phon|call)\w+ (?=X)|recall\w* (?:its|his|her|the|their) (?:ambassador|envoy))\b"
@@ -124,6 +125,8 @@ _ACTS = {
 """For each type of record the words of which one tells of its act."""
 
 
+_APPLIES = any_word("applied applies applying application submitted filed")
+
 _OTHER_MISSION = re.compile(r"\b(?:will|to|would)\s(?:open|establish|set up|launch)\b|\bmov(?:e|es|ed|ing)\b")
 """Words of a mission that is yet to come, or that moved away."""
 
@@ -156,8 +159,12 @@ def contraries(text: str) -> Iterator[tuple[str, re.Match[str]]]:
                 yield kind, match
 
 
-def other_act(text: str, kind: str, record_type: str | None) -> str | None:
-    """The verb of a sentence that tells of another act than a record of this kind or type; else None."""
+def other_act(text: str, kind: str, record_type: str | None, recorded: Set[str]) -> str | None:
+    """The verb of a sentence that tells of another act than a record of this kind or type, with the words ``recorded``
+    in its title; else None."""
+    application = _APPLIES.search(text) if record_type == "accession" else None
+    if application and recorded.isdisjoint(("applies", "applied", "application")):
+        return application[0]
     if kind == "mission":
         match = _OTHER_MISSION.search(text)
         return match and match[0]

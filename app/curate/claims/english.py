@@ -12,7 +12,7 @@ _FREQUENT = word_set("""
     minister ministers president presidents meeting session summit talks held were visit countries kazakh turkish
     companies relations agreement through under against among since until when where who while what how all both such
     only also first second third new said why did does do may can could would embassy consulate consulates honorary
-    school embassies never number fifth enterprises opened closed built
+    school embassies never across number fifth enterprises opened closed built
     """)
 """Frequent words of English that few other languages have."""
 
@@ -57,9 +57,12 @@ def is_english(sentence: str) -> bool:
     other = max(len((words - _FREQUENT - TOLD) & lower) for words in _WORDS.values())
     if english or other:
         return bool(english >= other)
-    unknown = [word for word in lower if not word.isascii() or word not in _COMMON]
-    return not any(letter in _FOREIGN for word in lower for letter in word) and len(unknown) < 3
+    is_foreign = any(letter in _FOREIGN for word in lower for letter in word)
+    return not is_foreign and (bool(lower & _COMMON) or len(lower) < MOST_UNKNOWN)
 
+
+MOST_UNKNOWN = 5
+"""Words that a sentence may have, none of which is frequent in any language, as a heading has."""
 
 _FIRST = re.compile(r"\A\W*\w")
 _COMMON = word_set(COMMON_WORDS["en"])

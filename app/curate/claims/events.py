@@ -69,8 +69,9 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
         return claim
     record = claim.records[0]
     fact = sentence.facts.event(record.kind, record.id)
-    unread = turning_word(sentence.text, sentence.names, words_of(fact.title)) or other_act(
-        sentence.text, fact.kind, fact.type
+    recorded = words_of(fact.title)
+    unread = turning_word(sentence.text, sentence.names, recorded) or other_act(
+        sentence.text, fact.kind, fact.type, recorded
     )
     if not unread:
         return claim

@@ -11,6 +11,7 @@ from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_
 from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
+from app.curate.claims.scopes import in_same_state, other_scope
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Scope, Stance, clause_at
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
@@ -64,6 +65,9 @@ def _turning_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> str 
     before = sentence.text[start : amount.start]
     if amount.unit != "percent" and (change := _CHANGES_BY.search(before)):
         return change[0].strip()
+    stat = next((stat for stat in sentence.facts.stats if claim.records and stat.id == claim.records[0].id), None)
+    if stat and (scope := other_scope(sentence, amount, stat)):
+        return scope
     targets = {stat.id for stat in sentence.facts.stats if stat.indicator == Indicator.trade_target}
     is_level = not any(record.id in targets for record in claim.records)
     if is_level and (forecast := _FORECAST.search(before)):
@@ -119,7 +123,8 @@ def _falls(text: str, amount: Amount) -> bool:
 
 
 def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
-    candidates = [stat for stat in sentence.facts.stats if _about(sentence, stat, subject)]
+    stats = [stat for stat in sentence.facts.stats if _about(sentence, stat, subject)]
+    candidates = [stat for stat in stats if in_same_state(sentence, stat)] or stats
     of_product = [stat for stat in candidates if stat.product and names_product(sentence, stat.product)]
     start, end = part_of(sentence.text, amount)
     nearby = {stem(word.folded) for word in words(sentence.text[start:end])}

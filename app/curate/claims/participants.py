@@ -12,6 +12,8 @@ def compare_people(sentence: ClaimSentence, comparison: Comparison) -> None:
     """Compares the people of a sentence with those of a record."""
     fact = comparison.fact
     present = sentence.people & fact.people
+    if _has_wrong_owner(sentence):
+        comparison.absent.add("participants")
     if present:
         comparison.match("participants", 2.0 * min(len(present), 3))
     has_chair = fact.kind == "meeting" and _CHAIRED.search(sentence.text)
@@ -28,6 +30,17 @@ def compare_people(sentence: ClaimSentence, comparison: Comparison) -> None:
             )
         else:
             comparison.absent.add("participants")
+
+
+def _has_wrong_owner(sentence: ClaimSentence) -> bool:
+    """Whether a sentence gives an official to another country: “Türkiye’s Tokayev”."""
+    homes = {person.id: person.party for person in sentence.facts.names.people}
+    return any(
+        party.code != homes.get(mention.id or "", party.code)
+        for mention in sentence.passage.people
+        for party in sentence.passage.parties
+        if mention.id and re.fullmatch(r"[’']s?\s", sentence.text[party.end : mention.start])
+    )
 
 
 _IN_PASSING = re.compile(

@@ -17,7 +17,7 @@ DateReader = Callable[[re.Match[str], Clock], Date]
 DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _DAYS = [ORDINALS[day] for day in range(1, 20)] + ["twentieth", "thirtieth", "thirty-first"]
 _DAYS += [f"twenty-{ORDINALS[day]}" for day in range(1, 10)]
-DAY_IN_WORDS = rf"\b(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
+DAY_IN_WORDS = rf"(?<![\w-])(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
 YEAR = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|s\b)"
 NAMED_YEAR = r"(?:last|this|next|that|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
 OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:{YEAR}|{NAMED_YEAR})|\s+(?:of\s+)?the\s+year\b)"

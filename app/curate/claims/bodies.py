@@ -1,0 +1,125 @@
+"""Compares the mechanism, the session, the ministry or other body that a sentence names with those of a record."""
+
+import re
+
+from app.curate.claims.comparison import Comparison
+from app.curate.claims.facts import Fact
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.times import fineness
+from app.curate.claims.wording import content_words
+from app.curate.mentions.words import word_set
+from app.domain.edtf import Precision
+
+
+def compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """Compares the mechanism, the session and the bodies that a sentence names with those of a record."""
+    fact = comparison.fact
+    if sentence.mechanisms:
+        if fact.mechanism in sentence.mechanisms:
+            comparison.match("mechanism", 3.0)
+        elif _has_other_mechanism(sentence, fact):
+            comparison.absent.add("mechanism")
+    elif (
+        fact.type == "accession" or fact.kind == "statement"
+    ) and sentence.parties - sentence.countries - fact.parties:
+        comparison.absent.add("mechanism")  # another organization
+    _compare_ministries(sentence, comparison)
+    _compare_acronym(sentence, comparison)
+    if sentence.sessions:
+        if fact.session in sentence.sessions:
+            comparison.match("session", 2.0)
+        elif fact.kind == "meeting" and fact.session is not None and _may_be_of(sentence, fact):
+            claimed = ", ".join(map(str, sorted(sentence.sessions)))
+            comparison.differ("session", claimed, str(fact.session))
+        else:
+            comparison.absent.add("session")
+
+
+_OCCASION_BEFORE = re.compile(
+    r"\b(?:after|before|following|preceding|ahead of|(?:margins|sidelines) of|same day (?:that|as)|day of|alongside)\s"
+    r"(?:[\w’-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _has_other_mechanism(sentence: ClaimSentence, fact: Fact) -> bool:
+    """Whether the mechanism that a sentence names is another one than that of a record."""
+    if fact.kind in ("meeting", "milestone"):
+        return bool(fact.mechanism) or not _has_other_occasion(sentence)
+    return fact.kind == "agreement" and bool(fact.mechanism)
+
+
+def _has_other_occasion(sentence: ClaimSentence) -> bool:
+    """Whether a sentence names a mechanism only for the time of a meeting: “after the JSPG session”."""
+    mentions = [mention for mention in sentence.passage.mechanisms if mention.is_known]
+    return bool(mentions) and all(_OCCASION_BEFORE.search(sentence.text[: mention.start]) for mention in mentions)
+
+
+def compare_body(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """Report a wrong mechanism of a session.
+
+    If number, day and city agree, the sentence means this session. Another mechanism of the same countries is then a
+    difference, and not another session.
+    """
+    fact = comparison.fact
+    is_this_session = fact.kind == "meeting" and {"session", "date", "city"} <= comparison.equal_fields
+    has_day = any(fineness(span) == Precision.day for span in sentence.spans)
+    lacks_only_mechanism = comparison.absent == {"mechanism"} and len(sentence.mechanisms) == 1
+    if not (fact.mechanism and is_this_session and has_day and lacks_only_mechanism):
+        return
+    by_id = {mechanism.id: mechanism for mechanism in sentence.facts.names.mechanisms}
+    claimed, recorded = by_id.get(min(sentence.mechanisms)), by_id.get(fact.mechanism)
+    if claimed and recorded and claimed.members == recorded.members:
+        comparison.absent.discard("mechanism")
+        comparison.differ("mechanism", claimed.name, recorded.name)
+
+
+_BODIES = content_words("council group")
+
+
+def _may_be_of(sentence: ClaimSentence, fact: Fact) -> bool:
+    """Whether a sentence names the mechanism of a meeting, or only “the Council”."""
+    if sentence.mechanisms or sentence.passage.mechanisms:
+        return fact.mechanism in sentence.mechanisms
+    return bool(fact.words & sentence.words & _BODIES)
+
+
+_BODY_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b(?![-\d])")
+_COMMON_ACRONYMS = word_set("USD EUR TRY KZT GDP MFA JSPG HLSCC OTS SCO COP UAE USA")
+
+_ACRONYM = re.compile(r"\b([A-Z]{2,6})[- ]?(\d{1,3})\b(?![.,]\d)")
+"""The name of a conference with its number, such as COP29."""
+
+
+def _compare_acronym(sentence: ClaimSentence, comparison: Comparison) -> None:
+    fact = comparison.fact
+    recorded = dict(_ACRONYM.findall(fact.title))
+    for match in _BODY_ACRONYM.finditer(sentence.text):
+        is_name = any(start <= match.start() < end for start, end in sentence.names)
+        if not is_name and match[0] not in _COMMON_ACRONYMS and match[0] not in fact.title:
+            comparison.absent.add("mechanism")
+    for name, number in _ACRONYM.findall(sentence.text):
+        if name not in recorded:
+            if f"{name}{number}".lower() not in fact.words:
+                comparison.absent.add("title")
+        elif recorded[name] == number:
+            comparison.match("mechanism", 3.0)
+            comparison.match("session", 2.0)
+        else:
+            comparison.score += 3.0
+            comparison.differ("session", number, recorded[name])
+
+
+_BODY = re.compile(
+    r"\b(defen[cs]e|interior|finance|energy|economy|culture|education|health|justice|agriculture|transport|trade)\s"
+    r"minist\w+|\b(parliaments?|central banks?|universit\w+|armies|courts?|chambers?)\b",
+    re.IGNORECASE,
+)
+
+
+def _compare_ministries(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """A ministry or another body of the sentence that the title of the record does not name is absent."""
+    title = comparison.fact.title.lower()
+    for match in _BODY.finditer(sentence.text) if comparison.fact.kind != "statement" else ():
+        if (match[1] or match[2]).lower() not in title:
+            comparison.absent.add("body")

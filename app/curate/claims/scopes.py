@@ -1,0 +1,94 @@
+"""What limits a figure in a sentence, and is not in the record: a kind of trade, a third party, a region, a city."""
+
+import re
+
+from app.curate.claims.amounts import Amount
+from app.curate.claims.facts import StatFact
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.stances import clause_at
+from app.curate.claims.wording import stem
+from app.curate.mentions.words import word_set
+from app.domain.trade_figures import RANKS
+from app.domain.vocabulary import Indicator
+
+_TRADE = re.compile(
+    r"\b(?P<kind>[a-z]{3,})\s(?:trade|commerce|turnover|exports?|imports?)\b(?!\spartner)"
+    r"|\b(?:trade|commerce) in (?P<goods>[a-z]+)",
+    re.IGNORECASE,
+)
+_ANY_TRADE = word_set("""
+    trade bilateral mutual total overall annual two-way way their the its our this that foreign external goods all
+    merchandise commodity combined whole entire current record growing and with for from volume value products
+    commodities in of was were year which while when that whose where total cumulative reciprocal joint yearly direct
+    increased increasing rising million billion dollars raise raising increase boost expand bring grow between but how
+    mean average those these both said noted had has have made saw did reached percent exceeded worth strong new more
+    although though because since sees see show showed shows than out non own via into what did does
+    """)
+_WIDER = re.compile(
+    r"\b(?:(?:to|with|in|across|around) the (?:whole |entire )?world|worldwide|globally|abroad"
+    r"|(?:to|with|in|across) (?:the )?(?:Europe|Asia|Central Asia|Africa|Middle East|Caucasus|region))\b"
+)
+_MEMBERS = re.compile(r"\s(?:countries|members?|states|nations)\b")
+_JOINT = re.compile(r",? and |, ")
+_IN_CITY = re.compile(r"\b(?:in|to|at|visit(?:ed|s|ing)?)\s$", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:said|told|announced|noted|stated|recalled|according|set|agreed|met|meeting)\b", re.IGNORECASE)
+_IN_PLACE = (Indicator.tourists, Indicator.students, Indicator.companies, Indicator.scholarships)
+_STATES = {
+    "complet": ("complet", "finish", "implement", "realiz"),
+    "develop": ("develop", "progres", "underway"),
+    "pipelin": ("pipelin", "plann", "plan"),
+}
+"""For each state of projects its stem, and the stems of the words that texts have for it."""
+
+
+def other_scope(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> str | None:
+    """The words that limit an amount to less, or extend it to more, than the recorded figure; else None."""
+    start, end = clause_at(sentence.text, amount.start)
+    text = sentence.text[start:end]
+    if stat.indicator == Indicator.trade and not stat.product:
+        for match in _TRADE.finditer(text):
+            word = (match["kind"] or match["goods"]).lower()
+            is_name = any(first <= start + match.start() < last for first, last in sentence.names)
+            is_word = (match["kind"] or match["goods"].islower()) and not is_name
+            if is_word and word not in _ANY_TRADE:
+                return match[0]
+    if stat.indicator in RANKS:
+        return None  # of which the scope is compared
+    has_rank = any(other.unit == "rank" and start <= other.start < end for other in sentence.amounts)
+    if (
+        not has_rank
+        and (wider := _WIDER.search(text))
+        and not {stem(word.lower()) for word in wider[0].split()} & stat.scope
+    ):
+        return wider[0]
+    return _third_party(sentence, stat, start, end) or _city(sentence, stat, start, end)
+
+
+def _third_party(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str | None:
+    """A list of parties with more than those of the figure, or the members of an organisation."""
+    text = sentence.text
+    listed = [mention for mention in sentence.passage.parties if start <= mention.start < end]
+    for first, second, third in zip(listed, listed[1:], listed[2:], strict=False):
+        is_list = _JOINT.fullmatch(text[first.end : second.start]) and _JOINT.fullmatch(text[second.end : third.start])
+        if is_list and not {first.code, second.code, third.code} <= stat.parties:
+            return text[first.start : third.end]
+    for mention in sentence.passage.mechanisms:
+        if start <= mention.start < end and (members := _MEMBERS.match(text, mention.end)):
+            return text[mention.start : members.end()]
+    return None
+
+
+def _city(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str | None:
+    """A city in which alone the sentence counts somebody."""
+    text = sentence.text
+    if stat.indicator not in _IN_PLACE or _TOLD.search(text, start, end):
+        return None
+    cities = (mention for mention in sentence.passage.cities if start <= mention.start < end)
+    return next((text[city.start : city.end] for city in cities if _IN_CITY.search(text[: city.start])), None)
+
+
+def in_same_state(sentence: ClaimSentence, stat: StatFact) -> bool:
+    """Whether projects are in the state that a sentence names, if it names one: completed, in development, planned."""
+    claimed = {state for state, stems in _STATES.items() if sentence.stems.intersection(stems)}
+    recorded = stat.scope & _STATES.keys()
+    return not (claimed and recorded) or bool(claimed & recorded)
