@@ -72,3 +72,20 @@ def test_a_summit_has_those_who_attend_it(names: Names) -> None:
         "President of Norway Olav Berg attended the summit of the Organization of Turkic States in Baku on 14 May 2025."
     )
     assert proposed(text, names, "meeting") == ["summit held 2025-05-14 baku AZ+NO!"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("Muscat to host summit of the Organization of Turkic States in December\n\nOfficials met to prepare the "
+         "summit scheduled for 19–20 December in Muscat.", ["summit planned 2025-12-19/2025-12-20 muscat OM!"]),
+        ("The third meeting of the Oman–Norway Joint Economic Commission meets in Oslo on 3 June.",
+         ["session planned 2025-06-03 oslo 3 NO+OM"]),
+        ("The third meeting of the Oman–Norway Joint Economic Commission was in Oslo on 3 June.",
+         ["session held 2024-06-03 oslo 3 NO+OM!"]),
+        ("The third meeting of the Oman–Norway Joint Economic Commission will be held in Oslo in autumn 2026.",
+         ["session planned 2026-09/2026-11 oslo 3 NO+OM!"]),
+    ],
+)  # fmt: skip
+def test_the_year_of_what_is_to_come(names: Names, text: str, meetings: list[str]) -> None:
+    assert proposed(text, names, "meeting") == meetings

@@ -49,6 +49,9 @@ _ONE_OF_SERIES = re.compile(
 )
 """Words before a summit that make it one of the series of which the text tells."""
 
+_SCHEDULED = re.compile(r",?\s(?:which\sis\s)?(?:scheduled|planned|set|due|slated|to\sbe\sheld)\b")
+"""What stands behind “the summit” that the text has named before."""
+
 _SERIES_GAP = 2
 """Sessions between a summit and another that the text names by its number alone."""
 
@@ -66,7 +69,9 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     host = _host(passage, match)
     between = None if host and host.is_regional else _between(passage, match)
     host = None if between else host
-    earlier = latest if not (between or host) and (ordinal or _ONE_OF_SERIES.search(text[: match.start()])) else None
+    is_announced = text.endswith("the ", 0, match.start()) and _SCHEDULED.match(text, match.end())
+    is_of_series = ordinal or is_announced or _ONE_OF_SERIES.search(text[: match.start()])
+    earlier = latest if is_of_series and not (between or host) else None
     name = _NAME_BEFORE.search(text[: match.start()])
     if host is None and ordinal is None and not name and not between and not earlier:
         return None

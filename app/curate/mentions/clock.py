@@ -24,6 +24,16 @@ class Answer:
     is_certain: bool = True
 
 
+_SOON = timedelta(days=45)
+"""Days after the publication in which a day without a year is to come, where no verb says whether it was."""
+
+
+def _is_soon(published: date, year: int, month: int, day: int) -> bool:
+    """Whether a day of a month is soon after the publication: “The council meets in Oslo on 22 October”."""
+    last = min(day, monthrange(year, month)[1])
+    return timedelta() <= date(year, month, last) - published <= _SOON
+
+
 @dataclass(frozen=True)
 class Clock:
     """What a date without a year, month or day is measured against.
@@ -75,7 +85,9 @@ class Clock:
                 return day_of_publication.year + (
                     (month, day or 31) < (day_of_publication.month, day_of_publication.day)
                 )
-            return day_of_publication.year - ((month, day or 1) > (day_of_publication.month, day_of_publication.day))
+            year = day_of_publication.year - ((month, day or 1) > (day_of_publication.month, day_of_publication.day))
+            is_soon = day and self.tense is Tense.unclear and _is_soon(day_of_publication, year + 1, month, day)
+            return year + 1 if is_soon else year
 
         side = "next after" if future else "last before"
         answer = self._by_both_ends(nearest, f"The year is that of the {side} the publication")

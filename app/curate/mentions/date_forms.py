@@ -216,10 +216,9 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 def _season(match: re.Match[str], clock: Clock) -> Date:
     first = _SEASONS[match[1].lower()]
     reason = f"That season goes from {month_name[first]} to {month_name[first + 2]} in the north."
-    edtf, reasons, _ = with_year(
+    return with_year(
         year_of_words(match[2] or None, clock, first + 2), f"{{0}}-{first:02}/{{0}}-{first + 2:02}", reason
     )
-    return edtf, reasons, False
 
 
 # Years.

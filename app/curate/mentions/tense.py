@@ -46,6 +46,13 @@ _PAST = re.compile(
 )
 
 
+_HEADLINE = re.compile(
+    r"(?<=\w\s)to\s(?:host|hold|visit|meet|sign|convene|attend|open|launch|receive|chair|join|head|travel|send|build)\b",
+    re.IGNORECASE,
+)
+"""The future of headlines, which have no other verb: “Oslo to host the summit in December”."""
+
+
 class Tenses:
     """The verbs of a sentence. They are looked for once, for all places in it."""
 
@@ -57,6 +64,8 @@ class Tenses:
             position = bisect_right(ends, match.start())
             if position == len(futures) or match.start() < futures[position][0]:
                 verbs.append((*match.span(), Tense.past))
+        if not verbs and (headline := _HEADLINE.search(sentence)):
+            verbs.append((*headline.span(), Tense.future))
         self._verbs = sorted(verbs)
         self._starts = [first for first, _, _ in self._verbs]
 
