@@ -40,6 +40,8 @@ _TURNING_PHRASE = re.compile(
     r"|last (?:to|country|state|nation)|(?:to|will|would|shall) close(?! (?:to|co))"
     r"|(?:nearly|almost|narrowly) (?:met|held|sign|visit|receiv|open|establish|recogni|join|adopt|host)\w*"
     r"|(?:outside|near|beyond|(?:far|away|km|miles|kilomet\w+) from|close to) X+|too \w+ to|ke(?:ep|pt)s? X+ from"
+    r"|(?:sent|sends?|sending) (?:a|an|his|her|its|their) (?:deputy|representative|envoy|delegate)"
+    r"|(?:by|via|over) (?:video|phone|telephone|letter|zoom)(?: \w+)?"
     r"|(?:phon|call)\w+ (?=X)|recall\w* (?:its|his|her|the|their) (?:ambassador|envoy))\b"
 )
 

@@ -8,48 +8,49 @@ _REGULAR = """
     accelerate accept accompany account achieve acknowledge adapt add address adhere adjoin admit adopt advance
     advise affirm agree aim align allow alter amass amount analyse analyze anchor announce anticipate appear apply
     appoint appreciate approach approve arise arrange arrive articulate ask aspire assemble assess assign
-    associate assure attend attract augment authorise authorize await award balance base believe belong benefit
-    bolster book boost brief broadcast broaden build buy call capture carry cater celebrate cement center centre
-    chair channel characterise characterize cherish choose cite claim clarify climb clothe coincide collect
+    associate assure attend attract augment authorise authorize await award balance balloon base believe belong
+    benefit bolster book boost brief broadcast broaden build buy call capture carry cater celebrate cement center
+    centre chair channel characterise characterize cherish choose cite claim clarify climb clothe coincide collect
     combine come commemorate commend comment commission communicate compare complete comprise compute concentrate
     concern conclude conduct confer confirm congratulate consider consolidate constitute construct consult consume
     contain contribute convene converge converse convey cooperate coordinate count cover create cross cultivate
     date deal debate decide declare deepen defend delegate deliver demonstrate depend deploy describe design
     designate detail determine devastate develop devise devote dine disclose discuss dispatch display diversify do
-    dominate donate double draft draw earmark earn elaborate elect elevate embrace emerge emphasise emphasize
+    dominate donate double draft draw earmark earn edge elaborate elect elevate embrace emerge emphasise emphasize
     employ enable encompass encourage endorse enforce engage enhance enjoy enrich enrol enroll ensure entail enter
     entrust envision equal equip escort establish estimate evaluate evoke evolve examine exceed exchange exclaim
     execute exemplify exert exhibit exist expand expect experience explore export express extend face facilitate
     feature ferment figure file finalise finalize finance find finish flourish flow fly focus follow foresee form
     formalise formalize foster found fulfil fulfill function fund gain gather gear get give glean go grace grant
     grapple greenlight greet group grow hand harness have head hear help highlight hinge hit hold honor honour
-    hope host house identify illustrate impact implement import impress improve inaugurate include incorporate
-    increase indicate influence inform initiate inject ink innovate inspect inspire install instruct integrate
-    intend intensify intertwine interview introduce invest investigate invigorate invite invoke involve issue
-    itemise join jump keep know label land last launch lay lead let liaise liberalise license lift link list live
-    locate log look maintain make manage mark mature maximise mean measure mediate meet mention migrate mirror
-    mobilise mobilize moderate modernise modernize monitor motivate move multiply name near negotiate nominate
-    note notify number nurture obligate observe obtain occupy offer open operate optimise optimize orchestrate
-    organise organize originate outline outpace overcome oversee own participate partner pass patronise pave pay
-    peak perceive perform permit personalise picture pilot pioneer place plan plant play pledge populate portray
-    pose position possess pour practice practise predict prefer prepare present preside press prioritise
-    prioritize proclaim produce profit progress promise promote promulgate propose prosper prove provide publish
-    pump purchase pursue put quadruple qualify quantify quote raise rank rate reach read reaffirm realise realize
-    reap reassure rebound rebuild receive reckon recognise recognize recommend record recount recover recruit
-    redefine refer reference reflect reform refuel regard register rehabilitate rehearse reinforce reiterate
-    relate relaunch relax rely remain remark remind renew reopen repeat reply report represent require reside
-    resolve resonate respond restate result resume retain retire reunite reveal review revive reward ride rise
-    root run sail salute sample satisfy say scale schedule screen seal secure see seek select sell send serve set
-    settle shake shape share sharpen shift shine ship shoulder show sign signal simplify sit situate slate
-    solidify source span speak spearhead specialise specialize specify spend sponsor spur staff stage stand
-    standardise start state stay stem stipulate store stream streamline strengthen stress structure study stumble
-    style submit subscribe substantiate succeed suffice suggest sum summarise summarize supervise supplement
-    supply support surface surge surpass surround survey sustain symbolise symbolize synchronise tackle tailor
-    take talk tally target teach team tell term testify thank think thrive tie top total touch tour trace track
-    trade trail train transform transition transport travel treat trigger triple trust tune turn uncover underline
-    underpin underscore undertake underwrite unfold unify unite unveil upgrade uphold urge use usher utilise
-    utilize vacation validate value vary venture verify view visit visualise voice vow want warm wave weigh
-    welcome widen win wish witness work wrap yield
+    hope host house identify illustrate impact implement import impress improve inaugurate inch include
+    incorporate increase indicate influence inform initiate inject ink innovate inspect inspire install instruct
+    integrate intend intensify intertwine interview introduce invest investigate invigorate invite invoke involve
+    issue itemise join jump keep know label land last launch lay lead leap let liaise liberalise license lift link
+    list live locate log look maintain make manage mark mature maximise mean measure mediate meet mention migrate
+    mirror mobilise mobilize moderate modernise modernize monitor motivate mount move multiply name near negotiate
+    nominate note notify number nurture obligate observe obtain occupy offer open operate optimise optimize
+    orchestrate organise organize originate outline outpace overcome oversee own participate partner pass
+    patronise pave pay peak perceive perform permit personalise picture pilot pioneer place plan plant play pledge
+    populate portray pose position possess post pour practice practise predict prefer prepare present preside
+    press prioritise prioritize proclaim produce profit progress promise promote promulgate propose prosper prove
+    provide publish pump purchase pursue put quadruple qualify quantify quintuple quote raise rank rate reach read
+    reaffirm realise realize reap reassure rebound rebuild receive reckon recognise recognize recommend record
+    recount recover recruit redefine refer reference reflect reform refuel regard register rehabilitate rehearse
+    reinforce reiterate relate relaunch relax rely remain remark remind renew reopen repeat reply report represent
+    require reside resolve resonate respond restate result resume retain retire reunite reveal review revive
+    reward ride rise rocket root run sail salute sample satisfy say scale schedule screen seal secure see seek
+    select sell send serve set settle shake shape share sharpen shift shine ship shoulder show sign signal
+    simplify sit situate skyrocket slate snowball soar solidify source span speak spearhead specialise specialize
+    specify spend spike sponsor spur staff stage stand standardise start state stay stem stipulate store stream
+    streamline strengthen stress structure study stumble style submit subscribe substantiate succeed suffice
+    suggest sum summarise summarize supervise supplement supply support surface surge surpass surround survey
+    sustain swell symbolise symbolize synchronise tackle tailor take talk tally target teach team tell term
+    testify thank think thrive tie top total touch tour trace track trade trail train transform transition
+    transport travel treat trigger triple trust tune turn uncover underline underpin underscore undertake
+    underwrite unfold unify unite unveil upgrade uphold urge use usher utilise utilize vacation validate value
+    vary venture verify view visit visualise voice vow want warm wave weigh welcome widen win wish witness work
+    wrap yield
     """
 
 _IRREGULAR = """
