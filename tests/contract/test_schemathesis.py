@@ -1,6 +1,7 @@
 """Schemathesis over the whole OpenAPI document: no question gives a fault of ours or an undocumented answer."""
 
 import json
+import re
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -66,9 +67,21 @@ def with_each_schema_once() -> dict[str, Any]:
     return document
 
 
-def questions(*phases: str, max_examples: int, once: bool = False) -> BaseSchema:
-    """The questions of some phases. Make them for each test: they remember each path with all its validators, which
-    take ten megabytes."""
+def part_of(document: dict[str, Any], path: str) -> dict[str, Any]:
+    """The document of one path, with the components that it refers to. Schemathesis copies all that it is given."""
+    part: dict[str, Any] = document | {"paths": {path: document["paths"][path]}, "components": {}}
+    waiting: list[Any] = [part["paths"]]
+    while waiting:
+        for group, name in re.findall(r'"#/components/(\w+)/([^"/]+)"', json.dumps(waiting.pop())):
+            components = part["components"].setdefault(group, {})
+            if name not in components:
+                components[name] = document["components"][group][name]
+                waiting.append(components[name])
+    return part
+
+
+def questions(path: str, *phases: str, max_examples: int, once: bool = False) -> BaseSchema:
+    """The questions of some phases about a path. Make them for each test: they remember all validators."""
     project = ProjectConfig(generation=GenerationConfig(deterministic=True, max_examples=max_examples))
     project.phases.update(phases=list(phases))
     # Values that break the schema may also make the address too long, which is 414.
@@ -76,7 +89,7 @@ def questions(*phases: str, max_examples: int, once: bool = False) -> BaseSchema
     rejected.expected_statuses = [*rejected.expected_statuses, "414"]
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
     document = with_each_schema_once() if once else openapi_document()
-    return schemathesis.openapi.from_dict(document, config=config)
+    return schemathesis.openapi.from_dict(part_of(document, path), config=config)
 
 
 def refusals_are_explained(_context: CheckContext, response: Response, case: Case[Any]) -> None:
@@ -125,7 +138,7 @@ def ask_all(client: TestClient, schema: BaseSchema) -> None:
 @pytest.mark.parametrize("path", [path for path in PATHS if "{format}" not in path])
 def test_every_kind_of_value(client: TestClient, path: str) -> None:
     """On PostgreSQL, the stricter of the two about what a value may be. A file takes what its list does."""
-    ask_all(client, questions("coverage", max_examples=3, once=True).include(path=path))
+    ask_all(client, questions(path, "coverage", max_examples=3, once=True))
 
 
 @on_sqlite
@@ -137,4 +150,4 @@ def test_some_values(client: TestClient, path: str) -> None:
 
     The examples of the document are those of test_databases_agree.
     """
-    ask_all(client, questions("fuzzing", max_examples=4).include(path=path))
+    ask_all(client, questions(path, "fuzzing", max_examples=4))
