@@ -25,7 +25,7 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import method_for, required_parameters
-from tests.conftest import ROOT, new_settings
+from tests.conftest import ROOT, SharedDatabases
 from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed, editing
 
@@ -103,7 +103,7 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
 def client_of(
     settings: Settings, directory: Path, prepare: Callable[[Any], None] | None = None
 ) -> Iterator[TestClient]:
-    """A client of a new database, where records were loaded, changed and withdrawn."""
+    """A client of an empty database, where records are loaded, changed and withdrawn."""
     variant = copy_seed(directory / "variant", ROOT / "tests" / "data")
     with editing(variant / "officials.yaml") as officials, editing(variant / "milestones.yaml") as milestones:
         officials["hakan-fidan"]["name"] = "H. Fidan"
@@ -134,10 +134,10 @@ def ask(client: TestClient, request: Request) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> dict[Request, Answer]:
+def answers(tmp_path_factory: pytest.TempPathFactory, shared: SharedDatabases) -> dict[Request, Answer]:
     """What the service answers on SQLite."""
     directory = tmp_path_factory.mktemp("sqlite")
-    with client_of(new_settings("sqlite", directory, request), directory) as client:
+    with client_of(shared.migrated("sqlite", directory), directory) as client:
         return {question: ask(client, question) for question in requests(client.get("/openapi.json").json())}
 
 
@@ -156,8 +156,8 @@ def test_every_example_is_answered(answers: dict[Request, Answer]) -> None:
     assert {request: status for request, status in statuses.items() if status not in (200, 303)} == {}
 
 
-def test_sqlite_and_postgresql(answers: dict[Request, Answer], tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    with client_of(new_settings("postgresql", tmp_path, request), tmp_path) as client:
+def test_sqlite_and_postgresql(answers: dict[Request, Answer], tmp_path: Path, shared: SharedDatabases) -> None:
+    with client_of(shared.migrated("postgresql", tmp_path), tmp_path) as client:
         assert differences(client, answers) == []
 
 
