@@ -54,7 +54,7 @@ on_both = pytest.mark.on(*BACKENDS)
 LONGEST_FIRST = (
     "contract/test_schemathesis.py", "query/test_plans.py", "web/test_browser.py", "system/test_", "ingest/test_",
     "db/test_migrations.py",
-    "contract/", "api/test_spool", "web/test_explorer.py",
+    "contract/", "api/test_spool", "web/test_explorer.py", "curate/test_review_page.py",
 )  # fmt: skip
 """Files that take long start first, so that no process still works on one when the others have ended."""
 

@@ -1,5 +1,6 @@
 """How the service starts: what a command imports, and that workers come up on a machine that is slow."""
 
+import json
 import os
 import re
 import signal
@@ -8,6 +9,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -22,20 +24,50 @@ CHILD_DIED = re.compile(r"Child process \[\d+\] died")
 """As uvicorn says it. Python may say that its resource tracker died, which is stopped too."""
 
 
-def imported(statement: str) -> set[str]:
-    """The modules that are there after a statement, in a process of its own."""
-    program = f"{statement}\nimport sys\nprint(*sys.modules)"
-    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    return set(shown.stdout.split())
-
-
 def test_the_command_line_waits_for_nothing_that_it_may_not_need() -> None:
     """A worker answers its supervisor only once it has imported this."""
+    program = "import app.cli, sys\nprint(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
     needless = {"alembic", "fastapi", "jinja2", "pydantic", "sqlalchemy", "starlette", "uvicorn", "yaml"}
-    assert not imported("import app.cli") & needless
+    assert not set(shown.stdout.split()) & needless
 
 
-def test_a_worker_imports_no_tools() -> None:
+WORKER = """
+import json, sys
+import app.cli
+application = app.cli.application()
+modules = [*sys.modules]
+
+from app.api.query_route import LateRoute
+from app.db.engine import Base
+from app.domain.model import Model
+
+def descendants(model):
+    return {model}.union(*map(descendants, model.__subclasses__()))
+
+models = {model for model in descendants(Model) if not model.__pydantic_generic_metadata__["parameters"]}
+late = [route for route in application.routes if isinstance(route, LateRoute)]
+print(json.dumps({
+    "modules": modules,
+    "models": len(models),
+    "built models": [model.__name__ for model in models if model.__pydantic_complete__],
+    "routes": len(late),
+    "complete routes": [route.path for route in late if "app" in vars(route)],
+    "configured mappers": [*{mapper.configured for mapper in Base.registry.mappers}],
+    "switch interval": sys.getswitchinterval(),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def worker() -> dict[str, Any]:
+    """What a worker has before its first request."""
+    shown = subprocess.run([sys.executable, "-c", WORKER], cwd=ROOT, check=True, capture_output=True, text=True)
+    result: dict[str, Any] = json.loads(shown.stdout)
+    return result
+
+
+def test_a_worker_imports_no_tools(worker: dict[str, Any]) -> None:
     needless = {
         "alembic",
         "arro3",
@@ -48,56 +80,29 @@ def test_a_worker_imports_no_tools() -> None:
         "xlsxwriter",
         "yaml",
     }
-    assert not imported("import app.cli\napp.cli.application()") & needless
+    assert not {*worker["modules"]} & needless
 
 
-BUILT = """
-import app.cli
-app.cli.application()
-from app.domain.model import Model
-
-def descendants(model):
-    return {model}.union(*map(descendants, model.__subclasses__()))
-
-models = descendants(Model)
-assert len(models) > 200
-generic = {model for model in models if model.__pydantic_generic_metadata__["parameters"]}
-print(*(model.__name__ for model in models - generic if model.__pydantic_complete__))
-"""
-
-
-def test_a_worker_builds_no_model_before_it_is_asked() -> None:
+def test_a_worker_builds_no_model_before_it_is_asked(worker: dict[str, Any]) -> None:
     """Decision 015."""
-    shown = subprocess.run([sys.executable, "-c", BUILT], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert shown.stdout.split() == []
+    assert worker["models"] > 200
+    assert worker["built models"] == []
 
 
-def test_a_worker_completes_no_route_before_it_is_asked() -> None:
+def test_a_worker_completes_no_route_before_it_is_asked(worker: dict[str, Any]) -> None:
     """Decision 015."""
-    program = (
-        "import app.cli\nfrom app.api.query_route import LateRoute\n"
-        "late = [route for route in app.cli.application().routes if isinstance(route, LateRoute)]\n"
-        "assert len(late) > 150\nprint(*(route.path for route in late if 'app' in vars(route)))"
-    )
-    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert shown.stdout.split() == []
+    assert worker["routes"] > 150
+    assert worker["complete routes"] == []
 
 
-def test_a_worker_connects_no_tables_before_it_is_asked() -> None:
+def test_a_worker_connects_no_tables_before_it_is_asked(worker: dict[str, Any]) -> None:
     """SQLAlchemy configures all mappers when the first one is used. Decision 015."""
-    program = (
-        "import app.cli\napp.cli.application()\nfrom app.db.engine import Base\n"
-        "print(*{mapper.configured for mapper in Base.registry.mappers})"
-    )
-    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert shown.stdout.split() == ["False"]
+    assert worker["configured mappers"] == [False]
 
 
-def test_threads_of_a_worker_take_turns_often() -> None:
+def test_threads_of_a_worker_take_turns_often(worker: dict[str, Any]) -> None:
     """Decision 010."""
-    program = "import sys, app.cli\napp.cli.application()\nprint(sys.getswitchinterval())"
-    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert float(shown.stdout) == pytest.approx(SWITCH_INTERVAL)
+    assert worker["switch interval"] == pytest.approx(SWITCH_INTERVAL)
 
 
 def children(process: int) -> list[int]:
