@@ -71,11 +71,11 @@ def python(application: str, *options: str, interpreter: str | Path = sys.execut
 
 @contextmanager
 def service(url: str, *, cached: bool) -> Iterator[Server]:
-    """The service itself; without its cache of answers where they are to be made each time."""
+    """The service itself, as operators run it; without its cache of answers where they are to be made each time."""
     more = {"COMMUNIQUE_DATABASE_URL": url, "COMMUNIQUE_LOG_LEVEL": "error"}
     if not cached:
         more["COMMUNIQUE_CACHE_BYTES"] = "0"
-    with python("app.cli:application", "--factory", **more) as server:
+    with serving([sys.executable, "-m", "app", "serve", "--port", "{port}"], more) as server:
         yield server
 
 

@@ -2,8 +2,9 @@
 
 ``make bench SIZE=100k``. A made-up world goes through the project's own load and publish; answers are compared with
 plain SQL before anything is timed. Each peer has tables of its own, without our published bodies, with the indexes and
-statistics that its questions want, and its plans stand in the log. Servers run on one core, the load on another, in
-rounds that take turns, and the middle round counts. Figures of one run compare with each other, not with those of
+statistics that its questions want, and its plans stand in the log. The service runs as
+``communique serve`` runs it, with its limits of connections and headers. Servers run on one core, the load on another,
+in rounds that take turns, and the middle round counts. Figures of one run compare with each other, not with those of
 another machine.
 """
 
@@ -193,7 +194,7 @@ class Bench:
                 for cache, mine in {"cache off": name, "hot": f"{name}, hot"}.items():
                     yield against(f"{what}, {cache}, and Datasette", mine, f"{name}, Datasette", "Datasette", goal)
             yield from self.patience()
-        yield self.hostility()
+        yield from self.hostility()
         yield from self.totals()
         yield from self.files(goals["csv"])
         yield self.crowds()
@@ -211,13 +212,18 @@ class Bench:
         yield at_most("item beside a broad search, p99", f"{beside:.1f} ms", "", beside, 15, "ms")
         yield Row(f"broad search, {hits:,} hits", f"{answer.status_code} after {took:,.0f} ms", "")
 
-    def hostility(self) -> Row:
-        """Lists and items while another client asks for all the work that it can."""
+    def hostility(self) -> Iterator[Row]:
+        """Lists and items while another client asks for all the work that it can; and a constant in their place, which
+        tells how much of the wait is due to the two cores and the load of the machine."""
         paths = [q.LIST.replace("2010-01-01", f"{1992 + number % 20}-01-01") for number in range(100)]
         paths += [f"/meetings/meeting-{number * 7919 % self.size}" for number in range(100)]
         alone, beside = measure.beside_a_hostile_client(self.ours.url, paths)
         figures = f"{beside:.1f} ms", f"alone: {alone:.1f} ms"
-        return at_most("lists and items beside a hostile client, p99, and alone", *figures, beside / alone, 3)
+        yield at_most("lists and items beside a hostile client, p99, and alone", *figures, beside / alone, 3)
+        constant = self.timed["constant"].url.removesuffix("/meetings")
+        alone, beside = measure.beside_a_hostile_client(constant, ["/meetings"] * len(paths))
+        figure = f"constant: {beside:.1f} ms, alone: {alone:.1f} ms"
+        yield Row("a constant in their place, p99, and alone", "", figure, f"{beside / alone:.1f} ×")
 
     def totals(self) -> Iterator[Row]:
         days = [dt.date(2010, 2, 1) + dt.timedelta(days=number) for number in range(30)]
