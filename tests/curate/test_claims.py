@@ -147,6 +147,8 @@ def test_what_is_turned_twice_is_not_contradicted(claims: Judge) -> None:
     ("text", "unread"),
     [
         ("Kosherbayev left the eighth JSPG meeting early.", "left"),
+        ("The eighth JSPG meeting was held outside Ankara.", "outside Ankara"),
+        ("Fidan called Tokayev on 11 September 2023.", "called"),
         ("Kazakhstan and Türkiye ratified the agreement on strategic partnership in 2009.", "ratified"),
         ("Kazakhstan has closed its consulates general in Istanbul and Antalya.", "closed"),
         ("In 2024, 130,000 Turkish citizens were deported from Kazakhstan.", "deported"),

@@ -90,6 +90,7 @@ def turning_word(text: str, names: Sequence[tuple[int, int]], recorded: Set[str]
 
     ``names`` are the offsets of people, parties and the like. ``recorded`` are words of the record, which may have any.
     """
+    whole = text
     for start, end in names:
         text = text[:start] + "X" * (end - start) + text[end:]
     text = _without_neutral(text)
@@ -98,12 +99,12 @@ def turning_word(text: str, names: Sequence[tuple[int, int]], recorded: Set[str]
     for match in _TOKEN.finditer(text):
         word = match[0]
         if phrase and phrase.start() <= match.start():
-            return phrase[0]
+            return whole[phrase.start() : phrase.end()].strip()
         if word in recorded or not word.islower():
             continue
         if _TURNING.fullmatch(word) or word in OTHER_PAST or (_FORMAL.fullmatch(word) and word not in TOLD):
             return word
-    return phrase[0] if phrase else None
+    return whole[phrase.start() : phrase.end()].strip() if phrase else None
 
 
 _ACTS = {
