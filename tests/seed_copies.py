@@ -89,13 +89,20 @@ def _parsed(text: str) -> bytes:
     return pickle.dumps(yaml.load(text, yaml.CBaseLoader))
 
 
+_parsed_lock = cache(parse_lock)
+"""The lock of a text. Nothing may change it."""
+
+
 def lock_made_up(seed: Path) -> None:
     """Add the quotes that no lock has, as spans of a character."""
     files = read_files(seed, lambda _: None)
     locks: dict[str, Lock] = {}
+    unchanged: dict[str, Lock] = {}
     for document, sha256 in hashes_of(files).items():
         path = lock_path(seed, document)
-        old = parse_lock(path.read_text("utf-8")) if path.exists() else Lock(sha256, ())
+        old = _parsed_lock(path.read_text("utf-8")) if path.exists() else Lock(sha256, ())
+        if path.exists() and old.text == sha256:
+            unchanged[document] = old
         locks[document] = Lock(sha256, old.quotes.values())
         locks[document].sentences = old.sentences
     for entry in (entry for entries in files.entries.values() for entry in entries):
@@ -110,6 +117,8 @@ def lock_made_up(seed: Path) -> None:
                     made_up = LockedQuote(**values, start=number, end=number + 1, sha256="0" * 64)
                     locks[evidence.document].quotes[made_up.key] = made_up
     for document, lock in locks.items():
+        if document in unchanged and len(unchanged[document].quotes) == len(lock.quotes):
+            continue
         path = lock_path(seed, document)
         path.parent.mkdir(exist_ok=True)
         path.write_text(lock.render(), "utf-8")
