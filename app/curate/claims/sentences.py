@@ -21,7 +21,7 @@ from app.domain.prose import MONTH_NUMBERS
 from app.domain.vocabulary import PositionClass
 
 _MEETING_NOUN = re.compile(
-    r"^\W{0,2}(?:[\w’'-]+\W{1,2}){0,9}?(?:meeting|session|round|summit|sitting|edition|gathering|conference|council)",
+    r"^\W{0,2}(?:[\w’'-]+[^\w’'-]{1,2}){0,9}?(?:meeting|session|round|summit|sitting|edition|gathering|conference|council)",
     re.IGNORECASE,
 )
 _LARGE = re.compile(r"[\s-](?:largest|biggest|place|most|time)", re.IGNORECASE)

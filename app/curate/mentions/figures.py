@@ -72,7 +72,7 @@ _SINGULAR = {word: noun for noun, words in _NOUNS.items() for word in words.spli
 _NOUN = rf"(?P<noun>{'|'.join(sorted(_SINGULAR, key=len, reverse=True))})\b"
 
 _UNIT_AFTER = re.compile(
-    r"(?P<words>(?:[\s-](?!(?:and|or|of|in|to|while|the|from|worth|by|per|years?|months?|days?)\b)[\w’'.-]{1,25},?"
+    r"(?P<words>(?:[\s-](?!(?:and|or|of|in|to|while|the|from|worth|by|per|years?|months?|days?)\b)[\w’'.-]{1,25}+,?"
     rf"(?:\s(?:and)(?=\s))?){{0,6}}?)[\s-]{_NOUN}",
     re.IGNORECASE,
 )
