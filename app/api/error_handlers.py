@@ -1,5 +1,6 @@
 """Turns every exception of a request into a problem, as JSON or as a page, with the nearest valid values."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
@@ -86,7 +87,10 @@ def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | N
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
 
 
-PARAMETER_SYNONYMS = {"date": ("held_on",), "value": ("value_from", "value_to"), "year": ("date",), "search": ("q",)}
+PARAMETER_SYNONYMS = {
+    "date": ("held_on",), "value": ("value_from", "value_to"), "year": ("date",), "search": ("q",),
+    "query": ("queries", "q"),
+}  # fmt: skip
 """Parameters that other lists or services have, each with those that a list here may have instead."""
 
 
@@ -106,6 +110,10 @@ _NO_OBJECT = "it must be a JSON object"
 _MESSAGES = {
     "dict_type": _NO_OBJECT, "list_type": "it must be a list", "missing": "it is required",
     "model_attributes_type": _NO_OBJECT, "model_type": _NO_OBJECT, "string_too_short": EMPTY,
+    "string_type": "it must be a text",
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), "it is not a whole number"),
+    **dict.fromkeys(("float_parsing", "float_type"), "it is not a number"),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "it is neither true nor false"),
 }  # fmt: skip
 """What to say in place of words of Python."""
 
@@ -114,16 +122,16 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
     location = [str(part) for part in error["loc"][1:]]
     parameter = location[0] if location else "query"
     value = error.get("input")
-    text = ",".join(map(str, value)) if isinstance(value, list) else None if value is None else str(value)
-    text = None if isinstance(value, dict) else text
+    parts = value if isinstance(value, list) else [] if value is None or isinstance(value, dict) else [value]
+    text = ",".join(part if isinstance(part, str) else json.dumps(part, default=str) for part in parts)
     if error["type"] == "extra_forbidden":
-        return unknown_parameter(names, parameter, text)
+        return unknown_parameter(names, parameter, text if parts else None)
     context = error.get("ctx", {})
     bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
     message = _MESSAGES.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
     if below := ".".join(part for part in location[1:] if _FIELD.fullmatch(part)):
         message = f"{below}: {message}"
-    return invalid(parameter, text, message, context.get("suggestions", bounds))
+    return invalid(parameter, text if parts else None, message, context.get("suggestions", bounds))
 
 
 def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:

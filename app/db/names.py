@@ -13,6 +13,7 @@ from app.db.tables import Official, Party
 from app.db.tables.published import Name, Withdrawal
 from app.domain.deadline import check_each
 from app.domain.demonyms import countries_by_people
+from app.domain.nearness import CODE_LENGTH
 from app.domain.text import MAX_COMPARED, fold, name_keys, rank_similar, sorted_words
 from app.domain.vocabulary import NameRole
 
@@ -199,7 +200,8 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> lis
     if kind in (PARTY, *PARTY_KINDS) and (codes := countries_by_people().get(fold(spelling))):
         best |= names_of(snapshot, kind, codes)
     for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling):
-        best.setdefault(rows[index].record_id, rows[index].text)
+        if not rows[index].text.isupper() or spelling[:2].isupper() or len(spelling) <= CODE_LENGTH:
+            best.setdefault(rows[index].record_id, rows[index].text)  # TURKPA is not near Turkia
     return list(dict.fromkeys(best.values()))[:limit]
 
 

@@ -51,7 +51,7 @@ def _candidates(text: str, values: Sequence[str], typed: str | None) -> Iterator
         if (
             (any(word in spaced for word in long_words) and _shortened(words, value.split()))
             or (initials and value[:1] == text[0] and " " in value and _initials(value) == text)
-            or (CODE_LENGTH < len(value) < len(text) <= 2 * len(value) and spaced in f" {text} ")
+            or (CODE_LENGTH < len(value) < len(text) <= 3 * len(value) and spaced in f" {text} ")
         ):
             yield index, max(1, 100 * alike(text, value))
 
@@ -67,7 +67,8 @@ def _slip(text: str, value: str, typed: str | None) -> bool:
         return False
     if len(shorter) <= CODE_LENGTH:
         return edits == 1 and (longer.startswith(shorter) or (swapped and len(longer) == CODE_LENGTH))
-    if edits == 1 or (edits <= _allowed(len(longer)) and text[0] == value[0]):
+    same_start = len(shorter) > CODE_LENGTH + 2 and text[: CODE_LENGTH + 1] == value[: CODE_LENGTH + 1]
+    if edits == 1 or (edits <= _allowed(len(longer)) + same_start and text[0] == value[0]):
         return True
     doubled = OSA.distance(_without_doubles(text), _without_doubles(value))
     return len(shorter) > CODE_LENGTH + 1 and (swapped or doubled <= (len(shorter) > 2 * CODE_LENGTH - 1))

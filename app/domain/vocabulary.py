@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from app.domain.currencies import CURRENCIES
+from app.domain.text import nearest
 
 
 class PartyKind(StrEnum):
@@ -145,6 +146,18 @@ class PositionClass(StrEnum):
     ambassador = "ambassador"
     head_of_organization = "head-of-organization"
     other = "other"
+
+    @classmethod
+    def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
+        """For the title of a post, the class that it is of."""
+        classes = {
+            "president": cls.head_of_state, "king": cls.head_of_state, "monarch": cls.head_of_state,
+            "prime-minister": cls.head_of_government, "premier": cls.head_of_government,
+            "chancellor": cls.head_of_government, "secretary-general": cls.head_of_organization,
+            "secretary-of-state": cls.foreign_minister, "minister-of-foreign-affairs": cls.foreign_minister,
+        }  # fmt: skip
+        near = [title for title in nearest(word, classes) if title.count("-") == word.count("-")]
+        return (f"the class of this post is {classes[near[0]]}", [classes[near[0]]]) if near else None
 
 
 class Indicator(StrEnum):

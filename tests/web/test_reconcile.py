@@ -231,7 +231,7 @@ def test_request_that_cannot_be_is_refused(
 @pytest.mark.parametrize(
     ("queries", "message"),
     [
-        ({"q": {"query": "x", "limit": "x"}}, "q.limit: input should be a valid integer"),
+        ({"q": {"query": "x", "limit": "x"}}, "q.limit: it is not a whole number"),
         ({"q": {"query": "x", "type": "officials"}}, "q.type: there is no type 'officials'"),
         ({"q": {"query": "x", "properties": [{"pid": "contry", "v": "x"}]}}, "q.properties.pid: there is no property"),
         ({"q": {"query": "x", "properties": [{"pid": "country", "v": {}}]}}, "q.properties.v.id: it is required"),
