@@ -109,7 +109,7 @@ def _flow_of_people(
     """Companies, tourists or students of a country in another one.
 
     Tourists come within a time. If their sentence names none, it is that of the tourists in the sentence before.
-    """  # fmt: skip
+    """
     sentence = context.sentences[number]
     states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start

@@ -44,19 +44,12 @@ _MOST = 3
 
 
 def _near(value: str) -> list[str]:
-    """The codes whose name is near a name; for a code, those whose name has its letters, closest together first."""
-    codes = {name: code for code, name in LANGUAGES.items()}
-    if len(value) > len("en"):
-        return [codes[name] for name in nearest(value, codes)]
-    ranked = sorted((_distance(value.lower(), name.lower()), code) for name, code in codes.items() if value)
-    same_letters = [code for distance, code in ranked if distance < _FAR]
-    return same_letters or [code for code in LANGUAGES if code[:1] == value[:1].lower()]
-
-
-def _distance(code: str, name: str) -> int:
-    """How far apart the letters of a code are in a name that begins with the first; ``_FAR`` if they are not there."""
-    return name.find(code[-1], 1) if name[:1] == code[:1] and code[-1] in name[1:] else _FAR
-
-
-_FAR = 100
-"""More than the letters of any name."""
+    """The codes whose name is near a name. For a code, those whose name begins with its first letter and has its last
+    one, the nearest to the beginning first: a country's code is often meant, such as ``kz`` for Kazakh."""
+    codes = {name.lower(): code for code, name in LANGUAGES.items()}
+    text = value.lower()
+    if len(text) > len("en"):
+        return [codes[name] for name in nearest(text, codes)]
+    beginning = {name: code for name, code in codes.items() if text and name.startswith(text[0])}
+    ranked = sorted((name.find(text[-1], 1), code) for name, code in beginning.items())
+    return [code for place, code in ranked if place > 0] or [*beginning.values()]

@@ -1,4 +1,4 @@
-"""Parameters whose values are names from a set: of anything, or of what a record has."""
+"""Parameters that take one of some names: a fixed list, or the fields of a record."""
 
 from typing import Any, Generic, TypeVar, get_args
 

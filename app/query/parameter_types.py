@@ -120,7 +120,7 @@ SEPARATORS = re.compile(r"[,;|]")
 
 
 def repeat(parameter: str, values: Sequence[str]) -> str:
-    """What to write in place of several values in one."""
+    """What to write in place of a value that holds several."""
     return f"for several values repeat the parameter: {'&'.join(f'{parameter}={value}' for value in values)}"
 
 

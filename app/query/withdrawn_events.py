@@ -114,8 +114,8 @@ def _judge(name: str, value: Any, criteria: Mapping[str, Any], date_field: str) 
 
 
 def happened_within(start: str | None, end: str | None, first: str | None, last: str | None, *, certain: bool) -> bool:
-    """Whether the days of a record are within others, or may be. An end of null is no date, a start of null an open
-    one."""
+    """Whether the days of a record are within others, or may be. Without an end the record has no date; without a
+    start, the start is open."""
     if end is None:
         return False
     begin = start or str(EARLIEST)

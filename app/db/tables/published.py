@@ -39,9 +39,9 @@ class RecordVersion(Base):
     """A published form that a record has or had, or the end of one. An unchanged record gets no version.
 
     ``body`` is the JSON as clients received it; null where the record was withdrawn or renamed, which ``reason`` and
-    ``renamed_to`` explain. ``subjects`` are the codes of the parties and the ids of the mechanisms that this version or
-    the one before it names, with a space before and after each: so a record that leaves a mechanism is among the
-    changes of that mechanism.
+    ``renamed_to`` explain. ``subjects`` has the codes of parties and the ids of mechanisms, with a space before and
+    after each. They are those of this version and of the one before it, so that a record that leaves a mechanism is
+    among the changes of that mechanism.
     """
 
     __tablename__ = "record_versions"
