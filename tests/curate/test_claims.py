@@ -45,6 +45,9 @@ OTHER_ACTS = sentences("other-acts")
 TURNED_TWICE = sentences("turned-twice")
 """Each is true, and turns its meaning twice or sets it against another."""
 
+BESIDES = sentences("besides")
+"""Each is true, and names another place, person, date, country or figure beside the recorded one."""
+
 DENIED_UNRECORDED = sentences("denied-unrecorded")
 """Each denies what no record has."""
 
@@ -129,6 +132,12 @@ def test_no_made_sentence_with_a_wrong_part_is_supported(
     assert other_verdicts(claims, [sentence.text for sentence in made if not sentence.altered], "supported") == {}
     altered = [sentence.text for sentence in made if sentence.altered]
     assert other_verdicts(claims, altered, "contradicted", "not-recorded", "none") == {}
+
+
+def test_what_is_named_beside_the_recorded_value_contradicts_nothing(claims: Judge) -> None:
+    assert other_verdicts(claims, BESIDES, "supported", "not-recorded", "beyond", "none") == {}
+    verdicts = [verdict(claims(text)) for text in BESIDES]
+    assert verdicts.count("supported") * 2 > len(BESIDES)
 
 
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:

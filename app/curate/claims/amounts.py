@@ -96,12 +96,16 @@ def _with_currency(values: Sequence[Amount]) -> Iterator[Amount]:
 def _amount(text: str, quantity: Quantity) -> Amount:
     start, end = quantity.start, quantity.end
     qualifier, is_open = quantity.qualifier, quantity.is_open
-    if compares(text, start) and _NUMBER.search(text, 0, start):
+    is_aim = qualifier in (Qualifier.under, Qualifier.over) and _AIM.match(text, end)
+    if is_aim or (compares(text, start) and _NUMBER.search(text, 0, start)):
         qualifier, is_open = Qualifier.exact, False
     return Amount(
         quantity.value, quantity.unit or "count", qualifier, start, end, text[start:end], is_open, quantity.high
     )
 
+
+_AIM = re.compile(r"\s(?:trade\s|turnover\s)?(?:goal|target)\b")
+"""“Short of the $10 billion goal” states the goal, and no bound."""
 
 _NUMBER = re.compile(r"[$€£₺₸\d]")
 

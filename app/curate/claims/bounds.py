@@ -80,6 +80,37 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
     )
 
 
+def may_agree(amount: Amount, stat: StatFact) -> bool:
+    """Whether a claimed number and a recorded one can both be true, as each is hedged or rounded: “$4.9 billion” and
+    “nearly 5 billion”, “fewer than 900,000” and “over 863,000”. It says nothing of numbers without a hedge."""
+    if stat.qualifier not in (Qualifier.over, Qualifier.nearly) or amount.unit in ("rank", "percent"):
+        return False
+    step = min(_step(stat.value), stat.value * _NEAR)
+    is_over = stat.qualifier == Qualifier.over
+    least, most = (stat.value, stat.value + step) if is_over else (stat.value - step, stat.value)
+    value, half = amount.value, _step(amount.value) / 2
+    if amount.qualifier == Qualifier.under:
+        return least < value
+    if amount.qualifier == Qualifier.nearly:
+        return value * (1 - _NEAR) <= most and least < value
+    if amount.qualifier == Qualifier.over:
+        return value < most and not is_over
+    if value in (least, most):
+        return False
+    half = min(half, value * _NEAR)
+    return value - half < most and least < value + half
+
+
+_NEAR = 0.05
+"""The share by which a number at most differs from one that is nearly as much."""
+
+
+def _step(value: float) -> float:
+    """The unit of the last digit of a number that is not 0: 1,000 for 863,000."""
+    digits = f"{value:.0f}"
+    return 10.0 ** (len(digits) - len(digits.rstrip("0"))) if value >= 1 else value
+
+
 def is_loose_bound(amount: Amount, stat: StatFact) -> bool:
     """Whether a figure lies far within a round bound: “less than $20 billion”. That is true, and says little.
     Who writes “more than” half of it or less is taken to mean another figure."""

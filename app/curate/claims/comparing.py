@@ -26,10 +26,25 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     _compare_dates(sentence, comparison)
     _compare_count(sentence, comparison)
     compare_body(sentence, comparison)
+    _leave_further_values(sentence, comparison)
     comparison.differences += role_differences(sentence, fact)
     if has_unrecorded_act(sentence, fact):
         comparison.absent.add("role")
     return comparison
+
+
+def _leave_further_values(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """Makes a difference an absence if the sentence names the recorded value, too: what it adds contradicts nothing."""
+    fact = comparison.fact
+    agreeing = comparison.equal_fields & ({"date"} if fact.kind == "mission" else {"city", "date"})
+    if len(sentence.people & fact.people) > 1:
+        agreeing |= {"participants"}
+    if fact.parties and fact.parties <= sentence.countries:
+        agreeing |= {"parties"}
+    further = [each for each in comparison.differences if each.field in agreeing]
+    comparison.further = [each.claimed for each in further]
+    comparison.absent |= {each.field for each in further}
+    comparison.differences = [each for each in comparison.differences if each not in further]
 
 
 _GENERIC = content_words("sign agreements plans documents")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.curate.claims.acts import other_act, turning_word, words_of
+from app.curate.claims.asides import asides, without_asides
 from app.curate.claims.comparing import compare, compare_money
 from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
@@ -65,6 +66,7 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
     are judged as figures, so that its dates may be theirs. ``is_denied`` says that it denies the event: then its verbs
     are not compared."""
     claim = _judge_event(sentence, with_figures=with_figures)
+    claim = claim if is_denied else _without_asides(sentence, claim, with_figures=with_figures)
     if claim is None or is_denied or claim.verdict not in (ClaimVerdict.supported, ClaimVerdict.contradicted):
         return claim
     record = claim.records[0]
@@ -75,6 +77,19 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
     )
     if not unread:
         return claim
+    return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+
+
+def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figures: bool) -> Claim | None:
+    """The claim; if words that tell of something else have other values, that of the rest of the sentence."""
+    if claim is None or not (claim.unread or claim.differences) or not (spans := asides(sentence)):
+        return claim
+    rest = _judge_event(without_asides(sentence, spans), with_figures=with_figures)
+    if rest and rest.verdict is not ClaimVerdict.not_recorded:
+        return replace(rest, start=claim.start, end=claim.end)
+    if claim.unread or rest is None:
+        return claim
+    unread = sentence.text[slice(*spans[0])].strip(" ,")
     return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
 
 
@@ -118,10 +133,12 @@ def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None
         )
     if not kinds:
         return None
-    close = [c.fact for c in comparisons if not c.differences and c.score >= SUPPORTING][:2]
-    return _claim(
-        sentence, ClaimVerdict.not_recorded, values, close, set(), kind=next(kind for kind in _TRIGGER if kind in kinds)
-    )
+    close = [c for c in comparisons if not c.differences and c.score >= SUPPORTING][:2]
+    claim = _claim(
+        sentence, ClaimVerdict.not_recorded, values, [c.fact for c in close], set(),
+        kind=next(kind for kind in _TRIGGER if kind in kinds),
+    )  # fmt: skip
+    return replace(claim, unread=next((c.further[0] for c in close if c.further), ""))
 
 
 _OCCASION = any_word("after before following besides", "ahead of", "same day", "on the day")
@@ -191,9 +208,16 @@ def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
     """Whether a sentence speaks of a record although it differs from it. Then the difference contradicts the
     sentence."""
     fields = Counter(difference.field for difference in comparison.differences)
-    if len(fields) > 2 or comparison.absent & {"mechanism", "session", "type"}:
+    if (
+        len(fields) > 2
+        or fields["date"] > 1
+        or comparison.further
+        or comparison.absent & {"mechanism", "session", "type"}
+    ):
         return False
     equal, fact = comparison.equal_fields, comparison.fact
+    if fact.kind == "meeting" and fields["city"] > 1:
+        return False
     if fact.kind == "statement" or (fact.kind == "milestone" and "anniversary" in sentence.text.lower()):
         return False
     if "parties" in fields and "date" not in equal:

@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
-from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, value_of
+from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, may_agree, value_of
 from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
@@ -30,6 +30,7 @@ LIKE = 0.3
 
 def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
+    taken = _taken(sentence)
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
         around = [scope for scope in scopes if not scope.is_contrary and _is_of(sentence.text, scope, amount)]
@@ -37,6 +38,10 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             continue
         bound = denied_bound(sentence.text, amount, around[0]) if around else None
         claim = _judge(sentence, bound or amount, subject)
+        if not around and claim.verdict is ClaimVerdict.contradicted and taken:
+            claim = _judge(sentence, amount, subject, taken)
+            if claim.verdict is ClaimVerdict.contradicted and _is_total(sentence, amount):
+                claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if bound:
             is_denied = claim.verdict is ClaimVerdict.contradicted and claim.differences[0].field == "value"
             supported = replace(claim, verdict=ClaimVerdict.supported if is_denied else ClaimVerdict.not_recorded)
@@ -49,10 +54,42 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             yield claim
 
 
+def _is_total(sentence: ClaimSentence, amount: Amount) -> bool:
+    """Whether an amount may be a total of which parts follow: “117 projects, 78 of them completed”."""
+    return amount.unit == "count" and any(
+        other.unit == "count" and other.start > amount.start and other.value < amount.value
+        for other in sentence.amounts
+    )
+
+
+def _taken(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
+    """The units and ids of the figures with which amounts of a sentence agree: no other amount is compared with them.
+    An amount without a noun, as in “117 projects, 78 completed”, takes any figure of its kind."""
+    amounts, found = _amounts(sentence), set()
+    subjects = [subject_of(sentence, amount) for amount in amounts] if len(amounts) > 1 else []
+    for amount, subject in zip(amounts, subjects, strict=False):
+        if subject:
+            claim = _judge(sentence, amount, subject)
+            records = claim.records if claim.verdict is ClaimVerdict.supported else ()
+            found |= {(amount.unit, record.id) for record in records}
+        else:
+            others = [other for other in subjects if other and other.unit == amount.unit]
+            found |= {
+                (amount.unit, stat.id)
+                for other in others
+                for stat in sentence.facts.stats
+                if _about(sentence, stat, other) and agrees(amount, stat)
+            }
+    return frozenset(found)
+
+
 _CHANGES_BY = re.compile(
     r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:[\w’'-]+\s){0,3}$",
     re.IGNORECASE,
 )
+_OFFSET = re.compile(r"\s(?:(?:fewer|less|more|lower|higher|below|above)\sthan|short of|away from|below|too)\b")
+"""Words after an amount that tell how far it is from another."""
+
 _FORECAST = re.compile(
     r"\b(?:expected|forecast|projected|predicted|planned|due|likely|scheduled)\sto\s[^,;]{0,40}$", re.IGNORECASE
 )
@@ -63,6 +100,8 @@ def _turning_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> str 
     one amount to a lower one; a level does not rise by itself."""
     start, end = clause_at(sentence.text, amount.start)
     before = sentence.text[start : amount.start]
+    if offset := _OFFSET.match(sentence.text, amount.end):
+        return offset[0].strip()
     if amount.unit != "percent" and (change := _CHANGES_BY.search(before)):
         return change[0].strip()
     stat = next((stat for stat in sentence.facts.stats if claim.records and stat.id == claim.records[0].id), None)
@@ -122,8 +161,13 @@ def _falls(text: str, amount: Amount) -> bool:
     return bool(_FALL.search(re.split(r"[,;]|\b(?:and|but)\b", before)[-1]) or _FALL.match(after.lstrip()))
 
 
-def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
-    stats = [stat for stat in sentence.facts.stats if _about(sentence, stat, subject)]
+def _judge(
+    sentence: ClaimSentence, amount: Amount, subject: Subject, taken: Set[tuple[str, str]] = frozenset()
+) -> Claim:
+    """The claim of an amount. ``taken`` are units and ids of figures with which it is not compared."""
+    stats = [
+        stat for stat in sentence.facts.stats if _about(sentence, stat, subject) and (amount.unit, stat.id) not in taken
+    ]
     candidates = [stat for stat in stats if in_same_state(sentence, stat)] or stats
     of_product = [stat for stat in candidates if stat.product and names_product(sentence, stat.product)]
     start, end = part_of(sentence.text, amount)
@@ -140,7 +184,7 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
         "qualifier": str(amount.qualifier), "date": subject.date.edtf if subject.date else None,
     }  # fmt: skip
     if amount.unit == "rank":
-        candidates = [stat for stat in candidates if _same_contest(sentence, stat)]
+        candidates = [stat for stat in candidates if _same_contest(sentence, amount, stat)]
 
     def claim(verdict: ClaimVerdict, stats: Sequence[StatFact], difference: Difference | None, *fields: str) -> Claim:
         references = [_reference(stat, *fields) for stat in stats[:5]]
@@ -168,15 +212,29 @@ def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim:
         key=lambda stat: (0 if timely else _time_distance(stat, span), distance(amount, stat)),
     )
     other_time = [stat for stat in candidates if stat not in timely and equals(amount, stat)]
+    if other_time and _has_part_of_year(sentence):
+        return claim(ClaimVerdict.not_recorded, other_time[:1], None)
     if other_time and not (timely and span is None):
         difference = Difference("date", subject.date.text if subject.date else "", _when(other_time[0]))
         return claim(ClaimVerdict.contradicted, other_time[:1], difference, "date")
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
     difference = _difference(amount, nearest)
     is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE
-    if timely and is_comparable and not is_loose_bound(amount, nearest):
+    is_apart = not may_agree(amount, nearest)
+    if timely and is_comparable and is_apart and not is_loose_bound(amount, nearest):
         return claim(ClaimVerdict.contradicted, [nearest], difference, "value")
     return claim(ClaimVerdict.not_recorded, [nearest], difference, "value", "date")
+
+
+_PART_OF_YEAR = re.compile(r"\b(?:quarter|half|(?:first|last|next)\s[\w-]+\smonths)\b", re.IGNORECASE)
+
+
+def _has_part_of_year(sentence: ClaimSentence) -> bool:
+    """Whether a sentence names a part of a year outside its dates: “in 2025, in the first five months”."""
+    spans = [sentence.offsets(mention) for mention in sentence.dates]
+    return any(
+        not any(start <= match.start() < end for start, end in spans) for match in _PART_OF_YEAR.finditer(sentence.text)
+    )
 
 
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:
@@ -204,6 +262,7 @@ def _time_distance(stat: StatFact, span: Span | None) -> float:
     return 1 - common / both if common > 0 else 1.0 - common
 
 
+_BEHIND = ("after", "behind")
 _TRADES = re.compile(r"partner|\btrad", re.IGNORECASE)
 _SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
 
@@ -216,11 +275,13 @@ def _owners(sentence: ClaimSentence) -> set[str]:
     return {mention.code for mention in sentence.passage.parties if _OWNS.match(sentence.text, mention.end)}
 
 
-def _same_contest(sentence: ClaimSentence, stat: StatFact) -> bool:
+def _same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
     """Whether a recorded rank is for the same goods and among the same parties as the rank in the sentence."""
     is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
     if is_of_all_trade and (_SOURCES.search(sentence.text) or not _TRADES.search(sentence.text)):
         return False
+    if re.match(r"\s(?:only\s)?(?!the\b)[a-z]", sentence.text[amount.end :]) and amount.text.endswith(_BEHIND):
+        return False  # “second after copper” ranks goods
     owners = _owners(sentence)
     if stat.indicator == Indicator.trade_rank and owners and stat.reporter not in owners:
         return False

@@ -26,6 +26,7 @@ _NOUNS = (
 _TARGET = any_word(
     "target targets goal goals aim* ambitio* objective objectives raise raising bring bringing boost* expand* lift* "
     "doubl* reach intend seek", r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
+    r"(?:is|are) to (?:rise|grow|climb|reach)",
 )  # fmt: skip
 _GOODS = any_word(
     "trad* turnover commerce business export exports exported import imports imported goods shipment* shipped "
@@ -36,7 +37,7 @@ _GOODS = any_word(
 _TURNOVER = any_word("turnover commerce business exchang* trad* mutual two-way between")
 _REACHED = any_word(
     "reached amounted totalled totaled stood was were hit rose grew climbed exceeded approached surpassed reaching "
-    "neared",
+    "neared worth",
     "came to",
 )
 _MISSED = re.compile(

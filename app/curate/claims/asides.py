@@ -1,0 +1,42 @@
+"""The words of a sentence that tell of something else than its event: a dateline, who reported it, another occasion."""
+
+import re
+
+from app.curate.claims.sentences import ClaimSentence
+
+_TIME = r"(?:[\w-]+\s(?:hours?|days?|weeks?|months?|years?)\s)?"
+_TELLS = r"(?:said|reported|wrote|announced|stated|noted|told)"
+_ASIDES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\A[A-Z]{3,}(?:[ /][A-Z]{3,})*(?:,\s[\w.]+\s[\w.]+)?\s[–—-]\s",
+        r"\A(?:[A-Z]\w+,\s)?[A-Z]\w+:\s",
+        rf"\A{_TIME}(?i:after|before|following|unlike|like|on behalf of)\s[^,]*,(?=\s[A-Z]|\sthe\s|\sin\s)",
+        rf"\A[^,;]{{1,80}}\s{_TELLS}\s[^,;]{{0,40}}?\bthat\s(?=the\s|[A-Z])",
+        r"\AFrom\s[A-Z]\w+\scame\s",
+        rf",\s[^,]{{1,60}}\s{_TELLS}\W*\Z",
+        r",\s(?:who|whom|whose|which|born|appointed|elected|named|sent|hosted)\s[^,]*,",
+        r",\s[^,]{0,40}\bsince\s[^,]*,",
+        rf",\s{_TIME}(?:after|before|ahead\sof|following|unlike)\s(?!\d)[^,.]*",
+        r"\s(?:came\s[\w-]+\s\w+\safter|followed\sthe|preceded\sthe)\s.*",
+        r"(?:\sand)?\s(?:conveyed|passed\son|handed\sover|delivered|brought)\s[^,.]*?\b(?:greetings|message|regards|letter)\b"
+        r"(?:\sfrom\s(?:[A-Z][\w’'-]+\s?)+)?(?:\swhen\she)?",
+        r"(?:\sand\sdiscussed|\sto\s(?:prepare|discuss|arrange))\s[^,.]*",
+        r"\sthat\sthe\s[^.]*?\bwould\b.*",
+        r"\smoved\sfrom\s[A-Z]\w+",
+    )
+)
+"""Patterns for such words. Their places, people and dates are not those of the event."""
+
+
+def asides(sentence: ClaimSentence) -> list[tuple[int, int]]:
+    """The offsets of the words that tell of something else, in order."""
+    return sorted({match.span() for pattern in _ASIDES for match in pattern.finditer(sentence.text)})
+
+
+def without_asides(sentence: ClaimSentence, spans: list[tuple[int, int]]) -> ClaimSentence:
+    """The sentence with these words blank."""
+    text = sentence.text
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return sentence.with_text(text)
