@@ -33,10 +33,24 @@ _A_YEAR_BY = re.compile(
 )
 
 _EVENT = re.compile(
-    r"\b(?:took\s+part|tak(?:e|ing)\s+part|attend\w*|participat(?:ed|es|ing)\b|delegation|forum|exhibition|fair|brought\s+together)\b",
+    r"\b(?:took\s+part|tak(?:e|ing)\s+part|attend\w*|participat(?:ed|es|ing)\b|delegation|forum|exhibition|fair|brought\s+together"
+    r"|round\s?tables?|roadshow|congress|expo|(?:trade|business)\s+missions?|matchmaking)\b",
     re.IGNORECASE,
 )
 """Words that make companies guests of an event."""
+
+_PEOPLE_OF = re.compile(
+    r"\b(?:executives|representatives|heads|managers|leaders|directors|owners|CEOs|chiefs|founders|delegates|officials|envoys"
+    r"|(?:business(?:men|women|people)|entrepreneurs|experts|specialists|employees|staff))"
+    r"\s(?:of|from|representing|at)\s(?:[\w-]+\s){0,3}\Z",
+    re.IGNORECASE,
+)
+"""People before companies: so many sent somebody, “executives of 30 firms”."""
+
+_MEETS_WITH = re.compile(
+    r"\b(?:met|meets|meet|meeting|talks|negotiations|spoke)\s+(?:\w+\s+)?with\s+(?:[\w-]+\s){0,2}\Z"
+)
+"""A meeting with companies, of which there may be more."""
 
 _SELLS = re.compile(
     r"\s(?:[\w’-]+\s){0,4}?(?:exports?|exported|sells?|sold|suppl(?:y|ied)|imports?|imported|ships?|trades?\swith|deliver)\b"
@@ -72,7 +86,7 @@ def count(
         return None  # so many shall come
     noun = figure.noun or ""
     indicator = _INDICATORS.get(noun)
-    if noun == "company" and (_EVENT.search(text, window[0], window[1]) or _SELLS.match(text, figure.end)):
+    if noun == "company" and _is_of_event(text, figure, window):
         return None
     if noun == "citizen" and _TRAVEL.search(text, window[0], window[1]):
         indicator = Indicator.tourists
@@ -87,6 +101,17 @@ def count(
     if indicator is None:
         return None
     return _flow_of_people(context, number, figure, window, indicator, before)
+
+
+def _is_of_event(text: str, figure: FigureMention, window: tuple[int, int]) -> bool:
+    """Whether companies only come to an event, send somebody, or sell: nobody says that there are no others."""
+    before = text[max(0, figure.start - 80) : figure.start]
+    return bool(
+        _EVENT.search(text, *window)
+        or _SELLS.match(text, figure.end)
+        or _PEOPLE_OF.search(before)
+        or _MEETS_WITH.search(before)
+    )
 
 
 def _repeated_count(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.curate.mentions.context import Context
+from app.curate.mentions.months import MONTH
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.roles import Flowing
 
@@ -83,3 +84,29 @@ def turnover_pair(
     first, last = codes[:2]
     pair = (last, first) if context.pair and context.pair[0] == last else (first, last)
     return pair, is_stated and len(codes) == 2
+
+
+_OTHER_COUNTRIES = re.compile(
+    r"\b(?:with|(?<!according )(?<!According )to|from|among|between|across)\s+(?:the\s+|all\s+|other\s+)?"
+    r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
+)
+
+_WITH_GROUP = re.compile(
+    r"\b(?:with|and|to|from|among|between)\sthe\s(?:three|four|five|six|seven|eight|ten|other|remaining|\d{1,2})\s(?:\w+\s){0,2}?"
+    r"(?:countries|states|nations|republics|members|neighbou?rs)\b"
+)
+
+_TIMES = re.compile(rf"{MONTH}|[QH][1-4]\b|\w+day\b")
+
+
+def with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
+    """Whether the words name another side that is no country: “trade with Central Asia”, “with the five countries”. USD
+    and May are no side."""
+    if _WITH_GROUP.search(context.sentences[number].text, *window):
+        return True
+    starts = {party.start for party in context.states(number)} | {f.number_start for f in context.figures[number]}
+    text = context.sentences[number].text
+    return any(
+        match.start("name") not in starts and not _TIMES.match(match["name"])
+        for match in _OTHER_COUNTRIES.finditer(text, *window)
+    )

@@ -16,6 +16,7 @@ _CAPTION = re.compile(r"\b(?:at|in|during)\b")
 
 _SIGN = re.compile(
     r"\s(?:signed|inked|initialled)\s(?:an?|the|\w+)\b|\s(?:agreed|decided|announced|declared)\sin\s(?=[A-Z])"
+    r"|\sagreed\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:in\s[A-Z]\w+\s)?to\s"
 )
 """What two do together, in one place: “A and B agreed in Oslo on 5 May”."""
 

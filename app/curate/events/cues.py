@@ -89,7 +89,7 @@ _OF_BOTH_BEFORE = re.compile(
     r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
     r"|\b(?:[Tt]hey|[Tt]he\s(?:two|pair)|[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides))\s(?:had\s)?(?:last|previously|first)\s"
     r"(?:met|saw\s(?:each\sother|one\sanother))\b"
-    r"|\b[Tt]he\s(?:ministers|leaders|presidents|heads\sof\sstate)\s(?:met|held\s(?:\w+\s)?talks)\b"
+    r"|\b[Tt]he\s(?i:ministers|leaders|presidents|heads\sof\sstate)\s(?:met|held\s(?:\w+\s)?talks)\b"
     r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
 )
 
@@ -111,7 +111,7 @@ def cues(reading: Reading) -> Iterator[Event]:
     before: list[Event] = []
     for number, passage in enumerate(reading.passages):
         previous = reading.passages[number - 1] if number else None
-        meetings = [*_meetings(passage, previous)]
+        meetings = [*_meetings(passage, previous, before)]
         yield from meetings
         yield from groups(passage, reading)
         if not meetings:
@@ -122,7 +122,7 @@ def cues(reading: Reading) -> Iterator[Event]:
         before = [*before, *meetings][-_REMEMBERED:]
 
 
-def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
+def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Event]) -> Iterator[Event]:
     pairs: set[frozenset[str]] = set()
     for match in _MET.finditer(passage.text):
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
@@ -130,6 +130,8 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
         is_session = _is_session(passage, match) or _is_within_session(passage, match)
         is_other = is_session or (match["spoke"] and not _is_call(passage, match))
         pair = None if is_other or _is_of_many(passage, match) else _pair(passage, previous, match)
+        if pair is None and not is_other:
+            yield from _of_same_two(passage, match, earlier)
         if pair is None:
             continue
         first, second = pair
@@ -148,6 +150,26 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             yield from _separate_meetings(passage, match, event, second)
 
 
+_HOLDER = re.compile(
+    r"\b[Tt]he\s(?:[Hh]ead\sof\s[Ss]tate|President|Prime\sMinister|Premier|(?:[Ff]oreign\s)?[Mm]inister|Chancellor|King|Emir)"
+    r"\s(?:\w+\s)?\Z"
+)
+"""A subject that is named by post alone."""
+
+
+def _of_same_two(passage: Passage, match: re.Match[str], earlier: Sequence[Event]) -> Iterator[Event]:
+    """The meeting that the text told of before, whose subject is only “the Head of State” here."""
+    after = next((mention for mention in passage.people if mention.start >= match.start()), None)
+    latest = next((e for e in reversed(earlier) if e.type is _type(match)), None)
+    if after is None or latest is None or not _HOLDER.search(passage.text[: match.start()]):
+        return
+    if len(latest.guests) == 2 and key_of(after) in latest.guests and start_of(after) - match.end() < _LONGEST_REACH:
+        cue = Spot(passage, *match.span())
+        event = Event(latest.type, status_of(cue), [cue], guests={**latest.guests}, date=date_of(cue), is_direct=False)
+        if event.status is latest.status and event.date:
+            yield event
+
+
 _EACH_ALONE = re.compile(r"\b(?:both|separate|separately|bilateral meetings|meetings)\b")
 
 
@@ -155,16 +177,20 @@ def _separate_meetings(passage: Passage, match: re.Match[str], event: Event, sec
     """The meetings with the others of a list: “held separate meetings with X, Y and Z”."""
     words = passage.text[match.start() : second.spot.start]
     last, first = second.spot.end, next(iter(event.guests.values()))
-    for mention in passage.people if _EACH_ALONE.search(words) else ():
+    is_each = bool(_EACH_ALONE.search(words)) or match.group().endswith("called on")
+    for mention in passage.people:
         guest = guest_of(passage, mention)
-        if guest.spot.start >= last and _LIST_JOIN.fullmatch(passage.text, last, guest.spot.start):
+        join = _LIST_JOIN.fullmatch(passage.text, last, guest.spot.start) if guest.spot.start >= last else None
+        if join and (is_each or "separately" in join.group()):
             other = Event(event.type, event.status, event.cues, date=event.date, is_direct=event.is_direct)
             other.guests = {key_of(g.mention): replace(g, certain=False) for g in (first, guest)}
             yield other
             last = guest.spot.end
 
 
-_LIST_JOIN = re.compile(r",?\s(?:and\s)?(?:with\s|the\s)?")
+_LIST_JOIN = re.compile(
+    r",?\s(?:and,?\s)?(?:separately,?\s)?(?:with\s)?(?:the\s)?(?:(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt)\.?\s){0,3}"
+)
 
 
 def _is_of_days(cue: Spot) -> bool:

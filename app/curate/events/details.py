@@ -20,7 +20,9 @@ _VENUE = re.compile(
 )
 
 _TAKES_PART = re.compile(
-    r"\bco-?chair\w*|\bchaired\b|\btake part\b|\btook part\b|\battend(?:ed|s)?\b|\bduring\b|\bmet\b", re.IGNORECASE
+    r"\bco-?chair\w*|\bchaired\b|\b(?:led|headed|represented)\b|\btake part\b|\btook part\b|\battend(?:ed|s)?\b"
+    r"|\bduring\b|\bmet\b",
+    re.IGNORECASE,
 )
 
 _ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presence of)\b")
@@ -44,11 +46,14 @@ _MOST_SENTENCES_ON = 4
 
 _THE_MEETING = re.compile(
     r"(?:The|These|It)\s(?:(?:[\w-]+\s){0,2}(?:meeting|talks|discussions|session|round|consultations|commission|council"
-    r"|committee|group)\b|was\s(?:co-?)?chaired\b)"
+    r"|committee|group)\b|was\s(?:co-?)?chaired\b"
+    r"|(?:[\w-]+\s)(?:side|delegation|delegations)\s(?:was|were)\s(?:led|headed)\b)"
 )
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
 
-_CHAIRS = re.compile(r"\bco-?chair|\bchaired by\b", re.IGNORECASE)
+_CHAIRS = re.compile(
+    r"\bco-?chair|\bchaired by\b|\b(?:side|delegations?)\s(?:was|were)\s(?:led|headed)\sby\b", re.IGNORECASE
+)
 
 _HOST = re.compile(r"\b(?:host|hosts|hosted|hosting)\b")
 
@@ -59,7 +64,7 @@ _DISCUSS = re.compile(
 
 _PLACED = re.compile(
     r"(?:\b(?:in|to|at)\s(?:the\s)?(?:[A-Z][\w-]+\s)?(?:city\sof\s|capital,?\s(?:of\s)?)?"
-    r"|\b(?:outskirts|suburbs?|centre|center|city)\sof\s|\b(?:near|outside)\s|\b(?:meeting|session|round|commission|council|group|committee):\s)$",
+    r"|\b(?:outskirts|suburbs?|centre|center|city)\sof\s|\b(?:near|outside|hosted\sby)\s(?:the\s)?|\b(?:meeting|session|round|commission|council|group|committee):\s)$",
     re.IGNORECASE,
 )
 
@@ -70,6 +75,9 @@ _OTHER_EVENT = re.compile(
     r"|(?:planned|located|built) (?:near|in))\b"
 )
 """Words between a cue and a city that is that of another event."""
+
+_NEXT_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s")
+"""The beginning of a clause on another event than that of the words before."""
 
 _IN = re.compile(r"\bin (?:the )?$")
 
@@ -147,7 +155,7 @@ def _locate(event: Event, cue: Spot) -> None:
     if event.type is MeetingType.visit and event.is_direct:
         return
     if event.city is None and (city := _city(passage, cue)) and not _is_of_next(event, cue, city):
-        event.city = TextValue(city, Spot(passage, city.start, city.end))
+        event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
     if event.country is None and event.type is not MeetingType.visit:
         party = _host_of(passage, cue) if event.type is MeetingType.summit else None
         party = party or _country_after(passage, cue)
@@ -182,6 +190,7 @@ def _city(passage: Passage, cue: Spot) -> CityMention | None:
         if city.start >= (dateline.end() if dateline else 0)
         and (_PLACED.search(passage.text[: city.start]) or _HOSTS.match(passage.text, city.end))
         and not _OTHER_EVENT.search(passage.text, cue.end, city.start)
+        and not _NEXT_CLAUSE.search(passage.text, city.end, max(city.end, cue.start))
     ]  # fmt: skip
     after = [city for city in sites if city.start >= cue.start]
     return after[0] if after else sites[-1] if sites else None
@@ -229,7 +238,8 @@ def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> No
     for mention in passage.people:
         party = people[key_of(mention)].party
         has_post = mention.post is not None or role is ParticipantRole.co_chair
-        if has_post and (party in members or (party is None and mention.post)):
+        is_member = party in members or not members
+        if has_post and (is_member or (party is None and mention.post)):
             start, end = mention.start, mention.end
             if mention.post:
                 start = min(start, mention.post.start)

@@ -25,6 +25,7 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         _of_superiors,
         _of_delegations,
         _of_bodies,
+        _of_objects,
         _of_counterparts,
         _of_other_in_pair,
         _of_visitors,
@@ -64,6 +65,11 @@ def _states(passage: Passage) -> list[PartyMention]:
 _TITLE_BETWEEN = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")
 """What stands between a country and a post in apposition: “the Kazakh co-chair, Vice Minister X”."""
 
+_HEADS_ITEM = re.compile(r"\s?[–—:-]\s?(?:the\s|its\s)?")
+
+_BEGINS = re.compile(r"(?:^|[;:]\s|\s)[\W\d]{0,4}(?:the\s)?\Z")
+"""What stands before and behind the country of an item: “Kenya – Minister X;”."""
+
 _ITS = re.compile(r"\b(?:its|their|whose)\s(?:\w+\s)?\Z", re.IGNORECASE)
 
 _LONGEST_HEAD = 150
@@ -78,6 +84,7 @@ def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
         if post and before:
             words = passage.text[before[-1].end : post.start]
             is_holder = before[-1].form is PartyForm.people and _TITLE_BETWEEN.fullmatch(words)
+            is_holder = is_holder or (_HEADS_ITEM.fullmatch(words) and _BEGINS.search(passage.text[: before[-1].start]))
             if is_holder or (len(words) < _LONGEST_HEAD and _ITS.search(words)):
                 _set_party(profile, before[-1].code)
 
@@ -99,7 +106,7 @@ _DELEGATION = r"(?:delegation|side|team|part|co-?chair(?:man|woman|person)?|part
 _LED_BY = re.compile(
     rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{_DELEGATION}\b,?(?:\s(?:which|that))?"
     r"(?:\s(?:was|is|were|has been|will be|being))?"
-    r"(?:\s\w+ly)?,?\s?(?:(?:co-)?(?:led|headed|chaired)\sby|represented\sby|by|[–—-])?,?\s(?:the\s)?\Z"
+    r"(?:\s\w+ly)?,?\s?(?:(?:co-)?(?:led|headed|chaired)\sby|represented\sby|by|[–—-])?,?\s(?:the\s)?(?:(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?\s){0,3}\Z"
 )
 """What stands between a country and who leads its delegation: “the Norwegian delegation was led by X”."""
 
@@ -143,6 +150,28 @@ def _country_of_body(body: str, reading: Reading) -> str | None:
             if behind.match(passage.text, party.end) or before.search(passage.text[: party.start]):
                 return party.code
     return None
+
+
+_OBJECTS = re.compile(
+    r"\b(?:called on|met(?: separately)?(?: with)?|talks with|meetings? with|received by|welcomed)\s[^;]{0,40}\Z"
+)
+
+_AND = re.compile(r",?\sand\s(?:(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?\s){0,3}(?:the\s)?")
+
+
+def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Party of the minister with whom a visitor meets another one: “called on Prime Minister A of Oman, and B, …”."""
+    for passage in reading.passages:
+        for mention, neighbour in pairwise(passage.people):
+            first, second = people[key_of(mention)], people[key_of(neighbour)]
+            is_joined = _AND.fullmatch(passage.text, _end(mention), max(_end(mention), start_of(neighbour)))
+            if (
+                first.party
+                and is_joined
+                and _is_of_state(second)
+                and _OBJECTS.search(passage.text[: start_of(mention)])
+            ):
+                _set_party(second, first.party)
 
 
 def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:

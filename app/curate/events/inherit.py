@@ -108,14 +108,32 @@ def same_days(events: Sequence[Event]) -> None:
     for number, event in enumerate(events):
         match = _SAME_DAY.search(event.cues[0].passage.text) or _THEN.search(event.cues[0].passage.text)
         if event.date is None and match:
-            candidates = (
-                earlier for earlier in reversed(events[:number]) if earlier.status is event.status and earlier.has_day
-            )
-            before = next(candidates, None)
+            told = [e for e in events[:number] if e.status is event.status and not _is_background(e)]
+            before = next((e for e in reversed(told) if e.has_day), None)
             if before and before.date:
                 reason = before.date.reason or "“The same day” is the day of the event before."
-                event.date = TextValue(before.date.value, before.date.spot, reason)
+                is_last = not any(e.date is None for e in told[told.index(before) :])
+                value = replace(before.date.value, is_certain=before.date.value.is_certain and is_last)
+                event.date = TextValue(value, before.date.spot, reason)
                 event.is_inferred = True
+
+
+_WHICH_WAS = re.compile(r"[^.;]{0,90}?,\s(?:which\s(?:was|were|had\sbeen|took)\s|held\s|signed\s)")
+"""What follows an event that a sentence only recalls: “the sixth meeting of the Council, which was held in Oslo”."""
+
+_AGREED_AT = re.compile(
+    r"\b(?:reached|agreed|adopted|signed|made|taken|outcomes?|results?|decisions?|agreements?)\s(?:[\w-]+\s){0,2}?"
+    r"(?:at|during|of|in)\s(?:the|their|its)\s(?:[\w-]+\s){0,3}$"
+)
+"""Words before a meeting of which only the results are told."""
+
+
+def _is_background(event: Event) -> bool:
+    """Whether a sentence only recalls an event, and does not go on from its day."""
+    cue = event.cues[0]
+    text = cue.passage.text
+    is_recalled = _AGREED_AT.search(text, 0, cue.start)
+    return len(event.cues) == 1 and bool(_WHICH_WAS.match(text, cue.end) or is_recalled)
 
 
 def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Event]]) -> None:
@@ -131,6 +149,9 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
         if first is None:
             continue
         cue = event.cues[0]
+        if _is_of_other_verb(event):
+            event.date = replace(event.date, value=replace(event.date.value, is_certain=False))
+            continue
         if days := _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end):
             number = _NUMBERS.get(days["number"].lower()) or int(days["number"])
             before = (
@@ -145,6 +166,18 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
             later = [day for part in parts.get(id(event), ()) if (day := _last_day(part)) and day > first]
             if later:
                 _lengthen(event, first, max(later), "From the arrival to the last meeting of the visit.")
+
+
+_MEANWHILE = re.compile(r"\b(?:as|while|when|during)\s(?:the|his|her|he|she|an?|[A-Z]\w+)\b")
+
+
+def _is_of_other_verb(event: Event) -> bool:
+    """Whether the day is only one of the visit: “agreed on Tuesday to trade more, as he paid a three-day visit”."""
+    date, cue = event.date, event.cues[0]
+    if date is None or date.spot.passage is not cue.passage or date.spot.end > cue.start:
+        return False
+    is_longer = _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end)
+    return bool(is_longer and _MEANWHILE.search(cue.passage.text, date.spot.end, cue.start))
 
 
 def _lengthen(event: Event, first: date, last: date, reason: str) -> None:

@@ -14,7 +14,7 @@ from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 _INVITED = re.compile(
     r"\b(?:(?P<active>invited|invites|has\sinvited|(?:extended|conveyed|handed|gave)\s(?:an|the|his|her)\sinvitation\sto)"
     r"\s(?P<guest>[^.;:]{2,90}?)\s|(?P<passive>(?:was|is|has\sbeen)\sinvited|accept(?:ed|s)\s(?:an|the|his|her|this)\sinvitation)\s)"
-    r"(?:to|for)\s(?:(?:pay|make)\s)?(?:an?\s)?(?:(?P<kind>official|state|working|return)\s)?(?P<visit>visit)\s(?:to\s)?(?:the\s)?"
+    r"(?:to|for)\s(?:(?:(?:pay|make)\s)?(?:an?\s)?(?:(?P<kind>official|state|working|return)\s)?visit\s(?:to\s)?|(?=[A-Z]))(?:the\s)?"
 )
 
 _OTHER = re.compile(
@@ -41,7 +41,7 @@ def invitations(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Event]
         event.guests[key_of(guest.mention)] = guest
         event.kind_of_visit = match["kind"]
         if city:
-            event.city = TextValue(city, Spot(passage, city.start, city.end))
+            event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
         elif party and party.code in passage.countries:
             event.country = TextValue(party.code, Spot(passage, party.start, party.end))
         yield event

@@ -130,7 +130,7 @@ def labels(events: Sequence[Event], reading: Reading) -> None:
             label = _LABEL.match(passage.text)
             if label and event.city is None and _VENUE_LABEL.search(label["label"]) and passage.cities:
                 city = passage.cities[0]
-                event.city = TextValue(city, Spot(passage, city.start, city.end))
+                event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
             if label and event.date is None and _TIMES.search(label["label"]):
                 _date(event, passage)
 

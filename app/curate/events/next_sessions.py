@@ -45,9 +45,8 @@ def next_sessions(passage: Passage, before: Sequence[MechanismMention]) -> Itera
     if not own and (not before or any(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)):
         return
     for start, end, number in _sessions(passage):
-        latest = next((m for m in own if m.start >= start and m.start - end < _REACH), None)
-        latest = latest or (own or before)[-1]
-        if latest not in own and not _is_of(latest, text, end):
+        latest = _whose(text, start, end, own, before)
+        if latest is None or (latest not in own and not _is_of(latest, text, end)):
             continue
         cue = Spot(passage, start, end)
         date = date_of(cue)
@@ -64,6 +63,20 @@ def next_sessions(passage: Passage, before: Sequence[MechanismMention]) -> Itera
 
 _REACH = 40
 """Characters between the words for a session and the name of its mechanism."""
+
+
+_OTHER_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s|,\s(?:and|but)\s(?:that\s|the\s)")
+"""The beginning of a clause on something else."""
+
+
+def _whose(
+    text: str, start: int, end: int, own: Sequence[MechanismMention], before: Sequence[MechanismMention]
+) -> MechanismMention | None:
+    """The mechanism whose session it is: that of its own clause, else the last that the text names before it."""
+    behind = [m for m in own if m.start >= start and not _OTHER_CLAUSE.search(text, end, max(end, m.start))]
+    earlier = [m for m in own if m.start < start]
+    near = [m for m in behind if m.start - end < _REACH]
+    return next(iter([*near[:1], *earlier[-1:], *behind[-1:], *before[-1:]]), None)
 
 
 def _sessions(passage: Passage) -> Iterator[tuple[int, int, int | None]]:

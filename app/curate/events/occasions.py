@@ -105,7 +105,9 @@ def occasions(reading: Reading) -> Iterator[Event]:
         yield from _conferences(passage)
         yield from visits(passage, reading.passages[max(0, number - 1)])
         yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
-        before = [*before, *(m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)][-_REMEMBERED:]
+        named = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
+        meant = [event.mechanism.value for event in sessions if event.mechanism and not named]
+        before = [*before, *named, *meant][-_REMEMBERED:]
 
 
 def _number(event: Event) -> int | None:
@@ -188,12 +190,14 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     if noun is None and mention.kind != MechanismKind.consultations:
         return None
     ordinal = next((o for o in reversed(passage.ordinals) if low <= o.start < mention.end), None)
-    quality = _WITHOUT_NUMBER.search(text, low, mention.start)
+    quality = _WITHOUT_NUMBER.search(text, low, mention.start) or _REGULAR.match(text, mention.end)
     has_place_or_day = passage.cities or passage.dates
     if ordinal is None and (quality is None or not has_place_or_day):
         return None
-    first = min(mention.start, ordinal.start if ordinal else quality.start() if quality else mention.start)
-    last = max(mention.end, noun.end() if noun else mention.end)
+    if ordinal is None and _THE.match(text, mention.end):
+        ordinal = next((o for o in passage.ordinals if 0 < o.start - mention.end <= len(", the ")), None)
+    first = min(mention.start, *([ordinal.start] if ordinal else []), *([quality.start()] if quality else []))
+    last = max(mention.end, noun.end() if noun else 0, ordinal.end if ordinal else 0)
     event = _event(MeetingType.session, Spot(passage, first, last))
     event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
     if ordinal:
@@ -207,6 +211,14 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
         )
     return event
 
+
+_THE = re.compile(r",\sthe\s")
+"""What stands between a mechanism and the number of its session: “the next meeting of the committee, the twelfth”."""
+
+_REGULAR = re.compile(
+    r"\s(?:has\s)?(?:held|holds|will\shold|is\sto\shold|convened)\s(?:its|an?|the)\s(?:next|regular|annual|inaugural|ordinary)\s"
+)
+"""“The council held its regular meeting”."""
 
 _SUMMIT_NEAR = re.compile(r"\b(?:summit|leaders|presidents|heads of state)\b", re.IGNORECASE)
 """Words near a format of a region that make it a meeting of its leaders."""

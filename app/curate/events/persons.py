@@ -46,4 +46,7 @@ def _party_after(profile: Profile) -> str | None:
         for party in passage.parties:
             if passage.text[mention.end : party.start] in (" of ", " of the "):
                 return party.code
+            end = max(mention.end, mention.post.end) if mention.post else mention.end
+            if passage.text[end : party.start] == " (" and passage.text[party.end : party.end + 1] == ")":
+                return party.code
     return None

@@ -209,7 +209,9 @@ def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
         text = signing.cue.passage.text
         for city in signing.cue.passage.cities:
             if city.start > signing.cue.start and text[: city.start].endswith(" in "):
-                signing.city = signing.city or TextValue(city, Spot(signing.cue.passage, city.start, city.end))
+                signing.city = signing.city or TextValue(
+                    city, Spot(signing.cue.passage, city.start, city.end), city.reason
+                )
     if len(signing.parties) < 2 and not _host(signing):
         signing.parties |= _parties(signing, reading, number)
 

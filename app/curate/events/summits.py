@@ -49,6 +49,9 @@ _ONE_OF_SERIES = re.compile(
 )
 """Words before a summit that make it one of the series of which the text tells."""
 
+_IN_CITY = re.compile(r"\s(?:held\s)?in\s(?:the\s)?[A-Z]")
+"""What stands behind a summit that the text names by its place: “the summit in Oslo on 3 May”."""
+
 _SCHEDULED = re.compile(r",?\s(?:which\sis\s)?(?:scheduled|planned|set|due|slated|to\sbe\sheld)\b")
 """What stands behind “the summit” that the text has named before."""
 
@@ -70,7 +73,8 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     between = None if host and host.is_regional else _between(passage, match)
     host = None if between else host
     is_announced = text.endswith("the ", 0, match.start()) and _SCHEDULED.match(text, match.end())
-    is_of_series = ordinal or is_announced or _ONE_OF_SERIES.search(text[: match.start()])
+    is_sited_one = text.endswith("the ", 0, match.start()) and _IN_CITY.match(text, match.end()) and passage.dates
+    is_of_series = ordinal or is_announced or is_sited_one or _ONE_OF_SERIES.search(text[: match.start()])
     earlier = latest if is_of_series and not (between or host) else None
     name = _NAME_BEFORE.search(text[: match.start()])
     if host is None and ordinal is None and not name and not between and not earlier:
@@ -89,6 +93,8 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     elif earlier and earlier.mechanism and not name:
         reason = f"The summit is of the {earlier.mechanism.value.name}, which the article names before."
         event.mechanism = TextValue(earlier.mechanism.value, cue, reason)
+        if is_sited_one and event.date:
+            event.date = replace(event.date, value=replace(event.date.value, is_certain=False))
     if ordinal:
         event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, match.end()))
     if match["informal"] and match["informal"].lower() == "informal":

@@ -12,7 +12,8 @@ from app.domain.vocabulary import MeetingType, ParticipantRole
 _VISIT = re.compile(
     r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visit\b|visits\b(?!\s(?-i:[A-Z]))|(?<=[Hh]is\s)(?:stay|trip)|(?<=[Hh]er\s)(?:stay|trip))\b"
     r"|\b(?P<verb>visited|visiting|visits(?=\s(?-i:[A-Z])))\s|\b(?P<due>is\s(?:due|expected)\sin)\b"
-    r"|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|travels|will travel|flew|flies)\s+(?:in|to)\b",
+    r"|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|travels|will travel|flew|flies)\s+(?:in|to)\b"
+    r"|\b(?P<comes>(?:(?:will|is\sto)\s)?comes?|is\scoming)(?=\s+to\s)",
     re.IGNORECASE,
 )
 
@@ -22,6 +23,10 @@ _FOR_WORK = re.compile(
     r"|,\swhere\s(?:he|she)\s(?:was\sreceived|met|held|will|is\sto)\b"
 )
 """Words that make a journey a visit: “travelled to Oslo for the meeting”."""
+
+
+_WHEN = re.compile(r"\s(?:in|on|next|this|early|late)\s(?!for\b)[^,.;]{2,30}(?:[,.;]|$)")
+"""A time right behind the place to which somebody comes."""
 
 
 _ARRIVES = re.compile(r"\b(?:arrive[sd]?|landed|flew|began|begins|started|starts|kicked off)\b", re.IGNORECASE)
@@ -67,7 +72,10 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     party = next((p for p in passage.parties if 0 <= p.start - target <= 2 and p.code in passage.countries), None)
     if match["arrive"] and not (names_visit or _is_journey_for_talks(passage, match)):
         return None
-    if (match["verb"] or match["arrive"] or match["due"]) and city is None and party is None:
+    if not match["noun"] and city is None and party is None:
+        return None
+    place = city or party
+    if match["comes"] and not (place and _WHEN.match(text, place.end) and passage.dates):
         return None
     party = party or _of_capital(passage, match)
     owner = _owner_behind(passage, city.end if city else party.end if party else target)
@@ -87,7 +95,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     event.guests[key_of(visitor.mention)] = visitor
     event.kind_of_visit = (match["kind"] or _kind_near(text, match.start(), match.end()) or "").lower() or None
     if city:
-        event.city = TextValue(city, Spot(passage, city.start, city.end))
+        event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
     if party:
         event.country = TextValue(party.code, Spot(passage, party.start, party.end))
     event.is_direct = bool(city or party) and not (match["arrive"] and not names_visit)

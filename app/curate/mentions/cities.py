@@ -1,11 +1,13 @@
 """Cities in a sentence: those of the seed, and those of GeoNames whose country the text names."""
 
 import gzip
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.words import Phrases, word_set, words
 from app.curate.names import City, Names
 from app.domain.demonyms import capitals
@@ -35,6 +37,8 @@ class CityMention:
     start: int
     end: int
     extract: GeoNamesCity | None = None
+    reason: str | None = None
+    """How it was found, if the text does not name it."""
 
 
 _BEFORE = word_set("in at to from near outside of visit visited visiting toward towards via leave left reach reached")
@@ -92,6 +96,37 @@ def cities(text: str, names: Names, countries: Set[str]) -> list[CityMention]:
         if not any(mention.start < end and start < mention.end for start, end in spans)
     ]
     return sorted([*of_seed, *of_extract], key=lambda mention: mention.start)
+
+
+_CAPITAL = re.compile(r"(?:[’']s)?\scapital\b(?!\s(?:of|markets?|goods|investments?|expenditure|increase))")
+
+
+_NAME_BEHIND = re.compile(r",?\s[A-Z]")
+
+
+def named_capitals(text: str, names: Names, parties: Sequence[PartyMention]) -> list[CityMention]:
+    """The capitals that a sentence names by their country: “the Kenyan capital”, “Kenya’s capital”. ``parties`` are
+    those of the sentence. If a name follows, it is found as a city."""
+    result = []
+    for party in parties:
+        match = _CAPITAL.match(text, party.end)
+        is_place = party.form is PartyForm.name or text[: party.start].lower().endswith("the ")
+        if match is None or not is_place or _NAME_BEHIND.match(text, match.end()):
+            continue
+        if mention := _capital_of(party.code, party.start, match.end(), names):
+            result.append(mention)
+    return result
+
+
+def _capital_of(code: str, start: int, end: int, names: Names) -> CityMention | None:
+    spellings = [fold(name) for name, country in capitals() if country == code]
+    reason = "The text names it as the capital."
+    for city in names.cities:
+        if city.country == code and fold(city.name) in spellings:
+            return CityMention(city, start, end, reason=reason)
+    found = (c for spelling in spellings for c in _extract().get(spelling, ()) if c.country == code)
+    largest = max(found, key=lambda city: city.population, default=None)
+    return CityMention(City(None, largest.name, code), start, end, largest, reason) if largest else None
 
 
 def _following(text: str, end: int) -> str:

@@ -162,6 +162,13 @@ def _first_months(match: re.Match[str], clock: Clock) -> Date:
     return with_year(_part_year(match[2], clock, count), template, reason)
 
 
+@form(rf"\b(?:the\s+)?first\s+(two|three|2|3)\s+quarters({OF_YEAR})?", re.IGNORECASE)
+def _first_quarters(match: re.Match[str], clock: Clock) -> Date:
+    last = 3 * number_of(match[1])
+    reason = f"These quarters go from January to {month_name[last]}."
+    return with_year(_part_year(match[2], clock, last), f"{{0}}-01/{{0}}-{last:02}", reason)
+
+
 @form(
     rf"\b(?:the\s+)?(?:(?:past|last)\s+)?(?:year|(?:12|twelve)\s+months|four\s+quarters)"
     rf"\s+(?:(?:up\s+)?to|ending(?:\s+in)?|ended|through)\s+(?:the\s+end\s+of\s+)?(?:({MONTH})|Q([1-4]))(?:\s+{DAY},?)?"
@@ -229,6 +236,13 @@ def _season(match: re.Match[str], clock: Clock) -> Date:
 def _academic_year(match: re.Match[str], _clock: Clock) -> Date:
     year = int(match[1])
     return f"{year}/{year + 1}", "An academic year lies in two years; its months are not stated.", True
+
+
+@form(rf"\b(?:fiscal|financial)\s+year\s+({YEAR})[-–/](\d\d|\d{{4}})\b")
+def _fiscal_years(match: re.Match[str], _clock: Clock) -> Date:
+    first, last = int(match[1]), int(match[2]) % 100
+    is_year = last == (first + 1) % 100
+    return (f"{first}/{first + 1}" if is_year else None), "A fiscal year lies in two years; its months differ.", True
 
 
 @form(rf"\b(?:fiscal|financial)\s+year\s+(?:ending\s+)?(?:{MONTH}\s+)?(?:{YEAR})(?:[-–/]\d{{2,4}})?")

@@ -42,6 +42,9 @@ class MechanismMention:
     is_regional: bool = False
     """Whether it is a format of a region and a partner, whose leaders and ministers both meet."""
 
+    is_of_organization: bool = False
+    """Whether it is the council of the ministers of an organisation."""
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -70,7 +73,7 @@ _HEADS = {
 _MARKERS = word_set("""
     joint intergovernmental interstate interparliamentary supreme high level strategic bilateral business economic
     planning cooperation working political trade governmental ministerial partnership coordination coordinating
-    consultative sub mixed industrial technological investment consular security energy highlevel association
+    consultative sub mixed customs industrial technological investment consular security energy highlevel association
     """)
 """Words that tell a mechanism of two countries from other groups and councils."""
 
@@ -140,6 +143,13 @@ def mechanisms(
             spans.append((match.start, match.end))
             if mention:
                 mentions.append(mention)
+    for council in _COUNCIL_OF.finditer(text):
+        if any(council.start("body") <= p.start < council.end() and p.code in countries for p in parties):
+            continue
+        of_body = _council_of(council, mentions)
+        mentions = [m for m in mentions if not (council.start() <= m.start < council.end())]
+        mentions.append(of_body)
+        spans.append((of_body.start, of_body.end))
     for start, end, head, members in _of_dashed_pair(text, parties):
         if _is_free(start, end, spans):
             spans.append((start, end))
@@ -150,6 +160,27 @@ def mechanisms(
             if pair:
                 mentions.append(_new(text, start, end, _HEADS[head], *pair, countries))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+_COUNCIL_OF = re.compile(
+    r"\b(?P<name>(?:Council|Committee|Conference)\sof\s(?:the\s)?(?:[A-Z][\w-]+\s){0,3}?(?:Ministers|Presidents|Speakers|Heads\sof\s"
+    r"(?:State|Government)))\sof\s(?:the\s)?"
+    r"(?P<body>(?:[A-Z][a-z][\w-]+\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?){1,5}?[A-Z][a-z][\w-]+(?!\s[A-Z][a-z])|[A-Z]{2,6})\b"
+    r"(?:\s\((?P<acronym>[A-Z]{2,6})\))?"
+)
+"""The council of the ministers of an organisation: “Council of Foreign Ministers of the Nordic Council”."""
+
+
+def _council_of(match: re.Match[str], mentions: Sequence[MechanismMention]) -> MechanismMention:
+    """Such a council. Its members are those of the organisation, if the seed knows it."""
+    body = next((m for m in mentions if match.start("body") <= m.start < match.end()), None)
+    key = body.id if body else match["acronym"] or match["body"]
+    name = f"{match['name']} of the {body.name if body else match['body']}"
+    return MechanismMention(
+        _id(f"{match['name']} {key}", frozenset()), name, name, match.start(), match.end(), False,
+        body.members if body else frozenset(), MechanismKind.council, "name",
+        is_of_organization=True,
+    )  # fmt: skip
 
 
 _PAIRED_HEAD = re.compile(
@@ -289,10 +320,19 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             if first < number and ((is_marked and qualities & (_STRONG | {"strategic"})) or council):
                 yield all_words[first].start, all_words[_last_word(text, all_words, number)].end, word.folded
+    for match in _JOINT_ON.finditer(text):
+        if {word.folded for word in words(match["subject"])} <= _SUBJECTS | _SUBJECT_JOINS:
+            yield match.start(), match.end(), match["head"]
     for match in _ROUNDS.finditer(text):
         yield *match.span("name"), "consultations"
     for match in _TWO_PLUS_TWO.finditer(text):
         yield *match.span(), match["head"].lower()
+
+
+_JOINT_ON = re.compile(
+    r"\bjoint\s(?P<head>commission|committee)\son\s(?P<subject>[a-z]+(?:,\s[a-z]+|\s[a-z]+){0,3}?\sand\s[a-z]+(?:\s[a-z]+)?)\b"
+)
+"""In small letters, a commission of two countries is known by its subject: “joint committee on trade and energy”."""
 
 
 def _is_numbered(all_words: Sequence[Word], first: int) -> bool:

@@ -104,11 +104,17 @@ class NameReader:
                 if first is not None and last is not None and numbers.isdisjoint(range(first, last + 1)):
                     numbers.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
-                    own = post if (first, last) == after else self._post_of(mention, first) or post
+                    own = self._main_post(post) if (first, last) == after else self._post_of(mention, first) or post
                     result.append(replace(mention, post=self._at_home(own, last)))
         result += self._in_list(result, numbers)
         result += self._of_countries(len(result), numbers)
         return sorted(result, key=lambda mention: mention.start)
+
+    def _main_post(self, post: Post) -> Post:
+        """The post before a name, or the one that it only adds a rank to: “the Secretary General, Ambassador X”."""
+        before = next((p for p in self.posts if p.last == post.first - 1), None)
+        is_rank = post.title == "Ambassador" and post.party is None and post.body is None
+        return before if before and is_rank and self._gap(before.last) in (", ", " ") else post
 
     def _in_list(self, mentions: Sequence[PersonMention], numbers: set[int]) -> Iterator[PersonMention]:
         """The others of three and more whose names stand together: “X, Y and Z agreed”, where X is known."""

@@ -1,13 +1,13 @@
 """A text as the rules for events read it: each sentence with all its mentions, found once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 from app.curate.articles import Article, Sentence
-from app.curate.mentions.cities import CityMention, cities
+from app.curate.mentions.cities import CityMention, cities, named_capitals
 from app.curate.mentions.clock import Clock
 from app.curate.mentions.dates import DateMention, find_dates, full_dates
 from app.curate.mentions.mechanisms import MechanismMention, Surroundings, mechanisms
@@ -130,7 +130,7 @@ class _Reader:
             passages.append(
                 Passage(
                     article, sentence, text, mentions, of_people[number],
-                    _sites(text, cities(text, names, all_codes), mentions),
+                    _all_sites(text, names, all_codes, mentions),
                     mechanisms(text, names, near, countries, mentions),
                     tuple(code for code in codes if code in countries),
                 )
@@ -196,6 +196,15 @@ def _clock(article: Article) -> Clock:
 _SITE = re.compile(r"(?::|\d,)\s$")
 _SITE_END = re.compile(r"[,.;]|$")
 """What stands around a place: “Venue: Ankara, 3 May”."""
+
+
+def _all_sites(text: str, names: Names, codes: Set[str], of_sentence: list[PartyMention]) -> list[CityMention]:
+    """The cities of a sentence that are places, with the capitals that it names by their country."""
+    mentions = [
+        *_sites(text, cities(text, names, codes), of_sentence),
+        *named_capitals(text, names, of_sentence),
+    ]
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def _sites(text: str, mentions: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:

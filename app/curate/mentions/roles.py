@@ -53,6 +53,17 @@ _OWN_SOURCE = re.compile(r"[’']s?\s[\w\s-]{0,40}\bsource\b")
 """“India’s fifth source of investment” is a source for India."""
 
 
+_TRADE_WITH = re.compile(r"\b[Tt]rade\s(?:[\w-]+\s){0,2}?with\s(?:the\s)?\Z")
+"""Words before the other side of exports and imports: “Trade with Oman is thin: …”."""
+
+
+def partner_of_trade(text: str, parties: Sequence[PartyMention], home: str | None) -> str | None:
+    """The country with which ``home`` trades, by the words for the trade of a sentence."""
+    if home is None:
+        return None
+    return next((p.code for p in parties if p.code != home and _TRADE_WITH.search(text[: p.start])), None)
+
+
 @dataclass(frozen=True)
 class Flowing:
     """The parties of a flow. None where the words do not say."""

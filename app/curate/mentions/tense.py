@@ -25,6 +25,7 @@ _FUTURE = re.compile(
       | (?:agreed|decided|intend(?:ed)?|planned|promised|pledged|undert(?:ook|akes|aken)|committed|vowed|instructed
           |tasked|ordered)\s+to\s+[a-z]+(?:\s[^.;]{3,80}?\s+and\s+to\s+[a-z]+)?
       | follows\s+(?:in|on|at)
+      | (?:has|have|had)\s+been\s+(?:set|scheduled|planned|slated|called|fixed)\s+for
       | scheduled | slated | upcoming | forthcoming | planned\s+for | ahead\s+of | (?:is|are)\s+preparing
     )\b""",
     re.VERBOSE,
@@ -40,7 +41,7 @@ _PAST = re.compile(
       | completed|invested|increased|decreased|submitted|participated|appointed|elected|resigned|died|founded|started
       | sat|convened|gathered|wrapped|closed|finished|struck|urged|vowed|pledged|praised|thanked|toured|inspected
       | unveiled|endorsed|inked|initialled|exchanged|reviewed|considered|phoned|presented|laid|greeted|backed|undertook
-      | conducted
+      | conducted|(?<!-)led|headed
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from app.curate.rules import rule
 from app.curate.rules.agreements import signings_of
 from app.curate.rules.meetings import events_of
 
-VERSION = 1
+VERSION = 2
 
 
 @rule("cities", VERSION)

@@ -10,13 +10,12 @@ from app.curate.last_figure import LastFigure, grown_since, has_grown, is_compar
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
-from app.curate.mentions.months import MONTH
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
-from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing
+from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
-from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, world_trader
+from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, with_others, world_trader
 from app.curate.promisers import party_of
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
@@ -25,7 +24,7 @@ from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/10"
+_BY = "rule:figures/11"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
@@ -51,7 +50,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 10)
+@rule("figures", 11)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -118,7 +117,7 @@ def _money(
             cue = Cue(Measure.trade, window[0], figure.start)
         elif last_figure.number == number and text[window[0] : figure.start].strip() in ("", "and"):
             cue = Cue(last_figure.subject or last_figure.cue.measure, figure.start, figure.end)
-    if cue is None or not is_level(text, figure) or _with_others(context, number, window):
+    if cue is None or not is_level(text, figure) or with_others(context, number, window):
         return None
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
@@ -221,32 +220,6 @@ def _at_end(cue: Cue, period: Period | None, before: str) -> Period | None:
     return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 
 
-_OTHER_COUNTRIES = re.compile(
-    r"\b(?:with|(?<!according )(?<!According )to|from|among|between|across)\s+(?:the\s+|all\s+|other\s+)?"
-    r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
-)
-
-_WITH_GROUP = re.compile(
-    r"\b(?:with|and|to|from|among|between)\sthe\s(?:three|four|five|six|seven|eight|ten|other|remaining|\d{1,2})\s(?:\w+\s){0,2}?"
-    r"(?:countries|states|nations|republics|members|neighbou?rs)\b"
-)
-
-_TIMES = re.compile(rf"{MONTH}|[QH][1-4]\b|\w+day\b")
-
-
-def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
-    """Whether the words name another side that is no country: “trade with Central Asia”, “with the five countries”. USD
-    and May are no side."""
-    if _WITH_GROUP.search(context.sentences[number].text, *window):
-        return True
-    starts = {party.start for party in context.states(number)} | {f.number_start for f in context.figures[number]}
-    text = context.sentences[number].text
-    return any(
-        match.start("name") not in starts and not _TIMES.match(match["name"])
-        for match in _OTHER_COUNTRIES.finditer(text, *window)
-    )
-
-
 _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
 
 
@@ -297,6 +270,10 @@ def _direction(
         return (Parties(*pair) if pair else None), Flow.turnover
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
+    if cue.measure is Measure.export:
+        target = target or partner_of_trade(text, context.states(number), source)
+    elif cue.measure is Measure.import_:
+        source = source or partner_of_trade(text, context.states(number), target)
     says_we = _WE.search(text, window[0], cue.start) and not own_states
     is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
     if is_of_we and (we := _country_of_we(context, number)):
@@ -318,6 +295,7 @@ def _direction(
     if (
         last_figure.world
         and not own_states
+        and not (is_same and last_figure.direction)
         and cue.measure is not Measure.investment
         and last_figure.is_near(context, number)
     ):

@@ -11,7 +11,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 
-VERSION = 4
+VERSION = 5
 
 BY = f"rule:mechanisms/{VERSION}"
 
@@ -52,7 +52,7 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             "kind": mention.kind,
             "members": members,
         }
-        values = {name: value for name, value in values.items() if value is not None}
+        values = {name: value for name, value in values.items() if value not in (None, [])}
         family = ["family"] if mention.is_of_family else []
         quotes = [spot.quote("name", "kind", *family, reason="Named by its members, which stand near the name.")]
         if mention.acronym and f"({mention.acronym})" in passage.text[mention.end : mention.end + 12]:
@@ -60,6 +60,8 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
         elif mention.acronym:
             quotes.append(spot.quote("acronym", reason="Other mechanisms of this name have the acronym."))
         quotes += _of_members(reading, mention, passage)
+        if mention.is_of_organization and members:
+            quotes.append(spot.quote("members", reason="The members of the organisation."))
         if mention.is_regional:
             quotes.append(spot.quote("members", reason="The countries of the region and the partner."))
         near = "posts of officials" if mention.near == "officials" else mention.near

@@ -17,7 +17,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 
-VERSION = 9
+VERSION = 10
 
 
 @rule("meetings", VERSION)

@@ -14,7 +14,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.text import fold
 
-VERSION = 9
+VERSION = 10
 
 BY = f"rule:officials/{VERSION}"
 
