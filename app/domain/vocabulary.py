@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from app.domain.currencies import CURRENCIES
-from app.domain.text import nearest
 
 
 class PartyKind(StrEnum):
@@ -150,6 +149,8 @@ class PositionClass(StrEnum):
     @classmethod
     def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
         """For the title of a post, the class that it is of."""
+        from app.domain.text import nearest  # the command line needs the values before it needs SQLAlchemy
+
         classes = {
             "president": cls.head_of_state, "king": cls.head_of_state, "monarch": cls.head_of_state,
             "prime-minister": cls.head_of_government, "premier": cls.head_of_government,

@@ -316,7 +316,7 @@ def test_hosts_share_an_answer_of_a_public_address(public: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "read"),
+    ("name", "setting", "read"),
     [
         ("public_url", "https://example.org/", "https://example.org"),
         ("public_url", "https://example.org/a/b/", "https://example.org/a/b"),
@@ -326,12 +326,12 @@ def test_hosts_share_an_answer_of_a_public_address(public: TestClient) -> None:
         ("trusted_proxies", "*", "*"),
     ],
 )
-def test_settings_are_read(name: str, given: str, read: str) -> None:
-    assert getattr(Settings.model_validate({name: given}), name) == read
+def test_settings_are_read(name: str, setting: str, read: str) -> None:
+    assert getattr(Settings.model_validate({name: setting}), name) == read
 
 
 @pytest.mark.parametrize(
-    ("name", "given"),
+    ("name", "setting"),
     [
         *(("public_url", url) for url in (
             "example.org", "/events", "ftp://example.org", "https://", "https://a b", "https://a/b c", "https://a/b?c",
@@ -341,9 +341,9 @@ def test_settings_are_read(name: str, given: str, read: str) -> None:
         *(("trusted_proxies", one) for one in ("example.org", "10.0.0.1/8", "10.0.0.0/8 *", "a")),
     ],
 )  # fmt: skip
-def test_settings_that_cannot_be(name: str, given: str) -> None:
+def test_settings_that_cannot_be(name: str, setting: str) -> None:
     with pytest.raises(ValidationError):
-        Settings.model_validate({name: given})
+        Settings.model_validate({name: setting})
 
 
 def test_openapi_says_where_the_service_is(public: TestClient, plain: TestClient) -> None:

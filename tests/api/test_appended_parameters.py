@@ -31,8 +31,8 @@ PEOPLE = [
 def examples() -> Iterator[tuple[str, str]]:
     """An address of each path of the API, with what it needs; of files one of each kind."""
     for path, methods in DOCUMENT["paths"].items():
-        given = methods["get"].get("parameters", [])
-        needed = [one for one in given if one["required"]]
+        parameters = methods["get"].get("parameters", [])
+        needed = [one for one in parameters if one["required"]]
         samples = {one["name"]: SAMPLES.get(one["name"]) or one["schema"]["examples"][0] for one in needed}
         query = {one["name"]: samples[one["name"]] for one in needed if one["in"] == "query"}
         for form in ("csv", "ics", "atom") if "{format}" in path else ("",):
@@ -59,9 +59,9 @@ def with_more(address: str, more: str) -> str:
 def same(client: TestClient, address: str, more: str) -> None:
     plain, other = (client.get(one, follow_redirects=False) for one in (address, with_more(address, more)))
     assert (other.status_code, other.content) == (plain.status_code, plain.content)
-    told = {"link", "etag", "content-type", "x-total-count", "location", "content-disposition"}
-    assert {n: v for n, v in other.headers.items() if n in told} == {
-        n: v for n, v in plain.headers.items() if n in told
+    headers_compared = {"link", "etag", "content-type", "x-total-count", "location", "content-disposition"}
+    assert {n: v for n, v in other.headers.items() if n in headers_compared} == {
+        n: v for n, v in plain.headers.items() if n in headers_compared
     }
 
 

@@ -44,11 +44,11 @@ def test_the_shape_of_a_problem(client: TestClient, url: str, status: int, kind:
 
 def test_all_that_is_wrong_is_told_at_once(client: TestClient) -> None:
     response = client.get("/meetings?date=2025-13&type=sesion&foo=1&limit=0&country=TR")
-    told = {error["parameter"]: error["value"] for error in response.json()["errors"]}
-    assert told == {"date": "2025-13", "type": "sesion", "foo": "1", "limit": "0"}
+    values = {error["parameter"]: error["value"] for error in response.json()["errors"]}
+    assert values == {"date": "2025-13", "type": "sesion", "foo": "1", "limit": "0"}
     response = client.get("/meetings?mechanism=JSPQ&country=Türkiyee&country=KZ&official=Erdogann")
-    told = {error["parameter"]: error["value"] for error in response.json()["errors"]}
-    assert told == {"mechanism": "JSPQ", "country": "Türkiyee", "official": "Erdogann"}
+    values = {error["parameter"]: error["value"] for error in response.json()["errors"]}
+    assert values == {"mechanism": "JSPQ", "country": "Türkiyee", "official": "Erdogann"}
 
 
 @pytest.mark.parametrize(

@@ -70,12 +70,12 @@ def header(client: TestClient, path: str, form: str, fields: str) -> list[str]:
 @pytest.mark.parametrize("path", ALL)
 def test_fields_come_in_the_order_in_which_they_are_asked_for(client: TestClient, path: str) -> None:
     names = choices(client, path, "fields")
-    asked = list(dict.fromkeys([names[-1], *names[1::3], names[0]]))  # backwards, and with gaps
-    for order in (asked, asked[::-1]):
+    requested = list(dict.fromkeys([names[-1], *names[1::3], names[0]]))  # backwards, and with gaps
+    for order in (requested, requested[::-1]):
         joined = ",".join(order)
         flat = [column.name for column in columns(BY_PATH[path].out, order)]
         assert list(dict.fromkeys(column.path[0] for column in columns(BY_PATH[path].out, order))) == order
-        for form in FLAT if order == asked else ("csv",):  # all have the same columns
+        for form in FLAT if order == requested else ("csv",):  # all have the same columns
             assert header(client, path, form, joined) == flat
         assert header(client, path, "ndjson", f"{joined},{order[0]}") == order
         assert list(ask(client, path, {"fields": joined})["items"][0]) == order

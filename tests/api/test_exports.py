@@ -108,8 +108,8 @@ def test_accept(client: TestClient, accept: str, media_type: str | None) -> None
 @pytest.mark.parametrize("form", ["atom", "ics"])
 def test_a_feed_is_the_same_feed_however_it_was_asked_for(client: TestClient, form: str) -> None:
     by_name = client.get(f"/meetings.{form}?mechanism=JSPG")
-    asked = client.get("/meetings?mechanism=JSPG", headers={"Accept": by_name.headers["content-type"]})
-    assert asked.text == by_name.text
+    by_header = client.get("/meetings?mechanism=JSPG", headers={"Accept": by_name.headers["content-type"]})
+    assert by_header.text == by_name.text
 
 
 def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
@@ -192,8 +192,8 @@ def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
     part = client.get(url, headers={"Range": "bytes=5-9"})
     assert (part.status_code, part.content) == (206, whole.content[5:10])
     assert part.headers["content-range"] == f"bytes 5-9/{size}"
-    for asked, expected in (("bytes=10-", whole.content[10:]), ("bytes=-7", whole.content[-7:])):
-        assert client.get(url, headers={"Range": asked}).content == expected
+    for byte_range, expected in (("bytes=10-", whole.content[10:]), ("bytes=-7", whole.content[-7:])):
+        assert client.get(url, headers={"Range": byte_range}).content == expected
     wrong = client.get(url, headers={"Range": "bytes=999999-"})
     assert (wrong.status_code, wrong.headers["content-range"]) == (416, f"bytes */{size}")
     assert wrong.json()["type"] == "/problems/unsatisfiable-range"

@@ -269,12 +269,12 @@ def test_vague_dates_are_all_day_spans_that_say_so(client: TestClient, path: str
     events = {str(event["URL"]).rpartition("/")[2]: event for event in calendar.walk("VEVENT")}
     assert events.keys() == {key for key, item in records.items() if item[f"{name}_start"]}
     assert int(str(calendar["DESCRIPTION"]).split()[0]) == len(records) - len(events)
-    known = {str(event["URL"]).rpartition("/")[2] for event in exact.walk("VEVENT")}
-    assert known < events.keys()
+    exact_ids = {str(event["URL"]).rpartition("/")[2] for event in exact.walk("VEVENT")}
+    assert exact_ids < events.keys()
     for key, event in events.items():
         first, last = (date.fromisoformat(records[key][f"{name}_{part}"]) for part in ("start", "end"))
         assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (first, last + timedelta(days=1))
-        assert ("(day not stated: " in str(event["SUMMARY"])) is (key not in known)
+        assert ("(day not stated: " in str(event["SUMMARY"])) is (key not in exact_ids)
 
 
 def test_an_event_has_its_place_and_the_number_of_its_change(client: TestClient) -> None:

@@ -28,7 +28,7 @@ PARTS = [
     "%27%22%3e%3cscript%3e", "{id}", "%7b%7b7*7%7d%7d", quote("Ömer"), quote("Казахстан"), quote("🇰🇿"),
     "9" * 400, "x" * 201, "x" * 9000, quote("ж" * 3000), "a." * 2000,
 ]  # fmt: skip
-KNOWN = {
+VALUES = {
     "kind": "meetings", "id": "jspg-kz-tr-8", "pair": "kz-tr", "name": "dates", "format": "csv", "number": "1",
 }  # fmt: skip
 
@@ -54,7 +54,7 @@ def addresses(path: str) -> Iterator[str]:
     names = re.findall(r"{(\w+)(?::path)?}", path)
     for changed in names:
         for part in parts_of(path):
-            yield re.sub(r"{(\w+)}", lambda m: part if m[1] == changed else KNOWN[m[1]], path)  # noqa: B023
+            yield re.sub(r"{(\w+)}", lambda m: part if m[1] == changed else VALUES[m[1]], path)  # noqa: B023
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -55,11 +55,11 @@ def test_any_site_may_read_any_answer(client: TestClient, headers: dict[str, str
 
 
 def test_a_script_may_ask_beforehand(client: TestClient) -> None:
-    asked = {"Origin": "https://x.example", "Access-Control-Request-Method": "GET"}
-    answer = client.options(PATH, headers={**asked, "Access-Control-Request-Headers": "X-Data-Revision"})
+    preflight = {"Origin": "https://x.example", "Access-Control-Request-Method": "GET"}
+    answer = client.options(PATH, headers={**preflight, "Access-Control-Request-Headers": "X-Data-Revision"})
     assert answer.status_code == 200
     assert answer.headers["access-control-allow-headers"] == "X-Data-Revision"
-    assert client.options(PATH, headers={**asked, "Access-Control-Request-Method": "PUT"}).status_code == 400
+    assert client.options(PATH, headers={**preflight, "Access-Control-Request-Method": "PUT"}).status_code == 400
 
 
 def test_behind_a_prefix(client: TestClient) -> None:

@@ -83,14 +83,14 @@ def test_a_slow_reader_holds_up_no_writer() -> None:
 def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
     async def work() -> None:
         files = Spool(size=1000)
-        kept, _ = await opened(files, "a", b"x" * 600)
+        stored, _ = await opened(files, "a", b"x" * 600)
         await asyncio.sleep(0.1)
         reader, file = await opened(files, "b", b"y" * 600)
         with pytest.raises(Problem) as full:
             await file.ready()
         assert full.value.detail == spool.NO_ROOM
         reader.leave()
-        kept.leave()
+        stored.leave()
         reader, file = await opened(files, "c", b"y" * 600)
         assert await content(reader, file) == b"y" * 600
         assert files.bytes_in_use == 600
@@ -258,14 +258,14 @@ def test_who_leaves_early_takes_nothing_from_others() -> None:
 
 def test_a_preparation_that_nobody_waits_for_ends() -> None:
     async def work() -> None:
-        files, go, told = Spool(), threading.Event(), []
+        files, go, refusals = Spool(), threading.Event(), []
 
         def prepare(check: Check) -> PreparedFile:
             go.wait(HANG)
             try:
                 check(0)
             except AbandonedError as error:
-                told.append(error)
+                refusals.append(error)
                 raise
             return PreparedFile("a", {}, "", iter([b"x"]), lambda: None)
 
@@ -273,7 +273,7 @@ def test_a_preparation_that_nobody_waits_for_ends() -> None:
         await asyncio.sleep(0.05)
         reader.leave()
         go.set()
-        while not told:
+        while not refusals:
             await asyncio.sleep(0.02)
         assert len(files) == 0
 

@@ -44,7 +44,7 @@ POSTED = ("/reconcile",)
 """Paths that take POST too. The document of these tests has GET alone."""
 
 
-SAID = ("examples", "title", "description")
+DESCRIPTIVE = ("examples", "title", "description")
 """What a schema says to readers: it allows nothing, and forbids nothing."""
 
 
@@ -58,7 +58,7 @@ def with_each_schema_once() -> dict[str, Any]:
     for methods in document["paths"].values():
         parameters = []
         for parameter in methods["get"].get("parameters", []):
-            values = {name: value for name, value in parameter["schema"].items() if name not in SAID}
+            values = {name: value for name, value in parameter["schema"].items() if name not in DESCRIPTIVE}
             key = (parameter["in"], json.dumps(values, sort_keys=True))
             if parameter["required"] or key not in seen:
                 parameters.append(parameter)

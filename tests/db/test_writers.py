@@ -103,16 +103,16 @@ def test_a_writer_waits_for_as_long_as_another_writes(tmp_path: Path, monkeypatc
     connections = [sqlite3.connect(path, isolation_level=None, timeout=0) for _ in range(2)]
     with closing(connections[0]) as first, closing(connections[1]) as second:
         first.execute("BEGIN IMMEDIATE")
-        said: list[str] = []
+        messages: list[str] = []
 
         class Log:
             def warning(self, sentence: str) -> None:
-                said.append(sentence)
+                messages.append(sentence)
                 first.execute("COMMIT")
 
         monkeypatch.setattr(writers, "log", Log())
         writers.patiently(second, "BEGIN IMMEDIATE")
         assert second.in_transaction
-        assert len(said) == 1
+        assert len(messages) == 1
         with pytest.raises(sqlite3.OperationalError, match="within a transaction"):
             writers.patiently(second, "BEGIN IMMEDIATE")

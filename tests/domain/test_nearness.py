@@ -55,11 +55,18 @@ STRANGERS = [
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected", "typo"),
-    [(asked, expected, typo) for asked, slips in SLIPS.items() for expected, typos in slips.items() for typo in typos],
+    ("question", "expected", "typo"),
+    [
+        (question, expected, typo)
+        for question, slips in SLIPS.items()
+        for expected, typos in slips.items()
+        for typo in typos
+    ],
 )
-def test_a_slip_leads_to_what_was_meant(client: TestClient, asked: tuple[str, str], expected: str, typo: str) -> None:
-    path, parameter = asked
+def test_a_slip_leads_to_what_was_meant(
+    client: TestClient, question: tuple[str, str], expected: str, typo: str
+) -> None:
+    path, parameter = question
     suggestions = refused(client, path, {parameter: typo})["suggestions"]
     assert suggestions, typo
     result = suggestions[0]

@@ -234,7 +234,7 @@ LATER: dict[str, Any] = {**TARGET, "start": dt.date(2025, 7, 1), "end": dt.date(
 STOCK = {"indicator": "companies", "unit": "count"}
 
 # What a person who reads two figures for the same thing would say of them.
-SAID: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+VERDICTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     # the same, and the same with a hedge
     ({"value": 5e9}, {"value": 5e9}, "same"),
     ({"value": 3000, "qualifier": "over"}, {"value": 3000, "qualifier": "over"}, "same"),
@@ -301,7 +301,7 @@ SAID: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("a", "b", "expected"), SAID)
+@pytest.mark.parametrize(("a", "b", "expected"), VERDICTS)
 def test_verdict_is_what_a_person_would_give(a: dict[str, Any], b: dict[str, Any], expected: str) -> None:
     item, other = replace(ONE, **a), replace(ONE, id="b", **b)
     assert comparable(item, other)

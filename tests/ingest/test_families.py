@@ -52,7 +52,7 @@ def test_a_generic_name_finds_all_of_them(wider: TestClient, name: str, members:
     paths = of_mechanism(wider)
     assert paths.keys() >= {*LISTS, "/coverage", "/timeline.svg", "/embed/timeline"}
     for path, same in paths.items():
-        by_name, by_ids = (wider.get(path, params={"mechanism": asked}) for asked in (name, members))
+        by_name, by_ids = (wider.get(path, params={"mechanism": spelling}) for spelling in (name, members))
         assert by_name.status_code == by_ids.status_code == 200, path
         if same:
             assert by_name.json() | NAMES_QUERY == by_ids.json() | NAMES_QUERY, path
@@ -77,10 +77,10 @@ def test_what_belongs_to_a_family_is_found_by_its_name(wider: TestClient, name: 
 
 def test_a_calendar_of_a_family_is_called_so_however_many_are_of_it(client: TestClient, wider: TestClient) -> None:
     """So that one who subscribed to it sees no change but more meetings."""
-    for asked in (client, wider):
+    for asker in (client, wider):
         for name in ("JSPG", "joint strategic planning group"):
-            assert "\r\nNAME:Joint Strategic Planning Group\r\n" in asked.get(f"/mechanisms/{name}/calendar.ics").text
-        own = asked.get("/mechanisms/jspg-kz-tr/calendar.ics").text
+            assert "\r\nNAME:Joint Strategic Planning Group\r\n" in asker.get(f"/mechanisms/{name}/calendar.ics").text
+        own = asker.get("/mechanisms/jspg-kz-tr/calendar.ics").text
         assert "\r\nNAME:Kazakhstan–Türkiye Joint Strategic Planning Group\r\n" in own.replace("\r\n ", "")
 
 
@@ -136,8 +136,8 @@ def test_no_two_are_shown_under_one_name(wider: TestClient) -> None:
     assert len(set(shown.values())) == len(shown)
     groups = ask(wider, "/countries", {"group_by": "mechanism"})["items"]
     assert {item["value"]: item["label"] for item in groups if item["value"]}.items() <= shown.items()
-    told = {item["id"]: item["name"] for item in ask(wider, "/resolve", {"q": "JSPG"})["items"] if item["exact"]}
-    assert told == {item: shown[item] for item in JSPG}
+    exact_names = {item["id"]: item["name"] for item in ask(wider, "/resolve", {"q": "JSPG"})["items"] if item["exact"]}
+    assert exact_names == {item: shown[item] for item in JSPG}
     result = ask(wider, "/search", {"q": "Joint Strategic Planning Group", "kind": "mechanism"})["items"]
     assert {item["id"]: item["title"] for item in result} == {item: shown[item] for item in JSPG}
 

@@ -23,10 +23,10 @@ from tests.seed_copies import SEED
 def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
     """They are set aside while it lasts."""
     indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
-    seen: set[int] = set()
+    counts: set[int] = set()
 
     def look(what: str, done: int, of: int) -> None:
-        seen.add(len(session.execute(indexes).all()))
+        counts.add(len(session.execute(indexes).all()))
         if fault and done == of:
             raise RuntimeError(what)
 
@@ -37,8 +37,8 @@ def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: b
             load(session, World(size, 0), look)  # type: ignore[arg-type]
         with engine.connect() as connection:
             assert connection.execute(indexes).all() == before
-    assert min(seen) < len(before)
-    assert fault or max(seen) == len(before)
+    assert min(counts) < len(before)
+    assert fault or max(counts) == len(before)
 
 
 @on_sqlite

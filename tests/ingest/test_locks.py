@@ -31,14 +31,14 @@ def sample(tmp_path: Path) -> Example:
 
 def test_no_place_is_lost() -> None:
     with KNOWN_PLACES.open(encoding="utf-8", newline="") as file:
-        known = {tuple(row)[:-1]: set(row[-1].split()) for row in list(csv.reader(file))[1:]}
-    assert len(known) > 400
+        counted = {tuple(row)[:-1]: set(row[-1].split()) for row in list(csv.reader(file))[1:]}
+    assert len(counted) > 400
     fields: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for record in Seed(SEED):
         for place in record.evidence:
             span = (place.document, str(place.start), str(place.end), place.sha256)
             fields[(record.kind, record.id, *span)] |= {*place.fields}
-    assert fields == known
+    assert fields == counted
 
 
 # --- quotes --------------------------------------------------------------------------------

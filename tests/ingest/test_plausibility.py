@@ -94,9 +94,11 @@ def found(sample: Example, record: str, change: dict[str, Any]) -> list[Finding]
 
 @pytest.mark.parametrize(("says", "record", "change", "field"), ODD)
 def test_odd_value_is_warned_of(sample: Example, says: str, record: str, change: dict[str, Any], field: str) -> None:
-    seen = found(sample, record, change)
-    assert any(says in item.message for item in seen if (item.record, item.field) == (record, field)), seen
-    assert all(item.message.endswith(tuple(rule.why for rule in RULES)) for item in seen)
+    warnings_of_sample = found(sample, record, change)
+    assert any(says in item.message for item in warnings_of_sample if (item.record, item.field) == (record, field)), (
+        warnings_of_sample
+    )
+    assert all(item.message.endswith(tuple(rule.why for rule in RULES)) for item in warnings_of_sample)
 
 
 def test_meeting_before_its_mechanism_is_warned_of(sample: Example) -> None:

@@ -224,15 +224,17 @@ def test_whole_numbers_have_no_point(loaded: Engine) -> None:
 @on_sqlite
 def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
     """Records are read together, whatever they show."""
-    asked: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda _conn, _cursor, statement, *_: asked.append(statement))
+    statements_run: list[str] = []
+    event.listen(
+        engine, "before_cursor_execute", lambda _conn, _cursor, statement, *_: statements_run.append(statement)
+    )
     counts = []
     for size in (100, 150, 400):
         with make_sessions(engine).begin() as session:
             load(session, World(size, 0))  # type: ignore[arg-type]
-            asked.clear()
+            statements_run.clear()
             publish(session, RESOURCES)
-        counts.append(sum(statement.startswith("SELECT") for statement in asked))
+        counts.append(sum(statement.startswith("SELECT") for statement in statements_run))
     assert max(counts) < 180, counts
 
 

@@ -216,7 +216,7 @@ def test_a_search_that_finds_too_many_says_so(client: TestClient, monkeypatch: p
     with statements(client):  # without what is kept of the first answer
         less = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
     assert (less["cut"], less["ranked"], len(less["items"]), less["total"]) == (True, 20, 20, whole["total"])
-    kept = {hit["url"] for hit in less["items"]}
-    assert less["items"] == [hit for hit in whole["items"] if hit["url"] in kept]
+    remaining = {hit["url"] for hit in less["items"]}
+    assert less["items"] == [hit for hit in whole["items"] if hit["url"] in remaining]
     few = ask(client, "/search", {"q": "strategic planning group", "limit": "1", "kind": "mechanism"})
     assert (few["cut"], few["ranked"]) == (False, few["total"])

@@ -51,16 +51,16 @@ NO_INDEX: dict[str, list[dict[str, str]]] = {
 def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
     """Of a list: each filter, by itself, within a month and within years, for ``none`` and for all but a value; each
     order, and in it the second page."""
-    known = parameters(client, path)
+    declared = parameters(client, path)
     yield {}
-    for name in sorted(known.keys() - SHOWING):
+    for name in sorted(declared.keys() - SHOWING):
         common = SAMPLES.get(name) or (None if name in RARE else sample(client, path, name))
         for value in filter(None, (common, RARE.get(name))):
             yield {name: value}
-            if "date_from" in known and not name.startswith("date"):
+            if "date_from" in declared and not name.startswith("date"):
                 yield {name: value, "date": "2015-03"}
                 yield {name: value, "date_from": "2005"}
-        for example in known[name]["schema"]["examples"]:
+        for example in declared[name]["schema"]["examples"]:
             value = example[0] if isinstance(example, list) else example
             if value == "none" or str(value).startswith("!"):
                 yield {name: value}
@@ -138,7 +138,7 @@ def test_every_statement_of_a_list_is_read_through_an_index(shared: SharedDataba
     client, big = shared.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     assert {"meetings", "trade_stats", "timeline", "evidence", "search", "meeting_countries", "participants"} <= big
-    wrong, seen = [], set()
+    wrong, plans = [], set()
     for asked in questions(client, path):
         few_values = [name for name in asked if name not in ("sort", "cursor") and choices(client, path, name)]
         if asked.get("cursor") == "" or few_values or asked in NO_INDEX.get(path, ()):  # "" is of a list of one record
@@ -146,13 +146,13 @@ def test_every_statement_of_a_list_is_read_through_an_index(shared: SharedDataba
         with watched(engine) as sent:
             total = ask(client, path, asked)["total"]
         for statement, values in sent:
-            if statement.startswith(("SELECT", "WITH")) and (statement, repr(values)) not in seen:
+            if statement.startswith(("SELECT", "WITH")) and (statement, repr(values)) not in plans:
                 scanned = WITHIN if "count(" in statement else PUBLISHED
                 if not ({"date", "date_from"} & asked.keys() and scanned & asked.keys()):
-                    seen.add((statement, repr(values)))
+                    plans.add((statement, repr(values)))
                     wrong += [f"{asked} of {total}: {fault}" for fault in faults(engine, statement, values, big, total)]
     assert not wrong, "\n".join(wrong)
-    assert len(seen) > 3
+    assert len(plans) > 3
 
 
 def test_a_plan_without_an_index_is_noticed(shared: SharedDatabases, backend: str) -> None:

@@ -132,13 +132,13 @@ REFUSED = [
 
 
 @on_sqlite
-@pytest.mark.parametrize(("text", "said"), REFUSED)
-def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text: str, said: str) -> None:
+@pytest.mark.parametrize(("text", "message"), REFUSED)
+def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text: str, message: str) -> None:
     """With a sentence that says what to write, on a list and everywhere else that takes words."""
     for path in ("/meetings", "/search"):
         error = refused(client, path, {"q": text})
         assert (error["parameter"], error["value"]) == ("q", text)
-        assert said in error["message"]
+        assert message in error["message"]
 
 
 @on_sqlite

@@ -95,9 +95,9 @@ def test_groups_of_the_same_size_are_in_the_order_of_their_labels(client: TestCl
     ties = []
     for path, key in [("/meetings", "country"), ("/meetings", "official"), ("/mechanisms", "country")]:
         groups = ask(client, path, {"group_by": key})["items"]
-        told = [(-one["count"], sort_key(one["label"]), one["value"]) for one in groups if one["value"]]
-        assert told == sorted(told)
-        ties.append(len(told) - len({count for count, *_ in told}))
+        sort_keys = [(-one["count"], sort_key(one["label"]), one["value"]) for one in groups if one["value"]]
+        assert sort_keys == sorted(sort_keys)
+        ties.append(len(sort_keys) - len({count for count, *_ in sort_keys}))
     assert any(ties), "there are none of the same size"
 
 

@@ -31,9 +31,9 @@ def test_form(one: Any, other: Any, same: bool) -> None:
 
 
 def test_each_value_has_a_place() -> None:
-    asked = {"country": ["KZ", "TR"], "happened": Days(DAY, None), "match": "possible"}
-    _, values = split_values(asked)
-    found = with_parameters(asked)
+    criteria = {"country": ["KZ", "TR"], "happened": Days(DAY, None), "match": "possible"}
+    _, values = split_values(criteria)
+    found = with_parameters(criteria)
     named = [*(one.key for one in found["country"]), found["happened"].start.key]
     assert [values[name] for name in named] == ["KZ", "TR", DAY]
     assert (found["happened"].end, found["match"]) == (None, "possible")
@@ -88,10 +88,10 @@ def test_an_answer_is_of_the_newest_revision_though_another_was_known(
         "/meetings/jspg-kz-tr-8",
         "/meetings?q=zzz",
     )
-    told = {path: client.get(path) for path in paths}
+    answers_before = {path: client.get(path) for path in paths}
     revisions = app.state.revisions
     real = revisions.newest
-    for path, before in told.items():
+    for path, before in answers_before.items():
         revisions.newest = real._replace(revision=real.revision - 1)
         after = client.get(path)
         assert (after.json(), after.headers["x-data-revision"]) == (before.json(), before.headers["x-data-revision"])

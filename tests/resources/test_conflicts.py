@@ -98,7 +98,7 @@ def test_values_are_those_of_the_list_of_meetings_too(client: TestClient) -> Non
 
 
 def test_every_value_that_a_document_has_instead_is_listed(client: TestClient) -> None:
-    said = {
+    accounts = {
         (place["record"]["kind"], place["record"]["id"], place["fields"][0], place["says"], place["document"])
         for place in items(client, "/evidence")
         if place["says"] is not None
@@ -108,7 +108,7 @@ def test_every_value_that_a_document_has_instead_is_listed(client: TestClient) -
         for conflict in items(client, "/conflicts", {"kind": "value"})
         for side in conflict["sides"][1:]
     }
-    assert said == listed != set()
+    assert accounts == listed != set()
 
 
 @on_both
@@ -168,7 +168,7 @@ FIGURES = {
     "tons-first": {"date": "2014", "value": 50},
     "tons-second": {"date": "2015", "value": 70},
 }
-SAID = [
+ACCOUNTS = [
     ("meetings", "jspg-kz-tr-8", "date", "2026-02-03"),
     ("milestones", "kz-tr-recognition-1991", "title", "Something else"),
     ("officials", "hakan-fidan", "name", "Hakan Fiddan"),
@@ -196,7 +196,7 @@ def made_up(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.Temp
             "date": "2013/2016",
             "trend": "falling",
         }
-    for kind, record, field, says in SAID:
+    for kind, record, field, says in ACCOUNTS:
         with editing(folder / f"{kind}.yaml") as entries:
             place = {"document": "fidan-astana-visit", "paragraph": 9, "quote": "$", "occurrence": 1}
             entries[record]["evidence"].append({**place, "fields": [field], "says": says, "reason": "Made up."})
@@ -222,7 +222,7 @@ def test_made_up_records(made_up: tuple[TestClient, Settings, Path]) -> None:
     assert words == OF_FIGURES | {
         "value.trade-stat.tons-first.value": "the record has “50”; fidan-astana-visit has “51”"
     }
-    for kind, record, field, says in SAID:
+    for kind, record, field, says in ACCOUNTS:
         conflict = found[f"value.{kind.removesuffix('s').replace('_', '-')}.{record}.{field}"]
         assert conflict["sides"][-1]["value"] == says
         assert conflict["subject"]["id"] == record

@@ -93,9 +93,9 @@ def test_what_a_document_reports(client: TestClient) -> None:
 
 
 def test_a_source_shows_its_document(client: TestClient) -> None:
-    known = {document["id"]: document for document in items(client, "/documents")}
+    by_id = {document["id"]: document for document in items(client, "/documents")}
     for source in ask(client, "/meetings/jspg-kz-tr-8")["sources"]:
-        document = known[source["document"]]
+        document = by_id[source["document"]]
         assert (source["title"], source["publisher"], source["published"]) == (
             document["title"],
             document["publisher"],

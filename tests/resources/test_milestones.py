@@ -78,8 +78,8 @@ def test_the_embassy_was_open_by_october_1992(client: TestClient) -> None:
 def test_two_accounts_of_one_founding(wider: TestClient) -> None:
     founding = ask(wider, "/milestones/made-up-founding", {"include": "evidence"})
     assert founding["account"] == "It is founded at the initiative of Uzbekistan"
-    said = [place["says"] for place in founding["evidence"] if place["says"]]
-    assert said == ["It is founded as Türkiye sought"]
+    own_words = [place["says"] for place in founding["evidence"] if place["says"]]
+    assert own_words == ["It is founded as Türkiye sought"]
     assert ids(wider, "/milestones", {"q": "initiative"}) == ["made-up-founding"]
 
 
@@ -95,6 +95,6 @@ def test_one_text_tells_the_beginning_of_the_council_in_two_ways(client: TestCli
     created = ask(client, "/milestones/hlscc-kz-tr-created-2012")
     assert created["account"].startswith("Created in 2012")
     params = {"record": created["id"], "field": "account", "fields": "paragraph,says"}
-    said = {place["paragraph"]: place["says"] for place in ask(client, "/evidence", params)["items"]}
-    assert said[11] is None
-    assert "platform" in said[46]
+    own_words = {place["paragraph"]: place["says"] for place in ask(client, "/evidence", params)["items"]}
+    assert own_words[11] is None
+    assert "platform" in own_words[46]

@@ -48,8 +48,8 @@ MADE_UP = ["made-up-promise", "made-up-report", "made-up-rumour", "made-up-welco
     ],
 )
 def test_list(wider: TestClient, params: Params, expected: list[str]) -> None:
-    asked = {"document": "made-up", "sort": "id", **params}
-    assert ids(wider, "/statements", asked) == expected
+    query = {"document": "made-up", "sort": "id", **params}
+    assert ids(wider, "/statements", query) == expected
 
 
 def test_who_speaks_to_whom(wider: TestClient) -> None:
@@ -226,8 +226,8 @@ def test_a_speaker_whom_no_passage_names_is_inferred(client: TestClient) -> None
 
 
 def test_a_courtesy_tells_what_was_said_with_it(client: TestClient) -> None:
-    said = ask(client, "/statements", {"meeting": "fidan-tokayev-2023-09-11", "kind": "courtesy"})["items"]
-    greetings, congratulation = sorted(item["summary"] for item in said)
+    courtesies = ask(client, "/statements", {"meeting": "fidan-tokayev-2023-09-11", "kind": "courtesy"})["items"]
+    greetings, congratulation = sorted(item["summary"] for item in courtesies)
     assert "greetings from President Erdoğan" in greetings
     assert "Türkiye means to do all it can" in greetings
     assert "on his recent appointment" in congratulation

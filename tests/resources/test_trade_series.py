@@ -162,13 +162,13 @@ def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatc
 
 
 def test_gaps_do_not_depend_on_what_else_is_asked_for(client: TestClient) -> None:
-    asked = {"indicator": "trade", "flow": "turnover", "between": "KZ,TR"}
-    whole = [row for row in rows(client, asked) if row["gap"]]
+    query = {"indicator": "trade", "flow": "turnover", "between": "KZ,TR"}
+    whole = [row for row in rows(client, query) if row["gap"]]
     assert [row["date"] for row in whole] == ["2023"]
-    assert rows(client, {**asked, "date": "2023"}) == whole
-    assert [row["date"] for row in rows(client, {**asked, "date": "2023/2024"})] == ["2023", "2024"]
-    assert not [row for row in rows(client, {**asked, "date": "2024"}) if row["gap"]]
-    narrowed = rows(client, {**asked, "document": "fidan-astana-visit"})
+    assert rows(client, {**query, "date": "2023"}) == whole
+    assert [row["date"] for row in rows(client, {**query, "date": "2023/2024"})] == ["2023", "2024"]
+    assert not [row for row in rows(client, {**query, "date": "2024"}) if row["gap"]]
+    narrowed = rows(client, {**query, "document": "fidan-astana-visit"})
     assert {row["date"] for row in narrowed} == {"2022", "2023"}
 
 

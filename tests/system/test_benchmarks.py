@@ -70,9 +70,9 @@ def test_the_world_is_as_large_as_it_says(small: Settings) -> None:
 def test_the_textbook_service_gives_the_same_meetings(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BENCH_DATABASE_URL", peer_tables.copy(small.database_url.get_secret_value()))
     textbook = importlib.import_module("benchmarks.textbook")
-    asked = {"mechanism": "mechanism-0", "date_from": "2005-01-01", "limit": "20"}
+    query = {"mechanism": "mechanism-0", "date_from": "2005-01-01", "limit": "20"}
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
-        ours, theirs = ask(client, "/meetings", asked), peer.get("/meetings", params=asked).json()
+        ours, theirs = ask(client, "/meetings", query), peer.get("/meetings", params=query).json()
         assert ours["total"] == theirs["total"] > 20
         for item, other in zip(ours["items"], theirs["items"], strict=True):
             assert item["id"] == other["id"]
@@ -139,8 +139,8 @@ def test_the_plans_of_all_peers_can_be_shown(small: Settings, backend: str) -> N
     engine = create_engine(peer_tables.copy(small.database_url.get_secret_value()))
     shown = {name: plans.explained(engine, sql) for name, sql in plans.statements(backend).items()}
     engine.dispose()
-    asked = {"sqlite": {"textbook", "Datasette", "soul-cli"}, "postgresql": {"textbook", "PostGraphile"}}
-    assert {name.split(",")[0] for name in shown} == asked[backend]
+    peers_by_backend = {"sqlite": {"textbook", "Datasette", "soul-cli"}, "postgresql": {"textbook", "PostGraphile"}}
+    assert {name.split(",")[0] for name in shown} == peers_by_backend[backend]
     assert all(shown.values())
 
 
@@ -183,8 +183,8 @@ def test_the_slowest_in_a_hundred() -> None:
 
 
 def test_memory_is_told_in_mib() -> None:
-    told = memory()
-    assert 10 < told["RssAnon"] < told["VmRSS"] <= told["VmHWM"] < 100_000
+    figures_of_memory = memory()
+    assert 10 < figures_of_memory["RssAnon"] < figures_of_memory["VmRSS"] <= figures_of_memory["VmHWM"] < 100_000
 
 
 ROWS = [
@@ -259,6 +259,8 @@ def test_a_run_replaces_its_own_sections(tmp_path: Path) -> None:
     report.write(results, "# Results\n\nNew.\n", {"1,000 meetings": "## 1,000 meetings\n\nthree\n"})
     text = results.read_text("utf-8")
     assert text == "# Results\n\nNew.\n\n## 100,000 meetings\n\ntwo\n\n## 1,000 meetings\n\nthree\n"
-    told = report.section("1,000 meetings", "loaded quickly", {"Datasette": "1.0"}, ROWS, (0.25, 0.5))
-    assert told.startswith("## 1,000 meetings\n")
-    assert "Datasette 1.0. Made once: loaded quickly. Other work used 25% of the cores before the run, and 50%" in told
+    section = report.section("1,000 meetings", "loaded quickly", {"Datasette": "1.0"}, ROWS, (0.25, 0.5))
+    assert section.startswith("## 1,000 meetings\n")
+    assert (
+        "Datasette 1.0. Made once: loaded quickly. Other work used 25% of the cores before the run, and 50%" in section
+    )

@@ -21,8 +21,8 @@ PART: Node = {
 
 
 def parameter(document: Node, name: str) -> Node:
-    given = document["paths"]["/meetings"]["get"]["parameters"]
-    return next(item for item in given if item["name"] == name)
+    parameters = document["paths"]["/meetings"]["get"]["parameters"]
+    return next(item for item in parameters if item["name"] == name)
 
 
 def operation(document: Node) -> Node:

@@ -51,8 +51,8 @@ NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/none"
 
 
 def run(*arguments: str | Path, **settings: str) -> Result:
-    given = {f"COMMUNIQUE_{name.upper()}": value for name, value in settings.items()}
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=given)
+    environment_of_settings = {f"COMMUNIQUE_{name.upper()}": value for name, value in settings.items()}
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=environment_of_settings)
 
 
 def url(settings: Settings) -> str:
@@ -305,15 +305,19 @@ def test_no_command_but_migrate_makes_a_database(command: str, tmp_path: Path) -
 
 @on_sqlite
 def test_serve_until_interrupted(seeded: Settings) -> None:
-    given = os.environ | {"COMMUNIQUE_DATABASE_URL": url(seeded), "COMMUNIQUE_LOG_FORMAT": "json"}
+    environment_of_settings = os.environ | {"COMMUNIQUE_DATABASE_URL": url(seeded), "COMMUNIQUE_LOG_FORMAT": "json"}
     command = [sys.executable, "-m", "app", "serve", "--port"]
-    with subprocess.Popen([*command, "0"], cwd=ROOT, env=given, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        [*command, "0"], cwd=ROOT, env=environment_of_settings, stderr=subprocess.PIPE, text=True
+    ) as server:
         assert server.stderr
         try:
             address = next(filter(None, (re.search(r"http://127\.0\.0\.1:(\d+)", line) for line in server.stderr)))
             answer = httpx.get(f"{address.group()}/meetings?mechanism=JSPG")
             assert [meeting["id"] for meeting in answer.json()["items"]] == ["jspg-kz-tr-8"]
-            second = subprocess.run([*command, address[1]], cwd=ROOT, env=given, capture_output=True, text=True)
+            second = subprocess.run(
+                [*command, address[1]], cwd=ROOT, env=environment_of_settings, capture_output=True, text=True
+            )
             assert second.returncode == 3
             assert "address already in use" in second.stderr
             server.send_signal(signal.SIGINT)

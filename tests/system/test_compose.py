@@ -26,14 +26,14 @@ FILE = (ROOT / "docker-compose.yml").read_text("utf-8")
 PASSWORDS = {"POSTGRES_PASSWORD": "p1", "REPLICATION_PASSWORD": "p2"}
 
 
-def services(**given: str) -> dict[str, Any]:
+def services(**configured: str) -> dict[str, Any]:
     """The services, with variables put in as Compose does, which ends where one is wanted and not given."""
 
     def put(match: re.Match[str]) -> str:
         name, message = match.groups()
-        if name and not given.get(name):
+        if name and not configured.get(name):
             raise KeyError(f"{name}: {message}")
-        return given[name] if name else "$"
+        return configured[name] if name else "$"
 
     filled = re.sub(r"\$\$|\$\{(\w+):\?([^}]*)\}", put, FILE)
     assert "${" not in filled
@@ -71,8 +71,8 @@ class Up:
 @pytest.fixture(scope="module")
 def up() -> Iterator[Up]:
     """The service ``postgres``, started, and the job ``migrate``, done."""
-    given = services(**PASSWORDS)
-    user = given["postgres"]["environment"]["POSTGRES_USER"]
+    configured = services(**PASSWORDS)
+    user = configured["postgres"]["environment"]["POSTGRES_USER"]
     with server_folder() as place:
         server = Server(place, "postgres", *UNSAFE_AND_FAST, port=free_port())
         server.create(user)
@@ -84,12 +84,12 @@ def up() -> Iterator[Up]:
                 connection.execute(f"ALTER ROLE {user} PASSWORD '{PASSWORDS['POSTGRES_PASSWORD']}'")
             script = (ROOT / "docker" / "replication.sh").read_text("utf-8")
             at = {"PGHOST": str(server.socket), "PGPORT": str(server.port), "PGDATA": str(server.data)}
-            place.run("sh", "-c", script, **at, **given["postgres"]["environment"])
+            place.run("sh", "-c", script, **at, **configured["postgres"]["environment"])
             with psycopg.connect(server.url(user)) as connection:
                 connection.execute("SELECT pg_reload_conf()")
             ports = {"postgres:5432": f"127.0.0.1:{server.port}", "replica:5432": f"127.0.0.1:{free_port()}"}
             made = Up(server, ports)
-            job = given["migrate"]
+            job = configured["migrate"]
             subprocess.run(made.command(job), cwd=ROOT, env=made.environment(job), check=True, capture_output=True)
             yield made
 
@@ -191,8 +191,8 @@ def test_a_host_that_is_not_there_is_not_read_from() -> None:
     """What the command of the service asks, where no profile has made the host."""
     (line,) = re.findall(r"if (.*getent.*); then", services(**PASSWORDS)["api"]["command"][-1])
     for name, there in (("localhost", 0), ("replica.invalid", 1)):
-        asked = subprocess.run(["sh", "-c", f"if {line.replace('replica', name)}; then exit 0; else exit 1; fi"])
-        assert asked.returncode == there
+        health = subprocess.run(["sh", "-c", f"if {line.replace('replica', name)}; then exit 0; else exit 1; fi"])
+        assert health.returncode == there
 
 
 def test_services_are_confined() -> None:
@@ -222,10 +222,10 @@ def test_an_image_is_built_once() -> None:
 
 
 def test_what_is_stopped_may_end_what_it_does() -> None:
-    given = services(**PASSWORDS)
-    assert int(given["api"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS
+    configured = services(**PASSWORDS)
+    assert int(configured["api"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS
     for name in ("postgres", "replica"):
-        assert int(given[name]["stop_grace_period"].removesuffix("s")) >= 60
+        assert int(configured[name]["stop_grace_period"].removesuffix("s")) >= 60
 
 
 def test_what_starts_slowly_is_not_given_up() -> None:
@@ -249,12 +249,12 @@ def test_passwords_are_made_up_once(tmp_path: Path) -> None:
     for _ in range(2):
         subprocess.run([script], check=True)
         file = tmp_path / ".env"
-        given = dict(line.split("=") for line in file.read_text().splitlines())
-        assert given.keys() == PASSWORDS.keys()
+        configured = dict(line.split("=") for line in file.read_text().splitlines())
+        assert configured.keys() == PASSWORDS.keys()
         assert file.stat().st_mode & 0o077 == 0
         assert subprocess.run([script], capture_output=True).returncode
-        assert dict(line.split("=") for line in file.read_text().splitlines()) == given
-        made += given.values()
+        assert dict(line.split("=") for line in file.read_text().splitlines()) == configured
+        made += configured.values()
         file.unlink()
     assert len(set(made)) == 4
     assert all(re.fullmatch("[0-9a-f]{48}", password) for password in made)

@@ -47,8 +47,8 @@ def test_every_make_command_is_there(page: Path) -> None:
     "line", [line for line in COMMANDS if line.startswith(".venv/bin/communique ") and "DIR" not in line]
 )
 def test_command_succeeds(migrated: Settings, line: str, restored_logging: None) -> None:
-    given = {"COMMUNIQUE_DATABASE_URL": migrated.database_url.get_secret_value()}
-    result = CliRunner().invoke(cli, line.split()[1:], env=given)
+    environment = {"COMMUNIQUE_DATABASE_URL": migrated.database_url.get_secret_value()}
+    result = CliRunner().invoke(cli, line.split()[1:], env=environment)
     assert result.exit_code == 0, result.output
 
 

@@ -89,8 +89,8 @@ def impatient_readiness() -> Iterator[None]:
 @pytest.fixture
 def gate(seeded: Settings) -> Iterator[Gate]:
     url = urlsplit(seeded.database_url.get_secret_value())
-    asked = parse_qs(url.query)
-    made = Gate(f"{asked['host'][0]}/.s.PGSQL.{asked['port'][0]}")
+    options = parse_qs(url.query)
+    made = Gate(f"{options['host'][0]}/.s.PGSQL.{options['port'][0]}")
     yield made
     made.close()
 
@@ -109,7 +109,7 @@ def problem(answer: Any, says: str = "") -> str:
     return detail
 
 
-KEPT = "/meetings?mechanism=JSPG&limit=5"
+CACHED = "/meetings?mechanism=JSPG&limit=5"
 WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
 
 
@@ -117,8 +117,8 @@ WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
 def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Settings, gate: Gate) -> None:
     """Who did would get no answer, as the database gives none until all of these are there."""
     with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
-        kept = client.get(KEPT)
-        assert kept.status_code == 200
+        cached = client.get(CACHED)
+        assert cached.status_code == 200
         for path in WITHOUT:
             assert client.get(path).status_code == 200
         gate.hangs = True
@@ -127,7 +127,7 @@ def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Setting
             for _ in range(10):
                 for path in WITHOUT:
                     assert client.get(path).status_code == 200
-                assert client.get(KEPT).content == kept.content
+                assert client.get(CACHED).content == cached.content
                 problem(client.get("/readyz"))
         for answer in waiting:
             problem(answer)
@@ -143,10 +143,10 @@ def test_a_server_that_hangs_from_the_first(seeded: Settings, gate: Gate) -> Non
     with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         for path in WITHOUT:
             assert client.get(path).status_code == 200
-        for path in ("/readyz", KEPT, "/meetings.csv", "/meetings/jspg-kz-tr-8", "/explore/meetings/jspg-kz-tr-8"):
+        for path in ("/readyz", CACHED, "/meetings.csv", "/meetings/jspg-kz-tr-8", "/explore/meetings/jspg-kz-tr-8"):
             assert client.get(path).status_code == 503
         gate.hangs = False
-        until(lambda: client.get(KEPT).status_code == 200)
+        until(lambda: client.get(CACHED).status_code == 200)
 
 
 @on_postgresql
@@ -207,13 +207,13 @@ OFFICIAL = "/officials/hakan-fidan?fields=name"
 
 
 @on_sqlite
-@pytest.mark.parametrize("kept", [0, 1_000_000])
-def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, kept: int) -> None:
+@pytest.mark.parametrize("cached", [0, 1_000_000])
+def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, cached: int) -> None:
     other = tmp_path / "other.db"
     shutil.copyfile(file_of(seeded), other)
     url = SecretStr(f"sqlite:///{other}")
     bring(seeded.model_copy(update={"database_url": url}), renamed(tmp_path / "seed", NAMES[0]))
-    with serving(create_app(seeded.model_copy(update={"cache_bytes": kept}))) as base:
+    with serving(create_app(seeded.model_copy(update={"cache_bytes": cached}))) as base:
         for _ in range(3):
             assert httpx.get(base + OFFICIAL).json()["name"] == "Hakan Fidan"
         other.replace(file_of(seeded))
@@ -224,10 +224,10 @@ def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, kept:
 
 
 @on_sqlite
-@pytest.mark.parametrize("kept", [0, 1_000_000])
-def test_a_file_that_is_deleted_is_missed(seeded: Settings, tmp_path: Path, kept: int) -> None:
+@pytest.mark.parametrize("cached", [0, 1_000_000])
+def test_a_file_that_is_deleted_is_missed(seeded: Settings, tmp_path: Path, cached: int) -> None:
     file = file_of(seeded)
-    with serving(create_app(seeded.model_copy(update={"cache_bytes": kept}))) as base:
+    with serving(create_app(seeded.model_copy(update={"cache_bytes": cached}))) as base:
         for path in (OFFICIAL, "/meetings.csv", "/readyz"):
             assert httpx.get(base + path).status_code == 200
         file.rename(tmp_path / "away.db")

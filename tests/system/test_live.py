@@ -124,8 +124,8 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> N
     for requests in (True, False):
         engine = make_engine(seeded, for_requests=requests)
         with engine.connect() as connection:
-            asked = ("journal_mode", "busy_timeout", "foreign_keys", "mmap_size", "query_only")
-            result = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked}
+            pragmas = ("journal_mode", "busy_timeout", "foreign_keys", "mmap_size", "query_only")
+            result = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
         engine.dispose()
         assert result == {
             "journal_mode": "wal",
@@ -140,8 +140,8 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> N
 @pytest.mark.parametrize("pgbouncer", [True, False])
 def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seeded: Settings, pgbouncer: bool) -> None:
     """In transaction mode the next transaction may be another client's."""
-    given = {"pgbouncer": pgbouncer, "statement_timeout_ms": 1234, "application_name": "mine"}
-    settings = seeded.model_copy(update=given)
+    options = {"pgbouncer": pgbouncer, "statement_timeout_ms": 1234, "application_name": "mine"}
+    settings = seeded.model_copy(update=options)
     engine = make_engine(settings, for_requests=True)
     with engine.connect() as connection:
         for name, value in (("statement_timeout", "1234ms"), ("application_name", "mine")):

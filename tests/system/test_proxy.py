@@ -360,9 +360,9 @@ def test_a_path_that_is_encoded_arrives(proxied: dict[str, str], name: str) -> N
 
 
 def test_serve_hands_on_who_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: dict[str, Any] = {}
-    monkeypatch.setattr("uvicorn.run", lambda *_, **options: given.update(options))
+    received: dict[str, Any] = {}
+    monkeypatch.setattr("uvicorn.run", lambda *_, **options: received.update(options))
     monkeypatch.setenv("COMMUNIQUE_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.1")
     result = CliRunner().invoke(cli, ["serve"])
     assert result.exit_code == 0, result.output
-    assert given["forwarded_allow_ips"] == "10.0.0.0/8,192.168.1.1"
+    assert received["forwarded_allow_ips"] == "10.0.0.0/8,192.168.1.1"

@@ -51,10 +51,10 @@ METHODS = [b"GET"] * 12 + [b"HEAD"] * 4 + [b"POST", b"OPTIONS", b"PUT", b"TRACE"
 def request_of(chance: random.Random) -> bytes:
     """A request that is mostly well formed, with some of its bytes broken now and then."""
     target = chance.choice(PATHS).encode()
-    given = [
+    headers_sent = [
         chance.choice(NAMES).encode() + b"=" + chance.choice(VALUES) for _ in range(chance.choice((0, 0, 1, 2, 40)))
     ]
-    target += b"?" + b"&".join(given) if given else b""
+    target += b"?" + b"&".join(headers_sent) if headers_sent else b""
     lines = [chance.choice(METHODS) + b" " + target + b" HTTP/1.1", b"Host: 127.0.0.1", b"Connection: close"]
     more = range(chance.choice((0, 1, 1, 2, 4)))
     lines += [chance.choice(HEADERS).encode() + b": " + chance.choice(HEADER_VALUES) for _ in more]

@@ -120,10 +120,10 @@ def tell(processes: list[int], what: signal.Signals) -> None:
 @on_sqlite
 def test_workers_come_up_on_a_slow_machine(seeded: Settings, tmp_path: Path) -> None:
     """Stopped for most of the time, they take longer to start than uvicorn by itself waits for an answer of theirs."""
-    given = os.environ | {"COMMUNIQUE_DATABASE_URL": seeded.database_url.get_secret_value()}
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": seeded.database_url.get_secret_value()}
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--workers", str(WORKERS)]
     log = tmp_path / "log"
-    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=given, stderr=out) as server:
+    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=out) as server:
         try:
             until = time.monotonic() + 300
             while log.read_text().count(UP) < WORKERS:

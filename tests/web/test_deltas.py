@@ -78,12 +78,12 @@ class Service:
 
     def run(self, *arguments: object, ends: int = 0) -> Result:
         address = self.settings.database_url.get_secret_value()
-        given = {
+        environment = {
             "COMMUNIQUE_DATABASE_URL": address,
             "COMMUNIQUE_PAST": str(self.folder / "states"),
             "COMMUNIQUE_LOG_LEVEL": "error",
         }
-        result = CliRunner().invoke(cli, [str(argument) for argument in arguments], env=given)
+        result = CliRunner().invoke(cli, [str(argument) for argument in arguments], env=environment)
         assert result.exit_code == ends, result.output
         return result
 

@@ -18,7 +18,7 @@ pytestmark = on_sqlite
 
 PAGES = {"/embed/trade": "/trade-stats/series", "/embed/timeline": "/timeline", "/embed/map": "/meetings"}
 each_page = pytest.mark.parametrize("path", PAGES)
-ASKED = {"between": "KZ,TR", "date_from": "2022"}
+QUERY = {"between": "KZ,TR", "date_from": "2022"}
 
 
 class Tags(HTMLParser):
@@ -42,10 +42,10 @@ def policy(text: str) -> dict[str, str]:
 
 @each_page
 def test_a_page_for_a_frame(client: TestClient, path: str) -> None:
-    answer = client.get(path, params=ASKED)
+    answer = client.get(path, params=QUERY)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert {"etag", "last-modified", "x-data-revision"} <= answer.headers.keys()
-    assert client.get(path, params=ASKED, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    assert client.get(path, params=QUERY, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
     page = Tags(answer.text)
     assert page.all("html") == [{"lang": "en"}]
     drawings = [item for item in page.all("svg") if item.get("class", "").startswith("drawing")]
@@ -59,14 +59,14 @@ def test_a_page_for_a_frame(client: TestClient, path: str) -> None:
     assert len(data) == 2  # CSV and JSON; the source is the latter
     for link in data:
         assert client.get(link).status_code == 200
-    assert ask(client, data[-1])["total"] == ask(client, PAGES[path], ASKED)["total"]
+    assert ask(client, data[-1])["total"] == ask(client, PAGES[path], QUERY)["total"]
 
 
 @each_page
 def test_it_keeps_to_its_own_policy(client: TestClient, path: str) -> None:
     answer = client.get(path)
-    told = policy(answer.headers["content-security-policy"])
-    assert told == {
+    policies = policy(answer.headers["content-security-policy"])
+    assert policies == {
         "default-src": "'none'",
         "style-src": "'self'",
         "img-src": "'self' data:",
@@ -89,7 +89,7 @@ def test_no_other_page_may_be_framed(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("setting", "sources"),
     [
         ("*", "*"),
         ("'none'", "'none'"),
@@ -98,21 +98,21 @@ def test_no_other_page_may_be_framed(client: TestClient, path: str) -> None:
         ("'self' https://*.example.org", "'self' https://*.example.org"),
     ],
 )
-def test_the_operator_says_who_may_frame(shared: Any, given: str, kept: str) -> None:
-    settings = shared.settings("sqlite").model_dump() | {"frame_ancestors": given}
+def test_the_operator_says_who_may_frame(shared: Any, setting: str, sources: str) -> None:
+    settings = shared.settings("sqlite").model_dump() | {"frame_ancestors": setting}
     with TestClient(create_app(Settings.model_validate(settings))) as client:
-        told = policy(client.get("/embed/timeline").headers["content-security-policy"])
-    assert told["frame-ancestors"] == kept
+        policies = policy(client.get("/embed/timeline").headers["content-security-policy"])
+    assert policies["frame-ancestors"] == sources
 
 
 @pytest.mark.parametrize(
-    "given",
+    "setting",
     ["none", "* https://example.org", "'none' 'self'", "example.org", "https://a.org; script-src *", "https://a.org/x",
      "https://a.org,https://b.org", "https://a.org\r\nX: y", "ftp://a.org", "https://"],
 )  # fmt: skip
-def test_what_is_no_site_is_refused(given: str) -> None:
+def test_what_is_no_site_is_refused(setting: str) -> None:
     with pytest.raises(ValidationError, match="is not an origin such as"):
-        Settings.model_validate({"frame_ancestors": given})
+        Settings.model_validate({"frame_ancestors": setting})
 
 
 @each_page
@@ -137,14 +137,18 @@ def test_a_browser_gets_mistakes_as_a_page_for_the_frame(client: TestClient, pat
 
 @each_page
 def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None:
-    page = client.get(path, params=ASKED)
+    page = client.get(path, params=QUERY)
     (result,) = [item for item in Tags(page.text).all("link") if item["rel"] == "alternate"]
     assert result["type"] == "application/json+oembed"
-    told = ask(client, result["href"])
-    assert (told["version"], told["type"], told["provider_name"]) == ("1.0", "rich", "Communiqué")
-    (frame,) = Tags(told["html"]).all("iframe")
-    assert (int(frame["width"]), int(frame["height"])) == (told["width"], told["height"])
-    assert frame["title"] == told["title"] == result["title"]
+    frame_of_page = ask(client, result["href"])
+    assert (frame_of_page["version"], frame_of_page["type"], frame_of_page["provider_name"]) == (
+        "1.0",
+        "rich",
+        "Communiqué",
+    )
+    (frame,) = Tags(frame_of_page["html"]).all("iframe")
+    assert (int(frame["width"]), int(frame["height"])) == (frame_of_page["width"], frame_of_page["height"])
+    assert frame["title"] == frame_of_page["title"] == result["title"]
     assert client.get(frame["src"]).text == page.text
 
 
@@ -160,9 +164,9 @@ def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None
     ],
 )
 def test_what_can_be_embedded(client: TestClient, url: str, frame: str) -> None:
-    told = ask(client, "/oembed", {"url": url})
-    assert Tags(told["html"]).all("iframe")[0]["src"] == f"http://testserver{frame}"
-    assert "<script" not in told["html"]
+    embed = ask(client, "/oembed", {"url": url})
+    assert Tags(embed["html"]).all("iframe")[0]["src"] == f"http://testserver{frame}"
+    assert "<script" not in embed["html"]
     assert client.get(frame).status_code == 200
 
 

@@ -61,10 +61,10 @@ class Page(HTMLParser):
             self.ids.append(result["id"] or "")
         if tag in ("input", "select") and result.get("type") != "hidden":
             self.unlabelled += "label" not in self.open
-        kept = {"hidden": True, "checkbox": "checked" in result}.get(
+        condition = {"hidden": True, "checkbox": "checked" in result}.get(
             result.get("type") or "", bool(result.get("value"))
         )
-        if tag == "input" and kept and result.get("name"):
+        if tag == "input" and condition and result.get("name"):
             self.filled.append((str(result["name"]), str(result["value"])))
         self.select = str(result.get("name")) if tag == "select" else self.select
         if tag == "option" and "selected" in result and result.get("value"):
@@ -169,9 +169,9 @@ def test_empty_fields_leave_the_address(client: TestClient) -> None:
 )
 def test_a_form_holds_all_that_is_asked(client: TestClient, url: str) -> None:
     """So that to press its button shows the same, and with a field changed the same but for that."""
-    asked = parse_qsl(urlsplit(url).query)
+    pairs = parse_qsl(urlsplit(url).query)
     page = read(client, url)
-    assert sorted(page.filled) == sorted(asked)
+    assert sorted(page.filled) == sorted(pairs)
     path = "/timeline" if url.startswith("/explore/events?") else "/trade-stats/series"
     listed = ask(client, f"{path}?{urlsplit(url).query}")
     assert listed["items"]
@@ -210,7 +210,7 @@ def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "status", "said"),
+    ("url", "status", "message"),
     [
         ("/explore/events?mechanism=JSPQ", 422, ">JSPG</a>?"),
         ("/explore/events?date_from=2025-13", 422, "date_from"),
@@ -225,11 +225,11 @@ def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
         ("/briefings/kz-tr.pdf", 404, "there is no such page"),
     ],
 )
-def test_what_is_wrong_is_said_on_the_page(client: TestClient, url: str, status: int, said: str) -> None:
+def test_what_is_wrong_is_said_on_the_page(client: TestClient, url: str, status: int, message: str) -> None:
     read(client, url, status)
     text = client.get(url).text
     assert 'role="alert"' in text
-    assert said in text
+    assert message in text
 
 
 def test_a_record_asked_for_by_another_name_has_one_address(client: TestClient) -> None:

@@ -151,10 +151,10 @@ class Read(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.ids += [given["id"]] if "id" in given else []
+        attributes = {name: value or "" for name, value in attrs}
+        self.ids += [attributes["id"]] if "id" in attributes else []
         if tag in ("a", "link"):
-            self.links.append((given["href"], given.get("class", "")))
+            self.links.append((attributes["href"], attributes.get("class", "")))
         if tag in self.words:
             self._in.append(tag)
             self.words[tag].append("")
@@ -269,10 +269,10 @@ def test_every_text_is_a_page() -> None:
 
 def test_the_image_has_what_the_guide_reads() -> None:
     recipe = Path(ROOT / "Dockerfile").read_text("utf-8")
-    kept = (ROOT / ".dockerignore").read_text("utf-8")
+    ignored = (ROOT / ".dockerignore").read_text("utf-8")
     for name in ("CHANGELOG.md", "docs"):
         assert re.search(rf"^COPY .*\b{name}\b", recipe, re.M)
-        assert f"\n!{name}\n" in kept
+        assert f"\n!{name}\n" in ignored
 
 
 # --- problems ------------------------------------------------------------------------------
@@ -311,8 +311,8 @@ def test_every_parameter_of_every_list_has_an_example(client: TestClient) -> Non
     result = parameters(spec(client))
     expected = {name for resource in RESOURCES for name in resource.query.model_fields}
     assert expected <= result.keys() <= set(page.ids)
-    for path, given in lists(spec(client)):
-        for item in given:
+    for path, attributes in lists(spec(client)):
+        for item in attributes:
             name = item["name"]
             (question,) = [q for use in result[name] for q in use.questions if q.partition("?")[0] == path]
             assert question in links

@@ -40,7 +40,7 @@ def test_a_notification_is_accepted_without_a_body(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "given", "status", "detail"),
+    ("method", "options", "status", "detail"),
     [
         ("GET", {}, 405, "this address answers POST, not GET"),
         ("DELETE", {}, 405, "this address answers POST, not DELETE"),
@@ -53,8 +53,8 @@ def test_a_notification_is_accepted_without_a_body(client: TestClient) -> None:
         ("POST", {"json": CALL, "params": {"x": "1"}}, 422, "x: there is no such parameter here"),
     ],
 )
-def test_what_is_refused(client: TestClient, method: str, given: dict[str, Any], status: int, detail: str) -> None:
-    answer = client.request(method, "/mcp", **given)
+def test_what_is_refused(client: TestClient, method: str, options: dict[str, Any], status: int, detail: str) -> None:
+    answer = client.request(method, "/mcp", **options)
     assert (answer.status_code, detail in answer.json()["detail"]) == (status, True), answer.text
 
 

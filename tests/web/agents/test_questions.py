@@ -65,8 +65,8 @@ async def over_http(address: str, mode: str) -> dict[str, list[str]]:
 
 
 async def over_stdio(settings: Settings) -> dict[str, list[str]]:
-    given = os.environ | {"COMMUNIQUE_DATABASE_URL": settings.database_url.get_secret_value()}
-    command = StdioServerParameters(command=sys.executable, args=["-m", "app", "mcp"], cwd=ROOT, env=given)
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": settings.database_url.get_secret_value()}
+    command = StdioServerParameters(command=sys.executable, args=["-m", "app", "mcp"], cwd=ROOT, env=environment)
     async with Client(stdio_client(command)) as client:
         return await ask(client)
 
