@@ -132,11 +132,7 @@ def _is_same_figure(event: KnownEvent, record: KnownEvent) -> bool:
 
 def overlap(event: KnownEvent, record: KnownEvent) -> bool:
     """Whether two events may be on the same day; one without a date may be on any."""
-    span, record_span = event.span, record.span
-    if span is None or record_span is None:
-        return True
-    starts_before = span.start is None or record_span.end is None or span.start <= record_span.end
-    return starts_before and (record_span.start is None or span.end is None or record_span.start <= span.end)
+    return event.span is None or record.span is None or event.span.overlaps(record.span)
 
 
 def _is_day(event: KnownEvent) -> bool:

@@ -58,6 +58,13 @@ class Span:
     end: date | None
     precision: Precision
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both may have a day in common. An open end has no limit."""
+        return not (
+            (self.end and other.start and self.end < other.start)
+            or (other.end and self.start and other.end < self.start)
+        )
+
 
 def parse_point(text: str) -> Span:
     """Read a day, month or year. Raises :class:`DateError` with a sentence for the user."""

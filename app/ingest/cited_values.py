@@ -171,7 +171,7 @@ class CitedValues:
             return
         published = [document.date for document in cited if document and document.date]
         for number, position in enumerate(record.positions):
-            if position.as_of and not any(_overlap(position.as_of, span) for span in published):
+            if position.as_of and not any(position.as_of.overlaps(span) for span in published):
                 message = "no document cited for it can be from that day"
                 yield Doubt(record, f"positions.{number}.as_of", position.as_of.text, message)
 
@@ -189,7 +189,3 @@ def states_words(source: str) -> Callable[[str], bool]:
 def states_number(number: float) -> Callable[[str], bool]:
     """A function that says whether words state a number, in figures or in words."""
     return lambda words: not {number, -number}.isdisjoint(numbers(words))  # words such as "fell by" have the sign
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return bool(a.start and b.start and a.end and b.end and a.start <= b.end and b.start <= a.end)

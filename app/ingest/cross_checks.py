@@ -10,7 +10,6 @@ from pydantic import BaseModel, ValidationError
 from app.db.kinds import RecordKind
 from app.db.names import PARTY_KINDS
 from app.domain import free_text
-from app.domain.edtf import Span
 from app.domain.text import fold, nearest, nearest_hint
 from app.ingest import value_faults
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
@@ -172,7 +171,7 @@ def _parts_apart(records: Records) -> Iterator[tuple[SeedRecord, Any]]:
     meetings: dict[str, Any] = {record.id: record for record in records["meeting"]}
     for part in meetings.values():
         whole = meetings.get(part.part_of or "")
-        if whole and part.date and whole.date and not _overlap(part.date, whole.date):
+        if whole and part.date and whole.date and not part.date.overlaps(whole.date):
             yield part, whole
 
 
@@ -241,14 +240,6 @@ def _faults_of_said(
 def _field_names(kind: type[SeedRecord]) -> set[str]:
     """The fields of a record that evidence can support."""
     return {field.alias or name for name, field in kind.model_fields.items()} - {"id", "formerly", "evidence"}
-
-
-def _overlap(date: Span, other_date: Span) -> bool:
-    """Whether two dates may have a day in common."""
-    return all(
-        first is None or last is None or first <= last
-        for first, last in ((date.start, other_date.end), (other_date.start, date.end))
-    )
 
 
 def _groups_of(

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.curate.events.couples import is_couple, meetings_in_captions, meetings_of_signers
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, key_of, start_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
+from app.curate.events.others import is_owner, is_thing_or_relative
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.person_names import PersonMention
@@ -317,7 +318,7 @@ def _roles(match: re.Match[str], first: Guest, second: Guest) -> None:
 def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
     """The two who meet, by the words around a cue."""
     before = [mention for mention in passage.people if mention.end <= match.start()]
-    after = [mention for mention in passage.people if mention.start >= match.end()]
+    after = [mention for mention in passage.people if mention.start >= match.end() and not is_owner(passage, mention)]
     within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
     if before and len(within) == 1 and match["call"]:
         return guest_of(passage, before[-1]), guest_of(passage, within[0])  # “spoke with X by phone”
@@ -332,17 +333,12 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
             not match["host"]
             and not match["guest"]
             and is_couple(passage, before[-2:])
-            and passage.text[max(before[-1].end, _end_of(before[-1])) : match.start()].count(",") < 2
+            and passage.text[end_of(before[-1]) : match.start()].count(",") < 2
         ):
             return guest_of(passage, before[-2]), guest_of(passage, before[-1])
         return None
-    subject = _subject(passage, previous, match.start(), before)
+    subject = _subject(passage, previous, match.start(), _who_tell(passage, match.start(), before))
     return (subject, guest_of(passage, second)) if subject else None
-
-
-def _end_of(mention: PersonMention) -> int:
-    """Where a person ends, with the post behind the name: “A and B, the trade minister, held talks”."""
-    return max(mention.end, mention.post.end) if mention.post else mention.end
 
 
 def _subject(passage: Passage, previous: Passage | None, start: int, before: Sequence[PersonMention]) -> Guest | None:
@@ -360,6 +356,20 @@ def _subject(passage: Passage, previous: Passage | None, start: int, before: Seq
     return None
 
 
+_HIS = re.compile(r"\b(?:about|of|on|regarding)\s(?:his|her|their)\s(?:\w+\s){0,3}\Z")
+"""“Told B about his meeting with C”: it is the meeting of who tells."""
+
+
+def _who_tell(passage: Passage, start: int, before: Sequence[PersonMention]) -> Sequence[PersonMention]:
+    """The people before a cue of whom one is its subject: not who is told, and not who only owns the subject."""
+    if len(before) > 1 and _HIS.search(passage.text, before[-1].end, start):
+        return before[:-1] if _TELLS.search(passage.text, before[-2].end, start_of(before[-1])) else before
+    return () if before and is_owner(passage, before[-1]) and end_of(before[-1]) < start else before
+
+
+_TELLS = re.compile(r"\b(?:told|informed|briefed|updated|notified|reported\sto|reminded)\b")
+
+
 def _begins_with_pronoun(passage: Passage, first: PersonMention) -> bool:
     """Whether the subject of a sentence is a pronoun, which stands before all people of it."""
     match = _PRONOUN.search(passage.text, 0, first.post.start if first.post else first.start)
@@ -373,7 +383,7 @@ def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> 
     joins = match["host"] or match.group().endswith(
         (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned", " both")
     )
-    is_near = len(between) <= _LONGEST_REACH and not _STOP.search(between)
+    is_near = len(between) <= _LONGEST_REACH and not (_STOP.search(between) or is_thing_or_relative(between))
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
 
 

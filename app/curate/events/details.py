@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, key_of, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, guest_of, key_of
 from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days, sidelines
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
@@ -201,7 +201,7 @@ def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage])
     cue = next(cue for cue in event.cues if cue.passage is passage)
     for mention in passage.people:
         if _HE_ATTENDED.match(passage.text[mention.end : cue.start]):
-            event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start_of(mention), mention.end)))
+            event.guests.setdefault(key_of(mention), guest_of(passage, mention))
     after = following.get(id(passage))
     for _ in range(_MOST_SENTENCES_ON):
         if after is None or not _GOES_ON.match(after.text):
@@ -212,8 +212,7 @@ def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage])
         if match := _ATTENDED_BY.search(after.text):
             for mention in after.people:
                 if mention.start >= match.end():
-                    start = min(mention.start, mention.post.start) if mention.post else mention.start
-                    event.guests.setdefault(key_of(mention), Guest(mention, Spot(after, start, mention.end)))
+                    event.guests.setdefault(key_of(mention), guest_of(after, mention))
         after = following.get(id(after))
 
 
@@ -253,8 +252,7 @@ def _participants(event: Event, passage: Passage) -> None:
     if match and event.type is MeetingType.bilateral:
         for mention in passage.people:
             if mention.start >= match.end():
-                start = min(mention.start, mention.post.start) if mention.post else mention.start
-                event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, mention.end)))
+                event.guests.setdefault(key_of(mention), guest_of(passage, mention))
 
 
 def _parts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:

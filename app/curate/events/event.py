@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from app.curate.mentions.cities import CityMention
@@ -66,6 +65,11 @@ class Guest:
 def start_of(mention: PersonMention) -> int:
     """Where a person begins, with the post before the name."""
     return min(mention.start, mention.post.start) if mention.post else mention.start
+
+
+def end_of(mention: PersonMention) -> int:
+    """Where a person ends, with the post behind the name: “A and B, the trade minister, held talks”."""
+    return max(mention.end, mention.post.end) if mention.post else mention.end
 
 
 def guest_of(passage: Passage, mention: PersonMention) -> Guest:
@@ -142,6 +146,4 @@ def dates_agree(event: Event, candidate: Event) -> bool:
     first, second = event.date.value.span, candidate.date.value.span
     if first is None or second is None:
         return True
-    return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (
-        first.end or date.max
-    )
+    return first.overlaps(second)

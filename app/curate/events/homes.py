@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from app.curate.events.event import key_of, start_of
+from app.curate.events.event import end_of, key_of, start_of
 from app.curate.events.profile import Profile
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
@@ -51,11 +51,6 @@ def _without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[
         for mention in passage.people:
             if (profile := people[key_of(mention)]).party is None:
                 yield profile, mention, passage
-
-
-def _end(mention: PersonMention) -> int:
-    """Where a person ends, with the post behind the name."""
-    return max(mention.end, mention.post.end) if mention.post else mention.end
 
 
 def _states(passage: Passage) -> list[PartyMention]:
@@ -125,8 +120,8 @@ def _of_delegations(people: Mapping[str, Profile], reading: Reading) -> None:
         for party in _states(passage):
             leads = party.end <= start_of(mention) and _LED_BY.fullmatch(passage.text, party.end, start_of(mention))
             stands = (
-                party.start >= _end(mention)
-                and _ON_SIDE.fullmatch(passage.text, _end(mention), party.start)
+                party.start >= end_of(mention)
+                and _ON_SIDE.fullmatch(passage.text, end_of(mention), party.start)
                 and _SIDE_BEHIND.match(passage.text, party.end)
             )
             if leads or stands:
@@ -164,7 +159,7 @@ def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:
     for passage in reading.passages:
         for mention, neighbour in pairwise(passage.people):
             first, second = people[key_of(mention)], people[key_of(neighbour)]
-            is_joined = _AND.fullmatch(passage.text, _end(mention), max(_end(mention), start_of(neighbour)))
+            is_joined = _AND.fullmatch(passage.text, end_of(mention), max(end_of(mention), start_of(neighbour)))
             if (
                 first.party
                 and is_joined
@@ -217,7 +212,7 @@ def _of_visitors(people: Mapping[str, Profile], reading: Reading) -> None:
     """The other country of the pair, for who visits one of them: “Chancellor X visits Oslo”."""
     pair = _pair(reading)
     for profile, mention, passage in _without_party(people, reading):
-        match = _VISITS.match(passage.text, _end(mention)) if profile.posts and len(pair) == 2 else None
+        match = _VISITS.match(passage.text, end_of(mention)) if profile.posts and len(pair) == 2 else None
         if match:
             end = match.end() + _LONGEST_JOURNEY
             places = [(party.start, party.code) for party in _states(passage)]

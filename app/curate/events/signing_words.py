@@ -2,6 +2,7 @@
 
 import re
 
+from app.curate.mentions.denials import is_denied
 from app.curate.mentions.words import word_set
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementType
@@ -48,7 +49,7 @@ _UNREAL = re.compile(
     r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
     r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
     r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
-    r"|\b(?:to\s+be|to\s+have\s+been|not|never|yet\s+to\s+be)\s*$"
+    r"|\b(?:to\s+be|to\s+have\s+been)\s*$"
 )
 """Words before a verb that make the signing a hope or a plan."""
 
@@ -90,8 +91,9 @@ OBJECT_END = re.compile(
 _TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
 
 _TAIL_END = re.compile(
-    r"[,;:()“”]|\.(?!\d)|\s(?:and|but)\s(?=exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
-    r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|had|signed|to be|came|emerged|resulted|crowned)\b"
+    r"[,;:()“”]|\.(?!\d)|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
+    r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|been|never|not|had|signed|to be|came|emerged"
+    r"|resulted|crowned)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
@@ -107,17 +109,12 @@ _HEAD_STOPS = word_set(
 
 
 def is_unreal(text: str, verb: re.Match[str]) -> bool:
-    """Whether the signing is a hope, a plan or a condition."""
+    """Whether the signing is a hope, a plan or a condition, or is denied."""
     is_pending = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
     is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
-    return bool(
-        is_pending or is_talk or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
-    ) or _is_conditional(text, verb.start())
-
-
-def _is_conditional(text: str, start: int) -> bool:
-    clause = re.split(r"[,;]", text[:start])[-1]
-    return bool(re.search(r"\b(?:if|unless|whether)\b", clause, re.IGNORECASE))
+    return bool(is_pending or is_talk or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])) or is_denied(
+        text, *verb.span()
+    )
 
 
 _QUALIFIED = re.compile(r"\s(?:to|of)\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$")

@@ -338,14 +338,12 @@ def _is_same(earlier: Signing, later: Signing) -> bool:
         return False
     names = [set(fold(signing.title.value).split()) for signing in (earlier, later)]
     names_agree = names[0] <= names[1] or names[1] <= names[0]
-    return names_agree and _dates_overlap(earlier, later)
+    return names_agree and _dates_agree(earlier, later)
 
 
-def _dates_overlap(earlier: Signing, later: Signing) -> bool:
-    spans = [signing.date.value.span if signing.date else None for signing in (earlier, later)]
-    if spans[0] is None or spans[1] is None:
-        return True
-    return str(spans[0].start) <= str(spans[1].end) and str(spans[1].start) <= str(spans[0].end)
+def _dates_agree(earlier: Signing, later: Signing) -> bool:
+    first, second = (signing.date.value.span if signing.date else None for signing in (earlier, later))
+    return first is None or second is None or first.overlaps(second)
 
 
 def _take(signing: Signing, later: Signing) -> None:

@@ -7,6 +7,7 @@ from app.curate.events.details import cue_passages
 from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.profile import Profile
 from app.curate.mentions.cities import CityMention
+from app.curate.mentions.denials import is_hoped
 from app.curate.mentions.reading import Reading
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.text import fold
@@ -206,7 +207,8 @@ class Writer:
         else:
             is_identified = has_parties and event.has_day and len(people) >= 2
         has_time = event.date is not None and event.date.value.is_certain
-        return Confidence.high if is_identified and has_time else Confidence.suggest
+        is_stated = any(not is_hoped(cue.passage.text, cue.start) for cue in event.cues)
+        return Confidence.high if is_identified and has_time and is_stated else Confidence.suggest
 
 
 _WHY = {

@@ -89,6 +89,21 @@ def _is_later_step(sentence: str, figure: FigureMention) -> bool:
     )
 
 
+_GIVEN_UP = re.compile(
+    r"\b(?:targets?|goals?|aims?|objectives?|ambitions?|plans?)\b[^.;]{0,160}?\s(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?"
+    r"(?:dropped|abandoned|scrapped|given\sup|shelved|withdrawn|cancell?ed|rejected|missed|forgotten|revoked)\b"
+    r"|\b(?:dropped|abandoned|scrapped|gave\sup|shelved|withdrew|cancell?ed|rejected|missed|revoked)\s(?:\w+\s){0,3}?"
+    r"(?:targets?|goals?|aims?|objectives?|ambitions?|plans?)\b",
+    re.IGNORECASE,
+)
+"""A goal that holds no longer: “the goal of $2 billion was dropped”."""
+
+
+def is_given_up(sentence: str) -> bool:
+    """Whether a sentence says that a goal was given up."""
+    return bool(_GIVEN_UP.search(sentence))
+
+
 def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows_trade: bool) -> bool:
     """Whether a figure is a volume of trade that somebody wants to reach.
 

@@ -12,12 +12,14 @@ from app.curate.events.merge import without_repetition
 from app.curate.events.occasions import occasions
 from app.curate.events.persons import profiles
 from app.curate.events.values import Writer
+from app.curate.mentions.denials import is_denied
 from app.curate.mentions.reading import read
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
+from app.domain.vocabulary import MeetingStatus
 
-VERSION = 10
+VERSION = 11
 
 
 @rule("meetings", VERSION)
@@ -42,7 +44,9 @@ class _Events:
         order = {id(passage): number for number, passage in enumerate(reading.passages)}
         mentions = sorted([*occasions(reading), *cues(reading)], key=lambda event: order[id(event.cues[0].passage)])
         mentions = [
-            event for event in mentions if event.cues[0].passage.sentence.paragraph not in reading.other_articles
+            event
+            for event in mentions
+            if event.cues[0].passage.sentence.paragraph not in reading.other_articles and not _is_denied(event)
         ]
         locate(mentions)
         labels(mentions, reading)
@@ -53,3 +57,10 @@ class _Events:
         events = [event for event in without_repetition(mentions) if not is_visit_at_home(event, people)]
         complete(events, reading, people, self.names)
         return without_repetition(events)
+
+
+def _is_denied(event: Event) -> bool:
+    """Whether the words say that the meeting did not happen. One that is called off is a record of its own."""
+    cue = event.cues[0]
+    is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
+    return is_open and is_denied(cue.passage.text, cue.start, cue.end)

@@ -8,6 +8,7 @@ from app.curate.articles import Article
 from app.curate.events.event import Spot, TextValue
 from app.curate.events.values import join_quotes, slug
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading, read
 from app.curate.names import Names
@@ -15,10 +16,10 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 8
+VERSION = 9
 
 _CUES = (
-    (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b)"),
+    (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b(?!\s[Dd]ay\b))"),
     (MilestoneType.diplomatic_relations,
      r"\b(?:established|establish|establishing|set up|restored)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
      r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
@@ -46,6 +47,12 @@ _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 _ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\sof\b", re.IGNORECASE)
 
 _FUTURE = re.compile(r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$")
+
+_BY_STRANGERS = re.compile(
+    r"\s(?:up\s)?(?:by\s(?:an?|the)\s(?:\w+\s)?(?:brigade|police|crowd|mob|protesters|firefighters?|thie(?:f|ves)|burglars?|mistake"
+    r"|storm|explosion|wind)|by\s(?:force|mistake|protesters|thieves|burglars)|fire\s(?:at|on)|to\sthe\spublic|for\sa\sday)\b"
+)
+"""Words behind a door or a building that was opened, and no embassy."""
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -99,7 +106,8 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
     starts = sorted(match.start() for _, match in matches)
     for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
         before = passage.text[: match.start()]
-        if _ANNIVERSARY.search(passage.text) or _FUTURE.search(before):
+        is_unreal = _FUTURE.search(before) or is_denied(passage.text, *match.span())
+        if _ANNIVERSARY.search(passage.text) or is_unreal or _BY_STRANGERS.match(passage.text, match.end()):
             continue
         following = next((start for start in starts if start >= match.end()), len(passage.text))
         milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
@@ -315,7 +323,9 @@ def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Prop
         "id": slug(*codes, mechanism, milestone.type.value, (date or "").removeprefix("../")[:4]),
         "title": title, "type": milestone.type.value, "date": date, "countries": codes, "mechanism": mechanism,
     }  # fmt: skip
+    cue = milestone.cue
     is_sure = milestone.date is not None and milestone.date.value.is_certain
+    is_sure = is_sure and not is_hoped(cue.passage.text, cue.start)
     return Proposal(
         kind="milestone",
         confidence=Confidence.high if is_sure else Confidence.suggest,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
+from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.ordinals import ordinals
 from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.periods import period_of_span
@@ -15,7 +16,7 @@ from app.curate.stats import Parties, Period, Stat, distinct, proposal, status_p
 from app.domain.prose import WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
-_BY = "rule:ranks/2"
+_BY = "rule:ranks/3"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
@@ -65,12 +66,21 @@ _CHECKED = ("largest", "foremost")
 
 _NO_RANK = re.compile(
     r"\b(?:region|continent|bloc|union)[’']s\s\Z"
-    r"|\b(?:not|never|once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
+    r"|\b(?:once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
+    r"|\b(?:lost|loses|losing|ceded|gave\s+up|dropped|fell|falls)\s+(?:\w+\s+){0,4}?(?:as|of|from|out\s+of|behind)\s+(?:being\s+|among\s+)?(?:the\s+|[\w’']+\s+)?\Z"
+    r"|\b(?:hop|want|aim|plan|seek|wish|try|tri|expect|striv|intend)(?:e|es|ed|s|ing)?\s+to\s+(?:[\w’'-]+\s+){1,6}\Z"
+    r"|\b(?:former|ex-?|then|previous|overtaken\s+(?:by\s+)?[\w’'-]+\s+as|behind|(?:used|ceased|likely|due|set)\s+to\s+be)\s+(?:the\s+|[\w’']+\s+)?\Z"
 )
-"""Words before a rank that deny it, or wish for it."""
+"""Words before a rank that it had, lost, or wishes for."""
+
+_OF_OTHER = re.compile(
+    r"\s(?:awards?|prizes?|forums?|conferences?|agreements?|meetings?|days?|summits?|fairs?|contests?|programmes?)\b"
+    r"|(?:\s(?:of|in)\s[^.;,]{1,40}?)?\s(?:died|dies|was\s(?:born|arrested|killed|jailed)|retired|resigned|went\sbankrupt|drowned)\b"
+)
+"""Words behind a rank that is the name of something, or that of a person: “the first trade partner award”."""
 
 
-@rule("ranks", 2)
+@rule("ranks", 3)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -103,7 +113,8 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     sentence = context.sentences[number]
     text = sentence.text
     value = _rank(match, among=among)
-    if value is None or _NO_RANK.search(text[max(0, match.start() - 60) : match.start()]):
+    is_none = _NO_RANK.search(text[max(0, match.start() - 90) : match.start()]) or _OF_OTHER.match(text, match.end())
+    if value is None or is_none or is_denied(text, match.start()):
         return None
     if (
         not among
@@ -136,7 +147,8 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
         period=period or status_period(context, number, speaker), cue=match.span("what"), value=float(value),
         unit="rank", qualifier=(Qualifier.under if among else Qualifier.exact).value, span=(match.start(), end),
         speaker=speaker, product=product, scope=scope,
-        is_certain=not text.startswith("This "), why=f"“{match.group()}” gives a rank.",
+        is_certain=not (text.startswith("This ") or is_hoped(text, match.start())),
+        why=f"“{match.group()}” gives a rank.",
     )  # fmt: skip
     if groups.get("best", "largest") not in _CHECKED:
         stat.reasons["value"] = f"“{groups['best'].capitalize()}” is the first rank."

@@ -7,7 +7,7 @@ from app.curate.articles import Article
 from app.curate.mentions.clauses import Measure, windows
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
-from app.curate.mentions.targets import is_target
+from app.curate.mentions.targets import is_given_up, is_target
 from app.curate.names import Names
 from app.curate.pairs import turnover_pair
 from app.curate.proposals import Proposal
@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.vocabulary import Flow, Indicator, StatKind
 
-_BY = "rule:targets/6"
+_BY = "rule:targets/7"
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ def targets(context: Context) -> Iterator[Target]:
         money = [figure for figure in figures if figure.unit not in ("count", "percent")]
         for figure, window in zip(money, windows(text, money), strict=True):
             if is_target(text, figure, cues, follows_trade):
+                if is_given_up(text):
+                    continue
                 pair, is_stated = turnover_pair(context, number)
                 if pair and (figure.value, figure.unit) not in amounts:
                     amounts.add((figure.value, figure.unit))
@@ -46,7 +48,7 @@ def targets(context: Context) -> Iterator[Target]:
                 follows_trade = True
 
 
-@rule("targets", 6)
+@rule("targets", 7)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each target."""
     context = context_of(article, names)
