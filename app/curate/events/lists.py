@@ -12,6 +12,9 @@ from app.domain.vocabulary import MeetingStatus, MeetingType
 BULLET = re.compile(r"\s?(?:[-–—•*·▪‣◦]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+")
 """What an item of a list begins with."""
 
+_NUMBER = re.compile(r"\s?\(?\d{1,2}[.)]\s")
+"""What a numbered paragraph begins with."""
+
 _ANSWER = re.compile(r"(?:A|[A-Z][A-Z.’' -]{1,40})\s?[:.–—]\s")
 """What an answer begins with: “A:”, “MINISTER DAHL:”."""
 
@@ -54,6 +57,12 @@ def headings(reading: Reading) -> dict[int, Passage]:
     goes_on = False
     for number in dict.fromkeys(passage.sentence.paragraph for passage in reading.passages):
         first, *_, last = (*reading.of_paragraph(number), reading.of_paragraph(number)[-1])
+        if _NUMBER.match(first.text):
+            if heading and _NUMBER.match(heading.text):
+                heading = None  # the next number ends the list under the one before
+            if last.text.endswith(":"):
+                heading, question, goes_on = last, None, False
+                continue
         is_item = heading and (goes_on or last.text.endswith(";"))  # “… were signed, including:”, “Joint Statement;”
         goes_on = bool(is_item) and last.text.endswith((";", "; and"))
         if BULLET.match(first.text) or is_item:

@@ -36,7 +36,7 @@ _LONGEST_LINE = 120
 _TODAY = re.compile(r"\btoday,?\s\(?\Z", re.IGNORECASE)
 
 _SIGNED_AT = re.compile(
-    r"^(?:Done|Signed|Adopted|Issued)\s(?:at|in)\s(?:[A-Z][\w’'-]{1,30},?\s){1,3}(?:on\s)?(?:(?:the|this)\s)?\Z"
+    r"^(?:Done|Signed|Adopted|Issued)\s(?:at|in)\s(?:the\scity\sof\s)?(?:[A-Z][\w’'-]{1,30},?\s){1,3}(?:on\s)?(?:(?:the|this)\s)?\Z"
 )
 """What stands before the date of a communiqué: “Done at Dakar on 5 December 2024”."""
 

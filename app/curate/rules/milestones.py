@@ -16,17 +16,18 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 9
+VERSION = 10
 
 _CUES = (
     (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b(?!\s[Dd]ay\b))"),
     (MilestoneType.diplomatic_relations,
-     r"\b(?:established|establish|establishing|set up|restored)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
+     r"\b(?:established|establish|establishing|set up|restored|opened)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
      r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
      r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
      r"|\b[Ee]stablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
     (MilestoneType.embassy,
-     r"\b(?:opened|opens|inaugurated|[Oo]pening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
+     r"\b(?:opened|opens|inaugurated|[Oo]pening(?:\sceremony)?\sof)\s(?:its|an|the|a)\s(?:first\s|new\s|[Hh]onorary\s)?"
+     r"(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
      r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopen(?:ed|s)\s(?:its|the)\sdoors\b"
      r"|\b(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?)\sin\s[A-Z][\w-]+\sopened\s(?=in\s|on\s)"
      r"|\b(?:[Ee]mbass(?:y|ies)|[Cc]onsulate(?:\s[Gg]eneral)?)\b[^.;]{0,40}?\b(?:was|were)\s(?:\w+\s)?opened\b"
@@ -106,8 +107,10 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
     starts = sorted(match.start() for _, match in matches)
     for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
         before = passage.text[: match.start()]
-        is_unreal = _FUTURE.search(before) or is_denied(passage.text, *match.span())
-        if _ANNIVERSARY.search(passage.text) or is_unreal or _BY_STRANGERS.match(passage.text, match.end()):
+        is_aside = ", which " in match.group()  # “the anniversary of their relations, which were established on …”
+        is_future = not is_aside and (_ANNIVERSARY.search(passage.text) or _FUTURE.search(before))
+        is_unreal = is_future or is_denied(passage.text, *match.span())
+        if is_unreal or _BY_STRANGERS.match(passage.text, match.end()):
             continue
         following = next((start for start in starts if start >= match.end()), len(passage.text))
         milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)

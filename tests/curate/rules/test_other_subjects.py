@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.curate.articles import Article
+from app.curate.mentions.publication import publication_date
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import propose
@@ -178,3 +179,49 @@ def figures(names: Names, text: str) -> dict[float, tuple[Any, ...]]:
 )  # fmt: skip
 def test_figures_of_another_country_or_time(names: Names, text: str, expected: dict[float, tuple[object, ...]]) -> None:
     assert figures(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kenya and Peru opened diplomatic ties on 28 January 1992.", [("diplomatic-relations", "1992-01-28")]),
+        (
+            "The Sides will mark the 35th anniversary of their diplomatic relations, which were established on "
+            "19 January 1993.",
+            [("diplomatic-relations", "1993-01-19")],
+        ),
+        ("They marked the anniversary of the diplomatic relations that were established by Kenya and Peru.", []),
+        (
+            "On 2 October 2026 he attended the opening ceremony of the Consulate General of Kenya in Lima.",
+            [("embassy", "2026-10-02")],
+        ),
+        (
+            "On 2 October 2026 a ceremony to mark the opening of the Honorary Consulate of the Republic of Kenya was "
+            "held in Lima.",
+            [("embassy", "2026-10-02")],
+        ),
+    ],
+)
+def test_milestones_in_other_words(names: Names, sentence: str, expected: list[tuple[str, str]]) -> None:
+    found = [(p.values["type"], p.values.get("date")) for p in read(names, sentence, "milestone")]
+    assert found == expected
+
+
+def test_a_list_in_a_numbered_paragraph(names: Names) -> None:
+    """The next number ends it."""
+    text = (
+        "The President of Kenya Otieno Mwangi visited Lima on 2 October 2026.\n\n"
+        "5. The following documents were signed in the course of the visit:\n\nAgreement on Degrees;\n\n"
+        "Protocol on Roads;\n\nProgramme of Cooperation between the Ministries for 2027–2028.\n\n"
+        "6. A plan for ports is under discussion."
+    )
+    assert [p.values["title"].split(" between")[0] for p in read(names, text, "agreement")] == [
+        "Agreement on Degrees", "Protocol on Roads", "Programme of Cooperation",
+    ]  # fmt: skip
+
+
+def test_the_day_of_a_text_signed_in_a_city() -> None:
+    text = "Joint Declaration\n\nTrade is free.\n\nSigned in the city of Lima on 2 October 2026 in two copies."
+    mention = publication_date(Article(text))
+    assert mention is not None
+    assert mention.edtf == "2026-10-02"
