@@ -29,6 +29,9 @@ MAX_TEXT = 20_000
 MAX_SENTENCES = 250
 """Sentences that are read. A text of 20,000 characters has more only if it is no prose."""
 
+MOST_QUOTED = 5
+"""Words that are quoted, of those with which nothing was compared."""
+
 MAX_PLACES = 5
 """Places of evidence that are listed for a record."""
 
@@ -235,7 +238,9 @@ def _rendered(
 def _sentence(claim: Claim, until: str | None) -> str:
     """The verdict in words."""
     if claim.verdict is ClaimVerdict.supported:
-        return f"Recorded: {claim.records[0].title}."
+        quoted = ", ".join(f"“{words}”" for words in claim.uncompared[:MOST_QUOTED])
+        more = " and others" if len(claim.uncompared) > MOST_QUOTED else ""
+        return f"Recorded: {claim.records[0].title}." + (f" Not compared: {quoted}{more}." if quoted else "")
     if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."
     pairs = [

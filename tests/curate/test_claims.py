@@ -48,6 +48,12 @@ TURNED_TWICE = sentences("turned-twice")
 BESIDES = sentences("besides")
 """Each is true, and names another place, person, date, country or figure beside the recorded one."""
 
+UNCOMPARED = sentences("uncompared")
+"""Each has what is recorded, and words that no record has."""
+
+UNSUPPORTED = sentences("unsupported")
+"""Each has names and dates of a record, and somebody else who acts, a plan told as done, or another kind of thing."""
+
 DENIED_UNRECORDED = sentences("denied-unrecorded")
 """Each denies what no record has."""
 
@@ -138,6 +144,29 @@ def test_what_is_named_beside_the_recorded_value_contradicts_nothing(claims: Jud
     assert other_verdicts(claims, BESIDES, "supported", "not-recorded", "beyond", "none") == {}
     verdicts = [verdict(claims(text)) for text in BESIDES]
     assert verdicts.count("supported") * 2 > len(BESIDES)
+
+
+def test_supported_claim_names_what_is_not_compared(claims: Judge) -> None:
+    for text in UNCOMPARED:
+        supported = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.supported]
+        assert all(claim.uncompared for claim in supported), text
+    (claim,) = claims(UNCOMPARED[0])
+    assert (claim.verdict, [*claim.uncompared]) == (ClaimVerdict.supported, ["virtually"])
+
+
+def test_plain_sentence_has_nothing_that_is_not_compared(claims: Judge) -> None:
+    (claim,) = claims("The eighth JSPG meeting was held in Ankara on 2 February 2026.")
+    assert (claim.verdict, [*claim.uncompared]) == (ClaimVerdict.supported, [])
+
+
+def test_what_only_resembles_a_record_is_not_supported(claims: Judge) -> None:
+    assert other_verdicts(claims, UNSUPPORTED, "not-recorded", "contradicted", "beyond", "none") == {}
+
+
+def test_what_a_later_sentence_takes_back_is_not_supported(claims: Judge) -> None:
+    plain = "The eighth JSPG meeting was held in Ankara."
+    assert verdict(claims(f"{plain} All of this is false.")) == "not-recorded"
+    assert verdict(claims(f"{plain} All of this is true.")) == "supported"
 
 
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:

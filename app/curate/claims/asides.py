@@ -19,10 +19,10 @@ _ASIDES = tuple(
         r",\s[^,]{0,40}\bsince\s[^,]*,",
         rf",\s{_TIME}(?:after|before|ahead\sof|following|unlike)\s(?!\d)[^,.]*",
         r"\s(?:came\s[\w-]+\s\w+\safter|followed\sthe|preceded\sthe)\s.*",
-        r"(?:\sand)?\s(?:conveyed|passed\son|handed\sover|delivered|brought)\s[^,.]*?\b(?:greetings|message|regards|letter)\b"
+        r"(?:\sand)?\s(?:conveyed|passed\son|handed\sover|delivered|brought)\s[^,.]{0,60}?\b(?:greetings|message|regards|letter)\b"
         r"(?:\sfrom\s(?:[A-Z][\w’'-]+\s?)+)?(?:\swhen\she)?",
         r"(?:\sand\sdiscussed|\sto\s(?:prepare|discuss|arrange))\s[^,.]*",
-        r"\sthat\sthe\s[^.]*?\bwould\b.*",
+        r"\sthat\sthe\s[^.]{0,80}?\bwould\b.*",
         r"\smoved\sfrom\s[A-Z]\w+",
     )
 )

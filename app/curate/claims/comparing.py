@@ -13,6 +13,7 @@ from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.dates import DateMention
 from app.domain.edtf import Precision, Span, parse
 from app.domain.prose import numbers
+from app.domain.vocabulary import Qualifier
 
 
 def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
@@ -277,7 +278,8 @@ def _compare_count(sentence: ClaimSentence, comparison: Comparison) -> None:
         if amount.unit == "count" and re.match(
             r"\s(?:\w+\s){0,2}(?:agreements|documents|deals|accords|texts)\b", after
         ):
-            if fact.count is None:
+            is_other = amount.value == fact.count and (amount.is_open_bound or amount.qualifier in _UNEQUAL)
+            if fact.count is None or is_other:
                 comparison.absent.add("count")
             elif amount.value == fact.count:
                 comparison.match("count", 2.0)
@@ -288,6 +290,7 @@ def _compare_count(sentence: ClaimSentence, comparison: Comparison) -> None:
         comparison.absent.add("count")
 
 
+_UNEQUAL = (Qualifier.nearly, Qualifier.over)
 _VAGUE_COUNT = re.compile(
     r"\b(?:dozens?|scores|hundreds|thousands|handful)\s(?:of\s)?(?:\w+\s){0,2}(?:agreements|documents|deals|accords)",
     re.IGNORECASE,

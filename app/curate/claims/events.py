@@ -14,6 +14,8 @@ from app.curate.claims.asides import asides, without_asides
 from app.curate.claims.comparing import compare, compare_money
 from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
+from app.curate.claims.framing import words_that_prevent
+from app.curate.claims.leftovers import numbers_not_compared, unexplained_party, words_not_compared, words_of_facts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import says_same
 from app.curate.claims.times import days_between, fineness, overlap, parts_that_differ
@@ -75,9 +77,24 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
     unread = turning_word(sentence.text, sentence.names, recorded) or other_act(
         sentence.text, fact.kind, fact.type, recorded
     )
+    if claim.verdict is ClaimVerdict.supported and not unread:
+        claim, unread = _with_leftovers(sentence, claim)
     if not unread:
         return claim
     return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+
+
+def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
+    """A supported claim with the words that no record explains, and the words for which it is not supported at all."""
+    facts = [sentence.facts.event(record.kind, record.id) for record in claim.records]
+    rest = without_asides(sentence, asides(sentence)) if claim.uncompared else sentence
+    if prevented := words_that_prevent(rest, facts[0]) or unexplained_party(rest, facts):
+        return claim, prevented
+    left = words_not_compared(rest, {facts[0].kind}, words_of_facts(facts, sentence.facts.names))
+    left += numbers_not_compared(rest, facts)
+    if facts[0].kind == "statement" and left:
+        return claim, left[0]
+    return replace(claim, uncompared=[*claim.uncompared, *left]), ""
 
 
 def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figures: bool) -> Claim | None:
@@ -86,7 +103,9 @@ def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figure
         return claim
     rest = _judge_event(without_asides(sentence, spans), with_figures=with_figures)
     if rest and rest.verdict is not ClaimVerdict.not_recorded:
-        return replace(rest, start=claim.start, end=claim.end)
+        aside = [sentence.text[first:last].strip(" ,–—-:") for first, last in spans]
+        is_supported = rest.verdict is ClaimVerdict.supported
+        return replace(rest, start=claim.start, end=claim.end, uncompared=aside if is_supported else ())
     if claim.unread or rest is None:
         return claim
     unread = sentence.text[slice(*spans[0])].strip(" ,")

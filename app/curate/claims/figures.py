@@ -11,7 +11,7 @@ from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_
 from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
-from app.curate.claims.scopes import in_same_state, other_scope
+from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total, other_scope
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Scope, Stance, clause_at
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
@@ -30,7 +30,7 @@ LIKE = 0.3
 
 def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
-    taken = _taken(sentence)
+    taken: frozenset[tuple[str, str]] | None = None
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
         around = [scope for scope in scopes if not scope.is_contrary and _is_of(sentence.text, scope, amount)]
@@ -38,9 +38,10 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             continue
         bound = denied_bound(sentence.text, amount, around[0]) if around else None
         claim = _judge(sentence, bound or amount, subject)
-        if not around and claim.verdict is ClaimVerdict.contradicted and taken:
+        if not around and claim.verdict is ClaimVerdict.contradicted:
+            taken = _taken(sentence) if taken is None else taken
             claim = _judge(sentence, amount, subject, taken)
-            if claim.verdict is ClaimVerdict.contradicted and _is_total(sentence, amount):
+            if claim.verdict is ClaimVerdict.contradicted and is_total(sentence, amount):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if bound:
             is_denied = claim.verdict is ClaimVerdict.contradicted and claim.differences[0].field == "value"
@@ -54,19 +55,15 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             yield claim
 
 
-def _is_total(sentence: ClaimSentence, amount: Amount) -> bool:
-    """Whether an amount may be a total of which parts follow: “117 projects, 78 of them completed”."""
-    return amount.unit == "count" and any(
-        other.unit == "count" and other.start > amount.start and other.value < amount.value
-        for other in sentence.amounts
-    )
+MOST_TAKING = 20
+"""Amounts of a sentence that are compared with each other: more would cost too much time."""
 
 
 def _taken(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
     """The units and ids of the figures with which amounts of a sentence agree: no other amount is compared with them.
     An amount without a noun, as in “117 projects, 78 completed”, takes any figure of its kind."""
     amounts, found = _amounts(sentence), set()
-    subjects = [subject_of(sentence, amount) for amount in amounts] if len(amounts) > 1 else []
+    subjects = [subject_of(sentence, amount) for amount in amounts] if 1 < len(amounts) <= MOST_TAKING else []
     for amount, subject in zip(amounts, subjects, strict=False):
         if subject:
             claim = _judge(sentence, amount, subject)
@@ -212,7 +209,7 @@ def _judge(
         key=lambda stat: (0 if timely else _time_distance(stat, span), distance(amount, stat)),
     )
     other_time = [stat for stat in candidates if stat not in timely and equals(amount, stat)]
-    if other_time and _has_part_of_year(sentence):
+    if other_time and has_part_of_year(sentence):
         return claim(ClaimVerdict.not_recorded, other_time[:1], None)
     if other_time and not (timely and span is None):
         difference = Difference("date", subject.date.text if subject.date else "", _when(other_time[0]))
@@ -224,17 +221,6 @@ def _judge(
     if timely and is_comparable and is_apart and not is_loose_bound(amount, nearest):
         return claim(ClaimVerdict.contradicted, [nearest], difference, "value")
     return claim(ClaimVerdict.not_recorded, [nearest], difference, "value", "date")
-
-
-_PART_OF_YEAR = re.compile(r"\b(?:quarter|half|(?:first|last|next)\s[\w-]+\smonths)\b", re.IGNORECASE)
-
-
-def _has_part_of_year(sentence: ClaimSentence) -> bool:
-    """Whether a sentence names a part of a year outside its dates: “in 2025, in the first five months”."""
-    spans = [sentence.offsets(mention) for mention in sentence.dates]
-    return any(
-        not any(start <= match.start() < end for start, end in spans) for match in _PART_OF_YEAR.finditer(sentence.text)
-    )
 
 
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:
@@ -267,7 +253,10 @@ _TRADES = re.compile(r"partner|\btrad", re.IGNORECASE)
 _SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
 
 
-_OWNS = re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:largest|biggest|most|top|leading|main|partner|suppl)", re.IGNORECASE)
+_OWNS = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,3}(?:(?:[\w-]+-)?(?:largest|biggest)|most|top|leading|main|partner|suppl|source|buyer|market|customer)",
+    re.IGNORECASE,
+)
 
 
 def _owners(sentence: ClaimSentence) -> set[str]:

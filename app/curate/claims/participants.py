@@ -39,7 +39,11 @@ def _has_wrong_owner(sentence: ClaimSentence) -> bool:
         party.code != homes.get(mention.id or "", party.code)
         for mention in sentence.passage.people
         for party in sentence.passage.parties
-        if mention.id and re.fullmatch(r"[’']s?\s", sentence.text[party.end : mention.start])
+        if mention.id
+        and (
+            re.fullmatch(r"[’']s?\s", sentence.text[party.end : mention.start])
+            or sentence.text[mention.end : party.start] == " of "
+        )
     )
 
 

@@ -92,3 +92,22 @@ def in_same_state(sentence: ClaimSentence, stat: StatFact) -> bool:
     claimed = {state for state, stems in _STATES.items() if sentence.stems.intersection(stems)}
     recorded = stat.scope & _STATES.keys()
     return not (claimed and recorded) or bool(claimed & recorded)
+
+
+def is_total(sentence: ClaimSentence, amount: Amount) -> bool:
+    """Whether an amount may be a total of which parts follow: “117 projects, 78 of them completed”."""
+    return amount.unit == "count" and any(
+        other.unit == "count" and other.start > amount.start and other.value < amount.value
+        for other in sentence.amounts
+    )
+
+
+_PART_OF_YEAR = re.compile(r"\b(?:quarter|half|(?:first|last|next)\s[\w-]+\smonths)\b", re.IGNORECASE)
+
+
+def has_part_of_year(sentence: ClaimSentence) -> bool:
+    """Whether a sentence names a part of a year outside its dates: “in 2025, in the first five months”."""
+    spans = [sentence.offsets(mention) for mention in sentence.dates]
+    return any(
+        not any(start <= match.start() < end for start, end in spans) for match in _PART_OF_YEAR.finditer(sentence.text)
+    )

@@ -39,7 +39,8 @@ class Reference:
 @dataclass(frozen=True)
 class Claim:
     """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence. ``unread`` are the
-    words for which it is not compared with a record that has all the rest."""
+    words for which it is not compared with a record that has all the rest. ``uncompared`` are words of a supported
+    sentence that no record has."""
 
     kind: str
     verdict: ClaimVerdict
@@ -49,3 +50,4 @@ class Claim:
     records: Sequence[Reference] = ()
     differences: Sequence[Difference] = ()
     unread: str = ""
+    uncompared: Sequence[str] = ()

@@ -1,0 +1,81 @@
+"""The words beside a supported figure: those that keep it from support, and those with which nothing was compared."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from app.curate.claims.facts import StatFact
+from app.curate.claims.leftovers import words_not_compared
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.stances import clause_at
+from app.curate.claims.subjects import COUNTS
+from app.curate.claims.times import fineness, lasts_years
+from app.curate.claims.verdicts import Claim, ClaimVerdict
+from app.curate.claims.wording import content_words, stem
+from app.curate.mentions.words import words
+from app.domain.edtf import Precision
+from app.domain.vocabulary import Indicator
+
+_TARGET_REACHED = re.compile(r"\b(?:reached|hit|met|achieved|attained|passed)\sthe(?:ir)?\s[\w\s]{0,20}(?:target|goal)")
+_PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests|travell?ers)\b")
+_INVESTS_IN = re.compile(r"\binvestors?\b[^,.;]{0,30}?\bin\s(?:the\s)?$")
+_MORE = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
+_BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
+
+
+def with_words(sentence: ClaimSentence, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of figures. A supported one has the words with which nothing was compared; it is not recorded, if
+    words of it name other people, another direction or another time."""
+    ids = {record.id for claim in claims for record in claim.records}
+    stats = {stat.id: stat for stat in sentence.facts.stats if stat.id in ids}
+    recorded = frozenset().union(
+        *(stat.product | stat.scope | content_words(f"{stat.title} {stat.as_written}") for stat in stats.values()),
+        *({stem(word.folded) for word in words(stat.title)} for stat in stats.values()),
+    )
+    return [_with_words(sentence, claim, stats, recorded) for claim in claims]
+
+
+def _with_words(
+    sentence: ClaimSentence, claim: Claim, stats: Mapping[str, StatFact], recorded: frozenset[str]
+) -> Claim:
+    if claim.verdict is not ClaimVerdict.supported:
+        return claim
+    reasons = [_prevents(sentence, claim, stats[record.id]) for record in claim.records]
+    if all(reasons):
+        return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], unread=reasons[0] or "")
+    start, end = clause_at(sentence.text, claim.start)
+    return replace(claim, uncompared=words_not_compared(sentence, ["trade-stat"], recorded, start, end))
+
+
+def _prevents(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> str | None:
+    """The words of a sentence for which a figure does not support it."""
+    text = sentence.text
+    after = text[claim.end :]
+    if stat.indicator == Indicator.trade_target:
+        reached, by_year = _TARGET_REACHED.search(text[: claim.end + 20]), _BY_YEAR.search(after)
+        if reached or (by_year and not (stat.span and stat.span.text[:4] in by_year[0])):
+            return (reached or by_year)[0]  # type: ignore[index]
+    if len(str(claim.values["unit"])) == 3 and (more := _MORE.match(after)):
+        return more[0].strip()
+    if stat.indicator in (Indicator.tourists, Indicator.students, Indicator.scholarships) and stat.source:
+        for mention in sentence.passage.parties:
+            people = _PEOPLE.match(text, mention.end)
+            if people and mention.code not in (stat.source, None) and claim.start <= mention.start:
+                return text[mention.start : people.end()]
+        if stat.indicator == Indicator.tourists and stat.source not in sentence.parties:
+            return text[claim.start : claim.end]
+    if stat.indicator == Indicator.investment_rank:
+        for mention in sentence.passage.parties:
+            if _INVESTS_IN.search(text[: mention.start]) and mention.code != stat.reporter:
+                return text[mention.start : mention.end]
+    has_start = any(date.relation in ("since", "from") for date in sentence.dates)
+    if stat.indicator in COUNTS and stat.span and lasts_years(stat.span) and not has_start:
+        for date in replace(sentence, skips_telling=True).dates:
+            is_month = date.span and date.relation in ("in", "on") and fineness(date.span) <= Precision.month
+            if is_month and not re.search(r"\b(?:and|to|by|until)\s$", text[: sentence.offsets(date)[0]]):
+                return date.text
+        if stat.indicator == Indicator.presidential_meetings and sentence.people:
+            named = [mention for mention in sentence.passage.people if mention.name.split()[-1] in stat.title]
+            if not named:
+                return sentence.passage.people[0].name if sentence.passage.people else None
+    return None

@@ -1,0 +1,111 @@
+"""The words that keep a record from supporting a sentence: somebody else who acts, a plan told as done, a dream."""
+
+import re
+from itertools import pairwise
+
+from app.curate.claims.facts import Fact
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.wording import content_words
+
+_FRAMES = re.compile(
+    r"\b(?:in (?:the|a|his|her|this) (?:novel|film|movie|dream|play|story|book|game)|dream(?:t|ed|s)?(?: that)?"
+    r"|(?:want|have) (?:us|you) (?:to )?believe|pretend\w*|imagin\w+|fiction\w*|prank\w*|joke\w*)\b",
+    re.IGNORECASE,
+)
+_HIS_OWN = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,3}?(?:visits?|trips?|tours?|stay|meetings?|talks|arrival|conversation|negotiations|call"
+    r"|speech|address|statement|words|remarks|government|country|administration|delegation|team|party|counterpart|host|guest"
+    r"|invitation|greetings|message|letter|office|side|participation|attendance|reception)\b"
+)
+_POSSESSIVE = re.compile(r"[’']s?\s[\w-]+")
+_RELATION_BEFORE = re.compile(
+    r"\b(?:wife|husband|sons?|daughters?|brother|sister|father|mother|advis[eo]r|aide|envoy|deputy|spokes\w+|lawyer"
+    r"|predecessor|successor|representative|assistant|secretary|friend|doctor|bodyguard|ambassador|double|ghost)"
+    r"\s(?:of|to)\s(?:(?:the\s)?(?:Turkish\s|Kazakh\s)?(?:President|Foreign|Prime|Minister|FM)\s)*$"
+)
+_PRONOUN = re.compile(r"\W*(?:He|She)\s(?=[a-z])")
+_DONE = re.compile(
+    r"\b(?:hosted|held|took place|met|gathered|convened|visited|travel\w+ed|attended|ended|concluded|was|were|had)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|plan\w*|due|expected|scheduled|slated|set to|next|upcoming|intend\w*|pledg\w+|promis\w+"
+    r"|commit\w*|agreed|decided|announced|(?:is|are|was|were) to|to (?:be|host|hold))\b",
+    re.IGNORECASE,
+)
+_BUILT = re.compile(
+    r"\b(?:(?:has|have|had)\s(?:\w+\s)?(?:built|finished|completed|constructed|invested)"
+    r"|(?:built|finished|completed|invested|opened)(?=\s(?:an?|the|its|\$)))\b"
+)
+_MEMBER = re.compile(r"\b(?:is|are|became|was)\s(?:now\s)?(?:an?\s|the\s)?(?:\w+\s)?members?\b")
+_RECEIVES = re.compile(r"\b(?:receiv(?:ed|es)|hosted|hosts|welcomed|welcomes)\s(?:[A-Z][\w’'-]*\s)*$")
+_GUEST_OF = re.compile(r"\bguests? of (?:[A-Z]\w+ )*$")
+
+_KIND_OF_VISIT = re.compile(r"\b(?:state|working|private) visit\b", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:\b(?:not|never|no)|n[’']t)\s(?:yet\s)?(\w+)")
+
+UNTRUE = re.compile(
+    r"\W*(?:(?:all|none|nothing) of (?:this|that|it)|this|that|it) (?:is|was) (?:all |simply |of course )?"
+    r"(?:false|untrue|true|a lie|lies|a joke|fiction|fake|invented|made up|a hoax)\W*",
+    re.IGNORECASE,
+)
+"""A sentence that takes back what the sentences before it say."""
+
+_TRUE = re.compile(r"\W*(?:all of )?(?:this|that|it) (?:is|was) (?:all |of course )?true\W*", re.IGNORECASE)
+
+
+def takes_back(text: str) -> bool:
+    """Whether a sentence says that those before it are not true."""
+    return bool(UNTRUE.fullmatch(text)) and not _TRUE.fullmatch(text)
+
+
+def words_that_prevent(sentence: ClaimSentence, fact: Fact) -> str | None:
+    """The words for which a record does not support a sentence that agrees with it in all that was compared."""
+    text = sentence.text
+    if frame := _FRAMES.search(text):
+        return frame[0]
+    if fact.people and (pronoun := _PRONOUN.match(text)):
+        return pronoun[0].strip()
+    homes = {person.id: person.party for person in sentence.facts.names.people}
+    for mention in sentence.passage.people:
+        before = text[: mention.start]
+        if mention.id in fact.people and fact.kind != "statement":
+            if (owned := _POSSESSIVE.match(text, mention.end)) and not _HIS_OWN.match(text, mention.end):
+                return text[mention.start : owned.end()]
+            if relation := _RELATION_BEFORE.search(before):
+                return (relation[0] + text[mention.start : mention.end]).strip()
+        home = homes.get(mention.id or "")
+        is_hosts = home is not None and home == fact.host and fact.host in fact.parties
+        if fact.kind == "meeting" and fact.host in fact.parties and home in fact.parties:
+            received, guest = _RECEIVES.search(before), _GUEST_OF.search(before)
+            if (is_hosts and received) or (guest and not is_hosts):
+                return text[(received or guest).start() : mention.end]  # type: ignore[union-attr]
+    if fact.status == "planned" and not _AHEAD.search(text) and (done := _DONE.search(text)):
+        return done[0]
+    if fact.kind == "commitment" and not _AHEAD.search(text) and (built := _BUILT.search(text)):
+        return built[0]
+    if fact.actors and sentence.countries and not fact.actors & sentence.countries:
+        first = next(party for party in sentence.passage.parties if party.code in sentence.countries)
+        return text[first.start : first.end]
+    if fact.kind == "statement" and not _NEGATED.search(text):
+        for denied in _NEGATED.finditer(fact.title.lower()):
+            if content_words(denied[1]) & sentence.words:
+                return denied[1]
+    visit = _KIND_OF_VISIT.search(text)
+    if visit and fact.kind == "meeting" and visit[0].lower() not in fact.title.lower():
+        return visit[0]
+    if fact.kind == "statement" and (swapped := _swapped(sentence, fact)):
+        return swapped
+    if fact.type == "accession" and (member := _MEMBER.search(text)):
+        return member[0]
+    return None
+
+
+def _swapped(sentence: ClaimSentence, fact: Fact) -> str | None:
+    """The words from one person to another, if a statement names them in the other order and no passive explains it."""
+    people = [(fact.title.find(mention.name.split()[-1]), mention) for mention in sentence.passage.people if mention.id]
+    for (place, first), (next_place, second) in pairwise(people):
+        if 0 <= next_place < place and not re.search(
+            r"\b(?:by|of|from|for)\b", sentence.text[first.end : second.start]
+        ):
+            return sentence.text[first.start : second.end]
+    return None

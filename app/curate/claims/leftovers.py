@@ -1,0 +1,183 @@
+"""The words of a supported sentence with which no record was compared."""
+
+import re
+from collections.abc import Iterable, Sequence, Set
+
+from app.curate.claims.facts import Fact
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.wording import content_words, stem
+from app.curate.mentions.parties import parties as parties_in
+from app.curate.mentions.words import word_set, words
+from app.curate.names import Names
+from app.domain.prose import MONTH_NUMBERS
+
+_PLAIN = word_set("""
+    a an the this that these those it its he his him she her they them their theirs who whom whose which what where when
+    while whereas as than then there here and or but nor so if because without since until till after before during
+    within between among amid at by for from in into of off on onto over through to towards toward under up upon with
+    about around across along near both each all any every either such same own other others another also too as well
+    just even still already yet now again once twice is are was were be been being am has have had having do does did
+    done will would shall should could may might must not no n't s t very much many more most less few fewer
+    several some one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth
+    ninth tenth eleventh twelfth thirteenth next late early later earlier recently today yesterday tomorrow day
+    days week weeks month months year years time date monday tuesday wednesday thursday friday saturday sunday gmt
+    mr mrs ms dr prime foreign minister ministers president presidents leader leaders head heads states government
+    governments country countries nation nations side sides party parties republic counterpart counterparts colleague
+    capital city official officials diplomat diplomats top chief ministry ministries affairs delegation delegations
+    turkish kazakh kazakhstani said says say told tell according note noted announce announced report reported
+    recalled recall known namely respectively including include together jointly joint mutual bilateral
+    """) | {name.lower() for name in MONTH_NUMBERS}
+"""Words that add nothing to compare."""
+
+_OF_KIND = {
+    "meeting": """
+        meet met meeting session summit round sitting edition gathering conference hold held host hosted take
+        took taken place talks talk conversation negotiation negotiations visit visited visitor trip travel
+        travelled traveled paid pay pays conduct conducted receive received receiving welcome welcomed chair
+        chaired chairing cochair co chairs convene convened gather gathered attend attended participate
+        participated part arrive arrived fly flew went go come came see saw seen sat sit down open opened bring
+        brought guest guests invitation margins sidelines framework group council planning strategic high level
+        mechanism turkic organization organisation cooperation presidential complex palace due scheduled
+        expected slated led leads wrapped gone up again discuss discussed face
+        """,
+    "agreement": """
+        sign signed signing conclude concluded agree agreed agreement agreements document documents adopt
+        adopted accept accepted deal accord text reach reached ink inked seal sealed put pen valid cover covers
+        covering covered run runs meeting session council date dates exist enter entered force result resulted
+        end ended make made become became talks back go goes following came produce produced partner partners
+        relations ties strategic cooperation
+        """,
+    "milestone": """
+        recognise recognised recognize recognized recognition establish established establishing set up create
+        created found founded launch launched open opened begin began start started date dates dating go goes
+        back ties relations diplomatic independence independent anniversary declare declared apply applied
+        application join joining intention intend intends want wants wish wishes become membership planned
+        formally became seek sought bid submit submitted file filed voice voiced announce work works working
+        exist existed
+        """,
+    "mission": """
+        embassy embassies consulate consulates consul consuls general honorary post posted city cities mission
+        missions keep keeps maintain maintains operate operates operating run runs open opened establish
+        established function functions work works found represent represented besides list number
+        """,
+    "commitment": """
+        build builds building plan plans planned will promise promised pledge pledged complete completed finish
+        construct construction invest commit committed intend intends ready due aim aims work works working want
+        wants undertake
+        """,
+    "statement": """
+        allow allows call called speak speaks spoke spoken intend intends want wants plan plans work works
+        stress stressed emphasise emphasised emphasize emphasized underline underlined express expressed add
+        added state stated declare declared think thinks thought believe believes believed hope hopes
+        """,
+    "trade-stat": """
+        trade turnover commerce export exports exported exporting import imports imported importing good goods
+        worth value volume reach reached amount amounted total totalled totaled stand stood hit rise rose risen
+        rising grow grew grown growth increase increased increasing climb climbed exceed exceeded surpass
+        surpassed jump jumped percent cent fall fell decline declined dollar dollars usd us euro euros billion
+        million thousand bn mn sell sold buy bought ship shipped supply supplied supplier suppliers source
+        sources deliver delivered send sent go went way flow figure figures number numbered count compare
+        compared previous period quarter half market product products record annual investment investments
+        invest invested investor investors direct put company companies firm firms capital enterprise
+        enterprises work works working operate operates operating active registered project projects develop
+        development implement implemented complete completed pipeline plan planned tourist tourists visitor
+        visitors visit visited travel travelled citizens citizen people come came receive received receives host
+        hosted welcome welcomed student students study studying scholarship scholarships grant grants award
+        awarded meet met meeting meetings rank ranks ranked ranking place places large largest big biggest lead
+        leading partner partners trading produce produces produced producer producers production target goal aim
+        raise lift bring boost expand double want agreed over nearly almost around roughly some approximately
+        exactly economy exchange two twoway business soar soared drop dropped purchases sales held made close
+        short goes sees
+        """,
+}  # fmt: skip
+"""For each kind of record the words with which the reader finds and compares it."""
+
+_NEUTRAL = re.compile(
+    r"\b(?:at (?:the )?least|at (?:the )?most|not only|no doubt|no less|behind closed)\b", re.IGNORECASE
+)
+"""Words that would add something elsewhere."""
+
+PAIR = 2
+"""The number of sides of most meetings, which texts count."""
+
+_DAY = re.compile(r"\s(?:day\s)?of\s[A-Z]")
+
+_PLAIN_STEMS = frozenset(map(stem, _PLAIN)) | _PLAIN
+_STEMS_OF_KIND = {kind: frozenset(map(stem, text.split())) | frozenset(text.split()) for kind, text in _OF_KIND.items()}
+
+
+def words_not_compared(
+    sentence: ClaimSentence, kinds: Iterable[str], recorded: Set[str], start: int = 0, end: int | None = None
+) -> list[str]:
+    """The words of a sentence, from ``start`` to ``end``, that are neither names nor amounts, nor stems that records
+    have (``recorded``), nor words with which records of these kinds are compared."""
+    explained = frozenset(recorded).union(_PLAIN_STEMS, *(_STEMS_OF_KIND[kind] for kind in kinds))
+    spans = [*sentence.names, *((amount.start, amount.end) for amount in sentence.amounts)]
+    spans += [match.span() for match in _NEUTRAL.finditer(sentence.text)]
+    last = len(sentence.text) if end is None else end
+    return list(
+        dict.fromkeys(
+            word.text
+            for word in words(sentence.text)
+            if start <= word.start < last and len(word.text) > 1 and not word.text[0].isdigit()
+            and stem(word.folded) not in explained and word.folded not in explained
+            and not any(first <= word.start < stop for first, stop in spans)
+        )
+    )  # fmt: skip
+
+
+def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:
+    """The ordinals, such as “second” visit, that no record has as its session or in its title; for a meeting, the
+    counts, too."""
+    ranks = [(amount.start, amount.end) for amount in sentence.amounts if amount.unit == "rank"]
+    counts = [
+        (amount.value, amount.text)
+        for amount in sentence.amounts
+        if facts[0].kind == "meeting" and amount.unit == "count" and amount.value > PAIR
+    ]
+    ordinals = [
+        (ordinal.value, sentence.text[ordinal.start : ordinal.end])
+        for ordinal in sentence.passage.ordinals
+        if not any(start <= ordinal.start < end for start, end in ranks) and not _DAY.match(sentence.text, ordinal.end)
+    ]
+    return [
+        text
+        for value, text in (*counts, *ordinals)
+        if text.strip()
+        and not any(value in (fact.session, fact.count) or text.lower() in fact.title.lower() for fact in facts)
+    ]
+
+
+def words_of_facts(facts: Sequence[Fact], names: Names) -> frozenset[str]:
+    """The stems of the words that records have, and of the names of their mechanisms."""
+    mechanisms = {fact.mechanism for fact in facts}
+    texts = [f"{fact.title} {fact.type or ''}" for fact in facts]
+    texts += [
+        " ".join((mechanism.name, *mechanism.spellings, *mechanism.family_spellings))
+        for mechanism in names.mechanisms
+        if mechanism.id in mechanisms
+    ]
+    return frozenset().union(*(fact.words for fact in facts), *map(content_words, texts))
+
+
+def unexplained_party(sentence: ClaimSentence, facts: Sequence[Fact]) -> str | None:
+    """The first party that a sentence names and that no record has; else None."""
+    names = sentence.facts.names
+    homes = {person.id: person.party for person in names.people}
+    known: set[str | None] = {mention.code for fact in facts for mention in parties_in(fact.title, names)}
+    members = {mechanism.id: mechanism.members for mechanism in names.mechanisms}
+    cities = {city.name: city.country for city in names.cities}
+    for fact in facts:
+        known |= fact.parties | fact.actors | {fact.host, *(homes.get(person) for person in fact.people)}
+        known |= {cities.get(city) for city in fact.cities}
+        if fact.kind != "agreement" and fact.mechanism:
+            known |= members.get(fact.mechanism, frozenset())
+    mechanisms = {mention.start for mention in sentence.passage.mechanisms}
+    return next(
+        (
+            sentence.text[mention.start : mention.end]
+            for mention in sentence.passage.parties
+            if mention.code not in known and mention.start not in mechanisms
+        ),
+        None,
+    )
