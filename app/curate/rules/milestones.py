@@ -90,6 +90,7 @@ def milestones(article: Article, names: Names) -> Iterator[Proposal]:
                 milestone.type,
                 _sides(milestone),
                 milestone.mechanism and milestone.mechanism.value,
+                "consul" in milestone.cue.words.lower(),  # a consulate is not the embassy in the same country
             )
             if key not in keys:
                 keys.add(key)

@@ -200,6 +200,11 @@ def test_figures_of_another_country_or_time(names: Names, text: str, expected: d
             "held in Lima.",
             [("embassy", "2026-10-02")],
         ),
+        (
+            "On 2 October 2026 a ceremony to mark the opening of the Honorary Consulate of the Republic of Kenya was "
+            "held in Lima. Kenya opened its Embassy in Lima in 1993.",
+            [("embassy", "2026-10-02"), ("embassy", "1993")],
+        ),
     ],
 )
 def test_milestones_in_other_words(names: Names, sentence: str, expected: list[tuple[str, str]]) -> None:
