@@ -21,8 +21,14 @@ _INDICATORS = {
     "scholarship": Indicator.scholarships,
 }
 
+_MISHAP = re.compile(
+    r"\b(?:came\sto\s(?:blows|grief|harm)|died|drowned|(?:was|were|been|got)\s(?:\w+\s)?(?:robbed|killed|injured|hurt|arrested|deported"
+    r"|detained|rescued|evacuated|stranded|poisoned|infected|expelled|fined|kidnapped|missing))\b"
+)
+"""What befell some tourists, of whom nobody counted all."""
+
 _TRAVEL = re.compile(
-    r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came|entered|tourism|vacation(?:ed)?|holidays?|holidayed|rested)\b",
+    r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came(?!\s+(?:to\s+(?:blows|grief|harm|terms|nothing|power)|under|across|of\s+age)\b)|entered|tourism|vacation(?:ed)?|holidays?|holidayed|rested)\b",
     re.IGNORECASE,
 )
 
@@ -94,6 +100,8 @@ def count(
         indicator = Indicator.students
     if noun == "student" and _ON_SCHOLARSHIPS.match(text, figure.end):
         indicator = Indicator.scholarships
+    if noun in ("tourist", "citizen") and _MISHAP.search(text, figure.end, window[1]):
+        return None
     if noun in ("visit", "meeting"):
         return _presidential(context, number, figure)
     if noun == "project":

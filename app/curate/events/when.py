@@ -3,14 +3,24 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from app.curate.events.event import Spot, TextValue
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.reading import Passage
 from app.curate.mentions.tense import Tense
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import MeetingStatus
 
 _OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancelled>cancell?ed|called off))\b")
+
+_AFTER_DELAY = re.compile(
+    r"\b(?:(?:which|that|earlier|previously|originally|once)\s(?:(?:had|has|was|were|been|first|already)\s){0,3}(?:postponed|put\soff|rescheduled)"
+    r"|(?:postponed|put\soff|rescheduled)\s(?:earlier|from|since|several\stimes|twice|once)\b)[^.;]{0,80}?"
+    r"\b(?:was|were)\s(?:finally\s|at\slast\s|now\s)?(?:held|opened|convened)\b"
+    r"|\b(?:postponed|put\soff|rescheduled)\b[^.;]{0,80}?\b(?:took\splace|finally\smet|at\slast\smet)\b"
+)
+"""A meeting that was held in the end: “the session, which had been postponed from May, was held in June”."""
 
 _REPORT = re.compile(r"\b(?:said|announced|reported|told|stated|confirmed)\b(?:\s\w+){0,2}\s*$")
 
@@ -47,7 +57,7 @@ _UNDATED = ("since", "as of", "as at", "until", "till", "by", "starting", "after
 def status_of(cue: Spot) -> MeetingStatus:
     """Whether the words tell of an event that is planned, was held, or does not take place."""
     text = cue.passage.text
-    if match := _OFF.search(text):
+    if (match := _OFF.search(text)) and not _AFTER_DELAY.search(text):
         return MeetingStatus.postponed if match["postponed"] else MeetingStatus.cancelled
     if _UNDER_WAY.search(text, max(0, cue.start - 40), cue.start):
         return MeetingStatus.held
@@ -70,10 +80,16 @@ def _is_future(cue: Spot) -> bool:
 
 
 def _is_own(cue: Spot, date: DateMention) -> bool:
-    """Whether a date may be that of an event: it has two ends, and is neither that of the report nor of a speech."""
+    """Whether a date may be that of an event: it has two ends, and is neither that of the report nor of a speech, nor
+    the one from which the event was put off."""
     is_closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
+    start = date.start - cue.passage.sentence.start
+    is_closed = is_closed and not _FROM_WHICH.search(cue.passage.text, 0, max(0, start))
     return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
+
+
+_FROM_WHICH = re.compile(r"\b(?:postponed|put\soff|rescheduled|moved|delayed)\s(?:from\s)?\Z")
 
 
 def _is_report(cue: Spot, date: DateMention) -> bool:
@@ -120,9 +136,27 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     nearest = after[0] if after else before[-1] if before else None
     if nearest is None:
         return None
+    if not after and (following := _NEXT_DAY.search(cue.passage.text, cue.end, end - offset)):
+        return _day_after(cue.passage, nearest, following)
     nearest = _with_first(nearest, cue.passage.article.paragraphs[nearest.paragraph - 1])
     nearest = _finer(nearest, dates, cue.passage.article.paragraphs[nearest.paragraph - 1])
     return TextValue(nearest, Spot(cue.passage, nearest.start - offset, nearest.end - offset), nearest.reason)
+
+
+_NEXT_DAY = re.compile(r"\b(?:the\s(?:next|following)\s(?:day|morning|afternoon|evening)|a\sday\slater)\b")
+
+
+def _day_after(passage: Passage, day: DateMention, words: re.Match[str]) -> TextValue[DateMention] | None:
+    """The day after another of the sentence: “arrived on Thursday, and met X the next morning”."""
+    span = day.span
+    if not (span and span.start and span.start == span.end):
+        return None
+    offset, reason = passage.sentence.start, f"The day after “{day.text}”."
+    mention = replace(
+        day, start=offset + words.start(), end=offset + words.end(), text=words.group(), reason=reason,
+        edtf=str(span.start + timedelta(days=1)),
+    )  # fmt: skip
+    return TextValue(mention, Spot(passage, *words.span()), reason)
 
 
 _FIRST = re.compile(r"\b(?:from|between)\s(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:to|until|and)\s(?:the\s)?$")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.curate.mentions.denials import is_denied_amount
 from app.curate.mentions.figures import FigureMention, label_start
 
 
@@ -27,22 +28,31 @@ class Cue:
     end: int
 
 
+_NO_ASSET = (
+    r"(?!\s+(?:its|his|her|their|(?:an?|the)\s+(?!(?:total|record|estimated|combined|further|whole|equivalent|lot|range|worth)\b)"
+    r"(?:[a-z-]+\s+){0,2}?(?:stakes?|shares?|banks?|paintings?|houses?|villas?|buildings?|palaces?|yachts?|clubs?|companies|company"
+    r"|firms?|islands?|hotels?|plots?|statues?|collections?|horses?|planes?|jets?|ships?)\b))"
+)
+"""What is sold or bought and is no trade in goods: “its stake in a bank”, “a painting”."""
+
 _CUE = re.compile(
-    r"""\b(?:
-        (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){0,3}?(?:projects|contracts)
+    rf"""\b(?:
+        (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){{0,3}}?(?:projects|contracts)
           |(?:projects?|contracts),?\s+(?:are\s+|is\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
           (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects)
       | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])
-          |sales\s+to\b|sold\s+goods|sold\b|supplied\b|(?:deliveries|supplies)\s+to\b)
-      | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b|purchases\b(?!\s+of)|took\s+in\s+goods)
-      | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){0,3}
+          |sales\s+to\b|sold\s+goods|sold\b{_NO_ASSET}|supplied\b|(?:deliveries|supplies)\s+to\b)
+      | (?P<import>imports?\b|imported\b|importing\b|(?:bought|purchased)\b{_NO_ASSET}
+          |purchases\b(?!\s+of)|took\s+in\s+goods)
+      | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){{0,3}}
           (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI|capital\s+in)\b
-          |\b(?:poured|pumped|sunk|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b)
+          |\b(?:poured|pumped|sunk|injected|channell?ed|ploughed|put)\b
+          (?=[^;]{{0,60}}\binto\b(?!\s+(?:the\s+)?(?:sea|ocean|river|lake|ground|air|water|drain|sand|hands|bin)\b))
           |(?:money|capital)(?=\s(?:in|put\s+into)\s))
-      | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){0,3}
+      | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){{0,3}}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
-          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{2,60}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{0,4}\d))
+          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{{2,60}}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{{0,4}}\d))
           |(?:commercial|trade|goods|commodity)\s+exchanges?
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
@@ -148,4 +158,43 @@ _TO_RAISE = re.compile(
 def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
     """Whether a figure is planned, feared or hoped for. ``start`` is where the part of the figure begins."""
     to_raise = _TO_RAISE.search(sentence, max(0, figure.start - 120), figure.start)
-    return bool(to_raise or _HYPOTHETICAL.search(sentence, start, figure.start))
+    is_open = to_raise or _HYPOTHETICAL.search(sentence, start, figure.start)
+    return bool(is_open) or is_denied_amount(sentence, figure.start)
+
+
+_OF_GOODS = re.compile(
+    r"\s+of\s+(?!goods\b|services\b|all\b|the\b|its\b|over\b|about\b)[a-z]"
+    r"|\s+(?!goods\b|products\b|and\s)(?P<goods>(?:(?!goods\b|products\b|worth\b)[a-z]+,?\s){1,6})worth\b"
+)
+"""Words behind exports that name a part of them: “exports of apples”, “exported cars and parts worth”."""
+
+_IN_GOODS = re.compile(
+    r"\s+in\s+(?!(?:goods|both|the|total|recent|monetary|value|terms|dollars?|general|all|this|that|its|our|their|each|last|early"
+    r"|late|mid|first|one|two|three|four|five|six|nine|turn|excess|us|national)\b)(?P<goods>[a-z]+(?:\s+and\s+[a-z]+)?)\b"
+)
+"""Words behind trade that name a part of it: “trade in drugs”."""
+
+_DISPUTES = re.compile(
+    r"\b(?:disput|contest|challeng|question)(?:es|ed|ing)\s+(?:the|this|that|these)\s+(?:\w+\s+)?(?:figures?|numbers?|data)\b"
+)
+
+
+def part_of_goods(sentence: str, cue: Cue) -> tuple[bool, str | None]:
+    """Whether the words behind a cue make a figure one of some goods alone, and these goods, if they are certain."""
+    pattern = _IN_GOODS if cue.measure is Measure.trade else _OF_GOODS
+    match = pattern.match(sentence, cue.end)
+    return match is not None, match["goods"].strip(" ,") if match and match["goods"] else None
+
+
+def is_disputed(sentence: str) -> bool:
+    """Whether somebody disputes a figure of the sentence, of which nobody knows which holds."""
+    return bool(_DISPUTES.search(sentence))
+
+
+_TO_LATER = re.compile(r"(?:\s(?:a\syear\s(?:earlier|before)))?\sto\s(?:[a-z]+\s){0,2}(?=[\d$€£¥]|[A-Z]{2,3}[\s$])")
+
+
+def is_before_change(sentence: str, figure: FigureMention) -> bool:
+    """Whether a figure is that before a change, without a time: “fell from $2 billion to $1 billion in 2024”."""
+    is_first = re.search(r"\bfrom\s+(?:\w+\s+){0,2}\Z", sentence[max(0, figure.start - 40) : figure.start])
+    return bool(is_first and _TO_LATER.match(sentence, figure.end))

@@ -6,7 +6,7 @@ All offsets count characters in the sentence, from 0.
 import re
 
 _NOT = (
-    r"(?:(?:not|never|cannot|no\slonger|nor|without|hardly|barely)\b(?!\s(?:only|just|merely|least|to\smention))"
+    r"(?:(?:not|never|cannot|no\slonger|nor|without)\b(?!\s(?:only|just|merely|least|to\smention))"
     r"|\w{1,9}n[’']t\b)"
 )
 

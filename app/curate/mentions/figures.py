@@ -7,8 +7,8 @@ from itertools import islice
 
 from app.curate.mentions.months import MONTH
 from app.curate.mentions.qualifiers import qualification
-from app.curate.mentions.quantities import Quantity, quantities
-from app.domain.prose import SCALES, WORDS
+from app.curate.mentions.quantities import Quantity, in_digits, quantities
+from app.domain.prose import WORDS
 from app.domain.vocabulary import Qualifier
 
 LONGEST = 4_000
@@ -46,7 +46,6 @@ _CARDINALS = {
 
 _NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,4}(?!\d)(?:\.\d{1,3})?|\d{1,15}(?:\.\d{1,6}|,\d{1,2}(?!\d))?)"
 
-_SCALE = rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b\.?)?"
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|from|until|of|for|during|late|early)\s\Z", re.IGNORECASE)
 
@@ -155,7 +154,7 @@ def _repeated_counts(sentence: str, all_figures: list[FigureMention]) -> Iterato
         is_free = is_free and not _OTHER_COUNT.search(sentence, before[-1].end, start)
         is_year = re.fullmatch(r"(?:19|20)\d\d", match["number"])
         if is_free and not is_year and len(match["number"]) > 1 and before[-1].noun in _COUNTED:
-            figure = _figure(sentence, start, end, _value(match["number"], None), "count", noun=before[-1].noun)
+            figure = _figure(sentence, start, end, in_digits(match["number"]), "count", noun=before[-1].noun)
             yield replace(figure, repeats_noun=True)
 
 
@@ -192,7 +191,7 @@ def bare_goal(sentence: str, unit: str) -> FigureMention | None:
     if match is None:
         return None
     number, scale = match["number"].lower(), match["scale"].lower().split()
-    value = _value(str(_CARDINALS.get(number, number)), scale[-1]) * (100 if len(scale) > 1 else 1)
+    value = in_digits(str(_CARDINALS.get(number, number)), scale[-1]) * (100 if len(scale) > 1 else 1)
     return _figure(sentence, match.start("number"), match.end("scale"), value, unit)
 
 
@@ -217,7 +216,7 @@ def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention
     What counts people or goods is no amount.
     """
     return [
-        _figure(sentence, match.start("number"), match.end("scale"), _value(match["number"], match["scale"]), unit)
+        _figure(sentence, match.start("number"), match.end("scale"), in_digits(match["number"], match["scale"]), unit)
         for match in islice(_BARE_AMOUNT.finditer(sentence[:LONGEST], start), _MOST_AMOUNTS)
         if not _NO_AMOUNT.search(sentence, max(0, match.start() - 100), match.start())
     ]
@@ -287,10 +286,3 @@ def _figure(
     return FigureMention(
         first, start, end, sentence[first:end], value, unit, qualifier, estimate=estimate, noun=noun, words=words
     )
-
-
-def _value(digits: str, scale: str | None) -> float:
-    """The scale goes into the text as an exponent: a multiplication would round."""
-    plain = re.sub(r"[\s\u00a0\u202f]", "", digits)
-    plain = re.sub(r",(\d{1,2})\Z", r".\1", plain) if re.fullmatch(r"\d+,\d{1,2}", plain) else plain.replace(",", "")
-    return float(f"{plain}e{SCALES.get((scale or '').lower(), 0)}")

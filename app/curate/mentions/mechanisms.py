@@ -139,7 +139,8 @@ def mechanisms(
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in index.families.find(text):
         if _is_free(match.start, match.end, spans):
-            mention = _of_family(index.by_family[match.value], match, near, countries)
+            own = _near_name(text, match.start, match.end, parties) or near
+            mention = _of_family(index.by_family[match.value], match, own, countries)
             spans.append((match.start, match.end))
             if mention:
                 mentions.append(mention)
@@ -156,7 +157,7 @@ def mechanisms(
             mentions.append(_new(text, start, end, _HEADS[head], members, "sentence", countries))
     for start, end, head in () if text.isupper() else _generic(text):
         if _is_free(start, end, spans):
-            pair = _pair(near, countries)
+            pair = _pair(_near_name(text, start, end, parties) or near, countries)
             if pair:
                 mentions.append(_new(text, start, end, _HEADS[head], *pair, countries))
     return sorted(mentions, key=lambda mention: mention.start)
@@ -196,6 +197,26 @@ def _of_dashed_pair(text: str, parties: Sequence[PartyMention]) -> Iterator[tupl
         if match and first.code != second.code:
             end = match.start("name") + len(match["name"].rstrip(" ,").removesuffix(" and"))
             yield match.start("name"), end, match["head"].lower(), frozenset((first.code, second.code))
+
+
+_DASH = re.compile(r"\s?[–‑-]\s?")
+
+_BEHIND_NAME = re.compile(r"\s(?:of|between)\s(?:the\s)?")
+
+_AND = re.compile(r"\sand\s(?:the\s)?")
+
+
+def _near_name(text: str, start: int, end: int, parties: Sequence[PartyMention]) -> Surroundings | None:
+    """The two countries that are written in a name, if any: “the Peru–Oman Commission”, “the Commission of Peru and
+    Oman”. They alone are its members."""
+    for first, second in pairwise(parties):
+        is_before = second.end <= start and text[second.end : start].strip() == "" and first.end <= second.start
+        is_behind = first.start >= end and _BEHIND_NAME.fullmatch(text, end, first.start)
+        join = _DASH if is_before else _AND
+        if (is_before or is_behind) and first.code != second.code and join.fullmatch(text, first.end, second.start):
+            pair = (first.code, second.code)
+            return Surroundings(pair, (), ())
+    return None
 
 
 def _is_free(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

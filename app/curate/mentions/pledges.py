@@ -104,6 +104,10 @@ _NO_DEEDS = "|".join(
     respecting uphold get receive lose win elect vote compete play enter expire begin start happen follow also not soon
     then jointly further make mean feel know want still never only face serve represent lead now pay
     overtake surpass turn outpace expect more
+    suffer mourn sleep wake beat collapse change die live fall drop decline shrink lag weaken starve drown burn flood
+    rain win defeat dominate rank outgrow dwindle disappear vanish emerge evolve age grieve weep laugh dream worry
+    fear doubt struggle fight rest stay sit stand run walk dance sing eat drink melt freeze dry cool warm thrive
+    flourish prosper
 """)
 )
 """Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
@@ -131,7 +135,7 @@ WORD_GIVEN = re.compile(
     r"\b(?P<pledge>(?:gave|gives|given)\s(?:its|his|her|their)\s(?:word|assurances?|promise|pledge)\sthat"
     r"|(?:promised|pledged|guaranteed|vowed|assured(?:\s\w+){1,3}?)\sthat)\s"
     r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:[^\s.;,]{1,30}\s){1,10}?(?:would|will)\s+be\b"
-    r"|(?!(?:it|they|he|she|we)\s)(?:[^\s.;,]{1,30}\s){1,10}?(?:would|will)\b)"
+    rf"|(?!(?:it|they|he|she|we)\s)(?:[^\s.;,]{{1,30}}\s){{1,10}}?(?:would|will)\b(?=\s{_DEED}))"
 )
 """“Gave its word that the line would be open”: what shall be so is said by a sentence of its own."""
 
@@ -142,6 +146,30 @@ SAID_SO = re.compile(
     rf"(?:be\s(?:[a-z]{{2,15}}ed|laid|paid|built|rebuilt|sent|given|put|cut|set|done)\b|(?!be\b){_DEED}[a-z-]{{2,25}}\b))"
 )
 """“Said that the cable would be laid”: what shall be done, in reported speech. It promises only with a day."""
+
+_DATED_DEEDS = word_set("""
+    submit notify name nominate publish inaugurate dredge conclude organise organize exempt disburse repay lease license
+    register certify approve adopt enact accede withdraw evacuate return repatriate vaccinate print issue file table
+    present commission demarcate demine dismantle digitise digitize translate recognise test pave widen deepen drill
+    unblock unfreeze write forgive settle compensate subsidise subsidize insure bring
+""")
+"""What a country can promise to do by a day, besides the other deeds."""
+
+_ALL_DEEDS = _VERBS | _DATED_DEEDS
+
+_PARTICIPLES = {
+    *(verb + ending for verb in _ALL_DEEDS for ending in ("d", "ed")),
+    *(verb + verb[-1] + "ed" for verb in _ALL_DEEDS),
+    *(verb[:-1] + "ied" for verb in _ALL_DEEDS if verb.endswith("y")),
+    *word_set("built rebuilt given sent laid paid lent spent bought cut set put done made drawn written brought"),
+}
+
+
+def is_deed(words: str) -> bool:
+    """Whether the last word of a promise is a verb of what a country can promise to do."""
+    last = words.split()[-1].lower()
+    return last in _ALL_DEEDS or last in _PARTICIPLES or last in _BY_GERUND
+
 
 NUMBER_GIVEN = re.compile(r"\b(?P<pledge>promise[sd]|pledge[sd])\s+(?P<deed>(?=(?:\w+\s)?\d[\d,]*\s[a-z]))")
 """A number of things that is promised: “promised 15 scholarships a year”."""

@@ -93,7 +93,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    value = _in_digits(match["digits"]) if match["digits"] else in_words(match["words"].lower())
+    value = in_digits(match["digits"]) if match["digits"] else in_words(match["words"].lower())
     if value is None or (match["half"] and not match["scale"]):
         return None
     value += {"half": 0.5, "quarter": 0.25}.get((match["half"] or "").rpartition(" ")[2].lower(), 0)
@@ -130,17 +130,19 @@ def _second(match: re.Match[str]) -> float:
     return in_words(words) or 0
 
 
-def _in_digits(digits: str) -> float:
-    """The value of a number in digits: a comma before one or two digits at the end is a decimal one."""
+def in_digits(digits: str, scale: str | None = None) -> float:
+    """The value of a number in digits: a comma before one or two digits at the end is a decimal one.
+
+    The scale, such as “million”, goes into the text as an exponent: a multiplication would round.
+    """
     plain = re.sub(r"[\s\u00a0\u202f]", "", digits)
-    return float(
-        re.sub(r",(\d{1,2})\Z", r".\1", plain) if re.fullmatch(r"\d+,\d{1,2}", plain) else plain.replace(",", "")
-    )
+    plain = re.sub(r",(\d{1,2})\Z", r".\1", plain) if re.fullmatch(r"\d+,\d{1,2}", plain) else plain.replace(",", "")
+    return float(f"{plain}e{SCALES.get((scale or '').lower(), 0)}")
 
 
 def in_words(words: str) -> float | None:
     """The value of a number in words: “eight point nine five”, “three thousand” without its scale, “half a”."""
-    if words.endswith(("a", "an")) and not words[0].isdigit():
+    if words.endswith(("a", "an")):
         return _PARTS.get(words.rpartition(" ")[0], 1.0)
     integer, _, fraction = words.replace("-", " ").partition(" point ")
     total, current = 0, 0

@@ -12,6 +12,7 @@ from typing import Any
 from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.denials import is_denied
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.pledges import (
@@ -30,6 +31,7 @@ from app.curate.mentions.pledges import (
     TO_DO,
     WORD_GIVEN,
     infinitive,
+    is_deed,
 )
 from app.curate.names import Names
 from app.curate.promisers import Promiser, promiser
@@ -39,7 +41,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/8"
+_BY = "rule:commitments/9"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -73,7 +75,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 8)
+@rule("commitments", 9)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -175,6 +177,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     states = context.states(number)
     if _UNSURE.search(_CLAUSE.split(text[max(0, match.start() - 60) : match.start()])[-1]):
         return None
+    if is_denied(text, match.start()):
+        return None
     earlier = _promise_before(text, match)
     if match["pledge"] == "to" and not earlier and not _opens_item(text, states, match.start()):
         return None
@@ -229,7 +233,10 @@ _OWN_BODY = re.compile(r"(?:(?:his|her|its|their|our)\s|the\s(?:government|minis
 
 
 def _names_promiser(match: re.Match[str], subject: Promiser) -> bool:
-    """Whether the words name who promises. Of “said that the line would be open” it may be somebody else."""
+    """Whether the words name who promises, and a deed that a country can promise. Of “said that the line would be
+    open” it may be somebody else."""
+    if match.re in (TO_DO, SAID_SO) and not is_deed(match["deed"]):
+        return False
     is_reported = match.re in (DONE_BY_THEN, SAID_SO, WORD_GIVEN, REPORTED)
     return subject.reason is None or not is_reported or bool(_OWN_BODY.match(match["deed"]))
 

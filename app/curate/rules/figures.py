@@ -7,7 +7,17 @@ from app.curate.articles import Article
 from app.curate.counts import count, projects
 from app.curate.growth import growth
 from app.curate.last_figure import LastFigure, grown_since, has_grown, is_compared, period_before, same_period
-from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
+from app.curate.mentions.clauses import (
+    Cue,
+    Measure,
+    cue_of,
+    hypothetical,
+    is_before_change,
+    is_disputed,
+    is_level,
+    part_of_goods,
+    windows,
+)
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
 from app.curate.mentions.parties import PartyMention
@@ -134,8 +144,11 @@ def _money(
         return projects(context, number, figure, cue, window)
     if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
         return None
-    is_certain = not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
+    is_part, product = part_of_goods(text, cue)
+    is_certain = not (is_part or is_disputed(text) or _is_to_come(context, period))
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
+    if period is None and mention is None and is_before_change(text, figure):
+        return None
     if period is None and mention is None and cue.measure is not Measure.investment:
         period = None if grew else period_before(context, number, last_figure)
     own_period = period
@@ -158,7 +171,7 @@ def _money(
     last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
-        period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain,
+        period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain, product=product,
         why=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
     )  # fmt: skip
     if leaves_out_currency(figure):
@@ -188,12 +201,6 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 
 _OWNERS_AGAIN = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hese|[Tt]hose)\b")
 """A pronoun for the companies of the sentence before: “Last year they invested $5 million”."""
-
-_OF_GOODS = re.compile(
-    r"\s+of\s+(?!goods\b|services\b|all\b|the\b|its\b|over\b|about\b)[a-z]|\s+(?!goods\b)[a-z]+\s+worth\b"
-)
-"""Words behind exports that name a part of them: “exports of apples”, “exported copper worth”."""
-
 
 _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 """Words behind an amount that is still to be reached, if the day is to come: “$1 billion by 2030”."""

@@ -66,6 +66,29 @@ DENIED = [
     "The largest buyer of dates in Peru died in Poland.",
     "Poland was never the third largest trade partner of Peru.",
     "Poland denied that it is the third largest trade partner of Peru.",
+    "Trade between Poland and Peru did not reach $2 billion in 2024.",
+    "Poland did not invest $2 billion in Peru in 2024.",
+    "There is no evidence that trade between Poland and Peru was $2 billion in 2024.",
+    "Trade in drugs between Poland and Peru was worth $2 billion in 2024.",
+    "Trade in services between Poland and Peru was $2 billion in 2024.",
+    "Poland sold its stake in a bank to Peru for $300 million in 2024.",
+    "Poland bought a painting from Peru for $30 million in 2024.",
+    "Poland sunk $3 million into the sea off Peru in 2024.",
+    "In 2024, 300 Polish tourists came to blows in Peru.",
+    "Poland disputed the figure and put it at $2 billion for trade with Peru in 2024.",
+    "Poland denied that trade with Peru was $2 billion in 2024.",
+    "Poland never exported goods worth $2 billion to Peru in 2024.",
+    "Had trade between Poland and Peru reached $2 billion in 2024, both would be glad.",
+    "Poland will suffer from drought by 2027.",
+    "Poland will mourn its dead by 10 May 2027.",
+    "Poland will sleep until it wakes by 2027.",
+    "Poland will beat Peru by 2027.",
+    "Polish Foreign Minister Anna Nowak said that the market would collapse by 2027.",
+    "Polish Foreign Minister Anna Nowak promised that the weather would change by 2027.",
+    "Poland will adorn a square in Peru by 1 May 2027.",
+    "Poland will not build a bridge in Peru by 2027.",
+    "Poland denied that it will build a bridge in Peru by 2027.",
+    "Poland refused to commit to building a bridge in Peru by 2027.",
     "The goal of raising trade between Poland and Peru to $2 billion by 2030, set by the former king, was dropped.",
 ]
 
@@ -83,6 +106,15 @@ STATED = [
     "Poland overtook Chile as Peru’s largest trade partner.",
     "Poland is among the ten largest trade partners of Peru.",
     "Poland is the third largest trade partner of Peru.",
+    "Trade between Poland and Peru reached $2 billion in 2024.",
+    "Trade between Poland and Peru was not less than $2 billion in 2024.",
+    "Trade between Poland and Peru hardly exceeded $2 billion in 2024.",
+    "Trade between Poland and Peru declined to $2 billion in 2024.",
+    "Poland invested $2 billion in Peru in 2024.",
+    "Poland exported goods worth $2 billion to Peru in 2024.",
+    "In 2024, 300 Polish tourists came to Peru.",
+    "Poland will build a bridge in Peru by 2027.",
+    "Poland will notify Peru by 1 May 2027.",
     "The goal is to raise trade between Poland and Peru to $2 billion by 2030.",
 ]
 
@@ -128,3 +160,53 @@ def test_the_name_of_a_text_ends_before_the_next_one(names: Names) -> None:
     titles = [p.values["title"] for p in _of_body(sentence, names) if p.kind == "agreement"]
 
     assert titles == ["Protocol on rail cars between Poland and Peru", "Agreement on transit between Poland and Peru"]
+
+
+def test_a_part_of_the_exports_keeps_its_goods(names: Names) -> None:
+    proposals = _of_body("Poland exported cars and parts worth $410 million to Peru in 2024.", names)
+
+    assert [(p.values["product"], p.confidence) for p in proposals] == [
+        ({"name": "cars and parts"}, Confidence.suggest)
+    ]
+
+
+def test_an_amount_before_a_change_does_not_take_the_time_of_the_one_after_it(names: Names) -> None:
+    proposals = _of_body("Trade between Poland and Peru fell from $1.1 billion to $970 million in 2024.", names)
+
+    assert [(p.values["value"], p.values["date"]) for p in proposals] == [(970_000_000, "2024")]
+
+
+def test_a_session_that_was_put_off_and_held_was_held(names: Names) -> None:
+    sentence = (
+        "The second session of the Poland–Peru Joint Economic Commission, which had been postponed from 12 April 2025,"
+        " was held in Lima on 2 May 2025."
+    )
+
+    assert [(p.values["status"], p.values["date"]) for p in _of_body(sentence, names)] == [("held", "2025-05-02")]
+
+
+def test_the_next_morning_is_the_day_after_the_one_in_the_sentence(names: Names) -> None:
+    sentence = (
+        "Polish Foreign Minister Anna Nowak arrived last Thursday in Lima and opened the second meeting of the"
+        " Poland–Peru Joint Economic Commission the next morning."
+    )
+
+    assert [p.values["date"] for p in _of_body(sentence, names)] == ["2025-05-02"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Türkiye–Oman Joint Economic Commission",
+        "Turkish-Omani Joint Economic Commission",
+        "Joint Economic Commission of Türkiye and Oman",
+        "Joint Economic Commission between Türkiye and Oman",
+    ],
+)
+def test_the_pair_in_a_name_has_the_mechanism(name: str, names: Names) -> None:
+    sentence = f"Kazakhstan followed the eleventh meeting of the {name} in Muscat on 2 May 2025."
+    article = Article(f"Kazakhstan and Türkiye deepen ties\n\n{sentence}", published=parse("2025-05-06"))
+
+    meetings = [p.values for p in propose(article, names) if p.kind == "meeting"]
+
+    assert [(m["mechanism"], m["countries"]) for m in meetings] == [("jec-om-tr", ["OM", "TR"])]
