@@ -273,6 +273,10 @@ def _compare_count(sentence: ClaimSentence, comparison: Comparison) -> None:
             comparison.match("value", 2.0)
         else:
             comparison.differ("value", same_unit[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
+    elif fact.value and (
+        others := [amount for amount in sentence.amounts if len(amount.unit) == len(fact.value[1]) == 3]
+    ):
+        comparison.differ("value", others[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
     for amount in sentence.amounts:
         after = sentence.text[amount.end : amount.end + 50]
         if amount.unit == "count" and re.match(

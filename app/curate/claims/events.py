@@ -101,12 +101,14 @@ def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figure
     """The claim; if words that tell of something else have other values, that of the rest of the sentence."""
     if claim is None or not (claim.unread or claim.differences) or not (spans := asides(sentence)):
         return claim
-    rest = _judge_event(without_asides(sentence, spans), with_figures=with_figures)
+    remaining = without_asides(sentence, spans)
+    rest = _judge_event(remaining, with_figures=with_figures)
     if rest and rest.verdict is not ClaimVerdict.not_recorded:
         aside = [sentence.text[first:last].strip(" ,–—-:") for first, last in spans]
         is_supported = rest.verdict is ClaimVerdict.supported
         return replace(rest, start=claim.start, end=claim.end, uncompared=aside if is_supported else ())
-    if claim.unread or rest is None:
+    has_event = remaining.cities or remaining.people or remaining.sessions
+    if claim.unread or (rest is None and not has_event):
         return claim
     unread = sentence.text[slice(*spans[0])].strip(" ,")
     return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)

@@ -128,7 +128,7 @@ def words_not_compared(
 
 def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:
     """The ordinals, such as “second” visit, that no record has as its session or in its title; for a meeting, the
-    counts, too."""
+    counts and the day “until” which it is said to last, too."""
     ranks = [(amount.start, amount.end) for amount in sentence.amounts if amount.unit == "rank"]
     counts = [
         (amount.value, amount.text)
@@ -140,9 +140,10 @@ def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list
         for ordinal in sentence.passage.ordinals
         if not any(start <= ordinal.start < end for start, end in ranks) and not _DAY.match(sentence.text, ordinal.end)
     ]
+    ends = [(0, date.text) for date in sentence.dates if facts[0].kind == "meeting" and date.relation == "until"]
     return [
         text
-        for value, text in (*counts, *ordinals)
+        for value, text in (*ends, *counts, *ordinals)
         if text.strip()
         and not any(value in (fact.session, fact.count) or text.lower() in fact.title.lower() for fact in facts)
     ]
@@ -172,6 +173,10 @@ def unexplained_party(sentence: ClaimSentence, facts: Sequence[Fact]) -> str | N
         known |= {cities.get(city) for city in fact.cities}
         if fact.kind != "agreement" and fact.mechanism:
             known |= members.get(fact.mechanism, frozenset())
+    for mention in sentence.passage.mechanisms if facts[0].kind == "statement" else ():
+        is_party = mention.start in {party.start for party in sentence.passage.parties}
+        if is_party and mention.id != facts[0].mechanism and not content_words(mention.name) <= facts[0].words:
+            return sentence.text[mention.start : mention.end]
     mechanisms = {mention.start for mention in sentence.passage.mechanisms}
     return next(
         (
