@@ -11,20 +11,25 @@ _RELATIVES = (
     r"|lawyers?|critics|opponents?|rivals?|supporters|entourage|delegation|government|ministers?|party|friends?)"
 )
 
-_OWNS = re.compile(
-    rf"[’']s?\s(?:(?:own|late|former|first|new|special|personal|chief|senior|deputy|top|closest)\s){{0,2}}{_RELATIVES}\b"
+_THINGS = (
+    r"(?:letters?|messages?|notes?|invitations?|gifts?|awards?|medals?|orders?|prizes?|degrees?|statements?|appointments?"
+    r"|elections?|re-election|decisions?|proposals?|initiatives?|news|remarks|words|announcements?|releases?|arrests?"
+    r"|resignations?|nominations?|reports?|rulings?|victor(?:y|ies)|support|criticism|condolences|congratulations|thanks"
+    r"|cop(?:y|ies)|telegrams?|greetings|resistance|opposition|scepticism|skepticism|protests?|approval|disapproval|silence"
+    r"|applause|praise|outrage|anger|refusal|rejection|readiness|intention|efforts?|plans?|progress|comments?|speech"
+    r"|call\sby|role|idea)"
 )
-"""What stands behind a person whose deputy, and not who, meets somebody: “X’s spokesman met”."""
+
+_OWNS = re.compile(
+    r"[’']s?\s(?:(?:own|late|former|first|new|special|personal|chief|senior|deputy|top|closest)\s){0,2}"
+    rf"(?:{_RELATIVES}|{_THINGS})\b"
+)
+"""What stands behind a person who is not meant, but only the owner: “X’s spokesman met”, “welcomed X’s decision”."""
 
 _THING_OR_RELATIVE = re.compile(
-    r"\A\s?(?:(?:an?|the|his|her|its|their|many|much|some|new|recent|sharp|harsh|strong|fierce|warm|written|personal|congratulatory"
-    r"|public|official|silent)\s){0,3}"
-    rf"(?:(?:late|former|special|personal|chief|senior|first|new)\s)?(?:{_RELATIVES}|letters?|messages?|notes?|invitations?|gifts?|awards?|medals?|orders?|prizes?|degrees?|statements?"
-    r"|appointments?|elections?|re-election|decisions?|proposals?|initiatives?|news|remarks|words|announcements?|releases?"
-    r"|arrests?|resignations?|nominations?|reports?|rulings?|victor(?:y|ies)|support|criticism|condolences|congratulations"
-    r"|thanks|cop(?:y|ies)|telegrams?|greetings|resistance|opposition|scepticism|skepticism|protests?|approval|disapproval|silence|applause"
-    r"|praise|outrage|anger|refusal|rejection|readiness|intention|efforts?|plans?|progress|comments?|speech|call\sby|role|idea)\s"
-    r"(?:of|from|by|in|to|for|on|with)\b",
+    r"\A\s?(?:(?:an?|the|his|her|its|their|many|much|some|new|recent|sharp|harsh|strong|fierce|warm|written|personal"
+    r"|congratulatory|public|official|silent|late|former|special|chief|senior|first)\s){0,4}"
+    rf"(?:{_RELATIVES}|{_THINGS})\s(?:of|from|by|in|to|for|on|with)\b",
     re.IGNORECASE,
 )
 """What is received, welcomed or met with, and is not the person behind it: “a letter from”, “the brother of”."""

@@ -19,6 +19,8 @@ _DENIED = re.compile(
     r"|\b[Nn]o\s(?:[\w-]+\s){1,6}(?:was|were|is|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?\Z"
     r"|\b(?:refused|avoid(?:s|ed|ing)?|ruled\sout|stopped\sshort\sof|far\sfrom|instead\sof|rather\sthan"
     r"|prevented\s[^.;,]{1,40}?\sfrom)\s(?:being\s|an?\s|any\s)?(?:the\s|[\w-]+[’']s?\s)?\Z"
+    r"|\b(?:withdrew|revoked|annulled|postponed|delayed|suspended|opposed|opposes|blocked|prevented|vetoed)\s(?:its|the|their|any)\s\Z"
+    r"|\b[Nn]either\s[^.;]{2,100}?\snor\s[^.;,]{2,80}\Z"
     r"|\b(?:would|could|should|might|ought\sto|(?:was|were)\sto)\shave\s(?:\w+\s){0,2}\Z"
 )
 """Words right before a verb, a noun or an amount that deny it: “did not”, “no”, “would have”."""
@@ -50,6 +52,16 @@ _UNTRUE = re.compile(
 )
 """Words that report the rest of their clause as untrue, or as doubtful."""
 
+_TOLD = re.compile(
+    rf"\b(?:{_REPORTS}|[Rr]eports?|[Cc]laims?|stories|[Nn]ews)\s(?:\w+\s)?(?:that|of|about)\b[^.;]*\Z", re.IGNORECASE
+)
+
+_FALSE = re.compile(
+    r"[^.;]*?\s(?:(?:is|are|was|were|proved|turned\sout)\s(?:\w+\s){0,2}?(?:false|untrue|wrong|denied|fake|unfounded|baseless|invented"
+    r"|refuted)|(?:is|are|was|were)\snot\strue)\b"
+)
+"""Words behind what is told that say that it is not so: “reports that they met are false”."""
+
 _CONDITION = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Pp]rovided\sthat|[Oo]n\scondition\sthat|[Ii]n\scase)\b[^,;]*\Z"
     r"|(?:\A|[.;“]\s)\W{0,3}(?:Had|Were|Should)\s(?!(?:been|to)\b)[^,;]*\Z"
@@ -62,7 +74,7 @@ _JOURNEY_OFF = re.compile(
 """What was to happen on a journey that is not made: “will not travel to Oslo, where he was due to meet”."""
 
 _OFF = re.compile(
-    r"[^.;,]{0,90}?\s(?:(?:was|were|is|are|has\sbeen|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:denied|ruled\sout|prevented|averted"
+    r"[^.;,]{0,90}?(?:,\s[^.;,]{3,70},)?\s(?:(?:was|were|is|are|has\sbeen|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:denied|ruled\sout|prevented|averted"
     r"|abandoned|dropped|shelved|scrapped|blocked|vetoed|aborted|untrue|cancell?ed|called\soff|postponed)\b"
     rf"|(?:\w+\s)?{_NOT}\s(?:(?:yet|actually|been|be)\s){{0,2}}(?:take\splace|taken\splace|took\splace|held|happen(?:ed)?"
     r"|occur(?:red)?|materiali[sz]ed?|go\sahead|come\sabout)\b|fell\sthrough\b)"
@@ -81,7 +93,7 @@ _HOPED = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|wish(?:es|ed)?|want(?:s|ed)?|would\slike|seeks?|seeking|sought|aspir(?:e[sd]?|ing)|eager|keen"
     r"|willing|try(?:ing)?|tries|appeal(?:s|ed)?|begged|urged|needs?)\s(?:[^.;,]{1,40}?\s)?(?:to|for)\s"
     r"(?:(?:be|become|hold|a|an|the)\s){0,2}(?:\w+\s)?\Z"
-    r"|\b(?:might|could)\s(?:\w+\s){0,2}\Z|\b(?:possible|potential|perhaps|maybe)\s(?:\w+\s)?\Z"
+    r"|\b(?:might|could|may\shave)\s(?:\w+\s){0,2}\Z|\b(?:possible|potential|perhaps|maybe)\s(?:\w+\s)?\Z"
     r"|\b(?:reportedly|apparently|purportedly|supposedly|(?:is|are|was|were)\ssaid\sto)\b[^.;,]{0,40}\Z"
     r"|\b[Uu]nlike\s[^.;]{2,90}?(?:,\s(?:who|which)\s[^.;,]{0,40})?\Z"
 )
@@ -97,13 +109,16 @@ def is_denied(text: str, start: int, end: int | None = None) -> bool:
     before = (text, max(0, start - _REACH), start)
     if any(pattern.search(*before) for pattern in (_DENIED, _REFUSED, _UNTRUE, _CONDITION, _JOURNEY_OFF)):
         return True
+    if _TOLD.search(*before) and _FALSE.match(text, start):
+        return True
     return end is not None and bool(_EVENT.fullmatch(text, start, end) and _OFF.match(text, end))
 
 
 def is_denied_amount(text: str, start: int) -> bool:
     """Whether a sentence says that the amount at ``start`` was not so, or makes it a condition."""
     before = (text, max(0, start - _REACH), start)
-    return any(pattern.search(*before) for pattern in (_DENIED, _NOT_REACHED, _UNTRUE, _CONDITION))
+    is_untrue = any(pattern.search(*before) for pattern in (_DENIED, _NOT_REACHED, _UNTRUE, _CONDITION))
+    return is_untrue or bool(_TOLD.search(*before) and _FALSE.match(text, start))
 
 
 def is_hoped(text: str, start: int) -> bool:

@@ -69,6 +69,7 @@ _NO_RANK = re.compile(
     r"|\b(?:once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
     r"|\b(?:lost|loses|losing|ceded|gave\s+up|dropped|fell|falls)\s+(?:\w+\s+){0,4}?(?:as|of|from|out\s+of|behind)\s+(?:being\s+|among\s+)?(?:the\s+|[\w’']+\s+)?\Z"
     r"|\b(?:hop|want|aim|plan|seek|wish|try|tri|expect|striv|intend)(?:e|es|ed|s|ing)?\s+to\s+(?:[\w’'-]+\s+){1,6}\Z"
+    r"|\b(?:replaced|overtaken|succeeded|displaced)\s+by\s+[^.;,]{2,40}?\s+as\s+(?:the\s+|[\w’']+\s+)?\Z"
     r"|\b(?:former|ex-?|then|previous|overtaken\s+(?:by\s+)?[\w’'-]+\s+as|behind|(?:used|ceased|likely|due|set)\s+to\s+be)\s+(?:the\s+|[\w’']+\s+)?\Z"
 )
 """Words before a rank that it had, lost, or wishes for."""
