@@ -314,7 +314,11 @@ def test_an_agreement_far_from_the_only_meeting_has_its_day(names: Names) -> Non
          ["foundation 1993 NO+OM!"]),
         ("1992 – The Embassy of Oman in Oslo, Norway, opens its doors on 3 May.", ["embassy 1992-05-03 NO+OM!"]),
         ("Norway will open its embassy in Muscat, Oman, in 2026.", []),
-        ("Oman and Norway mark 50 years of diplomatic relations, which were established in 1975.", []),
+        (
+            "Oman and Norway mark 50 years of diplomatic relations, which were established in 1975.",
+            ["diplomatic-relations 1975 NO+OM!"],
+        ),
+        ("Oman and Norway mark 50 years of diplomatic relations established in 1975.", []),
     ],
 )  # fmt: skip
 def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
