@@ -51,7 +51,7 @@ def _candidates(text: str, values: Sequence[str], typed: str | None) -> Iterator
         if (
             (any(word in spaced for word in long_words) and _shortened(words, value.split()))
             or (initials and value[:1] == text[0] and " " in value and _initials(value) == text)
-            or (CODE_LENGTH < len(value) < len(text) <= 3 * len(value) and spaced in f" {text} ")
+            or (CODE_LENGTH < len(value) < len(text) <= 2 * len(value) + 1 and spaced in f" {text} ")
         ):
             yield index, max(1, 100 * alike(text, value))
 

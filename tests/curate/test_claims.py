@@ -48,6 +48,9 @@ TURNED_TWICE = sentences("turned-twice")
 BESIDES = sentences("besides")
 """Each is true, and names another place, person, date, country or figure beside the recorded one."""
 
+HARMLESS = sentences("harmless")
+"""Each is true, and has a word that would deny the record if it were about the record."""
+
 UNCOMPARED = sentences("uncompared")
 """Each has what is recorded, and words that no record has."""
 
@@ -144,6 +147,10 @@ def test_what_is_named_beside_the_recorded_value_contradicts_nothing(claims: Jud
     assert other_verdicts(claims, BESIDES, "supported", "not-recorded", "beyond", "none") == {}
     verdicts = [verdict(claims(text)) for text in BESIDES]
     assert verdicts.count("supported") * 2 > len(BESIDES)
+
+
+def test_a_word_of_denial_about_something_else_contradicts_nothing(claims: Judge) -> None:
+    assert other_verdicts(claims, HARMLESS, "supported", "not-recorded", "none") == {}
 
 
 def test_supported_claim_names_what_is_not_compared(claims: Judge) -> None:

@@ -135,7 +135,7 @@ _OTHER_MISSION = re.compile(r"\b(?:will|to|would)\s(?:open|establish|set up|laun
 
 _CONTRARY = {
     "meeting": any_word(
-        "skip* boycott* snub* shun* avoid* missed misses absent barred excluded",
+        "skip* boycott* snub* shun* avoid* missed misses absent barred excluded suspend*",
         r"(?:turn\w*|stay\w*|back\w*|pull\w*)\s(?:down|away|out)", r"withdr[ae]w\w*\sfrom",
     ),
     "agreement": any_word(
@@ -153,12 +153,37 @@ _CONTRARY = {
 """For each kind of record the acts that are the contrary of what it tells."""
 
 
+_OBJECTS = {
+    "meeting": any_word("meeting* session* talks summit* visit* gathering conference council group trip invitation"),
+    "agreement": any_word(
+        "agreement* treat* plan* protocol* memorand* declaration* document* pact* deal* accord* signing text"
+    ),
+    "milestone": any_word(
+        "relation* ties recogni* independence embass* consulate* mission* partnership organis* organiz* member* "
+        "council application bid institute school bank status"
+    ),
+}  # fmt: skip
+"""What such an act is about, for each kind of record. To reject terrorism is the contrary of no record."""
+
+_CLAUSE_END = re.compile("[.,;]")
+_PERSON = re.compile(r"\s(?:each other|one another|him|her|them|[A-Z]\w)")
+
+_OBJECT_REACH = 100
+"""Characters before and after the words of an act in which its object stands."""
+
+
 def contraries(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """The words for an act that is the contrary of a recorded one, each with the kind of the record."""
+    """The words for an act that is the contrary of a recorded one, each with the kind of the record. What the act is
+    about stands near them in the same clause."""
     text = _without_neutral(text)
     for kind, pattern in _CONTRARY.items():
         for match in pattern.finditer(text):
-            if "-" not in text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]:
+            before = _CLAUSE_END.split(text[max(0, match.start() - _OBJECT_REACH) : match.start()])[-1]
+            after = _CLAUSE_END.split(text[match.end() : match.end() + _OBJECT_REACH])[0]
+            is_compound = "-" in before[-1:] + after[:1]
+            # “… relations and oppose separatism”, “the meeting agreed to avoid double taxation”
+            subject = "" if before.endswith(("and ", "to ", "to be ")) else before
+            if not is_compound and (_OBJECTS[kind].search(subject + match[0] + after) or _PERSON.match(after)):
                 yield kind, match
 
 

@@ -84,8 +84,11 @@ _CHANGES_BY = re.compile(
     r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:[\w’'-]+\s){0,3}$",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"\s(?:(?:fewer|less|more|lower|higher|below|above)\sthan|short of|away from|below|too)\b")
-"""Words after an amount that tell how far it is from another."""
+_OFFSET = re.compile(
+    r"\s(?:(?:fewer|less|more|lower|higher|below|above)\sthan|short of|away from|below|too"
+    r"|(?:a|per|each|every)\s(?:day|week|month|hour|head|capita|person))\b"
+)
+"""Words after an amount that tell how far it is from another, or that it is a rate."""
 
 _FORECAST = re.compile(
     r"\b(?:expected|forecast|projected|predicted|planned|due|likely|scheduled)\sto\s[^,;]{0,40}$", re.IGNORECASE

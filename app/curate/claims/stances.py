@@ -87,8 +87,9 @@ _CANCELLED = re.compile(
 )
 _FALSE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|(?:dismiss|reject)\w*\s(?:\w+\s){0,2}(?:reports?|claims?|rumou?rs?|allegations?)"
+    r"(?=\s(?:that|of\s(?:\w+\s){0,3}(?:meetings?|talks|visits?|trips?|sessions?|deals?|agreements?))\b)"
     r"|(?:not|never|n[’']t)\s(?:at all\s)?(?:true|the case|correct|so)|untrue|false|falsely|unfounded|baseless"
-    r"|contrary to)\b",
+    r"|contrary to(?=\s(?:\w+\s){0,2}(?:reports?|claims?|rumou?rs?|what)\b))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -99,7 +100,8 @@ _NOT = re.compile(
 )
 _NO_DENIAL = re.compile(
     r"\s?(?:(?:only|just|merely|least|simply|surprisingly|quite|far|to mention|before)\b"
-    r"|(?:less|fewer|more|later|earlier|smaller|lower|higher)\s(?:than\b|$)|doubt\b|matter\b|\.\s?\d)",
+    r"|(?:less|fewer|more|later|earlier|smaller|lower|higher)\s(?:than\b|$)|doubt\b|matter\b|\.\s?\d"
+    r"|\w+\s(?:was|is|were|are)\s(?:too|so)\b)",
     re.IGNORECASE,
 )
 
@@ -123,7 +125,12 @@ _DENIABLE = {
 }
 """For each kind of record the words that deny it, if they follow “not” or “no”: “did not meet”, “no agreements”."""
 
-_EVENT_NOUN = re.compile(r"\b(?:meeting|session|talks|visit|trip|summit|signing|council|group)\b", re.IGNORECASE)
+_EVENT_NOUN = re.compile(
+    r"\b(?P<noun>meeting|session|talks|visit|trip|summit|signing|council|group)s?\b", re.IGNORECASE
+)
+_OBJECT = re.compile(r"(?:\s(?!before|after|when|until|ahead)[\w’'-]+){0,5}?\s" + _EVENT_NOUN.pattern, re.IGNORECASE)
+"""An event behind “cancelled”, in the active voice."""
+_IT = re.compile(r"\W*(?:but\s|and\s|then\s|however,?\s)*(?:it|this|that|which|everything)\b", re.IGNORECASE)
 _NAME_OR_NUMBER = re.compile(r"\b[A-Z]\w|\d")
 
 
@@ -159,10 +166,12 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
             yield Scope(Stance.leaves_open, *_clause(text, borders, match.start()))
     for match in _CANCELLED.finditer(text):
         start, end = _clause(text, borders, match.start())
+        noun = _EVENT_NOUN.search(text, start, match.start()) or _OBJECT.match(text, match.end())
+        if not (noun or sentence.mechanisms or _IT.match(text, start)):
+            continue  # “the gala dinner was cancelled”
         if not _is_specific(sentence, start, match.start()):
             start, end = 0, len(text)  # “but the meeting was cancelled” denies the rest
-        noun = _EVENT_NOUN.search(text, start, end)
-        is_signing = noun is not None and noun[0].lower() == "signing"
+        is_signing = noun is not None and noun["noun"].lower() == "signing"
         yield Scope(
             Stance.denies, start, end, match[0], match.start(), frozenset({"agreement" if is_signing else "meeting"})
         )
