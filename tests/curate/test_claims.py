@@ -294,7 +294,7 @@ def test_relative_dates_need_the_day_of_publication(
 def test_documents_contradict_nothing_that_they_say(claims: Judge, number: str, published: str) -> None:
     (path,) = DOCUMENTS_FOLDER.glob(f"{number}_*.txt")
     found = claims(path.read_text("utf-8"), published)
-    assert sum(claim.verdict is ClaimVerdict.supported for claim in found) > 9
+    assert sum(claim.verdict is ClaimVerdict.supported for claim in found) > 8
     assert [claim for claim in found if claim.verdict is ClaimVerdict.contradicted] == []
 
 

@@ -139,7 +139,7 @@ def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
     linked = tables.get("/trade-stats/hs-export-world-2020", headers={"Accept": "application/ld+json"}).json()
     assert {"@type": "Place", "name": "World"} in linked["spatialCoverage"]
     assert tables.get("/countries/WORLD").status_code == 404
-    assert refused(tables, "/trade-stats", {"partner": "Wrold"})["suggestions"] == ["WORLD"]
+    assert refused(tables, "/trade-stats", {"partner": "Wrold"})["suggestions"] == ["World"]
 
 
 def test_files_and_pages(tables: TestClient) -> None:
