@@ -73,9 +73,7 @@ class EvidenceSeed(SeedModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _locked(
-        cls, entry: Any, validate: ModelWrapValidatorHandler["EvidenceSeed"], info: ValidationInfo
-    ) -> "EvidenceSeed":
+    def _locked(cls, entry: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
         if isinstance(entry, dict) and not _LOCKED.isdisjoint(entry):
             raise ValueError(f"leave start, end and sha256 out, which are in the lock: write the quote, and {RENEW}")
         evidence = validate(entry)
