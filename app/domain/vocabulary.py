@@ -149,16 +149,10 @@ class PositionClass(StrEnum):
     @classmethod
     def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
         """For the title of a post, the class that it is of."""
-        from app.domain.text import nearest  # the command line needs the values before it needs SQLAlchemy
+        from app.domain.position_classes import class_of_misspelt  # which reads titles with these values
 
-        classes = {
-            "president": cls.head_of_state, "king": cls.head_of_state, "monarch": cls.head_of_state,
-            "prime-minister": cls.head_of_government, "premier": cls.head_of_government,
-            "chancellor": cls.head_of_government, "secretary-general": cls.head_of_organization,
-            "secretary-of-state": cls.foreign_minister, "minister-of-foreign-affairs": cls.foreign_minister,
-        }  # fmt: skip
-        near = [title for title in nearest(word, classes) if title.count("-") == word.count("-")]
-        return (f"the class of this post is {classes[near[0]]}", [classes[near[0]]]) if near else None
+        near = class_of_misspelt(word.replace("-", " "))
+        return (f"the class of this post is {near}", [near]) if near else None
 
 
 class Indicator(StrEnum):

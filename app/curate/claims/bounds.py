@@ -1,4 +1,4 @@
-"""Compares the number of a claim with a recorded one: equal, rounded, within a bound or a range."""
+"""Compares the number of a claim with that of a record: equal, rounded, within a bound or a range."""
 
 import re
 from dataclasses import replace

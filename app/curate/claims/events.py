@@ -21,8 +21,8 @@ from app.curate.claims.statements import says_same
 from app.curate.claims.times import days_between, fineness, overlap, parts_that_differ
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.claims.wording import any_word
-from app.curate.mentions.posts import class_of
 from app.domain.edtf import Precision
+from app.domain.position_classes import class_of
 
 _TRIGGER = {
     "meeting": any_word(

@@ -165,14 +165,14 @@ def unexplained_party(sentence: ClaimSentence, facts: Sequence[Fact]) -> str | N
     """The first party that a sentence names and that no record has; else None."""
     names = sentence.facts.names
     homes = {person.id: person.party for person in names.people}
-    known: set[str | None] = {mention.code for fact in facts for mention in parties_in(fact.title, names)}
+    recorded_parties: set[str | None] = {mention.code for fact in facts for mention in parties_in(fact.title, names)}
     members = {mechanism.id: mechanism.members for mechanism in names.mechanisms}
     cities = {city.name: city.country for city in names.cities}
     for fact in facts:
-        known |= fact.parties | fact.actors | {fact.host, *(homes.get(person) for person in fact.people)}
-        known |= {cities.get(city) for city in fact.cities}
+        recorded_parties |= fact.parties | fact.actors | {fact.host, *(homes.get(person) for person in fact.people)}
+        recorded_parties |= {cities.get(city) for city in fact.cities}
         if fact.kind != "agreement" and fact.mechanism:
-            known |= members.get(fact.mechanism, frozenset())
+            recorded_parties |= members.get(fact.mechanism, frozenset())
     for mention in sentence.passage.mechanisms if facts[0].kind == "statement" else ():
         is_party = mention.start in {party.start for party in sentence.passage.parties}
         if is_party and mention.id != facts[0].mechanism and not content_words(mention.name) <= facts[0].words:
@@ -182,7 +182,7 @@ def unexplained_party(sentence: ClaimSentence, facts: Sequence[Fact]) -> str | N
         (
             sentence.text[mention.start : mention.end]
             for mention in sentence.passage.parties
-            if mention.code not in known and mention.start not in mechanisms
+            if mention.code not in recorded_parties and mention.start not in mechanisms
         ),
         None,
     )

@@ -8,9 +8,9 @@ from app.curate.claims.facts import PostHeld
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.mentions.person_names import PersonMention
-from app.curate.mentions.posts import class_of
 from app.curate.mentions.posts import posts as find_posts
 from app.domain.edtf import Span
+from app.domain.position_classes import class_of
 from app.domain.vocabulary import PositionClass
 
 _IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:the |a )?")

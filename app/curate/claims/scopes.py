@@ -88,7 +88,10 @@ def _city(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str 
 
 
 def in_same_state(sentence: ClaimSentence, stat: StatFact) -> bool:
-    """Whether projects are in the state that a sentence names, if it names one: completed, in development, planned."""
+    """Whether projects are in the state that a sentence names: completed, in development or planned.
+
+    A sentence that names no state fits all.
+    """
     claimed = {state for state, stems in _STATES.items() if sentence.stems.intersection(stems)}
     recorded = stat.scope & _STATES.keys()
     return not (claimed and recorded) or bool(claimed & recorded)

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.curate.events.couples import is_couple, meetings_in_captions, meetings_of_signers
-from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, key_of, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of, start_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
-from app.curate.events.others import is_owner, is_thing_or_relative
+from app.curate.events.meeting_people import LONGEST_REACH, meeting_people
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
-from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 
@@ -66,26 +65,6 @@ _CEREMONY = re.compile(
 )
 """Words that make “was welcomed by” a reception at the door, and no talks."""
 
-_AND_THEN = re.compile(r",\sand\s(?:also\s|then\s)?(?:will|is|was|received|met|held)?\b")
-
-_AND_ALSO = re.compile(
-    r",?\sand(?:,\s[^,]{3,40},)?(?:\s(?:also|then|later|afterwards|earlier|in\sthe\s(?:morning|afternoon|evening)))?"
-    r"(?:\s(?:was|is|will|had|has|been|be|would)){0,3}\s?"
-)
-"""What joins a second verb to the subject of the first: “… and, in the evening, been”."""
-
-_OBJECT_PRONOUN = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
-
-_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
-
-_LONGEST_REACH = 60
-"""Characters between a cue and the person with whom somebody meets."""
-
-_WITH = re.compile(r"\bwith\b")
-
-_STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
-
-
 _OF_BOTH_BEFORE = re.compile(
     r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
     r"|\b(?:[Tt]hey|[Tt]he\s(?:two|pair)|[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides))\s(?:had\s)?(?:last|previously|first)\s"
@@ -130,7 +109,7 @@ def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Even
             continue
         is_session = _is_session(passage, match) or _is_within_session(passage, match)
         is_other = is_session or (match["spoke"] and not _is_call(passage, match))
-        pair = None if is_other or _is_of_many(passage, match) else _pair(passage, previous, match)
+        pair = None if is_other or _is_of_many(passage, match) else meeting_people(passage, previous, match)
         if pair is None and not is_other:
             yield from _of_same_two(passage, match, earlier)
         if pair is None:
@@ -164,7 +143,7 @@ def _of_same_two(passage: Passage, match: re.Match[str], earlier: Sequence[Event
     latest = next((e for e in reversed(earlier) if e.type is _type(match)), None)
     if after is None or latest is None or not _HOLDER.search(passage.text[: match.start()]):
         return
-    if len(latest.guests) == 2 and key_of(after) in latest.guests and start_of(after) - match.end() < _LONGEST_REACH:
+    if len(latest.guests) == 2 and key_of(after) in latest.guests and start_of(after) - match.end() < LONGEST_REACH:
         cue = Spot(passage, *match.span())
         event = Event(latest.type, status_of(cue), [cue], guests={**latest.guests}, date=date_of(cue), is_direct=False)
         if event.status is latest.status and event.date:
@@ -210,7 +189,7 @@ def _is_of_many(passage: Passage, match: re.Match[str]) -> bool:
 
 def _is_call(passage: Passage, match: re.Match[str]) -> bool:
     """Whether “spoke to” tells of a call: its sentence or the headline names one."""
-    around = match.string[match.start() : match.end() + 2 * _LONGEST_REACH]
+    around = match.string[match.start() : match.end() + 2 * LONGEST_REACH]
     return bool(
         _BY_PHONE.search(around) or _BY_VIDEO.search(around) or _CALL.search(passage.article.paragraphs[0][:200])
     )
@@ -289,14 +268,14 @@ def _is_for_session(passage: Passage, match: re.Match[str]) -> bool:
 
 
 def _type_after(match: re.Match[str]) -> MeetingType:
-    around = match.string[match.start() : match.end() + _LONGEST_REACH]
+    around = match.string[match.start() : match.end() + LONGEST_REACH]
     if _BY_PHONE.search(around):
         return MeetingType.phone_call
     return MeetingType.video_call if _BY_VIDEO.search(around) else MeetingType.bilateral
 
 
 def _type(match: re.Match[str]) -> MeetingType:
-    around = match.string[match.start() : match.end() + _LONGEST_REACH].split(". ")[0]
+    around = match.string[match.start() : match.end() + LONGEST_REACH].split(". ")[0]
     if match["spoke"]:
         return MeetingType.video_call if _BY_VIDEO.search(around) else MeetingType.phone_call
     if match["call"] or (match["met"] and _BY_PHONE.search(around)):
@@ -313,84 +292,6 @@ def _roles(match: re.Match[str], first: Guest, second: Guest) -> None:
         first.role, second.role = ParticipantRole.guest, ParticipantRole.host
     else:
         first.certain = second.certain = False
-
-
-def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
-    """The two who meet, by the words around a cue."""
-    before = [mention for mention in passage.people if mention.end <= match.start()]
-    after = [mention for mention in passage.people if mention.start >= match.end() and not is_owner(passage, mention)]
-    within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
-    if before and len(within) == 1 and match["call"]:
-        return guest_of(passage, before[-1]), guest_of(passage, within[0])  # “spoke with X by phone”
-    if match.group().endswith("between"):
-        return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_couple(passage, after[:2]) else None
-    if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
-        visitor = next((m for m in previous.people if key_of(m) != key_of(before[-1])), None)
-        return (guest_of(passage, before[-1]), guest_of(previous, visitor)) if visitor else None
-    second = after[0] if after and _reaches(passage, match, after[0]) else None
-    if second is None:
-        if (
-            not match["host"]
-            and not match["guest"]
-            and is_couple(passage, before[-2:])
-            and passage.text[end_of(before[-1]) : match.start()].count(",") < 2
-        ):
-            return guest_of(passage, before[-2]), guest_of(passage, before[-1])
-        return None
-    subject = _subject(passage, previous, match.start(), _who_tell(passage, match.start(), before))
-    return (subject, guest_of(passage, second)) if subject else None
-
-
-def _subject(passage: Passage, previous: Passage | None, start: int, before: Sequence[PersonMention]) -> Guest | None:
-    """The subject of a cue: the last person before it, or the person for whom a pronoun stands."""
-    clause = passage.text[before[-1].end : start] if before else passage.text[:start]
-    if before and len(clause) < 2 * _LONGEST_REACH:
-        if _AND_ALSO.fullmatch(clause) and previous and previous.people and _begins_with_pronoun(passage, before[0]):
-            return guest_of(previous, previous.people[0])
-        if _AND_THEN.search(clause) or (len(before) > 1 and _AND_ALSO.fullmatch(clause)):
-            return guest_of(passage, before[0])  # “X met Y, and will be received by Z”
-        head = before[-2] if is_couple(passage, before[-2:]) and not _PRONOUN.search(clause) else before[-1]
-        return guest_of(passage, head)
-    if previous and previous.people and _PRONOUN.search(clause):
-        return guest_of(previous, previous.people[0])
-    return None
-
-
-_HIS = re.compile(r"\b(?:about|of|on|regarding)\s(?:his|her|their)\s(?:\w+\s){0,3}\Z")
-"""“Told B about his meeting with C”: it is the meeting of who tells."""
-
-
-def _who_tell(passage: Passage, start: int, before: Sequence[PersonMention]) -> Sequence[PersonMention]:
-    """The people before a cue of whom one is its subject: not who is told, and not who only owns the subject."""
-    if len(before) > 1 and _HIS.search(passage.text, before[-1].end, start):
-        return before[:-1] if _TELLS.search(passage.text, before[-2].end, start_of(before[-1])) else before
-    return () if before and is_owner(passage, before[-1]) and end_of(before[-1]) < start else before
-
-
-_TELLS = re.compile(r"\b(?:told|informed|briefed|updated|notified|reported\sto|reminded)\b")
-
-
-def _begins_with_pronoun(passage: Passage, first: PersonMention) -> bool:
-    """Whether the subject of a sentence is a pronoun, which stands before all people of it."""
-    match = _PRONOUN.search(passage.text, 0, first.post.start if first.post else first.start)
-    return bool(match and match.group().lower() in ("he", "she") and match.start() < _LONGEST_REACH)
-
-
-def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> bool:
-    """Whether a cue is about the person after it: “met with”, “received”, “met in Oslo with”, but not “held talks”."""
-    start = start_of(mention)
-    between = _AND_POST.sub("", passage.text[match.end() : max(match.end(), start)])
-    joins = match["host"] or match.group().endswith(
-        (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned", " both")
-    )
-    is_near = len(between) <= _LONGEST_REACH and not (_STOP.search(between) or is_thing_or_relative(between))
-    return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
-
-
-_AND_POST = re.compile(
-    r"\b(?:Minister|Secretary|President|Premier|Chancellor|Chairman|Speaker)(?:\sof\s[A-Z]\w+)?\sand\s$"
-)
-"""The first of two posts of one person: “Deputy Prime Minister and Foreign Minister X”."""
 
 
 _FORMATS = (

@@ -12,8 +12,8 @@ from app.curate.events.event import end_of, key_of, start_of
 from app.curate.events.profile import Profile
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
-from app.curate.mentions.posts import class_of
 from app.curate.mentions.reading import Passage, Reading
+from app.domain.position_classes import class_of
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
@@ -155,7 +155,7 @@ _AND = re.compile(r",?\sand\s(?:(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?\s){0,3}(?
 
 
 def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:
-    """Party of the minister with whom a visitor meets another one: “called on Prime Minister A of Oman, and B, …”."""
+    """Give the second of two ministers whom a visitor calls on the party of the first: “called on A of Oman, and B”."""
     for passage in reading.passages:
         for mention, neighbour in pairwise(passage.people):
             first, second = people[key_of(mention)], people[key_of(neighbour)]

@@ -108,11 +108,11 @@ def same_days(events: Sequence[Event]) -> None:
     for number, event in enumerate(events):
         match = _SAME_DAY.search(event.cues[0].passage.text) or _THEN.search(event.cues[0].passage.text)
         if event.date is None and match:
-            told = [e for e in events[:number] if e.status is event.status and not _is_background(e)]
-            before = next((e for e in reversed(told) if e.has_day), None)
+            earlier = [e for e in events[:number] if e.status is event.status and not _is_background(e)]
+            before = next((e for e in reversed(earlier) if e.has_day), None)
             if before and before.date:
                 reason = before.date.reason or "“The same day” is the day of the event before."
-                is_last = not any(e.date is None for e in told[told.index(before) :])
+                is_last = not any(e.date is None for e in earlier[earlier.index(before) :])
                 value = replace(before.date.value, is_certain=before.date.value.is_certain and is_last)
                 event.date = TextValue(value, before.date.spot, reason)
                 event.is_inferred = True

@@ -8,7 +8,6 @@ from app.curate.mentions.parliaments import PARLIAMENT_WORDS, PARLIAMENTS
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.words import Word, word_set, words
 from app.domain.text import fold
-from app.domain.vocabulary import PositionClass
 
 
 @dataclass(frozen=True)
@@ -85,25 +84,6 @@ _TAILS = {"secretary": ("general",), "director": ("general",), "ambassador": ("e
 
 _GAP = re.compile(r"[ \u00a0-]|’s |'s |’ |' |\. ")
 """What may stand between two words of a post."""
-
-CLASSES = (
-    (r"\b(?:deputy|vice|assistant|under)\b.*\b(?:minister|secretary)\b", PositionClass.deputy_minister),
-    (r"\b(?:prime minister|premier|chancellor|taoiseach)\b", PositionClass.head_of_government),
-    (r"\bforeign (?:affairs )?(?:minister|secretary)\b|\bminister (?:of|for) (?:foreign|external)\b|"
-     r"\bexternal affairs minister\b|\bsecretary of state\b|^top diplomat$", PositionClass.foreign_minister),
-    (r"\b(?:minister|secretary of|treasury secretary)\b", PositionClass.minister),
-    (r"\bambassador\b", PositionClass.ambassador),
-    (r"^(?:president|king|queen|emir|amir|sultan|federal president)$", PositionClass.head_of_state),
-    (r"\b(?:secretary[- ]general|chairman|chairwoman|chairperson|director|head|president of|governor|speaker|rector"
-     r"|executive)\b", PositionClass.head_of_organization),
-)  # fmt: skip
-"""The class of a post by words of its title; the first that fits counts."""
-
-
-def class_of(title: str) -> PositionClass:
-    """What a post is, read from its title."""
-    lower = title.lower()
-    return next((kind for pattern, kind in CLASSES if re.search(pattern, lower)), PositionClass.other)
 
 
 def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:

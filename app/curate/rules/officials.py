@@ -7,11 +7,12 @@ from app.curate.articles import Article
 from app.curate.events.event import Spot
 from app.curate.events.persons import profiles
 from app.curate.events.profile import Profile
-from app.curate.mentions.posts import Post, class_of
+from app.curate.mentions.posts import Post
 from app.curate.mentions.reading import read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
+from app.domain.position_classes import class_of
 from app.domain.text import fold
 
 VERSION = 10

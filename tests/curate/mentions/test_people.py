@@ -5,8 +5,8 @@ import pytest
 from app.curate.mentions.parties import parties
 from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
-from app.curate.mentions.posts import class_of
 from app.curate.names import Names, Person
+from app.domain.position_classes import class_of
 
 
 def read(names: Names, *sentences: str) -> list[PersonMention]:

@@ -1,0 +1,107 @@
+"""Who meets whom: the two people of a cue, by the words around it."""
+
+import re
+from collections.abc import Sequence
+
+from app.curate.events.couples import is_couple
+from app.curate.events.event import Guest, end_of, guest_of, key_of, start_of
+from app.curate.events.others import is_owner, is_thing_or_relative
+from app.curate.mentions.person_names import PersonMention
+from app.curate.mentions.reading import Passage
+
+_AND_THEN = re.compile(r",\sand\s(?:also\s|then\s)?(?:will|is|was|received|met|held)?\b")
+
+_AND_ALSO = re.compile(
+    r",?\sand(?:,\s[^,]{3,40},)?(?:\s(?:also|then|later|afterwards|earlier|in\sthe\s(?:morning|afternoon|evening)))?"
+    r"(?:\s(?:was|is|will|had|has|been|be|would)){0,3}\s?"
+)
+"""What joins a second verb to the subject of the first: “… and, in the evening, been”."""
+
+_OBJECT_PRONOUN = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
+
+_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+
+LONGEST_REACH = 60
+"""Characters between a cue and the person with whom somebody meets."""
+
+_WITH = re.compile(r"\bwith\b")
+
+_STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
+
+
+def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
+    """The two who meet, by the words around a cue."""
+    before = [mention for mention in passage.people if mention.end <= match.start()]
+    after = [mention for mention in passage.people if mention.start >= match.end() and not is_owner(passage, mention)]
+    within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
+    if before and len(within) == 1 and match["call"]:
+        return guest_of(passage, before[-1]), guest_of(passage, within[0])  # “spoke with X by phone”
+    if match.group().endswith("between"):
+        return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_couple(passage, after[:2]) else None
+    if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
+        visitor = next((m for m in previous.people if key_of(m) != key_of(before[-1])), None)
+        return (guest_of(passage, before[-1]), guest_of(previous, visitor)) if visitor else None
+    second = after[0] if after and _reaches(passage, match, after[0]) else None
+    if second is None:
+        if (
+            not match["host"]
+            and not match["guest"]
+            and is_couple(passage, before[-2:])
+            and passage.text[end_of(before[-1]) : match.start()].count(",") < 2
+        ):
+            return guest_of(passage, before[-2]), guest_of(passage, before[-1])
+        return None
+    subject = _subject(passage, previous, match.start(), _who_tell(passage, match.start(), before))
+    return (subject, guest_of(passage, second)) if subject else None
+
+
+def _subject(passage: Passage, previous: Passage | None, start: int, before: Sequence[PersonMention]) -> Guest | None:
+    """The subject of a cue: the last person before it, or the person for whom a pronoun stands."""
+    clause = passage.text[before[-1].end : start] if before else passage.text[:start]
+    if before and len(clause) < 2 * LONGEST_REACH:
+        if _AND_ALSO.fullmatch(clause) and previous and previous.people and _begins_with_pronoun(passage, before[0]):
+            return guest_of(previous, previous.people[0])
+        if _AND_THEN.search(clause) or (len(before) > 1 and _AND_ALSO.fullmatch(clause)):
+            return guest_of(passage, before[0])  # “X met Y, and will be received by Z”
+        head = before[-2] if is_couple(passage, before[-2:]) and not _PRONOUN.search(clause) else before[-1]
+        return guest_of(passage, head)
+    if previous and previous.people and _PRONOUN.search(clause):
+        return guest_of(previous, previous.people[0])
+    return None
+
+
+_HIS = re.compile(r"\b(?:about|of|on|regarding)\s(?:his|her|their)\s(?:\w+\s){0,3}\Z")
+"""“Told B about his meeting with C”: it is the meeting of who tells."""
+
+
+def _who_tell(passage: Passage, start: int, before: Sequence[PersonMention]) -> Sequence[PersonMention]:
+    """The people before a cue of whom one is its subject: not who is told, and not who only owns the subject."""
+    if len(before) > 1 and _HIS.search(passage.text, before[-1].end, start):
+        return before[:-1] if _TELLS.search(passage.text, before[-2].end, start_of(before[-1])) else before
+    return () if before and is_owner(passage, before[-1]) and end_of(before[-1]) < start else before
+
+
+_TELLS = re.compile(r"\b(?:told|informed|briefed|updated|notified|reported\sto|reminded)\b")
+
+
+def _begins_with_pronoun(passage: Passage, first: PersonMention) -> bool:
+    """Whether the subject of a sentence is a pronoun, which stands before all people of it."""
+    match = _PRONOUN.search(passage.text, 0, first.post.start if first.post else first.start)
+    return bool(match and match.group().lower() in ("he", "she") and match.start() < LONGEST_REACH)
+
+
+def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> bool:
+    """Whether a cue is about the person after it: “met with”, “received”, “met in Oslo with”, but not “held talks”."""
+    start = start_of(mention)
+    between = _AND_POST.sub("", passage.text[match.end() : max(match.end(), start)])
+    joins = match["host"] or match.group().endswith(
+        (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned", " both")
+    )
+    is_near = len(between) <= LONGEST_REACH and not (_STOP.search(between) or is_thing_or_relative(between))
+    return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
+
+
+_AND_POST = re.compile(
+    r"\b(?:Minister|Secretary|President|Premier|Chancellor|Chairman|Speaker)(?:\sof\s[A-Z]\w+)?\sand\s$"
+)
+"""The first of two posts of one person: “Deputy Prime Minister and Foreign Minister X”."""

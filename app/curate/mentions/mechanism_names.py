@@ -1,0 +1,151 @@
+"""What is called as a mechanism is, in any spelling that no mechanism of the seed has: “joint working group”."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.curate.mentions.posts import PORTFOLIOS
+from app.curate.mentions.words import Word, word_set, words
+from app.domain.vocabulary import MechanismKind
+
+HEADS = {
+    "group": MechanismKind.planning_group, "commission": MechanismKind.commission, "council": MechanismKind.council,
+    "committee": MechanismKind.commission, "consultations": MechanismKind.consultations,
+    "dialogue": MechanismKind.consultations, "assembly": MechanismKind.assembly, "forum": MechanismKind.consultations,
+}  # fmt: skip
+"""The nouns that mechanisms are called by."""
+
+_MARKERS = word_set("""
+    joint intergovernmental interstate interparliamentary supreme high level strategic bilateral business economic
+    planning cooperation working political trade governmental ministerial partnership coordination coordinating
+    consultative sub mixed customs industrial technological investment consular security energy highlevel association
+    """)
+"""Words that tell a mechanism of two countries from other groups and councils."""
+
+_STRONG = word_set(
+    "joint intergovernmental governmental interstate supreme interparliamentary mixed bilateral business association"
+)
+
+_REGIONS = word_set("gulf nordic arab turkic baltic security")
+"""Words before “Cooperation Council” that make it an organisation."""
+
+SUBJECT_JOINS = word_set("and of for the on")
+
+_SUBJECTS = PORTFOLIOS | word_set(
+    "technical scientific humanitarian political military cooperation partnership relations issues matters"
+)
+"""Words of which the subject of a commission is made."""
+
+_FOREIGN = word_set("un united security nato european national eu presidential")
+
+_TWO_PLUS_TWO = re.compile(
+    r"\b(?:two[ -]plus[ -]two|2\s?\+\s?2)\s(?:(?:ministerial|strategic|security|political)\s)?"
+    r"(?P<head>consultations|dialogue|forum)\b",
+    re.IGNORECASE,
+)
+"""Talks of the foreign and defence ministers of two countries."""
+
+
+_ROUNDS = re.compile(
+    r"\b\w+(?:th|st|nd|rd)\s(?:round|session)\sof\s(?:the\s)?(?:their\s|bilateral\s)?"
+    r"(?P<name>(?!peace|ceasefire|direct|indirect)(?:[A-Za-z][a-z-]+\s){1,4}(?i:talks|consultations|dialogue))\b(?!\son\s[a-z])"
+)
+"""Talks of which there are rounds with a number: “the fifth round of maritime talks”."""
+
+
+def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
+    all_words = words(text)
+    for number, word in enumerate(all_words):
+        if word.folded in HEADS:
+            first = _first_word(text, all_words, number)
+            qualities = {all_words[n].folded for n in range(first, number)}
+            if qualities & _FOREIGN:
+                continue
+            if (last := _of_ministers(text, all_words, number)) is not None:
+                yield all_words[first].start, all_words[last].end, word.folded
+                continue
+            in_capitals = word.is_capitalized and all_words[first].is_capitalized
+            is_marked = len(qualities & _MARKERS) > (0 if in_capitals and qualities & _STRONG else 1)
+            is_marked = is_marked or (not in_capitals and bool(qualities & {"intergovernmental", "interstate"}))
+            if first and all_words[first - 1].folded in _REGIONS:
+                continue
+            council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
+            talks = word.text in ("Dialogue", "Consultations") and in_capitals and _is_numbered(all_words, first)
+            if first < number and talks and qualities & _MARKERS:
+                yield all_words[first].start, word.end, word.folded
+                continue
+            if first < number and ((is_marked and qualities & (_STRONG | {"strategic"})) or council):
+                yield all_words[first].start, all_words[_last_word(text, all_words, number)].end, word.folded
+    for match in _JOINT_ON.finditer(text):
+        if {word.folded for word in words(match["subject"])} <= _SUBJECTS | SUBJECT_JOINS:
+            yield match.start(), match.end(), match["head"]
+    for match in _ROUNDS.finditer(text):
+        yield *match.span("name"), "consultations"
+    for match in _TWO_PLUS_TWO.finditer(text):
+        yield *match.span(), match["head"].lower()
+
+
+_JOINT_ON = re.compile(
+    r"\bjoint\s(?P<head>commission|committee)\son\s(?P<subject>[a-z]+(?:,\s[a-z]+|\s[a-z]+){0,3}?\sand\s[a-z]+(?:\s[a-z]+)?)\b"
+)
+"""In small letters, a commission of two countries is known by its subject: “joint committee on trade and energy”."""
+
+
+def _is_numbered(all_words: Sequence[Word], first: int) -> bool:
+    """Whether an ordinal stands before a name: “the 38th Strategic Dialogue” is one of a series, and so of a
+    mechanism."""
+    return first > 0 and bool(_ORDINAL.fullmatch(all_words[first - 1].text))
+
+
+_ORDINAL = re.compile(
+    r"\d{1,3}(?:st|nd|rd|th)|(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|[a-z]+th",
+    re.IGNORECASE,
+)
+
+
+def _of_ministers(text: str, all_words: Sequence[Word], head: int) -> int | None:
+    """The last word of “Council of Foreign Ministers”, which is a mechanism by its name alone."""
+    if all_words[head].text not in ("Council", "Committee", "Conference") or head + 2 >= len(all_words):
+        return None
+    number = head + 1
+    while number < len(all_words) and _space(text, all_words, number - 1) and number - head < 6:
+        word = all_words[number]
+        if word.text in ("Ministers", "Presidents", "Speakers", "Ombudspersons") and number > head + 2:
+            return number
+        if word.folded not in _SUBJECTS | {"of", "and", "prime", "deputy"}:
+            break
+        number += 1
+    return None
+
+
+def _space(text: str, all_words: Sequence[Word], number: int) -> bool:
+    return text[all_words[number].end : all_words[number + 1].start] in (" ", "-")
+
+
+def _first_word(text: str, all_words: Sequence[Word], head: int) -> int:
+    first = head
+    while first and _space(text, all_words, first - 1):
+        word = all_words[first - 1]
+        joins = word.folded == "and" and first > 1 and all_words[first - 2].folded in _MARKERS
+        if not (joins or word.folded in _MARKERS or word.folded == "inter"):
+            break
+        first -= 1
+    return first
+
+
+def _last_word(text: str, all_words: Sequence[Word], head: int) -> int:
+    """The last word of the subject, if it is in capitals: “on Trade and Economic Cooperation”."""
+    last = head
+    if head + 2 < len(all_words) and all_words[head + 1].folded in ("on", "for") and _space(text, all_words, head):
+        number = head + 2
+        while number < len(all_words) and all_words[number].folded in _SUBJECTS | SUBJECT_JOINS:
+            if all_words[number].is_capitalized and all_words[number].folded in _SUBJECTS:
+                last = number
+            if number + 1 < len(all_words) and text[all_words[number].end : all_words[number + 1].start] not in (
+                " ",
+                "-",
+                ", ",
+            ):
+                break
+            number += 1
+    return last

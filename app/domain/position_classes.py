@@ -1,0 +1,36 @@
+"""The class of a public post, read from its title."""
+
+import re
+
+from app.domain.text import nearest
+from app.domain.vocabulary import PositionClass
+
+_CLASSES = (
+    (r"\b(?:deputy|vice|assistant|under)\b.*\b(?:minister|secretary)\b", PositionClass.deputy_minister),
+    (r"\b(?:prime minister|premier|chancellor|taoiseach)\b", PositionClass.head_of_government),
+    (r"\bforeign (?:affairs )?(?:minister|secretary)\b|\bminister (?:of|for) (?:foreign|external)\b|"
+     r"\bexternal affairs minister\b|\bsecretary of state\b|^top diplomat$", PositionClass.foreign_minister),
+    (r"\b(?:minister|secretary of|treasury secretary)\b", PositionClass.minister),
+    (r"\bambassador\b", PositionClass.ambassador),
+    (r"^(?:president|king|queen|emir|amir|sultan|federal president)$", PositionClass.head_of_state),
+    (r"\b(?:secretary[- ]general|chairman|chairwoman|chairperson|director|head|president of|governor|speaker|rector"
+     r"|executive)\b", PositionClass.head_of_organization),
+)  # fmt: skip
+"""The class of a post by words of its title; the first that fits counts."""
+
+
+def class_of(title: str) -> PositionClass:
+    """What a post is, read from its title."""
+    lower = title.lower()
+    return next((kind for pattern, kind in _CLASSES if re.search(pattern, lower)), PositionClass.other)
+
+
+_TITLES = ("president", "king", "prime minister", "premier", "chancellor", "foreign minister", "secretary general")
+"""Titles to which a slip may lead."""
+
+
+def class_of_misspelt(title: str) -> PositionClass | None:
+    """What a post is, read from its title or from the nearest of a few titles with as many words; else None."""
+    near = [other for other in nearest(title, _TITLES) if len(other.split()) == len(title.split())]
+    classes = (class_of(text) for text in (title, *near))
+    return next((kind for kind in classes if kind is not PositionClass.other), None)
