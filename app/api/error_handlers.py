@@ -110,7 +110,7 @@ _NO_OBJECT = "it must be a JSON object"
 _MESSAGES = {
     "dict_type": _NO_OBJECT, "list_type": "it must be a list", "missing": "it is required",
     "model_attributes_type": _NO_OBJECT, "model_type": _NO_OBJECT, "string_too_short": EMPTY,
-    "string_type": "it must be a text",
+    "string_type": "it must be text",
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), "it is not a whole number"),
     **dict.fromkeys(("float_parsing", "float_type"), "it is not a number"),
     **dict.fromkeys(("bool_parsing", "bool_type"), "it is neither true nor false"),
@@ -123,15 +123,16 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
     parameter = location[0] if location else "query"
     value = error.get("input")
     parts = value if isinstance(value, list) else [] if value is None or isinstance(value, dict) else [value]
-    text = ",".join(part if isinstance(part, str) else json.dumps(part, default=str) for part in parts)
+    texts = [part if isinstance(part, str) else json.dumps(part, default=str) for part in parts]
+    text = ",".join(texts) if texts else None
     if error["type"] == "extra_forbidden":
-        return unknown_parameter(names, parameter, text if parts else None)
+        return unknown_parameter(names, parameter, text)
     context = error.get("ctx", {})
     bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
     message = _MESSAGES.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
     if below := ".".join(part for part in location[1:] if _FIELD.fullmatch(part)):
         message = f"{below}: {message}"
-    return invalid(parameter, text if parts else None, message, context.get("suggestions", bounds))
+    return invalid(parameter, text, message, context.get("suggestions", bounds))
 
 
 def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:

@@ -25,7 +25,7 @@ _MISHAP = re.compile(
     r"\b(?:came\sto\s(?:blows|grief|harm)|died|drowned|(?:was|were|been|got)\s(?:\w+\s)?(?:robbed|killed|injured|hurt|arrested|deported"
     r"|detained|rescued|evacuated|stranded|poisoned|infected|expelled|fined|kidnapped|missing))\b"
 )
-"""What befell some tourists, of whom nobody counted all."""
+"""Words for a mishap of some tourists. Their number is no total."""
 
 _TRAVEL = re.compile(
     r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came(?!\s+(?:to\s+(?:blows|grief|harm|terms|nothing|power)|under|across|of\s+age)\b)|entered|tourism|vacation(?:ed)?|holidays?|holidayed|rested)\b",
@@ -112,7 +112,7 @@ def count(
 
 
 def _is_of_event(text: str, figure: FigureMention, window: tuple[int, int]) -> bool:
-    """Whether companies only come to an event, send somebody, or sell: nobody says that there are no others."""
+    """Whether companies only come to an event, send somebody, or sell. Their number is no total."""
     before = text[max(0, figure.start - 80) : figure.start]
     return bool(
         _EVENT.search(text, *window)

@@ -68,7 +68,8 @@ def _slip(text: str, value: str, typed: str | None) -> bool:
     if len(shorter) <= CODE_LENGTH:
         return edits == 1 and (longer.startswith(shorter) or (swapped and len(longer) == CODE_LENGTH))
     same_start = len(shorter) > CODE_LENGTH + 2 and text[: CODE_LENGTH + 1] == value[: CODE_LENGTH + 1]
-    if edits == 1 or (edits <= _allowed(len(longer)) + same_start and text[0] == value[0]):
+    allowed = _allowed(len(longer)) + (1 if same_start else 0)
+    if edits == 1 or (edits <= allowed and text[0] == value[0]):
         return True
     doubled = OSA.distance(_without_doubles(text), _without_doubles(value))
     return len(shorter) > CODE_LENGTH + 1 and (swapped or doubled <= (len(shorter) > 2 * CODE_LENGTH - 1))

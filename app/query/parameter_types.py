@@ -259,10 +259,10 @@ class _Value:
         ]
         if len(parts) > 1 and all(part.removeprefix(EXCEPT) for part in parts):
             raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
-        near: Iterable[str] = nearest(name, list(self.members))
         instead = getattr(self.enum, "hint_for", None)
         if instead and (hint := instead(_hyphenated(name))):
             raise refuse(f"{text!r} is not one of the values: {hint[0]}", hint[1])
+        near: Iterable[str] = nearest(name, list(self.members))
         if not near and len(self.members) > MAX_LISTED_VALUES:
             raise refuse(f"{text!r} is not one of the {len(self.members)} values, which /openapi.json lists")
         near = near or self.members

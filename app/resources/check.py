@@ -251,8 +251,8 @@ def _sentence(claim: Claim, until: str | None) -> str:
         return f"The text says {', and '.join(pairs)}."
     difference = claim.differences[0] if claim.differences else None
     nearest = f" The nearest figure is {difference.recorded}{_aspect(difference)}." if difference else ""
-    unread = f" The words “{claim.unread}” are not compared." if claim.unread else ""
-    return f"No document that we have read states or denies it.{unread}{nearest}"
+    words = f" No record of it has the words “{claim.unsupported_words}”." if claim.unsupported_words else ""
+    return f"No document that we have read states or denies it.{words}{nearest}"
 
 
 def _aspect(difference: Difference) -> str:

@@ -173,7 +173,8 @@ def test_what_only_resembles_a_record_is_not_supported(claims: Judge) -> None:
 def test_what_a_later_sentence_takes_back_is_not_supported(claims: Judge) -> None:
     plain = "The eighth JSPG meeting was held in Ankara."
     assert verdict(claims(f"{plain} All of this is false.")) == "not-recorded"
-    assert verdict(claims(f"{plain} All of this is true.")) == "supported"
+    for agreement in ("All of this is true.", "None of this is false.", "Nothing of that was invented."):
+        assert verdict(claims(f"{plain} {agreement}")) == "supported", agreement
 
 
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:
@@ -202,7 +203,7 @@ def test_what_is_turned_twice_is_not_contradicted(claims: Judge) -> None:
 )
 def test_words_that_are_not_compared_are_named(claims: Judge, text: str, unread: str) -> None:
     (claim,) = claims(text)
-    assert (claim.verdict, claim.unread) == (ClaimVerdict.not_recorded, unread)
+    assert (claim.verdict, claim.unsupported_words) == (ClaimVerdict.not_recorded, unread)
 
 
 def test_swapped_parts_are_contradicted(claims: Judge) -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from app.curate.claims.verbs import ACTIVE, OTHER_PAST, TOLD
 from app.curate.claims.wording import any_word
+from app.curate.mentions.denials import without_double_negatives
 
 _TURNING = any_word(
     """
@@ -53,26 +54,6 @@ _NEUTRAL = re.compile(
     r"|lower than|no signs? of \w+ing)\b"
 )
 """Words that would turn the meaning elsewhere."""
-
-_TWICE_DENIED = re.compile(
-    r"\b(?:(?:not|never)|\w+n[’']t)\s(?:(?:at all|in the least|ever|been|be)\s)?"
-    r"(?:(?:fail|refus|neglect|declin|hesitat|forg[eo]t)\w*\sto|without|unnoticed"
-    r"|(?:cancel|postpon|skip|miss|boycott|clos|abandon|reject|terminat|sever|suspend|withdraw|revok|annul|den[iy])\w*"
-    r"|called off|put off|unsigned|unusual|uncommon|unknown|untrue|false)\b",
-    re.IGNORECASE,
-)
-
-
-_NOT_UNTIL = re.compile(
-    r"\b(?:(?:did|was|were|had|would)\s(?:not\s)|(?:did|was|were|had|would)n[’']t\s)(?=[^,;.]{1,80}?\buntil\b)"
-)
-
-
-def without_double_negatives(text: str) -> str:
-    """The text with “did not fail to” blank, which denies nothing, and with it the “not” of “not until May”."""
-    for pattern in (_TWICE_DENIED, _NOT_UNTIL):
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
-    return text
 
 
 def _without_neutral(text: str) -> str:

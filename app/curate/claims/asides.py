@@ -20,7 +20,7 @@ _ASIDES = tuple(
         rf",\s{_TIME}(?:after|before|ahead\sof|following|unlike)\s(?!\d)[^,.]*",
         r"\s(?:came\s[\w-]+\s\w+\safter|followed\sthe|preceded\sthe)\s.*",
         r"(?:\sand)?\s(?:conveyed|passed\son|handed\sover|delivered|brought)\s[^,.]{0,60}?\b(?:greetings|message|regards|letter)\b"
-        r"(?:\sfrom\s(?:[A-Z][\w’'-]+\s?)+)?(?:\swhen\she)?",
+        r"(?:\sfrom(?:\s[A-Z][\w’'-]+)+)?(?:\swhen\she)?",
         r"(?:\sand\sdiscussed|\sto\s(?:prepare|discuss|arrange))\s[^,.]*",
         r"\sthat\sthe\s[^.]{0,80}?\bwould\b.*",
         r"\smoved\sfrom\s[A-Z]\w+",

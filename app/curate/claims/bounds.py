@@ -82,7 +82,7 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
 
 def may_agree(amount: Amount, stat: StatFact) -> bool:
     """Whether a claimed number and a recorded one can both be true, as each is hedged or rounded: “$4.9 billion” and
-    “nearly 5 billion”, “fewer than 900,000” and “over 863,000”. It says nothing of numbers without a hedge."""
+    “nearly 5 billion”, “fewer than 900,000” and “over 863,000”. False if the recorded number has no hedge."""
     if stat.qualifier not in (Qualifier.over, Qualifier.nearly) or amount.unit in ("rank", "percent"):
         return False
     step = min(_step(stat.value), stat.value * _NEAR)
@@ -106,7 +106,7 @@ _NEAR = 0.05
 
 
 def _step(value: float) -> float:
-    """The unit of the last digit of a number that is not 0: 1,000 for 863,000."""
+    """The place value of the last digit that is not 0: 1,000 for 863,000."""
     digits = f"{value:.0f}"
     return 10.0 ** (len(digits) - len(digits.rstrip("0"))) if value >= 1 else value
 

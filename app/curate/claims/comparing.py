@@ -8,7 +8,7 @@ from app.curate.claims.facts import Fact
 from app.curate.claims.participants import compare_people
 from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
-from app.curate.claims.times import fineness, lasts_years, overlap
+from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.dates import DateMention
 from app.domain.edtf import Precision, Span, parse
@@ -27,25 +27,26 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     _compare_dates(sentence, comparison)
     _compare_count(sentence, comparison)
     compare_body(sentence, comparison)
-    _leave_further_values(sentence, comparison)
+    _drop_additional_values(sentence, comparison)
     comparison.differences += role_differences(sentence, fact)
     if has_unrecorded_act(sentence, fact):
         comparison.absent.add("role")
     return comparison
 
 
-def _leave_further_values(sentence: ClaimSentence, comparison: Comparison) -> None:
-    """Makes a difference an absence if the sentence names the recorded value, too: what it adds contradicts nothing."""
+def _drop_additional_values(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """Turns a difference into an absence if the sentence names the recorded value, too: an additional value contradicts
+    nothing."""
     fact = comparison.fact
     agreeing = comparison.equal_fields & ({"date"} if fact.kind == "mission" else {"city", "date"})
     if len(sentence.people & fact.people) > 1:
         agreeing |= {"participants"}
     if fact.parties and fact.parties <= sentence.countries:
         agreeing |= {"parties"}
-    further = [each for each in comparison.differences if each.field in agreeing]
-    comparison.further = [each.claimed for each in further]
-    comparison.absent |= {each.field for each in further}
-    comparison.differences = [each for each in comparison.differences if each not in further]
+    additional = [each for each in comparison.differences if each.field in agreeing]
+    comparison.additional_values = [each.claimed for each in additional]
+    comparison.absent |= {each.field for each in additional}
+    comparison.differences = [each for each in comparison.differences if each not in additional]
 
 
 _GENERIC = content_words("sign agreements plans documents")
@@ -184,7 +185,7 @@ def _host(sentence: ClaimSentence) -> str | None:
 def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
     points = [parse(mention.point) for mention in sentence.dates if mention.point]
-    has_date_of_record = any(overlap(point, own) for point in points for own in fact.dates)
+    has_date_of_record = any(point.overlaps(own) for point in points for own in fact.dates)
     periods = [period.text.strip("./") for period in fact.periods]
     for mention in sentence.dates:
         span = parse(mention.point) if mention.point else None
@@ -193,7 +194,7 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
         if _is_of_title(sentence, fact, mention):
             continue
         before = sentence.text[: sentence.offsets(mention)[0]]
-        is_of_record = any(overlap(span, own) for own in fact.dates)
+        is_of_record = any(span.overlaps(own) for own in fact.dates)
         if fact.kind == "meeting" and not is_of_record and _OTHER_EVENT.search(before):
             comparison.absent.add("date")
             continue
@@ -240,7 +241,7 @@ def _is_beyond(own: Span, span: Span, *, later: bool) -> bool:
 
 def _covers(span: Span, own: Span) -> bool:
     """Whether the date of a record is as exact as a date in a sentence: 2025-05 does not say “21 May 2025”."""
-    return overlap(span, own) and (fineness(span) >= fineness(own) or (own.start is None and own.end == span.end))
+    return span.overlaps(own) and (fineness(span) >= fineness(own) or (own.start is None and own.end == span.end))
 
 
 def _is_finer(span: Span, fact: Fact) -> bool:

@@ -11,7 +11,7 @@ class Comparison:
     """A record beside a sentence: the fields that it has as the sentence says (``equal_fields``), those that it lacks
     (``absent``), and those that it has otherwise (``differences``).
 
-    ``further`` are values that the sentence names beside the recorded ones.
+    ``additional_values`` are those that the sentence names beside the recorded ones.
     ``common`` counts the words that both have, ``distinct`` those of them that few titles have.
     """
 
@@ -22,7 +22,7 @@ class Comparison:
     equal_fields: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     differences: list[Difference] = field(default_factory=list)
-    further: list[str] = field(default_factory=list)
+    additional_values: list[str] = field(default_factory=list)
 
     def match(self, name: str, points: float) -> None:
         self.equal_fields.add(name)

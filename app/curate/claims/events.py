@@ -18,7 +18,7 @@ from app.curate.claims.framing import words_that_prevent
 from app.curate.claims.leftovers import numbers_not_compared, unexplained_party, words_not_compared, words_of_facts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import says_same
-from app.curate.claims.times import days_between, fineness, overlap, parts_that_differ
+from app.curate.claims.times import days_between, fineness, parts_that_differ
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.claims.wording import any_word
 from app.domain.edtf import Precision
@@ -74,14 +74,16 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
     record = claim.records[0]
     fact = sentence.facts.event(record.kind, record.id)
     recorded = words_of(fact.title)
-    unread = turning_word(sentence.text, sentence.names, recorded) or other_act(
+    unsupported_words = turning_word(sentence.text, sentence.names, recorded) or other_act(
         sentence.text, fact.kind, fact.type, recorded
     )
-    if claim.verdict is ClaimVerdict.supported and not unread:
-        claim, unread = _with_leftovers(sentence, claim)
-    if not unread:
+    if claim.verdict is ClaimVerdict.supported and not unsupported_words:
+        claim, unsupported_words = _with_leftovers(sentence, claim)
+    if not unsupported_words:
         return claim
-    return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+    return replace(
+        claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unsupported_words=unsupported_words
+    )
 
 
 def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
@@ -99,7 +101,7 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
 
 def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figures: bool) -> Claim | None:
     """The claim; if words that tell of something else have other values, that of the rest of the sentence."""
-    if claim is None or not (claim.unread or claim.differences) or not (spans := asides(sentence)):
+    if claim is None or not (claim.unsupported_words or claim.differences) or not (spans := asides(sentence)):
         return claim
     remaining = without_asides(sentence, spans)
     rest = _judge_event(remaining, with_figures=with_figures)
@@ -108,10 +110,12 @@ def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figure
         is_supported = rest.verdict is ClaimVerdict.supported
         return replace(rest, start=claim.start, end=claim.end, uncompared=aside if is_supported else ())
     has_event = remaining.cities or remaining.people or remaining.sessions
-    if claim.unread or (rest is None and not has_event):
+    if claim.unsupported_words or (rest is None and not has_event):
         return claim
-    unread = sentence.text[slice(*spans[0])].strip(" ,")
-    return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+    unsupported_words = sentence.text[slice(*spans[0])].strip(" ,")
+    return replace(
+        claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unsupported_words=unsupported_words
+    )
 
 
 def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None:
@@ -159,7 +163,7 @@ def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None
         sentence, ClaimVerdict.not_recorded, values, [c.fact for c in close], set(),
         kind=next(kind for kind in _TRIGGER if kind in kinds),
     )  # fmt: skip
-    return replace(claim, unread=next((c.further[0] for c in close if c.further), ""))
+    return replace(claim, unsupported_words=next((c.additional_values[0] for c in close if c.additional_values), ""))
 
 
 _OCCASION = any_word("after before following besides", "ahead of", "same day", "on the day")
@@ -232,7 +236,7 @@ def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
     if (
         len(fields) > 2
         or fields["date"] > 1
-        or comparison.further
+        or comparison.additional_values
         or comparison.absent & {"mechanism", "session", "type"}
     ):
         return False
@@ -274,7 +278,7 @@ def _is_sure(sentence: ClaimSentence, comparison: Comparison, fields: Mapping[st
     several meetings, so that more must be equal."""
     fact = comparison.fact
     days = [span for span in sentence.spans if fineness(span) == Precision.day]
-    if {"title", "mechanism"} & comparison.equal_fields or any(overlap(day, own) for day in days for own in fact.dates):
+    if {"title", "mechanism"} & comparison.equal_fields or any(day.overlaps(own) for day in days for own in fact.dates):
         return True
     if "participants" in fields:
         return _has_post_of(sentence, fact)

@@ -15,7 +15,7 @@ from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total, 
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Scope, Stance, clause_at
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
-from app.curate.claims.times import lasts_years, overlap
+from app.curate.claims.times import lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.words import words
@@ -30,7 +30,7 @@ LIKE = 0.3
 
 def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
-    taken: frozenset[tuple[str, str]] | None = None
+    matched: frozenset[tuple[str, str]] | None = None
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
         around = [scope for scope in scopes if not scope.is_contrary and _is_of(sentence.text, scope, amount)]
@@ -39,8 +39,8 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
         bound = denied_bound(sentence.text, amount, around[0]) if around else None
         claim = _judge(sentence, bound or amount, subject)
         if not around and claim.verdict is ClaimVerdict.contradicted:
-            taken = _taken(sentence) if taken is None else taken
-            claim = _judge(sentence, amount, subject, taken)
+            matched = _matched_stats(sentence) if matched is None else matched
+            claim = _judge(sentence, amount, subject, matched)
             if claim.verdict is ClaimVerdict.contradicted and is_total(sentence, amount):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if bound:
@@ -49,21 +49,27 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             yield _denied(sentence, amount, supported, around[0])
         elif around:
             yield _denied(sentence, amount, claim, around[0])
-        elif unread := _turning_word(sentence, amount, claim):
-            yield replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+        elif unsupported_words := _turning_word(sentence, amount, claim):
+            yield replace(
+                claim,
+                verdict=ClaimVerdict.not_recorded,
+                records=[],
+                differences=[],
+                unsupported_words=unsupported_words,
+            )
         else:
             yield claim
 
 
-MOST_TAKING = 20
+MAX_MATCHED_AMOUNTS = 20
 """Amounts of a sentence that are compared with each other: more would cost too much time."""
 
 
-def _taken(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
-    """The units and ids of the figures with which amounts of a sentence agree: no other amount is compared with them.
-    An amount without a noun, as in “117 projects, 78 completed”, takes any figure of its kind."""
+def _matched_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
+    """The units and ids of the figures with which an amount of the sentence agrees. No other amount is compared with
+    them. An amount without a noun, as in “117 projects, 78 completed”, may agree with any figure of its kind."""
     amounts, found = _amounts(sentence), set()
-    subjects = [subject_of(sentence, amount) for amount in amounts] if 1 < len(amounts) <= MOST_TAKING else []
+    subjects = [subject_of(sentence, amount) for amount in amounts] if 1 < len(amounts) <= MAX_MATCHED_AMOUNTS else []
     for amount, subject in zip(amounts, subjects, strict=False):
         if subject:
             claim = _judge(sentence, amount, subject)
@@ -132,7 +138,7 @@ def _denied(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: Scope)
     """The claim of a sentence that denies what ``claim`` says. A recorded figure contradicts it, and never supports it:
     what is not so says little of what is so."""
     if claim.verdict is not ClaimVerdict.supported or claim.values["indicator"] == Indicator.trade_target:
-        return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[])
+        return claim.not_recorded()
     stat = next(stat for stat in sentence.facts.stats if stat.id == claim.records[0].id)
     words = sentence.text[min(scope.cue_start, amount.start) : max(scope.cue_start + len(scope.cue), amount.end)]
     difference = Difference("value", f"“{words}”", _words(stat, amount))
@@ -162,11 +168,13 @@ def _falls(text: str, amount: Amount) -> bool:
 
 
 def _judge(
-    sentence: ClaimSentence, amount: Amount, subject: Subject, taken: Set[tuple[str, str]] = frozenset()
+    sentence: ClaimSentence, amount: Amount, subject: Subject, matched: Set[tuple[str, str]] = frozenset()
 ) -> Claim:
-    """The claim of an amount. ``taken`` are units and ids of figures with which it is not compared."""
+    """The claim of an amount. ``matched`` are units and ids of figures with which it is not compared."""
     stats = [
-        stat for stat in sentence.facts.stats if _about(sentence, stat, subject) and (amount.unit, stat.id) not in taken
+        stat
+        for stat in sentence.facts.stats
+        if _about(sentence, stat, subject) and (amount.unit, stat.id) not in matched
     ]
     candidates = [stat for stat in stats if in_same_state(sentence, stat)] or stats
     of_product = [stat for stat in candidates if stat.product and names_product(sentence, stat.product)]
@@ -345,7 +353,7 @@ def _same_time(stat: StatFact, span: Span | None) -> bool:
     if lasts_years(span) and lasts_years(stat.span):
         return (span.start, span.end) == (stat.span.start, stat.span.end)
     if stat.indicator in STOCKS or stat.indicator in (Indicator.trade_target, *COUNTS):
-        return overlap(span, stat.span) or (
+        return span.overlaps(stat.span) or (
             span.end is not None and stat.span.start is not None and span.end.year == stat.span.start.year
         )
     return (span.start, span.end) == (stat.span.start, stat.span.end)

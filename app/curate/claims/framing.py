@@ -1,4 +1,4 @@
-"""The words that keep a record from supporting a sentence: somebody else who acts, a plan told as done, a dream."""
+"""The words that keep a record from supporting a sentence: another actor, a plan stated as fact, fiction."""
 
 import re
 from itertools import pairwise
@@ -12,7 +12,7 @@ _FRAMES = re.compile(
     r"|(?:want|have) (?:us|you) (?:to )?believe|pretend\w*|imagin\w+|fiction\w*|prank\w*|joke\w*)\b",
     re.IGNORECASE,
 )
-_HIS_OWN = re.compile(
+_OWN_ACTIVITY = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,3}?(?:visits?|trips?|tours?|stay|meetings?|talks|arrival|conversation|negotiations|call"
     r"|speech|address|statement|words|remarks|government|country|administration|delegation|team|party|counterpart|host|guest"
     r"|invitation|greetings|message|letter|office|side|participation|attendance|reception)\b"
@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"[’']s?\s[\w-]+")
 _RELATION_BEFORE = re.compile(
     r"\b(?:wife|husband|sons?|daughters?|brother|sister|father|mother|advis[eo]r|aide|envoy|deputy|spokes\w+|lawyer"
     r"|predecessor|successor|representative|assistant|secretary|friend|doctor|bodyguard|ambassador|double|ghost)"
-    r"\s(?:of|to)\s(?:(?:the\s)?(?:Turkish\s|Kazakh\s)?(?:President|Foreign|Prime|Minister|FM)\s)*$"
+    r"\s(?:of|to)\s(?:the\s)?(?:[A-Z]\w+\s)?(?:(?:President|Foreign|Prime|Minister|FM)\s)*$"
 )
 _PRONOUN = re.compile(r"\W*(?:He|She)\s(?=[a-z])")
 _DONE = re.compile(
@@ -43,19 +43,17 @@ _GUEST_OF = re.compile(r"\bguests? of (?:[A-Z]\w+ )*$")
 _KIND_OF_VISIT = re.compile(r"\b(?:state|working|private) visit\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:\b(?:not|never|no)|n[’']t)\s(?:yet\s)?(\w+)")
 
-UNTRUE = re.compile(
-    r"\W*(?:(?:all|none|nothing) of (?:this|that|it)|this|that|it) (?:is|was) (?:all |simply |of course )?"
-    r"(?:false|untrue|true|a lie|lies|a joke|fiction|fake|invented|made up|a hoax)\W*",
+_RETRACTION = re.compile(
+    r"\W*(?:(?:none|nothing) of (?:this|that|it) (?:is|was) true"
+    r"|(?:all of )?(?:this|that|it) (?:is|was) (?:all |simply |of course )?"
+    r"(?:false|untrue|not true|a lie|lies|a joke|fiction|fake|invented|made up|a hoax))\W*",
     re.IGNORECASE,
 )
-"""A sentence that takes back what the sentences before it say."""
-
-_TRUE = re.compile(r"\W*(?:all of )?(?:this|that|it) (?:is|was) (?:all |of course )?true\W*", re.IGNORECASE)
 
 
-def takes_back(text: str) -> bool:
-    """Whether a sentence says that those before it are not true."""
-    return bool(UNTRUE.fullmatch(text)) and not _TRUE.fullmatch(text)
+def is_retraction(text: str) -> bool:
+    """Whether a sentence says that the sentences before it are not true."""
+    return bool(_RETRACTION.fullmatch(text))
 
 
 def words_that_prevent(sentence: ClaimSentence, fact: Fact) -> str | None:
@@ -69,7 +67,7 @@ def words_that_prevent(sentence: ClaimSentence, fact: Fact) -> str | None:
     for mention in sentence.passage.people:
         before = text[: mention.start]
         if mention.id in fact.people and fact.kind != "statement":
-            if (owned := _POSSESSIVE.match(text, mention.end)) and not _HIS_OWN.match(text, mention.end):
+            if (owned := _POSSESSIVE.match(text, mention.end)) and not _OWN_ACTIVITY.match(text, mention.end):
                 return text[mention.start : owned.end()]
             if relation := _RELATION_BEFORE.search(before):
                 return (relation[0] + text[mention.start : mention.end]).strip()

@@ -8,9 +8,9 @@ from app.curate.claims.clauses import clauses
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Fact, Facts
-from app.curate.claims.figure_words import with_words
+from app.curate.claims.figure_support import with_uncompared_words
 from app.curate.claims.figures import judge_figures
-from app.curate.claims.framing import takes_back
+from app.curate.claims.framing import is_retraction
 from app.curate.claims.posts import judge_posts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Scope, Stance, agreement_subject, only_scope, scopes, without_scopes
@@ -25,26 +25,26 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
     """Each sentence with its claims. The list is empty for a sentence that claims nothing of a known kind, and None for
     one that seems not to be English."""
     passages = read(article, facts.names).passages
-    last = max((number for number, passage in enumerate(passages) if takes_back(passage.text)), default=-1)
+    last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
     for number, passage in enumerate(passages):
         claims = judge_sentence(ClaimSentence(passage, facts)) if is_english(passage.text) else None
         yield (
             passage,
-            [_taken_back(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
+            [_retracted(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
         )
 
 
-def _taken_back(claim: Claim, text: str) -> Claim:
+def _retracted(claim: Claim, text: str) -> Claim:
     """The claim; not recorded, if it is supported, as a later sentence says that it is not true."""
     if claim.verdict is not ClaimVerdict.supported:
         return claim
-    return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], uncompared=(), unread=text)
+    return claim.not_recorded(text)
 
 
 def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
     parts = scopes(sentence)
-    figures = with_words(sentence, [*judge_figures(sentence, parts)])
+    figures = with_uncompared_words(sentence, [*judge_figures(sentence, parts)])
     denials = [part for part in parts if part.stance is Stance.denies]
     open_parts = [part for part in parts if part.stance is not Stance.denies]
     claims = [*figures, *_events_and_posts(without_scopes(sentence, parts), figures, is_plain=not parts)]
@@ -60,7 +60,7 @@ def _events_and_posts(sentence: ClaimSentence | None, figures: list[Claim], *, i
         return []
     parts = [sentence] if figures else clauses(sentence)
     counts = (figure for figure in figures if figure.values["indicator"] in COUNTS)
-    is_counted = any(figure.verdict is not ClaimVerdict.not_recorded or figure.unread for figure in counts)
+    is_counted = any(figure.verdict is not ClaimVerdict.not_recorded or figure.unsupported_words for figure in counts)
     if is_counted and not sentence.sessions:
         parts = []  # the dates are those between which the meetings or visits were counted
     judgements = [judge_event(part, with_figures=bool(figures)) for part in parts]
@@ -101,8 +101,10 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
                     differences=[Difference(field, f"“{denial.cue}”", fact.title)],
                 )
             ]
-    unread = next((denial.cue for denial in denials if denial.is_contrary), "")
-    not_recorded = replace(claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unread=unread)
+    unsupported_words = next((denial.cue for denial in denials if denial.is_contrary), "")
+    not_recorded = replace(
+        claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unsupported_words=unsupported_words
+    )
     return [] if figures else [not_recorded]
 
 

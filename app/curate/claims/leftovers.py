@@ -97,7 +97,7 @@ _NEUTRAL = re.compile(
 )
 """Words that would add something elsewhere."""
 
-PAIR = 2
+_SIDES = 2
 """The number of sides of most meetings, which texts count."""
 
 _DAY = re.compile(r"\s(?:day\s)?of\s[A-Z]")
@@ -133,17 +133,18 @@ def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list
     counts = [
         (amount.value, amount.text)
         for amount in sentence.amounts
-        if facts[0].kind == "meeting" and amount.unit == "count" and amount.value > PAIR
+        if facts[0].kind == "meeting" and amount.unit == "count" and amount.value > _SIDES
     ]
     ordinals = [
         (ordinal.value, sentence.text[ordinal.start : ordinal.end])
         for ordinal in sentence.passage.ordinals
         if not any(start <= ordinal.start < end for start, end in ranks) and not _DAY.match(sentence.text, ordinal.end)
     ]
-    ends = [(0, date.text) for date in sentence.dates if facts[0].kind == "meeting" and date.relation == "until"]
-    return [
+    is_meeting = facts[0].kind == "meeting"
+    ends = [date.text for date in sentence.dates if is_meeting and date.relation == "until" and date.text.strip()]
+    return ends + [
         text
-        for value, text in (*ends, *counts, *ordinals)
+        for value, text in (*counts, *ordinals)
         if text.strip()
         and not any(value in (fact.session, fact.count) or text.lower() in fact.title.lower() for fact in facts)
     ]

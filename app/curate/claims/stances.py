@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from app.curate.claims.acts import contraries, without_double_negatives
+from app.curate.claims.acts import contraries
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, content_words
+from app.curate.mentions.denials import without_double_negatives
 
 
 class Stance(Enum):
@@ -130,7 +131,9 @@ _EVENT_NOUN = re.compile(
 )
 _OBJECT = re.compile(r"(?:\s(?!before|after|when|until|ahead)[\w’'-]+){0,5}?\s" + _EVENT_NOUN.pattern, re.IGNORECASE)
 """An event behind “cancelled”, in the active voice."""
-_IT = re.compile(r"\W*(?:but\s|and\s|then\s|however,?\s)*(?:it|this|that|which|everything)\b", re.IGNORECASE)
+_PRONOUN_SUBJECT = re.compile(
+    r"\W*(?:but\s|and\s|then\s|however,?\s)*(?:it|this|that|which|everything)\b", re.IGNORECASE
+)
 _NAME_OR_NUMBER = re.compile(r"\b[A-Z]\w|\d")
 
 
@@ -167,7 +170,7 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
     for match in _CANCELLED.finditer(text):
         start, end = _clause(text, borders, match.start())
         noun = _EVENT_NOUN.search(text, start, match.start()) or _OBJECT.match(text, match.end())
-        if not (noun or sentence.mechanisms or _IT.match(text, start)):
+        if not (noun or sentence.mechanisms or _PRONOUN_SUBJECT.match(text, start)):
             continue  # “the gala dinner was cancelled”
         if not _is_specific(sentence, start, match.start()):
             start, end = 0, len(text)  # “but the meeting was cancelled” denies the rest

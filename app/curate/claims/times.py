@@ -5,11 +5,6 @@ from datetime import date
 from app.domain.edtf import Precision, Span
 
 
-def overlap(a: Span, b: Span) -> bool:
-    """Whether two spans share a day. An open end has no limit."""
-    return not ((a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start))
-
-
 def lasts_years(span: Span) -> bool:
     """Whether a span is longer than a year."""
     return bool(span.start and span.end and (span.end - span.start).days > 366)
@@ -28,7 +23,7 @@ def parts_that_differ(a: Span, b: Span) -> int:
 
 
 def days_between(a: Span, b: Span) -> int:
-    """The days between the end of one span and the start of the other, at least."""
+    """The smaller of the two gaps between the spans, in days; 10,000 if it is unknown."""
 
     def distance(end: date | None, start: date | None) -> int:
         return abs((end - start).days) if end and start else 10_000

@@ -1,7 +1,7 @@
 """Verdicts on what a sentence claims."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -38,9 +38,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence. ``unread`` are the
-    words for which it is not compared with a record that has all the rest. ``uncompared`` are words of a supported
-    sentence that no record has."""
+    """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence.
+
+    ``unsupported_words`` are the words that keep a record from supporting it; empty if there are none. ``uncompared``
+    are the words of a supported claim with which nothing was compared.
+    """
 
     kind: str
     verdict: ClaimVerdict
@@ -49,5 +51,11 @@ class Claim:
     values: dict[str, object]
     records: Sequence[Reference] = ()
     differences: Sequence[Difference] = ()
-    unread: str = ""
+    unsupported_words: str = ""
     uncompared: Sequence[str] = ()
+
+    def not_recorded(self, words: str = "") -> "Claim":
+        """The claim as one that no record supports, because of ``words`` of its sentence."""
+        return replace(
+            self, verdict=ClaimVerdict.not_recorded, records=[], differences=[], uncompared=(), unsupported_words=words
+        )

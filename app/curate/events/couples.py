@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from app.curate.events.event import Event, Guest, Spot, key_of, start_of
 from app.curate.events.when import date_of
+from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
@@ -16,7 +17,7 @@ _CAPTION = re.compile(r"\b(?:at|in|during)\b")
 
 _SIGN = re.compile(
     r"\s(?:signed|inked|initialled)\s(?:an?|the|\w+)\b|\s(?:agreed|decided|announced|declared)\sin\s(?=[A-Z])"
-    r"|\sagreed\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:in\s[A-Z]\w+\s)?to\s"
+    rf"|\sagreed\s(?:on\s)?{WEEKDAY}\s(?:in\s[A-Z]\w+\s)?to\s"
 )
 """What two do together, in one place: “A and B agreed in Oslo on 5 May”."""
 

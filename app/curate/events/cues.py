@@ -10,6 +10,7 @@ from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.meeting_people import LONGEST_REACH, meeting_people
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
+from app.curate.mentions.person_names import HONORIFIC
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 
@@ -168,9 +169,7 @@ def _separate_meetings(passage: Passage, match: re.Match[str], event: Event, sec
             last = guest.spot.end
 
 
-_LIST_JOIN = re.compile(
-    r",?\s(?:and,?\s)?(?:separately,?\s)?(?:with\s)?(?:the\s)?(?:(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt)\.?\s){0,3}"
-)
+_LIST_JOIN = re.compile(rf",?\s(?:and,?\s)?(?:separately,?\s)?(?:with\s)?(?:the\s)?(?:{HONORIFIC}\s){{0,3}}")
 
 
 def _is_of_days(cue: Spot) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, guest_of, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, end_of, guest_of, key_of, start_of
 from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days, sidelines
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
@@ -82,6 +82,10 @@ _NEXT_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s")
 _IN = re.compile(r"\bin (?:the )?$")
 
 _DATELINE = re.compile(r"^[^–—]{0,60}[A-ZÇĞİÖŞÜ]{3,}[^–—]{0,30}\s[–—]\s")
+
+
+_LONGEST_NAME = 60
+"""Characters of a name with its post."""
 
 
 def locate(events: Sequence[Event]) -> None:
@@ -239,10 +243,8 @@ def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> No
         has_post = mention.post is not None or role is ParticipantRole.co_chair
         is_member = party in members or not members
         if has_post and (is_member or (party is None and mention.post)):
-            start, end = mention.start, mention.end
-            if mention.post:
-                start = min(start, mention.post.start)
-                end = max(end, mention.post.end) if mention.post.end - start < 60 else end
+            start = start_of(mention)
+            end = end_of(mention) if end_of(mention) - start < _LONGEST_NAME else mention.end
             event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, end), role))
 
 

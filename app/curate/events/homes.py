@@ -11,7 +11,7 @@ from itertools import pairwise
 from app.curate.events.event import end_of, key_of, start_of
 from app.curate.events.profile import Profile
 from app.curate.mentions.parties import PartyForm, PartyMention
-from app.curate.mentions.person_names import PersonMention
+from app.curate.mentions.person_names import HONORIFIC, PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.position_classes import class_of
 from app.domain.text import fold
@@ -101,7 +101,7 @@ _DELEGATION = r"(?:delegation|side|team|part|co-?chair(?:man|woman|person)?|part
 _LED_BY = re.compile(
     rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{_DELEGATION}\b,?(?:\s(?:which|that))?"
     r"(?:\s(?:was|is|were|has been|will be|being))?"
-    r"(?:\s\w+ly)?,?\s?(?:(?:co-)?(?:led|headed|chaired)\sby|represented\sby|by|[–—-])?,?\s(?:the\s)?(?:(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?\s){0,3}\Z"
+    rf"(?:\s\w+ly)?,?\s?(?:(?:co-)?(?:led|headed|chaired)\sby|represented\sby|by|[–—-])?,?\s(?:the\s)?(?:{HONORIFIC}\s){{0,3}}\Z"
 )
 """What stands between a country and who leads its delegation: “the Norwegian delegation was led by X”."""
 
@@ -151,7 +151,7 @@ _OBJECTS = re.compile(
     r"\b(?:called on|met(?: separately)?(?: with)?|talks with|meetings? with|received by|welcomed)\s[^;]{0,40}\Z"
 )
 
-_AND = re.compile(r",?\sand\s(?:(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?\s){0,3}(?:the\s)?")
+_AND = re.compile(rf",?\sand\s(?:{HONORIFIC}\s){{0,3}}(?:the\s)?")
 
 
 def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:

@@ -51,7 +51,7 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
         ):
             return guest_of(passage, before[-2]), guest_of(passage, before[-1])
         return None
-    subject = _subject(passage, previous, match.start(), _who_tell(passage, match.start(), before))
+    subject = _subject(passage, previous, match.start(), _possible_subjects(passage, match.start(), before))
     return (subject, guest_of(passage, second)) if subject else None
 
 
@@ -70,13 +70,13 @@ def _subject(passage: Passage, previous: Passage | None, start: int, before: Seq
     return None
 
 
-_HIS = re.compile(r"\b(?:about|of|on|regarding)\s(?:his|her|their)\s(?:\w+\s){0,3}\Z")
+_POSSESSIVE_MEETING = re.compile(r"\b(?:about|of|on|regarding)\s(?:his|her|their)\s(?:\w+\s){0,3}\Z")
 """“Told B about his meeting with C”: it is the meeting of who tells."""
 
 
-def _who_tell(passage: Passage, start: int, before: Sequence[PersonMention]) -> Sequence[PersonMention]:
+def _possible_subjects(passage: Passage, start: int, before: Sequence[PersonMention]) -> Sequence[PersonMention]:
     """The people before a cue of whom one is its subject: not who is told, and not who only owns the subject."""
-    if len(before) > 1 and _HIS.search(passage.text, before[-1].end, start):
+    if len(before) > 1 and _POSSESSIVE_MEETING.search(passage.text, before[-1].end, start):
         return before[:-1] if _TELLS.search(passage.text, before[-2].end, start_of(before[-1])) else before
     return () if before and is_owner(passage, before[-1]) and end_of(before[-1]) < start else before
 

@@ -106,8 +106,8 @@ def occasions(reading: Reading) -> Iterator[Event]:
         yield from visits(passage, reading.passages[max(0, number - 1)])
         yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
         named = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
-        meant = [event.mechanism.value for event in sessions if event.mechanism and not named]
-        before = [*before, *named, *meant][-_REMEMBERED:]
+        inferred_mechanisms = [event.mechanism.value for event in sessions if event.mechanism and not named]
+        before = [*before, *named, *inferred_mechanisms][-_REMEMBERED:]
 
 
 def _number(event: Event) -> int | None:
@@ -194,7 +194,7 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     has_place_or_day = passage.cities or passage.dates
     if ordinal is None and (quality is None or not has_place_or_day):
         return None
-    if ordinal is None and _THE.match(text, mention.end):
+    if ordinal is None and _BEFORE_NUMBER.match(text, mention.end):
         ordinal = next((o for o in passage.ordinals if 0 < o.start - mention.end <= len(", the ")), None)
     first = min(mention.start, *([ordinal.start] if ordinal else []), *([quality.start()] if quality else []))
     last = max(mention.end, noun.end() if noun else 0, ordinal.end if ordinal else 0)
@@ -212,7 +212,7 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     return event
 
 
-_THE = re.compile(r",\sthe\s")
+_BEFORE_NUMBER = re.compile(r",\sthe\s")
 """What stands between a mechanism and the number of its session: “the next meeting of the committee, the twelfth”."""
 
 _REGULAR = re.compile(

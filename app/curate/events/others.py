@@ -1,4 +1,4 @@
-"""Tells those who meet from their deputies and relatives, and from what they write and say."""
+"""Distinguishes the people who meet from their deputies and relatives, and from what they write and say."""
 
 import re
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.curate.events.event import key_of
+from app.curate.events.event import end_of, key_of
 from app.curate.events.homes import infer_parties
 from app.curate.events.profile import Profile
 from app.curate.mentions.reading import Reading
@@ -46,7 +46,7 @@ def _party_after(profile: Profile) -> str | None:
         for party in passage.parties:
             if passage.text[mention.end : party.start] in (" of ", " of the "):
                 return party.code
-            end = max(mention.end, mention.post.end) if mention.post else mention.end
+            end = end_of(mention)
             if passage.text[end : party.start] == " (" and passage.text[party.end : party.end + 1] == ")":
                 return party.code
     return None

@@ -2,6 +2,7 @@
 
 import re
 
+from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.words import word_set
 from app.domain.text import fold
@@ -96,7 +97,7 @@ _TAIL_END = re.compile(
     r"|resulted|crowned)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
-    r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
+    rf"|\son\s(?:\d|{WEEKDAY}|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b)"
 )
 

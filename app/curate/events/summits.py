@@ -73,8 +73,8 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     between = None if host and host.is_regional else _between(passage, match)
     host = None if between else host
     is_announced = text.endswith("the ", 0, match.start()) and _SCHEDULED.match(text, match.end())
-    is_sited_one = text.endswith("the ", 0, match.start()) and _IN_CITY.match(text, match.end()) and passage.dates
-    is_of_series = ordinal or is_announced or is_sited_one or _ONE_OF_SERIES.search(text[: match.start()])
+    names_its_place = text.endswith("the ", 0, match.start()) and _IN_CITY.match(text, match.end()) and passage.dates
+    is_of_series = ordinal or is_announced or names_its_place or _ONE_OF_SERIES.search(text[: match.start()])
     earlier = latest if is_of_series and not (between or host) else None
     name = _NAME_BEFORE.search(text[: match.start()])
     if host is None and ordinal is None and not name and not between and not earlier:
@@ -93,7 +93,7 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     elif earlier and earlier.mechanism and not name:
         reason = f"The summit is of the {earlier.mechanism.value.name}, which the article names before."
         event.mechanism = TextValue(earlier.mechanism.value, cue, reason)
-        if is_sited_one and event.date:
+        if names_its_place and event.date:
             event.date = replace(event.date, value=replace(event.date.value, is_certain=False))
     if ordinal:
         event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, match.end()))

@@ -12,13 +12,15 @@ from app.curate.mentions.tense import Tense
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import MeetingStatus
 
-_OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancelled>cancell?ed|called off))\b")
+_PUT_OFF = r"(?:postponed|put\soff|rescheduled)"
+
+_OFF = re.compile(rf"\b(?:(?P<postponed>{_PUT_OFF})|(?P<cancelled>cancell?ed|called off))\b")
 
 _AFTER_DELAY = re.compile(
-    r"\b(?:(?:which|that|earlier|previously|originally|once)\s(?:(?:had|has|was|were|been|first|already)\s){0,3}(?:postponed|put\soff|rescheduled)"
-    r"|(?:postponed|put\soff|rescheduled)\s(?:earlier|from|since|several\stimes|twice|once)\b)[^.;]{0,80}?"
+    rf"\b(?:(?:which|that|earlier|previously|originally|once)\s(?:(?:had|has|was|were|been|first|already)\s){{0,3}}{_PUT_OFF}"
+    rf"|{_PUT_OFF}\s(?:earlier|from|since|several\stimes|twice|once)\b)[^.;]{{0,80}}?"
     r"\b(?:was|were)\s(?:finally\s|at\slast\s|now\s)?(?:held|opened|convened)\b"
-    r"|\b(?:postponed|put\soff|rescheduled)\b[^.;]{0,80}?\b(?:took\splace|finally\smet|at\slast\smet)\b"
+    rf"|\b{_PUT_OFF}\b[^.;]{{0,80}}?\b(?:took\splace|finally\smet|at\slast\smet)\b"
 )
 """A meeting that was held in the end: “the session, which had been postponed from May, was held in June”."""
 
@@ -85,11 +87,11 @@ def _is_own(cue: Spot, date: DateMention) -> bool:
     is_closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
     start = date.start - cue.passage.sentence.start
-    is_closed = is_closed and not _FROM_WHICH.search(cue.passage.text, 0, max(0, start))
+    is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
     return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
 
 
-_FROM_WHICH = re.compile(r"\b(?:postponed|put\soff|rescheduled|moved|delayed)\s(?:from\s)?\Z")
+_MOVED_FROM = re.compile(rf"\b(?:{_PUT_OFF}|moved|delayed)\s(?:from\s)?\Z")
 
 
 def _is_report(cue: Spot, date: DateMention) -> bool:

@@ -33,7 +33,7 @@ _NO_ASSET = (
     r"(?:[a-z-]+\s+){0,2}?(?:stakes?|shares?|banks?|paintings?|houses?|villas?|buildings?|palaces?|yachts?|clubs?|companies|company"
     r"|firms?|islands?|hotels?|plots?|statues?|collections?|horses?|planes?|jets?|ships?)\b))"
 )
-"""What is sold or bought and is no trade in goods: “its stake in a bank”, “a painting”."""
+"""A lookahead that excludes assets such as “its stake in a bank” or “a painting”: their sale is no trade in goods."""
 
 _CUE = re.compile(
     rf"""\b(?:
@@ -156,7 +156,7 @@ _TO_RAISE = re.compile(
 
 
 def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
-    """Whether a figure is planned, feared or hoped for. ``start`` is where the part of the figure begins."""
+    """Whether a figure is planned, feared, hoped for or denied. ``start`` is where the part of the figure begins."""
     to_raise = _TO_RAISE.search(sentence, max(0, figure.start - 120), figure.start)
     is_open = to_raise or _HYPOTHETICAL.search(sentence, start, figure.start)
     return bool(is_open) or is_denied_amount(sentence, figure.start)
@@ -187,7 +187,7 @@ def part_of_goods(sentence: str, cue: Cue) -> tuple[bool, str | None]:
 
 
 def is_disputed(sentence: str) -> bool:
-    """Whether somebody disputes a figure of the sentence, of which nobody knows which holds."""
+    """Whether the sentence says that a figure is disputed."""
     return bool(_DISPUTES.search(sentence))
 
 

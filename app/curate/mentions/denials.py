@@ -44,7 +44,7 @@ _UNTRUE = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|refut(?:es|ed|ing)|disput(?:es|ed|ing)|reject(?:s|ed|ing)|dismiss(?:es|ed|ing))\s"
     rf"(?:[\w-]+\s){{0,3}}?(?:that|{_REPORTS}|figures?|numbers?|having|it|he|she|they)\b"
     r"|\b(?:[Nn]o|[Ww]ithout|lack\sof)\s(?:\w+\s)?(?:evidence|proof|record|indication|sign)s?\s(?:that|of|for)\b"
-    r"|\b(?:not\s(?:true|the\scase)|untrue|false|wrong|doubt(?:s|ed|ful)?)\s(?:that|whether|if)\b(?<!no\sdoubt\sthat)"
+    r"|\b(?:not\s(?:true|the\scase)|(?<![Nn]ot\s)(?<![Nn]o\s)(?:untrue|false|wrong|doubt(?:s|ed|ful)?))\s(?:that|whether|if)\b"
     r"|\b(?:falsely|wrongly|mistakenly|allegedly)\b"
     r"|\b(?:[Cc]ontrary\sto\s(?:\w+\s){0,2}|[Ff]alse\s|[Uu]nconfirmed\s)"
     rf"{_REPORTS}\s(?:that|of)\b|\b(?:[Rr]umou?r(?:s|ed)?|pretend(?:s|ed)?|imagined?|dream(?:s|ed|t)|joked?)\s(?:that|of|to)\b)"
@@ -52,9 +52,7 @@ _UNTRUE = re.compile(
 )
 """Words that report the rest of their clause as untrue, or as doubtful."""
 
-_TOLD = re.compile(
-    rf"\b(?:{_REPORTS}|[Rr]eports?|[Cc]laims?|stories|[Nn]ews)\s(?:\w+\s)?(?:that|of|about)\b[^.;]*\Z", re.IGNORECASE
-)
+_RUMOUR = re.compile(rf"\b(?:{_REPORTS}|stories|news)\s(?:\w+\s)?(?:that|of|about)\b[^.;]*\Z", re.IGNORECASE)
 
 _FALSE = re.compile(
     r"[^.;]*?\s(?:(?:is|are|was|were|proved|turned\sout)\s(?:\w+\s){0,2}?(?:false|untrue|wrong|denied|fake|unfounded|baseless|invented"
@@ -81,13 +79,14 @@ _OFF = re.compile(
 )
 """Words behind a noun for an event that did not happen: “the signing was called off”."""
 
-_EVENT = re.compile(
-    r"(?!(?:held|holds?|holding|had|conducted|spent|paid)\b)(?:.*\b)?"
-    r"(?:meetings?|talks|visit|trip|stay|session|summit|round|conference|consultations|negotiations|signing|signature"
-    r"|opening|establishment|adoption|creation)\b.*",
-    re.IGNORECASE | re.DOTALL,
+_EVENT_VERB = re.compile(r"(?:held|holds?|holding|had|conducted|spent|paid)\b", re.IGNORECASE)
+
+_EVENT_NOUN = re.compile(
+    r"\b(?:meetings?|talks|visit|trip|stay|session|summit|round|conference|consultations|negotiations|signing|signature"
+    r"|opening|establishment|adoption|creation)\b",
+    re.IGNORECASE,
 )
-"""A noun for an event, as against a verb: words behind it may call it off."""
+"""A noun for an event. Words behind it may call the event off."""
 
 _HOPED = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|wish(?:es|ed)?|want(?:s|ed)?|would\slike|seeks?|seeking|sought|aspir(?:e[sd]?|ing)|eager|keen"
@@ -99,6 +98,26 @@ _HOPED = re.compile(
 )
 """Words of a hope, of an attempt or of hearsay, which is not yet a fact."""
 
+_TWICE_DENIED = re.compile(
+    r"\b(?:(?:not|never)|\w+n[’']t)\s(?:(?:at all|in the least|ever|been|be)\s)?"
+    r"(?:(?:fail|refus|neglect|declin|hesitat|forg[eo]t)\w*\sto|without|unnoticed"
+    r"|(?:cancel|postpon|skip|miss|boycott|clos|abandon|reject|terminat|sever|suspend|withdraw|revok|annul|den[iy])\w*"
+    r"|called off|put off|unsigned|unusual|uncommon|unknown|untrue|false)\b",
+    re.IGNORECASE,
+)
+
+_NOT_UNTIL = re.compile(
+    r"\b(?:(?:did|was|were|had|would)\s(?:not\s)|(?:did|was|were|had|would)n[’']t\s)(?=[^,;.]{1,80}?\buntil\b)"
+)
+
+
+def without_double_negatives(text: str) -> str:
+    """The text with “did not fail to” blank, which denies nothing, and with it the “not” of “not until May”."""
+    for pattern in (_TWICE_DENIED, _NOT_UNTIL):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
 _REACH = 200
 """Characters before the words in which a denial is looked for."""
 
@@ -106,19 +125,23 @@ _REACH = 200
 def is_denied(text: str, start: int, end: int | None = None) -> bool:
     """Whether a sentence denies, refuses or doubts the words from ``start`` to ``end``, makes them a condition, or
     says behind their noun that the event did not happen."""
+    text = without_double_negatives(text)
     before = (text, max(0, start - _REACH), start)
     if any(pattern.search(*before) for pattern in (_DENIED, _REFUSED, _UNTRUE, _CONDITION, _JOURNEY_OFF)):
         return True
-    if _TOLD.search(*before) and _FALSE.match(text, start):
+    if _RUMOUR.search(*before) and _FALSE.match(text, start):
         return True
-    return end is not None and bool(_EVENT.fullmatch(text, start, end) and _OFF.match(text, end))
+    if end is None or _EVENT_VERB.match(text, start, end) or not _EVENT_NOUN.search(text, start, end):
+        return False
+    return bool(_OFF.match(text, end))
 
 
 def is_denied_amount(text: str, start: int) -> bool:
     """Whether a sentence says that the amount at ``start`` was not so, or makes it a condition."""
+    text = without_double_negatives(text)
     before = (text, max(0, start - _REACH), start)
     is_untrue = any(pattern.search(*before) for pattern in (_DENIED, _NOT_REACHED, _UNTRUE, _CONDITION))
-    return is_untrue or bool(_TOLD.search(*before) and _FALSE.match(text, start))
+    return is_untrue or bool(_RUMOUR.search(*before) and _FALSE.match(text, start))
 
 
 def is_hoped(text: str, start: int) -> bool:

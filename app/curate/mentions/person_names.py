@@ -51,6 +51,9 @@ _HONORIFICS = word_set("""
     rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid sayyida honourable honorable
     """)
 
+HONORIFIC = r"(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?"
+"""A pattern for what often stands before a name."""
+
 _LONGEST_HONORIFICS = 6
 """Words between a post and a name: “H.E. Dr. Lt. Gen.”."""
 

@@ -99,9 +99,15 @@ _GIVEN_UP = re.compile(
 """A goal that holds no longer: “the goal of $2 billion was dropped”."""
 
 
-def is_given_up(sentence: str) -> bool:
-    """Whether a sentence says that a goal was given up."""
-    return bool(_GIVEN_UP.search(sentence))
+_NEXT_CLAUSE = re.compile(r";|\s(?:and|but|while)\s")
+
+
+def is_given_up(sentence: str, figure: FigureMention) -> bool:
+    """Whether the clause of a figure says that a goal was given up."""
+    borders = [match.span() for match in _NEXT_CLAUSE.finditer(sentence)]
+    start = max((end for _, end in borders if end <= figure.start), default=0)
+    end = min((first for first, _ in borders if first >= figure.end), default=len(sentence))
+    return bool(_GIVEN_UP.search(sentence, start, end))
 
 
 def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows_trade: bool) -> bool:

@@ -38,7 +38,7 @@ def targets(context: Context) -> Iterator[Target]:
         money = [figure for figure in figures if figure.unit not in ("count", "percent")]
         for figure, window in zip(money, windows(text, money), strict=True):
             if is_target(text, figure, cues, follows_trade):
-                if is_given_up(text):
+                if is_given_up(text, figure):
                     continue
                 pair, is_stated = turnover_pair(context, number)
                 if pair and (figure.value, figure.unit) not in amounts:

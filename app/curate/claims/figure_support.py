@@ -23,7 +23,7 @@ _MORE = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
 
 
-def with_words(sentence: ClaimSentence, claims: Sequence[Claim]) -> list[Claim]:
+def with_uncompared_words(sentence: ClaimSentence, claims: Sequence[Claim]) -> list[Claim]:
     """The claims of figures. A supported one has the words with which nothing was compared; it is not recorded, if
     words of it name other people, another direction or another time."""
     ids = {record.id for claim in claims for record in claim.records}
@@ -32,22 +32,22 @@ def with_words(sentence: ClaimSentence, claims: Sequence[Claim]) -> list[Claim]:
         *(stat.product | stat.scope | content_words(f"{stat.title} {stat.as_written}") for stat in stats.values()),
         *({stem(word.folded) for word in words(stat.title)} for stat in stats.values()),
     )
-    return [_with_words(sentence, claim, stats, recorded) for claim in claims]
+    return [_with_uncompared_words(sentence, claim, stats, recorded) for claim in claims]
 
 
-def _with_words(
+def _with_uncompared_words(
     sentence: ClaimSentence, claim: Claim, stats: Mapping[str, StatFact], recorded: frozenset[str]
 ) -> Claim:
     if claim.verdict is not ClaimVerdict.supported:
         return claim
-    reasons = [_prevents(sentence, claim, stats[record.id]) for record in claim.records]
+    reasons = [_preventing_words(sentence, claim, stats[record.id]) for record in claim.records]
     if all(reasons):
-        return replace(claim, verdict=ClaimVerdict.not_recorded, records=[], unread=reasons[0] or "")
+        return claim.not_recorded(reasons[0] or "")
     start, end = clause_at(sentence.text, claim.start)
     return replace(claim, uncompared=words_not_compared(sentence, ["trade-stat"], recorded, start, end))
 
 
-def _prevents(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> str | None:
+def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> str | None:
     """The words of a sentence for which a figure does not support it."""
     text = sentence.text
     after = text[claim.end :]
