@@ -24,6 +24,8 @@ from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
 from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid
+from app.query.facets import FACETS
+from app.query.groups import PAGING
 
 log = structlog.get_logger()
 
@@ -77,7 +79,7 @@ def route_parameters(request: Request) -> list[str]:
             names += model.model_fields
         else:
             names.append(parameter.alias)
-    return names
+    return [name for name in names if name not in PAGING] if route.path.endswith(FACETS) else names
 
 
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:
@@ -110,7 +112,7 @@ _NO_OBJECT = "it must be a JSON object"
 _MESSAGES = {
     "dict_type": _NO_OBJECT, "list_type": "it must be a list", "missing": "it is required",
     "model_attributes_type": _NO_OBJECT, "model_type": _NO_OBJECT, "string_too_short": EMPTY,
-    "string_type": "it must be text",
+    "string_type": "it must be text", "too_long": "it has too many parts",
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), "it is not a whole number"),
     **dict.fromkeys(("float_parsing", "float_type"), "it is not a number"),
     **dict.fromkeys(("bool_parsing", "bool_type"), "it is neither true nor false"),
@@ -125,14 +127,15 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
     parts = value if isinstance(value, list) else [] if value is None or isinstance(value, dict) else [value]
     texts = [part if isinstance(part, str) else json.dumps(part, default=str) for part in parts]
     text = ",".join(texts) if texts else None
+    below = ".".join(part for part in location[1:] if _FIELD.fullmatch(part))
     if error["type"] == "extra_forbidden":
-        return unknown_parameter(names, parameter, text)
+        if not below:
+            return unknown_parameter(names, parameter, text)
+        return invalid(parameter, text, f"{below}: there is no such field")
     context = error.get("ctx", {})
     bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
     message = _MESSAGES.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
-    if below := ".".join(part for part in location[1:] if _FIELD.fullmatch(part)):
-        message = f"{below}: {message}"
-    return invalid(parameter, text, message, context.get("suggestions", bounds))
+    return invalid(parameter, text, f"{below}: {message}" if below else message, context.get("suggestions", bounds))
 
 
 def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:

@@ -126,6 +126,7 @@ class TradeStatOut(RecordOut):
 SUBJECT = {
     "indicator": TradeStat.indicator, "kind": TradeStat.kind_, "flow": TradeStat.flow,
     "reporter": TradeStat.reporter_id, "partner": TradeStat.partner_id, "product": TradeStat.product_name,
+    "scope": TradeStat.scope,
 }  # fmt: skip
 """What a figure measures. To add figures that differ in it means nothing."""
 

@@ -106,7 +106,7 @@ def _adds_twice(one: dict[str, Any], other: dict[str, Any]) -> bool:
     def subject(record: dict[str, Any]) -> list[Any]:
         parties = [record[name] and record[name]["code"] for name in ("reporter", "partner")]
         goods = record["product"] and record["product"]["name"]
-        return [*(record[name] for name in ("indicator", "kind", "flow")), *parties, goods]
+        return [*(record[name] for name in ("indicator", "kind", "flow", "scope")), *parties, goods]
 
     if None in (one["value"], other["value"]) or subject(one) != subject(other):
         return False

@@ -50,6 +50,7 @@ pytestmark = on_sqlite
         ("/meetings", "type", "state-visit", "not one of the values", ["visit"]),
         ("/officials", "position", "Prime Minister", "the class of this post", ["head-of-government"]),
         ("/officials", "position", "presidnt", "the class of this post", ["head-of-state"]),
+        ("/meetings/facets", "limt", "3", "there is no such parameter", []),
         ("/officials", "date", "2026", "no such parameter", ["held_on"]),
         ("/missions", "value", "5", "no such parameter", []),
     ],

@@ -236,6 +236,7 @@ def test_request_that_cannot_be_is_refused(
         ({"q": {"query": "x", "properties": [{"pid": "contry", "v": "x"}]}}, "q.properties.pid: there is no property"),
         ({"q": {"query": "x", "properties": [{"pid": "country", "v": {}}]}}, "q.properties.v.id: it is required"),
         ({"q": 5}, "q: it must be a JSON object"),
+        ({"q": {"query": "x", "limt": 1}}, "q.limt: there is no such field"),
         ([], "it must be a JSON object"),
     ],
 )

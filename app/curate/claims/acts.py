@@ -147,6 +147,7 @@ _OBJECTS = {
 """What such an act is about, for each kind of record. To reject terrorism is the contrary of no record."""
 
 _CLAUSE_END = re.compile("[.,;]")
+_OBJECT_END = re.compile(r"[.,;]|\s(?:after|before|at|during|when|while)\s")
 _PERSON = re.compile(r"\s(?:each other|one another|him|her|them|[A-Z]\w)")
 
 _OBJECT_REACH = 100
@@ -160,7 +161,7 @@ def contraries(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for kind, pattern in _CONTRARY.items():
         for match in pattern.finditer(text):
             before = _CLAUSE_END.split(text[max(0, match.start() - _OBJECT_REACH) : match.start()])[-1]
-            after = _CLAUSE_END.split(text[match.end() : match.end() + _OBJECT_REACH])[0]
+            after = _OBJECT_END.split(text[match.end() : match.end() + _OBJECT_REACH])[0]
             is_compound = "-" in before[-1:] + after[:1]
             # “… relations and oppose separatism”, “the meeting agreed to avoid double taxation”
             subject = "" if before.endswith(("and ", "to ", "to be ")) else before

@@ -1,17 +1,20 @@
-"""The words beside a supported figure: those that keep it from support, and those with which nothing was compared."""
+"""The words beside a figure that agrees: those that keep it from support, and those with which nothing was compared."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.curate.claims.acts import turning_word
+from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
 from app.curate.claims.leftovers import words_not_compared
+from app.curate.claims.scopes import other_scope
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import clause_at
 from app.curate.claims.subjects import COUNTS
 from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict
-from app.curate.claims.wording import content_words, stem
+from app.curate.claims.wording import any_word, content_words, stem
 from app.curate.mentions.words import words
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
@@ -21,6 +24,57 @@ _PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests
 _INVESTS_IN = re.compile(r"\binvestors?\b[^,.;]{0,30}?\bin\s(?:the\s)?$")
 _MORE = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
+
+
+FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
+
+_CHANGES_BY = re.compile(
+    r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:[\w’'-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(
+    r"\s(?:(?:fewer|less|more|lower|higher|below|above)\sthan|short of|away from|below|too"
+    r"|(?:a|per|each|every)\s(?:day|week|month|hour|head|capita|person))\b"
+)
+"""Words after an amount that tell how far it is from another, or that it is a rate."""
+
+_FORECAST = re.compile(
+    r"\b(?:expected|forecast|projected|predicted|planned|due|likely|scheduled)\sto\s[^,;]{0,40}$", re.IGNORECASE
+)
+
+
+_RISE_TO = re.compile(
+    r"\b(?:rose|rises?|risen|grew|grown|grows?|increas\w+|climb\w+|jump\w+|surg\w+|soar\w+)\s[^.;]{0,60}?\bfrom\b",
+    re.IGNORECASE,
+)
+"""A rise from one amount to another: “rose from $5 billion to $6 billion”."""
+
+
+def unsupporting_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> str | None:
+    """The words in the clause of an amount with which no figure is told. Falls are those of percentages, or lead from
+    one amount to a lower one; a level does not rise by itself."""
+    start, end = clause_at(sentence.text, amount.start)
+    before = sentence.text[start : amount.start]
+    if offset := _OFFSET.match(sentence.text, amount.end):
+        return offset[0].strip()
+    if amount.unit != "percent" and (change := _CHANGES_BY.search(before)):
+        return change[0].strip()
+    stat = next((stat for stat in sentence.facts.stats if claim.records and stat.id == claim.records[0].id), None)
+    if stat and (scope := other_scope(sentence, amount, stat)):
+        return scope
+    targets = {stat.id for stat in sentence.facts.stats if stat.indicator == Indicator.trade_target}
+    is_level = not any(record.id in targets for record in claim.records)
+    if is_level and (forecast := _FORECAST.search(before)):
+        return forecast[0].strip()
+    names = [(first - start, last - start) for first, last in sentence.names if start <= first and last <= end]
+    word = turning_word(sentence.text[start:end], names)
+    values = [other.value for other in sentence.amounts if other.unit == amount.unit]
+    if word is None and (rise := _RISE_TO.search(sentence.text)) and len(values) > 1 and values[0] > values[-1]:
+        return rise[0].split()[0]
+    if word is None or not FALL.fullmatch(word):
+        return word
+    is_fall = amount.unit == "percent" or (len(values) > 1 and values == sorted(values, reverse=True))
+    return None if is_fall else word
 
 
 def with_uncompared_words(sentence: ClaimSentence, claims: Sequence[Claim]) -> list[Claim]:

@@ -5,19 +5,19 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
 from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, may_agree, value_of
 from app.curate.claims.facts import StatFact
+from app.curate.claims.figure_support import FALL, unsupporting_word
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
-from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total, other_scope
+from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total
 from app.curate.claims.sentences import ClaimSentence, party_names
-from app.curate.claims.stances import Scope, Stance, clause_at
+from app.curate.claims.stances import Scope, Stance
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
-from app.curate.claims.wording import any_word, stem
+from app.curate.claims.wording import stem
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Span
@@ -49,7 +49,7 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             yield _denied(sentence, amount, supported, around[0])
         elif around:
             yield _denied(sentence, amount, claim, around[0])
-        elif unsupported_words := _turning_word(sentence, amount, claim):
+        elif unsupported_words := unsupporting_word(sentence, amount, claim):
             yield replace(
                 claim,
                 verdict=ClaimVerdict.not_recorded,
@@ -86,46 +86,6 @@ def _matched_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-_CHANGES_BY = re.compile(
-    r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:[\w’'-]+\s){0,3}$",
-    re.IGNORECASE,
-)
-_OFFSET = re.compile(
-    r"\s(?:(?:fewer|less|more|lower|higher|below|above)\sthan|short of|away from|below|too"
-    r"|(?:a|per|each|every)\s(?:day|week|month|hour|head|capita|person))\b"
-)
-"""Words after an amount that tell how far it is from another, or that it is a rate."""
-
-_FORECAST = re.compile(
-    r"\b(?:expected|forecast|projected|predicted|planned|due|likely|scheduled)\sto\s[^,;]{0,40}$", re.IGNORECASE
-)
-
-
-def _turning_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> str | None:
-    """The words in the clause of an amount with which no figure is told. Falls are those of percentages, or lead from
-    one amount to a lower one; a level does not rise by itself."""
-    start, end = clause_at(sentence.text, amount.start)
-    before = sentence.text[start : amount.start]
-    if offset := _OFFSET.match(sentence.text, amount.end):
-        return offset[0].strip()
-    if amount.unit != "percent" and (change := _CHANGES_BY.search(before)):
-        return change[0].strip()
-    stat = next((stat for stat in sentence.facts.stats if claim.records and stat.id == claim.records[0].id), None)
-    if stat and (scope := other_scope(sentence, amount, stat)):
-        return scope
-    targets = {stat.id for stat in sentence.facts.stats if stat.indicator == Indicator.trade_target}
-    is_level = not any(record.id in targets for record in claim.records)
-    if is_level and (forecast := _FORECAST.search(before)):
-        return forecast[0].strip()
-    names = [(first - start, last - start) for first, last in sentence.names if start <= first and last <= end]
-    word = turning_word(sentence.text[start:end], names)
-    if word is None or not _FALL.fullmatch(word):
-        return word
-    values = [other.value for other in sentence.amounts if other.unit == amount.unit]
-    is_fall = amount.unit == "percent" or (len(values) > 1 and values == sorted(values, reverse=True))
-    return None if is_fall else word
-
-
 def _is_of(text: str, scope: Scope, amount: Amount) -> bool:
     """Whether an amount is denied or left open: “did not reach $9 billion”, but not “was $9 billion, no small feat”."""
     if not scope.start <= amount.start < scope.end:
@@ -158,13 +118,10 @@ def _amounts(sentence: ClaimSentence) -> list[Amount]:
     return [*amounts, Amount(float(value), "rank", Qualifier.exact, start, end, sentence.text[start:end])]
 
 
-_FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
-
-
 def _falls(text: str, amount: Amount) -> bool:
     """Whether a percentage is that of a fall: “fell by 4 percent”, “4 percent fewer”."""
     before, after = text[max(0, amount.start - 25) : amount.start], text[amount.end : amount.end + 12]
-    return bool(_FALL.search(re.split(r"[,;]|\b(?:and|but)\b", before)[-1]) or _FALL.match(after.lstrip()))
+    return bool(FALL.search(re.split(r"[,;]|\b(?:and|but)\b", before)[-1]) or FALL.match(after.lstrip()))
 
 
 def _judge(

@@ -73,6 +73,8 @@ def words_that_prevent(sentence: ClaimSentence, fact: Fact) -> str | None:
                 return (relation[0] + text[mention.start : mention.end]).strip()
         home = homes.get(mention.id or "")
         is_hosts = home is not None and home == fact.host and fact.host in fact.parties
+        if fact.kind == "meeting" and fact.host and fact.host not in fact.parties and _RECEIVES.search(before):
+            return text[_RECEIVES.search(before).start() : mention.end]  # type: ignore[union-attr]  # in a third country
         if fact.kind == "meeting" and fact.host in fact.parties and home in fact.parties:
             received, guest = _RECEIVES.search(before), _GUEST_OF.search(before)
             if (is_hosts and received) or (guest and not is_hosts):

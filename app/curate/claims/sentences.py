@@ -189,7 +189,7 @@ class ClaimSentence:
         return frozenset(ids)
 
     @cached_property
-    def _mechanism_starts(self) -> list[int]:
+    def mechanism_starts(self) -> list[int]:
         families = self.facts.names.derived(_families).find(self.text)
         return [match.start for match in families] + [mention.start for mention in self.passage.mechanisms]
 
@@ -209,7 +209,7 @@ class ClaimSentence:
                 not _LARGE.match(self.text[ordinal.end : ordinal.end + 10])
                 and (
                     _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
-                    or any(0 <= start - ordinal.end <= 60 for start in self._mechanism_starts)
+                    or any(0 <= start - ordinal.end <= 60 for start in self.mechanism_starts)
                 )
             )
         )

@@ -90,6 +90,7 @@ _FALSE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|(?:dismiss|reject)\w*\s(?:\w+\s){0,2}(?:reports?|claims?|rumou?rs?|allegations?)"
     r"(?=\s(?:that|of\s(?:\w+\s){0,3}(?:meetings?|talks|visits?|trips?|sessions?|deals?|agreements?))\b)"
     r"|(?:not|never|n[’']t)\s(?:at all\s)?(?:true|the case|correct|so)|untrue|false|falsely|unfounded|baseless"
+    r"|wrong to (?:say|claim|think|believe)"
     r"|contrary to(?=\s(?:\w+\s){0,2}(?:reports?|claims?|rumou?rs?|what)\b))\b",
     re.IGNORECASE,
 )
@@ -129,11 +130,17 @@ _DENIABLE = {
 _EVENT_NOUN = re.compile(
     r"\b(?P<noun>meeting|session|talks|visit|trip|summit|signing|council|group)s?\b", re.IGNORECASE
 )
-_OBJECT = re.compile(r"(?:\s(?!before|after|when|until|ahead)[\w’'-]+){0,5}?\s" + _EVENT_NOUN.pattern, re.IGNORECASE)
+_OBJECT = re.compile(
+    r"(?:\s(?!before|after|when|until|ahead|at|during|in|on)[\w’'-]+){0,5}?\s" + _EVENT_NOUN.pattern, re.IGNORECASE
+)
 """An event behind “cancelled”, in the active voice."""
 _PRONOUN_SUBJECT = re.compile(
     r"\W*(?:but\s|and\s|then\s|however,?\s)*(?:it|this|that|which|everything)\b", re.IGNORECASE
 )
+_DENIES = re.compile(r"den|refut|dismiss|reject", re.IGNORECASE)
+"""Verbs with what they deny behind them: “denied that they met”."""
+_OCCASION = re.compile(r"\s(?:at|after|before|during)\s")
+_SUBJECT = re.compile(r"\W*(?:he|she|they|it|both|neither)\b", re.IGNORECASE)
 _NAME_OR_NUMBER = re.compile(r"\b[A-Z]\w|\d")
 
 
@@ -170,7 +177,8 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
     for match in _CANCELLED.finditer(text):
         start, end = _clause(text, borders, match.start())
         noun = _EVENT_NOUN.search(text, start, match.start()) or _OBJECT.match(text, match.end())
-        if not (noun or sentence.mechanisms or _PRONOUN_SUBJECT.match(text, start)):
+        has_mechanism = any(offset < match.start() for offset in sentence.mechanism_starts)
+        if not (noun or has_mechanism or _PRONOUN_SUBJECT.match(text, start)):
             continue  # “the gala dinner was cancelled”
         if not _is_specific(sentence, start, match.start()):
             start, end = 0, len(text)  # “but the meeting was cancelled” denies the rest
@@ -180,10 +188,18 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
         )
     for match in _FALSE.finditer(text):
         start, end = _clause(text, borders, match.start())
-        kinds = {kind for kind, words in _DENIABLE.items() if re.search(rf"\b{words}", text[start:end], re.IGNORECASE)}
-        yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset(kinds))
+        if any(not _NO_DENIAL.match(text, denial.end()) for denial in _NOT.finditer(_masked(text, *match.span()))):
+            yield Scope(Stance.leaves_open, 0, len(text))  # “it is false that they never met”
+            continue
+        has_object = _DENIES.match(match[0]) is not None
+        denied = _OCCASION.split(text[match.end() : end])[0] if has_object else text[start:end]
+        kinds = {kind for kind, words in _DENIABLE.items() if re.search(rf"\b{words}", denied, re.IGNORECASE)}
+        if kinds or not has_object:  # “denied reports about a rift” denies no event
+            yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset(kinds))
     for kind, match in contraries(text):
         start, end = _clause(text, borders, match.start())
+        if kind == "meeting" and not _is_of_participants(sentence, start, match.start()):
+            continue  # “reporters were barred from the meeting”
         yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset({kind}), is_contrary=True)
     for match in _NOT.finditer(text):
         if _NO_DENIAL.match(text, match.end()) or (
@@ -197,6 +213,18 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
         verb = re.match(rf"{_LINK}[\w-]+", after)
         cue = match[0] + (verb[0] if verb else "")
         yield Scope(Stance.denies, match.start() if is_aside else start, end, cue, match.start(), frozenset(kinds))
+
+
+def _masked(text: str, start: int, end: int) -> str:
+    """The text with a part blank."""
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _is_of_participants(sentence: ClaimSentence, start: int, end: int) -> bool:
+    """Whether the subject of an act, from ``start`` to ``end``, may be a participant of a meeting or the meeting: it is
+    a name, a pronoun or a noun for an event."""
+    is_named = any(start <= first < end for first, _ in sentence.names)
+    return is_named or bool(_EVENT_NOUN.search(sentence.text, start, end) or _SUBJECT.match(sentence.text, start))
 
 
 def _borders(text: str) -> Iterator[tuple[int, int]]:

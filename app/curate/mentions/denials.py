@@ -102,7 +102,7 @@ _TWICE_DENIED = re.compile(
     r"\b(?:(?:not|never)|\w+n[’']t)\s(?:(?:at all|in the least|ever|been|be)\s)?"
     r"(?:(?:fail|refus|neglect|declin|hesitat|forg[eo]t)\w*\sto|without|unnoticed"
     r"|(?:cancel|postpon|skip|miss|boycott|clos|abandon|reject|terminat|sever|suspend|withdraw|revok|annul|den[iy])\w*"
-    r"|called off|put off|unsigned|unusual|uncommon|unknown|untrue|false)\b",
+    r"|called off|put off|unsigned|unusual|uncommon|unknown|untrue|false)\b|\b(?:wrong|hard|impossible) to deny\b",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.mechanism_names import HEADS, SUBJECT_JOINS, generic_names
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.regional import regional_formats
@@ -156,7 +157,7 @@ def _council_of(match: re.Match[str], mentions: Sequence[MechanismMention]) -> M
 
 _PAIRED_HEAD = re.compile(
     r"\s(?P<name>(?:(?:[A-Z][\w-]+|and)\s){0,4}?(?P<head>Commission|Committee|Council|Dialogue|Group)\b"
-    r"(?:\s(?:on|for)\s(?:[A-Z][\w-]+(?:,\s|\s)?|and\s){1,8})?)"
+    rf"(?:\s(?:on|for)\s(?!{WEEKDAY})(?:[A-Z][\w-]+(?:,\s|\s)?|and\s){{1,8}})?)"
 )
 
 

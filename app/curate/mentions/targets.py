@@ -99,7 +99,7 @@ _GIVEN_UP = re.compile(
 """A goal that holds no longer: “the goal of $2 billion was dropped”."""
 
 
-_NEXT_CLAUSE = re.compile(r";|\s(?:and|but|while)\s")
+_NEXT_CLAUSE = re.compile(r";|\s(?:and(?=\s(?:an?|the|its|their|another)\s)|but|while)\s")
 
 
 def is_given_up(sentence: str, figure: FigureMention) -> bool:

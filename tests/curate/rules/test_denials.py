@@ -199,6 +199,15 @@ def test_a_meeting_is_of_who_tells_about_it(names: Names) -> None:
     assert [[entry["official"] for entry in entries] for entries in people] == [["jan-kowal", "luis-rojas"]]
 
 
+def test_a_goal_beside_one_that_was_dropped_is_a_target(names: Names) -> None:
+    sentence = (
+        "The goal of raising trade between Poland and Peru to $2 billion was dropped and a goal of raising trade to "
+        "$5 billion by 2030 was set."
+    )
+    targets = [p.values["value"] for p in _of_body(sentence, names) if p.values.get("kind") == "target"]
+    assert targets == [5_000_000_000]
+
+
 def test_a_cancelled_visit_is_a_record_of_its_own(names: Names) -> None:
     proposals = _of_body("Polish President Jan Kowal cancelled a visit to Lima on 2 May 2025.", names)
 
