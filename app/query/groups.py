@@ -60,7 +60,7 @@ class SumOut(GroupOut):
     unit: str | None = Field(description="Its unit.", examples=["USD"])
     mixed: list[str] = Field(
         description="Fields in which the figures of the sum differ, such as `indicator` or `flow`: it adds different "
-        "things. Filter or group by them. `date` means that a period is added twice.",
+        "things. Filter or group by them where you can. `date` means that a period is added twice.",
         examples=[["flow"]],
     )
 
