@@ -225,7 +225,7 @@ def _set_state(app: Service, settings: Settings, resources: Sequence[Resource]) 
     if settings.read_url:  # for a client that has seen a revision that no standby has yet
         state.primary = make_engine(settings, for_requests=True, primary=True)
     state.past = PastStates(settings)
-    state.turns = thread_turns()
+    state.turns = thread_turns(in_process=state.engine.dialect.name == "sqlite")
     state.long_turns = long_turns()
     state.precedence = Precedence()
     state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5

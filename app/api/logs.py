@@ -1,6 +1,7 @@
 """Structured logs: one line for each event, with the id of the request."""
 
 import logging
+import random
 import sys
 
 import structlog
@@ -42,3 +43,11 @@ def configure(settings: Settings) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
+
+
+def new_request_id() -> str:
+    """An id of 32 hexadecimal digits for a request that brings none. It is no secret.
+
+    The system's random numbers would cost the event loop its turn at the interpreter: decision 010.
+    """
+    return f"{random.getrandbits(128):032x}"

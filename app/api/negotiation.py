@@ -1,7 +1,7 @@
 """Content negotiation by ``Accept`` (RFC 9110, 12.5.1): which of the media types on offer a client prefers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 JSON = "application/json"
 
@@ -30,8 +30,8 @@ def preferred(accept: str, offered: Sequence[str]) -> str | None:
     """
     if accept in ("", "*/*", JSON):  # as most clients send: to parse it would take a tenth of the time of an item
         return None
-    weights = _weights(accept)
     types = offered if JSON in offered else [JSON, *offered]
+    weights = _weights(accept, types)
     type_weights = {name: _weight(name, weights) for name in types}
     greatest = max(type_weights.values())
     best = [name for name in types if type_weights[name] == greatest]
@@ -48,23 +48,24 @@ def is_form_of_page(content_type: str, accept: str) -> bool:
     return content_type.partition(";")[0].strip().lower() == FORM and preferred(accept, [HTML]) == HTML
 
 
-def _weights(accept: str) -> dict[str, float]:
-    """The weight of each media range; the greatest if a range is repeated. Malformed ranges are left out."""
+def _weights(accept: str, types: Sequence[str]) -> dict[str, float]:
+    """The weight of each media range that matches a type; the greatest if a range is repeated. Malformed ranges are
+    left out."""
+    matching = {media_range for name in types for media_range in _ranges(name)}
     weights: dict[str, float] = {}
-    for name, weight in _ranges(accept.lower()):
-        weights[name] = max(weight, weights.get(name, 0.0))
+    for element in _ELEMENT.findall(accept[:MAX_ACCEPT].lower()):
+        if element.partition(";")[0].strip() in matching:  # others would hold up the event loop
+            name, *parameters = (part.strip() for part in _PARAMETER.findall(element))
+            quality = next((part for part in parameters if part.startswith("q=")), "q=1")
+            if weight := _WEIGHT.fullmatch(quality):
+                weights[name] = max(float(weight[1]), weights.get(name, 0.0))
     return weights
 
 
-def _ranges(accept: str) -> Iterator[tuple[str, float]]:
-    for element in _ELEMENT.findall(accept[:MAX_ACCEPT]):
-        name, *parameters = (part.strip() for part in _PARAMETER.findall(element) or [""])
-        quality = next((part for part in parameters if part.startswith("q=")), "q=1")
-        weight = _WEIGHT.fullmatch(quality)
-        if weight:
-            yield name, float(weight[1])
+def _ranges(name: str) -> tuple[str, str, str]:
+    """The media ranges that match a type, the most specific first."""
+    return name, f"{name.partition('/')[0]}/*", "*/*"
 
 
 def _weight(name: str, weights: dict[str, float]) -> float:
-    ranges = (name, f"{name.partition('/')[0]}/*", "*/*")
-    return next((weights[media_range] for media_range in ranges if media_range in weights), 0.0)
+    return next((weights[media_range] for media_range in _ranges(name) if media_range in weights), 0.0)

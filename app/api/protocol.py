@@ -1,7 +1,6 @@
 """HTTP/1.1 by uvicorn and httptools, with limits for connections, headers and slow clients. Errors are problems."""
 
 import asyncio
-import os
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.api.addresses import below
 from app.api.listeners import Listeners
+from app.api.logs import new_request_id
 from app.api.problems import problem_response
 from app.api.turns import client_key
 from app.errors import Problem
@@ -148,7 +148,7 @@ class HttpProtocol(HttpToolsProtocol):
         root: str = self.app_state.get("root", "")
         response = problem_response(problem, root + below(root, self._address()), root)
         response.headers["Connection"] = "close"
-        response.headers["X-Request-ID"] = os.urandom(16).hex()
+        response.headers["X-Request-ID"] = new_request_id()
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Access-Control-Allow-Origin"] = "*"
         line = f"HTTP/1.1 {response.status_code} {HTTPStatus(response.status_code).phrase}".encode()

@@ -1,6 +1,7 @@
 """Routes that validate their query by one model. They answer as FastAPI's own routes do, in a fraction of the time."""
 
 import asyncio
+import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
@@ -53,9 +54,13 @@ THREADS = 32
 """Threads that run routes: decision 004."""
 
 THREADS_PER_CLIENT = 24
-"""Threads that one client may occupy at a time."""
+"""Threads that one client may occupy at a time, if their statements run in a database server."""
 
-THREAD_QUEUE_SECONDS = 5.0
+THREADS_PER_CLIENT_IN_PROCESS = max(2, os.cpu_count() or 1)
+"""The same for SQLite, whose statements compute in this process: more would only wait for each other, and hold up the
+other clients (decision 010)."""
+
+THREAD_QUEUE_SECONDS = 10.0
 """Seconds that a request waits for a thread."""
 
 ALL_THREADS_BUSY = "the service is busy with other requests: try again shortly"
@@ -63,9 +68,10 @@ ALL_THREADS_BUSY = "the service is busy with other requests: try again shortly"
 _THREADS = ThreadPoolExecutor(THREADS, "answer")
 
 
-def thread_turns() -> Turns:
-    """The turns of requests at the threads that run routes."""
-    return Turns(THREADS, THREADS_PER_CLIENT, THREAD_QUEUE_SECONDS, ALL_THREADS_BUSY)
+def thread_turns(*, in_process: bool) -> Turns:
+    """The turns of requests at the threads that run routes. ``in_process`` says that the database is SQLite."""
+    share = THREADS_PER_CLIENT_IN_PROCESS if in_process else THREADS_PER_CLIENT
+    return Turns(THREADS, share, THREAD_QUEUE_SECONDS, ALL_THREADS_BUSY)
 
 
 async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:

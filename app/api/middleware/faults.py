@@ -1,10 +1,9 @@
 """The outermost middleware: an error in other middleware becomes a problem document too."""
 
-import os
-
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.logs import new_request_id
 from app.api.problems import problem_response
 from app.errors import Problem
 
@@ -37,7 +36,7 @@ class FaultBoundary:
         except Exception:
             if begun:
                 raise
-            request_id = os.urandom(16).hex()
+            request_id = new_request_id()
             log.exception("request failed", request_id=request_id)
             response = problem_response(Problem("internal-error"), scope["path"], "")
             response.headers.update({"X-Request-ID": request_id, "Access-Control-Allow-Origin": "*"})

@@ -1,7 +1,6 @@
 """What all responses have in common: request id, ETag, 304, HEAD, the cache, one log line. Pure ASGI, for speed."""
 
 import logging
-import os
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xxhash import xxh3_128_hexdigest
 
 from app.api.addresses import Site
+from app.api.logs import new_request_id
 from app.api.middleware.coding import (
     AcceptedCoding,
     CodedBodies,
@@ -192,7 +192,7 @@ class ResponseMiddleware:
             del headers[b"range"]
             scope = {**scope, "headers": list(headers.items())}
         client_id = headers.get(b"x-request-id", b"")
-        request_id = client_id.decode() if _REQUEST_ID.fullmatch(client_id) else os.urandom(16).hex()
+        request_id = client_id.decode() if _REQUEST_ID.fullmatch(client_id) else new_request_id()
         status = 500
         try:
             request = _Request(scope, receive, send, headers, request_id, coding, copies)
