@@ -5,6 +5,7 @@ import re
 from app.curate.claims.bodies import compare_body, compare_mechanism
 from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
+from app.curate.claims.missions import keepers_and_hosts
 from app.curate.claims.participants import compare_people
 from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
@@ -67,37 +68,25 @@ _MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "emba
 
 
 _INFORMAL = any_word("informal*")
-_IN = re.compile(r"\b(?:in|to) (?:the )?$", re.IGNORECASE)
-_KEEPS = re.compile(r"\s(?:has|established|have|opened|keeps|operates|maintains|runs|set up|also)\b", re.IGNORECASE)
-"""What follows the country that keeps a mission."""
 
 
 def _compare_type(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact, lower = comparison.fact, sentence.text.lower()
+    keepers, hosts = keepers_and_hosts(sentence)
     if _FIRST_VISIT.search(sentence.text) and _FIRST_VISIT.search(fact.title):
         comparison.match("title", 1.0)
     if fact.kind == "milestone" and fact.type == "embassy":
-        keepers = _keepers(sentence)
-        if keepers and not fact.title.startswith(party_names(sentence, keepers)):
+        named = {code for code in fact.parties if fact.title.startswith(party_names(sentence, {code}))}
+        if (keepers and not named <= keepers) or named & hosts - keepers:
             comparison.absent.add("type")
     if fact.kind == "mission":
         wrong = [word for word, start in _MISSION_TYPES.items() if (word in (fact.type or "")) != (start in lower)]
         if wrong:
             comparison.absent.add("type")
-        keepers = _keepers(sentence)
         if fact.host and keepers == {fact.host} and not fact.cities & sentence.cities:
             comparison.absent.add("type")
         elif fact.host and keepers == {fact.host}:
             comparison.differ("sender", party_names(sentence, keepers), party_names(sentence, fact.parties - keepers))
-
-
-def _keepers(sentence: ClaimSentence) -> set[str]:
-    """The codes of the countries that a sentence says keep a mission."""
-    return {
-        mention.code
-        for mention in sentence.passage.parties
-        if _KEEPS.match(sentence.text, mention.end) and not _IN.search(sentence.text[: mention.start])
-    }
 
 
 _FIRST_VISIT = re.compile(r"\bfirst (?:official )?(?:visit|trip)|\bfor the first time\b", re.IGNORECASE)

@@ -37,9 +37,11 @@ _COMPARES = re.compile(r"\bthan\s(?:the|its|their|his)\s\Z", re.IGNORECASE)
 
 
 _RAISED_UP_TO = re.compile(
-    r"\b(?:push|bring|lift|rais|tak|driv|boost|increas|grow|climb)\w*\b[^.;\d]{0,50}\sup\sto\s\Z", re.IGNORECASE
+    r"\b(?:(?:push|bring|lift|rais|tak|driv|boost|increas|grow|climb)\w*\b[^.;\d]{0,50}|(?:add|sum|total|work)\w*)"
+    r"\sup\sto\s\Z",
+    re.IGNORECASE,
 )
-"""“Push the figure up to $2 billion”: “up” goes with the verb, and limits nothing."""
+"""“Push the figure up to $2 billion”, “it added up to $2 billion”: “up” goes with the verb, and limits nothing."""
 
 
 _ESTIMATE = re.compile(

@@ -1,0 +1,41 @@
+"""Who keeps an embassy or consulate, and where, by the words of a sentence."""
+
+import re
+
+from app.curate.claims.sentences import ClaimSentence
+
+_MISSION = r"(?:embass|consul)\w*"
+
+_IN = re.compile(r"\b(?:in|to|on) (?:the )?(?:Republic of )?$", re.IGNORECASE)
+"""Before the country that hosts a mission."""
+
+_OF = re.compile(rf"\b(?:{_MISSION}(?: general)? of|by) (?:the )?(?:Republic of )?$", re.IGNORECASE)
+"""Before the country that keeps it."""
+
+_WHOSE = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,3}}{_MISSION}", re.IGNORECASE)
+"""After the country that keeps it: “Turkish embassy”, “Türkiye's first embassy”."""
+
+_KEEPS = re.compile(
+    r" (?:had|has|have|already|also|opened|inaugurated|established|keeps|kept|operates|maintains|runs|set up)\b",
+    re.IGNORECASE,
+)
+"""The same: “Türkiye opened”."""
+
+_HOSTS = re.compile(r" (?:received|became host to|(?:has )?hosted|hosts?|welcomed)\b", re.IGNORECASE)
+"""After the country that hosts it."""
+
+
+def keepers_and_hosts(sentence: ClaimSentence) -> tuple[set[str], set[str]]:
+    """The codes of the countries that the sentence says keep missions, and of those that host them."""
+    text, keepers, hosts = sentence.text, set(), set()
+    for mention in sentence.passage.parties:
+        before = text[: mention.start]
+        if _HOSTS.match(text, mention.end):
+            hosts.add(mention.code)
+        elif _WHOSE.match(text, mention.end) or _OF.search(before):
+            keepers.add(mention.code)
+        elif _IN.search(before):
+            hosts.add(mention.code)
+        elif _KEEPS.match(text, mention.end):
+            keepers.add(mention.code)
+    return keepers, hosts
