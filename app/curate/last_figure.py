@@ -22,8 +22,10 @@ class LastFigure:
     ``subject`` is what the first figure of its sentence measures, to which “it” in the next one goes back.
     ``direction`` has the source and the target of each measure, ``order`` the two countries as the turnover names them.
     ``period`` is that of the last figure of trade, ``any_period`` that of the last figure of any kind. ``world`` is
-    the country of whose trade with the whole world the text speaks. ``owners`` are the number of the sentence that last
-    counts companies, the country from which they come, and that in which they are.
+    the country of whose trade with the whole world the text speaks. ``home`` is the last such country, or the last
+    whose trade with others than countries the text has; ``skipped`` is the number of the sentence with that trade.
+    ``owners`` are the number of the sentence that last counts companies, the country from which they come, and that in
+    which they are.
     """
 
     paragraph: int = 0
@@ -36,6 +38,8 @@ class LastFigure:
     subject: Measure | None = None
     is_direction_guessed: bool = False
     world: str | None = None
+    home: str | None = None
+    skipped: int = -1
     owners: tuple[int, str, str] | None = None
 
     def is_near(self, context: Context, number: int) -> bool:
@@ -69,7 +73,7 @@ def is_compared(text: str, figure: FigureMention, date: tuple[int, int] | None) 
 
 
 _EARLIER = re.compile(
-    r"\s(?:(?:a|one)\s+year\s+(?:earlier|before)|(?:in\s+)?the\s+(?:year\s+before|(?:previous|preceding|prior)\s+(?:(?:fiscal|financial)\s+)?year)"
+    r"(?:\s(?:recorded|registered|reported|posted|seen|achieved))?\s(?:(?:a|one)\s+year\s+(?:earlier|before)|(?:in\s+)?the\s+(?:year\s+before|(?:previous|preceding|prior)\s+(?:(?:fiscal|financial)\s+)?year)"
     r"|(?:in|for|over|during)\s+the\s+same\s+(?:period|months?|quarter|half|time)\s+(?:of\s+)?(?:last\s+year|a\s+year\s+(?:earlier|ago|before)"
     r"|the\s+(?:year\s+before|previous\s+year)))\b"
 )
@@ -83,7 +87,7 @@ _GROWN = re.compile(
 )
 
 _SAME_PERIOD = re.compile(
-    r"\b(?:same\s+(?:period|date|day|time|quarter|months?|half)|(?:these|those|the)\s+(?:same\s+)?(?:\w+\s+)?(?:months|period))\b"
+    r"\b(?:(?<=[Dd]uring\s)this\s+(?:month|period|quarter)|same\s+(?:period|date|day|time|quarter|months?|half)|(?:these|those|the)\s+(?:same\s+)?(?:\w+\s+)?(?:months|period))\b"
     r"(?!\s+(?:of\s+)?(?:last|a\s+year|the)\b)(?:\s+(?:of|in)\s+(?P<year>(?:19|20)\d\d)\b)?"
 )
 
@@ -163,7 +167,7 @@ def period_before(context: Context, number: int, last_figure: LastFigure) -> Per
     head = [n for paragraph in range(1, _HEADLINE + 1) for n in context.by_paragraph.get(paragraph, ())]
     if context.sentences[number].paragraph > _HEADLINE:
         dates = [m for n in head for m in context.dates[n] if _is_period(context, m)]
-        if len(dates) == 1 and "/" in (dates[0].edtf or ""):
+        if len({date.edtf for date in dates}) == 1 and "/" in (dates[0].edtf or ""):
             return Period(dates[0].edtf or "", dates[0], "The period is that of the headline.")
     return None
 

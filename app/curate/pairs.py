@@ -96,6 +96,9 @@ _WITH_GROUP = re.compile(
     r"(?:countries|states|nations|republics|members|neighbou?rs)\b"
 )
 
+_OTHER_BESIDE = re.compile(r"(?<=\w)\s?[–-]\s?(?P<name>[A-Z]{3,})\b(?=\s(?:trade|turnover|commerce)\b)")
+"""Another side that a dash joins to a country: “Kenya–ASEAN trade”."""
+
 _TIMES = re.compile(rf"{MONTH}|[QH][1-4]\b|\w+day\b")
 
 
@@ -108,5 +111,6 @@ def with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
     text = context.sentences[number].text
     return any(
         match.start("name") not in starts and not _TIMES.match(match["name"])
-        for match in _OTHER_COUNTRIES.finditer(text, *window)
+        for pattern in (_OTHER_COUNTRIES, _OTHER_BESIDE)
+        for match in pattern.finditer(text, *window)
     )

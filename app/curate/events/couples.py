@@ -65,4 +65,10 @@ def is_couple(passage: Passage, pair: Sequence[PersonMention]) -> bool:
         return False
     first, second = pair
     start = second.post.start if second.post and first.end < second.post.start < second.start else second.start
-    return passage.text[first.end : start].strip(" ,") in ("and", "and his", "and her", "and the")
+    return _AND.fullmatch(passage.text, first.end, start) is not None
+
+
+_AND = re.compile(
+    r"(?:,\s(?:who|which)\s[^,.;]{3,80},)?[\s,]{1,3}and(?:\s(?:his|her|the|visiting|(?:his|her|the)\svisiting))?[\s,]{1,2}"
+)
+"""What joins two people: “A, who is on a visit to Oslo, and B”."""

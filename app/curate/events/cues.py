@@ -17,7 +17,7 @@ from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, Par
 _BETWEEN = r"[^.;]{0,60}?"
 
 _TALKS = (
-    r"(?:talks|meetings?(?!\ of)|negotiations|consultations|discussions|conversation|audience|t[eê]te-[aà]-t[eê]te"
+    r"(?:talks?|meetings?(?!\ of)|negotiations|consultations|discussions?|conversation|audience|t[eê]te-[aà]-t[eê]te"
     r"|working\ (?:lunch|dinner|breakfast|session)|exchange\ of\ views)"
 )
 

@@ -64,7 +64,7 @@ _DISCUSS = re.compile(
 
 _PLACED = re.compile(
     r"(?:\b(?:in|to|at)\s(?:the\s)?(?:[A-Z][\w-]+\s)?(?:city\sof\s|capital,?\s(?:of\s)?)?"
-    r"|\b(?:outskirts|suburbs?|centre|center|city)\sof\s|\b(?:near|outside|hosted\sby)\s(?:the\s)?|\b(?:meeting|session|round|commission|council|group|committee):\s)$",
+    r"|\b(?:left|leaves|departed|flew|headed)\sfor\s|\b(?:outskirts|suburbs?|centre|center|city)\sof\s|\b(?:near|outside|hosted\sby)\s(?:the\s)?|\b(?:meeting|session|round|commission|council|group|committee):\s)$",
     re.IGNORECASE,
 )
 

@@ -51,8 +51,30 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
         ):
             return guest_of(passage, before[-2]), guest_of(passage, before[-1])
         return None
-    subject = _subject(passage, previous, match.start(), _possible_subjects(passage, match.start(), before))
+    if not before and _OPENING.fullmatch(passage.text, 0, match.start()):
+        subject = _subject_behind(passage, previous, second)
+    else:
+        subject = _subject(passage, previous, match.start(), _possible_subjects(passage, match.start(), before))
     return (subject, guest_of(passage, second)) if subject else None
+
+
+_OPENING = re.compile(
+    r"(?:[^–—:.]{0,80}\s[–—-]\s)?(?:Speaking\s)?(?:[Ii]n|[Dd]uring|[Aa]t|[Aa]fter|[Ff]ollowing)\s(?:an?|the|his|her)?\s?(?:[\w-]+\s){0,3}"
+)
+"""What stands before a meeting that opens its sentence: “In a phone call with A on Monday, B said …”."""
+
+_SUBJECT_BEHIND = re.compile(r"[^.;,:“”]{0,60},\s(?:the\s)?")
+
+_PRONOUN_BEHIND = re.compile(r"[^.;,:“”]{0,60},\s(?:he|she)\s")
+
+
+def _subject_behind(passage: Passage, previous: Passage | None, second: PersonMention) -> Guest | None:
+    """Who met the person of an opening: the subject of the clause behind it, or the one of the sentence before."""
+    for mention in passage.people:
+        if mention.start > second.end and _SUBJECT_BEHIND.fullmatch(passage.text, end_of(second), start_of(mention)):
+            return guest_of(passage, mention)
+    is_pronoun = previous and previous.people and _PRONOUN_BEHIND.match(passage.text, end_of(second))
+    return guest_of(previous, previous.people[0]) if previous and is_pronoun else None
 
 
 def _subject(passage: Passage, previous: Passage | None, start: int, before: Sequence[PersonMention]) -> Guest | None:

@@ -65,11 +65,17 @@ _OWN_SESSION = re.compile(
 )
 """“The commission held its eleventh session”."""
 
-_MEETS = re.compile(
-    r"\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets"
+_MEETS_WORDS = (
+    r"(?:\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets"
     r"|(?:will|is\sto|was|is\s(?:due|set|expected)\sto)\s(?:be\s)?held|(?:took|will\stake)\splace)\b"
-    r"|,\s(?:which\s(?:was|is|had\sbeen)\s)?(?:originally\s)?(?:scheduled|planned|set|due|called)\s(?:for|to)\b"
+    r"|(?:\sbetween\s(?:both|the\stwo)\s(?:countries|sides))?,\s(?:which\s(?:was|is|ha[sd]\sbeen)\s)?(?:originally\s)?"
+    r"(?:scheduled|planned|set|due|called)\s(?:for|to|on)\b)"
 )
+
+_MEETS = re.compile(_MEETS_WORDS)
+
+_OF_TWO_MEETS = re.compile(rf"(?:\s(?:between|of)\s[^.,;]{{3,60}}?)?{_MEETS_WORDS}")
+"""The same behind the two whose mechanism it is: “the 8th Joint Committee of Kenya and Peru was held”."""
 
 _FOR_ITS = re.compile(rf"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s{SESSION}\b")
 
@@ -187,9 +193,10 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     noun = next(
         (m for m in _NOUN.finditer(text, low, high) if m.end() <= mention.start or m.start() >= mention.end), None
     )
-    if noun is None and mention.kind != MechanismKind.consultations:
-        return None
     ordinal = next((o for o in reversed(passage.ordinals) if low <= o.start < mention.end), None)
+    is_met = ordinal and mention.start - ordinal.end == 1 and _OF_TWO_MEETS.match(text, _end_of_name(passage, mention))
+    if noun is None and mention.kind != MechanismKind.consultations and not is_met:
+        return None
     quality = _WITHOUT_NUMBER.search(text, low, mention.start) or _REGULAR.match(text, mention.end)
     has_place_or_day = passage.cities or passage.dates
     if ordinal is None and (quality is None or not has_place_or_day):
@@ -238,24 +245,39 @@ def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
 
 
 def _end_of_name(passage: Passage, mention: MechanismMention) -> int:
-    """Where the name of a mechanism ends, with its subject in small letters: “commission on economic cooperation”."""
+    """Where the name of a mechanism ends, with its subject in small letters, “commission on economic cooperation”, and
+    its acronym."""
     match = _SUBJECT.match(passage.text, mention.end)
-    return match.end() if match else mention.end
+    end = match.end() if match else mention.end
+    acronym = _ACRONYM.match(passage.text, end)
+    return acronym.end() if acronym else end
+
+
+_ACRONYM = re.compile(r"\s\([A-Z]{2,8}s?\)")
 
 
 def _without_number(passage: Passage, mention: MechanismMention) -> Event | None:
     """“The commission will meet in Oslo in May”: a session whose number the text does not say."""
-    match = _MEETS.match(passage.text, mention.end)
+    match = _MEETS.match(passage.text, _end_of_name(passage, mention))
+    held = _HELD.search(passage.text, 0, mention.start)
     has_number = any(0 <= mention.start - ordinal.end < _REACH for ordinal in passage.ordinals)
-    if match is None or has_number or not (passage.dates and passage.cities):
+    if not (match or held) or has_number or not passage.dates:
         return None
-    event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
+    first, last = held.start() if held else mention.start, match.end() if match else mention.end
+    event = _event(MeetingType.session, Spot(passage, first, last))
     event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
     event.is_direct = False
-    if number := _FOR_ITS.search(passage.text, match.end()):
+    if number := _FOR_ITS.search(passage.text, last):
         ordinal = next((o for o in passage.ordinals if o.start == number.start("which")), None)
         event.session = TextValue(ordinal.value, Spot(passage, *number.span("which"))) if ordinal else None
-    return event if event.date else None
+    return event if event.has_day or (event.date and passage.cities) else None
+
+
+_HELD = re.compile(
+    r"\b(?:held|holds|will\shold|are\sto\shold)\s(?:an?\s|the\s|their\s)?(?:(?:latest|last|next|first|annual|regular)\s)?"
+    rf"(?:{SESSION}\sof\s(?:the\s|their\s)?)?\Z"
+)
+"""What stands before a mechanism that meets: “Kenya and Peru held political consultations in Lima on 3 May”."""
 
 
 def _event(kind: MeetingType, cue: Spot) -> Event:

@@ -34,7 +34,7 @@ VERB = re.compile(
     r"\b(?P<force>entry\s+into\s+force(?:,?\s(?:on|in)\s[^,;]{4,30},?)?\sof|(?:entered|came|come)\s+into\s+force)\b"
     r"|\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of"
     r"|exchanged(?=\s+(?:letters|(?:[\w-]+\s){0,3}(?:contracts?|agreements?|memorand\w+|documents))\b)|(?<=were\s)exchanged"
-    r"|initialled(?=\s+(?:an?|the)\s)|(?<=were\s)initialled|(?<=was\s)initialled|inked|penned(?=\s+(?:an?|the|\d+)\s)"
+    r"|inking(?=\s+(?:an?|the|\d+)\s)|initialled(?=\s+(?:an?|the)\s)|(?<=were\s)initialled|(?<=was\s)initialled|inked|penned(?=\s+(?:an?|the|\d+)\s)"
     r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+to|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
     r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|(?<=was\s)concluded|(?<=is\s)concluded|(?<=are\s)concluded|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
@@ -86,25 +86,35 @@ OBJECT_END = re.compile(
     r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
     r"|\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed|called|held"
     r"|exchanged|welcomed|instructed|invited|will|would)\b"
+    r"|\bto\s(?:extend|implement|enforce|expedite|finali[sz]e|renew|replace)\b"
 )
 """The end of what a verb is about."""
 
-_TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
+_TIMES = (
+    rf"(?:\d|{WEEKDAY}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+
+_TAIL = re.compile(rf"(?:\s\([A-Z][A-Za-z]{{1,6}}\))?\s(?:on(?!\sbehalf\b|\s{_TIMES})|of|for|between|until|about|to)\s")
+
+_NUMBER = re.compile(r"[\s-](?:[IVX]{1,4}|No\.\s\d{1,3})\b")
+"""The number of a text: “Protocol II”."""
+
+_BETWEEN = re.compile(r"\sbetween\s[^,;.()]{3,90}?\sand\s(?:the\s)?(?=[A-Z])")
+"""The parties in the name of a text, whose “and” does not end it."""
 
 _TAIL_END = re.compile(
-    r"[,;:()“”]|\.(?!\d)|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
-    r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|been|never|not|had|signed|to be|came|emerged"
-    r"|resulted|crowned)\b"
+    r"[,;:()“”]|\.(?!\d)|\son\sbehalf\b|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
+    r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|been|never|not|had|signed|to be|took|takes?|came"
+    r"|emerged|resulted|crowned)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
-    rf"|\son\s(?:\d|{WEEKDAY}|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b)"
+    rf"|\son\s{_TIMES}"
 )
 
 _HEAD_STOPS = word_set(
     """
     a an the of signed sign signing adoption adopted approved and with for both by to on in their its his her two sides
-    countries leaders ministers parties inked concluded alongside several new following after including also s
+    countries leaders ministers parties inked concluded exchanged alongside several new following after including also s
     """
 )
 
@@ -206,8 +216,10 @@ def phrase(text: str, noun: re.Match[str], count: re.Match[str] | None) -> tuple
     end = noun.end()
     if text[end:].lower().startswith(" of understanding"):
         end += len(" of understanding")
-    if _TAIL.match(text, end):
-        stop = _TAIL_END.search(text, end + 4)
+    if number := _NUMBER.match(text, end):
+        end = number.end()
+    if tail := _BETWEEN.match(text, end) or _TAIL.match(text, end):
+        stop = _TAIL_END.search(text, tail.end() - 1)
         end = stop.start() if stop else len(text)
         if end - start > 160:
             end = noun.end()

@@ -91,17 +91,19 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
 def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
     text = passage.text
     starts: set[int] = set()
+    last_end = -1
     for verb in VERB.finditer(text):
         is_later = verb["force"] and any(other["signed"] for other in VERB.finditer(text, 0, verb.start()))
         if is_later or is_unreal(text, verb):
             continue  # what was signed before it entered into force is one text
         amended_until = -1
         for noun in nouns(text, verb):
-            if noun.start() < amended_until:
+            if noun.start() < amended_until or noun.start() in range(max(starts, default=0) + 1, last_end):
                 continue
             amended_until = end_of_text_amended(text, noun)
             if noun.start() not in starts and (signing := _signing(passage, verb, noun)):
                 starts.add(noun.start())
+                last_end = signing.title.spot.end
                 for topic in topics(text[noun.start() :], names):
                     if signing.type is AgreementType.package or topic.end + noun.start() <= signing.title.spot.end:
                         spot = Spot(passage, topic.start + noun.start(), topic.end + noun.start())
@@ -151,7 +153,7 @@ def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
     for date in passage.dates:
         if date.edtf and start <= date.start - offset < (last.end() if last else end) and _PERIOD.match(date.edtf):
             signing.valid = TextValue(date.edtf, Spot(passage, date.start - offset, date.end - offset))
-    signing.date = date_of(cue, lambda date: _is_term(date, signing.valid is not None, 0, 0, offset))
+    signing.date = date_of(cue, lambda date: _is_term(passage, date, signing.valid is not None, 0, 0))
     return signing
 
 
@@ -180,8 +182,8 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     start, end = phrase(text, noun, count)
     if word == "deal" and end == noun.end():
         return None
-    if any(inner.start() < end and noun.end() <= inner.start() for inner in NOUN.finditer(text, noun.end(), end)):
-        end = noun.end() if word == "memorandum" else end
+    if word == "memorandum" and any(text[n.start() - 1] != "(" for n in NOUN.finditer(text, noun.end(), end)):
+        end = noun.end()
     kind = AgreementType.package if word in PLURALS else NOUNS[word]
     title = " ".join(text[start:end].split())
     signing = Signing(kind, _status(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
@@ -229,7 +231,7 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
 
 
 _TO_SIGN = re.compile(
-    r"\b(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?"
+    r"\b(?:will\s(?:also\s)?|(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?)"
     r"(?P<signed>sign|adopt|conclude)\s"
 )
 """Words before texts that shall be signed: “are expected to sign a joint declaration and ten other documents”."""
@@ -315,7 +317,7 @@ def _dates(signing: Signing, start: int, end: int) -> None:
         lambda date: (
             date.start >= last
             or _is_ahead(date, passage)
-            or _is_term(date, signing.valid is not None, start, end, offset)
+            or _is_term(passage, date, signing.valid is not None, start, end)
         ),
     )
 
@@ -327,16 +329,27 @@ def _is_ahead(date: DateMention, passage: Passage) -> bool:
     return bool(end and start and start > end)
 
 
-def _is_term(date: DateMention, has_term: bool, start: int, end: int, offset: int) -> bool:
-    """Whether a date says how long an agreement holds, not when it was signed."""
-    within = start <= date.start - offset < end
-    return bool(_PERIOD.match(date.edtf or "")) or date.relation in TERMS or (within and has_term)
+def _is_term(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
+    """Whether a date says how long an agreement holds, or belongs to its name, and not when it was signed."""
+    at = date.start - passage.sentence.start
+    within = start <= at < end
+    is_in_name = date.text.isdigit() and _NAME_BEFORE.search(passage.text, 0, at)
+    is_vague = within and len(date.edtf or "") < len("2026-01")
+    is_term = bool(_PERIOD.match(date.edtf or "")) or date.relation in TERMS
+    return is_term or bool(is_in_name) or is_vague or (within and has_term)
+
+
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w-]*\s\Z")
+"""“The Kyoto Protocol 1997”: the year is a part of the name."""
+
+
+_MOU = re.compile(r"\bmous?\b")
 
 
 def _is_same(earlier: Signing, later: Signing) -> bool:
     if earlier.type is not later.type:
         return False
-    names = [set(fold(signing.title.value).split()) for signing in (earlier, later)]
+    names = [set(_MOU.sub("memorandum of understanding", fold(s.title.value)).split()) for s in (earlier, later)]
     names_agree = names[0] <= names[1] or names[1] <= names[0]
     return names_agree and _dates_agree(earlier, later)
 

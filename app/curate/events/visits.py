@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of, start_of
 from app.curate.events.when import date_of, status_of
-from app.curate.mentions.parties import PartyMention
+from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingType, ParticipantRole
 
@@ -42,6 +42,9 @@ _GOES = re.compile(r"\b(?:paid|pays|paying|pay(?=\san\s(?:official|state))|began
 _OTHER_TIME = re.compile(r"\b(?:after|before|since)\s$")
 """Words before “visiting” that make the date of the sentence that of something else."""
 
+_BY_OTHER = re.compile(r"\bAccording to\s\Z|,\s(?:\w+ed\sby|at\sthe\sinvitation\sof)\s(?:the\s)?\Z")
+"""Words before somebody who does not visit: “A, invited by B, is paying a visit”."""
+
 _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|another)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -74,6 +77,8 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
         return None
     if not match["noun"] and city is None and party is None:
         return None
+    if match["verb"] and city is None and party and party.form is PartyForm.people:
+        return None  # “visiting Kenyan minister X” visits another country
     place = city or party
     if match["comes"] and not (place and _WHEN.match(text, place.end) and passage.dates):
         return None
@@ -158,7 +163,7 @@ def _visitor(
         after = [m for m in people if owner_words[0] <= m.start < owner_words[1]]
         return guest_of(passage, after[0]) if after else None
     text = passage.text
-    before = [m for m in people if m.end <= match.start() and not text[: m.start].rstrip().endswith("According to")]
+    before = [m for m in people if m.end <= match.start() and not _BY_OTHER.search(text, 0, start_of(m))]
     if (
         before
         and match.start() - before[-1].end < 120

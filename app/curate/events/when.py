@@ -29,6 +29,12 @@ _REPORT = re.compile(r"\b(?:said|announced|reported|told|stated|confirmed)\b(?:\
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?\s)?(?:\w+\s)?$")
 """Words before a visit that goes on."""
 
+_TO_ATTEND = re.compile(
+    r"\b(?:left|leaves|departed|flew|flies|travel\w*|heads|headed|arriv\w+)\s[^.;]{2,60}?\bto\s(?:attend|join|(?:co-)?chair|hold"
+    r"|(?:take\spart|participate)\sin)\s(?:the\s|a\s)?\Z"
+)
+"""Words of a journey before the event for which it is made: “left for Oslo to attend the ninth session”."""
+
 _CLAUSE = re.compile(r",\s(?:where|after which|followed by)\b")
 """The beginning of a clause on another event."""
 
@@ -61,6 +67,8 @@ def status_of(cue: Spot) -> MeetingStatus:
     text = cue.passage.text
     if (match := _OFF.search(text)) and not _AFTER_DELAY.search(text):
         return MeetingStatus.postponed if match["postponed"] else MeetingStatus.cancelled
+    if _TO_ATTEND.search(text, 0, cue.start):
+        return MeetingStatus.planned
     if _UNDER_WAY.search(text, max(0, cue.start - 40), cue.start):
         return MeetingStatus.held
     if _WILL.match(text, cue.end):
@@ -88,7 +96,24 @@ def _is_own(cue: Spot, date: DateMention) -> bool:
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
     start = date.start - cue.passage.sentence.start
     is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
+    is_closed = is_closed and not _is_of_departure(cue, date)
     return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
+
+
+_LEAVES = re.compile(
+    r"\b(?:leave|leaves|leaving|left|depart(?:s|ed|ing|ure)?|return(?:s|ed|ing)?)\b"
+    r"(?:\s(?:for\s|to\s|home)(?:[A-Z]\w+)?)?(?:\s(?:on|later|early))?\s\Z"
+)
+_HAS_LEFT = re.compile(r"\s(?:left|departed|leaves|flew)\s(?:\w+\s)?for\s")
+
+
+def _is_of_departure(cue: Spot, date: DateMention) -> bool:
+    """Whether a date is that of a journey, and of no event at its end: “left on Friday for the talks in Oslo”, “before
+    her return on Thursday”."""
+    text, offset = cue.passage.text, date.start - cue.passage.sentence.start
+    before = max(0, offset)
+    leaves = _LEAVES.search(text, max(0, before - 40), before) or _HAS_LEFT.match(text, offset + len(date.text))
+    return bool(leaves) and not (cue.start <= before <= cue.end)
 
 
 _MOVED_FROM = re.compile(rf"\b(?:{_PUT_OFF}|moved|delayed)\s(?:from\s)?\Z")
@@ -135,6 +160,8 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     end = offset + (clause.start() if clause else len(cue.passage.text))
     after = [date for date in dates if offset + cue.start <= date.start < end]
     before = [date for date in dates if date.start - offset < cue.start]
+    beside = [date for date in before if _BESIDE.fullmatch(cue.passage.text, date.end - offset, cue.start)]
+    after = [] if beside else after
     nearest = after[0] if after else before[-1] if before else None
     if nearest is None:
         return None
@@ -143,6 +170,10 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     nearest = _with_first(nearest, cue.passage.article.paragraphs[nearest.paragraph - 1])
     nearest = _finer(nearest, dates, cue.passage.article.paragraphs[nearest.paragraph - 1])
     return TextValue(nearest, Spot(cue.passage, nearest.start - offset, nearest.end - offset), nearest.reason)
+
+
+_BESIDE = re.compile(r"\s(?:also\s|again\s)?")
+"""What stands between a date and the verb that it belongs to: “on Thursday called on the minister”."""
 
 
 _NEXT_DAY = re.compile(r"\b(?:the\s(?:next|following)\s(?:day|morning|afternoon|evening)|a\sday\slater)\b")

@@ -58,12 +58,10 @@ def _extract() -> dict[str, list[GeoNamesCity]]:
     for name, country, latitude, longitude, population, number in zip(
         *(line.split("\t") for line in content.split("\n")), strict=True
     ):
-        city = GeoNamesCity(name, country, float(latitude), float(longitude), int(population), int(number))
-        key = fold(name)
-        if key not in _NO_CITIES:
+        short = name.removesuffix(" City") if name == "New York City" else name
+        city = GeoNamesCity(short, country, float(latitude), float(longitude), int(population), int(number))
+        for key in {fold(name), fold(short)} - _NO_CITIES:
             cities.setdefault(key, []).append(city)
-        if name == "New York City":
-            cities.setdefault("new york", []).append(city)
     return cities
 
 
@@ -144,10 +142,21 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
         continues = after is not None and after.is_capitalized and text[match.end : after.start] == " "
         item = text[: match.start].endswith(": ") and text[match.end : match.end + 1] in (",", ".")
         if (before in _BEFORE or is_capital or item) and not (continues and not is_capital):
-            abroad = (
-                {_capitals()[match.value]} if before in ("in", "to") and match.value in _capitals() else frozenset()
-            )
-            candidates = [city for city in _extract()[match.value] if city.country in countries | abroad]
-            capital = [city for city in candidates if _capitals().get(match.value) == city.country]
-            if largest := max(capital or candidates, key=lambda city: city.population, default=None):
-                yield CityMention(City(None, largest.name, largest.country), match.start, match.end, largest)
+            capital = _capitals().get(match.value)
+            abroad = {capital} if before in ("in", "to") and capital else frozenset()
+            namesakes = sorted(_extract()[match.value], key=lambda city: city.population, reverse=True)
+            candidates = [city for city in namesakes if city.country in countries | abroad]
+            of_capital = [city for city in candidates if city.country == capital]
+            known = namesakes[:1] if before == "in" and not capital and _is_known_abroad(namesakes) else []
+            if best := next(iter([*of_capital, *known, *candidates]), None):
+                yield CityMention(City(None, best.name, best.country), match.start, match.end, best)
+
+
+_MANY, _FEW = 150_000, 5
+"""People in a city that a text may name without its country, and how many times fewer each city of its name has."""
+
+
+def _is_known_abroad(namesakes: Sequence[GeoNamesCity]) -> bool:
+    """Whether the largest city of a name is the one that is meant: “in Geneva” is not Geneva in Illinois."""
+    largest, *others = namesakes
+    return largest.population >= _MANY and all(city.population * _FEW <= largest.population for city in others)

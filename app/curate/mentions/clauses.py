@@ -35,15 +35,18 @@ _NO_ASSET = (
 )
 """A lookahead that excludes assets such as “its stake in a bank” or “a painting”: their sale is no trade in goods."""
 
+_NO_RANK = r"(?!\s+(?:sources?|suppliers?|markets?|destinations?|partners?)\b)"
+"""A lookahead that excludes those who sell or buy: “the main import source”."""
+
 _CUE = re.compile(
     rf"""\b(?:
         (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){{0,3}}?(?:projects|contracts)
           |(?:projects?|contracts),?\s+(?:are\s+|is\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
           (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects)
-      | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])
-          |sales\s+to\b|sold\s+goods|sold\b{_NO_ASSET}|supplied\b|(?:deliveries|supplies)\s+to\b)
-      | (?P<import>imports?\b|imported\b|importing\b|(?:bought|purchased)\b{_NO_ASSET}
+      | (?P<export>exports?\b{_NO_RANK}|exported\b|exporting\b|shipments\s+to\b
+          |shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])|sales\s+to\b|sold\s+goods|sold\b{_NO_ASSET}|suppl(?:ied|ying)\b|(?:deliveries|supplies)\s+to\b)
+      | (?P<import>imports?\b{_NO_RANK}|imported\b|importing\b|(?:bought|purchased)\b{_NO_ASSET}
           |purchases\b(?!\s+of)|took\s+in\s+goods)
       | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){{0,3}}
           (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI|capital\s+in)\b
@@ -63,14 +66,16 @@ _CUE = re.compile(
 _BOTH_WAYS = re.compile(r"\((?:exports\s+(?:plus|and)\s+imports|imports\s+(?:plus|and)\s+exports)\b", re.IGNORECASE)
 """“Trade (exports plus imports)” is one figure."""
 
-_NO_CUE = re.compile(r"(?:\bfree|\bMinistry\sof|\bMinister\sof|\bfair|\bWorld)\s+\Z")
+_NO_CUE = re.compile(
+    r"(?:\bfree|\bMinistry\sof|\bMinister\sof|\bfair|\bWorld|(?:%|\bpercent|\bper\scent)\sof\s(?:all|its|the)?\s?(?:total)?)\s{0,2}\Z"
+)
 
 _BOUNDARY = re.compile(
     r"(?:,\s(?:while|and|but|including|whereas|with)\s|[,;]\s|\s(?:and|while|but|whereas)\s|\.\s|\s[–—]\s|\s\((?=[^()]{3,40}:\s))"
 )
 
 _BEHIND = re.compile(
-    r"\s+(?:worth\s+of|in|of)\s+(?:(?:\w+)\s+)?\Z|\s+(?:(?!and\b|but\b|while\b)\w+\s+)?\Z|\s+(?:was|were|is|are)\s+(?:[A-Z]\w+\s+)?\Z"
+    r"\s+(?:worth\s+of|in|of)\s+(?:(?:\w+)\s+)?\Z|\s+(?:(?!(?:and|but|while|with|as|after)\b)\w+\s+)?\Z|\s+(?:was|were|is|are)\s+(?:[A-Z]\w+\s+)?\Z"
 )
 
 
@@ -80,7 +85,7 @@ def cues(sentence: str) -> list[Cue]:
     return [
         Cue(Measure((match.lastgroup or "").replace("_", "-")), *match.span())
         for match in _CUE.finditer(sentence)
-        if not _NO_CUE.search(sentence, max(0, match.start() - 15), match.start())
+        if not _NO_CUE.search(sentence, max(0, match.start() - 30), match.start())
         and not any(start <= match.start() < end for start, end in both_ways)
     ]
 
@@ -124,7 +129,7 @@ def cue_of(
 _HYPOTHETICAL = re.compile(
     r"\b(?:will|would|could|(?-i:may)|might|should|must|plans?|planned|expects?|expected|forecasts?|predicts?"
     r"|projected|hopes?"
-    r"|pledge[sd]?|promise[sd]?|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
+    r"|pledge[sd]?|promise[sd]?|committed\s+to|commits\s+to|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
     r"|if|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
     r"|want(?:s)?\s+to|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
     re.IGNORECASE,
@@ -150,14 +155,15 @@ def is_level(sentence: str, figure: FigureMention) -> bool:
 
 
 _TO_RAISE = re.compile(
-    r"\bto\s+(?:raise|increase|expand|bring|boost|double|triple|take|carry|lift|grow"
-    r"|push)\b[^.;]{0,80}\bto\s+(?:\w+\s)?\Z"
+    r"\b(?:to\s+(?:raise|increase|expand|bring|boost|double|triple|take|carry|lift|grow|push)"
+    r"|(?:of|for|on|at|in|towards?)\s+(?:rais|increas|expand|bring|boost|doubl|tripl|tak|lift|grow|push)ing)\b"
+    r"[^.;]{0,120}\bto\s+(?:\w+\s){0,2}\Z"
 )
 
 
 def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
     """Whether a figure is planned, feared, hoped for or denied. ``start`` is where the part of the figure begins."""
-    to_raise = _TO_RAISE.search(sentence, max(0, figure.start - 120), figure.start)
+    to_raise = _TO_RAISE.search(sentence, max(0, figure.start - 160), figure.number_start)
     is_open = to_raise or _HYPOTHETICAL.search(sentence, start, figure.start)
     return bool(is_open) or is_denied_amount(sentence, figure.start)
 

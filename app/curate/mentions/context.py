@@ -277,7 +277,9 @@ class Context:
             if person is None and not any(
                 p.start <= match.end() + 30 and p.start >= match.start(1) for p in self.people[number]
             ):
-                return Speaker(match[1], match.start(1), match.end(1), sentence.paragraph, official=False)
+                name = match[1].removesuffix(".")
+                end = match.start(1) + len(name)
+                return Speaker(name, match.start(1), end, sentence.paragraph, official=False)
         verbs = [match.span() for match in _SPEAKS.finditer(sentence.text)]
         for person in self.people[number]:
             if any(-2 <= start - person.end < 30 or 0 <= person.start - end < 60 for start, end in verbs):

@@ -187,7 +187,7 @@ _PARTS = {
 }  # fmt: skip
 
 
-@form(rf"\b(?:the\s+)?({'|'.join(_PARTS)})\s+(quarter|half)({OF_YEAR})?", re.IGNORECASE)
+@form(rf"\b(?:the\s+)?({'|'.join(_PARTS)})[\s-]{{1,2}}(quarter|half)({OF_YEAR})?", re.IGNORECASE)
 def _part(match: re.Match[str], clock: Clock) -> Date:
     months = 3 if match[2].lower() == "quarter" else 6
     return _part_of_year(months, min(_PARTS[match[1].lower()], 12 // months), match[3], clock)

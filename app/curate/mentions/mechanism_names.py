@@ -52,6 +52,12 @@ _ROUNDS = re.compile(
 """Talks of which there are rounds with a number: “the fifth round of maritime talks”."""
 
 
+_BETWEEN_MINISTRIES = re.compile(
+    r"\b(?i:(?:bilateral|inter-?ministerial)\s)?(?i:foreign\s(?:office|ministry)|political|consular)\s[Cc]onsultations\b"
+)
+"""Consultations that ministries hold again and again, with a number or without."""
+
+
 def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
     """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
     all_words = words(text)
@@ -79,6 +85,8 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _JOINT_ON.finditer(text):
         if {word.folded for word in words(match["subject"])} <= _SUBJECTS | SUBJECT_JOINS:
             yield match.start(), match.end(), match["head"]
+    for match in _BETWEEN_MINISTRIES.finditer(text):
+        yield *match.span(), "consultations"
     for match in _ROUNDS.finditer(text):
         yield *match.span("name"), "consultations"
     for match in _TWO_PLUS_TWO.finditer(text):

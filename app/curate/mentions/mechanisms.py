@@ -64,7 +64,7 @@ class Surroundings:
         yield "headline", self.headline
 
 
-_ACRONYM = re.compile(r"\s\(([A-Z]{2,8})\)")
+_ACRONYM = re.compile(r"\s\(([A-Z]{2,8})s?\)")
 
 
 @dataclass(frozen=True)

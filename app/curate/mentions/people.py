@@ -96,10 +96,13 @@ def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list
 def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]) -> list[list[PersonMention]]:
     """The mentions. Somebody new has one name in all of them, and is also found where the surname stands alone."""
     full: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for mention in (mention for of_text in of_texts for mention in of_text):
         if mention.id is None and " " in mention.name:
-            full.setdefault(fold(_surname(mention.name)), mention.name)
-    surnames = Phrases((_surname(name), name) for name in full.values())
+            for surname in _surnames_of(mention):
+                full.setdefault(fold(surname), mention.name)
+                spellings.setdefault(fold(surname), surname)
+    surnames = Phrases((spellings[key], name) for key, name in full.items())
     result = []
     for text, of_text in zip(sentences, of_texts, strict=True):
         mentions = [replace(m, name=full.get(fold(m.name), m.name)) if m.id is None else m for m in of_text]
@@ -113,10 +116,17 @@ def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]
     return result
 
 
-def _surname(name: str) -> str:
-    """The surname, which is the first of a name such as Cho Min-jun."""
-    first, *_, last = name.split()
-    return first if "-" in last and last.split("-")[1].islower() else last
+_FAMILY_FIRST = ("CN", "KP", "KR", "TW")
+"""Countries whose people have the surname first: “Li Wen” is called “Li”."""
+
+
+def _surnames_of(mention: PersonMention) -> set[str]:
+    """What somebody new may be called without the first name. A name such as Cho Min-jun begins with the surname."""
+    first, *_, last = mention.name.split()
+    if "-" in last and last.split("-")[1].islower():
+        return {first}
+    is_first = mention.post is not None and mention.post.party in _FAMILY_FIRST and len(first) > 1
+    return {first, last} if is_first else {last}
 
 
 def _has_first_name(text: str, match: Match[str]) -> bool:

@@ -73,8 +73,8 @@ def _period(
     return None
 
 
-_HEADS_BRACKET = re.compile(r"\s?\((?:USD?\s?|EUR\s?)?")
-"""What stands between a period and its figure in brackets: “down from 2023 ($4 billion)”."""
+_HEADS_BRACKET = re.compile(r"\s?\((?:USD?\s?|EUR\s?)?|\s(?:figure|level|total|result)\sof\s(?:\w+\s)?")
+"""What stands between a period and its own figure: “from 2023 ($4 billion)”, “than the 2023 level of $4 billion”."""
 
 _NEXT_CLAUSE = re.compile(r"(?:,|\band)\sthat\s")
 """Words that begin what else somebody says: “that trade was $3 million in 2025, and that investments exceed …”."""

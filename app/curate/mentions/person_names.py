@@ -37,9 +37,10 @@ NO_NAMES = CORES | word_set("""
     january february march april june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday photo source credit north south east west central strategic joint economic high
     foreign prime deputy vice first minister affairs trade energy state states united european international national
-    excellency mr mrs ms dr prof sir lady lord between after before during following while when ahead also both two
-    earlier later meanwhile however yesterday today tomorrow since although then now according moreover if he she they
-    it we you i our last next this these those there here but because speaking asked
+    excellency honorable honourable mr mrs ms dr prof sir lady lord between after before during following while when
+    ahead also both two earlier later meanwhile however yesterday today tomorrow since although then now according
+    moreover if he she they it we you i our last next this these those there here but because speaking asked office
+    headquarters
     """)
 """Words that are in no name of a person, or end it, as the verbs of headlines do."""
 
@@ -47,8 +48,8 @@ _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 """What stands between a name and the post after it."""
 
 _HONORIFICS = word_set("""
-    h e he excellency excellencies mr mrs ms dr mme mlle madame monsieur shri smt prof sr sra herr frau eng ing amb hon
-    rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid sayyida honourable honorable
+    h e he excellency excellencies mr mrs ms dr md mme mlle madame monsieur shri smt prof sr sra herr frau eng ing
+    amb hon rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid sayyida honourable honorable
     """)
 
 HONORIFIC = r"(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?"
@@ -57,8 +58,8 @@ HONORIFIC = r"(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?"
 _LONGEST_HONORIFICS = 6
 """Words between a post and a name: “H.E. Dr. Lt. Gen.”."""
 
-_RETIRED = word_set("ret retd")
-"""Words in brackets between the name of a soldier and the post."""
+_BEFORE_POST = word_set("the a an his her their ret retd")
+"""Words between a name and the post behind it: “X, the minister”, “Gen. X (Retd.), Ambassador of Peru”."""
 
 _RANKS = word_set("general lieutenant major colonel brigadier captain commander admiral marshal rear vice")
 """Military ranks, which stand before a name and are no part of it."""
@@ -67,6 +68,12 @@ _OF_COUNTRY = "leader"
 """The post of somebody of whom the text says only the country."""
 
 _FIRM = re.compile(r"(?:Holding|Group|Airlines|Airways|Invest|Bank|Energy|Oil|Gas|Railways|University|Air|Port)$")
+
+_SECOND_POST = re.compile(
+    r",\s(?:the\s)?(?:[Cc]o-?)?[Cc]hair(?:man|woman|person)?\sof\sthe\s(?:[\w-]+\s){0,6}?"
+    r"(?P<body>[Cc]ommission|[Cc]ommittee|[Cc]ouncil|[Gg]roup)(?=\s[A-Z])"
+)
+"""A second post between the first and the name: “Minister of Trade, co-chair of the commission X Y”."""
 
 _LONGEST_NAME = 5
 
@@ -243,7 +250,9 @@ class NameReader:
         return number < len(self.words) and self.words[number].text in ("Excellency", "Excellencies")
 
     def _end_of_seat(self, post: Post) -> int:
-        """The last word of the city of an ambassador, “the ambassador in Oslo, X Y”, else of the post."""
+        """The last word of a second post, of the city of an ambassador, “ambassador in Oslo, X Y”, else of the post."""
+        if second := _SECOND_POST.match(self.text, self.words[post.last].end):
+            return next(n for n, word in enumerate(self.words) if word.end == second.end("body"))
         city = post.last + 2
         is_seat = (
             city + 1 < len(self.words)
@@ -299,8 +308,10 @@ class NameReader:
     def _run(self, first: int) -> int:
         """The last word of a name that begins with a word."""
         last = number = first
-        while number + 1 < len(self.words) and number - first < _LONGEST_NAME and self._is_one_name(number):
+        longest = _LONGEST_NAME
+        while number + 1 < len(self.words) and number - first < longest and self._is_one_name(number):
             number += 1
+            longest += self.words[number].folded in _PARTICLES
             if self._names(number) or self._is_second_half(number):
                 last = number
             elif self.words[number].folded not in _PARTICLES:
@@ -335,7 +346,7 @@ class NameReader:
     def _name_before(self, post: Post) -> tuple[int | None, int | None]:
         """The name before a post in apposition: “Taro Yamada, Japan’s foreign minister”."""
         last = post.first - 1
-        while last >= 0 and self.words[last].folded in {"the", "a", "an", "his", "her", "their"} | _RETIRED:
+        while last >= 0 and self.words[last].text != "The" and self.words[last].folded in _BEFORE_POST:
             last -= 1
         opens = last >= 1 and self._gap(last).startswith((",", " (")) and self._closes(post)
         if not opens or not (self._names(last) or self._is_second_half(last)):

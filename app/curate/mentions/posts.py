@@ -45,6 +45,9 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 """Posts that are written by their initials, with the country if only one has the post."""
 
+_ONLY_COUNTRIES = {"High Representative": "EU", "Secretary of State": "US"}
+"""Parties whose posts are called so without a name."""
+
 PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
 """Posts of several people: “Presidents A and B”."""
 
@@ -60,7 +63,7 @@ PORTFOLIOS = word_set(
     women research higher religious public administration planning strategic oil gas petroleum mineral home homeland
     commonwealth parliamentary roads railways ports aviation artificial intelligence sustainable relations protection
     welfare employment migration overseas state national policy reform budget revenue customs green partnerships
-    population
+    population production
     """
 )
 """Words of which the names of ministries are made."""
@@ -139,8 +142,8 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
         last if body_start is None and party_after is None else _title_end(all_words, by_word, core, last)
     ].end
     title = long_form or _title(text[all_words[first].start : title_end])
-    if title.startswith("High Representative for Foreign"):
-        only_country = "EU"
+    in_full = " ".join(text[all_words[first].start : all_words[last].end].split())
+    only_country = _ONLY_COUNTRIES.get(in_full.split(" for Foreign Affairs and Sec")[0], only_country)
     return Post(
         title=title,
         party=party or party_after or only_country,

@@ -135,6 +135,7 @@ class _Reader:
                     tuple(code for code in codes if code in countries),
                 )
             )  # fmt: skip
+        _with_full_names(passages)
         _with_acronyms(passages)
         return Reading(passages, countries, all_codes, article.published, other_articles(article.paragraphs))
 
@@ -149,12 +150,35 @@ def _homes(of_people: Sequence[Sequence[PersonMention]], names: Names) -> list[l
     return [list(dict.fromkeys(code for code in of_sentence if code)) for of_sentence in codes]
 
 
+def _with_full_names(passages: Sequence[Passage]) -> None:
+    """Give a new mechanism the longest name that the text has for it: “the Intergovernmental Commission” is the
+    “Intergovernmental Commission on Trade” of the same members. A name with an acronym counts as longer."""
+    new = {m.id: m for passage in passages for m in passage.mechanisms if not (m.is_known or m.is_regional)}
+    full: dict[str, MechanismMention] = {}
+    for mention in new.values():
+        longer = [other for other in new.values() if other.members == mention.members and _goes_on(mention, other)]
+        if len(longer) == 1:
+            full[mention.id] = longer[0]
+    for passage in passages:
+        passage.mechanisms[:] = [
+            replace(full[m.id], start=m.start, end=m.end) if m.id in full else m for m in passage.mechanisms
+        ]
+
+
+def _goes_on(short: MechanismMention, full: MechanismMention) -> bool:
+    """Whether a name is the beginning of a longer one, which goes on with a subject."""
+    first, last = (mention.design.lower().replace("-", "") for mention in (short, full))
+    return last.startswith((f"{first} on ", f"{first} for ")) or (
+        first == last and not short.acronym and bool(full.acronym)
+    )
+
+
 def _with_acronyms(passages: Sequence[Passage]) -> None:
     """Add the places where a mechanism that is new stands by its acronym alone: “The IGC met in Oslo”."""
     by_acronym: dict[str, MechanismMention] = {}
     for passage in passages:
         for acronym, mention in by_acronym.items():
-            for match in re.finditer(rf"(?<![(\w]){acronym}\b", passage.text):
+            for match in re.finditer(rf"(?<![(\w]){acronym}s?\b", passage.text):
                 if not any(m.start < match.end() and match.start() < m.end for m in passage.mechanisms):
                     passage.mechanisms.append(replace(mention, start=match.start(), end=match.end()))
         passage.mechanisms.sort(key=lambda mention: mention.start)

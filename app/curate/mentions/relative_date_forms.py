@@ -62,7 +62,8 @@ _STEP_WORDS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, 
 
 
 @form(
-    r"\b(?:later |earlier |early |late )?(?:the )?(last|past|previous|this|current|next|coming)\s+(month|week)\b",
+    r"\b(?:later |earlier |early |late )?(?:the )?(last|past|previous|this|current|next|coming)\s+(month|week)\b"
+    r"(?!\sof\b)",
     re.IGNORECASE,
 )
 def _month_or_week(match: re.Match[str], clock: Clock) -> Date:

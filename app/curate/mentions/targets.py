@@ -19,7 +19,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
-    r"|committed|commitment|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
+    r"|committed|commitment|importance|necessity|need|readiness|interest|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
     r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ _GOAL_IS = re.compile(
 
 _AIMED_AT = re.compile(
     r"\b(?:(?:aim|aims|aimed|aiming|strive|striving)\s+(?:for|at)|target(?:s|ing)|eye(?:s|ing)"
-    r"|set(?:s|ting)?\s+(?:(?:their|its|our|the)\s+)?sights?\s+on)\s+(?:\w+\s+){0,2}\Z"
+    r"|set(?:s|ting)?\s+(?:(?:their|its|our|the)\s+)?sights?\s+on)\s+(?:\w+\s+){0,4}\Z"
 )
 """“Both aim for $3 billion of trade”."""
 
@@ -118,6 +118,8 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
     if figure.unit in ("count", "percent"):
         return False
     before = sentence[max(0, figure.start - 260) : figure.start]
+    if sentence.startswith("up to ", figure.start):
+        before += "to "
     subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
         follows_trade and bool(_PRONOUN.search(before) or GOAL.search(before) or _BY_YEAR.match(sentence, figure.end))
     )

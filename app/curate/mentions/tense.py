@@ -41,7 +41,8 @@ _PAST = re.compile(
       | completed|invested|increased|decreased|submitted|participated|appointed|elected|resigned|died|founded|started
       | sat|convened|gathered|wrapped|closed|finished|struck|urged|vowed|pledged|praised|thanked|toured|inspected
       | unveiled|endorsed|inked|initialled|exchanged|reviewed|considered|phoned|presented|laid|greeted|backed|undertook
-      | conducted|(?<!-)led|headed
+      | conducted|(?<!-)led|headed|commenced|resumed|kicked|hailed|lauded|departed|landed|witnessed|delivered|embarked
+      | expressed|voiced|recalled|focused|explored|underscored|reaffirmed|reiterated|issued|published|rang|telephoned
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementType
 
-VERSION = 12
+VERSION = 13
 
 
 @rule("agreements", VERSION)
@@ -100,10 +100,11 @@ _INTENT = re.compile(r"\b(?:plan|strategy|decision)s? to [a-z]")
 
 
 def _confidence(signing: Signing, reading: Reading) -> Confidence:
-    """High where the text says what was signed, how many it were, and when; and no other day stands between."""
+    """High where the text says who signed what, how many it were, and when; and no other day stands between."""
     has_count = signing.type is not AgreementType.package or signing.count is not None
     has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
-    is_sure = has_count and has_date and not _INTENT.search(signing.title.value)
+    has_parties = bool(signing.parties) or (signing.meeting is not None and signing.meeting.mechanism is not None)
+    is_sure = has_count and has_date and has_parties and not _INTENT.search(signing.title.value)
     return Confidence.high if is_sure else Confidence.suggest
 
 

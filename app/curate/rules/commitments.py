@@ -41,7 +41,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/9"
+_BY = "rule:commitments/10"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -75,7 +75,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 9)
+@rule("commitments", 10)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.articles import Article
 from app.curate.counts import count, projects
+from app.curate.directions import direction, is_of_whole, with_the_world
 from app.curate.growth import growth
 from app.curate.last_figure import LastFigure, grown_since, has_grown, is_compared, period_before, same_period
 from app.curate.mentions.clauses import (
@@ -20,24 +21,17 @@ from app.curate.mentions.clauses import (
 )
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
-from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
-from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
-from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, with_others, world_trader
-from app.curate.promisers import party_of
+from app.curate.pairs import with_others
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import Parties, Period, Stat, distinct, of_figure, proposal, stated_period, status_period
-from app.curate.voices import voice
+from app.curate.stats import Period, Stat, distinct, of_figure, proposal, stated_period, status_period
 from app.domain.edtf import Precision
-from app.domain.vocabulary import Flow, Indicator
+from app.domain.vocabulary import Indicator
 
-_BY = "rule:figures/11"
-
-_ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
-
+_BY = "rule:figures/12"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -60,7 +54,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 11)
+@rule("figures", 12)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -69,6 +63,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 def _proposals(context: Context) -> Iterator[Proposal]:
     last_figure = LastFigure()
     last_count: Stat | None = None
+    volumes: dict[tuple[object, ...], float] = {}
     for number, figures in enumerate(context.figures):
         _remember_trade(context, number, figures, last_figure)
         values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NOUNS_WITHOUT_STAT]
@@ -81,6 +76,8 @@ def _proposals(context: Context) -> Iterator[Proposal]:
                     last_figure.owners = (number, stat.parties.partner, stat.parties.reporter)
             else:
                 stat = _money(context, number, figure, window, last_figure)
+            if stat and is_of_whole(context, stat, volumes):
+                stat = with_the_world(context, stat)
             if stat:
                 stat.growth = growth(context.sentences[number].text, figures, values, figure)
                 yield proposal(context, stat, _BY)
@@ -127,7 +124,14 @@ def _money(
             cue = Cue(Measure.trade, window[0], figure.start)
         elif last_figure.number == number and text[window[0] : figure.start].strip() in ("", "and"):
             cue = Cue(last_figure.subject or last_figure.cue.measure, figure.start, figure.end)
-    if cue is None or not is_level(text, figure) or with_others(context, number, window):
+    if cue is None or not is_level(text, figure):
+        return None
+    if with_others(context, number, window) or (
+        last_figure.skipped == number and _IN_BRACKETS.search(text, 0, figure.start)
+    ):
+        states = {party.code for party in context.states(number) if window[0] <= party.start < window[1]}
+        last_figure.home, last_figure.skipped = (states.pop() if len(states) == 1 else None), number
+        last_figure.paragraph = sentence.paragraph
         return None
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
@@ -149,15 +153,18 @@ def _money(
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
     if period is None and mention is None and is_before_change(text, figure):
         return None
+    is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
     if period is None and mention is None and cue.measure is not Measure.investment:
-        period = None if grew else period_before(context, number, last_figure)
+        is_current = is_back_then or _NOW.search(text, window[0], figure.start)
+        period = None if grew or is_current else period_before(context, number, last_figure)
     own_period = period
     if period is None:
-        period = status_period(context, number, speaker)
+        period = None if is_back_then else status_period(context, number, speaker)
         is_certain = is_certain and cue.measure is Measure.investment
-    parties, flow = _direction(context, number, cue, window, last_figure)
+    parties, flow = direction(context, number, cue, window, last_figure)
     if parties is None:
         return None
+    is_certain = is_certain or (parties.partner is None and not (is_part or is_disputed(text)) and period is not None)
     span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
     is_other_time = bool(
         compared_period and last_figure.any_period and compared_period.edtf != last_figure.any_period.edtf
@@ -197,10 +204,12 @@ def _is_period_label(context: Context, number: int, figure: FigureMention) -> bo
     )
 
 
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_IN_BRACKETS = re.compile(r"\([^()]{0,20}\Z")
 
-_OWNERS_AGAIN = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hese|[Tt]hose)\b")
-"""A pronoun for the companies of the sentence before: “Last year they invested $5 million”."""
+_BACK_THEN = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ss]ince)\sthat\stime\b|\b(?:back\sthen|ago)\b")
+
+_NOW = re.compile(r"\b(?:[Nn]ow|[Cc]urrently|[Tt]oday)\b")
+"""Words for the time of the text, which is not that of the figure before."""
 
 _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 """Words behind an amount that is still to be reached, if the day is to come: “$1 billion by 2030”."""
@@ -227,22 +236,6 @@ def _at_end(cue: Cue, period: Period | None, before: str) -> Period | None:
     return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 
 
-_COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
-
-
-def _complement(last_figure: LastFigure, cue: Cue) -> tuple[str, str] | None:
-    """The source and target of imports behind exports (or the reverse), seen from the same country."""
-    opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
-    pair = (last_figure.direction or {}).get(opposite) if opposite else None
-    return (pair[1], pair[0]) if pair else None
-
-
-def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
-    """Whether a company invests, and not its country: “the Japanese company Tokai invested”."""
-    verb = text[cue.start : cue.end].lower().endswith(("ed", "put"))
-    return verb and source.end <= cue.start and bool(_COMPANY.search(text[source.end : cue.start]))
-
-
 def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | None, is_own_period: bool) -> Indicator:
     if cue.measure is not Measure.investment:
         return Indicator.trade
@@ -255,103 +248,6 @@ def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | No
     at_end = bool(period and period.mention and re.search("end of", period.mention.text))
     stock = at_end or bool(_STOCK.search(text, window[0], window[1]))
     return Indicator.investment_flow if is_period and not stock else Indicator.investment_stock
-
-
-def _direction(
-    context: Context, number: int, cue: Cue, window: tuple[int, int], last_figure: LastFigure
-) -> tuple[Parties | None, Flow | None]:
-    """Reporter and partner, and the flow, by the words around the cue, the figure before it, or the whole text."""
-    text = context.sentences[number].text
-    own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
-    states = own_states or context.states(number)
-    is_of_both = last_figure.number == number and cue.measure in (Measure.export, Measure.import_)
-    if is_of_both and not own_states and last_figure.order and {p.code for p in states} == {*last_figure.order}:
-        states = []  # “trade between A and B was … (exports – …)” does not say whose exports they are
-    if cue.measure is Measure.trade:
-        last_figure.world = world_trader(text, *window, states)
-        if last_figure.world:
-            return Parties(last_figure.world, None), Flow.turnover
-        pair, _ = turnover_pair(context, number, states)
-        codes = list(dict.fromkeys(party.code for party in states))
-        last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
-        return (Parties(*pair) if pair else None), Flow.turnover
-    flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
-    source, target = ends(flow)
-    if cue.measure is Measure.export:
-        target = target or partner_of_trade(text, context.states(number), source)
-    elif cue.measure is Measure.import_:
-        source = source or partner_of_trade(text, context.states(number), target)
-    says_we = _WE.search(text, window[0], cue.start) and not own_states
-    is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
-    if is_of_we and (we := _country_of_we(context, number)):
-        source, target = (None, we) if cue.measure is Measure.import_ else (we, None)
-        source, target = source_and_target(context, source, target, number)
-    is_same = last_figure.number == number
-    same_cue = is_same and last_figure.cue == cue
-    if not own_states and same_cue and cue.measure in (last_figure.direction or {}):
-        source, target = (last_figure.direction or {})[cue.measure]
-    elif not own_states and (is_same or not states) and (ends_before := _complement(last_figure, cue)):
-        source, target = ends_before
-    else:
-        last_figure.is_direction_guessed = False
-    has_both = bool(source and target) and not last_figure.is_direction_guessed
-    if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
-        return None, None
-    has_party = bool(source or target)
-    earlier_ends = (last_figure.direction or {}).get(cue.measure)
-    if (
-        last_figure.world
-        and not own_states
-        and not (is_same and last_figure.direction)
-        and cue.measure is not Measure.investment
-        and last_figure.is_near(context, number)
-    ):
-        return Parties(last_figure.world, None), Flow(cue.measure.value)
-    if not has_party and earlier_ends and last_figure.is_near(context, number):
-        source, target = earlier_ends
-    elif cue.measure is Measure.investment and source is None:
-        owners = last_figure.owners
-        if target or not owners or number - owners[0] > 1 or not _OWNERS_AGAIN.search(text, 0, window[1]):
-            return None, None
-        _, source, target = owners
-    elif not has_party and last_figure.order and cue.measure is not Measure.investment:
-        # “Exports amounted to …”: they are those of the country that the turnover names first.
-        source, target = last_figure.order if cue.measure is Measure.export else last_figure.order[::-1]
-        last_figure.is_direction_guessed = True
-    elif has_party:
-        last_figure.is_direction_guessed = (source or target) not in context.pair
-        source, target = source_and_target(context, source, target, number)
-    if source is None or target is None or source == target:
-        return None, None
-    last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}
-    home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
-    partner = source if home == target else target
-    if cue.measure is Measure.investment:
-        kind = Flow.inward if home == target else Flow.outward
-    else:
-        kind = Flow.import_ if home == target else Flow.export
-    names_partner = bool(flow.source if cue.measure is Measure.import_ else flow.target)
-    if not (
-        has_both
-        or cue.measure is Measure.investment
-        or earlier_ends
-        or names_partner
-        or is_bilateral(text)
-        or last_figure.is_near(context, number)
-    ):
-        return None, None  # “Kenya’s exports” may be those to all the world
-    return Parties(home, partner), kind
-
-
-def _country_of_we(context: Context, number: int) -> str | None:
-    """The country for which “we” and “our” stand: that of the label of an answer, else of the official who speaks."""
-    if country := voice(context, number):
-        return country
-    before = (context.speaker(n) for n in reversed(context.around(number)) if n <= number)
-    speaker = next((speaker for speaker in before if speaker), None)
-    people = (person for of_sentence in context.people for person in of_sentence)
-    person = next((p for p in people if speaker and speaker.official and p.name == speaker.name), None)
-    return party_of(context, person) if person else None
 
 
 def _item(context: Context, number: int, figure: FigureMention, product: str) -> Stat | None:
@@ -371,7 +267,7 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
     numbers = context.by_paragraph[paragraph]
     trade = any(cue.measure is Measure.trade for n in numbers for cue in context.cues[n])
     last_figure = LastFigure(paragraph=paragraph if trade else 0)
-    parties, flow = _direction(context, head, cues[-1], (0, len(text)), last_figure)
+    parties, flow = direction(context, head, cues[-1], (0, len(text)), last_figure)
     mentions = [m for n in reversed(numbers) for m in reversed(context.dates[n]) if m.edtf]
     period = Period(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
     if parties is None or cues[-1].measure not in (Measure.export, Measure.import_):

@@ -16,13 +16,14 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 10
+VERSION = 11
 
 _CUES = (
     (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b(?!\s[Dd]ay\b))"),
     (MilestoneType.diplomatic_relations,
-     r"\b(?:established|establish|establishing|set up|restored|opened)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
-     r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
+     r"\b(?:(?:re-?)?establish(?:ed|ing)?|set up|restored|resumed|normali[sz]ed|opened)\s(?:(?:full|their|formal)\s)?"
+     r"diplomatic\s(?:relations|ties)\b"
+     r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:(?:re-?)?established|restored|resumed)\b"
      r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
      r"|\b[Ee]stablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
     (MilestoneType.embassy,
@@ -80,21 +81,20 @@ class _Milestone:
 def milestones(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each milestone in the article."""
     reading = read(article, names)
-    keys = set()
+    found: dict[object, _Milestone] = {}
     for number, passage in enumerate(reading.passages):
         if passage.sentence.paragraph in reading.other_articles:
             continue
         for milestone in _of_passage(reading, number, passage):
-            date = milestone.date.value.edtf if milestone.date else None
             key = (
                 milestone.type,
                 _sides(milestone),
                 milestone.mechanism and milestone.mechanism.value,
                 "consul" in milestone.cue.words.lower(),  # a consulate is not the embassy in the same country
             )
-            if key not in keys:
-                keys.add(key)
-                yield _proposal(milestone, reading, date)
+            if key not in found or (milestone.date and found[key].date is None):
+                found[key] = milestone
+    yield from (_proposal(milestone, reading) for milestone in found.values())
 
 
 def _sides(milestone: _Milestone) -> frozenset[str] | tuple[str, ...]:
@@ -310,7 +310,8 @@ def _foundation_of(
     return _Milestone(MilestoneType.foundation, cue, countries, date, TextValue(mention.id, spot), mention.design)
 
 
-def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Proposal:
+def _proposal(milestone: _Milestone, reading: Reading) -> Proposal:
+    date = milestone.date.value.edtf if milestone.date else None
     codes = [country.value for country in milestone.countries]
     names = [reading.countries.get(code, _UNION) for code in codes]
     if milestone.type is MilestoneType.accession:

@@ -1,13 +1,14 @@
 """Ranks between two countries: “the third-largest supplier”, “among the top ten investors”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.ordinals import ordinals
-from app.curate.mentions.parties import PartyForm
+from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.periods import period_of_span
 from app.curate.names import Names
 from app.curate.proposals import Proposal
@@ -16,7 +17,7 @@ from app.curate.stats import Parties, Period, Stat, distinct, proposal, status_p
 from app.domain.prose import WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
-_BY = "rule:ranks/3"
+_BY = "rule:ranks/4"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
@@ -74,6 +75,17 @@ _NO_RANK = re.compile(
 )
 """Words before a rank that it had, lost, or wishes for."""
 
+_NO_PRODUCTS = ("goods", "products", "import", "imports", "export", "exports")
+"""Words behind a supplier that name no good."""
+
+_NOT_AMONG = re.compile(r"\b(?:not|never)\s(?:place|put|rank|make|count)\s[^.;,]{2,60}?\s\Z")
+
+_OTHER_HOLDER = re.compile(
+    r"\b(?P<name>[A-Z][A-Za-z&]+)(?:\s\([A-Z]{2,8}\))?(?:,\s|\s(?:(?:also|has|had|still|is|was|are|remain\w*|became|becomes|become|been|as)\s){1,4})"
+    r"(?:the\s)?\Z"
+)
+"""Who has a rank, right before the words for it or for the country in whose list it is."""
+
 _OF_OTHER = re.compile(
     r"\s(?:awards?|prizes?|forums?|conferences?|agreements?|meetings?|days?|summits?|fairs?|contests?|programmes?)\b"
     r"|(?:\s(?:of|in)\s[^.;,]{1,40}?)?\s(?:died|dies|was\s(?:born|arrested|killed|jailed)|retired|resigned|went\sbankrupt|drowned)\b"
@@ -81,13 +93,14 @@ _OF_OTHER = re.compile(
 """Words behind a rank that is the name of something, or that of a person: “the first trade partner award”."""
 
 
-@rule("ranks", 3)
+@rule("ranks", 4)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
     yield from distinct(_proposals(context_of(article, names)))
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:
+    latest: Stat | None = None
     for number, sentence in enumerate(context.sentences):
         text = sentence.text[:2_000]
         last = 0
@@ -97,8 +110,43 @@ def _proposals(context: Context) -> Iterator[Proposal]:
         ):
             stat = _stat(context, number, match, among=among) if match.start() >= last else None
             if stat:
-                last = match.end()
+                last, latest = match.end(), stat
                 yield proposal(context, stat, _BY)
+        for stat in _places(context, number, latest) if latest and not last else ():
+            yield proposal(context, stat, _BY)
+
+
+_PLACE = re.compile(
+    rf"\b(?:in|to|took|takes|holds?|held|occup(?:ies|ied))\s(?:the\s)?{_ORDINAL}\s(?P<what>place|position|spot)\b"
+)
+
+_BEFORE_PLACE = re.compile(
+    r"(?:,|\s(?:is|was|are|were|comes?|came|ranks?|ranked|rose|moved|climbed|fell|dropped|remains?|from))?\s(?:[\w-]+\s){0,3}\Z"
+)
+"""What stands between a country and its place."""
+
+_FARTHEST = 2
+"""Paragraphs behind a rank in which the places of others in the same list stand."""
+
+
+def _places(context: Context, number: int, latest: Stat) -> Iterator[Stat]:
+    """The places of other countries in the list of the rank before: “Kenya rose to second place, with Peru in third
+    place”."""
+    sentence, states = context.sentences[number], context.states(number)
+    if sentence.paragraph - context.sentences[latest.number].paragraph > _FARTHEST:
+        return
+    for match in _PLACE.finditer(sentence.text[:2_000]):
+        value = _rank(match, among=False)
+        before = [p for p in states if p.end <= match.start() and p.code != latest.parties.reporter]
+        if value and before and _BEFORE_PLACE.fullmatch(sentence.text, before[-1].end, match.start()):
+            parties = Parties(
+                latest.parties.reporter, before[-1].code, "It is the list of which the text tells before."
+            )
+            yield replace(
+                latest, number=number, text=match.group(), parties=parties, cue=match.span("what"), value=float(value),
+                span=match.span(), qualifier=Qualifier.exact.value, reasons={},
+                speaker=context.speaker(number), why=f"“{match.group()}” gives a place in the list.",
+            )  # fmt: skip
 
 
 def _rank(match: re.Match[str], *, among: bool) -> int | None:
@@ -115,7 +163,7 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     text = sentence.text
     value = _rank(match, among=among)
     is_none = _NO_RANK.search(text[max(0, match.start() - 90) : match.start()]) or _OF_OTHER.match(text, match.end())
-    if value is None or is_none or is_denied(text, match.start()):
+    if value is None or is_none or is_denied(text, match.start()) or _NOT_AMONG.search(text, 0, match.start()):
         return None
     if (
         not among
@@ -138,7 +186,8 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     speaker = context.speaker(number)
     mention = period_of_span(sentence, match.start(), match.end(), context.dates[number])
     period = Period(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
-    product = next((groups[name] for name in ("good", "goods", "made", "sold") if name in groups), None)
+    products = (groups[name] for name in ("good", "goods", "made", "sold") if name in groups)
+    product = next((words for words in products if words not in _NO_PRODUCTS), None)
     end = match.end()
     if region := _REGION.match(text, end):
         end = region.end()
@@ -154,6 +203,16 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     if groups.get("best", "largest") not in _CHECKED:
         stat.reasons["value"] = f"“{groups['best'].capitalize()}” is the first rank."
     return stat
+
+
+_PRONOUNS = ("It", "This", "That", "They", "We", "Which", "He", "She", "The", "Today", "Now")
+
+
+def _is_other_holder(text: str, start: int, states: Sequence[PartyMention]) -> bool:
+    """Whether somebody who is no country has the rank: “ASEAN became China’s biggest partner”."""
+    match = _OTHER_HOLDER.search(text, 0, start)
+    is_state = match and any(p.start <= match.start("name") < p.end for p in states)
+    return bool(match and not is_state and match["name"] not in _PRONOUNS)
 
 
 def _indicator(groups: dict[str, str]) -> tuple[Indicator, Flow | None]:
@@ -218,6 +277,8 @@ def _parties(
         holder = (
             next((party.code for party in behind if party.code != owner.code), None) if text.startswith("For") else None
         )
+    if holder is None and _is_other_holder(text, min(owner.start, match.start()), context.states(number)):
+        return None
     if holder is None:
         holder = next((code for code in context.pair if code != owner.code), None)
         reason = "The article is about these two countries."

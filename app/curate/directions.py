@@ -1,0 +1,174 @@
+"""From where to where a figure of trade or investment goes: the two countries, or one and all the world."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.curate.last_figure import LastFigure
+from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.context import Context
+from app.curate.mentions.parties import PartyMention
+from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
+from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, world_trader
+from app.curate.promisers import party_of
+from app.curate.stats import Parties, Stat
+from app.curate.voices import voice
+from app.domain.vocabulary import Flow, Indicator
+
+_ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
+
+
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+
+_OWNERS_AGAIN = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hese|[Tt]hose)\b")
+"""A pronoun for the companies of the sentence before: “Last year they invested $5 million”."""
+
+_COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
+
+
+def _complement(last_figure: LastFigure, cue: Cue) -> tuple[str, str] | None:
+    """The source and target of imports behind exports (or the reverse), seen from the same country."""
+    opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
+    pair = (last_figure.direction or {}).get(opposite) if opposite else None
+    return (pair[1], pair[0]) if pair else None
+
+
+def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
+    """Whether a company invests, and not its country: “the Japanese company Tokai invested”."""
+    verb = text[cue.start : cue.end].lower().endswith(("ed", "put"))
+    return verb and source.end <= cue.start and bool(_COMPANY.search(text[source.end : cue.start]))
+
+
+def direction(
+    context: Context, number: int, cue: Cue, window: tuple[int, int], last_figure: LastFigure
+) -> tuple[Parties | None, Flow | None]:
+    """Reporter and partner, and the flow, by the words around the cue, the figure before it, or the whole text."""
+    text = context.sentences[number].text
+    own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
+    states = own_states or context.states(number)
+    is_of_both = last_figure.number == number and cue.measure in (Measure.export, Measure.import_)
+    if is_of_both and not own_states and last_figure.order and {p.code for p in states} == {*last_figure.order}:
+        states = []  # “trade between A and B was … (exports – …)” does not say whose exports they are
+    if cue.measure is Measure.trade:
+        last_figure.world = world_trader(text, *window, states)
+        if last_figure.world:
+            last_figure.home, last_figure.direction = last_figure.world, None
+            return Parties(last_figure.world, None), Flow.turnover
+        if last_figure.home and last_figure.is_near(context, number) and (other := _only_partner(text, own_states)):
+            return (Parties(last_figure.home, other) if other != last_figure.home else None), Flow.turnover
+        pair, _ = turnover_pair(context, number, states)
+        codes = list(dict.fromkeys(party.code for party in states))
+        last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
+        return (Parties(*pair) if pair else None), Flow.turnover
+    flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
+    source, target = ends(flow)
+    if cue.measure is Measure.export:
+        target = target or partner_of_trade(text, context.states(number), source)
+    elif cue.measure is Measure.import_:
+        source = source or partner_of_trade(text, context.states(number), target)
+    says_we = _WE.search(text, window[0], cue.start) and not own_states
+    is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
+    if is_of_we and (we := _country_of_we(context, number)):
+        source, target = (None, we) if cue.measure is Measure.import_ else (we, None)
+        source, target = source_and_target(context, source, target, number)
+    is_same = last_figure.number == number
+    same_cue = is_same and last_figure.cue == cue
+    if not own_states and same_cue and cue.measure in (last_figure.direction or {}):
+        source, target = (last_figure.direction or {})[cue.measure]
+    elif not own_states and (is_same or not states) and (ends_before := _complement(last_figure, cue)):
+        source, target = ends_before
+    else:
+        last_figure.is_direction_guessed = False
+    has_both = bool(source and target) and not last_figure.is_direction_guessed
+    if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
+        return None, None
+    has_party = bool(source or target)
+    earlier_ends = (last_figure.direction or {}).get(cue.measure)
+    if (
+        last_figure.world
+        and {party.code for party in own_states} <= {last_figure.world}
+        and not (is_same and last_figure.direction)
+        and cue.measure is not Measure.investment
+        and last_figure.is_near(context, number)
+    ):
+        return Parties(last_figure.world, None), Flow(cue.measure.value)
+    if not has_party and earlier_ends and last_figure.is_near(context, number):
+        source, target = earlier_ends
+    elif cue.measure is Measure.investment and source is None:
+        owners = last_figure.owners
+        if target or not owners or number - owners[0] > 1 or not _OWNERS_AGAIN.search(text, 0, window[1]):
+            return None, None
+        _, source, target = owners
+    elif not has_party and last_figure.order and cue.measure is not Measure.investment:
+        # “Exports amounted to …”: they are those of the country that the turnover names first.
+        source, target = last_figure.order if cue.measure is Measure.export else last_figure.order[::-1]
+        last_figure.is_direction_guessed = True
+    elif has_party:
+        last_figure.is_direction_guessed = (source or target) not in context.pair
+        source, target = source_and_target(context, source, target, number)
+    if source is None or target is None or source == target:
+        return None, None
+    last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}
+    home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
+    partner = source if home == target else target
+    if cue.measure is Measure.investment:
+        kind = Flow.inward if home == target else Flow.outward
+    else:
+        kind = Flow.import_ if home == target else Flow.export
+    names_partner = bool(flow.source if cue.measure is Measure.import_ else flow.target)
+    if not (
+        has_both
+        or cue.measure is Measure.investment
+        or earlier_ends
+        or names_partner
+        or is_bilateral(text)
+        or last_figure.is_near(context, number)
+    ):
+        return None, None  # “Kenya’s exports” may be those to all the world
+    return Parties(home, partner), kind
+
+
+_WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
+
+
+def _only_partner(text: str, own_states: Sequence[PartyMention]) -> str | None:
+    """The country with which another one trades: “trade with Oman rose to $2 billion”."""
+    if len(own_states) != 1 or not _WITH.search(text, 0, own_states[0].start):
+        return None
+    return own_states[0].code
+
+
+def _country_of_we(context: Context, number: int) -> str | None:
+    """The country for which “we” and “our” stand: that of the label of an answer, else of the official who speaks."""
+    if country := voice(context, number):
+        return country
+    before = (context.speaker(n) for n in reversed(context.around(number)) if n <= number)
+    speaker = next((speaker for speaker in before if speaker), None)
+    people = (person for of_sentence in context.people for person in of_sentence)
+    person = next((p for p in people if speaker and speaker.official and p.name == speaker.name), None)
+    return party_of(context, person) if person else None
+
+
+_ROUNDED = 1.1
+"""How many times a part of the trade of two may be more than all of it, as figures are rounded."""
+
+
+def is_of_whole(context: Context, stat: Stat, volumes: dict[tuple[object, ...], float]) -> bool:
+    """Whether a figure is too large for the two countries: the text has less for all their trade of the period. Such
+    exports are those to all the world. ``volumes`` are the trade of two in a period, in a unit."""
+    if stat.indicator is not Indicator.trade or stat.parties.partner is None or stat.period is None or not stat.value:
+        return False
+    key = (frozenset((stat.parties.reporter, stat.parties.partner)), stat.period.edtf, stat.unit)
+    volume = volumes.get(key)
+    if stat.flow is Flow.turnover:
+        volumes.setdefault(key, stat.value)
+    own = {party.code for party in context.states(stat.number)}
+    return volume is not None and stat.value > _ROUNDED * volume and len(own) == 1
+
+
+def with_the_world(context: Context, stat: Stat) -> Stat:
+    """The figure as one of the country that its sentence names, with all the world."""
+    owner = context.states(stat.number)[0].code
+    is_reporter = owner == stat.parties.reporter
+    other = {Flow.export: Flow.import_, Flow.import_: Flow.export}.get(stat.flow) if stat.flow else None
+    return replace(stat, parties=Parties(owner, None), flow=stat.flow if is_reporter or not other else other)

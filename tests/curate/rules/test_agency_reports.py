@@ -1,0 +1,181 @@
+"""Meetings, figures, ranks, texts and milestones in the forms in which agencies and ministries report them."""
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.rules import propose
+from app.domain.edtf import parse
+from tests.curate.rules.test_more_words import values
+from tests.curate.test_event_kinds import proposed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meetings"),
+    [
+        ("In a phone call with Oman’s Foreign Minister Badr Salim on 12 May, Norway’s Foreign Minister Kari Dahl spoke "
+         "of fish.", ["phone-call held 2025-05-12 NO+OM!"]),
+        ("During talks with Oman’s Foreign Minister Badr Salim in Oslo on 12 May, the Norwegian Foreign Minister Kari "
+         "Dahl spoke of fish.", ["bilateral held 2025-05-12 oslo NO+OM!"]),
+        ("Ahead of a meeting with Oman’s Foreign Minister Badr Salim on 12 May, Norway’s Foreign Minister Kari Dahl "
+         "spoke of fish.", []),
+        ("A discussion between Oman’s President Badr Salim, who is on a visit to Norway, and Norway’s President Kari "
+         "Dahl was held in Oslo on 12 May.", ["bilateral held 2025-05-12 oslo NO+OM!"]),
+        ("Oman’s Ambassador Badr Salim on Monday called on Norway’s Trade Minister Kari Dahl about the fair, which "
+         "opens on 3 June.", ["bilateral held 2025-05-12 NO+OM!"]),
+        ("China’s Foreign Minister Li Wen spoke. Li held talks with visiting Norwegian Foreign Minister Kari Dahl in "
+         "Beijing on 12 May.", ["bilateral held 2025-05-12 beijing CN+NO!"]),
+        ("Norway’s Foreign Minister Kari Dahl received Deputy Prime Minister of Oman, co-chair of the Joint Commission "
+         "Badr Salim on 12 May.", ["bilateral held 2025-05-12 NO+OM!"]),
+        ("U.S. President Ann Hill met Norway’s President Kari Dahl in Geneva on 12 May.",
+         ["bilateral held 2025-05-12 geneva NO+US!"]),
+    ],
+)  # fmt: skip
+def test_who_met_whom(names: Names, sentence: str, meetings: list[str]) -> None:
+    assert [m for m in proposed(sentence, names, "meeting") if not m.startswith("visit")] == meetings
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meetings"),
+    [
+        ("Oman and Norway held political consultations in Oslo on 12 May.",
+         [("session", "held", "2025-05-12", None, "oslo")]),
+        ("The sixth round of Foreign Office Consultations (FOCs) of Oman and Norway was held in Oslo on 12 May. The "
+         "last round of FOCs was held in Muscat in March 2023.",
+         [("session", "held", "2025-05-12", 6, "oslo"), ("session", "held", "2023-03", None, "muscat")]),
+        ("The 8th Joint Trade Committee (JTC) of Oman and Norway was held in Oslo on 12 May.",
+         [("session", "held", "2025-05-12", 8, "oslo")]),
+        ("They spoke of the Oman–Norway Joint Commission (JC), which has been scheduled on 3 June.",
+         [("session", "planned", "2025-06-03", None, None)]),
+        ("Oman’s minister Badr Salim on Friday left for Oslo to attend the ninth Joint Trade Committee meeting of Oman "
+         "and Norway.", [("session", "planned", None, 9, "oslo")]),
+        ("The 7th session of the Oman–Norway Joint Commission was held in Oslo during last week of November 2021.",
+         [("session", "held", "2021-11", 7, "oslo")]),
+    ],
+)  # fmt: skip
+def test_sessions(names: Names, sentence: str, meetings: list[tuple[object, ...]]) -> None:
+    found = values(f"Oman, Norway\n\n{sentence}", names, "meeting", "type", "status", "date", "session", "city")
+    assert found == meetings
+
+
+def test_a_mechanism_has_the_longest_of_its_names(names: Names) -> None:
+    text = (
+        "The Oman–Norway Inter-Governmental Commission met.\n\nThe Intergovernmental Commission on Trade of Oman and "
+    )
+    text += "Norway held its third session in Oslo on 12 May."
+    assert values(text, names, "mechanism", "name") == [("Norway–Oman Intergovernmental Commission on Trade",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreement"),
+    [
+        ("The ministers signed a memorandum of understanding (MoU) on fishing on 12 May. The MoU was signed in Oslo.",
+         ("Memorandum of understanding (MoU) on fishing between Oman and Norway", "2025-05-12", "high")),
+        ("On 12 May the two inked a treaty between the Sultanate of Oman and the Kingdom of Norway on fishing.",
+         ("Treaty between the Sultanate of Oman and the Kingdom of Norway on fishing", "2025-05-12", "high")),
+        ("Minister Badr Salim signed the fishing treaty on behalf of Oman on 12 May.",
+         ("Fishing treaty between Oman and Norway", "2025-05-12", "high")),
+        ("The two signed a treaty to repair ten ships this year.",
+         ("Treaty to repair ten ships this year between Oman and Norway", None, "suggest")),
+        ("The two signed on 12 May a protocol to extend the fishing treaty.",
+         ("Protocol to extend the fishing treaty between Oman and Norway", "2025-05-12", "high")),
+        ("The signing of Protocol II of the Bergen Convention 2010 took place today.",
+         ("Protocol II of the Bergen Convention 2010 between Oman and Norway", "2025-05-16", "high")),
+        ("The two will sign the fishing protocol on 20 May.",
+         ("Fishing protocol between Oman and Norway", "2025-05-20", "high")),
+    ],
+)  # fmt: skip
+def test_texts(names: Names, sentence: str, agreement: tuple[object, ...]) -> None:
+    article = Article(f"Oman, Norway\n\n{sentence}", published=parse("2025-05-16"))
+    found = [p for p in propose(article, names) if p.kind == "agreement"]
+    assert [(p.values["title"], p.values.get("date"), p.confidence.value) for p in found] == [agreement]
+
+
+def test_a_text_of_nobody_is_not_sure(names: Names) -> None:
+    (proposal,) = (p for p in propose(Article("A treaty was signed on 12 May 2025."), names) if p.kind == "agreement")
+    assert proposal.confidence == "suggest"
+
+
+def test_a_milestone_has_the_date_of_the_sentence_that_states_it(names: Names) -> None:
+    text = "Oman, Norway establish diplomatic relations\n\nOn 12 May Oman and Norway signed a joint communiqué on the "
+    text += "establishment of diplomatic relations."
+    assert values(text, names, "milestone", "type", "date") == [("diplomatic-relations", "2025-05-12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Norway’s trade with Oman was $2 billion in 2024. Norway’s exports amounted to $90 billion in 2024.",
+         [(2e9, "turnover", "NO", "OM", "2024"), (9e10, "export", "NO", None, "2024")]),
+        ("Norway’s foreign trade was $200 billion in 2024, including $120 billion of exports.",
+         [(2e11, "turnover", "NO", None, "2024"), (1.2e11, "export", "NO", None, "2024")]),
+        ("Norway’s total foreign trade in 2024 fell to $200 billion with exports having risen to $120 billion. "
+         "Norway–ASEAN trade rose to $9 billion, trade with Oman rose to $2 billion, with Kenya to $1 billion.",
+         [(2e11, "turnover", "NO", None, "2024"), (1.2e11, "export", "NO", None, "2024"),
+          (2e9, "turnover", "NO", "OM", "2024"), (1e9, "turnover", "NO", "KE", "2024")]),
+        ("Norway’s trade with Oman reached $2 billion in January–July 2024. Imports from Oman were $1.5 billion, down "
+         "from the $1.6 billion recorded during the same period last year.",
+         [(2e9, "turnover", "OM", "NO", "2024-01/2024-07"), (1.5e9, "export", "OM", "NO", "2024-01/2024-07"),
+          (1.6e9, "export", "OM", "NO", "2023-01/2023-07")]),
+        ("Norway’s trade with Oman reached $2 billion in the first half of 2024, more than the first-half 2023 figure "
+         "of $1.5 billion.",
+         [(2e9, "turnover", "NO", "OM", "2024-01/2024-06"), (1.5e9, "turnover", "NO", "OM", "2023-01/2023-06")]),
+        ("Norway’s trade with Oman reached $2 billion in 2024. But now it has exceeded $3 billion. At that time the "
+         "turnover was about $1 billion.",
+         [(2e9, "turnover", "NO", "OM", "2024"), (3e9, "turnover", "NO", "OM", "2025-05-16"),
+          (1e9, "turnover", "NO", "OM", None)]),
+    ],
+)  # fmt: skip
+def test_figures(names: Names, text: str, figures: list[tuple[object, ...]]) -> None:
+    found = values(f"Norway, Oman\n\n{text}", names, "trade-stat", "value", "flow", "reporter", "partner", "date")
+    assert sorted(found, key=str) == sorted(figures, key=str)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("The presidents spoke of the importance of increasing trade between Oman and Norway to $5 billion.", True),
+        ("We aimed for a turnover of 5 billion dollars in trade between Oman and Norway.", True),
+        ("They agreed to raise trade between Oman and Norway up to $5 billion.", True),
+        ("They spoke of their joy at raising trade between Oman and Norway to $5 billion.", False),
+    ],
+)
+def test_an_amount_to_be_reached_is_no_trade_of_today(names: Names, sentence: str, *, target: bool) -> None:
+    found = values(sentence, names, "trade-stat", "indicator")
+    assert found == ([("trade-target",)] if target else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("ASEAN became Oman’s biggest trading partner in 2024.", []),
+        ("ASEAN becomes the biggest trading partner of Oman.", []),
+        ("Trade with ASEAN, Oman’s biggest trading partner, grew.", []),
+        ("The sum does not place the African country among Oman’s top 25 trading partners.", []),
+        ("Norway became Oman’s biggest trading partner. Kenya rose from fifth to second place, with Peru in third "
+         "place.",
+         [("NO", 1, None), ("KE", 2, None), ("PE", 3, None)]),
+        ("Norway was the largest supplier of goods to Oman.", [("NO", 1, None)]),
+        ("Norway was the largest supplier of fish to Oman.", [("NO", 1, {"name": "fish"})]),
+    ],
+)  # fmt: skip
+def test_ranks(names: Names, text: str, ranks: list[tuple[object, ...]]) -> None:
+    assert values(f"Oman, Norway\n\n{text}", names, "trade-stat", "partner", "value", "product") == ranks
+
+
+def test_scholarships_that_are_promised_are_no_figure(names: Names) -> None:
+    text = "Norway has committed to providing ten scholarships annually to Oman from 2026."
+    assert values(text, names, "trade-stat", "value") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("State Minister Md. Badr Salim met.", "Badr Salim"),
+        ("The Foreign Minister, Shaikh Badr bin Salim bin Said Al Harthy, met.", "Badr bin Salim bin Said Al Harthy"),
+        ("Oslo, The Foreign Minister of Oman, Badr Salim, met.", "Badr Salim"),
+        ("The Honorable Badr Salim, Foreign Minister of Oman, met.", "Badr Salim"),
+    ],
+)
+def test_names(names: Names, sentence: str, name: str) -> None:
+    assert values(sentence, names, "official", "name") == [(name,)]
