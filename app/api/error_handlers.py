@@ -25,7 +25,7 @@ from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
 from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid
 from app.query.facets import FACETS
-from app.query.groups import PAGING
+from app.query.groups import LIST_PARAMETERS
 
 log = structlog.get_logger()
 
@@ -79,7 +79,7 @@ def route_parameters(request: Request) -> list[str]:
             names += model.model_fields
         else:
             names.append(parameter.alias)
-    return [name for name in names if name not in PAGING] if route.path.endswith(FACETS) else names
+    return [name for name in names if name not in LIST_PARAMETERS] if route.path.endswith(FACETS) else names
 
 
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:

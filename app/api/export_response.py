@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from app.api.addresses import Site
 from app.api.query_route import DeferredResponse
 from app.api.snapshots import REVISION_HEADER
-from app.api.spool import Reader, Spool
+from app.api.spool import Spool, SpoolReader
 from app.api.spool_file import Check, PreparedFile, SpoolFile
 from app.api.turns import client_of
 from app.db.retry import with_retry
@@ -79,7 +79,7 @@ class _FileStream(StreamingResponse):
     worker: nobody is answered meanwhile.
     """
 
-    reader: Reader
+    reader: SpoolReader
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - of all responses
         try:
@@ -133,7 +133,7 @@ class ExportResponse(DeferredResponse):
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-def _stream(reader: Reader, file: SpoolFile, range_header: str | None, prepared: PreparedFile) -> _FileStream:
+def _stream(reader: SpoolReader, file: SpoolFile, range_header: str | None, prepared: PreparedFile) -> _FileStream:
     """A file, or the range of it that ``Range`` names (RFC 9110, 14); the whole file if it names several ranges.
 
     A file that is still being written has no length yet, and is sent whole.

@@ -21,7 +21,7 @@ from app.api.formats.columns import Batches, columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_ROWS
-from app.api.list_formats import date_name, day_lengths, file_name, require_writable
+from app.api.list_formats import date_name, day_lengths, download_name, require_writable
 from app.api.middleware.responses import not_modified
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import Check, PreparedFile
@@ -31,7 +31,7 @@ from app.domain.edtf import Precision
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.groups import group_model, groups, refuse_paging
+from app.query.groups import group_model, read_groups, refuse_paging
 from app.query.list_query import ListQuery, Shape
 from app.query.parameter_types import Selection, Truth
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
@@ -193,7 +193,7 @@ def record_file(
         bom=options.bom,
         revision=state.revision,
     )
-    disposition = {"Content-Disposition": f'attachment; filename="{file_name(record_id, (), name)}"'}
+    disposition = {"Content-Disposition": f'attachment; filename="{download_name(record_id, (), name)}"'}
     headers = {**state.headers, **disposition}
     return Response(b"".join(form.write(content)), headers=headers, media_type=form.media_type)
 
@@ -248,7 +248,7 @@ def prepare_file(
         content = replace(content, batches=([site.json(body) for body in batch] for batch in content.batches))
     identity = "\n".join([site.address, name, __version__, str(state.revision), str(state.published_at)])
     tag = f'"{blake2b(identity.encode(), digest_size=12).hexdigest()}"'
-    filename = file_name(site.path, request.query_params.multi_items(), name)
+    filename = download_name(site.path, request.query_params.multi_items(), name)
     headers = {
         "ETag": tag,
         "Vary": "Accept",
@@ -280,7 +280,7 @@ def _list_export(
     batches, flat = list_bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
     if group_by:
         refuse_paging(query, request.query_params)
-        counts = groups(snapshot, selection, group_by, Site(request.scope).url)
+        counts = read_groups(snapshot, selection, group_by, Site(request.scope).url)
         batches, flat, total = (
             iter([[json.dumps(group) for group in counts]]),
             columns(group_model(query)),

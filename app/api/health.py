@@ -14,7 +14,7 @@ from app.api.query_route import ALL_THREADS_BUSY
 from app.api.shared_call import SharedCall
 from app.db import migrate
 from app.db.failures import SILENT
-from app.db.revision import NEWEST
+from app.db.revision import NEWEST_PUBLICATION
 from app.db.tables.published import Publication
 from app.domain.model import Model
 from app.domain.moments import moment_text
@@ -76,7 +76,7 @@ def readiness(state: State) -> Readiness:
     """The answer of ``/readyz``. Raises ``Problem``, or the database's error."""
     with state.engine.connect() as connection:
         _check_schema(state, connection)
-        newest = connection.execute(NEWEST).first()
+        newest = connection.execute(NEWEST_PUBLICATION).first()
         shape = fingerprint(state.resources)
         published = connection.scalar(select(exists().where(Publication.fingerprint == shape)))
     if newest is None:

@@ -119,7 +119,7 @@ _FILE_NAME_LENGTH = 120
 """Characters at most of the name of a file, without its suffix."""
 
 
-def file_name(path: str, parameters: Iterable[tuple[str, str]], suffix: str) -> str:
+def download_name(path: str, parameters: Iterable[tuple[str, str]], suffix: str) -> str:
     """The name under which a file is saved, such as ``meetings-mechanism-jspg-date-2025.csv``."""
     words = [path.removesuffix(f".{suffix}")]
     words += [word for name, value in parameters if name not in _NOT_IN_FILE_NAMES for word in (name, value)]

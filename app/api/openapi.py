@@ -18,11 +18,11 @@ from app.api.snapshots import REVISION_HEADER
 from app.db.records import Evidence, Record
 from app.query.changes import RecordChange
 from app.query.facets import FACETS
-from app.query.groups import PAGING
+from app.query.groups import LIST_PARAMETERS
 from app.query.list_query import Filters, ListQuery, Projection
 from app.resource import Resource
 
-DESCRIPTION = """\
+API_DESCRIPTION = """\
 Who met whom, when, under which mechanism; what was signed; what trade and investment was reported; what was
 promised; and **which document says so**.
 
@@ -143,7 +143,7 @@ def _describe_shapes(path: str, operation: dict[str, Any], content: dict[str, An
     """Give each path one shape of JSON, except files, whose parameters choose it."""
     parameters = operation.get("parameters", [])
     if "{format}" not in path:
-        hidden = {"shape", *PAGING} if path.endswith(FACETS) else SHAPES
+        hidden = {"shape", *LIST_PARAMETERS} if path.endswith(FACETS) else SHAPES
         operation["parameters"] = [parameter for parameter in parameters if parameter["name"] not in hidden]
         return
     names = {parameter["name"] for parameter in parameters}

@@ -46,7 +46,7 @@ class DeferredResponse(ABC, Response):
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 
-ModelT = TypeVar("ModelT", bound=BaseModel)
+QueryT = TypeVar("QueryT", bound=BaseModel)
 
 ResultT = TypeVar("ResultT")
 
@@ -152,7 +152,7 @@ def refuse_repeats(parameters: QueryParams, model: type[BaseModel]) -> None:
         raise Problem("invalid-parameter", errors)
 
 
-def parse_query(model: type[ModelT], parameters: QueryParams) -> ModelT:
+def parse_query(model: type[QueryT], parameters: QueryParams) -> QueryT:
     """The validated query of a query string, for code that calls a resource's functions without its route.
 
     Raises what the route raises: ``RequestValidationError``, or ``Problem`` for a repeated parameter.
@@ -164,7 +164,7 @@ def parse_query(model: type[ModelT], parameters: QueryParams) -> ModelT:
     return query
 
 
-def _validate(model: type[ModelT], parameters: QueryParams) -> tuple[ModelT | None, list[dict[str, Any]]]:
+def _validate(model: type[QueryT], parameters: QueryParams) -> tuple[QueryT | None, list[dict[str, Any]]]:
     """The query of a query string, or None and the errors, in FastAPI's form."""
     try:
         return model.model_validate(query_values(model, parameters)), []

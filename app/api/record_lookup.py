@@ -10,7 +10,7 @@ from sqlalchemy import Select, Text, bindparam, select, true
 from app.db.names import PARTY, ids_by_name, suggest
 from app.db.prepared import reusable
 from app.db.records import Record
-from app.db.revision import NEWEST
+from app.db.revision import NEWEST_PUBLICATION
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.db.tables.published import Withdrawal
@@ -23,7 +23,7 @@ CANDIDATES = 20
 """Greatest number of records that a 300 lists."""
 
 
-def key_of(model: type[Record], spelling: str) -> str:
+def stored_id(model: type[Record], spelling: str) -> str:
     """The id that a client wrote in any case."""
     return spelling.upper() if issubclass(model, Party) else spelling.lower()
 
@@ -34,7 +34,7 @@ def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, s
     Raises ``Problem``: 300 if several records have the name, 308 if the id is a former one, 410 if the record was
     withdrawn, and 404 otherwise.
     """
-    key = key_of(model, spelling)
+    key = stored_id(model, spelling)
     row = None if "\0" in key else snapshot.fetch_with_revision(_by_id(model), {"id": key})
     return (key, str(row.body)) if row else _by_name(snapshot, model, spelling, key)
 
@@ -42,7 +42,7 @@ def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, s
 @cache
 def _by_id(model: type[Record]) -> Select[Any]:
     """The body of a record, and the newest revision."""
-    newest = NEWEST.subquery()
+    newest = NEWEST_PUBLICATION.subquery()
     rows = select(model.body, newest.c.revision, newest.c.published_at).join(newest, true())
     return reusable(rows.where(model.id == bindparam("id", type_=Text())))
 

@@ -18,7 +18,7 @@ from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
 from app.api.list_formats import date_name, format_names, require_writable
 from app.api.negotiation import JSON, preferred
-from app.api.record_lookup import find, key_of
+from app.api.record_lookup import find, stored_id
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.domain.deadline import check_each
@@ -26,8 +26,8 @@ from app.domain.model import Model
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging
-from app.query.list_query import PAGE, ListQuery, Projection, Shape, WithdrawnRecords
+from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, read_groups, refuse_paging
+from app.query.list_query import PAGE_SIZE, ListQuery, Projection, Shape, WithdrawnRecords
 from app.query.plan import prefers_scan, resolve_query, total_of
 from app.query.withdrawals import read_withdrawn
 from app.query.withdrawn_events import read_withdrawn_events
@@ -79,7 +79,7 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     if media_type:
         _refuse_partial_json_ld(request, query, group_by)
     if group_by:
-        return facets(request, resource, query, kind="; shape=groups")
+        return facets_response(request, resource, query, kind="; shape=groups")
     kind = "; shape=array" if query.shape is Shape.array else "; shape=partial" if query.fields else ""
     return records(request, resource, query, kind=kind)
 
@@ -130,13 +130,13 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
     selection = resolve_query(snapshot, resource, query)
     state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
     total = total_of(snapshot, selection)
-    limit = PAGE if query.whole_list else query.limit
-    if query.whole_list and total > PAGE:
+    limit = PAGE_SIZE if query.whole_list else query.limit
+    if query.whole_list and total > PAGE_SIZE:
         message = (
-            f"the list has {total:,} records, and an array at most {PAGE:,}: narrow it, ask for pages by limit and "
-            "cursor, or add .ndjson to the path for the whole list"
+            f"the list has {total:,} records, and an array at most {PAGE_SIZE:,}: narrow it, ask for pages by limit "
+            "and cursor, or add .ndjson to the path for the whole list"
         )
-        raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE)])])
+        raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE_SIZE)])])
     scan = prefers_scan(snapshot, selection, limit)
     rows = selection.fetch(snapshot, limit + 1, selection.start(), scan=scan)
     page_rows = rows[:limit]
@@ -145,14 +145,14 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
     return ListResult(f"[{','.join(items)}]", state, total, cursor)
 
 
-def facets(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
+def facets_response(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
     """The groups of a list as JSON. ``kind`` is the parameter of its media type."""
     name: str = getattr(query, "group_by")  # noqa: B009 - not every list has it
     with snapshot_for(request) as snapshot:
         selection = resolve_query(snapshot, resource, query)
         state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
         refuse_paging(query, request.query_params)
-        items = [_dump(group) for group in check_each(groups(snapshot, selection, name, Site(request.scope).url))]
+        items = [_dump(group) for group in check_each(read_groups(snapshot, selection, name, Site(request.scope).url))]
     array = f"[{','.join(items)}]"
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
     return _envelope(request, array, state, len(items), None, query.shape, kind=kind, resource=resource)
@@ -306,7 +306,7 @@ def _withdrawn_event(
     in those of its list, so that subscribers see that it was withdrawn. Otherwise raises the ``problem``."""
     date_field = date_name(resource)
     if problem.kind == "withdrawn" and FORMATS[name].dated and date_field is not None:
-        key = key_of(resource.model, spelling)
+        key = stored_id(resource.model, spelling)
         for record in read_withdrawn_events(snapshot, resource, {}, data_state(snapshot), date_field, key):
             is_shown = has_exact_days(resource, record) or (options.vague and record[f"{date_field}_start"])
             if is_shown or name != "ics":

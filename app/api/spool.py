@@ -67,7 +67,7 @@ class _Opening:
     task: "asyncio.Task[None] | None" = None
 
 
-class Reader:
+class SpoolReader:
     """A request's hold on a file. When the last one leaves, the writing ends."""
 
     def __init__(self, spool: "Spool", opening: _Opening) -> None:
@@ -149,7 +149,7 @@ class Spool:
             self._drop(file)
         self._start()
 
-    def open(self, key: Hashable, client: str, prepare: Callable[[Check], PreparedFile]) -> Reader:
+    def open(self, key: Hashable, client: str, prepare: Callable[[Check], PreparedFile]) -> SpoolReader:
         """A hold on a file. ``prepare`` runs in a thread, once for all requests with the same key that wait for it.
 
         The caller must call :meth:`Reader.leave`.
@@ -160,7 +160,7 @@ class Spool:
                 opening = self._openings[key] = _Opening()
                 opening.task = asyncio.create_task(self._open(key, opening, client, prepare))
             opening.waiting += 1
-        return Reader(self, opening)
+        return SpoolReader(self, opening)
 
     async def _open(
         self, key: Hashable, opening: _Opening, client: str, prepare: Callable[[Check], PreparedFile]

@@ -15,7 +15,7 @@ from app.curate.mentions.publication import publication_date
 from app.curate.quoting import quote
 from app.curate.texts import ArticleText, TextForm
 from app.curate.time_limit import OutOfTimeError, time_limit
-from app.domain.free_text import LIMIT, clean
+from app.domain.free_text import MAX_LENGTH, clean
 from app.domain.text import fold
 from app.domain.vocabulary import DocumentKind
 from app.ingest import value_faults
@@ -54,7 +54,7 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
     What the text has as it is written is evidence; the rest is editorial, as the text does not state it.
     """
     language, note = _language(text, description.language)
-    page_values = {name: clean(value)[:LIMIT].strip() for name, value in text.page.items() if name != "language"}
+    page_values = {name: clean(value)[:MAX_LENGTH].strip() for name, value in text.page.items() if name != "language"}
     by_curator = {
         name: value
         for name in ("title", "publisher", "source_url")

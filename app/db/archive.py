@@ -25,7 +25,7 @@ from app.domain.compression import zstd
 NOT_ARCHIVED = ("record_versions", "seed_archives")
 """Tables that have the history themselves."""
 
-LEVEL = 9
+COMPRESSION_LEVEL = 9
 """The level of zstd: higher ones take forty times as long, for a tenth less."""
 
 MAX_SHARE = 0.25
@@ -38,7 +38,7 @@ MAX_NEW = 1 << 26
 _NUMBER = 8
 """Bytes of a number in the content, which begins with the revision of the archive that it changes; 0 if it is whole."""
 
-Run: TypeAlias = tuple[int, int, int]
+LineRun: TypeAlias = tuple[int, int, int]
 """A number of new lines, and then the first line and the number of lines that are as in an older archive."""
 
 ROWS = 1000
@@ -70,7 +70,7 @@ def line_of(value: Any) -> bytes:
     return _ENCODER.encode(value).encode() + b"\n"
 
 
-def rows_of(connection: Connection, table: Table, *criteria: ColumnElement[bool]) -> Iterator[bytes]:
+def table_lines(connection: Connection, table: Table, *criteria: ColumnElement[bool]) -> Iterator[bytes]:
     """The lines of a table: its columns, and then its rows, those that the criteria choose."""
     columns = [column.name for column in table.columns]
     json_columns = [at for at, column in enumerate(table.columns) if isinstance(column.type, JSON)]
@@ -83,15 +83,15 @@ def rows_of(connection: Connection, table: Table, *criteria: ColumnElement[bool]
         yield line_of(values)
 
 
-def text_of(connection: Connection) -> Iterator[bytes]:
+def data_lines(connection: Connection) -> Iterator[bytes]:
     """The lines of the text of the data now: the schema, then for each table its columns and its rows."""
     yield line_of({"schema": migrate.schema_version(connection)})
     for table in sorted(Base.metadata.tables.values(), key=lambda table: table.name):
         if table.name not in NOT_ARCHIVED:
-            yield from rows_of(connection, table)
+            yield from table_lines(connection, table)
 
 
-def write(connection: Connection, revision: int) -> None:
+def write_archive(connection: Connection, revision: int) -> None:
     """Archive the data as it is in this transaction, as that of a revision."""
     base = _newest_whole(connection)
     archived = _changes(connection, *base) if base else None
@@ -117,8 +117,8 @@ def _number(content: bytes, at: int = 0) -> int:
 
 def _whole(connection: Connection) -> tuple[bytes, str]:
     """The content of an archive with its whole text, and the digest of that."""
-    compressor, digest, pieces = zstd.ZstdCompressor(level=LEVEL), sha256(), [bytes(_NUMBER)]
-    for line in text_of(connection):
+    compressor, digest, pieces = zstd.ZstdCompressor(level=COMPRESSION_LEVEL), sha256(), [bytes(_NUMBER)]
+    for line in data_lines(connection):
         digest.update(line)
         if piece := compressor.compress(line):
             pieces.append(piece)
@@ -135,10 +135,10 @@ def _changes(connection: Connection, base: int, base_content: bytes) -> tuple[by
     It has the runs, and the new lines, which are compressed against the lines of the base that are in no run: most new
     lines resemble one of them.
     """
-    runs: list[Run] = []
+    runs: list[LineRun] = []
     new, size, digest = list[bytes](), 0, sha256()
     before, end = 0, 0
-    for piece in differences(_whole_lines(base_content), hashed(text_of(connection), digest)):
+    for piece in differences(_whole_lines(base_content), hashed(data_lines(connection), digest)):
         if isinstance(piece, bytes):
             new.append(piece)
             before, size = before + 1, size + len(piece)
@@ -149,8 +149,8 @@ def _changes(connection: Connection, base: int, base_content: bytes) -> tuple[by
             before, end = 0, sum(piece)
     runs.append((before, end, 0))
     old = _old_lines(base_content, runs)
-    packed_runs = zstd.compress(json.dumps(runs).encode(), LEVEL)
-    packed_new = zstd.compress(b"".join(new), LEVEL, zstd_dict=old)
+    packed_runs = zstd.compress(json.dumps(runs).encode(), COMPRESSION_LEVEL)
+    packed_new = zstd.compress(b"".join(new), COMPRESSION_LEVEL, zstd_dict=old)
     head = base.to_bytes(_NUMBER) + len(packed_runs).to_bytes(_NUMBER)
     return head + packed_runs + packed_new, digest.hexdigest()
 
@@ -192,7 +192,7 @@ def _with_keys(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         yield blake2b(table + line, digest_size=16).digest(), line
 
 
-def _old_lines(base_content: bytes, runs: Sequence[Run]) -> Any:
+def _old_lines(base_content: bytes, runs: Sequence[LineRun]) -> Any:
     """The lines of a whole archive that are in no run, to compress against; None if there are hardly any."""
     lines, pieces, size, position = _whole_lines(base_content), list[bytes](), 0, 0
     for _, start, count in (*runs, (0, sys.maxsize, 0)):
@@ -204,7 +204,7 @@ def _old_lines(base_content: bytes, runs: Sequence[Run]) -> Any:
     return zstd.ZstdDict(b"".join(pieces), is_raw=True).as_prefix if size > _NUMBER else None
 
 
-def read(connection: Connection, revision: int) -> Iterator[bytes]:
+def read_archive(connection: Connection, revision: int) -> Iterator[bytes]:
     """The lines of the archive of a revision. Raises :class:`ArchiveAbsentError`, or at the end
     :class:`ArchiveDamagedError`."""
     content, expected = _archive(connection, revision)
@@ -246,7 +246,7 @@ def archive_newest(connection: Connection) -> None:
     newest = connection.scalar(select(func.max(Publication.revision)))
     archived = select(RevisionArchive.revision).where(RevisionArchive.revision == newest)
     if newest is not None and connection.scalar(archived) is None:
-        write(connection, newest)
+        write_archive(connection, newest)
 
 
 def pin(connection: Connection, revision: int, *, pinned: bool) -> None:

@@ -206,7 +206,7 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> lis
 
 
 @dataclass(frozen=True)
-class Match:
+class NameMatch:
     """A record that a spelling may mean. ``score`` is the similarity of its best name, up to 100."""
 
     kind: str
@@ -218,7 +218,7 @@ class Match:
     score: float
 
 
-def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Match]:
+def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[NameMatch]:
     """The records of the kinds that a spelling may mean, best first, each once."""
     folded = fold(spelling)
     if not folded:
@@ -229,10 +229,10 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     near = rank_similar(folded, [row.folded for row in comparable], typed=spelling)
     scores = [*((row, 100.0) for row in exact), *((comparable[index], score) for index, score in near)]
     first_names = _first_names(snapshot, kinds, {row.record_id for row, _ in scores})
-    best: dict[tuple[str, str], Match] = {}
+    best: dict[tuple[str, str], NameMatch] = {}
     for number, (row, score) in enumerate(scores):
         key = (row.kind.removesuffix(IDENTIFIER), row.record_id)
-        match = Match(*key, first_names.get(key), row.text, row.role, number < len(exact), score)
+        match = NameMatch(*key, first_names.get(key), row.text, row.role, number < len(exact), score)
         best.setdefault(key, match)
     return list(best.values())
 

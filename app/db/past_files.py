@@ -96,7 +96,7 @@ def _make(connection: Connection, revision: int, path: Path, settings: Settings)
     """Write the file under another name, so that it has its own only when it is complete."""
     part = path.with_suffix(".part")
     try:
-        make_file(archive.read(connection, revision), part, settings)
+        make_file(archive.read_archive(connection, revision), part, settings)
         part.rename(path)
     finally:
         for suffix in ("", "-journal", "-wal", "-shm"):

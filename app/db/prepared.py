@@ -84,7 +84,7 @@ class PreparedSelect:
 _prepared = lru_cache(maxsize=1_000)(PreparedSelect)
 
 
-def read(connection: Connection, statement: Select[Any], parameters: Mapping[str, Any]) -> Sequence[Any]:
+def read_prepared(connection: Connection, statement: Select[Any], parameters: Mapping[str, Any]) -> Sequence[Any]:
     """The rows of a SELECT that is the only statement on its connection. Raises what SQLAlchemy raises.
 
     SQLAlchemy itself runs statements that are not marked, and all statements while the engine has a listener to

@@ -157,19 +157,19 @@ class Dated:
     date_precision: Mapped[str | None]
 
 
-def sort_key() -> Any:
+def sort_key_column() -> Any:
     """The column that lists are sorted by: a name or title as ``app.domain.text.sort_key`` folds it."""
     return mapped_column(server_default=text("''"))
 
 
 class Titled:
     title: Mapped[str]
-    title_key: Mapped[str] = sort_key()
+    title_key: Mapped[str] = sort_key_column()
 
 
 class WithNames:
     name: Mapped[str]
-    name_key: Mapped[str] = sort_key()
+    name_key: Mapped[str] = sort_key_column()
 
 
 def link(table: str, *, index: bool = True) -> Any:

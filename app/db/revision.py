@@ -19,7 +19,9 @@ from app.db.tables.published import Publication
 FORMAT = "%Y%m%d%H%M%S"
 """The moment of a publication, as the number of its revision has it (decision 009)."""
 
-NEWEST = select(Publication.revision, Publication.published_at).order_by(Publication.revision.desc()).limit(1)
+NEWEST_PUBLICATION = (
+    select(Publication.revision, Publication.published_at).order_by(Publication.revision.desc()).limit(1)
+)
 """Selects the newest revision as a :class:`DataRevision`."""
 
 
@@ -74,7 +76,7 @@ IS_NEWEST: ColumnElement[bool] = and_(
 def newest_revision(engine: Engine) -> int:
     """The newest revision of the data; 0 before anything was published."""
     with engine.connect() as connection:
-        row = connection.execute(NEWEST).first()
+        row = connection.execute(NEWEST_PUBLICATION).first()
     return row.revision if row else 0
 
 

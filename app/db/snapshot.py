@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, Executable, Result, Row, ScalarResult, Select
 
 from app.db import prepared
-from app.db.revision import NEWEST, DataRevision, RevisionCache
+from app.db.revision import NEWEST_PUBLICATION, DataRevision, RevisionCache
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ class Snapshot:
     def _begin(self) -> Connection:
         connection = self._engine.connect()
         try:
-            row = connection.execute(NEWEST).first()
+            row = connection.execute(NEWEST_PUBLICATION).first()
             self._note(DataRevision(*row) if row else DataRevision(0, None))
         except BaseException:
             connection.close()
@@ -128,14 +128,15 @@ class Snapshot:
         if self._connection is None and self._revision is not None:
             with self._single.connect() as connection:
                 guarded = {**parameters, **self.revision._asdict()}
-                rows = prepared.read(connection, statement(True), guarded)
+                rows = prepared.read_prepared(connection, statement(True), guarded)
             if not rows:
                 self._begin()  # raises if the revision has changed; otherwise there are no such rows
             return rows
         return self.connection.execute(statement(False), parameters).all()
 
     def fetch_with_revision(self, statement: Select[Any], parameters: Mapping[str, Any]) -> Row[Any] | None:
-        """The row of a statement that selects a value and then the columns of ``NEWEST``; there is always one row.
+        """The row of a statement that selects a value and then the columns of ``NEWEST_PUBLICATION``; there is always
+        one row.
 
         Without a transaction the row itself has the revision. Raises :class:`SnapshotChangedError` if this snapshot has
         read another revision before.
@@ -143,7 +144,7 @@ class Snapshot:
         if self._connection is not None:
             return self._connection.execute(statement, parameters).first()
         with self._single.connect() as connection:
-            row = next(iter(prepared.read(connection, statement, parameters)), None)
+            row = next(iter(prepared.read_prepared(connection, statement, parameters)), None)
         if row is not None:
             if not self._relied_on:
                 self._revision = None

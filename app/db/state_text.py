@@ -25,11 +25,11 @@ class BaseMismatchError(Exception):
 def text_of_state(connection: Connection, revision: int) -> Iterator[bytes]:
     """The lines of the text of a revision. Raises ``ArchiveAbsentError``, or at the end of the archive
     ``ArchiveDamagedError``."""
-    yield from archive.read(connection, revision)
+    yield from archive.read_archive(connection, revision)
     # With a second key, as the lines of a text differ from each other: else the difference would be all of it.
     yield archive.line_of({"schema": migrate.schema_version(connection), "of": "history"})
     table = cast("Table", RecordVersion.__table__)
-    yield from archive.rows_of(connection, table, RecordVersion.revision <= revision)
+    yield from archive.table_lines(connection, table, RecordVersion.revision <= revision)
 
 
 def difference(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes]:

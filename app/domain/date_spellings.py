@@ -45,7 +45,7 @@ _BEFORE_CHRIST = re.compile(r"-\d{4}(-\d{2}){0,2}", re.ASCII)
 _UNTIL = re.compile(r"(?:until|before|to|<=?|/|\.{2,3}|-)\s*(.+)", re.IGNORECASE)
 
 
-def candidates(text: str) -> Iterator[str]:
+def possible_dates(text: str) -> Iterator[str]:
     """The dates that a text may mean, in EDTF. They are not validated: 31 April may be among them."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > MAX_LENGTH:

@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 from itertools import takewhile
 
-MONTHS = [*calendar.month_abbr]
+SHORT_MONTHS = [*calendar.month_abbr]
 """Month names in English, ``MONTHS[2]`` is ``Feb``; this does not depend on the locale of the machine."""
 
 OPEN = ("", "..")
@@ -16,7 +16,7 @@ def point_words(point: str) -> str:
     year, *parts = point.split("-")
     words = [str(int(year))]
     if parts:
-        words.insert(0, MONTHS[int(parts[0])])
+        words.insert(0, SHORT_MONTHS[int(parts[0])])
     if len(parts) == 2:
         words.insert(0, str(int(parts[1])))
     return " ".join(words)

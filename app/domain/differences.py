@@ -59,7 +59,7 @@ def _below(path: str, name: object) -> str:
     return f"{path}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
-def in_words(old: Mapping[str, Any], new: Mapping[str, Any], skipped: frozenset[str]) -> list[str]:
+def difference_sentences(old: Mapping[str, Any], new: Mapping[str, Any], skipped: frozenset[str]) -> list[str]:
     """A sentence about each field that differs, but for those that are ``skipped``."""
     names = [name for name in {**old, **new} if name not in skipped and not _equal(old.get(name), new.get(name))]
     return [f"{name}: {_change(old.get(name), new.get(name))}" for name in names]
@@ -75,7 +75,7 @@ def _change(old: Any, new: Any) -> str:
         return "; ".join(parts) or f"changed within {_within(old, new)}"
     before_text, after_text = _show(old), _show(new)
     if isinstance(old, dict) and isinstance(new, dict) and _equal(_name_of(old), _name_of(new)):
-        return ", ".join(in_words(old, new, frozenset()))
+        return ", ".join(difference_sentences(old, new, frozenset()))
     if before_text != after_text:
         return f"{before_text} → {after_text}"
     return f"changed within {before_text}"

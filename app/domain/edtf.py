@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from app.domain.date_spellings import candidates
+from app.domain.date_spellings import possible_dates
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -23,7 +23,7 @@ _OTHER_YEAR = re.compile(r"(-\d{4}|Y-?\d{5,}|-?\d{5})(-\d{2}){0,2}", re.ASCII)
 _PARTS_OF_YEARS = range(21, 42)
 """What EDTF writes in place of months for seasons, quarters and other parts of a year."""
 
-OPEN = ".."
+OPEN_END = ".."
 
 POINT_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -91,7 +91,7 @@ def parse(text: str) -> Span:
 def _nearest_dates(text: str, error: DateError, reader: Callable[[str], Span]) -> list[str]:
     """Up to two valid dates that the text may have meant. Where a point is expected, a span gives its two ends."""
     dates: dict[str, None] = {}
-    for candidate in (*error.nearest, *candidates(text)):
+    for candidate in (*error.nearest, *possible_dates(text)):
         for part in [candidate] if reader is _span else candidate.split("/"):
             dates.update(dict.fromkeys(_corrections(part, reader)))
     return list(dates)[:2]
@@ -142,12 +142,14 @@ def _span(text: str) -> Span:
     first, slash, second = text.partition("/")
     if not slash:
         return _point(text)
-    if (first or OPEN) == (second or OPEN) == OPEN:
+    if (first or OPEN_END) == (second or OPEN_END) == OPEN_END:
         raise DateError("an interval needs at least one end")
     if not (first and second):
-        raise DateError(f"{text!r}: an open end of an interval is written ..", f"{first or OPEN}/{second or OPEN}")
-    start = None if first == OPEN else _end(first, "{}/" + second).start
-    end = None if second == OPEN else _end(second, first + "/{}").end
+        raise DateError(
+            f"{text!r}: an open end of an interval is written ..", f"{first or OPEN_END}/{second or OPEN_END}"
+        )
+    start = None if first == OPEN_END else _end(first, "{}/" + second).start
+    end = None if second == OPEN_END else _end(second, first + "/{}").end
     if start and end and start > end:
         raise DateError(f"{text!r} ends before it starts", f"{second}/{first}")
     return Span(text, start, end, Precision.range)

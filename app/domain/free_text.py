@@ -15,7 +15,7 @@ they are visible.
 import re
 import unicodedata
 
-LIMIT = 300
+MAX_LENGTH = 300
 
 JOINERS = "\u200c\u200d"
 
@@ -33,7 +33,7 @@ _LABELS = {"Cc": "control character", "Cs": "surrogate", "Co": "private use", "C
 _CONTROLS = {"\0": "NULL", "\t": "TAB", "\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\x85": "NEXT LINE"}
 
 
-def describe(character: str) -> str:
+def describe_character(character: str) -> str:
     """Code point and Unicode name of a character: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     label = _CONTROLS.get(character) or _LABELS.get(unicodedata.category(character), "unassigned")
     return f"U+{ord(character):04X} {unicodedata.name(character, label)}"
@@ -66,13 +66,13 @@ def fault(text: str) -> str | None:
     if not (text.isascii() and text.isprintable()):
         for number, character in enumerate(text, 1):
             if objection := _objection(character):
-                return f"character {number} is {describe(character)}, {objection}"
+                return f"character {number} is {describe_character(character)}, {objection}"
     if text != text.strip():
         return "it begins or ends with white space"
     if not any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text):
         return "nothing of it can be seen"
     if unicodedata.category(text[0])[0] == "M":
-        return f"it begins with {describe(text[0])}, which needs a character before it"
+        return f"it begins with {describe_character(text[0])}, which needs a character before it"
     if not unicodedata.is_normalized("NFC", text):
         return _uncomposed(text)
     return None
@@ -86,7 +86,8 @@ def _uncomposed(text: str) -> str:
     uncomposed = text[start : start + 2] if with_mark else text[start]
     return (
         f"from character {start + 1} on it is not in Unicode's composed form (NFC): "
-        f"write {describe(composed[start : start + 1])} for {' and '.join(map(describe, uncomposed))}; "
+        f"write {describe_character(composed[start : start + 1])} "
+        f"for {' and '.join(map(describe_character, uncomposed))}; "
         "`uconv -x nfc` and most editors convert a file"
     )
 

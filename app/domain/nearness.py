@@ -16,7 +16,7 @@ CODE_LENGTH = 3
 SMALL_WORDS = frozenset(("and", "at", "for", "in", "of", "on", "the", "to"))
 
 
-def rank_similar(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
+def rank_by_similarity(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
     """Indices of the folded values that are near a folded text, with their similarity (0 to 100), best first.
 
     ``typed`` is the text before it was folded. With it, a slip in a code counts only if the code is in capitals:

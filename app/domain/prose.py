@@ -55,7 +55,7 @@ TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 
-WORDS: dict[str, float] = {
+NUMBER_WORDS: dict[str, float] = {
     **{word: number for number, word in enumerate(UNITS)},
     **{word: number for number, word in enumerate(ORDINALS)},
     **TENS,
@@ -96,7 +96,7 @@ _DECIMAL_COMMA = re.compile(rf"(?<![\d.,])(\d+),(\d{{1,2}}){_SCALE}(?![\d,])\b")
 _SPACED = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+)(?:[.,](\d+))?{_SCALE}(?!\d)\b")
 
 _WORD = re.compile(
-    rf"\b(?:({'|'.join(TENS)})-)?({'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))}){_SCALE}\b"
+    rf"\b(?:({'|'.join(TENS)})-)?({'|'.join(map(re.escape, sorted(NUMBER_WORDS, key=len, reverse=True)))}){_SCALE}\b"
 )
 
 _MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(UNITS)}) months\b")
@@ -120,7 +120,7 @@ def numbers(text: str) -> set[float]:
         *((integer, f".{fraction}", scale) for integer, fraction, scale in _DECIMAL_COMMA.findall(lower)),
         *((integer, fraction and f".{fraction}", scale) for integer, fraction, scale in _SPACED.findall(lower)),
     ]
-    words = [((TENS[tens] if tens else 0) + WORDS[word], scale) for tens, word, scale in _WORD.findall(lower)]
+    words = [((TENS[tens] if tens else 0) + NUMBER_WORDS[word], scale) for tens, word, scale in _WORD.findall(lower)]
     if any(scale for *_, scale in [*figures, *words]):
         figures = [figure for figure in figures if figure[1:] != ("", "") or not _YEAR.fullmatch(figure[0])]
     # The scale goes into the text as an exponent: a multiplication would round.
@@ -136,9 +136,9 @@ def _months(text: str) -> Iterator[int]:
         if word in MONTH_NUMBERS:
             yield MONTH_NUMBERS[word]
     for count in _MONTH_COUNT.findall(text):
-        yield from (1, int(WORDS[count]))
+        yield from (1, int(NUMBER_WORDS[count]))
     for ordinal, part in _PART_OF_A_YEAR.findall(text):
-        last = int(WORDS[ordinal]) * _PARTS_OF_A_YEAR[part]
+        last = int(NUMBER_WORDS[ordinal]) * _PARTS_OF_A_YEAR[part]
         yield from (last - _PARTS_OF_A_YEAR[part] + 1, last)
     yield from (int(month) for month in re.findall(r"\b\d{4}-(\d{2})\b", text))
 

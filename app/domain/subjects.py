@@ -30,6 +30,6 @@ def _named(value: Any) -> Iterator[str]:
                 yield from _named(part)
 
 
-def as_text(subjects: set[str]) -> str:
+def subjects_text(subjects: set[str]) -> str:
     """The subjects in order, with a space before and after each; empty if there are none."""
     return f" {' '.join(sorted(subjects))} " if subjects else ""

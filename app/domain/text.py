@@ -56,9 +56,9 @@ def sort_key(text: str) -> str:
 
 
 def rank_similar(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
-    """:func:`app.domain.nearness.rank_similar` of the first characters of a text, after a check of the deadline."""
+    """:func:`app.domain.nearness.rank_by_similarity` of the start of a text, after a check of the deadline."""
     deadline.check()
-    return nearness.rank_similar(text[:MAX_COMPARED], values, typed=typed)
+    return nearness.rank_by_similarity(text[:MAX_COMPARED], values, typed=typed)
 
 
 def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:

@@ -226,7 +226,7 @@ def comparable(a: Figure, b: Figure) -> bool:
     return a.series.isdisjoint(b.series) and same_time(a.time, starts, ends)
 
 
-def part_of(a: Figure, b: Figure) -> bool:
+def is_part_of(a: Figure, b: Figure) -> bool:
     """Whether the first figure covers only a part of the second: a part of its scope, its period, or both."""
     (a_start, a_end), (b_start, b_end) = a.period, b.period
     within = a.time is not Time.span or (b_start <= a_start and a_end <= b_end)
@@ -242,9 +242,9 @@ def agree(a: Figure, b: Figure) -> bool:
         return a.range.meets(b.range)
     if a.indicator in NETS and (a.value < 0 or b.value < 0):  # a part of a net may exceed the whole
         return True
-    if a.indicator in RANKS or not (part_of(a, b) or part_of(b, a)):
+    if a.indicator in RANKS or not (is_part_of(a, b) or is_part_of(b, a)):
         return True
-    part, whole = (a, b) if part_of(a, b) else (b, a)
+    part, whole = (a, b) if is_part_of(a, b) else (b, a)
     return not whole.range.below(part.range)
 
 

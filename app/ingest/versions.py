@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db import bulk
 from app.db.records import Record
 from app.db.tables import RecordVersion, TimelineEntry, Withdrawal
-from app.domain.subjects import as_text, subjects_of
+from app.domain.subjects import subjects_of, subjects_text
 from app.domain.vocabulary import Change
 
 BATCH = 500
@@ -107,4 +107,4 @@ def _end(kind: str, record_id: str, withdrawal: Withdrawal | None, body: str | N
 
 
 def _subjects(kind: str, *bodies: str | None) -> str:
-    return as_text(set().union(*(subjects_of(kind, json.loads(body)) for body in bodies if body)))
+    return subjects_text(set().union(*(subjects_of(kind, json.loads(body)) for body in bodies if body)))

@@ -16,7 +16,7 @@ from app.db.tables import Publication, RecordVersion
 from app.domain.model import Model
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
-from app.query.plan import count
+from app.query.plan import count_rows
 from app.resource import Resource
 
 ChangePosition: TypeAlias = tuple[int, str, str]
@@ -205,7 +205,7 @@ def count_changes(snapshot: Snapshot, change_filter: ChangeFilter) -> int:
     def matching() -> Select[Any]:
         return select(RecordVersion.id).where(*change_filter.conditions())
 
-    return count(snapshot.history, f"changes {change_filter}", matching)
+    return count_rows(snapshot.history, f"changes {change_filter}", matching)
 
 
 def _urls(

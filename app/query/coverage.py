@@ -69,7 +69,7 @@ def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), parties: Sequ
 _SENTENCES = ("total", "cited", "furniture", "opinion", "repetition", "background", "open")
 
 
-def sentences(snapshot: Snapshot) -> dict[str, Counter[str]]:
+def sentence_counts(snapshot: Snapshot) -> dict[str, Counter[str]]:
     """The numbers of the sentences of each document."""
     sums = (func.sum(getattr(DocumentParagraph, name)).label(name) for name in _SENTENCES)
     counts = select(DocumentParagraph.document_id, *sums).group_by(DocumentParagraph.document_id)

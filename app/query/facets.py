@@ -19,7 +19,7 @@ from app.query.name_choices import OneOf
 FACETS = "/facets"
 """The end of the path of a list's groups."""
 
-DATES = ("year", "quarter", "month")
+DATE_GROUPS = ("year", "quarter", "month")
 """Fields of the date of a record that it can be grouped by."""
 
 
@@ -118,7 +118,7 @@ class GroupBy(OneOf):
     """
 
     def __init__(self, *, dated: bool = True, **keys: FacetKey) -> None:
-        super().__init__("a field that these records can be grouped by", [*(DATES if dated else ()), *keys])
+        super().__init__("a field that these records can be grouped by", [*(DATE_GROUPS if dated else ()), *keys])
         self.keys = keys
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -129,7 +129,7 @@ class GroupBy(OneOf):
 
     def check(self, value: str) -> str:
         names = [name.strip() for name in value.split(",")]
-        if len(names) > 2 or len({"date" if name in DATES else name for name in names}) < len(names):
+        if len(names) > 2 or len({"date" if name in DATE_GROUPS else name for name in names}) < len(names):
             raise refuse("it takes one field, or two different ones with a comma between, such as year,mechanism")
         wrong = [name for name in names if name not in self.choices]
         if len(names) == 1 or not wrong:

@@ -31,8 +31,7 @@ from app.db.engine import without_index
 from app.db.records import Record
 from app.db.tables.published import SearchEntry
 from app.domain.text import fold
-from app.query.search_language import Expression, fts5, shortest, terms, tsquery, without_exclusions
-from app.query.search_language import parse as parse_expression
+from app.query.search_language import Expression, fts5, parse_expression, shortest, terms, tsquery, without_exclusions
 
 
 def forget(session: Session, model: type[Record]) -> None:

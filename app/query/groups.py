@@ -19,7 +19,7 @@ from app.domain import deadline, edtf
 from app.domain.model import Model
 from app.domain.text import sort_key
 from app.errors import Problem, invalid
-from app.query.facets import DATES, FACETS, GroupBy, Link, SumOf
+from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.parameter_types import NONE
 from app.query.plan import ResolvedQuery
@@ -69,13 +69,13 @@ class PairSumOut(SumOut, PairOut):
     """The records that have a pair of values in common, with their sum."""
 
 
-PAGING = {"limit", "cursor", "sort", "fields", "include", "withdrawn"}
+LIST_PARAMETERS = {"limit", "cursor", "sort", "fields", "include", "withdrawn"}
 """Parameters that groups do not take: they are given all at once, in a fixed order."""
 
 
 def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
     """Raise ``Problem`` for parameters of paging."""
-    wrong = PAGING & query.model_fields_set
+    wrong = LIST_PARAMETERS & query.model_fields_set
     if wrong:
         message = "it cannot be used with group_by, which gives all groups in a fixed order"
         raise Problem("invalid-parameter", [invalid(name, parameters.get(name), message) for name in sorted(wrong)])
@@ -98,7 +98,7 @@ class FacetGroup:
 def _column(selection: ResolvedQuery, name: str) -> Any:
     """The column of a record, or the expression, with the value of a field; None if linked rows have it."""
     query: Any = selection.query
-    if name not in DATES:
+    if name not in DATE_GROUPS:
         return query.annotation("group_by", GroupBy).keys[name].column
     start, end = query.date_columns(selection.resource.model)
     first, last = _period(name, start), _period(name, end)
@@ -115,7 +115,7 @@ def _period(name: str, day: Any) -> Any:
 
 def _text(name: str, value: Any) -> str | None:
     """The value of a field, as parameters have it."""
-    if value is None or name not in DATES:
+    if value is None or name not in DATE_GROUPS:
         return None if value is None else str(value)
     number = int(value)
     if name == "quarter":
@@ -252,7 +252,7 @@ def _by_member(counted_groups: Sequence[FacetGroup], at: int) -> list[FacetGroup
     return [FacetGroup(values, count) for values, count in counts.items()]
 
 
-def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
+def read_groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
     """The groups of a query, each with the address of its list, which is the ``url`` of the query with filters added.
 
     Years, quarters and months are in order of time, other groups by size and then label. Groups without a value are
@@ -261,7 +261,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
     names = group_by.split(",")
     counted_groups = list(deadline.check_each(_counted(snapshot, selection, names)))
     for at, name in enumerate(names):
-        if name not in DATES and selection.query.annotation("group_by", GroupBy).keys[name].is_set:
+        if name not in DATE_GROUPS and selection.query.annotation("group_by", GroupBy).keys[name].is_set:
             counted_groups = _by_member(counted_groups, at)
     path = re.sub(rf"(\.\w+|{FACETS})$", "", url.path)  # the path of the list
     parameters = parse_qsl(url.query, keep_blank_values=True)
@@ -281,7 +281,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
         return [
             (
                 value is None,
-                "" if name in DATES else -counts[group.values[: at + 1]],
+                "" if name in DATE_GROUPS else -counts[group.values[: at + 1]],
                 sort_key(label(at, value) or ""),
                 value,
             )
@@ -314,7 +314,7 @@ def _group_url(
     own, replaced = [], {"group_by", "sum", "shape"}
     filters = query.filters_by_name()
     for name, value in values.items():
-        if name in DATES:
+        if name in DATE_GROUPS:
             if value is None:
                 return None
             date = _date(name, value)
@@ -336,5 +336,5 @@ def _group_url(
 
 
 def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
-    kind = None if name in DATES else selection.query.annotation("group_by", GroupBy).keys[name].names
+    kind = None if name in DATE_GROUPS else selection.query.annotation("group_by", GroupBy).keys[name].names
     return names_of(snapshot, kind, values) if kind and values else {}

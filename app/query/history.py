@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion, Withdrawal
 from app.domain.deadline import check_each
-from app.domain.differences import Patch, in_words, json_patch
+from app.domain.differences import Patch, difference_sentences, json_patch
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.query.changes import ENDS
@@ -19,7 +19,7 @@ from app.query.changes import ENDS
 UNCOMPARED_FIELDS = frozenset({"updated_at", "url", "html_url"})
 """Fields that a comparison in words leaves out: they say nothing about the event."""
 
-Key: TypeAlias = tuple[str, str, int]
+VersionKey: TypeAlias = tuple[str, str, int]
 """The kind, id and revision of a version."""
 
 
@@ -28,7 +28,7 @@ class Version:
     """A version of a record, under the id that it had then. ``body`` is null at the end of a record.
 
     ``before`` is the version that it changed: None for the first one and for the end of a record. ``differences`` and
-    ``patch`` lead from that one to this. Body and differences are read later, by :func:`complete`.
+    ``patch`` lead from that one to this. Body and differences are read later, by :func:`complete_versions`.
     """
 
     kind: str
@@ -38,13 +38,13 @@ class Version:
     changed_at: datetime
     reason: str | None
     renamed_to: str | None
-    before: Key | None
+    before: VersionKey | None
     body: dict[str, Any] | None = None
     differences: Sequence[str] = ()
     patch: Sequence[dict[str, Any]] = ()
 
     @property
-    def key(self) -> Key:
+    def key(self) -> VersionKey:
         return self.kind, self.id, self.revision
 
     def entry(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def read_versions(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, lis
 
 def _in_order(rows: Iterable[Any]) -> Iterator[Version]:
     """The versions of rows, the oldest first, each with the one before it."""
-    latest: dict[tuple[str, str], Key] = {}
+    latest: dict[tuple[str, str], VersionKey] = {}
     for row in rows:
         before = latest.pop((row.kind, row.id), None)
         is_end = row.change in ENDS
@@ -112,7 +112,7 @@ def _in_order(rows: Iterable[Any]) -> Iterator[Version]:
             latest.setdefault((row.kind, row.renamed_to), before)
 
 
-def complete(snapshot: Snapshot, versions: Sequence[Version]) -> list[Version]:
+def complete_versions(snapshot: Snapshot, versions: Sequence[Version]) -> list[Version]:
     """The versions with their bodies, and how they differ from those before. It takes one statement."""
     keys = {each.key for each in versions} | {each.before for each in versions if each.before}
     revisions = {revision for *_, revision in keys}
@@ -133,7 +133,7 @@ def _compared(version: Version, before: dict[str, Any] | None, body: dict[str, A
     differences: list[str] = []
     patch: Patch = []
     if before is not None and body is not None:
-        differences, patch = in_words(before, body, UNCOMPARED_FIELDS), json_patch(before, body)
+        differences, patch = difference_sentences(before, body, UNCOMPARED_FIELDS), json_patch(before, body)
     return replace(version, body=body, differences=differences, patch=patch)
 
 
@@ -141,5 +141,5 @@ def read_histories(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, li
     """The versions of records as clients receive them, by id, the newest first; ``kinds`` as in :func:`read_versions`.
     It takes three statements."""
     versions = read_versions(snapshot, kinds)
-    entries = iter(complete(snapshot, [each for of_record in versions.values() for each in of_record]))
+    entries = iter(complete_versions(snapshot, [each for of_record in versions.values() for each in of_record]))
     return {record_id: [next(entries).entry() for _ in of_record] for record_id, of_record in versions.items()}

@@ -37,7 +37,7 @@ from app.query.parameter_types import (
 from app.query.revisions import first_moment_after
 from app.query.sorting import RELEVANCE, Order, OrderBy
 from app.query.statement_cache import Days
-from app.query.states import Since, State
+from app.query.states import Since, StateName
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ class PastQuery(Model):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    as_of: Maybe[State] = Field(
+    as_of: Maybe[StateName] = Field(
         None,
         description="The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day "
         "(UTC), or at this moment: from the newest data that were published by then. It is `asOf` of SDMX REST.",
@@ -66,14 +66,14 @@ class PastQuery(Model):
     )
 
 
-PAGE = 1000
+PAGE_SIZE = 1000
 """Greatest number of records on a page."""
 
 
 class PagedQuery(PastQuery):
     """The parameters of a list in pages that has no filters of records."""
 
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Items on a page.", examples=[50])
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE_SIZE, description="Items on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
     )
@@ -342,7 +342,7 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
         "It has no effect on files.",
         examples=["array"],
     )
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Records on a page.", examples=[50])
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE_SIZE, description="Records on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",

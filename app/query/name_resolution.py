@@ -34,7 +34,9 @@ def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[
     return ([sign + name for name in names] if sign else parts, wrong) if len(wrong) < len(names) else ([], [])
 
 
-def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+def resolve_ids(
+    snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]
+) -> dict[str, list[str]]:
     """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
     each; a parameter with ``!`` before it has the names that are excluded.
 
@@ -99,7 +101,7 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
             names_by_parameter[name] = kind, value.included if isinstance(value, Selection) else value
             if isinstance(value, Selection) and value.excluded:
                 names_by_parameter[EXCEPT + name] = kind, value.excluded
-    ids = identify(snapshot, names_by_parameter)
+    ids = resolve_ids(snapshot, names_by_parameter)
     errors = []
     for name, filter_ in filters.items():
         least, most = filter_.at_least, filter_.at_most

@@ -209,14 +209,14 @@ IntervalOrNone = Annotated[
     WithJsonSchema({"type": "string", "pattern": rf"^({EXCEPT}?{NONE}|{edtf.INTERVAL_PATTERN[1:-1]})$"}),
 ]
 
-Names = Annotated[list[Spelling], _LimitedCount()]
+IncludedNames = Annotated[list[Spelling], _LimitedCount()]
 """Several names, any of which is meant."""
 
 if TYPE_CHECKING:
     Spellings: TypeAlias = Selection
 else:
     # Several names: ``!`` before a name excludes it, and ``none`` stands for no value.
-    Spellings = Annotated[Names, AfterValidator(_selection)]
+    Spellings = Annotated[IncludedNames, AfterValidator(_selection)]
 
 
 MAX_LISTED_VALUES = 50
@@ -330,7 +330,7 @@ def _several_names(values: list[str]) -> list[str]:
     return cast("list[str]", _check_count(parts))
 
 
-Between = Annotated[Names, AfterValidator(_several_names)]
+Between = Annotated[IncludedNames, AfterValidator(_several_names)]
 
-AllNames = Annotated[Names, Commas]
+AllNames = Annotated[IncludedNames, Commas]
 """Names of which all are meant."""

@@ -148,7 +148,7 @@ CHEAP_SORT = 1_000
 
 def total_of(snapshot: Snapshot, selection: ResolvedQuery) -> int:
     """How many records match the query."""
-    return count(snapshot, selection.fingerprint, lambda: selection.matching)
+    return count_rows(snapshot, selection.fingerprint, lambda: selection.matching)
 
 
 def prefers_scan(snapshot: Snapshot, selection: ResolvedQuery, limit: int) -> bool:
@@ -158,12 +158,12 @@ def prefers_scan(snapshot: Snapshot, selection: ResolvedQuery, limit: int) -> bo
     total = total_of(snapshot, selection)
     if total <= CHEAP_SORT:
         return False
-    whole = count(snapshot, selection.resource.path, lambda: select(selection.resource.model.id))
+    whole = count_rows(snapshot, selection.resource.path, lambda: select(selection.resource.model.id))
     # Testing a row takes about as long as fetching and sorting one. A scan tests about limit * whole / total rows.
     return total * total > limit * whole
 
 
-def count(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[Any]]) -> int:
+def count_rows(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[Any]]) -> int:
     """The number of rows, cached by revision under the fingerprint of the query."""
 
     def run() -> int:

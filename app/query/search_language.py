@@ -126,7 +126,7 @@ _MEANINGLESS = (
 """Syntax of other search engines, and what to write instead."""
 
 
-def parse(text: str) -> Expression:
+def parse_expression(text: str) -> Expression:
     """The expression that a query means. Raises a pydantic error with a sentence for a client."""
     pieces = list(_pieces(_MINUS.sub(lambda signs: "-" * len(signs[0]), text.translate(_SIGNS))))
     if not pieces:

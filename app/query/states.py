@@ -102,6 +102,6 @@ def parse_as_of(value: Any) -> AsOf:
 
 
 if TYPE_CHECKING:
-    State: TypeAlias = AsOf
+    StateName: TypeAlias = AsOf
 else:
-    State = Annotated[Any, BeforeValidator(parse_as_of), WithJsonSchema({"type": "string"})]
+    StateName = Annotated[Any, BeforeValidator(parse_as_of), WithJsonSchema({"type": "string"})]

@@ -21,7 +21,7 @@ from app.db.kinds import ListedKind
 from app.db.names import PARTY, PARTY_KINDS
 from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion, Withdrawal
-from app.domain.differences import in_words
+from app.domain.differences import difference_sentences
 from app.domain.model import Model
 from app.query.changes import (
     ChangeFilter,
@@ -36,9 +36,9 @@ from app.query.changes import (
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import UNCOMPARED_FIELDS
-from app.query.list_query import PAGE, PagedQuery, PastQuery
-from app.query.name_resolution import identify
-from app.query.parameter_types import Choice, Commas, Digits, Maybe, Names, Selection, Single
+from app.query.list_query import PAGE_SIZE, PagedQuery, PastQuery
+from app.query.name_resolution import resolve_ids
+from app.query.parameter_types import Choice, Commas, Digits, IncludedNames, Maybe, Selection, Single
 from app.query.revisions import revision_before
 from app.query.sorting import Order
 from app.query.states import Since
@@ -94,13 +94,13 @@ class ChangeFilters(Model):
         description="Only records of this kind. Repeat for any of several; `!evidence` leaves that kind out.",
         examples=[["meeting"], ["!evidence"]],
     )
-    mechanism: Maybe[Names] = Field(
+    mechanism: Maybe[IncludedNames] = Field(
         None,
         description="Only records that name this mechanism, or named it before the change: id, acronym, name or alias. "
         "Repeat for any of several.",
         examples=[["JSPG"]],
     )
-    country: Maybe[Names] = Field(
+    country: Maybe[IncludedNames] = Field(
         None,
         description="Only records that name this country or organisation, or named it before the change: code, name or "
         "alias. Repeat for any of several.",
@@ -142,7 +142,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
 class ChangeFeedQuery(ChangeFilters, PastQuery):
     since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
     limit: Annotated[int, Digits] = Field(
-        50, ge=1, le=PAGE, description="Changes in the feed: so many of the newest.", examples=[50]
+        50, ge=1, le=PAGE_SIZE, description="Changes in the feed: so many of the newest.", examples=[50]
     )
 
 
@@ -178,7 +178,7 @@ def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request
 def _feed_entry(resource: Resource, row: ChangeRow, before: str | None) -> FeedEntry:
     old, new = (None if body is None else json.loads(body) for body in (before, row.body))
     record = new or old
-    differences = in_words(old, new, UNCOMPARED_FIELDS) if old and new else ()
+    differences = difference_sentences(old, new, UNCOMPARED_FIELDS) if old and new else ()
     return FeedEntry(row.entry(), record, resource.title(record) if record else row.id, differences)
 
 
@@ -218,7 +218,7 @@ def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | N
     )
     withdrawn_ids = set(snapshot.scalars(withdrawn))
     present = [name for name in names if ids[name] not in withdrawn_ids]
-    present_ids = identify(snapshot, {parameter: (kind, present)})[parameter] if present else []
+    present_ids = resolve_ids(snapshot, {parameter: (kind, present)})[parameter] if present else []
     former = select(Withdrawal.id).where(Withdrawal.kind.in_(kinds), Withdrawal.renamed_to.in_(present_ids))
     return tuple(sorted({*present_ids, *withdrawn_ids, *(snapshot.scalars(former) if present_ids else ())}))
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from app.domain.date_words import turn_words
-from app.domain.edtf import OPEN
+from app.domain.edtf import OPEN_END
 from app.domain.escape import single_line
 from app.domain.titles import source_details, source_title
 
@@ -57,9 +57,9 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
 
 def _years(edtf: str) -> str:
     """The year of a date, or the first and last year that it can cover, without leading zeros."""
-    points = [point for point in edtf.split("/") if point != OPEN]
+    points = [point for point in edtf.split("/") if point != OPEN_END]
     years = "–".join(dict.fromkeys(str(int(point[:4])) for point in points))
-    return f"{years} or earlier" if edtf.startswith(OPEN) else years
+    return f"{years} or earlier" if edtf.startswith(OPEN_END) else years
 
 
 def _apa_date(published: str | None) -> str:
@@ -134,7 +134,7 @@ def bibtex(record: dict[str, Any], link: str, revision: int) -> str:
         )
     ]
     for source in record["sources"]:
-        year = source["published"] and _years(source["published"].removeprefix(f"{OPEN}/")).replace("–", "--")
+        year = source["published"] and _years(source["published"].removeprefix(f"{OPEN_END}/")).replace("–", "--")
         entries.append(
             _bibtex_entry(
                 "misc",
@@ -187,7 +187,7 @@ def ris(record: dict[str, Any], link: str, revision: int) -> str:
                     ("TI", _source_title(source)),
                     ("AU", _name(source["author"])),
                     ("PB", _name(source["publisher"])),
-                    ("PY", source["published"] and _years(source["published"].removeprefix(f"{OPEN}/"))),
+                    ("PY", source["published"] and _years(source["published"].removeprefix(f"{OPEN_END}/"))),
                     ("DA", "/".join([year, *parts, *[""] * (3 - len(parts))]) if exact else None),
                     ("ET", source["version"] and single_line(source["version"])),
                     ("UR", source["source_url"]),
@@ -202,7 +202,7 @@ def _parts(edtf: str | None) -> dict[str, Any] | None:
     """An EDTF date in the form of CSL; an interval is two dates. None for an open start, which CSL cannot express."""
     if not edtf:
         return None
-    if edtf.startswith(OPEN):
+    if edtf.startswith(OPEN_END):
         return {"literal": _years(edtf)}
     return {"date-parts": [[int(part) for part in point.split("-")] for point in edtf.split("/")]}
 

@@ -136,8 +136,8 @@ def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
 
 
 ACTION_STATUS = {
-    CommitmentStatus.open: f"{jsonld.SCHEMA}PotentialActionStatus",
-    CommitmentStatus.fulfilled: f"{jsonld.SCHEMA}CompletedActionStatus",
+    CommitmentStatus.open: f"{jsonld.SCHEMA_ORG}PotentialActionStatus",
+    CommitmentStatus.fulfilled: f"{jsonld.SCHEMA_ORG}CompletedActionStatus",
 }
 
 

@@ -371,7 +371,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "license": _license(record["licence"]),
         "version": record["version"],
         "prov:wasRevisionOf": older and {"@id": f"{base}/documents/{older['id']}"},
-        jsonld.DERIVED: [],  # records derive from documents, not the other way round
+        jsonld.DERIVED_FROM: [],  # records derive from documents, not the other way round
     }
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
-from app.api.record_lookup import find, key_of
+from app.api.record_lookup import find, stored_id
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
@@ -20,7 +20,7 @@ from app.domain.vocabulary import Change
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
-from app.query.history import Version, complete, has_history, read_versions
+from app.query.history import Version, complete_versions, has_history, read_versions
 from app.query.list_query import PagedQuery
 from app.query.sorting import Order
 from app.resource import Resource
@@ -75,12 +75,12 @@ FINGERPRINT = digest_of("history")
 def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: PagedQuery) -> History:
     """A page of the versions of a record. Raises ``Problem`` as :func:`find` does, but not for a record that was
     withdrawn, and for a cursor of another history."""
-    record_id = key_of(resource.model, spelling)
+    record_id = stored_id(resource.model, spelling)
     if "\0" in record_id or not has_history(snapshot, resource.model.kind, record_id):
         record_id, _ = find(snapshot, resource.model, spelling)
     versions = read_versions(snapshot, {record_id: resource.model.kind})[record_id]
     start = 0 if query.cursor is None else _behind(query.cursor, versions)
-    page = complete(snapshot, versions[start : start + query.limit])
+    page = complete_versions(snapshot, versions[start : start + query.limit])
     more = start + query.limit < len(versions)
     cursor = encode_cursor(FINGERPRINT, page[-1].revision, page[-1].id) if more else None
     return History(record_id, page, versions, cursor)

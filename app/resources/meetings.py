@@ -226,15 +226,15 @@ def render(meeting: Meeting, parts: dict[str, list[Any]]) -> dict[str, Any]:
 
 
 EVENT_STATUS = {
-    **dict.fromkeys((MeetingStatus.held, MeetingStatus.planned), f"{jsonld.SCHEMA}EventScheduled"),
-    MeetingStatus.postponed: f"{jsonld.SCHEMA}EventPostponed",
-    MeetingStatus.cancelled: f"{jsonld.SCHEMA}EventCancelled",
+    **dict.fromkeys((MeetingStatus.held, MeetingStatus.planned), f"{jsonld.SCHEMA_ORG}EventScheduled"),
+    MeetingStatus.postponed: f"{jsonld.SCHEMA_ORG}EventPostponed",
+    MeetingStatus.cancelled: f"{jsonld.SCHEMA_ORG}EventCancelled",
 }
 
 
 def _location(stop: Body, base: str) -> Body:
     """A stop of a meeting as a place."""
-    return {"@type": "Place", "name": stop["city"]} if stop["city"] else jsonld.place(stop["country"], base)
+    return {"@type": "Place", "name": stop["city"]} if stop["city"] else jsonld.as_place(stop["country"], base)
 
 
 def _part(ref: Body | None, base: str) -> Body | None:
@@ -249,7 +249,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "startDate": start,
         "endDate": end,
         "eventStatus": EVENT_STATUS.get(record["status"]),
-        "eventAttendanceMode": f"{jsonld.SCHEMA}OnlineEventAttendanceMode" if record.get("type") in CALLS else None,
+        "eventAttendanceMode": f"{jsonld.SCHEMA_ORG}OnlineEventAttendanceMode" if record.get("type") in CALLS else None,
         "location": places[0] if len(places) == 1 else places,
         "superEvent": _part(record.get("part_of"), base),
         "subEvent": [_part(part, base) for part in record.get("parts", [])],

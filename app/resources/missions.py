@@ -121,7 +121,7 @@ def render(mission: Mission, _prepared: None) -> dict[str, Any]:
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
-    city = {"@type": "Place", "name": record["city"]} if record["city"] else jsonld.place(record["host"], base)
+    city = {"@type": "Place", "name": record["city"]} if record["city"] else jsonld.as_place(record["host"], base)
     return {
         "@type": "GovernmentOrganization",
         "parentOrganization": jsonld.party(record["sender"], base),

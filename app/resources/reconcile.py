@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
-from app.db.names import MAX_SUGGESTED_VALUES, Match, ids_by_name, present_keys, resolve, withdrawn_keys
+from app.db.names import MAX_SUGGESTED_VALUES, NameMatch, ids_by_name, present_keys, resolve, withdrawn_keys
 from app.db.names import PARTY as PARTY_NAMES
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
@@ -85,16 +85,16 @@ def candidates(snapshot: Snapshot, models: Models, batch: Mapping[str, NameReque
     }
 
 
-def _key(match: Match) -> tuple[str, str]:
+def _key(match: NameMatch) -> tuple[str, str]:
     return match.kind, match.record_id
 
 
-def _matches(snapshot: Snapshot, query: NameRequest, base: str) -> list[Match]:
+def _matches(snapshot: Snapshot, query: NameRequest, base: str) -> list[NameMatch]:
     """The records that the name of a query may mean, best first. An id or an address is a name too."""
     name = query.names[0].removeprefix(f"{base}/").strip()
     entity = split_id(name.removeprefix("explore/"))
     if entity and entity[0] in query.kinds:
-        return [Match(*entity, None, name, NameRole.id, exact=True, score=100.0)]
+        return [NameMatch(*entity, None, name, NameRole.id, exact=True, score=100.0)]
     if len(name) > MAX_NAME or not fold(name) or not name_keys(name) or has_controls(name, LINE_CONTROLS):
         return []
     matches = resolve(snapshot, name, query.kinds)
@@ -103,7 +103,9 @@ def _matches(snapshot: Snapshot, query: NameRequest, base: str) -> list[Match]:
     return matches[:MAX_CANDIDATES]
 
 
-def _scored(snapshot: Snapshot, query: NameRequest, matches: Sequence[Match], records: Records) -> list[dict[str, Any]]:
+def _scored(
+    snapshot: Snapshot, query: NameRequest, matches: Sequence[NameMatch], records: Records
+) -> list[dict[str, Any]]:
     """Candidates with their features and scores, best first. The only exact one that no property contradicts is a
     match."""
     entries: list[dict[str, Any]] = []

@@ -13,7 +13,7 @@ from app.api.file_options import file_query, split
 from app.api.formats.registry import FORMATS
 from app.api.list_formats import FormatOf, format_names, negotiated_content, openapi_content
 from app.api.query_route import QueryRoute
-from app.api.responses import Groups, Page, facets, item, item_file, item_file_as_accepted, page
+from app.api.responses import Groups, Page, facets_response, item, item_file, item_file_as_accepted, page
 from app.query.facets import FACETS, facet_query
 from app.query.list_query import DatedFilters, Projection
 from app.resource import Resource
@@ -83,7 +83,7 @@ def _add_facets(router: APIRouter, resource: Resource) -> None:
     query: Any = Annotated[model, Query()]
 
     def get_facets(query: query, request: Request) -> Response:
-        return facets(request, resource, split(resource.query, query, "json")[0])
+        return facets_response(request, resource, split(resource.query, query, "json")[0])
 
     router.add_api_route(
         f"{resource.path}{FACETS}",

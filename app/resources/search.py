@@ -24,7 +24,7 @@ from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.fulltext import Words
 from app.query.list_query import PastQuery, SearchText
 from app.query.parameter_types import Choice, Digits, Maybe
-from app.query.plan import count
+from app.query.plan import count_rows
 from app.query.sorting import Order
 from app.resource import Label
 
@@ -126,7 +126,7 @@ def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
     if query.cursor is not None:
         best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order.read)))
     rows = snapshot.execute(best).all()
-    total = count(snapshot, fingerprint, lambda: matching)
+    total = count_rows(snapshot, fingerprint, lambda: matching)
     page = rows[: query.limit]
     cursor = encode_cursor(fingerprint, page[-1].rank, page[-1].url) if len(rows) > query.limit else None
     suggestions = [] if total else suggest_names(snapshot, query.q)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import ColumnElement, select
 
 from app.api.documentation import LIST_RESPONSES
@@ -222,7 +222,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "Dataset",
         "name": title(record),
         "description": f"Reported figures for the same subject ({record['verdict']}): {figures}.",
-        "spatialCoverage": [jsonld.place(country, base) for country in record["countries"]],
+        "spatialCoverage": [jsonld.as_place(country, base) for country in record["countries"]],
         "variableMeasured": record["indicator"],
     }
 
@@ -247,8 +247,11 @@ resource = Resource(
 )
 
 
-class Statement(Model):
+class FieldStatement(Model):
     """What a document says about the field."""
+
+    __qualname__ = "Statement"  # with the title, the name of its schema in the OpenAPI document
+    model_config = ConfigDict(title="Statement")
 
     document: str = Field(description="Id of the document.", examples=["jspg-8-preview"])
     published: str | None = Field(description="Day of publication (EDTF).", examples=["2026-01-27/2026-02-02"])
@@ -272,7 +275,7 @@ class FieldConflict(Model):
         examples=["superseded"],
     )
     rule: str = Field(description="The rule that decided which value the record has.", examples=["later"])
-    statements: list[Statement] = Field(description="What each document says, newest first.")
+    statements: list[FieldStatement] = Field(description="What each document says, newest first.")
 
 
 @meetings_router.get(

@@ -228,7 +228,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "Dataset",
         "description": f"{reported}: “{record['as_written']}”{attribution}.",
         "temporalCoverage": record["date"],
-        "spatialCoverage": [jsonld.place(record[side], base) for side in ("reporter", "partner") if record[side]],
+        "spatialCoverage": [jsonld.as_place(record[side], base) for side in ("reporter", "partner") if record[side]],
         "variableMeasured": jsonld.without_empty(
             {
                 "@type": "PropertyValue",

@@ -23,7 +23,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Topic
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.groups import groups
+from app.query.groups import read_groups
 from app.query.plan import resolve_query, total_of
 from app.resource import Resource
 from app.resources.evidence import read_supported
@@ -55,7 +55,7 @@ class PageReader:
         """The groups of a list by a key, with the number of records in each and the address of its list."""
         query = parse_query(resource.query, _query_string(parameters))
         url = URL(f"{resource.path}?{_query_string(parameters)}")
-        return groups(self.snapshot, resolve_query(self.snapshot, resource, query), key, url)
+        return read_groups(self.snapshot, resolve_query(self.snapshot, resource, query), key, url)
 
     def total(self, resource: Resource, parameters: QueryPairs = ()) -> int:
         """The number of records of a list."""

@@ -16,7 +16,7 @@ import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
 
-from app.api.list_formats import LINKED_DATA, file_name
+from app.api.list_formats import LINKED_DATA, download_name
 from tests.api_requests import ABOUT, LISTS, Params, ask, items, refused
 from tests.conftest import on_sqlite
 
@@ -117,7 +117,7 @@ def test_rows_beyond_those_of_excel_are_refused(client: TestClient, monkeypatch:
     ],
 )
 def test_the_name_of_a_file_tells_the_query(path: str, parameters: list[tuple[str, str]], name: str) -> None:
-    assert file_name(path, parameters, "csv") == name
+    assert download_name(path, parameters, "csv") == name
 
 
 # --- JSON, and single records ----------------------------------------------------------------------

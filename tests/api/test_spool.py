@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.api import spool
-from app.api.spool import AbandonedError, Reader, Spool
+from app.api.spool import AbandonedError, Spool, SpoolReader
 from app.api.spool_file import Check, PreparedFile, SpoolFile
 from app.errors import Problem
 from tests.api.test_protocol import HANG
@@ -24,21 +24,21 @@ def file_of(tag: str, pieces: Iterator[bytes], closed: Callable[[], None] = lamb
     return prepare
 
 
-async def opened(files: Spool, tag: str, *pieces: bytes, client: str = "") -> tuple[Reader, SpoolFile]:
+async def opened(files: Spool, tag: str, *pieces: bytes, client: str = "") -> tuple[SpoolReader, SpoolFile]:
     reader = files.open(tag, client, file_of(tag, iter(pieces)))
     _, file = await reader.wait()
     assert file is not None
     return reader, file
 
 
-async def made_whole(reader: Reader) -> SpoolFile:
+async def made_whole(reader: SpoolReader) -> SpoolFile:
     _, file = await reader.wait()
     assert file is not None
     await file.ready()
     return file
 
 
-async def content(reader: Reader, file: SpoolFile) -> bytes:
+async def content(reader: SpoolReader, file: SpoolFile) -> bytes:
     return b"".join([piece async for piece in reader.read(file)])
 
 

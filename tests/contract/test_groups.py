@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.domain.trade_figures import STOCKS
-from app.query.facets import DATES
+from app.query.facets import DATE_GROUPS
 from tests.api_requests import ask, choices, every_path, fits_what_openapi_says, items, refused, statements
 from tests.conftest import on_both, on_sqlite
 
@@ -29,7 +29,7 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, b
         values = [group["value"] for group in groups]
         assert len(values) == len(set(values))
         assert None not in values[:-1]
-        if name in DATES:
+        if name in DATE_GROUPS:
             assert values[:-1] == sorted(values[:-1]) if None in values else values == sorted(values)
         more = groups[2:-2] if backend == "sqlite" else []
         escaped = [group for group in more if not re.fullmatch(r"[\w-]+", str(group["value"]), re.ASCII)]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from app.db import names
 from app.domain import deadline
-from app.domain.nearness import rank_similar
+from app.domain.nearness import rank_by_similarity
 from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
 from app.query.parameter_types import MAX_PARAMETER_VALUES, NONE
@@ -112,10 +112,10 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     def counting(spelling: str, values: Any, **options: Any) -> Any:
         if list(values) != [NONE]:  # a word, not a name
             counted.append(len(values))
-        return rank_similar(spelling, values, **options)
+        return rank_by_similarity(spelling, values, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr("app.domain.nearness.rank_similar", counting)
+        patched.setattr("app.domain.nearness.rank_by_similarity", counting)
         yield counted
 
 

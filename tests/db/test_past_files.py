@@ -38,23 +38,23 @@ def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) 
     with engine.begin() as connection:
         for revision, edit in enumerate([select(Topic.id), *edits], 1):
             connection.execute(edit)
-            archive.write(connection, revision)
-            texts[revision] = list(archive.text_of(connection))
+            archive.write_archive(connection, revision)
+            texts[revision] = list(archive.data_lines(connection))
         sizes = [len(content) for content in connection.scalars(select(RevisionArchive.content).order_by("revision"))]
-        assert {revision: list(archive.read(connection, revision)) for revision in texts} == texts
+        assert {revision: list(archive.read_archive(connection, revision)) for revision in texts} == texts
         assert max(sizes[1:]) < 500 < sizes[0] / 10
         connection.execute(delete(Topic).where(Topic.id > "topic-1"))
-        archive.write(connection, 9)
+        archive.write_archive(connection, 9)
         whole = connection.scalars(select(RevisionArchive.content).where(RevisionArchive.revision == 9)).one()
-        assert list(archive.read(connection, 9)) == list(archive.text_of(connection))
+        assert list(archive.read_archive(connection, 9)) == list(archive.data_lines(connection))
         connection.execute(update(RevisionArchive).where(RevisionArchive.revision == 2).values(digest="0" * 64))
         damaged = {"content": whole[:-9]}
         connection.execute(update(RevisionArchive).where(RevisionArchive.revision == 3).values(**damaged))
         for revision in (2, 3):
             with pytest.raises(archive.ArchiveDamagedError):
-                list(archive.read(connection, revision))
+                list(archive.read_archive(connection, revision))
         with pytest.raises(archive.ArchiveAbsentError):
-            list(archive.read(connection, 8))
+            list(archive.read_archive(connection, 8))
 
 
 def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
@@ -68,8 +68,8 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
                 others = [sha256(f"other {number}".encode()).hexdigest() for number in range(200)]
                 connection.execute(insert(Topic), [{"id": each, "name": "A topic", "digest": each} for each in others])
             connection.execute(insert(Topic).values(id=f"more-{revision}", name="More" * 30, digest="m"))
-            archive.write(connection, revision)
-            texts[revision] = list(archive.text_of(connection))
+            archive.write_archive(connection, revision)
+            texts[revision] = list(archive.data_lines(connection))
         archive.pin(connection, 2, pinned=True)
         expected = {3: [], 4: [3], 6: [3, 5], 9: [3, 5]}
         for before, dropped in expected.items():
@@ -77,17 +77,17 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
             assert found.revisions == dropped, before
         assert (found.pinned, found.bases, found.size > 0) == (1, 2, True)
         archive.prune(connection, found.revisions)
-        assert {revision: list(archive.read(connection, revision)) for revision in (1, 2, 4, 6)} == {
+        assert {revision: list(archive.read_archive(connection, revision)) for revision in (1, 2, 4, 6)} == {
             revision: texts[revision] for revision in (1, 2, 4, 6)
         }
         for revision in (3, 5):
             with pytest.raises(archive.ArchiveAbsentError):
-                list(archive.read(connection, revision))
+                list(archive.read_archive(connection, revision))
         archive.pin(connection, 2, pinned=False)
         assert archive.prunable(connection, 9).revisions == [1, 2]
-        archive.write(connection, 7)
+        archive.write_archive(connection, 7)
         archive.prune(connection, [1, 2])
-        assert list(archive.read(connection, 7)) == list(archive.text_of(connection))
+        assert list(archive.read_archive(connection, 7)) == list(archive.data_lines(connection))
 
 
 def test_an_archive_with_an_older_schema_is_migrated(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.db import prepared
 from app.db.engine import for_one_statement, make_engine, took_too_long
 from app.db.prepared import reusable
-from app.db.revision import NEWEST
+from app.db.revision import NEWEST_PUBLICATION
 from app.db.tables import Country, Meeting, TradeStat
 from app.domain import deadline
 from app.domain.deadline import DeadlineError
@@ -37,7 +37,7 @@ STATEMENTS: dict[str, tuple[Any, dict[str, Any]]] = {
     ),
     "a value of the statement": (select(Country.id, literal("a%b", Text()).label("text")), {}),
     "a list of any length": (select(Country.id).where(Country.id.in_(["KZ", "TR"])).order_by(Country.id), {}),
-    "the revision": (NEWEST, {}),
+    "the revision": (NEWEST_PUBLICATION, {}),
     "no row": (select(Country.body).where(Country.id == bindparam("id")), {"id": "QQ"}),
 }
 
@@ -52,7 +52,7 @@ def engine(seeded: Settings) -> Iterator[Engine]:
 
 def read(engine: Engine, statement: Select[Any], parameters: dict[str, Any]) -> list[Any]:
     with engine.connect() as connection:
-        return list(prepared.read(connection, statement, parameters))
+        return list(prepared.read_prepared(connection, statement, parameters))
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -99,7 +99,7 @@ def test_a_statement_has_its_time_limit_and_is_not_repeated(engine: Engine, monk
     with engine.connect() as connection:
         monkeypatch.setattr(type(connection), "execute", None)
         with pytest.raises(DBAPIError) as failure:
-            prepared.read(connection, forever, {})
+            prepared.read_prepared(connection, forever, {})
     assert took_too_long(failure.value.orig)
     assert not failure.value.connection_invalidated
     monkeypatch.undo()
@@ -111,7 +111,7 @@ def test_a_connection_that_is_lost_is_reported_as_such(engine: Engine) -> None:
         driver: Any = connection.connection.driver_connection
         driver.close()
         with pytest.raises(DBAPIError) as failure:
-            prepared.read(connection, ALL, {})
+            prepared.read_prepared(connection, ALL, {})
     assert failure.value.statement is not None
     if engine.dialect.name == "postgresql":
         assert failure.value.connection_invalidated

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import Engine, select, true
 
 from app.db.engine import make_engine
-from app.db.revision import IS_NEWEST, NEWEST, DataRevision, RevisionCache
+from app.db.revision import IS_NEWEST, NEWEST_PUBLICATION, DataRevision, RevisionCache
 from app.db.snapshot import Snapshot, SnapshotChangedError
 from app.db.tables import Country
 from app.settings import Settings
 
-NOW = NEWEST.subquery()
+NOW = NEWEST_PUBLICATION.subquery()
 COUNTRY = select(Country.body, NOW.c.revision, NOW.c.published_at).join(NOW, true()).where(Country.id == "KZ")
 
 

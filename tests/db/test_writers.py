@@ -74,7 +74,7 @@ def test_writers_at_the_same_moment_take_turns(migrated: Settings) -> None:
                 ids = {each.id for each in seeds[message or ""] or ()} or ids
                 past = {id for kind, id in _until(client, revision) if kind == "meeting"}
                 assert past == ids, message
-                assert _meetings_of(archive.read(connection, revision)) == ids, message
+                assert _meetings_of(archive.read_archive(connection, revision)) == ids, message
             assert connection.scalar(select(func.count(Meeting.id))) == len(ids)
         engine.dispose()
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.differences import in_words, json_patch
+from app.domain.differences import difference_sentences, json_patch
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(0, 3) | st.sampled_from(["", "a", "a/b", "~"]),
@@ -73,5 +73,7 @@ def test_a_patch_makes_the_new_of_the_old(old: Any, new: Any) -> None:
     ],
 )
 def test_words(old: Any, new: Any, words: str) -> None:
-    assert in_words({"field": old, "same": 1}, {"field": new, "same": 1}, frozenset()) == [f"field: {words}"]
-    assert in_words({"field": old}, {"field": new}, frozenset({"field"})) == []
+    assert difference_sentences({"field": old, "same": 1}, {"field": new, "same": 1}, frozenset()) == [
+        f"field: {words}"
+    ]
+    assert difference_sentences({"field": old}, {"field": new}, frozenset({"field"})) == []

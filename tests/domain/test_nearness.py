@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from app.domain.nearness import rank_similar
+from app.domain.nearness import rank_by_similarity
 from tests.api_requests import ask, refused
 from tests.conftest import on_sqlite
 
@@ -119,11 +119,11 @@ def test_no_stranger_is_resolved(client: TestClient, search: str) -> None:
 
 def test_a_name_is_compared_whole() -> None:
     """A code, or a short part that happens to be in both, makes no two names alike."""
-    assert rank_similar("japan", ["azerbaijan"]) == []
-    assert rank_similar("mars", ["mar", "marshall islands"], typed="Mars") == []
-    assert rank_similar("", ["a"]) == rank_similar("a", []) == []
+    assert rank_by_similarity("japan", ["azerbaijan"]) == []
+    assert rank_by_similarity("mars", ["mar", "marshall islands"], typed="Mars") == []
+    assert rank_by_similarity("", ["a"]) == rank_by_similarity("a", []) == []
 
 
 def test_nothing_is_near_no_name() -> None:
-    assert rank_similar("", ["", "kz"]) == []
-    assert rank_similar("jspg", ["", "jspg"]) == [(1, 100)]
+    assert rank_by_similarity("", ["", "kz"]) == []
+    assert rank_by_similarity("jspg", ["", "jspg"]) == [(1, 100)]

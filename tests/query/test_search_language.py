@@ -276,7 +276,7 @@ def test_both_databases_find_what_plain_python_does(client: TestClient, expressi
         return
     all_entries = getattr(client, "entries_of_search", None) or list(entries(client))
     client.entries_of_search = all_entries  # type: ignore[attr-defined]
-    expected = {url for url, columns in all_entries if _holds(search_language.parse(text), columns)}
+    expected = {url for url, columns in all_entries if _holds(search_language.parse_expression(text), columns)}
     assert expected == {url for url, columns in all_entries if _holds(expression, columns)}
     found = ask(client, "/search", {"q": text, "limit": "1000"})
     assert {hit["url"] for hit in found["items"]} == expected

@@ -14,9 +14,9 @@ MEDIA_TYPE = "application/ld+json"
 
 CONTEXT = ["https://schema.org", {"prov": "http://www.w3.org/ns/prov#"}]
 
-SCHEMA = "https://schema.org/"
+SCHEMA_ORG = "https://schema.org/"
 
-DERIVED = "prov:wasDerivedFrom"
+DERIVED_FROM = "prov:wasDerivedFrom"
 
 WORKS = {"Article", "CreativeWork", "Dataset", "Message", "Report"}
 """Types that have ``dateModified``. For other types, the record about them has it."""
@@ -36,7 +36,7 @@ def node(resource: Resource, record: Body, base: str) -> dict[str, Any]:
     """
     own = resource.linked_data(record, base)
     types = own.pop("@type")
-    derived = own.pop(DERIVED, [_source(source, base) for source in record["sources"]])
+    derived = own.pop(DERIVED_FROM, [_source(source, base) for source in record["sources"]])
     modified = {"dateModified": record["updated_at"]}
     if not WORKS.intersection([types] if isinstance(types, str) else types):
         covers = own.pop("temporalCoverage", None)
@@ -49,7 +49,7 @@ def node(resource: Resource, record: Body, base: str) -> dict[str, Any]:
             "name": resource.title(record),
             **modified,
             **own,
-            DERIVED: derived,
+            DERIVED_FROM: derived,
         }
     )
 
@@ -89,10 +89,10 @@ def party(ref: Body, base: str) -> dict[str, Any]:
     """A party as one who acts: an organisation itself, a country by its government."""
     if ref["kind"] == PartyKind.organization:
         return {"@id": party_address(ref, base), "@type": "Organization", "name": ref["name"]}
-    return {"@type": "GovernmentOrganization", "name": ref["name"], "areaServed": place(ref, base)}
+    return {"@type": "GovernmentOrganization", "name": ref["name"], "areaServed": as_place(ref, base)}
 
 
-def place(ref: Body, base: str) -> dict[str, Any]:
+def as_place(ref: Body, base: str) -> dict[str, Any]:
     """A country as a place, or the area of an organisation or aggregate."""
     if ref["kind"] in (PartyKind.organization, PartyKind.aggregate):
         return {"@type": "Place", "name": ref["name"]}

@@ -142,22 +142,22 @@ class _SQLite:
         return f"CAST({value} AS TEXT)" if kind is object else value
 
 
-Reader: TypeAlias = _PostgreSQL | _SQLite
+SqlDialect: TypeAlias = _PostgreSQL | _SQLite
 
-READERS: dict[str, Reader] = {"postgresql": _PostgreSQL(), "sqlite": _SQLite()}
+SQL_DIALECTS: dict[str, SqlDialect] = {"postgresql": _PostgreSQL(), "sqlite": _SQLite()}
 
 
-def _expression(reader: Reader, node: str, leaf: Leaf, steps: Steps, level: int = 0) -> str:
+def _expression(sql: SqlDialect, node: str, leaf: Leaf, steps: Steps, level: int = 0) -> str:
     """The value at the steps below a node. Several are joined by ``;``, those of a list within a list by ``,``."""
     keys: list[str] = []
     for number, (key, many) in enumerate(steps, 1):
         keys.append(key)
         if many:
             alias = f"e{level}"
-            text = _expression(reader, f"{alias}.value", leaf, steps[number:], level + 1)
-            joined = reader.joined(text, "," if level else ";", alias)
-            return f"(SELECT nullif({joined}, '') FROM {reader.items(node, keys, alias)})"  # noqa: S608
-    return reader.value(node, keys, leaf.kind, as_text=level > 0)
+            text = _expression(sql, f"{alias}.value", leaf, steps[number:], level + 1)
+            joined = sql.joined(text, "," if level else ";", alias)
+            return f"(SELECT nullif({joined}, '') FROM {sql.items(node, keys, alias)})"  # noqa: S608
+    return sql.value(node, keys, leaf.kind, as_text=level > 0)
 
 
 def _own_column(table: Table, leaf: Leaf) -> str | None:
@@ -199,12 +199,12 @@ class _Select:
         return table
 
     @property
-    def reader(self) -> Reader:
-        return READERS[self.dialect]
+    def sql(self) -> SqlDialect:
+        return SQL_DIALECTS[self.dialect]
 
     @property
     def root(self) -> str:
-        return self.reader.root(self.table.name)
+        return self.sql.root(self.table.name)
 
     def add(self, name: str, leaf: Leaf, expression: str) -> None:
         word = "text" if leaf.several else WORDS.get(leaf.kind, "text")
@@ -216,18 +216,18 @@ class _Select:
         if own and leaf.kind is date and leaf.name.endswith("_start"):
             join, own = _without_open_start(self.table.name, leaf.name)
             self.joins.append(join)
-        self.add(leaf.name, leaf, own or _expression(self.reader, self.root, leaf, leaf.steps))
+        self.add(leaf.name, leaf, own or _expression(self.sql, self.root, leaf, leaf.steps))
 
     def add_items(self, name: str) -> None:
         """Make a row for each item of a list. Its number is the second column."""
-        self.joins.insert(0, f"CROSS JOIN {self.reader.items(self.root, [name], 'item')}")
+        self.joins.insert(0, f"CROSS JOIN {self.sql.items(self.root, [name], 'item')}")
         number = ViewColumn("item", "integer", f"Its number in `{name}`, from 1.")
-        self.columns.insert(1, (number, self.reader.number("item")))
+        self.columns.insert(1, (number, self.sql.number("item")))
 
     def view(self, name: str, comment: str) -> View:
         criteria = [f"{self.table.name}.body IS NOT NULL", *filter(None, [_of_kind(self.resource)])]
         selected = ",\n    ".join(f"{expression} AS {_quoted(column.name)}" for column, expression in self.columns)
-        source = " ".join([self.reader.source(self.table.name), *self.joins])
+        source = " ".join([self.sql.source(self.table.name), *self.joins])
         query = f"SELECT {selected}\nFROM {source}\nWHERE {' AND '.join(criteria)}"
         return View(name, comment, tuple(column for column, _ in self.columns), query)
 
@@ -238,7 +238,7 @@ def _view(resource: Resource, dialect: str, items: str | None = None) -> View:
     for leaf in _leaves(resource.out):
         if leaf.steps[0][0] == items:
             inner = replace(leaf, steps=leaf.steps[1:])
-            selection.add(leaf.name, inner, _expression(selection.reader, "item.value", inner, inner.steps))
+            selection.add(leaf.name, inner, _expression(selection.sql, "item.value", inner, inner.steps))
         elif not (items and leaf.several):
             selection.add_value(leaf)
     name = "v" + resource.path.replace("/", "_").replace("-", "_")

@@ -54,7 +54,7 @@ class Compressor(Protocol):
     def flush(self) -> bytes: ...
 
 
-def is_text(media_type: bytes) -> bool:
+def is_compressible(media_type: bytes) -> bool:
     """Whether bytes of that type become fewer by compression. Pictures, fonts and archives do not; and the events of a
     stream would be held back until there are many."""
     return _TEXT.match(media_type) is not None and not media_type.startswith(b"text/event-stream")
@@ -132,7 +132,7 @@ def with_vary(vary: bytes) -> bytes:
     return b"%s, Accept-Encoding" % vary if vary else b"Accept-Encoding"
 
 
-async def in_thread(call: Callable[[bytes], bytes], data: bytes) -> bytes:
+async def code_in_thread(call: Callable[[bytes], bytes], data: bytes) -> bytes:
     """What ``call`` makes of the data, in a thread if that takes long."""
     if len(data) < THREAD_BYTES:
         return call(data)
@@ -158,7 +158,7 @@ class CodedBodies:
             return coded
         task = self._in_progress.get(key)
         if task is None:
-            task = self._in_progress[key] = asyncio.create_task(in_thread(coding.compress, body))
+            task = self._in_progress[key] = asyncio.create_task(code_in_thread(coding.compress, body))
             task.add_done_callback(lambda task: self._end(key, task))
         return await asyncio.shield(task)
 

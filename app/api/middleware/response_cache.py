@@ -19,14 +19,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import Scope
 
-from app.api.middleware.coding import is_text
+from app.api.middleware.coding import is_compressible
 from app.api.shared_call import SharedCall
 from app.db.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
-from app.db.revision import NEWEST
+from app.db.revision import NEWEST_PUBLICATION
 from app.db.sqlite_file import Stamp, open_file
 from app.query.coverage import LASTING
 
-Key = tuple[Any, ...]
+CacheKey = tuple[Any, ...]
 
 HeaderList = list[tuple[bytes, bytes]]
 
@@ -113,7 +113,7 @@ class PolledVersion:
         started, unreachable = time.monotonic(), False
         try:
             with self._engine.connect() as connection:
-                newest = connection.execute(NEWEST).first()
+                newest = connection.execute(NEWEST_PUBLICATION).first()
             self._version = None if newest is None else b"%d" % newest.revision
         except SQLAlchemyError as error:
             unreachable = cause(error) in NO_ANSWER
@@ -164,9 +164,9 @@ class ResponseCache:
         self._size, self._data_version = size, version
         self._version: object | None = None
         self._responses = self._empty()
-        self._in_progress: dict[Key, asyncio.Event] = {}
+        self._in_progress: dict[CacheKey, asyncio.Event] = {}
 
-    def _empty(self) -> LRUCache[Key, CachedResponse]:
+    def _empty(self) -> LRUCache[CacheKey, CachedResponse]:
         return LRUCache(self._size, getsizeof=lambda response: response.size)
 
     async def current_version(self) -> object | None:
@@ -177,10 +177,10 @@ class ResponseCache:
             self._responses = self._empty()
         return version
 
-    def get(self, key: Key) -> CachedResponse | None:
+    def get(self, key: CacheKey) -> CachedResponse | None:
         return self._responses.get(key)
 
-    def put(self, key: Key, version: object, status: int, headers: HeaderList, body: bytes) -> None:
+    def put(self, key: CacheKey, version: object, status: int, headers: HeaderList, body: bytes) -> None:
         """Cache a response that was begun at a version.
 
         Only a 200 with a revision is cached, unless it says ``no-store``, if the version is still the current one and
@@ -203,10 +203,10 @@ class ResponseCache:
             "ETag": fields[b"etag"].decode(),
             "Last-Modified": fields.get(b"last-modified", b"").decode(),
         }
-        text = is_text(fields.get(b"content-type", b""))
+        text = is_compressible(fields.get(b"content-type", b""))
         self._responses[key] = CachedResponse(body, own, headers_304, validators, revision, size, text)
 
-    async def begin(self, key: Key) -> bool:
+    async def begin(self, key: CacheKey) -> bool:
         """True for the first of several requests for a response that is not cached: it must call :meth:`end`.
 
         The others wait until then, and get False. They find the response in the cache if it may be cached.
@@ -218,7 +218,7 @@ class ResponseCache:
         await event.wait()
         return False
 
-    def end(self, key: Key) -> None:
+    def end(self, key: CacheKey) -> None:
         """Wake the requests that wait for the response. A second call does nothing."""
         event = self._in_progress.pop(key, None)
         if event:
@@ -229,7 +229,7 @@ def _parameter_name(parameter: bytes) -> bytes:
     return parameter.partition(b"=")[0]
 
 
-def cache_key(scope: Scope, headers: Mapping[bytes, bytes]) -> Key | None:
+def cache_key(scope: Scope, headers: Mapping[bytes, bytes]) -> CacheKey | None:
     """What a response depends on beside the data; None for a request whose response is not cached."""
     if scope["path"].startswith(WITHOUT_DATA, len(scope.get("root_path", ""))):
         return None

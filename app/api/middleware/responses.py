@@ -20,12 +20,12 @@ from app.api.middleware.coding import (
     CodedBodies,
     Compressor,
     accepted_coding,
-    in_thread,
-    is_text,
+    code_in_thread,
+    is_compressible,
     tag_of_copy,
     with_vary,
 )
-from app.api.middleware.response_cache import CachedResponse, Key, ResponseCache, cache_key
+from app.api.middleware.response_cache import CachedResponse, CacheKey, ResponseCache, cache_key
 from app.api.problems import problem_response
 from app.errors import Problem
 
@@ -127,7 +127,7 @@ class _Request:
 def _is_text(headers: Mapping[bytes, bytes], request: _Request) -> bool:
     """Whether the body of a response can be compressed. A 304 for a file has no type: the path has its suffix."""
     media_type = headers.get(b"content-type")
-    return is_text(media_type or (guess_type(request.scope["path"])[0] or "").encode())
+    return is_compressible(media_type or (guess_type(request.scope["path"])[0] or "").encode())
 
 
 def _is_coded(status: int, headers: Mapping[bytes, bytes], request: _Request, body: bytes | None) -> bool:
@@ -255,7 +255,9 @@ class ResponseMiddleware:
         await request.send({"type": "http.response.body", "body": body})
         return status
 
-    async def _call_app(self, request: _Request, app: ASGIApp, key: Key | None = None, version: object = None) -> int:
+    async def _call_app(
+        self, request: _Request, app: ASGIApp, key: CacheKey | None = None, version: object = None
+    ) -> int:
         """Send the response of an application, and cache it under a key. Returns the status.
 
         The headers are held back until the first piece of the body: it decides the ETag, and whether it is a 304.
@@ -299,7 +301,7 @@ class ResponseMiddleware:
                 await send({**start, "headers": list(headers.items())})
                 headers.clear()
             if compressor and method != "HEAD":
-                body = await in_thread(compressor.compress, body)
+                body = await code_in_thread(compressor.compress, body)
                 body += b"" if more else compressor.flush()
             await send({**message, "body": b"" if method == "HEAD" else body})
 

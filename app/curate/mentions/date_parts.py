@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from app.curate.mentions.clock import Answer, Clock
-from app.domain.prose import ORDINALS, WORDS
+from app.domain.prose import NUMBER_WORDS, ORDINALS
 
 Date = tuple[str | None, str | None, bool]
 """EDTF or None, the reason, and whether it is certain."""
@@ -48,11 +48,11 @@ def day_number(text: str) -> int:
     """The number of a day in digits or words: “2nd”, “twenty-first”."""
     if text[0].isdigit():
         return int(re.sub(r"\D", "", text))
-    return sum(int(WORDS[word]) for word in text.lower().split("-"))
+    return sum(int(NUMBER_WORDS[word]) for word in text.lower().split("-"))
 
 
 def number_of(text: str) -> int:
-    return int(text) if text.isdigit() else int(WORDS[text.lower()])
+    return int(text) if text.isdigit() else int(NUMBER_WORDS[text.lower()])
 
 
 def year_of_words(words: str | None, clock: Clock, month: int, day: int | None = None) -> Answer:

@@ -8,7 +8,7 @@ from itertools import islice
 from app.curate.mentions.months import MONTH
 from app.curate.mentions.qualifiers import qualification
 from app.curate.mentions.quantities import Quantity, in_digits, quantities
-from app.domain.prose import WORDS
+from app.domain.prose import NUMBER_WORDS
 from app.domain.vocabulary import Qualifier
 
 LONGEST = 4_000
@@ -40,7 +40,7 @@ class FigureMention:
 
 _CARDINALS = {
     word: int(number)
-    for word, number in WORDS.items()
+    for word, number in NUMBER_WORDS.items()
     if not word.endswith(("th", "first", "second", "third", "largest", "foremost", "other")) and number
 }
 

@@ -14,7 +14,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Period, Stat, distinct, proposal, status_period
-from app.domain.prose import WORDS
+from app.domain.prose import NUMBER_WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
 _BY = "rule:ranks/4"
@@ -152,7 +152,7 @@ def _places(context: Context, number: int, latest: Stat) -> Iterator[Stat]:
 def _rank(match: re.Match[str], *, among: bool) -> int | None:
     groups = match.groupdict()
     if among:
-        return int(groups["n"]) if groups["n"].isdigit() else int(WORDS[groups["n"]])
+        return int(groups["n"]) if groups["n"].isdigit() else int(NUMBER_WORDS[groups["n"]])
     if groups.get("best"):
         return 1
     return next((ordinal.value for ordinal in ordinals(groups["ordinal"])), None)

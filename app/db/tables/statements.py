@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Dated, Record, date_group_checks, in_order, link, one_of_enum, references, sort_key
+from app.db.records import Dated, Record, date_group_checks, in_order, link, one_of_enum, references, sort_key_column
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.officials import Official
@@ -32,7 +32,7 @@ class Statement(Dated, InMechanism, InMeeting, Record):
 
     kind_: Mapped[str] = mapped_column("kind")
     summary: Mapped[str]
-    summary_key: Mapped[str] = sort_key()
+    summary_key: Mapped[str] = sort_key_column()
     role: Mapped[str | None]
     speaker_official_id: Mapped[str | None] = mapped_column(references("officials"), index=True)
     speaker_party_id: Mapped[str | None] = mapped_column(references("parties"), index=True)

@@ -44,7 +44,7 @@ def rows_file(engine: Engine, revision: int) -> DumpFile:
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
-    compressor = zstd.ZstdCompressor(level=archive.LEVEL)
+    compressor = zstd.ZstdCompressor(level=archive.COMPRESSION_LEVEL)
     for line in lines:
         if piece := compressor.compress(line):
             yield piece

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from app.query.facets import DATES, GroupBy
+from app.query.facets import DATE_GROUPS, GroupBy
 from app.resource import Resource
 from app.web.lists.active_filters import address, filter_words, list_path, value_words, without
 from app.web.reader import PageReader, QueryPairs
@@ -56,7 +56,7 @@ def facets(reader: PageReader, resource: Resource, parameters: QueryPairs, total
     result = [_switches(reader, resource, parameters)] if resource.list_page.switches else []
     for name in _names(resource):
         groups = reader.counts(resource, name, without(parameters, _parameter(name), "sort"))
-        if name in DATES:  # the newest first, and last those without a date
+        if name in DATE_GROUPS:  # the newest first, and last those without a date
             groups = sorted(groups, key=lambda group: group["value"] or "", reverse=True)
         values = list(_values(reader, resource, name, groups, parameters))
         facet = Facet(label(name), values[:FIRST], values[FIRST:], len(groups) - len(values))
@@ -87,7 +87,7 @@ def _switches(reader: PageReader, resource: Resource, parameters: QueryPairs) ->
 
 def _parameter(name: str) -> str:
     """The parameter that selects the records with a value of a field."""
-    return "date" if name in DATES else name
+    return "date" if name in DATE_GROUPS else name
 
 
 def _values(
@@ -113,6 +113,6 @@ def _text(reader: PageReader, resource: Resource, name: str, group: Any) -> str:
     """A value in words. Values that are names have a label of their own."""
     if group["value"] is None:
         return "not stated"
-    if group["label"] != group["value"] or name in DATES:
+    if group["label"] != group["value"] or name in DATE_GROUPS:
         return str(group["label"])
     return value_words(reader, resource, name, group["value"])

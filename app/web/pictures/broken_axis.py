@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from app.domain.date_words import MONTHS
+from app.domain.date_words import SHORT_MONTHS
 from app.web.pictures.drawing import NARROW, WIDE, Axis, JsonRow, first_day, tag
 
 LEFT, RIGHT = 2.0, 98.0
@@ -171,7 +171,7 @@ def _months(part: Part, years: int) -> Iterator[_Tick]:
     for year in range(part.first, part.last + 1):
         for month in range(1, 13, 1 if years == 1 else 3):
             line = part.percent(dt.date(year, month, 1).toordinal())
-            text = MONTHS[month] if month > 1 else str(year)
+            text = SHORT_MONTHS[month] if month > 1 else str(year)
             yield _Tick(text, line, line, 0 if month == 1 else 1 + bool((month - 1) % 3))
 
 

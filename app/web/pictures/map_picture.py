@@ -11,7 +11,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import City, Meeting, MeetingStop, Party
 from app.domain.vocabulary import MeetingStatus
 from app.query.coverage import DataState, data_state
-from app.query.groups import groups
+from app.query.groups import read_groups
 from app.query.plan import ResolvedQuery, resolve_query
 from app.resources.meeting_filters import AllMeetingFilters
 from app.resources.meetings import MeetingQuery, resource
@@ -59,7 +59,7 @@ def read_cities(snapshot: Snapshot, query: Any, query_string: str = "") -> CityA
     without a city."""
     question = _question(snapshot, query)
     state = data_state(snapshot, question.named_ids("mechanism"), question.named_ids("party"))
-    counts = groups(snapshot, question, "city", URL(f"{resource.path}?{query_string}"))
+    counts = read_groups(snapshot, question, "city", URL(f"{resource.path}?{query_string}"))
     without_city = sum(group["count"] for group in counts if group["value"] is None)
     meetings = _meetings_by_city(snapshot, question)
     places = {

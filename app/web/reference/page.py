@@ -75,7 +75,7 @@ def _body(request: Request, name: str) -> Markup:
             reference=reference,
             group=reference.groups.get(name),
             operation=_first_operation(reference),
-            description=markdown(openapi.DESCRIPTION),
+            description=markdown(openapi.API_DESCRIPTION),
             problems=[
                 (kind, status, title, markdown(meaning)) for kind, (status, title, meaning) in PROBLEM_TYPES.items()
             ],
