@@ -56,6 +56,7 @@ class Stat:
     product: str | None = None
     scope: str | None = None
     estimate: bool = False
+    is_unit_sure: bool = True
     speaker: Speaker | None = None
     is_certain: bool = True
     why: str = ""
@@ -106,7 +107,7 @@ def of_figure(figure: FigureMention) -> dict[str, Any]:
     """The fields of a stat that the words of the figure give."""
     return {
         "text": figure.text, "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier.value,
-        "span": (figure.start, figure.end), "estimate": figure.estimate,
+        "span": (figure.start, figure.end), "estimate": figure.estimate, "is_unit_sure": figure.is_unit_sure,
     }  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
     has_date = stat.period is not None and (stat.period.mention is None or stat.period.mention.is_certain)
     return Proposal(
         kind="trade-stat",
-        confidence=Confidence.high if stat.is_certain and has_date else Confidence.suggest,
+        confidence=Confidence.high if stat.is_certain and stat.is_unit_sure and has_date else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
         quotes=_quotes(context, stat),
         why=stat.why,

@@ -42,7 +42,7 @@ _NEVER_END = _words(
 
 _BEFORE_NUMBERS = _words(
     """
-    p pp c ca art fig vol s m т п с ч д № no nr par
+    p pp c ca art fig vol s m т п с ч д № no nr par rs
     """
 )
 """Short words that are abbreviations before a number."""

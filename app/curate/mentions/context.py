@@ -116,7 +116,8 @@ class Context:
     @cached_property
     def figures(self) -> list[list[FigureMention]]:
         of_sentences = [
-            [] if sentence.paragraph in self.other_texts else figures(sentence.text) for sentence in self.sentences
+            [] if sentence.paragraph in self.other_texts else figures(sentence.text, self._homes(number))
+            for number, sentence in enumerate(self.sentences)
         ]
         for number, sentence in enumerate(self.sentences):
             before = (
@@ -126,6 +127,16 @@ class Context:
             )
             of_sentences[number] = self._with_bare_amounts(sentence.text, of_sentences[number], before)
         return of_sentences
+
+    def _homes(self, number: int) -> list[str]:
+        """The countries whose money a sentence may mean: those that it names, then all of the text."""
+        return list(dict.fromkeys([*(party.code for party in self.states(number)), *self._codes]))
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        """The countries of the text, in its order."""
+        numbers = range(len(self.sentences))
+        return list(dict.fromkeys(party.code for number in numbers for party in self.states(number)))
 
     @staticmethod
     def _with_bare_amounts(text: str, own: list[FigureMention], before: list[FigureMention]) -> list[FigureMention]:
@@ -214,8 +225,7 @@ class Context:
     @cached_property
     def home(self) -> str | None:
         """The only country that the first words name, of a text that tells of its relations with several."""
-        lead, all_codes = self._lead, {party.code for n in range(len(self.sentences)) for party in self.states(n)}
-        return lead[0] if len(lead) == 1 and len(all_codes) > 2 else None
+        return self._lead[0] if len(self._lead) == 1 and len(self._codes) > 2 else None
 
     @cached_property
     def _lead(self) -> tuple[str, ...]:
@@ -227,8 +237,7 @@ class Context:
 
     def in_order(self, pair: tuple[str, str]) -> tuple[str, str]:
         """Two countries in the order in which the text first names them."""
-        codes = (party.code for number in range(len(self.sentences)) for party in self.states(number))
-        first = next((code for code in codes if code in pair), pair[0])
+        first = next((code for code in self._codes if code in pair), pair[0])
         return pair if first == pair[0] else (pair[1], pair[0])
 
     @cached_property

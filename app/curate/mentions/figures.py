@@ -1,7 +1,7 @@
 """Finds the figures of a sentence: money, percents and counted things, with the words that qualify them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -36,6 +36,8 @@ class FigureMention:
     words: str = ""
     repeats_noun: bool = False
     """Whether the number counts what the figure before it does: “1,900 firms, against 1,200 in 2020”."""
+    is_unit_sure: bool = True
+    """Whether the currency is the one that the words have, and not only the likeliest of several."""
 
 
 _CARDINALS = {
@@ -137,10 +139,13 @@ _LABEL_DASH = re.compile(r"\s(?:[–—-]|:)\s(?=[A-Za-z])")
 _ITEM_END = re.compile(r"\s?(?:[.;,()](?!\d)|\Z)")
 
 
-def figures(sentence: str) -> list[FigureMention]:
-    """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none."""
+def figures(sentence: str, homes: Sequence[str] = ()) -> list[FigureMention]:
+    """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none.
+
+    ``homes`` are the codes of the countries whose money is meant where the word for it does not say whose it is.
+    """
     sentence = sentence[:LONGEST]
-    all_figures = [figure for quantity in quantities(sentence) for figure in _of_quantity(sentence, quantity)]
+    all_figures = [figure for quantity in quantities(sentence, homes) for figure in _of_quantity(sentence, quantity)]
     return sorted([*all_figures, *_repeated_counts(sentence, all_figures)], key=lambda figure: figure.number_start)
 
 
@@ -171,7 +176,7 @@ def _of_quantity(sentence: str, quantity: Quantity) -> Iterator[FigureMention]:
     if code:
         yield FigureMention(
             quantity.hedge_start, quantity.start, quantity.end, sentence[quantity.hedge_start : quantity.end],
-            quantity.value, code, quantity.qualifier, estimate=quantity.estimate,
+            quantity.value, code, quantity.qualifier, estimate=quantity.estimate, is_unit_sure=quantity.is_unit_sure,
         )  # fmt: skip
     else:
         yield from _counts(sentence, quantity.start, quantity.number_end, quantity.value)

@@ -50,7 +50,10 @@ _CONTINENTS = word_set("america american americans")
 _SIDES = word_set("latin south north central")
 """Words before America that make it a continent, not the United States."""
 
-_MONEY = word_set("dollar dollars")
+_MONEY = word_set("""
+    dollar dollars pound pounds franc francs dirham dirhams rupee rupees peso pesos dinar dinars riyal riyals ruble
+    rubles rouble roubles lira liras krona kronor krone kroner
+""")
 """Words after the name of a country that make it a currency."""
 
 

@@ -1,6 +1,7 @@
 """Reads the quantities of a sentence: numbers in digits or words with scale, currency or percent sign, and hedge."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -46,7 +47,8 @@ class Quantity:
     ``unit`` is a currency or ``percent``; a bare number has none. ``number_end`` is behind number and scale, ``end``
     behind the unit, and ``hedge_start`` is where the words that qualify it begin. ``power`` is that of ten of its
     scale. ``high`` is the upper end of a range. ``is_open`` says that it is a bound without the number itself,
-    and ``is_multiple`` that it is half of the number in the text, or twice as much.
+    and ``is_multiple`` that it is half of the number in the text, or twice as much. ``is_unit_sure`` is false where the
+    currency may be that of another country.
     """
 
     value: float
@@ -62,11 +64,15 @@ class Quantity:
     hedge_start: int = 0
     estimate: bool = False
     is_multiple: bool = False
+    is_unit_sure: bool = True
 
 
-def quantities(text: str) -> list[Quantity]:
-    """The quantities of a text, in order; “between $8 and $9 billion” is one."""
-    singles = [quantity for match in _QUANTITY.finditer(text) if (quantity := _quantity(text, match))]
+def quantities(text: str, homes: Sequence[str] = ()) -> list[Quantity]:
+    """The quantities of a text, in order; “between $8 and $9 billion” is one.
+
+    ``homes`` are the codes of the countries whose money is meant where the word for it does not say whose it is.
+    """
+    singles = [quantity for match in _QUANTITY.finditer(text) if (quantity := _quantity(text, match, homes))]
     results: list[Quantity] = []
     for quantity in singles:
         if results and quantity.start <= results[-1].start:
@@ -91,7 +97,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+def _quantity(text: str, match: re.Match[str], homes: Sequence[str]) -> Quantity | None:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     value = in_digits(match["digits"]) if match["digits"] else in_words(match["words"].lower())
     if value is None or (match["half"] and not match["scale"]):
@@ -106,7 +112,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     after = match["after"] or ""
     is_percent = "%" in after or "cent" in after.lower() or "pct" in after.lower()
-    unit = "percent" if is_percent else currency(match["before"] or "", after)
+    unit, is_unit_sure = ("percent", True) if is_percent else currency(match["before"] or "", after, homes)
     if len(scale) == 1 and not unit:
         return None
     end = match.end() if match["after"] else len(match[0].rstrip()) + match.start()
@@ -118,6 +124,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(
         value * multiple if multiple != 1 else value, unit, qualifier, first, number_end, more.end() if more else end,
         power, None, is_open, bool(match["words"]), hedge_start, estimate, multiple != 1,
+        is_unit_sure,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/10"
+_BY = "rule:commitments/11"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -75,7 +75,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 10)
+@rule("commitments", 11)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -318,6 +318,7 @@ def _proposal(context: Context, promise: Promise) -> Proposal:
     speaker = context.speaker(promise.number)
     period = status_period(context, promise.number, speaker)
     figure = promise.figure
+    is_certain = promise.is_certain and period and (figure is None or figure.is_unit_sure)
     values: dict[str, Any] = {
         "id": _id(promise),
         "title": promise.title,
@@ -331,7 +332,7 @@ def _proposal(context: Context, promise: Promise) -> Proposal:
     }
     return Proposal(
         kind="commitment",
-        confidence=Confidence.high if promise.is_certain and period else Confidence.suggest,
+        confidence=Confidence.high if is_certain else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
         quotes=_quotes(context, promise, period.edtf if period else None),
         why="The words say what shall be done, and who will do it.",
