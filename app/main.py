@@ -81,7 +81,7 @@ from app.web.reference.page import PATH as REFERENCE_PAGE
 from app.web.reference.page import ReferenceQuery
 from app.web.reference.page import router as reference
 from app.web.reference.problem_types import router as problem_types
-from app.web.report_pages import PAGE as REPORT_PAGE
+from app.web.report_pages import REPORT_PAGE
 from app.web.report_pages import router as report_pages
 
 RESOURCES = (
@@ -172,10 +172,10 @@ def _routes(resources: Sequence[Resource]) -> list[BaseRoute]:
     """All routes, in the order in which the documentation lists them."""
     routers = (
         *(routes_for(resource) for resource in resources if resource.owner),
-        pictures.router_for(*PICTURES),
+        pictures.picture_router(*PICTURES),
         *(files_for(resource) for resource in resources),
         *(routes_for(resource) for resource in resources if not resource.owner),
-        list_pages.router_for(resources),
+        list_pages.list_page_router(resources),
         *ROUTERS,
     )
     return [route for router in routers for route in router.routes]

@@ -77,7 +77,7 @@ class World:
             "trade-stat": self._stats,
         }  # fmt: skip
         self.records: dict[str, Any] = {
-            kind.kind: Again(makers[kind.kind]) if kind.kind in makers else () for kind in seed_schema.KINDS
+            kind.kind: Again(makers[kind.kind]) if kind.kind in makers else () for kind in seed_schema.SEED_MODELS
         }
 
     def __len__(self) -> int:

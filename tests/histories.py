@@ -13,7 +13,7 @@ from app.domain.vocabulary import DocumentKind, MechanismKind, MeetingStatus, Me
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_schema import (
-    KINDS,
+    SEED_MODELS,
     CountrySeed,
     DocumentSeed,
     EvidenceSeed,
@@ -33,7 +33,7 @@ class SmallSeed:
     ``council`` is the id of the council."""
 
     def __init__(self, meetings: dict[str, MeetingSeed], council: str = "council") -> None:
-        self.records: dict[str, list[SeedRecord]] = {kind.kind: [] for kind in KINDS}
+        self.records: dict[str, list[SeedRecord]] = {kind.kind: [] for kind in SEED_MODELS}
         self.records["country"] = [
             CountrySeed(id=code, alpha3=f"{code}X", name=name, evidence=[PLACE]) for code, name in COUNTRIES.items()
         ]

@@ -17,7 +17,7 @@ from app.ingest.locking import lock_documents
 from app.ingest.locks import lock_path
 from app.ingest.places import SourceText, digest, read_texts
 from app.ingest.seed_reader import Seed, read_files
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import SEED_MODELS
 from tests.conftest import ROOT
 from tests.seed_copies import lock_made_up
 
@@ -183,7 +183,7 @@ class Example:
     def write(self) -> "Example":
         self.seed.mkdir(exist_ok=True)
         self.documents.mkdir(exist_ok=True)
-        for kind in KINDS:
+        for kind in SEED_MODELS:
             entries = [entry for name, entry in self.entries.items() if self.files[name] == kind.file]
             (self.seed / kind.file).write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
         (self.documents / "example.txt").write_bytes(self.content.encode())

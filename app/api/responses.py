@@ -31,7 +31,7 @@ from app.query.list_query import PAGE_SIZE, ListQuery, Projection, Shape, Withdr
 from app.query.plan import prefers_scan, resolve_query, total_of
 from app.query.withdrawals import read_withdrawn
 from app.query.withdrawn_events import read_withdrawn_events
-from app.resource import Resource
+from app.resource import Body, Resource
 
 ItemT = TypeVar("ItemT")
 
@@ -301,7 +301,7 @@ def item_file(
 
 def _withdrawn_event(
     snapshot: Snapshot, resource: Resource, spelling: str, name: str, options: FileOptions, problem: Problem
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, Body]:
     """Id and last form of a withdrawn record in the calendar or feed of that record alone. It is there for a year, as
     in those of its list, so that subscribers see that it was withdrawn. Otherwise raises the ``problem``."""
     date_field = date_name(resource)

@@ -8,7 +8,7 @@ import typer
 
 from app.cli import program
 from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds
-from app.cli.program import SEED_FOLDER, cli, fail, out, read_texts, settings
+from app.cli.program import SEED_FOLDER, cli, fail, out, settings, source_texts
 
 if TYPE_CHECKING:
     from app.curate.accept import Acceptance, AcceptError
@@ -40,7 +40,7 @@ def accept_command(
     draft, documents = _draft(drafts, name), settings().documents
     reviewer = clean(reviewer or "") or None
     try:
-        acceptance = prepare(draft, directory, read_texts(None) or {}, reviewer)
+        acceptance = prepare(draft, directory, source_texts(None) or {}, reviewer)
         _show(acceptance)
         git_commit = _commit(acceptance, directory, required=commit)
         if not yes and not _is_agreed():

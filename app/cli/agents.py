@@ -13,8 +13,8 @@ def mcp_command() -> None:
         fail(2, "the extra mcp is not installed: pip install 'communique[mcp]'")
     import asyncio
 
-    from app.web.agents.stdio import serve
+    from app.web.agents.stdio import serve_stdio
 
     app = application()
     values = settings()
-    asyncio.run(serve(app.state, values.public_url or "", values.answer_timeout_ms / 1000))
+    asyncio.run(serve_stdio(app.state, values.public_url or "", values.answer_timeout_ms / 1000))

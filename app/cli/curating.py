@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from app.cli import program
-from app.cli.program import SEED_FOLDER, Directory, Documents, cli, fail, out, read_texts, required_texts
+from app.cli.program import SEED_FOLDER, Directory, Documents, cli, fail, out, required_texts, source_texts
 
 if TYPE_CHECKING:
     from app.ingest.findings import Finding
@@ -25,8 +25,8 @@ MAX_MATCHES = 50
 """Occurrences of words that ``cite`` prints."""
 
 
-class Format(StrEnum):
-    """Form of the report of ``check``."""
+class CheckFormat(StrEnum):
+    """Forms of the report of ``check``."""
 
     text = "text"
     json = "json"
@@ -35,9 +35,9 @@ class Format(StrEnum):
 
 def print_findings(findings: "Sequence[Finding]", *, every: bool = False) -> None:
     """Print findings to standard error: the first few of each group of equal findings, or all."""
-    from app.ingest.report import MAX_SHOWN, as_text
+    from app.ingest.report import MAX_SHOWN, finding_lines
 
-    lines = list(islice(as_text(findings, MAX_LINES if every else MAX_SHOWN), MAX_LINES + 1))
+    lines = list(islice(finding_lines(findings, MAX_LINES if every else MAX_SHOWN), MAX_LINES + 1))
     for line in lines[:MAX_LINES]:
         program.err.say(line)
     if len(lines) > MAX_LINES:
@@ -79,9 +79,9 @@ class CheckCommand(TyperCommand):
     """The command ``check``. Its help lists the rules of plausibility, which are imported only when it is printed."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        from app.ingest.plausibility import RULES
+        from app.ingest.plausibility import PLAUSIBILITY_RULES
 
-        rules = [fill(rule.when, 76, initial_indent="- ", subsequent_indent="  ") for rule in RULES]
+        rules = [fill(rule.when, 76, initial_indent="- ", subsequent_indent="  ") for rule in PLAUSIBILITY_RULES]
         self.help = "\n".join([self.help or "", "", "\b", *rules])
         super().format_help(ctx, formatter)
 
@@ -99,7 +99,7 @@ def check_command(
     only: Annotated[
         str | None, typer.Option(help="List every finding about the record or document with this id.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="Form of the report.")] = Format.text,
+    form: Annotated[CheckFormat, typer.Option("--format", help="Form of the report.")] = CheckFormat.text,
 ) -> None:
     from app.ingest.check import read_and_check
     from app.ingest.findings import Level
@@ -107,18 +107,18 @@ def check_command(
 
     if only is not None:
         require_entry(directory, only)
-    seed, findings = read_and_check(directory, read_texts(documents))
+    seed, findings = read_and_check(directory, source_texts(documents))
     if only is not None:
         findings = [finding for finding in findings if concerns(finding, only)]
-    if form is Format.text:
+    if form is CheckFormat.text:
         print_findings(findings, every=only is not None)
     else:
         folder = directory.resolve()
         inside = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else Path(folder.name)
-        for line in as_json(findings) if form is Format.json else as_github(findings, f"{inside.as_posix()}/"):
+        for line in as_json(findings) if form is CheckFormat.json else as_github(findings, f"{inside.as_posix()}/"):
             typer.echo(line)
     counts = {level: sum(finding.level is level for finding in findings) for level in Level}
-    if form is Format.text:
+    if form is CheckFormat.text:
         entries = f"{len(seed)} entries, " if seed is not None else ""
         out.print(
             f"{entries}{counts[Level.error]} errors, {counts[Level.warning]} warnings, "

@@ -19,8 +19,8 @@ MAX_PER_KIND = 10
 """Tasks of a kind in the whole list. ``--kind`` lists all of its kind."""
 
 
-class Form(StrEnum):
-    """Form of a report."""
+class TodoFormat(StrEnum):
+    """Forms of the list."""
 
     text = "text"
     json = "json"
@@ -34,7 +34,7 @@ def todo_command(
             help="Only tasks of this kind: report, draft, meeting, commitment, session, unreviewed, post or address."
         ),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="Form of the list.")] = Form.text,
+    form: Annotated[TodoFormat, typer.Option("--format", help="Form of the list.")] = TodoFormat.text,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
@@ -51,7 +51,7 @@ def todo_command(
             fail(2, f"--kind: there is no kind {name!r}{nearest_hint(near)}")
     today = datetime.now(UTC).date()
     listed = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
-    if form is Form.json:
+    if form is TodoFormat.json:
         typer.echo(json.dumps([task.as_json() for task in listed], ensure_ascii=False, indent=1))
         return
     for group_kind, group in grouped(listed):
@@ -80,7 +80,7 @@ def _reports() -> "list[dict[str, Any]]":
 @cli.command(name="agreement")
 def agreement_command(
     document: Annotated[str | None, typer.Argument(help="Id of a document; all documents if not given.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="Form of the report.")] = Form.text,
+    form: Annotated[TodoFormat, typer.Option("--format", help="Form of the report.")] = TodoFormat.text,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
     """Say for each field how often first and second readers agree: as a percentage, and as Cohen's kappa."""
@@ -97,7 +97,7 @@ def agreement_command(
         fields = agreement(directory, [document] if document else documents)
     except ReviewError as error:
         fail(1, f"a review is damaged, so nothing is counted: {error}; communique check names the line")
-    if form is Form.json:
+    if form is TodoFormat.json:
         rows = [
             {"field": row.field, "pairs": row.pairs, "agreeing": row.agreeing, "kappa": row.kappa} for row in fields
         ]

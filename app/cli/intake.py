@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, read_texts, settings
+from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, settings, source_texts
 
 if TYPE_CHECKING:
     from app.curate.articles import Article
@@ -57,7 +57,7 @@ def add_command(
     try:
         names = names_of(seed)
         extractor = _model_extractor(names) if model else None
-        intake = add(file, description, seed, names, read_texts(documents) or {}, drafts, extractor)
+        intake = add(file, description, seed, names, source_texts(documents) or {}, drafts, extractor)
     except IntakeError as error:
         fail(1, str(error))
     _print_intake(intake)

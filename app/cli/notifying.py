@@ -12,7 +12,7 @@ from app.cli.program import cli, err, explained_failures, fail, out, settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from app.cli.notify.notifier import Report
+    from app.cli.notify.notifier import DeliveryReport
     from app.cli.notify.standings import Standings
     from app.cli.notify.subscribers import Subscriber
 
@@ -99,6 +99,6 @@ def _reset(names: Sequence[str], subscribers: "Sequence[Subscriber]", standings:
             standings.put(name, standing)
 
 
-def _line(report: "Report", *, dry_run: bool) -> str:
+def _line(report: "DeliveryReport", *, dry_run: bool) -> str:
     counts = f"{report.messages:>6} messages {report.changes:>8} changes  up to {report.progress.revision:<14}"
     return f"{report.name:<24} {'would get' if dry_run else 'got'} {counts}  {report.reason}".rstrip()

@@ -25,8 +25,8 @@ from app.cli.program import (
     out,
     progress_bars,
     rare_garbage_collection,
-    read_texts,
     settings,
+    source_texts,
 )
 from app.domain.moments import LAST_REVISION
 
@@ -169,7 +169,7 @@ def load_command(
     from app.ingest.seed_json import seed_digest
     from app.main import RESOURCES
 
-    texts = read_texts(None)
+    texts = source_texts(None)
     seed = accepted_seed(directory, texts)
     origin = Origin(seed_digest(seed.records), source_commit(directory), message)
     with (

@@ -173,7 +173,7 @@ def rare_garbage_collection() -> Iterator[None]:
     gc.set_threshold(*thresholds)
 
 
-def read_texts(documents: Path | None) -> "dict[str, SourceText] | None":
+def source_texts(documents: Path | None) -> "dict[str, SourceText] | None":
     """The source texts of a folder, or of that of the settings; ``None`` if neither is given."""
     from app.ingest import places
 
@@ -188,7 +188,7 @@ def read_texts(documents: Path | None) -> "dict[str, SourceText] | None":
 
 def required_texts(documents: Path | None) -> "dict[str, SourceText]":
     """The source texts, for a command that cannot do without."""
-    texts = read_texts(documents)
+    texts = source_texts(documents)
     if texts is None:
         fail(2, "name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS")
     return texts

@@ -7,10 +7,9 @@ from typing import Any, TypeAlias
 
 from app.ingest.seed_files import SeedFiles
 from app.ingest.seed_reader import LISTED_COUNTRY
+from app.ingest.seed_schema.record import RecordKey
 
 Values: TypeAlias = dict[str, Any]
-Key: TypeAlias = tuple[str, str]
-"""Kind and id of a record."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Contents:
     shared: dict[str, dict[str, Values]] = field(default_factory=lambda: defaultdict(dict))
     changes: list[ValueChange] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
-    proposals: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
+    proposals: dict[RecordKey, list[int]] = field(default_factory=lambda: defaultdict(list))
     faults: list[Fault] = field(default_factory=list)
 
 

@@ -141,7 +141,8 @@ def _faults(document: dict[str, Any]) -> list[str]:
         DocumentSeed.model_validate({"id": "draft", **document, "evidence": evidence})
     except ValidationError as error:
         return [
-            f"{'.'.join(map(str, path))}: {message}" for path, message in value_faults.sentences(error, DocumentSeed)
+            f"{'.'.join(map(str, path))}: {message}"
+            for path, message in value_faults.fault_sentences(error, DocumentSeed)
         ]
     return []
 

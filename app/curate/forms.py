@@ -9,13 +9,10 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
+from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.db.names import PARTY, PARTY_KINDS
 from app.domain.edtf import Span
 from app.ingest.seed_fields import RefTo
-from app.ingest.seed_schema import KINDS, SeedRecord
-
-MODELS: dict[str, type[SeedRecord]] = {kind.kind: kind for kind in KINDS}
-"""The model of each kind."""
 
 _APART = {"id", "evidence"}
 """Fields of a record that the form of its kind does not have: its page has them beside the form."""
@@ -65,7 +62,7 @@ _SINGULAR = re.compile("(ie)?(?<!alia)(?<!u)s$|(?<=alias)es$")
 @cache
 def form_of(kind: str) -> tuple[FieldForm, ...]:
     """The fields of a kind, in the order of its model. Raises ``KeyError`` for a kind that the seed does not have."""
-    return tuple(field for field in _fields(MODELS[kind]) if field.name not in _APART)
+    return tuple(field for field in _fields(SEED_MODEL_OF_KIND[kind]) if field.name not in _APART)
 
 
 def document_form() -> list[FieldForm]:
@@ -131,7 +128,7 @@ NewId = Callable[[str | None, str], str]
 
 def with_references(kind: str, values: dict[str, Any], new_id: NewId) -> dict[str, Any]:
     """The values of a record, with the id that ``new_id`` says for each reference. Its own id stays."""
-    fields = {field.name: field for field in form_of(kind)} if kind in MODELS else {}
+    fields = {field.name: field for field in form_of(kind)} if kind in SEED_MODEL_OF_KIND else {}
     return {
         name: _with_references(value, fields[name], new_id) if name in fields else value
         for name, value in values.items()

@@ -14,7 +14,7 @@ from app.curate.exact_quotes import source_text
 from app.curate.web_annotations import Selector
 from app.domain.free_text import clean
 from app.ingest.places import SourceText, digest
-from app.ingest.quotes import occurrences, plain
+from app.ingest.quotes import occurrences, plain_text
 
 MAX_CONTEXT = 200
 """Characters of a prefix or suffix that are compared."""
@@ -91,7 +91,7 @@ def _in_context(text: SourceText, spans: list[tuple[int, int]], selector: Select
 
 def _without_space(words: str) -> str:
     """Words without any white space: pages and texts break lines at other places."""
-    return _SPACE.sub("", plain(words))
+    return _SPACE.sub("", plain_text(words))
 
 
 def splits_character(content: str, at: int) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.curate.contents import Addition, ValueChange, Values
-from app.curate.seed_yaml import MODELS, evidence_entry, flow, record_lines
+from app.curate.seed_yaml import SEED_MODEL_OF_KIND, evidence_entry, flow, record_lines
 from app.ingest import plain_yaml
 from app.ingest.seed_files import Entry, SeedFiles
 
@@ -18,7 +18,7 @@ class EditError(ValueError):
 def append_records(directory: Path, records_by_kind: Mapping[str, Mapping[str, Values]]) -> None:
     """Add records to the ends of the files of their kinds."""
     for kind, records in records_by_kind.items():
-        path = directory / MODELS[kind].file
+        path = directory / SEED_MODEL_OF_KIND[kind].file
         content = path.read_bytes().decode() if path.exists() else ""
         if not plain_yaml.parse_yaml(content):  # an empty list, to which no item can be added
             content = "\n".join(line for line in content.splitlines() if line.startswith("#"))

@@ -6,12 +6,12 @@ from typing import Any
 import yaml
 
 from app.ingest.plain_yaml import FLAGS, NULLS
-from app.ingest.seed_schema import KINDS, SeedRecord
+from app.ingest.seed_schema import SEED_MODELS, SeedRecord
 
-MODELS: dict[str, type[SeedRecord]] = {kind.kind: kind for kind in KINDS}
+SEED_MODEL_OF_KIND: dict[str, type[SeedRecord]] = {kind.kind: kind for kind in SEED_MODELS}
 """The seed models by kind."""
 
-SECTIONS = {kind.kind: kind.file.removesuffix(".yaml") for kind in KINDS}
+SECTIONS = {kind.kind: kind.file.removesuffix(".yaml") for kind in SEED_MODELS}
 """The names of the kinds in the file of a document: ``trade_stats`` of ``trade-stat``."""
 
 IN_ONE_LINE = ("city", "topic", "organization")
@@ -58,7 +58,7 @@ def flow(value: Any) -> str:
 
 def in_order(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a record has, in the order of its seed model, without empty ones and without evidence."""
-    names = [field.alias or name for name, field in MODELS[kind].model_fields.items()]
+    names = [field.alias or name for name, field in SEED_MODEL_OF_KIND[kind].model_fields.items()]
     order = [name for name in names if name in values] + [name for name in values if name not in names]
     return {name: values[name] for name in order if values[name] not in (None, [], {}) and name != "evidence"}
 

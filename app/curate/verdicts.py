@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
-from app.curate.contents import Contents, Fault, Key, SeedValues, Values, each_once
+from app.curate.contents import Contents, Fault, SeedValues, Values, each_once
 from app.curate.draft_changes import Decision, PutAside
 from app.curate.drafts import Card, State, open_cards
 from app.curate.forms import is_of, with_references
 from app.curate.known_records import support
 from app.curate.proposals import Quote
-from app.curate.seed_yaml import MODELS
+from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.db.kinds import RecordKind
-from app.ingest.quotes import plain
+from app.ingest.quotes import plain_text
+from app.ingest.seed_schema.record import RecordKey
 
 SHARED = ("country", "city", "topic", "mechanism", "organization", "official")
 """Kinds whose new records go to the file of their kind, because many documents mention them."""
@@ -39,7 +40,7 @@ def contents_of(state: State, seed_values: SeedValues) -> Contents:
         if kind == "document":
             _describe(contents.document, values, evidence)
             continue
-        if kind not in MODELS:
+        if kind not in SEED_MODEL_OF_KIND:
             contents.faults.append(Fault(f"there is no kind {kind!r}", (card.number,)))
         elif not record:
             contents.faults.append(Fault(f"the {kind} has no id", (card.number,)))
@@ -105,7 +106,7 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
         document["editorial"] = [name for name in document["editorial"] if name not in fields]
 
 
-def _recorded_ids(cards: Iterable[Card]) -> dict[Key, str]:
+def _recorded_ids(cards: Iterable[Card]) -> dict[RecordKey, str]:
     """The id of the known record for each proposal that is the same as one."""
     return {
         (card.now.kind, own): card.now.record
@@ -117,7 +118,7 @@ def _recorded_ids(cards: Iterable[Card]) -> dict[Key, str]:
 def evidence_of(quote: Quote) -> Values:
     """A quote of an accepted proposal, as the evidence of the seed has it."""
     entry = quote.model_dump(exclude_defaults=True)
-    entry |= {name: plain(entry[name]) for name in ("quote", "until") if name in entry}
+    entry |= {name: plain_text(entry[name]) for name in ("quote", "until") if name in entry}
     return {"fields": [], **entry, "reviewed": True}
 
 

@@ -301,7 +301,7 @@ class DocumentParagraph(Base):
     open: Mapped[int]
 
 
-EVIDENCE_FIELDS = (
+SUPPORTED_FIELDS = (
     "about", "account", "acronym", "addressee", "agenda", "aliases", "alpha3", "amends", "as_written",
     "attributed_to", "author", "authority", "by", "city", "closed", "contains", "count", "countries", "country",
     "date", "dimensions", "due", "editorial_aliases", "established", "estimate", "external_ids", "family", "flow",

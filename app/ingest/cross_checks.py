@@ -14,8 +14,8 @@ from app.domain.text import fold, nearest, nearest_hint
 from app.ingest import value_faults
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_schema import (
-    KINDS,
-    NAME_FIELDS,
+    NAME_FIELD_OF_ROLE,
+    SEED_MODELS,
     TIMELINE_KINDS,
     CountrySeed,
     DocumentSeed,
@@ -25,10 +25,10 @@ from app.ingest.seed_schema import (
     SeedRecord,
 )
 
-Records: TypeAlias = Mapping[str, list[SeedRecord]]
+SeedRecords: TypeAlias = Mapping[str, list[SeedRecord]]
 """The records of a seed by kind."""
 
-Fault: TypeAlias = tuple[SeedRecord, str, str]
+RecordFault: TypeAlias = tuple[SeedRecord, str, str]
 """A record, its field, and a sentence that says what is wrong."""
 
 MAX_HINTS = 50
@@ -72,13 +72,13 @@ def references_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, 
 
 
 def faults_between(
-    records: Records, ids: Mapping[str, set[str]], place: Callable[[SeedRecord], str]
-) -> Iterator[Fault]:
+    records: SeedRecords, ids: Mapping[str, set[str]], place: Callable[[SeedRecord], str]
+) -> Iterator[RecordFault]:
     """The faults of the records. ``ids`` are those of the entries of each kind, faulty ones too. ``place`` says where a
     record is."""
     documents = [record for record in records["document"] if isinstance(record, DocumentSeed)]
     paragraphs = {document.id: document.paragraphs for document in documents}
-    names = {kind.kind: _field_names(kind) for kind in KINDS}
+    names = {kind.kind: _field_names(kind) for kind in SEED_MODELS}
     hint, hint_field = _hints(ids), _hints(names)
     for record in [record for of_kind in records.values() for record in of_kind]:
         for field_path, kind, target in references_of(record):
@@ -100,14 +100,14 @@ def faults_between(
         yield from ((record, field, f"{message} {place(first)}") for record in others)
 
 
-def _long_names(record: SeedRecord) -> Iterator[Fault]:
+def _long_names(record: SeedRecord) -> Iterator[RecordFault]:
     for role, name in record.names():
         if len(name) > free_text.MAX_LENGTH or (not name.isascii() and len(fold(name)) > MAX_FOLDED_NAME):
             message = f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters when transliterated to Latin"
-            yield record, "title" if record.kind == "document" else NAME_FIELDS.get(role, "name"), message
+            yield record, "title" if record.kind == "document" else NAME_FIELD_OF_ROLE.get(role, "name"), message
 
 
-def _missing_evidence(record: SeedRecord) -> Iterator[Fault]:
+def _missing_evidence(record: SeedRecord) -> Iterator[RecordFault]:
     if record.evidence and record.kind not in tuple(RecordKind):
         yield record, "evidence", "records of this kind are ours, and take no evidence"
     if record.needs_evidence and not record.evidence:
@@ -116,7 +116,7 @@ def _missing_evidence(record: SeedRecord) -> Iterator[Fault]:
         yield record, name, "no document is cited for it"
 
 
-def _wrong_places(record: SeedRecord, paragraphs: Mapping[str, int | None]) -> Iterator[Fault]:
+def _wrong_places(record: SeedRecord, paragraphs: Mapping[str, int | None]) -> Iterator[RecordFault]:
     """Places that the documents do not have, and places that are cited twice. ``paragraphs`` has the number of
     paragraphs of each document, None for a data set."""
     citations = [
@@ -142,7 +142,7 @@ def _wrong_fields(
     ids: Mapping[str, set[str]],
     hint: Callable[[str, str], str],
     hint_field: Callable[[str, str], str],
-) -> Iterator[Fault]:
+) -> Iterator[RecordFault]:
     """Fields in evidence that the record does not have, and values that they cannot have."""
     for number, citation in enumerate(record.evidence):
         for name in citation.fields:
@@ -154,7 +154,7 @@ def _wrong_fields(
                     yield record, f"evidence.{number}.says", message
 
 
-def _circular(records: Records, kind: str, field: str) -> Iterator[SeedRecord]:
+def _circular(records: SeedRecords, kind: str, field: str) -> Iterator[SeedRecord]:
     """The records of a kind that refer to themselves by a field, directly or through others."""
     target = {record.id: getattr(record, field) for record in records[kind]}
     for record in records[kind]:
@@ -166,7 +166,7 @@ def _circular(records: Records, kind: str, field: str) -> Iterator[SeedRecord]:
             yield record
 
 
-def _parts_apart(records: Records) -> Iterator[tuple[SeedRecord, Any]]:
+def _parts_apart(records: SeedRecords) -> Iterator[tuple[SeedRecord, Any]]:
     """Pairs of a meeting and the meeting of which it is a part, which have no day in common."""
     meetings: dict[str, Any] = {record.id: record for record in records["meeting"]}
     for part in meetings.values():
@@ -175,7 +175,7 @@ def _parts_apart(records: Records) -> Iterator[tuple[SeedRecord, Any]]:
             yield part, whole
 
 
-def _reused_ids(records: Records) -> Iterator[tuple[SeedRecord, str]]:
+def _reused_ids(records: SeedRecords) -> Iterator[tuple[SeedRecord, str]]:
     """Records with a former id that another record has or had, and a sentence about it. Parties share their ids,
     and so do the records of the timeline."""
     alone = [[kind] for kind in records if kind not in (*PARTY_KINDS, *TIMELINE_KINDS)]
@@ -191,7 +191,7 @@ def _reused_ids(records: Records) -> Iterator[tuple[SeedRecord, str]]:
                     yield record, f"{former} was the id of {owner.kind} {owner.id} as well"
 
 
-def _duplicates(records: Records) -> Iterator[tuple[str, str, list[SeedRecord]]]:
+def _duplicates(records: SeedRecords) -> Iterator[tuple[str, str, list[SeedRecord]]]:
     """Groups of records that share a value which must be unique, with a message and the field."""
     names = ((fold(r.name), r) for r in records["mechanism"] if isinstance(r, MechanismSeed))
     yield from _groups_of("the name is taken, with the same members, by", "name", names)
@@ -229,7 +229,7 @@ def _faults_of_said(
     try:
         value = record.read_field(name, says)
     except ValidationError as error:
-        yield value_faults.sentences(error, type(record))[0][1]
+        yield value_faults.fault_sentences(error, type(record))[0][1]
         return
     for metadata in type(record).field_of(name)[1].metadata:
         kind = metadata.kind if isinstance(metadata, RefTo) else None

@@ -24,8 +24,8 @@ def row_digest(row: Mapping[str, str]) -> str:
     return digest(json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 
-class DataSet:
-    """The rows of a CSV file with a header, by key. Raises :class:`DataSetError`."""
+class KeyedRows:
+    """The rows of a data set, a CSV file with a header, by key. Raises :class:`DataSetError`."""
 
     def __init__(self, content: str, key: Sequence[str]) -> None:
         lines = csv.reader(io.StringIO(content.removeprefix("\ufeff"), newline=""), strict=True)
@@ -110,7 +110,7 @@ def _hint(name: str, names: Sequence[str]) -> str:
     return nearest_hint(nearest(name, names))
 
 
-def data_set_of(text: SourceText, key: tuple[str, ...]) -> DataSet:
+def data_set_of(text: SourceText, key: tuple[str, ...]) -> KeyedRows:
     """The data set in a source text. Raises :class:`DataSetError`."""
     data_set = _parsed(text, key)
     if isinstance(data_set, str):
@@ -119,9 +119,9 @@ def data_set_of(text: SourceText, key: tuple[str, ...]) -> DataSet:
 
 
 @lru_cache(8)
-def _parsed(text: SourceText, key: tuple[str, ...]) -> DataSet | str:
+def _parsed(text: SourceText, key: tuple[str, ...]) -> KeyedRows | str:
     """The data set, or the reason why the text is none. It is cached, because each of its rows is looked up."""
     try:
-        return DataSet(text.content, key)
+        return KeyedRows(text.content, key)
     except DataSetError as error:
         return str(error)

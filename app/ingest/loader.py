@@ -21,7 +21,7 @@ from app.db.writers import wait_for_writers
 from app.ingest import invalidation, seed_reader, seed_schema, withdrawals
 from app.ingest.places import SourceText
 from app.ingest.publish import ReportProgress
-from app.ingest.seed_rows import TABLES, Entry, rows_of, write_field_sets, write_quotes
+from app.ingest.seed_rows import TABLES, DigestedRecord, rows_of, write_field_sets, write_quotes
 
 LOAD_BATCH = 500
 """Entries per batch. A batch is one write for each table."""
@@ -155,7 +155,7 @@ def load(
     withdrawals.refuse_reused_ids(session, seed.records)
     removed, first_load = [], True
     renamed: dict[tuple[str, str], str] = {}
-    for kind in seed_schema.KINDS:  # withdraw first: a new record may take over a unique value
+    for kind in seed_schema.SEED_MODELS:  # withdraw first: a new record may take over a unique value
         stored_ids = set(session.scalars(select(TABLES[kind.kind].id)))
         if stored_ids:
             first_load = False
@@ -165,7 +165,7 @@ def load(
     for kind_name, record_id in removed:
         _withdraw(session, kind_name, record_id)
     written_count = completed = analyzed_count = 0
-    for kind in seed_schema.KINDS:
+    for kind in seed_schema.SEED_MODELS:
         if kind is seed_schema.MeetingSeed:  # two meetings may have swapped their session numbers
             numbered = session.scalar(select(func.count()).select_from(tables.Meeting)) or 0
             for batch in batches(seed.records[kind.kind] if numbered else (), LOAD_BATCH):
@@ -207,7 +207,7 @@ def _analyze(session: Session, written_count: int, analyzed_count: int, growth: 
 
 def _changed_entries(
     session: Session, kind: type[seed_schema.SeedRecord], batch: Sequence[seed_schema.SeedRecord]
-) -> tuple[dict[str, Entry], set[str]]:
+) -> tuple[dict[str, DigestedRecord], set[str]]:
     """The entries of a batch that are new or changed, by id, and the ids of those among them that the table has."""
     table, salt = TABLES[kind.kind], _digest_salt(kind)
     digests = {}

@@ -14,7 +14,7 @@ from app.ingest.findings import Finding, Report
 from app.ingest.locks import Lock, LockedQuote, LockedRow, LockedSentences, lock_path, parse_lock
 from app.ingest.places import SourceText
 from app.ingest.quotes import lock_quote
-from app.ingest.seed_files import SeedFiles, hashes_of, printable
+from app.ingest.seed_files import SeedFiles, hashes_of, printable_name
 from app.ingest.seed_schema import EvidenceSeed
 
 
@@ -89,8 +89,8 @@ def find_places(
                 searched.add(key)
                 places_by_document[evidence.document][key[1]] = _lock(evidence, text, keys.get(evidence.document, ()))
             except ValidationError as error:
-                for path, message in value_faults.sentences(error, EvidenceSeed):
-                    field = ".".join([name, *map(printable, path)])
+                for path, message in value_faults.fault_sentences(error, EvidenceSeed):
+                    field = ".".join([name, *map(printable_name, path)])
                     report(Finding(*files.place(entry.parts, field), entry.name, field, message))
             except DataSetError as error:
                 if (evidence.document, str(error)) not in of_file:  # of one column that is gone, each row would tell

@@ -19,7 +19,7 @@ from app.ingest import files
 from app.ingest.findings import Finding, Report
 from app.ingest.places import digest
 from app.ingest.seed_fields import MAX_EXCERPT, Sha256
-from app.ingest.seed_files import DOCUMENTS, MAX_FILE_BYTES
+from app.ingest.seed_files import DOCUMENTS, MAX_SEED_FILE_BYTES
 
 RENEW = "run communique lock --documents DIR"
 
@@ -90,14 +90,14 @@ class _TextLine(BaseModel):
     text: Sha256
 
 
-Line: TypeAlias = LockedSentences | LockedQuote | LockedRow
+LockLine: TypeAlias = LockedSentences | LockedQuote | LockedRow
 
 
 class Lock:
     """The hash of a document's text, the starts of its sentences and the spans of its quotes; for a data set, the
     hashes of its rows."""
 
-    def __init__(self, text: str, entries: Iterable[Line]) -> None:
+    def __init__(self, text: str, entries: Iterable[LockLine]) -> None:
         self.text = text
         self.sentences: dict[int, list[int]] = {}
         self.quotes: dict[QuoteKey, LockedQuote] = {}
@@ -134,7 +134,7 @@ def parse_lock(text: str) -> Lock:
     number = 0
     try:
         head = _TextLine.model_validate(json.loads(lines[0]))
-        entries: list[Line] = []
+        entries: list[LockLine] = []
         for number, line in enumerate(lines[1:], 1):  # noqa: B007 - the number is for the message
             if line:
                 entry = json.loads(line)
@@ -156,7 +156,7 @@ def parse_lock(text: str) -> Lock:
     return Lock(head.text, entries)
 
 
-def _key(entry: Line) -> tuple[str, QuoteKey | str | int]:
+def _key(entry: LockLine) -> tuple[str, QuoteKey | str | int]:
     """What a line of a lock is about, and the key that identifies it."""
     if isinstance(entry, LockedRow):
         return "row", entry.row
@@ -177,7 +177,7 @@ class Locks:
 
     def _read(self, path: Path, text: str) -> Lock | None:
         try:
-            lock = parse_lock(files.decode(files.read_file(path, MAX_FILE_BYTES)))
+            lock = parse_lock(files.decode(files.read_file(path, MAX_SEED_FILE_BYTES)))
         except ValueError as error:
             self._fault(path.stem, str(error))
             return None

@@ -13,7 +13,7 @@ from app.ingest import files
 MAX_QUOTE = 600
 """Greatest number of characters in a quote. A longer sentence is not quoted."""
 
-MAX_TEXT_BYTES = 16 * 2**20
+MAX_SOURCE_TEXT_BYTES = 16 * 2**20
 """Bytes of a source text. A larger file is taken not to be a text, and is skipped."""
 
 
@@ -80,7 +80,7 @@ def read_texts(directory: Path) -> dict[str, SourceText]:
     texts = {}
     for path in sorted(directory.iterdir()):
         try:
-            raw = files.read_file(path, MAX_TEXT_BYTES)
+            raw = files.read_file(path, MAX_SOURCE_TEXT_BYTES)
             # Decoded from bytes: text mode would turn CR LF into one character and shift the offsets.
             text = SourceText(path, raw.decode(), sha256(raw).hexdigest())
         except (files.FileError, UnicodeDecodeError):

@@ -32,12 +32,12 @@ NEAR_ZERO = 0.01
 NOT_HAPPENED = ("planned", "postponed", "cancelled", "announced", "negotiated", "target")
 """Values of ``status`` and ``kind`` that mean that the event has not happened, or not yet."""
 
-Findings = Iterator[tuple[str, str]]
+ImplausibleFields = Iterator[tuple[str, str]]
 """Pairs of a field and what is implausible about it."""
 
 
-class Context:
-    """What the rules compare a value with: the dates of documents and mechanisms."""
+class SeedIndex:
+    """What the rules compare a value with: dates of documents and mechanisms, officials by name."""
 
     def __init__(self, records: Mapping[str, Iterable[Any]]) -> None:
         self.published: dict[str, date] = {d.id: d.date.end for d in records["document"] if d.date}
@@ -94,7 +94,7 @@ def _officials_by_name(officials: Iterable[Any]) -> dict[tuple[Any, str], list[A
     return officials_by_spelling
 
 
-def _nearly_equal_officials(record: Any, context: Context) -> Findings:
+def _nearly_equal_officials(record: Any, context: SeedIndex) -> ImplausibleFields:
     if record.kind != "official":
         return
     name = sorted_words(fold(record.name))
@@ -126,8 +126,8 @@ def _families(mechanisms: Iterable[Any]) -> dict[str, list[str]]:
     return ids_by_family
 
 
-def _name_of_another(record: Any, context: Context) -> Findings:
-    from app.ingest.seed_schema import NAME_FIELDS  # the rules are in the help, which does not wait for pydantic
+def _name_of_another(record: Any, context: SeedIndex) -> ImplausibleFields:
+    from app.ingest.seed_schema import NAME_FIELD_OF_ROLE  # the rules are in the help, which does not wait for pydantic
 
     if record.kind not in ("mechanism", "official"):
         return
@@ -137,10 +137,10 @@ def _name_of_another(record: Any, context: Context) -> Findings:
         first, *others = context.by_name[record.kind, fold(spelling)]
         if first != record.id and fold(spelling) not in generic:
             others = [first, *(other for other in others if other != record.id)]
-            yield NAME_FIELDS.get(role, "name"), f"{spelling!r} is a name of {', '.join(others)} too"
+            yield NAME_FIELD_OF_ROLE.get(role, "name"), f"{spelling!r} is a name of {', '.join(others)} too"
 
 
-def _family_by_name_alone(record: Any, context: Context) -> Findings:
+def _family_by_name_alone(record: Any, context: SeedIndex) -> ImplausibleFields:
     family = getattr(record, "family", None)
     if family is None:
         return
@@ -170,14 +170,14 @@ def _dates(record: Any) -> Iterator[tuple[str, Span]]:
             yield from ((f"{field}.{number}.{name}", span) for name in names if (span := getattr(part, name)))
 
 
-def _date_too_early(record: Any, _context: Context) -> Findings:
+def _date_too_early(record: Any, _context: SeedIndex) -> ImplausibleFields:
     for name, span in _dates(record):
         first = span.start or span.end
         if first and first.year < FIRST_YEAR:
             yield name, f"{span.text} is before {FIRST_YEAR}"
 
 
-def _date_too_late(record: Any, context: Context) -> Findings:
+def _date_too_late(record: Any, context: SeedIndex) -> ImplausibleFields:
     newest = context.newest_other(record)
     for name, span in _dates(record):
         last = span.end or span.start
@@ -185,7 +185,7 @@ def _date_too_late(record: Any, context: Context) -> Findings:
             yield name, f"{span.text} is more than {YEARS_AHEAD} years after the newest document, of {newest}"
 
 
-def _date_after_its_documents(record: Any, context: Context) -> Findings:
+def _date_after_its_documents(record: Any, context: SeedIndex) -> ImplausibleFields:
     span, newest = _happened(record), context.newest_cited(record)
     if span and span.start and newest and span.start > newest:
         yield (
@@ -199,7 +199,7 @@ def _before(first: Span | None, second: Span | None) -> bool:
     return bool(first and second and first.start and second.end and second.end < first.start)
 
 
-def _end_before_start(record: Any, _context: Context) -> Findings:
+def _end_before_start(record: Any, _context: SeedIndex) -> ImplausibleFields:
     for number, post in enumerate(getattr(record, "positions", ())):
         if _before(post.start, post.end):
             yield f"positions.{number}.end", f"{post.end.text} is before its start, {post.start.text}"
@@ -216,45 +216,45 @@ def _end_before_start(record: Any, _context: Context) -> Findings:
         yield "valid", f"{record.valid.text} ends before its date, {record.date.text}"
 
 
-def _before_its_mechanism(record: Any, context: Context) -> Findings:
+def _before_its_mechanism(record: Any, context: SeedIndex) -> ImplausibleFields:
     founded = context.established.get(getattr(record, "mechanism", None) or "")
     if founded and record.kind == "meeting" and _before(founded, record.date):
         yield "date", f"{record.date.text} is before its mechanism was established, {founded.text}"
 
 
-def _number_too_great(record: Any, _context: Context) -> Findings:
+def _number_too_great(record: Any, _context: SeedIndex) -> ImplausibleFields:
     if record.kind == "meeting" and (record.session or 0) > MAX_SESSIONS:
         yield "session", f"{record.session} is over {MAX_SESSIONS}"
     if record.kind == "agreement" and (record.count or 0) > MAX_AGREEMENTS:
         yield "count", f"{record.count} is over {MAX_AGREEMENTS}"
 
 
-def _growth_out_of_range(record: Any, _context: Context) -> Findings:
+def _growth_out_of_range(record: Any, _context: SeedIndex) -> ImplausibleFields:
     growth = getattr(record, "growth_percent", None)
     if growth is not None and not -100 <= growth <= MAX_GROWTH:
         yield "growth_percent", f"{growth:.15g} is not from -100 to {MAX_GROWTH}"
 
 
-def _value_not_in_its_words(record: Any, _context: Context) -> Findings:
+def _value_not_in_its_words(record: Any, _context: SeedIndex) -> ImplausibleFields:
     measured = record.kind == "trade-stat" and record.value is not None
     stated_numbers = numbers(record.as_written) if measured else set()
     if stated_numbers and not {record.value, -record.value} & stated_numbers:
         yield "value", f"{record.value:.15g} is not in the words {record.as_written!r}"
 
 
-def _count_with_a_fraction(record: Any, _context: Context) -> Findings:
+def _count_with_a_fraction(record: Any, _context: SeedIndex) -> ImplausibleFields:
     value = getattr(record, "value", None)
     if value is not None and record.unit in ("count", "rank") and not value.is_integer():
         yield "value", f"{value:.15g} is not a whole {record.unit}"
 
 
-def _city_in_the_sea(record: Any, _context: Context) -> Findings:
+def _city_in_the_sea(record: Any, _context: SeedIndex) -> ImplausibleFields:
     placed = record.kind == "city" and record.latitude is not None
     if placed and abs(record.latitude) < NEAR_ZERO and abs(record.longitude) < NEAR_ZERO:
         yield "latitude", "latitude and longitude are 0"
 
 
-def _city_abroad(record: Any, context: Context) -> Findings:
+def _city_abroad(record: Any, context: SeedIndex) -> ImplausibleFields:
     """Meetings and their stops have the country of the city in ``country``, missions in ``host``."""
     for place in getattr(record, "places", ()) or (record,):
         city = getattr(place, "city", None)
@@ -263,7 +263,7 @@ def _city_abroad(record: Any, context: Context) -> Findings:
             yield "city", f"the city {city} is in {own}, not in {stated}"
 
 
-def _host_as_party(record: Any, _context: Context) -> Findings:
+def _host_as_party(record: Any, _context: SeedIndex) -> ImplausibleFields:
     if record.kind != "meeting" or record.type != "bilateral" or len(record.countries) < 3:
         return
     represented = {delegate.country for delegate in record.participants}
@@ -272,75 +272,83 @@ def _host_as_party(record: Any, _context: Context) -> Findings:
 
 
 @dataclass(frozen=True)
-class Rule:
+class PlausibilityRule:
     """A plausibility rule: what it warns of, why that is implausible, and the function that looks for it."""
 
     when: str
     why: str
-    find: Callable[[Any, Context], Findings]
+    find: Callable[[Any, SeedIndex], ImplausibleFields]
 
 
-RULES = (
-    Rule(f"a date before {FIRST_YEAR}", "no recorded state or body is so old; 0204 may be 2024", _date_too_early),
-    Rule(
+PLAUSIBILITY_RULES = (
+    PlausibilityRule(
+        f"a date before {FIRST_YEAR}", "no recorded state or body is so old; 0204 may be 2024", _date_too_early
+    ),
+    PlausibilityRule(
         f"a date more than {YEARS_AHEAD} years after the newest document",
         "no document plans so far ahead",
         _date_too_late,
     ),
-    Rule(
+    PlausibilityRule(
         "a past meeting, a signed agreement, a milestone, a commitment, a statement or a figure that is dated after "
         "every document cited for it (unless several such records cite the same page, which was then extended later)",
         "a document reports the past",
         _date_after_its_documents,
     ),
-    Rule(
+    PlausibilityRule(
         "a position that ends before it starts, or whose `as_of` is not between the two; a commitment due before it "
         "was made; an agreement that expires before it is signed, or ends for a party before it is in force; a mission "
         "that closed before it opened",
         "two dates or two digits may be swapped",
         _end_before_start,
     ),
-    Rule("a meeting before its mechanism was established", "one of the two dates is wrong", _before_its_mechanism),
-    Rule(
+    PlausibilityRule(
+        "a meeting before its mechanism was established", "one of the two dates is wrong", _before_its_mechanism
+    ),
+    PlausibilityRule(
         f"a session over {MAX_SESSIONS}, or a package of more than {MAX_AGREEMENTS} agreements",
         "no body has met so often; it may be a year",
         _number_too_great,
     ),
-    Rule(
+    PlausibilityRule(
         f"growth of more than {MAX_GROWTH} percent or less than -100",
         "it may be a value, not a percentage",
         _growth_out_of_range,
     ),
-    Rule("a value that differs from every number in `as_written`", "its scale may be wrong", _value_not_in_its_words),
-    Rule("a count or a rank that is not whole", "counts and ranks are whole numbers", _count_with_a_fraction),
-    Rule(
+    PlausibilityRule(
+        "a value that differs from every number in `as_written`", "its scale may be wrong", _value_not_in_its_words
+    ),
+    PlausibilityRule(
+        "a count or a rank that is not whole", "counts and ranks are whole numbers", _count_with_a_fraction
+    ),
+    PlausibilityRule(
         "two officials of one country whose names have the same words, or differ by one letter",
         "they may be one person",
         _nearly_equal_officials,
     ),
-    Rule(
+    PlausibilityRule(
         "a name of a mechanism or an official that an earlier one has too, unless it is that of a family",
         "the name means several now, and an address that has it no longer leads to one",
         _name_of_another,
     ),
-    Rule(
+    PlausibilityRule(
         "a mechanism that is of a family by its acronym or the end of its name alone",
         "the names of the family mean several now, and an address that has one no longer leads to one",
         _family_by_name_alone,
     ),
-    Rule("a city in another country than the record says", "one of the two is wrong", _city_abroad),
-    Rule(
+    PlausibilityRule("a city in another country than the record says", "one of the two is wrong", _city_abroad),
+    PlausibilityRule(
         "a bilateral meeting that lists its host as a third country",
         "a country in which two others meet is no party",
         _host_as_party,
     ),
-    Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _city_in_the_sea),
+    PlausibilityRule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _city_in_the_sea),
 )
 
 
-def warnings(records: Iterable[Any], context: Context) -> Iterator[tuple[Any, str, str]]:
+def warnings(records: Iterable[Any], context: SeedIndex) -> Iterator[tuple[Any, str, str]]:
     """Every implausible value: its record, its field, and a sentence that says why."""
     for record in records:
-        for rule in RULES:
+        for rule in PLAUSIBILITY_RULES:
             for field, message in rule.find(record, context):
                 yield record, field, f"{message}: {rule.why}"

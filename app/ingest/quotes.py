@@ -24,14 +24,14 @@ class QuoteError(ValueError):
     """The paragraph does not have the quote, or has it several times. The message names the candidates."""
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """The text as free text has it, with every white space a plain space."""
     return "".join(" " if character.isspace() else character for character in clean(text))
 
 
 def plain_marks(text: str) -> str:
     """The plain text with the forms of quotation marks and dashes made equal."""
-    return plain(text).translate(_PLAIN)
+    return plain_text(text).translate(_PLAIN)
 
 
 def _loose(text: str) -> str:
@@ -73,9 +73,9 @@ def occurrences(text: SourceText, paragraph: int, words: str) -> list[tuple[int,
     while at >= 0:
         spans.append((at, at + len(words)))
         at = text.content.find(words, at + 1, end)
-    if spans or plain(text.content[start:end]) == text.content[start:end]:
+    if spans or plain_text(text.content[start:end]) == text.content[start:end]:
         return spans
-    return list(_matches(text.content, start, end, words, plain))
+    return list(_matches(text.content, start, end, words, plain_text))
 
 
 def similar_occurrences(text: SourceText, paragraph: int, words: str) -> list[tuple[int, int]]:

@@ -29,7 +29,7 @@ def concerns(finding: Finding, name: str) -> bool:
     return name in (finding.record, finding.file.rpartition("/")[2].rpartition(".")[0])
 
 
-def groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+def group_findings(findings: Sequence[Finding]) -> list[list[Finding]]:
     """The findings that say the same of the same field, of whichever record; errors first."""
     equal: dict[tuple[Level, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -37,10 +37,10 @@ def groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     return sorted(equal.values(), key=lambda group: list(Level).index(group[0].level))
 
 
-def as_text(findings: Sequence[Finding], limit: int = MAX_SHOWN) -> Iterator[str]:
+def finding_lines(findings: Sequence[Finding], limit: int = MAX_SHOWN) -> Iterator[str]:
     """Lines for people: one for each finding, or the first ``limit`` of a group with its count."""
     level = None
-    for group in groups(findings):
+    for group in group_findings(findings):
         if group[0].level is not level:
             level = group[0].level
             yield f"{TITLES[level]}: {sum(finding.level is level for finding in findings)}"
@@ -63,7 +63,7 @@ def as_json(findings: Sequence[Finding]) -> Iterator[str]:
                 for f in group
             ],
         }
-        for group in groups(findings)
+        for group in group_findings(findings)
     ]  # fmt: skip
     counts = {level: sum(finding.level is level for finding in findings) for level in Level}
     yield json.dumps({"counts": counts, "groups": reported}, ensure_ascii=False, indent=2)
@@ -74,7 +74,7 @@ _COMMANDS = {Level.error: "error", Level.warning: "warning", Level.not_checked: 
 
 def as_github(findings: Sequence[Finding], folder: str = "") -> Iterator[str]:
     """Workflow commands, which GitHub shows beside the lines. ``folder`` is that of the seed in the repository."""
-    for group in groups(findings):
+    for group in group_findings(findings):
         for finding in group[:MAX_SHOWN]:
             file = f"file={_escaped(f'{folder}{finding.file}', properties=True)}"
             line = f",line={finding.line}" if finding.line else ""

@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.ingest import files
 from app.ingest.findings import Finding, Level
-from app.ingest.seed_files import DOCUMENTS, MAX_FILE_BYTES
-from app.ingest.value_faults import sentences
+from app.ingest.seed_files import DOCUMENTS, MAX_SEED_FILE_BYTES
+from app.ingest.value_faults import fault_sentences
 
 SUFFIX = ".review"
 
@@ -86,7 +86,7 @@ def parse_reviews(text: str) -> list[Review]:
         try:
             review = Review.model_validate_json(line)
         except ValidationError as error:
-            path, message = sentences(error, Review)[0]
+            path, message = fault_sentences(error, Review)[0]
             raise ReviewError(": ".join([".".join(map(str, path)), message]).removeprefix(": "), number) from None
         if review.previous != previous:
             raise ReviewError("the line before it was changed or removed: a review only grows", number)
@@ -116,7 +116,7 @@ def read_reviews(directory: Path, document: str) -> list[Review]:
     if not path.exists():
         return []
     try:
-        return parse_reviews(files.decode(files.read_file(path, MAX_FILE_BYTES)))
+        return parse_reviews(files.decode(files.read_file(path, MAX_SEED_FILE_BYTES)))
     except files.FileError as error:
         raise ReviewError(str(error), 0) from None
 

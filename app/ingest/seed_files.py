@@ -16,7 +16,7 @@ from app.ingest.findings import Finding, Report
 from app.ingest.plain_yaml import NOWHERE, Mark
 from app.ingest.seed_fields import SHA256_PATTERN, SLUG_PATTERN
 
-MAX_FILE_BYTES = 64 * 2**20
+MAX_SEED_FILE_BYTES = 64 * 2**20
 """Bytes of a seed file: about 40,000 figures with their evidence."""
 
 DOCUMENTS = "documents"
@@ -31,14 +31,14 @@ SECTIONS = ("document", "records", "supports")
 OWN_DOCUMENT = "leave `document` out: the evidence in this file is from its document"
 
 
-def printable(name: object) -> str:
+def printable_name(name: object) -> str:
     """A name from a file, cut short and without terminal control characters."""
     text = str(name)[:100]
     return text if text.isprintable() else text.encode("unicode_escape").decode()
 
 
 @dataclass(slots=True)
-class Part:
+class EntryPart:
     """What one file says of a record: values and evidence, or, with ``supports``, only a list of evidence."""
 
     file: str
@@ -54,7 +54,7 @@ class Entry:
     name: str
     values: Any
     evidence: list[Any]
-    parts: list[Part]
+    parts: list[EntryPart]
 
     @property
     def content(self) -> Any:
@@ -73,9 +73,9 @@ class SeedFiles:
         self._kinds = {file.removesuffix(".yaml"): kind for kind, file in kind_files.items()}
         self.entries: dict[str, list[Entry]] = {kind: [] for kind in kind_files}
         self._text = ("", "")
-        self._last: tuple[Part | None, dict[tuple[str | int, ...], int]] = (None, {})
+        self._last: tuple[EntryPart | None, dict[tuple[str | int, ...], int]] = (None, {})
         self._by_id: dict[tuple[str, str], Entry] = {}
-        self._supports: list[tuple[str, str, Part, list[Any]]] = []
+        self._supports: list[tuple[str, str, EntryPart, list[Any]]] = []
         # A link to nowhere is a file that cannot be read: without its records the seed would not be whole.
         paths = [path for file in kind_files.values() if (path := directory / file).exists() or path.is_symlink()]
         documents = sorted((directory / DOCUMENTS).glob("*.yaml"))
@@ -99,14 +99,14 @@ class SeedFiles:
         """Refuse files that nothing would read: their names have a slip."""
         for path in sorted([*self.directory.glob("*.yaml"), *self.directory.glob("*.yml")]):
             if path.name not in names:
-                self._fault(printable(path.name), f"it is not one of {', '.join(sorted(names))}")
+                self._fault(printable_name(path.name), f"it is not one of {', '.join(sorted(names))}")
         for path in sorted((self.directory / DOCUMENTS).glob("*.yml")):
-            self._fault(f"{DOCUMENTS}/{printable(path.name)}", "the name of the file must end with .yaml")
+            self._fault(f"{DOCUMENTS}/{printable_name(path.name)}", "the name of the file must end with .yaml")
 
     def _parse(self, file: str, *, may_be_empty: bool = True) -> tuple[Any, dict[int, Mark]]:
         """The content of a file and its marks. A file that cannot be read is a fault, and is taken to be empty."""
         try:
-            text = files.decode(files.read_file(self.directory / file, MAX_FILE_BYTES))
+            text = files.decode(files.read_file(self.directory / file, MAX_SEED_FILE_BYTES))
             content, marks = plain_yaml.parse_with_marks(text)
             if content is None and not may_be_empty:
                 self._fault(file, "it is empty: write what the document says, or delete the file")
@@ -123,10 +123,10 @@ class SeedFiles:
         if not isinstance(content, dict):
             self._fault(file, f"it is not a mapping of {', '.join(SECTIONS)}")
             return
-        whole = Part(file, marks[id(content)], 0)
+        whole = EntryPart(file, marks[id(content)], 0)
 
         def fault(message: str, *path: str) -> None:
-            self._fault(file, message, self.line_of(whole, path), field=".".join(map(printable, path)))
+            self._fault(file, message, self.line_of(whole, path), field=".".join(map(printable_name, path)))
 
         for section in sorted(content.keys() - set(SECTIONS)):
             fault(f"there is no such part: a document has {', '.join(SECTIONS)}", section)
@@ -170,14 +170,14 @@ class SeedFiles:
     ) -> None:
         """Add a record, or merge it with what other files say of it. ``ids`` are those of this file so far."""
         record_id = values.get("id") if isinstance(values, dict) else None
-        name = printable(record_id) if isinstance(record_id, str) else f"record {number}"
+        name = printable_name(record_id) if isinstance(record_id, str) else f"record {number}"
         evidence = values.get("evidence") if isinstance(values, dict) else None
         if isinstance(evidence, list):
             values = {field: value for field, value in values.items() if field != "evidence"}
             evidence = self._cited(evidence, document, file, mark, name)
         else:
             evidence = []
-        part = Part(file, mark, len(evidence))
+        part = EntryPart(file, mark, len(evidence))
         entry = self._by_id.get((kind, name))
         if entry is None or name in ids or not isinstance(values, dict) or not isinstance(entry.values, dict):
             entry = Entry(name, values, evidence, [part])
@@ -188,7 +188,7 @@ class SeedFiles:
             entry.evidence += evidence
         ids.add(name)
 
-    def _merge(self, entry: Entry, values: dict[str, Any], part: Part) -> None:
+    def _merge(self, entry: Entry, values: dict[str, Any], part: EntryPart) -> None:
         """Fill in the values that an entry does not have. A value that differs from that of another file is a fault."""
         for field, value in values.items():
             if entry.values.get(field) is None:
@@ -214,13 +214,13 @@ class SeedFiles:
         self, file: str, kind: str, content: dict[str, Any], marks: Mapping[int, Mark], document: str
     ) -> None:
         for record_id, evidence in content.items():
-            name = printable(record_id)
+            name = printable_name(record_id)
             if not isinstance(evidence, list):
                 self._fault(file, "it is not a list of evidence", record=name, field="supports")
                 continue
             mark = marks.get(id(evidence), NOWHERE)
             cited = self._cited(evidence, document, file, mark, name)
-            self._supports.append((kind, name, Part(file, mark, len(cited), supports=True), cited))
+            self._supports.append((kind, name, EntryPart(file, mark, len(cited), supports=True), cited))
 
     def _add_supports(self) -> None:
         """Add the evidence that documents have for records of other files."""
@@ -232,7 +232,7 @@ class SeedFiles:
                 entry.evidence += evidence
                 entry.parts.append(part)
 
-    def place(self, parts: list[Part], field: str) -> tuple[str, int]:
+    def place(self, parts: list[EntryPart], field: str) -> tuple[str, int]:
         """The file and line of a field of a record, as ``evidence.2.quote`` names it; else of the record."""
         path = tuple(int(step) if step.isdigit() else step for step in field.split(".") if step)
         if path[:1] == ("evidence",) and len(path) > 1 and isinstance(path[1], int):
@@ -246,17 +246,17 @@ class SeedFiles:
         part = next((part for part in whole if path[:1] in self._lines_of(part)), whole[0])
         return part.file, self.line_of(part, path)
 
-    def line_of(self, part: Part, path: tuple[str | int, ...]) -> int:
+    def line_of(self, part: EntryPart, path: tuple[str | int, ...]) -> int:
         """The line of a value in a part; if it is not there, of the list or mapping that would have it."""
         lines = self._lines_of(part)
         return next(lines[path[:depth]] for depth in range(len(path), -1, -1) if path[:depth] in lines)
 
-    def _lines_of(self, part: Part) -> dict[tuple[str | int, ...], int]:
+    def _lines_of(self, part: EntryPart) -> dict[tuple[str | int, ...], int]:
         """The lines of all values of a part. The last ones are cached, because one record may have many faults."""
         if self._last[0] is not part:
             if self._text[0] != part.file:
                 try:
-                    text = files.decode(files.read_file(self.directory / part.file, MAX_FILE_BYTES))
+                    text = files.decode(files.read_file(self.directory / part.file, MAX_SEED_FILE_BYTES))
                 except files.FileError:
                     text = ""
                 self._text = part.file, text

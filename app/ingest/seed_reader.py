@@ -14,9 +14,9 @@ from app.ingest.cross_checks import faults_between
 from app.ingest.findings import Finding, Level, Report, SeedError, SeedFaults
 from app.ingest.locks import Locks
 from app.ingest.second_readings import count_readers
-from app.ingest.seed_files import Part, SeedFiles, hashes_of, printable
+from app.ingest.seed_files import EntryPart, SeedFiles, hashes_of, printable_name
 from app.ingest.seed_schema import (
-    KINDS,
+    SEED_MODELS,
     CountrySeed,
     DocumentSeed,
     ListedCountrySeed,
@@ -34,10 +34,10 @@ LISTED_COUNTRY = "listed-country"
 def read_files(directory: Path, report: Report) -> SeedFiles:
     """The entries of a seed directory, not validated. Faults of the files go to ``report``."""
     lists = {LISTED_COUNTRY: ListedCountrySeed.file, WithdrawnSeed.kind: WithdrawnSeed.file}
-    return SeedFiles(directory, {**lists, **{kind.kind: kind.file for kind in KINDS}}, report)
+    return SeedFiles(directory, {**lists, **{kind.kind: kind.file for kind in SEED_MODELS}}, report)
 
 
-def value_of(record: Any, field: str) -> str:
+def field_value(record: Any, field: str) -> str:
     """The value of a field, as ``positions.0.start`` names it, to show beside a finding."""
     value = record
     for step in field.split("."):
@@ -66,10 +66,10 @@ class Seed:
             raise SeedError(self._faults)
         count_readers(self.files)
         self.locks = Locks(directory, hashes_of(self.files), self._faults.add)
-        self._parts: dict[tuple[str, str], list[Part]] = {}
+        self._parts: dict[tuple[str, str], list[EntryPart]] = {}
         self.records: dict[str, list[SeedRecord]] = {}
         ids: dict[str, set[str]] = {}
-        for kind in KINDS:
+        for kind in SEED_MODELS:
             self.records[kind.kind], ids[kind.kind] = self._validate(kind, kind.kind)
         listed_countries, listed_ids = self._validate(ListedCountrySeed, LISTED_COUNTRY)
         ids["country"] |= listed_ids
@@ -133,8 +133,8 @@ class Seed:
             try:
                 record = kind.model_validate(entry.content, context=self.locks)
             except ValidationError as error:
-                for path, message in value_faults.sentences(error, kind):
-                    field = ".".join(map(printable, path))
+                for path, message in value_faults.fault_sentences(error, kind):
+                    field = ".".join(map(printable_name, path))
                     self._faults.add(Finding(*self.files.place(entry.parts, field), entry.name, field, message))
                 continue
             records.append(record)
@@ -162,7 +162,7 @@ class Seed:
         """A sentence about a field of a record, with the file and line of it, and its value."""
         parts = self._parts.get((record.kind, record.id))
         file, line = self.files.place(parts, field) if parts else (record.file, 0)
-        return Finding(file, line, record.id, field, message, value or value_of(record, field), level)
+        return Finding(file, line, record.id, field, message, value or field_value(record, field), level)
 
     def _place(self, record: SeedRecord) -> str:
         """The file of a record and its id, for a message about another record."""
@@ -171,7 +171,7 @@ class Seed:
 
     def warnings(self) -> list[Finding]:
         """Values that are valid but implausible. They do not prevent the load."""
-        context = plausibility.Context(self.records)
+        context = plausibility.SeedIndex(self.records)
         return [
             self.finding(record, field, message, level=Level.warning)
             for record, field, message in plausibility.warnings(self, context)

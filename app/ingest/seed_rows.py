@@ -30,8 +30,8 @@ from app.ingest.seed_schema.record import IdentifiedSeed
 Row: TypeAlias = tuple[type[Base], dict[str, Any]]
 """A table, and the values of a row to write into it."""
 
-Entry: TypeAlias = tuple[SeedRecord, str]
-"""An entry of the seed and its digest."""
+DigestedRecord: TypeAlias = tuple[SeedRecord, str]
+"""A record of the seed and its digest."""
 
 TABLES: dict[str, type[Seeded]] = {
     mapper.class_.kind: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Seeded)

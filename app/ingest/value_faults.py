@@ -29,7 +29,7 @@ SENTENCES = {
 """Sentences by pydantic's type of fault. The messages of our own validators are sentences already."""
 
 
-def sentences(error: ValidationError, model: type[BaseModel]) -> list[tuple[tuple[int | str, ...], str]]:
+def fault_sentences(error: ValidationError, model: type[BaseModel]) -> list[tuple[tuple[int | str, ...], str]]:
     """The path and the sentence of each fault of a value that should be one of ``model``."""
     return [(detail["loc"], _sentence(detail, model)) for detail in error.errors(include_url=False)]
 

@@ -7,7 +7,7 @@ from app.ingest.data_sets import check_data_set, check_row
 from app.ingest.findings import Finding, Level
 from app.ingest.locks import RENEW
 from app.ingest.places import SourceText, digest
-from app.ingest.quotes import QuoteError, lock_quote, plain
+from app.ingest.quotes import QuoteError, lock_quote, plain_text
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def check_span(evidence: EvidenceSeed, text: SourceText) -> Iterator[str]:
     if text.paragraph_of(evidence.start, evidence.end) != evidence.paragraph:
         yield f"the span {evidence.start}-{evidence.end} is not inside paragraph {evidence.paragraph}"
     # The document may have soft hyphens, decomposed accents or other spaces, which the quote has not.
-    if evidence.as_written is not None and plain(evidence.as_written) != plain(span):
+    if evidence.as_written is not None and plain_text(evidence.as_written) != plain_text(span):
         yield f"the span does not hold {evidence.as_written!r}"
     try:
         lock_quote(text, evidence.key)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import TypeAlias
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -11,9 +10,7 @@ from app.db.tables import Withdrawal
 from app.ingest.findings import Finding, SeedError
 from app.ingest.seed_rows import TABLES
 from app.ingest.seed_schema import SeedRecord
-
-Key: TypeAlias = tuple[str, str]
-"""Kind and id of a record."""
+from app.ingest.seed_schema.record import RecordKey
 
 
 def refuse_reused_ids(session: Session, records: Mapping[str, Iterable[SeedRecord]]) -> None:
@@ -37,7 +34,7 @@ def refuse_reused_ids(session: Session, records: Mapping[str, Iterable[SeedRecor
         raise SeedError(faults)
 
 
-def _reused_ids(records: Mapping[str, SeedRecord], renamed: Mapping[Key, str | None]) -> Iterator[Finding]:
+def _reused_ids(records: Mapping[str, SeedRecord], renamed: Mapping[RecordKey, str | None]) -> Iterator[Finding]:
     for record in records.values():
         for field, record_id in (("id", record.id), *(("formerly", former) for former in record.formerly)):
             owner = renamed.get((record.kind, record_id))
@@ -47,7 +44,7 @@ def _reused_ids(records: Mapping[str, SeedRecord], renamed: Mapping[Key, str | N
 
 
 def _renamed_to_withdrawn(
-    session: Session, records: Iterable[SeedRecord], withdrawn: Collection[Key]
+    session: Session, records: Iterable[SeedRecord], withdrawn: Collection[RecordKey]
 ) -> Iterator[Finding]:
     for record in records:
         if record.formerly and (record.kind, record.id) in withdrawn:
@@ -61,7 +58,7 @@ def _renamed_to_withdrawn(
                 yield Finding(record.file, 0, record.id, "id", message)
 
 
-def write_reasons(session: Session, renamed: Mapping[Key, str], reasons: Mapping[Key, str]) -> int:
+def write_reasons(session: Session, renamed: Mapping[RecordKey, str], reasons: Mapping[RecordKey, str]) -> int:
     """Write the reasons of withdrawals, and under which id a renamed record goes on. Returns the number of ids of
     earlier loads about which something changed. Publishing gives the new ones their revision."""
     stored = {(row.kind, row.id): row for row in session.scalars(select(Withdrawal))}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 from app.db.revision import FORMAT
 from app.db.snapshot import Snapshot
@@ -14,9 +14,7 @@ from app.query.changes import ChangeFilter, bodies_before, read_newest_changes
 from app.query.coverage import DataState
 from app.query.list_query import DateMatch
 from app.query.parameter_types import Selection
-from app.resource import Resource
-
-Body: TypeAlias = dict[str, Any]
+from app.resource import Body, Resource
 
 STAY = timedelta(days=365)
 """How long before the revision of the answer a record may have been withdrawn."""
@@ -78,7 +76,7 @@ def read_withdrawn_events(
         if row.change == Change.withdrawn
     ]
     bodies = bodies_before(snapshot, rows) if rows else {}
-    records = []
+    records: list[Body] = []
     for row in rows:
         body = json.loads(bodies[row.position])
         if all(judge(body) for judge in judges):

@@ -25,7 +25,7 @@ from app.query.changes import ChangePosition, ChangeRow, read_changes
 from app.query.parameter_types import Commas, Maybe, Single
 from app.query.revisions import require_revision, revision_before
 from app.query.states import Since
-from app.resources.changes import ChangeFilters, ChangeInclude, resolve_changes, text_of
+from app.resources.changes import ChangeFilters, ChangeInclude, change_json, resolve_changes
 
 router = APIRouter(prefix="/changes", tags=["changes"], route_class=QueryRoute)
 
@@ -167,7 +167,7 @@ async def _events(request: Request, query: ChangeStreamQuery, position: StreamPo
                 batch = await in_thread(request, partial(_read, request, query, position))
             if batch.rows:
                 yield b"".join(
-                    event("change", StreamPosition.of(row).event_id, site.json(text_of(row))) for row in batch.rows
+                    event("change", StreamPosition.of(row).event_id, site.json(change_json(row))) for row in batch.rows
                 )
                 position = StreamPosition.of(batch.rows[-1])
             if batch.until is None:

@@ -50,7 +50,7 @@ ORDER = Order(RecordVersion.revision, RecordVersion.id, descending=False)
 
 ATOM = FORMATS["atom"].media_type
 
-DERIVED = tuple(map(ListedKind, ("timeline", "evidence", "conflict", "figure-group")))
+DERIVED_KINDS = tuple(map(ListedKind, ("timeline", "evidence", "conflict", "figure-group")))
 """Kinds of records that are derived from those of other kinds."""
 
 SINCE = (
@@ -134,7 +134,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
         total = count_changes(snapshot, change_filter)
         state = data_state(snapshot, change_filter.mechanisms, change_filter.countries)
     page, more = rows[: query.limit], len(rows) > query.limit
-    items = f"[{','.join(map(text_of, page))}]"
+    items = f"[{','.join(map(change_json, page))}]"
     cursor = encode_cursor(fingerprint, page[-1].revision, f"{page[-1].kind}/{page[-1].id}") if more else None
     return list_response_of(request, items, state, total, cursor, until=None if more else state.revision)
 
@@ -157,7 +157,9 @@ def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request
     """The newest changes as a feed, each in words. Without `kind`, records that are derived from others are left out:
     `timeline`, `evidence`, `conflict` and `figure-group`."""
     if query.kind is None:
-        query = query.model_copy(update={"kind": Selection(tuple(kind for kind in ListedKind if kind not in DERIVED))})
+        query = query.model_copy(
+            update={"kind": Selection(tuple(kind for kind in ListedKind if kind not in DERIVED_KINDS))}
+        )
     resources = {resource.model.kind: resource for resource in request.app.state.resources}
     with snapshot_for(request) as snapshot:
         change_filter = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since", query.as_of))
@@ -223,7 +225,7 @@ def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | N
     return tuple(sorted({*present_ids, *withdrawn_ids, *(snapshot.scalars(former) if present_ids else ())}))
 
 
-def text_of(row: ChangeRow) -> str:
+def change_json(row: ChangeRow) -> str:
     """A change as JSON, with its record if it was read."""
     entry = json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":"))
     return f'{entry[:-1]},"record":{row.body or "null"}}}'

@@ -41,7 +41,7 @@ PARTLY_ENGLISH = (
     "{} of {} sentences seem not to be English, the only language that is read here: they were not checked."
 )
 
-EXAMPLE = "The eighth JSPG meeting was held in Istanbul. Trade reached $8.95 billion in January–November 2025."
+EXAMPLE_TEXT = "The eighth JSPG meeting was held in Istanbul. Trade reached $8.95 billion in January–November 2025."
 
 
 class CheckRequest(RequestBody):
@@ -53,7 +53,7 @@ class CheckRequest(RequestBody):
 
     text: str = Field(
         min_length=1, max_length=MAX_TEXT,
-        description=f"The text: up to {MAX_TEXT:,} characters of English. It is not stored.", examples=[EXAMPLE],
+        description=f"The text: up to {MAX_TEXT:,} characters of English. It is not stored.", examples=[EXAMPLE_TEXT],
     )  # fmt: skip
     published: Annotated[str, Field(max_length=40)] | None = Field(
         None,
@@ -156,7 +156,7 @@ class CheckOut(Model):
     )
 
 
-def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
+def check_claims(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
     """The claims of a text with their verdicts, as :class:`CheckOut` has them."""
     # Patterns and facts take a tenth of a second that a start does not need.
     from app.curate.claims.judge import judge

@@ -237,14 +237,14 @@ class DocumentQuery(DatedQuery[DocumentOut]):
     )
 
 
-class Related(NamedTuple):
+class DocumentRelations(NamedTuple):
     """By document: the meetings that it reports, in order of date, and its newer edition."""
 
     meetings: Mapping[str, list[Any]]
     newer: Mapping[str, Any]
 
 
-def prepare(session: Session, ids: Sequence[str]) -> Related:
+def prepare(session: Session, ids: Sequence[str]) -> DocumentRelations:
     """What documents show of other records."""
     rows = session.execute(
         select(
@@ -266,7 +266,7 @@ def prepare(session: Session, ids: Sequence[str]) -> Related:
     newer = session.execute(
         select(Document.supersedes_id, Document.id, Document.title).where(Document.supersedes_id.in_(ids))
     )
-    return Related(meetings, {row.supersedes_id: row for row in newer})
+    return DocumentRelations(meetings, {row.supersedes_id: row for row in newer})
 
 
 def _part_of(document: Document, meeting: Any) -> str | None:
@@ -283,7 +283,7 @@ def _ref(document: Any) -> dict[str, Any] | None:
     return document and {"id": document.id, "title": document.title}
 
 
-def render(document: Document, related: Related) -> dict[str, Any]:
+def render(document: Document, related: DocumentRelations) -> dict[str, Any]:
     return {
         "kind": document.kind_,
         "title": document.title,

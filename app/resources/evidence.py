@@ -19,7 +19,7 @@ from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import RecordKind
-from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet
+from app.db.records import SUPPORTED_FIELDS, Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.domain.model import Model
 from app.domain.titles import record_path
@@ -34,7 +34,7 @@ from app.resource import Body, RecordOut, Resource, page_path
 
 document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QueryRoute)
 
-EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in EVIDENCE_FIELDS})  # type: ignore[misc]
+EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in SUPPORTED_FIELDS})  # type: ignore[misc]
 
 
 class SupportedRecord(Model):

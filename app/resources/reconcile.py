@@ -24,25 +24,25 @@ from app.resource import Body
 from app.resources.reconcile_properties import (
     KINDS_OF_TYPE,
     NAMING,
-    PARTY,
+    PARTY_TYPE,
     PROPERTIES,
-    SOURCES,
+    SOURCES_PROPERTY,
     TYPES,
     Property,
-    Value,
+    PropertyValue,
     entity_id,
     property_entries,
     says_so,
     split_id,
-    text_of,
     type_ref,
+    value_text,
 )
 from app.resources.reconcile_queries import (
     ALL_KINDS,
-    BATCH,
     DISAGREEMENT,
-    MAX_CANDIDATES,
-    MAX_NAME,
+    MAX_BATCH,
+    MAX_QUERY_CANDIDATES,
+    MAX_QUERY_NAME,
     ExtensionRequest,
     NameRequest,
     PropertyRequest,
@@ -65,11 +65,13 @@ Records: TypeAlias = Mapping[tuple[str, str], Body]
 
 def refuse_large_batch(parameter: str, count: int) -> None:
     """Raise ``Problem`` (413) for more queries or records than one request may have, as the specification has it."""
-    if count > BATCH:
-        raise Problem("too-large", detail=f"{parameter}: a request may have {BATCH}, but this one has {count}")
+    if count > MAX_BATCH:
+        raise Problem("too-large", detail=f"{parameter}: a request may have {MAX_BATCH}, but this one has {count}")
 
 
-def candidates(snapshot: Snapshot, models: Models, batch: Mapping[str, NameRequest], base: str) -> dict[str, Any]:
+def reconcile_candidates(
+    snapshot: Snapshot, models: Models, batch: Mapping[str, NameRequest], base: str
+) -> dict[str, Any]:
     """The candidates for each query of a batch, best first. ``base`` is the address of the service."""
     refuse_large_batch("queries", len(batch))
     unnamed = [key for key, query in batch.items() if not query.names]
@@ -95,12 +97,12 @@ def _matches(snapshot: Snapshot, query: NameRequest, base: str) -> list[NameMatc
     entity = split_id(name.removeprefix("explore/"))
     if entity and entity[0] in query.kinds:
         return [NameMatch(*entity, None, name, NameRole.id, exact=True, score=100.0)]
-    if len(name) > MAX_NAME or not fold(name) or not name_keys(name) or has_controls(name, LINE_CONTROLS):
+    if len(name) > MAX_QUERY_NAME or not fold(name) or not name_keys(name) or has_controls(name, LINE_CONTROLS):
         return []
     matches = resolve(snapshot, name, query.kinds)
     if query.query is None:
         matches = [match for match in matches if match.exact]
-    return matches[:MAX_CANDIDATES]
+    return matches[:MAX_QUERY_CANDIDATES]
 
 
 def _scored(
@@ -144,9 +146,9 @@ def _scored(
 def _spellings(snapshot: Snapshot, condition: PropertyRequest) -> list[str]:
     """The texts that a property should have; of a party, also its id, so that any of its names fits."""
     texts = [text for text in condition.texts if not has_controls(text, LINE_CONTROLS)]
-    if PROPERTIES[condition.pid].type != PARTY:
+    if PROPERTIES[condition.pid].type != PARTY_TYPE:
         return texts
-    names = [(PARTY_NAMES, text) for text in texts if len(text) <= MAX_NAME and name_keys(text)]
+    names = [(PARTY_NAMES, text) for text in texts if len(text) <= MAX_QUERY_NAME and name_keys(text)]
     return [*texts, *(id for ids in ids_by_name(snapshot, names).values() for id in ids)]
 
 
@@ -182,16 +184,18 @@ def extend(snapshot: Snapshot, models: Models, query: ExtensionRequest, base: st
     keys = {each: key and present.get(key, key) for each, key in keys.items()}
     records = read_records(snapshot, models, {key for key in keys.values() if key})
     _refuse_unknown(snapshot, {each: key for each, key in keys.items() if key is None or key not in records})
-    columns = [(each.id, PROPERTIES[each.id.removesuffix(SOURCES)]) for each in query.properties]
-    citations = Citations(snapshot, records, base) if any(name.endswith(SOURCES) for name, _ in columns) else None
-    rows: dict[str, dict[str, list[Value]]] = {}
+    columns = [(each.id, PROPERTIES[each.id.removesuffix(SOURCES_PROPERTY)]) for each in query.properties]
+    citations = (
+        Citations(snapshot, records, base) if any(name.endswith(SOURCES_PROPERTY) for name, _ in columns) else None
+    )
+    rows: dict[str, dict[str, list[PropertyValue]]] = {}
     for entity, key in keys.items():
         record = records.get(key) if key else None
         rows[entity] = {}
         for name, property_ in columns:
             has = key is not None and record is not None and key[0] in property_.kinds
             values = property_.values(record) if has and record is not None else []
-            if citations and key and name.endswith(SOURCES):
+            if citations and key and name.endswith(SOURCES_PROPERTY):
                 values = [{"str": citations.of(key, property_, value)} for value in values]
             rows[entity][name] = values
     return {"meta": [_meta(name, property_) for name, property_ in columns], "rows": rows}
@@ -220,7 +224,7 @@ def nearest_ids(snapshot: Snapshot, text: str) -> list[str]:
 
 
 def _meta(name: str, property_: Property) -> dict[str, Any]:
-    if name.endswith(SOURCES):
+    if name.endswith(SOURCES_PROPERTY):
         return {"id": name, "name": f"{property_.name}: sources"}
     return {"id": name, "name": property_.name} | ({"type": type_ref(property_.type)} if property_.type else {})
 
@@ -244,12 +248,12 @@ class Citations:
             for row in check_each(snapshot.execute(places)):
                 self._evidence[row.record_kind, row.record_id].append(row)
 
-    def of(self, key: tuple[str, str], property_: Property, value: Value) -> str:
+    def of(self, key: tuple[str, str], property_: Property, value: PropertyValue) -> str:
         """The sources of a value: the places that have its words, or else all for the property."""
-        if text_of(value) in self._records[key].get(f"editorial_{property_.id}", ()):
+        if value_text(value) in self._records[key].get(f"editorial_{property_.id}", ()):
             return property_.without_evidence
         places = [row for row in self._evidence[key] if {*property_.fields} & {*row.fields.split()}]
-        words = fold(text_of(value))
+        words = fold(value_text(value))
         literal = [row for row in places if words in fold(row.as_written or "")]
         by_document: dict[str, list[Any]] = defaultdict(list)
         for row in literal or places:
@@ -309,10 +313,10 @@ def suggest_types(prefix: str, offset: int) -> list[dict[str, Any]]:
 
 def type_entry(kind: str) -> dict[str, Any]:
     """A type with the one above it."""
-    return type_ref(kind) | {"broader": [type_ref(PARTY)] if kind in KINDS_OF_TYPE[PARTY] else []}
+    return type_ref(kind) | {"broader": [type_ref(PARTY_TYPE)] if kind in KINDS_OF_TYPE[PARTY_TYPE] else []}
 
 
 def suggest_properties(prefix: str, offset: int) -> list[dict[str, Any]]:
     """The properties that the beginning of a name may mean; those of sources last, as they cannot be compared."""
-    entries = sorted(property_entries(ALL_KINDS), key=lambda entry: entry["id"].endswith(SOURCES))
+    entries = sorted(property_entries(ALL_KINDS), key=lambda entry: entry["id"].endswith(SOURCES_PROPERTY))
     return _with_prefix(entries, prefix)[offset : offset + SUGGESTIONS]

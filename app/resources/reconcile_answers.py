@@ -6,7 +6,7 @@ from pydantic import Field, RootModel
 
 from app import __version__
 from app.domain.model import Model
-from app.resources.reconcile_queries import BATCH
+from app.resources.reconcile_queries import MAX_BATCH
 
 
 class TypeRef(Model):
@@ -34,7 +34,7 @@ class ManifestOut(Model):
         description="Address that stands for the types and properties.", examples=["https://example.org/reconcile"]
     )
     defaultTypes: list[TypeOut] = Field(description="The types.")  # noqa: N815
-    batchSize: int = Field(description="Queries that one request may have.", examples=[BATCH])  # noqa: N815
+    batchSize: int = Field(description="Queries that one request may have.", examples=[MAX_BATCH])  # noqa: N815
     documentation: str = Field(description="Address of a guide.", examples=["https://example.org/guide/openrefine"])
     serviceVersion: str = Field(description="Version of the software.", examples=[__version__])  # noqa: N815
     view: dict[str, Any] = Field(description="Template of the address of a record's page.")

@@ -9,7 +9,7 @@ from app.domain.titles import plural, title_of
 from app.domain.vocabulary import PartyKind
 from app.resource import Body
 
-PARTY = "party"
+PARTY_TYPE = "party"
 """The type above countries and organisations."""
 
 TYPES = {
@@ -18,15 +18,15 @@ TYPES = {
     "official": "Official",
     "mechanism": "Mechanism",
     "document": "Document",
-    PARTY: "Country or organisation",
+    PARTY_TYPE: "Country or organisation",
 }
 """Names of the types by id. All but the last are kinds of records."""
 
-KINDS_OF_TYPE = {kind: (kind,) for kind in TYPES if kind != PARTY} | {PARTY: ("country", "organization")}
+KINDS_OF_TYPE = {kind: (kind,) for kind in TYPES if kind != PARTY_TYPE} | {PARTY_TYPE: ("country", "organization")}
 
-KIND_OF_PATH = {plural(kind): kind for kind in TYPES if kind != PARTY}
+KIND_OF_PATH = {plural(kind): kind for kind in TYPES if kind != PARTY_TYPE}
 
-Value: TypeAlias = dict[str, Any]
+PropertyValue: TypeAlias = dict[str, Any]
 """A value as data extension gives it: ``{"str": …}``, ``{"int": …}``, or a record, ``{"id": …, "name": …}``."""
 
 EDITORIAL = "in no document: we added it"
@@ -50,24 +50,24 @@ def split_id(entity: str) -> tuple[str, str] | None:
     kind = KIND_OF_PATH.get(path)
     if kind is None or not record_id or "\0" in record_id:
         return None
-    return kind, record_id.upper() if kind in KINDS_OF_TYPE[PARTY] else record_id.lower()
+    return kind, record_id.upper() if kind in KINDS_OF_TYPE[PARTY_TYPE] else record_id.lower()
 
 
-def text_of(value: Value) -> str:
+def value_text(value: PropertyValue) -> str:
     """A value as text."""
     return str(next(value[form] for form in ("name", "str", "int") if form in value))
 
 
-def _party(ref: Mapping[str, Any]) -> Value:
+def _party(ref: Mapping[str, Any]) -> PropertyValue:
     path = PartyKind(ref["kind"]).path
     return {"id": f"{path[1:]}/{ref['code']}", "name": ref["name"]} if path else {"str": ref["name"]}
 
 
-def _mechanism(ref: Mapping[str, Any]) -> Value:
+def _mechanism(ref: Mapping[str, Any]) -> PropertyValue:
     return {"id": entity_id("mechanism", ref["id"]), "name": ref["name"]}
 
 
-def _scalar(value: Any) -> Value:
+def _scalar(value: Any) -> PropertyValue:
     return {"int": value} if isinstance(value, int) else {"str": str(value)}
 
 
@@ -85,12 +85,12 @@ class Property:
     description: str
     kinds: Sequence[str]
     read: Callable[[Body], Iterable[Any]]
-    form: Callable[[Any], Value] = _scalar
+    form: Callable[[Any], PropertyValue] = _scalar
     type: str | None = None
     fields: Sequence[str] = ()
     without_evidence: str = EDITORIAL
 
-    def values(self, record: Body) -> list[Value]:
+    def values(self, record: Body) -> list[PropertyValue]:
         return [self.form(value) for value in self.read(record) if value is not None]
 
 
@@ -106,8 +106,8 @@ def _identifiers(record: Body) -> Iterable[str]:
     return [f"{each['scheme']}:{each['id']}" for each in record["identifiers"]]
 
 
-_ALL = tuple(kind for kind in TYPES if kind != PARTY)
-_PARTIES = KINDS_OF_TYPE[PARTY]
+_ALL = tuple(kind for kind in TYPES if kind != PARTY_TYPE)
+_PARTIES = KINDS_OF_TYPE[PARTY_TYPE]
 _NAMED = tuple(kind for kind in _ALL if kind != "document")
 
 PROPERTIES = {
@@ -134,12 +134,13 @@ PROPERTIES = {
         Property(id="identifiers", name="identifiers", description="Ids in ISO 3166, Wikidata and OpenSanctions, as "
                  "scheme:id.", kinds=_NAMED, read=_identifiers, fields=("external_ids",)),
         Property(id="country", name="country", description="The country or organisation that an official serves.",
-                 kinds=("official",), read=_field("country"), form=_party, type=PARTY, fields=("country", "positions")),
+                 kinds=("official",), read=_field("country"), form=_party, type=PARTY_TYPE,
+                 fields=("country", "positions")),
         Property(id="positions", name="positions", description="Public posts, newest first.", kinds=("official",),
                  read=lambda record: [post["title"] for post in record["positions"]], fields=("positions",)),
         Property(id="members", name="members", description="Members: countries and organisations.",
                  kinds=("organization", "mechanism"),
-                 read=lambda record: record.get("member_parties", record["members"]), form=_party, type=PARTY,
+                 read=lambda record: record.get("member_parties", record["members"]), form=_party, type=PARTY_TYPE,
                  fields=("members",)),
         Property(id="mechanism", name="mechanism", description="The organisation as a format of cooperation.",
                  kinds=("organization",), read=_field("mechanism"), form=_mechanism, type="mechanism",
@@ -171,7 +172,7 @@ PROPERTIES = {
 }  # fmt: skip
 """The properties by id."""
 
-SOURCES = ".sources"
+SOURCES_PROPERTY = ".sources"
 """Ends the id of the property that has the sources of another one's values, value by value."""
 
 NAMING = ("name", "aliases", "label", "acronym", "official_name", "code", "alpha3", "numeric", "wikidata")
@@ -185,7 +186,7 @@ def property_entries(kinds: Sequence[str]) -> list[dict[str, str]]:
         if {*each.kinds} & {*kinds}:
             entries.append({"id": each.id, "name": each.name, "description": each.description})
             words = f"The document and paragraph behind each value of “{each.name}”."
-            entries.append({"id": each.id + SOURCES, "name": f"{each.name}: sources", "description": words})
+            entries.append({"id": each.id + SOURCES_PROPERTY, "name": f"{each.name}: sources", "description": words})
     return entries
 
 
@@ -194,6 +195,6 @@ def says_so(property_: Property, record: Body, spellings: Iterable[str]) -> bool
     values = property_.values(record)
     if not values:
         return None
-    texts = {fold(text_of(value)) for value in values} | {fold(value["id"]) for value in values if "id" in value}
+    texts = {fold(value_text(value)) for value in values} | {fold(value["id"]) for value in values if "id" in value}
     texts |= {fold(value["id"].partition("/")[2]) for value in values if "id" in value}
     return not texts.isdisjoint(fold(text) for text in spellings)

@@ -10,30 +10,30 @@ from pydantic_core import CoreSchema, core_schema, from_json
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import refuse
-from app.resources.reconcile_properties import KINDS_OF_TYPE, NAMING, PARTY, PROPERTIES, SOURCES, TYPES
+from app.resources.reconcile_properties import KINDS_OF_TYPE, NAMING, PARTY_TYPE, PROPERTIES, SOURCES_PROPERTY, TYPES
 
-BATCH = 50
+MAX_BATCH = 50
 """Queries of a batch, and records of a data extension: one name is compared with thousands."""
 
-MAX_CANDIDATES = 20
+MAX_QUERY_CANDIDATES = 20
 
 MAX_PROPERTIES = 30
 
-MAX_NAME = 200
+MAX_QUERY_NAME = 200
 """Characters of a name. Nothing is called by a longer text."""
 
 DISAGREEMENT = 20.0
 """What each property that says otherwise takes from a score, which is 100 at most."""
 
-ALL_KINDS = tuple(kind for kind in TYPES if kind != PARTY)
+ALL_KINDS = tuple(kind for kind in TYPES if kind != PARTY_TYPE)
 
 
 class EntityValueRequest(Model):
     """A value that is a record."""
 
-    id: str = Field(max_length=MAX_NAME, description="Its id, as candidates have it.", examples=["countries/TR"])
+    id: str = Field(max_length=MAX_QUERY_NAME, description="Its id, as candidates have it.", examples=["countries/TR"])
     name: str | None = Field(
-        None, max_length=MAX_NAME, description="Its name, which is not compared.", examples=["Türkiye"]
+        None, max_length=MAX_QUERY_NAME, description="Its name, which is not compared.", examples=["Türkiye"]
     )
 
 
@@ -70,7 +70,9 @@ class NameRequest(Model):
         None, description="A name in any spelling, a code, an id or an address.", examples=["Fidan"]
     )
     type: str | list[str] | None = Field(None, description="A type, or any of several.", examples=["official"])
-    limit: int = Field(10, ge=1, description=f"Greatest number of candidates; {MAX_CANDIDATES} at most.", examples=[3])
+    limit: int = Field(
+        10, ge=1, description=f"Greatest number of candidates; {MAX_QUERY_CANDIDATES} at most.", examples=[3]
+    )
     properties: list[PropertyRequest] = Field(
         [], max_length=MAX_PROPERTIES,
         description=f"What else a candidate should have: one that says otherwise takes {DISAGREEMENT:g} off.",
@@ -109,7 +111,7 @@ class ColumnRequest(Model):
     @field_validator("id")
     @classmethod
     def _property(cls, value: str) -> str:
-        return _valid(value, [*PROPERTIES, *(each + SOURCES for each in PROPERTIES)], "property")
+        return _valid(value, [*PROPERTIES, *(each + SOURCES_PROPERTY for each in PROPERTIES)], "property")
 
 
 class ExtensionRequest(Model):
@@ -129,9 +131,11 @@ MAX_LISTED = 10
 
 def _valid(value: str, values: Collection[str], noun: str) -> str:
     if value not in values:
-        near = nearest(value.removesuffix(SOURCES), values) or (list(values) if len(values) <= MAX_LISTED else [])
+        near = nearest(value.removesuffix(SOURCES_PROPERTY), values) or (
+            list(values) if len(values) <= MAX_LISTED else []
+        )
         ending = "" if near else f": of the {len(values)} that there are, none is like it"
-        raise refuse(f"there is no {noun} {value[:MAX_NAME]!r}{ending}", near)
+        raise refuse(f"there is no {noun} {value[:MAX_QUERY_NAME]!r}{ending}", near)
     return value
 
 

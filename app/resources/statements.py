@@ -176,7 +176,7 @@ class StatementQuery(DatedQuery[StatementOut]):
     )
 
 
-class Related(NamedTuple):
+class StatementParties(NamedTuple):
     """Of the statements: the kind of each party that they speak of, by code, and the sides that are only inferred."""
 
     parties: dict[str, PartyKind]
@@ -195,7 +195,7 @@ def _inferred(session: Session, ids: Sequence[str]) -> set[tuple[str, str]]:
     return {side for side, side_methods in methods.items() if side_methods == {EvidenceMethod.inferred}}
 
 
-def prepare(session: Session, ids: Sequence[str]) -> Related:
+def prepare(session: Session, ids: Sequence[str]) -> StatementParties:
     """What statements show of other rows."""
     parties = (
         select(Party.id, Party.kind_)
@@ -204,7 +204,7 @@ def prepare(session: Session, ids: Sequence[str]) -> Related:
         .distinct()
     )
     kinds = {code: PartyKind(kind) for code, kind in session.execute(parties)}
-    return Related(kinds, _inferred(session, ids))
+    return StatementParties(kinds, _inferred(session, ids))
 
 
 def _speaker(statement: Statement, side: str, inferred: set[tuple[str, str]]) -> dict[str, Any] | None:
@@ -227,7 +227,7 @@ def _subject(row: StatementSubject, parties: dict[str, PartyKind]) -> dict[str, 
     return {"kind": kind, "id": row.record_id, "url": record_path(kind, row.record_id)}
 
 
-def render(statement: Statement, related: Related) -> dict[str, Any]:
+def render(statement: Statement, related: StatementParties) -> dict[str, Any]:
     return {
         "title": statement.summary,
         "speaker": _speaker(statement, "speaker", related.inferred),

@@ -12,7 +12,7 @@ from app.api.query_route import PageRoute
 from app.api.snapshots import snapshot_for
 from app.curate.claims.verdicts import ClaimVerdict
 from app.db.snapshot import Snapshot
-from app.resources.check import EXAMPLE, MAX_TEXT, CheckOut, CheckRequest, check, state_headers
+from app.resources.check import EXAMPLE_TEXT, MAX_TEXT, CheckOut, CheckRequest, check_claims, state_headers
 from app.web.html import render_page, resources_with_pages
 from app.web.reader import PageReader
 
@@ -56,7 +56,7 @@ def _page(
     sentences = [_parts(claim, text) for claim in answer["claims"]] if answer else []
     return render_page(
         request, "check.html", title="Check a text", description=DESCRIPTION, answer=answer, body=body,
-        example=EXAMPLE, max_text=MAX_TEXT, sentences=sentences, verdicts=VERDICTS, names=names or {},
+        example=EXAMPLE_TEXT, max_text=MAX_TEXT, sentences=sentences, verdicts=VERDICTS, names=names or {},
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def post_check(request: Request, body: CheckRequest) -> Response:
     page, every other client gets JSON.
     """
     with snapshot_for(request) as snapshot:
-        answer, headers = check(snapshot, body), state_headers(snapshot)
+        answer, headers = check_claims(snapshot, body), state_headers(snapshot)
         names = _document_names(request, snapshot, answer) if from_page(request) else None
     if names is not None:
         response = _page(request, answer, body, names)
@@ -91,7 +91,7 @@ router.add_api_route(
     route_class_override=BodyRoute,
     response_model=CheckOut,
     responses=BODY_RESPONSES,
-    openapi_extra=other_types(CheckRequest, EXAMPLE),
+    openapi_extra=other_types(CheckRequest, EXAMPLE_TEXT),
     operation_id="checkText",
     summary="Check a Text",
     tags=["service"],

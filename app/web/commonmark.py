@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import escape
 
-from app.web.html import slug
+from app.web.html import heading_anchor
 
 
 def heading_text(inline: Token) -> str:
@@ -17,15 +17,14 @@ def heading_text(inline: Token) -> str:
 
 
 def _heading_start(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return f'<{tokens[index].tag} id="{escape(slug(heading_text(tokens[index + 1])))}">'
+    return f'<{tokens[index].tag} id="{escape(heading_anchor(heading_text(tokens[index + 1])))}">'
 
 
 def _heading_end(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     """The end tag of a heading, with a link to its anchor."""
     words = heading_text(tokens[index - 1])
-    return (
-        f' <a class="anchor" href="#{escape(slug(words))}" aria-label="{escape(words)}">#</a></{tokens[index].tag}>\n'
-    )
+    anchor = heading_anchor(words)
+    return f' <a class="anchor" href="#{escape(anchor)}" aria-label="{escape(words)}">#</a></{tokens[index].tag}>\n'
 
 
 def _code_block(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
@@ -44,14 +43,14 @@ def _table(*_: Any) -> str:
     return '<table tabindex="0">\n'
 
 
-MARKDOWN = MarkdownIt("commonmark").enable("table")
+COMMONMARK = MarkdownIt("commonmark").enable("table")
 
-MARKDOWN.add_render_rule("table_open", _table)
+COMMONMARK.add_render_rule("table_open", _table)
 
-MARKDOWN.add_render_rule("heading_open", _heading_start)
+COMMONMARK.add_render_rule("heading_open", _heading_start)
 
-MARKDOWN.add_render_rule("heading_close", _heading_end)
+COMMONMARK.add_render_rule("heading_close", _heading_end)
 
-MARKDOWN.add_render_rule("fence", _code_block)
+COMMONMARK.add_render_rule("fence", _code_block)
 
-MARKDOWN.render("*now*")  # the first use builds the rules, which is not thread-safe
+COMMONMARK.render("*now*")  # the first use builds the rules, which is not thread-safe

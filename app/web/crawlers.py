@@ -42,7 +42,7 @@ def _fixed_pages(request: Request) -> list[str]:
     """The paths of the pages that need no record."""
     routes = [route.path for route in request.app.routes if isinstance(route, PageRoute)]
     pages = [path for path in routes if "{" not in path and "." not in path and path not in NOT_LISTED]
-    return [*dict.fromkeys([*sorted(pages), *(f"/guide/{name}" for name in guide.PAGES)])]
+    return [*dict.fromkeys([*sorted(pages), *(f"/guide/{name}" for name in guide.GUIDE_PAGES)])]
 
 
 class Sitemap:

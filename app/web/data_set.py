@@ -20,7 +20,7 @@ from app.resource import Resource
 
 TITLE = "Communiqué"
 
-DESCRIPTION = (
+DATA_DESCRIPTION = (
     "Diplomatic events, each with its source: who met whom, under which mechanism, what was signed, and which document "
     "says so."
 )
@@ -81,7 +81,7 @@ def read_data_set(snapshot: Snapshot, base: str, resources: Sequence[Resource]) 
     return DataSet(base, resources, data_state(snapshot), sources)
 
 
-def file_name(resource: Resource, suffix: str) -> str:
+def list_file_path(resource: Resource, suffix: str) -> str:
     """The path of a list's file below the address of the data set."""
     return f"{resource.path.lstrip('/')}.{suffix}"
 
@@ -118,7 +118,7 @@ def data_package(data: DataSet) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": "communique",
         "title": TITLE,
-        "description": DESCRIPTION,
+        "description": DATA_DESCRIPTION,
         "homepage": f"{data.base}/dataset" if data.base else None,
         "version": data.version,
         "created": data.published,
@@ -132,7 +132,7 @@ def data_package(data: DataSet) -> dict[str, Any]:
                 "name": list_name(resource),
                 "title": resource.plural.capitalize(),
                 "description": resource.list_description,
-                "path": file_name(resource, "csv"),
+                "path": list_file_path(resource, "csv"),
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
@@ -155,7 +155,7 @@ def _files(data: DataSet) -> Iterator[tuple[str, str, str]]:
     for resource in data.resources:
         for suffix in TABULAR:
             if FORMATS[suffix].installed:
-                yield list_name(resource), file_name(resource, suffix), FORMATS[suffix].media_type
+                yield list_name(resource), list_file_path(resource, suffix), FORMATS[suffix].media_type
     yield "dump", *DUMP
 
 
@@ -168,7 +168,7 @@ def schema_org(data: DataSet) -> dict[str, Any]:
             "@id": f"{data.base}/dataset",
             "url": f"{data.base}/dataset",
             "name": TITLE,
-            "description": DESCRIPTION,
+            "description": DATA_DESCRIPTION,
             "keywords": list(KEYWORDS),
             "license": CC0,
             "isAccessibleForFree": True,
@@ -206,7 +206,7 @@ def dcat(data: DataSet) -> dict[str, Any]:
                 "@id": f"{data.base}/dataset",
                 "@type": "dcat:Dataset",
                 "dct:title": {"@value": TITLE, "@language": "en"},
-                "dct:description": {"@value": DESCRIPTION, "@language": "en"},
+                "dct:description": {"@value": DATA_DESCRIPTION, "@language": "en"},
                 "dct:identifier": f"{data.base}/dataset",
                 "dct:modified": published,
                 "dcat:version": data.version,
@@ -263,7 +263,7 @@ def croissant(data: DataSet) -> dict[str, Any]:
             {
                 "@type": "sc:Dataset",
                 "name": TITLE,
-                "description": DESCRIPTION,
+                "description": DATA_DESCRIPTION,
                 "conformsTo": "http://mlcommons.org/croissant/1.0",
                 "isLiveDataset": True,
                 "url": f"{data.base}/dataset",
@@ -276,9 +276,9 @@ def croissant(data: DataSet) -> dict[str, Any]:
                 "distribution": [
                     {
                         "@type": "cr:FileObject",
-                        "@id": file_name(resource, "csv"),
-                        "name": file_name(resource, "csv"),
-                        "contentUrl": f"{data.base}/{file_name(resource, 'csv')}",
+                        "@id": list_file_path(resource, "csv"),
+                        "name": list_file_path(resource, "csv"),
+                        "contentUrl": f"{data.base}/{list_file_path(resource, 'csv')}",
                         "encodingFormat": "text/csv",
                     }
                     for resource in data.resources
@@ -305,7 +305,7 @@ def _record_set(resource: Resource) -> dict[str, Any]:
                 "description": column_description(resource.out, column) or column.name,
                 "dataType": _CROISSANT.get(column.kind, "sc:Text"),
                 "source": {
-                    "fileObject": {"@id": file_name(resource, "csv")},
+                    "fileObject": {"@id": list_file_path(resource, "csv")},
                     "extract": {"column": column.name},
                 },
             }

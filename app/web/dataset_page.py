@@ -15,7 +15,15 @@ from app.api.snapshots import snapshot_for
 from app.query.list_query import NoQuery
 from app.query.name_choices import OneOf
 from app.resource import Resource
-from app.web.data_set import DESCRIPTION, DESCRIPTIONS, GEONAMES, DataSet, file_name, read_data_set, schema_org
+from app.web.data_set import (
+    DATA_DESCRIPTION,
+    DESCRIPTIONS,
+    GEONAMES,
+    DataSet,
+    list_file_path,
+    read_data_set,
+    schema_org,
+)
 from app.web.html import render_page
 from app.web.lists.active_filters import address, has_list_page, list_path
 from app.web.lists.list_pages import heading
@@ -107,13 +115,13 @@ def _page(request: Request, data: DataSet) -> Response:
         request,
         "dataset.html",
         title="Data set",
-        description=DESCRIPTION,
+        description=DATA_DESCRIPTION,
         linked_data=schema_org(data),
         data=data,
         parquet=FORMATS["parquet"].installed,
         geonames=GEONAMES,
         lists=[
-            (_list_name(resource, data.resources), _page_of_list(resource), f"/{file_name(resource, '')}")
+            (_list_name(resource, data.resources), _page_of_list(resource), f"/{list_file_path(resource, '')}")
             for resource in data.resources
         ],
         published=data.published and data.published[:10],

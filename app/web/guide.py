@@ -191,7 +191,7 @@ def _dictionary(app: FastAPI) -> Mapping[str, Any]:
     return {"sections": list(zip(headings, dictionary(app), strict=True))}
 
 
-PAGES = {
+GUIDE_PAGES = {
     "quick-start": GuidePage("Quick start", "A question, its answer, and where to go on.", "docs/quick-start.md"),
     "filters": GuidePage(
         "Filters",
@@ -248,14 +248,14 @@ PAGES = {
 def guide_response(request: Request, name: str) -> Response:
     """A page of the guide, with links to the previous and next one. Its text is rendered once for an application."""
     texts: dict[str, Markup] = request.app.state.guide
-    guide_page = PAGES[name]
+    guide_page = GUIDE_PAGES[name]
     if name not in texts:
         generated_part = Markup()
         if guide_page.generated:
             template, values = guide_page.generated
             generated_part = Markup(TEMPLATES.get_template(f"{template}.html").render(values(request.app)))  # noqa: S704 - escaped there
         texts[name] = markdown((DATA / guide_page.source).read_text("utf-8")) + generated_part
-    names = list(PAGES)
+    names = list(GUIDE_PAGES)
     index = names.index(name)
     return render_page(
         request,
@@ -265,7 +265,7 @@ def guide_response(request: Request, name: str) -> Response:
         body=texts[name].replace(EXAMPLE_BASE, Site(request.scope).base),
         canonical=f"/guide/{name}",
         markdown=f"/guide/{name}.md",
-        pages=PAGES,
+        pages=GUIDE_PAGES,
         here=name,
         before=names[index - 1] if index else None,
         after=names[index + 1] if index + 1 < len(names) else None,
@@ -279,7 +279,7 @@ def problem_text(kind: str) -> str:
     return head + (DATA / f"docs/problems/{kind}.md").read_text("utf-8")
 
 
-def problem(request: Request, kind: str) -> Response:
+def problem_page(request: Request, kind: str) -> Response:
     """The page that explains a problem type."""
     _, its_title, meaning = PROBLEM_TYPES[kind]
     return render_page(
@@ -290,7 +290,7 @@ def problem(request: Request, kind: str) -> Response:
         body=markdown(problem_text(kind)),
         canonical=f"/problems/{kind}",
         markdown=f"/problems/{kind}.md",
-        pages=PAGES,
+        pages=GUIDE_PAGES,
         here="errors",
         before=None,
         after=None,
@@ -302,7 +302,13 @@ def guide(request: Request) -> Response:
     """The index of the guide."""
     description = "How to query the API, what the answers mean, and how to check them."
     return render_page(
-        request, "guide-index.html", title="Guide", description=description, canonical="/guide", pages=PAGES, here=None
+        request,
+        "guide-index.html",
+        title="Guide",
+        description=description,
+        canonical="/guide",
+        pages=GUIDE_PAGES,
+        here=None,
     )
 
 
@@ -314,8 +320,8 @@ def guide_page(name: str, request: Request) -> Response:
 
 def require_page(name: str) -> None:
     """Raise ``Problem`` for a page that the guide does not have."""
-    if name not in PAGES:
-        raise Problem("not-found", [invalid("path", name, "the guide has no such page", nearest(name, PAGES))])
+    if name not in GUIDE_PAGES:
+        raise Problem("not-found", [invalid("path", name, "the guide has no such page", nearest(name, GUIDE_PAGES))])
 
 
 @router.get("/methodology")

@@ -14,7 +14,7 @@ from app.api.addresses import Site
 from app.domain.escape import escape_markdown, page_text, single_line
 from app.query.coverage import DataState
 from app.resource import Resource
-from app.web.data_set import DESCRIPTION
+from app.web.data_set import DATA_DESCRIPTION
 
 WEB = Path(__file__).parent
 
@@ -46,7 +46,7 @@ def render_page(
     template: str,
     *,
     title: str,
-    description: str = DESCRIPTION,
+    description: str = DATA_DESCRIPTION,
     canonical: str | None = None,
     indexed: bool = True,
     picture: str | None = None,
@@ -81,16 +81,16 @@ def render_page(
     return HTMLResponse(site.html(body), status, headers={"Content-Security-Policy": policy})
 
 
-def slug(heading_text: str) -> str:
+def heading_anchor(heading_text: str) -> str:
     """The anchor of a heading."""
     return re.sub(r"[^\w]+", "-", heading_text.lower()).strip("-")
 
 
 def markdown(text: str) -> Markup:
     """Render CommonMark with tables and linked headings. Only for our own texts: it does not escape HTML."""
-    from app.web.commonmark import MARKDOWN  # its parser takes a twentieth of a second that a start does not need
+    from app.web.commonmark import COMMONMARK  # its parser takes a twentieth of a second that a start does not need
 
-    return Markup(MARKDOWN.render(text))  # noqa: S704 - our own docs/
+    return Markup(COMMONMARK.render(text))  # noqa: S704 - our own docs/
 
 
 def resources_with_pages(request: Request) -> dict[str, Resource]:

@@ -12,10 +12,10 @@ from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web import guide
-from app.web.data_set import DESCRIPTION
+from app.web.data_set import DATA_DESCRIPTION
 from app.web.html import WEB
 
-TEMPLATES = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=False, trim_blocks=True)  # noqa: S701 - Markdown of our own
+MARKDOWN_TEMPLATES = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=False, trim_blocks=True)  # noqa: S701 - Markdown of our own
 """The environment for texts that are Markdown already, which need no escaping."""
 
 MEDIA_TYPE = "text/markdown; charset=utf-8"
@@ -39,11 +39,11 @@ def _respond(request: Request, text: str, media_type: str = MEDIA_TYPE) -> Respo
 def guide_markdown(name: str, request: Request) -> Response:
     """A page of the guide."""
     guide.require_page(name)
-    page = guide.PAGES[name]
+    page = guide.GUIDE_PAGES[name]
     text = (DATA / page.source).read_text("utf-8")
     if page.generated:
         template, values = page.generated
-        generated_part = TEMPLATES.get_template(f"{template}.md").render(values(request.app))
+        generated_part = MARKDOWN_TEMPLATES.get_template(f"{template}.md").render(values(request.app))
         text += re.sub(r"\n{3,}", "\n\n", f"\n{generated_part.rstrip()}\n")
     return _respond(request, text)
 
@@ -60,7 +60,7 @@ def problem_markdown(kind: str, request: Request) -> Response:
 @router.get("/guide.md")
 def guide_index(request: Request) -> Response:
     """The index of the guide."""
-    return _respond(request, "\n".join(["# Guide", "", *_page_links(guide.PAGES)]) + "\n")
+    return _respond(request, "\n".join(["# Guide", "", *_page_links(guide.GUIDE_PAGES)]) + "\n")
 
 
 @router.get("/llms.txt")
@@ -73,7 +73,7 @@ def llms(request: Request) -> Response:
     ]
     agents = _link("MCP", "/mcp", "tools for agents; [how to connect](/guide/agents.md).")
     sections = [
-        ("# Communiqué", [f"> {DESCRIPTION}"]),
+        ("# Communiqué", [f"> {DATA_DESCRIPTION}"]),
         (
             "",
             [
@@ -100,7 +100,7 @@ def llms(request: Request) -> Response:
                 "Add `.csv`, `.ndjson` and others to a path for the whole list as a file.",
             ],
         ),
-        ("## Guide", [*_page_links(name for name in guide.PAGES if name not in LESS_NEEDED)]),
+        ("## Guide", [*_page_links(name for name in guide.GUIDE_PAGES if name not in LESS_NEEDED)]),
         ("## Optional", [*_page_links(LESS_NEEDED)]),
     ]
     text = "\n\n".join("\n".join(filter(None, (head, "\n".join(lines)))) for head, lines in sections)
@@ -108,7 +108,9 @@ def llms(request: Request) -> Response:
 
 
 def _page_links(names: Iterable[str]) -> list[str]:
-    return [_link(guide.PAGES[name].title, f"/guide/{name}.md", guide.PAGES[name].description) for name in names]
+    return [
+        _link(guide.GUIDE_PAGES[name].title, f"/guide/{name}.md", guide.GUIDE_PAGES[name].description) for name in names
+    ]
 
 
 def _link(title: str, path: str, description: str) -> str:

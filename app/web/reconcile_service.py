@@ -40,9 +40,9 @@ from app.resources.reconcile_properties import (
 )
 from app.resources.reconcile_queries import (
     ALL_KINDS,
-    BATCH,
     EXTEND_EXAMPLE,
-    MAX_NAME,
+    MAX_BATCH,
+    MAX_QUERY_NAME,
     QUERIES_EXAMPLE,
     Batch,
     ExtensionText,
@@ -65,12 +65,12 @@ router = APIRouter(prefix=PATH, tags=["service"], route_class=QueryRoute)
 class ReconcileQuery(PastQuery):
     queries: Maybe[Batch] = Field(
         None,
-        description=f"A JSON object of at most {BATCH} queries, each under a key of yours.",
+        description=f"A JSON object of at most {MAX_BATCH} queries, each under a key of yours.",
         examples=[json.dumps(QUERIES_EXAMPLE)],
     )
     extend: Maybe[ExtensionText] = Field(
         None,
-        description=f"A JSON object with the `ids` of at most {BATCH} records, and `properties`.",
+        description=f"A JSON object with the `ids` of at most {MAX_BATCH} records, and `properties`.",
         examples=[json.dumps(EXTEND_EXAMPLE)],
     )
 
@@ -86,7 +86,7 @@ Prefix = Annotated[str, AfterValidator(refuse_controls)]
 
 
 class PrefixQuery(PastQuery):
-    prefix: Prefix = Field(max_length=MAX_NAME, description="The beginning of a name.", examples=["Fid"])
+    prefix: Prefix = Field(max_length=MAX_QUERY_NAME, description="The beginning of a name.", examples=["Fid"])
     cursor: int = Field(0, ge=0, le=1000, description="Number of suggestions to skip.")
 
 
@@ -98,14 +98,14 @@ class EntityPrefixQuery(PrefixQuery):
 
 class IdQuery(PastQuery):
     id: str = Field(
-        min_length=1, max_length=MAX_NAME, description="Id of a record, as candidates have it.",
+        min_length=1, max_length=MAX_QUERY_NAME, description="Id of a record, as candidates have it.",
         examples=["officials/hakan-fidan"],
     )  # fmt: skip
 
 
 class FlyoutQuery(IdQuery):
     id: str = Field(
-        min_length=1, max_length=MAX_NAME, description="Id of the record, type or property.",
+        min_length=1, max_length=MAX_QUERY_NAME, description="Id of the record, type or property.",
         examples=["officials/hakan-fidan"],
     )  # fmt: skip
 
@@ -157,7 +157,7 @@ def manifest(base: str) -> dict[str, Any]:
         "identifierSpace": f"{base}/",
         "schemaSpace": base + PATH,
         "defaultTypes": [reconcile.type_entry(kind) for kind in TYPES],
-        "batchSize": BATCH,
+        "batchSize": MAX_BATCH,
         "documentation": f"{base}/guide/openrefine",
         "serviceVersion": __version__,
         "view": {"url": f"{base}/explore/{{{{id}}}}"},
@@ -176,7 +176,7 @@ def _answer(request: Request, query: Any) -> Response:
     models = {kind: resource.model for kind, resource in _resources(request).items()}
     with snapshot_at(request, query.as_of) as snapshot:
         if query.queries is not None:
-            answer = reconcile.candidates(snapshot, models, query.queries, base)
+            answer = reconcile.reconcile_candidates(snapshot, models, query.queries, base)
         elif query.extend is not None:
             answer = reconcile.extend(snapshot, models, query.extend, base)
         else:

@@ -28,7 +28,7 @@ from app.resources.reports import (
 from app.web.html import render_page
 
 router = APIRouter()
-PAGE = "/report"
+REPORT_PAGE = "/report"
 DESCRIPTION = "Tell the curators what is wrong about a record, and see what they answered."
 
 
@@ -111,7 +111,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     503: SUBLIST_RESPONSES[503],
 }
 
-router.add_api_route(PAGE, get_report_form, include_in_schema=False, route_class_override=PageRoute)
+router.add_api_route(REPORT_PAGE, get_report_form, include_in_schema=False, route_class_override=PageRoute)
 router.add_api_route(
     "/reports",
     post_report,

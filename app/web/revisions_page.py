@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.query_route import PageRoute, parse_query
 from app.query.list_query import PagedQuery
-from app.resources.changes import DERIVED
+from app.resources.changes import DERIVED_KINDS
 from app.resources.revisions import counts_of, read_revisions, summary
 from app.web.page import api_request, next_page, render_view
 from app.web.reader import open_reader
@@ -39,4 +39,4 @@ def revisions_page(request: Request) -> Response:
 
 def _without_derived(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
     """The changes of records that are not derived from others; all changes if there are only derived ones."""
-    return Counter({key: count for key, count in counts.items() if key[0] not in DERIVED}) or counts
+    return Counter({key: count for key, count in counts.items() if key[0] not in DERIVED_KINDS}) or counts

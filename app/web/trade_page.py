@@ -13,12 +13,12 @@ from app.errors import Problem
 from app.resources import trade_stats
 from app.resources.trade_series import MAX_FIGURES
 from app.web.absence_note import absence_note
-from app.web.briefings.pairs import figure_counts, party_names
+from app.web.briefings.pairs import briefing_parties, figure_counts
 from app.web.lists.active_filters import address, chips, ways_out
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.pictures import trade_picture
-from app.web.pictures.chart_plot import VERDICTS
+from app.web.pictures.chart_plot import VERDICT_WORDS
 from app.web.pictures.picture_view import view_picture
 from app.web.reader import PageReader, QueryPairs, open_reader
 
@@ -105,7 +105,7 @@ def trade_page(request: Request) -> Response:
             flows={flow.value: words for flow, words in FLOWS.items()},
             kinds={kind.value: words for kind, words in KINDS.items()},
             hidden=[pair for pair in hidden_parameters(selection, *TRADE_FIELDS) if pair[0] != "indicator"],
-            verdicts=VERDICTS,
+            verdicts=VERDICT_WORDS,
             path=PATH,
             api=api_request(request, "/trade-stats/series", selection, "csv"),
             csv=api_request(request, "/trade-stats", selection).address(".csv"),
@@ -152,7 +152,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
 
 def _pairs(reader: PageReader, selected: str | None) -> list[tuple[str, str, bool]]:
     """The pairs of countries that have figures: value, words, and whether it is selected. Most figures first."""
-    names = party_names(reader.snapshot)
+    names = briefing_parties(reader.snapshot)
     counts = figure_counts(reader.snapshot)
     pairs = list(counts)[:MAX_PAIRS]
     codes = tuple(sorted(part.strip().upper() for part in (selected or "").split(",")))

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.api.middleware.appended_parameters import _is_appended
 from app.main import Service
-from app.web.guide import PAGES
+from app.web.guide import GUIDE_PAGES
 from tests.api_requests import ask, openapi_document, refused
 from tests.conftest import on_sqlite
 
@@ -24,7 +24,7 @@ SAMPLES = {"kind": "not-found", "format": "csv", "url": "/embed/timeline?between
 PEOPLE = [
     "/", "/?mechanism=JSPG", "/?q=Fidan&kind=meeting", "/?mechanism=JSPQ", "/explore/trade", "/docs", "/integrations",
     "/explore/trade?between=KZ,TR", "/explore/meetings/jspg-kz-tr-8", "/explore/countries/TR", "/briefings/kz-tr",
-    "/briefings/kz-tr.md", "/methodology", "/guide", *(f"/guide/{name}" for name in PAGES),
+    "/briefings/kz-tr.md", "/methodology", "/guide", *(f"/guide/{name}" for name in GUIDE_PAGES),
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from app.domain.prose import numbers, writes_date
 from app.domain.text import fold
 from app.ingest.places import SourceText, digest
 from app.ingest.quotes import lock_quote
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import SEED_MODELS
 from tests.curate.event_articles import FIRST_CASES, Case
 from tests.curate.more_event_articles import MORE_CASES
 
@@ -23,7 +23,7 @@ KINDS_OF_EVENTS = ("meeting", "agreement", "milestone")
 
 KINDS_READ = (*KINDS_OF_EVENTS, "official", "mechanism", "city")
 
-MODELS = {model.kind: model for model in KINDS}
+MODELS = {model.kind: model for model in SEED_MODELS}
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:

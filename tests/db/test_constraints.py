@@ -28,7 +28,7 @@ from app.db.engine import Base, make_engine
 from app.db.records import Document, Seeded, unit_check
 from app.domain.vocabulary import EvidenceMethod, ParticipantRole, Unit
 from app.ingest.seed_rows import TABLES as LOADED
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import SEED_MODELS
 from tests.conftest import ROOT, SharedDatabases
 
 TABLES = Base.metadata.sorted_tables
@@ -141,7 +141,7 @@ def conditions(table: Table) -> set[str]:
 
 def test_controlled_values_are_checked() -> None:
     values: dict[str, type[StrEnum]] = {"participants.role": ParticipantRole, "evidence.method": EvidenceMethod}
-    for kind in KINDS:
+    for kind in SEED_MODELS:
         for name, field in kind.model_fields.items():
             for kind_of_value in (field.annotation, *get_args(field.annotation)):
                 if isinstance(kind_of_value, type) and issubclass(kind_of_value, StrEnum):

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app.domain.free_text import clean, fault
 from app.ingest.seed_fields import RefTo
-from app.ingest.seed_schema import KINDS, EvidenceSeed
+from app.ingest.seed_schema import SEED_MODELS, EvidenceSeed
 
 ODD = [
     "\0", "\t", "\n", "\r", "\x0b", "\x1b", "\x7f", "\x85", "\x9b", "\u00ad", "\u061c", "\u180e", "\u2003", "\u200b",
@@ -41,7 +41,7 @@ def leaves(annotation: Any) -> list[Any]:
 
 STRINGS = [
     pytest.param(model, name, id=f"{model.__name__}.{name}")
-    for model in sorted({inner for kind in KINDS for inner in models(kind)}, key=lambda model: model.__name__)
+    for model in sorted({inner for kind in SEED_MODELS for inner in models(kind)}, key=lambda model: model.__name__)
     for name, field in model.model_fields.items()
     if str in leaves(field.annotation)
     and (model, name) != (EvidenceSeed, "sha256")  # which the lock alone gives

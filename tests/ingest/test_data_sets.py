@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.db.engine import make_engine, make_sessions
 from app.ingest.check import read_and_check
-from app.ingest.data_sets import DataSet, DataSetError, row_digest
+from app.ingest.data_sets import DataSetError, KeyedRows, row_digest
 from app.ingest.findings import Finding, SeedError
 from app.ingest.loader import load
 from app.ingest.locking import lock_documents
@@ -217,12 +217,12 @@ def test_evidence_that_is_no_row(figures: Figures, change: Callable[[dict[str, A
 )
 def test_what_is_no_data_set(content: str, message: str) -> None:
     with pytest.raises(DataSetError, match=message):
-        DataSet(content, ["id"])
+        KeyedRows(content, ["id"])
 
 
 def test_hash_of_a_row_depends_on_its_cells_alone() -> None:
-    one = DataSet("\ufeffid,name\r\n1,Qazaqstan é\r\n", ["id"]).row("1")
-    other = DataSet('name,id\n"Qazaqstan é","1"\n\n', ["id"]).row("1")
+    one = KeyedRows("\ufeffid,name\r\n1,Qazaqstan é\r\n", ["id"]).row("1")
+    other = KeyedRows('name,id\n"Qazaqstan é","1"\n\n', ["id"]).row("1")
     assert row_digest(one) == row_digest(other) == sha256('{"id":"1","name":"Qazaqstan é"}'.encode()).hexdigest()
 
 

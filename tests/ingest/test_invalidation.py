@@ -14,7 +14,7 @@ from app.ingest import invalidation
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS, MeetingSeed
+from app.ingest.seed_schema import SEED_MODELS, MeetingSeed
 from app.main import RESOURCES
 from app.settings import Settings
 from tests.conftest import on_postgresql, on_sqlite
@@ -79,7 +79,7 @@ def renamed(entry: dict[str, Any]) -> bool:
     return bool(result)
 
 
-FILES = sorted(kind.file for kind in KINDS)
+FILES = sorted(kind.file for kind in SEED_MODELS)
 
 
 @on_sqlite
@@ -104,7 +104,7 @@ def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, files: list[s
 def test_nothing_shows_the_old_names_of_all_kinds(engine: Engine, tmp_path: Path) -> None:
     """All of them at once, and back."""
     seed = copytree(SEED, tmp_path / "seed")
-    for kind in KINDS:
+    for kind in SEED_MODELS:
         with editing(seed / kind.file) as entries:
             for entry in [*entries.values()][::5]:
                 renamed(entry)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ingest.places import MAX_QUOTE, SourceText, digest, read_texts
-from app.ingest.quotes import plain
+from app.ingest.quotes import plain_text
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed
 from tests.sample_seed import DOCUMENTS_FOLDER, needs_documents
@@ -140,5 +140,5 @@ def test_places_in_the_five_documents_are_quoted_in_part() -> None:
         for place in record.evidence:
             source = texts[hashes[place.document]]
             quote = source.quote(place.start, place.end, "en")
-            assert plain(place.as_written or "") in plain(quote), (record.id, quote)
+            assert plain_text(place.as_written or "") in plain_text(quote), (record.id, quote)
             assert len(quote) <= min(MAX_QUOTE, len(source.content) / 4), (record.id, quote)

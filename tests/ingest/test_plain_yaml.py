@@ -11,7 +11,7 @@ from app.ingest import plain_yaml
 from app.ingest.files import FileError, decode
 from app.ingest.findings import SeedError
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import SEED_MODELS
 from tests import sample_seed
 from tests.sample_seed import Example
 
@@ -95,7 +95,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Example:
 def read(sample: Example, field: str, scalar: str) -> Any:
     """What a field has when a file gives it a scalar, as it stands in YAML."""
     file, where, entry = FIELDS[field]
-    kind = next(kind for kind in KINDS if kind.file == file)
+    kind = next(kind for kind in SEED_MODELS if kind.file == file)
     path = sample.seed / file
     before = path.read_text("utf-8").replace("[]", "")
     cited = CITED.replace("FIELD", ", ".join(kind.cited_fields))

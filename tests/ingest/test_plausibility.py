@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from app.cli import cli
 from app.ingest.findings import Finding
-from app.ingest.plausibility import RULES
+from app.ingest.plausibility import PLAUSIBILITY_RULES
 from app.ingest.seed_reader import Seed
 from tests.conftest import ROOT
 from tests.sample_seed import Example, citation, example
@@ -98,7 +98,7 @@ def test_odd_value_is_warned_of(sample: Example, says: str, record: str, change:
     assert any(says in item.message for item in warnings_of_sample if (item.record, item.field) == (record, field)), (
         warnings_of_sample
     )
-    assert all(item.message.endswith(tuple(rule.why for rule in RULES)) for item in warnings_of_sample)
+    assert all(item.message.endswith(tuple(rule.why for rule in PLAUSIBILITY_RULES)) for item in warnings_of_sample)
 
 
 def test_meeting_before_its_mechanism_is_warned_of(sample: Example) -> None:
@@ -164,6 +164,6 @@ def test_warnings_are_counted_apart_and_stop_nothing(sample: Example, monkeypatc
 def test_the_rules_stand_in_the_guide_and_in_the_help() -> None:
     shown = " ".join(run("check", "--help").stdout.split())
     rows = re.findall(r"^\| (.*) \| (.*) \|$", (ROOT / "docs" / "seed.md").read_text("utf-8"), re.MULTILINE)
-    for rule in RULES:
+    for rule in PLAUSIBILITY_RULES:
         assert (rule.when, rule.why) in rows
         assert rule.when in shown

@@ -9,7 +9,7 @@ import yaml
 
 from app.ingest.findings import Finding, SeedError
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import SEED_MODELS
 from tests.seed_copies import SEED, editing, lock_made_up
 
 CITED = "evidence: [{document: jspg-8-report, paragraph: 1, quote: x}]"
@@ -48,7 +48,7 @@ def assert_only(found: list[Finding], file: str, record: str, field: str, says: 
 def test_the_seed_has_no_fault() -> None:
     seed = Seed(SEED)
     assert len(seed) == len(list(seed)) > 150
-    assert all(seed.records[kind.kind] for kind in KINDS)
+    assert all(seed.records[kind.kind] for kind in SEED_MODELS)
 
 
 MEETING = ("meetings.yaml", "jspg-kz-tr-8")

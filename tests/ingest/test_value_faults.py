@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from app.ingest.seed_schema import KINDS
-from app.ingest.value_faults import sentences
+from app.ingest.seed_schema import SEED_MODELS
+from app.ingest.value_faults import fault_sentences
 
 VALUES: list[Any] = [None, "", " ", "x" * 3000, "-", "Ä", 0, -1, 10**20, 1.5, True, [], ["x"], [{}], {}, {"x": 1}, [[]]]
 """Values of every type and of odd sizes. Each field refuses most of them."""
@@ -20,10 +20,10 @@ def messages(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
             try:
                 kind.model_validate({field: value})
             except ValidationError as error:
-                yield from ((".".join(map(str, path)), message) for path, message in sentences(error, kind))
+                yield from ((".".join(map(str, path)), message) for path, message in fault_sentences(error, kind))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+@pytest.mark.parametrize("kind", SEED_MODELS, ids=lambda kind: kind.kind)
 def test_every_refusal_is_a_sentence_of_ours(kind: type[BaseModel]) -> None:
     found = dict(messages(kind))
     assert found["unheard_of"] == "there is no such field"
@@ -32,9 +32,9 @@ def test_every_refusal_is_a_sentence_of_ours(kind: type[BaseModel]) -> None:
 
 
 def test_the_nearest_field_of_an_inner_model_is_named() -> None:
-    meeting = next(kind for kind in KINDS if kind.kind == "meeting")
+    meeting = next(kind for kind in SEED_MODELS if kind.kind == "meeting")
     with pytest.raises(ValidationError) as caught:
         meeting.model_validate({"participants": [{"offical": "x"}], "places": [{"citty": "x"}]})
-    found = {".".join(map(str, path)): message for path, message in sentences(caught.value, meeting)}
+    found = {".".join(map(str, path)): message for path, message in fault_sentences(caught.value, meeting)}
     assert found["participants.0.offical"] == "there is no such field; the nearest: official"
     assert found["places.0.citty"] == "there is no such field; the nearest: city"

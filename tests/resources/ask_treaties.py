@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
     from app.ingest import seed_schema
     from tests.resources.treaties import Treaty, TreatyCountry, TreatySeed, resource
 
-    seed_schema.KINDS += (TreatySeed,)
+    seed_schema.SEED_MODELS += (TreatySeed,)
 
     from fastapi.testclient import TestClient
 

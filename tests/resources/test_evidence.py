@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS, MissionSeed, OrganizationSeed, SeedRecord
+from app.ingest.seed_schema import SEED_MODELS, MissionSeed, OrganizationSeed, SeedRecord
 from app.main import RESOURCES
 from tests.api_requests import ask, ids, items, refused, statements
 from tests.conftest import on_both, on_sqlite
@@ -254,7 +254,7 @@ def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Pl
             mechanism = record.mechanism if isinstance(record, OrganizationSeed) else None
             owner = ("mechanism", mechanism) if mechanism else (record.kind, record.id)
             assert (*owner, name) in served
-    must = {kind.kind: set(kind.cited_fields) for kind in KINDS}
+    must = {kind.kind: set(kind.cited_fields) for kind in SEED_MODELS}
     assert must["meeting"] >= {"date", "session", "city", "participants"}
     assert must["agreement"] >= {"date", "signatories", "valid"}
     assert must["trade-stat"] >= {"date", "value", "qualifier"}

@@ -24,7 +24,7 @@ from app.ingest.check import read_and_check
 from app.ingest.findings import Level
 from app.ingest.places import SourceText
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import SEED_MODELS
 from app.settings import Settings
 from tests import sample_seed
 from tests.conftest import ROOT, on_sqlite
@@ -112,13 +112,13 @@ def test_a_byte_order_mark_or_another_end_of_line_changes_nothing(
     sample: Example, form: Callable[[bytes], bytes]
 ) -> None:
     before = [record.model_dump_json() for record in Seed(sample.seed)]
-    for kind in KINDS:
+    for kind in SEED_MODELS:
         (sample.seed / kind.file).write_bytes(form((sample.seed / kind.file).read_bytes()))
     assert [record.model_dump_json() for record in Seed(sample.seed)] == before
 
 
 def test_empty_files_are_an_empty_seed(sample: Example) -> None:
-    for kind in KINDS:
+    for kind in SEED_MODELS:
         (sample.seed / kind.file).write_bytes(b"")
     result = run(*COMMANDS["check the texts"](sample))
     assert (result.exit_code, result.stderr) == (

@@ -23,7 +23,7 @@ from app.db.tables import Publication, RecordVersion
 from app.domain.compression import zstd
 from app.main import RESOURCES, create_app
 from app.settings import Settings
-from app.web.dumps.dump import CHECKSUMS, ROWS
+from app.web.dumps.dump import CHECKSUMS, ROWS_FILE
 from tests.conftest import SharedDatabases, on_sqlite
 from tests.histories import Histories, store
 from tests.quick_client import QuickClient
@@ -171,7 +171,7 @@ def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target:
     paths = {entry["path"] for entry in package["resources"]} | {"datapackage.json", CHECKSUMS}
     assert paths == {path.relative_to(delta).as_posix() for path in delta.rglob("*") if path.is_file()}
 
-    assert (delta / ROWS).stat().st_size * 2 < (whole / ROWS).stat().st_size
+    assert (delta / ROWS_FILE).stat().st_size * 2 < (whole / ROWS_FILE).stat().st_size
 
     other.mkdir()
     wrong: list[tuple[list[Any], int, str]] = [
@@ -184,11 +184,11 @@ def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target:
     ]
     for paths_of, code, says in wrong:
         assert says in service.run("restore", *paths_of, ends=code).output
-    rows = (delta / ROWS).read_bytes()
-    (delta / ROWS).write_bytes(rows[:-9])
+    rows = (delta / ROWS_FILE).read_bytes()
+    (delta / ROWS_FILE).write_bytes(rows[:-9])
     assert "does not have its checksum" in target.run("restore", whole, delta, ends=1).output
-    (delta / ROWS).unlink()
-    assert f"has no {ROWS}" in target.run("restore", whole, delta, ends=1).output
+    (delta / ROWS_FILE).unlink()
+    assert f"has no {ROWS_FILE}" in target.run("restore", whole, delta, ends=1).output
     assert target.run("restore", whole).exit_code == 0
 
 

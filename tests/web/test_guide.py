@@ -18,8 +18,8 @@ from markdown_it import MarkdownIt
 from app.errors import PROBLEM_TYPES
 from app.main import RESOURCES
 from app.settings import Settings
-from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters
-from app.web.html import PAGE_POLICY, slug
+from app.web.guide import DISPLAY_PARAMETERS, GUIDE_PAGES, lists, parameters
+from app.web.html import PAGE_POLICY, heading_anchor
 from app.web.reference.schema_words import schema_title
 from tests.api_requests import spec
 from tests.conftest import ROOT, on_sqlite
@@ -30,8 +30,8 @@ REVISION = "20261122090000"
 """What the guide writes for the revision of the data."""
 HERE = "http://127.0.0.1:8000"
 """What the guide writes for the address of the service."""
-ADDRESSES = ["/guide", *(f"/guide/{name}" for name in PAGES), *(f"/problems/{kind}" for kind in PROBLEM_TYPES)]
-SOURCES = [*(page.source for page in PAGES.values()), *(f"docs/problems/{kind}.md" for kind in PROBLEM_TYPES)]
+ADDRESSES = ["/guide", *(f"/guide/{name}" for name in GUIDE_PAGES), *(f"/problems/{kind}" for kind in PROBLEM_TYPES)]
+SOURCES = [*(page.source for page in GUIDE_PAGES.values()), *(f"docs/problems/{kind}.md" for kind in PROBLEM_TYPES)]
 every_page = pytest.mark.parametrize("address", ADDRESSES)
 
 
@@ -189,7 +189,7 @@ def test_page_is_whole(client: TestClient, address: str) -> None:
     assert len(set(headings)) == len(headings)
     assert len(set(page.ids)) == len(page.ids)
     assert {link.removeprefix("#") for link, _ in page.links if link.startswith("#")} <= set(page.ids)
-    assert {f"/guide/{item}" for item in PAGES} <= {link for link, _ in page.links}
+    assert {f"/guide/{item}" for item in GUIDE_PAGES} <= {link for link, _ in page.links}
     assert "/guide" in dict(page.links)
     assert not re.findall(
         r"<script(?! src=\"/static/search\.js\" defer>)|<style|<[^>]+ style=|<[^>]+ on\w+=|javascript:", text
@@ -221,7 +221,7 @@ def test_requests_can_be_followed(client: TestClient, address: str) -> None:
     """Each request of a page by ``GET`` is a link to its address, as it stands."""
     text = html(client, address)
     name = address.rpartition("/")[2]
-    source = f"docs/problems/{name}.md" if "/problems/" in address else PAGES[name].source
+    source = f"docs/problems/{name}.md" if "/problems/" in address else GUIDE_PAGES[name].source
     linked = [link for link, kind in Read(text).links if kind == "request"]
     assert linked == [item.path for item in EXAMPLES if (item.source, item.method) == (source, "GET")]
 
@@ -236,7 +236,7 @@ def test_pages_lead_from_one_to_the_next(client: TestClient) -> None:
         assert (back and back[1]) == (seen[-2] if len(seen) > 1 else None)
         onward = re.search(r'rel="next" href="([^"]+)"', text)
         address = onward[1] if onward else ""
-    assert seen == [f"/guide/{name}" for name in PAGES]
+    assert seen == [f"/guide/{name}" for name in GUIDE_PAGES]
 
 
 @pytest.mark.parametrize("name", ["methodology", "integrations"])
@@ -336,7 +336,7 @@ def test_every_field_is_in_the_dictionary(client: TestClient, resource: Any) -> 
         if "enum" in model:  # in answers its values stand with each field that has them
             assert all(f"<code>{value}</code>" in text for value in model["enum"])
             continue
-        start = text.index(f'<h3 id="{slug(schema_title(model["title"], schemas))}">')
+        start = text.index(f'<h3 id="{heading_anchor(schema_title(model["title"], schemas))}">')
         section = text[start : text.find("<h3 ", start + 1)]
         names = re.findall(r'<th scope="row"><code>(\w+)</code>', section)
         fields = list(model.get("properties", {}))

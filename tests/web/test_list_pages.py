@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.main import RESOURCES
 from app.web.lists import facet_lists
 from app.web.lists.active_filters import has_list_page, list_path
-from app.web.lists.list_pages import FORMATS, PAGE, heading
+from app.web.lists.list_pages import LINKED_FORMATS, RECORDS_ON_PAGE, heading
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 
@@ -38,10 +38,10 @@ def links(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("resource", LISTED, ids=lambda resource: resource.path)
 def test_a_list_has_a_page_with_the_same_records_in_the_same_order(client: TestClient, resource: Any) -> None:
     text = page(client, list_path(resource))
-    answer = ask(client, resource.path, {"limit": str(PAGE)})
+    answer = ask(client, resource.path, {"limit": str(RECORDS_ON_PAGE)})
     assert ids(text) == [record["id"] for record in answer["items"]]
     assert f"<strong>{answer['total']}</strong>" in text
-    for suffix in FORMATS:
+    for suffix in LINKED_FORMATS:
         linked = f"http://testserver{resource.path}.{suffix}" in text
         assert linked == (client.head(f"{resource.path}.{suffix}").status_code == 200)
 
@@ -167,7 +167,7 @@ def test_pages_follow_each_other_in_the_chosen_order(client: TestClient) -> None
         text = page(client, url)
         result += ids(text)
         url = links(text).get("Next page")
-        assert ("First page" in links(text)) == (len(result) > PAGE)
+        assert ("First page" in links(text)) == (len(result) > RECORDS_ON_PAGE)
     assert result == [
         record["id"] for record in ask(client, "/statements", {"sort": "title", "limit": "1000"})["items"]
     ]

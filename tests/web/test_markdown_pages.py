@@ -7,13 +7,13 @@ from fastapi.testclient import TestClient
 
 from app.errors import PROBLEM_TYPES
 from app.main import create_app
-from app.web.guide import EXAMPLE_BASE, PAGES
+from app.web.guide import EXAMPLE_BASE, GUIDE_PAGES
 from tests.conftest import SharedDatabases, on_sqlite
 from tests.quick_client import QuickClient
 
 pytestmark = on_sqlite
 
-TEXTS = [*(f"/guide/{name}" for name in PAGES), *(f"/problems/{kind}" for kind in PROBLEM_TYPES)]
+TEXTS = [*(f"/guide/{name}" for name in GUIDE_PAGES), *(f"/problems/{kind}" for kind in PROBLEM_TYPES)]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -56,7 +56,7 @@ def test_every_address_of_llms_txt_answers(client: TestClient) -> None:
     base = str(client.base_url)
     assert answer.text.startswith("# Communiqué\n> ")
     links = LINK.findall(answer.text)
-    assert {f"{base}/guide/{name}.md" for name in PAGES} <= set(links)
+    assert {f"{base}/guide/{name}.md" for name in GUIDE_PAGES} <= set(links)
     for link in dict.fromkeys(links):
         assert link.startswith(base)
         expected = 405 if link == f"{base}/mcp" else 200

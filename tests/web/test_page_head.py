@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import RESOURCES, Service
-from app.web.data_set import DESCRIPTION
+from app.web.data_set import DATA_DESCRIPTION
 from app.web.page_head import codes_of_pair
 from app.web.pictures import png
 from tests.api_requests import ask
@@ -57,7 +57,7 @@ def test_each_page_has_a_title_a_description_and_an_address_of_its_own(client: T
         assert title == values["og:title"], path
         assert len(values["description"]) > 15, path
         assert values["og:description"] == values["description"]
-        assert (values["description"] == DESCRIPTION) == (path == "/"), path
+        assert (values["description"] == DATA_DESCRIPTION) == (path == "/"), path
         if path not in UNLISTED:
             assert values["canonical"] == values["og:url"] == f"http://testserver{path}"
     for name in ("title", "description"):

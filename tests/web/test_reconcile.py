@@ -21,8 +21,8 @@ from app.resources.reconcile_answers import (
     ProposalsOut,
     TypeSuggestions,
 )
-from app.resources.reconcile_properties import DERIVED, EDITORIAL, SOURCES
-from app.resources.reconcile_queries import BATCH
+from app.resources.reconcile_properties import DERIVED, EDITORIAL, SOURCES_PROPERTY
+from app.resources.reconcile_queries import MAX_BATCH
 from app.settings import Settings
 from tests.api_requests import ask, items, refused
 from tests.conftest import on_both, on_sqlite
@@ -152,14 +152,14 @@ def test_every_value_has_its_source(client: TestClient) -> None:
     for kind, path in (("country", "countries"), ("organization", "organizations"), ("official", "officials"),
                        ("mechanism", "mechanisms"), ("document", "documents")):  # fmt: skip
         names = [each["id"] for each in ask(client, "/reconcile/properties", {"type": kind})["properties"]]
-        ids = [record["url"][1:] for record in items(client, f"/{path}")[:BATCH]]
+        ids = [record["url"][1:] for record in items(client, f"/{path}")[:MAX_BATCH]]
         answer = post(client, "extend", {"ids": ids, "properties": [{"id": name} for name in names]})
         ROWS.validate_python(answer["rows"])
         assert [column["id"] for column in answer["meta"]] == names
         assert [*answer["rows"]] == ids
         for row in answer["rows"].values():
             for name in names[::2]:
-                sources = [value["str"] for value in row[name + SOURCES]]
+                sources = [value["str"] for value in row[name + SOURCES_PROPERTY]]
                 assert len(sources) == len(row[name])
                 for source in set(sources) - {EDITORIAL, DERIVED}:
                     assert client.get(source.split("; ")[0].rpartition(", ")[2]).status_code == 200
@@ -210,8 +210,8 @@ def test_values_of_an_id_that_no_record_has_are_refused(client: TestClient) -> N
         ("queries", ["x"], 422, None),
         ("extend", {"ids": [], "properties": [{"id": "position"}]}, 422, "positions"),
         ("extend", {"ids": [], "properties": [{"id": "qqqq"}]}, 422, "none"),
-        ("extend", {"ids": ["x"] * (BATCH + 1), "properties": []}, 413, None),
-        ("queries", {str(number): {"query": "x"} for number in range(BATCH + 1)}, 413, None),
+        ("extend", {"ids": ["x"] * (MAX_BATCH + 1), "properties": []}, 413, None),
+        ("queries", {str(number): {"query": "x"} for number in range(MAX_BATCH + 1)}, 413, None),
         ("queries", {"q": {"query": "x" * 140_000}}, 413, None),
     ],
 )

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from app.web.reader import PageReader
 from app.web.records.document_page import _aside, _state, _supports, document_view
 from app.web.records.evidence_view import facts_with_evidence, marked_words
-from app.web.records.record_fields import label, pieces, with_date_words
+from app.web.records.record_fields import field_label, pieces, with_date_words
 from app.web.records.record_page import _neighbours
 from tests.api_requests import ask, items
 from tests.conftest import on_sqlite
@@ -90,7 +90,7 @@ def test_passages_stand_by_the_fact_that_they_support() -> None:
     ],
 )  # fmt: skip
 def test_labels_are_words_for_people(value: str, words: str) -> None:
-    assert label(value) == words
+    assert field_label(value) == words
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from app.api.event_stream import MEDIA_TYPE
 from app.web.html import WEB
 from app.web.reference.code_samples import LANGUAGES, code_samples
-from app.web.reference.document import Reference, reference_of
+from app.web.reference.document import ApiReference, api_reference
 from app.web.reference.search import MOST, search_entries, search_reference
 from tests.api_requests import method_for, refused, whole_document
 from tests.conftest import on_sqlite
@@ -24,8 +24,8 @@ FIRST_LOAD = 300_000
 
 
 @cache
-def the_reference() -> Reference:
-    return reference_of(whole_document())
+def the_reference() -> ApiReference:
+    return api_reference(whole_document())
 
 
 GROUPS = the_reference().groups

@@ -32,7 +32,7 @@ LONGEST_WAIT = WAITS[-1]
 
 
 @dataclass
-class Report:
+class DeliveryReport:
     """What a run did for a subscriber. ``incomplete``: the subscriber lacks changes. ``reason`` says why, or what
     else there is to say."""
 
@@ -55,10 +55,10 @@ class Notifier:
     pauses: Sequence[float] = PAUSES
     request_seconds: float = REQUEST_SECONDS
 
-    def run(self, subscribers: Sequence[Subscriber], standings: Standings) -> list[Report]:
+    def run(self, subscribers: Sequence[Subscriber], standings: Standings) -> list[DeliveryReport]:
         """Send each subscriber its messages. Raises ``StandingsError``, and the errors of the database."""
 
-        async def run_all() -> list[Report]:
+        async def run_all() -> list[DeliveryReport]:
             end = time.monotonic() + self.seconds
             return [
                 *await asyncio.gather(*(self._send_messages(subscriber, standings, end) for subscriber in subscribers))
@@ -66,11 +66,11 @@ class Notifier:
 
         return asyncio.run(run_all())
 
-    def preview(self, subscribers: Sequence[Subscriber], standings: Standings) -> list[Report]:
+    def preview(self, subscribers: Sequence[Subscriber], standings: Standings) -> list[DeliveryReport]:
         """What a run would send, without sending or storing anything."""
         reports = []
         for subscriber in subscribers:
-            report = Report(subscriber.name)
+            report = DeliveryReport(subscriber.name)
             reports.append(report)
             standing = self._standing(subscriber, standings, report)
             while standing and (message := self._next(subscriber, standing, report)):
@@ -79,7 +79,7 @@ class Notifier:
             report.progress = standing.progress if standing else report.progress
         return reports
 
-    def _standing(self, subscriber: Subscriber, standings: Standings, report: Report) -> Standing | None:
+    def _standing(self, subscriber: Subscriber, standings: Standings, report: DeliveryReport) -> Standing | None:
         """How a subscriber stands; None if it gets nothing in this run. A new one begins here."""
         standing = standings.get(subscriber.name)
         if standing is None:
@@ -105,7 +105,7 @@ class Notifier:
                 return snapshot.revision.revision
             return revision_before(snapshot, subscriber.since, "since")
 
-    def _next(self, subscriber: Subscriber, standing: Standing, report: Report) -> Message | None:
+    def _next(self, subscriber: Subscriber, standing: Standing, report: DeliveryReport) -> Message | None:
         """The next message. If there is none, the subscriber is brought up to the newest revision."""
         try:
             with self.read() as snapshot:
@@ -118,8 +118,8 @@ class Notifier:
             standing.advance(Progress(newest))
         return message
 
-    async def _send_messages(self, subscriber: Subscriber, standings: Standings, end: float) -> Report:
-        report = Report(subscriber.name)
+    async def _send_messages(self, subscriber: Subscriber, standings: Standings, end: float) -> DeliveryReport:
+        report = DeliveryReport(subscriber.name)
         standing = self._standing(subscriber, standings, report)
         if standing is None:
             return report
@@ -157,7 +157,7 @@ class Notifier:
                 await asyncio.sleep(wait)
 
 
-def _note_failure(standing: Standing, report: Report, error: DeliveryError) -> None:
+def _note_failure(standing: Standing, report: DeliveryReport, error: DeliveryError) -> None:
     """Leave a subscriber alone for a while: for good if it said so."""
     now = datetime.now(UTC)
     if error.gone:

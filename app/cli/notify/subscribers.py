@@ -18,7 +18,7 @@ from app.ingest.files import FileError, decode, read_file
 from app.ingest.plain_yaml import NOWHERE, YamlError, lines_of, parse_with_marks
 from app.query.parameter_types import Maybe
 from app.query.states import Since
-from app.resources.changes import DERIVED, ChangeFilters
+from app.resources.changes import DERIVED_KINDS, ChangeFilters
 
 MAX_FILE_BYTES = 2**20
 MAX_SUBSCRIBERS = 100
@@ -160,7 +160,7 @@ def read_subscribers(path: Path) -> list[Subscriber]:
     for entry in entries:
         lines = lines_of(text, marks.get(id(entry), NOWHERE))
         try:
-            derived_left_out = {"kind": [f"!{kind}" for kind in DERIVED]}
+            derived_left_out = {"kind": [f"!{kind}" for kind in DERIVED_KINDS]}
             subscribers.append(Subscriber.model_validate({**derived_left_out, **entry, "line": lines[()]}))
         except ValidationError as error:
             faults += [f"{path}:{line}: {message}" for line, message in sorted(_faults(error, entry, lines))]

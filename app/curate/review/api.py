@@ -49,7 +49,7 @@ from app.curate.review.passages import TextSpan
 from app.curate.review.sheet import DraftView, findings_of, quotes_of
 from app.domain.vocabulary import SetAside
 from app.ingest.quotes import QuoteError
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import SEED_MODELS
 
 STATIC = Path(__file__).parent / "static"
 MAX_WORDS = 2000
@@ -233,7 +233,7 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
         try:
             return Form(kind=kind, fields=list(form_of(kind)))
         except KeyError:
-            kinds = ", ".join(model.kind for model in KINDS)
+            kinds = ", ".join(model.kind for model in SEED_MODELS)
             raise RefusalError(HTTPStatus.NOT_FOUND, f"there is no kind {kind[:100]!r}: it is one of {kinds}") from None
 
     @app.get("/names", tags=["records"], operation_id="findNames", summary="Records by words of their names")
@@ -277,8 +277,8 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
         return _answer(desk.change(id, version, change), HTTPStatus.CREATED)
 
     def form(kind: str) -> None:
-        if kind not in (model.kind for model in KINDS if model.kind != "document"):
-            kinds = ", ".join(model.kind for model in KINDS if model.kind != "document")
+        if kind not in (model.kind for model in SEED_MODELS if model.kind != "document"):
+            kinds = ", ".join(model.kind for model in SEED_MODELS if model.kind != "document")
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"there is no kind {kind!r}: it is one of {kinds}")
 
     @app.put("/drafts/{id}/paragraphs/{number}", tags=["changes"], operation_id="setAside", response_model=DraftView,

@@ -11,11 +11,12 @@ from pydantic import BaseModel, Field, ValidationError
 
 from app.curate.draft_changes import Decision
 from app.curate.drafts import Card, State
-from app.curate.forms import MODELS, is_of
+from app.curate.forms import is_of
 from app.curate.proposals import Proposal, Quote
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import title_of
+from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.domain import edtf
 from app.domain.text import nearest, nearest_hint
 from app.domain.vocabulary import DocumentKind
@@ -23,7 +24,7 @@ from app.ingest.cited_values import CitedValues, Doubt
 from app.ingest.cross_checks import references_of
 from app.ingest.quotes import QuoteError
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, SeedRecord
-from app.ingest.value_faults import sentences
+from app.ingest.value_faults import fault_sentences
 
 
 class Level(StrEnum):
@@ -64,7 +65,7 @@ class CardCheck:
 
     def uncited(self, card: Card) -> set[str]:
         """The fields that need words of the text and have none. Of a known record only what is cited is accepted."""
-        model = None if card.now.record else MODELS.get(card.now.kind)
+        model = None if card.now.record else SEED_MODEL_OF_KIND.get(card.now.kind)
         with_quote = {name for quote in card.now.quotes for name in quote.fields}
         needing_evidence = {_name_in_files(model, name) for name in model.cited_fields} if model else set()
         return {
@@ -93,8 +94,8 @@ class CardCheck:
 
     def findings(self, card: Card) -> list[CardFinding]:
         """All findings about a proposal."""
-        if card.now.kind not in MODELS:
-            message = f"there is no kind {card.now.kind!r}: it is one of {', '.join(MODELS)}"
+        if card.now.kind not in SEED_MODEL_OF_KIND:
+            message = f"there is no kind {card.now.kind!r}: it is one of {', '.join(SEED_MODEL_OF_KIND)}"
             return [CardFinding(proposal=card.number, message=message)]
         return [
             finding.model_copy(update={"proposal": card.number})
@@ -112,14 +113,17 @@ class CardCheck:
         _, faults = self._record(card)
         for path, message in faults:
             yield _about(path, message)
-        fields = {_name_in_files(MODELS[card.now.kind], name) for name in MODELS[card.now.kind].model_fields}
+        fields = {
+            _name_in_files(SEED_MODEL_OF_KIND[card.now.kind], name)
+            for name in SEED_MODEL_OF_KIND[card.now.kind].model_fields
+        }
         for name in dict.fromkeys(name for quote in card.now.quotes for name in quote.fields):
             if name not in fields:
                 yield _about(name, f"a quote is cited for {name!r}, which such a record does not have")
 
     def _record(self, card: Card) -> tuple[SeedRecord | None, list[tuple[str, str]]]:
         """The record with the values of a proposal, or else its faults: the path of a field, and a sentence."""
-        model, evidence = MODELS[card.now.kind], []
+        model, evidence = SEED_MODEL_OF_KIND[card.now.kind], []
         if model is DocumentSeed:  # of which a proposal has only some fields
             return None, list(_document_faults(card.now.values))
         base_values = self._base_values(card)
@@ -140,7 +144,7 @@ class CardCheck:
         try:
             record = model.model_validate({**values, "id": values.get("id", "new")})
         except ValidationError as error:
-            return None, [(".".join(map(str, path)), message) for path, message in sentences(error, model)]
+            return None, [(".".join(map(str, path)), message) for path, message in fault_sentences(error, model)]
         faults = [] if values.get("id") else [("id", "it is missing")]
         return record.model_copy(update={"evidence": evidence}), faults
 
@@ -159,7 +163,9 @@ class CardCheck:
     def _records(self) -> dict[int, SeedRecord]:
         """The records of all proposals that are not rejected and have no faulty values."""
         cards = [
-            card for card in self._state.cards if card.verdict is not Decision.rejected and card.now.kind in MODELS
+            card
+            for card in self._state.cards
+            if card.verdict is not Decision.rejected and card.now.kind in SEED_MODEL_OF_KIND
         ]
         return {card.number: record for card in cards if (record := self._record(card)[0])}
 
@@ -202,7 +208,7 @@ class CardCheck:
             except QuoteError as error:
                 yield _about("quotes", str(error))
             except ValidationError as error:
-                yield from (_about("quotes", message) for _, message in sentences(error, EvidenceSeed))
+                yield from (_about("quotes", message) for _, message in fault_sentences(error, EvidenceSeed))
 
     def _reference_findings(self, card: Card) -> Iterator[CardFinding]:
         record = self._records.get(card.number)
@@ -286,7 +292,7 @@ def _document_faults(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
             if (value := values.get(name)) not in _EMPTY:
                 DocumentSeed.read_field(name, str(value))
         except ValidationError as error:
-            yield from ((name, message) for _, message in sentences(error, DocumentSeed))
+            yield from ((name, message) for _, message in fault_sentences(error, DocumentSeed))
 
 
 def _names(card: Card, kind: str | None, record_id: str) -> bool:

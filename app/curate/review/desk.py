@@ -21,7 +21,7 @@ from app.curate.review.wording import title_of
 from app.domain.free_text import clean
 from app.domain.text import fold, nearest, nearest_hint
 from app.ingest import files
-from app.ingest.places import MAX_TEXT_BYTES, read_texts
+from app.ingest.places import MAX_SOURCE_TEXT_BYTES, read_texts
 from app.ingest.seed_fields import SLUG_PATTERN
 from app.ingest.seed_reader import Seed
 
@@ -70,7 +70,7 @@ class Desk:
     def text(self, draft: Draft, state: State) -> DraftText:
         """The text of a draft. Raises :class:`DraftError` if it cannot be read."""
         try:
-            raw = files.read_file(draft.text_path, MAX_TEXT_BYTES)
+            raw = files.read_file(draft.text_path, MAX_SOURCE_TEXT_BYTES)
         except files.FileError as error:
             raise DraftError(f"{draft.text_path}: {error}") from None
         return _text(raw, str(state.document.get("language") or "en"))

@@ -13,13 +13,14 @@ from pydantic import BaseModel, Field
 from app.curate.contents import Contents
 from app.curate.draft_changes import Decision, PutAside
 from app.curate.drafts import Card, State
-from app.curate.forms import MODELS, FieldForm, document_form, form_of, label
+from app.curate.forms import FieldForm, document_form, form_of, label
 from app.curate.known_records import support
 from app.curate.proposals import Quote
 from app.curate.review.checks import CardCheck, CardFinding, Level
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText, TextSpan
 from app.curate.review.wording import text_of, title_of, word_for
+from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.curate.verdicts import evidence_of
 from app.domain.vocabulary import SetAside
 from app.ingest.quotes import QuoteError
@@ -176,7 +177,7 @@ class Sheet:
         now = card.now
         quotes = list(self._quotes(now.quotes))
         record = self._known_records.get(now.kind, now.record) if now.record else None
-        form = list(form_of(now.kind)) if now.kind in MODELS else []
+        form = list(form_of(now.kind)) if now.kind in SEED_MODEL_OF_KIND else []
         known_values = record.values if record else {}
         quoted_values = {name: known_values[name] for quote in quotes for name in quote.fields if name in known_values}
         values = {**quoted_values, **now.values}

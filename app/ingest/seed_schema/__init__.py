@@ -15,14 +15,14 @@ from app.ingest.seed_schema.parties import (
     MissionSeed,
     OrganizationSeed,
 )
-from app.ingest.seed_schema.record import NAME_FIELDS, EvidenceSeed, SeedModel, SeedRecord
+from app.ingest.seed_schema.record import NAME_FIELD_OF_ROLE, EvidenceSeed, SeedModel, SeedRecord
 from app.ingest.seed_schema.statements import SpeakerSeed, StatementSeed, SubjectSeed
 from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
 from app.ingest.seed_schema.withdrawn import WithdrawnSeed
 
 __all__ = [
-    "KINDS",
-    "NAME_FIELDS",
+    "NAME_FIELD_OF_ROLE",
+    "SEED_MODELS",
     "TIMELINE_KINDS",
     "AggregateSeed",
     "AgreementSeed",
@@ -55,7 +55,7 @@ __all__ = [
 ]
 
 # Ordered by reference: the records that a kind refers to come before it.
-KINDS: tuple[type[SeedRecord], ...] = (
+SEED_MODELS: tuple[type[SeedRecord], ...] = (
     CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OrganizationSeed, AggregateSeed, OfficialSeed,
     MissionSeed, MeetingSeed, AgreementSeed, TradeStatSeed, MilestoneSeed, StatementSeed,
     CommitmentSeed,

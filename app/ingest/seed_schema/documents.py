@@ -53,7 +53,7 @@ class SetAsideSeed(SeedModel):
 
 
 @dataclass(frozen=True)
-class Extent:
+class ParagraphRange:
     """The first and last paragraph of a part."""
 
     first: int
@@ -70,8 +70,8 @@ class PartSeed(SeedModel):
     status: PartStatus | None = None
 
     @property
-    def extent(self) -> Extent:
-        return Extent(*self.paragraphs)
+    def extent(self) -> ParagraphRange:
+        return ParagraphRange(*self.paragraphs)
 
 
 class SentenceCounts(SeedModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self, get_origin
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -32,6 +32,9 @@ from app.ingest.seed_fields import (
     matching,
     unique_items,
 )
+
+RecordKey: TypeAlias = tuple[str, str]
+"""Kind and id of a record."""
 
 
 class SeedModel(BaseModel):
@@ -110,7 +113,7 @@ class EvidenceSeed(SeedModel):
         return EvidenceMethod.inferred if self.reason else EvidenceMethod.stated
 
 
-NAME_FIELDS = {
+NAME_FIELD_OF_ROLE = {
     NameRole.acronym: "acronym",
     NameRole.name: "name",
     NameRole.alias: "aliases",
@@ -171,7 +174,7 @@ class SeedRecord(SeedModel):
     def names(self) -> Iterator[tuple[NameRole, str]]:
         """The names besides its id by which a client may refer to the record, each with its role."""
         for role in NameRole:
-            value = getattr(self, NAME_FIELDS.get(role, ""), None)
+            value = getattr(self, NAME_FIELD_OF_ROLE.get(role, ""), None)
             for name in value if isinstance(value, list) else [value] if value else []:
                 yield role, name
 

@@ -16,7 +16,7 @@ from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
 from app.errors import Problem, invalid
-from app.web.agents.tools import TOOLS, Desk
+from app.web.agents.tools import TOOLS, ToolContext
 from app.web.reader import PageReader
 
 log = structlog.get_logger()
@@ -39,11 +39,11 @@ def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> 
     if parsed.as_of is not None:
         snapshot = past_snapshot(state, read_as_of(parsed.as_of), snapshot)
     with snapshot:
-        content = tool.answer(Desk(PageReader(snapshot), state.resources, base), parsed)
+        content = tool.answer(ToolContext(PageReader(snapshot), state.resources, base), parsed)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def sentence(error: Exception) -> str:
+def error_sentence(error: Exception) -> str:
     """What was wrong, for an agent to read. An error that nobody foresaw is logged."""
     if isinstance(error, Problem):
         return body_of(error, "", "").detail

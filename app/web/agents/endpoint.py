@@ -21,7 +21,7 @@ from app.errors import Problem, invalid
 OFF = "this service does not answer agents at /mcp: its operator has turned that off"
 LACKING = "this service lacks what answers agents, the extra mcp: use the API"
 
-VERSION = "MCP-Protocol-Version"
+VERSION_HEADER = "MCP-Protocol-Version"
 
 INVALID_PARAMETERS = -32602
 """The code that JSON-RPC has for parameters that a method does not take."""
@@ -81,7 +81,7 @@ def _refuse_version(version: str | None, versions: Sequence[str]) -> None:
     """Raise ``Problem`` with the status that the protocol has for a version that is not among ``versions``."""
     if version is not None and version not in versions:
         message = f"this version of the protocol is not spoken here; {', '.join(versions)} are"
-        raise Problem("bad-request", [invalid(VERSION, version, message, versions[-1:])])
+        raise Problem("bad-request", [invalid(VERSION_HEADER, version, message, versions[-1:])])
 
 
 class AgentRoute(APIRoute):
@@ -102,7 +102,7 @@ class AgentRoute(APIRoute):
                 content = {"jsonrpc": "2.0", "id": message["id"], "error": error}
                 return JSONResponse(content, headers={"Cache-Control": "no-store"})
             exchange = await asyncio.to_thread(import_module, "app.web.agents.exchange")
-            _refuse_version(request.headers.get(VERSION), exchange.VERSIONS)
+            _refuse_version(request.headers.get(VERSION_HEADER), exchange.VERSIONS)
             response: Response = exchange.Exchange(body)
             return response
 

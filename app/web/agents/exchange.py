@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 from app.api.addresses import Site
 from app.api.query_route import in_thread, with_past
 from app.api.turns import client_of
-from app.web.agents.answers import answer, sentence
+from app.web.agents.answers import answer, error_sentence
 from app.web.agents.server import make_server
 
 VERSIONS = KNOWN_PROTOCOL_VERSIONS
@@ -44,7 +44,7 @@ class Exchange(Response):
                 message["headers"] = headers
             await send(message)
 
-        server = make_server(state.resources, call, sentence)
+        server = make_server(state.resources, call, error_sentence)
         manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True)
         async with manager.run():
             await manager.handle_request(scope, whole_body, send_uncached)

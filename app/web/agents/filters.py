@@ -19,9 +19,9 @@ NO_FILTERS = {
 }
 """Parameters of the API's lists that are no filters, and what to use instead."""
 
-Value = str | int | float | bool
+FilterValue = str | int | float | bool
 
-Filters = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "additionalProperties": True})]
+ToolFilters = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "additionalProperties": True})]
 
 NO_VALUE = "it takes a text, a number, true or false, or a list of some of these; none finds records without it"
 
@@ -34,12 +34,12 @@ def filter_pairs(filters: Mapping[str, Any], allowed: Sequence[str] = ()) -> lis
     errors += [
         invalid(name, None, NO_VALUE)
         for name, values in pairs
-        if not values or not all(isinstance(value, Value) for value in values)
+        if not values or not all(isinstance(value, FilterValue) for value in values)
     ]
     if errors:
         raise Problem("invalid-parameter", errors)
     return [(name, _text(value)) for name, values in pairs for value in values]
 
 
-def _text(value: Value) -> str:
+def _text(value: FilterValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -11,7 +11,7 @@ from app import __version__
 from app.resource import Resource
 from app.web.agents.tools import TOOLS
 
-Answer = Callable[[str, dict[str, Any]], Awaitable[str]]
+CallTool = Callable[[str, dict[str, Any]], Awaitable[str]]
 """Gives the answer of a tool to arguments, as JSON. Raises ``Problem``."""
 
 INSTRUCTIONS = (
@@ -34,7 +34,7 @@ def described_tools(lists: Sequence[str]) -> types.ListToolsResult:
     )
 
 
-def make_server(resources: Sequence[Resource], answer: Answer, sentence: Callable[[Exception], str]) -> Server[Any]:
+def make_server(resources: Sequence[Resource], answer: CallTool, sentence: Callable[[Exception], str]) -> Server[Any]:
     """A server whose tools answer by ``answer``. ``sentence`` says what was wrong, for an agent to read."""
     tools = described_tools(tuple(resource.path[1:] for resource in resources))
 

@@ -10,11 +10,11 @@ from starlette.datastructures import State
 from app.api.query_route import with_past
 from app.db.retry import with_retry
 from app.domain import deadline
-from app.web.agents.answers import answer, sentence
+from app.web.agents.answers import answer, error_sentence
 from app.web.agents.server import make_server
 
 
-async def serve(state: State, base: str, seconds: float) -> None:
+async def serve_stdio(state: State, base: str, seconds: float) -> None:
     """Answer until the input ends. A tool may take ``seconds``."""
 
     async def call(name: str, arguments: dict[str, Any]) -> str:
@@ -22,6 +22,6 @@ async def serve(state: State, base: str, seconds: float) -> None:
         with deadline.within(seconds):
             return await with_past(state, "stdio", partial(anyio.to_thread.run_sync, read))
 
-    server = make_server(state.resources, call, sentence)
+    server = make_server(state.resources, call, error_sentence)
     async with stdio_server() as (incoming, outgoing):
         await server.run(incoming, outgoing, server.create_initialization_options())

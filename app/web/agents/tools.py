@@ -21,10 +21,10 @@ from app.resources.resolve import ResolveQuery, read_candidates
 from app.resources.search import SearchQuery, read_hits
 from app.resources.trade_series import SeriesQuery
 from app.web.agents.brevity import brief, citations, compact, is_empty, short
-from app.web.agents.filters import NO_FILTERS, Filters, filter_pairs
+from app.web.agents.filters import NO_FILTERS, ToolFilters, filter_pairs
 from app.web.reader import PageReader, QueryPairs
 
-LIMIT, MAX_LIMIT = 10, 50
+DEFAULT_LIMIT, MAX_LIMIT = 10, 50
 """Records of an answer, and the greatest number that may be asked for."""
 
 MAX_GROUPS, MAX_POINTS = 100, 100
@@ -52,7 +52,7 @@ def _path(url: str, base: str) -> str:
 
 
 @dataclass(frozen=True)
-class Desk:
+class ToolContext:
     """What tools read from: the records of one revision. ``base`` is the address of the service, or empty."""
 
     reader: PageReader
@@ -91,7 +91,7 @@ class ResolveName(Arguments):
     kind: str | None = Field(None, description="country, organization, official, mechanism or document")
 
 
-def resolve_name(desk: Desk, arguments: ResolveName) -> dict[str, Any]:
+def resolve_name(desk: ToolContext, arguments: ResolveName) -> dict[str, Any]:
     pairs = [("q", arguments.name), *_parameters(kind=arguments.kind), ("limit", "5")]
     query = ResolveQuery
     matches, total = _in_arguments(
@@ -111,11 +111,11 @@ def resolve_name(desk: Desk, arguments: ResolveName) -> dict[str, Any]:
 class Search(Arguments):
     words: str = Field(description='All must occur; "a phrase", OR, -word')
     kind: str | None = Field(None, description="Such as meeting or statement")
-    limit: int = Field(LIMIT, ge=1, le=MAX_LIMIT)
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     cursor: str | None = None
 
 
-def search(desk: Desk, arguments: Search) -> dict[str, Any]:
+def search(desk: ToolContext, arguments: Search) -> dict[str, Any]:
     pairs = [("q", arguments.words), *_parameters(kind=arguments.kind, cursor=arguments.cursor)]
     pairs.append(("limit", str(arguments.limit)))
     query = SearchQuery
@@ -128,18 +128,18 @@ def search(desk: Desk, arguments: Search) -> dict[str, Any]:
 
 class FindRecords(Arguments):
     records: str
-    filters: Filters = Field(
+    filters: ToolFilters = Field(
         {},
         description="date (2025, 2025-07, 2025-01-01/2025-06-30, ../2010), country, between (KZ,TR), mechanism, "
         "official, topic, type, status, city, document, q (words), sort (-date); an unknown one is answered with all "
         "that the list has. Values: names in any spelling; a list for any of several; none for without; !x for not x",
     )
     fields: list[str] = Field([], description="Further fields to show, such as participants")
-    limit: int = Field(LIMIT, ge=1, le=MAX_LIMIT)
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     cursor: str | None = None
 
 
-def find_records(desk: Desk, arguments: FindRecords) -> dict[str, Any]:
+def find_records(desk: ToolContext, arguments: FindRecords) -> dict[str, Any]:
     resource = desk.resource(arguments.records)
     _refuse_unknown_fields(resource, arguments.fields)
     pairs = [*filter_pairs(arguments.filters), ("limit", str(arguments.limit)), *_parameters(cursor=arguments.cursor)]
@@ -152,10 +152,10 @@ def find_records(desk: Desk, arguments: FindRecords) -> dict[str, Any]:
 class CountRecords(Arguments):
     records: str
     by: str | None = Field(None, description="Field, or two: year, country, mechanism, type, topic; year,mechanism")
-    filters: Filters = Field({}, description="As in find_records; sum=value adds up trade-stats of one unit")
+    filters: ToolFilters = Field({}, description="As in find_records; sum=value adds up trade-stats of one unit")
 
 
-def count_records(desk: Desk, arguments: CountRecords) -> dict[str, Any]:
+def count_records(desk: ToolContext, arguments: CountRecords) -> dict[str, Any]:
     resource, pairs = desk.resource(arguments.records), filter_pairs(arguments.filters)
     total = _in_arguments(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
     if arguments.by is None:
@@ -185,13 +185,13 @@ class TradeSeries(Arguments):
         None, description="trade, trade-target, investment-stock, investment-flow, companies, students, tourists, …"
     )
     between: str | None = Field(None, description="KZ,TR")
-    filters: Filters = Field(
+    filters: ToolFilters = Field(
         {},
         description="flow (turnover, export, import), reporter, partner, product (none: all goods), date, unit",
     )
 
 
-def trade_series(desk: Desk, arguments: TradeSeries) -> dict[str, Any]:
+def trade_series(desk: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
     filters = arguments.filters | dict(_parameters(indicator=arguments.indicator, between=arguments.between))
     page = _in_arguments(SeriesQuery, lambda: desk.reader.series(filter_pairs(filters)))
     series: dict[str, dict[str, Any]] = {}
@@ -219,7 +219,7 @@ class GetRecord(Arguments):
     fields: list[str] = Field([], description="Only these, whole")
 
 
-def get_record(desk: Desk, arguments: GetRecord) -> dict[str, Any]:
+def get_record(desk: ToolContext, arguments: GetRecord) -> dict[str, Any]:
     resource, record_id = desk.locate(arguments.url)
     _refuse_unknown_fields(resource, arguments.fields)
     record = _record(desk, resource, record_id)
@@ -230,11 +230,11 @@ def get_record(desk: Desk, arguments: GetRecord) -> dict[str, Any]:
 class GetEvidence(Arguments):
     url: str
     field: str | None = Field(None, description="Only for this field, such as date")
-    limit: int = Field(LIMIT, ge=1, le=MAX_LIMIT)
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     cursor: str | None = None
 
 
-def get_evidence(desk: Desk, arguments: GetEvidence) -> dict[str, Any]:
+def get_evidence(desk: ToolContext, arguments: GetEvidence) -> dict[str, Any]:
     resource, record_id = desk.locate(arguments.url)
     record = _record(desk, resource, record_id)
     pairs = [("record", record["id"]), ("kind", resource.model.kind), ("sort", "document")]
@@ -253,7 +253,7 @@ def get_evidence(desk: Desk, arguments: GetEvidence) -> dict[str, Any]:
     return {"record": brief(record), "documents": documents, **_page(places, page["total"], page["next_cursor"])}
 
 
-def _record(desk: Desk, resource: Resource, record_id: str) -> dict[str, Any]:
+def _record(desk: ToolContext, resource: Resource, record_id: str) -> dict[str, Any]:
     record: dict[str, Any] = _in_arguments(
         resource.query, lambda: desk.reader.record(resource, record_id, evidence=False), id="url"
     )
@@ -312,7 +312,7 @@ class Tool:
 
     description: str
     arguments: type[Arguments]
-    answer: Callable[[Desk, Any], dict[str, Any]]
+    answer: Callable[[ToolContext, Any], dict[str, Any]]
 
     @property
     def name(self) -> str:

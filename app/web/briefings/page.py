@@ -26,7 +26,7 @@ from app.resources import (
 )
 from app.web.briefings import word as briefing_word
 from app.web.briefings.lines import Briefing
-from app.web.briefings.pairs import counts_text, has_few_events, pair_name, party_names, shared_records
+from app.web.briefings.pairs import briefing_parties, counts_text, has_few_events, pair_name, shared_records
 from app.web.briefings.sections import answers, days, sections
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.page import page_not_found, page_parameters, past_parameter, redirect, render_view
@@ -84,7 +84,7 @@ def briefings(request: Request) -> Response:
             title="Briefings",
             description="Two countries on a few pages: meetings, agreements, trade, open commitments, with sources.",
             names=names,
-            parties=party_names(reader.snapshot),
+            parties=briefing_parties(reader.snapshot),
             recorded=sorted({party for pair in pairs for party in pair}),
             counts_events=has_few_events(reader.snapshot),
             selected_party=code or other_code,
@@ -101,7 +101,7 @@ def _code(reader: PageReader, names: Mapping[str, str], field: str) -> str:
     if not name:
         return ""
     codes = ids_by_name(reader.snapshot, [(PARTY, name)])[PARTY, name]
-    if len(codes) == 1 and codes[0] in party_names(reader.snapshot):
+    if len(codes) == 1 and codes[0] in briefing_parties(reader.snapshot):
         return codes[0]
     message = "no country or organisation has that name" if not codes else "several have that name: use a code"
     suggestions = codes[:5] or suggest(reader.snapshot, PARTY, name)
@@ -204,7 +204,7 @@ def briefing(request: Request, pair: str) -> Response:
             return PlainTextResponse(text, headers=headers, media_type=MARKDOWN)
         if suffix == "docx":
             disposition = {"Content-Disposition": f'attachment; filename="{content.pair}.docx"'}
-            file = briefing_word.write(content, reader.state.published_at)
+            file = briefing_word.write_word(content, reader.state.published_at)
             return Response(file, headers=headers | disposition, media_type=briefing_word.MEDIA_TYPE)
         figures = [("between", content.codes), *TRADE]
         return render_view(

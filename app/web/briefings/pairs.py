@@ -55,7 +55,7 @@ def _figures() -> Select[Any]:
     return select(first, second, func.count()).where(partner.is_not(None)).group_by(first, second)
 
 
-def party_names(snapshot: Snapshot) -> dict[str, str]:
+def briefing_parties(snapshot: Snapshot) -> dict[str, str]:
     """The names of the parties that may have a briefing, by code: all but aggregates such as the world."""
     rows: Any = select(Party.id, Party.name).where(Party.kind_ != PartyKind.aggregate)
     return snapshot.fact("briefing parties", lambda: {str(code): str(name) for code, name in snapshot.execute(rows)})
@@ -75,7 +75,7 @@ def figure_counts(snapshot: Snapshot) -> dict[Pair, int]:
 
 
 def _figure_counts(snapshot: Snapshot) -> dict[Pair, int]:
-    parties = party_names(snapshot)
+    parties = briefing_parties(snapshot)
     counts = {
         (first, second): count
         for first, second, count in check_each(snapshot.execute(_figures()))
@@ -91,7 +91,7 @@ def has_few_events(snapshot: Snapshot) -> bool:
 
 
 def _shared_records(snapshot: Snapshot) -> dict[Pair, Counter[str]]:
-    parties = party_names(snapshot)
+    parties = briefing_parties(snapshot)
     counts = {pair: Counter({FIGURES: count}) for pair, count in figure_counts(snapshot).items()}
     events = snapshot.execute(_events()) if has_few_events(snapshot) else ()
     for first, second, kind, count in check_each(events):

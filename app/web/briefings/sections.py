@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, Verdict
-from app.resource import page_path
+from app.resource import Body, page_path
 from app.web.briefings.figures import figure_groups, figure_label, trade_line
 from app.web.briefings.lines import Line, Run, Section, SourcedText
 from app.web.lists.cards import OVERDUE
-from app.web.records.record_fields import label, missing_sessions, with_date_words
-
-Record = Mapping[str, Any]
+from app.web.records.record_fields import field_label, missing_sessions, with_date_words
 
 NOTHING = "Nothing is recorded."
 
@@ -20,17 +18,17 @@ MEETINGS, SIGNED, TRADE, COMMITMENTS, DISAGREEMENTS = (
 """The labels of the answers."""
 
 
-def days(record: Record) -> tuple[bool, str, str]:
+def days(record: Body) -> tuple[bool, str, str]:
     """The key that sorts records by date: a date with an open start by its end, and those without a date last."""
     start, end = record["date_start"], record["date_end"]
     return end is None, start or end or "", end or ""
 
 
-def _link(record: Record) -> Run:
+def _link(record: Body) -> Run:
     return Run(record.get("title") or record["name"], path=page_path(record["url"]))
 
 
-def _dated(record: Record, words: str = "", *, with_city: bool = False) -> SourcedText:
+def _dated(record: Body, words: str = "", *, with_city: bool = False) -> SourcedText:
     """A record after its date: "last met 2 Feb 2026 in Ankara: Eighth meeting…"."""
     city = f" in {record['city']}" if with_city and record.get("city") else ""
     return SourcedText((Run(words), Run.of_date(record["date"]), Run(f"{city}: "), _link(record)), record["sources"])
@@ -59,7 +57,7 @@ def answers(records: Mapping[str, Any]) -> list[Line]:
     ]
 
 
-def _last_meeting(meetings: Sequence[Record]) -> SourcedText:
+def _last_meeting(meetings: Sequence[Body]) -> SourcedText:
     """The meeting that ended last. Of several on a day it is a session of a mechanism, and no talk of a visit."""
     held = [meeting for meeting in meetings if meeting["status"] == MeetingStatus.held and meeting["date"]]
     if not held:
@@ -68,7 +66,7 @@ def _last_meeting(meetings: Sequence[Record]) -> SourcedText:
     return _dated(last, "last met ", with_city=True)
 
 
-def _next_meeting(meetings: Sequence[Record]) -> list[SourcedText]:
+def _next_meeting(meetings: Sequence[Body]) -> list[SourcedText]:
     """The planned meeting that may be first, and the number of the others."""
     planned = [
         meeting for meeting in meetings
@@ -92,7 +90,7 @@ def _newest_agreement(agreements: Mapping[str, Any]) -> list[SourcedText]:
     ]
 
 
-def _open_commitments(commitments: Sequence[Record]) -> list[SourcedText]:
+def _open_commitments(commitments: Sequence[Body]) -> list[SourcedText]:
     if not commitments:
         return [_statement("none is recorded")]
     due = [commitment for commitment in commitments if commitment["due"]]
@@ -101,7 +99,7 @@ def _open_commitments(commitments: Sequence[Record]) -> list[SourcedText]:
     return [count, *([_first_due(first)] if first else [])]
 
 
-def _first_due(commitment: Record) -> SourcedText:
+def _first_due(commitment: Body) -> SourcedText:
     runs = (Run("first due "), Run.of_date(commitment["due"]), Run(": "), _link(commitment))
     return SourcedText(runs, commitment["sources"])
 
@@ -135,7 +133,7 @@ def _section(heading: str, lines: Sequence[Line], data: str | None = None, total
     return Section(heading, [("", lines)] if lines else [], NOTHING, data, total)
 
 
-def _event(record: Record) -> Line:
+def _event(record: Body) -> Line:
     ordinary = (MeetingStatus.held, AgreementStatus.signed, AgreementStatus.in_force)
     status = "" if record["status"] in ordinary else f", {record['status']}"
     if record.get("overdue"):
@@ -144,7 +142,7 @@ def _event(record: Record) -> Line:
     return Line([SourcedText((*statement.runs, Run(status)), statement.sources)])
 
 
-def _mechanisms(mechanisms: Iterable[Record]) -> list[Line]:
+def _mechanisms(mechanisms: Iterable[Body]) -> list[Line]:
     """A line for each mechanism that has met or will meet; one for all others."""
     lines, others = [], []
     for mechanism in mechanisms:
@@ -164,16 +162,16 @@ def _mechanisms(mechanisms: Iterable[Record]) -> list[Line]:
     return [*lines, *([Line(others, "No meeting recorded; both are members")] if others else [])]
 
 
-def _meeting(reference: Record) -> Run:
+def _meeting(reference: Body) -> Run:
     return Run(reference["title"], path=page_path(f"/meetings/{reference['id']}"))
 
 
-def _commitment(record: Record) -> Line:
+def _commitment(record: Body) -> Line:
     due = [Run(", due "), Run.of_date(record["due"])] if record["due"] else []
     return Line([SourcedText((_link(record), *due), record["sources"])])
 
 
-def _conflict_label(conflict: Record) -> str:
+def _conflict_label(conflict: Body) -> str:
     """What the figures of a conflict measure: "Target for trade turnover"."""
     first = conflict["figures"][0]
     partner = next((party for party in conflict["countries"] if party["code"] != first["reporter"]["code"]), None)
@@ -181,8 +179,8 @@ def _conflict_label(conflict: Record) -> str:
     return f"{subject} ({conflict['product']['name']})" if conflict["product"] else subject
 
 
-def _field_label(conflict: Record) -> str:
-    return f"{label(conflict['field'])} of “{conflict['meeting']['title']}”"
+def _field_label(conflict: Body) -> str:
+    return f"{field_label(conflict['field'])} of “{conflict['meeting']['title']}”"
 
 
 def _conflicts(records: Mapping[str, Any]) -> list[Line]:
@@ -195,7 +193,7 @@ def _conflicts(records: Mapping[str, Any]) -> list[Line]:
     return lines
 
 
-def _figures(conflict: Record) -> SourcedText:
+def _figures(conflict: Body) -> SourcedText:
     """The figures of a conflict, each with its period."""
     runs: list[Run] = []
     for figure in conflict["figures"]:
@@ -205,7 +203,7 @@ def _figures(conflict: Record) -> SourcedText:
     return SourcedText(runs, conflict["sources"])
 
 
-def _stated(statement: Record, of_meeting: Mapping[str, Record]) -> SourcedText:
+def _stated(statement: Body, of_meeting: Mapping[str, Body]) -> SourcedText:
     """What a document says of a field of a meeting."""
     unnamed = {"title": None, "publisher": None, "author": None, "published": statement["published"]}
     numbers = [statement["paragraph"]] if statement["paragraph"] else []
@@ -215,7 +213,7 @@ def _stated(statement: Record, of_meeting: Mapping[str, Record]) -> SourcedText:
     return SourcedText((Run(f"“{statement['as_written'] or statement['says']}”"),), [source])
 
 
-def _outcome(conflict: Record) -> str:
+def _outcome(conflict: Body) -> str:
     """Which value of a field is used, and why."""
     why = "settled by a later document" if conflict["verdict"] == Verdict.superseded else "not settled"
     return f"{why}; value used: {with_date_words(str(conflict['value']))}"

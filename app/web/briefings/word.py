@@ -27,7 +27,7 @@ def require() -> None:
         raise Problem("not-implemented", [invalid("format", "docx", message, ["md"])])
 
 
-def write(briefing: Briefing, published_at: dt.datetime | None) -> bytes:
+def write_word(briefing: Briefing, published_at: dt.datetime | None) -> bytes:
     """The file: A4, narrow margins, headings that Word lists, and a numbered list of sources."""
     import docx
     from docx.shared import Cm, Pt

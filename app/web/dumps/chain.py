@@ -11,7 +11,7 @@ from zipfile import Path as ZipPath
 
 from app.db.state_text import BaseMismatchError, patched
 from app.domain.compression import zstd
-from app.web.dumps.dump import CHECKSUMS, PACKAGE, ROWS
+from app.web.dumps.dump import CHECKSUMS, PACKAGE, ROWS_FILE
 from app.web.dumps.zip_file import PIECE
 
 
@@ -19,7 +19,7 @@ class ChainError(Exception):
     """The dump and its deltas cannot be read, or do not belong together. The message says why."""
 
 
-class Link:
+class ChainLink:
     """A dump or a delta, in a folder or a ZIP. ``since`` is None for a dump. Raises :class:`ChainError`."""
 
     def __init__(self, path: Path) -> None:
@@ -35,10 +35,10 @@ class Link:
     @contextmanager
     def _rows(self) -> Iterator[IO[bytes]]:
         try:
-            with (self._folder / ROWS).open("rb") as file:
+            with (self._folder / ROWS_FILE).open("rb") as file:
                 yield file
         except (FileNotFoundError, KeyError):
-            raise ChainError(f"{self.path} has no {ROWS}, which `communique dump` writes") from None
+            raise ChainError(f"{self.path} has no {ROWS_FILE}, which `communique dump` writes") from None
 
     def check(self) -> None:
         """Compare the file with its checksum. Raises :class:`ChainError`."""
@@ -47,8 +47,8 @@ class Link:
             while piece := file.read(PIECE):
                 digest.update(piece)
         sums = self._folder / CHECKSUMS
-        if not sums.exists() or f"{digest.hexdigest()}  {ROWS}" not in sums.read_text("utf-8").splitlines():
-            raise ChainError(f"{self.path} is damaged: {ROWS} does not have its checksum")
+        if not sums.exists() or f"{digest.hexdigest()}  {ROWS_FILE}" not in sums.read_text("utf-8").splitlines():
+            raise ChainError(f"{self.path} is damaged: {ROWS_FILE} does not have its checksum")
 
     def lines(self) -> Iterator[bytes]:
         with self._rows() as file:
@@ -59,7 +59,7 @@ class Chain:
     """A dump and the deltas after it, in order. Raises :class:`ChainError` if they are not that."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._links = [Link(path) for path in paths]
+        self._links = [ChainLink(path) for path in paths]
         first, *deltas = self._links
         if first.since is not None:
             raise ChainError(f"{first.path} is a delta since revision {first.since}: name a whole dump before it")

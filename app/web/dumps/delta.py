@@ -20,8 +20,8 @@ from app.domain.moments import moment_text
 from app.query.changes import ChangeFilter, ChangePosition, changed_bodies, read_changes
 from app.query.revisions import moment_of
 from app.resource import Resource
-from app.web.data_set import LICENCES, TITLE, file_name, list_name
-from app.web.dumps.dump import ROWS, ROWS_ENTRY, DumpFile, checks_of, file_entry, sealed
+from app.web.data_set import LICENCES, TITLE, list_file_path, list_name
+from app.web.dumps.dump import ROWS_ENTRY, ROWS_FILE, DumpFile, checks_of, file_entry, sealed
 
 GONE_FILE = "gone.ndjson"
 """The records that were withdrawn or renamed, as ``/changes`` has them."""
@@ -40,7 +40,7 @@ def rows_file(engine: Engine, revision: int) -> DumpFile:
         with engine.connect() as connection:
             yield from _compressed(text_of_state(connection, revision))
 
-    return DumpFile(ROWS, pieces(), EXPECTED)
+    return DumpFile(ROWS_FILE, pieces(), EXPECTED)
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -72,10 +72,10 @@ class Delta:
 
     def _contents(self) -> Iterator[DumpFile]:
         for resource in self._resources:
-            yield DumpFile(file_name(resource, "ndjson"), self._records(resource), EXPECTED)
+            yield DumpFile(list_file_path(resource, "ndjson"), self._records(resource), EXPECTED)
         yield DumpFile(GONE_FILE, self._ends(), EXPECTED)
         base, lines = (text_of_state(self._snapshot.connection, number) for number in (self.since, self.until))
-        yield DumpFile(ROWS, _compressed(difference(base, lines)), EXPECTED)
+        yield DumpFile(ROWS_FILE, _compressed(difference(base, lines)), EXPECTED)
 
     def _records(self, resource: Resource) -> Iterator[bytes]:
         change_filter = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))
@@ -93,8 +93,8 @@ class Delta:
     def _package(self, complete: Sequence[DumpFile]) -> dict[str, Any]:
         """What the files are, with bytes and hash of each, and from which revision to which they lead."""
         lines = ("ndjson", FORMATS["ndjson"].media_type)
-        entries = {file_name(resource, "ndjson"): (list_name(resource), *lines) for resource in self._resources}
-        entries |= {GONE_FILE: ("gone", *lines), ROWS: ROWS_ENTRY}
+        entries = {list_file_path(resource, "ndjson"): (list_name(resource), *lines) for resource in self._resources}
+        entries |= {GONE_FILE: ("gone", *lines), ROWS_FILE: ROWS_ENTRY}
         return {
             "profile": "data-package",
             "name": "communique-delta",

@@ -18,12 +18,21 @@ from app.db.snapshot import Snapshot
 from app.query.coverage import DataState
 from app.query.plan import resolve_query
 from app.resource import Resource, fingerprint
-from app.web.data_set import CC0, DESCRIPTION, TABULAR, TITLE, data_package, file_name, list_name, read_data_set
+from app.web.data_set import (
+    CC0,
+    DATA_DESCRIPTION,
+    TABULAR,
+    TITLE,
+    data_package,
+    list_file_path,
+    list_name,
+    read_data_set,
+)
 from app.web.dumps.sqlite import write_sqlite
 from app.web.dumps.stored_list import StoredList
 
 SQLITE_FILE, PACKAGE, CHECKSUMS = "communique.sqlite", "datapackage.json", "SHA256SUMS"
-ROWS = "rows.ndjson.zst"
+ROWS_FILE = "rows.ndjson.zst"
 """The file from which a database is restored."""
 ROWS_ENTRY = ("rows", "ndjson.zst", "application/zstd")
 
@@ -152,12 +161,12 @@ class Dump:
         for stored_list in self._lists:
             for suffix in installed_suffixes():
                 pieces = FORMATS[suffix].write(stored_list.export(self.data.state))
-                yield DumpFile(file_name(stored_list.resource, suffix), pieces, stored_list.length)
+                yield DumpFile(list_file_path(stored_list.resource, suffix), pieces, stored_list.length)
 
     def _sqlite(self) -> DumpFile:
         about = {
             "title": TITLE,
-            "description": DESCRIPTION,
+            "description": DATA_DESCRIPTION,
             "revision": self.data.version,
             "published": self.data.published or "",
             "licence": CC0,
@@ -173,10 +182,10 @@ class Dump:
         sums = {file.name: checks_of(file) for file in complete}
         tables = [{**entry, **sums.pop(entry["path"])} for entry in package["resources"]]
         names = {
-            file_name(resource, suffix): (list_name(resource), suffix, FORMATS[suffix].media_type)
+            list_file_path(resource, suffix): (list_name(resource), suffix, FORMATS[suffix].media_type)
             for resource in self.data.resources
             for suffix in installed_suffixes()
         }
-        names |= {SQLITE_FILE: ("communique", "sqlite", "application/vnd.sqlite3"), ROWS: ROWS_ENTRY}
+        names |= {SQLITE_FILE: ("communique", "sqlite", "application/vnd.sqlite3"), ROWS_FILE: ROWS_ENTRY}
         others = [file_entry(path, *names[path], checks) for path, checks in sums.items()]
         return {**package, "profile": "data-package", "resources": [*tables, *others]}

@@ -92,7 +92,7 @@ def _create(table: Table, references: Mapping[tuple[str, str], str]) -> str:
     return f"CREATE TABLE {table.name} ({', '.join([*lines, key])})"
 
 
-def references_of(resources: Sequence[Resource]) -> dict[tuple[str, str], str]:
+def foreign_keys(resources: Sequence[Resource]) -> dict[tuple[str, str], str]:
     """The table that each column refers to, by table and column, where a column has the id of one record."""
     owners: dict[Any, list[str]] = {}
     for resource in resources:
@@ -114,7 +114,7 @@ def write_sqlite(
     lists: Sequence[StoredList], about: Mapping[str, str], progress: Callable[[int], None]
 ) -> Iterator[bytes]:
     """The file, in pieces. ``about`` is what its table of that name has; ``progress`` gets its bytes as it grows."""
-    references = references_of([stored_list.resource for stored_list in lists])
+    references = foreign_keys([stored_list.resource for stored_list in lists])
     with tempfile.NamedTemporaryFile(prefix="communique-", suffix=".sqlite") as file:
         with closing(sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)) as connection:
             # Nobody else has this file, and after a failure it is dropped: it needs no journal.

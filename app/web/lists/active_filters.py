@@ -11,7 +11,7 @@ from app.query.list_query import DatedFilters
 from app.query.parameter_types import EXCEPT, NONE
 from app.resource import Resource, page_path
 from app.web.reader import PageReader, QueryPairs
-from app.web.records.record_fields import label, value_label
+from app.web.records.record_fields import field_label, value_label
 
 PAGING = ("cursor", "sort")
 """Parameters of a page that do not select records."""
@@ -96,7 +96,7 @@ def filter_words(reader: PageReader, resource: Resource, name: str, value: str) 
     words = " and ".join(
         value_words(reader, resource, name, part) for part in (value.split(",") if name in SEVERAL else [value])
     )
-    return f"{label(name)}: {words}"
+    return f"{field_label(name)}: {words}"
 
 
 def value_words(reader: PageReader, resource: Resource, name: str, value: str) -> str:

@@ -13,7 +13,7 @@ from app.resource import Card, page_path
 from app.web.html import resources_with_pages
 from app.web.reader import PageReader
 from app.web.records.conflict_words import explanation
-from app.web.records.record_fields import label, pieces, source_links, time_tag, value_label, with_date_words
+from app.web.records.record_fields import field_label, pieces, source_links, time_tag, value_label, with_date_words
 
 NAMES = 4
 """Greatest number of values of a field on a card. Of more values, the first are listed and the rest are counted."""
@@ -53,7 +53,7 @@ def card_view(card: Card, record: Mapping[str, Any]) -> CardView:
         page_path(record["url"]),
         [_lead(record, name) for name in card.lead if record.get(name) or f"{name}_start" in record],
         ": ".join(filter(None, (record["label"], value))),
-        [(LABELS.get(name) or label(name), _fact(record, name)) for name in _fact_names(card, record)],
+        [(LABELS.get(name) or field_label(name), _fact(record, name)) for name in _fact_names(card, record)],
         [(link, _publication(source)) for link, source in zip(source_links(sources), sources, strict=True)],
     )
 

@@ -9,7 +9,7 @@ from app.query.facets import DATE_GROUPS, GroupBy
 from app.resource import Resource
 from app.web.lists.active_filters import address, filter_words, list_path, value_words, without
 from app.web.reader import PageReader, QueryPairs
-from app.web.records.record_fields import label
+from app.web.records.record_fields import field_label
 
 FIRST = 6
 """Values of a facet that are shown at once; the rest follow on demand."""
@@ -46,7 +46,7 @@ class Facet:
         return any(value.current for value in (*self.first, *self.rest))
 
 
-def facets(reader: PageReader, resource: Resource, parameters: QueryPairs, total: int) -> list[Facet]:
+def list_facets(reader: PageReader, resource: Resource, parameters: QueryPairs, total: int) -> list[Facet]:
     """The facets by which a list of ``total`` records can be narrowed further, or that narrow it now.
 
     The counts of a facet are those of the list without the facet's own filter: each is what a click on it gives.
@@ -59,7 +59,7 @@ def facets(reader: PageReader, resource: Resource, parameters: QueryPairs, total
         if name in DATE_GROUPS:  # the newest first, and last those without a date
             groups = sorted(groups, key=lambda group: group["value"] or "", reverse=True)
         values = list(_values(reader, resource, name, groups, parameters))
-        facet = Facet(label(name), values[:FIRST], values[FIRST:], len(groups) - len(values))
+        facet = Facet(field_label(name), values[:FIRST], values[FIRST:], len(groups) - len(values))
         if len(values) > 1 or facet.current:
             result.append(facet)
     return result

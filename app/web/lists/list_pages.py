@@ -16,7 +16,7 @@ from app.query.list_query import PastQuery
 from app.query.sorting import RELEVANCE, OrderBy
 from app.resource import Resource
 from app.web.absence_note import absence_note
-from app.web.data_set import DESCRIPTION
+from app.web.data_set import DATA_DESCRIPTION
 from app.web.lists.active_filters import (
     address,
     chips,
@@ -28,7 +28,7 @@ from app.web.lists.active_filters import (
     without,
 )
 from app.web.lists.cards import cards_of, event_cards
-from app.web.lists.facet_lists import facets
+from app.web.lists.facet_lists import list_facets
 from app.web.page import api_request, past_parameter, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.pictures import timeline_picture
@@ -37,12 +37,12 @@ from app.web.reader import PageReader, QueryPairs, open_reader
 
 PATH = "/explore"
 
-PAGE = 15
+RECORDS_ON_PAGE = 15
 """Records on a page of a list."""
 
 FORM_FIELDS = ("q", "date_from", "date_to", "sort")
 
-FORMATS = ("csv", "ics", "xlsx", "atom", "geojson")
+LINKED_FORMATS = ("csv", "ics", "xlsx", "atom", "geojson")
 """Formats to which a page links."""
 
 PICTURES = {"/timeline": timeline_picture.picture}
@@ -71,7 +71,7 @@ def noun(resource: Resource, total: int) -> str:
     return (kind if total == 1 else heading(resource)).lower()
 
 
-def router_for(resources: Sequence[Resource]) -> APIRouter:
+def list_page_router(resources: Sequence[Resource]) -> APIRouter:
     """A page for each of the resources that has one, and the page of all of them."""
     router = APIRouter(include_in_schema=False, route_class=PageRoute)
     listed = [resource for resource in resources if has_list_page(resource)]
@@ -119,7 +119,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
         filters = without(parameters)
         with open_reader(request) as reader:
             view: dict[str, Any] = {"heading": heading(resource), "path": path}
-            view |= {"title": heading(resource), "description": resource.tag_description or DESCRIPTION}
+            view |= {"title": heading(resource), "description": resource.tag_description or DATA_DESCRIPTION}
             view |= _form(resource, filters)
             formats = _formats(resource)
             view["api"] = api = api_request(request, resource.path, filters, *formats)
@@ -127,7 +127,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
             if other := resource.list_page.view:
                 view["other_view"] = address(other[0], without(filters, "sort")), other[1]
             try:
-                records = reader.page(resource, [*parameters, ("limit", str(PAGE))])
+                records = reader.page(resource, [*parameters, ("limit", str(RECORDS_ON_PAGE))])
             except (Problem, RequestValidationError) as error:
                 problem = problem_body(request, error)
                 return render_view(request, reader, "list.html", problem, **view)
@@ -139,7 +139,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
                 "singular": noun(resource, 1),
                 "cards": _cards(request, reader, resource, records["items"]),
                 "chips": active,
-                "facets": facets(reader, resource, filters, records["total"]),
+                "facets": list_facets(reader, resource, filters, records["total"]),
                 "ways_out": [] if records["total"] else ways_out(reader, resource, path, filters),
                 "absence": None if records["total"] else absence_note(request, reader, path, filters),
                 "first_page": address(path, filters) if len(filters) < len(parameters) else None,
@@ -161,7 +161,7 @@ def _cards(request: Request, reader: PageReader, resource: Resource, records: Se
 
 def _formats(resource: Resource) -> list[str]:
     names = format_names(resource)
-    return [name for name in FORMATS if name in names]
+    return [name for name in LINKED_FORMATS if name in names]
 
 
 def _form(resource: Resource, filters: QueryPairs) -> dict[str, Any]:

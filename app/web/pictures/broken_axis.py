@@ -13,7 +13,7 @@ from markupsafe import Markup
 from app.domain.date_words import SHORT_MONTHS
 from app.web.pictures.drawing import NARROW, WIDE, Axis, JsonRow, first_day, tag
 
-LEFT, RIGHT = 2.0, 98.0
+AXIS_LEFT, AXIS_RIGHT = 2.0, 98.0
 """Start and end of the axis, in percent of the width."""
 
 CUT = 5.0
@@ -36,7 +36,7 @@ STEPS = [10**power * factor for power in range(4) for factor in (1, 2, 5)]
 
 
 @dataclass(frozen=True)
-class Part:
+class AxisPart:
     """Whole years, ``last`` included, and their place in percent of the width."""
 
     first: int
@@ -53,10 +53,10 @@ class Part:
 class BrokenAxis(Axis):
     """A time axis of parts. Between two parts is a cut, for years of which nothing is dated."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[AxisPart, ...]
 
     @classmethod
-    def of(cls, rows: Iterable[JsonRow], left: float = LEFT, right: float = RIGHT) -> "BrokenAxis | None":
+    def of(cls, rows: Iterable[JsonRow], left: float = AXIS_LEFT, right: float = AXIS_RIGHT) -> "BrokenAxis | None":
         """The axis for rows, from ``left`` to ``right`` in percent of the width; ``None`` if no row has a date."""
         days = ((first_day(row), str(row["date_end"])) for row in rows if row["date_end"])
         spans = sorted((int(start[:4]), int(end[:4])) for start, end in days)
@@ -139,7 +139,7 @@ def _runs(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _place(runs: Sequence[tuple[int, int]], start: float, end: float) -> tuple[Part, ...]:
+def _place(runs: Sequence[tuple[int, int]], start: float, end: float) -> tuple[AxisPart, ...]:
     """The parts side by side, as wide as they are long, but none narrower than a label."""
     room = end - start - CUT * (len(runs) - 1)
     lengths = [last - first + 1 for first, last in runs]
@@ -149,12 +149,12 @@ def _place(runs: Sequence[tuple[int, int]], start: float, end: float) -> tuple[P
     parts, left = [], start
     for (first, last), length, is_narrow in zip(runs, lengths, narrow, strict=True):
         width = LEAST_WIDTH if is_narrow else rest * length / long
-        parts.append(Part(first, last, left, left + width))
+        parts.append(AxisPart(first, last, left, left + width))
         left += width + CUT
     return tuple(parts)
 
 
-def _years(part: Part) -> Iterator[_Tick]:
+def _years(part: AxisPart) -> Iterator[_Tick]:
     """The first year of a part, and each that a step divides, so that their labels have room in a wide picture."""
     year_width = (part.right - part.left) / 100 * WIDE / (part.last - part.first + 1)
     step = next((step for step in STEPS if step * year_width >= LABEL), STEPS[-1])
@@ -166,7 +166,7 @@ def _years(part: Part) -> Iterator[_Tick]:
         yield _Tick(str(year), line, middle if step == 1 or part.first == part.last else line, rank)
 
 
-def _months(part: Part, years: int) -> Iterator[_Tick]:
+def _months(part: AxisPart, years: int) -> Iterator[_Tick]:
     """The months of a single year, or the quarters of several; January has its year."""
     for year in range(part.first, part.last + 1):
         for month in range(1, 13, 1 if years == 1 else 3):

@@ -50,7 +50,7 @@ _BREAK_HEIGHT = 30
 
 _BOUNDED = {Qualifier.about, Qualifier.nearly}
 
-VERDICTS = {"disagree": "which disagree", "compatible": "which can all be true", "same": "which say the same"}
+VERDICT_WORDS = {"disagree": "which disagree", "compatible": "which can all be true", "same": "which say the same"}
 """What a figure says of others for the same period."""
 
 
@@ -140,7 +140,7 @@ def figure_title(row: JsonRow) -> str:
     if row.get("aim"):
         parts[0] += f", for {row['aim'][:4]}"
     if row["figures"] > 1:
-        verdict = VERDICTS.get(row["verdict"], row["verdict"])
+        verdict = VERDICT_WORDS.get(row["verdict"], row["verdict"])
         parts.append(f"{row['figures']} figures for this period, {verdict}")
     parts += [f"Source: {', '.join([source_title(source), *source_details(source)])}" for source in row["sources"]]
     return "\n".join(parts)

@@ -43,7 +43,7 @@ class MapProjection:
 
 
 @dataclass
-class Line:
+class Polyline:
     """Points, and the least and greatest longitude and latitude among them."""
 
     points: Sequence[Point]
@@ -58,8 +58,8 @@ class Line:
 class Outlines:
     """Rings of land, and lines between countries, in degrees."""
 
-    land: Sequence[Line]
-    borders: Sequence[Line]
+    land: Sequence[Polyline]
+    borders: Sequence[Polyline]
 
 
 @cache
@@ -76,9 +76,9 @@ def outlines() -> Outlines:
             points.append((x * x_step + left, y * y_step + bottom))
         arcs.append(points)
 
-    def line(numbers: Sequence[int]) -> Line:
+    def line(numbers: Sequence[int]) -> Polyline:
         points = [point for number in numbers for point in (arcs[number] if number >= 0 else arcs[~number][::-1])]
-        return Line(list(_continued(points)))
+        return Polyline(list(_continued(points)))
 
     land = [line(ring) for rings in topology["objects"]["land"]["arcs"] for ring in rings]
     return Outlines(land, [line(numbers) for numbers in topology["objects"]["borders"]["arcs"]])
@@ -103,11 +103,11 @@ def paths(projection: MapProjection, half_width: float, half_height: float) -> t
     return "".join(_path(ring, "Z") for ring in land if len(ring) > 2), "".join(_path(line) for line in borders)
 
 
-Window: TypeAlias = tuple[float, float, float, float]
+Viewport: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
 
-def _visible(projection: MapProjection, lines: Sequence[Line], window: Window) -> Iterator[list[Point]]:
+def _visible(projection: MapProjection, lines: Sequence[Polyline], window: Viewport) -> Iterator[list[Point]]:
     """The lines whose bounds meet the window, in pixels. A map across the 180th meridian shows parts of a turn more."""
     left, top, right, bottom = window
     for line in lines:
@@ -118,7 +118,7 @@ def _visible(projection: MapProjection, lines: Sequence[Line], window: Window) -
                 yield projection.line(line.points, turn)
 
 
-def clip_ring(ring: Sequence[Point], window: Window) -> list[Point]:
+def clip_ring(ring: Sequence[Point], window: Viewport) -> list[Point]:
     """The part of a ring within a window, by Sutherland and Hodgman: cut along each side of the window in turn."""
     left, top, right, bottom = window
     points = list(ring)
@@ -144,7 +144,7 @@ def _crossing(start: Point, end: Point, axis: int, edge: float) -> Point:
     return (edge, other) if axis == 0 else (other, edge)
 
 
-def clip_line(line: Sequence[Point], window: Window) -> Iterator[list[Point]]:
+def clip_line(line: Sequence[Point], window: Viewport) -> Iterator[list[Point]]:
     """The parts of a line within a window, by Liang and Barsky."""
     part: list[Point] = []
     for start, end in pairwise(line):
@@ -163,7 +163,7 @@ def clip_line(line: Sequence[Point], window: Window) -> Iterator[list[Point]]:
         yield part
 
 
-def _shares_within(start: Point, end: Point, window: Window) -> tuple[float, float] | None:
+def _shares_within(start: Point, end: Point, window: Viewport) -> tuple[float, float] | None:
     """Where a segment enters and leaves a window, as shares of its length; ``None`` if it stays outside."""
     first, last = 0.0, 1.0
     for axis in (0, 1):

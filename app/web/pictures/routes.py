@@ -59,7 +59,7 @@ def _responses(media_type: str, text: str, example: str | None) -> dict[int | st
     return {**LIST_RESPONSES, 200: {"description": text, "content": content}}
 
 
-def router_for(*pictures: Picture) -> APIRouter:
+def picture_router(*pictures: Picture) -> APIRouter:
     """The routes of all pictures. Include them before those of the lists, whose ``{id}`` would match their paths."""
     router = APIRouter(route_class=QueryRoute)
     for picture in pictures:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain.date_words import date_words
 from app.web.pictures.drawing import MAX_FACTS, STANDALONE, WIDE_FROM, Drawing, JsonRow, Look, Sheet
-from app.web.pictures.timeline_entries import Timeline, describe
+from app.web.pictures.timeline_entries import Timeline, describe_entry
 from app.web.pictures.timeline_lanes import draw_lanes
 from app.web.pictures.timeline_list import draw_list
 
@@ -74,7 +74,7 @@ def _start(timeline: Timeline, until: dt.date | None, look: Look, form: str) -> 
 
 
 def _facts(timeline: Timeline) -> str:
-    sentences = [describe(entry) for entry in reversed(timeline.dated[-MAX_FACTS:])]
+    sentences = [describe_entry(entry) for entry in reversed(timeline.dated[-MAX_FACTS:])]
     remaining = len(timeline.dated) - len(sentences)
     facts = [
         *timeline.notes(),

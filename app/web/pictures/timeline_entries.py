@@ -13,7 +13,7 @@ from app.domain.vocabulary import MeetingStatus, TimelineKind
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.drawing import JsonRow, first_day, marker, shorten_text, tag
 
-SHAPES = {TimelineKind.meeting: "circle", TimelineKind.agreement: "square", TimelineKind.milestone: "triangle"}
+KIND_SHAPES = {TimelineKind.meeting: "circle", TimelineKind.agreement: "square", TimelineKind.milestone: "triangle"}
 
 EXACT_PRECISIONS = ("day", "range")
 """Precisions of a date with exact days. With a month or year, the event was on one of its days."""
@@ -84,7 +84,7 @@ def when(entry: JsonRow) -> str:
     return f"{date}, {status_text(entry)}" if is_planned(entry) else date
 
 
-def describe(entry: JsonRow) -> str:
+def describe_entry(entry: JsonRow) -> str:
     return shorten_text(f"{when(entry)}: {entry['title']}")
 
 
@@ -97,4 +97,4 @@ def mark(entry: JsonRow) -> Iterator[Markup]:
     """The mark of an entry around the origin, with an arrow if only its latest day is known."""
     if entry["date_precision"] == "before":
         yield tag("path", d=f"M-8,0H{-OPEN_START}m5,-4l-5,4l5,4", class_="whisker")
-    yield marker(SHAPES[TimelineKind(entry["kind"])], 4.5)
+    yield marker(KIND_SHAPES[TimelineKind(entry["kind"])], 4.5)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.domain.deadline import check_each
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.drawing import CHARACTER, NARROW, TIP_HEIGHT, WIDE, JsonRow, Sheet, at_percent, tag
-from app.web.pictures.timeline_entries import OPEN_START, Timeline, classes, describe, mark, when
+from app.web.pictures.timeline_entries import OPEN_START, Timeline, classes, describe_entry, mark, when
 
 LABEL_CHARACTERS = 80
 """Characters of a label beside a mark. Longer ones are cut; the title of the mark has the whole text."""
@@ -36,8 +36,8 @@ def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, labelled: 
         lanes.append(tag("text", f"{kind.capitalize()}s ({count:,})", x="0.5%", y=sheet.y, class_="heading"))
         lane = [entry for entry in timeline.dated if entry["kind"] == kind]
         for entry, mark_and_label in _lane(sheet, axis, lane, labelled=labelled):
-            tip = [] if labelled else sheet.look.tip(describe(entry), tip_y)
-            title = tag("title", describe(entry))
+            tip = [] if labelled else sheet.look.tip(describe_entry(entry), tip_y)
+            title = tag("title", describe_entry(entry))
             lanes.append(sheet.look.record(entry["url"], title, *mark_and_label, *tip, class_=classes(entry)))
     sheet.parts += [axis.draw(top, sheet.y + 10), *lanes]
     sheet.y += 30

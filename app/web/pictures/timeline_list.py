@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.domain.deadline import check_each
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.drawing import JsonRow, Sheet, first_day, marker, tag
-from app.web.pictures.timeline_entries import SHAPES, Timeline, classes, describe, mark, when
+from app.web.pictures.timeline_entries import KIND_SHAPES, Timeline, classes, describe_entry, mark, when
 
 TITLE_CHARACTERS, TITLE_LINES = 36, 4
 """Characters on a line of a title, and lines after which it is cut."""
@@ -22,7 +22,7 @@ def draw_list(sheet: Sheet, timeline: Timeline, axis: BrokenAxis) -> None:
     sheet.y += 6
     for kind, count in timeline.kinds:
         sheet.y += 18
-        shape = tag("svg", marker(SHAPES[kind], 4.5), x=LINE_X, y=sheet.y - 4, overflow="visible")
+        shape = tag("svg", marker(KIND_SHAPES[kind], 4.5), x=LINE_X, y=sheet.y - 4, overflow="visible")
         text = tag("text", f"{kind.capitalize()}s ({count:,})", x=TEXT_X, y=sheet.y, class_="heading")
         sheet.parts.append(tag("g", shape, text, class_=f"key {kind}"))
     sheet.y += 12
@@ -49,7 +49,7 @@ def _entry(sheet: Sheet, entry: JsonRow) -> None:
     shape = tag("svg", *mark(entry), x=LINE_X, y=date_y - 4, overflow="visible")
     date = tag("text", when(entry), x=TEXT_X, y=date_y, class_="date")
     sheet.parts.append(
-        sheet.look.record(entry["url"], tag("title", describe(entry)), shape, date, *lines, class_=classes(entry))
+        sheet.look.record(entry["url"], tag("title", describe_entry(entry)), shape, date, *lines, class_=classes(entry))
     )
     sheet.y += 8
 

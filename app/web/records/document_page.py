@@ -8,14 +8,14 @@ from app.domain.vocabulary import SetAside
 from app.resource import Resource
 from app.resources import evidence
 from app.web.reader import PageReader
-from app.web.records.record_fields import label
+from app.web.records.record_fields import field_label
 
 MAX_PASSAGES = 1000
 """Passages of a document on its page, at most."""
 
-STATEMENT = label("statement")
+STATEMENT = field_label("statement")
 
-STATES = {
+COVERAGE_STATES = {
     "cited": "cited",
     "part": "cited in part",
     "aside": "set aside",
@@ -46,7 +46,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or row. ``anchor`` is its id on the page, ``state`` one of ``STATES``."""
+    """A paragraph or row. ``anchor`` is its id on the page, ``state`` one of ``COVERAGE_STATES``."""
 
     anchor: str
     name: str
@@ -93,9 +93,9 @@ def _supports(items: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> 
         key = item["html_url"].partition("#")[2], str(item["row"] or item["paragraph"])
         url = item["record"]["url"]
         support = supports.setdefault(key, {}).setdefault(
-            url, Support(f"/explore{url}", labels.get(url, item["record"]["id"]), label(item["record"]["kind"]))
+            url, Support(f"/explore{url}", labels.get(url, item["record"]["id"]), field_label(item["record"]["kind"]))
         )
-        support.fields |= dict.fromkeys(map(label, item["fields"]))
+        support.fields |= dict.fromkeys(map(field_label, item["fields"]))
         support.words |= {item["as_written"]: None} if item["as_written"] else {}
     return supports
 
@@ -103,7 +103,7 @@ def _supports(items: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> 
 def _paragraphs(record: Mapping[str, Any], supports: Supports) -> list[Block]:
     by_anchor = {anchor: records for (anchor, _), records in supports.items()}
     blocks = []
-    parts = {part["first_paragraph"]: part["title"] or label(part["id"]) for part in record["parts"]}
+    parts = {part["first_paragraph"]: part["title"] or field_label(part["id"]) for part in record["parts"]}
     for counts in record["paragraph_sentences"]:
         number = counts["paragraph"]
         asides = [_aside(aside) for aside in record["set_aside"] if aside["paragraph"] == number]

@@ -11,14 +11,14 @@ from app.domain.date_words import turn_words
 from app.domain.titles import name_without_title
 from app.domain.vocabulary import EvidenceMethod
 from app.web.pictures.drawing import tag
-from app.web.records.record_fields import facts, fields_of_fact, label
+from app.web.records.record_fields import facts, field_label, fields_of_fact
 
 CONTEXT = 110
 """Characters of a quote before and after the marked words, at most."""
 
 
 @dataclass(frozen=True)
-class Passage:
+class EvidencePassage:
     """A paragraph or row of a document that supports a fact.
 
     ``words`` are the sentence with the marked span, where the operator has the text, or else the few words that the
@@ -36,24 +36,26 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Fact:
+class FieldEvidence:
     """A field of a record with its evidence: the passage that says it best, and the others."""
 
     name: str
     value: Any
-    passages: Sequence[Passage]
+    passages: Sequence[EvidencePassage]
 
     @property
-    def first(self) -> Passage | None:
+    def first(self) -> EvidencePassage | None:
         return self.passages[0] if self.passages else None
 
     @property
-    def further(self) -> Sequence[Passage]:
+    def further(self) -> Sequence[EvidencePassage]:
         """All other passages: those that differ come first."""
         return sorted(self.passages[1:], key=lambda passage: not passage.differs)
 
 
-def facts_with_evidence(record: Mapping[str, Any], sources: Sequence[Mapping[str, Any]]) -> tuple[list[Fact], Fact]:
+def facts_with_evidence(
+    record: Mapping[str, Any], sources: Sequence[Mapping[str, Any]]
+) -> tuple[list[FieldEvidence], FieldEvidence]:
     """The facts of a record, and what else its evidence supports: the record itself, its title, and the like.
 
     ``sources`` are those that ``cited_sources`` reads. The evidence of a conflict is for its sides, not for its fields.
@@ -67,10 +69,12 @@ def facts_with_evidence(record: Mapping[str, Any], sources: Sequence[Mapping[str
         fields = set() if "sides" in record else fields_of_fact(name)
         listed_fields |= fields
         listed.append(
-            Fact(name, value, [_passage(item, names) for item in evidence if fields.intersection(item["fields"])])
+            FieldEvidence(
+                name, value, [_passage(item, names) for item in evidence if fields.intersection(item["fields"])]
+            )
         )
     rest = [_passage(item, names) for item in evidence if not listed_fields.intersection(item["fields"])]
-    return listed, Fact("", None, rest)
+    return listed, FieldEvidence("", None, rest)
 
 
 def _rank(evidence: Mapping[str, Any]) -> tuple[bool, bool, bool]:
@@ -86,12 +90,12 @@ def source_name(source: Mapping[str, Any]) -> str:
     return name_without_title(None, source["published"])
 
 
-def _passage(evidence: Mapping[str, Any], names: Mapping[str, str]) -> Passage:
+def _passage(evidence: Mapping[str, Any], names: Mapping[str, str]) -> EvidencePassage:
     notes = [
-        f"says {label(evidence['says']).lower()}" if evidence["says"] else None,
+        f"says {field_label(evidence['says']).lower()}" if evidence["says"] else None,
         f"inferred: {evidence['reason']}" if evidence["method"] == EvidenceMethod.inferred else None,
     ]
-    return Passage(
+    return EvidencePassage(
         id=evidence["id"],
         words=marked_words(evidence),
         source=names.get(evidence["document"], evidence["document"]),

@@ -72,7 +72,7 @@ CONTROLLED_FIELDS = {
 }  # fmt: skip
 """Fields whose values are controlled, and get labels."""
 
-EVIDENCE_FIELDS = {
+COVERED_FIELDS = {
     "value": {"value", "unit", "qualifier"}, "member_parties": {"members"}, "places": {"places", "city", "country"},
 }  # fmt: skip
 """The fields of evidence that support a fact, where these are not its own name alone."""
@@ -88,7 +88,7 @@ LISTED_FIELDS = {"positions", "missions", "about", "participants", "signatories"
 _SLUG = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
-def label(name: str) -> str:
+def field_label(name: str) -> str:
     """The label of a field or controlled value: ``earthquake-recovery`` is "Earthquake recovery". Words stay words."""
     if own_label := FIELD_LABELS.get(name) or VALUE_LABELS.get(name):
         return own_label
@@ -97,17 +97,17 @@ def label(name: str) -> str:
 
 def value_label(value: str) -> str:
     """The label of a controlled value."""
-    return CONFLICT_KINDS.get(value) or label(value)
+    return CONFLICT_KINDS.get(value) or field_label(value)
 
 
 def snippet_words(snippet: str) -> str:
     """The words around a hit, with labels in place of controlled values."""
-    return " · ".join(label(part) if "-" in part else part for part in snippet.split(" · "))
+    return " · ".join(field_label(part) if "-" in part else part for part in snippet.split(" · "))
 
 
 def fields_of_fact(name: str) -> set[str]:
     """The fields of evidence that support a fact."""
-    return EVIDENCE_FIELDS.get(name, {name})
+    return COVERED_FIELDS.get(name, {name})
 
 
 _EDTF = re.compile(r"(?:\.\.|\d{4}-\d{2}(?:-\d{2})?)/\d{4}(?:-\d{2}){0,2}|\d{4}-\d{2}(?:-\d{2})?(?:/\.\.)?")
@@ -166,13 +166,13 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [{"text": value["name"]}]
     if "code" in value and name != "product":
         link = {"text": value["name"], "href": page_path(f"{PartyKind(value['kind']).path}/{value['code']}")}
-        own = [f"{label(key).lower()} {turn_words(value[key])}" for key in PARTY_DATES if value.get(key)]
+        own = [f"{field_label(key).lower()} {turn_words(value[key])}" for key in PARTY_DATES if value.get(key)]
         return [link | ({"note": ", ".join(own)} if own else {})]
     if name in ("speaker", "addressee"):
         return _speaker(value)
     if "official" in value:
         notes = [
-            label(value["role"]) if value.get("role") else None,
+            field_label(value["role"]) if value.get("role") else None,
             value.get("position"),
             (value.get("country") or {}).get("name"),
         ]
@@ -185,7 +185,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [{"text": f"{IDENTIFIER_LABELS[value['scheme']]}: {value['id']}", **link}]
     if "id" in value and "url" in value:
         link = {"text": value.get("label") or value.get("title") or value["id"], "href": page_path(value["url"])}
-        return [link | ({"note": label(value["kind"]).lower()} if "kind" in value else {})]
+        return [link | ({"note": field_label(value["kind"]).lower()} if "kind" in value else {})]
     if "id" in value and name in LINKED_KINDS and "first_paragraph" not in value:  # a part of a document has no page
         text = value.get("title") or value.get("name") or value["id"]
         note = value.get("acronym") or (date_text(value["date"]) if "date" in value else None)
@@ -193,7 +193,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [link | ({"note": note} if note else {})]
     if name in PHRASES:
         return [{"text": PHRASES[name](value)}]
-    parts = (f"{label(key)}: {_words(part)}" for key, part in value.items() if part not in (None, [], {}))
+    parts = (f"{field_label(key)}: {_words(part)}" for key, part in value.items() if part not in (None, [], {}))
     return [{"text": "; ".join(parts)}]
 
 
@@ -241,7 +241,7 @@ def _position(value: Mapping[str, Any]) -> str:
 def _mission(value: Mapping[str, Any]) -> str:
     location = ", ".join(filter(None, (value["city"], value["host"]["name"])))
     dates = [f"{name} {turn_words(value[name])}" for name in ("opened", "closed") if value[name]]
-    return ", ".join([f"{label(value['type'])} of {value['sender']['name']} in {location}", *dates])
+    return ", ".join([f"{field_label(value['type'])} of {value['sender']['name']} in {location}", *dates])
 
 
 def _stop(value: Mapping[str, Any]) -> str:
@@ -338,7 +338,7 @@ TEMPLATES.globals.update(
 )
 
 TEMPLATES.filters.update(
-    label=label,
+    label=field_label,
     page_path=page_path,
     date_text=date_text,
     figure_date_words=figure_date_words,

@@ -20,7 +20,7 @@ from app.web.lists.cards import CardView, card_view
 from app.web.page import api_request, page_not_found, past_parameter, redirect, render_view
 from app.web.page_head import record_data, record_description, record_picture
 from app.web.reader import PageReader, open_reader
-from app.web.records.document_page import STATES, document_view
+from app.web.records.document_page import COVERAGE_STATES, document_view
 from app.web.records.evidence_view import facts_with_evidence
 from app.web.records.record_fields import with_date_words
 
@@ -145,7 +145,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             related=list(_related(reader, resources, resource, record["id"])),
             neighbours=_neighbours(reader, record) if kind == "meetings" else {},
             document=document_view(reader, resources, record) if kind == "documents" else None,
-            states=STATES,
+            states=COVERAGE_STATES,
             citation=citation_styles.plain(
                 {**record, "title": title, "sources": sources},
                 citations.as_of_revision(base + record["html_url"], reader.state.revision),

@@ -140,7 +140,7 @@ class ReferenceGroup:
 
 
 @dataclass(frozen=True)
-class Reference:
+class ApiReference:
     """All groups by name: resources first, then what they share, then the rest."""
 
     groups: dict[str, ReferenceGroup]
@@ -154,7 +154,7 @@ class Reference:
         return None
 
 
-def reference_of(document: Node) -> Reference:
+def api_reference(document: Node) -> ApiReference:
     """The groups of the document: its tags, but files of lists are documented once, in a group of their own."""
     groups = {
         tag["name"]: ReferenceGroup(
@@ -181,7 +181,7 @@ def reference_of(document: Node) -> Reference:
     pages = [*resources, formats, groups["citations"], groups["service"]]
     for group in pages:
         group.describe_once()
-    return Reference({group.name: group for group in pages}, resources)
+    return ApiReference({group.name: group for group in pages}, resources)
 
 
 def _operation(path: str, method: str, node: Node, schemas: Node) -> Operation:

@@ -22,7 +22,7 @@ from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web.guide import EXAMPLE_BASE
 from app.web.html import TEMPLATES, WEB, markdown, render_page
 from app.web.lists.active_filters import has_list_page, list_path
-from app.web.reference.document import Operation, Reference, reference_of
+from app.web.reference.document import ApiReference, Operation, api_reference
 from app.web.reference.postman import collection as postman_collection
 from app.web.reference.search import ReferenceEntry, nearest_names, search_entries, search_reference
 
@@ -52,14 +52,14 @@ class ReferenceQuery(Model):
 class RenderedReference:
     """The reference of an application, with the bodies of its pages, each rendered when it is first asked for."""
 
-    reference: Reference
+    reference: ApiReference
     entries: Sequence[ReferenceEntry]
     bodies: dict[str, Markup] = field(default_factory=dict)
 
 
 def rendered_reference(app: FastAPI) -> RenderedReference:
     if app.state.reference is None:
-        reference = reference_of(app.openapi())
+        reference = api_reference(app.openapi())
         app.state.reference = RenderedReference(reference, search_entries(reference))
     rendered: RenderedReference = app.state.reference
     return rendered
@@ -91,7 +91,7 @@ def _body(request: Request, name: str) -> Markup:
     return rendered.bodies[name].replace(EXAMPLE_BASE, Site(request.scope).base)
 
 
-def _first_operation(reference: Reference) -> Operation:
+def _first_operation(reference: ApiReference) -> Operation:
     group = reference.group_of(FIRST_OPERATION) or next(iter(reference.groups.values()))
     return group.operations[0]
 

@@ -3,12 +3,12 @@
 from typing import Any
 from urllib.parse import parse_qsl
 
-from app.web.reference.document import Operation, Reference, ReferenceGroup
+from app.web.reference.document import ApiReference, Operation, ReferenceGroup
 
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 
 
-def collection(reference: Reference, base: str) -> dict[str, Any]:
+def collection(reference: ApiReference, base: str) -> dict[str, Any]:
     """The collection in the format of Postman, version 2.1. The variable ``base`` is the address of the service."""
     groups = [_folder(group) for group in reference.groups.values()]
     return {

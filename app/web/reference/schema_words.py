@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from app.web.html import slug
+from app.web.html import heading_anchor
 
 Node = dict[str, Any]
 
@@ -25,7 +25,7 @@ def type_words(schema: Node, schemas: Node, page: str = "") -> Markup:
     """The type of a field in words, with links to the schemas that it refers to, which ``page`` describes."""
     if "$ref" in schema:
         name = schema_title(schema["$ref"].rpartition("/")[2], schemas)
-        return Markup('<a href="{}#{}">{}</a>').format(page, slug(name), name)
+        return Markup('<a href="{}#{}">{}</a>').format(page, heading_anchor(name), name)
     if "anyOf" in schema:
         return Markup(" or ").join(type_words(alternative, schemas, page) for alternative in schema["anyOf"])
     if schema.get("type") == "array":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.text import fold, nearest
 from app.errors import PROBLEM_TYPES
-from app.web.reference.document import FieldRow, Operation, Reference
+from app.web.reference.document import ApiReference, FieldRow, Operation
 
 MOST = 30
 """Results on a page."""
@@ -26,7 +26,7 @@ def _entry(name: str, context: str, about: str, address: str) -> ReferenceEntry:
     return ReferenceEntry(name, context, address, fold(name), fold(f"{name} {context} {about}"))
 
 
-def search_entries(reference: Reference) -> list[ReferenceEntry]:
+def search_entries(reference: ApiReference) -> list[ReferenceEntry]:
     """All that can be found, in the order of the reference."""
     entries = [
         _entry(title, f"error {status}", f"{kind} {meaning}", f"/problems/{kind}")

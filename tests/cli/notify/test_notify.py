@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from app.cli import cli
 from app.cli.notify import messages, standings
 from app.cli.notify.messages import Message, Progress
-from app.cli.notify.notifier import Notifier, Report
+from app.cli.notify.notifier import DeliveryReport, Notifier
 from app.cli.notify.standings import BusyError, Standings, StandingsError, locked_standings
 from app.cli.notify.subscribers import Subscriber, SubscribersError, read_subscribers
 from app.db.engine import make_engine
@@ -142,7 +142,7 @@ class Data:
     def read(self) -> Snapshot:
         return Snapshot(self.engine, self.engine, RevisionCache(), fresh=True)
 
-    def notify(self, chosen: list[Subscriber], path: Path, seconds: float = 20) -> list[Report]:
+    def notify(self, chosen: list[Subscriber], path: Path, seconds: float = 20) -> list[DeliveryReport]:
         notifier = Notifier(self.read, RESOURCES, seconds, pauses=(0.01, 0.01), request_seconds=0.3)
         with locked_standings(path) as stored:
             return notifier.run(chosen, stored)

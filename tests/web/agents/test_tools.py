@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from app.errors import Problem
 from app.main import RESOURCES
-from app.web.agents.answers import answer, sentence
+from app.web.agents.answers import answer, error_sentence
 from app.web.agents.brevity import compact
 from app.web.agents.filters import NO_VALUE
 from app.web.agents.tools import TOOLS
@@ -93,7 +93,7 @@ REFUSED = [
 def test_a_refusal_names_the_nearest(client: TestClient, name: str, arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(Problem) as refused:
         call(client, name, arguments)
-    assert sentence(refused.value) == message
+    assert error_sentence(refused.value) == message
 
 
 def test_lists_go_on_by_cursor(client: TestClient) -> None:
