@@ -6,8 +6,8 @@ from app.curate.derived import Derived
 
 
 @dataclass(frozen=True)
-class Party:
-    """A country or an organisation. ``spellings`` are its names, without those of its people."""
+class PartyNames:
+    """The names of a country or organisation. ``spellings`` are without those of its people."""
 
     code: str
     name: str
@@ -16,8 +16,8 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Person:
-    """An official. ``posts`` are the titles of all posts, the present ones first."""
+class PersonNames:
+    """The names of an official. ``posts`` are the titles of all posts, the present ones first."""
 
     id: str
     name: str
@@ -27,9 +27,9 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Mechanism:
-    """A mechanism. ``family_spellings`` are names that several mechanisms share, such as JSPG: they do not tell which
-    one is meant, so a rule needs the members as well."""
+class MechanismNames:
+    """The names of a mechanism. ``family_spellings`` are names that several mechanisms share, such as JSPG: they do not
+    tell which one is meant, so a rule needs the members as well."""
 
     id: str
     name: str
@@ -40,8 +40,8 @@ class Mechanism:
 
 
 @dataclass(frozen=True)
-class City:
-    """A city of the seed, or of the extract of GeoNames (then ``id`` is None)."""
+class CityNames:
+    """The names of a city of the seed, or of the extract of GeoNames (then ``id`` is None)."""
 
     id: str | None
     name: str
@@ -50,8 +50,8 @@ class City:
 
 
 @dataclass(frozen=True)
-class Topic:
-    """A topic that meetings and statements may have."""
+class TopicNames:
+    """The name of a topic that meetings and statements may have."""
 
     id: str
     name: str
@@ -61,8 +61,8 @@ class Topic:
 class Names(Derived):
     """All names that the rules know."""
 
-    parties: tuple[Party, ...] = ()
-    people: tuple[Person, ...] = ()
-    mechanisms: tuple[Mechanism, ...] = ()
-    cities: tuple[City, ...] = ()
-    topics: tuple[Topic, ...] = field(default=())
+    parties: tuple[PartyNames, ...] = ()
+    people: tuple[PersonNames, ...] = ()
+    mechanisms: tuple[MechanismNames, ...] = ()
+    cities: tuple[CityNames, ...] = ()
+    topics: tuple[TopicNames, ...] = field(default=())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from app.curate.names import City, Mechanism, Names, Party, Person, Topic
+from app.curate.names import CityNames, MechanismNames, Names, PartyNames, PersonNames, TopicNames
 from app.domain.vocabulary import NameRole
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import (
@@ -24,20 +24,20 @@ def names_of(seed: Seed) -> Names:
     return Names(
         parties=(
             *(
-                Party(record.id, record.name, record.kind_, _spellings(record))
+                PartyNames(record.id, record.name, record.kind_, _spellings(record))
                 for record in _records(seed, CountrySeed)
             ),
             *(
-                Party(record.id, record.name, record.kind_, _spellings(record))
+                PartyNames(record.id, record.name, record.kind_, _spellings(record))
                 for record in _records(seed, OrganizationSeed)
             ),
         ),
         people=tuple(map(_person, _records(seed, OfficialSeed))),
         mechanisms=tuple(map(_mechanism, _records(seed, MechanismSeed))),
         cities=tuple(
-            City(record.id, record.name, record.country, _spellings(record)) for record in _records(seed, CitySeed)
+            CityNames(record.id, record.name, record.country, _spellings(record)) for record in _records(seed, CitySeed)
         ),
-        topics=tuple(Topic(record.id, record.name) for record in _records(seed, TopicSeed)),
+        topics=tuple(TopicNames(record.id, record.name) for record in _records(seed, TopicSeed)),
     )
 
 
@@ -51,13 +51,13 @@ def _spellings(record: SeedRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for role, text in record.names() if role in roles))
 
 
-def _person(record: OfficialSeed) -> Person:
+def _person(record: OfficialSeed) -> PersonNames:
     posts = sorted(record.positions, key=lambda position: position.former)
-    return Person(record.id, record.name, _spellings(record), record.country, tuple(post.title for post in posts))
+    return PersonNames(record.id, record.name, _spellings(record), record.country, tuple(post.title for post in posts))
 
 
-def _mechanism(record: MechanismSeed) -> Mechanism:
+def _mechanism(record: MechanismSeed) -> MechanismNames:
     family = tuple(record.family.spellings) if record.family else ()
     of_family = {spelling.casefold() for spelling in family}
     own = tuple(spelling for spelling in _spellings(record) if spelling.casefold() not in of_family)
-    return Mechanism(record.id, record.name, own, family, frozenset(record.members), record.kind_)
+    return MechanismNames(record.id, record.name, own, family, frozenset(record.members), record.kind_)

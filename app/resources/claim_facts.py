@@ -12,7 +12,7 @@ from app.curate.claims.facts import Fact, Facts, PostHeld, StatFact
 from app.curate.claims.wording import content_words
 from app.curate.mentions.cities import cities as cities_in
 from app.curate.mentions.parties import parties as parties_in
-from app.curate.names import City, Mechanism, Names, Party, Person, Topic
+from app.curate.names import CityNames, MechanismNames, Names, PartyNames, PersonNames, TopicNames
 from app.db import tables
 from app.db.names import PARTY, PARTY_KINDS
 from app.db.snapshot import Snapshot
@@ -103,12 +103,12 @@ def _names(snapshot: Snapshot) -> Names:
         return tuple(dict.fromkeys(spellings[kind, record_id]["own"]))
 
     parties = tuple(
-        Party(row.id, own(PARTY, row.id)[0], row.kind, own(PARTY, row.id))
+        PartyNames(row.id, own(PARTY, row.id)[0], row.kind, own(PARTY, row.id))
         for row in snapshot.execute(select(tables.Party.id, tables.Party.kind_))
         if own(PARTY, row.id)
     )
     people = tuple(
-        Person(
+        PersonNames(
             body["id"], body["name"], own("official", body["id"]), (body["country"] or {}).get("code"),
             tuple(post["title"] for post in body["positions"]),
         )
@@ -118,19 +118,19 @@ def _names(snapshot: Snapshot) -> Names:
         _mechanism(body, own("mechanism", body["id"]), spellings) for body in _bodies(snapshot, tables.Mechanism)
     )
     cities = tuple(
-        City(row.id, row.name, row.country_id, own("city", row.id))
+        CityNames(row.id, row.name, row.country_id, own("city", row.id))
         for row in snapshot.execute(select(tables.City.id, tables.City.name, tables.City.country_id))
     )
-    topics = tuple(Topic(row.id, row.name) for row in snapshot.execute(select(tables.Topic.id, tables.Topic.name)))
+    topics = tuple(TopicNames(row.id, row.name) for row in snapshot.execute(select(tables.Topic.id, tables.Topic.name)))
     return Names(parties, people, mechanisms, cities, topics)
 
 
-def _mechanism(body: Mapping[str, Any], own: tuple[str, ...], spellings: Mapping[Any, Any]) -> Mechanism:
+def _mechanism(body: Mapping[str, Any], own: tuple[str, ...], spellings: Mapping[Any, Any]) -> MechanismNames:
     family = tuple(dict.fromkeys(spellings["mechanism", body["id"]]["family"]))
     shared = {spelling.casefold() for spelling in family}
     members = frozenset(body["members"])
     alone = tuple(spelling for spelling in own if spelling.casefold() not in shared)
-    return Mechanism(body["id"], body["name"], alone, family, members, body["kind"])
+    return MechanismNames(body["id"], body["name"], alone, family, members, body["kind"])
 
 
 # --- records -------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from app.curate.extractor import (
     answer_schema,
     propose_with_model,
 )
-from app.curate.names import City, Mechanism, Names, Party, Person
+from app.curate.names import CityNames, MechanismNames, Names, PartyNames, PersonNames
 from app.curate.proposals import Confidence, Proposal, Quote, covers
 from app.settings import Settings
 from tests import sample_seed
@@ -34,13 +34,13 @@ INVALID = "values that the field cannot have"
 KEY = "sk-very-secret-0123456789"
 
 NAMES = Names(
-    parties=(Party("FI", "Finland", "state", ("Suomi",)), Party("EE", "Estonia", "state")),
-    people=(Person("aino-virta", "Aino Virta", ("Virta",), "FI"),),
+    parties=(PartyNames("FI", "Finland", "state", ("Suomi",)), PartyNames("EE", "Estonia", "state")),
+    people=(PersonNames("aino-virta", "Aino Virta", ("Virta",), "FI"),),
     mechanisms=(
-        Mechanism("ferry-council", "Baltic Ferries", (), ("Ferry Council",), frozenset({"FI", "EE"})),
-        Mechanism("ferry-council-se", "Northern Ferries", (), ("Ferry Council",), frozenset({"FI", "SE"})),
+        MechanismNames("ferry-council", "Baltic Ferries", (), ("Ferry Council",), frozenset({"FI", "EE"})),
+        MechanismNames("ferry-council-se", "Northern Ferries", (), ("Ferry Council",), frozenset({"FI", "SE"})),
     ),
-    cities=(City("tallinn", "Tallinn", "EE"),),
+    cities=(CityNames("tallinn", "Tallinn", "EE"),),
 )
 
 ARTICLE = Article(

@@ -15,7 +15,7 @@ from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.words import Phrases, Word, word_set, words
-from app.curate.names import Mechanism, Names
+from app.curate.names import MechanismNames, Names
 from app.domain.edtf import Span
 from app.domain.prose import MONTH_NUMBERS
 from app.domain.vocabulary import PositionClass
@@ -346,8 +346,8 @@ def party_names(sentence: ClaimSentence, codes: Set[str]) -> str:
     return " and ".join(sorted(names.get(code, code) for code in codes))
 
 
-def _families(names: Names) -> Phrases[tuple[Mechanism, ...]]:
-    by_spelling: dict[str, list[Mechanism]] = {}
+def _families(names: Names) -> Phrases[tuple[MechanismNames, ...]]:
+    by_spelling: dict[str, list[MechanismNames]] = {}
     for mechanism in names.mechanisms:
         for spelling in mechanism.family_spellings:
             by_spelling.setdefault(spelling, []).append(mechanism)

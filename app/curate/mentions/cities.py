@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.words import Phrases, word_set, words
-from app.curate.names import City, Names
+from app.curate.names import CityNames, Names
 from app.domain.demonyms import capitals
 from app.domain.text import fold
 
@@ -33,7 +33,7 @@ class GeoNamesCity:
 class CityMention:
     """A city in a text. Both offsets count characters in the text, from 0. ``extract`` is None for one of the seed."""
 
-    city: City
+    city: CityNames
     start: int
     end: int
     extract: GeoNamesCity | None = None
@@ -76,7 +76,7 @@ def _capitals() -> dict[str, str]:
     return {fold(name): code for name, code in capitals()}
 
 
-def _seed_phrases(names: Names) -> Phrases[City]:
+def _seed_phrases(names: Names) -> Phrases[CityNames]:
     return Phrases((spelling, city) for city in names.cities for spelling in (city.name, *city.spellings))
 
 
@@ -124,7 +124,7 @@ def _capital_of(code: str, start: int, end: int, names: Names) -> CityMention | 
             return CityMention(city, start, end, reason=reason)
     found = (c for spelling in spellings for c in _extract().get(spelling, ()) if c.country == code)
     largest = max(found, key=lambda city: city.population, default=None)
-    return CityMention(City(None, largest.name, code), start, end, largest, reason) if largest else None
+    return CityMention(CityNames(None, largest.name, code), start, end, largest, reason) if largest else None
 
 
 def _following(text: str, end: int) -> str:
@@ -149,7 +149,7 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
             of_capital = [city for city in candidates if city.country == capital]
             known = namesakes[:1] if before == "in" and not capital and _is_known_abroad(namesakes) else []
             if best := next(iter([*of_capital, *known, *candidates]), None):
-                yield CityMention(City(None, best.name, best.country), match.start, match.end, best)
+                yield CityMention(CityNames(None, best.name, best.country), match.start, match.end, best)
 
 
 _MANY, _FEW = 150_000, 5

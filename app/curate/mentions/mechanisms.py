@@ -15,7 +15,7 @@ from app.curate.mentions.mechanism_names import HEADS, SUBJECT_JOINS, generic_na
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.regional import regional_formats
 from app.curate.mentions.words import Match, Phrases
-from app.curate.names import Mechanism, Names
+from app.curate.names import MechanismNames, Names
 from app.domain.text import fold
 from app.domain.vocabulary import MechanismKind
 
@@ -71,12 +71,12 @@ _ACRONYM = re.compile(r"\s\(([A-Z]{2,8})s?\)")
 class _Index:
     own: Phrases[str]
     families: Phrases[str]
-    by_id: Mapping[str, Mechanism]
-    by_family: Mapping[str, Sequence[Mechanism]]
+    by_id: Mapping[str, MechanismNames]
+    by_family: Mapping[str, Sequence[MechanismNames]]
 
 
 def _index(names: Names) -> _Index:
-    by_family: dict[str, list[Mechanism]] = defaultdict(list)
+    by_family: dict[str, list[MechanismNames]] = defaultdict(list)
     for mechanism in names.mechanisms:
         for spelling in mechanism.family_spellings:
             by_family[fold(spelling)].append(mechanism)
@@ -194,7 +194,7 @@ def _is_free(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     return not any(start < last and first < end for first, last in spans)
 
 
-def _of_seed(mechanism: Mechanism, match: Match[str], near: str) -> MechanismMention:
+def _of_seed(mechanism: MechanismNames, match: Match[str], near: str) -> MechanismMention:
     design = next((s for s in mechanism.family_spellings if not s.isupper()), mechanism.name)
     return MechanismMention(
         mechanism.id, mechanism.name, design, match.start, match.end, True, mechanism.members, mechanism.kind, near
@@ -202,7 +202,7 @@ def _of_seed(mechanism: Mechanism, match: Match[str], near: str) -> MechanismMen
 
 
 def _of_family(
-    family: Sequence[Mechanism], match: Match[str], near: Surroundings, countries: Mapping[str, str]
+    family: Sequence[MechanismNames], match: Match[str], near: Surroundings, countries: Mapping[str, str]
 ) -> MechanismMention | None:
     """The mechanism of a family that has the members near its name; or a new one of the family."""
     for level, codes in near.levels():
@@ -216,7 +216,7 @@ def _of_family(
 
 
 def _new_of_family(
-    relative: Mechanism, match: Match[str], members: frozenset[str], near: str, countries: Mapping[str, str]
+    relative: MechanismNames, match: Match[str], members: frozenset[str], near: str, countries: Mapping[str, str]
 ) -> MechanismMention:
     acronym = next((s for s in relative.family_spellings if s.isupper()), None)
     design = next((s for s in relative.family_spellings if not s.isupper()), relative.name)

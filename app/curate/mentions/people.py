@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.person_names import NO_NAMES, NameReader, PersonMention, is_month
 from app.curate.mentions.posts import CORES, Post, adjacent, posts
 from app.curate.mentions.words import Match, Phrases, Word, words
-from app.curate.names import Names, Person
+from app.curate.names import Names, PersonNames
 from app.domain.text import fold
 
 
@@ -27,7 +27,7 @@ def _surnames(names: Names) -> Phrases[frozenset[str]]:
     return Phrases((spellings[key], frozenset(holders)) for key, holders in ids.items())
 
 
-def _spellings(person: Person) -> Iterator[str]:
+def _spellings(person: PersonNames) -> Iterator[str]:
     for spelling in (person.name, *person.spellings):
         if not CORES.isdisjoint(fold(spelling).split()):
             continue  # “President Tokayev”: the title is not part of the name

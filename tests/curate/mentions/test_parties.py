@@ -5,21 +5,21 @@ import time
 import pytest
 
 from app.curate.mentions.parties import codes, parties
-from app.curate.names import Names, Party
+from app.curate.names import Names, PartyNames
 from app.domain.demonyms import capitals, peoples
 from tests.curate.long_lines import HANG
 
 NAMES = Names(
     parties=(
-        Party("KZ", "Kazakhstan", "state", ("Kazakhstan", "Қазақстан", "KAZ")),
-        Party("TR", "Türkiye", "state", ("Türkiye", "Turkey", "Turkiye")),
-        Party("KR", "South Korea", "state", ()),
-        Party("NG", "Nigeria", "state", ()),
-        Party("NE", "Niger", "state", ()),
-        Party("US", "United States", "state", ("America",)),
-        Party("GB", "United Kingdom", "state", ("UK", "Britain")),
-        Party("BY", "Belarus", "state", ()),
-        Party("UN", "United Nations", "organization", ("UN", "ООН")),
+        PartyNames("KZ", "Kazakhstan", "state", ("Kazakhstan", "Қазақстан", "KAZ")),
+        PartyNames("TR", "Türkiye", "state", ("Türkiye", "Turkey", "Turkiye")),
+        PartyNames("KR", "South Korea", "state", ()),
+        PartyNames("NG", "Nigeria", "state", ()),
+        PartyNames("NE", "Niger", "state", ()),
+        PartyNames("US", "United States", "state", ("America",)),
+        PartyNames("GB", "United Kingdom", "state", ("UK", "Britain")),
+        PartyNames("BY", "Belarus", "state", ()),
+        PartyNames("UN", "United Nations", "organization", ("UN", "ООН")),
     )
 )
 

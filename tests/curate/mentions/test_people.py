@@ -5,7 +5,7 @@ import pytest
 from app.curate.mentions.parties import parties
 from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
-from app.curate.names import Names, Person
+from app.curate.names import Names, PersonNames
 from app.domain.position_classes import class_of
 
 
@@ -79,7 +79,7 @@ def test_known_officials_in_any_spelling(names: Names, text: str, ids: list[str]
 
 
 def test_a_surname_of_two_officials_needs_the_full_name() -> None:
-    names = Names(people=(Person("a", "Ali Valiyev"), Person("b", "Ana Valiyev")))
+    names = Names(people=(PersonNames("a", "Ali Valiyev"), PersonNames("b", "Ana Valiyev")))
     assert read(names, "Valiyev spoke.") == []
     assert [mention.id for mention in read(names, "Ali Valiyev spoke.", "Valiyev left.")] == ["a", "a"]
 
