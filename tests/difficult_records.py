@@ -105,6 +105,11 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
          "evidence": _cite("date", "value", "qualifier", "reporter", "partner", "product", "scope", "growth_percent",
                             "attributed_to", document=f"hard-{at}")}
         for n, date in enumerate(dated) for at in range(4)
+    ] + [
+        {"id": f"hard-state-{n}", "indicator": "companies", "flow": "inward", "reporter": "NA", "partner": "AL", **date,
+         "value": n, "unit": "count", "qualifier": "exact", "authority": "press", "as_written": str(n),
+         "evidence": _cite("date", "value", "qualifier", "reporter", "partner", "flow")}
+        for n, date in enumerate(dated)
     ]  # fmt: skip
     return {
         "countries.yaml": [

@@ -166,7 +166,9 @@ class Figure:
     def compared_days(self) -> tuple[dt.date, dt.date]:
         """The days used for comparing: the period, of which a stock keeps the last year at most."""
         start, end = self.period
-        return (max(start, end - YEAR + DAY) if self.time is Time.state else start), end
+        if self.time is Time.state and end - start >= YEAR:
+            start = end - YEAR + DAY
+        return start, end
 
     @cached_property
     def time(self) -> "Time":
