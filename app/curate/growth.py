@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from app.curate.last_figure import COMPARED
 from app.curate.mentions.figures import FigureMention
 
 _UP = re.compile(
@@ -24,7 +25,12 @@ _DOWN_BEHIND = re.compile(r"\s+(?:\w+\s+)?(?:decrease|decline|drop|fall|less|low
 def growth(
     sentence: str, figures: Sequence[FigureMention], values: Sequence[FigureMention], figure: FigureMention
 ) -> tuple[float, tuple[int, int]] | None:
-    """The percentage to which this figure is the nearest: by how much it grew, and the offsets of those words."""
+    """The percentage to which this figure is the nearest: by how much it grew, and the offsets of those words.
+
+    A figure with which another one is compared did not grow by it.
+    """
+    is_compared = {value.start: COMPARED.search(sentence[max(0, value.start - 40) : value.start]) for value in values}
+    values = [value for value in values if not is_compared[value.start]] or values
     for percent in figures:
         if percent.unit != "percent":
             continue

@@ -24,6 +24,7 @@ class LastFigure:
     ``period`` is that of the last figure of trade, ``any_period`` that of the last figure of any kind. ``world`` is
     the country of whose trade with the whole world the text speaks. ``home`` is the last such country, or the last
     whose trade with others than countries the text has; ``skipped`` is the number of the sentence with that trade.
+    ``comparison`` has the number of the sentence that last compares a figure with another, and the period of that one.
     ``owners`` are the number of the sentence that last counts companies, the country from which they come, and that in
     which they are.
     """
@@ -40,6 +41,7 @@ class LastFigure:
     world: str | None = None
     home: str | None = None
     skipped: int = -1
+    comparison: tuple[int, Period] | None = None
     owners: tuple[int, str, str] | None = None
 
     def is_near(self, context: Context, number: int) -> bool:
@@ -49,7 +51,8 @@ class LastFigure:
 
 COMPARED = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|up\s+from|down\s+from|versus|than|under|over|below|above|from)"
-    r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+)?(?:\w+\s){0,2}\Z"
+    r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+)?"
+    r"(?:(?!(?:was|were|is|are|came|stood|reached|rose|grew|fell|hit|made|for|to|at|of)\b|[A-Z])\w+\s){0,2}\Z"
 )
 """Words before a figure with which another is compared."""
 
@@ -70,6 +73,13 @@ def is_compared(text: str, figure: FigureMention, date: tuple[int, int] | None) 
         return True
     word = text[date[0] : date[1]].split(" ", 1)[0]
     return bool(COMPARED.search(f"{text[max(0, date[0] - 40) : date[0]]}{word} "))
+
+
+def is_undated_comparison(text: str, figure: FigureMention, date: int | None) -> bool:
+    """Whether another figure is compared with this one, whose date the words leave out: “was $3 million in 2025, up
+    from $2 million”. ``date`` is the offset in the text of the nearest date."""
+    comparison = COMPARED.search(text, max(0, figure.start - 40), figure.start)
+    return comparison is not None and (date is None or date < comparison.start())
 
 
 _EARLIER = re.compile(

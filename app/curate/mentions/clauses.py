@@ -168,28 +168,9 @@ def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
     return bool(is_open) or is_denied_amount(sentence, figure.start)
 
 
-_OF_GOODS = re.compile(
-    r"\s+of\s+(?!goods\b|services\b|all\b|the\b|its\b|over\b|about\b)[a-z]"
-    r"|\s+(?!goods\b|products\b|and\s)(?P<goods>(?:(?!goods\b|products\b|worth\b)[a-z]+,?\s){1,6})worth\b"
-)
-"""Words behind exports that name a part of them: “exports of apples”, “exported cars and parts worth”."""
-
-_IN_GOODS = re.compile(
-    r"\s+in\s+(?!(?:goods|both|the|total|recent|monetary|value|terms|dollars?|general|all|this|that|its|our|their|each|last|early"
-    r"|late|mid|first|one|two|three|four|five|six|nine|turn|excess|us|national)\b)(?P<goods>[a-z]+(?:\s+and\s+[a-z]+)?)\b"
-)
-"""Words behind trade that name a part of it: “trade in drugs”."""
-
 _DISPUTES = re.compile(
     r"\b(?:disput|contest|challeng|question)(?:es|ed|ing)\s+(?:the|this|that|these)\s+(?:\w+\s+)?(?:figures?|numbers?|data)\b"
 )
-
-
-def part_of_goods(sentence: str, cue: Cue) -> tuple[bool, str | None]:
-    """Whether the words behind a cue make a figure one of some goods alone, and these goods, if they are certain."""
-    pattern = _IN_GOODS if cue.measure is Measure.trade else _OF_GOODS
-    match = pattern.match(sentence, cue.end)
-    return match is not None, match["goods"].strip(" ,") if match and match["goods"] else None
 
 
 def is_disputed(sentence: str) -> bool:

@@ -7,7 +7,15 @@ from app.curate.articles import Article
 from app.curate.counts import count, projects
 from app.curate.directions import direction, is_of_whole, with_the_world
 from app.curate.growth import growth
-from app.curate.last_figure import LastFigure, grown_since, has_grown, is_compared, period_before, same_period
+from app.curate.last_figure import (
+    LastFigure,
+    grown_since,
+    has_grown,
+    is_compared,
+    is_undated_comparison,
+    period_before,
+    same_period,
+)
 from app.curate.mentions.clauses import (
     Cue,
     Measure,
@@ -16,11 +24,11 @@ from app.curate.mentions.clauses import (
     is_before_change,
     is_disputed,
     is_level,
-    part_of_goods,
     windows,
 )
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
+from app.curate.mentions.goods import goods_of
 from app.curate.mentions.periods import period_of
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
@@ -31,7 +39,7 @@ from app.curate.stats import Period, Stat, distinct, of_figure, proposal, stated
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
-_BY = "rule:figures/13"
+_BY = "rule:figures/14"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -54,7 +62,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 13)
+@rule("figures", 14)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -144,22 +152,31 @@ def _money(
         or compared_period
         or _at_end(cue, stated_period(context, mention), text[: mention.start - sentence.start] if mention else "")
     )
+    is_undated = (
+        last_figure.number == number
+        and not (began or compared_period)
+        and is_undated_comparison(text, figure, mention.start - sentence.start if mention else None)
+    )
+    if is_undated:
+        mention = None
+        is_again = last_figure.comparison and last_figure.comparison[0] == number
+        period = last_figure.comparison[1] if last_figure.comparison and is_again else None
     if cue.measure is Measure.project_value:
         return projects(context, number, figure, cue, window)
     if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
         return None
-    is_part, product = part_of_goods(text, cue)
+    is_part, product = goods_of(text, cue, figure, context.states(number))
     is_certain = not (is_part or is_disputed(text) or _is_to_come(context, period))
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
     if period is None and mention is None and is_before_change(text, figure):
         return None
     is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
     if period is None and mention is None and cue.measure is not Measure.investment:
-        is_current = is_back_then or _NOW.search(text, window[0], figure.start)
+        is_current = is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
         period = None if grew or is_current else period_before(context, number, last_figure)
     own_period = period
     if period is None:
-        period = None if is_back_then else status_period(context, number, speaker)
+        period = None if is_back_then or is_undated else status_period(context, number, speaker)
         is_certain = is_certain and cue.measure is Measure.investment
     parties, flow = direction(context, number, cue, window, last_figure)
     if parties is None:
@@ -169,7 +186,9 @@ def _money(
     is_other_time = bool(
         compared_period and last_figure.any_period and compared_period.edtf != last_figure.any_period.edtf
     )
-    if not (is_other_time or is_compared(text, figure, span)):
+    if is_other_time or is_undated or is_compared(text, figure, span):
+        last_figure.comparison = (number, own_period) if own_period else last_figure.comparison
+    else:
         last_figure.any_period = own_period or last_figure.any_period
         if cue.measure is not Measure.investment and own_period:
             last_figure.period = own_period
@@ -236,14 +255,19 @@ def _at_end(cue: Cue, period: Period | None, before: str) -> Period | None:
     return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 
 
+_TWO_YEARS = re.compile(r"\b\d{4}\s?[/–-]\s?\d{2,4}\b")
+"""A fiscal year, which lies in two."""
+
+
 def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | None, is_own_period: bool) -> Indicator:
     if cue.measure is not Measure.investment:
         return Indicator.trade
-    span = period.mention.span if is_own_period and period and period.mention else None
-    is_period = (
-        span is not None and span.start is not None and span.end is not None and (span.end - span.start).days < 367
-        and span.precision is not Precision.day and period is not None and period.mention is not None
-        and period.mention.relation != "as of"
+    mention = period.mention if is_own_period and period else None
+    span = mention.span if mention else None
+    is_period = bool(
+        mention and span and span.start and span.end and span.precision is not Precision.day
+        and mention.relation != "as of"
+        and (span.end - span.start).days < (732 if _TWO_YEARS.search(mention.text) else 367)
     )  # fmt: skip
     at_end = bool(period and period.mention and re.search("end of", period.mention.text))
     stock = at_end or bool(_STOCK.search(text, window[0], window[1]))

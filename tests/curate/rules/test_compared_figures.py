@@ -103,3 +103,54 @@ def test_korea_is_a_country(names: Names) -> None:
     text = "Trade between Korea and Peru was $50 million in 2025."
     (proposal,) = propose(Article(text, published=parse(TODAY)), names)
     assert (proposal.values["reporter"], proposal.values["partner"]) == ("KR", "PE")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the second comparison is with the year of the first
+            "Kenyan exports to Peru were $29 million in 2025, against $26 million in 2024, while imports from Peru "
+            "stood at $32 million, up from $28 million.",
+            {29e6: "2025", 26e6: "2024", 32e6: "2025", 28e6: "2024"},
+        ),
+        ("Kenyan exports to Peru were $29 million in 2025, up from $26 million.", {29e6: "2025", 26e6: None}),
+        (
+            "Trade of Kenya and Peru was $50 million in 2025. Exports were $20 million against $18 million.",
+            {50e6: "2025", 20e6: "2025", 18e6: None},
+        ),
+    ],
+)
+def test_a_comparison_without_a_date_has_not_that_of_the_other(
+    names: Names, text: str, expected: dict[float, str | None]
+) -> None:
+    proposals = [*propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)]
+    assert {p.values["value"]: p.values.get("date") for p in proposals} == expected
+    assert all(p.confidence == ("high" if p.values.get("date") else "suggest") for p in proposals)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade of Kenya and Peru reached $61 million in 2025, compared to $54 million in 2024, a rise of 12.4%.",
+        "Trade of Kenya and Peru rose to $61 million in 2025 from $54 million a year earlier, a growth rate of 12.4%.",
+        "Trade of Kenya and Peru was $61 million in 2025 against $54 million in 2024, up 12.4%.",
+    ],
+)
+def test_the_figure_before_did_not_grow(names: Names, text: str) -> None:
+    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    assert {p.values["value"]: p.values.get("growth_percent") for p in proposals} == {61e6: 12.4, 54e6: None}
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Peruvian investments in Kenya amounted to $5 million in fiscal year 2024/2025.", "investment-flow"),
+        ("Peruvian firms invested $5 million in Kenya in the fiscal year 2024-25.", "investment-flow"),
+        ("Peruvian investments in Kenya amounted to $5 million in 2024.", "investment-flow"),
+        ("Peruvian investments in Kenya stood at $5 million at the end of 2024.", "investment-stock"),
+        ("Peruvian firms invested a total of $5 million in Kenya between 2005 and 2025.", "investment-stock"),
+    ],
+)
+def test_what_was_invested_in_a_year_is_a_flow(names: Names, text: str, indicator: str) -> None:
+    [proposal] = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    assert proposal.values["indicator"] == indicator
