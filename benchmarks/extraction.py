@@ -23,7 +23,7 @@ from app.curate.mentions.dates import dates, find_dates
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import propose
-from app.curate.seed_names import names_of
+from app.curate.seed_names import names_in_seed
 from app.domain.edtf import parse
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import CommitmentSeed, DocumentSeed, SeedRecord, TradeStatSeed
@@ -151,7 +151,7 @@ def score(recorded: Iterable[Item], proposed: Iterable[Item]) -> Score:
 def measure(seed: Seed, texts: dict[str, str], groups: list[Group] = GROUPS) -> Iterator[tuple[str, Score, Score]]:
     """For each group its name, the score of all proposals, and that of those of high confidence. ``texts`` are by the
     id of the document."""
-    names = names_of(seed)
+    names = names_in_seed(seed)
     made: dict[object, dict[str, list[Proposal]]] = {}
     for group in groups:
         if group.names not in made:

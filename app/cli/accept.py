@@ -32,7 +32,7 @@ def accept_command(
     directory: Seeds = SEED_FOLDER,
 ) -> None:
     """Write a reviewed draft to the seed, or nothing if the seed would then have a fault."""
-    from app.curate.accept import AcceptError, prepare, put_in_place
+    from app.curate.accept import AcceptError, prepare_acceptance, put_in_place
     from app.curate.draft_changes import DraftError
     from app.domain.free_text import clean
 
@@ -40,7 +40,7 @@ def accept_command(
     draft, documents = _draft(drafts, name), settings().documents
     reviewer = clean(reviewer or "") or None
     try:
-        acceptance = prepare(draft, directory, source_texts(None) or {}, reviewer)
+        acceptance = prepare_acceptance(draft, directory, source_texts(None) or {}, reviewer)
         _show(acceptance)
         git_commit = _commit(acceptance, directory, required=commit)
         if not yes and not _is_agreed():
@@ -68,11 +68,11 @@ def accept_command(
 
 def _complete(drafts: Path, name: str, directory: Path) -> None:
     """Complete an acceptance that a crash cut short. If there was one, the command ends."""
-    from app.curate.cut_short import CutShortError, complete
+    from app.curate.cut_short import CutShortError, complete_acceptance
     from app.curate.drafts import Draft
 
     try:
-        names = complete(directory, Draft(drafts, name))
+        names = complete_acceptance(directory, Draft(drafts, name))
     except CutShortError as error:
         fail(1, str(error))
     except OSError as error:

@@ -11,7 +11,7 @@ from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds, whole_seed
 from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, required_texts, settings
 
 if TYPE_CHECKING:
-    from app.curate.web_annotations import Mark
+    from app.curate.web_annotations import Annotation
     from app.ingest.places import SourceText
     from app.ingest.seed_reader import Seed
 
@@ -128,13 +128,13 @@ def import_annotations_command(
     from app.curate.annotations import take_in
     from app.curate.draft_changes import DraftError
     from app.curate.drafts import Draft
-    from app.curate.web_annotations import MAX_BYTES, AnnotationFileError, read_marks
+    from app.curate.web_annotations import MAX_BYTES, AnnotationFileError, read_annotations
     from app.ingest import files
 
     if (name is None) == (document is None):
         fail(2, "say which text they mark: --draft ID or --document ID")
     try:
-        marks = read_marks(files.decode(files.read_file(file, MAX_BYTES)))
+        marks = read_annotations(files.decode(files.read_file(file, MAX_BYTES)))
     except (AnnotationFileError, files.FileError) as error:
         fail(1, f"{file}: {error}")
     seed = whole_seed(directory)
@@ -163,9 +163,9 @@ def _print_refused(sentences: list[str]) -> None:
         err.say(f"refused: {sentence}")
 
 
-def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", marks: "list[Mark]") -> None:
+def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", marks: "list[Annotation]") -> None:
     """Print an evidence entry for each annotation of a document of the seed, and refusals to standard error."""
-    from app.curate.annotations import cite
+    from app.curate.annotations import cite_annotations
     from app.domain.text import nearest, nearest_hint
     from app.ingest.verify import documents_of
 
@@ -175,7 +175,7 @@ def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", mar
     text = texts.get(documents[name].sha256)
     if text is None:
         fail(1, f"the text of {name} is missing or has changed")
-    entries, refused = cite(documents[name], text.content, marks)
+    entries, refused = cite_annotations(documents[name], text.content, marks)
     _print_refused(refused)
     for entry in entries:
         out.say(entry)

@@ -50,12 +50,12 @@ def add_command(
     """Read an article, and make a draft with the facts that the rules propose. The seed stays as it is."""
     from app.curate.document_fields import Description, IntakeError
     from app.curate.intake import add
-    from app.curate.seed_names import names_of
+    from app.curate.seed_names import names_in_seed
 
     description = Description(name, title, publisher, published, source_url, language)
     seed = whole_seed(directory)
     try:
-        names = names_of(seed)
+        names = names_in_seed(seed)
         extractor = _model_extractor(names) if model else None
         intake = add(file, description, seed, names, source_texts(documents) or {}, drafts, extractor)
     except IntakeError as error:

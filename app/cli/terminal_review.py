@@ -11,7 +11,7 @@ from app.cli.console import Console
 from app.curate.draft_changes import Decide, Decision, DraftChange, DraftError, Edit, PutAside
 from app.curate.proposals import Quote
 from app.curate.review.desk import Desk
-from app.curate.review.sheet import CardView, DraftView, findings_of
+from app.curate.review.sheet import DraftView, ProposalView, findings_of
 from app.domain.vocabulary import SetAside
 
 KEYS = "a accept, r reject, e edit a field, c cite words, s skip, u undo, q quit"
@@ -69,7 +69,7 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
     return view
 
 
-def _cite(desk: Desk, view: DraftView, card: CardView, ask: Ask) -> DraftChange | None:
+def _cite(desk: Desk, view: DraftView, card: ProposalView, ask: Ask) -> DraftChange | None:
     """A change that cites words for a field."""
     field = ask(f"field ({', '.join(item.name for item in card.fields)}): ").strip()
     quotes = desk.places(view.id, ask("words, as they stand in the text: ").strip())
@@ -84,7 +84,7 @@ def _cite(desk: Desk, view: DraftView, card: CardView, ask: Ask) -> DraftChange 
     return Edit(by=desk.reviewer, proposal=card.number, quotes=[*earlier, quote])
 
 
-def _after(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -> DraftView | None:
+def _after(desk: Desk, view: DraftView, card: ProposalView, answer: str, ask: Ask) -> DraftView | None:
     """The draft after an answer; ``None`` if the answer changes nothing."""
     if answer == "u":
         return desk.undo(view.id, view.version)
@@ -106,7 +106,7 @@ def _after(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -
     return desk.change(view.id, view.version, change) if change else None
 
 
-def _edit(desk: Desk, card: CardView, ask: Ask) -> DraftChange | None:
+def _edit(desk: Desk, card: ProposalView, ask: Ask) -> DraftChange | None:
     """A change of one field. The value is read as JSON if it is that, such as a number or a list, else as text."""
     field = ask(f"field ({', '.join(card.values)} or another): ").strip()
     if not field:
@@ -121,7 +121,7 @@ def _edit(desk: Desk, card: CardView, ask: Ask) -> DraftChange | None:
     return Edit(by=desk.reviewer, proposal=card.number, values=values)
 
 
-def _show(screen: Console, view: DraftView, card: CardView) -> None:
+def _show(screen: Console, view: DraftView, card: ProposalView) -> None:
     table = Table.grid(padding=(0, 2))
     for field in card.fields:
         style = "red" if field.lacks_evidence else ""
@@ -143,7 +143,7 @@ def _show(screen: Console, view: DraftView, card: CardView) -> None:
             screen.print(Text(f"{finding.field or 'it'}: {finding.message}"), style="red")
 
 
-def _sentences(view: DraftView, card: CardView) -> list[Text]:
+def _sentences(view: DraftView, card: ProposalView) -> list[Text]:
     """The sentences that a proposal quotes, with the quotes marked."""
     lines = []
     for paragraph in view.paragraphs:

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from app.curate.contents import Contents, Fault, SeedValues, Values
 from app.curate.cut_short import beside, move_draft, obstacle, remove_note, write_note
 from app.curate.draft_changes import Decision
-from app.curate.drafts import Card, Draft, State, folder_lock
+from app.curate.drafts import Draft, DraftState, ProposalCard, folder_lock
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
@@ -70,7 +70,9 @@ class Acceptance:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], reviewer: str | None = None) -> Acceptance:
+def prepare_acceptance(
+    draft: Draft, directory: Path, texts: Mapping[str, SourceText], reviewer: str | None = None
+) -> Acceptance:
     """Try a draft on a copy of the seed. Raises :class:`AcceptError`, and ``DraftError`` if the draft is damaged.
 
     ``texts`` are the texts of other documents by hash. ``reviewer`` is who accepts; else those who decided.
@@ -112,7 +114,7 @@ def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], revi
     return result
 
 
-def _text(draft: Draft, state: State, directory: Path) -> SourceText:
+def _text(draft: Draft, state: DraftState, directory: Path) -> SourceText:
     """The text of the draft. It is a fault if it has changed since, or if the seed has the document."""
     if (directory / DOCUMENTS / f"{draft.id}.yaml").exists():
         raise AcceptError([Fault(f"the seed has a document {draft.id} already: if it is this one, delete the draft")])
@@ -202,7 +204,7 @@ def _review_of_document(draft: Draft, document: Values, reviewers: list[str]) ->
     )
 
 
-def _reviews(state: State, contents: Contents) -> Iterator[Review]:
+def _reviews(state: DraftState, contents: Contents) -> Iterator[Review]:
     """A line of the reviews for each proposal, accepted or rejected."""
     records = {number: key for key, numbers in contents.proposals.items() for number in numbers}
     for card in state.cards:
@@ -220,12 +222,12 @@ def _reviews(state: State, contents: Contents) -> Iterator[Review]:
         )
 
 
-def _record(card: Card, document: str) -> str:
+def _record(card: ProposalCard, document: str) -> str:
     """The id of the record that a proposal is about; that of the document if it has none."""
     return document if card.now.kind == "document" else card.now.record or str(card.now.values.get("id") or document)
 
 
-def _time(card: Card) -> str:
+def _time(card: ProposalCard) -> str:
     """When a proposal was decided; now if the draft has no valid time."""
     time = card.decided_at or ""
     return time if re.fullmatch(TIME, time) else datetime.now(UTC).isoformat(timespec="seconds")

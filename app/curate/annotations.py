@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from app.curate.articles import Article
 from app.curate.draft_changes import DraftError, Edit, Propose, VersionConflictError
-from app.curate.drafts import Card, Draft, State
+from app.curate.drafts import Draft, DraftState, ProposalCard
 from app.curate.exact_quotes import exact_quote
-from app.curate.grounding import ARTICLE_KINDS, key_of
-from app.curate.placing import PlaceError, place
+from app.curate.grounding import ARTICLE_KINDS, attribute_of
+from app.curate.placing import PlaceError, find_place
 from app.curate.proposals import Confidence, Proposal, Quote
-from app.curate.web_annotations import Mark
+from app.curate.web_annotations import Annotation
 from app.domain.free_text import clean
 from app.ingest.places import digest
 from app.ingest.quotes import QuoteError
@@ -39,7 +39,7 @@ class AnnotationCounts:
     dropped: Counter[str] = field(default_factory=Counter)
 
 
-def article_of(draft: Draft, state: State) -> Article:
+def article_of(draft: Draft, state: DraftState) -> Article:
     """The text of a draft. Raises ``DraftError`` if its file is missing or damaged."""
     try:
         content = draft.text_path.read_bytes().decode()
@@ -48,7 +48,7 @@ def article_of(draft: Draft, state: State) -> Article:
     return Article(content, str(state.document.get("language") or "en"))
 
 
-def take_in(draft: Draft, marks: list[Mark], ids: dict[str, set[str]]) -> AnnotationCounts:
+def take_in(draft: Draft, marks: list[Annotation], ids: dict[str, set[str]]) -> AnnotationCounts:
     """Add the annotations of the draft's text to its queue. ``ids`` has the ids of the seed's records by kind.
 
     An annotation is of this text if it names its hash, or an address of the document. Raises ``DraftError``.
@@ -67,7 +67,7 @@ def take_in(draft: Draft, marks: list[Mark], ids: dict[str, set[str]]) -> Annota
     return intake
 
 
-def _is_of(mark: Mark, name: str, document: Mapping[str, Any], article: Article) -> bool:
+def _is_of(mark: Annotation, name: str, document: Mapping[str, Any], article: Article) -> bool:
     """Whether an annotation is of the text of a document with this id: by its hash, else by an address."""
     if mark.sha256 is not None:
         return mark.sha256 == digest(article.content)
@@ -76,7 +76,7 @@ def _is_of(mark: Mark, name: str, document: Mapping[str, Any], article: Article)
     return bool(own & addresses) or any(address.endswith(f"/documents/{name}") for address in addresses)
 
 
-def cite(document: DocumentSeed, content: str, marks: list[Mark]) -> tuple[list[str], list[str]]:
+def cite_annotations(document: DocumentSeed, content: str, marks: list[Annotation]) -> tuple[list[str], list[str]]:
     """Evidence entries for the annotations of a document of the seed, ready to paste, and what was refused."""
     article, entries, refusals = Article(content, document.language), [], []
     for mark in marks:
@@ -101,19 +101,19 @@ def _in_quotes(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def _refusal(mark: Mark, error: Exception) -> str:
+def _refusal(mark: Annotation, error: Exception) -> str:
     words = next((selector.exact for selector in mark.selectors if selector.exact), "a position")
     return f"“{clean(words)[:60]}” of {mark.creator}: {error}"
 
 
-def _quote(article: Article, mark: Mark) -> Quote:
-    start, end = place(article, mark.selectors, is_this_text=mark.sha256 is not None)
+def _quote(article: Article, mark: Annotation) -> Quote:
+    start, end = find_place(article, mark.selectors, is_this_text=mark.sha256 is not None)
     return exact_quote(article, start, end, list(mark.fields))
 
 
 def _add(
-    draft: Draft, state: State, mark: Mark, quote: Quote, ids: dict[str, set[str]], counts: AnnotationCounts
-) -> State:
+    draft: Draft, state: DraftState, mark: Annotation, quote: Quote, ids: dict[str, set[str]], counts: AnnotationCounts
+) -> DraftState:
     """The state after an annotation was added. It is the same if the annotation adds nothing."""
     kind, by = mark.kind, f"annotation:{mark.creator}"
     card = _card(state, mark)
@@ -121,7 +121,7 @@ def _add(
     if kind is None:
         raise PlaceError("it does not say what it is about: write a line such as `kind: meeting`")
     model = ARTICLE_KINDS[kind]
-    fields = [name for name in mark.fields if key_of(model, name) not in (None, "id", "evidence")]
+    fields = [name for name in mark.fields if attribute_of(model, name) not in (None, "id", "evidence")]
     counts.dropped["names of fields that the kind does not have"] += len(mark.fields) - len(fields)
     quote = quote.model_copy(update={"fields": fields})
     if card is not None:
@@ -149,7 +149,7 @@ def _add(
     return _change(draft, state, lambda _: Propose(by=by, added=proposal))
 
 
-def _card(state: State, mark: Mark) -> Card | None:
+def _card(state: DraftState, mark: Annotation) -> ProposalCard | None:
     """The proposal that an annotation names by its record, if it brings no values of its own."""
     if mark.record is None or mark.says:
         return None
@@ -178,11 +178,11 @@ def _is_valid(kind: str, name: str, value: Any) -> bool:
     return True
 
 
-def _quotes(state: State, number: int) -> list[Quote]:
+def _quotes(state: DraftState, number: int) -> list[Quote]:
     return state.cards[number - 1].now.quotes
 
 
-def _change(draft: Draft, state: State, make: Callable[[State], Edit | Propose]) -> State:
+def _change(draft: Draft, state: DraftState, make: Callable[[DraftState], Edit | Propose]) -> DraftState:
     """Add a change, which is made anew if another window changed the draft meanwhile."""
     for _ in range(ATTEMPTS - 1):
         try:

@@ -47,7 +47,7 @@ def obstacle(directory: Path) -> str | None:
         note = _note(directory)
     except CutShortError as error:
         return str(error)
-    return sentence(note["draft"]) if note else None
+    return cut_short_sentence(note["draft"]) if note else None
 
 
 def move_draft(draft: Draft) -> None:
@@ -59,7 +59,7 @@ def move_draft(draft: Draft) -> None:
             path.replace(folder / path.name)
 
 
-def complete(directory: Path, draft: Draft) -> list[str] | None:
+def complete_acceptance(directory: Path, draft: Draft) -> list[str] | None:
     """Put the rest of the files of a draft in place. Returns the names of all, or None if nothing was cut short.
 
     Raises :class:`CutShortError` if it was another draft, or if a file has changed since, and ``OSError``.
@@ -69,7 +69,7 @@ def complete(directory: Path, draft: Draft) -> list[str] | None:
         if note is None:
             return None
         if note["draft"] != draft.id:
-            raise CutShortError(sentence(note["draft"]))
+            raise CutShortError(cut_short_sentence(note["draft"]))
         rest = []
         for name, (old, new) in note["files"].items():
             target = directory / name
@@ -78,8 +78,8 @@ def complete(directory: Path, draft: Draft) -> list[str] | None:
                 continue
             if now != old or _hash_of(beside(target)) != new:
                 raise CutShortError(
-                    f"{sentence(draft.id)}; but {name} has changed since: restore the files of the seed as they were "
-                    f"before, delete {directory / CUT_SHORT}, and accept the draft again"
+                    f"{cut_short_sentence(draft.id)}; but {name} has changed since: restore the files of the seed as "
+                    f"they were before, delete {directory / CUT_SHORT}, and accept the draft again"
                 )
             rest.append(target)
         for target in rest:
@@ -89,7 +89,7 @@ def complete(directory: Path, draft: Draft) -> list[str] | None:
         return list(note["files"])
 
 
-def sentence(draft: str) -> str:
+def cut_short_sentence(draft: str) -> str:
     """What to do about an acceptance that was cut short."""
     return f"the acceptance of {draft} was cut short: communique accept {draft} completes it"
 

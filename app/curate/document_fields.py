@@ -15,13 +15,13 @@ from app.curate.mentions.publication import publication_date
 from app.curate.quoting import quote
 from app.curate.texts import ArticleText, TextForm
 from app.curate.time_limit import OutOfTimeError, time_limit
-from app.domain.free_text import MAX_LENGTH, clean
+from app.domain.free_text import MAX_TEXT_LENGTH, clean
 from app.domain.text import fold
 from app.domain.vocabulary import DocumentKind
 from app.ingest import value_faults
 from app.ingest.seed_schema import DocumentSeed
 
-MAX_ID = 60
+MAX_DOCUMENT_ID = 60
 
 _DATE_IN_FIGURES = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
 
@@ -48,13 +48,15 @@ class Description:
     language: str | None = None
 
 
-def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any], list[str]]:
+def document_values(text: ArticleText, description: Description) -> tuple[dict[str, Any], list[str]]:
     """The fields of the document, and sentences about where they come from. Raises :class:`IntakeError`.
 
     What the text has as it is written is evidence; the rest is editorial, as the text does not state it.
     """
     language, note = _language(text, description.language)
-    page_values = {name: clean(value)[:MAX_LENGTH].strip() for name, value in text.page.items() if name != "language"}
+    page_values = {
+        name: clean(value)[:MAX_TEXT_LENGTH].strip() for name, value in text.page.items() if name != "language"
+    }
     by_curator = {
         name: value
         for name in ("title", "publisher", "source_url")
@@ -186,12 +188,14 @@ def document_id(option: str | None, title: str | None, path: Path, documents: se
     if option is not None:
         if option in other_ids:
             raise IntakeError(f"there is a {'document' if option in documents else 'draft'} {option} already")
-        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", option) or len(option) > MAX_ID:
-            raise IntakeError(f"--id: it is not 1 to {MAX_ID} lower-case letters a to z, digits and single hyphens")
+        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", option) or len(option) > MAX_DOCUMENT_ID:
+            raise IntakeError(
+                f"--id: it is not 1 to {MAX_DOCUMENT_ID} lower-case letters a to z, digits and single hyphens"
+            )
         return option
     stem = fold(title or "") or fold(path.stem) or "article"
-    words = stem.replace(" ", "-")[: MAX_ID - 4].rstrip("-")
-    base = words if len(words) < MAX_ID - 4 or "-" not in words else words.rpartition("-")[0]
+    words = stem.replace(" ", "-")[: MAX_DOCUMENT_ID - 4].rstrip("-")
+    base = words if len(words) < MAX_DOCUMENT_ID - 4 or "-" not in words else words.rpartition("-")[0]
     return next(
         name for number in range(1, len(other_ids) + 2) if (name := _with_number(base, number)) not in other_ids
     )

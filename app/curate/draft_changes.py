@@ -100,7 +100,7 @@ class VersionConflictError(DraftError):
     """Somebody else changed the draft since the version that the change was made for."""
 
 
-def read_changes(path: Path) -> list[DraftChange]:
+def read_draft_changes(path: Path) -> list[DraftChange]:
     """The changes of a file, the oldest first; none if there is no file."""
     try:
         *lines, _cut_short = path.read_bytes().split(b"\n")  # by a crash, or nothing
@@ -131,7 +131,7 @@ def append_change(
     line = _line(change)
     with path.open("a+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        changes = read_changes(path)
+        changes = read_draft_changes(path)
         if len(changes) != version:
             raise VersionConflictError(
                 f"the draft has {len(changes)} changes by now, and this was made for {version}: load it again"
@@ -165,7 +165,7 @@ def _depth(value: Any) -> int:
 
 
 def _drop_partial_line(file: BinaryIO) -> None:
-    """Remove a line that a crash cut short, which :func:`read_changes` leaves out."""
+    """Remove a line that a crash cut short, which :func:`read_draft_changes` leaves out."""
     file.seek(0)
     content: bytes = file.read()
     size = content.rfind(b"\n") + 1

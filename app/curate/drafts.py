@@ -32,7 +32,7 @@ from app.curate.draft_changes import (
     PutAside,
     Undo,
     append_change,
-    read_changes,
+    read_draft_changes,
 )
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Proposal
@@ -41,7 +41,7 @@ DIGEST_LENGTH = 16
 """Hexadecimal digits of a hash in a change: enough to tell a slip, as nobody attacks an own draft."""
 
 
-class Card(BaseModel):
+class ProposalCard(BaseModel):
     """A proposal: its present state, and what was first proposed."""
 
     number: int
@@ -53,13 +53,13 @@ class Card(BaseModel):
     is_new: bool = False
 
 
-class State(BaseModel):
+class DraftState(BaseModel):
     """A draft after all its changes. ``last_change`` is the number of the change that an undo would take back."""
 
     id: str
     version: int
     document: dict[str, Any]
-    cards: list[Card]
+    cards: list[ProposalCard]
     set_aside: list[PutAside]
     last_change: int | None = None
 
@@ -118,16 +118,16 @@ class Draft:
         """The fields of the document as they were when the draft was made. Raises :class:`DraftError`."""
         return self._content().document
 
-    def state(self) -> State:
+    def state(self) -> DraftState:
         """The proposals after all changes. Raises :class:`DraftError`."""
         content = self._content()
         return _apply(self.id, content, self.changes())
 
     def changes(self) -> list[DraftChange]:
         """All changes, the oldest first."""
-        return read_changes(self.changes_path)
+        return read_draft_changes(self.changes_path)
 
-    def add(self, change: DraftChange, version: int) -> State:
+    def add(self, change: DraftChange, version: int) -> DraftState:
         """Append a change that was made for a version, and return the state after it.
 
         Raises :class:`VersionConflictError` if the draft has another version by now, :class:`DraftError` if the change
@@ -195,16 +195,18 @@ def drafts_in(folder: Path) -> list[Draft]:
     return [Draft(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
 
 
-def _apply(name: str, content: _Content, changes: list[DraftChange]) -> State:
+def _apply(name: str, content: _Content, changes: list[DraftChange]) -> DraftState:
     if any(change.of not in ("", content.digest) for change in changes):
         message = "was changed by hand after proposals of it were decided: restore it, or delete"
         raise DraftError(f"{name}.yaml {message} {name}.changes, and decide again")
     undone = {change.number for change in changes if isinstance(change, Undo)}
-    state = State(
+    state = DraftState(
         id=name,
         version=len(changes),
         document=content.document,
-        cards=[Card(number=number, first=first, now=first) for number, first in enumerate(content.proposals, 1)],
+        cards=[
+            ProposalCard(number=number, first=first, now=first) for number, first in enumerate(content.proposals, 1)
+        ],
         set_aside=[],
     )
     for number, change in enumerate(changes, 1):
@@ -217,7 +219,7 @@ def _apply(name: str, content: _Content, changes: list[DraftChange]) -> State:
     return state
 
 
-def _apply_one(state: State, change: DraftChange) -> None:
+def _apply_one(state: DraftState, change: DraftChange) -> None:
     if isinstance(change, Decide):
         card = _card(state, change.proposal)
         card.verdict, card.decided_by, card.decided_at = change.verdict, change.by, change.at
@@ -235,7 +237,7 @@ def _apply_one(state: State, change: DraftChange) -> None:
             _follow(state, card.now.kind, old_id, card.now.values.get("id"))
         card.is_new = change.is_new or (card.is_new and not change.record)
     elif isinstance(change, Propose):
-        state.cards.append(Card(number=len(state.cards) + 1, first=change.added, now=change.added))
+        state.cards.append(ProposalCard(number=len(state.cards) + 1, first=change.added, now=change.added))
     elif isinstance(change, PutAside):
         key = change.paragraph, tuple(change.sentences)
         state.set_aside = [old for old in state.set_aside if (old.paragraph, tuple(old.sentences)) != key]
@@ -246,7 +248,7 @@ def _apply_one(state: State, change: DraftChange) -> None:
         state.document = {name: value for name, value in values.items() if value is not None}
 
 
-def _follow(state: State, kind: str, old: Any, new: Any) -> None:
+def _follow(state: DraftState, kind: str, old: Any, new: Any) -> None:
     """Give the references of all proposals to a proposed record its new id, unless another proposal has the old one."""
     if old == new or not (isinstance(old, str) and old and isinstance(new, str) and new):
         return
@@ -269,12 +271,12 @@ def _follow(state: State, kind: str, old: Any, new: Any) -> None:
         card.now = proposal.model_copy(update=update)
 
 
-def _card(state: State, number: int) -> Card:
+def _card(state: DraftState, number: int) -> ProposalCard:
     if number > len(state.cards):
         raise DraftError(f"there are {len(state.cards)} proposals, not {number}")
     return state.cards[number - 1]
 
 
-def open_cards(state: State) -> Iterator[Card]:
+def open_cards(state: DraftState) -> Iterator[ProposalCard]:
     """The proposals without a verdict."""
     return (card for card in state.cards if card.verdict is None)

@@ -39,7 +39,7 @@ def runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
-def overlaps(text: str, records: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
+def text_overlaps(text: str, records: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
     """The overlap of a text with each of some others, given by name and text, if it is ``ALIKE`` or more."""
     own = runs(text)
     for name, other_text in records:

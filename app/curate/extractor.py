@@ -14,7 +14,7 @@ from typing import Any
 
 from app.curate.articles import Article
 from app.curate.chat import Chat, ChatError, Cost, Say
-from app.curate.grounding import ARTICLE_KINDS, Grounding, reference_of
+from app.curate.grounding import ARTICLE_KINDS, Grounding, referenced_kind
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.domain.free_text import clean
@@ -196,7 +196,7 @@ def _fields(kind: type[SeedRecord]) -> dict[str, Any]:
         if key in LEFT_OUT:
             continue
         field_schema = _simple_schema(schema["properties"][name], schema.get("$defs", {}))
-        reference = reference_of(kind, key)
+        reference = referenced_kind(kind, key)
         if reference:
             field_schema["description"] = f"of known: {reference}"
         fields[name] = field_schema if "anyOf" in field_schema or "items" in field_schema else _nullable(field_schema)

@@ -50,7 +50,7 @@ class FieldForm(BaseModel):
     item: "FieldForm | None" = Field(None, description="What a `list` has.")
 
 
-def label(name: str) -> str:
+def form_label(name: str) -> str:
     """What to call a field on a page: ``source_url`` is “Source address”."""
     return name.replace("_", " ").replace("url", "address").capitalize()
 
@@ -60,14 +60,14 @@ _SINGULAR = re.compile("(ie)?(?<!alia)(?<!u)s$|(?<=alias)es$")
 
 
 @cache
-def form_of(kind: str) -> tuple[FieldForm, ...]:
+def fields_of_kind(kind: str) -> tuple[FieldForm, ...]:
     """The fields of a kind, in the order of its model. Raises ``KeyError`` for a kind that the seed does not have."""
     return tuple(field for field in _fields(SEED_MODEL_OF_KIND[kind]) if field.name not in _APART)
 
 
 def document_form() -> list[FieldForm]:
     """The fields of a document that a reviewer may correct."""
-    by_name = {field.name: field for field in form_of("document")}
+    by_name = {field.name: field for field in fields_of_kind("document")}
     return [by_name[name] for name in _DOCUMENT]
 
 
@@ -91,7 +91,7 @@ def _form(name: str, annotation: Any, metadata: list[Any]) -> FieldForm:
             metadata = [*metadata, *inner[1:]]
         annotation = inner[0]
     reference = next((item for item in metadata if isinstance(item, RefTo)), None)
-    common = {"name": name, "label": label(name)}
+    common = {"name": name, "label": form_label(name)}
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is list:
         item = _form(
@@ -128,7 +128,7 @@ NewId = Callable[[str | None, str], str]
 
 def with_references(kind: str, values: dict[str, Any], new_id: NewId) -> dict[str, Any]:
     """The values of a record, with the id that ``new_id`` says for each reference. Its own id stays."""
-    fields = {field.name: field for field in form_of(kind)} if kind in SEED_MODEL_OF_KIND else {}
+    fields = {field.name: field for field in fields_of_kind(kind)} if kind in SEED_MODEL_OF_KIND else {}
     return {
         name: _with_references(value, fields[name], new_id) if name in fields else value
         for name, value in values.items()

@@ -67,7 +67,7 @@ ARTICLE_KINDS: dict[str, type[SeedRecord]] = {
 
 
 @dataclass(frozen=True)
-class Excerpt:
+class CitedSpan:
     """A span of the text, in characters from 0. ``around`` completes the words at its ends, and adds the scale after a
     number: for ``95`` of ``$8.95 billion`` it has all of it. So a part of a number states nothing."""
 
@@ -80,7 +80,7 @@ class Excerpt:
         return test(self.words) and test(self.around)
 
 
-def reference_of(model: type[BaseModel], key: str) -> str | None:
+def referenced_kind(model: type[BaseModel], key: str) -> str | None:
     """The kind of record that a field refers to: ``party``, ``city``."""
     metadata = model.model_fields[key].metadata
     return next((entry.kind for entry in metadata if isinstance(entry, RefTo)), None)
@@ -92,7 +92,7 @@ def _types(annotation: Any) -> Iterator[Any]:
         yield from _types(part)
 
 
-def key_of(model: type[SeedModel], name: str) -> str | None:
+def attribute_of(model: type[SeedModel], name: str) -> str | None:
     """The attribute of a seed model that YAML calls ``name``."""
     return next((key for key, field in model.model_fields.items() if name == (field.alias or key)), None)
 
@@ -133,7 +133,7 @@ class Grounding:
         self.dropped: Counter[str] = Counter()
         self._ids: Counter[str] = Counter()
         self._plain: dict[int, str] = {}
-        self._found: dict[tuple[int, str], Excerpt | None] = {}
+        self._found: dict[tuple[int, str], CitedSpan | None] = {}
         self._exact: dict[tuple[int, int], Quote] = {}
 
     def proposal(self, record: Any, *, by: str, at: str, why: str) -> Proposal | None:
@@ -149,7 +149,7 @@ class Grounding:
         fields: dict[tuple[int, int], dict[str, None]] = {}
         is_stated = False
         for name, value in record["values"].items():
-            key = key_of(kind, name)
+            key = attribute_of(kind, name)
             if value in (None, "", [], {}) or key in (None, "id", "evidence"):
                 continue
             of_field = [excerpt for excerpt, for_fields in excerpts if name in for_fields]
@@ -188,7 +188,7 @@ class Grounding:
         self.dropped.update([reason] * (_leaves(value) - _leaves(part)))
         return None
 
-    def _excerpts(self, quotes: Any) -> Iterator[tuple[Excerpt, list[str]]]:
+    def _excerpts(self, quotes: Any) -> Iterator[tuple[CitedSpan, list[str]]]:
         """The quotes that stand in their paragraphs, each with the fields that it is for."""
         for quote in quotes[:MAX_QUOTES] if isinstance(quotes, list) else ():
             if not isinstance(quote, dict) or not isinstance(quote.get("fields"), list):
@@ -197,7 +197,7 @@ class Grounding:
             if excerpt:
                 yield excerpt, [name for name in quote["fields"] if isinstance(name, str)]
 
-    def find(self, paragraph: Any, words: Any) -> Excerpt | None:
+    def find(self, paragraph: Any, words: Any) -> CitedSpan | None:
         """The first place of a paragraph that has the words."""
         if not isinstance(words, str) or not words.strip() or type(paragraph) is not int:
             return None
@@ -208,7 +208,7 @@ class Grounding:
             self._found[key] = self._find(*key)
         return self._found[key]
 
-    def _find(self, paragraph: int, words: str) -> Excerpt | None:
+    def _find(self, paragraph: int, words: str) -> CitedSpan | None:
         if paragraph not in self._plain:
             self._plain[paragraph] = plain_marks(self.text.content[slice(*self.text.paragraphs[paragraph - 1])])
         if plain_marks(words) not in self._plain[paragraph]:  # a quick look, before the exact and slow one
@@ -220,7 +220,7 @@ class Grounding:
             return None
         return self.excerpt(*spans[0])
 
-    def excerpt(self, start: int, end: int) -> Excerpt:
+    def excerpt(self, start: int, end: int) -> CitedSpan:
         """The excerpt between two offsets in the whole text, in characters from 0; the end is exclusive."""
         content = self.text.content
         first, last = start, end
@@ -231,9 +231,9 @@ class Grounding:
         scale = re.compile(r"[ \u00a0\u202f]+(\w+)").match(content, last)
         if scale and scale[1].lower() in SCALES:
             last = scale.end()
-        return Excerpt(start, end, content[start:end], content[first:last])
+        return CitedSpan(start, end, content[start:end], content[first:last])
 
-    def _read(self, model: type[SeedModel], key: str, value: Any, excerpt: Excerpt) -> "GroundedValue":
+    def _read(self, model: type[SeedModel], key: str, value: Any, excerpt: CitedSpan) -> "GroundedValue":
         """The part of a value that an excerpt states."""
         if isinstance(value, list):
             if any(isinstance(item, list) for item in value):
@@ -252,7 +252,7 @@ class Grounding:
         return GroundedValue(value, is_stated=True) if excerpt.states(test) else GroundedValue(None, reason=UNSTATED)
 
     def _read_part(
-        self, model: type[SeedModel], key: str, value: Mapping[str, Any], excerpt: Excerpt
+        self, model: type[SeedModel], key: str, value: Mapping[str, Any], excerpt: CitedSpan
     ) -> "GroundedValue":
         parts = [
             part
@@ -264,7 +264,7 @@ class Grounding:
         results = {
             name: self._read(parts[0], sub, item, excerpt)
             for name, item in value.items()
-            if item is not None and (sub := key_of(parts[0], name))
+            if item is not None and (sub := attribute_of(parts[0], name))
         }
         stays = {name: result.value for name, result in results.items() if result.value is not None}
         if not any(result.is_stated and result.value is not None for result in results.values()):
@@ -274,7 +274,7 @@ class Grounding:
     def _test(self, model: type[SeedModel], key: str, value: Any) -> Callable[[str], bool] | str | None:
         """The test of words that must state a value; ``None`` if a person must judge it; else why it is dropped."""
         types = list(_types(model.model_fields[key].annotation))
-        reference = reference_of(model, key)
+        reference = referenced_kind(model, key)
         if reference == "party" and isinstance(value, str) and value in self.spellings["party"]:
             return lambda words: value in parties.codes(words, self.names)
         if reference:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.document_fields import Description, IntakeError, describe, document_id, with_date_of_text
+from app.curate.document_fields import Description, IntakeError, document_id, document_values, with_date_of_text
 from app.curate.draft_changes import DraftError
 from app.curate.drafts import Draft, drafts_in
-from app.curate.duplicates import LIKENESS, Overlap, overlaps
+from app.curate.duplicates import LIKENESS, Overlap, text_overlaps
 from app.curate.known_events import known_events
 from app.curate.names import Names
 from app.curate.proposals import Proposal, covers
@@ -55,7 +55,7 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     except TextError as error:
         raise IntakeError(f"{path}: {error}") from None
     notes = list(_alike(text, seed, texts, drafts))
-    document, more_notes = describe(text, description)
+    document, more_notes = document_values(text, description)
     name = document_id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)
     document, date_notes = with_date_of_text(document, Article(text.content, document["language"]))
     article = Article(text.content, document["language"], _span(document.get("date")))
@@ -108,7 +108,7 @@ def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], draft
             contents.setdefault(path.stem, path.read_text("utf-8", "replace"))
     labels = {name: f"the {'document' if name in documents.values() else 'draft'} {name}" for name in contents}
     common = sorted(
-        overlaps(text.content, ((labels[name], content) for name, content in contents.items())),
+        text_overlaps(text.content, ((labels[name], content) for name, content in contents.items())),
         key=lambda overlap: -overlap.share,
     )
     if common and common[0].share >= LIKENESS:

@@ -27,7 +27,7 @@ class PlaceError(ValueError):
     """The selectors name no exact place of the text. The message says why."""
 
 
-def place(article: Article, selectors: Iterable[Selector], *, is_this_text: bool) -> tuple[int, int]:
+def find_place(article: Article, selectors: Iterable[Selector], *, is_this_text: bool) -> tuple[int, int]:
     """Start and end of the place, in characters of the whole text. Raises :class:`PlaceError`.
 
     ``is_this_text`` says that the annotation names the hash of this text, so that its positions are those of this text.

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app.curate.chat import Say
 from app.domain.text import fold, nearest, nearest_hint
 from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews
 from app.ingest.second_readings import PLACE, newest, plain_value
@@ -29,7 +30,7 @@ class SecondReadingError(ValueError):
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReviewItem:
     """What a second reader judges: the fields of a record that a document supports, and its quotes for them.
 
     ``proposal`` is the number of the first proposal. ``is_read`` says whether this reader has judged
@@ -54,7 +55,7 @@ class Entry:
         return {"values": self.values, "quotes": self.quotes}
 
 
-def entries(directory: Path, document: str, reader: str) -> list[Entry]:
+def review_items(directory: Path, document: str, reader: str) -> list[ReviewItem]:
     """The entries for a reader, in the order of the text. Raises :class:`SecondReadingError` and ``ReviewError``."""
     files = read_files(directory, lambda _: None)
     documents = hashes_of(files)
@@ -78,12 +79,12 @@ def entries(directory: Path, document: str, reader: str) -> list[Entry]:
     return sorted(result, key=_in_text)
 
 
-def _in_text(entry: Entry) -> tuple[int, str, str, int]:
+def _in_text(entry: ReviewItem) -> tuple[int, str, str, int]:
     first = min((int(quote.get("paragraph") or 0) for quote in entry.quotes), default=0)
     return first, entry.kind, entry.record, entry.proposal
 
 
-def _of_seed(files: SeedFiles, document: str, first: list[Review]) -> Iterator[Entry]:
+def _of_seed(files: SeedFiles, document: str, first: list[Review]) -> Iterator[ReviewItem]:
     """The entries of the seed that cite the document, with what it says of their fields."""
     by_record = {
         (review.kind, review.record): review for review in reversed(first) if review.verdict is ReviewVerdict.accepted
@@ -111,23 +112,25 @@ def _of_seed(files: SeedFiles, document: str, first: list[Review]) -> Iterator[E
             names = dict.fromkeys(name for citation in citations for name in citation.get("fields") or [])
             values = {name: other_values.get(name, entry.values.get(name)) for name in names}
             review = by_record.get((kind, entry.name))
-            yield Entry(
+            yield ReviewItem(
                 kind, entry.name, review.proposal if review else by_hand, review.proposed_by if review else BY_HAND,
                 values, quotes,
             )  # fmt: skip
 
 
-def _of_rejections(first: list[Review]) -> Iterator[Entry]:
+def _of_rejections(first: list[Review]) -> Iterator[ReviewItem]:
     """The proposals that the first reader rejected, as they were proposed."""
     for review in first:
         values, quotes = review.proposed.get("values"), review.proposed.get("quotes")
         if review.verdict is ReviewVerdict.rejected and isinstance(values, dict) and isinstance(quotes, list):
             names = {name for quote in quotes for name in quote.get("fields") or []}
             cited_values = {name: value for name, value in values.items() if name in names}
-            yield Entry(review.kind, review.record, review.proposal, review.proposed_by, cited_values, quotes)
+            yield ReviewItem(review.kind, review.record, review.proposal, review.proposed_by, cited_values, quotes)
 
 
-def judge(directory: Path, document: str, entry: Entry, reader: str, wrong: Iterable[str] | None) -> Review:
+def append_verdict(
+    directory: Path, document: str, entry: ReviewItem, reader: str, wrong: Iterable[str] | None
+) -> Review:
     """Append the verdict of a reader. ``wrong`` names the fields that are wrong; ``None`` means all of them.
 
     Raises :class:`SecondReadingError` for a field that the entry does not have, ``ReviewError`` if the review is
@@ -230,7 +233,6 @@ def _pairs(reviews: list[Review]) -> Iterator[tuple[str, bool, bool]]:
         yield from ((name, first, name in right) for name in sorted(proposed_fields))
 
 
-Say = Callable[[str], None]
 Ask = Callable[[str], str]
 """Asks a question and returns the answer. Raises ``EOFError`` or ``KeyboardInterrupt`` at the end."""
 
@@ -250,7 +252,7 @@ KEYS = "a all is right, r nothing is right, names of wrong fields, s skip, q qui
 def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask: Ask) -> int:
     """Ask about each entry that the reader has not judged. Each answer is saved at once; returns their number."""
     count = 0
-    rest = [entry for entry in entries(directory, document, reader) if not entry.is_read]
+    rest = [entry for entry in review_items(directory, document, reader) if not entry.is_read]
     for number, entry in enumerate(rest, 1):
         say(f"\n{number} of {len(rest)}: {entry.kind} {entry.record}")
         for name in entry.fields:
@@ -273,7 +275,7 @@ def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask:
                 continue
             wrong = {"a": [], "r": None}.get(answer, answer.replace(",", " ").split())
             try:
-                judge(directory, document, entry, reader, wrong)
+                append_verdict(directory, document, entry, reader, wrong)
             except SecondReadingError as error:
                 say(str(error))
                 continue

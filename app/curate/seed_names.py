@@ -19,7 +19,7 @@ from app.ingest.seed_schema import (
 S = TypeVar("S", bound=SeedRecord)
 
 
-def names_of(seed: Seed) -> Names:
+def names_in_seed(seed: Seed) -> Names:
     """The names of all parties, people, mechanisms, cities and topics of a seed."""
     return Names(
         parties=(

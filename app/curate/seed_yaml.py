@@ -56,7 +56,7 @@ def flow(value: Any) -> str:
     return text.strip()[1:-1]
 
 
-def in_order(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def ordered_values(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a record has, in the order of its seed model, without empty ones and without evidence."""
     names = [field.alias or name for name, field in SEED_MODEL_OF_KIND[kind].model_fields.items()]
     order = [name for name in names if name in values] + [name for name in values if name not in names]
@@ -77,7 +77,7 @@ def evidence_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def record_lines(kind: str, values: Mapping[str, Any], evidence: Iterable[Mapping[str, Any]], margin: str) -> list[str]:
     """The lines of a record in a list. ``margin`` is the white space before its hyphen."""
-    fields, entries = in_order(kind, values), [evidence_entry(entry) for entry in evidence]
+    fields, entries = ordered_values(kind, values), [evidence_entry(entry) for entry in evidence]
     if kind in IN_ONE_LINE and not entries:
         return [f"{margin}- {flow(fields)}"]
     lines = [line for name, value in fields.items() for line in _field(name, value, f"{margin}  ")]
@@ -93,7 +93,7 @@ def document_file(
 ) -> str:
     """The content of ``documents/ID.yaml``. ``records`` are by kind, ``supports`` by kind and id."""
     lines = ["document:"]
-    for name, value in in_order("document", document).items():
+    for name, value in ordered_values("document", document).items():
         lines += _field(name, value, "  ")
     if document.get("evidence"):
         lines += _field("evidence", [evidence_entry(entry) for entry in document["evidence"]], "  ")

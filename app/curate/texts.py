@@ -86,7 +86,7 @@ _HTML = re.compile(
 )
 
 
-def form_of(path: Path, raw: bytes) -> TextForm:
+def text_form(path: Path, raw: bytes) -> TextForm:
     """The form of a file. Raises :class:`TextError` for one that is none of them."""
     if raw.find(b"%PDF-", 0, 1024) >= 0:
         return TextForm.pdf
@@ -110,7 +110,7 @@ def read_article(path: Path) -> ArticleText:
         raise TextError(str(error)) from None
     if not raw.strip():
         raise TextError("it is empty")
-    form = form_of(path, raw)
+    form = text_form(path, raw)
     content, page = (_plain(raw), {}) if form is TextForm.plain else _extract(form, raw)
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     text = ArticleText(content, form, sha256(raw).hexdigest(), page)

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from app.curate.contents import Contents, Fault, SeedValues, Values, each_once
 from app.curate.draft_changes import Decision, PutAside
-from app.curate.drafts import Card, State, open_cards
+from app.curate.drafts import DraftState, ProposalCard, open_cards
 from app.curate.forms import is_of, with_references
 from app.curate.known_records import support
 from app.curate.proposals import Quote
@@ -20,7 +20,7 @@ SHARED = ("country", "city", "topic", "mechanism", "organization", "official")
 """Kinds whose new records go to the file of their kind, because many documents mention them."""
 
 
-def contents_of(state: State, seed_values: SeedValues) -> Contents:
+def contents_of(state: DraftState, seed_values: SeedValues) -> Contents:
     """What a draft brings to the seed. ``faults`` says why it cannot be accepted; it is empty if it can."""
     contents = Contents(_document(state))
     contents.faults += _open_questions(state)
@@ -65,7 +65,7 @@ def _complete_document(contents: Contents) -> None:
         document["evidence"] = list(each_once(map(evidence_of, quotes)))
 
 
-def _open_questions(state: State) -> Iterator[Fault]:
+def _open_questions(state: DraftState) -> Iterator[Fault]:
     if all(card.verdict is Decision.rejected for card in state.cards):
         yield Fault("no proposal is accepted: review the draft first")
     for card in open_cards(state):
@@ -76,7 +76,7 @@ def _open_questions(state: State) -> Iterator[Fault]:
             yield Fault(f"say whether it is the same as {' or '.join(card.now.candidates)}, or new", (card.number,))
 
 
-def _document(state: State) -> Values:
+def _document(state: DraftState) -> Values:
     return {**state.document, "set_aside": list(_set_aside(state.set_aside))}
 
 
@@ -106,7 +106,7 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
         document["editorial"] = [name for name in document["editorial"] if name not in fields]
 
 
-def _recorded_ids(cards: Iterable[Card]) -> dict[RecordKey, str]:
+def _recorded_ids(cards: Iterable[ProposalCard]) -> dict[RecordKey, str]:
     """The id of the known record for each proposal that is the same as one."""
     return {
         (card.now.kind, own): card.now.record
@@ -124,7 +124,7 @@ def evidence_of(quote: Quote) -> Values:
 
 def _add(
     contents: Contents,
-    card: Card,
+    card: ProposalCard,
     kind: str,
     record: str,
     values: Values,

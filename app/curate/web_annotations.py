@@ -49,7 +49,7 @@ class Selector:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Annotation:
     """An annotation of one place. ``addresses`` and ``sha256`` are those of the text, ``says`` the values by field."""
 
     creator: str
@@ -63,7 +63,7 @@ class Mark:
     note: str = ""
 
 
-def read_marks(content: str) -> list[Mark]:
+def read_annotations(content: str) -> list[Annotation]:
     """The annotated places of a file, in its order. Raises :class:`AnnotationFileError`."""
     try:
         document = json.loads(content)
@@ -102,7 +102,7 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _marks(annotation: dict[str, Any]) -> Iterator[Mark]:
+def _marks(annotation: dict[str, Any]) -> Iterator[Annotation]:
     body = _body(annotation)
     for target in _as_list(annotation["target"]):
         if not isinstance(target, dict):
@@ -116,7 +116,7 @@ def _marks(annotation: dict[str, Any]) -> Iterator[Mark]:
                 addresses.append(_text(source))
         selectors = tuple(filter(None, map(_selector, _as_list(target.get("selector")))))
         unique = tuple(dict.fromkeys(filter(None, addresses)))
-        yield Mark(_creator(annotation), unique, sha256, selectors, **body)
+        yield Annotation(_creator(annotation), unique, sha256, selectors, **body)
 
 
 def _text(value: Any) -> str | None:

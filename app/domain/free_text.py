@@ -15,7 +15,7 @@ they are visible.
 import re
 import unicodedata
 
-MAX_LENGTH = 300
+MAX_TEXT_LENGTH = 300
 
 JOINERS = "\u200c\u200d"
 

@@ -102,7 +102,7 @@ def faults_between(
 
 def _long_names(record: SeedRecord) -> Iterator[RecordFault]:
     for role, name in record.names():
-        if len(name) > free_text.MAX_LENGTH or (not name.isascii() and len(fold(name)) > MAX_FOLDED_NAME):
+        if len(name) > free_text.MAX_TEXT_LENGTH or (not name.isascii() and len(fold(name)) > MAX_FOLDED_NAME):
             message = f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters when transliterated to Latin"
             yield record, "title" if record.kind == "document" else NAME_FIELD_OF_ROLE.get(role, "name"), message
 

@@ -64,7 +64,7 @@ class LockedRow(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    row: str = Field(max_length=free_text.MAX_LENGTH)
+    row: str = Field(max_length=free_text.MAX_TEXT_LENGTH)
     sha256: Sha256
 
 

@@ -72,7 +72,9 @@ MAX_FOLDED_NAME = 2000
 MAX_ITEMS = 1000
 """Items of a list in a record."""
 
-Text = Annotated[str, Field(min_length=1, max_length=free_text.MAX_LENGTH), AfterValidator(free_text.require_valid)]
+Text = Annotated[
+    str, Field(min_length=1, max_length=free_text.MAX_TEXT_LENGTH), AfterValidator(free_text.require_valid)
+]
 
 Excerpt = Annotated[str, Field(min_length=1, max_length=MAX_EXCERPT), AfterValidator(free_text.require_valid)]
 

@@ -279,7 +279,7 @@ def problem_text(kind: str) -> str:
     return head + (DATA / f"docs/problems/{kind}.md").read_text("utf-8")
 
 
-def problem_page(request: Request, kind: str) -> Response:
+def problem_type_page(request: Request, kind: str) -> Response:
     """The page that explains a problem type."""
     _, its_title, meaning = PROBLEM_TYPES[kind]
     return render_page(

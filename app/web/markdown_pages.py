@@ -15,7 +15,7 @@ from app.web import guide
 from app.web.data_set import DATA_DESCRIPTION
 from app.web.html import WEB
 
-MARKDOWN_TEMPLATES = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=False, trim_blocks=True)  # noqa: S701 - Markdown of our own
+GUIDE_TEMPLATES = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=False, trim_blocks=True)  # noqa: S701 - Markdown of our own
 """The environment for texts that are Markdown already, which need no escaping."""
 
 MEDIA_TYPE = "text/markdown; charset=utf-8"
@@ -43,7 +43,7 @@ def guide_markdown(name: str, request: Request) -> Response:
     text = (DATA / page.source).read_text("utf-8")
     if page.generated:
         template, values = page.generated
-        generated_part = MARKDOWN_TEMPLATES.get_template(f"{template}.md").render(values(request.app))
+        generated_part = GUIDE_TEMPLATES.get_template(f"{template}.md").render(values(request.app))
         text += re.sub(r"\n{3,}", "\n\n", f"\n{generated_part.rstrip()}\n")
     return _respond(request, text)
 

@@ -11,7 +11,7 @@ from app.curate.names import Names
 from app.curate.review.access import Tokens
 from app.curate.review.api import create_review
 from app.curate.review.desk import Desk
-from app.curate.seed_names import names_of
+from app.curate.seed_names import names_in_seed
 from app.ingest.seed_reader import Seed
 from tests.curate.review_client import ORIGIN, PORT
 from tests.curate.review_desk import make_desk
@@ -20,7 +20,7 @@ from tests.curate.reviewed_draft import Bench
 
 @pytest.fixture(scope="session")
 def names() -> Names:
-    return names_of(Seed(DATA / "seed"))
+    return names_in_seed(Seed(DATA / "seed"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.curate.accept import AcceptError, prepare, put_in_place
+from app.curate.accept import AcceptError, prepare_acceptance, put_in_place
 from app.curate.draft_changes import Decide, Decision, Describe, Edit, PutAside
 from app.curate.drafts import Draft
 from app.curate.proposals import Confidence, Proposal, Quote
@@ -127,7 +127,7 @@ class Bench:
         draft.add(change, draft.state().version)
 
     def accept(self, draft: Draft) -> list[str]:
-        return put_in_place(prepare(draft, self.seed, read_texts(self.texts)), self.seed, self.texts)
+        return put_in_place(prepare_acceptance(draft, self.seed, read_texts(self.texts)), self.seed, self.texts)
 
     def contents(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in self.seed.rglob("*") if path.is_file()}

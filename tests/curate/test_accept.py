@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.curate.accept import AcceptError, prepare, put_in_place
+from app.curate.accept import AcceptError, prepare_acceptance, put_in_place
 from app.curate.draft_changes import Decide, Describe, Edit
 from app.curate.drafts import Draft
 from app.curate.proposals import Proposal
@@ -208,11 +208,11 @@ def test_a_draft_of_which_nothing_is_accepted_stops(bench: Bench) -> None:
 
 def test_a_seed_or_a_draft_that_changed_meanwhile_stops_it(bench: Bench) -> None:
     draft = bench.draft(CITY)
-    acceptance = prepare(draft, bench.seed, {})
+    acceptance = prepare_acceptance(draft, bench.seed, {})
     (bench.seed / "cities.yaml").write_bytes((bench.seed / "cities.yaml").read_bytes() + b"# more\n")
     with pytest.raises(AcceptError, match=r"cities\.yaml was changed meanwhile"):
         put_in_place(acceptance, bench.seed, None)
-    acceptance = prepare(draft, bench.seed, {})
+    acceptance = prepare_acceptance(draft, bench.seed, {})
     _without_verdict(bench, draft)
     with pytest.raises(AcceptError, match="another window"):
         put_in_place(acceptance, bench.seed, None)
@@ -276,5 +276,5 @@ def test_a_commit_that_cannot_be_made_stops_the_acceptance(bench: Bench) -> None
 
 
 def test_a_sentence_that_nothing_explains_is_a_warning(bench: Bench) -> None:
-    warnings = prepare(bench.draft(CITY), bench.seed, {}).warnings
+    warnings = prepare_acceptance(bench.draft(CITY), bench.seed, {}).warnings
     assert [str(warning) for warning in warnings if "paragraph 3, sentence 1" in str(warning)]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.curate.accept import AcceptError, prepare, put_in_place
-from app.curate.cut_short import CutShortError, complete, write_note
+from app.curate.accept import AcceptError, prepare_acceptance, put_in_place
+from app.curate.cut_short import CutShortError, complete_acceptance, write_note
 from app.curate.drafts import Draft
 from app.ingest.check import read_and_check
 from tests.curate.reviewed_draft import CITY, MEETING, OFFICIAL, Bench
@@ -14,7 +14,7 @@ from tests.curate.test_accept import run
 
 
 def test_a_disk_that_fails_leaves_the_seed_as_it_was(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    acceptance = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
+    acceptance = prepare_acceptance(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
     before, replace, count = bench.contents(), Path.replace, 0
 
     def failing(path: Path, target: Path) -> Path:
@@ -31,7 +31,7 @@ def test_a_disk_that_fails_leaves_the_seed_as_it_was(bench: Bench, monkeypatch: 
 
 
 def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    acceptance = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
+    acceptance = prepare_acceptance(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
     replace = Path.replace
 
     def interrupted(path: Path, target: Path) -> Path:
@@ -59,7 +59,7 @@ def test_an_acceptance_that_was_cut_short_is_completed(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, renames: int
 ) -> None:
     draft = bench.draft(OFFICIAL, CITY, MEETING)
-    acceptance = prepare(draft, bench.seed, {})
+    acceptance = prepare_acceptance(draft, bench.seed, {})
     replace, unlink, count = Path.replace, Path.unlink, 0
 
     def killed(path: Path, target: Path) -> Path:
@@ -77,23 +77,23 @@ def test_an_acceptance_that_was_cut_short_is_completed(
     assert Path.unlink is unlink
     assert "cut short" in str(read_and_check(bench.seed, None)[1][0])
     with pytest.raises(AcceptError, match="communique accept eg-10-report completes it"):
-        prepare(draft, bench.seed, {})
+        prepare_acceptance(draft, bench.seed, {})
     with pytest.raises(CutShortError, match="accept eg-10-report"):
-        complete(bench.seed, Draft(bench.drafts, "another"))
-    assert complete(bench.seed, draft) == list(acceptance.files)
+        complete_acceptance(bench.seed, Draft(bench.drafts, "another"))
+    assert complete_acceptance(bench.seed, draft) == list(acceptance.files)
     assert all((bench.seed / name).read_bytes() == content for name, content in acceptance.files.items())
     assert [path.name for path in bench.seed.rglob(".*")] == []
     assert sorted(path.name for path in bench.drafts.glob("*.*")) == []
-    assert complete(bench.seed, draft) is None
+    assert complete_acceptance(bench.seed, draft) is None
 
 
 def test_a_file_that_changed_after_a_crash_is_not_overwritten(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(bench.seed.parent)
     draft = bench.draft(CITY)
-    acceptance = prepare(draft, bench.seed, {})
+    acceptance = prepare_acceptance(draft, bench.seed, {})
     write_note(bench.seed, draft.id, acceptance.files, acceptance.before)
     with pytest.raises(CutShortError, match="has changed since"):  # the new files are gone
-        complete(bench.seed, draft)
+        complete_acceptance(bench.seed, draft)
     before = bench.contents()
     result = run("eg-10-report")
     assert (result.exit_code, "cut short" in result.stderr) == (1, True)
@@ -101,11 +101,11 @@ def test_a_file_that_changed_after_a_crash_is_not_overwritten(bench: Bench, monk
     for note in ("[", "5", '{"draft": "x", "files": [1]}'):
         (bench.seed / ".accepting").write_text(note)
         with pytest.raises(AcceptError, match="damaged"):
-            prepare(draft, bench.seed, {})
+            prepare_acceptance(draft, bench.seed, {})
 
 
 def test_a_folder_of_accepted_drafts_that_cannot_be_made_leaves_the_seed_as_it_was(bench: Bench) -> None:
-    acceptance, before = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {}), bench.contents()
+    acceptance, before = prepare_acceptance(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {}), bench.contents()
     (bench.drafts / "accepted").write_text("a file", "utf-8")
     with pytest.raises(OSError, match="exists"):
         put_in_place(acceptance, bench.seed, None)

@@ -14,9 +14,9 @@ from app.curate.annotations import take_in
 from app.curate.articles import Article
 from app.curate.draft_changes import Decide, Decision, DraftError, Propose
 from app.curate.drafts import Draft
-from app.curate.placing import PlaceError, place, splits_character
+from app.curate.placing import PlaceError, find_place, splits_character
 from app.curate.proposals import Confidence, Proposal, Quote
-from app.curate.web_annotations import AnnotationFileError, Selector, read_marks
+from app.curate.web_annotations import AnnotationFileError, Selector, read_annotations
 from app.ingest.places import digest
 from tests import sample_seed
 
@@ -67,7 +67,7 @@ def hypothesis(exact: str, text: str, *tags: str, uri: str = ADDRESS) -> dict[st
 
 
 def run(draft: Draft, *annotations: Any) -> Any:
-    return take_in(draft, read_marks(json.dumps(annotations)), KNOWN)
+    return take_in(draft, read_annotations(json.dumps(annotations)), KNOWN)
 
 
 def test_a_marked_text_becomes_a_proposal(draft: Draft) -> None:
@@ -96,7 +96,7 @@ def test_a_marked_text_becomes_a_proposal(draft: Draft) -> None:
     ],
 )
 def test_every_form_of_a_file_is_read(draft: Draft, wrap: Any) -> None:
-    marks = read_marks(wrap(hypothesis("Tallinn", "kind: meeting\nfields: venue")))
+    marks = read_annotations(wrap(hypothesis("Tallinn", "kind: meeting\nfields: venue")))
     intake = take_in(draft, marks, KNOWN)
     assert (intake.proposed, intake.proposed + intake.present) == (1, len(marks))
 
@@ -113,7 +113,7 @@ def test_every_form_of_a_file_is_read(draft: Draft, wrap: Any) -> None:
 )
 def test_a_file_without_annotations_is_refused(content: str, sentence: str) -> None:
     with pytest.raises(AnnotationFileError, match=sentence):
-        read_marks(content)
+        read_annotations(content)
 
 
 def test_what_this_service_gives_out_is_taken_in(draft: Draft) -> None:
@@ -191,7 +191,7 @@ def test_a_place_is_exact_in_any_script_and_form(words: str, form: str) -> None:
         text = text.replace(words[:2], f"{words[0]}\u00ad{words[1]}") if words[0].isalpha() else text
     elif form == "other spaces":
         text = text.replace(" ", "\u00a0")
-    start, end = place(Article(text), [Selector(exact=marked)], is_this_text=False)
+    start, end = find_place(Article(text), [Selector(exact=marked)], is_this_text=False)
     span = text[start:end].replace("\u00ad", "").replace("\u00a0", " ")
     assert unicodedata.normalize("NFC", span) == words
 
@@ -216,7 +216,7 @@ def test_a_place_is_exact_in_any_script_and_form(words: str, form: str) -> None:
 )
 def test_a_place_that_is_not_exact_is_refused(text: str, selector: Selector, reason: str) -> None:
     with pytest.raises(PlaceError, match=reason):
-        place(Article(text), [selector], is_this_text=False)
+        find_place(Article(text), [selector], is_this_text=False)
 
 
 def test_what_is_around_the_words_or_their_position_tells_which() -> None:
@@ -227,17 +227,17 @@ def test_what_is_around_the_words_or_their_position_tells_which() -> None:
         ([Selector(exact=words, prefix="again in Turku.  ")], second),
         ([Selector(exact=words), Selector(start=second, end=second + len(words))], second),
     ):
-        assert place(article, selectors, is_this_text=False) == (start, start + len(words))
+        assert find_place(article, selectors, is_this_text=False) == (start, start + len(words))
 
 
 def test_positions_count_code_points_of_this_very_text() -> None:
     article, start = Article(TEXT), TEXT.index("by")
     words = Selector(start=start, end=start + 2, sha256=digest("by"))
-    assert place(article, [words], is_this_text=False) == (start, start + 2)
-    assert place(article, [Selector(start=start, end=start + 2)], is_this_text=True) == (start, start + 2)
+    assert find_place(article, [words], is_this_text=False) == (start, start + 2)
+    assert find_place(article, [Selector(start=start, end=start + 2)], is_this_text=True) == (start, start + 2)
     for selectors in ([Selector(start=0, end=10**9)], [Selector(exact="by"), Selector(start=0, end=3)]):
         with pytest.raises(PlaceError):
-            place(article, selectors, is_this_text=True)
+            find_place(article, selectors, is_this_text=True)
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_a_character_is_never_cut(content: str, cuts: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_a_hostile_annotation_names_no_file_and_accepts_nothing(draft: Draft, hostile: Any) -> None:
-    take_in(draft, read_marks(json.dumps(hostile)), KNOWN)
+    take_in(draft, read_annotations(json.dumps(hostile)), KNOWN)
     for card in draft.state().cards[1:]:
         assert (card.verdict, card.now.record, card.now.values, card.now.quotes[0].fields) == (None, None, {}, [])
         assert card.now.by.isprintable()

@@ -7,7 +7,7 @@ import pytest
 
 from app.curate.contents import Addition, Contents, SeedValues, ValueChange
 from app.curate.draft_changes import Decision
-from app.curate.drafts import Card, State
+from app.curate.drafts import DraftState, ProposalCard
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.verdicts import contents_of
 from app.ingest.seed_reader import read_files
@@ -44,10 +44,10 @@ def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] |
     (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
     (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
     cards = [
-        Card(number=number, first=proposal, now=proposal, verdict=Decision.accepted)
+        ProposalCard(number=number, first=proposal, now=proposal, verdict=Decision.accepted)
         for number, proposal in enumerate(proposals, 1)
     ]
-    state = State(id="a", version=1, document=document or {}, cards=cards, set_aside=[])
+    state = DraftState(id="a", version=1, document=document or {}, cards=cards, set_aside=[])
     return contents_of(state, SeedValues(read_files(folder, lambda _: None)))
 
 

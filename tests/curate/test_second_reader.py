@@ -10,13 +10,13 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.curate.second_reader import (
     FEWEST,
-    Entry,
     FieldAgreement,
+    ReviewItem,
     SecondReadingError,
     agreement,
-    entries,
-    judge,
+    append_verdict,
     read_in_terminal,
+    review_items,
 )
 from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews, review_path
 from app.ingest.seed_reader import Seed
@@ -44,8 +44,8 @@ def first_verdict(sample: Example, verdict: ReviewVerdict, record: str, proposal
     append_reviews(sample.seed, DOCUMENT, [review])
 
 
-def entry_of(sample: Example, record: str, reader: str = "Bo") -> Entry:
-    return next(entry for entry in entries(sample.seed, DOCUMENT, reader) if entry.record == record)
+def entry_of(sample: Example, record: str, reader: str = "Bo") -> ReviewItem:
+    return next(entry for entry in review_items(sample.seed, DOCUMENT, reader) if entry.record == record)
 
 
 def readers(sample: Example, record: str) -> dict[str, int]:
@@ -67,32 +67,32 @@ def test_entries_have_values_and_quotes_and_no_verdict(sample: Example) -> None:
 
 def test_the_first_reader_is_no_second_one(sample: Example) -> None:
     first_verdict(sample, ReviewVerdict.accepted, "eg-9", 1, date="2021-05-03")
-    assert "eg-9" not in [entry.record for entry in entries(sample.seed, DOCUMENT, "ada")]
+    assert "eg-9" not in [entry.record for entry in review_items(sample.seed, DOCUMENT, "ada")]
 
 
 def test_an_unknown_document_is_refused_with_the_nearest(sample: Example) -> None:
     with pytest.raises(SecondReadingError, match="the nearest: example"):
-        entries(sample.seed, "exampel", "Bo")
+        review_items(sample.seed, "exampel", "Bo")
 
 
 def test_a_place_counts_each_reader_once_and_only_for_what_he_confirmed(sample: Example) -> None:
     assert readers(sample, "eg-9") == dict.fromkeys(["date"], 1) | dict.fromkeys(
         ["session", "status", "mechanism", "countries", "city"], 0
     )
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["city"])
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["city"])
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["city"])
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["city"])
     expected = {"date": 2, "session": 1, "status": 1, "mechanism": 1, "countries": 1, "city": 0}
     assert readers(sample, "eg-9") == expected
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9", "Cy"), "Cy", None)
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9", "Cy"), "Cy", None)
     assert readers(sample, "eg-9") == expected
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["date", "countries"])
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["date", "countries"])
     assert readers(sample, "eg-9") == {
         "date": 1, "session": 1, "status": 1, "mechanism": 0, "countries": 0, "city": 1,
     }  # fmt: skip
 
 
 def test_a_verdict_about_another_value_no_longer_counts(sample: Example) -> None:
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", [])
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", [])
     assert entry_of(sample, "eg-9").is_read
     sample.entries["eg-9"]["session"] = 10
     sample.write()
@@ -103,21 +103,21 @@ def test_a_verdict_about_another_value_no_longer_counts(sample: Example) -> None
 def test_a_later_verdict_supersedes_an_earlier_one_of_the_same_reader_alone(sample: Example) -> None:
     first_verdict(sample, ReviewVerdict.accepted, "eg-9", 1, date="2021-05-03")
     for reader, wrong in (("Bo", []), ("Cy", None), ("Bo", ["city"])):
-        judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9", reader), reader, wrong)
+        append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9", reader), reader, wrong)
     assert [review.supersedes for review in read_reviews(sample.seed, DOCUMENT)] == [None, None, None, 2]
 
 
 def test_a_wrong_field_must_be_one_of_the_entry(sample: Example) -> None:
     with pytest.raises(SecondReadingError, match="no field 'sesion'; the nearest: session"):
-        judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["sesion"])
+        append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["sesion"])
     assert not review_path(sample.seed, DOCUMENT).exists()
 
 
 def test_agreement_is_by_field_and_knows_what_the_first_reader_rejected(sample: Example) -> None:
     first_verdict(sample, ReviewVerdict.rejected, "eg-10", 5, date="2022-05-03", session=10)
     assert agreement(sample.seed, [DOCUMENT]) == []
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["session"])
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-10"), "Bo", ["session"])
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["session"])
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-10"), "Bo", ["session"])
     rows = {row.field: (row.pairs, row.agreeing) for row in agreement(sample.seed, [DOCUMENT])}
     assert (rows["date"], rows["session"], rows["city"]) == ((2, 1), (2, 1), (1, 1))
     assert rows["all"] == (8, 6)
@@ -140,11 +140,11 @@ def test_kappa_is_agreement_beyond_chance(row: FieldAgreement, kappa: float | No
 def test_the_terminal_asks_about_each_entry_and_saves_each_answer(sample: Example) -> None:
     answers = iter(["", "nothing", "session, city", "a", "r", "s", "q"])
     said: list[str] = []
-    names = [entry.record for entry in entries(sample.seed, DOCUMENT, "Bo")]
+    names = [entry.record for entry in review_items(sample.seed, DOCUMENT, "Bo")]
     assert read_in_terminal(sample.seed, DOCUMENT, "Bo", said.append, lambda _: next(answers)) >= 2
     assert f"1 of {len(names)}: " in said[0]
     assert any(line.startswith("it has no field 'nothing'") for line in said)
-    assert len([entry for entry in entries(sample.seed, DOCUMENT, "Bo") if entry.is_read]) >= 2
+    assert len([entry for entry in review_items(sample.seed, DOCUMENT, "Bo") if entry.is_read]) >= 2
 
 
 def test_the_command_reports_text_and_json(
@@ -156,7 +156,7 @@ def test_the_command_reports_text_and_json(
         return CliRunner().invoke(cli, ["agreement", *options, "--directory", "seed"])
 
     assert run().stdout == "no entry has two readers: communique review DOCUMENT --second\n"
-    judge(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["session"])
+    append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["session"])
     assert [line.split()[:4] for line in run(DOCUMENT).stdout.splitlines()][-1] == ["all", "6", "5", "83"]
     assert json.loads(run("--format", "json").stdout)[-1] == {"field": "all", "pairs": 6, "agreeing": 5, "kappa": None}
     refused = run("exampel")

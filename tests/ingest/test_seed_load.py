@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 
 from app.db import tables
 from app.db.engine import make_engine, make_sessions
-from app.domain.free_text import MAX_LENGTH, clean
+from app.domain.free_text import MAX_TEXT_LENGTH, clean
 from app.ingest.findings import SeedError
 from app.ingest.loader import load
 from app.ingest.publish import publish
@@ -74,23 +74,23 @@ def texts(entry: Any) -> Iterator[tuple[Any, Any]]:
                     yield from texts(inner)
 
 
-LONGEST = sorted(map(chr, range(0x20, 0x30000)), key=lambda character: -len(anyascii(character)))[:MAX_LENGTH]
+LONGEST = sorted(map(chr, range(0x20, 0x30000)), key=lambda character: -len(anyascii(character)))[:MAX_TEXT_LENGTH]
 """The characters that are longest in Latin letters, by which names are looked up."""
 SEEDED = random.Random(0)
 EMOJI = [chr(code) for code in range(0x1F300, 0x1F5FF)]
 EXTREMES = {
     "longest in Latin": "".join(LONGEST[:80]),
     "emoji": "".join(SEEDED.choices(EMOJI, k=80)),
-    "Chinese": "".join(chr(SEEDED.randrange(0x4E00, 0x9FA5)) for _ in range(MAX_LENGTH)),
-    "Yi": "".join(chr(SEEDED.randrange(0xA000, 0xA48C)) for _ in range(MAX_LENGTH)),
-    "one long word": "a" * MAX_LENGTH,
+    "Chinese": "".join(chr(SEEDED.randrange(0x4E00, 0x9FA5)) for _ in range(MAX_TEXT_LENGTH)),
+    "Yi": "".join(chr(SEEDED.randrange(0xA000, 0xA48C)) for _ in range(MAX_TEXT_LENGTH)),
+    "one long word": "a" * MAX_TEXT_LENGTH,
     "ligature": "ﷺ" * 50,
     "quotes": "'\"\\`%s %(a)s :a ? $1 {{ }} ; -- /* <b> & | ! ( ) * :* ".strip() * 5,
-    "backslashes": "\\" * MAX_LENGTH,
-    "beyond 16 bits": "".join(chr(SEEDED.randrange(0x20000, 0x2A6D0)) for _ in range(MAX_LENGTH)),
+    "backslashes": "\\" * MAX_TEXT_LENGTH,
+    "beyond 16 bits": "".join(chr(SEEDED.randrange(0x20000, 0x2A6D0)) for _ in range(MAX_TEXT_LENGTH)),
     "no letter": "—",
-    "joiners": "a" + "\u200c" * (MAX_LENGTH - 2) + "b",
-    "marks": "a" + "\u0334" * (MAX_LENGTH - 1),
+    "joiners": "a" + "\u200c" * (MAX_TEXT_LENGTH - 2) + "b",
+    "marks": "a" + "\u0334" * (MAX_TEXT_LENGTH - 1),
 }
 
 
@@ -111,7 +111,7 @@ def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: 
     for number, entry in enumerate(sample.entries.values()):
         for where, key in texts(entry):
             where[key] = (f"{number} " * (entry["id"] in ("KZ", "TR")) + text)[
-                : 60 if key in ("as_written", "quote") else MAX_LENGTH
+                : 60 if key in ("as_written", "quote") else MAX_TEXT_LENGTH
             ].strip()
     (result,) = bodies(filled, sample, MEETING)
     assert (result["title"], result["venue"], result["occasion"]) == (text, text, text)

@@ -23,7 +23,7 @@ from app.curate.draft_changes import (
     PutAside,
     VersionConflictError,
 )
-from app.curate.forms import document_form, form_of
+from app.curate.forms import document_form, fields_of_kind
 from app.curate.proposals import Confidence, Proposal
 from app.curate.review.access import Guard, Tokens, problem
 from app.curate.review.bodies import (
@@ -231,7 +231,7 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
         if kind == "document":
             return Form(kind=kind, fields=document_form())
         try:
-            return Form(kind=kind, fields=list(form_of(kind)))
+            return Form(kind=kind, fields=list(fields_of_kind(kind)))
         except KeyError:
             kinds = ", ".join(model.kind for model in SEED_MODELS)
             raise RefusalError(HTTPStatus.NOT_FOUND, f"there is no kind {kind[:100]!r}: it is one of {kinds}") from None

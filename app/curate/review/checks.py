@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 from app.curate.draft_changes import Decision
-from app.curate.drafts import Card, State
+from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import is_of
 from app.curate.proposals import Proposal, Quote
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
-from app.curate.review.wording import title_of
+from app.curate.review.wording import proposal_title
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.domain import edtf
 from app.domain.text import nearest, nearest_hint
@@ -27,7 +27,7 @@ from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, SeedRecord
 from app.ingest.value_faults import fault_sentences
 
 
-class Level(StrEnum):
+class CardFindingLevel(StrEnum):
     """An ``error`` stops the acceptance of the draft, a ``warning`` does not."""
 
     error = "error"
@@ -39,7 +39,7 @@ class CardFinding(BaseModel):
 
     proposal: int | None = Field(description="Number of the proposal; 0 is the document.", examples=[3])
     field: str | None = Field(None, description="Name of the field.", examples=["date"])
-    level: Level = Field(Level.error, examples=["error"])
+    level: CardFindingLevel = Field(CardFindingLevel.error, examples=["error"])
     message: str = Field(
         description="What is wrong, in a sentence.", examples=["no words of the text are cited for it"]
     )
@@ -53,7 +53,7 @@ UNCITED = "no words of the text are cited for it: select them, and cite them for
 class CardCheck:
     """Checks the proposals of one draft against its text and what is known."""
 
-    def __init__(self, state: State, text: DraftText, known_records: KnownRecords) -> None:
+    def __init__(self, state: DraftState, text: DraftText, known_records: KnownRecords) -> None:
         self._state, self._text, self._known_records = state, text, known_records
 
     def name_of(self, kind: str | None, record_id: str) -> str | None:
@@ -61,9 +61,9 @@ class CardCheck:
         if name := self._known_records.name(kind, record_id):
             return name
         proposals = (card.now for card in self._state.cards if _names(card, kind, record_id))
-        return next((title_of(proposal.kind, proposal.values) for proposal in proposals), None)
+        return next((proposal_title(proposal.kind, proposal.values) for proposal in proposals), None)
 
-    def uncited(self, card: Card) -> set[str]:
+    def uncited(self, card: ProposalCard) -> set[str]:
         """The fields that need words of the text and have none. Of a known record only what is cited is accepted."""
         model = None if card.now.record else SEED_MODEL_OF_KIND.get(card.now.kind)
         with_quote = {name for quote in card.now.quotes for name in quote.fields}
@@ -74,7 +74,7 @@ class CardCheck:
             if name in needing_evidence - with_quote and value not in _EMPTY
         }
 
-    def candidates(self, card: Card) -> list[KnownRecord]:
+    def candidates(self, card: ProposalCard) -> list[KnownRecord]:
         """The records of which the reviewer must say whether one is the same; empty once he has said so."""
         if card.now.record or card.is_new:
             return []
@@ -82,17 +82,17 @@ class CardCheck:
         similar = self._known_records.similar(card.now.kind, card.now.values)
         return list({record.id: record for record in (*of_rule, *similar)}.values())
 
-    def _candidate(self, card: Card, name: str) -> KnownRecord:
+    def _candidate(self, card: ProposalCard, name: str) -> KnownRecord:
         """A record that a proposal names as perhaps the same: a known one, or that of another proposal."""
         reason = "the rule that proposes it names it"
         if record := self._known_records.get(card.now.kind, name, reason):
             return record
         proposals = (candidate.now.values for candidate in self._state.cards if _names(candidate, card.now.kind, name))
         values = next(proposals, {})
-        return KnownRecord(id=name, name=title_of(card.now.kind, {"id": name, **values}), kind=card.now.kind,
+        return KnownRecord(id=name, name=proposal_title(card.now.kind, {"id": name, **values}), kind=card.now.kind,
                            values=values, reason=f"{reason}, of this draft" if values else reason)  # fmt: skip
 
-    def findings(self, card: Card) -> list[CardFinding]:
+    def findings(self, card: ProposalCard) -> list[CardFinding]:
         """All findings about a proposal."""
         if card.now.kind not in SEED_MODEL_OF_KIND:
             message = f"there is no kind {card.now.kind!r}: it is one of {', '.join(SEED_MODEL_OF_KIND)}"
@@ -109,7 +109,7 @@ class CardCheck:
             )
         ]
 
-    def _value_findings(self, card: Card) -> Iterator[CardFinding]:
+    def _value_findings(self, card: ProposalCard) -> Iterator[CardFinding]:
         _, faults = self._record(card)
         for path, message in faults:
             yield _about(path, message)
@@ -121,7 +121,7 @@ class CardCheck:
             if name not in fields:
                 yield _about(name, f"a quote is cited for {name!r}, which such a record does not have")
 
-    def _record(self, card: Card) -> tuple[SeedRecord | None, list[tuple[str, str]]]:
+    def _record(self, card: ProposalCard) -> tuple[SeedRecord | None, list[tuple[str, str]]]:
         """The record with the values of a proposal, or else its faults: the path of a field, and a sentence."""
         model, evidence = SEED_MODEL_OF_KIND[card.now.kind], []
         if model is DocumentSeed:  # of which a proposal has only some fields
@@ -148,7 +148,7 @@ class CardCheck:
         faults = [] if values.get("id") else [("id", "it is missing")]
         return record.model_copy(update={"evidence": evidence}), faults
 
-    def _base_values(self, card: Card) -> dict[str, Any] | None:
+    def _base_values(self, card: ProposalCard) -> dict[str, Any] | None:
         """The values that a proposal adds to: those of its known record or of the other proposal that it names."""
         if card.now.record is None:
             return {}
@@ -210,7 +210,7 @@ class CardCheck:
             except ValidationError as error:
                 yield from (_about("quotes", message) for _, message in fault_sentences(error, EvidenceSeed))
 
-    def _reference_findings(self, card: Card) -> Iterator[CardFinding]:
+    def _reference_findings(self, card: ProposalCard) -> Iterator[CardFinding]:
         record = self._records.get(card.number)
         for path, kind, target in references_of(record) if record else ():
             if path.startswith("evidence.") or self._known_records.has(kind, target) or target in self._new_ids(kind):
@@ -222,7 +222,7 @@ class CardCheck:
     def _new_ids(self, kind: str | None) -> set[str]:
         return {record.id for record in self._records.values() if is_of(record.kind, kind)}
 
-    def _same_findings(self, card: Card) -> Iterator[CardFinding]:
+    def _same_findings(self, card: ProposalCard) -> Iterator[CardFinding]:
         name = str(card.now.values.get("id"))
         if not card.now.record and card.is_new and self._known_records.has(card.now.kind, name):
             yield _about("id", f"the id {name} is taken by a known record: choose another")
@@ -241,7 +241,7 @@ class CardCheck:
         for field, value in card.now.values.items():
             if record and field in record.values and _differs(field, record.values[field], value):
                 message = "the known record has another value: what becomes of both is shown under Finish"
-                yield _about(field, message, Level.warning)
+                yield _about(field, message, CardFindingLevel.warning)
 
     @property
     def editorial(self) -> list[str]:
@@ -270,7 +270,7 @@ class CardCheck:
 _EMPTY: tuple[object, ...] = (None, [], "")
 
 
-def _about(field: str | None, message: str, level: Level = Level.error) -> CardFinding:
+def _about(field: str | None, message: str, level: CardFindingLevel = CardFindingLevel.error) -> CardFinding:
     return CardFinding(proposal=None, field=field, message=message, level=level)
 
 
@@ -295,7 +295,7 @@ def _document_faults(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((name, message) for _, message in fault_sentences(error, DocumentSeed))
 
 
-def _names(card: Card, kind: str | None, record_id: str) -> bool:
+def _names(card: ProposalCard, kind: str | None, record_id: str) -> bool:
     return is_of(card.now.kind, kind) and card.now.values.get("id") == record_id
 
 

@@ -8,16 +8,16 @@ from functools import lru_cache, partial
 from getpass import getuser
 from pathlib import Path
 
-from app.curate.accept import Acceptance, prepare, put_in_place
-from app.curate.document_fields import MAX_ID
+from app.curate.accept import Acceptance, prepare_acceptance, put_in_place
+from app.curate.document_fields import MAX_DOCUMENT_ID
 from app.curate.draft_changes import Decision, DraftChange, DraftError, Edit, Propose, Undo, VersionConflictError
-from app.curate.drafts import Card, Draft, State, drafts_in
+from app.curate.drafts import Draft, DraftState, ProposalCard, drafts_in
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Quote
-from app.curate.review.known_records import MAX_SUGGESTIONS, KnownName, KnownRecords, has_words
+from app.curate.review.known_records import MAX_KNOWN_NAMES, KnownName, KnownRecords, has_words
 from app.curate.review.passages import DraftText
-from app.curate.review.sheet import DraftView, Sheet
-from app.curate.review.wording import title_of
+from app.curate.review.sheet import DraftView, ReviewSheet
+from app.curate.review.wording import proposal_title
 from app.domain.free_text import clean
 from app.domain.text import fold, nearest, nearest_hint
 from app.ingest import files
@@ -61,13 +61,13 @@ class Desk:
     def draft(self, name: str) -> Draft:
         """A draft. Raises :class:`NoDraftError` if there is none of this id."""
         draft = Draft(self.folder, name)
-        if len(name) > MAX_ID or not re.fullmatch(SLUG_PATTERN, name) or not draft.path.is_file():
+        if len(name) > MAX_DOCUMENT_ID or not re.fullmatch(SLUG_PATTERN, name) or not draft.path.is_file():
             near = nearest(name[:100], [candidate.id for candidate in self.drafts()])
             hint = nearest_hint(near)
             raise NoDraftError(f"there is no draft {name[:100]!r} in {self.folder}{hint}")
         return draft
 
-    def text(self, draft: Draft, state: State) -> DraftText:
+    def text(self, draft: Draft, state: DraftState) -> DraftText:
         """The text of a draft. Raises :class:`DraftError` if it cannot be read."""
         try:
             raw = files.read_file(draft.text_path, MAX_SOURCE_TEXT_BYTES)
@@ -75,9 +75,9 @@ class Desk:
             raise DraftError(f"{draft.text_path}: {error}") from None
         return _text(raw, str(state.document.get("language") or "en"))
 
-    def sheet(self, draft: Draft, state: State) -> Sheet:
+    def sheet(self, draft: Draft, state: DraftState) -> ReviewSheet:
         """What a reviewer sees of a state of a draft."""
-        return Sheet(state, self.text(draft, state), self.known_records)
+        return ReviewSheet(state, self.text(draft, state), self.known_records)
 
     def view(self, name: str) -> DraftView:
         """A draft as it is now. Raises :class:`DraftError`."""
@@ -96,7 +96,7 @@ class Desk:
             state = draft.add(self._with_ids(state, change), version + number)
         return self.sheet(draft, state).view(self.reviewer)
 
-    def _with_ids(self, state: State, change: DraftChange) -> DraftChange:
+    def _with_ids(self, state: DraftState, change: DraftChange) -> DraftChange:
         """The change, with the id of a record for each name of it in a field that holds ids."""
         new_id = partial(self._id_of, state.cards)
         if isinstance(change, Propose):
@@ -107,7 +107,7 @@ class Desk:
             return change.model_copy(update={"values": values})
         return change
 
-    def _id_of(self, cards: list[Card], kind: str | None, text: str) -> str:
+    def _id_of(self, cards: list[ProposalCard], kind: str | None, text: str) -> str:
         """The id of the only known or proposed record of a kind that has a name; else the text as it is. The id that a
         rule proposed is a name of its record too."""
         own = [card for card in cards if card.verdict is not Decision.rejected and is_of(card.now.kind, kind)]
@@ -116,7 +116,7 @@ class Desk:
             return text
         ids = self.known_records.ids_of(kind, text)
         for new, card in cards_by_id.items():
-            names = new, title_of(card.now.kind, card.now.values), str(card.first.values.get("id"))
+            names = new, proposal_title(card.now.kind, card.now.values), str(card.first.values.get("id"))
             if fold(text) in map(fold, names):
                 ids.add(new)
         return ids.pop() if len(ids) == 1 else text
@@ -130,7 +130,7 @@ class Desk:
         current = draft.state().version
         if current != version:
             raise VersionConflictError(f"the draft has version {current} by now, and not {version}: look at it again")
-        acceptance = prepare(draft, self.seed_folder, read_texts(self.documents) if self.documents else {})
+        acceptance = prepare_acceptance(draft, self.seed_folder, read_texts(self.documents) if self.documents else {})
         if write:
             put_in_place(acceptance, self.seed_folder, self.documents)
             self.known_records = KnownRecords(Seed(self.seed_folder))
@@ -145,14 +145,14 @@ class Desk:
         """Records that have the words in their id or name: those that a draft proposes, then those of the seed."""
         cards = self.draft(draft).state().cards if draft else []
         of_draft = [
-            KnownName(id=str(values["id"]), name=title_of(card.now.kind, values))
+            KnownName(id=str(values["id"]), name=proposal_title(card.now.kind, values))
             for card in cards
             if card.verdict is not Decision.rejected
             and is_of(card.now.kind, kind)
             and (values := card.now.values).get("id")
         ]
         names = [name for name in of_draft if has_words((fold(name.id), fold(name.name)), words)]
-        return [*names, *self.known_records.suggestions(kind, words)][:MAX_SUGGESTIONS]
+        return [*names, *self.known_records.suggestions(kind, words)][:MAX_KNOWN_NAMES]
 
     def undo(self, name: str, version: int) -> DraftView:
         """Take back the last change that is not taken back yet. Raises :class:`DraftError` if there is none."""

@@ -8,13 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from app.curate.contents import Values
 from app.db.names import PARTY, PARTY_KINDS
 from app.domain.edtf import Span
 from app.domain.text import fold
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import SeedRecord
 
-MAX_SUGGESTIONS = 20
+MAX_KNOWN_NAMES = 20
 """Records that are suggested for a reference."""
 
 
@@ -33,7 +34,7 @@ class KnownRecord(KnownName):
     reason: str = Field("", description="Why it may be the same.", examples=["it has the same mechanism and session"])
 
 
-def plain(value: Any) -> Any:
+def yaml_value(value: Any) -> Any:
     """A value of the seed as its YAML has it; fields with their default are left out."""
     if isinstance(value, Span):
         return value.text
@@ -42,18 +43,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         return {
-            field.alias or name: plain(content)
+            field.alias or name: yaml_value(content)
             for name, field in fields.items()
             if name not in ("id", "evidence") and (content := getattr(value, name)) != field.default
         } | ({"id": value.id} if isinstance(value, SeedRecord) else {})
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [yaml_value(item) for item in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
-
-
-Values = Mapping[str, Any]
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -149,7 +147,7 @@ class KnownRecords:
         record = self._records.get(kind, {}).get(record_id)
         if record is None:
             return None
-        return KnownRecord(id=record.id, name=_name(record), kind=kind, values=plain(record), reason=reason)
+        return KnownRecord(id=record.id, name=_name(record), kind=kind, values=yaml_value(record), reason=reason)
 
     def suggestions(self, kind: str | None, words: str) -> list[KnownName]:
         """Records of a kind whose id or one of whose names has all the words; those that begin so come first."""
@@ -158,7 +156,7 @@ class KnownRecords:
             for record in self._records_of(kind)
             if has_words(texts := self._spellings(record), words)
         ]
-        return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(matches)[:MAX_SUGGESTIONS]]
+        return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(matches)[:MAX_KNOWN_NAMES]]
 
     def ids_of(self, kind: str | None, name: str) -> set[str]:
         """The ids of the records of a kind that have a name, in any spelling."""
@@ -189,7 +187,7 @@ class KnownRecords:
         if (kind, reason) not in self._indexes:
             index: dict[Any, list[str]] = defaultdict(list)
             for record in self._records_of(kind):
-                if (value := key(plain(record))) is not None:
+                if (value := key(yaml_value(record))) is not None:
                     index[repr(value)].append(record.id)  # as a text, which even the key of a nonsensical value is
             self._indexes[kind, reason] = index
         return self._indexes[kind, reason]

@@ -12,14 +12,14 @@ from pydantic import BaseModel, Field
 
 from app.curate.contents import Contents
 from app.curate.draft_changes import Decision, PutAside
-from app.curate.drafts import Card, State
-from app.curate.forms import FieldForm, document_form, form_of, label
+from app.curate.drafts import DraftState, ProposalCard
+from app.curate.forms import FieldForm, document_form, fields_of_kind, form_label
 from app.curate.known_records import support
 from app.curate.proposals import Quote
-from app.curate.review.checks import CardCheck, CardFinding, Level
+from app.curate.review.checks import CardCheck, CardFinding, CardFindingLevel
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText, TextSpan
-from app.curate.review.wording import text_of, title_of, word_for
+from app.curate.review.wording import proposal_title, value_words, word_for
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.curate.verdicts import evidence_of
 from app.domain.vocabulary import SetAside
@@ -47,7 +47,7 @@ class FieldView(BaseModel):
     first: str | None = Field(description="The value that was first proposed, if it differs.", examples=["2026-02"])
 
 
-class RecordChange(BaseModel):
+class KnownRecordChange(BaseModel):
     """What a known record gets if the proposal is accepted: another value, or a further one."""
 
     label: str = Field(description="What changes.", examples=["Foreign Minister, as of"])
@@ -55,7 +55,7 @@ class RecordChange(BaseModel):
     new: str = Field(description="The value that it gets.", examples=["2026-03-09"])
 
 
-class CardView(BaseModel):
+class ProposalView(BaseModel):
     """A proposal; number 0 is the document itself."""
 
     number: int = Field(examples=[1])
@@ -70,7 +70,7 @@ class CardView(BaseModel):
     decided_at: str | None = None
     is_new: bool = Field(False, description="Whether a reviewer says that no known record is the same.")
     record: KnownRecord | None = Field(None, description="The known record that the article supports.")
-    record_changes: list[RecordChange] = Field([], description="What the known record gets.")
+    record_changes: list[KnownRecordChange] = Field([], description="What the known record gets.")
     candidates: list[KnownRecord] = Field([], description="Records that may be the same. Say which, or that none is.")
     fields: list[FieldView]
     values: dict[str, Any]
@@ -112,20 +112,20 @@ class DraftView(BaseModel):
     id: str = Field(examples=["talks-in-ankara"])
     version: int = Field(description="The number of its changes: send it as `If-Match` with the next one.")
     reviewer: str = Field(description="Name that the next change gets.", examples=["Ada"])
-    document: CardView = Field(description="The document itself, as a card.")
+    document: ProposalView = Field(description="The document itself, as a card.")
     editorial: list[str] = Field(
         description="Fields of the document that its text does not state.", examples=[["title"]]
     )
-    cards: list[CardView] = Field(description="The proposals, in the order of the text.")
+    cards: list[ProposalView] = Field(description="The proposals, in the order of the text.")
     paragraphs: list[ParagraphView]
     decided: int = Field(description="How many proposals have a verdict.", examples=[12])
     last_change: int | None = Field(description="The change that an undo takes back.", examples=[12])
 
 
-class Sheet:
+class ReviewSheet:
     """Makes the view of a draft from its state."""
 
-    def __init__(self, state: State, text: DraftText, known_records: KnownRecords) -> None:
+    def __init__(self, state: DraftState, text: DraftText, known_records: KnownRecords) -> None:
         self._state, self._text, self._known_records = state, text, known_records
         self._check = CardCheck(state, text, known_records)
 
@@ -141,7 +141,7 @@ class Sheet:
         )  # fmt: skip
 
     @staticmethod
-    def _position(card: CardView) -> tuple[int, int, int]:
+    def _position(card: ProposalView) -> tuple[int, int, int]:
         quotes = ((quote.paragraph, quote.start or 0) for quote in card.quotes if quote.start is not None)
         return (*min(quotes, default=(10**9, 0)), card.number)
 
@@ -163,28 +163,28 @@ class Sheet:
             value = values[name]
             if name in ("id", "evidence", "editorial") or value in (None, [], ""):
                 continue
-            in_words = partial(text_of, field=by_name.get(name), name_of=self._check.name_of)
+            in_words = partial(value_words, field=by_name.get(name), name_of=self._check.name_of)
             differs = name in known_values and known_values[name] != value
             yield FieldView(
-                name=name, label=by_name[name].label if name in by_name else label(name), value=value,
+                name=name, label=by_name[name].label if name in by_name else form_label(name), value=value,
                 text=in_words(value),
                 quotes=[number for number, quote in enumerate(quotes) if name in quote.fields],
                 lacks_evidence=name in uncited, recorded=in_words(known_values[name]) if differs else None,
                 first=in_words(first[name]) if first.get(name, value) not in (value, None, [], "") else None,
             )  # fmt: skip
 
-    def _card(self, card: Card) -> CardView:
+    def _card(self, card: ProposalCard) -> ProposalView:
         now = card.now
         quotes = list(self._quotes(now.quotes))
         record = self._known_records.get(now.kind, now.record) if now.record else None
-        form = list(form_of(now.kind)) if now.kind in SEED_MODEL_OF_KIND else []
+        form = list(fields_of_kind(now.kind)) if now.kind in SEED_MODEL_OF_KIND else []
         known_values = record.values if record else {}
         quoted_values = {name: known_values[name] for quote in quotes for name in quote.fields if name in known_values}
         values = {**quoted_values, **now.values}
         first = {} if now.by.startswith("reviewer:") else {**quoted_values, **card.first.values}
         fields = self._fields(form, values, first, quotes, known_values, self._check.uncited(card))
-        return CardView(
-            number=card.number, kind=now.kind, heading=word_for(now.kind), title=title_of(now.kind, now.values),
+        return ProposalView(
+            number=card.number, kind=now.kind, heading=word_for(now.kind), title=proposal_title(now.kind, now.values),
             confidence=now.confidence, why=now.why, by=now.by, verdict=card.verdict, decided_by=card.decided_by,
             decided_at=card.decided_at, is_new=card.is_new, record=record,
             record_changes=list(self._record_changes(card, record)) if record else [],
@@ -193,37 +193,37 @@ class Sheet:
             paragraph=min((quote.paragraph for quote in now.quotes), default=None),
         )  # fmt: skip
 
-    def _record_changes(self, card: Card, record: KnownRecord) -> Iterator[RecordChange]:
+    def _record_changes(self, card: ProposalCard, record: KnownRecord) -> Iterator[KnownRecordChange]:
         """What the known record of a proposal gets if it alone is accepted."""
         if card.verdict is Decision.rejected:
             return
-        contents, fields = Contents(self._state.document), {field.name: field for field in form_of(record.kind)}
+        contents, fields = Contents(self._state.document), {field.name: field for field in fields_of_kind(record.kind)}
         contents.proposals[record.kind, record.id].append(card.number)
         evidence = [evidence_of(quote) for quote in card.now.quotes]
         support(contents, record.kind, record.id, record.values, card.now.values, evidence)
         for change in contents.changes:
-            yield RecordChange(label=_path_label(change.field, record.values), old=change.old, new=change.new)
+            yield KnownRecordChange(label=_path_label(change.field, record.values), old=change.old, new=change.new)
         new_values, _ = contents.records[record.kind].get(record.id, ({}, []))
         additions = {**{addition.field: list(addition.items) for addition in contents.additions}, **new_values}
         for name, value in additions.items():
             if name != "id":
-                in_words = text_of(value, fields.get(name), self._check.name_of)
-                yield RecordChange(label=label(name), old=None, new=in_words)
+                in_words = value_words(value, fields.get(name), self._check.name_of)
+                yield KnownRecordChange(label=form_label(name), old=None, new=in_words)
 
-    def _document(self) -> CardView:
+    def _document(self) -> ProposalView:
         values = self._state.document
         quotes_of_fields, unreadable = quotes_of(values)
         quotes = list(self._quotes(quotes_of_fields))
         findings = self._check.document_findings(quotes_of_fields, unreadable)
         on_form = {field.name: values[field.name] for field in document_form() if field.name in values}
         uncited = self._check.document_uncited(quotes_of_fields)
-        return CardView(
+        return ProposalView(
             number=0, kind="document", heading="Document", title=str(values.get("title") or self._state.id),
             confidence="high", why="The article itself.", by="", values=on_form, quotes=quotes, findings=findings,
             fields=list(self._fields(document_form(), on_form, on_form, quotes, {}, uncited)),
         )  # fmt: skip
 
-    def _paragraphs(self, cards: list[CardView]) -> Iterator[ParagraphView]:
+    def _paragraphs(self, cards: list[ProposalView]) -> Iterator[ParagraphView]:
         supports: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
         for card in cards:
             for quote in card.quotes if card.verdict is not Decision.rejected else ():
@@ -244,9 +244,9 @@ def _path_label(path: str, values: dict[str, Any]) -> str:
     """What to call a value inside a record: the ``as_of`` of its first post is “Foreign Minister, as of”."""
     name, *inner = path.split(".")
     if not inner:
-        return label(name)
+        return form_label(name)
     number, *rest = inner
-    return ", ".join([title_of("", values[name][int(number)]), *(label(part).lower() for part in rest)])
+    return ", ".join([proposal_title("", values[name][int(number)]), *(form_label(part).lower() for part in rest)])
 
 
 def _paragraph(text: DraftText, number: int, supports: Mapping[int, set[int]], asides: list[PutAside]) -> ParagraphView:
@@ -303,7 +303,7 @@ def findings_of(view: DraftView) -> list[CardFinding]:
                 findings.append(
                     CardFinding(
                         proposal=None,
-                        level=Level.warning,
+                        level=CardFindingLevel.warning,
                         message=f"“{words}” {message}",
                         paragraph=paragraph.number,
                         sentence=sentence.number,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.curate.forms import FieldForm, FieldType, label
+from app.curate.forms import FieldForm, FieldType, form_label
 
 NameOf = Callable[[str | None, str], str | None]
 """A function that says the name of a record by kind and id; ``None`` if there is no such record."""
@@ -23,7 +23,7 @@ def word_for(kind: str) -> str:
     return _WORDS.get(kind, kind.replace("-", " ").capitalize())
 
 
-def title_of(kind: str, values: dict[str, Any]) -> str:
+def proposal_title(kind: str, values: dict[str, Any]) -> str:
     """The title or name of a proposed record; of a figure what it measures; else its id."""
     if kind == "trade-stat" and values.get("indicator"):
         figure = _number(values["value"]) if values.get("value") is not None else str(values.get("as_written") or "")
@@ -35,22 +35,23 @@ def title_of(kind: str, values: dict[str, Any]) -> str:
     return str(words or "without a title")[:200]
 
 
-def text_of(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
+def value_words(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
     """A value in words. Ids are followed by the name of the record, if it is known."""
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, list):
         item = field.item if field else None
-        return "; ".join(text_of(entry, item, name_of) for entry in value)
+        return "; ".join(value_words(entry, item, name_of) for entry in value)
     if isinstance(value, dict):
         fields = {part.name: part for part in field.fields} if field else {}
         return ", ".join(
-            f"{'' if name in _PLAIN else f'{label(str(name)).lower()} '}{text_of(part, fields.get(name), name_of)}"
+            ("" if name in _PLAIN else f"{form_label(str(name)).lower()} ")
+            + value_words(part, fields.get(name), name_of)
             for name, part in value.items()
             if part not in (None, "", [])
         )
     if field is not None and field.type is FieldType.group:  # of which only the first field is written
-        return text_of(value, field.fields[0], name_of)
+        return value_words(value, field.fields[0], name_of)
     if field is not None and field.type is FieldType.reference:
         name = name_of(field.kind, str(value))
         return f"{name} ({value})" if name and name != value else str(value)

@@ -51,7 +51,7 @@ def get_problem(
             "not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, PROBLEM_TYPES))]
         )
     if preferred(request.headers.get("accept", ""), (HTML,)):
-        answer = guide.problem_page(request, kind)
+        answer = guide.problem_type_page(request, kind)
     else:
         status, title, meaning = PROBLEM_TYPES[kind]
         answer = JSONResponse(
