@@ -25,6 +25,9 @@ _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}[^/]*", re.ASCII)
 
 _UNSURE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:-(?:XX|xx))*[?~%]?", re.ASCII)
 
+_DECIMAL = re.compile(r"(\d{4})\.0+", re.ASCII)
+"""A year as some programs write whole numbers: ``2025.0``."""
+
 _DECADE = re.compile(r"(\d{2})(\d|X)X|(\d{3})0s", re.ASCII | re.IGNORECASE)
 """A decade or century in EDTF, ``202X`` and ``20XX``, or a decade in words, ``2020s``."""
 
@@ -36,13 +39,21 @@ _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
 
 _PART = re.compile(r"(?:(\d{4})[- ]?)?([QqHh])([1-4])(?:[- ]?(\d{4}))?", re.ASCII)
 
-_BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|\bto\b|\buntil\b)\s*|(?<=^\d{4})-(?=\d{4}$)")
+_BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|\bto\b|\buntil\b|\band\b)\s*|(?<=^\d{4})-(?=\d{4}$)")
 
-_SINCE = re.compile(r"(?:since|from|after|>=?)\s*(.+)|(.+?)\s*(?:/|\.{2,3}|-)", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
+
+_OPEN_END = re.compile(r"(.+?)\s*(?:/|\.{2,3}|-)")
+
+_OPEN_START = re.compile(r"(?:/|\.{2,3}|-)\s*(.+)")
 
 _BEFORE_CHRIST = re.compile(r"-\d{4}(-\d{2}){0,2}", re.ASCII)
 
-_UNTIL = re.compile(r"(?:until|before|to|<=?|/|\.{2,3}|-)\s*(.+)", re.IGNORECASE)
+_SIDE = re.compile(
+    r"(?:(?P<since>since|from|>=)|(?P<after>after|>)|(?P<until>until|to|<=)|(?P<before>before|<))\s*(?P<point>.+)",
+    re.IGNORECASE,
+)
+"""A word or sign before the first or last date of an open interval."""
 
 
 def possible_dates(text: str) -> Iterator[str]:
@@ -50,23 +61,46 @@ def possible_dates(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > MAX_LENGTH:
         return
-    points = [*_points(plain)]
-    yield from points
-    if points:
-        return
-    parts = _BETWEEN.split(plain)
-    if len(parts) == 2 and all(parts):
-        first, last = ([*_points(part)] or [part] for part in parts)
-        yield f"{first[0].partition('/')[0]}/{last[0].rpartition('/')[2]}"
-    elif since := _SINCE.fullmatch(plain):
-        yield from (f"{point}/.." for point in _points(since[1] or since[2]))
-    elif (until := _UNTIL.fullmatch(plain)) and not _BEFORE_CHRIST.fullmatch(plain):
+    ends = [[*_points(part)] for part in _BETWEEN.split(_FROM.sub("", plain, count=1))]
+    if len(ends) == 2 and all(ends):
+        yield f"{ends[0][0].partition('/')[0]}/{ends[1][0].rpartition('/')[2]}"
+    elif side := _SIDE.fullmatch(plain):
+        yield from (_open_interval(side, point) for point in _points(side["point"]))
+    elif points := [*_points(plain)]:
+        yield from points
+    elif since := _OPEN_END.fullmatch(plain):
+        yield from (f"{point}/.." for point in _points(since[1]))
+    elif (until := _OPEN_START.fullmatch(plain)) and not _BEFORE_CHRIST.fullmatch(plain):
         yield from (f"../{point}" for point in _points(until[1]))
+
+
+def _open_interval(side: re.Match[str], point: str) -> str:
+    """The interval on one side of a point: “since 2025” has it, “after 2025” begins with the next year."""
+    first, last = point.partition("/")[0], point.rpartition("/")[2]
+    if side["since"] or side["after"]:
+        return f"{first if side['since'] else _beside(last, 1)}/.."
+    return f"../{last if side['until'] else _beside(first, -1)}"
+
+
+def _beside(point: str, step: int) -> str:
+    """The day, month or year after a point (``step`` 1) or before it (-1). Empty if there is none."""
+    year, month, day = (int(part) for part in f"{point}-01-01"[:10].split("-"))
+    months = 12 * year + month - 1 + step
+    try:
+        if len(point) == len("2025"):
+            return f"{year + step:04}"
+        if len(point) == len("2025-02"):
+            return f"{months // 12:04}-{months % 12 + 1:02}"
+        return f"{date(year, month, day) + timedelta(days=step)}"
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _points(text: str) -> Iterator[str]:
     """Days, months and years, and the named spans of a year: weeks, quarters and halves."""
-    if match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text):
+    if (match := _YEAR_FIRST.fullmatch(text)) and match[3] and int(match[2]) > 12:
+        yield _iso(match[1], match[3], match[2])
+    elif match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text) or _DECIMAL.fullmatch(text):
         yield match[1]
     elif match := _DECADE.fullmatch(text):
         start = (match[3] or match[1] + match[2]).upper()
@@ -94,9 +128,12 @@ def _iso(year: str, month: str, day: str | None) -> str:
 
 
 def _year_last(day: str | None, sign: str | None, month: str, year: str) -> Iterator[str]:
-    """Day, month and year. With a slash or dash, the American order (month first) is a candidate too."""
+    """Day, month and year. With a slash or dash, the American order (month first) is a candidate too; with dashes and
+    two digits each, the order of ISO 8601 (year first) is the first."""
     if day is None and len(year) == 2:  # 10.25 is a number
         return
+    if day and sign == "-" and len(year) == 2 and int(month) <= 12:
+        yield _iso(f"20{day:0>2}", month, year)
     year = year if len(year) == 4 else f"20{year}"
     orders = [(month, day)]
     if day and day != month and sign in ("/", "-"):

@@ -103,26 +103,39 @@ OTHER_FORMS = {
     ],
     "2025-02": ["2025-2", "2025/02", "2025.02", "202502", "02/2025", "2.2025", "Feb 2025", "Feb. 2025",
                 "2025-02-XX"],
-    "2025": ["2025?", "2025~", "2025 ", "2025-XX"],
+    "2025": ["2025?", "2025~", "2025 ", "2025-XX", "2025.0"],
+    "2025-12-31": ["2025-31-12", "2025/31/12"],
     "2025-02-28": ["2025-02-30T12:00", "30.02.2025", "20250230", "2025-2-29"],
 }  # fmt: skip
 OTHER_INTERVALS = {
     "2025-01/2025-03": ["2025-Q1", "Q1 2025", "2025-1/2025-3", "Jan 2025 - March 2025", "2025-01..2025-03"],
     "2025-07/2025-12": ["2025-H2", "H2 2025", "2025-07 – 2025-12"],
     "2025-01-27/2025-02-02": ["2025-W05", "2025W05", "2025-W5"],
-    "2024/2025": ["2025/2024", "2024-2025", "2024–2025", "2024 to 2025", "2024...2025"],
+    "2024/2025": [
+        "2025/2024",
+        "2024-2025",
+        "2024–2025",
+        "2024 to 2025",
+        "2024...2025",
+        "from 2024 to 2025",
+        "between 2024 and 2025",
+    ],
     "2025-01-01/2025-02-01": ["2025-01-01T00:00:00Z/2025-02-01T00:00:00Z", "1.1.2025/1.2.2025"],
     "2020/2029": ["202X", "202x", "2020s"],
     "2000/2099": ["20XX"],
-    "2025/..": ["2025/", "2025..", "since 2025", ">=2025", "from 2025"],
-    "../2010": ["/2010", "..2010", "until 2010", "<= 2010"],
+    "2025/..": ["2025/", "2025..", "since 2025", ">=2025", "from 2025", "after 2024", ">2024"],
+    "../2010": ["/2010", "..2010", "until 2010", "<= 2010", "before 2011", "< 2011"],
+    "2025-01/..": ["after 2024-12", "after Q4 2024"],
+    "../2024-12": ["before 2025-01", "before Q1 2025"],
+    "2025-01-01/..": ["after 31 Dec 2024"],
+    "../2024-12-31": ["<2025-01-01", "before 1 January 2025"],
 }
 
 
 @pytest.mark.parametrize(("meant", "text"), [(meant, text) for meant, texts in OTHER_FORMS.items() for text in texts])
 def test_a_date_in_another_form_is_refused_with_ours(meant: str, text: str) -> None:
     for read in (parse, parse_point):
-        with pytest.raises(DateError, match=r"such as 2026-02-02|no such day") as caught:
+        with pytest.raises(DateError, match=r"such as 2026-02-02|no such (?:day|month)") as caught:
             read(text)
         assert caught.value.nearest == (meant,)
 
@@ -144,6 +157,16 @@ def test_of_two_meanings_both_are_suggested() -> None:
     with pytest.raises(DateError) as caught:
         parse("01/02/2025")
     assert caught.value.nearest == ("2025-02-01", "2025-01-02")
+    with pytest.raises(DateError) as caught:
+        parse("26-02-03")
+    assert caught.value.nearest == ("2026-02-03", "2003-02-26")
+
+
+@pytest.mark.parametrize("text", ["before 0001", "after 9999", "before 0001-01-01", "after 9999-12-31"])
+def test_nothing_is_suggested_beyond_the_years_that_dates_have(text: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse(text)
+    assert caught.value.nearest == ()
 
 
 @pytest.mark.parametrize("text", ["../2010", "2010/.."])
