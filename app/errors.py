@@ -174,6 +174,19 @@ EMPTY = "it is empty: give a value, or leave an optional parameter out"
 """The message for a value without any text."""
 
 
+def listing(values: Iterable[str]) -> str:
+    """How a message goes on with all values that there are. A problem then does not ask which of them was meant."""
+    return f"; there are {', '.join(values)}"
+
+
+def nearest_or_all(message: str, near: Sequence[str], choices: Iterable[str]) -> tuple[str, Sequence[str]]:
+    """The message and the suggestions for a value that is none of the choices. If no choice is near, both have all."""
+    if near:
+        return message, near
+    choices = list(choices)
+    return message + listing(choices), choices
+
+
 def invalid(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> ErrorItem:
     return ErrorItem(parameter=parameter, value=value, message=message, suggestions=list(suggestions))
 

@@ -75,7 +75,6 @@ from app.web.markdown_pages import router as markdown_pages
 from app.web.pictures import map_picture, timeline_picture, trade_picture
 from app.web.pictures import routes as pictures
 from app.web.problem_page import problem_page
-from app.web.reconcile_service import SUGGEST
 from app.web.reconcile_service import router as reconciliation
 from app.web.reference.page import PATH as REFERENCE_PAGE
 from app.web.reference.page import ReferenceQuery
@@ -295,7 +294,7 @@ def _add_middleware(
     )
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED, settings.cache_bytes // 8)
-    embeds = ["/oembed", *SUGGEST, *(picture.embed for picture in PICTURES)]
+    embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
     pages = explorer.PAGE_QUERIES | list_pages.queries(resources)
     pages |= {REPORT_PAGE: ReportQuery, REFERENCE_PAGE: ReferenceQuery}
     appended = AppendedParameters(router.routes_of, embeds, pages)

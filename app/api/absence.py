@@ -12,6 +12,8 @@ from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain.model import Model
 from app.query.coverage import DataState
+from app.query.fulltext import Words
+from app.query.near_names import near_names
 
 NAMED_DOCUMENTS = 20
 """Documents that an empty answer names: the newest."""
@@ -36,10 +38,14 @@ class Absence(Model):
     documents_url: str = Field(
         description="All of them, as of that revision.", examples=["/documents?as_of=20261122090000"]
     )
+    suggestions: list[str] = Field(
+        description="If no record at all has the words of `q`: the names nearest to them.", examples=[[]]
+    )
 
 
-def absence(request: Request, snapshot: Snapshot, state: DataState) -> dict[str, Any]:
-    """The fields of :class:`Absence`, for an answer without records. Empty before anything was published."""
+def absence(request: Request, snapshot: Snapshot, state: DataState, words: Words | None = None) -> dict[str, Any]:
+    """The fields of :class:`Absence`, for an answer without records that have the ``words``. Empty before anything was
+    published."""
     if state.published_at is None:
         return {}
     newest = select(Document.id).order_by(Document.date_start.desc().nulls_last(), Document.id).limit(NAMED_DOCUMENTS)
@@ -49,4 +55,5 @@ def absence(request: Request, snapshot: Snapshot, state: DataState) -> dict[str,
         "read_until": state.until and state.until.isoformat(),
         "documents": snapshot.fact(("newest documents",), lambda: list(snapshot.scalars(newest))),
         "documents_url": f"/documents?as_of={state.revision}",
+        "suggestions": [] if words is None else near_names(snapshot, words),
     }

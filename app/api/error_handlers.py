@@ -17,15 +17,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.api.addresses import Site
+from app.api.file_options import misfits
+from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, is_form_of_page, preferred
 from app.api.problems import body_of, problem_response
-from app.db.failures import FAULT, REFUSED, TOO_LONG, cause
+from app.db.failures import FAULT, LATE, REFUSED, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
 from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid
 from app.query.facets import FACETS
-from app.query.groups import LIST_PARAMETERS
+from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
 
 log = structlog.get_logger()
 
@@ -80,6 +82,14 @@ def route_parameters(request: Request) -> list[str]:
         else:
             names.append(parameter.alias)
     return [name for name in names if name not in LIST_PARAMETERS] if route.path.endswith(FACETS) else names
+
+
+def _unfit_parameters(request: Request) -> dict[str, str]:
+    """The parameters that a request cannot have, whatever their values, each with the reason. No value is suggested for
+    them."""
+    parameters, name = request.query_params, request.path_params.get("format")
+    reasons = dict.fromkeys(LIST_PARAMETERS, PAGING_OF_GROUPS) if "group_by" in parameters else {}
+    return reasons | (misfits(parameters, name) if name in FORMATS else {})
 
 
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:
@@ -217,7 +227,13 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, exc: RequestValidationError) -> Response:
-        return respond_with(request, problem_of(exc, route_parameters(request)))
+        problem = problem_of(exc, route_parameters(request))
+        reasons = _unfit_parameters(request)
+        problem.errors = [
+            invalid(item.parameter, item.value, reasons[item.parameter]) if item.parameter in reasons else item
+            for item in problem.errors
+        ]
+        return respond_with(request, problem)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, exc: HTTPException) -> Response:
@@ -241,7 +257,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(DeadlineError)
     async def _late(request: Request, exc: DeadlineError) -> Response:  # noqa: ARG001
         log.warning("a response took too long", query=Site(request.scope).target)
-        return respond_with(request, Problem("unavailable", detail=TOO_LONG, headers={"Retry-After": "5"}))
+        return respond_with(request, Problem("unavailable", detail=LATE, headers={"Retry-After": "5"}))
 
     @app.exception_handler(Exception)
     async def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 - ResponseMiddleware logs it

@@ -1,6 +1,6 @@
 """The parameters that only files take: how CSV is written, what a calendar has, what a row is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import UnionType
@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from app.api.formats.registry import FORMATS
-from app.errors import ErrorItem, Problem, invalid
+from app.errors import Problem, invalid
 from app.query.list_query import Projection
 from app.query.name_choices import OneOf
 from app.query.parameter_types import Maybe, Single, Truth
@@ -153,36 +153,30 @@ def split(model: type[QueryT], query: Any, name: str) -> tuple[QueryT, str, File
     return own, name, options
 
 
-def refuse_misfits(parameters: Mapping[str, str], query: Projection[Any], options: FileOptions, name: str) -> None:
-    """Raise ``Problem`` for a parameter that has no effect on a format, rather than ignore it."""
+def misfits(parameters: Collection[str], name: str) -> dict[str, str]:
+    """Those of the parameters that have no effect on a format, whatever their values, each with the reason."""
     form = FORMATS[name]
-    own = f"the contents of {name} are fixed: ask for csv or ndjson"
-    has_groups = getattr(query, "group_by", None) is not None
     has_text_cells, is_nested = name in ("csv", "tsv"), name in ("ndjson", "jsonl")
     reasons = {
-        "include": query.include
-        and name not in ("ndjson", "jsonl", "json")
-        and f"{name} cannot contain it: ask for ndjson",
-        "fields": query.fields and form.has_own_fields and own,
-        "group_by": has_groups and form.has_own_fields and f"{name} has single records: ask for csv",
+        "include": not is_nested and name != "json" and f"{name} cannot contain it: ask for ndjson",
+        "fields": form.has_own_fields and f"the contents of {name} are fixed: ask for csv or ndjson",
+        "group_by": form.has_own_fields and f"{name} has single records: ask for csv",
         "withdrawn": "a file has records only: ask the list, or /changes",
         "bom": not has_text_cells and "only csv and tsv can begin with it",
         "sep": name != "csv" and "only csv has it",
         "join": not has_text_cells and "only csv and tsv have it",
         "vague": name != "ics" and "only ics has it",
-        "rows": options.rows
-        and _rows_misfit(query, options.rows, name, fits=form.flat or is_nested, groups=has_groups),
+        "rows": (not form.flat and not is_nested and f"{name} has whole records: ask for csv, xlsx or ndjson")
+        or ("group_by" in parameters and "it cannot be used with group_by"),
     }
-    errors: list[ErrorItem] = [
-        invalid(key, parameters.get(key), message) for key, message in reasons.items() if key in parameters and message
-    ]
-    if errors:
+    return {key: reason for key, reason in reasons.items() if key in parameters and reason}
+
+
+def refuse_misfits(parameters: Mapping[str, str], query: Projection[Any], options: FileOptions, name: str) -> None:
+    """Raise ``Problem`` for a parameter that has no effect on a format, rather than ignore it."""
+    reasons = misfits(parameters, name)
+    if options.rows and query.fields and options.rows not in query.fields:
+        reasons.setdefault("rows", f"fields leaves {options.rows} out: name it there")
+    if reasons:
+        errors = [invalid(key, parameters.get(key), reason) for key, reason in reasons.items()]
         raise Problem("invalid-parameter", errors)
-
-
-def _rows_misfit(query: Projection[Any], field: str, name: str, *, fits: bool, groups: bool) -> str | None:
-    if not fits:
-        return f"{name} has whole records: ask for csv, xlsx or ndjson"
-    if groups:
-        return "it cannot be used with group_by"
-    return f"fields leaves {field} out: name it there" if query.fields and field not in query.fields else None

@@ -15,6 +15,7 @@ from app.errors import (
     Problem,
     ProblemBody,
     invalid,
+    listing,
 )
 
 
@@ -29,16 +30,9 @@ def _bounded(item: ErrorItem) -> ErrorItem:
     return invalid(_cut(item.parameter, MAX_VALUE), value, _cut(item.message, MAX_MESSAGE), suggestions)
 
 
-MAX_MEANT = 6
-"""Suggestions at most that are what may have been meant. More of them are all that there are."""
-
-
 def _sentence(item: ErrorItem) -> str:
-    end = "."
-    if len(item.suggestions) > MAX_MEANT:
-        end = f": there are {', '.join(item.suggestions)}."
-    elif item.suggestions:
-        end = f"; did you mean {' or '.join(item.suggestions)}?"
+    asks = item.suggestions and not item.message.endswith(listing(item.suggestions))
+    end = f"; did you mean {' or '.join(item.suggestions)}?" if asks else "."
     return f"{item.parameter}: {item.message}{end}"
 
 

@@ -146,7 +146,7 @@ def refuse_repeats(parameters: QueryParams, model: type[BaseModel]) -> None:
     errors = [
         invalid(name, ", ".join(values), "it takes one value, but the request has several")
         for name in sorted(set(parameters))
-        if not is_list[name] and len(values := parameters.getlist(name)) > 1
+        if not is_list.get(name, True) and len(values := parameters.getlist(name)) > 1
     ]
     if errors:
         raise Problem("invalid-parameter", errors)

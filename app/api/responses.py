@@ -26,6 +26,7 @@ from app.domain.model import Model
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
+from app.query.fulltext import Words
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, read_groups, refuse_paging
 from app.query.list_query import PAGE_SIZE, ListQuery, Projection, Shape, WithdrawnRecords
 from app.query.plan import prefers_scan, resolve_query, total_of
@@ -88,7 +89,7 @@ def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
-        more = absence_of(request, snapshot, result.state, result.total)
+        more = absence_of(request, snapshot, result.state, result.total, query.q)
         if query.withdrawn is WithdrawnRecords.include:
             if query.shape is Shape.array:
                 message = "a bare array has no room for them: leave shape out"
@@ -109,9 +110,11 @@ def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind
     )
 
 
-def absence_of(request: Request, snapshot: Snapshot, state: DataState, total: int) -> dict[str, Any]:
-    """The field ``absence`` of the envelope if ``total`` is 0, and no field otherwise."""
-    fields = {} if total else absence(request, snapshot, state)
+def absence_of(
+    request: Request, snapshot: Snapshot, state: DataState, total: int, words: Words | None
+) -> dict[str, Any]:
+    """The field ``absence`` of the envelope if ``total`` is 0, and no field otherwise. ``words`` are those of ``q``."""
+    fields = {} if total else absence(request, snapshot, state, words)
     return {"absence": fields} if fields else {}
 
 

@@ -5,7 +5,10 @@ import re
 from sqlalchemy.exc import DataError, DBAPIError, InternalError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-TOO_LONG = "the search took too long: narrow it down by a date or a mechanism, or try again shortly"
+TOO_LONG = "the database took too long to answer: ask for less, or try again shortly"
+
+LATE = "the answer took too long to make: ask for less, or try again shortly, as the service may be starting or busy"
+"""Of a request whose time is over, wherever it was spent."""
 
 SILENT = "the database did not answer in time: try again shortly"
 

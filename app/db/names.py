@@ -195,13 +195,15 @@ def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
 
 def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> list[str]:
     """The nearest names of a kind, one of each record. Of a people, such as ``Turkish``, it is the country."""
-    rows = _comparable(snapshot, kind, spelling)
+    rows = sorted(_comparable(snapshot, kind, spelling), key=lambda row: row.role == NameRole.id)  # Ankara, not ankara
     best: dict[str, str] = {}
     if kind in (PARTY, *PARTY_KINDS) and (codes := countries_by_people().get(fold(spelling))):
         best |= names_of(snapshot, kind, codes)
-    for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling):
-        if not rows[index].text.isupper() or spelling[:2].isupper() or len(spelling) <= CODE_LENGTH:
-            best.setdefault(rows[index].record_id, rows[index].text)  # TURKPA is not near Turkia
+    near = [rows[index] for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling)]
+    if len(spelling) > CODE_LENGTH and not spelling[:2].isupper():  # Turkia means Türkiye rather than TURKPA
+        near = [row for row in near if not row.text.isupper()] or near
+    for row in near:
+        best.setdefault(row.record_id, row.text)
     return list(dict.fromkeys(best.values()))[:limit]
 
 

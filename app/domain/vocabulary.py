@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from app.domain.currencies import CURRENCIES
+from app.domain.money import unit_hint
 
 
 class PartyKind(StrEnum):
@@ -176,11 +177,9 @@ class Indicator(StrEnum):
 
     @classmethod
     def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
-        """For a flow of trade, how to filter by it: a flow is no indicator."""
-        flow = word.removesuffix("s")
-        return (
-            (f"ask for indicator=trade&flow={flow}", [cls.trade]) if flow in ("export", "import", "turnover") else None
-        )
+        """For a flow of trade, its indicator: a flow is none."""
+        is_flow = word.removesuffix("s") in ("export", "import", "turnover")
+        return ("it is a flow of trade", [cls.trade]) if is_flow else None
 
 
 class Flow(StrEnum):
@@ -201,6 +200,7 @@ class Measure(StrEnum):
 
 Unit = StrEnum("Unit", {code: code for code in CURRENCIES} | {measure.name: measure.value for measure in Measure})  # type: ignore[misc]
 Unit.__doc__ = "The currencies of ISO 4217, and the units of ``Measure``."
+Unit.hint_for = unit_hint  # type: ignore[attr-defined]
 
 
 class Valuation(StrEnum):

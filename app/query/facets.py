@@ -136,7 +136,7 @@ class GroupBy(OneOf):
             return ",".join(super(GroupBy, self).check(name) for name in names)
         near = [[name] if name in self.choices else nearest(name, self.choices) for name in names]
         pairs = [f"{first},{second}" for first, second in product(*near) if first != second]
-        raise refuse(f"{wrong[0]!r} is not {self.description}", pairs or self.choices)
+        raise self.refusal(wrong[0], pairs)
 
 
 class SumOf(OneOf):

@@ -73,12 +73,14 @@ LIST_PARAMETERS = {"limit", "cursor", "sort", "fields", "include", "withdrawn"}
 """Parameters that groups do not take: they are given all at once, in a fixed order."""
 
 
+PAGING_OF_GROUPS = "it cannot be used with group_by, which gives all groups in a fixed order"
+"""Why they do not."""
+
+
 def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
     """Raise ``Problem`` for parameters of paging."""
-    wrong = LIST_PARAMETERS & query.model_fields_set
-    if wrong:
-        message = "it cannot be used with group_by, which gives all groups in a fixed order"
-        raise Problem("invalid-parameter", [invalid(name, parameters.get(name), message) for name in sorted(wrong)])
+    if wrong := sorted(LIST_PARAMETERS & query.model_fields_set):
+        raise Problem("invalid-parameter", [invalid(name, parameters.get(name), PAGING_OF_GROUPS) for name in wrong])
 
 
 @dataclass(frozen=True)
@@ -204,11 +206,13 @@ def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]
         return ()
     unsummable = selection.query.annotation("sum", SumOf).unsummable
     if "unit" not in names:
-        if len(units) > 1:
-            message = f"the records have different units, such as {' and '.join(sorted(units))}: choose one with `unit`"
+        summable = sorted(units - {*unsummable})
+        if units and not summable:
+            message = f"the unit of the records is {' or '.join(sorted(units))}, and their sum means nothing"
             raise Problem("invalid-parameter", [invalid("sum", number_name, message)])
-        if not units.isdisjoint(unsummable):
-            message = f"the unit of the records is {', '.join(units)}, and their sum means nothing"
+        if len(units) > 1:
+            choice = " or ".join(f"unit={unit}" for unit in summable)
+            message = f"the records have different units, which have no common sum: add {choice}"
             raise Problem("invalid-parameter", [invalid("sum", number_name, message)])
     return unsummable
 

@@ -26,13 +26,13 @@ from app.query.parameter_types import (
     AllNames,
     Commas,
     Day,
-    Digits,
     IntervalOrNone,
     Maybe,
     Selection,
     Single,
     Spelling,
     Spellings,
+    WholeNumber,
 )
 from app.query.revisions import first_moment_after
 from app.query.sorting import RELEVANCE, Order, OrderBy
@@ -73,7 +73,7 @@ PAGE_SIZE = 1000
 class PagedQuery(PastQuery):
     """The parameters of a list in pages that has no filters of records."""
 
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE_SIZE, description="Items on a page.", examples=[50])
+    limit: Annotated[int, WholeNumber(1, PAGE_SIZE)] = Field(50, description="Items on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
     )
@@ -342,7 +342,7 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
         "It has no effect on files.",
         examples=["array"],
     )
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE_SIZE, description="Records on a page.", examples=[50])
+    limit: Annotated[int, WholeNumber(1, PAGE_SIZE)] = Field(50, description="Records on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",

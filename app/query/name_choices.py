@@ -1,13 +1,14 @@
 """Parameters that take one of some names: a fixed list, or the fields of a record."""
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.domain.text import nearest
-from app.errors import refuse
+from app.errors import nearest_or_all, refuse
 
 OutT = TypeVar("OutT", bound=BaseModel)
 
@@ -24,9 +25,13 @@ class OneOf:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return handler(schema) | {"enum": self.choices}
 
+    def refusal(self, value: str, near: Sequence[str]) -> PydanticCustomError:
+        """The error for a value that is none of the choices, with those that are ``near`` or else with all."""
+        return refuse(*nearest_or_all(f"{value!r} is not {self.description}", near, self.choices))
+
     def check(self, value: str) -> str:
         if value not in self.choices:
-            raise refuse(f"{value!r} is not {self.description}", nearest(value, self.choices) or self.choices)
+            raise self.refusal(value, nearest(value, self.choices))
         return value
 
 

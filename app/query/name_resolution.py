@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest
@@ -17,6 +18,14 @@ from app.query.revisions import require_since
 def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
     """The names to suggest for a value. Of some kinds no record has an identifier: then ``none`` may be meant."""
     return suggest(snapshot, kind, value) or (nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else [])
+
+
+OTHER_KINDS = {"country": "a country", "official": "an official", "mechanism": "a mechanism", "city": "a city"}
+"""Kinds of names that people mistake for each other, with their articles."""
+
+
+def _names(snapshot: Snapshot, value: str, kind: str) -> bool:
+    return bool(ids_by_name(snapshot, [(kind, value)])[kind, value])
 
 
 def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
@@ -56,6 +65,8 @@ def resolve_ids(
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
             if at < MAX_SUGGESTED_VALUES:
+                if other := next(filter(partial(_names, snapshot, value), OTHER_KINDS), None):
+                    message += f", which is the name of {OTHER_KINDS[other]}"
                 names, wrong = _listed(snapshot, kind, sign, value)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"

@@ -1,7 +1,7 @@
 """The types of query parameters. Each parses a value, refuses a wrong one with the nearest, and documents itself."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import NoneType
@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, core_schema
 from app.domain import edtf
 from app.domain.text import has_controls, nearest
 from app.domain.written_numbers import near_whole_numbers, written_number
-from app.errors import EMPTY, refuse
+from app.errors import EMPTY, nearest_or_all, refuse
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def _choice(values: type[StrEnum]) -> Callable[[Any], Any]:
             if _hyphenated(member) == _hyphenated(str(value)):
                 return member
         valid = [str(member) for member in values]
-        raise refuse(f"{value!r} is not one of the values", nearest(str(value), valid) or valid)
+        raise refuse(*nearest_or_all(f"{value!r} is not one of the values", nearest(str(value), valid), valid))
 
     return check
 
@@ -58,11 +58,23 @@ def _read(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
     return check
 
 
-def _digits(value: Any) -> Any:
-    """Refuses what Python reads as a number but a URL should not have: ``1_0``, ``١``."""
-    if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
-        raise refuse(f"{value!r} is not a whole number", near_whole_numbers(value))
-    return value
+@dataclass(frozen=True)
+class WholeNumber:
+    """A whole number from ``least`` to ``most``, both included. What Python reads as a number but a URL should not
+    have, ``1_0`` or ``١``, is refused."""
+
+    least: int
+    most: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        number = core_schema.int_schema(ge=self.least, le=self.most)
+        return core_schema.no_info_before_validator_function(self._check_digits, number)
+
+    def _check_digits(self, value: Any) -> Any:
+        if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
+            near = (min(max(int(number), self.least), self.most) for number in near_whole_numbers(value))
+            raise refuse(f"{value!r} is not a whole number", map(str, dict.fromkeys(near)))
+        return value
 
 
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?(e-?\d{1,2})?", re.ASCII | re.IGNORECASE)
@@ -100,8 +112,6 @@ Interval = Annotated[
     BeforeValidator(_read(edtf.parse)),
     WithJsonSchema({"type": "string", "pattern": edtf.INTERVAL_PATTERN}),
 ]
-
-Digits = BeforeValidator(_digits)
 
 NumberParameter = Annotated[float, BeforeValidator(_number)]
 
@@ -260,13 +270,14 @@ class _Value:
         if len(parts) > 1 and all(part.removeprefix(EXCEPT) for part in parts):
             raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
         instead = getattr(self.enum, "hint_for", None)
+        sign = text.removesuffix(name)
         if instead and (hint := instead(_hyphenated(name))):
-            raise refuse(f"{text!r} is not one of the values: {hint[0]}", hint[1])
-        near: Iterable[str] = nearest(name, list(self.members))
+            raise refuse(f"{text!r} is not one of the values: {hint[0]}", [sign + value for value in hint[1]])
+        near = nearest(name, list(self.members))
         if not near and len(self.members) > MAX_LISTED_VALUES:
             raise refuse(f"{text!r} is not one of the {len(self.members)} values, which /openapi.json lists")
-        near = near or self.members
-        raise refuse(f"{text!r} is not one of the values", [text[: -len(name)] + spelling for spelling in near])
+        near, every = ([sign + spelling for spelling in spellings] for spellings in (near, self.members))
+        raise refuse(*nearest_or_all(f"{text!r} is not one of the values", near, every))
 
     def select(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
         """The values that are included, or all if none is, without those that are excluded."""

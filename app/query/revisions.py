@@ -9,7 +9,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication
 from app.domain.moments import moment_text
 from app.errors import Problem, invalid
-from app.query.states import AsOf, Since
+from app.query.states import CLOCK_LAG, AsOf, Since
 
 
 def moment_of(revision: int) -> datetime:
@@ -44,11 +44,6 @@ def near_revisions(snapshot: Snapshot, number: int) -> list[str]:
 def _exists(snapshot: Snapshot, revision: int) -> int | None:
     number: int | None = snapshot.scalar(select(Publication.revision).where(Publication.revision == revision))
     return number
-
-
-CLOCK_LAG = timedelta(days=1)
-"""How far ahead of this service the clock and the calendar of a client may be. A day begins 14 hours earlier in the
-east than in UTC."""
 
 
 def require_since(snapshot: Snapshot, since: Since, parameter: str, as_of: AsOf | None = None) -> None:

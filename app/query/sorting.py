@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
 from sqlalchemy import ColumnElement, FromClause, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -18,8 +20,16 @@ class OrderBy(OneOf):
     """The keys by which a list can be sorted. Ties are broken by id, and nulls come last in both directions."""
 
     def __init__(self, **keys: InstrumentedAttribute[Any]) -> None:
-        super().__init__("an order of this list", [*(sign + key for key in keys for sign in ("", "-")), RELEVANCE])
         self.keys = keys
+        self.always = OneOf("an order of this list", [sign + key for key in keys for sign in ("", "-")])
+        super().__init__(self.always.description, [*self.always.choices, RELEVANCE])
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._check_with_words, handler(source))
+
+    def _check_with_words(self, value: str, info: ValidationInfo) -> str:
+        """The value. Without the words of ``q`` it is refused with orders other than by relevance."""
+        return self.check(value) if value == RELEVANCE or (info.data or {}).get("q") else self.always.check(value)
 
 
 @dataclass(frozen=True)

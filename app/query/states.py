@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -19,17 +19,18 @@ _ISO = re.compile(r"[\dW-]{7,10}([T ][\d:.,]+(Z|[+-][\d:]+)?)?", re.ASCII | re.I
 """A day of ISO 8601, alone or with a time. Python reads any character between the two, and no small ``z``."""
 
 
-def _instant(value: Any, *, last: bool = False) -> datetime:
-    """The moment of a text. For a month or a year, an error suggests its first day, or its ``last``."""
-    text = str(value)
-    try:
-        if _ISO.fullmatch(text):
-            return _utc(datetime.fromisoformat(text.upper()))
-        if text.isascii() and text.endswith("GMT"):  # the value of Last-Modified may be sent back unchanged
-            return _utc(parsedate_to_datetime(text))
-        raise ValueError(text)
-    except (ValueError, OverflowError):
-        raise refuse(*_no_moment(text, last=last)) from None
+CLOCK_LAG = timedelta(days=1)
+"""How far ahead of this service the clock and the calendar of a client may be. A day begins 14 hours earlier in the
+east than in UTC."""
+
+
+def _instant(text: str) -> datetime:
+    """The moment of a text. Raises ``ValueError`` or ``OverflowError`` if it is none."""
+    if _ISO.fullmatch(text):
+        return _utc(datetime.fromisoformat(text.upper()))
+    if text.isascii() and text.endswith("GMT"):  # the value of Last-Modified may be sent back unchanged
+        return _utc(parsedate_to_datetime(text))
+    raise ValueError(text)
 
 
 def _utc(moment: datetime) -> datetime:
@@ -39,33 +40,38 @@ def _utc(moment: datetime) -> datetime:
 _PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) (\d{2}:?(?:\d{2})?)", re.ASCII)
 
 
-def _no_moment(text: str, *, last: bool) -> tuple[str, list[str]]:
-    """The fault of a text that is no moment, and the moments that it may mean: of a month or a year, the first day or
-    the ``last``."""
+def _no_moment(text: str) -> tuple[str, Sequence[datetime]]:
+    """The fault of a text that is no moment, and the moments that it may mean: of a month or a year, the first day."""
     if parts := _PLUS_LOST.fullmatch(text):
         with suppress(ValueError, OverflowError):
-            moment = _utc(datetime.fromisoformat("+".join(parts.groups())))
             message = (
                 f"{text!r} has a space before its time zone: in an address, + means a space, so write %2B or send UTC"
             )
-            return message, ["%2B".join(parts.groups()), moment_text(moment)]
+            return message, [_utc(datetime.fromisoformat("+".join(parts.groups())))]
     message = f"{text!r} is not a day, a moment such as 2026-02-03T08:00:00Z, nor a revision such as 20260203080000"
     if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
-        moment = datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)
-        return message, [moment_text(moment)]
+        return message, [datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)]
     try:
         days: Sequence[str] = [edtf.parse_point(text).text]
     except edtf.DateError as error:
         days = error.nearest
-    spans = map(edtf.parse_point, days)
-    return message, [f"{span.end if last else span.start}" for span in spans]
+    starts = (edtf.parse_point(day).start for day in days)
+    return message, [datetime.combine(start, time.min, UTC) for start in starts if start]
 
 
 _REVISION = re.compile(r"0|\d{14}", re.ASCII)
 
 
 def _since(value: Any) -> int | datetime:
-    return int(value) if _REVISION.fullmatch(str(value)) else _instant(value)
+    text = str(value)
+    if _REVISION.fullmatch(text):
+        return int(text)
+    try:
+        return _instant(text)
+    except (ValueError, OverflowError):
+        message, moments = _no_moment(text)
+        latest = datetime.now(UTC) + CLOCK_LAG
+        raise refuse(message, [moment_text(moment) for moment in moments if moment <= latest]) from None
 
 
 if TYPE_CHECKING:
@@ -88,14 +94,17 @@ class AsOf:
 
 
 def parse_as_of(value: Any) -> AsOf:
-    """The state that a revision, a day or a moment names."""
+    """The state that a revision, a day or a moment names. Nothing is suggested for another text: when the data begin is
+    known only to the database."""
     text = str(value).strip()
     if _REVISION.fullmatch(text):
         with suppress(ValueError):
             return AsOf(text, int(text), datetime.strptime(f"{text}+0000", f"{FORMAT}%z"))
-        _, near = _no_moment(f"{text[:4]}-{text[4:6]}-{text[6:8]}", last=True)
-        raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication", near)
-    moment = _instant(text, last=True)
+        raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication")
+    try:
+        moment = _instant(text)
+    except (ValueError, OverflowError):
+        raise refuse(_no_moment(text)[0]) from None
     with suppress(ValueError):  # of a moment, whose end is itself
         moment = datetime.combine(date.fromisoformat(text), time.max, UTC)
     return AsOf(text, None, moment)

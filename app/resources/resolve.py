@@ -21,7 +21,7 @@ from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.query import coverage
 from app.query.list_query import PastQuery
-from app.query.parameter_types import Choice, Maybe, Spelling
+from app.query.parameter_types import Choice, Maybe, Spelling, WholeNumber
 from app.resource import Label
 
 router = APIRouter(prefix="/resolve", tags=["service"], route_class=QueryRoute)
@@ -61,7 +61,7 @@ class ResolveQuery(PastQuery):
     kind: Maybe[Choice[Resolved]] = Field(
         None, description="Only records of this kind. Repeat for any of several.", examples=[["country"]]
     )
-    limit: int = Field(10, ge=1, le=50, description="Greatest number of candidates.", examples=[10])
+    limit: Annotated[int, WholeNumber(1, 50)] = Field(10, description="Greatest number of candidates.", examples=[10])
 
 
 @router.get("", response_model=lambda: Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")

@@ -14,7 +14,6 @@ from app.api.responses import Page, absence_of, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import SearchKind
-from app.db.names import PARTY, suggest
 from app.db.snapshot import Snapshot
 from app.db.tables.published import SearchEntry
 from app.domain.model import Model
@@ -22,8 +21,9 @@ from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.fulltext import Words
-from app.query.list_query import PastQuery, SearchText
-from app.query.parameter_types import Choice, Digits, Maybe
+from app.query.list_query import PAGE_SIZE, PastQuery, SearchText
+from app.query.near_names import near_names
+from app.query.parameter_types import Choice, Maybe, WholeNumber
 from app.query.plan import count_rows
 from app.query.sorting import Order
 from app.resource import Label
@@ -31,7 +31,6 @@ from app.resource import Label
 router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
 MAX_RANKED = 10_000
 """Matching records that are ranked. The limit bounds the time of an answer, however many match."""
-KINDS_WITH_NAMES = ("official", "mechanism", PARTY)
 
 
 class Hit(Model):
@@ -65,7 +64,7 @@ class Found(Page[Hit]):
         examples=[12],
     )
     cut: bool = Field(description="True if more records match than were ranked.", examples=[False])
-    suggestions: list[str] = Field(description="If nothing matches: the names nearest to the words.", examples=[[]])
+    suggestions: list[str] = Field(description="If no record has the words: the names nearest to them.", examples=[[]])
 
 
 class SearchQuery(PastQuery):
@@ -79,7 +78,7 @@ class SearchQuery(PastQuery):
     kind: Maybe[Choice[SearchKind]] = Field(
         None, description="Only records of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=1000, description="Records on a page.", examples=[50])
+    limit: Annotated[int, WholeNumber(1, PAGE_SIZE)] = Field(50, description="Records on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",
@@ -92,7 +91,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     with snapshot_for(request) as snapshot:
         found = read_hits(snapshot, query)
         state = data_state(snapshot)
-        more = absence_of(request, snapshot, state, found.total)
+        more = absence_of(request, snapshot, state, found.total, query.q)
     return list_response(
         request,
         found.hits,
@@ -129,7 +128,7 @@ def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
     total = count_rows(snapshot, fingerprint, lambda: matching)
     page = rows[: query.limit]
     cursor = encode_cursor(fingerprint, page[-1].rank, page[-1].url) if len(rows) > query.limit else None
-    suggestions = [] if total else suggest_names(snapshot, query.q)
+    suggestions = [] if total else near_names(snapshot, query.q)
     return HitPage([_hit(row, query.q) for row in page], total, cursor, suggestions)
 
 
@@ -156,11 +155,6 @@ def best_by_kind(snapshot: Snapshot, words: Words, most: int) -> list[KindHits]:
     for row in snapshot.execute(best):
         by_kind.setdefault(row.kind, []).append(row)
     return [KindHits(kind, rows[0].total, [_hit(row, words) for row in rows]) for kind, rows in by_kind.items()]
-
-
-def suggest_names(snapshot: Snapshot, words: Words) -> list[str]:
-    """The names nearest to words that no record has."""
-    return [name for kind in KINDS_WITH_NAMES for name in suggest(snapshot, kind, str(words))][:5]
 
 
 def _matching(words: Words, kinds: Sequence[str]) -> Select[Any]:

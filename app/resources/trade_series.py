@@ -30,13 +30,13 @@ from app.domain import trade_figures
 from app.domain.deadline import check_each
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Indicator
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, nearest_or_all
 from app.query.coverage import DataState, data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import Shape
 from app.query.name_choices import FieldOf, OneOf
 from app.query.name_resolution import resolve_names
-from app.query.parameter_types import Commas, Digits, Maybe, Selection, Single
+from app.query.parameter_types import Commas, Maybe, Selection, Single, WholeNumber
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resources.series_rows import SeriesRow, series_rows
@@ -56,7 +56,7 @@ class SeriesQuery(TradeStatFilters):
         None, description="Only these fields of each row, separated by commas.", examples=[["series", "date", "value"]]
     )
     shape: Single[Shape] = Field(Shape.page, description="`array` gives the items as a bare array.", examples=["array"])
-    limit: Maybe[Annotated[int, Field(ge=1, le=MAX_FIGURES), Digits]] = Field(
+    limit: Maybe[Annotated[int, WholeNumber(1, MAX_FIGURES)]] = Field(
         None, description="Rows on a page. Without it, all rows are on one page.", examples=[50]
     )
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
@@ -120,7 +120,7 @@ def read_series(
     every_figure = [figures.figure_of(row) for row in read]
     if len(every_figure) > MAX_FIGURES:
         message = f"more than {MAX_FIGURES} figures: name an indicator and countries, or request the list /trade-stats"
-        raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
+        raise Problem("invalid-parameter", [invalid("indicator", None, *nearest_or_all(message, (), Indicator))])
     if partial:
         filters, values = shape_of(query, ids)
         read = snapshot.execute(_bodies_statement(filters), values).all()
@@ -181,7 +181,7 @@ def _series(request: Request, query: SeriesQuery, suffix: str | None) -> Respons
         return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
-        more = absence_of(request, snapshot, state, len(rows))
+        more = absence_of(request, snapshot, state, len(rows), query.q)
     total = len(rows)
     rows, cursor = _cut(query, rows, state.revision)
     kind = "; shape=partial" if query.fields else ""

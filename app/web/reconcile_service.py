@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from app import __version__
 from app.api.addresses import Site
@@ -20,7 +20,7 @@ from app.errors import Problem, invalid
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery
 from app.query.name_choices import OneOf
-from app.query.parameter_types import Maybe, refuse_controls
+from app.query.parameter_types import Maybe, WholeNumber, refuse_controls
 from app.resource import Resource
 from app.resources import reconcile
 from app.resources.reconcile_answers import (
@@ -55,7 +55,13 @@ from app.web.pictures.routes import FRAME_POLICY
 PATH = "/reconcile"
 
 SUGGEST = (f"{PATH}/suggest/entity", f"{PATH}/suggest/property", f"{PATH}/suggest/type")
-"""Paths of the suggest services. Widgets append parameters of their own, which are ignored."""
+"""Paths of the suggest services."""
+
+WIDGET_PARAMETERS = {
+    "all_types", "callback", "exact", "filter", "format", "indent", "key", "lang", "mql_output", "output", "prefixed",
+    "scoring", "spell", "stemmed", "type", "type_strict",
+}  # fmt: skip
+"""What the widget of OpenRefine, which was made for another service, adds to each request for suggestions."""
 
 PREVIEW_SIZE = {"width": 430, "height": 240}
 
@@ -86,8 +92,16 @@ Prefix = Annotated[str, AfterValidator(refuse_controls)]
 
 
 class PrefixQuery(PastQuery):
+    """What a widget requests as somebody types. Its other parameters are ignored; any further one is refused."""
+
     prefix: Prefix = Field(max_length=MAX_QUERY_NAME, description="The beginning of a name.", examples=["Fid"])
-    cursor: int = Field(0, ge=0, le=1000, description="Number of suggestions to skip.")
+    cursor: Annotated[int, WholeNumber(0, 1000)] = Field(0, description="Number of suggestions to skip.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_other_parameters(cls, values: dict[str, Any]) -> dict[str, Any]:
+        ignored = WIDGET_PARAMETERS - cls.model_fields.keys()
+        return {name: value for name, value in values.items() if name not in ignored}
 
 
 class EntityPrefixQuery(PrefixQuery):
@@ -112,7 +126,7 @@ class FlyoutQuery(IdQuery):
 
 class ProposalQuery(PastQuery):
     type: Annotated[str, OneOf("a type", [*TYPES])] = Field(description="A type.", examples=["official"])
-    limit: int = Field(100, ge=1, le=100, description="Greatest number of properties.", examples=[10])
+    limit: Annotated[int, WholeNumber(1, 100)] = Field(100, description="Greatest number of properties.", examples=[10])
 
 
 class BatchRoute(QueryRoute):

@@ -28,6 +28,25 @@ def test_an_empty_answer_says_what_it_rests_on(client: TestClient, path: str) ->
     assert client.get(absence["url"]).json() == body | {"absence": absence}
 
 
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/meetings?q=Ankarra", ["Ankara"]),
+        ("/search?q=Ankarra", ["Ankara"]),
+        ("/officials?q=Erdogann", ["Erdoğan"]),
+        ("/trade-stats/series?q=Coper", ["Copper"]),
+        ("/meetings?q=Atlantis", []),
+        ("/meetings?q=Ankara&date=1990", []),
+        ("/meetings?date=1990", []),
+    ],
+)
+def test_words_that_no_record_has_lead_to_the_nearest_names(client: TestClient, path: str, names: list[str]) -> None:
+    absence = ask(client, path)["absence"]
+    assert absence["suggestions"] == names
+    for name in names:
+        assert ask(client, "/search", {"q": name})["total"]
+
+
 @pytest.mark.parametrize("path", ["/meetings?limit=1", "/trade-stats/series", "/search?q=Ankara"])
 def test_an_answer_with_records_rests_on_their_sources(client: TestClient, path: str) -> None:
     assert "absence" not in ask(client, path)

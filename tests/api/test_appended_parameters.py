@@ -46,7 +46,7 @@ def examples() -> Iterator[tuple[str, str]]:
 API = list(examples())
 LENIENT = [
     *PEOPLE,
-    *(address for path, address in API if path.startswith(("/embed/", "/oembed", "/reconcile/suggest/"))),
+    *(address for path, address in API if path.startswith(("/embed/", "/oembed"))),
     *(address for _, address in API if address.partition("?")[0].endswith((".ics", ".atom"))),
 ]
 STRICT = [address for path, address in API if address not in LENIENT and path not in FREE]
@@ -85,6 +85,12 @@ def test_what_trackers_append_is_ignored_everywhere(client: TestClient, address:
 def test_what_consumers_append_is_ignored_where_they_ask(client: TestClient, address: str) -> None:
     same(client, address, UNKNOWN)
     same(client, address, f"{UNKNOWN}&{APPENDED}")
+
+
+@pytest.mark.parametrize("service", ["entity", "type", "property"])
+def test_what_the_widget_of_openrefine_adds_is_ignored(client: TestClient, service: str) -> None:
+    added = "spell=always&exact=false&prefixed=true&filter=(all+name:x)&filter=y&key=1&lang=en&type_strict=any"
+    same(client, f"/reconcile/suggest/{service}?prefix=Fid", added)
 
 
 @pytest.mark.parametrize("address", STRICT)

@@ -59,8 +59,8 @@ def test_all_that_is_wrong_is_told_at_once(client: TestClient) -> None:
         ("/meetings", "country", "Türkiyee", "Türkiye"),
         ("/meetings", "country", "Kazakstan", "Kazakhstan"),
         ("/meetings", "official", "Erdogn", "Erdoğan"),
-        ("/meetings", "topic", "trad", "trade"),
-        ("/meetings", "city", "Ankarra", "ankara"),
+        ("/meetings", "topic", "trad", "Trade"),
+        ("/meetings", "city", "Ankarra", "Ankara"),
         ("/meetings", "document", "jspg-8-reprot", "jspg-8-report"),
         ("/meetings", "type", "sesion", "session"),
         ("/meetings", "status", "plan", "planned"),
@@ -119,10 +119,9 @@ def test_a_plus_that_became_a_blank_is_explained(client: TestClient, path: str) 
     url = f"{path}?updated_since=2026-01-01T00:00:00"
     (error,) = client.get(f"{url}+03:00").json()["errors"]
     assert "%2B" in error["message"]
-    assert error["suggestions"] == ["2026-01-01T00:00:00%2B03:00", "2025-12-31T21:00:00Z"]
-    answers = [client.get(f"{path}?updated_since={moment}").json() for moment in error["suggestions"]]
-    assert answers[0] == answers[1]
-    assert "items" in answers[0]
+    assert error["suggestions"] == ["2025-12-31T21:00:00Z"]
+    written, suggested = (ask(client, f"{url}%2B03:00"), ask(client, path, {"updated_since": "2025-12-31T21:00:00Z"}))
+    assert written == suggested
 
 
 @pytest.mark.parametrize("value", ["KZ", "KZ,", ",", "KZ,,TR", "KZ,KZ", "Turkey,TUR"])

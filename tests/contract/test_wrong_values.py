@@ -8,6 +8,8 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
+SORTS = [sign + key for key in ("date", "title", "session", "id") for sign in ("", "-")]
+
 
 @pytest.mark.parametrize(
     ("path", "parameter", "value", "says", "suggestions"),
@@ -25,7 +27,22 @@ pytestmark = on_sqlite
         ("/meetings", "type", "session,summit", "type=session&type=summit", ["session", "summit"]),
         ("/meetings/facets", "type", "!Session,!visit", "type=!session", ["!session", "!visit"]),
         ("/officials", "position", "minister,ambassador", "position=minister", ["minister", "ambassador"]),
-        ("/trade-stats", "indicator", "exports", "indicator=trade&flow=export", ["trade"]),
+        ("/trade-stats", "indicator", "exports", "it is a flow of trade", ["trade"]),
+        *[("/trade-stats", "unit", word, "codes of ISO 4217", ["USD"]) for word in ("dollars", "$", "US$", "US")],
+        ("/trade-stats", "unit", "!us dollars", "codes of ISO 4217", ["!USD"]),
+        ("/trade-stats", "unit", "lira", "codes of ISO 4217", ["TRY"]),
+        ("/trade-stats", "unit", "camels", "which /openapi.json lists", []),
+        ("/statements", "addressee", "KZ", "no recorded official is called 'KZ', which is the name of a country", []),
+        ("/meetings", "city", "Fidan", "which is the name of an official", []),
+        ("/meetings", "mechanism", "!Ankara", "which is the name of a city", []),
+        *[(path, "mechanism", "jspq", "is called 'jspq'", ["JSPG"]) for path in ("/coverage", "/meetings")],
+        ("/meetings", "limit", "5,000", "not a whole number", ["1000"]),
+        ("/meetings", "sort", "relevanc", "not an order of this list", SORTS),
+        ("/meetings/facets", "sort", "", "it cannot be used with group_by", []),
+        ("/meetings.csv", "vague", "x", "only ics has it", []),
+        ("/meetings.ics", "vague", "", "not one of the values", ["leave-out", "include"]),
+        ("/reconcile/suggest/type", "limit", "2", "no such parameter", []),
+        ("/reconcile/suggest/entity", "prefx", "Fid", "no such parameter", ["prefix"]),
         ("/trade-stats", "value", "5", "value_from and value_to", ["stated", "none"]),
         ("/trade-stats", "value_from", "5,000", "not a number", ["5000"]),
         ("/trade-stats", "value_from", "5 billion", "not a number", ["5000000000"]),
@@ -39,8 +56,9 @@ pytestmark = on_sqlite
         ("/meetings", "limit", "5 camels", "not a whole number", []),
         ("/meetings", "date", "2026/02/02", "'2026/02/02' is not a day", ["2026-02-02"]),
         ("/meetings", "date", "2026-13/2026-02", "months run from 01 to 12", ["2026-02/2026-12"]),
-        ("/meetings", "updated_since", "2026-02", "is not a day, a moment", ["2026-02-01"]),
-        ("/meetings", "as_of", "2026-02", "is not a day, a moment", ["2026-02-28"]),
+        ("/meetings", "updated_since", "2026-02", "is not a day, a moment", ["2026-02-01T00:00:00Z"]),
+        ("/meetings", "updated_since", "9998-02", "is not a day, a moment", []),
+        ("/meetings", "as_of", "2026-02", "is not a day, a moment", []),
         ("/meetings", "country", "Turkish", "is called", ["Türkiye"]),
         ("/meetings", "country", "Kazakhs", "is called", ["Kazakhstan"]),
         ("/meetings", "country", "England", "is called", ["United Kingdom"]),
@@ -58,8 +76,8 @@ pytestmark = on_sqlite
 def test_a_wrong_value_leads_to_what_may_be_meant(
     client: TestClient, path: str, parameter: str, value: str, says: str, suggestions: list[str]
 ) -> None:
-    grouped = {"group_by": "year"} if path.endswith("/facets") else {}
-    error = refused(client, path, {parameter: value, **grouped})
+    needed = {"group_by": "year"} if path.endswith("/facets") else {"prefix": "a"} if "/suggest/" in path else {}
+    error = refused(client, path, {parameter: value, **needed})
     assert error["parameter"] == parameter
     assert says in error["message"]
     assert error["suggestions"] == suggestions

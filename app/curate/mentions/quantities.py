@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from app.curate.mentions.money import BEFORE, BEHIND, currency
 from app.curate.mentions.qualifiers import factor, qualification
+from app.domain.money import BEFORE, BEHIND, currency
 from app.domain.prose import SCALES, TENS, UNITS
 from app.domain.vocabulary import Qualifier
 

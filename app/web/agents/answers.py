@@ -11,11 +11,11 @@ from starlette.datastructures import State
 
 from app.api.problems import body_of
 from app.api.snapshots import past_snapshot, read_as_of, snapshot_of
-from app.db.failures import FAULT, TOO_LONG, cause
+from app.db.failures import FAULT, LATE, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, nearest_or_all
 from app.web.agents.tools import TOOLS, ToolContext
 from app.web.reader import PageReader
 
@@ -31,8 +31,8 @@ def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> 
     ``PastAbsentError`` if the file of a past state has to be made first, and errors of the database.
     """
     if name not in _BY_NAME:
-        near = nearest(name, _BY_NAME) or list(_BY_NAME)
-        raise Problem("invalid-parameter", [invalid("tool", name, "there is no such tool", near)])
+        wrong = nearest_or_all("there is no such tool", nearest(name, _BY_NAME), _BY_NAME)
+        raise Problem("invalid-parameter", [invalid("tool", name, *wrong)])
     tool = _BY_NAME[name]
     parsed = tool.parse(arguments)
     snapshot = snapshot_of(state)
@@ -48,7 +48,7 @@ def error_sentence(error: Exception) -> str:
     if isinstance(error, Problem):
         return body_of(error, "", "").detail
     if isinstance(error, DeadlineError):
-        return TOO_LONG
+        return LATE
     if isinstance(error, SnapshotChangedError):
         return "the data changed again and again while it was read: try again shortly"
     if isinstance(error, (DatabaseError, InterfaceError, PoolTimeoutError)) and (reason := cause(error)) != FAULT:

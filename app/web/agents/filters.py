@@ -11,10 +11,11 @@ NO_FILTERS = {
     "as_of": "it is an argument of its own",
     "cursor": "it is an argument of its own",
     "fields": "it is an argument of its own",
-    "group_by": "it is no filter: call count_records",
+    "group_by": "it is no filter: it is `by` of count_records",
     "include": "it is no filter: call get_evidence",
     "limit": "it is an argument of its own",
     "shape": "it has no meaning here",
+    "sum": "it adds up groups: call count_records with `by`",
     "withdrawn": "tools answer from the records that there are: the list itself and /changes have it",
 }
 """Parameters of the API's lists that are no filters, and what to use instead."""

@@ -14,7 +14,7 @@ from app.api.error_handlers import problem_of
 from app.api.query_route import parse_query
 from app.domain.model import Model
 from app.domain.text import nearest
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, nearest_or_all
 from app.resource import Resource, by_record_path, page_path
 from app.resources import evidence
 from app.resources.resolve import ResolveQuery, read_candidates
@@ -156,7 +156,8 @@ class CountRecords(Arguments):
 
 
 def count_records(desk: ToolContext, arguments: CountRecords) -> dict[str, Any]:
-    resource, pairs = desk.resource(arguments.records), filter_pairs(arguments.filters)
+    resource = desk.resource(arguments.records)
+    pairs = filter_pairs(arguments.filters, ["sum"] if arguments.by else [])
     total = _in_arguments(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
     if arguments.by is None:
         return {"total": total}
@@ -279,7 +280,7 @@ def _page(items: Sequence[Any], total: int, cursor: str | None, until: str | Non
 def _refuse_unknown_fields(resource: Resource, fields: Sequence[str]) -> None:
     names = list(resource.out.model_fields)
     errors = [
-        invalid("fields", name, "these records have no such field", nearest(name, names) or names)
+        invalid("fields", name, *nearest_or_all("these records have no such field", nearest(name, names), names))
         for name in fields
         if name not in names
     ]

@@ -10,17 +10,15 @@ from app.db.snapshot import Snapshot
 from app.domain.model import Model
 from app.query.coverage import DataState
 from app.query.list_query import Filters
-from app.query.parameter_types import Digits
+from app.query.parameter_types import WholeNumber
 from app.web.pictures.drawing import Drawing, Look
 
 
 class PictureSize(Model):
     """The width of a standalone picture. An inline one takes the width of its page."""
 
-    width: Annotated[int, Digits] = Field(
+    width: Annotated[int, WholeNumber(320, 1600)] = Field(
         760,
-        ge=320,
-        le=1600,
         description="Pixels that the picture is wide. Text keeps its size: 360 is legible on a phone.",
         examples=[760],
     )

@@ -22,7 +22,7 @@ from app.api.turns import client_of
 from app.domain.model import Model
 from app.errors import Problem, invalid
 from app.query.name_choices import OneOf
-from app.query.parameter_types import Digits
+from app.query.parameter_types import WholeNumber
 from app.web.html import WEB
 from app.web.pictures.drawing import STYLE, WIDE_FROM, Drawing, Look
 
@@ -53,10 +53,8 @@ class PngOptions(Model):
     theme: Annotated[str, OneOf("a theme", list(THEMES))] = Field(
         "light", description="Colours: `light` or `dark`.", examples=["light"]
     )
-    scale: Annotated[int, Digits] = Field(
+    scale: Annotated[int, WholeNumber(1, 3)] = Field(
         2,
-        ge=1,
-        le=3,
         description="Pixels of the file for each pixel of `width`; 2 is sharp on most screens. A picture of more than "
         "8 million pixels is scaled down to them.",
         examples=[2],

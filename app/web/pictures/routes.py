@@ -18,7 +18,7 @@ from app.domain.model import Model
 from app.errors import Problem, RenamedError, invalid
 from app.query.coverage import DataState
 from app.query.name_choices import OneOf
-from app.query.parameter_types import Digits, Maybe
+from app.query.parameter_types import Maybe, WholeNumber
 from app.web import html
 from app.web.pictures import png
 from app.web.pictures.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look
@@ -208,7 +208,7 @@ class OEmbed(Model):
     height: int = Field(description="Height that it needs, in pixels; with less, the frame scrolls.", examples=[428])
 
 
-Pixels = Annotated[int, Field(ge=1, le=100_000), Digits]
+Pixels = Annotated[int, WholeNumber(1, 100_000)]
 
 
 class OEmbedQuery(Model):

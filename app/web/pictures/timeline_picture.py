@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.db.snapshot import Snapshot
 from app.db.tables import TimelineEntry
 from app.query.coverage import DataState, data_state
-from app.query.parameter_types import Digits
+from app.query.parameter_types import WholeNumber
 from app.query.plan import resolve_query, total_of
 from app.resources.timeline import TimelineFilters, TimelineQuery, resource
 from app.web.pictures.drawing import Drawing, Look
@@ -23,10 +23,8 @@ MAX_ENTRIES = 500
 class DrawnQuery(TimelineFilters):
     """The query of a timeline picture: the filters of the timeline, and how many of the newest entries to draw."""
 
-    limit: Annotated[int, Digits] = Field(
+    limit: Annotated[int, WholeNumber(1, MAX_ENTRIES)] = Field(
         MAX_ENTRIES,
-        ge=1,
-        le=MAX_ENTRIES,
         description="Number of entries to draw, the newest first. If there are more, the picture says so.",
         examples=[100],
     )

@@ -41,7 +41,20 @@ REFUSED = [
     (
         "find_records",
         {"records": "meetings", "filters": {"group_by": "year"}},
-        "group_by: it is no filter: call count_records.",
+        "group_by: it is no filter: it is `by` of count_records.",
+    ),
+    *(
+        (
+            name,
+            {"records": "trade-stats", "filters": {"sum": "value"}},
+            "sum: it adds up groups: call count_records with `by`.",
+        )
+        for name in ("find_records", "count_records")
+    ),
+    (
+        "count_records",
+        {"records": "trade-stats", "by": "year", "filters": {"sum": "value"}},
+        "sum: the records have different units, which have no common sum: add unit=USD or unit=count.",
     ),
     (
         "find_records",

@@ -107,3 +107,13 @@ def _of_words(words: Sequence[str], homes: Sequence[str]) -> tuple[str | None, b
         return first, True
     codes = list(dict.fromkeys(by_home[home] for home in homes if home in by_home))
     return next(iter(codes), first), len(codes) == 1 or not homes
+
+
+def unit_hint(text: str) -> tuple[str, list[str]] | None:
+    """What to say of a unit that is no code, and the code: of the currency that a sign, some words or the code of its
+    country stands for, such as ``$``, ``US dollars`` and ``US``. None if it stands for none."""
+    words = text.replace("-", " ")
+    known = [*_BY_WORD.values(), *(code for by_home in _BY_HOME.values() for code in by_home.values())]
+    by_country = {code[:2]: code for code in reversed(known)}
+    code = currency("", words)[0] or currency(words.upper(), "")[0] or by_country.get(words.upper())
+    return ("currencies have codes of ISO 4217", [code]) if code else None

@@ -1,0 +1,105 @@
+"""What an error suggests is accepted when it is sent: for each parameter of each path that has any."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+from urllib.parse import parse_qs
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import UNDATED, openapi_document, required_parameters
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+Query: TypeAlias = Mapping[str, str | list[str]]
+
+WRONG = [
+    "", "ZzQqXx", "2025-13", "2026/02/02", "9999", "5,000", "jspq", "Kazakstan", "Ankarra", "KZ;TR", "!TRR", "relevanc",
+    "-tite", "yeer", "year,yeer", "dollars", "US", "exports", "evidense", "2026-01-01T00:00 03:00", "none", "value",
+]  # fmt: skip
+
+SUGGESTED_AT_ONCE = 3
+"""Unknown names of a request that get suggestions."""
+
+
+def described(path: str) -> dict[str, Any]:
+    """The query parameters of a path, by name."""
+    named = openapi_document()["paths"][path]["get"].get("parameters", ())
+    return {parameter["name"]: parameter for parameter in named if parameter["in"] == "query"}
+
+
+def paths() -> list[str]:
+    """The paths with parameters of a query, one of those that have the same, as pictures and their pages have."""
+    by_names = {
+        frozenset(names): path
+        for path in openapi_document()["paths"]
+        if (names := described(path)) and "{" not in path.removesuffix(".{format}") and not path.endswith(".png")
+    }
+    return sorted(by_names.values())
+
+
+def minimal(path: str) -> Iterator[dict[str, str]]:
+    """The fewest parameters that a path needs, and the same in groups if it can be grouped."""
+    parameters = described(path)
+    needed = {
+        name: str(first_example(parameter)) for name, parameter in parameters.items() if parameter.get("required")
+    }
+    if "limit" in parameters:
+        needed["limit"] = "1"
+    yield needed
+    if "group_by" in parameters and "group_by" not in needed:
+        kind = path.partition(".")[0]
+        yield {**needed, "group_by": "country" if kind in UNDATED else "year"}
+
+
+def first_example(parameter: dict[str, Any]) -> Any:
+    examples = parameter.get("examples") or parameter["schema"].get("examples") or [parameter.get("example")]
+    return next(iter(examples.values()))["value"] if isinstance(examples, dict) else examples[0]
+
+
+def errors(client: TestClient, address: str, query: Query) -> list[dict[str, Any]]:
+    """The errors of an answer that is refused; none of one that is given."""
+    answer = client.get(address, params=query)
+    assert answer.status_code not in (500, 503), f"{address} {query}: {answer.text[:200]}"
+    refused: list[dict[str, Any]] = answer.json()["errors"] if 400 <= answer.status_code < 500 else []
+    return refused
+
+
+HINT = re.compile(r"\b[a-z_]+=[^\s;:,]+")
+"""A part of a request in a message, such as ``indicator=trade&flow=export``."""
+
+
+def corrections(error: dict[str, Any]) -> Iterator[Query]:
+    """The parameters to send in place of the wrong one: each suggestion, and each part of a request in the message."""
+    name = error["parameter"]
+    yield from ({name: suggestion} for suggestion in error["suggestions"])
+    for hint in HINT.findall(error["message"].replace(repr(error["value"]), "")):
+        hinted: dict[str, list[str]] = parse_qs(hint)
+        yield hinted if name in hinted else {name: error["value"], **hinted}
+
+
+def groups_of_names(parameters: dict[str, Any]) -> Iterator[list[str]]:
+    """The parameters in groups that one request may have wrong, so that each gets its suggestions."""
+    naming = [name for name, parameter in parameters.items() if parameter["schema"].get("type") == "array"]
+    yield [name for name in parameters if name not in (*naming, "cursor", "q")]  # with words, more is allowed
+    yield from (naming[at : at + SUGGESTED_AT_ONCE] for at in range(0, len(naming), SUGGESTED_AT_ONCE))
+
+
+@pytest.mark.parametrize("path", paths())
+def test_what_is_suggested_is_accepted(client: TestClient, path: str) -> None:
+    address, parameters = path.replace("{format}", "csv"), described(path)
+    sent: list[Query] = []
+    for base in minimal(path):
+        for names in groups_of_names(parameters):
+            for wrong in WRONG:
+                for error in errors(client, address, {**base, **dict.fromkeys(names, wrong)}):
+                    name = error["parameter"]
+                    needed = required_parameters(path.partition(".")[0], name)
+                    for correction in corrections(error) if name in parameters else ():
+                        query = {**needed, **base, **correction}
+                        if query not in sent:
+                            sent.append(query)
+                            again = [each for each in errors(client, address, query) if each["parameter"] in correction]
+                            assert not again, f"{address}?{name}={wrong}: {error['message']}; {correction}: {again}"
