@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.curate.last_figure import LastFigure
-from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
@@ -15,7 +15,7 @@ from app.curate.stats import Parties, Stat
 from app.curate.voices import voice
 from app.domain.vocabulary import Flow, Indicator
 
-_ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
+_ROLES = {FigureMeasure.export: EXPORTS, FigureMeasure.import_: IMPORTS, FigureMeasure.investment: INVESTMENTS}
 
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
@@ -28,7 +28,9 @@ _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|c
 
 def _complement(last_figure: LastFigure, cue: Cue) -> tuple[str, str] | None:
     """The source and target of imports behind exports (or the reverse), seen from the same country."""
-    opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
+    opposite = {FigureMeasure.export: FigureMeasure.import_, FigureMeasure.import_: FigureMeasure.export}.get(
+        cue.measure
+    )
     pair = (last_figure.direction or {}).get(opposite) if opposite else None
     return (pair[1], pair[0]) if pair else None
 
@@ -46,10 +48,10 @@ def direction(
     text = context.sentences[number].text
     own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     states = own_states or context.states(number)
-    is_of_both = last_figure.number == number and cue.measure in (Measure.export, Measure.import_)
+    is_of_both = last_figure.number == number and cue.measure in (FigureMeasure.export, FigureMeasure.import_)
     if is_of_both and not own_states and last_figure.order and {p.code for p in states} == {*last_figure.order}:
         states = []  # “trade between A and B was … (exports – …)” does not say whose exports they are
-    if cue.measure is Measure.trade:
+    if cue.measure is FigureMeasure.trade:
         last_figure.world = world_trader(text, *window, states)
         if last_figure.world:
             last_figure.home, last_figure.direction = last_figure.world, None
@@ -62,14 +64,14 @@ def direction(
         return (Parties(*pair) if pair else None), Flow.turnover
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
-    if cue.measure is Measure.export:
+    if cue.measure is FigureMeasure.export:
         target = target or partner_of_trade(text, context.states(number), source)
-    elif cue.measure is Measure.import_:
+    elif cue.measure is FigureMeasure.import_:
         source = source or partner_of_trade(text, context.states(number), target)
     says_we = _WE.search(text, window[0], cue.start) and not own_states
     is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
     if is_of_we and (we := _country_of_we(context, number)):
-        source, target = (None, we) if cue.measure is Measure.import_ else (we, None)
+        source, target = (None, we) if cue.measure is FigureMeasure.import_ else (we, None)
         source, target = source_and_target(context, source, target, number)
     is_same = last_figure.number == number
     same_cue = is_same and last_figure.cue == cue
@@ -80,7 +82,7 @@ def direction(
     else:
         last_figure.is_direction_guessed = False
     has_both = bool(source and target) and not last_figure.is_direction_guessed
-    if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
+    if cue.measure is FigureMeasure.investment and flow.source and _of_company(text, flow.source, cue):
         return None, None
     has_party = bool(source or target)
     earlier_ends = (last_figure.direction or {}).get(cue.measure)
@@ -88,20 +90,20 @@ def direction(
         last_figure.world
         and {party.code for party in own_states} <= {last_figure.world}
         and not (is_same and last_figure.direction)
-        and cue.measure is not Measure.investment
+        and cue.measure is not FigureMeasure.investment
         and last_figure.is_near(context, number)
     ):
         return Parties(last_figure.world, None), Flow(cue.measure.value)
     if not has_party and earlier_ends and last_figure.is_near(context, number):
         source, target = earlier_ends
-    elif cue.measure is Measure.investment and source is None:
+    elif cue.measure is FigureMeasure.investment and source is None:
         owners = last_figure.owners
         if target or not owners or number - owners[0] > 1 or not _OWNERS_AGAIN.search(text, 0, window[1]):
             return None, None
         _, source, target = owners
-    elif not has_party and last_figure.order and cue.measure is not Measure.investment:
+    elif not has_party and last_figure.order and cue.measure is not FigureMeasure.investment:
         # “Exports amounted to …”: they are those of the country that the turnover names first.
-        source, target = last_figure.order if cue.measure is Measure.export else last_figure.order[::-1]
+        source, target = last_figure.order if cue.measure is FigureMeasure.export else last_figure.order[::-1]
         last_figure.is_direction_guessed = True
     elif has_party:
         last_figure.is_direction_guessed = (source or target) not in context.pair
@@ -111,14 +113,14 @@ def direction(
     last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}
     home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
     partner = source if home == target else target
-    if cue.measure is Measure.investment:
+    if cue.measure is FigureMeasure.investment:
         kind = Flow.inward if home == target else Flow.outward
     else:
         kind = Flow.import_ if home == target else Flow.export
-    names_partner = bool(flow.source if cue.measure is Measure.import_ else flow.target)
+    names_partner = bool(flow.source if cue.measure is FigureMeasure.import_ else flow.target)
     if not (
         has_both
-        or cue.measure is Measure.investment
+        or cue.measure is FigureMeasure.investment
         or earlier_ends
         or names_partner
         or is_bilateral(text)

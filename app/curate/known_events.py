@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.curate.same_event import KnownEvent, figure_of
+from app.curate.same_event import KnownEvent, figure_key
 from app.domain.vocabulary import MeetingType, ParticipantRole
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import AgreementSeed, MeetingSeed, MilestoneSeed, SeedRecord, TradeStatSeed
@@ -43,7 +43,7 @@ def _values(record: SeedRecord) -> dict[str, Any]:
         pair = (record.reporter, record.partner)
         values |= {
             "parties": frozenset(code for code in pair if code),
-            "figure": figure_of(record.model_dump(include={"indicator", "flow", "value", "product"}, mode="json")),
+            "figure": figure_key(record.model_dump(include={"indicator", "flow", "value", "product"}, mode="json")),
         }
     return values
 

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.periods import is_usable
-from app.curate.stats import Period
+from app.curate.stats import FigureDate
 from app.domain.edtf import Precision
 
 _HEADLINE = 2
@@ -31,17 +31,17 @@ class LastFigure:
 
     paragraph: int = 0
     cue: Cue | None = None
-    period: Period | None = None
-    any_period: Period | None = None
-    direction: dict[Measure, tuple[str, str]] | None = None
+    period: FigureDate | None = None
+    any_period: FigureDate | None = None
+    direction: dict[FigureMeasure, tuple[str, str]] | None = None
     order: tuple[str, str] | None = None
     number: int = -1
-    subject: Measure | None = None
+    subject: FigureMeasure | None = None
     is_direction_guessed: bool = False
     world: str | None = None
     home: str | None = None
     skipped: int = -1
-    comparison: tuple[int, Period] | None = None
+    comparison: tuple[int, FigureDate] | None = None
     owners: tuple[int, str, str] | None = None
 
     def is_near(self, context: Context, number: int) -> bool:
@@ -102,7 +102,9 @@ _SAME_PERIOD = re.compile(
 )
 
 
-def same_period(text: str, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure) -> Period | None:
+def same_period(
+    text: str, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure
+) -> FigureDate | None:
     """The period of the figure before, or that of another year, if the words refer to it.
 
     They say “on the same date”, “in the five months”, “a year earlier” or “in the same months of 2024”.
@@ -135,12 +137,12 @@ def same_period(text: str, figure: FigureMention, window: tuple[int, int], last_
 _PERIOD_OF_ITS_OWN = re.compile(r"\s+(?:from|to|between|since|until|of|in)\s")
 
 
-def _years_later(before: Period, years: int, words: str) -> Period:
+def _years_later(before: FigureDate, years: int, words: str) -> FigureDate:
     edtf = re.sub(r"\d{4}", lambda year: f"{int(year.group()) + years:04}", before.edtf)
-    return Period(edtf, before.mention, f"“{words}” counts from the period of the figure before it.")
+    return FigureDate(edtf, before.mention, f"“{words}” counts from the period of the figure before it.")
 
 
-def grown_since(text: str, figure: FigureMention, mention: DateMention | None) -> Period | None:
+def grown_since(text: str, figure: FigureMention, mention: DateMention | None) -> FigureDate | None:
     """The period of the first figure of “grown since 2005 from $300 million to $1.2 billion”, which is its first year.
 
     The other figures of such a sentence are those of today.
@@ -148,7 +150,7 @@ def grown_since(text: str, figure: FigureMention, mention: DateMention | None) -
     if mention is None or not has_grown(text, mention):
         return None
     first = re.search(r"\bfrom\s+(?:\w+\s+){0,2}\Z", text[max(0, figure.start - 40) : figure.start])
-    return Period(mention.point or "", mention, "It is where the growth began.") if first else None
+    return FigureDate(mention.point or "", mention, "It is where the growth began.") if first else None
 
 
 def has_grown(text: str, mention: DateMention) -> bool:
@@ -156,11 +158,11 @@ def has_grown(text: str, mention: DateMention) -> bool:
     return mention.relation == "since" and bool(mention.edtf) and bool(_GROWN.search(text))
 
 
-def period_before(context: Context, number: int, last_figure: LastFigure) -> Period | None:
+def period_before(context: Context, number: int, last_figure: LastFigure) -> FigureDate | None:
     """The period of a figure of trade that has none: of the figure before it, of a sentence before it in its paragraph,
     or of the headline."""
     if last_figure.period and last_figure.is_near(context, number):
-        return Period(
+        return FigureDate(
             last_figure.period.edtf, last_figure.period.mention, "The period is that of the figure before it."
         )
     earlier = [n for n in context.around(number) if n < number]
@@ -173,12 +175,12 @@ def period_before(context: Context, number: int, last_figure: LastFigure) -> Per
         ),
         None,
     ):
-        return Period(mention.edtf or "", mention, "The period is that of the sentence before it.")
+        return FigureDate(mention.edtf or "", mention, "The period is that of the sentence before it.")
     head = [n for paragraph in range(1, _HEADLINE + 1) for n in context.by_paragraph.get(paragraph, ())]
     if context.sentences[number].paragraph > _HEADLINE:
         dates = [m for n in head for m in context.dates[n] if _is_period(context, m)]
         if len({date.edtf for date in dates}) == 1 and "/" in (dates[0].edtf or ""):
-            return Period(dates[0].edtf or "", dates[0], "The period is that of the headline.")
+            return FigureDate(dates[0].edtf or "", dates[0], "The period is that of the headline.")
     return None
 
 

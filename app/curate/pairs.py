@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.curate.mentions.context import Context
-from app.curate.mentions.months import MONTH
+from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.roles import Flowing
 
@@ -99,7 +99,7 @@ _WITH_GROUP = re.compile(
 _OTHER_BESIDE = re.compile(r"(?<=\w)\s?[–-]\s?(?P<name>[A-Z]{3,})\b(?=\s(?:trade|turnover|commerce)\b)")
 """Another side that a dash joins to a country: “Kenya–ASEAN trade”."""
 
-_TIMES = re.compile(rf"{MONTH}|[QH][1-4]\b|\w+day\b")
+_TIMES = re.compile(rf"{MONTH_PATTERN}|[QH][1-4]\b|\w+day\b")
 
 
 def with_others(context: Context, number: int, window: tuple[int, int]) -> bool:

@@ -5,7 +5,7 @@ import re
 from app.curate.articles import Article
 from app.curate.proposals import Quote
 
-LONGEST = 60
+LONGEST_QUOTE = 60
 """Characters of a quote. A longer span is quoted by its first and its last words."""
 
 _WORD = re.compile(r"\S+")
@@ -22,7 +22,7 @@ def quote(
     text = article.paragraphs[paragraph - 1]
     span = text[start:end]
     start, end = start + len(span) - len(span.lstrip()), end - len(span) + len(span.rstrip())
-    head, tail = (end, None) if end - start <= LONGEST else _ends(text, start, end)
+    head, tail = (end, None) if end - start <= LONGEST_QUOTE else _ends(text, start, end)
     words = text[start:head]
     return Quote(
         paragraph=paragraph, quote=words, until=tail, occurrence=_occurrence(text, words, start), fields=fields,
@@ -32,7 +32,7 @@ def quote(
 
 def _ends(text: str, start: int, end: int) -> tuple[int, str | None]:
     """The end of the first words of a long span, and its last words: these must not occur between."""
-    limit = start + LONGEST // 2
+    limit = start + LONGEST_QUOTE // 2
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     head = max((last for _, last in words if last <= limit), default=limit)
     for first, _ in reversed(words):
@@ -41,7 +41,7 @@ def _ends(text: str, start: int, end: int) -> tuple[int, str | None]:
         tail = text[first:end]
         if text.find(tail, head) == first:
             return head, tail
-    return min(end, start + LONGEST), None
+    return min(end, start + LONGEST_QUOTE), None
 
 
 def _occurrence(text: str, words: str, start: int) -> int | None:

@@ -58,7 +58,7 @@ def event_of(proposal: Proposal, document: str | None = None) -> KnownEvent | No
         mechanism=values.get("mechanism"),
         session=values.get("session"),
         country_code=values.get("country"),
-        figure=figure_of(values) if proposal.kind == "trade-stat" else None,
+        figure=figure_key(values) if proposal.kind == "trade-stat" else None,
         documents=frozenset([document] if document else []),
     )
 
@@ -146,7 +146,7 @@ def _span(text: Any) -> Span | None:
         return None
 
 
-def figure_of(values: Mapping[str, Any]) -> tuple[object, ...]:
+def figure_key(values: Mapping[str, Any]) -> tuple[object, ...]:
     """Indicator, flow, value and product of a figure."""
     value, product = values.get("value"), values.get("product") or {}
     number = None if value is None else float(value)

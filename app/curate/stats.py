@@ -9,13 +9,13 @@ from app.curate.mentions.context import Context, Speaker
 from app.curate.mentions.dates import DateMention, is_said_at_another_time
 from app.curate.mentions.figures import FigureMention
 from app.curate.proposals import Confidence, Proposal, Quote
-from app.curate.quoting import LONGEST, quote
+from app.curate.quoting import LONGEST_QUOTE, quote
 from app.domain.text import fold
 from app.domain.vocabulary import Authority, Flow, Indicator, StatKind
 
 
 @dataclass
-class Period:
+class FigureDate:
     """The date of a figure. ``mention`` has the words, if there are any; without them ``reason`` says why."""
 
     edtf: str
@@ -45,7 +45,7 @@ class Stat:
     indicator: Indicator
     flow: Flow | None
     parties: Parties
-    period: Period | None
+    period: FigureDate | None
     cue: tuple[int, int]
     value: float | None
     unit: str | None
@@ -63,7 +63,7 @@ class Stat:
     reasons: dict[str, str] = field(default_factory=dict)
 
 
-def status_period(context: Context, number: int, speaker: Speaker | None) -> Period | None:
+def status_period(context: Context, number: int, speaker: Speaker | None) -> FigureDate | None:
     """The date of a figure that is given as current: the day of the meeting at which an official said it, else that of
     publication."""
     event, text = context.event_day, context.sentences[number].text
@@ -71,34 +71,34 @@ def status_period(context: Context, number: int, speaker: Speaker | None) -> Per
         return None
     if event and event.edtf and context.told_by_official(number):
         reason = "Said at the meeting of that day." if speaker else "Reported about the meeting on that day."
-        return Period(event.edtf, event, reason)
+        return FigureDate(event.edtf, event, reason)
     published = context.article.published
     if published is None:
         return None
     if _SET_EARLIER.search(text):
         last = published.text.rpartition("/")[2]
-        return Period(f"../{last}", None, f"Set before the day of publication, {published.text}.")
-    return Period(published.text, None, f"Given as current on the day of publication, {published.text}.")
+        return FigureDate(f"../{last}", None, f"Set before the day of publication, {published.text}.")
+    return FigureDate(published.text, None, f"Given as current on the day of publication, {published.text}.")
 
 
 _SET_EARLIER = re.compile(r"\b(?:have|has|had)\s+(?:already\s+|earlier\s+|previously\s+)?set\b")
 """A goal “has been set” at some time before."""
 
 
-def stated_period(context: Context, mention: DateMention | None) -> Period | None:
+def stated_period(context: Context, mention: DateMention | None) -> FigureDate | None:
     """The period of a date: “since 2019” goes on to the day of publication."""
     if mention is None or mention.edtf is None:
         return None
     if not mention.edtf.endswith("/.."):
-        return Period(mention.edtf.removeprefix("../"), mention)
+        return FigureDate(mention.edtf.removeprefix("../"), mention)
     published = context.article.published
     if published is None or published.end is None:
         return None
     last = published.text.rpartition("/")[2]
-    return Period(f"{mention.point}/{last}", mention, f"Counted up to the day of publication, {published.text}.")
+    return FigureDate(f"{mention.point}/{last}", mention, f"Counted up to the day of publication, {published.text}.")
 
 
-def plain(value: float) -> float | int:
+def plain_number(value: float) -> float | int:
     """A whole number without a fraction."""
     return int(value) if value == int(value) else value
 
@@ -122,11 +122,11 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         "product": {"name": stat.product} if stat.product else None,
         "scope": stat.scope,
         "date": stat.period.edtf if stat.period else None,
-        "value": plain(stat.value) if stat.value is not None else None,
+        "value": plain_number(stat.value) if stat.value is not None else None,
         "unit": stat.unit,
         "qualifier": stat.qualifier,
         "kind": stat.kind.value if stat.kind is StatKind.target else None,
-        "growth_percent": plain(stat.growth[0]) if stat.growth else None,
+        "growth_percent": plain_number(stat.growth[0]) if stat.growth else None,
         "authority": _authority(stat.speaker).value,
         "as_written": _excerpt(stat.text),
         "attributed_to": stat.speaker.name if stat.speaker else None,
@@ -145,7 +145,7 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
 
 def _excerpt(text: str) -> str:
     """At most as many characters as a quote may have, cut between words."""
-    return text if len(text) <= LONGEST else text[: LONGEST + 1].rsplit(maxsplit=1)[0]
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE + 1].rsplit(maxsplit=1)[0]
 
 
 def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -12,7 +12,7 @@ from sqlalchemy import select, tuple_
 
 from app.api.body_route import RequestBody
 from app.curate.articles import Article
-from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.domain import paragraphs
@@ -259,7 +259,7 @@ def _aspect(difference: Difference) -> str:
     return f" ({difference.aspect} differs)" if difference.aspect else ""
 
 
-def _places(snapshot: Snapshot, references: Sequence[Reference]) -> dict[tuple[str, str], list[Any]]:
+def _places(snapshot: Snapshot, references: Sequence[ComparedRecord]) -> dict[tuple[str, str], list[Any]]:
     """The places of evidence of records, by kind and id."""
     keys = list(dict.fromkeys((reference.kind, reference.id) for reference in references))
     places: dict[tuple[str, str], list[Any]] = defaultdict(list)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.curate.articles import Article
-from app.curate.quoting import LONGEST, quote
+from app.curate.quoting import LONGEST_QUOTE, quote
 from app.ingest.places import SourceText, digest
 from app.ingest.quotes import lock_quote
 
@@ -30,6 +30,6 @@ def test_a_quote_is_found_again_at_its_span(words: str, number: int) -> None:
     made = quote(article, 2, start, start + len(words), ["date"])
     key = (2, made.quote, made.until, made.occurrence)
     locked = lock_quote(SourceText(Path("text"), TEXT, digest(TEXT)), key)
-    assert len(made.quote) <= LONGEST
+    assert len(made.quote) <= LONGEST_QUOTE
     assert TEXT[locked.start : locked.end] == words.strip()
     assert locked.start == TEXT.index(paragraph) + start + len(words) - len(words.lstrip())

@@ -19,7 +19,7 @@ from app.curate.claims.leftovers import numbers_not_compared, unexplained_party,
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import says_same
 from app.curate.claims.times import days_between, fineness, parts_that_differ
-from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import any_word
 from app.domain.edtf import Precision
 from app.domain.position_classes import class_of
@@ -337,6 +337,6 @@ def _claim(
     differences: list[Difference] | None = None, kind: str = "meeting",
 ) -> Claim:  # fmt: skip
     names = tuple(sorted(fields - {"title"}))
-    references = [Reference(fact.kind, fact.id, fact.title, names) for fact in facts]
+    references = [ComparedRecord(fact.kind, fact.id, fact.title, names) for fact in facts]
     start, end = len(sentence.text) - len(sentence.text.lstrip(" ,;\n\t")), len(sentence.text.rstrip())
     return Claim(facts[0].kind if facts else kind, verdict, start, end, values, references, differences or [])

@@ -16,7 +16,7 @@ from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Scope, Stance
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years
-from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import stem
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
@@ -316,8 +316,8 @@ def _same_time(stat: StatFact, span: Span | None) -> bool:
     return (span.start, span.end) == (stat.span.start, stat.span.end)
 
 
-def _reference(stat: StatFact, *fields: str) -> Reference:
-    return Reference("trade-stat", stat.id, stat.title, fields or ("value", "date"))
+def _reference(stat: StatFact, *fields: str) -> ComparedRecord:
+    return ComparedRecord("trade-stat", stat.id, stat.title, fields or ("value", "date"))
 
 
 def _words(stat: StatFact, amount: Amount) -> str:

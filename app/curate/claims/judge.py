@@ -15,7 +15,7 @@ from app.curate.claims.posts import judge_posts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Scope, Stance, agreement_subject, only_scope, scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
-from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
 from app.curate.mentions.reading import Passage, read
 from app.domain.vocabulary import MeetingStatus
@@ -97,7 +97,7 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
                     claim,
                     kind=fact.kind,
                     verdict=ClaimVerdict.contradicted,
-                    records=[Reference(fact.kind, fact.id, fact.title, claim.records[0].fields)],
+                    records=[ComparedRecord(fact.kind, fact.id, fact.title, claim.records[0].fields)],
                     differences=[Difference(field, f"“{denial.cue}”", fact.title)],
                 )
             ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.curate.claims.facts import PostHeld
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.posts import posts as find_posts
 from app.domain.edtf import Span
@@ -51,7 +51,7 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
             continue
         values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
-        reference = Reference("official", mention.id, mention.name, ("positions",))
+        reference = ComparedRecord("official", mention.id, mention.name, ("positions",))
         matching = [post for post in own if _is_class(post_class, post.post_class) and party in (None, post.party)]
         if sentence.spans and not any(_is_held(post, span) for post in matching or own for span in sentence.spans):
             if mention.post is predicate:  # beside a name, a post is often named for another day

@@ -27,7 +27,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Reference:
+class ComparedRecord:
     """A record that a verdict is based on, and the fields of it that were compared."""
 
     kind: str
@@ -49,7 +49,7 @@ class Claim:
     start: int
     end: int
     values: dict[str, object]
-    records: Sequence[Reference] = ()
+    records: Sequence[ComparedRecord] = ()
     differences: Sequence[Difference] = ()
     unsupported_words: str = ""
     uncompared: Sequence[str] = ()

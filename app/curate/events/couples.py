@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.curate.events.event import Event, Guest, Spot, key_of, start_of
+from app.curate.events.event import Event, Guest, Spot, person_key, start_of
 from app.curate.events.when import date_of
 from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.dates import DateMention
@@ -34,7 +34,9 @@ def meetings_of_signers(passage: Passage) -> Iterator[Event]:
         if (match or by) and is_couple(passage, (first, second)) and passage.cities:
             cue = Spot(passage, first.start, match.end() if match else second.end)
             event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue, is_term), is_direct=False)
-            event.guests = {key_of(m): Guest(m, Spot(passage, m.start, m.end), certain=False) for m in (first, second)}
+            event.guests = {
+                person_key(m): Guest(m, Spot(passage, m.start, m.end), certain=False) for m in (first, second)
+            }
             if event.has_day:
                 yield event
 
@@ -53,7 +55,7 @@ def meetings_in_captions(passage: Passage) -> Iterator[Event]:
             cue = Spot(passage, people[0].start, end)
             event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue), is_direct=False)
             event.guests = {
-                key_of(mention): Guest(mention, Spot(passage, mention.start, mention.end), certain=False)
+                person_key(mention): Guest(mention, Spot(passage, mention.start, mention.end), certain=False)
                 for mention in people
             }
             yield event

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.curate.events.couples import is_couple, meetings_in_captions, meetings_of_signers
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key, start_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.meeting_people import LONGEST_REACH, meeting_people
 from app.curate.events.summits import ORGANIZATIONS
@@ -87,7 +87,7 @@ _REMEMBERED = 6
 """Meetings before a sentence to which “the ministers” may go back."""
 
 
-def cues(reading: Reading) -> Iterator[Event]:
+def meetings_of_people(reading: Reading) -> Iterator[Event]:
     """The meetings of people in a text, in order."""
     before: list[Event] = []
     for number, passage in enumerate(reading.passages):
@@ -116,14 +116,14 @@ def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Even
         if pair is None:
             continue
         first, second = pair
-        people = frozenset((key_of(first.mention), key_of(second.mention)))
+        people = frozenset((person_key(first.mention), person_key(second.mention)))
         if len(people) == 2 and people not in pairs:
             pairs.add(people)
             cue = Spot(passage, *match.span())
             event = Event(_type(match), status_of(cue), [cue])
             _roles(match, first, second)
             for guest in (first, second):
-                event.guests[key_of(guest.mention)] = guest
+                event.guests[person_key(guest.mention)] = guest
             event.date = None if _is_of_days(cue) else date_of(cue)
             event.is_direct = first.spot.passage is passage
             event.format = _format(cue)
@@ -144,7 +144,7 @@ def _of_same_two(passage: Passage, match: re.Match[str], earlier: Sequence[Event
     latest = next((e for e in reversed(earlier) if e.type is _type(match)), None)
     if after is None or latest is None or not _HOLDER.search(passage.text[: match.start()]):
         return
-    if len(latest.guests) == 2 and key_of(after) in latest.guests and start_of(after) - match.end() < LONGEST_REACH:
+    if len(latest.guests) == 2 and person_key(after) in latest.guests and start_of(after) - match.end() < LONGEST_REACH:
         cue = Spot(passage, *match.span())
         event = Event(latest.type, status_of(cue), [cue], guests={**latest.guests}, date=date_of(cue), is_direct=False)
         if event.status is latest.status and event.date:
@@ -164,7 +164,7 @@ def _separate_meetings(passage: Passage, match: re.Match[str], event: Event, sec
         join = _LIST_JOIN.fullmatch(passage.text, last, guest.spot.start) if guest.spot.start >= last else None
         if join and (is_each or "separately" in join.group()):
             other = Event(event.type, event.status, event.cues, date=event.date, is_direct=event.is_direct)
-            other.guests = {key_of(g.mention): replace(g, certain=False) for g in (first, guest)}
+            other.guests = {person_key(g.mention): replace(g, certain=False) for g in (first, guest)}
             yield other
             last = guest.spot.end
 
@@ -218,7 +218,7 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
     for source in (passage, previous):
         mentions = source.people if source else []
         mentions = mentions[:2] if source and is_couple(source, mentions[:2]) else mentions
-        people = {key_of(mention): mention for mention in mentions}
+        people = {person_key(mention): mention for mention in mentions}
         if match and source and len(people) == 2:
             cue = Spot(passage, *match.span())
             event = Event(MeetingType.bilateral, status_of(cue), [cue], date=date_of(cue), is_direct=False)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, end_of, guest_of, key_of, start_of
-from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days, sidelines
+from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, end_of, guest_of, person_key, start_of
+from app.curate.events.inherit import cities_elsewhere, eves, lengths_of_visits, pairs, same_days, sidelines
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
@@ -96,7 +96,7 @@ def locate(events: Sequence[Event]) -> None:
                 _locate(event, cue)
 
 
-def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile], names: Names) -> None:
+def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile], names: Names) -> None:
     """Fill in what the words around the cues say of the events."""
     following = dict(zip(map(id, reading.passages), reading.passages[1:], strict=False))
     for event in events:
@@ -122,7 +122,7 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
     sidelines(events)
     same_days(events)
     _parts(events, people)
-    cities(events, reading, people)
+    cities_elsewhere(events, reading, people)
     pairs(events, reading, people)
     _hosts(events, people)
     _at_home(events, people)
@@ -205,7 +205,7 @@ def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage])
     cue = next(cue for cue in event.cues if cue.passage is passage)
     for mention in passage.people:
         if _HE_ATTENDED.match(passage.text[mention.end : cue.start]):
-            event.guests.setdefault(key_of(mention), guest_of(passage, mention))
+            event.guests.setdefault(person_key(mention), guest_of(passage, mention))
     after = following.get(id(passage))
     for _ in range(_MOST_SENTENCES_ON):
         if after is None or not _GOES_ON.match(after.text):
@@ -216,7 +216,7 @@ def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage])
         if match := _ATTENDED_BY.search(after.text):
             for mention in after.people:
                 if mention.start >= match.end():
-                    event.guests.setdefault(key_of(mention), guest_of(after, mention))
+                    event.guests.setdefault(person_key(mention), guest_of(after, mention))
         after = following.get(id(after))
 
 
@@ -239,13 +239,13 @@ def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> No
         return
     role = ParticipantRole.co_chair if _CHAIRS.search(passage.text) else ParticipantRole.participant
     for mention in passage.people:
-        party = people[key_of(mention)].party
+        party = people[person_key(mention)].party
         has_post = mention.post is not None or role is ParticipantRole.co_chair
         is_member = party in members or not members
         if has_post and (is_member or (party is None and mention.post)):
             start = start_of(mention)
             end = end_of(mention) if end_of(mention) - start < _LONGEST_NAME else mention.end
-            event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, end), role))
+            event.guests.setdefault(person_key(mention), Guest(mention, Spot(passage, start, end), role))
 
 
 def _participants(event: Event, passage: Passage) -> None:
@@ -254,7 +254,7 @@ def _participants(event: Event, passage: Passage) -> None:
     if match and event.type is MeetingType.bilateral:
         for mention in passage.people:
             if mention.start >= match.end():
-                event.guests.setdefault(key_of(mention), guest_of(passage, mention))
+                event.guests.setdefault(person_key(mention), guest_of(passage, mention))
 
 
 def _parts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
@@ -335,7 +335,7 @@ def _at_home(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
         hosts = [guest for guest in event.guests.values() if guest.role is ParticipantRole.host and guest.certain]
         if event.type is MeetingType.bilateral and event.country_code is None and len(hosts) == 1:
             (host,) = hosts
-            if home := people[key_of(host.mention)].party:
+            if home := people[person_key(host.mention)].party:
                 event.country = TextValue(home, host.spot, "Who receives a guest does so at home.")
 
 

@@ -77,7 +77,7 @@ def guest_of(passage: Passage, mention: PersonMention) -> Guest:
     return Guest(mention, Spot(passage, start_of(mention), mention.end))
 
 
-def key_of(mention: PersonMention) -> str:
+def person_key(mention: PersonMention) -> str:
     """The id of a person: of the known one, else made of the name."""
     return mention.id or "-".join(fold(mention.name).split())
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from app.curate.events.event import end_of, key_of, start_of
+from app.curate.events.event import end_of, person_key, start_of
 from app.curate.events.profile import Profile
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import HONORIFIC, PersonMention
@@ -49,7 +49,7 @@ def _without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[
     """The mentions of people without a party, in the order of the text."""
     for passage in reading.passages:
         for mention in passage.people:
-            if (profile := people[key_of(mention)]).party is None:
+            if (profile := people[person_key(mention)]).party is None:
                 yield profile, mention, passage
 
 
@@ -158,7 +158,7 @@ def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:
     """Give the second of two ministers whom a visitor calls on the party of the first: “called on A of Oman, and B”."""
     for passage in reading.passages:
         for mention, neighbour in pairwise(passage.people):
-            first, second = people[key_of(mention)], people[key_of(neighbour)]
+            first, second = people[person_key(mention)], people[person_key(neighbour)]
             is_joined = _AND.fullmatch(passage.text, end_of(mention), max(end_of(mention), start_of(neighbour)))
             if (
                 first.party
@@ -175,15 +175,15 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
     for passage in reading.passages:
         for counterpart in (m for m in passage.people if m.is_inferred and m.post and m.post.party in reading.codes):
             remainder = reading.codes - {counterpart.post.party if counterpart.post else None}
-            before = [people[key_of(m)] for m in passage.people if m.end <= counterpart.start]
+            before = [people[person_key(m)] for m in passage.people if m.end <= counterpart.start]
             if len(remainder) == 1 and before:
                 _set_party(before[-1], *remainder)
         for mention, neighbour in pairwise(passage.people):
             if mention.post and neighbour.post and mention.post.start == neighbour.post.start:
-                first = people[key_of(mention)]
+                first = people[person_key(mention)]
                 remainder = reading.codes - {first.party}
                 if first.party in reading.codes and len(remainder) == 1:
-                    _set_party(people[key_of(neighbour)], *remainder)
+                    _set_party(people[person_key(neighbour)], *remainder)
 
 
 def _pair(reading: Reading) -> set[str]:
@@ -196,7 +196,7 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
     """Where two people meet and one is of the pair that the text names most: the other country of the pair."""
     pair = _pair(reading)
     for passage in reading.passages:
-        keys = list(dict.fromkeys(key_of(mention) for mention in passage.people))
+        keys = list(dict.fromkeys(person_key(mention) for mention in passage.people))
         for key in keys if len(keys) == 2 and len(pair) == 2 else ():
             others = {people[other].party for other in keys if other != key} & pair
             if people[key].posts and len(others) == 1:
@@ -230,7 +230,7 @@ def _of_hosts(people: Mapping[str, Profile], reading: Reading) -> None:
     pair = _pair(reading)
     for profile, mention, passage in _without_party(people, reading):
         if len(pair) == 2 and _RECEIVED_BY.search(passage.text[: start_of(mention)]):
-            guests = [people[key_of(m)].party for m in passage.people if m.end <= mention.start]
+            guests = [people[person_key(m)].party for m in passage.people if m.end <= mention.start]
             if guests and guests[0] in pair:
                 _set_party(profile, *(pair - {guests[0]}))
 

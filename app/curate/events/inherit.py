@@ -192,7 +192,7 @@ def _last_day(event: Event) -> date | None:
     return span.end if span else None
 
 
-def cities(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
+def cities_elsewhere(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
     """The city where the text names it elsewhere: with another meeting of the day, in the dateline or headline."""
     sites = [*_datelines(reading)]
     for event in events:

@@ -6,7 +6,7 @@ Without a time it is only a courtesy.
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key
 from app.curate.events.when import is_ahead
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
@@ -38,7 +38,7 @@ def invitations(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Event]
         spot = Spot(passage, start, start + date.end - date.start)
         event.date = TextValue(date, spot, date.reason)
         guest.role = ParticipantRole.guest
-        event.guests[key_of(guest.mention)] = guest
+        event.guests[person_key(guest.mention)] = guest
         event.kind_of_visit = match["kind"]
         if city:
             event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
@@ -60,11 +60,11 @@ def _guest(passage: Passage, match: re.Match[str], earlier: Sequence[Passage]) -
     titles: dict[str, set[str]] = {}
     for source in (*earlier, passage):
         for mention in source.people:
-            titles.setdefault(key_of(mention), set()).update([mention.post.title] if mention.post else [])
-    host = next((key_of(m) for m in (before[-1:] or passage.people[-1:])), "")
+            titles.setdefault(person_key(mention), set()).update([mention.post.title] if mention.post else [])
+    host = next((person_key(m) for m in (before[-1:] or passage.people[-1:])), "")
     for source in (passage, *reversed(earlier)):
         for mention in reversed(source.people):
-            is_peer = titles[key_of(mention)] & titles.get(host, set()) or len(titles) == 2
-            if key_of(mention) != host and is_peer:
+            is_peer = titles[person_key(mention)] & titles.get(host, set()) or len(titles) == 2
+            if person_key(mention) != host and is_peer:
                 return guest_of(source, mention)
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.curate.events.couples import is_couple
-from app.curate.events.event import Guest, end_of, guest_of, key_of, start_of
+from app.curate.events.event import Guest, end_of, guest_of, person_key, start_of
 from app.curate.events.others import is_owner, is_thing_or_relative
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
@@ -39,7 +39,7 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
     if match.group().endswith("between"):
         return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_couple(passage, after[:2]) else None
     if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
-        visitor = next((m for m in previous.people if key_of(m) != key_of(before[-1])), None)
+        visitor = next((m for m in previous.people if person_key(m) != person_key(before[-1])), None)
         return (guest_of(passage, before[-1]), guest_of(previous, visitor)) if visitor else None
     second = after[0] if after and _reaches(passage, match, after[0]) else None
     if second is None:

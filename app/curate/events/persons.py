@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.curate.events.event import end_of, key_of
+from app.curate.events.event import end_of, person_key
 from app.curate.events.homes import infer_parties
 from app.curate.events.profile import Profile
 from app.curate.mentions.reading import Reading
@@ -19,7 +19,7 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
     by_key: dict[str, Profile] = {}
     for passage in reading.passages:
         for mention in passage.people:
-            key = key_of(mention)
+            key = person_key(mention)
             person = people.get(mention.id or "")
             name = person.name if person else mention.name
             spellings = frozenset(map(fold, (name, *(person.spellings if person else ()))))

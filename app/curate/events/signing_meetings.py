@@ -53,7 +53,7 @@ class TextEvents:
         return TextEvents(reading, events, _by_passage(events))
 
 
-def complete(signing: Signing, number: int, text: TextEvents) -> None:
+def complete_agreement(signing: Signing, number: int, text: TextEvents) -> None:
     """Give an agreement what its own sentence does not state. ``number`` counts the sentences of the text from 0."""
     if visit := _visit_of(signing, text.reading, text.events):
         is_own = _DURING.search(signing.cue.passage.text)

@@ -22,13 +22,13 @@ NOUNS = {
     "contract": AgreementType.contract, "letters": AgreementType.exchange_of_letters,
 }  # fmt: skip
 
-PLURALS = word_set(
+TEXT_PLURALS = word_set(
     """
     agreements documents memorandums memoranda deals contracts mous treaties protocols papers accords pacts instruments
     """
 )
 
-NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
+NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
 
 VERB = re.compile(
     r"\b(?P<force>entry\s+into\s+force(?:,?\s(?:on|in)\s[^,;]{4,30},?)?\sof|(?:entered|came|come)\s+into\s+force)\b"
@@ -170,7 +170,7 @@ _ACRONYM_BETWEEN = re.compile(r"(?:\s\([A-Z]{2,8}\))?,?\s")
 """What stands between the name of a text and its participle: “Cooperation Agreement (EPCA), signed in”."""
 
 _RELATIVE = re.compile(
-    rf"\b(?:{'|'.join(sorted(PLURALS))})\s(?:(?:that|which)\s)?(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had)\s)?(?:(?:just|already|now)\s)?$"
+    rf"\b(?:{'|'.join(sorted(TEXT_PLURALS))})\s(?:(?:that|which)\s)?(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had)\s)?(?:(?:just|already|now)\s)?$"
 )
 """“The 20 agreements that we have just signed”: what is signed stands before the verb."""
 

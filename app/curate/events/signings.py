@@ -9,12 +9,12 @@ from app.curate.events.event import Event, Guest, Spot, TextValue
 from app.curate.events.lists import headings
 from app.curate.events.signed_lists import Item, items_under, lettered_list
 from app.curate.events.signing import TERMS, Signing
-from app.curate.events.signing_meetings import TextEvents, complete
+from app.curate.events.signing_meetings import TextEvents, complete_agreement
 from app.curate.events.signing_words import (
     NOUN,
     NOUNS,
     OBJECT_END,
-    PLURALS,
+    TEXT_PLURALS,
     VERB,
     end_of_text_amended,
     is_text,
@@ -79,7 +79,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
-            complete(signing, number, text)
+            complete_agreement(signing, number, text)
             earlier = next((candidate for candidate in agreements if _is_same(candidate, signing)), None)
             if earlier is None:
                 agreements.append(signing)
@@ -171,7 +171,7 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     text, word = passage.text, noun.group().lower()
     count = _NUMBER_OF.search(text[max(0, noun.start() - 60) : noun.start()])
     has_several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
-    if word in PLURALS and not (count or has_several):
+    if word in TEXT_PLURALS and not (count or has_several):
         return None
     if word == "letters" and not verb.group().lower().startswith("exchanged"):
         return None
@@ -184,10 +184,10 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
         return None
     if word == "memorandum" and any(text[n.start() - 1] != "(" for n in NOUN.finditer(text, noun.end(), end)):
         end = noun.end()
-    kind = AgreementType.package if word in PLURALS else NOUNS[word]
+    kind = AgreementType.package if word in TEXT_PLURALS else NOUNS[word]
     title = " ".join(text[start:end].split())
     signing = Signing(kind, _status(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
-    if count and word in PLURALS:
+    if count and word in TEXT_PLURALS:
         value = next((int(number) for number in numbers(count["count"])), None)
         first = max(0, noun.start() - 60) + count.start("count")
         signing.count = TextValue(value, Spot(passage, first, noun.end())) if value else None

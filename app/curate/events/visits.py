@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, key_of, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key, start_of
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.reading import Passage
@@ -97,7 +97,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     is_other_time = match["verb"] and _OTHER_TIME.search(text, 0, match.start())
     event = Event(MeetingType.visit, status_of(cue), [cue], date=None if is_other_time else date_of(cue))
     visitor.role, visitor.certain = ParticipantRole.guest, True
-    event.guests[key_of(visitor.mention)] = visitor
+    event.guests[person_key(visitor.mention)] = visitor
     event.kind_of_visit = (match["kind"] or _kind_near(text, match.start(), match.end()) or "").lower() or None
     if city:
         event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)

@@ -9,7 +9,7 @@ from app.curate.mentions.denials import is_denied_amount
 from app.curate.mentions.figures import FigureMention, label_start
 
 
-class Measure(StrEnum):
+class FigureMeasure(StrEnum):
     """What a figure measures."""
 
     trade = "trade"
@@ -23,7 +23,7 @@ class Measure(StrEnum):
 class Cue:
     """A word that says what a figure measures, with its offsets in the sentence."""
 
-    measure: Measure
+    measure: FigureMeasure
     start: int
     end: int
 
@@ -83,7 +83,7 @@ def cues(sentence: str) -> list[Cue]:
     """The words of a sentence that say what its figures measure."""
     both_ways = [match.span() for match in _BOTH_WAYS.finditer(sentence)]
     return [
-        Cue(Measure((match.lastgroup or "").replace("_", "-")), *match.span())
+        Cue(FigureMeasure((match.lastgroup or "").replace("_", "-")), *match.span())
         for match in _CUE.finditer(sentence)
         if not _NO_CUE.search(sentence, max(0, match.start() - 30), match.start())
         and not any(start <= match.start() < end for start, end in both_ways)

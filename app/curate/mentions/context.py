@@ -8,10 +8,11 @@ from functools import cached_property
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
-from app.curate.mentions.figures import LONGEST, FigureMention, bare_amounts, bare_goal, figures
+from app.curate.mentions.figures import FigureMention, bare_amounts, bare_goal, figures
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
+from app.curate.mentions.words import SEARCHED_CHARACTERS
 from app.curate.names import Names
 from app.domain.edtf import Precision
 
@@ -96,7 +97,7 @@ class Context:
         self.article = article
         self.names = names
         self.sentences: list[Sentence] = [
-            replace(sentence, text=sentence.text[:LONGEST]) for sentence in article.sentences
+            replace(sentence, text=sentence.text[:SEARCHED_CHARACTERS]) for sentence in article.sentences
         ]
         self.parties: list[list[PartyMention]] = [parties(sentence.text, names) for sentence in self.sentences]
         if any(party.code == _UNION for of_sentence in self.parties for party in of_sentence):
@@ -263,7 +264,7 @@ class Context:
         text = self.article.paragraphs[sentence.paragraph - 1]
         if not re.search('[“”"]', text):
             return None
-        before = text[max(0, sentence.start - LONGEST) : sentence.start + len(sentence.text)]
+        before = text[max(0, sentence.start - SEARCHED_CHARACTERS) : sentence.start + len(sentence.text)]
         inside = before.count("“") > before.count("”") or "“" in sentence.text or before.count('"') % 2 == 1
         numbers = self.around(number)
         speakers = [speaker for n in numbers if (speaker := self._speaks(n))] if inside else []

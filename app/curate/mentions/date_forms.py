@@ -7,13 +7,13 @@ from app.curate.mentions.clock import Answer, Clock
 from app.curate.mentions.date_parts import (
     AND,
     COUNT,
-    DAY,
     DAY_IN_WORDS,
+    DAY_PATTERN,
     NAMED_YEAR,
     OF_YEAR,
     TO,
     WEEKDAY,
-    YEAR,
+    YEAR_PATTERN,
     Date,
     Forms,
     day_number,
@@ -21,7 +21,7 @@ from app.curate.mentions.date_parts import (
     with_year,
     year_of_words,
 )
-from app.curate.mentions.months import MONTH, in_english, month_number
+from app.curate.mentions.months import MONTH_PATTERN, in_english, month_number
 
 form = Forms()
 
@@ -46,22 +46,22 @@ def _figures(match: re.Match[str], _clock: Clock) -> Date:
 _BEFORE_DAY = rf"(?:{WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+|this\s+(?=\d\w+\s+day))?"
 
 
-@form(rf"{_BEFORE_DAY}({DAY})\s+(?:day\s+of\s+|of\s+)?({MONTH})({OF_YEAR})?\)?")
+@form(rf"{_BEFORE_DAY}({DAY_PATTERN})\s+(?:day\s+of\s+|of\s+)?({MONTH_PATTERN})({OF_YEAR})?\)?")
 def _day_month(match: re.Match[str], clock: Clock) -> Date:
     month, day = month_number(match[2]), day_number(match[1])
     return with_year(year_of_words(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}", in_english(match[2]))
 
 
-form(rf"{_BEFORE_DAY}({DAY_IN_WORDS})\s+(?:day\s+)?of\s+({MONTH})({OF_YEAR})?\)?")(_day_month)
+form(rf"{_BEFORE_DAY}({DAY_IN_WORDS})\s+(?:day\s+)?of\s+({MONTH_PATTERN})({OF_YEAR})?\)?")(_day_month)
 
 
-@form(rf"{_BEFORE_DAY}({MONTH})\s+({DAY})({OF_YEAR})?\)?")
+@form(rf"{_BEFORE_DAY}({MONTH_PATTERN})\s+({DAY_PATTERN})({OF_YEAR})?\)?")
 def _month_day(match: re.Match[str], clock: Clock) -> Date:
     month, day = month_number(match[1]), day_number(match[2])
     return with_year(year_of_words(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}")
 
 
-@form(rf"({YEAR})\s+(?:жылғы|жылдың|yılı|года)\s+({DAY})\s+({MONTH})")
+@form(rf"({YEAR_PATTERN})\s+(?:жылғы|жылдың|yılı|года)\s+({DAY_PATTERN})\s+({MONTH_PATTERN})")
 def _year_day_month(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[1]}-{month_number(match[3]):02}-{day_number(match[2]):02}", in_english(match[3]), True
 
@@ -69,22 +69,24 @@ def _year_day_month(match: re.Match[str], _clock: Clock) -> Date:
 # Ranges of days.
 
 
-@form(rf"\b({MONTH})\s+({DAY}){TO}({MONTH})\s+({DAY})({OF_YEAR})?")
+@form(rf"\b({MONTH_PATTERN})\s+({DAY_PATTERN}){TO}({MONTH_PATTERN})\s+({DAY_PATTERN})({OF_YEAR})?")
 def _month_days_two(match: re.Match[str], clock: Clock) -> Date:
     return _days(match[5], clock, (match[1], match[2]), (match[3], match[4]))
 
 
-@form(rf"({DAY})\s+({MONTH}){TO}({DAY})\s+({MONTH})({OF_YEAR})?")
+@form(rf"({DAY_PATTERN})\s+({MONTH_PATTERN}){TO}({DAY_PATTERN})\s+({MONTH_PATTERN})({OF_YEAR})?")
 def _days_two_months(match: re.Match[str], clock: Clock) -> Date:
     return _days(match[5], clock, (match[2], match[1]), (match[4], match[3]))
 
 
-@form(rf"\b({MONTH})\s+({DAY})(?:{TO}|(?P<both>{AND}))({DAY})(?!\s+{MONTH})({OF_YEAR})?")
+@form(
+    rf"\b({MONTH_PATTERN})\s+({DAY_PATTERN})(?:{TO}|(?P<both>{AND}))({DAY_PATTERN})(?!\s+{MONTH_PATTERN})({OF_YEAR})?"
+)
 def _month_days(match: re.Match[str], clock: Clock) -> Date:
     return _days(match[5], clock, (match[1], match[2]), (match[1], match[4]), only_two=bool(match["both"]))
 
 
-@form(rf"({DAY})(?:{TO}|(?P<both>{AND}))({DAY})\s+({MONTH})({OF_YEAR})?")
+@form(rf"({DAY_PATTERN})(?:{TO}|(?P<both>{AND}))({DAY_PATTERN})\s+({MONTH_PATTERN})({OF_YEAR})?")
 def _days_month(match: re.Match[str], clock: Clock) -> Date:
     return _days(match[5], clock, (match[4], match[1]), (match[4], match[3]), only_two=bool(match["both"]))
 
@@ -108,12 +110,12 @@ def _days(
 _WEEKS = ("first", "second", "third", "fourth")
 
 
-@form(rf"\b({MONTH})\s+({YEAR}){TO}({MONTH})\s+({YEAR})")
+@form(rf"\b({MONTH_PATTERN})\s+({YEAR_PATTERN}){TO}({MONTH_PATTERN})\s+({YEAR_PATTERN})")
 def _months_of_years(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[2]}-{month_number(match[1]):02}/{match[4]}-{month_number(match[3]):02}", None, True
 
 
-@form(rf"\b({MONTH})(?:{TO}|{AND}(?=\w+{OF_YEAR}))({MONTH})({OF_YEAR})?(?!\s+\d{{1,2}}\b)")
+@form(rf"\b({MONTH_PATTERN})(?:{TO}|{AND}(?=\w+{OF_YEAR}))({MONTH_PATTERN})({OF_YEAR})?(?!\s+\d{{1,2}}\b)")
 def _months(match: re.Match[str], clock: Clock) -> Date:
     month, end_month = month_number(match[1]), month_number(match[2])
     year = "{1}" if month > end_month else "{0}"
@@ -121,7 +123,7 @@ def _months(match: re.Match[str], clock: Clock) -> Date:
 
 
 @form(
-    rf"\b(?:so\s+far\s+)?({NAMED_YEAR}),?\s+(?:up\s+)?(?:to|until|through)\s+(?:the\s+end\s+of\s+)?({MONTH})\b(?!\s+\d)"
+    rf"\b(?:so\s+far\s+)?({NAMED_YEAR}),?\s+(?:up\s+)?(?:to|until|through)\s+(?:the\s+end\s+of\s+)?({MONTH_PATTERN})\b(?!\s+\d)"
 )
 def _year_up_to_month(match: re.Match[str], clock: Clock) -> Date:
     return with_year(
@@ -129,13 +131,13 @@ def _year_up_to_month(match: re.Match[str], clock: Clock) -> Date:
     )
 
 
-@form(rf"\b({MONTH})({OF_YEAR})")
+@form(rf"\b({MONTH_PATTERN})({OF_YEAR})")
 def _month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])
     return with_year(year_of_words(match[2], clock, month), f"{{0}}-{month:02}", in_english(match[1]))
 
 
-@form(rf"\b(?:the\s+)?({'|'.join(_WEEKS)})\s+week\s+of\s+({MONTH})({OF_YEAR})?", re.IGNORECASE)
+@form(rf"\b(?:the\s+)?({'|'.join(_WEEKS)})\s+week\s+of\s+({MONTH_PATTERN})({OF_YEAR})?", re.IGNORECASE)
 def _week_of_month(match: re.Match[str], clock: Clock) -> Date:
     month, last = month_number(match[2]), 7 * (_WEEKS.index(match[1].lower()) + 1)
     year = year_of_words(match[3], clock, month, last)
@@ -145,7 +147,7 @@ def _week_of_month(match: re.Match[str], clock: Clock) -> Date:
 
 @form(
     rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]f|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his|[Ff]or|[Вв])[\s-]"
-    rf"(?P<core>{MONTH})(?![\s-]\d)"
+    rf"(?P<core>{MONTH_PATTERN})(?![\s-]\d)"
 )
 def _bare_month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])
@@ -171,8 +173,8 @@ def _first_quarters(match: re.Match[str], clock: Clock) -> Date:
 
 @form(
     rf"\b(?:the\s+)?(?:(?:past|last)\s+)?(?:year|(?:12|twelve)\s+months|four\s+quarters)"
-    rf"\s+(?:(?:up\s+)?to|ending(?:\s+in)?|ended|through)\s+(?:the\s+end\s+of\s+)?(?:({MONTH})|Q([1-4]))(?:\s+{DAY},?)?"
-    rf"(?:\s+(?:of\s+)?({YEAR})|\b(?!\s+\d))"
+    rf"\s+(?:(?:up\s+)?to|ending(?:\s+in)?|ended|through)\s+(?:the\s+end\s+of\s+)?(?:({MONTH_PATTERN})|Q([1-4]))(?:\s+{DAY_PATTERN},?)?"
+    rf"(?:\s+(?:of\s+)?({YEAR_PATTERN})|\b(?!\s+\d))"
 )
 def _year_to_month(match: re.Match[str], clock: Clock) -> Date:
     end = month_number(match[1]) if match[1] else 3 * int(match[2])
@@ -193,7 +195,7 @@ def _part(match: re.Match[str], clock: Clock) -> Date:
     return _part_of_year(months, min(_PARTS[match[1].lower()], 12 // months), match[3], clock)
 
 
-@form(rf"\b([QH])([1-4])(?:\s+(?:of\s+)?)({YEAR})")
+@form(rf"\b([QH])([1-4])(?:\s+(?:of\s+)?)({YEAR_PATTERN})")
 def _short_part(match: re.Match[str], clock: Clock) -> Date:
     return _part_of_year(3 if match[1] == "Q" else 6, int(match[2]), match[3], clock)
 
@@ -231,32 +233,32 @@ def _season(match: re.Match[str], clock: Clock) -> Date:
 # Years.
 
 
-@form(rf"\b(?:academic|school)\s+year\s+(?:of\s+)?({YEAR})[-–/](\d{{2,4}})\b")
-@form(rf"({YEAR})[-–/](\d{{2,4}})\s+(?:academic|school)\s+year")
+@form(rf"\b(?:academic|school)\s+year\s+(?:of\s+)?({YEAR_PATTERN})[-–/](\d{{2,4}})\b")
+@form(rf"({YEAR_PATTERN})[-–/](\d{{2,4}})\s+(?:academic|school)\s+year")
 def _academic_year(match: re.Match[str], _clock: Clock) -> Date:
     year = int(match[1])
     return f"{year}/{year + 1}", "An academic year lies in two years; its months are not stated.", True
 
 
-@form(rf"\b(?:fiscal|financial)\s+year\s+({YEAR})[-–/](\d\d|\d{{4}})\b")
+@form(rf"\b(?:fiscal|financial)\s+year\s+({YEAR_PATTERN})[-–/](\d\d|\d{{4}})\b")
 def _fiscal_years(match: re.Match[str], _clock: Clock) -> Date:
     first, last = int(match[1]), int(match[2]) % 100
     is_year = last == (first + 1) % 100
     return (f"{first}/{first + 1}" if is_year else None), "A fiscal year lies in two years; its months differ.", True
 
 
-@form(rf"\b(?:fiscal|financial)\s+year\s+(?:ending\s+)?(?:{MONTH}\s+)?(?:{YEAR})(?:[-–/]\d{{2,4}})?")
+@form(rf"\b(?:fiscal|financial)\s+year\s+(?:ending\s+)?(?:{MONTH_PATTERN}\s+)?(?:{YEAR_PATTERN})(?:[-–/]\d{{2,4}})?")
 def _fiscal_year(_match: re.Match[str], _clock: Clock) -> Date:
     return None, "A fiscal year begins on another day in each country.", True
 
 
-@form(rf"({YEAR})(?:{TO}|[/])({YEAR})(?!-\d)")
-@form(rf"\b[Bb]etween\s+({YEAR})\s+and\s+({YEAR})")
+@form(rf"({YEAR_PATTERN})(?:{TO}|[/])({YEAR_PATTERN})(?!-\d)")
+@form(rf"\b[Bb]etween\s+({YEAR_PATTERN})\s+and\s+({YEAR_PATTERN})")
 def _years(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[1]}/{match[2]}", None, True
 
 
-@form(rf"({YEAR})[-–/](\d\d)(?![\d-])")
+@form(rf"({YEAR_PATTERN})[-–/](\d\d)(?![\d-])")
 def _short_years(match: re.Match[str], _clock: Clock) -> Date:
     last = match[1][:2] + match[2]
     return (f"{match[1]}/{last}" if last > match[1] else None), None, True
@@ -264,7 +266,7 @@ def _short_years(match: re.Match[str], _clock: Clock) -> Date:
 
 @form(
     rf"(?:(?<![\w$€£¥₺₸₽№#-])|(?<=\bend-)|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))"
-    rf"(?<![A-Z][a-z]–)(?<!Vision )(?<!Agenda )(?<!Expo )(?<!EXPO )({YEAR})(?![\w°]|-\w|/\d)"
+    rf"(?<![A-Z][a-z]–)(?<!Vision )(?<!Agenda )(?<!Expo )(?<!EXPO )({YEAR_PATTERN})(?![\w°]|-\w|/\d)"
     r"(?!\s+(?:million|billion|thousand|trillion|km|kilomet|tons?\b|tonnes|people|companies|students|tourists"
     r"|enterprises|citizens|projects|dollars|euros|US\b|USD|megawatts?|MW))"
 )

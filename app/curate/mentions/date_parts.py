@@ -14,13 +14,13 @@ Date = tuple[str | None, str | None, bool]
 
 DateReader = Callable[[re.Match[str], Clock], Date]
 
-DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
+DAY_PATTERN = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _DAYS = [ORDINALS[day] for day in range(1, 20)] + ["twentieth", "thirtieth", "thirty-first"]
 _DAYS += [f"twenty-{ORDINALS[day]}" for day in range(1, 10)]
 DAY_IN_WORDS = rf"(?<![\w-])(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
-YEAR = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|s\b)"
+YEAR_PATTERN = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|s\b)"
 NAMED_YEAR = r"(?:last|this|next|that|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
-OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:{YEAR}|{NAMED_YEAR})|\s+(?:of\s+)?the\s+year\b)"
+OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:{YEAR_PATTERN}|{NAMED_YEAR})|\s+(?:of\s+)?the\s+year\b)"
 _DASH = r"\s{0,2}[-–—]\s{0,2}"
 TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"
 AND = r"\s+and\s+"
@@ -59,7 +59,7 @@ def year_of_words(words: str | None, clock: Clock, month: int, day: int | None =
     """The year of the words behind a month: stated, relative, or none."""
     if not words:
         return clock.year_of(month, day)
-    if figures := re.search(YEAR, words):
+    if figures := re.search(YEAR_PATTERN, words):
         return Answer(int(figures.group()))
     return clock.year(re.sub(r"^[,\s]*(?:of\s+)?", "", words))
 

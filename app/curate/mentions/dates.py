@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.clock import Clock
-from app.curate.mentions.date_matches import LONGEST, DateMatch, date_matches, full_days
-from app.curate.mentions.date_parts import YEAR
+from app.curate.mentions.date_expressions import DateExpression, date_expressions, full_days
+from app.curate.mentions.date_parts import YEAR_PATTERN
 from app.curate.mentions.tense import Tenses
+from app.curate.mentions.words import SEARCHED_CHARACTERS
 from app.domain.edtf import DateError, Span, parse
 
 
@@ -56,7 +57,7 @@ _QUOTED_THEN = re.compile(r"[”\"] .{0,60}\b(?:at the time|then)\b")
 _ELSEWHEN = re.compile(r"\b(?:said|told|promised|wrote) (?:then|back then|in|at the time)\b")
 """Words were said at a time that is not that of publication. “He said in 2019” is such a time, too."""
 
-_ITEM_YEAR = re.compile(rf"\W{{0,4}}(?P<year>{YEAR})(?:\s[–—-]|[.:]|\s\|)\s(?=[\WA-Z])")
+_ITEM_YEAR = re.compile(rf"\W{{0,4}}(?P<year>{YEAR_PATTERN})(?:\s[–—-]|[.:]|\s\|)\s(?=[\WA-Z])")
 """A year at the head of an item of a chronicle, which is that of all days and months in the item."""
 
 _OPEN = {"by": "../{}", "until": "../{}", "till": "../{}", "since": "{}/..", "starting": "{}/.."}
@@ -87,7 +88,7 @@ def find_dates(
     """The dates of a part of a paragraph. ``number`` is that of the paragraph, from 1."""
     end = len(paragraph) if end is None else end
     clock = clock or Clock()
-    sentence = paragraph[start : min(end, start + LONGEST)]
+    sentence = paragraph[start : min(end, start + SEARCHED_CHARACTERS)]
     mentions: list[DateMention] = []
     in_quotation = bool(re.search('[“"]', paragraph[max(0, start - 1_500) : end])) and bool(
         _QUOTED_THEN.search(paragraph, start, start + 1_500)
@@ -97,7 +98,7 @@ def find_dates(
     head = _ITEM_YEAR.match(paragraph)
     clock = replace(clock, item_year=int(head["year"]) if head else None)
     tenses = Tenses(sentence)
-    for date in date_matches(sentence):
+    for date in date_expressions(sentence):
         first, last = date.start, date.end
         clock_here = replace(
             clock,
@@ -119,7 +120,14 @@ def is_said_at_another_time(sentence: str) -> bool:
 
 
 def _mention(
-    sentence: str, date: DateMatch, edtf: str | None, reason: str | None, *, is_certain: bool, number: int, start: int
+    sentence: str,
+    date: DateExpression,
+    edtf: str | None,
+    reason: str | None,
+    *,
+    is_certain: bool,
+    number: int,
+    start: int,
 ) -> DateMention:
     first = date.start
     relation = None
@@ -139,7 +147,7 @@ def _mention(
 
 def _last_year(text: str) -> tuple[int | None, tuple[int, int] | None]:
     """The last year that a text states, and its month if that is stated as well."""
-    with_year = [date for date in date_matches(text) if date.year_in_figures]
+    with_year = [date for date in date_expressions(text) if date.year_in_figures]
     return (with_year[-1].year_in_figures, _month(with_year[-1].date(Clock())[0])) if with_year else (None, None)
 
 

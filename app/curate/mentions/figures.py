@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from app.curate.mentions.months import MONTH
+from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.qualifiers import qualification
 from app.curate.mentions.quantities import Quantity, in_digits, quantities
+from app.curate.mentions.words import SEARCHED_CHARACTERS
 from app.domain.prose import NUMBER_WORDS
 from app.domain.vocabulary import Qualifier
-
-LONGEST = 4_000
-"""Characters of a sentence that are read. A longer one is no prose."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ _OTHER_COUNT = re.compile(r"(?<![\w,.–-])(?!(?:19|20)\d\d\s)\d[\d,]{0,12}\s[a-
 
 _COUNTED = ("company", "tourist", "student", "scholarship")
 
-_DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH}")
+_DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH_PATTERN}")
 """Words behind the number of a day: “1 January 2025, 120 Polish companies”."""
 
 _NUMBER_OF = re.compile(
@@ -144,7 +142,7 @@ def figures(sentence: str, homes: Sequence[str] = ()) -> list[FigureMention]:
 
     ``homes`` are the codes of the countries whose money is meant where the word for it does not say whose it is.
     """
-    sentence = sentence[:LONGEST]
+    sentence = sentence[:SEARCHED_CHARACTERS]
     all_figures = [figure for quantity in quantities(sentence, homes) for figure in _of_quantity(sentence, quantity)]
     return sorted([*all_figures, *_repeated_counts(sentence, all_figures)], key=lambda figure: figure.number_start)
 
@@ -222,7 +220,7 @@ def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention
     """
     return [
         _figure(sentence, match.start("number"), match.end("scale"), in_digits(match["number"], match["scale"]), unit)
-        for match in islice(_BARE_AMOUNT.finditer(sentence[:LONGEST], start), _MOST_AMOUNTS)
+        for match in islice(_BARE_AMOUNT.finditer(sentence[:SEARCHED_CHARACTERS], start), _MOST_AMOUNTS)
         if not _NO_AMOUNT.search(sentence, max(0, match.start() - 100), match.start())
     ]
 

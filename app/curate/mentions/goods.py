@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 
@@ -75,11 +75,11 @@ _OF_AMOUNT = re.compile(rf"\s(?:worth\s)?of\s{_PEOPLE}{_GOODS}{_END}|\sworth\sof
 
 def goods_of(sentence: str, cue: Cue, figure: FigureMention, states: Sequence[PartyMention]) -> tuple[bool, str | None]:
     """Whether a figure of trade is one of some goods alone, and these goods, if the words name them whole."""
-    if cue.measure is Measure.trade:
+    if cue.measure is FigureMeasure.trade:
         match = _IN_TRADE.match(sentence, cue.end)
         part = match or _PART_OF_TRADE.search(sentence, max(0, cue.start - 30), cue.start)
         return part is not None, match["goods"] if match else None
-    if cue.measure not in (Measure.export, Measure.import_):
+    if cue.measure not in (FigureMeasure.export, FigureMeasure.import_):
         return False, None
     if match := _OF_AMOUNT.match(sentence, figure.end):
         return True, match["goods"]

@@ -14,7 +14,7 @@ from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.mechanism_names import HEADS, SUBJECT_JOINS, generic_names
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.regional import regional_formats
-from app.curate.mentions.words import Match, Phrases
+from app.curate.mentions.words import PhraseMatch, Phrases
 from app.curate.names import MechanismNames, Names
 from app.domain.text import fold
 from app.domain.vocabulary import MechanismKind
@@ -194,7 +194,7 @@ def _is_free(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     return not any(start < last and first < end for first, last in spans)
 
 
-def _of_seed(mechanism: MechanismNames, match: Match[str], near: str) -> MechanismMention:
+def _of_seed(mechanism: MechanismNames, match: PhraseMatch[str], near: str) -> MechanismMention:
     design = next((s for s in mechanism.family_spellings if not s.isupper()), mechanism.name)
     return MechanismMention(
         mechanism.id, mechanism.name, design, match.start, match.end, True, mechanism.members, mechanism.kind, near
@@ -202,7 +202,7 @@ def _of_seed(mechanism: MechanismNames, match: Match[str], near: str) -> Mechani
 
 
 def _of_family(
-    family: Sequence[MechanismNames], match: Match[str], near: Surroundings, countries: Mapping[str, str]
+    family: Sequence[MechanismNames], match: PhraseMatch[str], near: Surroundings, countries: Mapping[str, str]
 ) -> MechanismMention | None:
     """The mechanism of a family that has the members near its name; or a new one of the family."""
     for level, codes in near.levels():
@@ -216,7 +216,7 @@ def _of_family(
 
 
 def _new_of_family(
-    relative: MechanismNames, match: Match[str], members: frozenset[str], near: str, countries: Mapping[str, str]
+    relative: MechanismNames, match: PhraseMatch[str], members: frozenset[str], near: str, countries: Mapping[str, str]
 ) -> MechanismMention:
     acronym = next((s for s in relative.family_spellings if s.isupper()), None)
     design = next((s for s in relative.family_spellings if not s.isupper()), relative.name)

@@ -30,7 +30,7 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-MONTH = rf"(?:(?:{_any_of(_NUMBERS.keys() - _SHORT)})\b|(?:{_any_of(_SHORT)})(?:\.|\b))"
+MONTH_PATTERN = rf"(?:(?:{_any_of(_NUMBERS.keys() - _SHORT)})\b|(?:{_any_of(_SHORT)})(?:\.|\b))"
 """A pattern for the name of a month, in the case in which it is written: “may” is no month. Only a short name takes its
 full stop."""
 

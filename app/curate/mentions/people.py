@@ -11,7 +11,7 @@ from dataclasses import replace
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.person_names import NO_NAMES, NameReader, PersonMention, is_month
 from app.curate.mentions.posts import CORES, Post, adjacent, posts
-from app.curate.mentions.words import Match, Phrases, Word, words
+from app.curate.mentions.words import PhraseMatch, Phrases, Word, words
 from app.curate.names import Names, PersonNames
 from app.domain.text import fold
 
@@ -129,7 +129,7 @@ def _surnames_of(mention: PersonMention) -> set[str]:
     return {first, last} if is_first else {last}
 
 
-def _has_first_name(text: str, match: Match[str]) -> bool:
+def _has_first_name(text: str, match: PhraseMatch[str]) -> bool:
     """Whether another word of a name is before a surname."""
     if not match.first:
         return False

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.posts import CORES, PLURALS, Post, by_word
-from app.curate.mentions.words import Match, Word, word_set, words
+from app.curate.mentions.posts import CORES, POST_PLURALS, Post, by_word
+from app.curate.mentions.words import PhraseMatch, Word, word_set, words
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class NameReader:
         self._codes = {party.start: party.code for party in parties}
         self._post_words = {number for post in roles for number in range(post.first, post.last + 1)}
 
-    def people(self, matches: list[Match[frozenset[str]]], in_full: set[str]) -> list[PersonMention]:
+    def people(self, matches: list[PhraseMatch[frozenset[str]]], in_full: set[str]) -> list[PersonMention]:
         result = [mention for match in matches if (mention := self._of_seed(match, in_full))]
         numbers = {number for match in matches for number in range(match.first, match.last + 1)}
         for post in self.posts:
@@ -166,7 +166,7 @@ class NameReader:
                 yield numbers[0], numbers[-1]
 
     def _is_plural(self, post: Post) -> bool:
-        return any(self.words[number].folded in PLURALS for number in range(post.first, post.last + 1))
+        return any(self.words[number].folded in POST_PLURALS for number in range(post.first, post.last + 1))
 
     def _at_home(self, post: Post, last: int) -> Post:
         """A post in the plural, of the country that stands after one of its holders: “Presidents A of Chile, …”."""
@@ -174,7 +174,7 @@ class NameReader:
         code = self._codes.get(self.words[last + 2].start) if end > last else None
         return replace(post, party=code) if code else post
 
-    def _of_seed(self, match: Match[frozenset[str]], in_full: set[str]) -> PersonMention | None:
+    def _of_seed(self, match: PhraseMatch[frozenset[str]], in_full: set[str]) -> PersonMention | None:
         ids = match.value if len(match.value) == 1 else match.value & in_full
         before, after = match.first - 1, match.last + 1
         single = match.first == match.last

@@ -48,7 +48,7 @@ _ABBREVIATIONS = {
 _ONLY_COUNTRIES = {"High Representative": "EU", "Secretary of State": "US"}
 """Parties whose posts are called so without a name."""
 
-PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
+POST_PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
 """Posts of several people: “Presidents A and B”."""
 
 PORTFOLIOS = word_set(
@@ -345,7 +345,7 @@ def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core
 def _title(text: str) -> str:
     """The title of one holder: “foreign ministers” is “Foreign Minister”, “chief expert” is “Chief expert”."""
     plain = " ".join(text.split())
-    plain = plain[:-1] if plain.lower().endswith(PLURALS) else plain
+    plain = plain[:-1] if plain.lower().endswith(POST_PLURALS) else plain
     words_of = plain.split(" ")
     if words_of[-1].lower() in ("expert", "director", "spokesperson", "spokesman"):
         return plain[0].upper() + plain[1:]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.figures import FigureMention
 
 RAISING = re.compile(
@@ -120,7 +120,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
     before = sentence[max(0, figure.start - 260) : figure.start]
     if sentence.startswith("up to ", figure.start):
         before += "to "
-    subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
+    subject = any(cue.measure is FigureMeasure.trade and cue.start < figure.start + 120 for cue in cues) or (
         follows_trade and bool(_PRONOUN.search(before) or GOAL.search(before) or _BY_YEAR.match(sentence, figure.end))
     )
     if (subject or follows_trade) and (_WANTS.search(before) or _GOAL_BEHIND.match(sentence, figure.end)):

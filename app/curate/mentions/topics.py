@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.curate.mentions.words import Match, Phrases
+from app.curate.mentions.words import PhraseMatch, Phrases
 from app.curate.names import Names
 from app.domain.word_forms import other_forms
 
@@ -48,7 +48,7 @@ _WORDS = {
 """Words for the topics of the seed. A topic that is not here is found by its name."""
 
 
-def topics(text: str, names: Names) -> Iterator[Match[str]]:
+def topics(text: str, names: Names) -> Iterator[PhraseMatch[str]]:
     """The topics in a text, with their ids."""
     return names.derived(_phrases).find(text)
 

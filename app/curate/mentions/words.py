@@ -11,6 +11,9 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+")
 
+SEARCHED_CHARACTERS = 4_000
+"""Characters of a sentence that are searched for figures and dates. A longer one is no prose."""
+
 LONGEST_FOLDED = 60
 """Characters of a word that are folded. A longer word is no name."""
 
@@ -47,7 +50,7 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
-class Match(NamedTuple, Generic[T]):
+class PhraseMatch(NamedTuple, Generic[T]):
     """A phrase in a text. ``first`` and ``last`` are the numbers of its words, from 0, both inclusive."""
 
     value: T
@@ -70,7 +73,7 @@ class Phrases(Generic[T]):
         for group in self._by_first.values():
             group.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, text: str) -> Iterator[Match[T]]:
+    def find(self, text: str) -> Iterator[PhraseMatch[T]]:
         """The phrases in a text, from left to right. Of several that begin with the same word, the longest counts;
         none overlaps another."""
         all_words, position = words(text), 0
@@ -85,7 +88,7 @@ class Phrases(Generic[T]):
     @staticmethod
     def _match(
         group: list[tuple[tuple[str, ...], str, T]], all_words: tuple[Word, ...], position: int
-    ) -> Match[T] | None:
+    ) -> PhraseMatch[T] | None:
         for folds, spelling, value in group:
             last = position + len(folds) - 1
             if last < len(all_words) and all(
@@ -93,7 +96,7 @@ class Phrases(Generic[T]):
             ):
                 first = all_words[position]
                 if _written_alike(first, spelling, single=len(folds) == 1):
-                    return Match(value, position, last, first.start, all_words[last].end)
+                    return PhraseMatch(value, position, last, first.start, all_words[last].end)
         return None
 
 

@@ -9,7 +9,7 @@ from app.curate.articles import Article
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 
-Propose = Callable[[Article, Names], Iterator[Proposal]]
+RuleFunction = Callable[[Article, Names], Iterator[Proposal]]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Rule:
 
     name: str
     version: int
-    propose: Propose
+    propose: RuleFunction
 
     @property
     def by(self) -> str:
@@ -29,10 +29,10 @@ RULES: dict[str, Rule] = {}
 """The rules by name."""
 
 
-def rule(name: str, version: int) -> Callable[[Propose], Propose]:
+def rule(name: str, version: int) -> Callable[[RuleFunction], RuleFunction]:
     """Register a function as a rule."""
 
-    def register(propose: Propose) -> Propose:
+    def register(propose: RuleFunction) -> RuleFunction:
         RULES[name] = Rule(name, version, propose)
         return propose
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.events.event import key_of
+from app.curate.events.event import person_key
 from app.curate.events.persons import profiles
 from app.curate.events.profile import Profile
 from app.curate.events.signing import Signing
@@ -26,7 +26,7 @@ VERSION = 13
 
 
 @rule("agreements", VERSION)
-def agreements(article: Article, names: Names) -> Iterator[Proposal]:
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each agreement in the article."""
     reading = read(article, names)
     people = profiles(reading, names)
@@ -65,7 +65,7 @@ def _values(signing: Signing, reading: Reading, people: Mapping[str, Profile], w
         "date": date,
         "city": id_of_city(signing.city.value) if signing.city else None,
         "parties": codes,
-        "signatories": [_signatory(people[key_of(guest.mention)]) for guest in signing.signatories],
+        "signatories": [_signatory(people[person_key(guest.mention)]) for guest in signing.signatories],
         "mechanism": event.mechanism.value.id if event and event.mechanism else None,
         "meeting": writer.id(event) if event else None,
         "valid": signing.valid.value if signing.valid else None,
@@ -151,7 +151,7 @@ def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:
     for party in signing.parties.values():
         yield party.spot.quote("parties", reason=party.reason)
     for guest in signing.signatories:
-        person = people[key_of(guest.mention)]
+        person = people[person_key(guest.mention)]
         yield guest.spot.quote("signatories", reason=person.reason(guest.spot.words))
     if signing.valid:
         yield signing.valid.spot.quote("valid")

@@ -16,7 +16,7 @@ VERSION = 2
 
 
 @rule("cities", VERSION)
-def cities(article: Article, names: Names) -> Iterator[Proposal]:
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """Each city of a meeting or an agreement that is not in the seed, once."""
     sites_by_id: dict[str, TextValue[CityMention]] = {}
     sites = [event.city for event in events_of(article, names)]

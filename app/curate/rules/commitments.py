@@ -39,7 +39,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
-from app.curate.stats import plain, status_period
+from app.curate.stats import plain_number, status_period
 
 _BY = "rule:commitments/11"
 
@@ -326,7 +326,7 @@ def _proposal(context: Context, promise: Promise) -> Proposal:
         "to": promise.to or None,
         "made": period.edtf if period else None,
         "due": _last_time(promise),
-        "value": plain(figure.value) if figure else None,
+        "value": plain_number(figure.value) if figure else None,
         "unit": figure.unit if figure else None,
         "status": "open",
     }

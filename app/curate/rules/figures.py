@@ -18,7 +18,7 @@ from app.curate.last_figure import (
 )
 from app.curate.mentions.clauses import (
     Cue,
-    Measure,
+    FigureMeasure,
     cue_of,
     hypothetical,
     is_before_change,
@@ -35,7 +35,7 @@ from app.curate.names import Names
 from app.curate.pairs import with_others
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import Period, Stat, distinct, of_figure, proposal, stated_period, status_period
+from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, stated_period, status_period
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
@@ -52,7 +52,7 @@ _PRONOUN = re.compile(r"\b(?:it|this figure|the figure|this number|the volume)\b
 _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 """Both directions of a trade of which the sentence before has one."""
 
-_TRADE = (Measure.trade, Measure.export, Measure.import_)
+_TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 _BULLET = re.compile(r"\s{0,3}[·•*–—-]")
 
@@ -93,14 +93,14 @@ def _proposals(context: Context) -> Iterator[Proposal]:
 
 def _remember_trade(context: Context, number: int, figures: Sequence[FigureMention], last_figure: LastFigure) -> None:
     """Remember the trade of two countries that a sentence without a figure names: “Trade of A and B is thin. It …”."""
-    cue = next((cue for cue in context.cues[number] if cue.measure is Measure.trade), None)
+    cue = next((cue for cue in context.cues[number] if cue.measure is FigureMeasure.trade), None)
     codes = list(dict.fromkeys(party.code for party in context.states(number)))
     if not codes and context.has_clear_pair and _THEIR_TRADE.search(context.sentences[number].text):
         codes = [*context.pair]
     if cue and len(codes) == 2 and not figures:
         last_figure.order = (codes[0], codes[1])
         last_figure.paragraph, last_figure.cue, last_figure.number = context.sentences[number].paragraph, cue, number
-        last_figure.subject, last_figure.direction, last_figure.world = Measure.trade, None, None
+        last_figure.subject, last_figure.direction, last_figure.world = FigureMeasure.trade, None, None
 
 
 _THEIR_TRADE = re.compile(
@@ -129,7 +129,7 @@ def _money(
         elif _PRONOUN.search(text, window[0], figure.start):
             cue = Cue(last_figure.subject or last_figure.cue.measure, window[0], figure.start)
         elif _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:
-            cue = Cue(Measure.trade, window[0], figure.start)
+            cue = Cue(FigureMeasure.trade, window[0], figure.start)
         elif last_figure.number == number and text[window[0] : figure.start].strip() in ("", "and"):
             cue = Cue(last_figure.subject or last_figure.cue.measure, figure.start, figure.end)
     if cue is None or not is_level(text, figure):
@@ -143,8 +143,8 @@ def _money(
         return None
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
-    began = grown_since(text, figure, mention) if cue.measure is not Measure.investment else None
-    grew = cue.measure is not Measure.investment and mention is not None and has_grown(text, mention)
+    began = grown_since(text, figure, mention) if cue.measure is not FigureMeasure.investment else None
+    grew = cue.measure is not FigureMeasure.investment and mention is not None and has_grown(text, mention)
     mention = None if grew else mention
     compared_period = same_period(text, figure, window, last_figure)
     period = (
@@ -161,7 +161,7 @@ def _money(
         mention = None
         is_again = last_figure.comparison and last_figure.comparison[0] == number
         period = last_figure.comparison[1] if last_figure.comparison and is_again else None
-    if cue.measure is Measure.project_value:
+    if cue.measure is FigureMeasure.project_value:
         return projects(context, number, figure, cue, window)
     if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
         return None
@@ -171,13 +171,13 @@ def _money(
     if period is None and mention is None and is_before_change(text, figure):
         return None
     is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
-    if period is None and mention is None and cue.measure is not Measure.investment:
+    if period is None and mention is None and cue.measure is not FigureMeasure.investment:
         is_current = is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
         period = None if grew or is_current else period_before(context, number, last_figure)
     own_period = period
     if period is None:
         period = None if is_back_then or is_undated else status_period(context, number, speaker)
-        is_certain = is_certain and cue.measure is Measure.investment
+        is_certain = is_certain and cue.measure is FigureMeasure.investment
     parties, flow = direction(context, number, cue, window, last_figure)
     if parties is None:
         return None
@@ -190,7 +190,7 @@ def _money(
         last_figure.comparison = (number, own_period) if own_period else last_figure.comparison
     else:
         last_figure.any_period = own_period or last_figure.any_period
-        if cue.measure is not Measure.investment and own_period:
+        if cue.measure is not FigureMeasure.investment and own_period:
             last_figure.period = own_period
     if last_figure.number != number:
         last_figure.subject = cue.measure
@@ -205,7 +205,7 @@ def _money(
     return stat
 
 
-def _measure_of_item(context: Context, number: int) -> Measure | None:
+def _measure_of_item(context: Context, number: int) -> FigureMeasure | None:
     """What the item before that of a sentence measures first."""
     before = context.by_paragraph.get(context.sentences[number].paragraph - 1, [])
     return next((cue.measure for n in before for cue in context.cues[n]), None)
@@ -234,7 +234,7 @@ _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 """Words behind an amount that is still to be reached, if the day is to come: “$1 billion by 2030”."""
 
 
-def _is_to_come(context: Context, period: Period | None) -> bool:
+def _is_to_come(context: Context, period: FigureDate | None) -> bool:
     """Whether a period begins after the day of publication, so that the figure is a plan."""
     span = period.mention.span if period and period.mention else None
     published = context.article.published
@@ -242,25 +242,27 @@ def _is_to_come(context: Context, period: Period | None) -> bool:
     return bool(first and published and published.end and first > published.end)
 
 
-def _at_end(cue: Cue, period: Period | None, before: str) -> Period | None:
+def _at_end(cue: Cue, period: FigureDate | None, before: str) -> FigureDate | None:
     """The last day of a year, of an investment that stood so “at the end of 2024”.
 
     ``before`` is the text before the date.
     """
     mention = period.mention if period else None
-    if mention is None or cue.measure is not Measure.investment:
+    if mention is None or cue.measure is not FigureMeasure.investment:
         return period
     if not re.search(r"\bend(?:\sof\s|-)\d{4}$", before[-4:] + mention.text):
         return period
-    return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
+    return FigureDate(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 
 
 _TWO_YEARS = re.compile(r"\b\d{4}\s?[/–-]\s?\d{2,4}\b")
 """A fiscal year, which lies in two."""
 
 
-def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | None, is_own_period: bool) -> Indicator:
-    if cue.measure is not Measure.investment:
+def _indicator(
+    cue: Cue, text: str, window: tuple[int, int], period: FigureDate | None, is_own_period: bool
+) -> Indicator:
+    if cue.measure is not FigureMeasure.investment:
         return Indicator.trade
     mention = period.mention if is_own_period and period else None
     span = mention.span if mention else None
@@ -289,12 +291,12 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
     if not cues:
         return None
     numbers = context.by_paragraph[paragraph]
-    trade = any(cue.measure is Measure.trade for n in numbers for cue in context.cues[n])
+    trade = any(cue.measure is FigureMeasure.trade for n in numbers for cue in context.cues[n])
     last_figure = LastFigure(paragraph=paragraph if trade else 0)
     parties, flow = direction(context, head, cues[-1], (0, len(text)), last_figure)
     mentions = [m for n in reversed(numbers) for m in reversed(context.dates[n]) if m.edtf]
-    period = Period(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
-    if parties is None or cues[-1].measure not in (Measure.export, Measure.import_):
+    period = FigureDate(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
+    if parties is None or cues[-1].measure not in (FigureMeasure.export, FigureMeasure.import_):
         return None
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period,

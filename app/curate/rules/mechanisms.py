@@ -17,7 +17,7 @@ BY = f"rule:mechanisms/{VERSION}"
 
 
 @rule("mechanisms", VERSION)
-def mechanisms(article: Article, names: Names) -> Iterator[Proposal]:
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """Each mechanism that the text names, once."""
     reading = read(article, names)
     by_id: dict[str, list[tuple[MechanismMention, Passage]]] = {}

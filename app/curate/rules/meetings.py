@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.curate.articles import Article
-from app.curate.events.cues import cues
-from app.curate.events.details import complete, is_visit_at_home, locate
+from app.curate.events.cues import meetings_of_people
+from app.curate.events.details import add_details, is_visit_at_home, locate
 from app.curate.events.event import Event
 from app.curate.events.lists import labels, mend_years, plan_items
 from app.curate.events.merge import without_repetition
@@ -23,7 +23,7 @@ VERSION = 12
 
 
 @rule("meetings", VERSION)
-def meetings(article: Article, names: Names) -> Iterator[Proposal]:
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each meeting in the article, in the order of the first mentions."""
     reading = read(article, names)
     writer = Writer(reading, profiles(reading, names), f"rule:meetings/{VERSION}")
@@ -42,7 +42,9 @@ class _Events:
     def __call__(self, article: Article) -> list[Event]:
         reading = read(article, self.names)
         order = {id(passage): number for number, passage in enumerate(reading.passages)}
-        mentions = sorted([*occasions(reading), *cues(reading)], key=lambda event: order[id(event.cues[0].passage)])
+        mentions = sorted(
+            [*occasions(reading), *meetings_of_people(reading)], key=lambda event: order[id(event.cues[0].passage)]
+        )
         mentions = [
             event
             for event in mentions
@@ -55,7 +57,7 @@ class _Events:
         mend_years(mentions, publication)
         people = profiles(reading, self.names)
         events = [event for event in without_repetition(mentions) if not is_visit_at_home(event, people)]
-        complete(events, reading, people, self.names)
+        add_details(events, reading, people, self.names)
         return without_repetition(events)
 
 

@@ -78,7 +78,7 @@ class _Milestone:
 
 
 @rule("milestones", VERSION)
-def milestones(article: Article, names: Names) -> Iterator[Proposal]:
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each milestone in the article."""
     reading = read(article, names)
     found: dict[object, _Milestone] = {}

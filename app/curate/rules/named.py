@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.curate.articles import Article
-from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, flowing
@@ -60,7 +60,9 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 def _goods(context: Context, number: int) -> Iterator[Stat]:
     text = context.sentences[number].text
-    cue = next((cue for cue in context.cues[number] if cue.measure in (Measure.export, Measure.import_)), None)
+    cue = next(
+        (cue for cue in context.cues[number] if cue.measure in (FigureMeasure.export, FigureMeasure.import_)), None
+    )
     match = _LIST.search(text, cue.end) if cue else None
     if cue is None or match is None or match.start() - cue.end > _FARTHEST:
         return
@@ -98,7 +100,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _direction(context: Context, number: int, cue: Cue, end: int) -> tuple[Parties | None, Flow | None]:
-    roles = EXPORTS if cue.measure is Measure.export else IMPORTS
+    roles = EXPORTS if cue.measure is FigureMeasure.export else IMPORTS
     states = [party for party in context.states(number) if party.start < end]
     source, target = source_and_target(
         context, *ends(flowing(context.sentences[number].text, (cue.start, cue.end), states, roles))

@@ -21,7 +21,7 @@ BY = f"rule:officials/{VERSION}"
 
 
 @rule("officials", VERSION)
-def officials(article: Article, names: Names) -> Iterator[Proposal]:
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """Each official that the text names, once."""
     for profile in profiles(read(article, names), names).values():
         quotes = [*_quotes(profile)]

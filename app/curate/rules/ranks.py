@@ -13,7 +13,7 @@ from app.curate.mentions.periods import period_of_span
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import Parties, Period, Stat, distinct, proposal, status_period
+from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, status_period
 from app.domain.prose import NUMBER_WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
@@ -185,7 +185,7 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
         return None
     speaker = context.speaker(number)
     mention = period_of_span(sentence, match.start(), match.end(), context.dates[number])
-    period = Period(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
+    period = FigureDate(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
     products = (groups[name] for name in ("good", "goods", "made", "sold") if name in groups)
     product = next((words for words in products if words not in _NO_PRODUCTS), None)
     end = match.end()

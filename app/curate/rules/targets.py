@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.curate.articles import Article
-from app.curate.mentions.clauses import Measure, windows
+from app.curate.mentions.clauses import FigureMeasure, windows
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
 from app.curate.mentions.targets import is_given_up, is_target
@@ -44,7 +44,7 @@ def targets(context: Context) -> Iterator[Target]:
                 if pair and (figure.value, figure.unit) not in amounts:
                     amounts.add((figure.value, figure.unit))
                     yield Target(number, figure, window, pair, is_stated)
-            elif any(cue.measure in (Measure.trade, Measure.export, Measure.import_) for cue in cues):
+            elif any(cue.measure in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_) for cue in cues):
                 follows_trade = True
 
 
@@ -54,7 +54,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     context = context_of(article, names)
     for target in targets(context):
         speaker = context.speaker(target.number)
-        trade = [cue for cue in context.cues[target.number] if cue.measure is Measure.trade]
+        trade = [cue for cue in context.cues[target.number] if cue.measure is FigureMeasure.trade]
         stat = Stat(
             target.number, indicator=Indicator.trade_target, flow=Flow.turnover, parties=Parties(*target.pair),
             period=status_period(context, target.number, speaker), kind=StatKind.target, speaker=speaker,

@@ -5,7 +5,7 @@ import pytest
 from app.curate.articles import Article
 from app.curate.names import Names
 from app.curate.proposals import Confidence
-from app.curate.rules.officials import officials
+from app.curate.rules.officials import propose
 from app.domain.edtf import parse
 
 ARTICLES = [
@@ -68,7 +68,7 @@ ARTICLES = [
 
 @pytest.mark.parametrize(("text", "expected"), ARTICLES)
 def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: dict[str, str | None]) -> None:
-    proposals = [*officials(Article(text, published=parse("2026-03-05")), names)]
+    proposals = [*propose(Article(text, published=parse("2026-03-05")), names)]
     assert {p.values["name"]: p.values.get("country") for p in proposals} == expected
 
 
@@ -79,7 +79,7 @@ def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: d
 def test_a_country_that_no_words_about_somebody_imply_is_not_sure(
     names: Names, number: int, guessed: list[str]
 ) -> None:
-    proposals = officials(Article(ARTICLES[number][0], published=parse("2026-03-05")), names)
+    proposals = propose(Article(ARTICLES[number][0], published=parse("2026-03-05")), names)
     assert [p.values["name"] for p in proposals if p.confidence is Confidence.suggest] == guessed
 
 
@@ -98,6 +98,6 @@ def test_a_country_that_no_words_about_somebody_imply_is_not_sure(
     ],
 )
 def test_a_post_of_several_words(names: Names, sentence: str, name: str, title: str) -> None:
-    (proposal,) = officials(Article(sentence, published=parse("2026-03-05")), names)
+    (proposal,) = propose(Article(sentence, published=parse("2026-03-05")), names)
     assert proposal.values["name"] == name
     assert proposal.values["positions"][0]["title"].startswith(title)
