@@ -185,6 +185,10 @@ class HttpProtocol(HttpToolsProtocol):
             raise ValueError("headers too large")
 
     def on_headers_complete(self) -> None:
+        hosts = [name for name, _ in self.headers].count(b"host")
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):  # RFC 9112, 3.2
+            self.fault = Problem("bad-request", detail=f"the request has {hosts or 'no'} Host headers: send one")
+            raise ValueError("not one Host")
         super().on_headers_complete()
         self.in_head, self.head_bytes = False, 0
         self.head_since = None

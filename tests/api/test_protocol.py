@@ -146,11 +146,13 @@ MALFORMED = {
     "no colon": b"GET / HTTP/1.1\r\nHost\r\n\r\n",
     "folded": b"GET / HTTP/1.1\r\nHost : a\r\n\r\n",
     "length": b"POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
-    "huge length": b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
-    "two lengths": b"POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-    "length and chunks": b"POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "chunk": b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-    "huge chunk": b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 40 + b"\r\n",
+    "huge length": POST + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    "two lengths": POST + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
+    "length and chunks": POST + b"Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "chunk": POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "no host": b"GET /meetings HTTP/1.1\r\n\r\n",
+    "two hosts": b"GET /meetings HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+    "huge chunk": POST + b"Transfer-Encoding: chunked\r\n\r\n" + b"f" * 40 + b"\r\n",
 }
 
 
@@ -185,6 +187,11 @@ def test_a_request_before_what_is_no_http_is_answered(wire: str) -> None:
 def test_headers_are_bounded(wire: str, segments: tuple[bytes, ...]) -> None:
     (answer,) = exchange(wire, *segments)
     assert (answer.status, answer.problem) == (431, "headers-too-large")
+
+
+def test_old_http_needs_no_host(wire: str) -> None:
+    (answer,) = exchange(wire, b"GET /meetings?limit=1 HTTP/1.0\r\n\r\n")
+    assert answer.status == 200
 
 
 @pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])

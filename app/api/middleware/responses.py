@@ -33,6 +33,8 @@ log = structlog.get_logger("app.access")
 
 access = logging.getLogger("app.access")
 
+_RANGE = re.compile(rb"bytes=(?:(\d{1,18})-(\d{0,18})|-\d{1,18})")
+
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 
 _TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
@@ -64,6 +66,12 @@ def not_modified(request: Mapping[str, str], response: Mapping[str, str]) -> boo
         return parsedate_to_datetime(response["Last-Modified"]) <= since
     except (KeyError, TypeError, ValueError):  # RFC 9110: a server ignores a date that it cannot read
         return False
+
+
+def _is_one_range(value: bytes) -> bool:
+    """Whether a ``Range`` names one range of bytes. Of several, a client gets the whole."""
+    match = _RANGE.fullmatch(value)
+    return bool(match) and not (match[2] and int(match[1]) > int(match[2]))
 
 
 def _combined(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -188,7 +196,8 @@ class ResponseMiddleware:
             scope = {**scope, "headers": _combined(scope["headers"])}
             headers = dict(scope["headers"])
         coding = accepted_coding(headers.get(b"accept-encoding"))
-        if coding.required and b"range" in headers:  # a range is never compressed: so it gets the whole
+        # RFC 9110, 14.2: what is no range is as if absent. A range is never compressed: who wants that gets the whole.
+        if b"range" in headers and (coding.required or not _is_one_range(headers[b"range"])):
             del headers[b"range"]
             scope = {**scope, "headers": list(headers.items())}
         client_id = headers.get(b"x-request-id", b"")
