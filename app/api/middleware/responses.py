@@ -71,7 +71,7 @@ def not_modified(request: Mapping[str, str], response: Mapping[str, str]) -> boo
 def _is_one_range(value: bytes) -> bool:
     """Whether a ``Range`` names one range of bytes. Of several, a client gets the whole."""
     match = _RANGE.fullmatch(value)
-    return bool(match) and not (match[2] and int(match[1]) > int(match[2]))
+    return match is not None and not (match[2] and int(match[1]) > int(match[2]))
 
 
 def _combined(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
