@@ -168,8 +168,10 @@ def cite_command(
     hashes = hashes_of(read_files(directory, lambda _: None))
     text = required_texts(documents).get(hashes.get(document, ""))
     if text is None:
-        absent = "its text is missing or has changed"
-        fail(1, f"no text of {document}: {absent if document in hashes else ', '.join(nearest(document, hashes))}")
+        if document in hashes:
+            fail(1, f"the text of {document} is missing or has changed")
+        near = nearest(document, hashes)
+        fail(1, f"the seed has no document {document!r}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
     if len(words) > MAX_EXCERPT or (fault := free_text.fault(words)):
         reason = f"it has more than {MAX_EXCERPT} characters" if len(words) > MAX_EXCERPT else fault
         fail(1, f"these words cannot be a quote: {reason}; of a longer span, quote the beginning and add `until`")

@@ -102,6 +102,9 @@ class SeedFiles:
                 self._fault(printable_name(path.name), f"it is not one of {', '.join(sorted(names))}")
         for path in sorted((self.directory / DOCUMENTS).glob("*.yml")):
             self._fault(f"{DOCUMENTS}/{printable_name(path.name)}", "the name of the file must end with .yaml")
+        for path in sorted((self.directory / DOCUMENTS).glob("*/**/*.y*ml")):
+            name = printable_name(str(path.relative_to(self.directory)))
+            self._fault(name, f"folders in {DOCUMENTS}/ are not read: move it to {DOCUMENTS}/")
 
     def _parse(self, file: str, *, may_be_empty: bool = True) -> tuple[Any, dict[int, Mark]]:
         """The content of a file and its marks. A file that cannot be read is a fault, and is taken to be empty."""
@@ -227,7 +230,7 @@ class SeedFiles:
         for kind, name, part, evidence in self._supports:
             entry = self._by_id.get((kind, name))
             if entry is None:
-                self._fault(part.file, f"no file has a {kind} of this id", part.mark.line, name, "supports")
+                self._fault(part.file, f"there is no {kind} of this id", part.mark.line, name, "supports")
             else:
                 entry.evidence += evidence
                 entry.parts.append(part)

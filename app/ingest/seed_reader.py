@@ -116,7 +116,9 @@ class Seed:
                 hint = f"the nearest: {', '.join(near)}" if near else f"it is one of {', '.join(sorted(ids))}"
                 self._faults.add(self.finding(entry, "kind", f"there is no such kind; {hint}"))
             elif entry.id in ids[entry.kind_]:
-                self._faults.add(self.finding(entry, "id", f"the seed has a {entry.kind_} of this id: it is not gone"))
+                self._faults.add(
+                    self.finding(entry, "id", f"the seed has it as a record of kind {entry.kind_}: it is not gone")
+                )
             elif key in reasons:
                 self._faults.add(self.finding(entry, "id", "it is there twice"))
             reasons[key] = entry.reason

@@ -76,7 +76,7 @@ def test_two_documents_that_differ_are_a_fault(seed: Path) -> None:
 @pytest.mark.parametrize(
     ("sections", "record_id", "field", "says"),
     [
-        ({"supports": {"meetings": {"nowhere": [PLACE]}}}, "nowhere", "supports", "no file has a meeting of this id"),
+        ({"supports": {"meetings": {"nowhere": [PLACE]}}}, "nowhere", "supports", "there is no meeting of this id"),
         ({"supports": {"topics": [1]}}, "", "supports.topics", "it is not a mapping of ids"),
         ({"supports": {"topics": {"trade": "x"}}}, "trade", "supports", "not a list of evidence"),
         ({"supports": {"meting": {}}}, "", "supports.meting", "there is no such kind; the nearest: meetings"),

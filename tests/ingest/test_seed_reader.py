@@ -165,7 +165,7 @@ LAND = f"numeric: '999', name: Elsewhere, {CITED}"
          "jspg-kz-tr-8 is the id of a meeting"),
         ("meetings.yaml", f"id: other, formerly: [Other Meeting], {NEW}", "other", "formerly", "lower-case letters"),
         ("withdrawn.yaml", "id: jspg-kz-tr-8, kind: meeting, reason: It was a mistake.", "jspg-kz-tr-8", "id",
-         "the seed has a meeting of this id"),
+         "the seed has it as a record of kind meeting"),
         ("withdrawn.yaml", "id: other, kind: meetings, reason: It was a mistake.", "other", "kind",
          "there is no such kind; the nearest: meeting"),
         ("withdrawn.yaml", "id: other, kind: meeting", "other", "reason", "it is missing"),
@@ -240,6 +240,12 @@ def test_a_folder_without_a_seed(tmp_path: Path) -> None:
 def test_a_file_that_nothing_reads(seed: Path, name: str) -> None:
     (seed / name).write_text("[]")
     assert_only(faults(seed), name, "", "", "agreements.yaml, cities.yaml, commitments.yaml,")
+
+
+def test_a_folder_that_nothing_reads(seed: Path) -> None:
+    (seed / "documents" / "2026").mkdir()
+    (seed / "documents" / "2026" / "more.yaml").write_text("{}")
+    assert_only(faults(seed), "documents/2026/more.yaml", "", "", "move it to documents/")
 
 
 def test_all_faults_are_told_at_once(seed: Path) -> None:

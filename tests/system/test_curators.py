@@ -258,6 +258,14 @@ def test_cite_prints_a_bounded_number_of_places(sample: Example, monkeypatch: py
     assert counted[0].searches <= 2 * MAX_MATCHES
 
 
+def test_cite_names_the_nearest_document(sample: Example) -> None:
+    options = ("--directory", sample.seed, "--documents", sample.documents)
+    near, far = run("cite", "exampel", "n", *options), run("cite", "nothing-like-it", "n", *options)
+    assert "no document 'exampel'; did you mean example?" in near.stderr
+    assert near.exit_code == far.exit_code == 1
+    assert far.stderr.strip().endswith("no document 'nothing-like-it'")
+
+
 def test_a_place_is_found_without_walking_through_the_text() -> None:
     sample = SourceText(Path("long.txt"), "word\n" * 100_000, "")
 

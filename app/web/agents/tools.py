@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.datastructures import QueryParams
 
 from app.api.error_handlers import problem_of
@@ -181,11 +181,17 @@ def _group(group: Mapping[str, Any]) -> dict[str, Any]:
     return {**label, **values, **second}
 
 
+def _joined(value: Any) -> Any:
+    """A list of texts as one text: models give the two countries either way."""
+    texts = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
+    return ",".join(value) if texts else value
+
+
 class TradeSeries(Arguments):
     indicator: str | None = Field(
         None, description="trade, trade-target, investment-stock, investment-flow, companies, students, tourists, …"
     )
-    between: str | None = Field(None, description="KZ,TR")
+    between: Annotated[str | None, BeforeValidator(_joined)] = Field(None, description="KZ,TR")
     filters: ToolFilters = Field(
         {},
         description="flow (turnover, export, import), reporter, partner, product (none: all goods), date, unit",
@@ -240,7 +246,7 @@ def get_evidence(desk: ToolContext, arguments: GetEvidence) -> dict[str, Any]:
     record = _record(desk, resource, record_id)
     pairs = [("record", record["id"]), ("kind", resource.model.kind), ("sort", "document")]
     pairs += [*_parameters(field=arguments.field, cursor=arguments.cursor), ("limit", str(arguments.limit))]
-    page = _in_arguments(evidence.EvidenceQuery, lambda: desk.reader.page(evidence.resource, pairs))
+    page = _in_arguments(evidence.EvidenceQuery, lambda: desk.reader.page(evidence.resource, pairs), kind="url")
     named = {place["document"] for place in page["items"]}
     documents = {
         source["document"]: {

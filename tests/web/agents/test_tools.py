@@ -1,6 +1,7 @@
 """What tools answer: short records, cuts, and refusals that name the nearest valid values."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -100,6 +101,29 @@ REFUSED = [
         "field: 'dat' is not one of the values; did you mean date?",
     ),
 ]
+
+
+def test_a_refusal_names_arguments_of_the_tool(client: TestClient) -> None:
+    wrong = {}
+    for tool in TOOLS:
+        taken = tool.arguments.model_fields
+        for resource in RESOURCES:
+            tried = {"url": f"{resource.path}/{resource.example}", "records": resource.path[1:], "by": "nothing"}
+            tried |= {"filters": {"nothing": 1}}
+            with suppress(Problem):
+                try:
+                    call(client, tool.name, {name: value for name, value in tried.items() if name in taken})
+                except Problem as problem:
+                    wrong[tool.name, resource.path] = {e.parameter for e in problem.errors} - {*taken, "nothing"}
+                    raise
+    assert wrong
+    assert not any(wrong.values()), wrong
+
+
+def test_the_two_countries_come_as_a_text_or_a_list(client: TestClient) -> None:
+    series = [call(client, "trade_series", {"between": pair}) for pair in ("KZ,TR", ["KZ", "TR"])]
+    assert series[0] == series[1]
+    assert series[0]["series"]
 
 
 @pytest.mark.parametrize(("name", "arguments", "message"), REFUSED, ids=[row[2] for row in REFUSED])
