@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.curate.last_figure import LastFigure
 from app.curate.mentions.clauses import Cue, FigureMeasure
@@ -56,6 +57,8 @@ def direction(
         if last_figure.world:
             last_figure.home, last_figure.direction = last_figure.world, None
             return Parties(last_figure.world, None), Flow.turnover
+        own_states = _of_trade_with(text, cue, own_states)
+        states = own_states or states
         if last_figure.home and last_figure.is_near(context, number) and (other := _only_partner(text, own_states)):
             return (Parties(last_figure.home, other) if other != last_figure.home else None), Flow.turnover
         pair, _ = turnover_pair(context, number, states)
@@ -131,6 +134,21 @@ def direction(
 
 
 _WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
+
+
+_TRADE_WITH = re.compile(r"(?:\s[\w’'-]+){0,4}?\swith\s(?:the\s)?")
+
+_OTHER_PARTNERS = re.compile(r"\s?(?:,|and)\s(?:and\s)?(?:the\s)?")
+"""What joins a second country to the one with which another trades."""
+
+
+def _of_trade_with(text: str, cue: Cue, own_states: Sequence[PartyMention]) -> Sequence[PartyMention]:
+    """The countries of “A’s trade with B”: those behind B belong to something else, if they are not joined to it."""
+    for party, following in pairwise(own_states):
+        if party.start >= cue.end and _TRADE_WITH.fullmatch(text, cue.end, party.start):
+            is_joined = _OTHER_PARTNERS.fullmatch(text, party.end, following.start)
+            return own_states if is_joined else own_states[: own_states.index(party) + 1]
+    return own_states
 
 
 def _only_partner(text: str, own_states: Sequence[PartyMention]) -> str | None:

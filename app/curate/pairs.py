@@ -32,8 +32,11 @@ def source_and_target(
 def other_country(context: Context, code: str | None) -> str | None:
     """The other one of the two countries that the text names most; ``None`` if there is none.
 
-    Beside a third country it is the one that the text names first.
+    In a text of one country and several others it is that one. Beside a third country it is the one that the text names
+    first.
     """
+    if context.home and code != context.home:
+        return context.home
     if code not in context.pair and len(context.pair) == 2:
         return context.in_order((context.pair[0], context.pair[1]))[0]
     return next((second for second in context.pair if second != code), None)

@@ -28,9 +28,11 @@ _SPEAKS = re.compile(rf"\b(?:{_SPEECH})\b", re.IGNORECASE)
 
 _SOURCE = re.compile(
     r"\b(?:[Aa]ccording to|[Rr]eported by|[Dd]ata (?:of|from)) (?:the )?"
-    r"((?:[A-Z][\w.]*(?:’s|'s)?)(?:(?: of| and| for| the)? [A-Z][\w.]*){0,7})"
+    r"((?:[A-Z][\w.&-]*(?:’s|'s)?)(?:(?: of| and| for| the)? [A-Z][\w.&-]*(?:’s|'s)?){0,7})"
 )
 
+
+_POSSESSIVE = re.compile(r"[’']s?\s(?=\w)")
 
 _UNION = "EU"
 """The organisation that trades as a country does: its members have one customs border."""
@@ -189,10 +191,6 @@ class Context:
         """The countries that a sentence names."""
         return [party for party in self.parties[number] if party.code in self._states]
 
-    def is_party(self, text: str, number: int) -> bool:
-        """Whether a text is the name of a country in a sentence."""
-        return any(self.sentences[number].text[party.start : party.end] in text for party in self.states(number))
-
     @cached_property
     def pair(self) -> tuple[str, ...]:
         """The two countries of which the text tells, the more frequent first; fewer if it names fewer.
@@ -287,9 +285,11 @@ class Context:
             if person is None and not any(
                 p.start <= match.end() + 30 and p.start >= match.start(1) for p in self.people[number]
             ):
-                name = match[1].removesuffix(".")
-                end = match.start(1) + len(name)
-                return Speaker(name, match.start(1), end, sentence.paragraph, official=False)
+                start, end = match.start(1), match.end(1) - match[1].endswith(".")
+                owner = next((p for p in self.parties[number] if p.start == start), None)
+                if owner and (of_owner := _POSSESSIVE.match(sentence.text, owner.end, end)):
+                    start = of_owner.end()  # “Kenya’s Central Bank” is the Central Bank
+                return Speaker(sentence.text[start:end], start, end, sentence.paragraph, official=False)
         verbs = [match.span() for match in _SPEAKS.finditer(sentence.text)]
         for person in self.people[number]:
             if any(-2 <= start - person.end < 30 or 0 <= person.start - end < 60 for start, end in verbs):

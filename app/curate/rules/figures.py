@@ -39,7 +39,7 @@ from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, st
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
-_BY = "rule:figures/14"
+_BY = "rule:figures/15"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -62,7 +62,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 14)
+@rule("figures", 15)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))

@@ -7,17 +7,20 @@ from dataclasses import replace
 from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.denials import is_denied, is_hoped
+from app.curate.mentions.months import MONTH
 from app.curate.mentions.ordinals import ordinals
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.periods import period_of_span
+from app.curate.mentions.roles import INVESTMENTS, PEOPLE, flowing
 from app.curate.names import Names
+from app.curate.pairs import ends, source_and_target
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, status_period
 from app.domain.prose import NUMBER_WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
-_BY = "rule:ranks/4"
+_BY = "rule:ranks/5"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
@@ -33,6 +36,11 @@ _ROLE = (
 )
 
 _BEST = r"(?:largest|biggest|leading|most\s+important|main|top|foremost|major|key|principal|number\s+one)"
+
+_MANY = r"(?P<what>(?:(?P<visiting>tourists|visitors)|(?P<invested>investments?)))"
+
+_ANY_OTHER = r"(?:(?:those\s+)?(?:from|of)\s+)?any\s+other\s+(?:country|nation|state)\b"
+"""“Hosts more tourists from Peru than from any other country”."""
 
 _PATTERNS = [
     (re.compile(rf"\b(?:among|one\s+of)\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?(?:top|first)\s+{_N}\s+(?:(?:largest"
@@ -54,13 +62,25 @@ _PATTERNS = [
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
     (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     r"|tenth)\s+among\s+(?:the\s+)?countries\b[^.;]{0,50}?(?P<what>(?P<tourism>tourists|visitors))\b"), False),
+    (re.compile(rf"\b{_MANY}\b[^.;]{{0,60}}?[\s“\"(](?P<best>more)\s+than\s+{_ANY_OTHER}"), False),
+    (re.compile(rf"\b(?P<best>more)\s+{_MANY}\b[^.;,]{{0,60}}?\s+than\s+{_ANY_OTHER}"), False),
     (re.compile(r"\b(?P<best>exceed(?:s|ed)|surpass(?:es"
     r"|ed))\s+(?P<what>(?P<investing>investments?(?:\svolumes?)?))\s+from\s+any\s+other\s+country\b"), False),
 ]  # fmt: skip
 
 
-_REGION = re.compile(r"\s+in\s+(?:the\s+)?([A-Z]\w+(?:\s[A-Z]\w+){0,2})")
-"""Where a rank holds: “in Central Asia”."""
+_PLACE_NAME = (
+    rf"(?:the\s+)?(?!{MONTH}\b|[QH][1-4]\b)"
+    r"(?P<scope>(?:outside\s(?:the\s)?)?[A-Z]\w+(?:[\s-][A-Z]\w+){0,3}(?:\s(?:countries|states|nations|members|region))?"
+    r"|(?<=the\s)(?:region|continent|bloc|world)\b)"
+)
+
+_REGION = re.compile(
+    rf"\s+(?:(?:of|for)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:(?:in|within|among|across)\s+|(?=outside\s)){_PLACE_NAME}"
+)
+"""Where a rank holds: “in Central Asia”, “of Kenyan goods in the European Union”."""
+
+_REGION_BEFORE = re.compile(rf"\A(?:[A-Z]?\w+\s)?(?:[Ii]n|[Ww]ithin|[Aa]mong|[Aa]cross)\s+{_PLACE_NAME},\s")
 
 _CHECKED = ("largest", "foremost")
 """Superlatives that the check of values reads as 1. Another one needs a reason."""
@@ -93,7 +113,7 @@ _OF_OTHER = re.compile(
 """Words behind a rank that is the name of something, or that of a person: “the first trade partner award”."""
 
 
-@rule("ranks", 4)
+@rule("ranks", 5)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -189,9 +209,14 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     products = (groups[name] for name in ("good", "goods", "made", "sold") if name in groups)
     product = next((words for words in products if words not in _NO_PRODUCTS), None)
     end = match.end()
-    if region := _REGION.match(text, end):
+    region = _REGION.match(text, end)
+    if region:
         end = region.end()
-    scope = region[1] if region and not context.is_party(region[1], number) else None
+    region = region or _REGION_BEFORE.match(text[: match.start()])
+    pair = (parties.reporter, parties.partner)
+    owners = [party for party in context.states(number) if party.code in pair]
+    is_owner = region and any(party.start <= region.start("scope") < party.end for party in owners)
+    scope = region["scope"] if region and not is_owner else None
     stat = Stat(
         number, text=text[match.start() : end], indicator=indicator, flow=flow, parties=parties,
         period=period or status_period(context, number, speaker), cue=match.span("what"), value=float(value),
@@ -218,13 +243,13 @@ def _is_other_holder(text: str, start: int, states: Sequence[PartyMention]) -> b
 def _indicator(groups: dict[str, str]) -> tuple[Indicator, Flow | None]:
     if "trade" in groups:
         return Indicator.trade_rank, Flow.turnover
-    if "investor" in groups or "investing" in groups:
+    if {"investor", "investing", "invested"} & groups.keys():
         return Indicator.investment_rank, Flow.inward
     if "supplier" in groups:
         return Indicator.trade_rank, Flow.import_
     if "buyer" in groups or "consuming" in groups:
         return Indicator.trade_rank, Flow.export
-    if "tourism" in groups:
+    if {"tourism", "visiting"} & groups.keys():
         return Indicator.tourist_rank, Flow.inward
     return (Indicator.production_rank if "producer" in groups else Indicator.export_rank), None
 
@@ -241,6 +266,10 @@ def _parties(
             return Parties(before[-1].code, None)
         earlier = [party.code for n in context.around(number) if n < number for party in context.states(n)]
         return Parties(earlier[0], None, "The paragraph is about this country.") if earlier else None
+    if "visiting" in groups or "invested" in groups:
+        roles = PEOPLE if "visiting" in groups else INVESTMENTS
+        source, target = source_and_target(context, *ends(flowing(text, match.span("what"), states, roles)), number)
+        return Parties(target, source) if source and target and source != target else None
     within = [party for party in states if match.start() <= party.start < match.end()]
     owner = next(iter(within), None)
     if owner is None and before:

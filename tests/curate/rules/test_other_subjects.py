@@ -166,6 +166,10 @@ def figures(names: Names, text: str) -> dict[float, tuple[Any, ...]]:
             {44e9: ("turnover", "KE", None, "2025"), 81e6: ("export", "KE", "PE", "2025"),
              18e6: ("import", "KE", "PE", "2025")},
         ),
+        (  # what shrank is another trade
+            "Trade with Chile grew by 7 percent to $74 million in 2025, while trade with Peru shrank by 3 percent.",
+            {74e6: ("turnover", "CL", "KE", "2025")},
+        ),
         (
             "Trade of Kenya and Peru was €11 million in 2024 and €8 million in the first three quarters of 2025.",
             {11e6: ("turnover", "KE", "PE", "2024"), 8e6: ("turnover", "KE", "PE", "2025-01/2025-09")},
