@@ -7,7 +7,8 @@ _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "b": 
 _SCALES |= {"tn": 12, "trn": 12, "trillion": 12}
 
 _WRITTEN = re.compile(
-    r"(-?)[^\w-]{0,3}(?:US|USD)?[^\w-]{0,3}(\d[\d,_' ]{0,18}(?:\.\d{1,6})?)\s*([a-z]*)", re.IGNORECASE | re.ASCII
+    r"([-−]?)[^\w.−-]{0,3}(?:US|USD)?[^\w.−-]{0,3}((?:\d[\d,_' ]{0,18})?(?:\.\d{1,6})?)\s*([a-z]*)",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -20,10 +21,10 @@ def written_number(text: str) -> str:
     if not match or (match[3] and match[3].lower() not in _SCALES):
         return ""
     digits = re.sub(r"[,_' ](?=\d{3}(?:\D|$))", "", match[2].strip())
-    if not re.fullmatch(r"\d+(\.\d+)?", digits):
+    if not re.fullmatch(r"\d+(\.\d+)?|\.\d+", digits):
         return ""
     number = Decimal(digits).scaleb(_SCALES.get(match[3].lower(), 0)).normalize()
-    return match[1] + format(number, "f")
+    return ("-" if match[1] else "") + format(number, "f")
 
 
 _EXPONENT = re.compile(r"\d(\.\d{1,6})?e\+?\d", re.IGNORECASE | re.ASCII)

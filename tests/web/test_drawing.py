@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import re
 import struct
+import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
@@ -134,6 +135,15 @@ def test_the_same_picture_as_png(client: TestClient) -> None:
     assert dimensions(dark)[0] == 320
     assert refused(client, "/timeline.png", {"theme": "drak"})["suggestions"] == ["dark"]
     assert refused(client, "/timeline.png", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+
+
+def test_letters_that_the_font_of_a_png_lacks_are_drawn_in_latin() -> None:
+    drawn = "Astana, Türkiye, Қазақстан, Ελλάδα, Việt Nam, 5 – 6 €, a → b, ≤ −1"
+    assert png.drawable(drawn) == drawn
+    for written in ("تركيا", "תורכיה", "中国", "საქართველო", "한국", "हिन्दी", "😀", "＆", "＜b＞"):
+        latin = png.drawable(f"<text>{written}</text>")
+        assert latin.isascii()
+        assert ET.fromstring(latin).text
 
 
 @pytest.mark.parametrize("theme", png.THEMES)

@@ -53,6 +53,7 @@ KINDS = {
         entry(9, "2021-05-05", "2021-05-09", "range"),
         entry(12, "2021-05-05", precision="before", date="../2021-05-05", date_start=None),
     ],
+    "not held": [entry(0, *YEAR, status="cancelled"), entry(1, *YEAR, status="planned"), entry(2, *YEAR)],
     "planned": [entry(0, *YEAR, status="planned"), entry(3, "2021-03-03", status="planned", overdue=True)],
     "both ends of the calendar": [entry(0, "0001-01-01"), entry(1, "9999-12-31")],
     "500": [entry(n, day(n % 100)) for n in range(500)],
@@ -193,3 +194,5 @@ def test_what_is_planned_is_told_apart() -> None:
     assert second.get("class") == "entry meeting planned"
     assert second.findtext(f"{SVG}title") == "3 Mar 2021, planned, overdue: Session 3 of the joint commission"
     assert "Dotted: planned, not reported as held." in " ".join(ET.fromstring(draw("planned").svg).itertext())
+    several = " ".join(ET.fromstring(draw("not held").svg).itertext())
+    assert "Dotted: planned or cancelled, not reported as held." in several

@@ -14,7 +14,9 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Annotated
 
+from anyascii import anyascii
 from fastapi import Request, Response
+from markupsafe import escape
 from pydantic import Field
 
 from app.api.query_route import DeferredResponse
@@ -39,6 +41,9 @@ FONTS = [str(path) for path in sorted((WEB / "pictures" / "fonts").glob("*.ttf")
 _PROGRAM = str(WEB / "pictures" / "png_program.py")
 
 _FONT_NAME = "DejaVu Sans Condensed"
+
+_NOT_IN_FONT = re.compile("[^\x00-\u0525\u1e00-\u1eff\u2000-\u22ff]+")
+"""The font has Latin, Greek and Cyrillic letters, punctuation, currencies and mathematical signs."""
 
 _AT_RULE = re.compile(r"@[^{]+\{((?:[^{}]*\{[^{}]*\})*)\s*\}")
 
@@ -106,6 +111,11 @@ class PngResponse(DeferredResponse):
         return Response(content, headers=self._state, media_type=PNG_MEDIA_TYPE)
 
 
+def drawable(svg: str) -> str:
+    """A drawing with the letters that our font lacks, such as Arabic ones, in Latin: resvg would leave them out."""
+    return _NOT_IN_FONT.sub(lambda letters: escape(anyascii(letters[0])), svg)
+
+
 async def render_png(drawing: Drawing, width: int, scale: int) -> bytes:
     """A standalone drawing as a PNG file. Raises ``Problem`` if that takes longer than ``RENDER_SECONDS``.
 
@@ -113,7 +123,7 @@ async def render_png(drawing: Drawing, width: int, scale: int) -> bytes:
     answer would go on meanwhile.
     """
     options = {
-        "svg_string": str(drawing.svg),
+        "svg_string": drawable(str(drawing.svg)),
         "skip_system_fonts": True,
         "font_files": FONTS,
         "font_family": _FONT_NAME,

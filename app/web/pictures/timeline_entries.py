@@ -69,8 +69,8 @@ class Timeline:
             yield "Hollow: the day is not stated; a bar spans the possible days."
         if "before" in precisions:
             yield "Arrow to the left: then or earlier."
-        if any(is_planned(entry) for entry in self.dated):
-            yield "Dotted: planned, not reported as held."
+        if statuses := [status for status in NOT_HELD if any(entry["status"] == status for entry in self.dated)]:
+            yield f"Dotted: {' or '.join(statuses)}, not reported as held."
 
 
 def is_planned(entry: JsonRow) -> bool:
