@@ -142,7 +142,7 @@ _OTHER_PARTNERS = re.compile(r"\s?(?:,|and)\s(?:and\s)?(?:the\s)?")
 """What joins a second country to the one with which another trades."""
 
 
-def _of_trade_with(text: str, cue: Cue, own_states: Sequence[PartyMention]) -> Sequence[PartyMention]:
+def _of_trade_with(text: str, cue: Cue, own_states: list[PartyMention]) -> list[PartyMention]:
     """The countries of “A’s trade with B”: those behind B belong to something else, if they are not joined to it."""
     for party, following in pairwise(own_states):
         if party.start >= cue.end and _TRADE_WITH.fullmatch(text, cue.end, party.start):

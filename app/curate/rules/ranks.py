@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.denials import is_denied, is_hoped
-from app.curate.mentions.months import MONTH
+from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.ordinals import ordinals
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.periods import period_of_span
@@ -70,7 +70,7 @@ _PATTERNS = [
 
 
 _PLACE_NAME = (
-    rf"(?:the\s+)?(?!{MONTH}\b|[QH][1-4]\b)"
+    rf"(?:the\s+)?(?!{MONTH_PATTERN}\b|[QH][1-4]\b)"
     r"(?P<scope>(?:outside\s(?:the\s)?)?[A-Z]\w+(?:[\s-][A-Z]\w+){0,3}(?:\s(?:countries|states|nations|members|region))?"
     r"|(?<=the\s)(?:region|continent|bloc|world)\b)"
 )
