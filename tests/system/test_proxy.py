@@ -60,6 +60,9 @@ class Way:
     location: str
     settings: dict[str, str] = field(default_factory=dict)
     host: str | None = None
+    every_link: bool = False
+    """Whether to follow the links that pages lead to as well. Two ways make all addresses: by what is set, and by what
+    is asked. In the others the links of the first pages show that they are made so too."""
 
     @property
     def root(self) -> str:
@@ -71,6 +74,7 @@ WAYS = {
         "https://events.example/a/b",
         "location /a/b/ {{ proxy_pass {app}/; }}",
         {"public_url": "https://events.example/a/b", "allowed_hosts": "127.0.0.1"},
+        every_link=True,
     ),
     "a prefix that is left": Way(
         "https://events.example/a/b",
@@ -85,6 +89,7 @@ WAYS = {
         f"location / {{{{ proxy_pass {{app}}; {FORWARDED.format(scheme='https')} }}}}",
         {"trusted_proxies": "127.0.0.2", "allowed_hosts": "events.example"},
         host="events.example",
+        every_link=True,
     ),
     "no public address, a proxy that is not trusted": Way(
         "http://events.example",
@@ -218,7 +223,7 @@ START = [
     "/timeline.svg?between=KZ,TR", "/trade-stats/chart.svg", "/embed/timeline?between=KZ,TR&utm_source=x",
     "/embed/trade", "/oembed?url=/embed/timeline?between=KZ,TR", "/briefings/kz-tr.md",
     "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=bibtex", "/explore/trade",
-    "/explore/countries/KZ", "/sitemap.xml", "/robots.txt", "/static/icon-180.png",
+    "/explore/countries/KZ", "/sitemap.xml", "/robots.txt", "/static/icon-180.png", "/static/site.css",
 ]  # fmt: skip
 WRONG = [
     "/meetings?mechanism=JSPQ",
@@ -282,7 +287,7 @@ class Crawl:
                 first, *more = urlsplit(whole or "").path.removeprefix(self.way.root).strip("/").split("/")
                 shape = f"from {kind} to {first}{'/…' * len(more)}"
                 self.kinds[shape] += 1
-                if whole and whole not in self.seen | refused and self.kinds[shape] <= MOST:
+                if self.way.every_link and whole and whole not in self.seen | refused and self.kinds[shape] <= MOST:
                     waiting.append(whole)
 
 
