@@ -8,6 +8,8 @@ import os
 import random
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -16,6 +18,8 @@ from tests.api.test_protocol import Answer, connect, limited, parsed, read_all
 from tests.conftest import SharedDatabases, serving
 
 COUNT = int(os.environ.get("COMMUNIQUE_FUZZ", "300"))
+AT_ONCE = 8
+"""Requests under way: of many the server waits for the rest, which never comes."""
 PATHS = ["/", "/meetings", "/meetings/jspg-kz-tr-8", "/livez", "/readyz", "/docs", "/static/docs.js", "/static/none"]
 PATHS += ["/openapi.json", "/search", "/timeline.svg", "/coverage", "/resolve", "/guide/filters", "/oembed", "/nowhere"]
 PATHS += ["/briefings/kz-tr", "/explore/meetings/jspg-kz-tr-8", "/evidence", "/problems/not-found", "/officials/"]
@@ -67,14 +71,19 @@ def request_of(chance: random.Random) -> bytes:
     return bytes(whole)
 
 
-def answers_to(address: str, request: bytes, cut: int) -> list[Answer]:
+def in_two(request: bytes, chance: random.Random) -> tuple[bytes, bytes]:
+    cut = chance.randrange(len(request))
+    return request[:cut], request[cut:]
+
+
+def answers_to(address: str, pieces: tuple[bytes, bytes]) -> list[Answer]:
     """What is answered until the server closes."""
     with connect(address) as connection:
         with contextlib.suppress(ConnectionError):  # it may be refused while it is being sent
-            connection.sendall(request[:cut])
-            connection.sendall(request[cut:])
+            for piece in pieces:
+                connection.sendall(piece)
         received = read_all(connection).removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n")
-    if request.startswith(b"HEAD"):  # whose answer has no body, whatever its length says
+    if b"".join(pieces).startswith(b"HEAD"):  # whose answer has no body, whatever its length says
         head, end, _ = received.partition(b"\r\n\r\n")
         received = re.sub(rb"(?i)content-length: \d+", b"content-length: 0", head) + end
     return parsed(received)
@@ -91,9 +100,11 @@ def fuzzed(shared: SharedDatabases) -> Iterator[str]:
 def test_broken_requests_are_answered_by_problems(fuzzed: str, seed: int) -> None:
     chance = random.Random(seed)
     seen: set[int] = set()
-    for _ in range(COUNT // 3):
-        request = request_of(chance)
-        for answer in answers_to(fuzzed, request, chance.randrange(len(request))):
+    pieces = [in_two(request_of(chance), chance) for _ in range(COUNT // 3)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answered = [*pool.map(partial(answers_to, fuzzed), pieces)]
+    for request, answers in zip(pieces, answered, strict=True):
+        for answer in answers:
             seen.add(answer.status)
             kind = answer.headers.get("content-type", "")
             assert answer.status < 500 or (answer.status, kind) == (503, "application/problem+json"), (request, answer)
