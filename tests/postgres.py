@@ -200,8 +200,11 @@ def running_pair() -> Iterator[tuple[Server, Server]]:
 
 
 def create_database(url: str, name: str, template: str = "template1") -> str:
-    """Create a database as a copy of a template, on the server of ``url``. Returns the URL of the new database."""
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+    """Create a database as a copy of a template, on the server of ``url``. Returns the URL of the new database.
+
+    To copy the files takes half the time of copying block by block, as the log then need not hold each block.
+    """
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(create)
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     return urlsplit(url)._replace(path=f"/{quote(name)}").geturl()
