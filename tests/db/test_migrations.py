@@ -42,22 +42,6 @@ from tests.seed_copies import SEED
 TABLES = Base.metadata.sorted_tables
 
 
-@pytest.fixture(scope="module", autouse=True)
-def scripts_read_once() -> Iterator[None]:
-    """Alembic reads all migrations again for each command, which takes longer than most of them do."""
-    from_config, directories = ScriptDirectory.from_config, {}
-
-    def read_once(configuration: Config) -> ScriptDirectory:
-        key = tuple(configuration.get_main_option(name) for name in ("script_location", "version_locations"))
-        if key not in directories:
-            directories[key] = from_config(configuration)
-        return directories[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ScriptDirectory, "from_config", read_once)
-        yield
-
-
 @pytest.fixture
 def engine(settings: Settings) -> Iterator[Engine]:
     """An engine on a database without tables."""
