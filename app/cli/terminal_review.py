@@ -63,8 +63,8 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
         if why := reasons.get(answer):
             because = None if why is SetAside.furniture else ask("why, in a sentence: ").strip()
             if because != "":
-                position = {"paragraph": finding.paragraph, "sentences": [finding.sentence]}
-                aside = PutAside(by=desk.reviewer, why=why, because=because, **position)
+                passage = {"paragraph": finding.paragraph, "sentences": [finding.sentence]}
+                aside = PutAside(by=desk.reviewer, why=why, because=because, **passage)
                 view = desk.change(view.id, view.version, aside)
     return view
 

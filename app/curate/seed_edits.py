@@ -37,28 +37,28 @@ def apply_changes(
     changes_by_place: dict[tuple[str, int], list[ValueChange]] = defaultdict(list)
     contents: dict[str, list[str]] = {}
 
-    def line_at(position: tuple[str, int]) -> str:
-        file, number = position
+    def line_at(file_line: tuple[str, int]) -> str:
+        file, number = file_line
         if file not in contents:
             contents[file] = (directory / file).read_bytes().decode().split("\n")
         return contents[file][number - 1]
 
     for change in changes:
         entry = _entry(files, change)
-        file, number = position = files.place(entry.parts, change.field)
-        edits[file][number] = [_with_value(line_at(position), change, position)]
+        file, number = file_line = files.place(entry.parts, change.field)
+        edits[file][number] = [_with_value(line_at(file_line), change, file_line)]
         for evidence in _places_of(files, entry, change.field):
             changes_by_place[evidence].append(change)
-    for position, changes_here in changes_by_place.items():
-        edits[position[0]][position[1]] = _with_old_values(line_at(position), changes_here, position)
+    for file_line, changes_here in changes_by_place.items():
+        edits[file_line[0]][file_line[1]] = _with_old_values(line_at(file_line), changes_here, file_line)
     for addition in additions:
         entry = _entry(files, addition)
         old_items = entry.values[addition.field]
         in_lines = isinstance(old_items[-1], dict)
         path = f"{addition.field}.{len(old_items) - 1}" if in_lines else addition.field
-        file, number = position = files.place(entry.parts, path)
-        present = edits[file].get(number, [line_at(position)])
-        edits[file][number] = _with_items(present, addition, old_items, position)
+        file, number = file_line = files.place(entry.parts, path)
+        present = edits[file].get(number, [line_at(file_line)])
+        edits[file][number] = _with_items(present, addition, old_items, file_line)
     for file, by_line in edits.items():
         content = [line for number, old in enumerate(contents[file], 1) for line in by_line.get(number, [old])]
         (directory / file).write_bytes("\n".join(content).encode())
@@ -77,37 +77,37 @@ def _places_of(files: SeedFiles, entry: Entry, field: str) -> list[tuple[str, in
     ]
 
 
-def _with_value(line: str, change: ValueChange, position: tuple[str, int]) -> str:
+def _with_value(line: str, change: ValueChange, file_line: tuple[str, int]) -> str:
     """The line with the new value."""
     name = change.field.rpartition(".")[2]
     before, colon, after = line.partition(f"{name}: ")
     if not colon or not after.startswith(change.old):
-        raise _error(position, f"`{name}: {change.old}`: write {change.new} there")
+        raise _error(file_line, f"`{name}: {change.old}`: write {change.new} there")
     return f"{before}{colon}{change.new}{after.removeprefix(change.old)}"
 
 
-def _with_old_values(line: str, changes: Iterable[ValueChange], position: tuple[str, int]) -> list[str]:
+def _with_old_values(line: str, changes: Iterable[ValueChange], file_line: tuple[str, int]) -> list[str]:
     """The line of evidence for the fields that stay, and for each other a line with the old value (``says``)."""
     old_values = {change.field: change.old for change in changes}
     entry = _only_item(line)
     if not isinstance(entry, dict) or "quote" not in entry:
-        raise _error(position, f"evidence in one line: add `says: {', '.join(old_values.values())}` to it")
+        raise _error(file_line, f"evidence in one line: add `says: {', '.join(old_values.values())}` to it")
     rest = [name for name in entry["fields"] if name not in old_values]
     entries = [{**entry, "fields": rest}] if rest else []
     entries += [{**entry, "fields": [name], "says": old} for name, old in old_values.items()]
     return [f"{_margin(line)}- {flow(evidence_entry(item))}" for item in entries]
 
 
-def _with_items(lines: list[str], addition: Addition, old_items: list[Any], position: tuple[str, int]) -> list[str]:
+def _with_items(lines: list[str], addition: Addition, old_items: list[Any], file_line: tuple[str, int]) -> list[str]:
     """The lines with new items: mappings each in a line after the last, other items in the line of the list."""
     if isinstance(old_items[-1], dict):
         if not isinstance(_only_item(lines[0]), dict):
             raise _error(
-                position, f"an item of `{addition.field}` in one line: add {flow(list(addition.items))} after it"
+                file_line, f"an item of `{addition.field}` in one line: add {flow(list(addition.items))} after it"
             )
         return [*lines, *(f"{_margin(lines[0])}- {flow(item)}" for item in addition.items)]
     if _only_field(lines[0]) != {addition.field: old_items}:
-        raise _error(position, f"`{addition.field}` in one line: add {flow(list(addition.items))} to it")
+        raise _error(file_line, f"`{addition.field}` in one line: add {flow(list(addition.items))} to it")
     return [f"{_margin(lines[0])}{addition.field}: {flow([*old_items, *addition.items])}"]
 
 
@@ -129,5 +129,5 @@ def _margin(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _error(position: tuple[str, int], form: str) -> EditError:
-    return EditError(f"line {position[1]} of {position[0]} is not {form}")
+def _error(file_line: tuple[str, int], form: str) -> EditError:
+    return EditError(f"line {file_line[1]} of {file_line[0]} is not {form}")

@@ -9,7 +9,7 @@ from app.domain.vocabulary import Measure, Qualifier
 Scale: TypeAlias = tuple[float, str]
 """A power of ten and its name, which is empty for 1."""
 
-SCALES: tuple[Scale, ...] = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SCALES: tuple[Scale, ...] = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 _MONEY = {"USD": "US$ {}", "EUR": "{} euros", "KZT": "{} tenge", "TRY": "{} Turkish lira"}
 """How amounts in some currencies are written; others have their code after the amount."""
@@ -19,7 +19,7 @@ _AXES = {Measure.rank: "place, 1 is first", Measure.days: "{} days", Measure.cou
 
 def scale_of(value: float) -> Scale:
     """The largest scale that a value reaches."""
-    return next((scale for scale in SCALES if abs(value) >= scale[0]), (1, ""))
+    return next((scale for scale in _SCALES if abs(value) >= scale[0]), (1, ""))
 
 
 def number_text(value: float) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.vocabulary import PartyKind
 
-PARTY_KINDS = frozenset(PartyKind)
+_PARTY_KINDS = frozenset(PartyKind)
 
 
 def subjects_of(kind: str, body: Any) -> set[str]:
@@ -20,7 +20,7 @@ def _named(value: Any) -> Iterator[str]:
         for item in value:
             yield from _named(item)
     elif isinstance(value, dict):
-        if value.get("kind") in PARTY_KINDS and value.get("code"):
+        if value.get("kind") in _PARTY_KINDS and value.get("code"):
             yield value["code"]
         for name, part in value.items():
             if name in ("mechanism", "mechanisms"):

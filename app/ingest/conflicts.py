@@ -87,9 +87,9 @@ def _write(session: Session, batch: Sequence[DerivedConflict]) -> None:
     if inserts := [rows[conflict.id] for conflict in changed if conflict.id not in digests]:
         bulk.insert(session, Conflict, inserts)
     countries = [
-        {"conflict_id": conflict.id, "country_id": party["code"], "position": position}
+        {"conflict_id": conflict.id, "country_id": party["code"], "position": index}
         for conflict in changed
-        for position, party in enumerate(conflict.content["countries"])
+        for index, party in enumerate(conflict.content["countries"])
         if party["code"]
     ]
     if countries:

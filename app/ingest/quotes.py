@@ -42,10 +42,10 @@ def _loose(text: str) -> str:
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each character with its combining marks."""
     start = 0
-    for position in range(1, len(text) + 1):
-        if position == len(text) or not unicodedata.category(text[position]).startswith("M"):
-            yield start, position
-            start = position
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not unicodedata.category(text[index]).startswith("M"):
+            yield start, index
+            start = index
 
 
 def _matches(text: str, start: int, end: int, words: str, form: Callable[[str], str]) -> Iterator[tuple[int, int]]:

@@ -156,16 +156,16 @@ class CheckOut(Model):
     )
 
 
-def check_claims(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
+def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
     """The claims of a text with their verdicts, as :class:`CheckOut` has them."""
     # Patterns and facts take a tenth of a second that a start does not need.
     from app.curate.claims.judge import judge
     from app.resources.claim_facts import facts_of
 
     facts = facts_of(snapshot)
-    content = body.text.replace("\r\n", "\n")
-    breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", body.text))]
-    article = Article(content, "en", parse(body.published) if body.published else None)
+    content = request.text.replace("\r\n", "\n")
+    breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", request.text))]
+    article = Article(content, "en", parse(request.published) if request.published else None)
     starts = [start for start, _ in paragraphs.spans(content)]
     judged = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
     sentences = [(passage, claims) for passage, claims in judged if claims is not None]

@@ -14,12 +14,10 @@ from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web.html import TEMPLATES, markdown, render_page
-from app.web.reference.schema_words import controlled_values, resolved, schema_title, type_words
+from app.web.reference.schema_words import Node, controlled_values, resolved, schema_title, type_words
 
 EXAMPLE_BASE = "http://127.0.0.1:8000"
 """The address of the service in the texts. A page replaces it by its own address."""
-
-Node = dict[str, Any]
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 

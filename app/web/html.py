@@ -33,6 +33,8 @@ TEMPLATES = Environment(
 
 TEMPLATES.policies["json.dumps_kwargs"] = {}  # keys in their own order, and ASCII alone
 
+MARKDOWN = "text/markdown; charset=utf-8"
+
 MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdown)
 """The environment for templates that are Markdown: the same filters, but values are escaped for Markdown."""
 

@@ -13,12 +13,10 @@ from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web import guide
 from app.web.data_set import DATA_DESCRIPTION
-from app.web.html import WEB
+from app.web.html import MARKDOWN, WEB
 
 GUIDE_TEMPLATES = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=False, trim_blocks=True)  # noqa: S701 - Markdown of our own
 """The environment for texts that are Markdown already, which need no escaping."""
-
-MEDIA_TYPE = "text/markdown; charset=utf-8"
 
 LESS_NEEDED = ("curating", "seed", "scaling", "operating", "proxies", "changelog")
 """Pages for those who run the service or add to its data."""
@@ -28,7 +26,7 @@ _LINK_TO_TEXT = re.compile(r"(\]\(/(?:guide|problems)/[a-z-]+)(?=[#)])")
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 
-def _respond(request: Request, text: str, media_type: str = MEDIA_TYPE) -> Response:
+def _respond(request: Request, text: str, media_type: str = MARKDOWN) -> Response:
     """A text with the address of the service in its examples and links. Links to other texts lead to their Markdown."""
     site = Site(request.scope)
     linked = _LINK_TO_TEXT.sub(r"\1.md", text).replace("](/", f"]({site.root}/")

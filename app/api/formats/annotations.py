@@ -78,8 +78,8 @@ def _selectors(place: Body) -> list[dict[str, Any]]:
     if place["row"] is not None:
         row = {"type": "FragmentSelector", "value": f"row={place['row']}", "sha256": place["sha256"]}
         return [row | {"columns": place["columns"]}]
-    position = {"type": "TextPositionSelector", "start": place["start"], "end": place["end"], "sha256": place["sha256"]}
-    return [position, *_words(place)]
+    selector = {"type": "TextPositionSelector", "start": place["start"], "end": place["end"], "sha256": place["sha256"]}
+    return [selector, *_words(place)]
 
 
 def _words(place: Body) -> Iterator[dict[str, Any]]:

@@ -113,13 +113,13 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
 
 def by_word(all_words: Sequence[Word], parties: Sequence[PartyMention]) -> dict[int, PartyMention]:
     """The party to which each word belongs."""
-    result, position = {}, 0
+    result, index = {}, 0
     for party in parties:
-        while position < len(all_words) and all_words[position].start < party.start:
-            position += 1
-        while position < len(all_words) and all_words[position].end <= party.end:
-            result[position] = party
-            position += 1
+        while index < len(all_words) and all_words[index].start < party.start:
+            index += 1
+        while index < len(all_words) and all_words[index].end <= party.end:
+            result[index] = party
+            index += 1
     return result
 
 

@@ -63,8 +63,8 @@ class Tenses:
         verbs = [(first, last, Tense.future) for first, last in futures]
         ends = [last for _, last in futures]
         for match in _PAST.finditer(sentence):
-            position = bisect_right(ends, match.start())
-            if position == len(futures) or match.start() < futures[position][0]:
+            index = bisect_right(ends, match.start())
+            if index == len(futures) or match.start() < futures[index][0]:
                 verbs.append((*match.span(), Tense.past))
         if not verbs and (headline := _HEADLINE.search(sentence)):
             verbs.append((*headline.span(), Tense.future))

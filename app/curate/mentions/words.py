@@ -76,27 +76,27 @@ class Phrases(Generic[T]):
     def find(self, text: str) -> Iterator[PhraseMatch[T]]:
         """The phrases in a text, from left to right. Of several that begin with the same word, the longest counts;
         none overlaps another."""
-        all_words, position = words(text), 0
-        while position < len(all_words):
-            group = self._by_first.get(all_words[position].folded)
-            match = self._match(group, all_words, position) if group else None
+        all_words, index = words(text), 0
+        while index < len(all_words):
+            group = self._by_first.get(all_words[index].folded)
+            match = self._match(group, all_words, index) if group else None
             if match:
                 yield match
-                position = match.last
-            position += 1
+                index = match.last
+            index += 1
 
     @staticmethod
     def _match(
-        group: list[tuple[tuple[str, ...], str, T]], all_words: tuple[Word, ...], position: int
+        group: list[tuple[tuple[str, ...], str, T]], all_words: tuple[Word, ...], index: int
     ) -> PhraseMatch[T] | None:
         for folds, spelling, value in group:
-            last = position + len(folds) - 1
+            last = index + len(folds) - 1
             if last < len(all_words) and all(
-                all_words[position + offset].folded == word for offset, word in enumerate(folds)
+                all_words[index + offset].folded == word for offset, word in enumerate(folds)
             ):
-                first = all_words[position]
+                first = all_words[index]
                 if _written_alike(first, spelling, single=len(folds) == 1):
-                    return PhraseMatch(value, position, last, first.start, all_words[last].end)
+                    return PhraseMatch(value, index, last, first.start, all_words[last].end)
         return None
 
 

@@ -279,8 +279,8 @@ def _without_repetition(record: SeedRecord, doubts: Iterator[Doubt]) -> Iterator
     about: dict[str, str] = {}
     for doubt in doubts:
         first, _, rest = doubt.field.partition(".")
-        position = rest.partition(".")[0]
-        fields = record.evidence[int(position)].fields if first == "evidence" and position.isdecimal() else [first]
+        index = rest.partition(".")[0]
+        fields = record.evidence[int(index)].fields if first == "evidence" and index.isdecimal() else [first]
         about |= dict.fromkeys([field for field in fields if field in about] or fields[:1], doubt.message)
     return (_about(field, message) for field, message in about.items())
 

@@ -19,7 +19,7 @@ from app.curate.proposals import Quote
 from app.curate.review.checks import CardCheck, CardFinding, CardFindingLevel
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText, TextSpan
-from app.curate.review.wording import proposal_title, value_words, word_for
+from app.curate.review.wording import proposal_title, value_in_words, word_for
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.curate.verdicts import evidence_of
 from app.domain.vocabulary import SetAside
@@ -163,7 +163,7 @@ class ReviewSheet:
             value = values[name]
             if name in ("id", "evidence", "editorial") or value in (None, [], ""):
                 continue
-            in_words = partial(value_words, field=by_name.get(name), name_of=self._check.name_of)
+            in_words = partial(value_in_words, field=by_name.get(name), name_of=self._check.name_of)
             differs = name in known_values and known_values[name] != value
             yield FieldView(
                 name=name, label=by_name[name].label if name in by_name else form_label(name), value=value,
@@ -207,7 +207,7 @@ class ReviewSheet:
         additions = {**{addition.field: list(addition.items) for addition in contents.additions}, **new_values}
         for name, value in additions.items():
             if name != "id":
-                in_words = value_words(value, fields.get(name), self._check.name_of)
+                in_words = value_in_words(value, fields.get(name), self._check.name_of)
                 yield KnownRecordChange(label=form_label(name), old=None, new=in_words)
 
     def _document(self) -> ProposalView:

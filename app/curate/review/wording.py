@@ -35,23 +35,23 @@ def proposal_title(kind: str, values: dict[str, Any]) -> str:
     return str(words or "without a title")[:200]
 
 
-def value_words(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
+def value_in_words(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
     """A value in words. Ids are followed by the name of the record, if it is known."""
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, list):
         item = field.item if field else None
-        return "; ".join(value_words(entry, item, name_of) for entry in value)
+        return "; ".join(value_in_words(entry, item, name_of) for entry in value)
     if isinstance(value, dict):
         fields = {part.name: part for part in field.fields} if field else {}
         return ", ".join(
             ("" if name in _PLAIN else f"{form_label(str(name)).lower()} ")
-            + value_words(part, fields.get(name), name_of)
+            + value_in_words(part, fields.get(name), name_of)
             for name, part in value.items()
             if part not in (None, "", [])
         )
     if field is not None and field.type is FieldType.group:  # of which only the first field is written
-        return value_words(value, field.fields[0], name_of)
+        return value_in_words(value, field.fields[0], name_of)
     if field is not None and field.type is FieldType.reference:
         name = name_of(field.kind, str(value))
         return f"{name} ({value})" if name and name != value else str(value)

@@ -82,11 +82,11 @@ def _goods(context: Context, number: int) -> Iterator[Stat]:
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The offsets of the goods of a list. What does not look like a good is left out."""
-    edges, position = [], start
+    edges, offset = [], start
     for separator in _SEPARATOR.finditer(text, start, end):
-        edges.append((position, separator.start()))
-        position = separator.end()
-    edges.append((position, end))
+        edges.append((offset, separator.start()))
+        offset = separator.end()
+    edges.append((offset, end))
     for first, last in edges[:_MOST_GOODS]:
         group = _GROUP.match(text[first:last])
         head = first + (group.end() if group else 0)

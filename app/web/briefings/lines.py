@@ -10,7 +10,7 @@ from app.web.pictures.chart_panels import period_words
 from app.web.pictures.drawing import JsonRow
 from app.web.records.record_fields import place_list
 
-Source = Mapping[str, Any]
+SourceBody = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class SourcedText:
     """A part of a line, with the sources that say it."""
 
     runs: Sequence[Run]
-    sources: Sequence[Source]
+    sources: Sequence[SourceBody]
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,13 @@ class Section:
 class SourceNotes:
     """Cites the sources of a briefing by number, in the order in which they are first cited."""
 
-    numbered: dict[str, Source] = field(default_factory=dict)
+    numbered: dict[str, SourceBody] = field(default_factory=dict)
 
-    def __call__(self, sources: Sequence[Source]) -> list[str]:
+    def __call__(self, sources: Sequence[SourceBody]) -> list[str]:
         """The numbers and places of the sources: ``["1, ¶ 2, 5", "3, ¶ 1"]``."""
         return [f"{self._number(source)}, {place_list(source)}" for source in sources]
 
-    def _number(self, source: Source) -> int:
+    def _number(self, source: SourceBody) -> int:
         self.numbered.setdefault(source["document"], source)
         return list(self.numbered).index(source["document"]) + 1
 
@@ -115,6 +115,6 @@ class Briefing:
         return f"From documents published up to {until}. Data revision {self.revision}."
 
     @property
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[SourceBody]:
         """The cited documents in the order of their numbers, once all lines are cited."""
         return list(self.notes.numbered.values())

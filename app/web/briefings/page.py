@@ -28,7 +28,7 @@ from app.web.briefings import word as briefing_word
 from app.web.briefings.lines import Briefing
 from app.web.briefings.pairs import briefing_parties, counts_text, has_few_events, pair_name, shared_records
 from app.web.briefings.sections import answers, days, sections
-from app.web.html import MARKDOWN_TEMPLATES
+from app.web.html import MARKDOWN, MARKDOWN_TEMPLATES
 from app.web.page import page_not_found, page_parameters, past_parameter, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.pictures import trade_picture
@@ -42,7 +42,6 @@ PATH = "/briefings"
 TRADE = (("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover"))
 """The figures of the chart."""
 
-MARKDOWN = "text/markdown; charset=utf-8"
 
 PAIRS = 200
 """Pairs on the index; the form finds the others."""

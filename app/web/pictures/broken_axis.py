@@ -100,8 +100,8 @@ class BrokenAxis(Axis):
             elements.append(tag("line", **ends, class_="grid"))
             if tick in labelled[WIDE]:
                 classes = "quiet" if tick in labelled[NARROW] else "quiet wide"
-                position = {"x": f"{tick.label:.2f}%", "y": bottom + 15, "text_anchor": "middle"}
-                elements.append(tag("text", tick.text, **position, class_=classes))
+                attributes = {"x": f"{tick.label:.2f}%", "y": bottom + 15, "text_anchor": "middle"}
+                elements.append(tag("text", tick.text, **attributes, class_=classes))
         return tag("g", *elements, aria_hidden="true")
 
 
@@ -177,11 +177,9 @@ def _months(part: AxisPart, years: int) -> Iterator[_Tick]:
 
 def _with_room(ticks: Sequence[_Tick], width: int) -> Iterator[_Tick]:
     """The ticks whose labels fit in a picture of that width."""
-    label_positions: list[float] = []
+    others: list[float] = []
     for tick in sorted(ticks, key=lambda tick: tick.rank):
-        position = tick.label / 100 * width
-        if LABEL / 4 <= position <= width - LABEL / 4 and all(
-            abs(position - other) >= LABEL * 0.8 for other in label_positions
-        ):
-            label_positions.append(position)
+        x = tick.label / 100 * width
+        if LABEL / 4 <= x <= width - LABEL / 4 and all(abs(x - other) >= LABEL * 0.8 for other in others):
+            others.append(x)
             yield tick

@@ -121,7 +121,7 @@ def is_stated_target(row: Mapping[str, Any]) -> bool:
     return row["kind"] == StatKind.target and not full_years
 
 
-def position(row: JsonRow, axis: Axis) -> float:
+def x_percent(row: JsonRow, axis: Axis) -> float:
     """Where the mark of a row stands, in percent: a stock at the end of its period, others in its middle."""
     start, end = axis.span(row)
     is_stock = row["indicator"] in STOCKS - RANKS and row["date_precision"] in ("year", "month", "range")

@@ -18,8 +18,8 @@ from app.web.pictures.chart_panels import (
     has_period,
     is_stated_target,
     period_words,
-    position,
     rivals,
+    x_percent,
 )
 from app.web.pictures.drawing import (
     CHARACTER,
@@ -166,7 +166,7 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
     yield from _connecting_lines(panel, axis, values)
     yield from _pairs(panel, axis, values)
     dated = [row for row in panel.figures if row["date_end"]]
-    marks = [(row, position(row, axis), values.height(row["value"])) for row in dated]
+    marks = [(row, x_percent(row, axis), values.height(row["value"])) for row in dated]
     for row, x, y in marks:
         room.take(x, (-8, y - 8, 8, y + 8))
         if has_period(row):
@@ -202,7 +202,7 @@ def _end_of_aim(row: JsonRow, axis: Axis) -> float:
 def _pairs(panel: Panel, axis: Axis, values: ValueAxis) -> Iterator[Markup]:
     """A line between figures that disagree."""
     for group in rivals(panel):
-        ends = sorted((position(row, axis), values.height(row["value"])) for row in group)
+        ends = sorted((x_percent(row, axis), values.height(row["value"])) for row in group)
         title = tag("title", f"{len(group)} figures disagree: {', '.join(panel.label(row) for row in group)}")
         lines = [
             tag("line", x1=f"{left:.2f}%", y1=upper, x2=f"{right:.2f}%", y2=lower)
@@ -255,8 +255,8 @@ def _value_label(text: str, x: float, y: float, room: Room, top: float, bottom: 
             if all(room.fits(x, box, width, top, bottom) for width in widths):
                 room.take(x, box)
                 classes = "number" if NARROW in widths else "number wide"
-                position = {"x": f"{x:.2f}%", "dx": dx, "y": y + dy, "text_anchor": anchor}
-                return [tag("text", text, **position, class_=classes)]
+                attributes = {"x": f"{x:.2f}%", "dx": dx, "y": y + dy, "text_anchor": anchor}
+                return [tag("text", text, **attributes, class_=classes)]
     return []
 
 
@@ -270,14 +270,14 @@ def _gaps(rows: Sequence[JsonRow], axis: Axis, top: int, bottom: int) -> Iterato
         start, end = axis.span(run[0])[0], axis.span(run[-1])[1]
         for row in run:
             left, right = axis.span(row)
-            position = {"x": f"{left:.2f}%", "width": f"{right - left:.2f}%", "y": top, "height": bottom - top}
+            attributes = {"x": f"{left:.2f}%", "width": f"{right - left:.2f}%", "y": top, "height": bottom - top}
             text = tag("title", f"{period_words(row)}: no document has a figure")
-            yield tag("g", text, tag("rect", **position), class_="gap")
+            yield tag("g", text, tag("rect", **attributes), class_="gap")
         fits = [width for width in (NARROW, WIDE) if (end - start) / 100 * width > len("no figure") * CHARACTER]
         if fits:
             classes = "quiet" if NARROW in fits else "quiet wide"
-            position = {"x": f"{(start + end) / 2:.2f}%", "y": bottom - 8, "text_anchor": "middle"}
-            yield tag("text", "no figure", **position, class_=classes, aria_hidden="true")
+            attributes = {"x": f"{(start + end) / 2:.2f}%", "y": bottom - 8, "text_anchor": "middle"}
+            yield tag("text", "no figure", **attributes, class_=classes, aria_hidden="true")
 
 
 def _connecting_lines(panel: Panel, axis: Axis, values: ValueAxis) -> Iterator[Markup]:
@@ -287,7 +287,7 @@ def _connecting_lines(panel: Panel, axis: Axis, values: ValueAxis) -> Iterator[M
     for (series, year), row in by_year.items():
         following = by_year.get((series, year + 1))
         if following:
-            ends = [(position(year_row, axis), values.height(year_row["value"])) for year_row in (row, following)]
+            ends = [(x_percent(year_row, axis), values.height(year_row["value"])) for year_row in (row, following)]
             coordinates = {f"{name}{number}": f"{end[0]:.2f}%" if name == "x" else end[1]
                      for number, end in enumerate(ends, 1) for name in "xy"}  # fmt: skip
             yield tag("line", **coordinates, class_=f"join {row['kind']}")

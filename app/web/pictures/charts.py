@@ -167,8 +167,8 @@ def _legend(sheet: Sheet, panels_drawn: Sequence[Panel]) -> None:
     elements: list[Markup] = []
     for index, (kind, sign, text) in enumerate(entries):
         x, y = (0.5, 50)[index % 2], sheet.y + 20 + 18 * (index // 2)
-        position = {"x": f"{x}%", "y": y}
-        sign = tag("svg", tag("svg", sign, x=10, overflow="visible"), **position, overflow="visible")
+        attributes = {"x": f"{x}%", "y": y}
+        sign = tag("svg", tag("svg", sign, x=10, overflow="visible"), **attributes, overflow="visible")
         words = tag("text", text, x=f"{x}%", dx=24, y=y + 4)
         elements.append(tag("g", sign, words, class_=kind))
     sheet.parts.append(tag("g", *elements, aria_hidden="true", class_="legend"))

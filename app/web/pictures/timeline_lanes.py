@@ -73,7 +73,7 @@ def _lane(
 
 
 def _mark_extent(entry: JsonRow, span: tuple[float, float, float], width: int) -> Extent:
-    left, middle, right = (position / 100 * width for position in span)
+    left, middle, right = (percent / 100 * width for percent in span)
     arrow = OPEN_START if entry["date_precision"] == "before" else 0
     return min(left, middle - 8, middle - arrow), max(right, middle + 8)
 
@@ -100,5 +100,5 @@ class _Label:
     def draw(self, start: float, end: float, y: float) -> Markup:
         """The label at the end of the bar from ``start`` to ``end`` percent, clear of the mark."""
         anchor, edge, side = ("start", end, self.mark[1] + 5) if self.to_the_right else ("end", start, self.mark[0] - 5)
-        position = {"x": f"{edge:.2f}%", "dx": side - edge / 100 * WIDE, "y": y + 4, "text_anchor": anchor}
-        return tag("text", self.text, **position, class_="wide", aria_hidden="true")
+        attributes = {"x": f"{edge:.2f}%", "dx": side - edge / 100 * WIDE, "y": y + 4, "text_anchor": anchor}
+        return tag("text", self.text, **attributes, class_="wide", aria_hidden="true")

@@ -8,15 +8,13 @@ from pydantic import Field
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, describe_problem
-from app.api.negotiation import preferred
+from app.api.negotiation import HTML, preferred
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web import guide
 
 router = APIRouter(tags=["service"])
-
-HTML = "text/html"
 
 
 class ProblemType(Model):
