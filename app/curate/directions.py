@@ -59,8 +59,11 @@ def direction(
             return Parties(last_figure.world, None), Flow.turnover
         own_states = _of_trade_with(text, cue, own_states)
         states = own_states or states
-        if last_figure.home and last_figure.is_near(context, number) and (other := _only_partner(text, own_states)):
-            return (Parties(last_figure.home, other) if other != last_figure.home else None), Flow.turnover
+        home = last_figure.home if last_figure.is_near(context, number) else context.home
+        if home and (other := _only_partner(text, own_states)):
+            return (Parties(home, other) if other != home else None), Flow.turnover
+        if not states and _THEIR.search(text, *window) and (two := _two_before(context, number)):
+            return Parties(*two), Flow.turnover
         pair, _ = turnover_pair(context, number, states)
         codes = list(dict.fromkeys(party.code for party in states))
         last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
@@ -131,6 +134,18 @@ def direction(
     ):
         return None, None  # “Kenya’s exports” may be those to all the world
     return Parties(home, partner), kind
+
+
+_THEIR = re.compile(r"\b[Tt]heir\s(?:\w+\s){0,2}trade\b")
+
+
+def _two_before(context: Context, number: int) -> tuple[str, str] | None:
+    """The two countries of the sentence before, of whose trade “their trade” is."""
+    before = number - 1
+    if before < 0 or context.sentences[before].paragraph != context.sentences[number].paragraph:
+        return None
+    codes = [*dict.fromkeys(party.code for party in context.states(before))]
+    return (codes[0], codes[1]) if len(codes) == 2 else None
 
 
 _WITH = re.compile(r"\bwith\s(?:the\s)?\Z")

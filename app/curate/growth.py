@@ -36,6 +36,7 @@ def growth(
             continue
         before = sentence[max(0, percent.start - 60) : percent.start]
         earlier = [value for value in values if value.end <= percent.start] if _OF_BEFORE.search(before) else []
+        earlier = [v for v in earlier if not COMPARED.search(sentence, max(0, v.start - 40), v.start)] or earlier
         nearest = max(earlier, key=lambda value: value.end) if earlier else _nearest(values, percent)
         if nearest is figure:
             span = (percent.number_start, percent.end)

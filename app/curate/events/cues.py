@@ -12,22 +12,25 @@ from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.person_names import HONORIFIC
 from app.curate.mentions.reading import Passage, Reading
-from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
+from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 
 _BETWEEN = r"[^.;]{0,60}?"
 
 _TALKS = (
-    r"(?:talks?|meetings?(?!\ of)|negotiations|consultations|discussions?|conversation|audience|t[eê]te-[aà]-t[eê]te"
+    r"(?:[Tt]alks?|(?:(?:[Ss]ummit|[Ff]oreign\ [Mm]inisters[’'])\ )?[Mm]eetings?(?!\ of)|bilateral\ summit"
+    r"|negotiations|consultations|discussions?|conversation|audience|t[eê]te-[aà]-t[eê]te"
     r"|working\ (?:lunch|dinner|breakfast|session)|exchange\ of\ views)"
 )
 
 _MET = re.compile(
     rf"""\b(?:
-        (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)\ by
+        (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)
+                \ (?:in\ audience\ )?by
             |paid\ an?\ (?:\w+\ )?call\ on|called\ on\b(?![^.;]{{0,120}}?\bto\ [a-z]+\b(?!\ [a-z]+\ of)))
-      | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b(?!\ by))
+      | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b
+            (?!\ by|\ (?:an?\ )?(?:tele)?phone\ ?call))
       | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b[^;]{{0,90}}?\b(?:tele)?phone\b(?:\ (?:with|to))?
-            |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with|{_BETWEEN}\bbetween\b)?
+            |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with|\ from|{_BETWEEN}\bbetween\b)?
             |called\b(?=\ [A-Z])|(?:rang|phoned|telephoned)\b)
       | (?P<video>(?:video[\ -]?(?:conference|call|link|conversation)|online\ (?:meeting|talks))\b
             (?:\ with|{_BETWEEN}\bbetween\b)?)
@@ -39,6 +42,7 @@ _MET = re.compile(
             |(?:discussed|reviewed|considered|debated)\b[^.;:]{{0,90}}?
                 \b(?:at|during|in)\ (?:a|their|the)\ (?:\w+\ )?(?:meeting|talks)\b
             |(?:discussed|reviewed|exchanged\ views\ on)\b[^.;:,]{{0,80}}?\ with\b
+            |agreed\ in\ (?:\w+\ )?talks\b
             |(?:had|has|spent)\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\ with\b
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
@@ -68,11 +72,18 @@ _CEREMONY = re.compile(
 
 _OF_BOTH_BEFORE = re.compile(
     r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
-    r"|\b(?:[Tt]hey|[Tt]he\s(?:two|pair)|[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides))\s(?:had\s)?(?:last|previously|first)\s"
-    r"(?:met|saw\s(?:each\sother|one\sanother))\b"
+    r"|\b(?:[Tt]he\stop\sdiplomats|[Tt]he\stwo\s(?:foreign\s)?ministers)\sof\sthe\stwo\s(?:nations|countries|states)\s(?:met|held\s(?:an?\s)?"
+    r"(?:\w+\s)?(?:talks|meeting))\b"
     r"|\b[Tt]he\s(?i:ministers|leaders|presidents|heads\sof\sstate)\s(?:met|held\s(?:\w+\s)?talks)\b"
     r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
 )
+
+_LAST_TIME = re.compile(
+    r"\b(?:[Tt]hey|[Tt]he\s(?:two|pair)|[Tt]he\s(?:two\s)?(?:foreign\s)?(?:ministers|leaders|presidents|sides))\s(?:had\s)?(?:last|previously|first)\s"
+    r"(?:met|spoke|talked|saw\s(?:each\sother|one\sanother))\b|(?<=,\s)and\s(?:met|spoke)\b(?=\s(?:in\s|on\s|by\s))"
+)
+"""“The two last spoke by phone in May, and met in Oslo in June”: of the two of whom the text tells."""
+
 
 _AGAIN = re.compile(
     r"\b(?:[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:(?:foreign|chief|top|prime|senior)\s)?"
@@ -96,7 +107,8 @@ def meetings_of_people(reading: Reading) -> Iterator[Event]:
         yield from meetings
         yield from groups(passage, reading)
         if not meetings:
-            meetings = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, before)]
+            meetings = [*_last_meetings(passage, before)] or [*_their_meeting(passage, previous)]
+            meetings = meetings or [*_next_meeting(passage, before)]
             yield from meetings
             yield from meetings_in_captions(passage)
             yield from meetings_of_signers(passage)
@@ -109,7 +121,7 @@ def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Even
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
             continue
         is_session = _is_session(passage, match) or _is_within_session(passage, match)
-        is_other = is_session or (match["spoke"] and not _is_call(passage, match))
+        is_other = is_session or bool(match["spoke"] and not _is_call(passage, previous, match))
         pair = None if is_other or _is_of_many(passage, match) else meeting_people(passage, previous, match)
         if pair is None and not is_other:
             yield from _of_same_two(passage, match, earlier)
@@ -121,6 +133,8 @@ def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Even
             pairs.add(people)
             cue = Spot(passage, *match.span())
             event = Event(_type(match), status_of(cue), [cue])
+            if _FOR_MINUTES.match(match.group()) and (call := _call_of(people, earlier)):
+                event.type = call.type
             _roles(match, first, second)
             for guest in (first, second):
                 event.guests[person_key(guest.mention)] = guest
@@ -129,6 +143,15 @@ def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Even
             event.format = _format(cue)
             yield event
             yield from _separate_meetings(passage, match, event, second)
+
+
+_FOR_MINUTES = re.compile(r"(?:talk|talked|spoke)\ for\ ")
+"""“They spoke for an hour”, in the room or by telephone."""
+
+
+def _call_of(people: frozenset[str], earlier: Sequence[Event]) -> Event | None:
+    """The call of two people of which the text has told before."""
+    return next((event for event in earlier if event.type in CALLS and people == event.guests.keys()), None)
 
 
 _HOLDER = re.compile(
@@ -186,11 +209,14 @@ def _is_of_many(passage: Passage, match: re.Match[str]) -> bool:
     return bool(match["host"]) and len(together) > 2
 
 
-def _is_call(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether “spoke to” tells of a call: its sentence or the headline names one."""
+def _is_call(passage: Passage, previous: Passage | None, match: re.Match[str]) -> bool:
+    """Whether “spoke to” tells of a call: its sentence, the one before or the headline names one."""
     around = match.string[match.start() : match.end() + 2 * LONGEST_REACH]
     return bool(
-        _BY_PHONE.search(around) or _BY_VIDEO.search(around) or _CALL.search(passage.article.paragraphs[0][:200])
+        (previous and _BY_PHONE.search(previous.text))
+        or _BY_PHONE.search(around)
+        or _BY_VIDEO.search(around)
+        or _CALL.search(passage.article.paragraphs[0][:200])
     )
 
 
@@ -227,6 +253,24 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
                 guest.certain = False
             yield event
             return
+
+
+def _last_meetings(passage: Passage, before: Sequence[Event]) -> Iterator[Event]:
+    """The meetings before that of which the text tells, of the same two, with their time."""
+    matches = [*_LAST_TIME.finditer(passage.text)]
+    latest = next((e for e in reversed(before) if matches and _is_of_group(matches[0].group(), e)), None)
+    if latest is None or passage.people or matches[0].group().startswith("and "):
+        return
+    ends = [*(match.start() for match in matches[1:]), len(passage.text)]
+    offset = passage.sentence.start
+    for match, end in zip(matches, ends, strict=True):
+        cue = Spot(passage, *match.span())
+        others = [d for d in passage.dates if not match.start() <= d.start - offset < end]
+        date = date_of(cue, others.__contains__)
+        if date:
+            event = Event(_type_after(match), MeetingStatus.held, [cue], date=date, is_direct=False)
+            event.guests = {key: Guest(g.mention, g.spot, certain=False) for key, g in latest.guests.items()}
+            yield event
 
 
 def _is_of_group(words: str, event: Event) -> bool:

@@ -52,8 +52,12 @@ _THE_MEETING = re.compile(
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
 
 _CHAIRS = re.compile(
-    r"\bco-?chair|\bchaired by\b|\b(?:side|delegations?)\s(?:was|were)\s(?:led|headed)\sby\b", re.IGNORECASE
+    r"\bco-?chair|\bchaired by\b|\band\b[^.;]{0,60}\s(?:jointly\s)?chaired\b"
+    r"|\b(?:side|delegations?)\s(?:was|were)\s(?:led|headed)\sby\b",
+    re.IGNORECASE,
 )
+
+_CHAIRS_WITH = re.compile(r"\bco-?chair(?:s|ed|ing)?\s(?:with|alongside|together\swith)\b")
 
 _HOST = re.compile(r"\b(?:host|hosts|hosted|hosting)\b")
 
@@ -78,6 +82,11 @@ _OTHER_EVENT = re.compile(
 
 _NEXT_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s")
 """The beginning of a clause on another event than that of the words before."""
+
+_OFFICE = re.compile(r"\b(?:[Mm]inistry|[Ee]mbassy|[Oo]ffice|[Oo]fficials?|[Aa]gency|[Ss]ervice|[Gg]overnment)\sin\s\Z")
+
+_OWNS = re.compile(r"[’']s\s(?:foreign|ministry|government|embassy|top|chief)")
+"""Words around a city that is a government, and no place: “the ministry in Oslo said”, “Oslo’s foreign ministry”."""
 
 _IN = re.compile(r"\bin (?:the )?$")
 
@@ -195,6 +204,7 @@ def _city(passage: Passage, cue: Spot) -> CityMention | None:
         and (_PLACED.search(passage.text[: city.start]) or _HOSTS.match(passage.text, city.end))
         and not _OTHER_EVENT.search(passage.text, cue.end, city.start)
         and not _NEXT_CLAUSE.search(passage.text, city.end, max(city.end, cue.start))
+        and not (_OFFICE.search(passage.text, 0, city.start) or _OWNS.match(passage.text, city.end))
     ]  # fmt: skip
     after = [city for city in sites if city.start >= cue.start]
     return after[0] if after else sites[-1] if sites else None
@@ -238,7 +248,10 @@ def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> No
     if not _TAKES_PART.search(passage.text):
         return
     role = ParticipantRole.co_chair if _CHAIRS.search(passage.text) else ParticipantRole.participant
+    with_other = _CHAIRS_WITH.search(passage.text)
     for mention in passage.people:
+        if with_other and passage.people[0].end < mention.end < with_other.start():
+            continue  # “to hold talks with A, and to co-chair with B”
         party = people[person_key(mention)].party
         has_post = mention.post is not None or role is ParticipantRole.co_chair
         is_member = party in members or not members
@@ -275,7 +288,7 @@ def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:
     (visitor,) = visit.guests
     home = people[visitor].party
     members = event.mechanism.value.members if event.mechanism else frozenset()
-    is_of_both = members == {home, visit.country_code}
+    is_of_both = members == {home, visit.country_code} and (visit.date is not None or event.date is None)
     is_concerned = visitor in event.guests or is_of_both
     is_near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12
     sites_agree = event.country_code is None or visit.country_code is None or event.country_code == visit.country_code

@@ -20,6 +20,7 @@ from app.domain.vocabulary import PositionClass
 
 def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
     """Give people without a party the one that the text implies. The last two rules only guess."""
+    is_pair_clear = _is_pair_clear(reading)
     for rule in (
         _of_words_beside,
         _of_superiors,
@@ -37,7 +38,8 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         without_party = [profile for profile in people.values() if profile.party is None]
         rule(people, reading)
         for profile in without_party:
-            profile.is_party_guessed = profile.party is not None and rule in (_of_remaining_country, _of_publisher)
+            is_guess = rule in _GUESSES or (rule in _BY_PAIR and not is_pair_clear)
+            profile.is_party_guessed = profile.party is not None and is_guess
 
 
 def _set_party(profile: Profile, party: str) -> None:
@@ -147,6 +149,9 @@ def _country_of_body(body: str, reading: Reading) -> str | None:
     return None
 
 
+_OBJECT = re.compile(r"\b(?:with|by|from|to|met|received)\s(?:the\s)?(?:[A-Z][\w’'-]+\s)?\Z")
+"""Words before somebody who is not the subject of the sentence."""
+
 _OBJECTS = re.compile(
     r"\b(?:called on|met(?: separately)?(?: with)?|talks with|meetings? with|received by|welcomed)\s[^;]{0,40}\Z"
 )
@@ -175,9 +180,10 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
     for passage in reading.passages:
         for counterpart in (m for m in passage.people if m.is_inferred and m.post and m.post.party in reading.codes):
             remainder = reading.codes - {counterpart.post.party if counterpart.post else None}
-            before = [people[person_key(m)] for m in passage.people if m.end <= counterpart.start]
+            before = [m for m in passage.people if m.end <= counterpart.start]
             if len(remainder) == 1 and before:
-                _set_party(before[-1], *remainder)
+                is_object = len(before) > 1 and _OBJECT.search(passage.text, 0, start_of(before[-1]))
+                _set_party(people[person_key(before[0] if is_object else before[-1])], *remainder)
         for mention, neighbour in pairwise(passage.people):
             if mention.post and neighbour.post and mention.post.start == neighbour.post.start:
                 first = people[person_key(mention)]
@@ -186,10 +192,30 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
                     _set_party(people[person_key(neighbour)], *remainder)
 
 
+def _counts(reading: Reading) -> list[tuple[str, int]]:
+    """How often the text names each country, the most frequent first. What is only a place, “in Peru”, comes last."""
+    mentions = [(p, passage) for passage in reading.passages for p in passage.parties if p.code in reading.codes]
+    counts = Counter(p.code for p, passage in mentions if not _PLACE.search(passage.text, 0, p.start))
+    counts.update({p.code: 0 for p, _ in mentions})
+    return counts.most_common()
+
+
+_PLACE = re.compile(r"\b[Ii]n\s(?:the\s)?\Z")
+
+
 def _pair(reading: Reading) -> set[str]:
     """The two countries that the text names most, or all if these are fewer."""
-    counts = Counter(p.code for passage in reading.passages for p in passage.parties if p.code in reading.codes)
-    return {code for code, _ in counts.most_common(2)}
+    return {code for code, _ in _counts(reading)[:2]}
+
+
+def _is_pair_clear(reading: Reading) -> bool:
+    """Whether the text names no third country, or names it at most half as often as each of the two."""
+    numbers = [number for _, number in _counts(reading)]
+    return len(numbers) < 3 or numbers[2] * 2 <= numbers[1]
+
+
+_SOURCE = re.compile(r"\b[Aa]ccording to the (?:[\w-]+ ){0,3}(?:Secretary|[Mm]inist|[Ss]pokes|[Aa]mbassador)")
+"""Words before somebody who only tells of the others."""
 
 
 def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
@@ -197,7 +223,8 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
     pair = _pair(reading)
     for passage in reading.passages:
         keys = list(dict.fromkeys(person_key(mention) for mention in passage.people))
-        for key in keys if len(keys) == 2 and len(pair) == 2 else ():
+        is_of_two = len(keys) == 2 and len(pair) == 2 and not _SOURCE.search(passage.text)
+        for key in keys if is_of_two else ():
             others = {people[other].party for other in keys if other != key} & pair
             if people[key].posts and len(others) == 1:
                 _set_party(people[key], *(pair - others))
@@ -217,8 +244,9 @@ def _of_visitors(people: Mapping[str, Profile], reading: Reading) -> None:
             end = match.end() + _LONGEST_JOURNEY
             places = [(party.start, party.code) for party in _states(passage)]
             places += [(city.start, city.city.country) for city in passage.cities]
-            goal = next((code for start, code in sorted(places) if match.end() <= start < end), None)
-            if goal in pair:
+            goals = [code for start, code in sorted(places) if match.end() <= start < end]
+            goal = next(iter(goals), None)
+            if goal in pair and not pair <= {*goals}:
                 _set_party(profile, *(pair - {goal}))
 
 
@@ -325,3 +353,9 @@ def _dateline(reading: Reading) -> str | None:
             if city and _DATELINE.match(passage.text, city.end) and city.city.country in _pair(reading):
                 return city.city.country
     return None
+
+
+_GUESSES = (_of_remaining_country, _of_publisher)
+
+_BY_PAIR = (_of_other_in_pair, _of_visitors, _of_hosts, _of_single_posts)
+"""Rules that take one of the two countries that the text names most. With a third one they only guess."""

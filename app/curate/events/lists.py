@@ -20,6 +20,9 @@ _ANSWER = re.compile(r"(?:A|[A-Z][A-Z.’' -]{1,40})\s?[:.–—]\s")
 
 _LONGEST_HEADING = 120
 
+_OPENS = (":", ":-", ":–", ":—")
+"""The end of a sentence that opens a list."""
+
 _AHEAD = re.compile(
     r"\b(?:coming up|next steps?|what(?:’s|'s| is) next|(?:look(?:ing)?|road|way) ahead|ahead|upcoming|forthcoming"
     r"|calendar|diary|agenda|future|plans?|schedule)\b",
@@ -60,7 +63,7 @@ def headings(reading: Reading) -> dict[int, Passage]:
         if _NUMBER.match(first.text):
             if heading and _NUMBER.match(heading.text):
                 heading = None  # the next number ends the list under the one before
-            if last.text.endswith(":"):
+            if last.text.endswith(_OPENS):
                 heading, question, goes_on = last, None, False
                 continue
         is_item = heading and (goes_on or last.text.endswith(";"))  # “… were signed, including:”, “Joint Statement;”
@@ -75,7 +78,7 @@ def headings(reading: Reading) -> dict[int, Passage]:
             is_short = (
                 first is last and len(first.text) <= _LONGEST_HEADING and not first.text.endswith((".", "!", "?"))
             )
-            heading = last if is_short or last.text.endswith(":") else None
+            heading = last if is_short or last.text.endswith(_OPENS) else None
             if heading and first is not last and _PARTS.match(heading.text):
                 heading = reading.of_paragraph(number)[-2]  # “15 papers were signed. Among them are:”
     return result

@@ -117,7 +117,7 @@ def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> 
     start = start_of(mention)
     between = _AND_POST.sub("", passage.text[match.end() : max(match.end(), start)])
     joins = match["host"] or match.group().endswith(
-        (" with", " by", " to", " on", "met", "meet", "meets", "rang", "phoned", " both")
+        (" with", " from", " by", " to", " on", "met", "meet", "meets", "rang", "phoned", " both")
     )
     is_near = len(between) <= LONGEST_REACH and not (_STOP.search(between) or is_thing_or_relative(between))
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))

@@ -13,7 +13,7 @@ from app.domain.vocabulary import MeetingStatus, MeetingType
 
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|to\sbe\s(?:held|hosted|convened)|to\stake\splace|scheduled|planned|slated|due|set\sfor|expected"
-    r"|agreed|decided|understanding|hosts?|to\s(?:hold|convene|host|meet|organi[sz]e)|invited)\b"
+    r"|agreed|concurred|decided|understanding|hosts?|to\s(?:hold|convene|host|meet|organi[sz]e)|invited)\b"
 )
 """Words of a sentence that announces a session."""
 

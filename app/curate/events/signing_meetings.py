@@ -133,9 +133,11 @@ def _meeting(
     definite = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
     near = reading.passages[max(0, number - (_FAR if definite or signing.is_item else _NEAR)) : number + 1]
     is_of_session = bool(definite and any(word[0].isupper() for word in definite.group().split()[1:]))
+    kind = MeetingType.session if definite and definite.group().lower().endswith("session") else None
     for passage in reversed(near):
         for event in by_passage.get(id(passage), ()):
-            if _fits(signing, event) and not (is_of_session and event.session is None):
+            is_kind = event.type is kind if kind else not (is_of_session and event.session is None)
+            if _fits(signing, event) and is_kind:
                 return event
     single = _only_meeting(reading.passages[:number], by_passage)
     if single is None or not _fits(signing, single):

@@ -19,7 +19,7 @@ NOUNS = {
     "statement": AgreementType.joint_statement, "communiqué": AgreementType.joint_statement,
     "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
     "deal": AgreementType.treaty, "decision": AgreementType.decision, "decisions": AgreementType.decision,
-    "contract": AgreementType.contract, "letters": AgreementType.exchange_of_letters,
+    "contract": AgreementType.contract, "minutes": AgreementType.protocol, "letters": AgreementType.exchange_of_letters,
 }  # fmt: skip
 
 TEXT_PLURALS = word_set(
@@ -86,7 +86,7 @@ OBJECT_END = re.compile(
     r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
     r"|\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed|called|held"
     r"|exchanged|welcomed|instructed|invited|will|would)\b"
-    r"|\bto\s(?:extend|implement|enforce|expedite|finali[sz]e|renew|replace)\b"
+    r"|,\s(?:while|whereas)\b|\bto\s(?:extend|implement|enforce|expedite|finali[sz]e|renew|replace)\b"
 )
 """The end of what a verb is about."""
 
@@ -94,12 +94,14 @@ _TIMES = (
     rf"(?:\d|{WEEKDAY}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 
-_TAIL = re.compile(rf"(?:\s\([A-Z][A-Za-z]{{1,6}}\))?\s(?:on(?!\sbehalf\b|\s{_TIMES})|of|for|between|until|about|to)\s")
+_TAIL = re.compile(
+    rf"(?:\s\([A-Z][A-Za-z]{{1,6}}\))?\s(?:on(?!\sbehalf\b|\s{_TIMES})|of|for|between|until|about|to|amending|extending)\s"
+)
 
 _NUMBER = re.compile(r"[\s-](?:[IVX]{1,4}|No\.\s\d{1,3})\b")
 """The number of a text: “Protocol II”."""
 
-_BETWEEN = re.compile(r"\sbetween\s[^,;.()]{3,90}?\sand\s(?:the\s)?(?=[A-Z])")
+_BETWEEN = re.compile(r"\sbetween\s[^,;.]{3,110}?\sand\s(?:the\s)?(?=[A-Z])")
 """The parties in the name of a text, whose “and” does not end it."""
 
 _TAIL_END = re.compile(
@@ -128,7 +130,9 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
     )
 
 
-_QUALIFIED = re.compile(r"\s(?:to|of)\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$")
+_QUALIFIED = re.compile(
+    r"\s(?:to|of|(?:on\s)?(?:amending|extending|supplementing|updating|renewing))\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$"
+)
 
 
 def end_of_text_amended(text: str, noun: re.Match[str]) -> int:

@@ -42,7 +42,7 @@ _PARTS = re.compile(
 _NUMBER_OF = re.compile(
     r"(?<![\w.,-])(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty)\s"
-    r"(?:(?!(?:sides|parties|countries|leaders|ministers|presidents|governments)\s)[\w-]+\s){0,3}$",
+    r"(?:(?!(?:existing|earlier|previous|sides|parties|countries|leaders|ministers|presidents|governments)\s)[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )
 
@@ -167,13 +167,23 @@ def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
                 yield signing
 
 
+def _count_before(words: str) -> re.Match[str] | None:
+    """The last number before a noun: of “the two signed eight memoranda” it is eight."""
+    match = None
+    while following := _NUMBER_OF.search(words, match.start() + 1 if match else 0):
+        match = following
+    return match
+
+
 def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
     text, word = passage.text, noun.group().lower()
-    count = _NUMBER_OF.search(text[max(0, noun.start() - 60) : noun.start()])
+    count = _count_before(text[max(0, noun.start() - 60) : noun.start()])
     has_several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
     if word in TEXT_PLURALS and not (count or has_several):
         return None
     if word == "letters" and not verb.group().lower().startswith("exchanged"):
+        return None
+    if word == "minutes" and not _OF_MEETING.match(text, noun.end()):
         return None
     if word == "statement" and not is_text(text, noun):
         return None
@@ -185,7 +195,7 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     if word == "memorandum" and any(text[n.start() - 1] != "(" for n in NOUN.finditer(text, noun.end(), end)):
         end = noun.end()
     kind = AgreementType.package if word in TEXT_PLURALS else NOUNS[word]
-    title = " ".join(text[start:end].split())
+    title = _MARK.sub("", " ".join(text[start:end].split()))
     signing = Signing(kind, _status(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
     if count and word in TEXT_PLURALS:
         value = next((int(number) for number in numbers(count["count"])), None)
@@ -335,8 +345,19 @@ def _is_term(passage: Passage, date: DateMention, has_term: bool, start: int, en
     within = start <= at < end
     is_in_name = date.text.isdigit() and _NAME_BEFORE.search(passage.text, 0, at)
     is_vague = within and len(date.edtf or "") < len("2026-01")
+    behind = passage.text[end:at] if end <= at else ""
+    is_of_relative = bool(_RELATIVE.search(behind)) and not within
     is_term = bool(_PERIOD.match(date.edtf or "")) or date.relation in TERMS
-    return is_term or bool(is_in_name) or is_vague or (within and has_term)
+    return is_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
+
+
+_OF_MEETING = re.compile(r"\sof\s(?:the|their|its)\s")
+
+_MARK = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s")
+"""The number of an item before its title."""
+
+_RELATIVE = re.compile(r"\b(?:that|which)\s(?:\w+\s){0,2}(?:came|entered|took|was|were|is|has|had|will)\b")
+"""A clause on another text: “a protocol to the treaty that came into force in 2010”."""
 
 
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w-]*\s\Z")

@@ -96,8 +96,27 @@ def _is_own(cue: Spot, date: DateMention) -> bool:
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
     start = date.start - cue.passage.sentence.start
     is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
-    is_closed = is_closed and not _is_of_departure(cue, date)
+    is_closed = is_closed and not (_is_of_departure(cue, date) or _is_of_other_clause(cue, date))
     return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
+
+
+_SINCE = re.compile(r"\b[Ss]ince\s(?:[A-Z][\w-]+|the|he|she|they|his|her|[a-z]+ing)\s[^.;,]{0,60}\Z")
+
+_DATELINE = re.compile(r"[A-Z][^.;“”]{2,40}")
+
+_DATELINE_END = re.compile(r"\s?(?:\([A-Z][\w\s/]{1,20}\)|/[A-Z]{2,8}/)\.?\s?[-–—:.]?\s|\s?[-–—]{1,2}\s")
+
+_RELATIVE = re.compile(r",\s(?:who|which|whose)\b[^,;]*\Z")
+
+
+def _is_of_other_clause(cue: Spot, date: DateMention) -> bool:
+    """Whether a date is that of the dateline, or of a clause on something else: “the first since A went there in May”,
+    “A, who arrived on Monday, met B”."""
+    text, at = cue.passage.text, max(0, date.start - cue.passage.sentence.start)
+    end = at + len(date.text)
+    is_aside = end < cue.start and "," in text[end : cue.start] and _RELATIVE.search(text, 0, at)
+    is_head = _DATELINE.fullmatch(text, 0, at) and _DATELINE_END.match(text, end) and end < cue.start
+    return bool(is_aside or is_head or _SINCE.search(text, 0, at))
 
 
 _LEAVES = re.compile(

@@ -22,6 +22,7 @@ _DENIED = re.compile(
     r"|\b(?:withdrew|revoked|annulled|postponed|delayed|suspended|opposed|opposes|blocked|prevented|vetoed)\s(?:its|the|their|any)\s\Z"
     r"|\b[Nn]either\s[^.;]{2,100}?\snor\s[^.;,]{2,80}\Z"
     r"|\b(?:would|could|should|might|ought\sto|(?:was|were)\sto)\shave\s(?:\w+\s){0,2}\Z"
+    r"|\bhad\s(?:(?:been|originally|initially)\s){1,2}(?:due|scheduled|set|expected|planned|hoped|intended)\sto\s(?:\w+\s)?\Z"
 )
 """Words right before a verb, a noun or an amount that deny it: “did not”, “no”, “would have”."""
 

@@ -4,6 +4,7 @@ A known surname alone counts where only one official has it, or the full name st
 known needs a post beside the full name, or a title before the surname; so no place, council or headline is a person.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -49,7 +50,7 @@ def people(
     in_full = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = NameReader(text, of_text, of_parties)
-        mentions.append(_with_counterparts(reader.people(matches_of, in_full), titles[-1] if titles else None))
+        mentions.append(_with_counterparts(text, reader.people(matches_of, in_full), titles[-1] if titles else None))
         titles += [mention.post.title for mention in mentions[-1] if mention.post]
     return _with_bare_posts(_with_surnames(sentences, mentions), roles, {p.id: p.party for p in names.people})
 
@@ -80,15 +81,23 @@ def _with_bare_posts(
     return mentions
 
 
-def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list[PersonMention]:
-    """The mentions; each counterpart has the title of the person before. ``title`` is the last of the text so far."""
+_OBJECT = re.compile(r"\b(?:with|by|from|to|met|received)\s(?:the\s)?(?:[A-Z][\w’'-]+\s)?\Z")
+"""Words before somebody who is not the subject of the sentence."""
+
+
+def _with_counterparts(text: str, mentions: list[PersonMention], title: str | None) -> list[PersonMention]:
+    """The mentions; each counterpart has the title of the person before, who is the subject if another stands between
+    as an object. ``title`` is the last of the text so far."""
     result: list[PersonMention] = []
+    subject: str | None = None
     for mention in mentions:
         post = mention.post
         if post and post.title.lower().endswith(("counterpart", "colleague", "opposite number")):
             mention = replace(mention, post=replace(post, title=title) if title else None, is_inferred=True)
         elif post:
-            title = post.title
+            is_object = subject and _OBJECT.search(text, 0, min(mention.start, post.start))
+            title = subject if is_object else post.title.removeprefix("Caretaker ").removeprefix("Acting ")
+            subject = subject or title
         result.append(mention)
     return result
 
@@ -116,8 +125,8 @@ def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]
     return result
 
 
-_FAMILY_FIRST = ("CN", "KP", "KR", "TW")
-"""Countries whose people have the surname first: “Li Wen” is called “Li”."""
+_FAMILY_FIRST = ("CN", "JP", "KP", "KR", "TW")
+"""Countries whose people often have the surname first: “Li Wen” is called “Li”."""
 
 
 def _surnames_of(mention: PersonMention) -> set[str]:

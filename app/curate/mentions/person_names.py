@@ -49,7 +49,7 @@ _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 
 _HONORIFICS = word_set("""
     h e he excellency excellencies mr mrs ms dr md mme mlle madame monsieur shri smt prof sr sra herr frau eng ing
-    amb hon rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid sayyida honourable honorable
+    amb hon rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid sayyida prince princess honourable honorable
     """)
 
 HONORIFIC = r"(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?"
@@ -67,6 +67,9 @@ _RANKS = word_set("general lieutenant major colonel brigadier captain commander 
 _OF_COUNTRY = "leader"
 """The post of somebody of whom the text says only the country."""
 
+_CLOSE = re.compile(r"$|[,.;):—–]|\sand\s(?:the\s)?(?:First\sLady|his|her|Mrs|Mr|H\.E\.|His\sExc|Her\sExc)\b")
+"""What stands behind an apposition: “A, President of Kenya and the First Lady”."""
+
 _FIRM = re.compile(r"(?:Holding|Group|Airlines|Airways|Invest|Bank|Energy|Oil|Gas|Railways|University|Air|Port)$")
 
 _SECOND_POST = re.compile(
@@ -74,6 +77,9 @@ _SECOND_POST = re.compile(
     r"(?P<body>[Cc]ommission|[Cc]ommittee|[Cc]ouncil|[Gg]roup)(?=\s[A-Z])"
 )
 """A second post between the first and the name: “Minister of Trade, co-chair of the commission X Y”."""
+
+_LONGEST_ACRONYM = 4
+"""Letters of a word in capitals that may be an acronym. A longer one may be a surname."""
 
 _LONGEST_NAME = 5
 
@@ -100,7 +106,7 @@ class NameReader:
 
     def __init__(self, text: str, roles: list[Post], parties: Sequence[PartyMention]) -> None:
         self.text, self.posts, self.words = text, roles, words(text)
-        self._parties = by_word(self.words, parties).keys()
+        self._parties = {*by_word(self.words, parties)}
         self._homes = dict(self._spans(parties))
         self._codes = {party.start: party.code for party in parties}
         self._post_words = {number for post in roles for number in range(post.first, post.last + 1)}
@@ -109,8 +115,10 @@ class NameReader:
         result = [mention for match in matches if (mention := self._of_seed(match, in_full))]
         numbers = {number for match in matches for number in range(match.first, match.last + 1)}
         for post in self.posts:
-            after = self._name_after(post)
-            for first, last in (after, *self._more_after(post), self._name_before(post)):
+            before = self._name_before(post)
+            of_next = before == (None, None) or self._gap_behind(post) == " "
+            after = self._name_after(post) if of_next else (None, None)
+            for first, last in (after, *self._more_after(post), before):
                 if first is not None and last is not None and numbers.isdisjoint(range(first, last + 1)):
                     numbers.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
@@ -119,6 +127,9 @@ class NameReader:
         result += self._in_list(result, numbers)
         result += self._of_countries(len(result), numbers)
         return sorted(result, key=lambda mention: mention.start)
+
+    def _gap_behind(self, post: Post) -> str:
+        return self._gap(post.last) if post.last + 1 < len(self.words) else ""
 
     def _main_post(self, post: Post) -> Post:
         """The post before a name, or the one that it only adds a rank to: “the Secretary General, Ambassador X”."""
@@ -193,12 +204,17 @@ class NameReader:
 
     def _mention(self, person: str | None, first: int, last: int) -> PersonMention:
         start, end = self.words[first].start, self.words[last].end
-        return PersonMention(person, " ".join(self.text[start:end].split()), start, end)
+        parts = self.text[start:end].split()
+        name = " ".join(part.title() if part.isupper() and len(part) > _LONGEST_ACRONYM else part for part in parts)
+        return PersonMention(person, name, start, end)
 
     def _post_of(self, mention: PersonMention, first: int) -> Post | None:
         """The post beside a name: before it, “Foreign Minister X”, or after it, “X, Minister of Trade,”."""
         for post in self.posts:
-            if post.last == first - 1 and self._gap(post.last) in (" ", ", ", ": "):
+            is_free = post.last == first - 1 and (
+                self._gap(post.last) == " " or self._name_before(post) == (None, None)
+            )
+            if is_free and self._gap(post.last) in (" ", ", ", ": "):
                 return post
         for post in self.posts:
             between = self.text[mention.end : post.start].lower()
@@ -210,7 +226,7 @@ class NameReader:
         """Whether an apposition ends with its post: “X, the minister, said”, but not “for X, the minister went”."""
         second = next((p for p in self.posts if self.text[post.end : p.start] in (" and ", " & ", " – ")), None)
         end = second.end if second else post.end
-        return self.text[end : end + 1] in ("", ",", ".", ";", ")", ":", "—", "–")
+        return bool(_CLOSE.match(self.text, end))
 
     def _gap(self, number: int) -> str:
         return self.text[self.words[number].end : self.words[number + 1].start].replace("\u00a0", " ")
@@ -225,7 +241,22 @@ class NameReader:
             and number not in self._parties
             and number not in self._post_words
             and not (word.text.isupper() and len(word.text) > 1 and not self.text.isupper())
-        )
+        ) or self._is_surname_in_capitals(number)
+
+    def _is_surname_in_capitals(self, number: int) -> bool:
+        """Whether a word in capitals is the surname beside a first name: “KURODA Masanori”, “Jean DUPONT”."""
+        word = self.words[number]
+        if not (word.text.isupper() and word.text.isalpha() and len(word.text) > _LONGEST_ACRONYM):
+            return False
+        free = word.folded not in NO_NAMES and number not in self._parties and number not in self._post_words
+        before = number > 0 and self._gap(number - 1) == " " and self._is_first_name(number - 1)
+        after = number + 1 < len(self.words) and self._gap(number) == " " and self._is_first_name(number + 1)
+        return free and (before or after)
+
+    def _is_first_name(self, number: int) -> bool:
+        word = self.words[number]
+        is_title = word.text.istitle() and len(word.text) > 1 and word.folded not in _HONORIFICS
+        return is_title and word.folded not in NO_NAMES and number not in self._parties | self._post_words
 
     def _name_after(self, post: Post) -> tuple[int | None, int | None]:
         before = self._end_of_seat(post)

@@ -88,8 +88,8 @@ SAYS = re.compile(r"\b(?:said|told|announced|confirmed|promised|pledged|added|st
 AMOUNT = re.compile(
     r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|committed)\s+"
     r"(?P<deed>(?:(?:an?|the|its|new|another|further|additional|fresh)\s+)?"
-    r"(?:(?!(?:and|that|to|of|worth)\b)[\w’'-]+\s+){0,5}?(?:package|loan|grant|credit\s+line|credit|aid|contribution"
-    r"|donation|assistance|tranche|support|fund)\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=[$€£¥\d])|(?=[$€£¥]\d))"
+    r"(?:(?!(?:and|that|to|of|worth)\b)[\w’'-]+\s+){0,5}?(?:package|loan|grant|[Ll]ine\s+of\s+[Cc]redit|credit\s+line|credit|aid|contribution"
+    r"|donation|assistance|tranche|support|fund)\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=(?:US|USD|EUR)?\s?[$€£¥\d])|(?=[$€£¥]\d))"
 )
 """A sum that is promised: “announced a loan of €12 million”, “pledged $5 million”."""
 

@@ -30,11 +30,11 @@ class Post:
 
 CORES = word_set(
     """
-    minister president premier chancellor king queen emir amir sultan ambassador speaker chairman chairwoman chairperson
-    governor mayor director commissioner envoy secretary undersecretary chief head expert spokesperson spokesman
-    spokeswoman leader representative prince rector counterpart colleague taoiseach consul adviser advisor aide akim
-    senator negotiator rapporteur prosecutor ombudsman presidents ministers premiers
-    chancellors ambassadors representatives envoys
+    minister president premier chancellor king queen emir amir sultan ambassador counsellor counselor speaker
+    chairman chairwoman chairperson governor mayor director commissioner envoy secretary undersecretary chief head
+    expert spokesperson spokesman spokeswoman leader representative prince rector counterpart colleague taoiseach
+    consul adviser advisor aide akim senator negotiator rapporteur prosecutor ombudsman presidents ministers
+    premiers chancellors ambassadors representatives envoys
     """
 )
 """Words of which one is in each post."""
@@ -54,16 +54,16 @@ POST_PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassado
 PORTFOLIOS = word_set(
     """
     foreign affairs external trade economy economic finance financial industry industrial energy environment
-    environmental agriculture agricultural defence defense interior internal justice health education science culture
-    cultural tourism transport transportation infrastructure development investment investments digital technology
-    technologies innovation innovative labour labor social security communications information integration commerce
-    business sport sports youth water resources mining natural ecology ecological climate europe european emergency
-    enlargement neighbourhood competition
-    situations construction housing treasury regional cooperation international rural food fisheries forestry family
-    women research higher religious public administration planning strategic oil gas petroleum mineral home homeland
-    commonwealth parliamentary roads railways ports aviation artificial intelligence sustainable relations protection
-    welfare employment migration overseas state national policy reform budget revenue customs green partnerships
-    population production
+    environmental agriculture agricultural defence defense interior internal justice health education science
+    culture cultural tourism transport transportation infrastructure development investment investments digital
+    technology technologies innovation innovative labour labor social security communications information
+    integration commerce business sport sports youth water resources mining natural ecology ecological climate
+    europe european emergency enlargement neighbourhood competition situations construction housing treasury
+    regional cooperation international rural food fisheries forestry family women research higher religious public
+    administration planning strategic oil gas petroleum mineral home homeland commonwealth parliamentary roads
+    railways ports aviation artificial intelligence sustainable relations protection welfare employment migration
+    overseas state national policy reform budget revenue customs green partnerships population production diaspora
+    african arab east expatriates
     """
 )
 """Words of which the names of ministries are made."""
@@ -97,11 +97,13 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
     for number, word in enumerate(all_words):
         is_opposite = word.folded == "number" and number and all_words[number - 1].folded == "opposite"
         is_charge = word.folded == "affaires" and number > 1 and all_words[number - 2].folded == "charge"
+        is_honorific = word.folded == "prince" and result and result[-1].last == number - 1
         is_core = word.folded in CORES or word.text in _ABBREVIATIONS or is_opposite or is_charge
+        is_core = is_core and not is_honorific
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
-                and all_words[number + 1].folded in CORES
+                and all_words[number + 1].folded in CORES - {"prince"}
                 and adjacent(text, all_words, number)
             )
             if not is_prefix:
@@ -283,6 +285,8 @@ def _portfolio(text: str, all_words: Sequence[Word], number: int) -> int:
             end += 1
         elif following in ("and", "the") and end + 2 < len(all_words) and all_words[end + 2].folded in PORTFOLIOS:
             end += 2
+        elif following == "and" and end + 3 < len(all_words) and all_words[end + 3].folded == "expatriates":
+            end += 3  # “and Moroccan Expatriates”
         else:
             break
     return end

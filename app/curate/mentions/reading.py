@@ -168,7 +168,7 @@ def _with_full_names(passages: Sequence[Passage]) -> None:
 def _goes_on(short: MechanismMention, full: MechanismMention) -> bool:
     """Whether a name is the beginning of a longer one, which goes on with a subject."""
     first, last = (mention.design.lower().replace("-", "") for mention in (short, full))
-    return last.startswith((f"{first} on ", f"{first} for ")) or (
+    return (f" {first} " in f" {last} " and len(first) < len(last)) or (
         first == last and not short.acronym and bool(full.acronym)
     )
 

@@ -43,6 +43,7 @@ _PAST = re.compile(
       | unveiled|endorsed|inked|initialled|exchanged|reviewed|considered|phoned|presented|laid|greeted|backed|undertook
       | conducted|(?<!-)led|headed|commenced|resumed|kicked|hailed|lauded|departed|landed|witnessed|delivered|embarked
       | expressed|voiced|recalled|focused|explored|underscored|reaffirmed|reiterated|issued|published|rang|telephoned
+      | set\soff
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

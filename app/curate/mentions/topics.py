@@ -49,8 +49,9 @@ _WORDS = {
 
 
 def topics(text: str, names: Names) -> Iterator[PhraseMatch[str]]:
-    """The topics in a text, with their ids."""
-    return names.derived(_phrases).find(text)
+    """The topics in a text, with their ids. Social security is none of security."""
+    matches = names.derived(_phrases).find(text)
+    return (match for match in matches if not text[: match.start].lower().endswith("social "))
 
 
 def _phrases(names: Names) -> Phrases[str]:

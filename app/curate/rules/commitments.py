@@ -41,7 +41,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number, status_period
 
-_BY = "rule:commitments/11"
+_BY = "rule:commitments/12"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -53,6 +53,9 @@ _END = re.compile(
     r"|,\s(?:(?:[A-Z][\w’.-]+|of|for)\s){1,8}(?:said|told|noted|added|announced)\b"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )
+
+_TIME_ASIDE = re.compile(r",\s(?:before|by|until|no\slater\sthan|within)\s[^,;.]{3,30},\s")
+"""A time between a verb and its object: “to complete, before May, the ratification”."""
 
 _RECIPIENT = re.compile(r"\b(?:to|for|in|across|throughout|into)\s+(?:the\s+)?(?:\w+\s+)?\Z")
 
@@ -75,7 +78,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 11)
+@rule("commitments", 12)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -191,6 +194,9 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     end = _END.search(text, match.end())
     last = end.start() if end else len(text)
+    if aside := _TIME_ASIDE.match(text, match.end()):
+        further = _END.search(text, aside.end())
+        last = further.start() if further else len(text)
     next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), len(text))
     due = _due(context, number, match.start(), next_country)
     if due is None and match.re in _NEEDS_DAY:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.curate.articles import Article
 from app.curate.counts import count, projects
 from app.curate.directions import direction, is_of_whole, with_the_world
+from app.curate.figure_lists import bare_figure, item, period_of_list
 from app.curate.growth import growth
 from app.curate.last_figure import (
     LastFigure,
@@ -39,7 +40,7 @@ from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, st
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
-_BY = "rule:figures/15"
+_BY = "rule:figures/16"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -54,15 +55,8 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
-_BULLET = re.compile(r"\s{0,3}[·•*–—-]")
 
-_LONGEST_LIST = 60
-"""Most items of a list. An item farther below the sentence that introduces the list is not read."""
-
-_ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
-
-
-@rule("figures", 15)
+@rule("figures", 16)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -74,6 +68,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
     volumes: dict[tuple[object, ...], float] = {}
     for number, figures in enumerate(context.figures):
         _remember_trade(context, number, figures, last_figure)
+        figures = figures or bare_figure(context, number)
         values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NOUNS_WITHOUT_STAT]
         parts = windows(context.sentences[number].text, values)
         for figure, window in zip(values, parts, strict=True):
@@ -116,9 +111,9 @@ def _money(
 ) -> Stat | None:
     sentence = context.sentences[number]
     text = sentence.text
-    item = _ITEM.match(text[: figure.start])
-    if item and not context.cues[number] and not _is_period_label(context, number, figure):
-        return _item(context, number, figure, item["product"])
+    is_item = not context.cues[number] and not _is_period_label(context, number, figure)
+    if is_item and (of_list := item(context, number, figure)):
+        return of_list
     cues = context.cues[number]
     cue = cue_of(text, figure, window, cues)
     if is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure):
@@ -173,7 +168,8 @@ def _money(
     is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
     if period is None and mention is None and cue.measure is not FigureMeasure.investment:
         is_current = is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
-        period = None if grew or is_current else period_before(context, number, last_figure)
+        period = None if grew or is_current else period_of_list(context, number)
+        period = None if grew or is_current else period or period_before(context, number, last_figure)
     own_period = period
     if period is None:
         period = None if is_back_then or is_undated else status_period(context, number, speaker)
@@ -274,37 +270,3 @@ def _indicator(
     at_end = bool(period and period.mention and re.search("end of", period.mention.text))
     stock = at_end or bool(_STOCK.search(text, window[0], window[1]))
     return Indicator.investment_flow if is_period and not stock else Indicator.investment_stock
-
-
-def _item(context: Context, number: int, figure: FigureMention, product: str) -> Stat | None:
-    """An item of a list, which a paragraph that ends with a colon introduces."""
-    paragraph = context.sentences[number].paragraph - 1
-    while paragraph and _BULLET.match(context.article.paragraphs[paragraph - 1]):
-        paragraph -= 1
-        if context.sentences[number].paragraph - paragraph > _LONGEST_LIST:
-            return None
-    if not paragraph or not context.article.paragraphs[paragraph - 1].endswith(":"):
-        return None
-    head = context.by_paragraph[paragraph][-1]
-    text = context.sentences[head].text
-    cues = context.cues[head]
-    if not cues:
-        return None
-    numbers = context.by_paragraph[paragraph]
-    trade = any(cue.measure is FigureMeasure.trade for n in numbers for cue in context.cues[n])
-    last_figure = LastFigure(paragraph=paragraph if trade else 0)
-    parties, flow = direction(context, head, cues[-1], (0, len(text)), last_figure)
-    mentions = [m for n in reversed(numbers) for m in reversed(context.dates[n]) if m.edtf]
-    period = FigureDate(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
-    if parties is None or cues[-1].measure not in (FigureMeasure.export, FigureMeasure.import_):
-        return None
-    stat = Stat(
-        number, indicator=Indicator.trade, flow=flow, parties=parties, period=period,
-        cue=(figure.start, figure.end), product=product.strip(), speaker=context.speaker(head),
-        is_certain=period is not None, why="The figure is an item of a list of goods.",
-        **of_figure(figure),
-    )  # fmt: skip
-    stat.reasons["indicator"] = f"The list stands under “{text[-60:]}”."
-    stat.parties.reason = "The list stands under a sentence on the trade of the two countries."
-    stat.speaker = None
-    return stat

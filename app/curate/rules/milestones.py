@@ -1,6 +1,7 @@
 """Proposes milestones: recognition, diplomatic relations, embassies, accessions, new mechanisms. No anniversaries."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,13 +17,13 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 11
+VERSION = 12
 
 _CUES = (
     (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b(?!\s[Dd]ay\b))"),
     (MilestoneType.diplomatic_relations,
      r"\b(?:(?:re-?)?establish(?:ed|ing)?|set up|restored|resumed|normali[sz]ed|opened)\s(?:(?:full|their|formal)\s)?"
-     r"diplomatic\s(?:relations|ties)\b"
+     r"diplomatic\s(?:relations(?:hips?)?|ties)\b"
      r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:(?:re-?)?established|restored|resumed)\b"
      r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
      r"|\b[Ee]stablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
@@ -46,7 +47,7 @@ _CUES = (
 
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 
-_ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\sof\b", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\s(?:of|since)\b", re.IGNORECASE)
 
 _FUTURE = re.compile(r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$")
 
@@ -162,16 +163,34 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         hosts = [s for s in [*after, *countries_of_cities] if s.value != before[-1].value]
         return [before[-1], hosts[0]] if hosts else []
     sentence = _each_once(own)
-    if len(sentence) == 2:
+    if len(sentence) == 2 and not _THE_TWO.search(passage.text, 0, cue.start):
         return sentence
     paragraph = _each_once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
     headline = _each_once([s for p in reading.of_paragraph(1) for s in _named_countries(p)])
     text = _each_once([s for p in reading.passages for s in _named_countries(p)]) if len(reading.codes) == 2 else []
+    if _THE_TWO.search(passage.text, 0, cue.start):
+        return [TextValue(s.value, s.spot, "The two of the text.") for s in _of_text(reading, headline)]
     for level in (paragraph, headline, text):
         if len(level) == 2:
             return [TextValue(s.value, s.spot, "Named in a sentence before.") for s in level]
     return []
 
+
+def _of_text(reading: Reading, headline: list[TextValue[str]]) -> list[TextValue[str]]:
+    """The two countries of the headline, else those that the text names most."""
+    if len(headline) == 2:
+        return headline
+    named = [s for p in reading.passages for s in _named_countries(p)]
+    counts = Counter(s.value for s in named).most_common(3)
+    is_clear = len(counts) == 2 or (len(counts) > 2 and counts[2][1] < counts[1][1])
+    first = {s.value: s for s in reversed(named)}
+    return [first[code] for code, _ in counts[:2]] if is_clear else []
+
+
+_THE_TWO = re.compile(
+    r"\b[Tt]he\stwo\s(?:countries|states|nations|neighbou?rs)(?:,\s(?:which|who)|\swhich)?\s(?:\w+\s)?\Z"
+)
+"""A subject that means the two of the text, whoever else the sentence names."""
 
 _OWNER = re.compile(r"\s?(?:of|for)\s(?:the\s)?(?:Republic\sof\s|Kingdom\sof\s)?$")
 
@@ -250,7 +269,7 @@ _NAMED_BEFORE = re.compile(
 """What stands between the name of an organisation and the words of its foundation."""
 
 _THE_FORMAT = re.compile(
-    r"\b(?:[Tt]he|[Tt]his)\s(?:[\w-]+\s)?(?:framework|format|mechanism|commission|council|committee|group|dialogue|organi[sz]ation|body)\s$"
+    r"\b(?:[Tt]he|[Tt]his)\s(?:[\w-]+\s)?(?:framework|format|mechanism|commission|council|committee|group|dialogue|organi[sz]ation|body),?\s$"
     r"|\bIt\s$"
 )
 """A noun or pronoun for the mechanism that the text names before."""
@@ -282,8 +301,13 @@ def _foundation(reading: Reading, number: int, cue: Spot, date: TextValue[DateMe
             None,
         )
         return _foundation_of(latest[1], Spot(latest[0], latest[1].start, latest[1].end), cue, date) if latest else None
-    earlier = [(p, m) for p in reading.passages[max(0, number - _SENTENCES_BACK) : number] for m in p.mechanisms]
-    if earlier and date and not passage.mechanisms and _THE_FORMAT.search(passage.text[: cue.start]):
+    the_format = _THE_FORMAT.search(passage.text[: cue.start])
+    back = reading.passages[max(0, number - _FARTHEST) : number]
+    earlier = [(p, m) for p in back[-_SENTENCES_BACK:] for m in p.mechanisms]
+    if the_format and not earlier:
+        head = the_format.group().strip(" ,").split()[-1].lower()
+        earlier = [(p, m) for p in back for m in p.mechanisms if head in m.design.lower().split()]
+    if earlier and date and not passage.mechanisms and the_format:
         source, mention = earlier[-1]
         return _foundation_of(mention, Spot(source, mention.start, mention.end), cue, date)
     return None

@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.vocabulary import Flow, Indicator, StatKind
 
-_BY = "rule:targets/9"
+_BY = "rule:targets/10"
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def targets(context: Context) -> Iterator[Target]:
                 if pair and (figure.value, figure.unit) not in amounts:
                     amounts.add((figure.value, figure.unit))
                     yield Target(number, figure, window, pair, is_stated)
-            elif any(cue.measure in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_) for cue in cues):
-                follows_trade = True
+        if any(cue.measure in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_) for cue in cues):
+            follows_trade = True
 
 
-@rule("targets", 9)
+@rule("targets", 10)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each target."""
     context = context_of(article, names)

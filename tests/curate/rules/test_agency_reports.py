@@ -27,12 +27,80 @@ from tests.curate.test_event_kinds import proposed
          "Beijing on 12 May.", ["bilateral held 2025-05-12 beijing CN+NO!"]),
         ("Norway’s Foreign Minister Kari Dahl received Deputy Prime Minister of Oman, co-chair of the Joint Commission "
          "Badr Salim on 12 May.", ["bilateral held 2025-05-12 NO+OM!"]),
+        ("Oman’s Foreign Minister Prince Badr Salim received a phone call from his Norwegian counterpart Kari Dahl on "
+         "Monday.", ["phone-call held 2025-05-12 NO+OM!"]),
+        ("Oman’s President Badr Salim, who arrived in Oslo on Sunday, met Norway’s President Kari Dahl.",
+         ["bilateral held oslo NO+OM"]),
+        ("MUSCAT, May 14 (Agency) - Oman’s President Badr Salim met Norway’s President Kari Dahl.",
+         ["bilateral held NO+OM"]),
+        ("The ministry in Muscat said that Oman’s President Badr Salim met Norway’s President Kari Dahl on 12 May, the "
+         "first since she took office last month.", ["bilateral held 2025-05-12 NO+OM!"]),
+        ("Oman’s President Badr Salim was received in audience by Norway’s President Kari Dahl in Oslo on 12 May.",
+         ["bilateral held 2025-05-12 oslo NO+OM!"]),
+        ("Oman’s President Badr Salim had been due to meet Norway’s President Kari Dahl on 12 May.", []),
         ("U.S. President Ann Hill met Norway’s President Kari Dahl in Geneva on 12 May.",
          ["bilateral held 2025-05-12 geneva NO+US!"]),
     ],
 )  # fmt: skip
 def test_who_met_whom(names: Names, sentence: str, meetings: list[str]) -> None:
     assert [m for m in proposed(sentence, names, "meeting") if not m.startswith("visit")] == meetings
+
+
+def test_the_last_time_that_the_two_met(names: Names) -> None:
+    text = "Oman’s President Badr Salim met Norway’s President Kari Dahl on 12 May 2025.\n\n"
+    text += "The two last spoke by phone on 3 March, and met in person in Oslo in February."
+    assert proposed(text, names, "meeting") == [
+        "bilateral held 2025-05-12 NO+OM!", "phone-call held 2025-03-03 NO+OM!", "bilateral held 2025-02 oslo NO+OM",
+    ]  # fmt: skip
+
+
+def test_talks_for_minutes_on_the_telephone_are_the_call_before(names: Names) -> None:
+    text = (
+        "Oman’s President Badr Salim held a phone call with Norway’s President Kari Dahl. Salim and Dahl spoke for 50 "
+    )
+    assert proposed(f"{text}minutes on 12 May.", names, "meeting") == ["phone-call held 2025-05-12 NO+OM!"]
+
+
+def test_a_session_is_no_part_of_a_visit_of_another_time(names: Names) -> None:
+    text = "Oman’s President Badr Salim is on a state visit to Norway. The second session of the Oman–Norway Joint "
+    text += "Commission was held on 12 May."
+    assert ("session", None) in values(text, names, "meeting", "type", "country")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Mr. SALIM Badr, Foreign Minister of Oman, met H.E. Mr. Jan DAHLBERG, Foreign Minister of Norway.",
+         [("Jan Dahlberg", "NO", "Foreign Minister"), ("Salim Badr", "OM", "Foreign Minister")]),
+        ("At the invitation of Badr Salim, Foreign Minister of Oman, Kari Dahl, Trade Minister of Norway, came.",
+         [("Badr Salim", "OM", "Foreign Minister"), ("Kari Dahl", "NO", "Trade Minister")]),
+        ("Badr Salim, President of Oman and the First Lady, came to Norway.", [("Badr Salim", "OM", "President")]),
+        ("Norway’s Prime Minister Kari Dahl met President Badr Salim and will co-chair with her Omani counterpart "
+         "Ali Harib the council.",
+         [("Ali Harib", "OM", "Prime Minister"), ("Badr Salim", None, "President"),
+          ("Kari Dahl", "NO", "Prime Minister")]),
+        ("Kari Dahl, Minister of Foreign Affairs, African Cooperation and Omani Expatriates, came.",
+         [("Kari Dahl", None, "Minister of Foreign Affairs, African Cooperation and Omani Expatriates")]),
+        ("Oman’s Foreign Minister Badr Salim met Norway’s acting Foreign Minister Kari Dahl and her Peruvian "
+         "counterpart Ana Vega.",
+         [("Ana Vega", "PE", "Foreign Minister"), ("Badr Salim", "OM", "Foreign Minister"),
+          ("Kari Dahl", "NO", "Acting Foreign Minister")]),
+    ],
+)  # fmt: skip
+def test_people_and_their_posts(names: Names, sentence: str, people: list[tuple[object, ...]]) -> None:
+    proposals = [p for p in propose(Article(sentence), names) if p.kind == "official"]
+    found = [
+        (p.values["name"], p.values.get("country"), p.values.get("positions", [{}])[0].get("title")) for p in proposals
+    ]
+    assert sorted(found, key=str) == people
+
+
+def test_with_a_third_country_the_other_of_the_two_is_a_guess(names: Names) -> None:
+    text = (
+        "Kenya, Norway and Oman trade. Oman is far from Kenya. Norway’s President Kari Dahl met President Badr Salim."
+    )
+    (proposal,) = (p for p in propose(Article(text), names) if p.values.get("name") == "Badr Salim")
+    assert proposal.confidence == "suggest"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +149,12 @@ def test_a_mechanism_has_the_longest_of_its_names(names: Names) -> None:
          ("Protocol to extend the fishing treaty between Oman and Norway", "2025-05-12", "high")),
         ("The signing of Protocol II of the Bergen Convention 2010 took place today.",
          ("Protocol II of the Bergen Convention 2010 between Oman and Norway", "2025-05-16", "high")),
+        ("On 12 May the two signed a protocol amending the fishing treaty that came into force in 2010.",
+         ("Protocol amending the fishing treaty between Oman and Norway", "2025-05-12", "high")),
+        ("The two signed the Minutes of the session on 12 May.",
+         ("Minutes of the session between Oman and Norway", "2025-05-12", "high")),
+        ("The two signed eight memoranda on 12 May, expanding upon 17 existing agreements.",
+         ("8 agreements between Oman and Norway", "2025-05-12", "high")),
         ("The two will sign the fishing protocol on 20 May.",
          ("Fishing protocol between Oman and Norway", "2025-05-20", "high")),
     ],
@@ -100,6 +174,69 @@ def test_a_milestone_has_the_date_of_the_sentence_that_states_it(names: Names) -
     text = "Oman, Norway establish diplomatic relations\n\nOn 12 May Oman and Norway signed a joint communiqué on the "
     text += "establishment of diplomatic relations."
     assert values(text, names, "milestone", "type", "date") == [("diplomatic-relations", "2025-05-12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "milestones"),
+    [
+        ("Today marks 34 years since Oman and Norway established diplomatic relations.", []),
+        ("The two countries, which established diplomatic relations in 1978, trade less than Oman and Kenya.",
+         [("diplomatic-relations", "1978", ["NO", "OM"])]),
+        ("The Oman–Norway Joint Economic Council met. They spoke. They ate. They drank. They sang. The council, "
+         "established in 2017, is old.", [("foundation", "2017", ["NO", "OM"])]),
+    ],
+)  # fmt: skip
+def test_milestones(names: Names, text: str, milestones: list[tuple[object, ...]]) -> None:
+    found = values(f"Oman, Norway\n\n{text}", names, "milestone", "type", "date", "countries")
+    assert [(kind, date, sorted(codes)) for kind, date, codes in found] == milestones  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Exports of Norway to Oman in 2024:\n\n1. Fish and roe: $412 million\n2. Ships: $380 million",
+         [(4.12e8, "export", "NO", "OM", "2024", "Fish and roe"), (3.8e8, "export", "NO", "OM", "2024", "Ships")]),
+        ("Kenya and Peru are far.\n\nMain destinations of Norway’s exports in 2024, million US dollars:\n\n"
+         "Oman 3,214.5\nKenya 1,702.8",
+         [(3.2145e9, "export", "NO", "OM", "2024", None), (1.7028e9, "export", "NO", "KE", "2024", None)]),
+        ("Trade between Norway and Oman in 2024\nNorway’s exports to Oman: 612 million euros\n"
+         "Norway’s imports from Oman: 148 million euros",
+         [(6.12e8, "export", "NO", "OM", "2024", None), (1.48e8, "import", "NO", "OM", "2024", None)]),
+        ("Trade between Norway and Oman in 2024\nThe weather in Oman was fine, with 612 million stars to be seen.", []),
+    ],
+)  # fmt: skip
+def test_lists_of_figures(names: Names, text: str, figures: list[tuple[object, ...]]) -> None:
+    fields = ("value", "flow", "reporter", "partner", "date", "product")
+    found = values(f"Norway reports\n\n{text}", names, "trade-stat", *fields)
+    plain = [(*rest, product and product["name"]) for *rest, product in found]  # type: ignore[index]
+    turned = [
+        (v, "export", p, r, d, n) if f == "import" and r == "OM" else (v, f, r, p, d, n) for v, f, r, p, d, n in plain
+    ]
+    assert sorted(turned, key=str) == sorted(figures, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Trade of Morocco and Oman reached 3 billion dirhams in 2024.", [(3e9, "MAD", "trade", None)]),
+        ("Trade of Oman and the Emirates reached 3 billion dirhams in 2024.", [(3e9, "AED", "trade", None)]),
+        ("Norway’s trade with Oman reached $6 billion in 2024, compared to $5 billion in 2023, an increase of 20%.",
+         [(6e9, "USD", "trade", 20), (5e9, "USD", "trade", None)]),
+        ("Norway’s investments in Oman came to $6 million in fiscal year 2023/2024.",
+         [(6e6, "USD", "investment-flow", None)]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_measures(names: Names, text: str, figures: list[tuple[object, ...]]) -> None:
+    found = values(text, names, "trade-stat", "value", "unit", "indicator", "growth_percent")
+    assert sorted(found, key=str) == sorted(figures, key=str)
+
+
+def test_trade_with_one_country_of_two_clauses(names: Names) -> None:
+    text = (
+        "Norway trades more\n\nKenya and Peru are far.\n\nTrade with Oman grew to $2 billion in 2024, while trade with "
+    )
+    text += "Kenya shrank."
+    assert values(text, names, "trade-stat", "value", "reporter", "partner") == [(2e9, "NO", "OM")]
 
 
 @pytest.mark.parametrize(
@@ -156,11 +293,24 @@ def test_an_amount_to_be_reached_is_no_trade_of_today(names: Names, sentence: st
          "place.",
          [("NO", 1, None), ("KE", 2, None), ("PE", 3, None)]),
         ("Norway was the largest supplier of goods to Oman.", [("NO", 1, None)]),
+        ("Norway was the second-largest supplier of fish to Oman in the European Union.",
+         [("NO", 2, {"name": "fish"})]),
         ("Norway was the largest supplier of fish to Oman.", [("NO", 1, {"name": "fish"})]),
     ],
 )  # fmt: skip
 def test_ranks(names: Names, text: str, ranks: list[tuple[object, ...]]) -> None:
     assert values(f"Oman, Norway\n\n{text}", names, "trade-stat", "partner", "value", "product") == ranks
+
+
+def test_a_promise_keeps_what_stands_behind_its_day(names: Names) -> None:
+    text = "Oman undertook to complete, before 30 June 2026, the ratification of the fishing treaty."
+    title = "Complete, before 30 June 2026, the ratification of the fishing treaty"
+    assert values(text, names, "commitment", "title", "due") == [(title, "2026-06-30")]
+
+
+def test_a_line_of_credit_is_promised(names: Names) -> None:
+    text = "Norway announced a Line of Credit of US$ 40 million for Oman."
+    assert values(text, names, "commitment", "by", "value") == [(["NO"], 4e7)]
 
 
 def test_scholarships_that_are_promised_are_no_figure(names: Names) -> None:
