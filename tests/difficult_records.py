@@ -19,7 +19,7 @@ MARKUP = "\\textbf{x} %$#_^~ & `code` | cell, @user a_b_c *d* www.evil.example ]
 TEXT_URL = "https://texts.example/?a=1&b=%22;'(x)*_,[y]#z"
 SCRIPTS = "Ömer Ğ Қазақ نص عربي 北京 \U0001f91d"
 LONG_TEXT = "Ğ" * 300
-TEXTS = [LINK, HTML, FORMULA, SPECIAL, MARKUP, SCRIPTS, LONG_TEXT, "NA", "0901", "1. x", "- x", "# x", "null", "1e5"]
+TEXTS = [LINK, HTML, FORMULA, SPECIAL, MARKUP, SCRIPTS, LONG_TEXT, "NA", "0901", "1. x", "* x", "# x", "null", "1e5"]
 DATES = [
     "0001-01-01", "0001", "0988-12-31", "0988-12", "0988", "0001-01-01/0988-12-31", "1899-12-31", "1900-03-01",
     "1992-10",

@@ -23,15 +23,18 @@ def fold(text: str) -> str:
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)")
 
 
-EXCLUDING = ("!", "-")
-"""Signs that exclude what follows them."""
+_SIGNS = re.compile(r"\s*[!！¡\-−－‐-―]")
+"""Signs that exclude what follows them, in the forms that keyboards and editors have."""
+
+NONE = "none"
+"""The value of a filter for records without a value."""
 
 
 def name_keys(spelling: str) -> list[str]:
     """The folded names that a spelling may stand for, the likeliest first: as it is, with its initials together
     (``U.S.`` is ``us``), and without a leading "the". There is none if it begins with a sign that excludes: ``!`` of
     filters, or ``-`` of searches."""
-    if anyascii(spelling).lstrip().startswith(EXCLUDING):
+    if _SIGNS.match(spelling):
         return []
     folded = fold(spelling)
     joined = _BETWEEN_LETTERS.sub("", folded)

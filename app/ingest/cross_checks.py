@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from app.db.kinds import RecordKind
 from app.db.names import PARTY_KINDS
 from app.domain import free_text
-from app.domain.text import fold, nearest, nearest_hint
+from app.domain.text import NONE, fold, name_keys, nearest, nearest_hint
 from app.ingest import value_faults
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_schema import (
@@ -23,6 +23,7 @@ from app.ingest.seed_schema import (
     MeetingSeed,
     OrganizationSeed,
     SeedRecord,
+    TradeStatSeed,
 )
 
 SeedRecords: TypeAlias = Mapping[str, list[SeedRecord]]
@@ -84,7 +85,7 @@ def faults_between(
         for field_path, kind, target in references_of(record):
             if target not in ids[kind]:
                 yield record, field_path, f"there is no {kind} {target!r}{hint(kind, target)}"
-        yield from _long_names(record)
+        yield from _names_without_use(record)
         yield from _missing_evidence(record)
         yield from _wrong_places(record, paragraphs)
         yield from _wrong_fields(record, names[record.kind], ids, hint, hint_field)
@@ -100,11 +101,24 @@ def faults_between(
         yield from ((record, field, f"{message} {place(first)}") for record in others)
 
 
-def _long_names(record: SeedRecord) -> Iterator[RecordFault]:
-    for role, name in record.names():
+def _names_without_use(record: SeedRecord) -> Iterator[RecordFault]:
+    """Names by which no client could ask for the record, or which mean something else in a filter."""
+    names = [
+        (name, "title" if record.kind == "document" else NAME_FIELD_OF_ROLE.get(role, "name"))
+        for role, name in record.names()
+    ]
+    names += [(value, field) for field in ("venue", "publisher") if (value := getattr(record, field, None))]
+    if isinstance(record, TradeStatSeed) and record.product:
+        names.append((record.product.name, "product"))
+    for name, field in names:
         if len(name) > free_text.MAX_TEXT_LENGTH or (not name.isascii() and len(fold(name)) > MAX_FOLDED_NAME):
-            message = f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters when transliterated to Latin"
-            yield record, "title" if record.kind == "document" else NAME_FIELD_OF_ROLE.get(role, "name"), message
+            yield record, field, f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters in Latin"
+        elif not fold(name):
+            yield record, field, f"{name!r} has neither a letter nor a digit, so nobody can ask for it"
+        elif not name_keys(name):
+            yield record, field, f"{name!r} begins with a sign that excludes a value in a filter"
+        elif name.lower() == NONE:
+            yield record, field, f"{name!r} stands for records without a value in a filter"
 
 
 def _missing_evidence(record: SeedRecord) -> Iterator[RecordFault]:

@@ -17,11 +17,10 @@ from app.db.names import names_of
 from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
 from app.domain.model import Model
-from app.domain.text import sort_key
+from app.domain.text import NONE, sort_key
 from app.errors import Problem, invalid
 from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
-from app.query.parameter_types import NONE
 from app.query.plan import ResolvedQuery
 from app.resource import Number, whole
 

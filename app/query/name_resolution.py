@@ -7,11 +7,11 @@ from typing import Any
 
 from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest
 from app.db.snapshot import Snapshot
-from app.domain.text import nearest
+from app.domain.text import NONE, nearest
 from app.errors import Problem, invalid
 from app.query.filters import Filter
 from app.query.list_query import Filters
-from app.query.parameter_types import EXCEPT, MAX_PARAMETER_VALUES, NONE, SEPARATORS, Selection, repeat
+from app.query.parameter_types import EXCEPT, MAX_PARAMETER_VALUES, SEPARATORS, Selection, repeat
 from app.query.revisions import require_since
 
 

@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from app.domain import edtf
-from app.domain.text import has_controls, nearest
+from app.domain.text import NONE, has_controls, nearest
 from app.domain.written_numbers import near_whole_numbers, written_number
 from app.errors import EMPTY, nearest_or_all, refuse
 
@@ -150,9 +150,6 @@ class _LimitedCount:
 
 
 Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
-
-NONE = "none"
-"""The value of a filter that finds records without the field."""
 
 EXCEPT = "!"
 """Stands before the value of a filter that finds all other records."""

@@ -104,7 +104,7 @@ OTHER_FORMS = {
     "2025-02": ["2025-2", "2025/02", "2025.02", "202502", "02/2025", "2.2025", "Feb 2025", "Feb. 2025",
                 "2025-02-XX"],
     "2025": ["2025?", "2025~", "2025 ", "2025-XX", "2025.0"],
-    "2025-12-31": ["2025-31-12", "2025/31/12"],
+    "2025-12-31": ["2025/31/12"],
     "2025-02-28": ["2025-02-30T12:00", "30.02.2025", "20250230", "2025-2-29"],
 }  # fmt: skip
 OTHER_INTERVALS = {
@@ -135,7 +135,7 @@ OTHER_INTERVALS = {
 @pytest.mark.parametrize(("meant", "text"), [(meant, text) for meant, texts in OTHER_FORMS.items() for text in texts])
 def test_a_date_in_another_form_is_refused_with_ours(meant: str, text: str) -> None:
     for read in (parse, parse_point):
-        with pytest.raises(DateError, match=r"such as 2026-02-02|no such (?:day|month)") as caught:
+        with pytest.raises(DateError, match=r"such as 2026-02-02|no such day") as caught:
             read(text)
         assert caught.value.nearest == (meant,)
 
@@ -160,6 +160,9 @@ def test_of_two_meanings_both_are_suggested() -> None:
     with pytest.raises(DateError) as caught:
         parse("26-02-03")
     assert caught.value.nearest == ("2026-02-03", "2003-02-26")
+    with pytest.raises(DateError) as caught:
+        parse("2025-31-12")
+    assert caught.value.nearest == ("2025-12-31", "2025-12")
 
 
 @pytest.mark.parametrize("text", ["before 0001", "after 9999", "before 0001-01-01", "after 9999-12-31"])

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,6 +16,7 @@ from sqlalchemy import Engine, select
 from app.db import tables
 from app.db.engine import make_engine, make_sessions
 from app.domain.free_text import MAX_TEXT_LENGTH, clean
+from app.domain.text import fold
 from app.ingest.findings import SeedError
 from app.ingest.loader import load
 from app.ingest.publish import publish
@@ -94,6 +96,33 @@ EXTREMES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("—", "neither a letter nor a digit"),
+        ("***", "neither a letter nor a digit"),
+        ("- the hall", "begins with a sign that excludes"),
+        ("!x", "begins with a sign that excludes"),
+        ("¡x", "begins with a sign that excludes"),
+        ("None", "stands for records without a value"),
+    ],
+)
+def test_a_name_that_no_filter_could_take_is_refused(tmp_path: Path, name: str, says: str) -> None:
+    sample = sample_seed.example(tmp_path)
+    fields = [
+        ("ann-example", "editorial_aliases", [name]),
+        ("eg-9", "venue", name),
+        ("example", "publisher", name),
+        ("trade-2020", "product", {"name": name}),
+    ]
+    for entry, field, value in fields:
+        sample.entries[entry][field] = value
+    with pytest.raises(SeedError) as refused:
+        Seed(sample.write().seed)
+    for entry, field, _ in fields:
+        assert re.search(rf"{entry}: {field}: .*{says}", str(refused.value)), (entry, field)
+
+
 def test_a_name_that_is_too_long_to_be_looked_up_is_refused(tmp_path: Path) -> None:
     sample = sample_seed.example(tmp_path)
     sample.entries["ann-example"]["editorial_aliases"] = ["".join(LONGEST)]
@@ -105,8 +134,8 @@ def test_a_name_that_is_too_long_to_be_looked_up_is_refused(tmp_path: Path) -> N
 @pytest.mark.parametrize("extreme", EXTREMES)
 def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: Path, extreme: str) -> None:
     sample = sample_seed.example(tmp_path)
-    text = EXTREMES[extreme]
-    sample.entries["eg-9"].update(venue=text, occasion=text)
+    text = EXTREMES[extreme] if fold(EXTREMES[extreme]) else f"0 {EXTREMES[extreme]}"[:MAX_TEXT_LENGTH]
+    sample.entries["eg-9"].update(venue=text, occasion=EXTREMES[extreme])
     sample.entries["eg-9"]["evidence"][0]["fields"] += ["venue", "occasion"]
     for number, entry in enumerate(sample.entries.values()):
         for where, key in texts(entry):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.domain.date_words import date_words
+from app.domain.text import NONE
 from app.errors import ErrorItem, ProblemBody
 from app.query.list_query import DatedFilters
-from app.query.parameter_types import EXCEPT, NONE
+from app.query.parameter_types import EXCEPT
 from app.resource import Resource, page_path
 from app.web.reader import PageReader, QueryPairs
 from app.web.records.record_fields import field_label, value_label
