@@ -54,12 +54,24 @@ class Clock(datetime):
         return cls.moment
 
 
+SHOWS = {
+    "/meetings/map.svg": "/meetings",
+    "/mechanisms/{id}/calendar.ics": "/meetings",
+    "/mechanisms/{id}/meetings": "/meetings",
+    "/timeline.svg": "/timeline",
+    "/trade-stats/chart.svg": "/trade-stats",
+    "/trade-stats/chart.vl.json": "/trade-stats",
+    "/trade-stats/series": "/trade-stats",
+}
+"""Paths that select by the conditions of a list: those of their parameters that it declares in the same words."""
+
+
 def requests(document: dict[str, Any]) -> Iterator[Request]:
     """A path with each example of its own parameters, then with each example of each parameter of the query, beside
     those that it needs.
 
     A file is asked for whole: what its parameters select, its list shows. So are a PNG and an embedded picture, which
-    are made from the SVG.
+    are made from the SVG. What ``SHOWS`` a list is not asked for with what selects its records there.
     """
 
     def resolved(part: dict[str, Any]) -> dict[str, Any]:
@@ -67,6 +79,9 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
             _, _, group, name = part["$ref"].split("/")
             part = document["components"][group][name]
         return part
+
+    def parameters_of(path: str) -> list[Any]:
+        return [resolved(parameter) for parameter in document["paths"][path]["get"].get("parameters", ())]
 
     def examples(parameter: dict[str, Any]) -> list[Any]:
         described = resolved(parameter["schema"])
@@ -79,7 +94,8 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
     for path, operations in document["paths"].items():
         if "get" not in operations:
             continue
-        parameters = [resolved(parameter) for parameter in operations["get"].get("parameters", ())]
+        parameters = parameters_of(path)
+        of_list = parameters_of(SHOWS[path]) if path in SHOWS else []
         own = [parameter for parameter in parameters if parameter["in"] == "path"]
         required = [parameter for parameter in parameters if parameter["in"] == "query" and parameter["required"]]
         always = tuple((parameter["name"], str(examples(parameter)[0])) for parameter in required)
@@ -92,7 +108,7 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
         for parameter in (
             () if "{format}" in path or path.endswith(".png") or path.startswith("/embed/") else parameters
         ):
-            if parameter["in"] == "query" and parameter["name"] != "cursor" and parameter not in required:
+            if parameter["in"] == "query" and parameter["name"] != "cursor" and parameter not in required + of_list:
                 others = tuple({**dict(always), **required_parameters(path, parameter["name"])}.items())
                 for value in examples(parameter):
                     values = value if isinstance(value, list) else [value]
