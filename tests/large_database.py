@@ -17,21 +17,21 @@ from app.db.records import Document
 from app.domain.edtf import EARLIEST
 
 COPIES = {
-    tables.Meeting: 1_500,
-    tables.TimelineEntry: 1_500,
-    tables.TradeStat: 500,
-    tables.Agreement: 500,
-    tables.Milestone: 500,
-    tables.Commitment: 500,
-    tables.Statement: 200,
-    tables.Official: 1_000,
-    tables.FigureGroup: 1_000,
-    tables.Conflict: 1_000,
-    Document: 100,
+    tables.Meeting: 750,
+    tables.TimelineEntry: 750,
+    tables.TradeStat: 250,
+    tables.Agreement: 250,
+    tables.Milestone: 250,
+    tables.Commitment: 250,
+    tables.Statement: 100,
+    tables.Official: 500,
+    tables.FigureGroup: 500,
+    tables.Conflict: 500,
+    Document: 50,
 }
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
 RARE = 50
-SQLITE_SHARE = 4
+SQLITE_SHARE = 2
 """SQLite plans without statistics, so that a share of the rows has the same plans."""
 BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}'"
 """A body about as long as real ones, because PostgreSQL's plans depend on the width of rows."""
@@ -43,7 +43,7 @@ def scaled(connection: Connection | Engine, rows: int) -> int:
     return rows // SQLITE_SHARE if connection.dialect.name == "sqlite" else rows
 
 
-def large_tables(connection: Connection, rows: int = 15_000) -> set[str]:
+def large_tables(connection: Connection, rows: int = 7_500) -> set[str]:
     """The names of the tables with more than ``rows`` rows, which no query should scan."""
     rows = scaled(connection, rows)
     counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _tables_to_fill()}
@@ -138,7 +138,7 @@ def _related_rows(*, sqlite: bool) -> Iterator[str]:
             "record_kind": f"'{kind}'",
             "record_id": "r.record_id || '-' || n",
             "document_id": f"CASE WHEN n % {RARE} = 0 THEN r.document_id"
-            " ELSE r.document_id || '-' || (n % 400 + 1) END",
+            " ELSE r.document_id || '-' || (n % 200 + 1) END",
             "body": BODY,
         }
         listed = ", ".join(f'"{column}"' for column in columns)
@@ -149,7 +149,7 @@ def _related_rows(*, sqlite: bool) -> Iterator[str]:
                 f"{_numbers(copies, sqlite=sqlite)} INSERT INTO evidence ({listed})"
                 f" SELECT {values} FROM evidence r, numbers WHERE id IN ({first})"
             )
-        few = copies if model is tables.Meeting else min(copies, 500)
+        few = copies if model is tables.Meeting else min(copies, 250)
         yield (
             f"{_numbers(few, sqlite=sqlite)}"
             f" INSERT INTO search (kind, record_id, url, title, plain, length, name, text{vector})"
