@@ -18,7 +18,7 @@ HEARTBEAT = b": heartbeat\n\n"
 HEARTBEAT_SECONDS = 15.0
 """Seconds without an event after which a heartbeat is sent. Proxies close a connection that is silent for a minute."""
 
-HEADERS = {
+STREAM_HEADERS = {
     "Cache-Control": "no-store",
     "X-Accel-Buffering": "no",  # or nginx would gather events before it passes them on
 }
@@ -59,7 +59,7 @@ class EventStream(DeferredResponse):
 
     async def respond(self, request: Request) -> Response:
         """The response to send. HEAD gets the headers alone. Raises ``Problem`` if too many clients listen."""
-        headers = {**HEADERS, "X-Data-Revision": str(self.revision)}
+        headers = {**STREAM_HEADERS, "X-Data-Revision": str(self.revision)}
         if request.scope.get("head"):
             return StreamingResponse(_no_events(), headers=headers, media_type=MEDIA_TYPE)
         listeners: Listeners = request.app.state.listeners

@@ -31,7 +31,7 @@ def format_names(resource: Resource) -> list[str]:
 CITATION_SUFFIXES = ("bib", "ris", "csl")
 """The suffixes that make the address of a record that of its citation."""
 
-LINKED_DATA = "only /evidence has such a file; with Accept: application/ld+json, pages and records are linked data"
+NO_ANNOTATIONS = "only /evidence has such a file; with Accept: application/ld+json, pages and records are linked data"
 """Why other lists have no ``.jsonld``, which is the form of annotations."""
 
 
@@ -45,7 +45,7 @@ def missing_formats(resource: Resource) -> dict[str, str]:
         elif form.placed and not placed:
             reasons[name] = "records of this kind have no coordinates"
         elif form.cites and not cites:
-            reasons[name] = LINKED_DATA
+            reasons[name] = NO_ANNOTATIONS
     return reasons
 
 

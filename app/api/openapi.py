@@ -134,7 +134,7 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
         _describe_shapes(path, operation, answer["content"], document["components"]["schemas"])
 
 
-SHAPES = {"fields", "group_by", "shape", "style", "sum"}
+SHAPING_PARAMETERS = {"fields", "group_by", "shape", "style", "sum"}
 """Parameters that give an answer another shape. Most tools read one shape for each path and media type, so these
 parameters are described only for files and facets. Lists, records and citations accept them too."""
 
@@ -143,7 +143,7 @@ def _describe_shapes(path: str, operation: dict[str, Any], content: dict[str, An
     """Give each path one shape of JSON, except files, whose parameters choose it."""
     parameters = operation.get("parameters", [])
     if "{format}" not in path:
-        hidden = {"shape", *LIST_PARAMETERS} if path.endswith(FACETS) else SHAPES
+        hidden = {"shape", *LIST_PARAMETERS} if path.endswith(FACETS) else SHAPING_PARAMETERS
         operation["parameters"] = [parameter for parameter in parameters if parameter["name"] not in hidden]
         return
     names = {parameter["name"] for parameter in parameters}

@@ -1,7 +1,6 @@
 """The review in the terminal: one proposal after the other, each quote in its sentence, an answer by one letter."""
 
 import json
-from collections.abc import Callable
 
 from rich.panel import Panel
 from rich.table import Table
@@ -12,14 +11,12 @@ from app.curate.draft_changes import Decide, Decision, DraftChange, DraftError, 
 from app.curate.proposals import Quote
 from app.curate.review.desk import Desk
 from app.curate.review.sheet import DraftView, ProposalView, findings_of
+from app.curate.second_reader import Ask
 from app.domain.vocabulary import SetAside
 
-KEYS = "a accept, r reject, e edit a field, c cite words, s skip, u undo, q quit"
+REVIEW_KEYS = "a accept, r reject, e edit a field, c cite words, s skip, u undo, q quit"
 ASIDE_KEYS = "f furniture, o opinion, r repetition, b background, s skip, q quit"
 QUESTION_KEYS = "y it is the same, n it is new, r reject, s skip, u undo, q quit"
-
-Ask = Callable[[str], str]
-"""Asks a question and returns the answer. Raises ``EOFError`` or ``KeyboardInterrupt`` at the end."""
 
 
 def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | None = None) -> None:
@@ -33,7 +30,7 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
     try:
         while card := next((c for c in view.cards if c.verdict is None and c.number not in later), None):
             _show(screen, view, card)
-            answer = question(f"{QUESTION_KEYS if card.candidates else KEYS}: ").strip().lower()[:1]
+            answer = question(f"{QUESTION_KEYS if card.candidates else REVIEW_KEYS}: ").strip().lower()[:1]
             if answer == "q":
                 raise EOFError
             if answer == "s":

@@ -32,7 +32,7 @@ class ExtractionError(ValueError):
     """The file has no text that can be read. The message says why."""
 
 
-WIDER = {
+WIDER_ENCODINGS = {
     "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
     "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
 }  # fmt: skip
@@ -45,7 +45,10 @@ def _decode(raw: bytes) -> str:
     name = declaration[1].decode().lower() if declaration else "utf-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         name = "utf-16"
-    for encoding in (*(() if name.startswith(("iso-2022", "utf-16")) else ("utf-8-sig",)), WIDER.get(name, name)):
+    for encoding in (
+        *(() if name.startswith(("iso-2022", "utf-16")) else ("utf-8-sig",)),
+        WIDER_ENCODINGS.get(name, name),
+    ):
         try:
             text = raw.decode(encoding)
         except LookupError:

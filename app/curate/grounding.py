@@ -53,7 +53,7 @@ MAX_QUOTES = 40
 
 UNKNOWN = "ids that no known record has"
 UNQUOTED = "fields without a quote that stands in its paragraph"
-UNSTATED = "values that their quotes do not state"
+UNSTATED_VALUES = "values that their quotes do not state"
 INVALID = "values that the field cannot have"
 UNFIT = "records of which nothing is left"
 
@@ -179,12 +179,12 @@ class Grounding:
         if not results:
             return UNQUOTED
         if part is None:
-            return results[0].reason or UNSTATED
+            return results[0].reason or UNSTATED_VALUES
         try:
             kind.validate_field(name, part)
         except ValidationError:
             return INVALID
-        reason = next((result.reason for result in results if result.reason), UNSTATED)
+        reason = next((result.reason for result in results if result.reason), UNSTATED_VALUES)
         self.dropped.update([reason] * (_leaves(value) - _leaves(part)))
         return None
 
@@ -249,7 +249,11 @@ class Grounding:
             return GroundedValue(None, reason=test)
         if test is None:
             return GroundedValue(value)
-        return GroundedValue(value, is_stated=True) if excerpt.states(test) else GroundedValue(None, reason=UNSTATED)
+        return (
+            GroundedValue(value, is_stated=True)
+            if excerpt.states(test)
+            else GroundedValue(None, reason=UNSTATED_VALUES)
+        )
 
     def _read_part(
         self, model: type[SeedModel], key: str, value: Mapping[str, Any], excerpt: CitedSpan
@@ -268,7 +272,7 @@ class Grounding:
         }
         stays = {name: result.value for name, result in results.items() if result.value is not None}
         if not any(result.is_stated and result.value is not None for result in results.values()):
-            return GroundedValue(None, reason=next((r.reason for r in results.values() if r.reason), UNSTATED))
+            return GroundedValue(None, reason=next((r.reason for r in results.values() if r.reason), UNSTATED_VALUES))
         return GroundedValue(stays, is_stated=True)
 
     def _test(self, model: type[SeedModel], key: str, value: Any) -> Callable[[str], bool] | str | None:

@@ -40,13 +40,13 @@ class Identity:
     candidates: tuple[str, ...] = ()
 
 
-KINDS = ("meeting", "agreement", "milestone", "trade-stat")
+EVENT_KINDS = ("meeting", "agreement", "milestone", "trade-stat")
 
 
 def event_of(proposal: Proposal, document: str | None = None) -> KnownEvent | None:
     """What tells the proposed record from others. None if the kind is not compared."""
     values = proposal.values
-    if proposal.kind not in KINDS:
+    if proposal.kind not in EVENT_KINDS:
         return None
     return KnownEvent(
         id=str(values.get("id")),

@@ -246,7 +246,7 @@ def _in_line(value: Any) -> str:
     )
 
 
-KEYS = "a all is right, r nothing is right, names of wrong fields, s skip, q quit"
+READING_KEYS = "a all is right, r nothing is right, names of wrong fields, s skip, q quit"
 
 
 def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask: Ask) -> int:
@@ -264,7 +264,7 @@ def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask:
                     say(f"    {line}")
         while True:
             try:
-                answer = ask(f"{KEYS}: ").strip()
+                answer = ask(f"{READING_KEYS}: ").strip()
             except (EOFError, KeyboardInterrupt):
                 return count
             if answer == "q":

@@ -11,7 +11,7 @@ from app.ingest.seed_schema import SEED_MODELS, SeedRecord
 SEED_MODEL_OF_KIND: dict[str, type[SeedRecord]] = {kind.kind: kind for kind in SEED_MODELS}
 """The seed models by kind."""
 
-SECTIONS = {kind.kind: kind.file.removesuffix(".yaml") for kind in SEED_MODELS}
+SECTION_OF_KIND = {kind.kind: kind.file.removesuffix(".yaml") for kind in SEED_MODELS}
 """The names of the kinds in the file of a document: ``trade_stats`` of ``trade-stat``."""
 
 IN_ONE_LINE = ("city", "topic", "organization")
@@ -97,12 +97,12 @@ def document_file(
         lines += _field(name, value, "  ")
     if document.get("evidence"):
         lines += _field("evidence", [evidence_entry(entry) for entry in document["evidence"]], "  ")
-    for kind, section in SECTIONS.items():
+    for kind, section in SECTION_OF_KIND.items():
         if records.get(kind):
             lines += [*(() if "records:" in lines else ("records:",)), f"  {section}:"]
             for values, evidence in records[kind]:
                 lines += record_lines(kind, values, evidence, "    ")
-    for kind, section in SECTIONS.items():
+    for kind, section in SECTION_OF_KIND.items():
         if supports.get(kind):
             lines += [*(() if "supports:" in lines else ("supports:",)), f"  {section}:"]
             for record, entries in supports[kind].items():

@@ -189,7 +189,7 @@ def settle(engine: Engine) -> None:
             connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-CHECKED_EVERY = 100_000
+CHECKED_INSTRUCTIONS = 100_000
 """Instructions of SQLite between two checks of the clock: about a millisecond."""
 
 
@@ -201,7 +201,7 @@ def _bounded(seconds: float) -> type[sqlite3.Connection]:
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
             self.until, self.answer = float("inf"), deadline.current_deadline()
-            self.set_progress_handler(self._is_late, CHECKED_EVERY)
+            self.set_progress_handler(self._is_late, CHECKED_INSTRUCTIONS)
 
         def _is_late(self) -> bool:
             precedence.pause()

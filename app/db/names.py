@@ -34,7 +34,7 @@ PERSON = Official.kind
 MAX_COMPARED_NAMES = 3_000
 """A spelling is compared with all names of a kind, if there are at most this many; otherwise with its neighbours."""
 
-NEIGHBOURS = 100
+NEAR_SPELLINGS = 100
 """Neighbours of a spelling: this many names before it in alphabetical order, and as many after it."""
 
 MAX_FIRST_WORDS = 3
@@ -185,7 +185,7 @@ def _candidates(snapshot: Snapshot, kind: str, folded: str) -> Sequence[Any]:
         before = _rows(of_kind(kind), Name.folded < turned).order_by(Name.folded.desc())
         after = _rows(of_kind(kind), Name.folded >= turned).order_by(Name.folded)
         for near in (before, after):
-            candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEIGHBOURS)))
+            candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEAR_SPELLINGS)))
     return list(candidates)
 
 

@@ -17,7 +17,7 @@ from app.domain import precedence
 
 ItemT = TypeVar("ItemT")
 
-CHECKED_EVERY = 0.001
+CHECKED_SECONDS = 0.001
 """Seconds between two checks in a loop, whatever the number of steps. A fixed number of steps would not do: a row of a
 sheet takes a millisecond, and a row of a result a thousandth of it."""
 
@@ -82,12 +82,12 @@ def check() -> None:
 
 
 def check_each(items: Iterable[ItemT]) -> Iterator[ItemT]:
-    """Yield the items, and check the deadline before the first and then every ``CHECKED_EVERY`` seconds."""
+    """Yield the items, and check the deadline before the first and then every ``CHECKED_SECONDS`` seconds."""
     next_check = float("-inf")
     for item in items:
         if time.monotonic() >= next_check:
             check()
-            next_check = time.monotonic() + CHECKED_EVERY
+            next_check = time.monotonic() + CHECKED_SECONDS
         yield item
 
 

@@ -10,7 +10,7 @@ Patch: TypeAlias = list[dict[str, Any]]
 LONGEST = 120
 """Characters of a value in words. Longer ones are cut."""
 
-NAMES = ("title", "name", "label", "official", "document", "id", "code", "city", "party")
+NAMING_FIELDS = ("title", "name", "label", "official", "document", "id", "code", "city", "party")
 """The fields by which an object is called in words: the first that has a value."""
 
 
@@ -92,7 +92,7 @@ def _within(old: list[Any], new: list[Any]) -> str:
 
 def _name_of(value: Mapping[str, Any]) -> Any:
     """What an object is called in words, or None for one without a name."""
-    return next((value[name] for name in NAMES if value.get(name)), None)
+    return next((value[name] for name in NAMING_FIELDS if value.get(name)), None)
 
 
 def _show(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 ResultT = TypeVar("ResultT")
 
-SHORT = 0.005
+SHORT_SECONDS = 0.005
 """Seconds of processor time in its thread after which an answer is long."""
 
 SLICE = 0.002
@@ -113,7 +113,7 @@ class Work:
     def run(self, call: Callable[[], ResultT]) -> ResultT:
         """What ``call`` returns. It must run in a thread and a context of its own, in which :func:`pause` finds it."""
         _current.set(self)
-        self._limit = time.thread_time() + (SHORT if self._short else SLICE)
+        self._limit = time.thread_time() + (SHORT_SECONDS if self._short else SLICE)
         return call()
 
     def pause(self) -> None:

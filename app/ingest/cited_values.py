@@ -30,7 +30,7 @@ NAME_FIELDS = ("city", "name", *PEOPLE_FIELDS, *SPEAKER_FIELDS)
 
 
 UNREAD = "the span cited for it is longer than a quote, and the text is not here"
-UNSTATED = "the words cited for it do not contain it"
+UNSTATED_FIELD = "the words cited for it do not contain it"
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class CitedValues:
         if partly_unread:
             yield Doubt(record, field, value, UNREAD, Level.not_checked)
         else:
-            yield Doubt(record, field, value, UNSTATED)
+            yield Doubt(record, field, value, UNSTATED_FIELD)
 
     def _words(self, evidence: EvidenceSeed) -> str | None:
         """The words of a place; ``None`` if they are longer than the quote and the text is not here."""

@@ -12,9 +12,9 @@ from typing import Any
 MAX_DIGITS = 15
 """Significant digits that both a double and a spreadsheet keep."""
 
-LARGEST = 10**18
+LARGEST_NUMBER = 10**18
 
-SMALLEST = Decimal("0.0001")
+SMALLEST_NUMBER = Decimal("0.0001")
 
 WHOLE_LIMIT = 2**31
 """Whole numbers are below this limit, which is that of PostgreSQL's ``integer``."""
@@ -37,7 +37,7 @@ def _number_text(value: object) -> str:
         raise ValueError(f"it is not a valid number but {_type_name(value)}")
     text = value if isinstance(value, str) else repr(value)
     if len(text) > MAX_NUMBER_LENGTH:
-        raise ValueError(f"a number has at most {MAX_NUMBER_LENGTH} characters, and is less than {LARGEST}")
+        raise ValueError(f"a number has at most {MAX_NUMBER_LENGTH} characters, and is less than {LARGEST_NUMBER}")
     if _NOT_FINITE.fullmatch(text):
         raise ValueError(f"{text!r} is not a finite number")
     if _ZEROS.fullmatch(text):
@@ -66,10 +66,10 @@ def parse_decimal(value: object) -> float:
         raise ValueError(f"{text!r} is not a valid number: write it with digits and a point, such as 8950000000 or 4.5")
     exact = Decimal(text)
     size = abs(exact)
-    if size > LARGEST:
-        raise ValueError(f"{text} is beyond {LARGEST}, the largest number allowed")
-    if 0 < size < SMALLEST:
-        raise ValueError(f"{text} is nearer to 0 than {SMALLEST}, the smallest number allowed")
+    if size > LARGEST_NUMBER:
+        raise ValueError(f"{text} is beyond {LARGEST_NUMBER}, the largest number allowed")
+    if 0 < size < SMALLEST_NUMBER:
+        raise ValueError(f"{text} is nearer to 0 than {SMALLEST_NUMBER}, the smallest number allowed")
     number = float(exact)
     digits = "".join(map(str, exact.as_tuple().digits)).strip("0")
     if len(digits) > MAX_DIGITS or (number.is_integer() and number != exact):

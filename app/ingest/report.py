@@ -10,7 +10,7 @@ from app.ingest.findings import Finding, Level
 MAX_SHOWN = 3
 """Findings that are shown of a group of equal ones."""
 
-TITLES = {Level.error: "errors", Level.warning: "warnings", Level.not_checked: "not checked"}
+LEVEL_TITLES = {Level.error: "errors", Level.warning: "warnings", Level.not_checked: "not checked"}
 
 
 _PARTICULARS = re.compile(r"“[^”]*”|'[^']*'|\"[^\"]*\"|\d[\d.,/-]*")
@@ -43,7 +43,7 @@ def finding_lines(findings: Sequence[Finding], limit: int = MAX_SHOWN) -> Iterat
     for group in group_findings(findings):
         if group[0].level is not level:
             level = group[0].level
-            yield f"{TITLES[level]}: {sum(finding.level is level for finding in findings)}"
+            yield f"{LEVEL_TITLES[level]}: {sum(finding.level is level for finding in findings)}"
         for finding in group[:limit]:
             yield f"  {finding}" + (f" ({finding.value})" if finding.value else "")
         if len(group) > limit:

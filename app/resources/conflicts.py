@@ -127,7 +127,7 @@ def render(conflict: Conflict, _prepared: None) -> dict[str, Any]:
     return content
 
 
-WORDS = {
+CONFLICT_WORDS = {
     ConflictKind.figures: "figures differ",
     ConflictKind.trend: "the figures go another way",
     ConflictKind.implausible: "a part does not fit the whole",
@@ -135,7 +135,7 @@ WORDS = {
 
 
 def title(record: Body) -> str:
-    words = WORDS.get(record["kind"]) or f"documents differ on {record['field'].replace('_', ' ')}"
+    words = CONFLICT_WORDS.get(record["kind"]) or f"documents differ on {record['field'].replace('_', ' ')}"
     return f"{record['subject']['label']}: {words}"
 
 

@@ -39,7 +39,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 PATH = "/"
 
-EVENTS = list_path(timeline.resource)
+EVENTS_PATH = list_path(timeline.resource)
 """The path of the list of events."""
 
 NEWEST = 5
@@ -59,9 +59,6 @@ LATEST_MEETINGS = 100
 
 NEWEST_FIGURES = 20
 """Figures of trade among which the pair of the chart is looked for."""
-
-TRADE = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
-"""The filters of the trade chart."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ def front_page(request: Request) -> Response:
     """The front page. With filters of events, as its address took them once, it leads to the list of events."""
     parameters = [(name, value) for name, value in request.query_params.multi_items() if value.strip()]
     if request.query_params:
-        return redirect(request, EVENTS if parameters else PATH, parameters)
+        return redirect(request, EVENTS_PATH if parameters else PATH, parameters)
     with open_reader(request) as reader:
         newest = reader.page(timeline.resource, [*TOOK_PLACE, ("limit", str(NEWEST))])
         records = sum(
@@ -105,7 +102,9 @@ def front_page(request: Request) -> Response:
             linked_data=schema_org(
                 read_data_set(reader.snapshot, Site(request.scope).base, request.app.state.resources)
             ),
-            picture=card_picture(trade_picture.picture, [*TRADE, ("between", pair)]) if pair else None,
+            picture=card_picture(trade_picture.picture, [*trade_picture.TRADE_FILTERS, ("between", pair)])
+            if pair
+            else None,
             questions=list(_questions(reader, pair)),
             records=records - document_count,
             documents=document_count,
@@ -127,7 +126,7 @@ def _newest(reader: PageReader, resource: Resource, *parameters: tuple[str, str]
 
 def _trading_pair(reader: PageReader) -> str | None:
     """The parties of the newest figure of trade between two that have codes, as the parameter ``between`` has them."""
-    figures = reader.page(trade_stats.resource, [*TRADE, ("limit", str(NEWEST_FIGURES))])["items"]
+    figures = reader.page(trade_stats.resource, [*trade_picture.TRADE_FILTERS, ("limit", str(NEWEST_FIGURES))])["items"]
     pairs = (codes_of_pair((figure["reporter"], figure["partner"])) for figure in figures)
     return next((",".join(sorted(pair)) for pair in pairs if pair), None)
 
@@ -154,7 +153,8 @@ def _questions(reader: PageReader, pair: str | None) -> Iterator[Question]:
         yield Question("Which commitments are still open, and when are they due?", href)
     if pair:
         yield Question(
-            "How large is trade, and what is the target?", f"{trade_page.PATH}?{urlencode([*TRADE, ('between', pair)])}"
+            "How large is trade, and what is the target?",
+            f"{trade_page.PATH}?{urlencode([*trade_picture.TRADE_FILTERS, ('between', pair)])}",
         )
 
 
@@ -183,7 +183,7 @@ def _doors(reader: PageReader) -> Iterator[Door]:
     overdue = [("overdue", "true")]
     overdue_total = reader.total(commitments.resource, overdue)
     late = f"{overdue_total:,} past the due date without a later report" if overdue_total else "None past the due date"
-    yield Door("Events", EVENTS, "Meetings, agreements and milestones by date.", events_total)
+    yield Door("Events", EVENTS_PATH, "Meetings, agreements and milestones by date.", events_total)
     yield to_list("Mechanisms", mechanisms.resource, "Councils, groups and commissions, with their sessions.")
     yield Door("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")
     yield to_list(
@@ -208,4 +208,6 @@ def _pictures(request: Request, reader: PageReader, pair: str | None) -> dict[st
         "timeline": view(timeline_picture.picture, ("date_from", TIMELINE_START), ("limit", str(DRAWN_EVENTS))),
         "map": view(map_picture.picture),
     }
-    return views | ({"trade": view(trade_picture.picture, *TRADE, ("between", pair))} if pair else {})
+    return views | (
+        {"trade": view(trade_picture.picture, *trade_picture.TRADE_FILTERS, ("between", pair))} if pair else {}
+    )

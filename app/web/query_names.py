@@ -30,7 +30,7 @@ MAX_NAME_WORDS = 6
 MAX_MEANINGS = 4
 """Records that one name may mean and that are listed."""
 
-SHORT = 3
+SHORT_CODE = 3
 """Letters of a code or acronym that is only read as a name in capitals: "IN" is India, "in" is a word."""
 
 JOINING_WORDS = frozenset((
@@ -126,7 +126,7 @@ def read_query_names(snapshot: Snapshot, text: str) -> QueryNames:
 def _may_be_name(segment: str, whole: bool) -> bool:
     """Whether words may be a name: all of the text, or a part that begins and ends with a word of its own."""
     words = segment.lower().split()
-    short = len(segment) <= SHORT and not segment.isupper()
+    short = len(segment) <= SHORT_CODE and not segment.isupper()
     return whole or not (short or words[0] in JOINING_WORDS or words[-1] in JOINING_WORDS)
 
 

@@ -48,7 +48,7 @@ HITS_AS_TYPED = 6
 MAX_NEAREST = 4
 """Records with similar names that are suggested."""
 
-SIMILAR = 60
+LEAST_SIMILARITY = 60
 """Least similarity of a suggested name: of 100."""
 
 
@@ -207,7 +207,7 @@ def _nearest(snapshot: Snapshot, words: str) -> list[tuple[str, str]]:
         match
         for spelling in dict.fromkeys([words, *(word for word in words.split() if len(word) > 3)])
         for match in resolve(snapshot, spelling, [kind.value for kind in Resolved if kind is not Resolved.document])
-        if match.score >= SIMILAR
+        if match.score >= LEAST_SIMILARITY
     ]
     names = {record_path(match.kind, match.record_id): match.name or match.text for match in matches}
     return [(name, url) for url, name in names.items()][:MAX_NEAREST]

@@ -34,7 +34,7 @@ TURNOVER = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "tur
 MAX_PAIRS = 200
 """Pairs of countries to choose from, those with the most figures first."""
 
-GROUPS: dict[str, dict[Indicator, str]] = {
+INDICATOR_CHOICES: dict[str, dict[Indicator, str]] = {
     "Trade": {
         Indicator.trade: "Trade",
         Indicator.trade_target: "Trade targets",
@@ -63,7 +63,7 @@ GROUPS: dict[str, dict[Indicator, str]] = {
 }
 """Headings of the form, and its words for indicators."""
 
-FLOWS = {
+FLOW_WORDS = {
     Flow.turnover: "both ways together (turnover)",
     Flow.export: "exports",
     Flow.import_: "imports",
@@ -71,7 +71,7 @@ FLOWS = {
     Flow.outward: "out of the reporting country",
 }
 
-KINDS = {StatKind.actual: "actual figures", StatKind.target: "targets"}
+KIND_WORDS = {StatKind.actual: "actual figures", StatKind.target: "targets"}
 
 
 @router.get(PATH)
@@ -102,8 +102,8 @@ def trade_page(request: Request) -> Response:
             pairs=_pairs(reader, filters.get("between")),
             groups=_groups(reader),
             selected_indicators=[value for name, value in selection if name == "indicator"],
-            flows={flow.value: words for flow, words in FLOWS.items()},
-            kinds={kind.value: words for kind, words in KINDS.items()},
+            flows={flow.value: words for flow, words in FLOW_WORDS.items()},
+            kinds={kind.value: words for kind, words in KIND_WORDS.items()},
             hidden=[pair for pair in hidden_parameters(selection, *TRADE_FIELDS) if pair[0] != "indicator"],
             verdicts=VERDICT_WORDS,
             path=PATH,
@@ -170,6 +170,6 @@ def _groups(reader: PageReader) -> dict[str, list[tuple[str, str, int]]]:
     counts = {count["value"]: count["count"] for count in reader.counts(trade_stats.resource, "indicator")}
     groups = {
         heading: [(name.value, words, counts[name]) for name, words in indicators.items() if name in counts]
-        for heading, indicators in GROUPS.items()
+        for heading, indicators in INDICATOR_CHOICES.items()
     }
     return {heading: indicators for heading, indicators in groups.items() if indicators}

@@ -16,7 +16,7 @@ import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
 
-from app.api.list_formats import LINKED_DATA, download_name
+from app.api.list_formats import NO_ANNOTATIONS, download_name
 from tests.api_requests import ABOUT, LISTS, Params, ask, items, refused
 from tests.conftest import on_sqlite
 
@@ -184,8 +184,8 @@ def test_a_promise_in_a_calendar_says_that_it_was_promised_then_and_when_it_is_d
             "/officials/hakan-fidan.atom",
             "this record is not available as atom: records of this kind have no date",
         ),
-        ("/mechanisms/JSPG/meetings.jsonld", f"this list is not available as jsonld: {LINKED_DATA}"),
-        ("/meetings/jspg-kz-tr-8.jsonld", f"this record is not available as jsonld: {LINKED_DATA}"),
+        ("/mechanisms/JSPG/meetings.jsonld", f"this list is not available as jsonld: {NO_ANNOTATIONS}"),
+        ("/meetings/jspg-kz-tr-8.jsonld", f"this record is not available as jsonld: {NO_ANNOTATIONS}"),
         ("/meetings.bib", "a list has no citation: add .bib to the address of a record"),
     ],
 )

@@ -48,7 +48,7 @@ def test_an_answer_that_hangs_stops_nothing(
     client: TestClient, order: Precedence, monkeypatch: pytest.MonkeyPatch, path: str, status: int
 ) -> None:
     """Even if all work is long at once."""
-    monkeypatch.setattr(precedence, "SHORT", 0)
+    monkeypatch.setattr(precedence, "SHORT_SECONDS", 0)
     monkeypatch.setattr(precedence, "SLICE", 0)
     hanging = Work(order, short=True)
     try:

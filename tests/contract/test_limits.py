@@ -160,7 +160,7 @@ MISSING = [resource.record_url("nothing-like-it") for resource in RESOURCES if n
 def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """Also where there are more names than are compared, here more than none."""
     monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", most)
-    bound = most or 2 * names.NEIGHBOURS * names.MAX_FIRST_WORDS
+    bound = most or 2 * names.NEAR_SPELLINGS * names.MAX_FIRST_WORDS
     state = cast("Service", client.app).state
     state.revisions.clear()
     words = "/resolve?q=Recep+Tayip+Erdogn", "/search?q=nothingx", "/search?q=nothing+like+thisx"
@@ -285,7 +285,7 @@ def test_a_loop_looks_at_the_time_as_often_as_it_passes(monkeypatch: pytest.Monk
     monkeypatch.setattr(deadline, "check", look)
     monkeypatch.setattr(time, "monotonic", lambda: now)
     for _ in deadline.check_each(range(100)):
-        now += deadline.CHECKED_EVERY
+        now += deadline.CHECKED_SECONDS
     assert looks == 100
     assert list(deadline.check_each(range(100))) == [*range(100)]
     assert looks == 101
@@ -306,7 +306,7 @@ def test_an_answer_without_pages_looks_at_the_time_for_each_item(
     client: TestClient, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many there are, others go on meanwhile."""
-    monkeypatch.setattr(deadline, "CHECKED_EVERY", 0)
+    monkeypatch.setattr(deadline, "CHECKED_SECONDS", 0)
     look, looks = deadline.check, 0
 
     def check() -> None:

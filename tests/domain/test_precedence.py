@@ -71,7 +71,7 @@ def test_long_work_goes_on_when_its_patience_ends(order: Precedence, monkeypatch
 
 
 def test_short_work_does_not_wait_for_other_short_work(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(precedence, "SHORT", AGES)
+    monkeypatch.setattr(precedence, "SHORT_SECONDS", AGES)
     Work(order, short=True)
     short = Long(order, short=True)
     short.may_pause.set()
@@ -116,7 +116,7 @@ def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, mo
 
 def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     """It then waits for others, and others no longer wait for it."""
-    monkeypatch.setattr(precedence, "SHORT", 0)
+    monkeypatch.setattr(precedence, "SHORT_SECONDS", 0)
     short, long = Work(order, short=True), Long(order, short=True)
     long.may_pause.set()
     assert not long.paused.wait(0.05)

@@ -10,9 +10,9 @@ from fastapi.testclient import TestClient
 
 from app.api.event_stream import MEDIA_TYPE
 from app.web.html import WEB
-from app.web.reference.code_samples import LANGUAGES, code_samples
+from app.web.reference.code_samples import SAMPLE_LANGUAGES, code_samples
 from app.web.reference.document import ApiReference, api_reference
-from app.web.reference.search import MOST, search_entries, search_reference
+from app.web.reference.search import MOST_RESULTS, search_entries, search_reference
 from tests.api_requests import method_for, refused, whole_document
 from tests.conftest import on_sqlite
 
@@ -100,7 +100,7 @@ def test_first_requests_are_answered(client: TestClient) -> None:
         ask = client.head if MEDIA_TYPE in operation.media_types else client.get  # a stream of events does not end
         assert ask(operation.first_request).status_code == 200, operation.first_request
         samples = dict(operation.samples(HERE))
-        assert list(samples) == list(LANGUAGES)
+        assert list(samples) == list(SAMPLE_LANGUAGES)
         assert all(HERE + operation.first_request in text for text in samples.values())
         assert shlex.split(samples["curl"])[-1] == HERE + operation.first_request
         compile(samples["Python"], operation.id, "exec")
@@ -160,7 +160,7 @@ def test_search(words: str, address: str) -> None:
     addresses = [entry.address for entry in search_reference(search_entries(the_reference()), words)]
     if words == "country":
         assert addresses[0].endswith("-country")
-        assert len(addresses) == MOST
+        assert len(addresses) == MOST_RESULTS
     else:
         assert address in addresses[:5]
 

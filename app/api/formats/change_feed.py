@@ -11,7 +11,12 @@ from app.api.formats.events import feed_id, page_address
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 
-WORDS = {Change.created: "New", Change.updated: "Changed", Change.withdrawn: "Withdrawn", Change.renamed: "Renamed"}
+CHANGE_WORDS = {
+    Change.created: "New",
+    Change.updated: "Changed",
+    Change.withdrawn: "Withdrawn",
+    Change.renamed: "Renamed",
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def write_change_feed(entries: Iterable[FeedEntry], *, title: str, address: str,
 def _entry(entry: FeedEntry, base: str) -> str:
     change = entry.change
     page = page_address(entry.record, base) if entry.record else base + str(change["url"])
-    title = f"{WORDS[change['change']]}: {entry.title}"
+    title = f"{CHANGE_WORDS[change['change']]}: {entry.title}"
     return (
         f"<entry>\n<id>{entry.id}</id>\n"
         f"<title>{xml(title)}</title>\n"

@@ -12,7 +12,7 @@ from app.resource import Body, Resource
 
 MEDIA_TYPE = "application/ld+json"
 
-CONTEXT = ["https://schema.org", {"prov": "http://www.w3.org/ns/prov#"}]
+JSONLD_CONTEXT = ["https://schema.org", {"prov": "http://www.w3.org/ns/prov#"}]
 
 SCHEMA_ORG = "https://schema.org/"
 
@@ -25,8 +25,11 @@ WORKS = {"Article", "CreativeWork", "Dataset", "Message", "Report"}
 def document(resource: Resource, body: Body, base: str) -> dict[str, Any]:
     """A record, or the records of a list, with the addresses made absolute by ``base``."""
     if "items" in body:
-        return {"@context": CONTEXT, "@graph": [node(resource, record, base) for record in check_each(body["items"])]}
-    return {"@context": CONTEXT, **node(resource, body, base)}
+        return {
+            "@context": JSONLD_CONTEXT,
+            "@graph": [node(resource, record, base) for record in check_each(body["items"])],
+        }
+    return {"@context": JSONLD_CONTEXT, **node(resource, body, base)}
 
 
 def node(resource: Resource, record: Body, base: str) -> dict[str, Any]:

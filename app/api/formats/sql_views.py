@@ -39,7 +39,7 @@ LONG = {
 OF_SEVERAL_KINDS = {("trade_stats", "partner_code"), ("trade_stats", "reporter_code")}
 """Columns of tables that also refer to aggregates, which have no code."""
 
-WORDS = {bool: "boolean", int: "integer", float: "number", date: "date", datetime: "moment"}
+TYPE_WORDS = {bool: "boolean", int: "integer", float: "number", date: "date", datetime: "moment"}
 
 CASTS = {bool: "boolean", int: "bigint", float: "double precision", date: "date", datetime: "timestamptz"}
 
@@ -69,7 +69,7 @@ def _leaves(model: type[BaseModel], before: Steps = ()) -> Iterator[Leaf]:
             yield from _leaves(kind, steps)
         else:
             kind = object if _is_mixed(info.annotation) else dict if get_origin(kind) is dict else kind
-            yield Leaf(steps, kind if kind in (*WORDS, dict, object) else str, info.description or "")
+            yield Leaf(steps, kind if kind in (*TYPE_WORDS, dict, object) else str, info.description or "")
 
 
 def _is_mixed(annotation: Any) -> bool:
@@ -207,7 +207,7 @@ class _Select:
         return self.sql.root(self.table.name)
 
     def add(self, name: str, leaf: Leaf, expression: str) -> None:
-        word = "text" if leaf.several else WORDS.get(leaf.kind, "text")
+        word = "text" if leaf.several else TYPE_WORDS.get(leaf.kind, "text")
         self.columns.append((ViewColumn(name, word, leaf.description), expression))
 
     def add_value(self, leaf: Leaf) -> None:

@@ -22,7 +22,7 @@ CodedKey: TypeAlias = tuple[str, bytes]
 MAX_ACCEPTED = 4_096
 """Bytes of ``Accept-Encoding`` that are read: no client lists so many codings."""
 
-SMALLEST = 1000
+SMALLEST_COMPRESSED = 1000
 """Bytes from which on an answer is compressed. A shorter one fits into one packet anyway."""
 
 GZIP_LEVEL, ZSTD_LEVEL = 5, 3
@@ -42,7 +42,7 @@ _ITEM = re.compile(
     rb"\s*(?:x-)?([!#$%&'*+.^_`|~0-9a-z-]+)\s*(?:;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?", re.IGNORECASE
 )
 
-NAMES = ("zstd", "gzip")
+CODINGS = ("zstd", "gzip")
 """The codings, the better one first. The tag of a compressed answer ends with the name: it is of other bytes."""
 
 
@@ -73,7 +73,11 @@ class AcceptedCoding:
 
     def applies(self, *, text: bool, size: int | None) -> bool:
         """Whether to compress an answer of that size; None is a long one."""
-        return self.name != "" and size != 0 and (self.required or (text and (size is None or size >= SMALLEST)))
+        return (
+            self.name != ""
+            and size != 0
+            and (self.required or (text and (size is None or size >= SMALLEST_COMPRESSED)))
+        )
 
     def tag(self, tag: bytes) -> bytes:
         """The tag of an answer in the coding, from the tag of the answer without it."""
@@ -108,7 +112,7 @@ def _parsed(header: bytes) -> AcceptedCoding:
     matches = [match for item in header.split(b",") if (match := _ITEM.fullmatch(item))]
     weights = {match[1].lower().decode(): float(match[2] or 1) for match in matches}
     others = weights.get("*", 0.0)
-    names = sorted(NAMES, key=lambda name: (name not in weights, name == "zstd" and name not in weights))
+    names = sorted(CODINGS, key=lambda name: (name not in weights, name == "zstd" and name not in weights))
     best = max(names, key=lambda name: weights.get(name, others))
     weight = weights.get(best, others)
     refuses_identity = weights.get("identity", others if "*" in weights else 1.0) == 0
@@ -123,7 +127,7 @@ def tag_of_copy(copies: bytes, tag: bytes, coding: AcceptedCoding | None) -> byt
     ``coding`` is that of the answer to the request without ``If-None-Match``.
     """
     own = coding.tag(tag) if coding else tag
-    forms = [own, tag, *(AcceptedCoding(name).tag(tag) for name in NAMES)]
+    forms = [own, tag, *(AcceptedCoding(name).tag(tag) for name in CODINGS)]
     return next((form for form in forms if form in copies), own)
 
 

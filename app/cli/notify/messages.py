@@ -16,7 +16,7 @@ from app.resources.changes import resolve_changes
 MAX_CHANGES = 100
 """Changes of a message: about 20 kB, which is what the specification recommends."""
 
-TYPE = "changes.published"
+MESSAGE_TYPE = "changes.published"
 
 
 class Progress(NamedTuple):
@@ -68,7 +68,7 @@ def next_message(
 def _message(subscriber: Subscriber, rows: Sequence[ChangeRow], *, more: bool) -> Message:
     entries = [row.entry() for row in rows]
     content = {
-        "type": TYPE,
+        "type": MESSAGE_TYPE,
         "timestamp": entries[0]["changed_at"],
         "data": {"revision": rows[0].revision, "more": more, "items": entries},
     }

@@ -36,7 +36,7 @@ _LOWER = re.compile(r"(?<![\w’'])[^\W\d_A-Z]{1,30}(?![\w’'])")
 _LATIN = re.compile(r"[a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 
-MOST = 2_000
+MOST_CHARACTERS = 2_000
 """Characters of a sentence that are looked at."""
 
 
@@ -45,7 +45,7 @@ def is_english(sentence: str) -> bool:
 
     A sentence without words in lower case, as in a table, may be English if its letters are Latin.
     """
-    text = sentence[:MOST]
+    text = sentence[:MOST_CHARACTERS]
     letters = len(_LETTER.findall(text))
     if letters and len(_LATIN.findall(text)) * 2 < letters:
         return False

@@ -24,7 +24,7 @@ from app.domain.edtf import Span
 from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Indicator, Qualifier
 
-LIKE = 0.3
+LIKE_SHARE = 0.3
 """Share by which an undated figure may differ from a recorded one and still be compared with it."""
 
 
@@ -184,7 +184,7 @@ def _judge(
         return claim(ClaimVerdict.contradicted, other_time[:1], difference, "date")
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
     difference = _difference(amount, nearest)
-    is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE
+    is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE_SHARE
     is_apart = not may_agree(amount, nearest)
     if timely and is_comparable and is_apart and not is_loose_bound(amount, nearest):
         return claim(ClaimVerdict.contradicted, [nearest], difference, "value")

@@ -9,7 +9,7 @@ from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.domain.prose import numbers
 
-LIKE = 4
+LEAST_SHARED_WORDS = 4
 """The words and numbers that a sentence shares at least with a statement that supports it."""
 
 _DENIES = any_word("not never no nor refus* den* reject* declin* oppos* ended abolish* against cancel*", r"\w+n[’']t")
@@ -26,7 +26,7 @@ def says_same(sentence: ClaimSentence, comparison: Comparison) -> bool:
     fact, claimed = comparison.fact, {amount.value for amount in sentence.amounts}
     if _DENIES.search(sentence.text) or comparison.differences or comparison.absent:
         return False
-    if comparison.common + len(claimed) < LIKE or not claimed <= numbers(fact.title):
+    if comparison.common + len(claimed) < LEAST_SHARED_WORDS or not claimed <= numbers(fact.title):
         return False
     parties_of_fact = parties(fact.title, sentence.facts.names)
     if not sentence.countries <= fact.parties | {mention.code for mention in parties_of_fact}:

@@ -21,7 +21,7 @@ from app.curate.proposals import Quote
 from app.curate.quoting import quote
 from app.domain.edtf import Span
 
-STATES = ("state", "former-state", "territory")
+COUNTRY_KINDS = ("state", "former-state", "territory")
 
 MOST_SENTENCES = 2_000
 """Sentences of a text that are read. A longer text is a book, whose events are not those of an article."""
@@ -209,7 +209,7 @@ def other_articles(paragraphs: Sequence[str]) -> frozenset[int]:
 
 def country_names(names: Names) -> dict[str, str]:
     """The names of all countries by their codes."""
-    return {party.code: party.name for party in names.parties if party.kind in STATES}
+    return {party.code: party.name for party in names.parties if party.kind in COUNTRY_KINDS}
 
 
 def _clock(article: Article) -> Clock:

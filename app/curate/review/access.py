@@ -25,7 +25,7 @@ MAX_HANDED_OUT = 100
 OPEN_PATHS = ("/", "/session")
 """Paths that need no token, like the files of the page: they show nothing of a draft."""
 
-HEADERS = {
+REVIEW_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
     "X-Content-Type-Options": "nosniff",
@@ -86,7 +86,8 @@ def problem(status: HTTPStatus, detail: str, **more: Any) -> bytes:
 
 
 class Guard:
-    """ASGI middleware that refuses requests from elsewhere, without a token, or too large. It adds ``HEADERS``."""
+    """ASGI middleware that refuses requests from elsewhere, without a token, or too large, and adds
+    ``REVIEW_HEADERS``."""
 
     def __init__(self, app: ASGIApp, tokens: Tokens, port: Callable[[], int]) -> None:
         self._app, self._tokens, self._port = app, tokens, port
@@ -99,7 +100,7 @@ class Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                new_headers = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+                new_headers = [(name.lower().encode(), value.encode()) for name, value in REVIEW_HEADERS.items()]
                 message["headers"] = [*message.get("headers", []), *new_headers]
             await send(message)
 

@@ -90,7 +90,7 @@ def _measure(values: Values) -> Any:
 _SAME_NAME = ("it has the same name", _words("name"))
 _SAME_TITLE = ("it has the same title", _words("title"))
 
-SIMILAR: dict[str, tuple[tuple[str, Callable[[Values], Any]], ...]] = {
+SIMILARITY_KEYS: dict[str, tuple[tuple[str, Callable[[Values], Any]], ...]] = {
     "official": (_SAME_NAME,),
     "mechanism": (_SAME_NAME,),
     "city": (_SAME_NAME,),
@@ -178,7 +178,7 @@ class KnownRecords:
         reasons: dict[str, str] = {}
         if str(values.get("id")) in self._records.get(kind, {}):
             reasons[str(values["id"])] = "it has the same id"
-        for reason, key in SIMILAR.get(kind, ()):
+        for reason, key in SIMILARITY_KEYS.get(kind, ()):
             for record_id in self._by_key(kind, reason, key).get(repr(key(values)), ()):
                 reasons.setdefault(record_id, reason)
         return [record for record_id, reason in reasons.items() if (record := self.get(kind, record_id, reason))]

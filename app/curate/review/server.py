@@ -12,7 +12,7 @@ from app.curate.review.access import Tokens
 from app.curate.review.api import create_review
 from app.curate.review.desk import Desk
 
-HOST = "127.0.0.1"
+LOCAL_ADDRESS = "127.0.0.1"
 """The only address at which the review listens, so that no other machine can reach it."""
 
 
@@ -23,7 +23,7 @@ class PortError(ValueError):
 def listen(port: int) -> socket.socket:
     """A socket at a port of this machine, or at a free one for 0. Raises :class:`PortError`."""
     try:
-        return socket.create_server((HOST, port))
+        return socket.create_server((LOCAL_ADDRESS, port))
     except OSError as error:
         raise PortError(
             f"port {port} cannot be used: {error.strerror}; name another with --port, or leave it out"
@@ -42,9 +42,9 @@ def serve(
     )
     server = uvicorn.Server(config)
     fragment = f"#token={tokens.one_time()}" + (f"&draft={draft}" if draft else "")
-    address = f"http://{HOST}:{port}/{fragment}"
+    address = f"http://{LOCAL_ADDRESS}:{port}/{fragment}"
     if api:
-        report(f"API: http://{HOST}:{port}, described at /openapi.json")
+        report(f"API: http://{LOCAL_ADDRESS}:{port}, described at /openapi.json")
         report(f"token, for tools until this program ends: {tokens.session()}")
     report(f"open this address, which works once: {address}")
     report("Ctrl-C ends the review; each step is saved at once")

@@ -72,7 +72,7 @@ class CountrySeed(IdentifiedSeed):
         yield from super().identifiers()
 
 
-FILLED = {"alpha3", "numeric", "official_name", "kind_", "valid_from", "valid_until", "successors"}
+FILLED_FROM_ISO = {"alpha3", "numeric", "official_name", "kind_", "valid_from", "valid_until", "successors"}
 """Fields that a curator may leave to the list of ISO 3166."""
 
 
@@ -86,7 +86,7 @@ class ListedCountrySeed(CountrySeed):
         """The curator's entry for this country, with its missing codes and names filled in."""
         folded_names = {fold(name) for _, name in entry.names()}
         other_names = [name for name in self.editorial_aliases if fold(name) not in folded_names]
-        missing = {name: getattr(self, name) for name in FILLED - entry.model_fields_set}
+        missing = {name: getattr(self, name) for name in FILLED_FROM_ISO - entry.model_fields_set}
         return entry.model_copy(update={**missing, "editorial_aliases": [*entry.editorial_aliases, *other_names]})
 
 

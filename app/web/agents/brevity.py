@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-DATES = ("date", "made", "due", "established", "opened")
+DATE_FIELDS = ("date", "made", "due", "established", "opened")
 """Dates of records. Each has further fields, such as ``date_start``, which repeat it for programs."""
 
-REPEATED = {f"{name}_{end}" for name in DATES for end in ("start", "end", "precision")}
+REPEATED = {f"{name}_{end}" for name in DATE_FIELDS for end in ("start", "end", "precision")}
 
 NEEDLESS = {"id", "html_url", "updated_at", "coordinates", "editorial_aliases", "sha256", "paragraph_sentences"}
 """Fields that are given only by request: they repeat others, or are for programs."""
@@ -21,7 +21,7 @@ def brief(record: Mapping[str, Any]) -> dict[str, Any]:
     names = (
         {"title": label} if title in label else {"title": title} if label in title else {"title": title, "label": label}
     )
-    values = {name: record.get(name) for name in (*DATES, "status", "overdue")}
+    values = {name: record.get(name) for name in (*DATE_FIELDS, "status", "overdue")}
     return {**names, **{name: value for name, value in values.items() if value}, "url": record["url"]}
 
 

@@ -12,7 +12,7 @@ from app.web.briefings.lines import Line, Run, SourcedText
 from app.web.pictures.chart_panels import is_stated_target
 from app.web.pictures.drawing import JsonRow as Row
 
-GROUPS: dict[str, tuple[Indicator, ...]] = {
+INDICATOR_GROUPS: dict[str, tuple[Indicator, ...]] = {
     "Trade": (Indicator.trade, Indicator.trade_target, Indicator.trade_rank, Indicator.export_rank),
     "Investment and companies": (
         Indicator.investment_stock, Indicator.investment_flow, Indicator.investment_rank, Indicator.companies,
@@ -28,11 +28,11 @@ GROUPS: dict[str, tuple[Indicator, ...]] = {
 OTHER = "Other figures"
 """The heading of all other indicators."""
 
-GROUP_OF = {indicator: group for group, indicators in GROUPS.items() for indicator in indicators}
+GROUP_OF = {indicator: group for group, indicators in INDICATOR_GROUPS.items() for indicator in indicators}
 
 INDICATORS = [*GROUP_OF]
 
-FLOWS = [Flow.turnover, Flow.export, Flow.import_]
+GOODS_FLOWS = [Flow.turnover, Flow.export, Flow.import_]
 """Flows of goods in the order in which they are listed."""
 
 WITHOUT_DETAILS: dict[str, Any] = {
@@ -75,13 +75,13 @@ def _position(value: str | None, order: Sequence[str]) -> int:
 
 def _order(row: Row) -> tuple[Any, ...]:
     """By flow of goods and indicator, then by period, the largest first; products after the whole."""
-    place = (_position(row["flow"], FLOWS), _position(row["indicator"], INDICATORS))
+    place = (_position(row["flow"], GOODS_FLOWS), _position(row["indicator"], INDICATORS))
     return (*place, bool(_details(row)), row["date_end"] or "", row["date_start"] or "", -(row["value"] or 0))
 
 
 def figure_groups(rows: Iterable[Row]) -> list[tuple[str, list[Line]]]:
     """The lines of each group that has figures: one line for each label, with its figures by period."""
-    groups: dict[str, dict[str, list[SourcedText]]] = {name: {} for name in (*GROUPS, OTHER)}
+    groups: dict[str, dict[str, list[SourcedText]]] = {name: {} for name in (*INDICATOR_GROUPS, OTHER)}
     for row in sorted(rows, key=_order):
         lines = groups[GROUP_OF.get(row["indicator"], OTHER)]
         lines.setdefault(figure_label(row), []).append(_statement(row))

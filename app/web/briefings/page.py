@@ -39,10 +39,6 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 PATH = "/briefings"
 
-TRADE = (("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover"))
-"""The figures of the chart."""
-
-
 PAIRS = 200
 """Pairs on the index; the form finds the others."""
 
@@ -205,7 +201,7 @@ def briefing(request: Request, pair: str) -> Response:
             disposition = {"Content-Disposition": f'attachment; filename="{content.pair}.docx"'}
             file = briefing_word.write_word(content, reader.state.published_at)
             return Response(file, headers=headers | disposition, media_type=briefing_word.MEDIA_TYPE)
-        figures = [("between", content.codes), *TRADE]
+        figures = [("between", content.codes), *trade_picture.TRADE_FILTERS]
         return render_view(
             request,
             reader,

@@ -18,7 +18,7 @@ Pair: TypeAlias = tuple[str, str]
 
 FIGURES = "figures"
 
-KINDS = (*map(plural, TimelineKind), FIGURES)
+COUNTED_KINDS = (*map(plural, TimelineKind), FIGURES)
 """What pairs have in common, as :func:`shared_records` counts it."""
 
 MAX_LINKS = 1_000_000
@@ -32,7 +32,7 @@ def pair_name(codes: Pair) -> str:
 
 def counts_text(counts: Counter[str]) -> str:
     """What a pair has in common: "15 meetings, 1 agreement"."""
-    numbers = ((counts[kind], kind.removesuffix("s") if counts[kind] == 1 else kind) for kind in KINDS)
+    numbers = ((counts[kind], kind.removesuffix("s") if counts[kind] == 1 else kind) for kind in COUNTED_KINDS)
     return ", ".join(f"{number:,} {word}" for number, word in numbers if number)
 
 

@@ -23,9 +23,11 @@ API_ONLY = ("limit", "fields", "include", "shape", "group_by", "sum", "withdrawn
 COMPANIONS = {"date": "date_match"}
 """A parameter and the one that says how it is matched: they are removed together."""
 
-DATES = frozenset(("date", "date_from", "date_to", "due", "in_force", "held_on", "published_from", "published_to"))
+DATE_PARAMETERS = frozenset(
+    ("date", "date_from", "date_to", "due", "in_force", "held_on", "published_from", "published_to")
+)
 
-STATES = frozenset(("as_of", "updated_since"))
+STATE_PARAMETERS = frozenset(("as_of", "updated_since"))
 """Parameters whose value is a day, a moment or a revision."""
 
 SEVERAL = ("between", "with")
@@ -103,7 +105,7 @@ def filter_words(reader: PageReader, resource: Resource, name: str, value: str) 
 def value_words(reader: PageReader, resource: Resource, name: str, value: str) -> str:
     """A value of a filter in words: the name of the record that it means, a date, or a label."""
     filter_ = resource.query.filters_by_name().get(name)
-    selects = (filter_ is not None and filter_.selects) or (name in DATES and value in (NONE, EXCEPT + NONE))
+    selects = (filter_ is not None and filter_.selects) or (name in DATE_PARAMETERS and value in (NONE, EXCEPT + NONE))
     if selects and value.startswith(EXCEPT):
         return f"not {value_words(reader, resource, name, value.removeprefix(EXCEPT))}"
     if selects and value == NONE:
@@ -112,7 +114,7 @@ def value_words(reader: PageReader, resource: Resource, name: str, value: str) -
         return reader.name(filter_.names, value.strip())
     if name == "q":
         return f"“{value}”"
-    if name in DATES | STATES:
+    if name in DATE_PARAMETERS | STATE_PARAMETERS:
         with suppress(ValueError, IndexError):
             return date_words(value)
         return value

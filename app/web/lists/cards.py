@@ -15,7 +15,7 @@ from app.web.reader import PageReader
 from app.web.records.conflict_words import explanation
 from app.web.records.record_fields import field_label, pieces, source_links, time_tag, value_label, with_date_words
 
-NAMES = 4
+MAX_CARD_VALUES = 4
 """Greatest number of values of a field on a card. Of more values, the first are listed and the rest are counted."""
 
 OVERDUE = {
@@ -113,8 +113,8 @@ def _fact(record: Mapping[str, Any], name: str) -> Markup:
     if f"{name}_start" in record:
         return time_tag(value, turn_words(value))
     texts = [_piece_text(piece, name) for piece in pieces(value, name)]
-    more = f" and {len(texts) - NAMES} more" if len(texts) > NAMES else ""
-    return escape(("; " if any("," in text for text in texts) else ", ").join(texts[:NAMES]) + more)
+    more = f" and {len(texts) - MAX_CARD_VALUES} more" if len(texts) > MAX_CARD_VALUES else ""
+    return escape(("; " if any("," in text for text in texts) else ", ").join(texts[:MAX_CARD_VALUES]) + more)
 
 
 def _piece_text(piece: Mapping[str, str], name: str) -> str:

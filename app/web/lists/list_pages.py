@@ -45,7 +45,7 @@ FORM_FIELDS = ("q", "date_from", "date_to", "sort")
 LINKED_FORMATS = ("csv", "ics", "xlsx", "atom", "geojson")
 """Formats to which a page links."""
 
-PICTURES = {"/timeline": timeline_picture.picture}
+PICTURE_OF_LIST = {"/timeline": timeline_picture.picture}
 """The pictures that pages show behind their list, by the path of the list."""
 
 SORTS = {
@@ -144,7 +144,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
                 "absence": None if records["total"] else absence_note(request, reader, path, filters),
                 "first_page": address(path, filters) if len(filters) < len(parameters) else None,
             }
-            picture = PICTURES.get(resource.path)
+            picture = PICTURE_OF_LIST.get(resource.path)
             if picture and records["total"]:
                 view["drawing"] = view_picture(request, reader.snapshot, picture, filters)
                 view["picture"] = card_picture(picture, filters)

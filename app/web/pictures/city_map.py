@@ -52,10 +52,10 @@ FURTHER_HEIGHT = 170
 EDGE = 40
 """Pixels between the outermost cities and the upper and lower edge of a map."""
 
-FILLED = 0.75
+FILLED_SHARE = 0.75
 """The share of the width in which the cities are. Their labels need the rest."""
 
-LARGEST, SMALLEST, SINGLE = 18.0, 4.0, 6.0
+LARGEST_RADIUS, SMALLEST_RADIUS, SINGLE_RADIUS = 18.0, 4.0, 6.0
 """Radius of the largest and the smallest circle, and of one meeting where there is room, in pixels."""
 
 NAME_CHARACTERS = 28
@@ -197,7 +197,7 @@ def _fit(cities: Sequence[MeetingCity], width: float, height: float) -> MapProje
 
 def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, first: bool) -> None:
     """Draw a map of cities below what the sheet has."""
-    wide = _fit(cities, WIDE * FILLED, HEIGHTS[1] - 2 * EDGE)
+    wide = _fit(cities, WIDE * FILLED_SHARE, HEIGHTS[1] - 2 * EDGE)
     ys = [wide.point(*_point(city))[1] for city in cities]
     height = round(min(HEIGHTS[1], max(HEIGHTS[0], max(ys) - min(ys) + 4 * EDGE))) if first else FURTHER_HEIGHT
     top = sheet.y + 10
@@ -206,7 +206,7 @@ def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, firs
     layouts = []
     for width, name in VIEWS:
         reach = (PAGE_REACH if sheet.look.inline and not sheet.look.new_window else REACH)[name]
-        projection = _fit(cities, width * FILLED, height - 2 * EDGE)
+        projection = _fit(cities, width * FILLED_SHARE, height - 2 * EDGE)
         land, borders = paths(projection, reach, height / 2)
         lines = [tag("path", d=land, class_="land"), tag("path", d=borders, class_="border")]
         sheet.parts.append(_at_middle(middle, name, *lines, aria_hidden="true"))
@@ -254,8 +254,8 @@ class _Layout:
 
     def radius(self, city: MeetingCity) -> float:
         """The radius of a circle whose area is the number of meetings, unless it would be too small to see."""
-        step = min(SINGLE, LARGEST / math.sqrt(self.largest))
-        return max(SMALLEST, step * math.sqrt(city.total))
+        step = min(SINGLE_RADIUS, LARGEST_RADIUS / math.sqrt(self.largest))
+        return max(SMALLEST_RADIUS, step * math.sqrt(city.total))
 
     def _choices(self, city: MeetingCity) -> Iterator[tuple[Box, tuple[float, float, str]]]:
         """Boxes for the label of a city, the best first, each with the position and anchor of the text."""

@@ -51,7 +51,7 @@ MAX_CHARACTERS = 300
 CHARACTER = 6.6
 """Average width of a character in pixels, at a font size of 12."""
 
-WIDER = 2.1
+WIDER_FACTOR = 2.1
 """Times as many characters fit into a line of a wide picture as into that of a narrow one."""
 
 TIP_CHARACTERS = 46
@@ -224,7 +224,9 @@ class Sheet:
     def write(self, text: str, kind: str, *, characters: int = 46, line: int = 17) -> None:
         """Write a text in lines of at most ``characters``; where the picture is wide, in fewer and longer ones."""
         lines = _lines(text, characters)
-        wide_lines = _lines(text, round(characters * WIDER)) if characters < WIDER * TIP_CHARACTERS else lines
+        wide_lines = (
+            _lines(text, round(characters * WIDER_FACTOR)) if characters < WIDER_FACTOR * TIP_CHARACTERS else lines
+        )
         top, spare = self.y + line, len(lines) - len(wide_lines)
         self.y += line * len(lines)
         self._write_lines(lines, f"{kind} narrow" if spare else kind, line, top)

@@ -12,6 +12,9 @@ from app.web.pictures.picture import Picture, PictureSize
 from app.web.pictures.target_years import add_aims
 from app.web.pictures.trade_vega import read_spec
 
+TRADE_FILTERS = (("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover"))
+"""The filters of the chart on the front page and in briefings."""
+
 
 class ChartQuery(TradeStatFilters, PictureSize):
     """The query of a chart: the filters of trade figures, and the width of a standalone picture."""

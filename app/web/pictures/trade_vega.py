@@ -15,11 +15,11 @@ from app.resources.trade_series import read_series
 from app.web.pictures.chart_panels import Panel, describe_series, panels
 from app.web.pictures.charts import MAX_PANELS
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+VEGA_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 COLOURS = {StatKind.actual.value: "#0b57a4", StatKind.target.value: "#a3480a"}
 
-SHAPES = {StatKind.actual.value: "circle", StatKind.target.value: "diamond"}
+VEGA_SHAPES = {StatKind.actual.value: "circle", StatKind.target.value: "diamond"}
 
 _IS_STOCK = f"indexof({json.dumps(sorted(STOCKS - RANKS))}, datum.indicator) >= 0"
 
@@ -33,7 +33,7 @@ def trade_spec(rows: Sequence[dict[str, Any]], base: str, query: str) -> dict[st
     """
     charts = panels(rows)[:MAX_PANELS]
     return {
-        "$schema": SCHEMA,
+        "$schema": VEGA_SCHEMA,
         "description": "Figures as reported; an open mark is not exact. A dashed line begins when a target was stated.",
         "data": {
             "url": f"{base}/trade-stats/series" + (f"?{query}" if query else ""),
@@ -79,7 +79,7 @@ def _chart(panel: Panel) -> dict[str, Any]:
         "title": None,
         "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
     }
-    shape = colour | {"scale": {"domain": list(SHAPES), "range": list(SHAPES.values())}}
+    shape = colour | {"scale": {"domain": list(VEGA_SHAPES), "range": list(VEGA_SHAPES.values())}}
     tooltip = {"Period": "date", "As written": "as_written", "Qualifier": "qualifier", "Source": "source"}
     exact = {"test": f"datum.qualifier == '{Qualifier.exact}'", "value": 1}
     return {

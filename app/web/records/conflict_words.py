@@ -19,7 +19,7 @@ ASPECTS = {
 }
 """Words for the aspects in which figures differ, as ``reasons`` names them."""
 
-AUTHORITIES = {
+AUTHORITY_WORDS = {
     "statistics": "official statistics",
     "statement": "an official’s statement",
     "press": "the document itself",
@@ -53,7 +53,7 @@ def explanation(record: Mapping[str, Any]) -> str:
 def _figures(text: str, countries: Mapping[str, str]) -> str:
     """Of "5 billion; qualifier: nearly, exact": "All are 5 billion. They differ in exactness (nearly, exact)."."""
     values, *reasons = _NEXT_REASON.split(text)
-    labels = {"reporter": countries, "authority": AUTHORITIES}
+    labels = {"reporter": countries, "authority": AUTHORITY_WORDS}
     sentences = [f"The figures go from {values}" if " to " in values else f"All are {values}"]
     aspects = []
     for aspect, _, items in (reason.partition(": ") for reason in reasons):

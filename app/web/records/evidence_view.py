@@ -13,7 +13,7 @@ from app.domain.vocabulary import EvidenceMethod
 from app.web.pictures.drawing import tag
 from app.web.records.record_fields import facts, field_label, fields_of_fact
 
-CONTEXT = 110
+QUOTE_CONTEXT = 110
 """Characters of a quote before and after the marked words, at most."""
 
 
@@ -121,8 +121,8 @@ def marked_words(evidence: Mapping[str, Any]) -> Markup:
 
 def _cut(quote: str, start: int, end: int) -> tuple[int, int]:
     """Where the part of a quote near a span begins and ends, at the edges of words."""
-    first = quote.find(" ", start - CONTEXT) + 1 if start > CONTEXT else 0
-    last = quote.rfind(" ", 0, end + CONTEXT) if len(quote) > end + CONTEXT else len(quote)
+    first = quote.find(" ", start - QUOTE_CONTEXT) + 1 if start > QUOTE_CONTEXT else 0
+    last = quote.rfind(" ", 0, end + QUOTE_CONTEXT) if len(quote) > end + QUOTE_CONTEXT else len(quote)
     return min(first, start), max(last, end)
 
 

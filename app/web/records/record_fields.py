@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
 from app.domain.figure_words import figure_words
+from app.domain.languages import LANGUAGES
 from app.domain.titles import NO_DATE, figure_date_words, source_details, source_title
 from app.domain.vocabulary import IdentifierScheme, PartyKind
 from app.resource import page_path
@@ -76,11 +77,6 @@ COVERED_FIELDS = {
     "value": {"value", "unit", "qualifier"}, "member_parties": {"members"}, "places": {"places", "city", "country"},
 }  # fmt: skip
 """The fields of evidence that support a fact, where these are not its own name alone."""
-
-LANGUAGES = {
-    "ar": "Arabic", "az": "Azerbaijani", "en": "English", "fr": "French", "hu": "Hungarian", "kk": "Kazakh",
-    "ky": "Kyrgyz", "ru": "Russian", "tr": "Turkish", "uz": "Uzbek", "zh": "Chinese",
-}  # fmt: skip
 
 LISTED_FIELDS = {"positions", "missions", "about", "participants", "signatories", "meetings", "parts", "contains"}
 """Fields whose values each have a line of their own."""

@@ -26,13 +26,13 @@ from app.web.records.record_fields import with_date_words
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-EVENTS = ("meetings", "agreements", "milestones", "commitments")
+EVENT_LISTS = ("meetings", "agreements", "milestones", "commitments")
 """The kinds of records that a calendar can have."""
 
 RELATED = 100
 """Records of a related list on a page, at most."""
 
-NEIGHBOURS = 10
+NEAR_MEETINGS = 10
 """Meetings before and after a meeting among which the nearest session is looked for."""
 
 
@@ -70,7 +70,7 @@ def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapp
             ("mechanism", record["mechanism"]["id"]),
             (bound, record["date_start" if sign < 0 else "date_end"]),
             ("sort", "-date" if sign < 0 else "date"),
-            ("limit", str(NEIGHBOURS)),
+            ("limit", str(NEAR_MEETINGS)),
         ]
         others = [m for m in reader.page(meetings.resource, query)["items"] if m[key] and m["id"] != record["id"]]
         beyond = [m for m in others if (m[key] > record[key]) - (m[key] < record[key]) == sign]
@@ -155,7 +155,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             api=api,
             oembed=f"{base}/oembed?{urlencode({'url': base + record['html_url']})}",
             calendar=api.address("/calendar.ics") if kind == "mechanisms" else None,
-            event=kind in EVENTS and has_exact_days(resource, record),
+            event=kind in EVENT_LISTS and has_exact_days(resource, record),
         )
         if box is not None:  # an answer to a report may come at any time, not only with a revision
             answer.headers["Cache-Control"] = "no-store"

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from app.api.event_stream import MEDIA_TYPE
 from app.api.negotiation import JSON
 
-LANGUAGES = ("curl", "Python", "JavaScript", "R")
+SAMPLE_LANGUAGES = ("curl", "Python", "JavaScript", "R")
 
 
 def code_samples(address: str, body: str, media_types: Collection[str]) -> list[tuple[str, str]]:
@@ -16,7 +16,7 @@ def code_samples(address: str, body: str, media_types: Collection[str]) -> list[
     """
     get = _get if JSON in media_types else _get_stream if MEDIA_TYPE in media_types else _get_file
     texts = _post(address, body) if body else get(address)
-    return list(zip(LANGUAGES, texts, strict=True))
+    return list(zip(SAMPLE_LANGUAGES, texts, strict=True))
 
 
 def _get(address: str) -> tuple[str, ...]:

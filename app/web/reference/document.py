@@ -31,7 +31,7 @@ DICTIONARY = "/guide/data-dictionary"
 COMMON_REQUESTS = ("/search", "/resolve", "/check")
 """The first requests of the group that belongs to no resource."""
 
-TITLES = {"service": "Search, checks, service"}
+GROUP_TITLES = {"service": "Search, checks, service"}
 """Titles of groups that differ from their tag."""
 
 
@@ -159,7 +159,7 @@ def api_reference(document: Node) -> ApiReference:
     groups = {
         tag["name"]: ReferenceGroup(
             tag["name"].replace(" ", "-"),
-            TITLES.get(tag["name"], tag["name"].capitalize()),
+            GROUP_TITLES.get(tag["name"], tag["name"].capitalize()),
             markdown(tag["description"]),
         )
         for tag in document["tags"]

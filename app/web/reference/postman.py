@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from app.web.reference.document import ApiReference, Operation, ReferenceGroup
 
-SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+POSTMAN_SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 
 
 def collection(reference: ApiReference, base: str) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def collection(reference: ApiReference, base: str) -> dict[str, Any]:
         "info": {
             "name": "Communiqué",
             "description": "Each request of the API with an example: send it, then change it.",
-            "schema": SCHEMA,
+            "schema": POSTMAN_SCHEMA,
         },
         "variable": [{"key": "base", "value": base}],
         "item": [group for group in groups if group["item"]],
