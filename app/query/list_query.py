@@ -16,13 +16,13 @@ from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain import edtf
 from app.domain.model import Model
+from app.domain.text import NONE
 from app.errors import Problem, invalid
 from app.query import fulltext
 from app.query.filters import Condition, Filter, between_days, each_of
 from app.query.name_choices import FieldOf, IncludeOf, OutT
 from app.query.parameter_types import (
     EXCEPT,
-    NONE,
     AllNames,
     Commas,
     Day,

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from app.db import names
 from app.domain import deadline
 from app.domain.nearness import rank_by_similarity
+from app.domain.text import NONE
 from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
-from app.query.parameter_types import MAX_PARAMETER_VALUES, NONE
+from app.query.parameter_types import MAX_PARAMETER_VALUES
 from tests.api_requests import parameters, refused, spec, statements
 from tests.conftest import on_both, on_postgresql, on_sqlite
 

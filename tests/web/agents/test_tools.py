@@ -107,8 +107,8 @@ def test_a_refusal_names_arguments_of_the_tool(client: TestClient) -> None:
     for tool in TOOLS:
         taken = tool.arguments.model_fields
         for resource in RESOURCES:
-            tried = {"url": f"{resource.path}/{resource.example}", "records": resource.path[1:], "by": "nothing"}
-            tried |= {"filters": {"nothing": 1}}
+            tried: dict[str, Any] = {"url": f"{resource.path}/{resource.example}", "records": resource.path[1:]}
+            tried |= {"by": "nothing", "filters": {"nothing": 1}}
             try:
                 call(client, tool.name, {name: value for name, value in tried.items() if name in taken})
             except Problem as problem:
