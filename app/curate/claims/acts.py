@@ -51,7 +51,8 @@ _FORMAL = re.compile(r"[a-z]{2,}(?:ed|ing)")
 _TOKEN = re.compile(r"(?<![\w’'.-])[A-Za-z]{3,}(?![\w’'-])")
 _NEUTRAL = re.compile(
     r"\b(?:behind closed doors|stop\w* at|(?:end|clos)\w* (?:with|in (?:an?|the))|(?:fell|falls?|fallen) short of"
-    r"|lower than|no signs? of \w+ing)\b"
+    r"|lower than|no signs? of \w+ing)\b",
+    re.IGNORECASE,
 )
 """Words that would turn the meaning elsewhere."""
 

@@ -12,6 +12,7 @@ from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.ordinals import ordinals
 from app.domain.edtf import Precision, Span, parse
 from app.domain.prose import numbers
 from app.domain.vocabulary import Qualifier
@@ -68,6 +69,50 @@ _MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "emba
 
 
 _INFORMAL = any_word("informal*")
+_CLOSED = any_word(
+    "closed-door", "behind closed doors", "in (?:private|camera)", "without (?:the )?(?:press|media|journalists)"
+)
+_TALKS = r"(?:meeting|talks|session|conversation|discussion)s?"
+_PRESS = r"(?:the )?(?:press|public|cameras|media|journalists|reporters)"
+_OPEN = any_word(
+    "publicised",
+    rf"(?:open(?:-door)?|public) {_TALKS}",
+    rf"(?:open to|in front of) {_PRESS}",
+    "in public",
+    rf"{_TALKS}\b[^.;]{{0,60}}? (?:was|were) (?:held )?(?:open|public)(?=[.,;]|$| to )",
+    "publicly (?:met|received|talked)",
+    rf"(?:televised|broadcast) (?:live|{_TALKS})",
+)
+
+
+def _compare_format(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """Compares whether a meeting was informal, and whether it was closed. A meeting of which no document says so may
+    have been either."""
+    fact = comparison.fact
+    if _INFORMAL.search(sentence.text) and not _INFORMAL.search(fact.title):
+        comparison.absent.add("format")
+    is_closed = content_words("closed-door") <= fact.words
+    if is_closed and (is_open := _OPEN.search(sentence.text)):
+        comparison.differ("format", is_open[0], "closed-door")
+    elif not is_closed and (_CLOSED.search(sentence.text) or _OPEN.search(sentence.text)):
+        comparison.absent.add("format")
+
+
+def _compare_order(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """Compares the ordinal of a milestone: “the first state to recognise it”."""
+    text, title = sentence.text, comparison.fact.title
+    recorded = ordinals(title)
+    claimed = [each for each in sentence.passage.ordinals if _TO_ACT.match(text, each.end)]
+    if any(each.value == other.value for each in recorded for other in claimed):
+        comparison.match("title", 1.0)
+    elif recorded and claimed:
+        own, other = claimed[0], recorded[0]
+        comparison.differ("title", text[own.start : own.end], title[other.start : other.end])
+
+
+_TO_ACT = re.compile(
+    r"\s(?:(?:state|country|nation|government|one)\s)?(?:[a-z]+\s){0,3}(?:to|that|which|who)\s", re.IGNORECASE
+)
 
 
 def _compare_type(sentence: ClaimSentence, comparison: Comparison) -> None:
@@ -95,8 +140,10 @@ _FIRST_VISIT = re.compile(r"\bfirst (?:official )?(?:visit|trip)|\bfor the first
 def _compare_parties(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
     parties = {code for code in sentence.parties if code in sentence.countries}
-    if fact.kind == "meeting" and _INFORMAL.search(sentence.text) and not _INFORMAL.search(fact.title):
-        comparison.absent.add("format")
+    if fact.kind == "meeting":
+        _compare_format(sentence, comparison)
+    if fact.kind == "milestone":
+        _compare_order(sentence, comparison)
     comparison.score += 0.5 * len(parties & fact.parties)
     other_parties = parties - fact.parties - ({fact.host} if fact.host else set())
     if other_parties and fact.type == "accession" and len(sentence.countries) > 1:

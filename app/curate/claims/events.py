@@ -15,7 +15,13 @@ from app.curate.claims.comparing import compare, compare_money
 from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
 from app.curate.claims.framing import words_that_prevent
-from app.curate.claims.leftovers import numbers_not_compared, unexplained_party, words_not_compared, words_of_facts
+from app.curate.claims.leftovers import (
+    is_of_subject,
+    numbers_not_compared,
+    unexplained_party,
+    words_not_compared,
+    words_of_facts,
+)
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import says_same
 from app.curate.claims.times import days_between, fineness, parts_that_differ
@@ -26,9 +32,9 @@ from app.domain.position_classes import class_of
 
 _TRIGGER = {
     "meeting": any_word(
-        "met meet* talks session sessions summit summits visit* host* receiv* welcom* co-chair* chair* conference "
-        "conven* gather* call called sitting trip trips travel* went sat arriv* flew paid negotiat* held attend* "
-        "council",
+        "met meet* talks talked session sessions summit summits visit* host* receiv* welcom* co-chair* chair* "
+        "conference conven* gather* call called sitting trip trips travel* went sat arriv* flew paid negotiat* held "
+        "attend* council",
         "for the first time",
     ),
     "agreement": any_word(
@@ -92,7 +98,10 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     rest = without_asides(sentence, asides(sentence)) if claim.uncompared else sentence
     if prevented := words_that_prevent(rest, facts[0]) or unexplained_party(rest, facts):
         return claim, prevented
-    left = words_not_compared(rest, {facts[0].kind}, words_of_facts(facts, sentence.facts.names))
+    kinds = {fact.kind for fact in facts}
+    left = words_not_compared(rest, kinds, words_of_facts(facts, sentence.facts.names))
+    if facts[0].kind == "agreement" and (subjects := [word for word in left if is_of_subject(rest.text, word)]):
+        return claim, subjects[0]
     left += numbers_not_compared(rest, facts)
     if facts[0].kind == "statement" and left:
         return claim, left[0]

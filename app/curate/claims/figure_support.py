@@ -21,7 +21,6 @@ from app.domain.vocabulary import Indicator
 
 _TARGET_REACHED = re.compile(r"\b(?:reached|hit|met|achieved|attained|passed)\sthe(?:ir)?\s[\w\s]{0,20}(?:target|goal)")
 _PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests|travell?ers)\b")
-_INVESTS_IN = re.compile(r"\binvestors?\b[^,.;]{0,30}?\bin\s(?:the\s)?$")
 _MORE = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
 
@@ -29,7 +28,7 @@ _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
 FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
 
 _CHANGES_BY = re.compile(
-    r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:[\w’'-]+\s){0,3}$",
+    r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:(?!to\b)[\w’'-]+\s){0,3}$",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(
@@ -118,10 +117,6 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
                 return text[mention.start : people.end()]
         if stat.indicator == Indicator.tourists and stat.source not in sentence.parties:
             return text[claim.start : claim.end]
-    if stat.indicator == Indicator.investment_rank:
-        for mention in sentence.passage.parties:
-            if _INVESTS_IN.search(text[: mention.start]) and mention.code != stat.reporter:
-                return text[mention.start : mention.end]
     has_start = any(date.relation in ("since", "from") for date in sentence.dates)
     if stat.indicator in COUNTS and stat.span and lasts_years(stat.span) and not has_start:
         for date in replace(sentence, skips_telling=True).dates:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, may_agree, value_of
+from app.curate.claims.comparatives import without_second_side
 from app.curate.claims.facts import StatFact
 from app.curate.claims.figure_support import FALL, unsupporting_word
 from app.curate.claims.flows import names_goods, part_of
-from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
+from app.curate.claims.ranks import implied_rank, is_same_contest, predecessors, scope_of_others
 from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Scope, Stance
@@ -43,6 +44,14 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             claim = _judge(sentence, amount, subject, matched)
             if claim.verdict is ClaimVerdict.contradicted and is_total(sentence, amount):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
+        if (
+            not around
+            and claim.verdict is ClaimVerdict.contradicted
+            and (first := without_second_side(sentence, amount))
+        ):
+            own = subject_of(first, amount)
+            compared = own and _judge(first, amount, own)
+            claim = compared if compared and compared.verdict is ClaimVerdict.supported else claim
         if bound:
             is_denied = claim.verdict is ClaimVerdict.contradicted and claim.differences[0].field == "value"
             supported = replace(claim, verdict=ClaimVerdict.supported if is_denied else ClaimVerdict.not_recorded)
@@ -149,7 +158,7 @@ def _judge(
         "qualifier": str(amount.qualifier), "date": subject.date.edtf if subject.date else None,
     }  # fmt: skip
     if amount.unit == "rank":
-        candidates = [stat for stat in candidates if _same_contest(sentence, amount, stat)]
+        candidates = [stat for stat in candidates if is_same_contest(sentence, amount, stat)]
 
     def claim(verdict: ClaimVerdict, stats: Sequence[StatFact], difference: Difference | None, *fields: str) -> Claim:
         references = [_reference(stat, *fields) for stat in stats[:5]]
@@ -214,38 +223,6 @@ def _time_distance(stat: StatFact, span: Span | None) -> float:
     common = (min(span.end, own.end) - max(span.start, own.start)).days + 1
     both = (max(span.end, own.end) - min(span.start, own.start)).days + 1
     return 1 - common / both if common > 0 else 1.0 - common
-
-
-_BEHIND = ("after", "behind")
-_TRADES = re.compile(r"partner|\btrad", re.IGNORECASE)
-_SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
-
-
-_OWNS = re.compile(
-    r"[’']s?\s(?:[\w-]+\s){0,3}(?:(?:[\w-]+-)?(?:largest|biggest)|most|top|leading|main|partner|suppl|source|buyer|market|customer)",
-    re.IGNORECASE,
-)
-
-
-def _owners(sentence: ClaimSentence) -> set[str]:
-    """The parties whose partners a sentence ranks: “Türkiye’s third-largest supplier”."""
-    return {mention.code for mention in sentence.passage.parties if _OWNS.match(sentence.text, mention.end)}
-
-
-def _same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
-    """Whether a recorded rank is for the same goods and among the same parties as the rank in the sentence."""
-    is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
-    if is_of_all_trade and (_SOURCES.search(sentence.text) or not _TRADES.search(sentence.text)):
-        return False
-    if re.match(r"\s(?:only\s)?(?!the\b)[a-z]", sentence.text[amount.end :]) and amount.text.endswith(_BEHIND):
-        return False  # “second after copper” ranks goods
-    owners = _owners(sentence)
-    if stat.indicator == Indicator.trade_rank and owners and stat.reporter not in owners:
-        return False
-    if stat.indicator == Indicator.export_rank and owners and stat.reporter in owners:
-        return False
-    scope = stat.scope if not scope_of_others(sentence, stat.scope) else frozenset()
-    return scope <= sentence.stems
 
 
 def _scope_difference(sentence: ClaimSentence, amount: Amount, equal: list[StatFact]) -> Difference | None:

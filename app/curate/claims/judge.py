@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.curate.articles import Article
 from app.curate.claims.clauses import clauses
+from app.curate.claims.comparatives import judge_comparison
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Fact, Facts
@@ -45,6 +46,7 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
     parts = scopes(sentence)
     figures = with_uncompared_words(sentence, [*judge_figures(sentence, parts)])
+    figures += judge_comparison(sentence) if not parts else ()
     denials = [part for part in parts if part.stance is Stance.denies]
     open_parts = [part for part in parts if part.stance is not Stance.denies]
     claims = [*figures, *_events_and_posts(without_scopes(sentence, parts), figures, is_plain=not parts)]
@@ -79,7 +81,8 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
         return []
     claim = judge_event(sentence, with_figures=bool(figures), is_denied=True)
     if claim is None:
-        return []
+        contrary = next((denial for denial in denials if denial.is_contrary and len(sentence.countries) > 1), None)
+        return [_unknown_act(sentence, contrary)] if contrary and not figures else []
     if claim.verdict is ClaimVerdict.supported:
         facts = [sentence.facts.event(reference.kind, reference.id) for reference in claim.records]
         is_dated = not {"date", "session"}.isdisjoint(claim.records[0].fields)
@@ -106,6 +109,14 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
         claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unsupported_words=unsupported_words
     )
     return [] if figures else [not_recorded]
+
+
+def _unknown_act(sentence: ClaimSentence, contrary: Scope) -> Claim:
+    """The claim of a sentence that tells of the contrary of an event, such as “severed ties”, and of no event."""
+    values: dict[str, object] = {"parties": sorted(sentence.countries)}
+    start, end = contrary.start, contrary.end
+    kind = min(contrary.kinds)
+    return Claim(kind, ClaimVerdict.not_recorded, start, end, values, unsupported_words=contrary.cue)
 
 
 def _is_denied(sentence: ClaimSentence, fact: Fact, denial: Scope) -> bool:

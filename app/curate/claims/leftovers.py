@@ -38,7 +38,7 @@ _OF_KIND = {
         participated part arrive arrived fly flew went go come came see saw seen sat sit down open opened bring
         brought guest guests invitation margins sidelines framework group council planning strategic high level
         mechanism turkic organization organisation cooperation presidential complex palace due scheduled
-        expected slated led leads wrapped gone up again discuss discussed face
+        expected slated led leads wrapped gone up again discuss discussed face venue spoke speak made gathered
         """,
     "agreement": """
         sign signed signing conclude concluded agree agreed agreement agreements document documents adopt
@@ -57,8 +57,8 @@ _OF_KIND = {
         """,
     "mission": """
         embassy embassies consulate consulates consul consuls general honorary post posted city cities mission
-        missions keep keeps maintain maintains operate operates operating run runs open opened establish
-        established function functions work works found represent represented besides list number
+        missions host hosts exist ones keep keeps maintain maintains operate operates operating run runs open opened
+        establish established function functions work works found represent represented besides list number
         """,
     "commitment": """
         build builds building plan plans planned will promise promised pledge pledged complete completed finish
@@ -87,7 +87,8 @@ _OF_KIND = {
         leading partner partners trading produce produces produced producer producers production target goal aim
         raise lift bring boost expand double want agreed over nearly almost around roughly some approximately
         exactly economy exchange two twoway business soar soared drop dropped purchases sales held made close
-        short goes sees
+        short goes sees above behind universities university enrolled enrol passed brought moved move earned earn
+        finished finish incoming arrivals arrival cumulative gets get got gives shows show
         """,
 }  # fmt: skip
 """For each kind of record the words with which the reader finds and compares it."""
@@ -124,6 +125,26 @@ def words_not_compared(
             and not any(first <= word.start < stop for first, stop in spans)
         )
     )  # fmt: skip
+
+
+_SUBJECT = re.compile(
+    r"\b(?P<before>(?:[a-z-]+\s){0,3})(?:agreement|treaty|pact|accord|deal|plan|memorandum|document)s?\b"
+    r"(?:\s(?:on|about|of|concerning|regarding|for)\s(?P<after>[^,;.]*?)"
+    r"(?=\s(?:in|at|on|during|between|with|by|that|which|covering|when|after)\b|[,;.]|$))?"
+)
+_PRAISE = word_set("""
+    a an the new important landmark historic major key long awaited comprehensive far reaching so called bilateral
+    joint first second their its another separate formal official final wide ranging crucial vital big special
+    fundamental milestone
+    """)
+
+
+def is_of_subject(text: str, word: str) -> bool:
+    """Whether a word says what an agreement is about: “military” in “agreement on military partnership”, “trade” in
+    “free trade agreement”. Words of praise do not."""
+    is_neutral = word.lower() in _PRAISE
+    parts = (part for match in _SUBJECT.finditer(text) for part in (match["before"], match["after"]) if part)
+    return not is_neutral and any(re.search(rf"\b{re.escape(word)}\b", part) for part in parts)
 
 
 def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:

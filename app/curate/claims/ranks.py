@@ -1,9 +1,12 @@
-"""Ranks that a sentence gives by who stands before: “only Russia and Iraq sell more oil to Türkiye”."""
+"""Ranks: who is ranked, among whose partners, and who stands before: “only Russia and Iraq sell more to Türkiye”."""
 
 import re
 
+from app.curate.claims.amounts import Amount
+from app.curate.claims.facts import StatFact
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.wording import content_words
+from app.curate.claims.wording import any_word, content_words
+from app.domain.vocabulary import Indicator
 
 _LISTED = (
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?:(?:,? and |, )(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}){0,5}"
@@ -46,3 +49,69 @@ def scope_of_others(sentence: ClaimSentence, scope: frozenset[str]) -> frozenset
         for party in sentence.facts.names.parties
         if scope and content_words(party.name) and content_words(party.name) <= scope
     )
+
+
+_BEHIND = ("after", "behind")
+_TRADES = re.compile(r"partner|\btrad|consum", re.IGNORECASE)
+_BUYERS = any_word("importer importers buyer buyers customer customers consumer consumers destination destinations")
+_SELLERS = any_word("supplier suppliers source sources exporter exporters seller sellers")
+_SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
+_OWNS = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,3}(?:(?:[\w-]+-)?(?:largest|biggest)|most|top|leading|main|partner|suppl|source|buyer|market"
+    r"|customer|investor)"
+    r"|\s(?:gets?|got|buys?|bought|imports?|imported|receiv\w+|sources|takes?|took|draws?)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(?:suppl\w*|sources?|sell\w*|sold|export\w*|deliver\w*|send\w*|tourists?|visitors?|arrivals|invest\w*|partners?"
+    r"|markets?|buyers?|customers?|consum\w+)\s(?:(?!\b(?:is|was|are|were|by|from)\b)[^,;])*?(?:\b(?:to|for|in|into|of|among)\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
+
+
+def _owners(sentence: ClaimSentence) -> set[str]:
+    """The parties whose partners a sentence ranks: “Türkiye’s third-largest supplier”, “supplier of oil to Türkiye”."""
+    text = sentence.text
+    return {
+        mention.code
+        for mention in sentence.passage.parties
+        if _OWNS.match(text, mention.end)
+        or (_OWNED.search(text[: mention.start]) and not _GOODS_OF.match(text, mention.end))
+    }
+
+
+_GOODS_OF = re.compile(
+    r"\s(?:tourist|visitor|citizen|national|goods|product|export|import|investor|investment)", re.IGNORECASE
+)
+"""What a word of origin stands before, which names no owner: “investments of Turkish firms”."""
+
+
+def _subject(sentence: ClaimSentence, amount: Amount, owners: set[str]) -> str | None:
+    """The party that a sentence ranks: the last one before the rank in its clause, that owns no list."""
+    start = max((match.end() for match in _CLAUSE.finditer(sentence.text, 0, amount.start)), default=0)
+    named = [mention.code for mention in sentence.passage.parties if start <= mention.start < amount.start]
+    return next((code for code in reversed(named) if code not in owners), None)
+
+
+def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
+    """Whether a recorded rank is for the same goods, of the same party, and among the partners of the same one, as the
+    rank in the sentence."""
+    is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
+    if is_of_all_trade and (_SOURCES.search(sentence.text) or not _TRADES.search(sentence.text)):
+        return False
+    if re.match(r"\s(?:only\s)?(?!the\b)[a-z]", sentence.text[amount.end :]) and amount.text.endswith(_BEHIND):
+        return False  # “second after copper” ranks goods
+    owners, ranked = _owners(sentence), stat.parties - {stat.reporter}
+    if stat.indicator == Indicator.export_rank:
+        if stat.reporter in owners:
+            return False
+    elif ranked:
+        subject = _subject(sentence, amount, owners)
+        if (owners and stat.reporter not in owners) or (subject and subject not in ranked):
+            return False
+        other_side = _BUYERS if stat.source in ranked else _SELLERS if stat.target in ranked else None
+        if other_side and other_side.search(sentence.text):
+            return False
+    scope = stat.scope if not scope_of_others(sentence, stat.scope) else frozenset()
+    return scope <= sentence.stems

@@ -50,7 +50,7 @@ _RANKED = (
     (r"invest\w+", Indicator.investment_rank),
     (r"tourist|visitor|tourism", Indicator.tourist_rank),
     (r"exporters?\b", Indicator.export_rank),
-    (r"suppl|source|trad|partner|export|import|customer|market|sell|sold|buy|gets?\b", Indicator.trade_rank),
+    (r"suppl|source|trad|partner|export|import|customer|consum|market|sell|sold|buy|gets?\b", Indicator.trade_rank),
 )
 _INVESTMENT = (Indicator.investment_stock, Indicator.investment_flow)
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|whereas|but|with|including)\b", re.IGNORECASE)
@@ -66,6 +66,7 @@ _LABEL = re.compile(r"(?::|\s[–—-])\s*$")
 """What stands between the name of a figure and its number: “Turkish companies: 3,000”."""
 
 _INCREASE = re.compile(r"\b(?:another|a further)\s$")
+_AWARD = any_word("award* receiv* grant* got won given gave obtain* earn* allocat* provid* offer*", "went to")
 _DURATION = re.compile(r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?)\b")
 
 MOST_VISITS = 500
@@ -115,8 +116,10 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
             indicators = _first(_NOUNS, before)
         if amount.value <= 2:
             indicators -= {*COUNTS}
+        start, end = _clause(lower, amount)
         if Indicator.students in indicators and "scholarship" in lower:
-            indicators |= {Indicator.scholarships}
+            is_award = "scholarship" in lower[start:end] and _AWARD.search(lower, start, end)
+            indicators = {Indicator.scholarships} | (set() if is_award else indicators)
     else:
         indicators = _money(lower, amount)
         if not indicators and any(
@@ -125,7 +128,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
             indicators = {Indicator.trade}
     if not indicators:
         return None
-    source, target = _direction(sentence, amount)
+    source, target = direction_of(sentence, amount)
     flow, goods = _flow(lower, amount), None
     if Indicator.trade in indicators and len(amount.unit) == 3:
         goods = goods_flow(sentence, amount)
@@ -218,7 +221,7 @@ def _flow(lower: str, amount: Amount) -> str | None:
     return word if word in ("export", "import") else None
 
 
-def _direction(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, str | None]:
+def direction_of(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, str | None]:
     """The parties from which and to which something goes: “Turkish investment in Kazakhstan”."""
     source = target = unmarked = None
     start, end = part_of(sentence.text, amount)

@@ -1,0 +1,228 @@
+"""Sentences that compare two figures without numbers: “Kazakhstan sold more to Türkiye in 2024 than it bought”.
+
+Each side is a recorded figure. The sides differ in their time, in their product or, between two parties, in the
+direction: what is compared with exports of the same time are imports.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from app.curate.claims.acts import turning_word
+from app.curate.claims.amounts import Amount
+from app.curate.claims.facts import StatFact
+from app.curate.claims.flows import Direction, goods_flow, names_goods
+from app.curate.claims.leftovers import words_not_compared
+from app.curate.claims.ranks import implied_rank
+from app.curate.claims.scopes import other_scope
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.subjects import direction_of, names_product
+from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.wording import any_word, content_words
+from app.domain.contradictions import amount as amount_text
+from app.domain.edtf import Span
+from app.domain.vocabulary import Indicator, Qualifier
+
+_COMPARED = re.compile(
+    r"\b(?:(?P<more>more|higher|larger|greater|bigger|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outweigh(?:s|ed)?"
+    r"|outstrip(?:s|ped)?|(?:trade )?surplus)"
+    r"|(?P<less>less|lower|smaller|fewer|(?:trade )?deficit))\b",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\bthan\b(?! (?:once|that|half|twice|ever)\b)", re.IGNORECASE)
+_VERB = re.compile(r"exceed|surpass|outweigh|outstrip", re.IGNORECASE)
+_BALANCE = re.compile(r"surplus|deficit", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:times|twice|double|half|triple|thirds?|quarters?)\b", re.IGNORECASE)
+_MEASURES = (
+    (any_word("tourist* visitor* holiday*"), frozenset((Indicator.tourists,)), "count"),
+    (any_word("invest*"), frozenset((Indicator.investment_stock, Indicator.investment_flow)), "USD"),
+    (
+        any_word("trad* turnover export* import* sell* sold sales buy* bought purchas* ship* surplus deficit"),
+        frozenset((Indicator.trade,)),
+        "USD",
+    ),
+)
+"""The words for what is compared, its indicators, and the unit of figures."""
+
+
+def without_second_side(sentence: ClaimSentence, amount: Amount) -> ClaimSentence | None:
+    """The sentence without the clause from “than” to the comma before an amount; None if there is no such clause."""
+    than = _THAN.search(sentence.text, 0, amount.start)
+    end = sentence.text.rfind(",", 0, amount.start)
+    if not than or end < than.end() or not _COMPARED.search(sentence.text[: than.start()]):
+        return None
+    text = sentence.text[: than.start()] + " " * (end - than.start()) + sentence.text[end:]
+    return sentence.with_text(text)
+
+
+def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
+    """The claim of a sentence that says which of two figures is greater. It is not recorded if either is not, or if
+    the pairs that it may mean differ."""
+    text = sentence.text
+    word = _COMPARED.search(text)
+    measure = next(((names, unit) for pattern, names, unit in _MEASURES if pattern.search(text)), None)
+    if word is None or measure is None or implied_rank(sentence) or not 1 <= len(sentence.countries) <= 2:
+        return
+    second = _second_side(text, word)
+    if second is None or any(amount.end > second >= amount.start - _NEAR for amount in sentence.amounts):
+        return  # “more than $5 billion”
+    if _BALANCE.search(word[0]) and sentence.amounts:
+        return  # of which the size is judged
+    if _TIMES.search(text) or any(amount.unit == "rank" for amount in sentence.amounts):
+        return
+    qualifier = Qualifier.over if word["more"] else Qualifier.under
+    values: dict[str, object] = {
+        "indicator": sorted(measure[0])[0], "value": None, "unit": measure[1], "qualifier": str(qualifier),
+        "date": None,
+    }  # fmt: skip
+    claim = Claim("trade-stat", ClaimVerdict.not_recorded, word.start(), word.end(), values)
+    sides = _Sides(sentence, word, second, *measure)
+    pairs = [*sides.pairs()]
+    signs = {(first > other) - (first < other) for _, first, other in pairs}
+    if len(signs) == 1 and signs != {0}:
+        stats, first, other = pairs[0]
+        references = [Reference("trade-stat", stat.id, stat.title, ("value", "date")) for stat in stats]
+        if signs != {1 if word["more"] else -1}:
+            recorded = f"{amount_text(first)} against {amount_text(other)}"
+            difference = Difference("value", f"“{word[0]}”", recorded)
+            claim = replace(claim, verdict=ClaimVerdict.contradicted, records=references, differences=[difference])
+        elif prevented := sides.preventing_words(stats[0]):
+            claim = claim.not_recorded(prevented)
+        else:
+            words = content_words(" ".join(f"{stat.title} {stat.as_written}" for stat in stats))
+            uncompared = words_not_compared(sentence, ["trade-stat"], words.union(*(stat.product for stat in stats)))
+            left = [each for each in uncompared if not _COMPARED.fullmatch(each)]
+            thing = re.match(r"\s([a-z]+)", text[word.end() :])
+            if thing and thing[1] in left:  # “sold more wheat”
+                claim = claim.not_recorded(thing[1])
+            else:
+                claim = replace(claim, verdict=ClaimVerdict.supported, records=references, uncompared=left)
+    yield claim
+
+
+def _second_side(text: str, word: re.Match[str]) -> int | None:
+    """Where the second side of a comparison begins; at the end if the word implies it, as “surplus” does."""
+    if _BALANCE.search(word[0]):
+        return len(text)
+    if _VERB.match(word[0]):
+        return word.end()
+    than = _THAN.search(text, word.end())
+    return than.end() if than else None
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """The two sides of a sentence: that before ``second``, with the ``word`` that compares them, and the rest."""
+
+    sentence: ClaimSentence
+    word: re.Match[str]
+    second: int
+    indicators: frozenset[str]
+    unit: str
+
+    @cached_property
+    def _amount(self) -> Amount:
+        """Stands for the amount of the first side, which the sentence does not state."""
+        return Amount(0, self.unit, Qualifier.exact, *self.word.span(), self.word[0])
+
+    def _part(self, start: int, end: int) -> ClaimSentence:
+        """The sentence with all but a part blank. It is still about the same countries."""
+        text = self.sentence.text
+        part = self.sentence.with_text(" " * start + text[start:end] + " " * (len(text) - end))
+        return replace(part, passage=replace(part.passage, countries=self.sentence.passage.countries))
+
+    @cached_property
+    def _first(self) -> ClaimSentence:
+        return self._part(0, self.second)
+
+    @cached_property
+    def _other(self) -> ClaimSentence:
+        return self._part(self.second, len(self.sentence.text))
+
+    def _times(self, *, is_first: bool) -> list[Span]:
+        dates = ((date, self.sentence.offsets(date)[0] < self.second) for date in self.sentence.dates)
+        return [date.span for date, is_before in dates if date.span and is_before is is_first]
+
+    def _direction(self) -> Direction | None:
+        """From which party to which the first side goes."""
+        first = self._first
+        if _BALANCE.search(self.word[0]):
+            before = (mention.code for mention in first.passage.parties if mention.end <= self.word.start())
+            holder = next((code for code in before if code in first.countries), None)
+            partner = next((code for code in first.countries if code != holder), None)
+            return (holder, partner) if holder and partner else None
+        if Indicator.trade in self.indicators:
+            return goods_flow(first, self._amount)
+        source, target = direction_of(first, self._amount)
+        return (source, target) if source and target else None
+
+    def pairs(self) -> Iterator[tuple[list[StatFact], float, float]]:
+        """The recorded figures that the sides may mean, with the number of the first side and that of the other."""
+        parties = self.sentence.countries
+        stats = [
+            stat for stat in self.sentence.facts.stats
+            if stat.indicator in self.indicators and stat.unit == self.unit and parties <= stat.parties
+        ]  # fmt: skip
+        own, others = self._times(is_first=True), self._times(is_first=False)
+        direction = self._direction()
+        first, other = (
+            [stat for stat in stats if stat.product and names_product(part, stat.product)]
+            for part in (self._first, self._other)
+        )
+        totals = [stat for stat in stats if not stat.product]
+        one_way = [stat for stat in totals if (stat.source, stat.target) == (direction or (None, None))]
+        if first and other:
+            both = ((one, two) for one in first for two in other if one is not two and _is_in(one, own or others))
+            yield from (([one, two], one.value, two.value) for one, two in both if _is_like(one, two))
+        elif own and others and own != others:
+            yield from (
+                ([one, two], one.value, two.value)
+                for one in one_way if _is_in(one, own)
+                for two in one_way if _is_in(two, others) and (one.scope, one.indicator) == (two.scope, two.indicator)
+            )  # fmt: skip
+            yield from (
+                ([one], 100 + one.growth, 100)
+                for one in one_way if one.growth is not None and _is_in(one, own) and _are_before(one, others)
+            )  # fmt: skip
+        elif direction and self._has_other_side():
+            yield from (
+                ([one, two], one.value, two.value)
+                for one in one_way if _is_in(one, own or others)
+                for two in totals if (two.source, two.target) == direction[::-1] and _is_like(one, two)
+            )  # fmt: skip
+
+    def _has_other_side(self) -> bool:
+        """Whether the second side may be the other direction: “than it bought”, but not “than before”."""
+        text = self.sentence.text[self.second :]
+        return self.second == len(self.sentence.text) or bool(self._other.passage.parties or _FLOW.search(text))
+
+    def preventing_words(self, stat: StatFact) -> str | None:
+        """The words for which figures do not support the sentence: other goods, a third party, another act."""
+        text = self.sentence.text
+        if not stat.product and stat.indicator == Indicator.trade and names_goods(self._first, self._amount):
+            return self.word[0]
+        word = turning_word(text, self.sentence.names)
+        return other_scope(self.sentence, self._amount, stat) or (None if word and _COMPARED.fullmatch(word) else word)
+
+
+_NEAR = 12
+"""Characters from “than” to the number of a bound: “more than about $5 billion”."""
+
+_FLOW = any_word("import* export* sold sell* buy* bought purchas* receiv* invest* sent ship* visit* deliver*")
+
+
+def _is_in(stat: StatFact, times: Sequence[Span]) -> bool:
+    """Whether a figure is of one of the times; any figure is, if there are none."""
+    return not times or any(stat.span and (stat.span.start, stat.span.end) == (time.start, time.end) for time in times)
+
+
+def _is_like(one: StatFact, two: StatFact) -> bool:
+    """Whether two figures are of the same time, kind and scope."""
+    return (one.span, one.scope, one.indicator) == (two.span, two.scope, two.indicator)
+
+
+def _are_before(stat: StatFact, times: Sequence[Span]) -> bool:
+    """Whether the times are the year before that of a figure, with which its growth compares it."""
+    start = stat.span.start if stat.span else None
+    return start is not None and all(time.start and time.start.year == start.year - 1 for time in times)
