@@ -18,7 +18,7 @@ from app.curate.claims.ranks import implied_rank
 from app.curate.claims.scopes import other_scope
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.subjects import direction_of, names_product
-from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
+from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import any_word, content_words
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Span
@@ -82,7 +82,7 @@ def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
     signs = {(first > other) - (first < other) for _, first, other in pairs}
     if len(signs) == 1 and signs != {0}:
         stats, first, other = pairs[0]
-        references = [Reference("trade-stat", stat.id, stat.title, ("value", "date")) for stat in stats]
+        references = [ComparedRecord("trade-stat", stat.id, stat.title, ("value", "date")) for stat in stats]
         if signs != {1 if word["more"] else -1}:
             recorded = f"{amount_text(first)} against {amount_text(other)}"
             difference = Difference("value", f"“{word[0]}”", recorded)
