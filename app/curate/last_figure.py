@@ -171,25 +171,26 @@ def period_before(context: Context, number: int, last_figure: LastFigure) -> Fig
             m
             for n in reversed(earlier[-2:])
             for m in reversed(context.dates[n])
-            if _is_period(context, m) and is_usable(context.sentences[n], m)
+            if is_period(context, m) and is_usable(context.sentences[n], m)
         ),
         None,
     ):
         return FigureDate(mention.edtf or "", mention, "The period is that of the sentence before it.")
     head = [n for paragraph in range(1, _HEADLINE + 1) for n in context.by_paragraph.get(paragraph, ())]
     if context.sentences[number].paragraph > _HEADLINE:
-        dates = [m for n in head for m in context.dates[n] if _is_period(context, m)]
+        dates = [m for n in head for m in context.dates[n] if is_period(context, m)]
         if len({date.edtf for date in dates}) == 1 and "/" in (dates[0].edtf or ""):
             return FigureDate(dates[0].edtf or "", dates[0], "The period is that of the headline.")
     return None
 
 
-def _is_period(context: Context, mention: DateMention) -> bool:
+def is_period(context: Context, mention: DateMention) -> bool:
     """Whether a date may be that of trade: a year or a part of it, which is over."""
     span, published = mention.span, context.article.published
     if span is None or span.start is None or span.end is None or span.precision is Precision.day:
         return False
     over = published is None or published.end is None or span.end <= published.end
-    return (
-        over and mention.relation not in ("by", "until", "till", "since", "from") and (span.end - span.start).days < 370
-    )
+    is_whole = mention.relation not in ("by", "until", "till", "since", "from") or (
+        mention.relation == "from" and re.fullmatch(r"[\d-]+/[\d-]+", mention.edtf or "") is not None
+    )  # “from January to May” is a period, “from 2024” is the beginning of one
+    return over and is_whole and (span.end - span.start).days < 370

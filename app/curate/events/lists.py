@@ -7,10 +7,8 @@ from datetime import date
 
 from app.curate.events.event import Event, Spot, TextValue
 from app.curate.mentions.reading import Passage, Reading
+from app.curate.mentions.rows import BULLET
 from app.domain.vocabulary import MeetingStatus, MeetingType
-
-BULLET = re.compile(r"\s?(?:[-–—•*·▪‣◦]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+")
-"""What an item of a list begins with."""
 
 _NUMBER = re.compile(r"\s?\(?\d{1,2}[.)]\s")
 """What a numbered paragraph begins with."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from app.curate.events.event import Spot
-from app.curate.events.lists import BULLET
 from app.curate.events.signing_words import NOUN, NOUNS, VERB, is_unreal
 from app.curate.mentions.reading import Passage
+from app.curate.mentions.rows import BULLET
 from app.domain.prose import numbers
 from app.domain.vocabulary import AgreementType
 

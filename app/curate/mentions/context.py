@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,9 +10,11 @@ from app.curate.articles import Article, Sentence
 from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
 from app.curate.mentions.figures import FigureMention, bare_amounts, bare_goal, figures
+from app.curate.mentions.listed_units import OTHER_COLUMN, in_unit, unit_of
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
+from app.curate.mentions.rows import Row, rows
 from app.curate.mentions.words import SEARCHED_CHARACTERS
 from app.curate.names import Names
 from app.domain.edtf import Precision
@@ -129,7 +132,24 @@ class Context:
                 else []
             )
             of_sentences[number] = self._with_bare_amounts(sentence.text, of_sentences[number], before)
+            if row := self.rows.get(sentence.paragraph):
+                of_sentences[number] = [*self._of_cells(number, row)] or of_sentences[number]
         return of_sentences
+
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """The lines of lists and tables, by the number of the paragraph."""
+        return rows(self.article.paragraphs)
+
+    def _of_cells(self, number: int, row: Row) -> Iterator[FigureMention]:
+        """The numbers of a line whose unit stands in the head of their column, or over the list."""
+        sentence, paragraphs = self.sentences[number], self.article.paragraphs
+        over = next((unit for p in row.headings if (unit := unit_of(paragraphs[p - 1], self._homes(number)))), None)
+        for cell in row.cells if len(self.by_paragraph[sentence.paragraph]) == 1 else ():
+            column = paragraphs[row.header - 1][slice(*cell.column)] if row.header and cell.column else ""
+            unit = unit_of(column, self._homes(number)) or (None if OTHER_COLUMN.search(column) else over)
+            if unit:
+                yield in_unit(sentence.text, cell.start - sentence.start, cell.end - sentence.start, unit)
 
     def _homes(self, number: int) -> list[str]:
         """The countries whose money a sentence may mean: those that it names, then all of the text."""

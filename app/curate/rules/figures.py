@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from app.curate.articles import Article
 from app.curate.counts import count, projects
 from app.curate.directions import direction, is_of_whole, with_the_world
-from app.curate.figure_lists import bare_figure, item, period_of_list
 from app.curate.growth import growth
 from app.curate.last_figure import (
     LastFigure,
@@ -17,6 +16,7 @@ from app.curate.last_figure import (
     period_before,
     same_period,
 )
+from app.curate.listed_figures import heading_date, listed_figure
 from app.curate.mentions.clauses import (
     Cue,
     FigureMeasure,
@@ -40,7 +40,7 @@ from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, st
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
-_BY = "rule:figures/16"
+_BY = "rule:figures/17"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -56,7 +56,7 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 
-@rule("figures", 16)
+@rule("figures", 17)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -68,7 +68,6 @@ def _proposals(context: Context) -> Iterator[Proposal]:
     volumes: dict[tuple[object, ...], float] = {}
     for number, figures in enumerate(context.figures):
         _remember_trade(context, number, figures, last_figure)
-        figures = figures or bare_figure(context, number)
         values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NOUNS_WITHOUT_STAT]
         parts = windows(context.sentences[number].text, values)
         for figure, window in zip(values, parts, strict=True):
@@ -111,9 +110,9 @@ def _money(
 ) -> Stat | None:
     sentence = context.sentences[number]
     text = sentence.text
-    is_item = not context.cues[number] and not _is_period_label(context, number, figure)
-    if is_item and (of_list := item(context, number, figure)):
-        return of_list
+    is_row = sentence.paragraph in context.rows and not context.cues[number]
+    if is_row and not _is_period_label(context, number, figure):
+        return listed_figure(context, number, figure)
     cues = context.cues[number]
     cue = cue_of(text, figure, window, cues)
     if is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure):
@@ -168,8 +167,8 @@ def _money(
     is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
     if period is None and mention is None and cue.measure is not FigureMeasure.investment:
         is_current = is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
-        period = None if grew or is_current else period_of_list(context, number)
-        period = None if grew or is_current else period or period_before(context, number, last_figure)
+        is_other = grew or is_current
+        period = None if is_other else heading_date(context, number) or period_before(context, number, last_figure)
     own_period = period
     if period is None:
         period = None if is_back_then or is_undated else status_period(context, number, speaker)

@@ -1,0 +1,123 @@
+"""Figures in lists and tables, of which the heading says what they measure, between whom, in what unit and when."""
+
+import re
+from collections.abc import Sequence
+
+from app.curate.directions import direction
+from app.curate.last_figure import LastFigure, is_period
+from app.curate.mentions.clauses import Cue, FigureMeasure, cues
+from app.curate.mentions.context import Context
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.figures import FigureMention, leaves_out_currency
+from app.curate.mentions.rows import Cell, Row
+from app.curate.pairs import turnover_pair
+from app.curate.stats import FigureDate, Parties, Stat, of_figure
+from app.domain.vocabulary import Flow, Indicator
+
+_FLOWS = {
+    FigureMeasure.trade: Flow.turnover, FigureMeasure.export: Flow.export, FigureMeasure.import_: Flow.import_
+}  # fmt: skip
+
+_NO_LABEL = re.compile(r"(?:total|others?|all|of\swhich|including|sum|world|rest|source|note)\b", re.IGNORECASE)
+
+_ONLY_COUNTRY = re.compile(r"\W*(?:(?:the|republic|kingdom|of)\W*)*", re.IGNORECASE)
+"""What may stand beside the name of a country that is a whole label."""
+
+
+def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat | None:
+    """The figure of a line of a list, by its label and the heading over the list; None if they do not say enough."""
+    sentence = context.sentences[number]
+    row = context.rows[sentence.paragraph]
+    heads = [n for paragraph in row.headings for n in reversed(context.by_paragraph.get(paragraph, []))]
+    cell = next((cell for cell in row.cells if cell.start - sentence.start == figure.number_start), None)
+    head = next((n for n in heads if context.cues[n]), None)
+    cue = _cue_of_column(context, row, cell) or (context.cues[head][-1] if head is not None else None)
+    label = context.article.paragraphs[sentence.paragraph - 1][slice(*row.label)].strip()
+    if cue is None or head is None or cue.measure not in _FLOWS or not label or _NO_LABEL.match(label):
+        return None
+    year = _date_of_label(context, number, row)
+    product: str | None = None
+    flow: Flow | None
+    parties: Parties | None
+    if country := _country(context, number, row):
+        home = _home(context, heads, country)
+        parties, flow = (Parties(home, country) if home else None), _FLOWS[cue.measure]
+    elif year:
+        pair, _ = turnover_pair(context, head)
+        parties, flow = (Parties(*context.in_order(pair)) if pair else None), _FLOWS[cue.measure]
+    elif cue.measure is FigureMeasure.trade:
+        return None
+    else:
+        numbers = context.by_paragraph[context.sentences[head].paragraph]
+        trade = any(cue.measure is FigureMeasure.trade for n in numbers for cue in context.cues[n])
+        last_figure = LastFigure(paragraph=context.sentences[head].paragraph if trade else 0)
+        parties, flow = direction(context, head, cue, (0, len(context.sentences[head].text)), last_figure)
+        product = label
+    if parties is None:
+        return None
+    period = year or _date_of_column(context, row, cell) or heading_date(context, number)
+    is_certain = period is not None and (year is None or flow is Flow.turnover)
+    stat = Stat(
+        number, indicator=Indicator.trade, flow=flow, parties=parties, period=period, cue=(figure.start, figure.end),
+        product=product, is_certain=is_certain, why="The figure is in a list under a heading.",
+        **of_figure(figure),
+    )  # fmt: skip
+    stat.reasons["indicator"] = f"The list stands under “{context.sentences[head].text[-60:]}”."
+    stat.parties.reason = "The heading of the list says whose trade it is."
+    if leaves_out_currency(figure):
+        stat.reasons["value"] = "Unit and scale stand in the heading of the list."
+    return stat
+
+
+def heading_date(context: Context, number: int) -> FigureDate | None:
+    """The period that the heading over the line of a list gives; None if there is none."""
+    row = context.rows.get(context.sentences[number].paragraph)
+    heads = [n for p in row.headings for n in reversed(context.by_paragraph.get(p, []))] if row else []
+    mentions = (m for n in heads for m in reversed(context.dates[n]) if is_period(context, m))
+    return _listed_under(next(mentions, None))
+
+
+def _listed_under(mention: DateMention | None) -> FigureDate | None:
+    return FigureDate(mention.edtf or "", mention, "The list stands under that period.") if mention else None
+
+
+def _cue_of_column(context: Context, row: Row, cell: Cell | None) -> Cue | None:
+    if row.header is None or cell is None or cell.column is None:
+        return None
+    return next(iter(cues(context.article.paragraphs[row.header - 1][slice(*cell.column)])), None)
+
+
+def _date_of_column(context: Context, row: Row, cell: Cell | None) -> FigureDate | None:
+    if row.header is None or cell is None or cell.column is None:
+        return None
+    start, end = cell.column
+    mentions = (m for n in context.by_paragraph.get(row.header, []) for m in context.dates[n])
+    return _listed_under(next((m for m in mentions if start <= m.start < end and is_period(context, m)), None))
+
+
+def _date_of_label(context: Context, number: int, row: Row) -> FigureDate | None:
+    """The period that a label names and nothing else: “2024”."""
+    text = context.article.paragraphs[context.sentences[number].paragraph - 1]
+    for mention in context.dates[number]:
+        rest = text[row.label[0] : mention.start] + text[mention.end : row.label[1]]
+        if row.label[0] <= mention.start < row.label[1] and not re.search(r"\w", rest) and is_period(context, mention):
+            return FigureDate(mention.edtf or "", mention, "The line is that of this period.")
+    return None
+
+
+def _country(context: Context, number: int, row: Row) -> str | None:
+    """The country that a label names and nothing else."""
+    sentence = context.sentences[number]
+    start, end = (at - sentence.start for at in row.label)
+    named = [party for party in context.states(number) if start <= party.start < end]
+    if len(named) != 1:
+        return None
+    rest = sentence.text[start : named[0].start] + " " + sentence.text[named[0].end : end]
+    return named[0].code if _ONLY_COUNTRY.fullmatch(rest) else None
+
+
+def _home(context: Context, heads: Sequence[int], partner: str) -> str | None:
+    """Whose trade with others a list tells of: the country of its heading, else that of the text."""
+    codes = {party.code for n in heads for party in context.states(n)}
+    home = context.home if not codes else codes.pop() if len(codes) == 1 else None
+    return home if home != partner else None
