@@ -1,5 +1,6 @@
 """What an empty answer rests on. That nothing is recorded needs a source too: so it can be cited, and checked again."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,6 @@ from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain.model import Model
 from app.query.coverage import DataState
-from app.query.fulltext import Words
-from app.query.near_names import near_names
 
 NAMED_DOCUMENTS = 20
 """Documents that an empty answer names: the newest."""
@@ -43,9 +42,13 @@ class Absence(Model):
     )
 
 
-def absence(request: Request, snapshot: Snapshot, state: DataState, words: Words | None = None) -> dict[str, Any]:
-    """The fields of :class:`Absence`, for an answer without records that have the ``words``. Empty before anything was
-    published."""
+def absence(
+    request: Request, snapshot: Snapshot, state: DataState, suggestions: Callable[[], Sequence[str]] = tuple
+) -> dict[str, Any]:
+    """The fields of :class:`Absence`, for an answer without records. Empty before anything was published.
+
+    ``suggestions`` returns the names nearest to the words that were asked for.
+    """
     if state.published_at is None:
         return {}
     newest = select(Document.id).order_by(Document.date_start.desc().nulls_last(), Document.id).limit(NAMED_DOCUMENTS)
@@ -55,5 +58,5 @@ def absence(request: Request, snapshot: Snapshot, state: DataState, words: Words
         "read_until": state.until and state.until.isoformat(),
         "documents": snapshot.fact(("newest documents",), lambda: list(snapshot.scalars(newest))),
         "documents_url": f"/documents?as_of={state.revision}",
-        "suggestions": [] if words is None else near_names(snapshot, words),
+        "suggestions": [*suggestions()],
     }

@@ -1,10 +1,10 @@
 """The responses of lists and items: stored bodies with a count and a cursor, as JSON in the requested shape."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from fastapi import Request, Response
@@ -26,9 +26,9 @@ from app.domain.model import Model
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.fulltext import Words
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, read_groups, refuse_paging
 from app.query.list_query import PAGE_SIZE, ListQuery, Projection, Shape, WithdrawnRecords
+from app.query.near_names import near_names
 from app.query.plan import prefers_scan, resolve_query, total_of
 from app.query.withdrawals import read_withdrawn
 from app.query.withdrawn_events import read_withdrawn_events
@@ -89,7 +89,7 @@ def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
-        more = absence_of(request, snapshot, result.state, result.total, query.q)
+        more = absence_of(request, snapshot, result.state, result.total, partial(near_names, snapshot, query.q))
         if query.withdrawn is WithdrawnRecords.include:
             if query.shape is Shape.array:
                 message = "a bare array has no room for them: leave shape out"
@@ -111,10 +111,13 @@ def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind
 
 
 def absence_of(
-    request: Request, snapshot: Snapshot, state: DataState, total: int, words: Words | None
+    request: Request, snapshot: Snapshot, state: DataState, total: int, suggestions: Callable[[], Sequence[str]]
 ) -> dict[str, Any]:
-    """The field ``absence`` of the envelope if ``total`` is 0, and no field otherwise. ``words`` are those of ``q``."""
-    fields = {} if total else absence(request, snapshot, state, words)
+    """The field ``absence`` of the envelope if ``total`` is 0, and no field otherwise.
+
+    ``suggestions`` returns the names nearest to the words of ``q``.
+    """
+    fields = {} if total else absence(request, snapshot, state, suggestions)
     return {"absence": fields} if fields else {}
 
 

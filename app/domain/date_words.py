@@ -12,9 +12,10 @@ OPEN = ("", "..")
 
 
 def point_words(point: str) -> str:
-    """A day, month or year in words: ``2 Feb 2026``, ``Feb 2026``, ``2026``. Years before 1000 lose their zeros."""
+    """A day, month or year in words: ``2 Feb 2026``, ``Feb 2026``, ``2026``. Years before 1000 keep their zeros: 99
+    would be read as 1999."""
     year, *parts = point.split("-")
-    words = [str(int(year))]
+    words = [year]
     if parts:
         words.insert(0, SHORT_MONTHS[int(parts[0])])
     if len(parts) == 2:

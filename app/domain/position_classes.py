@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from app.domain.text import nearest
 from app.domain.vocabulary import PositionClass
 
@@ -29,8 +31,18 @@ _TITLES = ("president", "king", "prime minister", "premier", "chancellor", "fore
 """Titles to which a slip may lead."""
 
 
-def class_of_misspelt(title: str) -> PositionClass | None:
-    """What a post is, read from its title or from the nearest of a few titles with as many words; else None."""
+MAX_SLIP = 2
+"""Letters that may be wrong, missing or swapped for a word to be meant for the name of a class."""
+
+
+def class_of_misspelt(word: str) -> PositionClass | None:
+    """What a post is, read from its title or from the nearest of a few titles with as many words.
+
+    None if the word is nearly the name of a class, such as ``head-of-stat``, or if neither says.
+    """
+    if any(OSA.distance(word.lower(), kind) <= MAX_SLIP for kind in PositionClass):
+        return None
+    title = word.replace("-", " ")
     near = [other for other in nearest(title, _TITLES) if len(other.split()) == len(title.split())]
     classes = (class_of(text) for text in (title, *near))
     return next((kind for kind in classes if kind is not PositionClass.other), None)

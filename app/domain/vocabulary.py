@@ -152,7 +152,7 @@ class PositionClass(StrEnum):
         """For the title of a post, the class that it is of."""
         from app.domain.position_classes import class_of_misspelt  # which reads titles with these values
 
-        near = class_of_misspelt(word.replace("-", " "))
+        near = class_of_misspelt(word)
         return (f"the class of this post is {near}", [near]) if near else None
 
 

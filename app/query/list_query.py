@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, create_model
-from sqlalchemy import and_, not_
+from sqlalchemy import not_
 
 from app.db.engine import without_index
 from app.db.records import Document
@@ -19,7 +19,7 @@ from app.domain.model import Model
 from app.domain.text import NONE
 from app.errors import Problem, invalid
 from app.query import fulltext
-from app.query.filters import Condition, Filter, between_days, each_of
+from app.query.filters import Condition, Filter, between_days, each_of, within_days
 from app.query.name_choices import FieldOf, IncludeOf, OutT
 from app.query.parameter_types import (
     EXCEPT,
@@ -271,10 +271,8 @@ class DatedFilters(Filters):
         if "happened" not in criteria:
             return
         first, last = criteria["happened"]
-        if criteria["date_match"] is DateMatch.possible:
-            yield between_days(start, end, first, last)
-        else:
-            yield and_(*([start >= first] if first is not None else []), *([end <= last] if last is not None else []))
+        match = between_days if criteria["date_match"] is DateMatch.possible else within_days
+        yield match(start, end, first, last)
 
 
 class Projection(PastQuery, Generic[OutT]):

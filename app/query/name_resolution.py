@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest
@@ -24,8 +23,10 @@ OTHER_KINDS = {"country": "a country", "official": "an official", "mechanism": "
 """Kinds of names that people mistake for each other, with their articles."""
 
 
-def _names(snapshot: Snapshot, value: str, kind: str) -> bool:
-    return bool(ids_by_name(snapshot, [(kind, value)])[kind, value])
+def _other_kind(snapshot: Snapshot, value: str) -> str | None:
+    """What else a value is the name of, with an article."""
+    ids = ids_by_name(snapshot, {(kind, value) for kind in OTHER_KINDS})
+    return next((article for kind, article in OTHER_KINDS.items() if ids[kind, value]), None)
 
 
 def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
@@ -65,8 +66,8 @@ def resolve_ids(
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
             if at < MAX_SUGGESTED_VALUES:
-                if other := next(filter(partial(_names, snapshot, value), OTHER_KINDS), None):
-                    message += f", which is the name of {OTHER_KINDS[other]}"
+                if other := _other_kind(snapshot, value):
+                    message += f", which is the name of {other}"
                 names, wrong = _listed(snapshot, kind, sign, value)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"

@@ -9,14 +9,16 @@ from app.query.cursor import digest_of
 from app.query.fulltext import Words, matches
 from app.query.plan import count_rows
 
-KINDS_WITH_NAMES = ("official", "mechanism", PARTY, "city", "topic", "product")
+KINDS_WITH_NAMES = ("official", "mechanism", PARTY, "city", "topic")
 """Kinds of names that are suggested."""
 
 MAX_NEAR_NAMES = 5
 
 
-def near_names(snapshot: Snapshot, words: Words) -> list[str]:
+def near_names(snapshot: Snapshot, words: Words | None) -> list[str]:
     """The names nearest to words that no record has, at most ``MAX_NEAR_NAMES``; none if a record has them."""
+    if words is None:
+        return []
     if count_rows(snapshot, digest_of("words", words), lambda: select(SearchEntry.id).where(matches(words))):
         return []
     return [name for kind in KINDS_WITH_NAMES for name in suggest(snapshot, kind, str(words))][:MAX_NEAR_NAMES]

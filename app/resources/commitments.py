@@ -1,5 +1,6 @@
 """Commitments: what was promised, by whom, due when."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -8,10 +9,11 @@ from app.api.formats import jsonld
 from app.db.tables import Commitment, CommitmentCountry, CommitmentStatement, Mechanism, Meeting
 from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import any_of, flag, one_of, overlaps
-from app.query.list_query import DatedQuery
+from app.query.filters import Condition, any_of, flag, one_of, overlaps, within_days
+from app.query.list_query import DatedQuery, DateMatch
 from app.query.parameter_types import Choice, IntervalOrNone, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy
+from app.query.statement_cache import Days
 from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
@@ -92,8 +94,9 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     )
     due: Annotated[Maybe[IntervalOrNone], overlaps(Commitment.due_start, Commitment.due_end)] = Field(
         None,
-        description="May be due within these dates: a day, month, year or EDTF interval. `none` finds commitments that "
-        "are due on no stated date, `!none` all others.",
+        description="May be due within these dates: a day, month, year or EDTF interval. With `date_match=certain`, is "
+        "due within them whatever day the stated date means. `none` finds commitments that are due on no stated date, "
+        "`!none` all others.",
         examples=["2026", "none", "!none"],
     )
     group_by: Annotated[
@@ -116,6 +119,17 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     @classmethod
     def date_columns(cls, model: Any) -> tuple[Any, Any]:
         return model.made_start, model.made_end
+
+    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
+        match = {"date_match": self.date_match} if self.due else {}
+        return super().criteria(ids) | match
+
+    @classmethod
+    def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
+        yield from super().conditions(model, criteria, scan=scan)
+        due = criteria.get("due")
+        if isinstance(due, Days) and criteria["date_match"] is DateMatch.certain:
+            yield within_days(Commitment.due_start, Commitment.due_end, due.start, due.end)
 
 
 def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:

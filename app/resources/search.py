@@ -91,7 +91,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     with snapshot_for(request) as snapshot:
         found = read_hits(snapshot, query)
         state = data_state(snapshot)
-        more = absence_of(request, snapshot, state, found.total, query.q)
+        more = absence_of(request, snapshot, state, found.total, lambda: found.suggestions)
     return list_response(
         request,
         found.hits,

@@ -106,9 +106,9 @@ def series_rows(
     ``selected`` are the figures that have rows, and ``records`` their records by id. Gaps are within ``days``. For
     ``rivals`` see :func:`app.resources.trade_series.read_series`.
     """
-    periods: dict[str | None, list[Figure]] = {}
+    periods: dict[tuple[dt.date | None, dt.date | None], list[Figure]] = {}
     for figure in selected:
-        periods.setdefault(figure.date, []).append(figure)
+        periods.setdefault((figure.start, figure.end), []).append(figure)
     rows = [_period_row(name, of_period, records) for of_period in periods.values()]
     if rivals:
         pairs = zip(rows, periods.values(), strict=True)
@@ -129,14 +129,19 @@ def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any])
     record, bounds = records[preferred.id], preferred.range
     return {key: record.get(key) for key in _FIELDS} | {
         "series": name,
-        "low": None if math.isinf(bounds.low) else whole(bounds.low),
-        "high": None if math.isinf(bounds.high) else whole(bounds.high),
+        "low": _bound(bounds.low),
+        "high": _bound(bounds.high),
         "target_year": _target_year(record),
         "gap": False,
         "trade_stat": preferred.id,
         "figures": len(of_period),
         "verdict": trade_figures.verdict(of_period).value if len(of_period) > 1 else None,
     }
+
+
+def _bound(value: float) -> float | None:
+    """An end of the range that a figure allows, in the 15 digits that a float is exact to; None if it has no end."""
+    return None if math.isinf(value) else whole(float(f"{value:.15g}"))
 
 
 def _target_year(record: dict[str, Any]) -> int | None:
@@ -163,11 +168,17 @@ LONG_GAP = 10
 """Up to this many years in a row without a figure have a row each, for bar charts. More years share one row."""
 
 
+def _is_year(figure: Figure) -> bool:
+    """Whether a figure is of one whole year, however its date writes it."""
+    start, end = figure.period
+    return start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
 def _gaps(
     name: str, members: Sequence[Figure], first: dt.date | None, last: dt.date | None
 ) -> Iterator[dict[str, Any]]:
     """The years from ``first`` to ``last`` without a figure, between years that have one."""
-    years = {int(figure.date): figure for figure in members if figure.date and len(figure.date) == len("2025")}
+    years = {figure.start.year: figure for figure in members if figure.start and _is_year(figure)}
     for before, after in pairwise(sorted(years)):
         start = max(before + 1, first.year if first else before)
         end = min(after - 1, last.year if last else after)

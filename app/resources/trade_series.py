@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -36,6 +37,7 @@ from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import Shape
 from app.query.name_choices import FieldOf, OneOf
 from app.query.name_resolution import resolve_names
+from app.query.near_names import near_names
 from app.query.parameter_types import Commas, Maybe, Selection, Single, WholeNumber
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
@@ -181,7 +183,7 @@ def _series(request: Request, query: SeriesQuery, suffix: str | None) -> Respons
         return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
-        more = absence_of(request, snapshot, state, len(rows), query.q)
+        more = absence_of(request, snapshot, state, len(rows), partial(near_names, snapshot, query.q))
     total = len(rows)
     rows, cursor = _cut(query, rows, state.revision)
     kind = "; shape=partial" if query.fields else ""

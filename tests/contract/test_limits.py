@@ -20,6 +20,7 @@ from app.domain.nearness import rank_by_similarity
 from app.domain.text import NONE
 from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
+from app.query.near_names import KINDS_WITH_NAMES
 from app.query.parameter_types import MAX_PARAMETER_VALUES
 from tests.api_requests import parameters, refused, spec, statements
 from tests.conftest import on_both, on_postgresql, on_sqlite
@@ -68,6 +69,11 @@ def required_pairs(client: TestClient, address: str) -> Pairs:
 # --- values ----------------------------------------------------------------------------------
 
 
+def is_useless(client: TestClient, address: str, name: str, value: str) -> bool:
+    """Whether a file refuses a parameter whatever its values, such as ``include`` of CSV."""
+    return "cannot contain it" in client.get(address, params={name: value}).text
+
+
 def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: TestClient) -> None:
     """As many as it takes are asked for once for each name, for all lists read a parameter of one name alike."""
     pairs, names = repeatable(client), set()
@@ -77,6 +83,8 @@ def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: Tes
         assert schema["maxItems"] == MAX_PARAMETER_VALUES, (address, name)
         value = (schema["items"].get("enum") or schema.get("examples", [[""]])[0])[0].partition(",")[0]
         rest = required_pairs(client, address)
+        if is_useless(client, address, name, value):
+            continue
         if name not in names:
             most = client.get(address, params=[*rest, *[(name, value)] * MAX_PARAMETER_VALUES])
             assert "at most" not in most.text, (address, name, most.text)
@@ -93,7 +101,7 @@ def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: Tes
 @pytest.mark.parametrize(("name", "value"), [("fields", "id"), ("include", "evidence"), ("between", "KZ")])
 def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, value: str) -> None:
     for address, other in repeatable(client):
-        if other == name:
+        if other == name and not is_useless(client, address, name, value):
             most = client.get(address, params={name: ",".join([value] * MAX_PARAMETER_VALUES)})
             assert "at most" not in most.text
             for values in ([",".join([value] * (MAX_PARAMETER_VALUES + 1))], [f"{value},{value}"] * 26):
@@ -171,9 +179,9 @@ def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.Mon
             with statements(client) as sent:
                 answer = client.get(url)
             assert answer.status_code in (200, 404, 422)
-            assert len(counted) <= 3
+            assert len(counted) <= len(KINDS_WITH_NAMES)
             assert all(number <= 4 * max(bound, 1_000) for number in counted), url
-            assert len(sent) <= 40
+            assert len(sent) <= 45
     state.revisions.clear()
 
 
@@ -182,9 +190,9 @@ def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: py
     monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", 0)
     cast("Service", client.app).state.revisions.clear()
     for parameter, value, expected in [
-        ("official", "Recep Tayyip Erdoan", "recep-tayyip-erdogan"),
-        ("official", "Erdogan Recp Tayyip", "recep-tayyip-erdogan"),
-        ("official", "Xakan Fidan", "hakan-fidan"),
+        ("official", "Recep Tayyip Erdoan", "Recep Tayyip Erdoğan"),
+        ("official", "Erdogan Recp Tayyip", "Recep Tayyip Erdoğan"),
+        ("official", "Xakan Fidan", "Hakan Fidan"),
         ("country", "Kazakstan", "Kazakhstan"),
     ]:
         assert expected in refused(client, "/meetings", {parameter: value})["suggestions"]

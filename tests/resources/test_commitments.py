@@ -74,3 +74,18 @@ def test_who_promised_what(
 def test_what_is_expected_or_worked_on_is_no_promise(client: TestClient, words: str) -> None:
     """A president who is confident, a government at work on visas, and the host of a summit promise nothing."""
     assert ids(client, "/commitments", {"q": words}) == []
+
+
+def test_due_within_a_month_for_certain(client: TestClient) -> None:
+    """The school is due in 2026, so that it may be due in each month and is certain only for the year."""
+    for due, match, found in [
+        ("2026-02", "possible", True),
+        ("2026-02", "certain", False),
+        ("2026", "certain", True),
+        ("2026-06/2027", "certain", False),
+        ("2026/..", "certain", True),
+        ("../2026-06", "certain", False),
+    ]:
+        assert ("gaziantep-school" in ids(client, "/commitments", {"due": due, "date_match": match})) is found, due
+    undated = {"due": "none"}
+    assert ids(client, "/commitments", undated | {"date_match": "certain"}) == ids(client, "/commitments", undated)

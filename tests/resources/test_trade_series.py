@@ -12,6 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain import edtf
+from app.domain.preference import preference_key
+from app.domain.trade_figures import Figure
 from app.resources import series_rows, trade_series
 from app.resources.series_rows import SeriesRow
 from tests.api_requests import Params, ask, items, refused, statements
@@ -198,7 +200,8 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
     """Whatever the years: few rows, none across a figure, none outside what is asked for."""
     figures: list[Any] = [
         SimpleNamespace(
-            date=f"{year:04}", unit="USD", kind="actual", indicator="trade", flow="turnover", scope=None,
+            start=dt.date(year, 1, 1), period=(dt.date(year, 1, 1), dt.date(year, 12, 31)),
+            unit="USD", kind="actual", indicator="trade", flow="turnover", scope=None,
             reporter="KZ", reporter_name="Kazakhstan", partner="TR", partner_name="Türkiye", product_ref=None,
             reporter_kind="state", partner_kind="state",
             estimate=False, valuation=None, instrument=None, dimensions=None,
@@ -222,3 +225,19 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
     missing = set(range(min(years), max(years))) - years
     wanted = {year for year in missing if (first or 1) <= year <= (last or 9_999)}
     assert covered == sorted(wanted)
+
+
+def test_one_year_written_in_two_ways_is_one_period() -> None:
+    year = dt.date(2024, 1, 1), dt.date(2024, 12, 31)
+    common = ("trade", "turnover", "KZ", "TR", None, None)
+    figures = [
+        Figure("a", *common, "2024", *year, 5e9, "USD", "exact", "press", dt.date(2025, 7, 1)),
+        Figure("b", *common, "2024-01/2024-12", *year, 5.1e9, "USD", "about", "statistics", dt.date(2025, 7, 2)),
+    ]
+    records: dict[str, Any] = {
+        figure.id: {"kind": "actual", "date": figure.date, "date_start": str(figure.start), "date_end": str(figure.end)}
+        for figure in figures
+    }
+    rows = series_rows.series_rows("s", figures, figures, records, (None, None), rivals=False)
+    assert [(row["figures"], row["trade_stat"]) for row in rows] == [(2, min(figures, key=preference_key).id)]
+    assert rows[0]["high"] == float(f"{rows[0]['high']:.15g}")
