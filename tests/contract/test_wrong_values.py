@@ -72,7 +72,6 @@ SORTS = [sign + key for key in ("date", "title", "session", "id") for sign in ("
         *[("/meetings", name, "", "it is empty", []) for name in ("country", "q", "mechanism", "document", "with")],
         ("/meetings", "country", "Turkia", "is called", ["Türkiye"]),
         ("/meetings", "type", "state-visit", "not one of the values", ["visit"]),
-        ("/officials", "position", "Prime Minister", "the class of this post", ["head-of-government"]),
         ("/officials", "position", "presidnt", "the class of this post", ["head-of-state"]),
         ("/meetings/facets", "limt", "3", "there is no such parameter", []),
         ("/officials", "date", "2026", "no such parameter", ["held_on"]),
