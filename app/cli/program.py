@@ -61,7 +61,7 @@ def settings() -> "Settings":
 
     from app.api import logs
     from app.ingest import files
-    from app.settings import Settings
+    from app.settings import Settings, mask_secrets
 
     path = Path(".env")
     try:
@@ -71,7 +71,7 @@ def settings() -> "Settings":
     except ValidationError as error:
         for fault in error.errors():
             name = "COMMUNIQUE_" + "_".join(str(part) for part in fault["loc"]).upper()
-            err.say(f"{name}: {fault['msg']}", style="red")
+            err.say(f"{name}: {mask_secrets(fault['msg'].removeprefix('Value error, '))}", style="red")
         raise typer.Exit(2) from None
     except files.FileError as error:
         fail(2, f".env: {error}")

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest
+from app.db.kinds import RecordKind
+from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest, withdrawn_keys
 from app.db.snapshot import Snapshot
 from app.domain.text import NONE, nearest
 from app.errors import Problem, invalid
@@ -62,10 +63,14 @@ def resolve_ids(
     ]
     if unknown:
         errors = []
+        keys = {(each, value) for _, kind, value in unknown for each in (RecordKind if kind == "record" else [kind])}
+        withdrawn = {record_id: kind for kind, record_id in withdrawn_keys(snapshot, keys)}
         for at, (name, kind, value) in enumerate(unknown):
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
-            if at < MAX_SUGGESTED_VALUES:
+            if value in withdrawn:
+                message = f"the {withdrawn[value]} {value!r} was withdrawn"
+            elif at < MAX_SUGGESTED_VALUES:
                 if other := _other_kind(snapshot, value):
                     message += f", which is the name of {other}"
                 names, wrong = _listed(snapshot, kind, sign, value)

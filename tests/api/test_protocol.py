@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import socket
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
+import structlog
 from fastapi import FastAPI
 
 from app.main import create_app
@@ -249,6 +251,18 @@ def test_a_body_that_trickles_ends(strict: str) -> None:
                 trickling.sendall(b"a")
                 time.sleep(0.1)
         assert time.monotonic() < until, "it went on for ever"
+
+
+def test_a_body_that_breaks_off_is_logged_as_no_fault(wire: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "app.access")
+    head = b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with structlog.testing.capture_logs() as logs:
+        exchange(wire, head + b'5\r\n{"tex\r\n', b"zz\r\n")
+        until = time.monotonic() + HANG
+        while not any(entry.get("path") == "/check" for entry in logs) and time.monotonic() < until:
+            time.sleep(0.01)
+    assert [(entry["event"], entry["status"]) for entry in logs if "status" in entry] == [("request", 499)]
+    assert not any(entry["log_level"] == "error" for entry in logs)
 
 
 def test_connections_are_bounded_and_one_client_leaves_others_room(strict: str) -> None:

@@ -211,6 +211,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("read_url", "postgresql://u:s3cret@a:x,b/name", "not a database URL"),
         ("read_url", "postgresql://u:s3cret@a,b/name", "only PostgreSQL has servers to read from"),  # of SQLite
         ("application_name", "x" * 64, "at most 63"),
+        ("public_url", "http://u:s3cret@x/y?z#f", "is not an address such as"),
         ("pool_size", "many", "valid integer"),
         ("statement_timeout_ms", "0", "greater than or equal to 100"),
         ("log_format", "xml", "'json' or 'console'"),

@@ -10,6 +10,7 @@ from mimetypes import guess_type
 
 import structlog
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xxhash import xxh3_128_hexdigest
 
@@ -317,6 +318,8 @@ class ResponseMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request.id):
             try:
                 await app(scope, request.receive, send_completed)
+            except ClientDisconnect:
+                return 499  # as nginx logs it: no fault of the service
             except Exception:  # it has been answered: Starlette raises it again after its handler
                 log.exception("request failed")
         return int(start.get("status", 500))
