@@ -30,6 +30,14 @@ _COMPARED = re.compile(
     r"|(?P<less>less|lower|smaller|fewer|(?:trade )?deficit))\b",
     re.IGNORECASE,
 )
+_TREND = re.compile(
+    r"\b(?:(?P<more>rose|risen|rises|gr[eo]wn?|increased|climbed|expanded|jumped|went up)"
+    r"|(?P<less>fell|fallen|dropped|declined|decreased|shrank|slumped|contracted|went down))\b",
+    re.IGNORECASE,
+)
+_BASE = re.compile(r"\b(?:from|on|over|against|than|compared (?:to|with)) (?:in )?(?=\d{4}\b)", re.IGNORECASE)
+"""Words before the year with which a rise or a fall is compared."""
+
 _THAN = re.compile(r"\bthan\b(?! (?:once|that|half|twice|ever)\b)", re.IGNORECASE)
 _VERB = re.compile(r"exceed|surpass|outweigh|outstrip", re.IGNORECASE)
 _BALANCE = re.compile(r"surplus|deficit", re.IGNORECASE)
@@ -60,10 +68,14 @@ def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
     """The claim of a sentence that says which of two figures is greater. It is not recorded if either is not, or if
     the pairs that it may mean differ."""
     text = sentence.text
-    word = _COMPARED.search(text)
+    words = [*_COMPARED.finditer(text)] or [*_TREND.finditer(text)]
+    word = words[0] if words else None
+    is_trend = word is not None and word.re is _TREND
     measure = next(((names, unit) for pattern, names, unit in _MEASURES if pattern.search(text)), None)
     if word is None or measure is None or implied_rank(sentence) or not 1 <= len(sentence.countries) <= 2:
         return
+    if is_trend and (len(words) > 1 or sentence.amounts or not sentence.spans):
+        return  # how much it rose is judged, or nothing says when
     second = _second_side(text, word)
     if second is None or any(amount.end > second >= amount.start - _NEAR for amount in sentence.amounts):
         return  # “more than $5 billion”
@@ -84,15 +96,17 @@ def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
         stats, first, other = pairs[0]
         references = [ComparedRecord("trade-stat", stat.id, stat.title, ("value", "date")) for stat in stats]
         if signs != {1 if word["more"] else -1}:
-            recorded = f"{amount_text(first)} against {amount_text(other)}"
-            difference = Difference("value", f"“{word[0]}”", recorded)
+            difference = Difference("value", f"“{word[0]}”", f"{amount_text(first)} against {amount_text(other)}")
+            if len(stats) == 1:
+                change = "a rise" if first > other else "a fall"
+                difference = Difference("growth_percent", f"“{word[0]}”", f"{change} of {abs(first - other):g} percent")
             claim = replace(claim, verdict=ClaimVerdict.contradicted, records=references, differences=[difference])
         elif prevented := sides.preventing_words(stats[0]):
             claim = claim.not_recorded(prevented)
         else:
-            words = content_words(" ".join(f"{stat.title} {stat.as_written}" for stat in stats))
-            uncompared = words_not_compared(sentence, ["trade-stat"], words.union(*(stat.product for stat in stats)))
-            left = [each for each in uncompared if not _COMPARED.fullmatch(each)]
+            recorded = content_words(" ".join(f"{stat.title} {stat.as_written}" for stat in stats))
+            uncompared = words_not_compared(sentence, ["trade-stat"], recorded.union(*(stat.product for stat in stats)))
+            left = [each for each in uncompared if not (_COMPARED.fullmatch(each) or _TREND.fullmatch(each))]
             thing = re.match(r"\s([a-z]+)", text[word.end() :])
             if thing and thing[1] in left:  # “sold more wheat”
                 claim = claim.not_recorded(thing[1])
@@ -107,6 +121,9 @@ def _second_side(text: str, word: re.Match[str]) -> int | None:
         return len(text)
     if _VERB.match(word[0]):
         return word.end()
+    if word.re is _TREND:
+        base = _BASE.search(text, word.end())
+        return base.end() if base else len(text)
     than = _THAN.search(text, word.end())
     return than.end() if than else None
 
@@ -175,15 +192,17 @@ class _Sides:
         if first and other:
             both = ((one, two) for one in first for two in other if one is not two and _is_in(one, own or others))
             yield from (([one, two], one.value, two.value) for one, two in both if _is_like(one, two))
-        elif own and others and own != others:
+        elif own and own != others and (others or self.word.re is _TREND):
             yield from (
                 ([one, two], one.value, two.value)
                 for one in one_way if _is_in(one, own)
-                for two in one_way if _is_in(two, others) and (one.scope, one.indicator) == (two.scope, two.indicator)
+                for two in one_way if (one.scope, one.indicator) == (two.scope, two.indicator)
+                and (_is_in(two, others) if others else _is_year_before(one, two.span))
             )  # fmt: skip
             yield from (
                 ([one], 100 + one.growth, 100)
-                for one in one_way if one.growth is not None and _is_in(one, own) and _are_before(one, others)
+                for one in one_way if one.growth is not None and _is_in(one, own)
+                and all(_is_year_before(one, time) for time in others)
             )  # fmt: skip
         elif direction and self._has_other_side():
             yield from (
@@ -203,7 +222,9 @@ class _Sides:
         if not stat.product and stat.indicator == Indicator.trade and names_goods(self._first, self._amount):
             return self.word[0]
         word = turning_word(text, self.sentence.names)
-        return other_scope(self.sentence, self._amount, stat) or (None if word and _COMPARED.fullmatch(word) else word)
+        return other_scope(self.sentence, self._amount, stat) or (
+            None if word and (_COMPARED.fullmatch(word) or _TREND.fullmatch(word)) else word
+        )
 
 
 _NEAR = 12
@@ -222,7 +243,7 @@ def _is_like(one: StatFact, two: StatFact) -> bool:
     return (one.span, one.scope, one.indicator) == (two.span, two.scope, two.indicator)
 
 
-def _are_before(stat: StatFact, times: Sequence[Span]) -> bool:
-    """Whether the times are the year before that of a figure, with which its growth compares it."""
-    start = stat.span.start if stat.span else None
-    return start is not None and all(time.start and time.start.year == start.year - 1 for time in times)
+def _is_year_before(stat: StatFact, time: Span | None) -> bool:
+    """Whether a time is the year before that of a figure, with which its growth compares it."""
+    start, end = (stat.span.start if stat.span else None), (time.start if time else None)
+    return start is not None and end is not None and end.year == start.year - 1

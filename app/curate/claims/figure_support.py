@@ -20,6 +20,9 @@ from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
 _TARGET_REACHED = re.compile(r"\b(?:reached|hit|met|achieved|attained|passed)\sthe(?:ir)?\s[\w\s]{0,20}(?:target|goal)")
+_PRESIDENTS = re.compile(
+    r"(?:[’']s?)?\s(?:presidents?|leaders?|heads?\sof\sstate)\b(?=[^,;]*\b(?:visit|went|gone|travel|trip))"
+)
 _PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests|travell?ers)\b")
 _MORE = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
@@ -117,6 +120,10 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
                 return text[mention.start : people.end()]
         if stat.indicator == Indicator.tourists and stat.source not in sentence.parties:
             return text[claim.start : claim.end]
+    if stat.indicator == Indicator.presidential_visits:
+        for mention in sentence.passage.parties:
+            if (guests := _PRESIDENTS.match(text, mention.end)) and mention.code != stat.source:
+                return text[mention.start : guests.end()]
     has_start = any(date.relation in ("since", "from") for date in sentence.dates)
     if stat.indicator in COUNTS and stat.span and lasts_years(stat.span) and not has_start:
         for date in replace(sentence, skips_telling=True).dates:

@@ -5,6 +5,7 @@ import re
 from app.curate.claims.amounts import Amount
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word
+from app.domain.prose import MONTH_NUMBERS
 
 Direction = tuple[str, str]
 """The codes of the party that sells and of the party that buys."""
@@ -16,7 +17,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _BOTH_WAYS = any_word(
-    "turnover commerce business exchang* traded trade trading two-way mutual between invest* projects"
+    "turnover commerce business exchang* traded trade trading two-way mutual invest* projects",
+    rf"between(?!\s(?:\d|{'|'.join(MONTH_NUMBERS)}))",
 )
 _GOODS = any_word(
     "goods products merchandise commodities wares export* import* sold sells sales shipped ships bought "

@@ -46,7 +46,7 @@ _MISSED = re.compile(
 """Words of a figure that was missed, and is no aim."""
 
 _RANKED = (
-    (r"produc\w+", Indicator.production_rank),
+    (r"produc\w+|output", Indicator.production_rank),
     (r"invest\w+", Indicator.investment_rank),
     (r"tourist|visitor|tourism", Indicator.tourist_rank),
     (r"exporters?\b", Indicator.export_rank),
@@ -200,7 +200,10 @@ def _money(lower: str, amount: Amount) -> set[str]:
 
 
 _INVESTS = re.compile(r"\bput(?:s|ting)?\b.*\binto\b")
-_INVESTING = re.compile(r"\b(?:plans?|will|intends?|pledg\w+|promis\w+|is to|are to)\b[^.]{0,30}\b(?:invest|put\b)")
+_INVESTING = re.compile(
+    r"\b(?:plans?|will|would|intends?|pledg\w+|promis\w+|is to|are to)\b[^.]{0,30}\b(?:invest|put\b)"
+    r"|\bto (?:invest|put)\b"
+)
 """A promise to invest, which is a commitment and no figure."""
 
 

@@ -9,7 +9,7 @@ _REGULAR = """
     advise affirm agree aim align allow alter amass amount analyse analyze anchor announce anticipate appear apply
     appoint appreciate approach approve arise arrange arrive articulate ask aspire assemble assess assign
     associate assure attend attract augment authorise authorize await award balance balloon base believe belong
-    benefit bolster book boost brief broadcast broaden build buy call capture carry cater celebrate cement center
+    benefit bolster book boost brief bring broadcast broaden build buy call capture carry cater celebrate cement center
     centre chair channel characterise characterize cherish choose cite claim clarify climb clothe coincide collect
     combine come commemorate commend comment commission communicate compare complete comprise compute concentrate
     concern conclude conduct confer confirm congratulate consider consolidate constitute construct consult consume

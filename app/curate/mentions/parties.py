@@ -1,5 +1,6 @@
 """Parties in a sentence: countries and organisations, their peoples, and capitals that stand for a government."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,6 +44,12 @@ _SITED = word_set(
 
 _AFTER_SITES = word_set("hosts hosted airport city declaration university street summit forum convention treaty")
 """Words after a capital that make it part of another name."""
+
+
+_IS_SITE = re.compile(
+    r"\s(?:was|is|will be|would be|became)\s(?:[a-z]+\s)?(?:where|the\s(?:venue|site|scene|place|host|setting))\b"
+)
+"""Words after a capital that say what happened there: “Ankara was where they met”."""
 
 
 _CONTINENTS = word_set("america american americans")
@@ -106,7 +113,8 @@ def _is_government(text: str, all_words: tuple[Word, ...], first: int, last: int
         ending[:1] in ("–", "—", "-", "(") or (ending[:1] == "," and not ending[1:].strip()[:1].islower())
     )
     item = text[: all_words[first].start].endswith(": ") and ending[:1] == ","  # “Next session: Vienna, 2027”
-    return before not in _SITED and after not in _AFTER_SITES and not dateline and not item
+    is_site = _IS_SITE.match(text, all_words[last].end) is not None
+    return before not in _SITED and after not in _AFTER_SITES and not (dateline or item or is_site)
 
 
 def _after(all_words: tuple[Word, ...], last: int) -> str:
