@@ -22,12 +22,12 @@ from app.domain.edtf import Precision
 _NEAR = 20
 """Sentences of one paragraph, before and behind a sentence, in which its speaker is looked for."""
 
-_SPEECH = (
+SPEECH = (
     "said|says|noted|notes|added|stressed|underlined|emphasized|emphasised|stated|told|announced|highlighted"
     "|pointed out|reported|recalled|remarked|explained|mentioned|according to"
 )
 
-_SPEAKS = re.compile(rf"\b(?:{_SPEECH})\b", re.IGNORECASE)
+_SPEAKS = re.compile(rf"\b(?:{SPEECH})\b", re.IGNORECASE)
 
 _SOURCE = re.compile(
     r"\b(?:[Aa]ccording to|[Rr]eported by|[Dd]ata (?:of|from)) (?:the )?"

@@ -71,12 +71,17 @@ def parties(text: str, names: Names) -> list[PartyMention]:
         PartyMention(match.value[0], match.value[1], match.start, match.end)
         for match in names.derived(_phrases).find(text)
         if _after(all_words, match.last) not in _MONEY
-        and text[match.end : match.end + 2].lstrip()[:1] != "$"
+        and not _opens_amount(text, match.start, match.end, match.value[1])
         and not (
             all_words[match.first].folded in _CONTINENTS and match.first and all_words[match.first - 1].folded in _SIDES
         )
         and (match.value[1] is not PartyForm.capital or _is_government(text, all_words, match.first, match.last))
     ]
+
+
+def _opens_amount(text: str, start: int, end: int, form: PartyForm) -> bool:
+    """Whether words belong to the “$” behind them: “US $5 million”, but not “lends Kenya $5 million”."""
+    return text.startswith((" $", "$"), end) and (form is PartyForm.people or text[start:end].isupper())
 
 
 def codes(text: str, names: Names) -> list[str]:

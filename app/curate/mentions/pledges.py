@@ -2,6 +2,7 @@
 
 import re
 
+from app.curate.mentions.context import SPEECH
 from app.curate.mentions.words import word_set
 
 _VERBS = word_set("""
@@ -83,7 +84,9 @@ BY_WHOM = re.compile(
 REPORTED = re.compile(rf"\b(?P<pledge>would)\s+(?:also\s+)?(?P<deed>{_DEEDS})\b")
 """A promise in reported speech: “Japan would build a bridge, Sato said”."""
 
-SAYS = re.compile(r"\b(?:said|told|announced|confirmed|promised|pledged|added|stated|assured)\b")
+SAYS = re.compile(
+    rf"\b(?:{SPEECH}|confirmed|promised|pledged|assured|conveyed|indicated|declared|informed|emphasi[sz]ed)\b"
+)
 
 AMOUNT = re.compile(
     r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|committed)\s+"

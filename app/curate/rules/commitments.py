@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.mentions.context import Context, context_of
+from app.curate.mentions.context import SPEECH, Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.figures import FigureMention
@@ -41,11 +41,11 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number, status_period
 
-_BY = "rule:commitments/12"
+_BY = "rule:commitments/13"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
-_CLAUSE = re.compile(r"\band\sthat\s|;\s")
+_CLAUSE = re.compile(rf"\band\sthat\s|;\s|,\s(?:and|while)\s(?:[A-Z][\w’'-]{{1,30}}\s){{1,4}}(?:{SPEECH})\b")
 """What ends a clause before a promise: “that A would host the talks, and that B would build …”."""
 
 _END = re.compile(
@@ -78,7 +78,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 12)
+@rule("commitments", 13)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -116,10 +116,11 @@ def _matches(context: Context, number: int) -> Iterator[tuple[re.Match[str], boo
 
 
 def _all_matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
-    for pattern in (PLEDGE, BOUND, TO_DO):
+    is_reported = SAYS.search(text) and not _CONDITION.search(text)
+    for pattern in (PLEDGE, BOUND, TO_DO, *([REPORTED] if is_reported else [])):
         yield from ((match, False) for match in islice(pattern.finditer(text), _MOST))
-    patterns = [PASSIVE, BY_WHOM, AMOUNT, *([REPORTED] if SAYS.search(text) and not _CONDITION.search(text) else [])]
-    patterns += [WORD_GIVEN, NUMBER_GIVEN, *([] if _CONDITION.search(text) else [SAID_SO, DONE_BY_THEN])]
+    patterns = [PASSIVE, BY_WHOM, AMOUNT, WORD_GIVEN, NUMBER_GIVEN]
+    patterns += [] if _CONDITION.search(text) else [SAID_SO, DONE_BY_THEN]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
 
 
@@ -209,6 +210,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     ]  # fmt: skip
     direct = [p for p in states if p.code not in subject.by and match.end("deed") <= p.start <= match.end("deed") + 2]
     recipient = next(iter(direct or recipients), None)
+    to = [recipient.code] if recipient else _borrower(context, number, text[match.start() : last], subject)
     figure = next(
         (
             f
@@ -230,9 +232,20 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     if passive and figure:
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
-        number, title, subject.by, [recipient.code] if recipient else [], match.span(), subject.words, subject.reason,
-        figure, due, recipient, is_certain=not passive and _names_promiser(match, subject),
+        number, title, subject.by, to, match.span(), subject.words, subject.reason, figure, due, recipient,
+        is_certain=not passive and _names_promiser(match, subject),
     )  # fmt: skip
+
+
+_LOAN = re.compile(r"\b(?:loan|credit)\b", re.IGNORECASE)
+
+
+def _borrower(context: Context, number: int, words: str, lender: Promiser) -> list[str]:
+    """The country that gets a loan of which the sentence does not say to whom: the other one of a text on two."""
+    others = {party.code for party in context.parties[number]} - {*lender.by}
+    if others or not context.has_clear_pair or len(lender.by) != 1 or not _LOAN.search(words):
+        return []
+    return [code for code in context.pair if code not in lender.by] if lender.by[0] in context.pair else []
 
 
 _OWN_BODY = re.compile(r"(?:(?:his|her|its|their|our)\s|the\s(?:government|ministry|cabinet|authorities)\b)")
@@ -301,7 +314,9 @@ def _due(context: Context, number: int, start: int, last: int | None = None) -> 
                 dates += [(0, mention)] if ahead else []
             elif to_come:
                 dates.append((2, mention))
-        elif (mention.relation == "by" and ahead) or (mention.relation == "in" and at == 0 and to_come):
+        elif (at < start and (mention.relation == "by" and ahead)) or (
+            mention.relation == "in" and at == 0 and to_come
+        ):
             dates.append((1, mention))
     return min(dates, key=lambda entry: entry[0])[1] if dates else None
 
@@ -356,6 +371,8 @@ def _quotes(context: Context, promise: Promise, made_on: str | None) -> list[Quo
     quotes = [words(promise.pledge, ["title", "status"]), words(promise.subject, ["by"], promise.reason)]
     if promise.recipient:
         quotes.append(words((promise.recipient.start, promise.recipient.end), ["to"]))
+    elif promise.to:
+        quotes.append(words(promise.pledge, ["to"], "The article is about these two countries."))
     if promise.figure:
         quotes.append(words((promise.figure.start, promise.figure.end), ["value", "unit"]))
     if promise.due:

@@ -83,7 +83,7 @@ About 12,000 Uzbek students are studying in Korea. Korea is Uzbekistan's fourth-
             (12000, "count", "about", "students", "UZ", "KR", None, "actual"),
             (4, "rank", "exact", "trade-rank", "KR", "UZ", None, "actual"),
         ),
-        ((("KR",), (), 200e6, "2027"),),
+        ((("KR",), ("UZ",), 200e6, "2027"),),
     ),
     Sample(
         "news-az-tr",

@@ -38,6 +38,9 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
     [
         ("Japan will build a bridge in Kenya by 2028.", ["JP"], ["KE"], "2028"),
         ("Japan plans to complete a school in Kenya’s north later this year.", ["JP"], ["KE"], "2026"),
+        ("Minister Sato explained that Japan would provide 3 million yen by March 2028.", ["JP"], [], "2028-03"),
+        ("Minister Sato pointed out that Japan would train Kenyan doctors by 2028.", ["JP"], ["KE"], "2028"),
+        ("The ministry stressed that Japan would lend Kenya $5 million by 2028.", ["JP"], ["KE"], "2028"),
         ("The Japanese government has pledged to train 40 doctors from Kenya.", ["JP"], [], None),
         ("Japan, for its part, will open a lab in Nairobi in the first half of 2027.", ["JP"], [], "2027-01/2027-06"),
         ("Japan is to restore the pier in Kenya no later than 1 May 2027.", ["JP"], ["KE"], "2027-05-01"),
@@ -128,6 +131,26 @@ def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: 
     [proposal] = propose(Article(sentence, published=parse("2026-03-04")), names)
     values = proposal.values
     assert (values["by"], values.get("to", []), values.get("due"), values["made"]) == (by, to, due, "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("a line of credit of $40 million for a canal in Mombasa", ["KE"]),
+        ("a grant of $40 million for a canal in Mombasa", []),
+        ("a loan of $40 million to the European Union", ["EU"]),
+    ],
+)
+def test_a_loan_goes_to_the_other_of_two(names: Names, words: str, to: list[str]) -> None:
+    article = Article(f"Japan and Kenya meet\n\nJapan announced {words}.", published=parse("2026-03-04"))
+    [proposal] = propose(article, names)
+    assert (proposal.values["by"], proposal.values.get("to", [])) == (["JP"], to)
+
+
+def test_two_promises_of_two_speakers(names: Names) -> None:
+    text = "Sato said Japan would lend $3 million, and Otieno said that Kenya would abolish visas by 1 May 2027."
+    values = [p.values for p in propose(Article(text, published=parse("2026-03-04")), names)]
+    assert [(v["by"], v.get("due")) for v in values] == [(["JP"], None), (["KE"], "2027-05-01")]
 
 
 def test_a_promise_goes_on_with_and_to(names: Names) -> None:
