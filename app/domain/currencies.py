@@ -11,3 +11,11 @@ CURRENCIES = tuple(
     YER ZAR ZMW ZWG
     """.split()  # noqa: SIM905
 )
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency, and not a count, a rank or a percentage."""
+    return unit in _CODES
+
+
+_CODES = frozenset(CURRENCIES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.curate.mentions.qualifiers import compares
 from app.curate.mentions.quantities import SMALL, Quantity, quantities
+from app.domain.currencies import is_currency
 from app.domain.vocabulary import Qualifier
 
 _ORDINALS = {
@@ -86,7 +87,7 @@ def _with_currency(values: Sequence[Amount]) -> Iterator[Amount]:
     """The amounts. One without a currency takes that of the one before: “3.3 billion dollars and 1.7 billion”."""
     currency = None
     for amount in values:
-        currency = amount.unit if len(amount.unit) == 3 else currency
+        currency = amount.unit if is_currency(amount.unit) else currency
         is_bare = (
             currency and amount.unit == "count" and re.search(r"(?:million|billion|bn|mn)$", amount.text, re.IGNORECASE)
         )

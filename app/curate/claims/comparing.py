@@ -13,6 +13,7 @@ from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.ordinals import ordinals
+from app.domain.currencies import is_currency
 from app.domain.edtf import Precision, Span, parse
 from app.domain.prose import numbers
 from app.domain.vocabulary import Qualifier
@@ -311,7 +312,7 @@ def _compare_count(sentence: ClaimSentence, comparison: Comparison) -> None:
         else:
             comparison.differ("value", same_unit[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
     elif fact.value and (
-        others := [amount for amount in sentence.amounts if len(amount.unit) == len(fact.value[1]) == 3]
+        others := [amount for amount in sentence.amounts if is_currency(amount.unit) and is_currency(fact.value[1])]
     ):
         comparison.differ("value", others[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
     for amount in sentence.amounts:
@@ -340,6 +341,6 @@ _VAGUE_COUNT = re.compile(
 
 def compare_money(sentence: ClaimSentence, comparison: Comparison) -> None:
     """Money that is no figure of trade must be in the record."""
-    sums = {amount.value for amount in sentence.amounts if len(amount.unit) == 3}
+    sums = {amount.value for amount in sentence.amounts if is_currency(amount.unit)}
     if sums and comparison.fact.value is None and not sums <= numbers(comparison.fact.title):
         comparison.absent.add("value")

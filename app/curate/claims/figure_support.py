@@ -16,6 +16,7 @@ from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict
 from app.curate.claims.wording import any_word, content_words, stem
 from app.curate.mentions.words import words
+from app.domain.currencies import is_currency
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
@@ -111,7 +112,7 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
         reached, by_year = _TARGET_REACHED.search(text[: claim.end + 20]), _BY_YEAR.search(after)
         if reached or (by_year and not (stat.span and stat.span.text[:4] in by_year[0])):
             return (reached or by_year)[0]  # type: ignore[index]
-    if len(str(claim.values["unit"])) == 3 and (more := _MORE.match(after)):
+    if is_currency(str(claim.values["unit"])) and (more := _MORE.match(after)):
         return more[0].strip()
     if stat.indicator in (Indicator.tourists, Indicator.students, Indicator.scholarships) and stat.source:
         for mention in sentence.passage.parties:

@@ -21,6 +21,7 @@ from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Diff
 from app.curate.claims.wording import stem
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
+from app.domain.currencies import is_currency
 from app.domain.edtf import Span
 from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Indicator, Qualifier
@@ -165,7 +166,7 @@ def _judge(
         differences = [difference] if difference else []
         return Claim("trade-stat", verdict, amount.start, amount.end, values, references, differences)
 
-    if not candidates and len(amount.unit) == 3:
+    if not candidates and is_currency(amount.unit):
         return _in_other_currency(sentence, amount, subject, values)
     if not candidates:
         return claim(ClaimVerdict.not_recorded, [], None)
@@ -203,7 +204,7 @@ def _judge(
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:
     """The claim of an amount in a currency in which nothing is recorded. The same number in another one contradicts."""
     stats = () if names_goods(sentence, amount) else sentence.facts.stats
-    others = [stat for stat in stats if len(stat.unit) == 3 and stat.unit != amount.unit and not stat.product]
+    others = [stat for stat in stats if is_currency(stat.unit) and stat.unit != amount.unit and not stat.product]
     candidates = [stat for stat in others if _about(sentence, stat, replace(subject, unit=stat.unit))]
     span = subject.date.span if subject.date else None
     best = min(candidates, key=lambda stat: (_time_distance(stat, span), distance(amount, stat)), default=None)
@@ -300,7 +301,7 @@ def _reference(stat: StatFact, *fields: str) -> ComparedRecord:
 def _words(stat: StatFact, amount: Amount) -> str:
     if amount.unit == "percent" and stat.growth is not None:
         return f"{stat.growth:g} percent{_when(stat, ' of ')}"
-    unit = f" {stat.unit}" if len(stat.unit) == 3 else ""
+    unit = f" {stat.unit}" if is_currency(stat.unit) else ""
     hedge = "" if stat.qualifier == Qualifier.exact else f"{stat.qualifier} "
     if stat.unit == "rank":
         return f"{'among the first ' if stat.qualifier == Qualifier.under else 'number '}{stat.value:g}"
@@ -316,7 +317,7 @@ def _difference(amount: Amount, stat: StatFact) -> Difference:
         claimed = f"{'a fall' if amount.value < 0 else 'a rise'} of {amount.text}"
         recorded = f"{'a fall' if value < 0 else 'a rise'} of {recorded.removeprefix('-')}"
         return Difference("growth_percent", claimed, recorded, aspect)
-    if len(amount.unit) == 3 and amount.unit != stat.unit:
+    if is_currency(amount.unit) and amount.unit != stat.unit:
         return Difference("unit", amount.text, recorded, "the currency")
     if amount.value == stat.value and amount.is_open_bound:
         bound = "more than" if amount.qualifier == Qualifier.over else "less than"

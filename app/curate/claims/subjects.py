@@ -9,6 +9,7 @@ from app.curate.claims.flows import Direction, goods_flow, part_of
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word
 from app.curate.mentions.dates import DateMention
+from app.domain.currencies import is_currency
 from app.domain.vocabulary import Indicator
 
 _NOUNS = (
@@ -130,7 +131,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
         return None
     source, target = direction_of(sentence, amount)
     flow, goods = _flow(lower, amount), None
-    if Indicator.trade in indicators and len(amount.unit) == 3:
+    if Indicator.trade in indicators and is_currency(amount.unit):
         goods = goods_flow(sentence, amount)
         flow = flow or (None if goods or _TURNOVER.search(lower) else "goods")
     return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(sentence, amount), goods)

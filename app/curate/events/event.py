@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
@@ -139,11 +139,13 @@ class Event:
         return bool(self.date and _DAYS.fullmatch(self.date.value.edtf or ""))
 
 
-def dates_agree(event: Event, candidate: Event) -> bool:
+class Dated(Protocol):
+    """An event or a signing."""
+
+    date: TextValue[DateMention] | None
+
+
+def dates_agree(event: Dated, candidate: Dated) -> bool:
     """Whether two events may be on the same day."""
-    if not (event.date and candidate.date):
-        return True
-    first, second = event.date.value.span, candidate.date.value.span
-    if first is None or second is None:
-        return True
-    return first.overlaps(second)
+    first, second = (each.date.value.span if each.date else None for each in (event, candidate))
+    return first is None or second is None or first.overlaps(second)

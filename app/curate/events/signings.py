@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import chain, islice
 
-from app.curate.events.event import Event, Guest, Spot, TextValue
+from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree
 from app.curate.events.lists import headings
 from app.curate.events.signed_lists import Item, items_under, lettered_list
 from app.curate.events.signing import TERMS, Signing
@@ -372,12 +372,7 @@ def _is_same(earlier: Signing, later: Signing) -> bool:
         return False
     names = [set(_MOU.sub("memorandum of understanding", fold(s.title.value)).split()) for s in (earlier, later)]
     names_agree = names[0] <= names[1] or names[1] <= names[0]
-    return names_agree and _dates_agree(earlier, later)
-
-
-def _dates_agree(earlier: Signing, later: Signing) -> bool:
-    first, second = (signing.date.value.span if signing.date else None for signing in (earlier, later))
-    return first is None or second is None or first.overlaps(second)
+    return names_agree and dates_agree(earlier, later)
 
 
 def _take(signing: Signing, later: Signing) -> None:
