@@ -13,9 +13,18 @@ from datetime import UTC, date, datetime, timedelta
 MAX_LENGTH = 60
 """Characters. A longer text is not read as a date."""
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_OTHER_LANGUAGES = (
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+)
+"""Months in Turkish, Russian and Kazakh."""
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. _](\d{1,2})(?:[-/. _](\d{1,2}))?", re.ASCII)
+_MONTHS = [(name.lower(), number) for number, name in enumerate(calendar.month_name) if name]
+_MONTHS += [(name, number) for names in _OTHER_LANGUAGES for number, name in enumerate(names.split(), 1)]
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-–−/. _](\d{1,2})(?:[-–−/. _](\d{1,2}))?", re.ASCII)
 
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})([-/. ]))?(\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
 
@@ -39,7 +48,7 @@ _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
 
 _PART = re.compile(r"(?:(\d{4})[- ]?)?([QqHh])([1-4])(?:[- ]?(\d{4}))?", re.ASCII)
 
-_BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|\bto\b|\buntil\b|\band\b)\s*|(?<=^\d{4})-(?=\d{4}$)")
+_BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|,|\bto\b|\buntil\b|\band\b)\s*|(?<=^\d{4})-(?=\d{4}$)")
 
 _FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 
@@ -164,8 +173,8 @@ def _part_of_year(year: str | None, letter: str, number: int) -> Iterator[str]:
 def _in_words(text: str) -> Iterator[str]:
     """Dates with the month in letters: ``1 Feb 2025``, ``February 1st, 2025``, ``Feb. 2025``, and HTTP's format."""
     words = re.findall(r"\d+|[^\W\d_]+", re.sub(r"\d{1,2}:\d\d.*", "", text.lower()))
-    months = [number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)]
+    months = {number for name, number in _MONTHS for word in words if len(word) > 2 and name.startswith(word)}
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]
     if len(months) == len(years) == 1 and len(days) < 2:
-        yield _iso(years[0], str(months[0]), days[0] if days else None)
+        yield _iso(years[0], str(*months), days[0] if days else None)

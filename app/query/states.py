@@ -49,6 +49,9 @@ def _no_moment(text: str) -> tuple[str, Sequence[datetime]]:
             )
             return message, [_utc(datetime.fromisoformat("+".join(parts.groups())))]
     message = f"{text!r} is not a day, a moment such as 2026-02-03T08:00:00Z, nor a revision such as 20260203080000"
+    if re.fullmatch(r"(?:\d{10}|\d{12})", text, re.ASCII):  # the beginning of a revision
+        with suppress(ValueError):
+            return message, [datetime.strptime(text.ljust(12, "0"), "%Y%m%d%H%M").replace(tzinfo=UTC)]
     if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
         return message, [datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)]
     try:
