@@ -64,6 +64,12 @@ class ToolContext:
         """The resources by the path of their list, without the first slash."""
         return {resource.path[1:]: resource for resource in self.resources}
 
+    @property
+    def until(self) -> str | None:
+        """The day up to which documents were read, for an answer that says that there is nothing."""
+        until = self.reader.state.until
+        return until and until.isoformat()
+
     def resource(self, name: str) -> Resource:
         """The resource of a list. Raises ``Problem`` with the nearest names."""
         if resource := self.lists.get(name.strip("/")):
@@ -123,7 +129,8 @@ def search(desk: ToolContext, arguments: Search) -> dict[str, Any]:
     if result.suggestions:
         message = "no record contains all these words"
         raise Problem("invalid-parameter", [invalid("words", arguments.words, message, result.suggestions)])
-    return _page([brief(hit) for hit in result.hits], result.total, result.cursor)
+    until = None if result.total else desk.until
+    return _page([brief(hit) for hit in result.hits], result.total, result.cursor, until)
 
 
 class FindRecords(Arguments):
@@ -159,8 +166,9 @@ def count_records(desk: ToolContext, arguments: CountRecords) -> dict[str, Any]:
     resource = desk.resource(arguments.records)
     pairs = filter_pairs(arguments.filters, ["sum"] if arguments.by else [])
     total = _in_arguments(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
+    until = {} if total else {"coverage_until": desk.until}
     if arguments.by is None:
-        return {"total": total}
+        return {"total": total, **until}
     if "group_by" not in resource.query.model_fields:
         raise Problem("invalid-parameter", [invalid("by", arguments.by, "this list is counted only as a whole")])
     by = arguments.by
@@ -168,7 +176,7 @@ def count_records(desk: ToolContext, arguments: CountRecords) -> dict[str, Any]:
     groups = _in_arguments(resource.query, lambda: desk.reader.counts(resource, by, grouped), group_by="by")
     items = [_group(group) for group in groups[:MAX_GROUPS]]
     cut = {"cut": len(groups) - MAX_GROUPS} if len(groups) > MAX_GROUPS else {}
-    return {"items": items, **cut, "total": total}
+    return {"items": items, **cut, "total": total, **until}
 
 
 def _group(group: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,7 +207,12 @@ class TradeSeries(Arguments):
 
 
 def trade_series(desk: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
-    filters = arguments.filters | dict(_parameters(indicator=arguments.indicator, between=arguments.between))
+    own = dict(_parameters(indicator=arguments.indicator, between=arguments.between))
+    if twice := [
+        invalid(name, None, "it is given twice, also in filters") for name in own if name in arguments.filters
+    ]:
+        raise Problem("invalid-parameter", twice)
+    filters = arguments.filters | own
     page = _in_arguments(SeriesQuery, lambda: desk.reader.series(filter_pairs(filters)))
     series: dict[str, dict[str, Any]] = {}
     for row in page["items"][:MAX_POINTS]:

@@ -68,6 +68,11 @@ REFUSED = [
     ),
     (
         "trade_series",
+        {"indicator": "trade", "filters": {"indicator": "companies"}},
+        "indicator: it is given twice, also in filters.",
+    ),
+    (
+        "trade_series",
         {"indicator": "companys"},
         "indicator: 'companys' is not one of the values; did you mean companies?",
     ),
@@ -115,6 +120,18 @@ def test_a_refusal_names_arguments_of_the_tool(client: TestClient) -> None:
                 wrong[tool.name, resource.path] = {error.parameter for error in problem.errors} - {*taken, "nothing"}
     assert wrong
     assert not any(wrong.values()), wrong
+
+
+def test_who_finds_nothing_learns_up_to_when_documents_were_read(client: TestClient) -> None:
+    nothing: list[tuple[str, dict[str, Any]]] = [
+        ("find_records", {"records": "meetings", "filters": {"country": "Japan"}}),
+        ("count_records", {"records": "meetings", "filters": {"country": "Japan"}}),
+        ("count_records", {"records": "meetings", "by": "year", "filters": {"country": "Japan"}}),
+        ("search", {"words": "qqzzx"}),
+    ]
+    for name, arguments in nothing:
+        found = call(client, name, arguments)
+        assert (found["total"], found["coverage_until"]) == (0, "2026-02-03"), name
 
 
 def test_the_two_countries_come_as_a_text_or_a_list(client: TestClient) -> None:
