@@ -116,10 +116,16 @@ def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention |
     party = before[-1]
     behind = text[party.end : verb]
     adjective = party.form is PartyForm.people and not _OF_COUNTRY.match(behind)
-    if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
+    is_object = _NO_SUBJECT.search(text[: party.start]) and not _GOVERNMENT_OF.search(text[: party.start])
+    if adjective or not _SUBJECT.fullmatch(behind) or is_object:
         return None
     return party
 
+
+_GOVERNMENT_OF = re.compile(
+    r"(?:^|[,.;:]\s|\bthat\s)(?:[Tt]he\s)?(?:Royal\s)?(?:[Gg]overnment|Republic|Kingdom|Sultanate|State)\sof\s(?:the\s)?\Z"
+)
+"""A subject that has the name of a country behind “of”: “the Government of Japan”."""
 
 _OF_COUNTRY = re.compile(
     r"\s(?:(?i:government|side|party|authorities|ministry|delegation)\b|(?!Minister|President)[A-Z][\w&-]+\s(?!said|says|told))"

@@ -47,6 +47,7 @@ _MET = re.compile(
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
             |(?<=,\ )meeting\ (?:both|with|separately\ with)\b
+            |[Mm]eeting\ of(?=\ (?:the\ )?[A-Z][^.;]{{5,120}}?\ with\b)
             |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
     )""",
     re.VERBOSE,

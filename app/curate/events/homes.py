@@ -156,22 +156,21 @@ _OBJECTS = re.compile(
     r"\b(?:called on|met(?: separately)?(?: with)?|talks with|meetings? with|received by|welcomed)\s[^;]{0,40}\Z"
 )
 
-_AND = re.compile(rf",?\sand\s(?:{HONORIFIC}\s){{0,3}}(?:the\s)?")
+_AND = re.compile(rf"(?:\s(?:of|from)\s[A-Z][\w ]{{2,30}}?)?(?:,|,?\sand)\s(?:{HONORIFIC}\s){{0,3}}(?:the\s)?")
 
 
 def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:
     """Give the second of two ministers whom a visitor calls on the party of the first: “called on A of Oman, and B”."""
     for passage in reading.passages:
+        party = None
         for mention, neighbour in pairwise(passage.people):
             first, second = people[person_key(mention)], people[person_key(neighbour)]
+            if party or _OBJECTS.search(passage.text[: start_of(mention)]):
+                party = first.party or party
             is_joined = _AND.fullmatch(passage.text, end_of(mention), max(end_of(mention), start_of(neighbour)))
-            if (
-                first.party
-                and is_joined
-                and _is_of_state(second)
-                and _OBJECTS.search(passage.text[: start_of(mention)])
-            ):
-                _set_party(second, first.party)
+            party = party if is_joined else None
+            if party and _is_of_state(second):
+                _set_party(second, party)
 
 
 def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:

@@ -38,6 +38,9 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
         return guest_of(passage, before[-1]), guest_of(passage, within[0])  # “spoke with X by phone”
     if match.group().endswith("between"):
         return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_couple(passage, after[:2]) else None
+    if match.group().endswith("eeting of"):
+        is_with = len(after) > 1 and _WITH.search(passage.text, end_of(after[0]), start_of(after[1]))
+        return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_with else None
     if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
         visitor = next((m for m in previous.people if person_key(m) != person_key(before[-1])), None)
         return (guest_of(passage, before[-1]), guest_of(previous, visitor)) if visitor else None

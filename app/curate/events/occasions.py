@@ -67,7 +67,7 @@ _OWN_SESSION = re.compile(
 
 _MEETS_WORDS = (
     r"(?:\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets"
-    r"|(?:will|is\sto|was|is\s(?:due|set|expected)\sto)\s(?:be\s)?held|(?:took|will\stake)\splace)\b"
+    r"|(?:will|is\sto|was|were|is\s(?:due|set|expected)\sto)\s(?:be\s)?held|(?:took|will\stake)\splace)\b"
     r"|(?:\sbetween\s(?:both|the\stwo)\s(?:countries|sides))?,\s(?:which\s(?:was|is|ha[sd]\sbeen)\s)?(?:originally\s)?"
     r"(?:scheduled|planned|set|due|called)\s(?:for|to|on)\b)"
 )

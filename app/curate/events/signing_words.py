@@ -20,6 +20,7 @@ NOUNS = {
     "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
     "deal": AgreementType.treaty, "decision": AgreementType.decision, "decisions": AgreementType.decision,
     "contract": AgreementType.contract, "minutes": AgreementType.protocol, "letters": AgreementType.exchange_of_letters,
+    "notes": AgreementType.exchange_of_letters,
 }  # fmt: skip
 
 TEXT_PLURALS = word_set(
@@ -51,6 +52,7 @@ _UNREAL = re.compile(
     r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
     r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
     r"|\b(?:to\s+be|to\s+have\s+been)\s*$"
+    r"|\b(?:interest\sin|importance\sof|possibility\sof|prospects?\s(?:of|for)|need\s(?:of|for)|readiness\sfor)\s(?:the\s)?$"
 )
 """Words before a verb that make the signing a hope or a plan."""
 
@@ -84,7 +86,8 @@ _AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|nam
 
 OBJECT_END = re.compile(
     r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
-    r"|\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed|called|held"
+    r"|(?<!signed\s)\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed"
+    r"|called|held"
     r"|exchanged|welcomed|instructed|invited|will|would)\b"
     r"|,\s(?:while|whereas)\b|\bto\s(?:extend|implement|enforce|expedite|finali[sz]e|renew|replace)\b"
 )
@@ -95,7 +98,8 @@ _TIMES = (
 )
 
 _TAIL = re.compile(
-    rf"(?:\s\([A-Z][A-Za-z]{{1,6}}\))?\s(?:on(?!\sbehalf\b|\s{_TIMES})|of|for|between|until|about|to|amending|extending)\s"
+    rf"(?:\s\([A-Z][A-Za-z]{{1,6}}\))?\s(?:on(?!\sbehalf\b|\s{_TIMES})|of|for|between|until|about|to|amending"
+    r"|extending|related\sto|concerning|regarding)\s"
 )
 
 _NUMBER = re.compile(r"[\s-](?:[IVX]{1,4}|No\.\s\d{1,3})\b")
@@ -150,6 +154,15 @@ def is_text(text: str, statement: re.Match[str]) -> bool:
 
 
 _NAME = re.compile(r"\b[A-Z][a-z]\w*\s$")
+
+
+_NOTES = re.compile(r"\b(?:exchange\sof|sets?\sof|diplomatic|[Vv]erbal)\s\Z")
+_NOTES_ON = re.compile(rf"\s(?:on(?!\s{_TIMES})|for|related\sto|concerning|regarding)\s")
+
+
+def are_diplomatic(text: str, notes: re.Match[str]) -> bool:
+    """Whether notes are those that two governments exchange: they have a subject, or are called so."""
+    return bool(_NOTES.search(text, 0, notes.start()) or _NOTES_ON.match(text, notes.end()))
 
 
 def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:

@@ -16,6 +16,7 @@ from app.curate.events.signing_words import (
     OBJECT_END,
     TEXT_PLURALS,
     VERB,
+    are_diplomatic,
     end_of_text_amended,
     is_text,
     is_unreal,
@@ -181,6 +182,8 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     has_several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
     if word in TEXT_PLURALS and not (count or has_several):
         return None
+    if word == "notes" and not are_diplomatic(text, noun):
+        return None
     if word == "letters" and not verb.group().lower().startswith("exchanged"):
         return None
     if word == "minutes" and not _OF_MEETING.match(text, noun.end()):
@@ -241,7 +244,7 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
 
 
 _TO_SIGN = re.compile(
-    r"\b(?:will\s(?:also\s)?|(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?)"
+    r"\b(?:will\s(?:also\s)?|(?:was|were)\sto\s|(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?)"
     r"(?P<signed>sign|adopt|conclude)\s"
 )
 """Words before texts that shall be signed: “are expected to sign a joint declaration and ten other documents”."""

@@ -51,6 +51,9 @@ _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|anothe
 _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
 
 
+_PREPARED = re.compile(r"\b[Pp]repar(?:ations?|ing)\s(?:for|of)\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z")
+"""Words before a visit of which only the preparation has a time."""
+
 _TO = re.compile(r"\s+(?:(?:of|by)\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
 
 
@@ -58,6 +61,8 @@ def visits(passage: Passage, previous: Passage) -> Iterator[Event]:
     """The visits of a sentence. ``previous`` is the sentence before, which may name who visits."""
     for match in _VISIT.finditer(passage.text):
         if match["noun"] and match["noun"].lower() == "visits" and not match["kind"]:
+            continue
+        if _PREPARED.search(passage.text, 0, match.start()):
             continue
         event = _visit(passage, previous, match)
         if event:

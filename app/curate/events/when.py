@@ -40,6 +40,7 @@ _CLAUSE = re.compile(r",\s(?:where|after which|followed by)\b")
 
 _WILL = re.compile(
     r"\s(?:(?:of|between|with)\s[^.,;]{0,60}?\s)?(?:would|will|is to|is due|is scheduled|is planned|is expected)\b"
+    r"|\sand\sthe\s[^.,;]{5,120}?\s(?:will|is\sto|are\sto)\sbe\sheld\b"
     r"|[^.;:“”]{0,60}?,?\s(?:to be held|to take place|which will be held|which is to)\b"
 )
 """What follows a meeting that is planned: “the second round would be held”."""
@@ -116,7 +117,8 @@ def _is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     end = at + len(date.text)
     is_aside = end < cue.start and "," in text[end : cue.start] and _RELATIVE.search(text, 0, at)
     is_head = _DATELINE.fullmatch(text, 0, at) and _DATELINE_END.match(text, end) and end < cue.start
-    return bool(is_aside or is_head or _SINCE.search(text, 0, at))
+    since = _SINCE.search(text, 0, at)
+    return bool(is_aside or is_head or (since and since.start() >= cue.end))
 
 
 _LEAVES = re.compile(

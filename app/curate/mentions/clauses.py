@@ -56,7 +56,7 @@ _CUE = re.compile(
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){{0,3}}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
           |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{{2,60}}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{{0,4}}\d))
-          |(?:commercial|trade|goods|commodity)\s+exchanges?
+          |(?:commercial|trade|goods|commodity)\s+exchanges?|exchange\s+of\s+goods
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
     )\b""",
@@ -144,7 +144,7 @@ _OTHER_AMOUNT = re.compile(
 )
 
 
-_MORE_THAN = re.compile(r"(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\sthan\b")
+_MORE_THAN = re.compile(r"(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\s(?:than|in\scomparison|compared)\b")
 
 
 def is_level(sentence: str, figure: FigureMention) -> bool:

@@ -54,6 +54,7 @@ _ROUNDS = re.compile(
 
 _BETWEEN_MINISTRIES = re.compile(
     r"\b(?i:(?:bilateral|inter-?ministerial)\s)?(?i:foreign\s(?:office|ministry)|political|consular)\s[Cc]onsultations\b"
+    r"|\b(?i:inter-?ministry)\s(?:of\s[Ff]oreign\s[Aa]ffairs\s)?[Cc]onsultations\b"
 )
 """Consultations that ministries hold again and again, with a number or without."""
 

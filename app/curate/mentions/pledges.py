@@ -11,7 +11,7 @@ _VERBS = word_set("""
     rebuild give offer modernise modernize expand increase raise double allow simplify ratify appoint return ship export
     set cut reduce remove join plant electrify upgrade lay reopen resume restart waive renovate repair reconstruct
     connect scrap halve triple issue procure cover pay sponsor equip dispatch deploy release admit recruit earmark hand
-    phase drop finish award
+    phase drop finish award extend
 """)
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
@@ -19,6 +19,7 @@ _PARTICLES = {
     "set": "(?:up|aside)",
     "hand": "over",
     "phase": "out",
+    "extend": r"(?=(?:[\w-]+\s+){0,3}(?:grants?|loans?|aid|assistance|credit|line)\b)",
     "pay": r"(?!(?:\w+\s+){0,3}(?:visits?|tribute|attention)\b)",
 }
 

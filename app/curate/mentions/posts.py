@@ -219,10 +219,11 @@ def _after(
         last += 1
     while last + 2 < len(all_words) and adjacent(text, all_words, last):
         preposition = all_words[last + 1].folded
-        if preposition not in ("of", "for", "at", "to", "in") or not adjacent(text, all_words, last + 1):
+        is_from = preposition == "from" and all_words[core].folded in ("counterpart", "colleague")
+        if not (preposition in ("of", "for", "at", "to", "in") or is_from) or not adjacent(text, all_words, last + 1):
             break
         end, code, is_body = _object(text, all_words, by_word, last + 2)
-        if end is None or (preposition in ("to", "in") and code is None):
+        if end is None or (preposition in ("to", "in", "from") and code is None):
             break
         if is_body and body is None:
             body = last + 2

@@ -11,7 +11,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 
-VERSION = 7
+VERSION = 8
 
 BY = f"rule:mechanisms/{VERSION}"
 
@@ -66,7 +66,8 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             quotes.append(spot.quote("members", reason="The countries of the region and the partner."))
         near = "posts of officials" if mention.near == "officials" else mention.near
         why = f"The text names an unknown mechanism, and these members in its {near}."
-        confidence = Confidence.high if mention.near in ("name", "sentence") else Confidence.suggest
+        is_clear = mention.near in ("name", "sentence") and not mention.name.endswith("Forum")
+        confidence = Confidence.high if is_clear else Confidence.suggest
     return Proposal(
         kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=why, by=BY,
         record=mention.id if mention.is_known else None,

@@ -19,7 +19,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus
 
-VERSION = 13
+VERSION = 14
 
 
 @rule("meetings", VERSION)

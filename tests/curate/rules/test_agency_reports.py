@@ -329,3 +329,39 @@ def test_scholarships_that_are_promised_are_no_figure(names: Names) -> None:
 )
 def test_names(names: Names, sentence: str, name: str) -> None:
     assert values(sentence, names, "official", "name") == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreements"),
+    [
+        ("Oman and Norway signed the notes related to the loan on May 3, 2024.",
+         [("exchange-of-letters", "2024-05-03")]),
+        ("Oman and Norway signed an exchange of notes on May 3, 2024.", [("exchange-of-letters", "2024-05-03")]),
+        ("They signed and exchanged an agreement on water on May 3, 2024.", [("treaty", "2024-05-03")]),
+        ("The ministers signed the guest book and compared notes on May 3, 2024.", []),
+        ("They voiced interest in the signing of an agreement on water on May 3, 2024.", []),
+    ],
+)  # fmt: skip
+def test_what_is_signed(names: Names, sentence: str, agreements: list[tuple[object, ...]]) -> None:
+    assert values(f"Oman, Norway\n\n{sentence}", names, "agreement", "type", "date") == agreements
+
+
+def test_the_country_of_the_first_host_is_that_of_the_others(names: Names) -> None:
+    text = "On May 3, 2024, he met President Ola Berg of Norway, Speaker Kari Lund and Minister Per Dahl."
+    found = values(f"Oman, Norway\n\n{text}", names, "official", "name", "country")
+    assert found == [("Ola Berg", "NO"), ("Kari Lund", None), ("Per Dahl", "NO")]
+
+
+def test_a_meeting_of_one_with_another(names: Names) -> None:
+    text = "The Meeting of President Badr Salim of Oman with President Ola Berg of Norway took place on May 3, 2024."
+    assert values(text, names, "meeting", "date") == [("2024-05-03",)]
+
+
+def test_the_preparation_of_a_visit_is_no_visit(names: Names) -> None:
+    text = "On May 3, 2024, Minister Badr Salim of Oman spoke of the preparations for this visit to Norway."
+    assert values(text, names, "meeting", "date") == []
+
+
+def test_those_who_came_first_are_no_count(names: Names) -> None:
+    text = "It is ten years since the first 8 students of Oman came to study in Norway."
+    assert values(text, names, "trade-stat", "value") == []
