@@ -43,7 +43,7 @@ _VERB = re.compile(r"exceed|surpass|outweigh|outstrip", re.IGNORECASE)
 _BALANCE = re.compile(r"surplus|deficit", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:times|twice|double|half|triple|thirds?|quarters?)\b", re.IGNORECASE)
 _MEASURES = (
-    (any_word("tourist* visitor* holiday*"), frozenset((Indicator.tourists,)), "count"),
+    (any_word("tourist* visitor* holiday* turks kazakhs"), frozenset((Indicator.tourists,)), "count"),
     (any_word("invest*"), frozenset((Indicator.investment_stock, Indicator.investment_flow)), "USD"),
     (
         any_word("trad* turnover export* import* sell* sold sales buy* bought purchas* ship* surplus deficit"),

@@ -80,6 +80,7 @@ _OPEN = any_word(
     rf"(?:open(?:-door)?|public) {_TALKS}",
     rf"(?:open to|in front of) {_PRESS}",
     "in public",
+    "on (?:live )?(?:television|TV)",
     rf"{_TALKS}\b[^.;]{{0,60}}? (?:was|were) (?:held )?(?:open|public)(?=[.,;]|$| to )",
     "publicly (?:met|received|talked)",
     rf"(?:televised|broadcast) (?:live|{_TALKS})",

@@ -102,7 +102,10 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     left = words_not_compared(rest, kinds, words_of_facts(facts, sentence.facts.names))
     if facts[0].kind == "agreement" and (subjects := [word for word in left if is_of_subject(rest.text, word)]):
         return claim, subjects[0]
-    left += numbers_not_compared(rest, facts)
+    numbers = numbers_not_compared(rest, facts)
+    if often := next((number for number in numbers if f"{number} times" in rest.text), ""):
+        return claim, f"{often} times"
+    left += numbers
     if facts[0].kind == "statement" and left:
         return claim, left[0]
     return replace(claim, uncompared=[*claim.uncompared, *left]), ""
