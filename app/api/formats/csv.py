@@ -13,13 +13,13 @@ from app.domain.escape import printable
 
 _FORMULA_STARTS = frozenset("'=+-@\t\n＝＋－＠")
 
-_FORMULA = re.compile("(^|[;\x1e\x1f])(?='*[=+\\-@\t\n＝＋－＠])")
+_FORMULA = re.compile("(^|[;\x1e\x1f])(?!-\\d+(?:\\.\\d+)?(?:[;\x1e\x1f]|$))(?='*[=+\\-@\t\n＝＋－＠])")
 
 _JOINS = re.compile("([\x1e\x1f])")
 
 
 def _safe(value: Any) -> Any:
-    """The value with an apostrophe before a text that a spreadsheet would run as a formula (CWE-1236).
+    """The value with an apostrophe before a text that a spreadsheet would run as a formula (CWE-1236), so not a number.
 
     A text after a ``;`` gets one too: in many countries a spreadsheet begins a new cell there. So does a text that has
     an apostrophe already, so that removing the first one restores every text.

@@ -68,7 +68,7 @@ class ToolContext:
     def until(self) -> str | None:
         """The day up to which documents were read, for an answer that says that there is nothing."""
         until = self.reader.state.until
-        return until and until.isoformat()
+        return until.isoformat() if until else None
 
     def resource(self, name: str) -> Resource:
         """The resource of a list. Raises ``Problem`` with the nearest names."""
