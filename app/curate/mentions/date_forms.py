@@ -200,6 +200,22 @@ def _short_part(match: re.Match[str], clock: Clock) -> Date:
     return _part_of_year(3 if match[1] == "Q" else 6, int(match[2]), match[3], clock)
 
 
+_YEAR_TO = rf"\b(?:[Ff]rom\s+(?P<from>{YEAR_PATTERN}){TO}|[Bb]etween\s+(?P<between>{YEAR_PATTERN}){AND})(?:the\s+)?"
+
+
+@form(rf"{_YEAR_TO}(?P<part>{'|'.join(_PARTS)})\s+(?P<of>quarter|half)\s+(?:of\s+)?(?P<year>{YEAR_PATTERN})")
+@form(rf"{_YEAR_TO}(?P<month>{MONTH_PATTERN})\s+(?P<year>{YEAR_PATTERN})")
+def _year_to_part(match: re.Match[str], _clock: Clock) -> Date:
+    groups = match.groupdict()
+    if groups.get("month"):
+        last = month_number(groups["month"])
+    else:
+        months = 3 if groups["of"] == "quarter" else 6
+        last = min(12, _PARTS[groups["part"]] * months)
+    first = groups["from"] or groups["between"]
+    return f"{first}/{groups['year']}-{last:02}", f"It ends with {month_name[last]} {groups['year']}.", True
+
+
 def _part_of_year(months: int, number: int, words: str | None, clock: Clock) -> Date:
     end = min(12, number * months)
     first = end - months + 1

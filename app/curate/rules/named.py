@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, distinct, proposal, status_period
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:named/1"
+_BY = "rule:named/2"
 
 _LIST = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|consist(?:s|ed)?\s+of|compris(?:e|es|ed|ing)|made\s+up\s+of|dominated\s+by)\s+"
@@ -24,6 +24,25 @@ _LIST = re.compile(
     r"(?:such\s+as\s+|including\s+)?(?P<items>[^.:;$€£]{3,400})"
 )
 
+_MAIN = re.compile(
+    r"\b(?:[Mm]ain|[Mm]ajor|[Kk]ey|[Tt]op|[Pp]rincipal|[Cc]hief|[Ll]argest|[Bb]iggest|[Ll]eading)\s(?:[\w’'-]+\s){0,4}?\Z"
+)
+"""Words before exports of which a list behind “are” tells: “the main exports to Peru are tea and roses”."""
+
+_ARE = re.compile(r"(?:\s[\w’'-]+){0,6}?\s(?:are|were|remain)\s(?P<items>[^.:;$€£]{3,400})")
+
+_SENDS = re.compile(
+    r"\s(?:(?:also|mainly|mostly|primarily|largely|now)\s){0,2}"
+    r"(?:(?P<export>exports|supplies|sells|ships)|(?P<import_>imports|buys|purchases))\s"
+    r"(?:(?:mainly|mostly|primarily|largely)\s)?(?P<items>[a-z][^.:;$€£]{2,400})"
+)
+"""A verb behind a country, and what it sends: “Kenya supplies tea, roses and coffee to Peru”."""
+
+_TO_WHOM = re.compile(r"\s(?:to|from)\s(?:the\s)?[A-Z]|,\s(?:and|while|whereas|but)\s[A-Z]")
+"""Words that end a list of goods."""
+
+_OXFORD = re.compile(r",\sand\s|\sas\swell\sas\s")
+
 _SEPARATOR = re.compile(r",\s+as\s+well\s+as\s+|,\s+and\s+|,\s+|\s+as\s+well\s+as\s+")
 
 _GROUP = re.compile(r"\A(?P<group>[a-z]+)\s+such\s+as\s+")
@@ -31,7 +50,8 @@ _GROUP = re.compile(r"\A(?P<group>[a-z]+)\s+such\s+as\s+")
 
 _NO_GOODS = re.compile(
     r"\A(?:in|on|at|for|by|to|of|over|about|some)\b|\d|[A-Z][a-z]+\s[A-Z]"
-    r"|\b(?:including|which|that|who|its|their|this|these|with|from|is|are|was|were)\b"
+    r"|\b(?:including|which|that|who|its|their|this|these|with|from|is|are|was|were|more|less|most|than|many|much|itself"
+    r"|everything|nothing|growing|rising|expected|worth)\b"
 )
 
 _FARTHEST = 60
@@ -47,7 +67,7 @@ _IN_WORDS = re.compile(
 )
 
 
-@rule("named", 1)
+@rule("named", 2)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each good of a list, and for each rank without a number. A person must look at all of them."""
     context = context_of(article, names)
@@ -60,13 +80,11 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 def _goods(context: Context, number: int) -> Iterator[Stat]:
     text = context.sentences[number].text
-    cue = next(
-        (cue for cue in context.cues[number] if cue.measure in (FigureMeasure.export, FigureMeasure.import_)), None
-    )
-    match = _LIST.search(text, cue.end) if cue else None
-    if cue is None or match is None or match.start() - cue.end > _FARTHEST:
+    found = _list(context, number)
+    if found is None:
         return
-    parties, flow = _direction(context, number, cue, match.start())
+    cue, match = found
+    parties, flow = _direction(context, number, cue, match.start("items"))
     if parties is None:
         return
     speaker = context.speaker(number)
@@ -80,8 +98,30 @@ def _goods(context: Context, number: int) -> Iterator[Stat]:
         )  # fmt: skip
 
 
+def _list(context: Context, number: int) -> tuple[Cue, re.Match[str]] | None:
+    """The words for exports or imports, and the list of goods behind them."""
+    text = context.sentences[number].text
+    flows = (FigureMeasure.export, FigureMeasure.import_)
+    if cue := next((cue for cue in context.cues[number] if cue.measure in flows), None):
+        match = _LIST.search(text, cue.end)
+        if match and match.start() - cue.end <= _FARTHEST:
+            return cue, match
+        if _MAIN.search(text, 0, cue.start) and (match := _ARE.match(text, cue.end)):
+            return cue, match
+    if any(figure.unit not in ("count", "percent") for figure in context.figures[number]):
+        return None
+    for party in context.states(number):
+        match = _SENDS.match(text, party.end) if party.form is PartyForm.name else None
+        if match:
+            verb = "export" if match["export"] else "import_"
+            return Cue(FigureMeasure[verb], *match.span(verb)), match
+    return None
+
+
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The offsets of the goods of a list. What does not look like a good is left out."""
+    if other := _TO_WHOM.search(text, start, end):
+        end = other.start()
     edges, offset = [], start
     for separator in _SEPARATOR.finditer(text, start, end):
         edges.append((offset, separator.start()))
@@ -90,8 +130,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in edges[:_MOST_GOODS]:
         group = _GROUP.match(text[first:last])
         head = first + (group.end() if group else 0)
-        alone = len(edges) == 1  # “oil and gas” alone are two goods; “carpets and flooring” among others are one
-        parts = re.split(r"\s+and\s+", text[head:last]) if alone else [text[head:last]]
+        # “Oil and gas” alone are two goods, as in “coal, oil and gas”; “carpets and mats” in “, and steel” are one.
+        is_open = last == edges[-1][1] and not _OXFORD.search(text, start, end)
+        parts = re.split(r"\s+and\s+", text[head:last]) if is_open else [text[head:last]]
         for part in parts:
             at = text.find(part, head, last)
             clean = part.strip()

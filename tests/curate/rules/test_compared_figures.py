@@ -149,6 +149,7 @@ def test_the_figure_before_did_not_grow(names: Names, text: str) -> None:
         ("Peruvian investments in Kenya amounted to $5 million in 2024.", "investment-flow"),
         ("Peruvian investments in Kenya stood at $5 million at the end of 2024.", "investment-stock"),
         ("Peruvian firms invested a total of $5 million in Kenya between 2005 and 2025.", "investment-stock"),
+        ("From 2005 to the third quarter of 2025 Peru invested $5 million in Kenya.", "investment-stock"),
     ],
 )
 def test_what_was_invested_in_a_year_is_a_flow(names: Names, text: str, indicator: str) -> None:
