@@ -108,7 +108,12 @@ memorandums on water and energy.
                 "participants": {"kassym-jomart-tokayev", "alisher-rahimov"},
             }
         ],
-        agreement=[{"type": "treaty", "status": "signed", "parties": {"KZ", "UZ"}}, {"type": "package", "count": 12}],
+        agreement=[
+            {"type": "treaty", "status": "signed", "parties": {"KZ", "UZ"}},
+            {"type": "package", "count": 12},
+            {"id": "memorandum-on-water-kz-uz", "type": "memorandum", "parties": {"KZ", "UZ"}},
+            {"id": "memorandum-on-energy-kz-uz", "type": "memorandum", "parties": {"KZ", "UZ"}},
+        ],
         official=["kassym-jomart-tokayev", "Alisher Rahimov"],
         mechanism=["supreme-interstate-council-kz-uz"],
     ),

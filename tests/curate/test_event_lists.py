@@ -17,6 +17,13 @@ from tests.curate.test_event_kinds import COUNCIL, proposed
          ["protocol signed 2025-05-13 NO+OM!", "treaty signed 2025-05-13 NO+OM!"]),
         ("The sides concluded the following texts: (i) a treaty on taxes; and (ii) a roadmap on hydrogen.",
          ["treaty signed 2025-05-14 muscat NO+OM!", "plan signed 2025-05-14 muscat NO+OM!"]),
+        ("Oman and Norway signed agreements on water and on air services on 13 May 2025.",
+         ["treaty signed 2025-05-13 NO+OM", "treaty signed 2025-05-13 NO+OM"]),
+        ("Oman and Norway signed a protocol on customs on 13 May 2025. The other documents include memoranda of "
+         "understanding on health, culture and sport.",
+         ["protocol signed 2025-05-13 NO+OM!", *["memorandum signed 2025-05-13 NO+OM"] * 3]),
+        ("Oman and Norway signed agreements on 13 May 2025.", []),
+        ("Agreements on extradition and legal aid between Oman and Norway are being negotiated.", []),
         ("To be signed in June:\n\n- Protocol on customs", []),
         ("Ready for signature\n\n- Memorandum on water", []),
         ("On the agenda\n\n- Memorandum on water", []),

@@ -30,6 +30,9 @@ class Signing:
     is_item: bool = False
     """Whether it is an item of a list, under words such as “Signed”."""
 
+    is_of_plural: bool = False
+    """Whether it is one of several texts under one noun, so that its title is not that of the text."""
+
     city: TextValue[CityMention] | None = None
     signatories: list[Guest] = field(default_factory=list)
     topics: dict[str, Spot] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree
 from app.curate.events.lists import headings
+from app.curate.events.several_texts import SEVERAL, count_before, texts_about
 from app.curate.events.signed_lists import Item, items_under, lettered_list
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.signing_meetings import TextEvents, complete_agreement
@@ -35,19 +36,10 @@ from app.domain.vocabulary import AgreementStatus, AgreementType
 
 _PARTS = re.compile(
     r"(?P<signed>(?:Among (?:them|these|the documents)|They include|These (?:include|are)"
-    r"|The (?:documents|package) includes?)\b)"
+    r"|The (?:(?P<other>other )?(?:documents|agreements|texts)|package)(?: signed)? includes?)\b)"
     r"(?P<adopted>\b$)?"
 )
 """The beginning of a sentence that names the texts of a package before it."""
-
-_NUMBER_OF = re.compile(
-    r"(?<![\w.,-])(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty)\s"
-    r"(?:(?!(?:existing|earlier|previous|sides|parties|countries|leaders|ministers|presidents|governments)\s)[\w-]+\s){0,3}$",
-    re.IGNORECASE,
-)
-
-_SEVERAL = re.compile(r"\b(?:several|a\snumber\sof|a\spackage\sof|a\sseries\sof)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
 MOST_SIGNINGS = 200
 """Agreements of a text that are read."""
@@ -102,12 +94,13 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
             if noun.start() < amended_until or noun.start() in range(max(starts, default=0) + 1, last_end):
                 continue
             amended_until = end_of_text_amended(text, noun)
-            if noun.start() not in starts and (signing := _signing(passage, verb, noun)):
+            for signing in _texts(passage, verb, noun) if noun.start() not in starts else ():
                 starts.add(noun.start())
                 last_end = signing.title.spot.end
-                for topic in topics(text[noun.start() :], names):
-                    if signing.type is AgreementType.package or topic.end + noun.start() <= signing.title.spot.end:
-                        spot = Spot(passage, topic.start + noun.start(), topic.end + noun.start())
+                first = max(noun.start(), signing.title.spot.start)
+                for topic in topics(text[first:], names):
+                    if signing.type is AgreementType.package or topic.end + first <= signing.title.spot.end:
+                        spot = Spot(passage, topic.start + first, topic.end + first)
                         signing.topics.setdefault(topic.value, spot)
                 yield signing
 
@@ -161,25 +154,29 @@ def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
 def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
     """The texts of a package that the sentence after it names: “Among them are a programme and a treaty”."""
     verb = _PARTS.match(passage.text)
-    if verb and package and package.type is AgreementType.package:
+    if verb and package and (package.type is AgreementType.package or verb["other"]):
         for noun in nouns(passage.text, verb):
-            if signing := _signing(passage, verb, noun):
+            for signing in _texts(passage, verb, noun):
                 signing.status = package.status
                 yield signing
 
 
-def _count_before(words: str) -> re.Match[str] | None:
-    """The last number before a noun: of “the two signed eight memoranda” it is eight."""
-    match = None
-    while following := _NUMBER_OF.search(words, match.start() + 1 if match else 0):
-        match = following
-    return match
+def _texts(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Iterator[Signing]:
+    """The text that a noun names, or those of a plural that says what each is about."""
+    if signing := _signing(passage, verb, noun):
+        yield signing
+        return
+    for kind, title, start, end in texts_about(passage.text, noun):
+        spot = TextValue(title, Spot(passage, start, end), "The text names several under one noun.")
+        signing = Signing(kind, _status(verb), spot, Spot(passage, *verb.span()), is_of_plural=True)
+        _dates(signing, noun.start(), end)
+        yield signing
 
 
 def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
     text, word = passage.text, noun.group().lower()
-    count = _count_before(text[max(0, noun.start() - 60) : noun.start()])
-    has_several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
+    count = count_before(text[max(0, noun.start() - 60) : noun.start()])
+    has_several = SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
     if word in TEXT_PLURALS and not (count or has_several):
         return None
     if word == "notes" and not are_diplomatic(text, noun):

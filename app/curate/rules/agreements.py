@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementType
 
-VERSION = 15
+VERSION = 16
 
 
 @rule("agreements", VERSION)
@@ -104,7 +104,8 @@ def _confidence(signing: Signing, reading: Reading) -> Confidence:
     has_count = signing.type is not AgreementType.package or signing.count is not None
     has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
     has_parties = bool(signing.parties) or (signing.meeting is not None and signing.meeting.mechanism is not None)
-    is_sure = has_count and has_date and has_parties and not _INTENT.search(signing.title.value)
+    is_sure = has_count and has_date and has_parties and not signing.is_of_plural
+    is_sure = is_sure and not _INTENT.search(signing.title.value)
     return Confidence.high if is_sure else Confidence.suggest
 
 

@@ -1,0 +1,59 @@
+"""Several texts under one noun: how many they are, and what each is about."""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.vocabulary import AgreementType
+
+_NUMBER_OF = re.compile(
+    r"(?<![\w.,-])(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty)\s"
+    r"(?:(?!(?:existing|earlier|previous|sides|parties|countries|leaders|ministers|presidents|governments)\s)[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+
+SEVERAL = re.compile(r"\b(?:several|a\snumber\sof|a\spackage\sof|a\sseries\sof)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+"""Words before a noun that give no number."""
+
+
+def count_before(words: str) -> re.Match[str] | None:
+    """The last number before a noun: of “the two signed eight memoranda” it is eight."""
+    match = None
+    while following := _NUMBER_OF.search(words, match.start() + 1 if match else 0):
+        match = following
+    return match
+
+
+_SINGULARS = {
+    "agreements": ("Agreement", AgreementType.treaty), "treaties": ("Treaty", AgreementType.treaty),
+    "memoranda": ("Memorandum", AgreementType.memorandum), "memorandums": ("Memorandum", AgreementType.memorandum),
+    "mous": ("MoU", AgreementType.memorandum), "protocols": ("Protocol", AgreementType.protocol),
+    "contracts": ("Contract", AgreementType.contract),
+}  # fmt: skip
+
+_WORD = (
+    r"(?!(?:and|on|in|at|with|by|which|that|who|were|was|are|is|has|have|had|the|their|its|an?|during|after|while|between)\b)"
+    r"[A-Za-z-]{2,20}"
+)
+
+_OBJECTS = re.compile(
+    rf"(?:\sof\sunderstanding)?\s(?:on|for|in\sthe\sfields?\sof)\s(?P<objects>{_WORD}(?:\s{_WORD}){{0,4}}"
+    rf"(?:(?:,|,?\sand)(?:\son)?\s{_WORD}(?:\s{_WORD}){{0,4}}){{1,8}})(?=[.;,]|\s(?:in|at|with|by|during|after|on|between|were)\b|\Z)"
+)
+"""What the texts behind a plural are about: “agreements on social security and film co-production”."""
+
+_JOINT = re.compile(r"(?:,\sand|,|\sand)(?:\son)?\s")
+
+
+def texts_about(text: str, plural: re.Match[str]) -> Iterator[tuple[AgreementType, str, int, int]]:
+    """The texts of a noun in the plural, each with its type, its title and the offsets of what it is about."""
+    name, kind = _SINGULARS.get(plural.group().lower(), ("", None))
+    match = _OBJECTS.match(text, plural.end()) if kind else None
+    if kind is None or match is None:
+        return
+    if "understanding" in text[plural.end() : match.start("objects")]:
+        name += " of understanding"
+    start, end = match.span("objects")
+    edges = [edge for joint in _JOINT.finditer(text, start, end) for edge in joint.span()]
+    for first, last in zip([start, *edges[1::2]], [*edges[::2], end], strict=True):
+        yield kind, f"{name} on {text[first:last]}", first, last
