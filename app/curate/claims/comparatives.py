@@ -5,9 +5,10 @@ direction: what is compared with exports of the same time are imports.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 
 from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
@@ -21,7 +22,7 @@ from app.curate.claims.subjects import direction_of, names_product
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import any_word, content_words
 from app.domain.contradictions import amount as amount_text
-from app.domain.edtf import Span
+from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import Indicator, Qualifier
 
 _COMPARED = re.compile(
@@ -190,26 +191,21 @@ class _Sides:
         totals = [stat for stat in stats if not stat.product]
         one_way = [stat for stat in totals if (stat.source, stat.target) == (direction or (None, None))]
         if first and other:
-            both = ((one, two) for one in first for two in other if one is not two and _is_in(one, own or others))
-            yield from (([one, two], one.value, two.value) for one, two in both if _is_like(one, two))
+            ones = [stat for stat in first if _is_in(stat, own or others)]
+            yield from _paired(ones, other, _kind_and_time, _kind_and_time)
         elif own and own != others and (others or self.word.re is _TREND):
-            yield from (
-                ([one, two], one.value, two.value)
-                for one in one_way if _is_in(one, own)
-                for two in one_way if (one.scope, one.indicator) == (two.scope, two.indicator)
-                and (_is_in(two, others) if others else _is_year_before(one, two.span))
-            )  # fmt: skip
-            yield from (
-                ([one], 100 + one.growth, 100)
-                for one in one_way if one.growth is not None and _is_in(one, own)
-                and all(_is_year_before(one, time) for time in others)
-            )  # fmt: skip
+            ones = [stat for stat in one_way if _is_in(stat, own)]
+            if others:
+                yield from _paired(ones, [stat for stat in one_way if _is_in(stat, others)], _kind, _kind)
+            else:
+                yield from _paired(ones, one_way, partial(_year, offset=-1), _year)
+            for stat in ones:
+                if stat.growth is not None and all(_is_year_before(stat, time) for time in others):
+                    yield [stat], 100 + stat.growth, 100
         elif direction and self._has_other_side():
-            yield from (
-                ([one, two], one.value, two.value)
-                for one in one_way if _is_in(one, own or others)
-                for two in totals if (two.source, two.target) == direction[::-1] and _is_like(one, two)
-            )  # fmt: skip
+            back = [stat for stat in totals if (stat.source, stat.target) == direction[::-1]]
+            ones = [stat for stat in one_way if _is_in(stat, own or others)]
+            yield from _paired(ones, back, _kind_and_time, _kind_and_time)
 
     def _has_other_side(self) -> bool:
         """Whether the second side may be the other direction: “than it bought”, but not “than before”."""
@@ -233,14 +229,41 @@ _NEAR = 12
 _FLOW = any_word("import* export* sold sell* buy* bought purchas* receiv* invest* sent ship* visit* deliver*")
 
 
+def _paired(
+    ones: Sequence[StatFact],
+    others: Sequence[StatFact],
+    key: Callable[[StatFact], Hashable],
+    other_key: Callable[[StatFact], Hashable],
+) -> Iterator[tuple[list[StatFact], float, float]]:
+    """Each of ``ones`` with those of ``others`` whose key is the same, and both numbers."""
+    by_key: dict[Hashable, list[StatFact]] = {}
+    for stat in others:
+        by_key.setdefault(other_key(stat), []).append(stat)
+    pairs = (([one, two], one.value, two.value) for one in ones for two in by_key.get(key(one), ()) if one is not two)
+    yield from islice(pairs, _MOST_PAIRS)
+
+
+_MOST_PAIRS = 100
+"""Pairs that are compared. If the first ones differ, no more would help."""
+
+
+def _kind(stat: StatFact) -> Hashable:
+    return stat.scope, stat.indicator
+
+
+def _kind_and_time(stat: StatFact) -> Hashable:
+    return stat.span, stat.scope, stat.indicator
+
+
+def _year(stat: StatFact, offset: int = 0) -> Hashable:
+    """The kind of a figure and its year, with an ``offset``; the id of a figure that is not of a year."""
+    start = stat.span.start if stat.span and stat.span.precision is Precision.year else None
+    return (_kind(stat), start.year + offset) if start else stat.id
+
+
 def _is_in(stat: StatFact, times: Sequence[Span]) -> bool:
     """Whether a figure is of one of the times; any figure is, if there are none."""
     return not times or any(stat.span and (stat.span.start, stat.span.end) == (time.start, time.end) for time in times)
-
-
-def _is_like(one: StatFact, two: StatFact) -> bool:
-    """Whether two figures are of the same time, kind and scope."""
-    return (one.span, one.scope, one.indicator) == (two.span, two.scope, two.indicator)
 
 
 def _is_year_before(stat: StatFact, time: Span | None) -> bool:

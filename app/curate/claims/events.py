@@ -16,8 +16,8 @@ from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
 from app.curate.claims.framing import words_that_prevent
 from app.curate.claims.leftovers import (
-    is_of_subject,
     numbers_not_compared,
+    subject_words,
     unexplained_party,
     words_not_compared,
     words_of_facts,
@@ -100,8 +100,9 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
         return claim, prevented
     kinds = {fact.kind for fact in facts}
     left = words_not_compared(rest, kinds, words_of_facts(facts, sentence.facts.names))
-    if facts[0].kind == "agreement" and (subjects := [word for word in left if is_of_subject(rest.text, word)]):
-        return claim, subjects[0]
+    subject = subject_words(rest.text) if facts[0].kind == "agreement" else frozenset()
+    if other_subject := next((word for word in left if word in subject), ""):
+        return claim, other_subject
     numbers = numbers_not_compared(rest, facts)
     if often := next((number for number in numbers if f"{number} times" in rest.text), ""):
         return claim, f"{often} times"

@@ -139,12 +139,11 @@ _PRAISE = word_set("""
     """)
 
 
-def is_of_subject(text: str, word: str) -> bool:
-    """Whether a word says what an agreement is about: “military” in “agreement on military partnership”, “trade” in
+def subject_words(text: str) -> frozenset[str]:
+    """The words that say what an agreement is about: “military” in “agreement on military partnership”, “trade” in
     “free trade agreement”. Words of praise do not."""
-    is_neutral = word.lower() in _PRAISE
     parts = (part for match in _SUBJECT.finditer(text) for part in (match["before"], match["after"]) if part)
-    return not is_neutral and any(re.search(rf"\b{re.escape(word)}\b", part) for part in parts)
+    return frozenset(word.text for part in parts for word in words(part) if word.folded not in _PRAISE)
 
 
 def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:

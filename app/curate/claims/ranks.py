@@ -67,18 +67,21 @@ _OWNED = re.compile(
     r"|markets?|buyers?|customers?|consum\w+)\s(?:(?!\b(?:is|was|are|were|by|from)\b)[^,;])*?(?:\b(?:to|for|in|into|of|among)\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
+_REACH = 80
+"""Characters before a party in which the word for its partner is looked for."""
+
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 
 
 def _owners(sentence: ClaimSentence) -> set[str]:
     """The parties whose partners a sentence ranks: “Türkiye’s third-largest supplier”, “supplier of oil to Türkiye”."""
-    text = sentence.text
-    return {
-        mention.code
-        for mention in sentence.passage.parties
-        if _OWNS.match(text, mention.end)
-        or (_OWNED.search(text[: mention.start]) and not _GOODS_OF.match(text, mention.end))
-    }
+    text, owners = sentence.text, set()
+    for mention in sentence.passage.parties:
+        before = text[max(0, mention.start - _REACH) : mention.start]
+        is_owned = _OWNED.search(before) and not _GOODS_OF.match(text, mention.end)
+        if _OWNS.match(text, mention.end) or is_owned:
+            owners.add(mention.code)
+    return owners
 
 
 _GOODS_OF = re.compile(
