@@ -9,7 +9,7 @@ from app.curate.mentions.clauses import Cue, FigureMeasure, cues
 from app.curate.mentions.context import Context
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
-from app.curate.mentions.rows import Cell, Row
+from app.curate.mentions.rows import Cell, ListLine
 from app.curate.pairs import turnover_pair
 from app.curate.stats import FigureDate, Parties, Stat, of_figure
 from app.domain.vocabulary import Flow, Indicator
@@ -81,13 +81,13 @@ def _listed_under(mention: DateMention | None) -> FigureDate | None:
     return FigureDate(mention.edtf or "", mention, "The list stands under that period.") if mention else None
 
 
-def _cue_of_column(context: Context, row: Row, cell: Cell | None) -> Cue | None:
+def _cue_of_column(context: Context, row: ListLine, cell: Cell | None) -> Cue | None:
     if row.header is None or cell is None or cell.column is None:
         return None
     return next(iter(cues(context.article.paragraphs[row.header - 1][slice(*cell.column)])), None)
 
 
-def _date_of_column(context: Context, row: Row, cell: Cell | None) -> FigureDate | None:
+def _date_of_column(context: Context, row: ListLine, cell: Cell | None) -> FigureDate | None:
     if row.header is None or cell is None or cell.column is None:
         return None
     start, end = cell.column
@@ -95,7 +95,7 @@ def _date_of_column(context: Context, row: Row, cell: Cell | None) -> FigureDate
     return _listed_under(next((m for m in mentions if start <= m.start < end and is_period(context, m)), None))
 
 
-def _date_of_label(context: Context, number: int, row: Row) -> FigureDate | None:
+def _date_of_label(context: Context, number: int, row: ListLine) -> FigureDate | None:
     """The period that a label names and nothing else: “2024”."""
     text = context.article.paragraphs[context.sentences[number].paragraph - 1]
     for mention in context.dates[number]:
@@ -105,7 +105,7 @@ def _date_of_label(context: Context, number: int, row: Row) -> FigureDate | None
     return None
 
 
-def _country(context: Context, number: int, row: Row) -> str | None:
+def _country(context: Context, number: int, row: ListLine) -> str | None:
     """The country that a label names and nothing else."""
     sentence = context.sentences[number]
     start, end = (at - sentence.start for at in row.label)

@@ -77,7 +77,7 @@ def sentence_counts(snapshot: Snapshot) -> dict[str, Counter[str]]:
     return {row.document_id: Counter({name: int(getattr(row, name)) for name in _SENTENCES}) for row in rows}
 
 
-def rows(snapshot: Snapshot, *criteria: ColumnElement[bool]) -> list[dict[str, Any]]:
+def coverage_rows(snapshot: Snapshot, *criteria: ColumnElement[bool]) -> list[dict[str, Any]]:
     """For each mechanism and year: numbers of records by kind, ids of their documents, and the day read until.
 
     ``criteria`` are conditions on the columns of ``CoverageCount``.

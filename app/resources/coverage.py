@@ -80,7 +80,7 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
     with snapshot_for(request) as snapshot:
         selections = resolve_values(snapshot, FILTERS, {"mechanism": query.mechanism})
         criteria = (FILTERS[name].condition(CoverageCount, ids, scan=False) for name, ids in selections.items())
-        rows = coverage.rows(snapshot, *criteria)
+        rows = coverage.coverage_rows(snapshot, *criteria)
         covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
         mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
         sentences = coverage.sentence_counts(snapshot)

@@ -139,13 +139,13 @@ class Event:
         return bool(self.date and _DAYS.fullmatch(self.date.value.edtf or ""))
 
 
-class Dated(Protocol):
+class DatedEvent(Protocol):
     """An event or a signing."""
 
     date: TextValue[DateMention] | None
 
 
-def dates_agree(event: Dated, candidate: Dated) -> bool:
+def dates_agree(event: DatedEvent, candidate: DatedEvent) -> bool:
     """Whether two events may be on the same day."""
     first, second = (each.date.value.span if each.date else None for each in (event, candidate))
     return first is None or second is None or first.overlaps(second)

@@ -14,7 +14,7 @@ from app.curate.mentions.listed_units import OTHER_COLUMN, in_unit, unit_of
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
-from app.curate.mentions.rows import Row, rows
+from app.curate.mentions.rows import ListLine, list_lines
 from app.curate.mentions.words import SEARCHED_CHARACTERS
 from app.curate.names import Names
 from app.domain.edtf import Precision
@@ -137,11 +137,11 @@ class Context:
         return of_sentences
 
     @cached_property
-    def rows(self) -> dict[int, Row]:
+    def rows(self) -> dict[int, ListLine]:
         """The lines of lists and tables, by the number of the paragraph."""
-        return rows(self.article.paragraphs)
+        return list_lines(self.article.paragraphs)
 
-    def _of_cells(self, number: int, row: Row) -> Iterator[FigureMention]:
+    def _of_cells(self, number: int, row: ListLine) -> Iterator[FigureMention]:
         """The numbers of a line whose unit stands in the head of their column, or over the list."""
         sentence, paragraphs = self.sentences[number], self.article.paragraphs
         over = next((unit for p in row.headings if (unit := unit_of(paragraphs[p - 1], self._homes(number)))), None)

@@ -23,7 +23,7 @@ OTHER_COLUMN = re.compile(r"%|\b(?:per\s?cent|share|growth|change|tons?|tonnes|k
 
 
 @dataclass(frozen=True)
-class Unit:
+class ListUnit:
     """A currency with the power of ten of its scale. ``is_sure`` is false where it may be another country’s."""
 
     currency: str
@@ -31,18 +31,18 @@ class Unit:
     is_sure: bool
 
 
-def unit_of(heading: str, homes: Sequence[str]) -> Unit | None:
+def unit_of(heading: str, homes: Sequence[str]) -> ListUnit | None:
     """The unit that a heading names; None if it names none. ``homes`` are the countries of the text."""
     for match in _UNIT.finditer(heading[:300]):
         scale, behind = (match["scale"] or match["last"] or "").rstrip("."), match["behind"] or match["alone"] or ""
         before = match["before"] or match["code"] or ""
         for one in quantities(f"{before}1 {scale}{behind}".replace("  ", " "), homes):
             if one.unit and one.unit != "percent":
-                return Unit(one.unit, one.power, one.is_unit_sure)
+                return ListUnit(one.unit, one.power, one.is_unit_sure)
     return None
 
 
-def in_unit(sentence: str, start: int, end: int, unit: Unit) -> FigureMention:
+def in_unit(sentence: str, start: int, end: int, unit: ListUnit) -> FigureMention:
     """The number between two offsets as an amount."""
     value = float(Decimal(repr(in_digits(sentence[start:end]))).scaleb(unit.power))
     return FigureMention(

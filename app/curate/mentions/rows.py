@@ -46,7 +46,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListLine:
     """A line of a list or table. ``label`` are the offsets of what it tells of. ``headings`` are the numbers of the
     paragraphs over the list, the nearest first, and ``header`` that of the line with the heads of the columns."""
 
@@ -56,12 +56,12 @@ class Row:
     header: int | None = None
 
 
-def rows(paragraphs: Sequence[str]) -> dict[int, Row]:
+def list_lines(paragraphs: Sequence[str]) -> dict[int, ListLine]:
     """The lines of lists that stand under a heading, by the number of the paragraph, which counts from 1."""
     return dict(_rows(paragraphs))
 
 
-def _rows(paragraphs: Sequence[str]) -> Iterator[tuple[int, Row]]:
+def _rows(paragraphs: Sequence[str]) -> Iterator[tuple[int, ListLine]]:
     headings: tuple[int, ...] = ()
     header: int | None = None
     for number, text in enumerate(paragraphs, 1):
@@ -80,7 +80,7 @@ def _rows(paragraphs: Sequence[str]) -> Iterator[tuple[int, Row]]:
             headings, header = (), None
 
 
-def _row(paragraphs: Sequence[str], text: str, headings: tuple[int, ...], header: int | None) -> Row | None:
+def _row(paragraphs: Sequence[str], text: str, headings: tuple[int, ...], header: int | None) -> ListLine | None:
     if text.startswith("|") and header:
         label, *others = ((cell.start(), cell.end()) for cell in _CELL.finditer(text))
         heads = [cell.span() for cell in _CELL.finditer(paragraphs[header - 1])][1:]
@@ -90,12 +90,12 @@ def _row(paragraphs: Sequence[str], text: str, headings: tuple[int, ...], header
             for (start, _), match, head in zip(others, numbers, heads, strict=False)
             if match
         ]
-        return Row(_trimmed(text, *label), headings, tuple(cells), header)
+        return ListLine(_trimmed(text, *label), headings, tuple(cells), header)
     if match := _BARE.fullmatch(text):
-        return Row(match.span("label"), headings, (Cell(*match.span("number")),))
+        return ListLine(match.span("label"), headings, (Cell(*match.span("number")),))
     if match := _WITH_UNIT.match(text):
-        return Row(match.span("label" if match["label"] else "plain"), headings)
-    return Row((0, 0), headings) if BULLET.match(text) and len(text) <= _LONGEST_HEADING else None
+        return ListLine(match.span("label" if match["label"] else "plain"), headings)
+    return ListLine((0, 0), headings) if BULLET.match(text) and len(text) <= _LONGEST_HEADING else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,23 @@
+"""A class or function of ``app/`` has a name of its own, so that who finds it need not guess which one is meant."""
+
+import ast
+from collections import defaultdict
+
+from tests.conftest import ROOT
+
+ONE_MEANING = {
+    "ProblemBody", "draw", "installed", "label", "linked_data", "main", "prepare", "propose", "render", "resolve_name",
+    "title",
+}  # fmt: skip
+"""Names that several modules define with one meaning: resources, pictures and rules fill the same places."""
+
+
+def test_no_name_has_two_meanings() -> None:
+    modules = defaultdict(set)
+    for path in (ROOT / "app").rglob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
+                modules[node.name].add(str(path.relative_to(ROOT)))
+    shared = {name: paths for name, paths in modules.items() if len(paths) > 1}
+    assert {name: sorted(paths) for name, paths in shared.items() if name not in ONE_MEANING} == {}
+    assert shared.keys() >= ONE_MEANING
