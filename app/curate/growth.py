@@ -40,12 +40,17 @@ def growth(
         nearest = max(earlier, key=lambda value: value.end) if earlier else _nearest(values, percent)
         if nearest is figure:
             span = (percent.number_start, percent.end)
+            if sign := _SIGN.search(before):
+                return (percent.value if sign[1] == "+" else -percent.value), span
             if _DOWN.search(before) or _DOWN_BEHIND.match(sentence, percent.end):
                 return -percent.value, span
             if _UP.search(before) or _UP_BEHIND.match(sentence, percent.end):
                 return percent.value, span
     return None
 
+
+_SIGN = re.compile(r"\(\s?([+−–-])\s?\Z")
+"""A sign in brackets: “$3 million (+12%)”."""
 
 _OF_BEFORE = re.compile(
     r"[,(–—]\s?(?:or\s|which\s(?:is|was)\s)?(?:(?:up|down)(?:\sby)?|an?\s(?:\w+\s)?(?:rise|increase|growth|gain|jump|fall|decrease|decline|drop)"

@@ -9,6 +9,7 @@ from app.curate.mentions.clauses import Cue, FigureMeasure, cues
 from app.curate.mentions.context import Context
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
+from app.curate.mentions.goods import goods_beside
 from app.curate.mentions.rows import Cell, ListLine
 from app.curate.pairs import turnover_pair
 from app.curate.stats import FigureDate, Parties, Stat, of_figure
@@ -55,8 +56,11 @@ def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat 
         product = label
     if parties is None:
         return None
+    is_part = False
+    if product is None:
+        is_part, product = goods_beside(context.sentences[head].text, context.cues[head][-1], context.states(head))
     period = year or _date_of_column(context, row, cell) or heading_date(context, number)
-    is_certain = period is not None and (year is None or flow is Flow.turnover)
+    is_certain = period is not None and (year is None or flow is Flow.turnover) and not is_part
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period, cue=(figure.start, figure.end),
         product=product, is_certain=is_certain, why="The figure is in a list under a heading.",
@@ -64,6 +68,8 @@ def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat 
     )  # fmt: skip
     stat.reasons["indicator"] = f"The list stands under “{context.sentences[head].text[-60:]}”."
     stat.parties.reason = "The heading of the list says whose trade it is."
+    if is_part:
+        stat.reasons["product"] = "The heading of the list names the goods."
     if leaves_out_currency(figure):
         stat.reasons["value"] = "Unit and scale stand in the heading of the list."
     return stat

@@ -204,7 +204,8 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
         quotes.append(words(stat.growth[1], ["growth_percent"]))
     if stat.product:
         start = sentence.text.lower().find(stat.product.lower())
-        quotes.append(words((start, start + len(stat.product)), ["product"]))
+        span = (start, start + len(stat.product)) if start >= 0 else stat.span
+        quotes.append(words(span, ["product"], stat.reasons.get("product")))
     if stat.scope:
         start = sentence.text.find(stat.scope)
         quotes.append(words((start, start + len(stat.scope)), ["scope"]))

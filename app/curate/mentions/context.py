@@ -133,7 +133,9 @@ class Context:
             )
             of_sentences[number] = self._with_bare_amounts(sentence.text, of_sentences[number], before)
             if row := self.rows.get(sentence.paragraph):
-                of_sentences[number] = [*self._of_cells(number, row)] or of_sentences[number]
+                cells = [*self._of_cells(number, row)]
+                percents = [figure for figure in of_sentences[number] if figure.unit == "percent"]
+                of_sentences[number] = [*cells, *percents] if cells else of_sentences[number]
         return of_sentences
 
     @cached_property

@@ -75,19 +75,25 @@ _OF_AMOUNT = re.compile(rf"\s(?:worth\s)?of\s{_PEOPLE}{_GOODS}{_END}|\sworth\sof
 
 def goods_of(sentence: str, cue: Cue, figure: FigureMention, states: Sequence[PartyMention]) -> tuple[bool, str | None]:
     """Whether a figure of trade is one of some goods alone, and these goods, if the words name them whole."""
+    is_flow = cue.measure in (FigureMeasure.export, FigureMeasure.import_)
+    if is_flow and (match := _OF_AMOUNT.match(sentence, figure.end) or _subject(sentence, cue, figure)):
+        return True, match["goods"]
+    return goods_beside(sentence, cue, states)
+
+
+def goods_beside(sentence: str, cue: Cue, states: Sequence[PartyMention]) -> tuple[bool, str | None]:
+    """Whether the words around those for trade, without a figure, make it that of some goods, and these goods."""
     if cue.measure is FigureMeasure.trade:
         match = _IN_TRADE.match(sentence, cue.end)
         part = match or _PART_OF_TRADE.search(sentence, max(0, cue.start - 30), cue.start)
         return part is not None, match["goods"] if match else None
     if cue.measure not in (FigureMeasure.export, FigureMeasure.import_):
         return False, None
-    if match := _OF_AMOUNT.match(sentence, figure.end):
-        return True, match["goods"]
     if match := _NAMED_BEHIND.match(sentence, cue.end):
         return True, match["goods"] or match["worth"]
     if _BEHIND.match(sentence, cue.end):
         return True, None
-    match = _subject(sentence, cue, figure) or _before(sentence, cue, states)
+    match = _before(sentence, cue, states)
     return match is not None, match["goods"] if match and not _ADJECTIVE.fullmatch(match["goods"]) else None
 
 

@@ -141,6 +141,12 @@ def test_the_figure_before_did_not_grow(names: Names, text: str) -> None:
     assert {p.values["value"]: p.values.get("growth_percent") for p in proposals} == {61e6: 12.4, 54e6: None}
 
 
+def test_growth_by_its_sign(names: Names) -> None:
+    text = "Kenyan exports to Peru were $5 million in 2025 (+12%), imports $3 million (–4%), trade $8 million (2%)."
+    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    assert {p.values["value"]: p.values.get("growth_percent") for p in proposals} == {5e6: 12, 3e6: -4, 8e6: None}
+
+
 @pytest.mark.parametrize(
     ("text", "indicator"),
     [

@@ -72,6 +72,10 @@ def figures(names: Names, text: str) -> list[Figure]:
             OF_TWO + "Trade between Kenya and Peru in 2024 (billion shillings)\nTurnover 6.5",
             [("high", "turnover", "KE", "PE", None, "2024", 6_500_000_000, "KES")],
         ),
+        (  # goods that the heading names, and a decimal comma
+            OF_ONE + "Exports of tea by country, 2024, million dollars\nPeru 22 503,5",
+            [("suggest", "export", "KE", "PE", "tea", "2024", 22_503_500_000, "USD")],
+        ),
         # Without a unit, or without trade in the heading, numbers are nothing.
         (OF_ONE + "Exports of Kenya by country in 2024\nPeru 3,214.5", []),
         (OF_ONE + "Visitors by country in 2024, million\nPeru 3,214.5", []),
