@@ -12,6 +12,7 @@ from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
 from app.curate.proposals import Quote
+from app.domain.edtf import Precision
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 
@@ -137,6 +138,13 @@ class Event:
     def has_day(self) -> bool:
         """Whether the date is a day, or some days in a row."""
         return bool(self.date and _DAYS.fullmatch(self.date.value.edtf or ""))
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the time tells which event it is: a day, or of what was held the month."""
+        span = self.date.value.span if self.date else None
+        is_month = span is not None and span.precision is Precision.month
+        return self.has_day or (is_month and self.status is MeetingStatus.held)
 
 
 class DatedEvent(Protocol):

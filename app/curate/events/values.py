@@ -197,15 +197,15 @@ class Writer:
                 yield event.city.spot.quote("countries", reason=f"The host takes part; the city is in {name}.")
 
     def _confidence(self, event: Event, values: Mapping[str, Any]) -> Confidence:
-        """High where the words name the event, its time, and who or what meets: for people the day."""
+        """High where the words name the event, its time, and who or what meets."""
         people = [self._people[key] for key in event.guests]
         has_parties = bool(people) and all(person.party and not person.is_party_guessed for person in people)
         if event.type in (MeetingType.session, MeetingType.summit, MeetingType.conference):
             is_identified = event.mechanism is not None
         elif event.type is MeetingType.visit:
-            is_identified = has_parties and event.has_day and "country" in values
+            is_identified = has_parties and event.is_dated and "country" in values
         else:
-            is_identified = has_parties and event.has_day and len(people) >= 2
+            is_identified = has_parties and event.is_dated and len(people) >= 2
         has_time = event.date is not None and event.date.value.is_certain
         is_stated = any(not is_hoped(cue.passage.text, cue.start) for cue in event.cues)
         return Confidence.high if is_identified and has_time and is_stated else Confidence.suggest

@@ -113,10 +113,19 @@ _RECENT = timedelta(days=60)
 """Days before the publication of which an article reports. An earlier day is background."""
 
 
+_AT_MEETING = re.compile(
+    r"(?:At|Following|During|After|In\sthe\scourse\sof)\s(?:the\s(?:end|conclusion|close)\sof\s)?(?:the|their)\s(?:\w+\s)?"
+    r"(?:session|meeting|talks|negotiations|consultations|visit|summit)\b"
+)
+"""The beginning of a sentence on what was signed at the meeting of which the text tells."""
+
+
 def _tells_of_other_day(signing: Signing, reading: Reading) -> bool:
     """Whether the text reports on another day between the date of a signing and its words."""
     day, published = signing.date, reading.published
     if day is None or published is None or published.start is None or published.end is None:
+        return False
+    if signing.meeting and _AT_MEETING.match(signing.cue.passage.text):
         return False
     first, last = (_position(spot.passage) for spot in (day.spot, signing.cue))
     return any(

@@ -19,7 +19,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus
 
-VERSION = 14
+VERSION = 15
 
 
 @rule("meetings", VERSION)

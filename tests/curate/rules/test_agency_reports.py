@@ -50,7 +50,7 @@ def test_the_last_time_that_the_two_met(names: Names) -> None:
     text = "Oman’s President Badr Salim met Norway’s President Kari Dahl on 12 May 2025.\n\n"
     text += "The two last spoke by phone on 3 March, and met in person in Oslo in February."
     assert proposed(text, names, "meeting") == [
-        "bilateral held 2025-05-12 NO+OM!", "phone-call held 2025-03-03 NO+OM!", "bilateral held 2025-02 oslo NO+OM",
+        "bilateral held 2025-05-12 NO+OM!", "phone-call held 2025-03-03 NO+OM!", "bilateral held 2025-02 oslo NO+OM!",
     ]  # fmt: skip
 
 
@@ -365,3 +365,28 @@ def test_the_preparation_of_a_visit_is_no_visit(names: Names) -> None:
 def test_those_who_came_first_are_no_count(names: Names) -> None:
     text = "It is ten years since the first 8 students of Oman came to study in Norway."
     assert values(text, names, "trade-stat", "value") == []
+
+
+@pytest.mark.parametrize(
+    ("time", "is_high"),
+    [("in May 2023", True), ("in 2023", False), ("last week", False), ("today", True)],
+)
+def test_a_month_is_enough_for_a_meeting_of_people(names: Names, time: str, *, is_high: bool) -> None:
+    for words in ("met President Ola Berg of Norway", "visited Norway"):
+        (found,) = proposed(f"President Badr Salim of Oman {words} {time}.", names, "meeting")
+        assert found.endswith("!") == is_high
+
+
+def test_today_of_an_unknown_day_leaves_a_doubt(names: Names) -> None:
+    article = Article("President Badr Salim of Oman is visiting Norway today.", published=parse("2023-05"))
+    (found,) = (p for p in propose(article, names) if p.kind == "meeting")
+    assert (found.values["date"], found.confidence.value) == ("2023-05", "suggest")
+
+
+def test_what_was_signed_at_the_end_of_a_session_has_its_day(names: Names) -> None:
+    text = (
+        "The 15th session of the Oman–Norway Joint Commission was held in Oslo on 12 May 2025. A meeting of experts "
+        "took place on 10 May 2025. At the end of the session, an agreement on water was signed."
+    )
+    (found,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
+    assert (found.values["date"], found.confidence.value) == ("2025-05-12", "high")
