@@ -107,7 +107,7 @@ def _beside(point: str, step: int) -> str:
 
 def _points(text: str) -> Iterator[str]:
     """Days, months and years, and the named spans of a year: weeks, quarters and halves."""
-    if (match := _YEAR_FIRST.fullmatch(text)) and match[3] and int(match[2]) > 12:
+    if (match := _YEAR_FIRST.fullmatch(text)) and match[3] and int(match[2]) > 12 >= int(match[3]):
         yield _iso(match[1], match[3], match[2])
     elif match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text) or _DECIMAL.fullmatch(text):
         yield match[1]

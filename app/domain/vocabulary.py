@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from app.domain.currencies import CURRENCIES
-from app.domain.money import unit_hint
 
 
 class PartyKind(StrEnum):
@@ -200,7 +199,16 @@ class Measure(StrEnum):
 
 Unit = StrEnum("Unit", {code: code for code in CURRENCIES} | {measure.name: measure.value for measure in Measure})  # type: ignore[misc]
 Unit.__doc__ = "The currencies of ISO 4217, and the units of ``Measure``."
-Unit.hint_for = unit_hint  # type: ignore[attr-defined]
+
+
+def _unit_hint(word: str) -> tuple[str, list[str]] | None:
+    """For a sign or name of a currency, its code."""
+    from app.domain.money import unit_hint  # which loads what commands do without
+
+    return unit_hint(word)
+
+
+Unit.hint_for = _unit_hint  # type: ignore[attr-defined]
 
 
 class Valuation(StrEnum):

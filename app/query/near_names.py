@@ -9,7 +9,7 @@ from app.query.cursor import digest_of
 from app.query.fulltext import Words, matches
 from app.query.plan import count_rows
 
-KINDS_WITH_NAMES = ("official", "mechanism", PARTY, "city", "topic")
+KINDS_WITH_NAMES = ("official", "mechanism", PARTY, "city", "topic", "product")
 """Kinds of names that are suggested."""
 
 MAX_NEAR_NAMES = 5

@@ -78,7 +78,7 @@ def test_all_that_is_wrong_is_told_at_once(client: TestClient) -> None:
         ("/trade-stats", "indicator", "tourist", "tourists"),
         ("/trade-stats", "reporter", "Turky", "Turkey"),
         ("/trade-stats", "unit", "US", "USD"),
-        ("/commitments", "due", "2026-13-01", "2026-12"),
+        ("/commitments", "due", "2026-13-01", "2026-01-13"),
         ("/timeline.svg", "date", "01.02.2025", "2025-02-01"),
         ("/trade-stats/series", "date_from", "2025-01-01T00:00:00Z", "2025-01-01"),
     ],

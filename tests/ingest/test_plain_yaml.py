@@ -29,7 +29,7 @@ STAT = """
   as_written: one"""
 # The file, the field, and an entry of which all that is not looked at is as it should be.
 FIELDS = {
-    "text": ("meetings.yaml", "venue", "title: T\n  type: visit\n  status: held\n  venue: {}"),
+    "text": ("meetings.yaml", "occasion", "title: T\n  type: visit\n  status: held\n  occasion: {}"),
     "code": ("trade_stats.yaml", "product.hs", f"product:\n    name: P\n    hs: {{}}{STAT}"),
     "whole": ("meetings.yaml", "session", "title: T\n  type: visit\n  status: held\n  session: {}"),
     "decimal": ("trade_stats.yaml", "growth_percent", f"growth_percent: {{}}{STAT}"),

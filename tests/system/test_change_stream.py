@@ -128,7 +128,7 @@ def test_what_a_listener_is_told(engine: Engine, migrated: Settings) -> None:
             answer = client.get("/changes/stream", headers={"Last-Event-ID": event_id})
             assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "Last-Event-ID")
             assert message in answer.json()["errors"][0]["message"]
-        assert client.get("/changes/stream?mechanism=councl").json()["errors"][0]["suggestions"] == ["council"]
+        assert client.get("/changes/stream?mechanism=councl").json()["errors"][0]["suggestions"] == ["Council"]
         assert client.get("/changes/stream?limit=3").status_code == 422
 
 

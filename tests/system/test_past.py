@@ -232,8 +232,8 @@ def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service,
         str(first): (f"there is no archive of revision {first} here: as_of may be", [old]),
         str(first - 1): ("the data begin with", [first]),
         "20991231000000": ("there is no such revision", [new]),
-        "20261399000000": ("is not a revision", ["2026-12-31"]),
-        "2026-02": ("is not a day, a moment such as", ["2026-02-28"]),
+        "20261399000000": ("is not a revision", []),
+        "2026-02": ("is not a day, a moment such as", []),
         "7": ("nor a revision such as", []),
     }
     for as_of, (message, near) in wrong.items():

@@ -371,5 +371,5 @@ def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
         charts.draw_trade_chart([sample_row(sample, 1, "text", 1), gap, sample_row(sample, 2, "text", 9_999)]).svg
     )
     (item,) = [item for item in of_class(root, "gap") if title(item)]
-    assert title(item) == "2–9998: no document has a figure"
+    assert title(item) == "0002–9998: no document has a figure"
     assert list(of_class(root, "join")) == []

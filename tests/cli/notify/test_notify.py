@@ -314,7 +314,7 @@ def test_the_command(data: Data, receiver: Receiver, tmp_path: Path, restored_lo
     assert dry.exit_code == 0, dry.output
     assert dry.stdout.split()[:6] == ["news", "would", "get", "1", "messages", "3"]
     assert "mechanism 'councl': " in dry.stdout
-    assert "the nearest: council" in dry.stdout
+    assert "the nearest: Council" in dry.stdout
     assert (receiver.requests, [*tmp_path.glob("*.json")]) == ([], [])
 
     sent = run(data, path)
