@@ -8,12 +8,15 @@ from app.domain.text import nearest
 from app.domain.vocabulary import PositionClass
 
 _CLASSES = (
-    (r"\b(?:deputy|vice|assistant|under)\b.*\b(?:minister|secretary)\b", PositionClass.deputy_minister),
-    (r"\b(?:prime minister|premier|chancellor|taoiseach)\b", PositionClass.head_of_government),
-    (r"\bforeign (?:affairs )?(?:minister|secretary)\b|\bminister (?:of|for) (?:foreign|external)\b|"
+    (r"\b(?:deputy|vice|assistant|under)\b.*\b(?:minister|secretary)\b|\bstate (?:minister|secretary)\b",
+     PositionClass.deputy_minister),
+    (r"\b(?:prime minister|premier|chancellor|taoiseach)\b|"
+     r"^(?:chair\w*|president|head) of (?:the )?(?:cabinet|council) of ministers\b", PositionClass.head_of_government),
+    (r"\bforeign (?:affairs )?(?:minister|secretary)\b|\b(?:minister|secretary) (?:of|for) (?:foreign|external)\b|"
      r"\bexternal affairs minister\b|\bsecretary of state\b|^top diplomat$", PositionClass.foreign_minister),
     (r"\b(?:minister|secretary of|treasury secretary)\b", PositionClass.minister),
     (r"\bambassador\b", PositionClass.ambassador),
+    (r"^(?:\w+ )?(?:deputy|vice)\b|^(?:director|head) of .*\bministry\b", PositionClass.other),
     (r"^(?:president|king|queen|emir|amir|sultan|federal president)$", PositionClass.head_of_state),
     (r"\b(?:secretary[- ]general|chairman|chairwoman|chairperson|director|head|president of|governor|speaker|rector"
      r"|executive)\b", PositionClass.head_of_organization),
@@ -21,9 +24,15 @@ _CLASSES = (
 """The class of a post by words of its title; the first that fits counts."""
 
 
-def class_of(title: str) -> PositionClass:
-    """What a post is, read from its title."""
+_OF_ANY_BODY = re.compile(r"president|chair(?:man|woman|person)?|head|director")
+"""Titles that are one post or another by their organisation."""
+
+
+def class_of(title: str, body: str | None = None) -> PositionClass:
+    """What a post is, read from its title, and from its organisation if the title does not name it."""
     lower = title.lower()
+    if body and _OF_ANY_BODY.fullmatch(lower):
+        lower = f"{lower} of {body.lower()}"
     return next((kind for pattern, kind in _CLASSES if re.search(pattern, lower)), PositionClass.other)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.mentions.posts import PORTFOLIOS
+from app.curate.mentions.post_words import PORTFOLIOS
 from app.curate.mentions.words import Word, word_set, words
 from app.domain.vocabulary import MechanismKind
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.person_names import NO_NAMES, NameReader, PersonMention, is_month
-from app.curate.mentions.posts import CORES, Post, adjacent, posts
+from app.curate.mentions.post_words import CORES
+from app.curate.mentions.posts import Post, adjacent, posts
 from app.curate.mentions.words import PhraseMatch, Phrases, Word, words
 from app.curate.names import Names, PersonNames
 from app.domain.text import fold
@@ -50,7 +51,8 @@ def people(
     in_full = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = NameReader(text, of_text, of_parties)
-        mentions.append(_with_counterparts(text, reader.people(matches_of, in_full), titles[-1] if titles else None))
+        found = _with_own_countries(text, reader.people(matches_of, in_full), of_parties)
+        mentions.append(_with_counterparts(text, found, titles[-1] if titles else None))
         titles += [mention.post.title for mention in mentions[-1] if mention.post]
     return _with_bare_posts(_with_surnames(sentences, mentions), roles, {p.id: p.party for p in names.people})
 
@@ -79,6 +81,29 @@ def _with_bare_posts(
                 of_text.append(PersonMention(holder.id, holder.name, post.start, post.end, post, is_inferred=True))
         of_text.sort(key=lambda mention: mention.start)
     return mentions
+
+
+_AND_MORE = re.compile(r"(?:[\w-]+,\s){0,3}[\w-]+,?\sand\s")
+
+
+def _with_own_countries(
+    text: str, mentions: list[PersonMention], parties: Sequence[PartyMention]
+) -> list[PersonMention]:
+    """The mentions. Of “the ministers of Chile and Peru, A and B” each has the country in the same place."""
+    holders: dict[Post, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.post and mention.post.end < mention.start:
+            holders[mention.post].append(mention)
+    homes: dict[int, Post] = {}
+    for post, of_post in holders.items():
+        of_names = [
+            party.code
+            for party in parties
+            if post.start <= party.start < of_post[0].start or _AND_MORE.fullmatch(text, party.start, post.start)
+        ]
+        if 1 < len(of_post) == len(of_names):
+            homes |= {m.start: replace(post, party=code) for m, code in zip(of_post, of_names, strict=True)}
+    return [replace(mention, post=homes.get(mention.start, mention.post)) for mention in mentions]
 
 
 _OBJECT = re.compile(r"\b(?:with|by|from|to|met|received)\s(?:the\s)?(?:[A-Z][\w’'-]+\s)?\Z")

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.posts import CORES, POST_PLURALS, Post, by_word
+from app.curate.mentions.post_words import CORES, POST_PLURALS
+from app.curate.mentions.posts import Post, by_word
 from app.curate.mentions.words import PhraseMatch, Word, word_set, words
 
 
@@ -67,7 +68,9 @@ _RANKS = word_set("general lieutenant major colonel brigadier captain commander 
 _OF_COUNTRY = "leader"
 """The post of somebody of whom the text says only the country."""
 
-_CLOSE = re.compile(r"$|[,.;):—–]|\sand\s(?:the\s)?(?:First\sLady|his|her|Mrs|Mr|H\.E\.|His\sExc|Her\sExc)\b")
+_CLOSE = re.compile(
+    r"$|[,.;):—–]|\s\([A-Z]{2,8}\)|\sand\s(?:the\s)?(?:First\sLady|his|her|Mrs|Mr|H\.E\.|His\sExc|Her\sExc)\b"
+)
 """What stands behind an apposition: “A, President of Kenya and the First Lady”."""
 
 _FIRM = re.compile(r"(?:Holding|Group|Airlines|Airways|Invest|Bank|Energy|Oil|Gas|Railways|University|Air|Port)$")

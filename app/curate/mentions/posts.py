@@ -6,6 +6,17 @@ from dataclasses import dataclass, replace
 
 from app.curate.mentions.parliaments import PARLIAMENT_WORDS, PARLIAMENTS
 from app.curate.mentions.parties import PartyForm, PartyMention
+from app.curate.mentions.post_words import (
+    ABBREVIATIONS,
+    BODIES,
+    CORES,
+    MODIFIERS,
+    OF_BODIES,
+    ONLY_COUNTRIES,
+    PORTFOLIOS,
+    POST_PLURALS,
+    SECRETARIES,
+)
 from app.curate.mentions.words import Word, word_set, words
 from app.domain.text import fold
 
@@ -28,56 +39,6 @@ class Post:
     body: str | None = None
 
 
-CORES = word_set(
-    """
-    minister president premier chancellor king queen emir amir sultan ambassador counsellor counselor speaker
-    chairman chairwoman chairperson governor mayor director commissioner envoy secretary undersecretary chief head
-    expert spokesperson spokesman spokeswoman leader representative prince rector counterpart colleague taoiseach
-    consul adviser advisor aide akim senator negotiator rapporteur prosecutor ombudsman presidents ministers
-    premiers chancellors ambassadors representatives envoys
-    """
-)
-"""Words of which one is in each post."""
-
-_ABBREVIATIONS = {
-    "PM": ("Prime Minister", None), "DPM": ("Deputy Prime Minister", None), "FM": ("Foreign Minister", None),
-    "EAM": ("External Affairs Minister", "IN"),
-}  # fmt: skip
-"""Posts that are written by their initials, with the country if only one has the post."""
-
-_ONLY_COUNTRIES = {"High Representative": "EU", "Secretary of State": "US"}
-"""Parties whose posts are called so without a name."""
-
-POST_PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
-"""Posts of several people: “Presidents A and B”."""
-
-PORTFOLIOS = word_set(
-    """
-    foreign affairs external trade economy economic finance financial industry industrial energy environment
-    environmental agriculture agricultural defence defense interior internal justice health education science
-    culture cultural tourism transport transportation infrastructure development investment investments digital
-    technology technologies innovation innovative labour labor social security communications information
-    integration commerce business sport sports youth water resources mining natural ecology ecological climate
-    europe european emergency enlargement neighbourhood competition situations construction housing treasury
-    regional cooperation international rural food fisheries forestry family women research higher religious public
-    administration planning strategic oil gas petroleum mineral home homeland commonwealth parliamentary roads
-    railways ports aviation artificial intelligence sustainable relations protection welfare employment migration
-    overseas state national policy reform budget revenue customs green partnerships population production diaspora
-    african arab east expatriates
-    """
-)
-"""Words of which the names of ministries are made."""
-
-_MODIFIERS = word_set(
-    """
-    prime vice deputy first second acting interim federal senior chief special permanent foreign general high crown
-    opposite presidential top union lead leading plenipotentiary executive managing under assistant cabinet principal
-    caretaker
-    """
-)
-
-_SECRETARIES = ("secretary", "undersecretary")
-
 _JOINS = word_set("and of for the to")
 
 _FORMER = word_set("former ex previously late then outgoing")
@@ -98,12 +59,13 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
         is_opposite = word.folded == "number" and number and all_words[number - 1].folded == "opposite"
         is_charge = word.folded == "affaires" and number > 1 and all_words[number - 2].folded == "charge"
         is_honorific = word.folded == "prince" and result and result[-1].last == number - 1
-        is_core = word.folded in CORES or word.text in _ABBREVIATIONS or is_opposite or is_charge
+        is_core = _is_core(all_words, number) or word.text in ABBREVIATIONS or is_opposite or is_charge
         is_core = is_core and not is_honorific
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
-                and all_words[number + 1].folded in CORES - {"prince"}
+                and _is_core(all_words, number + 1)
+                and all_words[number + 1].folded != "prince"
                 and adjacent(text, all_words, number)
             )
             if not is_prefix:
@@ -111,6 +73,15 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
                 joined = result and text[result[-1].end : post.start] == " and " and post.party is None
                 result.append(replace(post, party=result[-1].party) if joined else post)
     return result
+
+
+def _is_core(all_words: Sequence[Word], number: int) -> bool:
+    """Whether a word names a post, alone or as “Executive” and “Officer” do in “Chief Executive Officer”."""
+    before = _BEFORE_CORE.get(all_words[number].folded)
+    return all_words[number].folded in CORES or (number > 0 and all_words[number - 1].folded == before)
+
+
+_BEFORE_CORE = {"executive": "chief", "officer": "executive"}
 
 
 def by_word(all_words: Sequence[Word], parties: Sequence[PartyMention]) -> dict[int, PartyMention]:
@@ -138,14 +109,14 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
         first += 1
     party, start = _party_before(text, all_words, by_word, first)
     last, party_after, body_start = _after(text, all_words, by_word, core)
-    long_form, only_country = _ABBREVIATIONS.get(all_words[core].text, (None, None))
+    long_form, only_country = ABBREVIATIONS.get(all_words[core].text, (None, None))
     former = any(all_words[number].folded in _FORMER for number in range(max(0, start - 2), first))
     title_end = all_words[
         last if body_start is None and party_after is None else _title_end(all_words, by_word, core, last)
     ].end
     title = long_form or _title(text[all_words[first].start : title_end])
     in_full = " ".join(text[all_words[first].start : all_words[last].end].split())
-    only_country = _ONLY_COUNTRIES.get(in_full.split(" for Foreign Affairs and Sec")[0], only_country)
+    only_country = ONLY_COUNTRIES.get(in_full.split(" for Foreign Affairs and Sec")[0], only_country)
     return Post(
         title=title,
         party=party or party_after or only_country,
@@ -165,14 +136,14 @@ def _qualifies(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMen
         return False
     if word.folded in ("and",):
         return all_words[number + 1].folded in PORTFOLIOS and number > 0 and all_words[number - 1].folded in PORTFOLIOS
-    is_of_title = word.folded in _MODIFIERS or (
+    is_of_title = word.folded in MODIFIERS or (
         word.folded in PORTFOLIOS and all_words[core].folded in ("minister", "ministers", "secretary", "commissioner")
     )
     if all_words[core].folded.startswith("spokes"):
         is_of_title = word.folded == "ministry" or (
             word.folded in PORTFOLIOS and all_words[number + 1].text == "Ministry"
         )
-    return is_of_title and (word.is_capitalized or not all_words[core].is_capitalized or word.folded in _MODIFIERS)
+    return is_of_title and (word.is_capitalized or not all_words[core].is_capitalized or word.folded in MODIFIERS)
 
 
 _EUROPEAN_BODIES = word_set("council commission parliament")
@@ -220,16 +191,43 @@ def _after(
     while last + 2 < len(all_words) and adjacent(text, all_words, last):
         preposition = all_words[last + 1].folded
         is_from = preposition == "from" and all_words[core].folded in ("counterpart", "colleague")
+        is_treasury = all_words[core].folded in SECRETARIES and text.startswith(_GOVERNMENT, all_words[last].end)
         if not (preposition in ("of", "for", "at", "to", "in") or is_from) or not adjacent(text, all_words, last + 1):
             break
-        end, code, is_body = _object(text, all_words, by_word, last + 2)
-        if end is None or (preposition in ("to", "in", "from") and code is None):
+        number = last + 2
+        end, code, is_body = _object(text, all_words, by_word, number)
+        if end is None and (field := _FIELD.match(text, all_words[last].end)):
+            number = next(n for n, word in enumerate(all_words) if word.start == field.end())
+            end, code, is_body = _object(text, all_words, by_word, number)
+        if end is None and all_words[core].folded in _HEADS and (named := _NAMED_BODY.match(text, all_words[last].end)):
+            end = next(n for n, word in enumerate(all_words) if word.end == named.end("name"))
+            code = next((by_word[n].code for n in range(last + 2, end + 1) if n in by_word), None)
+            is_body = True
+        if end is None or (preposition in ("to", "in", "from") and code is None and not is_treasury):
             break
-        if is_body and body is None:
-            body = last + 2
+        if is_body and body is None and not is_treasury:
+            body = number
         party = party or code
         last = end
     return last, party, body
+
+
+_GOVERNMENT = (" to the Treasury", " to the Cabinet", " to the Government")
+"""What a secretary may be secretary to."""
+
+_FIELD = re.compile(
+    r"\s(?:of|for)\s(?:the\s)?[A-Z][\w-]{1,20}(?:,?\s(?:[A-Z][\w-]{1,20}|and|of|the)){0,6}\s(?:at|in|of)\s(?:the\s)?(?=[A-Z])"
+)
+"""The field of a post before its organisation: “Director for Eastern Africa at the Ministry of Trade”."""
+
+
+_HEADS = word_set("president chairman chairwoman chairperson director head chief officer")
+
+_NAMED_BODY = re.compile(
+    r"\sof\s(?:the\s)?(?P<name>(?!Delegation|Mission)[A-Z][\w-]{1,20}(?:\s(?:[A-Z][\w-]{1,20}|d(?:[aeou]|el)|of|for|and)){0,5}),"
+    r"\s(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[A-Z][\w’'-]+\s[A-Z]"
+)
+"""An organisation that no noun shows to be one, before the name of its head: “the President of Adria Ports, X Y”."""
 
 
 def _object(
@@ -244,15 +242,14 @@ def _object(
         end = number
         while end + 1 in by_word and by_word[end + 1] is by_word[number]:
             end += 1
-        follows_noun = end + 1 < len(all_words) and adjacent(text, all_words, end) and all_words[end + 1].is_capitalized
-        if by_word[number].form is PartyForm.name and not (follows_noun and all_words[end + 1].folded in _BODIES):
+        if by_word[number].form is PartyForm.name and not _has_noun_behind(text, all_words, end):
             return end, by_word[number].code, False
-    is_state = all_words[number].folded == "state" and all_words[number - 2].folded in _SECRETARIES
+    is_state = all_words[number].folded == "state" and all_words[number - 2].folded in SECRETARIES
     if _is_european(all_words, number):
         return number + 1, "EU", True
-    if is_state or (all_words[number].folded in PORTFOLIOS and all_words[number].folded not in _OF_BODIES):
+    if is_state or (all_words[number].folded in PORTFOLIOS and all_words[number].folded not in OF_BODIES):
         end = _portfolio(text, all_words, number)
-        has_noun = end + 1 < len(all_words) and all_words[end + 1].folded in _BODIES and adjacent(text, all_words, end)
+        has_noun = end + 1 < len(all_words) and all_words[end + 1].folded in BODIES and adjacent(text, all_words, end)
         if not has_noun:
             return end, None, False
     body = _body(text, all_words, by_word, number)
@@ -261,19 +258,19 @@ def _object(
     return body
 
 
-_OF_BODIES = word_set("european state national")
-"""Portfolios with which the name of an organisation begins more often than that of a ministry."""
+def _has_noun_behind(text: str, all_words: Sequence[Word], party: int) -> bool:
+    """Whether a country begins the name of an organisation: “Kenya Ports Authority”."""
+    number = party
+    while number + 1 < len(all_words) and number < party + 4 and adjacent(text, all_words, number):
+        number += 1
+        if not all_words[number].is_capitalized or all_words[number].text == "s":
+            return False
+        if all_words[number].folded in BODIES:
+            return True
+    return False
 
-_BODIES = word_set(
-    """
-    institute university council commission parliament assembly bank ministry department agency senate union committee
-    centre center organization organisation fund company academy office duma bundestag institution foundation service
-    association chamber court cabinet board administration federation confederation authority corporation holding
-    society
-    """
-)
 
-_PARLIAMENTARY = _BODIES | PARLIAMENT_WORDS
+_PARLIAMENTARY = BODIES | PARLIAMENT_WORDS
 
 
 def _portfolio(text: str, all_words: Sequence[Word], number: int) -> int:
@@ -333,7 +330,7 @@ def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core
     if (
         end + 2 <= last
         and all_words[end + 1].folded in ("of", "for")
-        and (all_words[core].folded == "minister" or all_words[core].folded in _SECRETARIES)
+        and (all_words[core].folded == "minister" or all_words[core].folded in SECRETARIES)
     ):
         number = end + 2
         while number <= last and all_words[number].folded in ("the",):
@@ -347,10 +344,13 @@ def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core
     return end
 
 
+_PLURAL = re.compile(rf"\b({'|'.join(plural[:-1] for plural in POST_PLURALS)})s(?=$|\s(?:of|for)\b)", re.IGNORECASE)
+
+
 def _title(text: str) -> str:
     """The title of one holder: “foreign ministers” is “Foreign Minister”, “chief expert” is “Chief expert”."""
     plain = " ".join(text.split())
-    plain = plain[:-1] if plain.lower().endswith(POST_PLURALS) else plain
+    plain = _PLURAL.sub(r"\1", plain)
     words_of = plain.split(" ")
     if words_of[-1].lower() in ("expert", "director", "spokesperson", "spokesman"):
         return plain[0].upper() + plain[1:]

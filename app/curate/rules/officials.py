@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 
-VERSION = 13
+VERSION = 14
 
 BY = f"rule:officials/{VERSION}"
 
@@ -55,7 +55,7 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
 def _position(profile: Profile, post: Post, article: Article) -> dict[str, Any]:
     position = {
         "title": post.title,
-        "class": class_of(post.title).value,
+        "class": class_of(post.title, post.body).value,
         "party": profile.party,
         "body": post.body.removeprefix("the ") if post.body else None,
         "as_of": article.published.text if article.published and not post.former else None,

@@ -104,8 +104,61 @@ def test_a_counterpart_has_the_post_of_the_other(names: Names) -> None:
         ("Foreign Minister", "foreign-minister"),
         ("Minister of Foreign Affairs", "foreign-minister"), ("Deputy Foreign Minister", "deputy-minister"),
         ("Minister of Trade", "minister"), ("Secretary General", "head-of-organization"), ("Ambassador", "ambassador"),
-        ("Chief expert", "other"),
+        ("Chief expert", "other"), ("State Minister of Trade", "deputy-minister"),
+        ("State Secretary", "deputy-minister"),
+        ("Secretary of Foreign Affairs", "foreign-minister"), ("Deputy Chairman", "other"),
+        ("First Deputy Prime Minister", "deputy-minister"), ("Deputy Governor", "other"),
     ],
 )  # fmt: skip
 def test_the_class_of_a_post(title: str, kind: str) -> None:
     assert class_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "kind"),
+    [
+        ("Chairman", "Cabinet of Ministers of Kenya", "head-of-government"),
+        ("President", "Council of Ministers", "head-of-government"),
+        ("Deputy Chairman", "Cabinet of Ministers of Kenya", "other"),
+        ("President", "Senate", "head-of-organization"), ("President", None, "head-of-state"),
+        ("Secretary", "Cabinet", "other"), ("Director", "Ministry of Trade", "other"),
+        ("Director", "Institute of Trade", "head-of-organization"),
+    ],
+)  # fmt: skip
+def test_an_organisation_says_what_its_head_is(title: str, body: str | None, kind: str) -> None:
+    assert class_of(title, body) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("Otieno Mwangi, Chief Executive Officer of the Kenya Ports Authority, spoke.", "Chief Executive Officer",
+         "Kenya Ports Authority"),
+        ("Chief Executive of the Kenya Tea Board Otieno Mwangi spoke.", "Chief Executive", "Kenya Tea Board"),
+        ("The President of Turismo del Lago, Otieno Mwangi, spoke.", "President", "Turismo del Lago"),
+        ("The head of Adria Ports, Mr. Otieno Mwangi, spoke.", "Head", "Adria Ports"),
+        ("Talks with Otieno Mwangi, Director for Western and Central Asia at the Kenyan Ministry for Trade (MFT).",
+         "Director", "Kenyan Ministry for Trade"),
+        ("The Secretary to the Treasury, Mr Otieno Mwangi, spoke.", "Secretary to the Treasury", None),
+        ("Ministers of Transport of the two countries, Otieno Mwangi and Luis Rojas, met.", "Minister of Transport",
+         None),
+    ],
+)  # fmt: skip
+def test_the_post_and_the_organisation_of_somebody(names: Names, text: str, title: str, body: str | None) -> None:
+    mention = next(mention for mention in read(names, text) if mention.name == "Otieno Mwangi")
+    assert mention.post
+    assert (mention.post.title, mention.post.body and mention.post.body.removeprefix("the ")) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "homes"),
+    [
+        ("The Foreign Ministers of Kenya and Peru, Otieno Mwangi and Luis Rojas, met.", ["KE", "PE"]),
+        ("The Kenyan and Peruvian foreign ministers, Otieno Mwangi and Luis Rojas, met.", ["KE", "PE"]),
+        ("The Chilean, Kenyan and Peruvian presidents Ana Soto, Otieno Mwangi and Luis Rojas met.", ["CL", "KE", "PE"]),
+        ("Presidents Otieno Mwangi of Kenya and Luis Rojas of Peru met.", ["KE", "PE"]),
+        ("Kenyan Presidents Otieno Mwangi and Luis Rojas met.", ["KE", "KE"]),
+    ],
+)
+def test_holders_of_one_post_have_the_countries_in_their_order(names: Names, text: str, homes: list[str]) -> None:
+    assert [mention.post and mention.post.party for mention in read(names, text)] == homes

@@ -1,0 +1,65 @@
+"""The words of which the titles of posts, and the names of their organisations, are made."""
+
+from app.curate.mentions.words import word_set
+
+CORES = word_set(
+    """
+    minister president premier chancellor king queen emir amir sultan ambassador counsellor counselor speaker
+    chairman chairwoman chairperson governor mayor director commissioner envoy secretary undersecretary chief head
+    expert spokesperson spokesman spokeswoman leader representative prince rector counterpart colleague taoiseach
+    consul adviser advisor aide akim senator negotiator rapporteur prosecutor ombudsman presidents ministers
+    premiers chancellors ambassadors representatives envoys
+    """
+)
+"""Words of which one is in each post."""
+
+ABBREVIATIONS = {
+    "PM": ("Prime Minister", None), "DPM": ("Deputy Prime Minister", None), "FM": ("Foreign Minister", None),
+    "EAM": ("External Affairs Minister", "IN"),
+}  # fmt: skip
+"""Posts that are written by their initials, with the country if only one has the post."""
+
+ONLY_COUNTRIES = {"High Representative": "EU", "Secretary of State": "US"}
+"""Parties whose posts are called so without a name."""
+
+POST_PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
+"""Posts of several people: “Presidents A and B”."""
+
+PORTFOLIOS = word_set(
+    """
+    foreign affairs external trade economy economic finance financial industry industrial energy environment
+    environmental agriculture agricultural defence defense interior internal justice health education science
+    culture cultural tourism transport transportation infrastructure development investment investments digital
+    technology technologies innovation innovative labour labor social security communications information
+    integration commerce business sport sports youth water resources mining natural ecology ecological climate
+    europe european emergency enlargement neighbourhood competition situations construction housing treasury
+    regional cooperation international rural food fisheries forestry family women research higher religious public
+    administration planning strategic oil gas petroleum mineral home homeland commonwealth parliamentary roads
+    railways ports aviation artificial intelligence sustainable relations protection welfare employment migration
+    overseas state national policy reform budget revenue customs green partnerships population production diaspora
+    african arab east expatriates
+    """
+)
+"""Words of which the names of ministries are made."""
+
+MODIFIERS = word_set(
+    """
+    prime vice deputy first second acting interim federal senior chief special permanent foreign general high crown
+    opposite presidential top union lead leading plenipotentiary executive managing under assistant cabinet principal
+    caretaker
+    """
+)
+
+SECRETARIES = ("secretary", "undersecretary")
+
+OF_BODIES = word_set("european state national")
+"""Portfolios with which the name of an organisation begins more often than that of a ministry."""
+
+BODIES = word_set(
+    """
+    institute university council commission parliament assembly bank ministry department agency senate union committee
+    centre center organization organisation fund company academy office duma bundestag institution foundation service
+    association chamber court cabinet board administration federation confederation authority corporation holding
+    society
+    """
+)
