@@ -55,10 +55,15 @@ class Traffic:
 
 @dataclass
 class Reader:
-    """Opens pages of the service, with its address in front; all that goes wrong there fails the test."""
+    """Opens pages of the service, with its address in front; all that goes wrong there fails the test.
+
+    Pages of the same options are of one context, as to make one takes longer than to open a page. They share what a
+    page stores in the browser: nothing but the language of the reference's code.
+    """
 
     browser: Browser
     base: str
+    contexts: dict[str, BrowserContext] = field(default_factory=dict)
 
     @contextmanager
     def opened(self, path: str, **options: Any) -> Iterator[Page]:
@@ -69,23 +74,29 @@ class Reader:
     def watched(self, path: str, **options: Any) -> Iterator[tuple[Page, Traffic]]:
         """As ``opened``, with what the page loads."""
         traffic = Traffic()
-        context = self.browser.new_context(base_url=self.base, **options)
-        context.set_default_timeout(LONG)
+        page = self._context(options).new_page()
         try:
-            self._watch(context, traffic)
-            page = context.new_page()
+            self._watch(page, traffic)
             answer = page.goto(path)
             assert answer is not None
             yield page, traffic
             page.wait_for_load_state("load")
         finally:
-            context.close()
+            page.close()
         assert traffic.outside == [], traffic.outside
         expected = {answer.url} if answer.status in (404, 422) else set()  # a refusal, of which the browser tells
         errors = [error for error in traffic.errors if error[1] not in expected]
         assert errors == [], errors
 
-    def _watch(self, context: BrowserContext, traffic: Traffic) -> None:
+    def _context(self, options: dict[str, Any]) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in self.contexts:
+            self.contexts[key] = self.browser.new_context(base_url=self.base, **options)
+            self.contexts[key].set_default_timeout(LONG)
+            self.contexts[key].add_init_script(WATCH)
+        return self.contexts[key]
+
+    def _watch(self, page: Page, traffic: Traffic) -> None:
         def stay_inside(route: Route) -> None:
             if route.request.url.startswith((self.base, "data:", "blob:")):
                 route.continue_()
@@ -101,12 +112,11 @@ class Reader:
             if request.failure != "net::ERR_ABORTED":  # the reader went on to another page before it was there
                 traffic.errors.append((str(request.failure), request.url))
 
-        context.route("**/*", stay_inside)
-        context.on("response", lambda response: traffic.answers.append(response))
-        context.on("console", record_message)
-        context.on("weberror", lambda error: traffic.errors.append((str(error.error), "")))
-        context.on("requestfailed", record_failure)
-        context.add_init_script(WATCH)
+        page.route("**/*", stay_inside)
+        page.on("response", lambda response: traffic.answers.append(response))
+        page.on("console", record_message)
+        page.on("pageerror", lambda error: traffic.errors.append((str(error), "")))
+        page.on("requestfailed", record_failure)
 
 
 def grave(page: Page, **options: Any) -> list[str]:
