@@ -17,6 +17,7 @@ _NO_GOOD = (
     r"|first|second|third|early|late|mid|one|two|three|four|five|six|seven|eight|nine|ten|year|month|quarter|period|years|months|value"
     r"|volume|terms|general|national|domestic|foreign|external|global|bilateral|mutual|direct|main|own|combined|aggregate|cumulative"
     r"|growing|net|gross|actual|official|two-way|commodity|estimated|expected|dollars?|euros?|it|they|them|he|she|we|you|excess|turn"
+    r"|addition|fact|particular|return|contrast|comparison|parallel|higher|lower|rising|falling|strong|weak|new|other"
     r"|money|us|billion|million|thousand|trillion|percent)\b)"
 )
 """A lookahead that excludes words that name no good."""
@@ -45,12 +46,15 @@ _IN_TRADE = re.compile(rf"\s+in\s+(?P<goods>{_WORD}(?:\s+and\s+{_WORD})?)\b")
 """Words behind trade that name a part of it: “trade in drugs”."""
 
 _BEFORE = re.compile(
-    rf"(?:\A|[’']s?\s|\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Oo]f|[A-Z][a-z]{{2,20}})\s)(?P<goods>{_WORD}(?:\s{_WORD})?)\s\Z"
+    rf"(?:\A|[’']s?\s|[;,]\s|\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Oo]f|and|while|[A-Z][a-z]{{2,20}})\s)(?P<goods>{_WORD}(?:\s{_WORD})?)\s\Z"
 )
 """Words before exports: “Kenyan tea exports”."""
 
 _ADJECTIVE = re.compile(r"(?:agricultural|industrial|non-.*)", re.IGNORECASE)
 """Words that make a part of exports without naming a good."""
+
+_SECTOR = re.compile(rf"(?:\A|\s)[Ii]n\s(?:the\s)?(?P<goods>{_WORD}(?:\s{_WORD})?)(?:\ssector)?,\s(?:\w+\s)?\Z")
+"""A sector before exports: “In agri-food, exports”."""
 
 _OPENING = re.compile(r"(?P<goods>[A-Z][a-z-]{2,20}(?:\sand\s[a-z-]{3,20})?)\s\Z")
 """A good that opens a sentence: “Oil imports”."""
@@ -69,6 +73,11 @@ _SUBJECT = re.compile(
 
 _PASSIVE = re.compile(r"\s(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?")
 
+_BEFORE_AMOUNT = re.compile(
+    rf"(?:\bof\swhich|\bincluding|,|\band)\s(?:for\s)?{_GOODS}(?P<verb>\s(?:for|worth|was|were|made\sup|accounted\sfor))?\s\Z"
+)
+"""Goods right before an amount, behind those of another: “of which oil $6 million”, “and nuts for $3 million”."""
+
 _OF_AMOUNT = re.compile(rf"\s(?:worth\s)?of\s{_PEOPLE}{_GOODS}{_END}|\sworth\sof\s{_PEOPLE}(?={_WORD})")
 """Words behind an amount: “$4 million worth of tea”."""
 
@@ -76,7 +85,7 @@ _OF_AMOUNT = re.compile(rf"\s(?:worth\s)?of\s{_PEOPLE}{_GOODS}{_END}|\sworth\sof
 def goods_of(sentence: str, cue: Cue, figure: FigureMention, states: Sequence[PartyMention]) -> tuple[bool, str | None]:
     """Whether a figure of trade is one of some goods alone, and these goods, if the words name them whole."""
     is_flow = cue.measure in (FigureMeasure.export, FigureMeasure.import_)
-    if is_flow and (match := _OF_AMOUNT.match(sentence, figure.end) or _subject(sentence, cue, figure)):
+    if is_flow and (match := _beside_amount(sentence, cue, figure)):
         return True, match["goods"]
     return goods_beside(sentence, cue, states)
 
@@ -97,6 +106,15 @@ def goods_beside(sentence: str, cue: Cue, states: Sequence[PartyMention]) -> tup
     return match is not None, match["goods"] if match and not _ADJECTIVE.fullmatch(match["goods"]) else None
 
 
+def _beside_amount(sentence: str, cue: Cue, figure: FigureMention) -> re.Match[str] | None:
+    """The words for goods that an amount has beside it."""
+    behind = _OF_AMOUNT.match(sentence, figure.end)
+    before = _BEFORE_AMOUNT.search(sentence, max(cue.end, figure.start - 120), figure.start)
+    is_next = before and re.search(r"\d", sentence[cue.end : before.start()])
+    is_before = is_next and before and (before["verb"] or before.group().startswith(("of", "in")))
+    return behind or (before if is_before else None) or _subject(sentence, cue, figure)
+
+
 def _subject(sentence: str, cue: Cue, figure: FigureMention) -> re.Match[str] | None:
     if not sentence[cue.start : cue.end].endswith(("ed", "old", "ought")):
         return None
@@ -111,7 +129,8 @@ def _subject(sentence: str, cue: Cue, figure: FigureMention) -> re.Match[str] | 
 def _before(sentence: str, cue: Cue, states: Sequence[PartyMention]) -> re.Match[str] | None:
     if not sentence[cue.start : cue.end].lower().endswith(("ports", "port")):
         return None
-    if match := _BEFORE.search(sentence, max(0, cue.start - 80), cue.start):
+    window = (sentence, max(0, cue.start - 80), cue.start)
+    if match := _BEFORE.search(*window) or _SECTOR.search(*window):
         return match
     match = _OPENING.fullmatch(sentence, 0, cue.start)
     is_party = any(party.start < cue.start for party in states)

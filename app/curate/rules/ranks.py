@@ -20,7 +20,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, stat
 from app.domain.prose import NUMBER_WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
-_BY = "rule:ranks/6"
+_BY = "rule:ranks/7"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
@@ -30,7 +30,10 @@ _ROLE = (
     r"|(?P<investor>(?:foreign\s+|direct\s+)*investors?|sources?\s+of\s+(?:foreign\s+)?(?:direct\s+)?investments?)"
     r"|(?P<supplier>(?:(?P<good>[a-z]{3,15}(?:\s[a-z]{3,12})?)\s+)?(?:supplier|source"
     r"|provider)s?(?:\s+of\s+(?P<goods>[a-z]{3,15}(?:\s(?:oil|gas|products|ore|steel))?))?)"
-    r"|(?P<buyer>(?:export\s+(?:market|destination)|buyer|consumer|importer|customer)s?)"
+    r"|(?P<buyer>(?:export\s+(?:market|destination)|buyer|consumer|importer|customer)s?"
+    r"(?:\s+(?:for|of)\s+(?:[A-Z][a-z]{2,15}\s)?"
+    r"(?P<bought>(?!(?:now|years|many|the|its|our|both|several|over|decades|more|example|instance)\b)[a-z]{3,15}"
+    r"(?:\s(?:oil|gas|products|ore|steel|fruit|meat|goods))?))?)"
     r"|(?P<producer>(?:producer|manufacturer)s?(?:\s+of\s+(?P<made>[a-z]{3,15}))?)"
     r"|(?P<exporter>exporters?(?:\s+of\s+(?P<sold>[a-z]{3,15}))?)))\b"
 )
@@ -113,7 +116,7 @@ _OF_OTHER = re.compile(
 """Words behind a rank that is the name of something, or that of a person: “the first trade partner award”."""
 
 
-@rule("ranks", 6)
+@rule("ranks", 7)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -206,7 +209,7 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     speaker = context.speaker(number)
     mention = period_of_span(sentence, match.start(), match.end(), context.dates[number])
     period = FigureDate(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
-    products = (groups[name] for name in ("good", "goods", "made", "sold") if name in groups)
+    products = (groups[name] for name in ("good", "goods", "made", "sold", "bought") if name in groups)
     product = next((words for words in products if words not in _NO_PRODUCTS), None)
     end = match.end()
     region = _REGION.match(text, end)

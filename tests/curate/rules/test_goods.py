@@ -27,6 +27,7 @@ def only(names: Names, sentence: str) -> Proposal:
         ("Natural gas worth $3 million was imported from Peru in 2024.", "Natural gas"),
         ("In 2024, natural gas for $3 million was supplied to Kenya from Peru.", "natural gas"),
         ("Peru bought $3 million worth of tea from Kenya in 2024.", "tea"),
+        ("In agri-food, exports to Peru were valued at $3 million in 2024.", "agri-food"),
         ("Exports of tea, coffee and roses to Peru were $3 million in 2024.", None),
         ("Kenya’s agricultural exports to Peru reached $3 million in 2024.", None),
         ("Non-oil trade between Kenya and Peru was $3 million in 2024.", None),
@@ -36,6 +37,23 @@ def test_some_goods_are_not_all_trade(names: Names, sentence: str, product: str 
     proposal = only(names, sentence)
     assert proposal.values.get("product") == ({"name": product} if product else None)
     assert proposal.confidence == "suggest"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "products"),
+    [
+        ("Imports from Peru were $5 million in 2024, of which crude oil $3 million.", [None, "crude oil"]),
+        ("Kenya exported tea for $5 million to Peru in 2024, and hazelnuts for $3 million.", ["tea", "hazelnuts"]),
+        ("Exports to Peru rose to $5 million in 2024; services exports were $3 million.", [None, "services"]),
+        ("Exports to Peru were $5 million in 2024, and imports $3 million.", [None, None]),
+        ("Exports to Peru were $5 million in 2024, and total imports were $3 million.", [None, None]),
+    ],
+)
+def test_goods_belong_to_their_own_figure(names: Names, sentence: str, products: list[str | None]) -> None:
+    article = Article(f"Kenya and Peru trade more\n\n{sentence}", published=parse("2026-02-05"))
+    found = [*propose(article, names)]
+    assert [p.values.get("product", {}).get("name") for p in found] == products
+    assert [p.confidence for p in found] == ["suggest" if product else "high" for product in products]
 
 
 @pytest.mark.parametrize(

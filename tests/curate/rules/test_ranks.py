@@ -51,5 +51,12 @@ def test_more_than_any_other_is_the_first(names: Names, sentence: str, indicator
     assert {values["reporter"], values["partner"]} == {"KE", "PE"}
 
 
+def test_a_rank_of_some_goods(names: Names) -> None:
+    [proposal] = ranks(names, "Peru was Kenya’s largest export destination for palm oil in the region.")
+    assert (proposal.values["product"], proposal.values["scope"]) == ({"name": "palm oil"}, "region")
+    [proposal] = ranks(names, "Peru has been Kenya’s largest export market for years.")
+    assert "product" not in proposal.values
+
+
 def test_more_than_last_year_is_no_rank(names: Names) -> None:
     assert not ranks(names, "Kenya hosted 15,000 Peruvian tourists in 2025, more than in any other year.")
