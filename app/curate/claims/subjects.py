@@ -18,15 +18,16 @@ _NOUNS = (
     (r"scholarships?|grants?\b|bursar", Indicator.scholarships),
     (r"students?\b|pupils|undergraduates", Indicator.students),
     (
-        r"tourists?\b|visitors?\b|citizens|travell?ers|holiday|nationals|guests\b|people\b|turks\b|kazakhs\b",
+        r"tourists?\b|visitors?\b|citizens|travell?ers|holiday|nationals|guests\b|people\s(?:from|visit|travel|came|went|who)|turks\b|kazakhs\b",
         Indicator.tourists,
     ),
     (r"visits?\b|trips?\b", Indicator.presidential_visits),
     (r"(?:bilateral\s)?(?:meetings?|talks|times|encounters)\b", Indicator.presidential_meetings),
 )
 _TARGET = any_word(
-    "target targets goal goals aim* ambitio* objective objectives raise raising bring bringing boost* expand* lift* "
-    "doubl* reach intend seek", r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
+    "target targets goal goals aim* ambitio* objective objectives raise raising bring bringing boost boosting expand "
+    "expanding lift lifting double doubling triple tripling reach intend seek",
+    r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
     r"(?:is|are) to (?:rise|grow|climb|reach)",
 )  # fmt: skip
 _GOODS = any_word(
@@ -38,7 +39,7 @@ _GOODS = any_word(
 _TURNOVER = any_word("turnover commerce business exchang* trad* mutual two-way between")
 _REACHED = any_word(
     "reached amounted totalled totaled stood was were hit rose grew climbed exceeded approached surpassed reaching "
-    "neared worth",
+    "neared worth doubled tripled trebled quadrupled boosted expanded lifted jumped",
     "came to",
 )
 _MISSED = re.compile(
