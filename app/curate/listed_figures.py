@@ -30,7 +30,7 @@ def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat 
     sentence = context.sentences[number]
     row = context.rows[sentence.paragraph]
     heads = [n for paragraph in row.headings for n in reversed(context.by_paragraph.get(paragraph, []))]
-    cell = next((cell for cell in row.cells if cell.start - sentence.start == figure.number_start), None)
+    cell = _cell(row, figure.number_start + sentence.start)
     head = next((n for n in heads if context.cues[n]), None)
     cue = _cue_of_column(context, row, cell) or (context.cues[head][-1] if head is not None else None)
     label = context.article.paragraphs[sentence.paragraph - 1][slice(*row.label)].strip()
@@ -59,7 +59,7 @@ def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat 
     is_part = False
     if product is None:
         is_part, product = goods_beside(context.sentences[head].text, context.cues[head][-1], context.states(head))
-    period = year or _date_of_column(context, row, cell) or heading_date(context, number)
+    period = year or heading_date(context, number, figure)
     is_certain = period is not None and (year is None or flow is Flow.turnover) and not is_part
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period, cue=(figure.start, figure.end),
@@ -75,9 +75,16 @@ def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat 
     return stat
 
 
-def heading_date(context: Context, number: int) -> FigureDate | None:
-    """The period that the heading over the line of a list gives; None if there is none."""
+def _cell(row: ListLine, start: int) -> Cell | None:
+    return next((cell for cell in row.cells if cell.start == start), None)
+
+
+def heading_date(context: Context, number: int, figure: FigureMention) -> FigureDate | None:
+    """The period that the head of the column or the heading over a list gives to a figure; None if there is none."""
     row = context.rows.get(context.sentences[number].paragraph)
+    cell = _cell(row, figure.number_start + context.sentences[number].start) if row else None
+    if row and (of_column := _date_of_column(context, row, cell)):
+        return of_column
     heads = [n for p in row.headings for n in reversed(context.by_paragraph.get(p, []))] if row else []
     mentions = (m for n in heads for m in reversed(context.dates[n]) if is_period(context, m))
     return _listed_under(next(mentions, None))

@@ -111,6 +111,7 @@ _WEEKS = ("first", "second", "third", "fourth")
 
 
 @form(rf"\b({MONTH_PATTERN})\s+({YEAR_PATTERN}){TO}({MONTH_PATTERN})\s+({YEAR_PATTERN})")
+@form(rf"\b[Bb]etween\s+({MONTH_PATTERN})\s+({YEAR_PATTERN}){AND}({MONTH_PATTERN})\s+({YEAR_PATTERN})")
 def _months_of_years(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[2]}-{month_number(match[1]):02}/{match[4]}-{month_number(match[3]):02}", None, True
 
@@ -152,6 +153,15 @@ def _week_of_month(match: re.Match[str], clock: Clock) -> Date:
 def _bare_month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])
     return with_year(clock.year_of(month, None), f"{{0}}-{month:02}", in_english(match[1]))
+
+
+@form(
+    rf"\b(?:the\s+)?(?:first\s+{COUNT}\s+months|(?:first|second|third|fourth|last)\s+(?:quarter|half))"
+    rf"\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:fiscal|financial)\s+year(?:\s+{YEAR_PATTERN}(?:[-–/]\d{{2,4}})?)?",
+    re.IGNORECASE,
+)
+def _part_of_fiscal_year(_match: re.Match[str], _clock: Clock) -> Date:
+    return None, "A fiscal year begins on another day in each country.", True
 
 
 @form(rf"\b(?:the\s+)?first\s+({COUNT})\s+months({OF_YEAR})?", re.IGNORECASE)

@@ -40,7 +40,7 @@ from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, st
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
-_BY = "rule:figures/20"
+_BY = "rule:figures/21"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -56,7 +56,7 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 
-@rule("figures", 20)
+@rule("figures", 21)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -168,7 +168,9 @@ def _money(
     if period is None and mention is None and cue.measure is not FigureMeasure.investment:
         is_current = is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
         is_other = grew or is_current
-        period = None if is_other else heading_date(context, number) or period_before(context, number, last_figure)
+        period = (
+            None if is_other else heading_date(context, number, figure) or period_before(context, number, last_figure)
+        )
     own_period = period
     if period is None:
         period = None if is_back_then or is_undated else status_period(context, number, speaker)

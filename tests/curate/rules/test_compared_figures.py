@@ -141,6 +141,17 @@ def test_the_figure_before_did_not_grow(names: Names, text: str) -> None:
     assert {p.values["value"]: p.values.get("growth_percent") for p in proposals} == {61e6: 12.4, 54e6: None}
 
 
+def test_a_part_of_a_fiscal_year_is_none_of_a_calendar_year(names: Names) -> None:
+    text = (
+        "Kenyan imports from Peru rose to $32 million in the first ten months of the fiscal year 2025/26, from "
+        "$29 million in the same period of the previous year."
+    )
+    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    assert {(p.values["value"], p.values.get("date"), p.confidence.value) for p in proposals} == {
+        (32e6, TODAY, "suggest"), (29e6, None, "suggest"),
+    }  # fmt: skip
+
+
 def test_growth_by_its_sign(names: Names) -> None:
     text = "Kenyan exports to Peru were $5 million in 2025 (+12%), imports $3 million (–4%), trade $8 million (2%)."
     proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)

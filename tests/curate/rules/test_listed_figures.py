@@ -72,6 +72,11 @@ def figures(names: Names, text: str) -> list[Figure]:
             OF_TWO + "Trade between Kenya and Peru in 2024 (billion shillings)\nTurnover 6.5",
             [("high", "turnover", "KE", "PE", None, "2024", 6_500_000_000, "KES")],
         ),
+        (  # lines that say what they measure, in columns of years
+            OF_TWO + "Trade of Kenya with Peru, EUR million\n| | 2023 | 2024 |\n|---|---|---|\n| Turnover | 5 | 6 |",
+            [("high", "turnover", "KE", "PE", None, "2023", 5_000_000, "EUR"),
+             ("high", "turnover", "KE", "PE", None, "2024", 6_000_000, "EUR")],
+        ),
         (  # goods that the heading names, and a decimal comma
             OF_ONE + "Exports of tea by country, 2024, million dollars\nPeru 22 503,5",
             [("suggest", "export", "KE", "PE", "tea", "2024", 22_503_500_000, "USD")],
