@@ -1,10 +1,13 @@
 """What a page without records rests on, as the field ``absence`` of the API says it."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import Request
 
 from app.api.absence import absence
+from app.query.fulltext import parse_words
+from app.query.near_names import near_names
 from app.resource import page_path
 from app.web.html import resources_with_pages
 from app.web.lists.active_filters import address, without
@@ -14,18 +17,26 @@ from app.web.reader import PageReader, QueryPairs
 @dataclass(frozen=True)
 class AbsenceNote:
     """The revision that has no such record, the ``address`` of the page as of it, and the documents that were read:
-    the newest by name and path, and the address of all ``documents_total``."""
+    the newest by name and path, and the address of all ``documents_total``. ``nearest`` has the names nearest to words
+    that no record has, each with the address of the page that has them instead."""
 
     revision: int
     address: str
     documents: list[tuple[str, str]]
     documents_total: int
     documents_address: str
+    nearest: list[tuple[str, str]]
 
 
-def absence_note(request: Request, reader: PageReader, path: str, parameters: QueryPairs) -> AbsenceNote | None:
-    """The note for a page without records, with this path and these parameters; None before anything was published."""
-    fields = absence(request, reader.snapshot, reader.state)
+def absence_note(
+    request: Request, reader: PageReader, path: str, parameters: QueryPairs, query: str = ""
+) -> AbsenceNote | None:
+    """The note for a page without records, with this path and these parameters; None before anything was published.
+
+    ``query`` has the words of a valid ``q``, for which the page suggests nothing itself.
+    """
+    words = parse_words(query) if query else None
+    fields = absence(request, reader.snapshot, reader.state, partial(near_names, reader.snapshot, words))
     if not fields:
         return None
     resources = resources_with_pages(request)
@@ -38,4 +49,5 @@ def absence_note(request: Request, reader: PageReader, path: str, parameters: Qu
         [(labels[url], page_path(url)) for url in urls],
         reader.total(resources["documents"], ()),
         address(page_path("/documents"), [past]),
+        [(name, address(path, [*without(parameters, "q"), ("q", name)])) for name in fields["suggestions"]],
     )
