@@ -25,7 +25,7 @@ from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import Indicator, Qualifier
 
-_COMPARED = re.compile(
+_COMPARATIVE = re.compile(
     r"\b(?:(?P<more>more|higher|larger|greater|bigger|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outweigh(?:s|ed)?"
     r"|outstrip(?:s|ped)?|(?:trade )?surplus)"
     r"|(?P<less>less|lower|smaller|fewer|(?:trade )?deficit))\b",
@@ -59,29 +59,31 @@ def without_second_side(sentence: ClaimSentence, amount: Amount) -> ClaimSentenc
     """The sentence without the clause from “than” to the comma before an amount; None if there is no such clause."""
     than = _THAN.search(sentence.text, 0, amount.start)
     end = sentence.text.rfind(",", 0, amount.start)
-    if not than or end < than.end() or not _COMPARED.search(sentence.text[: than.start()]):
+    if not than or end < than.end() or not _COMPARATIVE.search(sentence.text[: than.start()]):
         return None
     text = sentence.text[: than.start()] + " " * (end - than.start()) + sentence.text[end:]
     return sentence.with_text(text)
 
 
 def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
-    """The claim of a sentence that says which of two figures is greater. It is not recorded if either is not, or if
-    the pairs that it may mean differ."""
+    """The claim of a sentence that says which of two figures is greater.
+
+    It is `not-recorded` if one of them is missing, or if the pairs that the sentence may mean disagree.
+    """
     text = sentence.text
-    words = [*_COMPARED.finditer(text)] or [*_TREND.finditer(text)]
+    words = [*_COMPARATIVE.finditer(text)] or [*_TREND.finditer(text)]
     word = words[0] if words else None
     is_trend = word is not None and word.re is _TREND
     measure = next(((names, unit) for pattern, names, unit in _MEASURES if pattern.search(text)), None)
     if word is None or measure is None or implied_rank(sentence) or not 1 <= len(sentence.countries) <= 2:
         return
     if is_trend and (len(words) > 1 or sentence.amounts or not sentence.spans):
-        return  # how much it rose is judged, or nothing says when
-    second = _second_side(text, word)
-    if second is None or any(amount.end > second >= amount.start - _NEAR for amount in sentence.amounts):
+        return  # an amount is judged as a figure, and a trend without a time says too little
+    start = _second_side(text, word)
+    if start is None or any(amount.end > start >= amount.start - _NEAR for amount in sentence.amounts):
         return  # “more than $5 billion”
     if _BALANCE.search(word[0]) and sentence.amounts:
-        return  # of which the size is judged
+        return  # the size of the balance is judged as a figure
     if _TIMES.search(text) or any(amount.unit == "rank" for amount in sentence.amounts):
         return
     qualifier = Qualifier.over if word["more"] else Qualifier.under
@@ -90,24 +92,30 @@ def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
         "date": None,
     }  # fmt: skip
     claim = Claim("trade-stat", ClaimVerdict.not_recorded, word.start(), word.end(), values)
-    sides = _Sides(sentence, word, second, *measure)
+    sides = _Sides(sentence, word, start, *measure)
     pairs = [*sides.pairs()]
-    signs = {(first > other) - (first < other) for _, first, other in pairs}
+    signs = {(first > second) - (first < second) for _, first, second in pairs}
     if len(signs) == 1 and signs != {0}:
-        stats, first, other = pairs[0]
+        stats, first_value, second_value = pairs[0]
         references = [ComparedRecord("trade-stat", stat.id, stat.title, ("value", "date")) for stat in stats]
         if signs != {1 if word["more"] else -1}:
-            difference = Difference("value", f"“{word[0]}”", f"{amount_text(first)} against {amount_text(other)}")
+            difference = Difference(
+                "value", f"“{word[0]}”", f"{amount_text(first_value)} against {amount_text(second_value)}"
+            )
             if len(stats) == 1:
-                change = "a rise" if first > other else "a fall"
-                difference = Difference("growth_percent", f"“{word[0]}”", f"{change} of {abs(first - other):g} percent")
+                change = "a rise" if first_value > second_value else "a fall"
+                difference = Difference(
+                    "growth_percent", f"“{word[0]}”", f"{change} of {abs(first_value - second_value):g} percent"
+                )
             claim = replace(claim, verdict=ClaimVerdict.contradicted, records=references, differences=[difference])
-        elif prevented := sides.preventing_words(stats[0]):
-            claim = claim.not_recorded(prevented)
+        elif obstacle := sides.preventing_words(stats[0]):
+            claim = claim.not_recorded(obstacle)
         else:
-            recorded = content_words(" ".join(f"{stat.title} {stat.as_written}" for stat in stats))
-            uncompared = words_not_compared(sentence, ["trade-stat"], recorded.union(*(stat.product for stat in stats)))
-            left = [each for each in uncompared if not (_COMPARED.fullmatch(each) or _TREND.fullmatch(each))]
+            title_words = content_words(" ".join(f"{stat.title} {stat.as_written}" for stat in stats))
+            leftovers = words_not_compared(
+                sentence, ["trade-stat"], title_words.union(*(stat.product for stat in stats))
+            )
+            left = [each for each in leftovers if not (_COMPARATIVE.fullmatch(each) or _TREND.fullmatch(each))]
             thing = re.match(r"\s([a-z]+)", text[word.end() :])
             if thing and thing[1] in left:  # “sold more wheat”
                 claim = claim.not_recorded(thing[1])
@@ -131,7 +139,10 @@ def _second_side(text: str, word: re.Match[str]) -> int | None:
 
 @dataclass(frozen=True)
 class _Sides:
-    """The two sides of a sentence: that before ``second``, with the ``word`` that compares them, and the rest."""
+    """The two sides of a comparison: the part of the sentence before the offset ``second``, and the part from there.
+
+    ``word`` compares them. ``indicators`` and ``unit`` are those of the figures.
+    """
 
     sentence: ClaimSentence
     word: re.Match[str]
@@ -141,21 +152,21 @@ class _Sides:
 
     @cached_property
     def _amount(self) -> Amount:
-        """Stands for the amount of the first side, which the sentence does not state."""
+        """A stand-in for the amount of the first side, which the sentence does not state."""
         return Amount(0, self.unit, Qualifier.exact, *self.word.span(), self.word[0])
 
     def _part(self, start: int, end: int) -> ClaimSentence:
-        """The sentence with all but a part blank. It is still about the same countries."""
+        """The sentence with spaces in place of all but a part. It is still about the same countries."""
         text = self.sentence.text
         part = self.sentence.with_text(" " * start + text[start:end] + " " * (len(text) - end))
         return replace(part, passage=replace(part.passage, countries=self.sentence.passage.countries))
 
     @cached_property
-    def _first(self) -> ClaimSentence:
+    def _first_part(self) -> ClaimSentence:
         return self._part(0, self.second)
 
     @cached_property
-    def _other(self) -> ClaimSentence:
+    def _second_part(self) -> ClaimSentence:
         return self._part(self.second, len(self.sentence.text))
 
     def _times(self, *, is_first: bool) -> list[Span]:
@@ -164,7 +175,7 @@ class _Sides:
 
     def _direction(self) -> Direction | None:
         """From which party to which the first side goes."""
-        first = self._first
+        first = self._first_part
         if _BALANCE.search(self.word[0]):
             before = (mention.code for mention in first.passage.parties if mention.end <= self.word.start())
             holder = next((code for code in before if code in first.countries), None)
@@ -176,50 +187,51 @@ class _Sides:
         return (source, target) if source and target else None
 
     def pairs(self) -> Iterator[tuple[list[StatFact], float, float]]:
-        """The recorded figures that the sides may mean, with the number of the first side and that of the other."""
+        """The recorded figures that the sides may mean, with the number of the first side and that of the second."""
         parties = self.sentence.countries
         stats = [
             stat for stat in self.sentence.facts.stats
             if stat.indicator in self.indicators and stat.unit == self.unit and parties <= stat.parties
         ]  # fmt: skip
-        own, others = self._times(is_first=True), self._times(is_first=False)
+        first_times, second_times = self._times(is_first=True), self._times(is_first=False)
         direction = self._direction()
-        first, other = (
+        of_first, of_second = (
             [stat for stat in stats if stat.product and names_product(part, stat.product)]
-            for part in (self._first, self._other)
+            for part in (self._first_part, self._second_part)
         )
         totals = [stat for stat in stats if not stat.product]
         one_way = [stat for stat in totals if (stat.source, stat.target) == (direction or (None, None))]
-        if first and other:
-            ones = [stat for stat in first if _is_in(stat, own or others)]
-            yield from _paired(ones, other, _kind_and_time, _kind_and_time)
-        elif own and own != others and (others or self.word.re is _TREND):
-            ones = [stat for stat in one_way if _is_in(stat, own)]
-            if others:
-                yield from _paired(ones, [stat for stat in one_way if _is_in(stat, others)], _kind, _kind)
+        if of_first and of_second:
+            first_stats = [stat for stat in of_first if _is_in(stat, first_times or second_times)]
+            yield from _pairs_of(first_stats, of_second, _kind_and_time, _kind_and_time)
+        elif first_times and first_times != second_times and (second_times or self.word.re is _TREND):
+            first_stats = [stat for stat in one_way if _is_in(stat, first_times)]
+            if second_times:
+                second_stats = [stat for stat in one_way if _is_in(stat, second_times)]
+                yield from _pairs_of(first_stats, second_stats, _kind, _kind)
             else:
-                yield from _paired(ones, one_way, partial(_year, offset=-1), _year)
-            for stat in ones:
-                if stat.growth is not None and all(_is_year_before(stat, time) for time in others):
+                yield from _pairs_of(first_stats, one_way, partial(_year, offset=-1), _year)
+            for stat in first_stats:
+                if stat.growth is not None and all(_is_year_before(stat, time) for time in second_times):
                     yield [stat], 100 + stat.growth, 100
         elif direction and self._has_other_side():
             back = [stat for stat in totals if (stat.source, stat.target) == direction[::-1]]
-            ones = [stat for stat in one_way if _is_in(stat, own or others)]
-            yield from _paired(ones, back, _kind_and_time, _kind_and_time)
+            first_stats = [stat for stat in one_way if _is_in(stat, first_times or second_times)]
+            yield from _pairs_of(first_stats, back, _kind_and_time, _kind_and_time)
 
     def _has_other_side(self) -> bool:
         """Whether the second side may be the other direction: “than it bought”, but not “than before”."""
         text = self.sentence.text[self.second :]
-        return self.second == len(self.sentence.text) or bool(self._other.passage.parties or _FLOW.search(text))
+        return self.second == len(self.sentence.text) or bool(self._second_part.passage.parties or _FLOW.search(text))
 
     def preventing_words(self, stat: StatFact) -> str | None:
         """The words for which figures do not support the sentence: other goods, a third party, another act."""
         text = self.sentence.text
-        if not stat.product and stat.indicator == Indicator.trade and names_goods(self._first, self._amount):
+        if not stat.product and stat.indicator == Indicator.trade and names_goods(self._first_part, self._amount):
             return self.word[0]
         word = turning_word(text, self.sentence.names)
         return other_scope(self.sentence, self._amount, stat) or (
-            None if word and (_COMPARED.fullmatch(word) or _TREND.fullmatch(word)) else word
+            None if word and (_COMPARATIVE.fullmatch(word) or _TREND.fullmatch(word)) else word
         )
 
 
@@ -229,22 +241,27 @@ _NEAR = 12
 _FLOW = any_word("import* export* sold sell* buy* bought purchas* receiv* invest* sent ship* visit* deliver*")
 
 
-def _paired(
-    ones: Sequence[StatFact],
-    others: Sequence[StatFact],
-    key: Callable[[StatFact], Hashable],
-    other_key: Callable[[StatFact], Hashable],
+def _pairs_of(
+    first_stats: Sequence[StatFact],
+    second_stats: Sequence[StatFact],
+    first_key: Callable[[StatFact], Hashable],
+    second_key: Callable[[StatFact], Hashable],
 ) -> Iterator[tuple[list[StatFact], float, float]]:
-    """Each of ``ones`` with those of ``others`` whose key is the same, and both numbers."""
+    """The pairs of a first and a second figure with the same key, and the numbers of both; at most ``_MOST_PAIRS``."""
     by_key: dict[Hashable, list[StatFact]] = {}
-    for stat in others:
-        by_key.setdefault(other_key(stat), []).append(stat)
-    pairs = (([one, two], one.value, two.value) for one in ones for two in by_key.get(key(one), ()) if one is not two)
+    for stat in second_stats:
+        by_key.setdefault(second_key(stat), []).append(stat)
+    pairs = (
+        ([first, second], first.value, second.value)
+        for first in first_stats
+        for second in by_key.get(first_key(first), ())
+        if first is not second
+    )
     yield from islice(pairs, _MOST_PAIRS)
 
 
 _MOST_PAIRS = 100
-"""Pairs that are compared. If the first ones differ, no more would help."""
+"""Pairs that are compared, so that a large table costs little. If these disagree, more would not help."""
 
 
 def _kind(stat: StatFact) -> Hashable:
@@ -262,11 +279,11 @@ def _year(stat: StatFact, offset: int = 0) -> Hashable:
 
 
 def _is_in(stat: StatFact, times: Sequence[Span]) -> bool:
-    """Whether a figure is of one of the times; any figure is, if there are none."""
+    """Whether a figure is of one of the times. Without times, every figure is."""
     return not times or any(stat.span and (stat.span.start, stat.span.end) == (time.start, time.end) for time in times)
 
 
 def _is_year_before(stat: StatFact, time: Span | None) -> bool:
-    """Whether a time is the year before that of a figure, with which its growth compares it."""
+    """Whether a time is the year before the year of a figure: its growth compares the two."""
     start, end = (stat.span.start if stat.span else None), (time.start if time else None)
     return start is not None and end is not None and end.year == start.year - 1

@@ -88,8 +88,8 @@ _OPEN = any_word(
 
 
 def _compare_format(sentence: ClaimSentence, comparison: Comparison) -> None:
-    """Compares whether a meeting was informal, and whether it was closed. A meeting of which no document says so may
-    have been either."""
+    """Compares whether a meeting was informal, and whether it was closed. Without a record that it was closed, it may
+    have been open or closed."""
     fact = comparison.fact
     if _INFORMAL.search(sentence.text) and not _INFORMAL.search(fact.title):
         comparison.absent.add("format")
@@ -103,13 +103,13 @@ def _compare_format(sentence: ClaimSentence, comparison: Comparison) -> None:
 def _compare_order(sentence: ClaimSentence, comparison: Comparison) -> None:
     """Compares the ordinal of a milestone: “the first state to recognise it”."""
     text, title = sentence.text, comparison.fact.title
-    recorded = ordinals(title)
-    claimed = [each for each in sentence.passage.ordinals if _TO_ACT.match(text, each.end)]
-    if any(each.value == other.value for each in recorded for other in claimed):
+    of_record = ordinals(title)
+    of_claim = [ordinal for ordinal in sentence.passage.ordinals if _TO_ACT.match(text, ordinal.end)]
+    if {ordinal.value for ordinal in of_record} & {ordinal.value for ordinal in of_claim}:
         comparison.match("title", 1.0)
-    elif recorded and claimed:
-        own, other = claimed[0], recorded[0]
-        comparison.differ("title", text[own.start : own.end], title[other.start : other.end])
+    elif of_record and of_claim:
+        claim, record = of_claim[0], of_record[0]
+        comparison.differ("title", text[claim.start : claim.end], title[record.start : record.end])
 
 
 _TO_ACT = re.compile(

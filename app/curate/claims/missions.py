@@ -10,19 +10,19 @@ _IN = re.compile(r"\b(?:in|to|on) (?:the )?(?:Republic of )?$", re.IGNORECASE)
 """Before the country that hosts a mission."""
 
 _OF = re.compile(rf"\b(?:{_MISSION}(?: general)? of|by) (?:the )?(?:Republic of )?$", re.IGNORECASE)
-"""Before the country that keeps it."""
+"""Before the country that keeps a mission."""
 
-_WHOSE = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,3}}{_MISSION}", re.IGNORECASE)
-"""After the country that keeps it: “Turkish embassy”, “Türkiye's first embassy”."""
+_ITS_MISSION = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,3}}{_MISSION}", re.IGNORECASE)
+"""After the country that keeps a mission: “Turkish embassy”, “Türkiye's first embassy”."""
 
 _KEEPS = re.compile(
     r" (?:had|has|have|already|also|opened|inaugurated|established|keeps|kept|operates|maintains|runs|set up)\b",
     re.IGNORECASE,
 )
-"""The same: “Türkiye opened”."""
+"""After the country that keeps a mission: “Türkiye opened”."""
 
 _HOSTS = re.compile(r" (?:received|became host to|(?:has )?hosted|hosts?|welcomed)\b", re.IGNORECASE)
-"""After the country that hosts it."""
+"""After the country that hosts a mission."""
 
 
 def keepers_and_hosts(sentence: ClaimSentence) -> tuple[set[str], set[str]]:
@@ -32,7 +32,7 @@ def keepers_and_hosts(sentence: ClaimSentence) -> tuple[set[str], set[str]]:
         before = text[: mention.start]
         if _HOSTS.match(text, mention.end):
             hosts.add(mention.code)
-        elif _WHOSE.match(text, mention.end) or _OF.search(before):
+        elif _ITS_MISSION.match(text, mention.end) or _OF.search(before):
             keepers.add(mention.code)
         elif _IN.search(before):
             hosts.add(mention.code)

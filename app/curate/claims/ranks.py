@@ -56,30 +56,35 @@ _TRADES = re.compile(r"partner|\btrad|consum", re.IGNORECASE)
 _BUYERS = any_word("importer importers buyer buyers customer customers consumer consumers destination destinations")
 _SELLERS = any_word("supplier suppliers source sources exporter exporters seller sellers")
 _SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
-_OWNS = re.compile(
+_AFTER_OWNER = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,3}(?:(?:[\w-]+-)?(?:largest|biggest)|most|top|leading|main|partner|suppl|source|buyer|market"
     r"|customer|investor)"
     r"|\s(?:gets?|got|buys?|bought|imports?|imported|receiv\w+|sources|takes?|took|draws?)\b",
     re.IGNORECASE,
 )
-_OWNED = re.compile(
+"""Words after a party whose partners are ranked."""
+
+_BEFORE_OWNER = re.compile(
     r"\b(?:suppl\w*|sources?|sell\w*|sold|export\w*|deliver\w*|send\w*|tourists?|visitors?|arrivals|invest\w*|partners?"
     r"|markets?|buyers?|customers?|consum\w+)\s(?:(?!\b(?:is|was|are|were|by|from)\b)[^,;])*?(?:\b(?:to|for|in|into|of|among)\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
+"""Words before a party whose partners are ranked."""
+
 _REACH = 80
-"""Characters before a party in which the word for its partner is looked for."""
+"""Characters before a party in which ``_BEFORE_OWNER`` is looked for."""
 
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 
 
 def _owners(sentence: ClaimSentence) -> set[str]:
-    """The parties whose partners a sentence ranks: “Türkiye’s third-largest supplier”, “supplier of oil to Türkiye”."""
+    """The codes of the parties whose partners a sentence ranks: “Türkiye’s third-largest supplier”, “supplier of oil to
+    Türkiye”."""
     text, owners = sentence.text, set()
     for mention in sentence.passage.parties:
         before = text[max(0, mention.start - _REACH) : mention.start]
-        is_owned = _OWNED.search(before) and not _GOODS_OF.match(text, mention.end)
-        if _OWNS.match(text, mention.end) or is_owned:
+        is_owner = _BEFORE_OWNER.search(before) and not _GOODS_OF.match(text, mention.end)
+        if _AFTER_OWNER.match(text, mention.end) or is_owner:
             owners.add(mention.code)
     return owners
 
@@ -87,19 +92,18 @@ def _owners(sentence: ClaimSentence) -> set[str]:
 _GOODS_OF = re.compile(
     r"\s(?:tourist|visitor|citizen|national|goods|product|export|import|investor|investment)", re.IGNORECASE
 )
-"""What a word of origin stands before, which names no owner: “investments of Turkish firms”."""
+"""Words after an adjective of a country, which then names no owner: “investments of Turkish firms”."""
 
 
 def _subject(sentence: ClaimSentence, amount: Amount, owners: set[str]) -> str | None:
-    """The party that a sentence ranks: the last one before the rank in its clause, that owns no list."""
+    """The code of the party that a sentence ranks: the last one before the rank in its clause that is no owner."""
     start = max((match.end() for match in _CLAUSE.finditer(sentence.text, 0, amount.start)), default=0)
     named = [mention.code for mention in sentence.passage.parties if start <= mention.start < amount.start]
     return next((code for code in reversed(named) if code not in owners), None)
 
 
 def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
-    """Whether a recorded rank is for the same goods, of the same party, and among the partners of the same one, as the
-    rank in the sentence."""
+    """Whether a recorded rank and the rank in the sentence agree in goods, ranked party and owner of the partners."""
     is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
     if is_of_all_trade and (_SOURCES.search(sentence.text) or not _TRADES.search(sentence.text)):
         return False
