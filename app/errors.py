@@ -175,12 +175,12 @@ EMPTY = "it is empty: give a value, or leave an optional parameter out"
 
 
 def listing(values: Iterable[str]) -> str:
-    """How a message goes on with all values that there are. A problem then does not ask which of them was meant."""
+    """The end of a message that lists all valid values. After it, a problem adds no “did you mean”."""
     return f"; there are {', '.join(values)}"
 
 
 def nearest_or_all(message: str, near: Sequence[str], choices: Iterable[str]) -> tuple[str, Sequence[str]]:
-    """The message and the suggestions for a value that is none of the choices. If no choice is near, both have all."""
+    """The message and the suggestions for a value that is none of the choices. If no choice is near, both list all."""
     if near:
         return message, near
     choices = list(choices)

@@ -85,8 +85,8 @@ def route_parameters(request: Request) -> list[str]:
 
 
 def _unfit_parameters(request: Request) -> dict[str, str]:
-    """The parameters that a request cannot have, whatever their values, each with the reason. No value is suggested for
-    them."""
+    """The parameters that a request cannot have, whatever their values, each with the reason. Errors suggest no other
+    value for them."""
     parameters, name = request.query_params, request.path_params.get("format")
     reasons = dict.fromkeys(LIST_PARAMETERS, PAGING_OF_GROUPS) if "group_by" in parameters else {}
     return reasons | (misfits(parameters, name) if name in FORMATS else {})

@@ -154,7 +154,7 @@ def split(model: type[QueryT], query: Any, name: str) -> tuple[QueryT, str, File
 
 
 def misfits(parameters: Collection[str], name: str) -> dict[str, str]:
-    """Those of the parameters that have no effect on a format, whatever their values, each with the reason."""
+    """The parameters that have no effect on the format ``name``, whatever their values, each with the reason."""
     form = FORMATS[name]
     has_text_cells, is_nested = name in ("csv", "tsv"), name in ("ndjson", "jsonl")
     reasons = {

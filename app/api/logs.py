@@ -46,8 +46,8 @@ def configure(settings: Settings) -> None:
 
 
 def new_request_id() -> str:
-    """An id of 32 hexadecimal digits for a request that brings none. It is no secret.
+    """An id of 32 hexadecimal digits for a request without an id. It need not be hard to guess.
 
-    The system's random numbers would cost the event loop its turn at the interpreter: decision 010.
+    To ask the system for random numbers would hold up the event loop: decision 010.
     """
     return f"{random.getrandbits(128):032x}"

@@ -54,7 +54,7 @@ def _weights(accept: str, types: Sequence[str]) -> dict[str, float]:
     matching = {media_range for name in types for media_range in _ranges(name)}
     weights: dict[str, float] = {}
     for element in _ELEMENT.findall(accept[:MAX_ACCEPT].lower()):
-        if element.partition(";")[0].strip() in matching:  # others would hold up the event loop
+        if element.partition(";")[0].strip() in matching:  # to parse all others would hold up the event loop
             name, *parameters = (part.strip() for part in _PARAMETER.findall(element))
             quality = next((part for part in parameters if part.startswith("q=")), "q=1")
             if weight := _WEIGHT.fullmatch(quality):

@@ -61,12 +61,12 @@ def _any_of(words: object) -> str:
 
 _CODES = "|".join(code for code in CURRENCIES if code not in ("TOP", "ALL"))
 
-BEFORE = rf"(?:US\s\$|Rs\.|{_any_of(_SIGNS)}|(?-i:\b(?:{_CODES})\b)\s?)"
+CURRENCY_BEFORE = rf"(?:US\s\$|Rs\.|{_any_of(_SIGNS)}|(?-i:\b(?:{_CODES})\b)\s?)"
 """A sign or code before a number: ``$``, ``EUR``."""
 
 _MONEY_WORDS = _any_of([*_BY_WORD, *_BY_HOME])
 
-BEHIND = (
+CURRENCY_BEHIND = (
     rf"(?:\s?[-]?(?:{_any_of(sign for sign in _SIGNS if len(sign) == 1)})(?!\d)"
     rf"|\s(?:(?:{_any_of(_ADJECTIVES)})\s)?(?:{_MONEY_WORDS})\b(?:\ssterling)?|-(?:dollar|euro)\b|(?-i:\s(?:{_CODES})\b))"
 )
@@ -76,8 +76,8 @@ BEHIND = (
 def currency(before: str, behind: str, homes: Sequence[str] = ()) -> tuple[str | None, bool]:
     """The code of the currency that stands before or behind a number, and whether it is sure; None if there is none.
 
-    ``homes`` are the codes of the countries of which the text tells, the likeliest first: of a word that several
-    countries have for their money they say whose it is. Of two such countries it is the first, and not sure.
+    ``homes`` are the codes of the countries of the text, the likeliest first. They decide whose money a word such as
+    “dinar” means. If two of them have such money, it is that of the first, and not sure.
     """
     sign = before.strip().replace(" ", "")
     if sign.upper() in CURRENCIES:
@@ -110,8 +110,10 @@ def _of_words(words: Sequence[str], homes: Sequence[str]) -> tuple[str | None, b
 
 
 def unit_hint(text: str) -> tuple[str, list[str]] | None:
-    """What to say of a unit that is no code, and the code: of the currency that a sign, some words or the code of its
-    country stands for, such as ``$``, ``US dollars`` and ``US``. None if it stands for none."""
+    """The message for a unit that is no code, and the code of the currency that it means; None if it means none.
+
+    The unit may be a sign, some words or the code of a country: ``$``, ``US dollars``, ``US``.
+    """
     words = text.replace("-", " ")
     known = [*_BY_WORD.values(), *(code for by_home in _BY_HOME.values() for code in by_home.values())]
     by_country = {code[:2]: code for code in reversed(known)}

@@ -176,7 +176,7 @@ class Indicator(StrEnum):
 
     @classmethod
     def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
-        """For a flow of trade, its indicator: a flow is none."""
+        """The hint for a word that is a flow of trade and no indicator."""
         is_flow = word.removesuffix("s") in ("export", "import", "turnover")
         return ("it is a flow of trade", [cls.trade]) if is_flow else None
 
@@ -202,8 +202,8 @@ Unit.__doc__ = "The currencies of ISO 4217, and the units of ``Measure``."
 
 
 def _unit_hint(word: str) -> tuple[str, list[str]] | None:
-    """For a sign or name of a currency, its code."""
-    from app.domain.money import unit_hint  # which loads what commands do without
+    """The hint for a sign or name of a currency."""
+    from app.domain.money import unit_hint  # here, as its patterns are slow to build and few commands need them
 
     return unit_hint(word)
 

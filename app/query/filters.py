@@ -194,7 +194,7 @@ def overlaps(start: Any, end: Any) -> Filter:
 
 
 def within_days(start: Any, end: Any, first: Any, last: Any) -> Condition:
-    """The span from ``start`` to ``end`` has no day outside ``first`` to ``last``; a null span has none inside."""
+    """The span from ``start`` to ``end`` lies within ``first`` to ``last``; a null span does not."""
     parts = [start >= first] if first is not None else []
     parts += [end <= last] if last is not None else []
     return and_(*parts)

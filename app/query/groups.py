@@ -73,7 +73,7 @@ LIST_PARAMETERS = {"limit", "cursor", "sort", "fields", "include", "withdrawn"}
 
 
 PAGING_OF_GROUPS = "it cannot be used with group_by, which gives all groups in a fixed order"
-"""Why they do not."""
+"""The message for such a parameter."""
 
 
 def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:

@@ -41,7 +41,7 @@ _PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)
 
 
 def _no_moment(text: str) -> tuple[str, Sequence[datetime]]:
-    """The fault of a text that is no moment, and the moments that it may mean: of a month or a year, the first day."""
+    """The message for a text that is no moment, and the moments that it may mean. A month means its first day."""
     if parts := _PLUS_LOST.fullmatch(text):
         with suppress(ValueError, OverflowError):
             message = (
@@ -97,8 +97,10 @@ class AsOf:
 
 
 def parse_as_of(value: Any) -> AsOf:
-    """The state that a revision, a day or a moment names. Nothing is suggested for another text: when the data begin is
-    known only to the database."""
+    """The state that a revision, a day or a moment names.
+
+    The error for another text suggests nothing, as only the database knows when the data begin.
+    """
     text = str(value).strip()
     if _REVISION.fullmatch(text):
         with suppress(ValueError):

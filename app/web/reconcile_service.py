@@ -92,7 +92,10 @@ Prefix = Annotated[str, AfterValidator(refuse_controls)]
 
 
 class PrefixQuery(PastQuery):
-    """What a widget requests as somebody types. Its other parameters are ignored; any further one is refused."""
+    """The request of a widget while somebody types.
+
+    Parameters of the widget that the service does not use are ignored, all others refused.
+    """
 
     prefix: Prefix = Field(max_length=MAX_QUERY_NAME, description="The beginning of a name.", examples=["Fid"])
     cursor: Annotated[int, WholeNumber(0, 1000)] = Field(0, description="Number of suggestions to skip.")

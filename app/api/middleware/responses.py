@@ -70,7 +70,7 @@ def not_modified(request: Mapping[str, str], response: Mapping[str, str]) -> boo
 
 
 def _is_one_range(value: bytes) -> bool:
-    """Whether a ``Range`` names one range of bytes. Of several, a client gets the whole."""
+    """Whether a ``Range`` names one range of bytes. A request for several ranges gets the whole file."""
     match = _RANGE.fullmatch(value)
     return match is not None and not (match[2] and int(match[1]) > int(match[2]))
 
@@ -197,7 +197,7 @@ class ResponseMiddleware:
             scope = {**scope, "headers": _combined(scope["headers"])}
             headers = dict(scope["headers"])
         coding = accepted_coding(headers.get(b"accept-encoding"))
-        # RFC 9110, 14.2: what is no range is as if absent. A range is never compressed: who wants that gets the whole.
+        # RFC 9110, 14.2: a malformed range is ignored. A range is never compressed, so compression gets the whole file.
         if b"range" in headers and (coding.required or not _is_one_range(headers[b"range"])):
             del headers[b"range"]
             scope = {**scope, "headers": list(headers.items())}
@@ -319,7 +319,7 @@ class ResponseMiddleware:
             try:
                 await app(scope, request.receive, send_completed)
             except ClientDisconnect:
-                return 499  # as nginx logs it: no fault of the service
+                return 499  # the status with which nginx logs a client that left
             except Exception:  # it has been answered: Starlette raises it again after its handler
                 log.exception("request failed")
         return int(start.get("status", 500))

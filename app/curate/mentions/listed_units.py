@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.quantities import in_digits, quantities
-from app.domain.money import BEFORE, BEHIND
+from app.domain.money import CURRENCY_BEFORE, CURRENCY_BEHIND
 from app.domain.vocabulary import Qualifier
 
 _SCALE = r"(?:thousands?|millions?|billions?|mln|mn|bln|bn|m)\b\.?"
 
 _UNIT = re.compile(
-    rf"(?<!\d)(?<!\d\s)(?:\b(?P<scale>{_SCALE})(?P<behind>{BEHIND})|(?P<before>{BEFORE})\s?(?P<last>{_SCALE})"
-    rf"|(?:\bin|,)(?P<alone>{BEHIND})(?!\s?{_SCALE})|\((?P<code>{BEFORE})\))",
+    rf"(?<!\d)(?<!\d\s)(?:\b(?P<scale>{_SCALE})(?P<behind>{CURRENCY_BEHIND})|(?P<before>{CURRENCY_BEFORE})\s?(?P<last>{_SCALE})"
+    rf"|(?:\bin|,)(?P<alone>{CURRENCY_BEHIND})(?!\s?{_SCALE})|\((?P<code>{CURRENCY_BEFORE})\))",
     re.IGNORECASE,
 )
 
@@ -36,9 +36,9 @@ def unit_of(heading: str, homes: Sequence[str]) -> ListUnit | None:
     for match in _UNIT.finditer(heading[:300]):
         scale, behind = (match["scale"] or match["last"] or "").rstrip("."), match["behind"] or match["alone"] or ""
         before = match["before"] or match["code"] or ""
-        for one in quantities(f"{before}1 {scale}{behind}".replace("  ", " "), homes):
-            if one.unit and one.unit != "percent":
-                return ListUnit(one.unit, one.power, one.is_unit_sure)
+        for quantity in quantities(f"{before}1 {scale}{behind}".replace("  ", " "), homes):
+            if quantity.unit and quantity.unit != "percent":
+                return ListUnit(quantity.unit, quantity.power, quantity.is_unit_sure)
     return None
 
 

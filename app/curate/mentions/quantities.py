@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.curate.mentions.qualifiers import factor, qualification
-from app.domain.money import BEFORE, BEHIND, currency
+from app.domain.money import CURRENCY_BEFORE, CURRENCY_BEHIND, currency
 from app.domain.prose import SCALES, TENS, UNITS
 from app.domain.vocabulary import Qualifier
 
@@ -20,7 +20,7 @@ _IN_WORDS = (
     r"|\b(?:(?:half|a\squarter\sof|a\sthird\sof)\s)?an?(?=\s(?:hundred|thousand|million|billion|trillion)\b)"
 )
 _QUANTITY = re.compile(
-    rf"""(?:(?<![\w.,$€£/-])(?P<before>{BEFORE}))?\s?
+    rf"""(?:(?<![\w.,$€£/-])(?P<before>{CURRENCY_BEFORE}))?\s?
     (?:(?P<digits>
           (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?![.,]?\d)
         | (?<![\w.,])\d{{1,15}}(?:\.\d{{1,6}}|,\d{{1,2}}(?=\s?(?:{_SCALE})\b))?(?![.,]?\d))
@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
     (?:[\s-]?(?P<scale>hundred\s(?:thousand|million|billion)|{_SCALE})(?!\w)(?:\.(?=\s(?-i:[a-zа-я])))?)?
     (?P<second>\s(?:(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|and)){{0,4}}
         |\d{{1,3}}\s(?P<below>million|thousand|billion))\b)?
-    (?P<after>\s?%|\s?(?:percent|per\s?cent|pct)\b|{BEHIND})?
+    (?P<after>\s?%|\s?(?:percent|per\s?cent|pct)\b|{CURRENCY_BEHIND})?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
