@@ -73,8 +73,8 @@ _SCOPES = re.compile(
 )
 
 
-_FIRST_ONES = re.compile(r"\b[Ss]ince\s(?:the|its)\sfirst\s\Z|\banniversary\b[^.;]{0,60}\Z")
-"""Words before those with whom something began: “the anniversary since the first eight students came”."""
+_ANNIVERSARY = re.compile(r"\b[Ss]ince\s(?:the|its)\sfirst\s\Z|\banniversary\b[^.;]{0,60}\Z")
+"""Words before a number of the past: “the anniversary since the first eight students came”."""
 
 _STUDY = re.compile(r"\b(?:study|studies|studied|studying|enrolled)\b")
 
@@ -93,7 +93,7 @@ def count(
         return None
     if figure.noun == "student" and _A_YEAR_BY.match(text, figure.end):
         return None  # so many shall come
-    if _FIRST_ONES.search(text, 0, figure.start):
+    if _ANNIVERSARY.search(text, 0, figure.start):
         return None
     noun = figure.noun or ""
     indicator = _INDICATORS.get(noun)

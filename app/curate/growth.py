@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.curate.last_figure import COMPARED
+from app.curate.last_figure import COMPARISON
 from app.curate.mentions.figures import FigureMention
 
 _UP = re.compile(
@@ -29,14 +29,14 @@ def growth(
 
     A figure with which another one is compared did not grow by it.
     """
-    is_compared = {value.start: COMPARED.search(sentence[max(0, value.start - 40) : value.start]) for value in values}
+    is_compared = {value.start: COMPARISON.search(sentence[max(0, value.start - 40) : value.start]) for value in values}
     values = [value for value in values if not is_compared[value.start]] or values
     for percent in figures:
         if percent.unit != "percent":
             continue
         before = sentence[max(0, percent.start - 60) : percent.start]
         earlier = [value for value in values if value.end <= percent.start] if _OF_BEFORE.search(before) else []
-        earlier = [v for v in earlier if not COMPARED.search(sentence, max(0, v.start - 40), v.start)] or earlier
+        earlier = [v for v in earlier if not COMPARISON.search(sentence, max(0, v.start - 40), v.start)] or earlier
         nearest = max(earlier, key=lambda value: value.end) if earlier else _nearest(values, percent)
         if nearest is figure:
             span = (percent.number_start, percent.end)

@@ -19,14 +19,16 @@ _HEADLINE = 2
 class LastFigure:
     """What the last figure of trade or investment said.
 
-    ``subject`` is what the first figure of its sentence measures, to which “it” in the next one goes back.
-    ``direction`` has the source and the target of each measure, ``order`` the two countries as the turnover names them.
-    ``period`` is that of the last figure of trade, ``any_period`` that of the last figure of any kind. ``world`` is
-    the country of whose trade with the whole world the text speaks. ``home`` is the last such country, or the last
-    whose trade with others than countries the text has; ``skipped`` is the number of the sentence with that trade.
-    ``comparison`` has the number of the sentence that last compares a figure with another, and the period of that one.
-    ``owners`` are the number of the sentence that last counts companies, the country from which they come, and that in
-    which they are.
+    - ``subject``: what the first figure of its sentence measures. “It” in the next sentence means this.
+    - ``direction``: the source and the target of each measure.
+    - ``order``: the two countries in the order in which the turnover names them.
+    - ``period``: the period of the last figure of trade; ``any_period``: that of the last figure of any kind.
+    - ``world``: the country whose trade with the whole world the text describes.
+    - ``home``: the last such country, or the last whose trade with a group or region the text has.
+    - ``skipped``: the number of the sentence with trade with a group or region.
+    - ``comparison``: the number of the last sentence that compares two figures, and the period of the earlier figure.
+    - ``owners``: the number of the last sentence that counts companies, the country from which they come, and the
+      country where they work.
     """
 
     paragraph: int = 0
@@ -49,7 +51,7 @@ class LastFigure:
         return 0 <= context.sentences[number].paragraph - self.paragraph <= 1
 
 
-COMPARED = re.compile(
+COMPARISON = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|up\s+from|down\s+from|versus|than|under|over|below|above|from)"
     r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+)?"
     r"(?:(?!(?:was|were|is|are|came|stood|reached|rose|grew|fell|hit|made|for|to|at|of)\b|[A-Z])\w+\s){0,2}\Z"
@@ -65,20 +67,22 @@ def is_compared(text: str, figure: FigureMention, date: tuple[int, int] | None) 
 
     ``date`` has the offsets in the text of the date of the figure, with the word before it.
     """
-    if COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
+    if COMPARISON.search(text[max(0, figure.start - 40) : figure.start]):
         return True
     if date is None or date[1] >= figure.start or not _ONLY_BRACKETS.fullmatch(text, date[1], figure.start):
         return False
     if text[: date[0]].endswith("("):
         return True
     word = text[date[0] : date[1]].split(" ", 1)[0]
-    return bool(COMPARED.search(f"{text[max(0, date[0] - 40) : date[0]]}{word} "))
+    return bool(COMPARISON.search(f"{text[max(0, date[0] - 40) : date[0]]}{word} "))
 
 
 def is_undated_comparison(text: str, figure: FigureMention, date: int | None) -> bool:
-    """Whether another figure is compared with this one, whose date the words leave out: “was $3 million in 2025, up
-    from $2 million”. ``date`` is the offset in the text of the nearest date."""
-    comparison = COMPARED.search(text, max(0, figure.start - 40), figure.start)
+    """Whether the figure is the base of a comparison, without a date: “was $3 million in 2025, up from $2 million”.
+
+    ``date`` is the offset in the text of the nearest date.
+    """
+    comparison = COMPARISON.search(text, max(0, figure.start - 40), figure.start)
     return comparison is not None and (date is None or date < comparison.start())
 
 
@@ -113,7 +117,7 @@ def same_period(
     if before is None:
         return None
     head = text[max(0, figure.start - 60) : figure.start]
-    comparison = COMPARED.search(head)
+    comparison = COMPARISON.search(head)
     behind = _EARLIER.match(text, figure.end)
     if period := _SAME_PERIOD.search(text, *window):
         if period["year"]:

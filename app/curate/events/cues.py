@@ -83,7 +83,7 @@ _LAST_TIME = re.compile(
     r"\b(?:[Tt]hey|[Tt]he\s(?:two|pair)|[Tt]he\s(?:two\s)?(?:foreign\s)?(?:ministers|leaders|presidents|sides))\s(?:had\s)?(?:last|previously|first)\s"
     r"(?:met|spoke|talked|saw\s(?:each\sother|one\sanother))\b|(?<=,\s)and\s(?:met|spoke)\b(?=\s(?:in\s|on\s|by\s))"
 )
-"""“The two last spoke by phone in May, and met in Oslo in June”: of the two of whom the text tells."""
+"""An earlier meeting of the two people of the text: “The two last spoke by phone in May, and met in Oslo in June”."""
 
 
 _AGAIN = re.compile(
@@ -147,11 +147,11 @@ def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Even
 
 
 _FOR_MINUTES = re.compile(r"(?:talk|talked|spoke)\ for\ ")
-"""“They spoke for an hour”, in the room or by telephone."""
+"""Words that tell of a meeting or of a call: “They spoke for an hour”."""
 
 
 def _call_of(people: frozenset[str], earlier: Sequence[Event]) -> Event | None:
-    """The call of two people of which the text has told before."""
+    """The call of two people among the earlier events of the text."""
     return next((event for event in earlier if event.type in CALLS and people == event.guests.keys()), None)
 
 
@@ -257,7 +257,7 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
 
 
 def _last_meetings(passage: Passage, before: Sequence[Event]) -> Iterator[Event]:
-    """The meetings before that of which the text tells, of the same two, with their time."""
+    """Past meetings of the two people of the last event, each with its own date."""
     matches = [*_LAST_TIME.finditer(passage.text)]
     latest = next((e for e in reversed(before) if matches and _is_of_group(matches[0].group(), e)), None)
     if latest is None or passage.people or matches[0].group().startswith("and "):

@@ -141,14 +141,14 @@ class Event:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the time tells which event it is: a day, or of what was held the month."""
+        """Whether the date identifies the event: a day does, and so does the month of an event that was held."""
         span = self.date.value.span if self.date else None
         is_month = span is not None and span.precision is Precision.month
         return self.has_day or (is_month and self.status is MeetingStatus.held)
 
 
 class DatedEvent(Protocol):
-    """An event or a signing."""
+    """What has a date: an event or a signing."""
 
     date: TextValue[DateMention] | None
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from app.curate.events.event import end_of, person_key, start_of
 from app.curate.events.profile import Profile
 from app.curate.mentions.parties import PartyForm, PartyMention
+from app.curate.mentions.people import BEFORE_OBJECT
 from app.curate.mentions.person_names import HONORIFIC, PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.position_classes import class_of
@@ -149,9 +150,6 @@ def _country_of_body(body: str, reading: Reading) -> str | None:
     return None
 
 
-_OBJECT = re.compile(r"\b(?:with|by|from|to|met|received)\s(?:the\s)?(?:[A-Z][\w’'-]+\s)?\Z")
-"""Words before somebody who is not the subject of the sentence."""
-
 _OBJECTS = re.compile(
     r"\b(?:called on|met(?: separately)?(?: with)?|talks with|meetings? with|received by|welcomed)\s[^;]{0,40}\Z"
 )
@@ -181,7 +179,7 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
             remainder = reading.codes - {counterpart.post.party if counterpart.post else None}
             before = [m for m in passage.people if m.end <= counterpart.start]
             if len(remainder) == 1 and before:
-                is_object = len(before) > 1 and _OBJECT.search(passage.text, 0, start_of(before[-1]))
+                is_object = len(before) > 1 and BEFORE_OBJECT.search(passage.text, 0, start_of(before[-1]))
                 _set_party(people[person_key(before[0] if is_object else before[-1])], *remainder)
         for mention, neighbour in pairwise(passage.people):
             if mention.post and neighbour.post and mention.post.start == neighbour.post.start:
@@ -192,7 +190,7 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
 
 
 def _counts(reading: Reading) -> list[tuple[str, int]]:
-    """How often the text names each country, the most frequent first. What is only a place, “in Peru”, comes last."""
+    """How often the text names each country, the most frequent first. A mere place, “in Peru”, counts as none."""
     mentions = [(p, passage) for passage in reading.passages for p in passage.parties if p.code in reading.codes]
     counts = Counter(p.code for p, passage in mentions if not _PLACE.search(passage.text, 0, p.start))
     counts.update({p.code: 0 for p, _ in mentions})
@@ -214,7 +212,7 @@ def _is_pair_clear(reading: Reading) -> bool:
 
 
 _SOURCE = re.compile(r"\b[Aa]ccording to the (?:[\w-]+ ){0,3}(?:Secretary|[Mm]inist|[Ss]pokes|[Aa]mbassador)")
-"""Words before somebody who only tells of the others."""
+"""Words before an official who is only the source of what the text tells."""
 
 
 def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
@@ -357,4 +355,4 @@ def _dateline(reading: Reading) -> str | None:
 _GUESSES = (_of_remaining_country, _of_publisher)
 
 _BY_PAIR = (_of_other_in_pair, _of_visitors, _of_hosts, _of_single_posts)
-"""Rules that take one of the two countries that the text names most. With a third one they only guess."""
+"""Rules that choose between the two countries that the text names most. With a third country they only guess."""

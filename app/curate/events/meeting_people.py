@@ -64,7 +64,7 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
 _OPENING = re.compile(
     r"(?:[^–—:.]{0,80}\s[–—-]\s)?(?:Speaking\s)?(?:[Ii]n|[Dd]uring|[Aa]t|[Aa]fter|[Ff]ollowing)\s(?:an?|the|his|her)?\s?(?:[\w-]+\s){0,3}"
 )
-"""What stands before a meeting that opens its sentence: “In a phone call with A on Monday, B said …”."""
+"""Words before a meeting that opens its sentence: “In a phone call with A on Monday, B said …”."""
 
 _SUBJECT_BEHIND = re.compile(r"[^.;,:“”]{0,60},\s(?:the\s)?")
 
@@ -72,7 +72,8 @@ _PRONOUN_BEHIND = re.compile(r"[^.;,:“”]{0,60},\s(?:he|she)\s")
 
 
 def _subject_behind(passage: Passage, previous: Passage | None, second: PersonMention) -> Guest | None:
-    """Who met the person of an opening: the subject of the clause behind it, or the one of the sentence before."""
+    """Who met the person of an opening: the subject of the next clause. For a pronoun, it is that
+    of the sentence before."""
     for mention in passage.people:
         if mention.start > second.end and _SUBJECT_BEHIND.fullmatch(passage.text, end_of(second), start_of(mention)):
             return guest_of(passage, mention)

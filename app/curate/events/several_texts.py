@@ -13,11 +13,11 @@ _NUMBER_OF = re.compile(
 )
 
 SEVERAL = re.compile(r"\b(?:several|a\snumber\sof|a\spackage\sof|a\sseries\sof)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
-"""Words before a noun that give no number."""
+"""Words for several texts without a number."""
 
 
 def count_before(words: str) -> re.Match[str] | None:
-    """The last number before a noun: of “the two signed eight memoranda” it is eight."""
+    """The last number before a noun: eight in “the two signed eight memoranda”."""
     match = None
     while following := _NUMBER_OF.search(words, match.start() + 1 if match else 0):
         match = following
@@ -36,24 +36,24 @@ _WORD = (
     r"[A-Za-z-]{2,20}"
 )
 
-_OBJECTS = re.compile(
-    rf"(?:\sof\sunderstanding)?\s(?:on|for|in\sthe\sfields?\sof)\s(?P<objects>{_WORD}(?:\s{_WORD}){{0,4}}"
+_SUBJECTS = re.compile(
+    rf"(?:\sof\sunderstanding)?\s(?:on|for|in\sthe\sfields?\sof)\s(?P<subjects>{_WORD}(?:\s{_WORD}){{0,4}}"
     rf"(?:(?:,|,?\sand)(?:\son)?\s{_WORD}(?:\s{_WORD}){{0,4}}){{1,8}})(?=[.;,]|\s(?:in|at|with|by|during|after|on|between|were)\b|\Z)"
 )
-"""What the texts behind a plural are about: “agreements on social security and film co-production”."""
+"""The subjects of several texts, after their noun: “agreements on social security and film co-production”."""
 
 _JOINT = re.compile(r"(?:,\sand|,|\sand)(?:\son)?\s")
 
 
 def texts_about(text: str, plural: re.Match[str]) -> Iterator[tuple[AgreementType, str, int, int]]:
-    """The texts of a noun in the plural, each with its type, its title and the offsets of what it is about."""
+    """The texts that a plural such as “agreements” names: the type, title and offsets of the subject of each."""
     name, kind = _SINGULARS.get(plural.group().lower(), ("", None))
-    match = _OBJECTS.match(text, plural.end()) if kind else None
+    match = _SUBJECTS.match(text, plural.end()) if kind else None
     if kind is None or match is None:
         return
-    if "understanding" in text[plural.end() : match.start("objects")]:
+    if "understanding" in text[plural.end() : match.start("subjects")]:
         name += " of understanding"
-    start, end = match.span("objects")
+    start, end = match.span("subjects")
     edges = [edge for joint in _JOINT.finditer(text, start, end) for edge in joint.span()]
     for first, last in zip([start, *edges[1::2]], [*edges[::2], end], strict=True):
         yield kind, f"{name} on {text[first:last]}", first, last

@@ -31,7 +31,7 @@ class Signing:
     """Whether it is an item of a list, under words such as “Signed”."""
 
     is_of_plural: bool = False
-    """Whether it is one of several texts under one noun, so that its title is not that of the text."""
+    """Whether it is one of several texts under one noun, so that its title is made up from their subjects."""
 
     city: TextValue[CityMention] | None = None
     signatories: list[Guest] = field(default_factory=list)

@@ -106,7 +106,7 @@ _NUMBER = re.compile(r"[\s-](?:[IVX]{1,4}|No\.\s\d{1,3})\b")
 """The number of a text: “Protocol II”."""
 
 _BETWEEN = re.compile(r"\sbetween\s[^,;.]{3,110}?\sand\s(?:the\s)?(?=[A-Z])")
-"""The parties in the name of a text, whose “and” does not end it."""
+"""The parties in the name of a text. The “and” between them does not end the name."""
 
 _TAIL_END = re.compile(
     r"[,;:()“”]|\.(?!\d)|\son\sbehalf\b|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
@@ -161,7 +161,7 @@ _NOTES_ON = re.compile(rf"\s(?:on(?!\s{_TIMES})|for|related\sto|concerning|regar
 
 
 def are_diplomatic(text: str, notes: re.Match[str]) -> bool:
-    """Whether notes are those that two governments exchange: they have a subject, or are called so."""
+    """Whether notes are diplomatic notes: words before them say so, or a subject stands after them."""
     return bool(_NOTES.search(text, 0, notes.start()) or _NOTES_ON.match(text, notes.end()))
 
 

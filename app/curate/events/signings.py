@@ -162,7 +162,7 @@ def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
 
 
 def _texts(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Iterator[Signing]:
-    """The text that a noun names, or those of a plural that says what each is about."""
+    """The text that a noun names, or each text of a plural with its subjects."""
     if signing := _signing(passage, verb, noun):
         yield signing
         return

@@ -52,7 +52,7 @@ _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suita
 
 
 _PREPARED = re.compile(r"\b[Pp]repar(?:ations?|ing)\s(?:for|of)\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z")
-"""Words before a visit of which only the preparation has a time."""
+"""Words before a visit that is only prepared, so that the date is not that of the visit."""
 
 _TO = re.compile(r"\s+(?:(?:of|by)\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
 

@@ -129,8 +129,8 @@ _HAS_LEFT = re.compile(r"\s(?:left|departed|leaves|flew)\s(?:\w+\s)?for\s")
 
 
 def _is_of_departure(cue: Spot, date: DateMention) -> bool:
-    """Whether a date is that of a journey, and of no event at its end: “left on Friday for the talks in Oslo”, “before
-    her return on Thursday”."""
+    """Whether a date is that of a departure or return, and not of the event: “left on Friday for the talks in Oslo”,
+    “before her return on Thursday”."""
     text, offset = cue.passage.text, date.start - cue.passage.sentence.start
     before = max(0, offset)
     leaves = _LEAVES.search(text, max(0, before - 40), before) or _HAS_LEFT.match(text, offset + len(date.text))

@@ -153,7 +153,7 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
 
 
 _MANY, _FEW = 150_000, 5
-"""People in a city that a text may name without its country, and how many times fewer each city of its name has."""
+"""A text may name a city of so many people without its country, if it has so many times the people of each namesake."""
 
 
 def _is_known_abroad(namesakes: Sequence[GeoNamesCity]) -> bool:

@@ -1,4 +1,4 @@
-"""The goods of which a figure of trade tells, where it is not that of all trade: “tea exports”, “$5 million of tea”."""
+"""The goods of a figure that is not for all trade: “tea exports”, “$5 million of tea”."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _NO_GOOD = (
     r"|addition|fact|particular|return|contrast|comparison|parallel|higher|lower|rising|falling|strong|weak|new|other"
     r"|money|us|billion|million|thousand|trillion|percent)\b)"
 )
-"""A lookahead that excludes words that name no good."""
+"""A lookahead that excludes words that are no goods."""
 
 _WORD = rf"{_NO_GOOD}[a-z][a-z-]{{2,20}}"
 
@@ -30,60 +30,60 @@ _END = (
     r"(?=\s(?:to|from|by|in|for|with|and|during|was|were|is|are|has|have|had|rose|fell|grew|reached|amounted|totall?ed|stood|came"
     r"|increased|decreased|exceeded|surpassed|worth|valued|last|at|a)\b|,(?!\s[a-z])|[.;:()]|\s[\d$€£¥]|\Z)"
 )
-"""What stands behind goods that are named whole. A comma goes on with others."""
+"""The end of a complete name of goods. After a comma and a small letter, other goods follow."""
 
 _PEOPLE = r"(?:[A-Z][\w’'-]{2,20}\s)?"
 
 _BEHIND = re.compile(rf"\s+of\s+{_PEOPLE}{_WORD}(?:.|\Z)|\s+{_WORD}(?:,?\s[a-z]+){{0,6}}\s(?:worth|valued\sat)\b")
-"""Words behind exports that name a part of them: “exports of apples”, “exported cars and parts worth”."""
+"""Words after exports that limit them to some goods: “exports of apples”, “exported cars and parts worth”."""
 
-_NAMED_BEHIND = re.compile(
+_GOODS_BEHIND = re.compile(
     rf"\s+of\s+{_PEOPLE}{_GOODS}{_END}|\s+{_GOODS.replace('?P<goods>', '?P<worth>')}"
     r"\s(?:worth|valued\sat|for|totall?ing)\b"
 )
 
 _IN_TRADE = re.compile(rf"\s+in\s+(?P<goods>{_WORD}(?:\s+and\s+{_WORD})?)\b")
-"""Words behind trade that name a part of it: “trade in drugs”."""
+"""Words after trade that limit it to some goods: “trade in drugs”."""
 
 _BEFORE = re.compile(
     rf"(?:\A|[’']s?\s|[;,]\s|\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Oo]f|and|while|[A-Z][a-z]{{2,20}})\s)(?P<goods>{_WORD}(?:\s{_WORD})?)\s\Z"
 )
-"""Words before exports: “Kenyan tea exports”."""
+"""Goods before exports: “Kenyan tea exports”."""
 
 _ADJECTIVE = re.compile(r"(?:agricultural|industrial|non-.*)", re.IGNORECASE)
-"""Words that make a part of exports without naming a good."""
+"""Words that limit exports without the name of a good."""
 
 _SECTOR = re.compile(rf"(?:\A|\s)[Ii]n\s(?:the\s)?(?P<goods>{_WORD}(?:\s{_WORD})?)(?:\ssector)?,\s(?:\w+\s)?\Z")
 """A sector before exports: “In agri-food, exports”."""
 
 _OPENING = re.compile(r"(?P<goods>[A-Z][a-z-]{2,20}(?:\sand\s[a-z-]{3,20})?)\s\Z")
-"""A good that opens a sentence: “Oil imports”."""
+"""Goods that open a sentence: “Oil imports”."""
 
 _PART_OF_TRADE = re.compile(
     r"\b(?:agricultural|agri-?food|non-oil|oil|food|energy|services?|digital|textile|arms|military|grain|gas|fuel|livestock)\s\Z",
     re.IGNORECASE,
 )
-"""Words before trade that make it a part of it."""
+"""Words before trade that limit it to some goods."""
 
 _SUBJECT = re.compile(
     r"(?:\A|[,;:]\s|\d\s)(?P<goods>[A-Za-z][a-z-]{2,20}(?:\s(?:and\s)?(?!for\b)[a-z-]{3,20}){0,4}?)"
     r"(?:\s(?:was|were|has\sbeen|have\sbeen)(?:\s(?:also|mainly|mostly))?|\s(?P<worth>worth|valued\sat|for))\s\Z"
 )
-"""The subject of a verb in the passive: “Gas worth” an amount “was imported”, “Cars were sold”."""
+"""Goods as the subject of a passive: “Gas worth” an amount “was imported”, “Cars were sold”."""
 
 _PASSIVE = re.compile(r"\s(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?")
 
 _BEFORE_AMOUNT = re.compile(
     rf"(?:\bof\swhich|\bincluding|,|\band)\s(?:for\s)?{_GOODS}(?P<verb>\s(?:for|worth|was|were|made\sup|accounted\sfor))?\s\Z"
 )
-"""Goods right before an amount, behind those of another: “of which oil $6 million”, “and nuts for $3 million”."""
+"""Goods right before their amount, after another amount: “of which oil $6 million”, “and nuts for $3 million”."""
 
 _OF_AMOUNT = re.compile(rf"\s(?:worth\s)?of\s{_PEOPLE}{_GOODS}{_END}|\sworth\sof\s{_PEOPLE}(?={_WORD})")
-"""Words behind an amount: “$4 million worth of tea”."""
+"""Goods after an amount: “$4 million worth of tea”."""
 
 
 def goods_of(sentence: str, cue: Cue, figure: FigureMention, states: Sequence[PartyMention]) -> tuple[bool, str | None]:
-    """Whether a figure of trade is one of some goods alone, and these goods, if the words name them whole."""
+    """Whether a figure of trade is for some goods alone, and these goods if the sentence has their complete name."""
     is_flow = cue.measure in (FigureMeasure.export, FigureMeasure.import_)
     if is_flow and (match := _beside_amount(sentence, cue, figure)):
         return True, match["goods"]
@@ -91,14 +91,14 @@ def goods_of(sentence: str, cue: Cue, figure: FigureMention, states: Sequence[Pa
 
 
 def goods_beside(sentence: str, cue: Cue, states: Sequence[PartyMention]) -> tuple[bool, str | None]:
-    """Whether the words around those for trade, without a figure, make it that of some goods, and these goods."""
+    """Whether the words beside a cue of trade limit it to some goods, and these goods if their name is complete."""
     if cue.measure is FigureMeasure.trade:
         match = _IN_TRADE.match(sentence, cue.end)
         part = match or _PART_OF_TRADE.search(sentence, max(0, cue.start - 30), cue.start)
         return part is not None, match["goods"] if match else None
     if cue.measure not in (FigureMeasure.export, FigureMeasure.import_):
         return False, None
-    if match := _NAMED_BEHIND.match(sentence, cue.end):
+    if match := _GOODS_BEHIND.match(sentence, cue.end):
         return True, match["goods"] or match["worth"]
     if _BEHIND.match(sentence, cue.end):
         return True, None
@@ -107,7 +107,7 @@ def goods_beside(sentence: str, cue: Cue, states: Sequence[PartyMention]) -> tup
 
 
 def _beside_amount(sentence: str, cue: Cue, figure: FigureMention) -> re.Match[str] | None:
-    """The words for goods that an amount has beside it."""
+    """The goods beside an amount."""
     behind = _OF_AMOUNT.match(sentence, figure.end)
     before = _BEFORE_AMOUNT.search(sentence, max(cue.end, figure.start - 120), figure.start)
     is_next = before and re.search(r"\d", sentence[cue.end : before.start()])

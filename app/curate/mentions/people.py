@@ -106,13 +106,15 @@ def _with_own_countries(
     return [replace(mention, post=homes.get(mention.start, mention.post)) for mention in mentions]
 
 
-_OBJECT = re.compile(r"\b(?:with|by|from|to|met|received)\s(?:the\s)?(?:[A-Z][\w’'-]+\s)?\Z")
+BEFORE_OBJECT = re.compile(r"\b(?:with|by|from|to|met|received)\s(?:the\s)?(?:[A-Z][\w’'-]+\s)?\Z")
 """Words before somebody who is not the subject of the sentence."""
 
 
 def _with_counterparts(text: str, mentions: list[PersonMention], title: str | None) -> list[PersonMention]:
-    """The mentions; each counterpart has the title of the person before, who is the subject if another stands between
-    as an object. ``title`` is the last of the text so far."""
+    """The mentions. A counterpart has the title of the subject if an object stands between, else of the person before.
+
+    ``title`` is the last title before the text.
+    """
     result: list[PersonMention] = []
     subject: str | None = None
     for mention in mentions:
@@ -120,7 +122,7 @@ def _with_counterparts(text: str, mentions: list[PersonMention], title: str | No
         if post and post.title.lower().endswith(("counterpart", "colleague", "opposite number")):
             mention = replace(mention, post=replace(post, title=title) if title else None, is_inferred=True)
         elif post:
-            is_object = subject and _OBJECT.search(text, 0, min(mention.start, post.start))
+            is_object = subject and BEFORE_OBJECT.search(text, 0, min(mention.start, post.start))
             title = subject if is_object else post.title.removeprefix("Caretaker ").removeprefix("Acting ")
             subject = subject or title
         result.append(mention)

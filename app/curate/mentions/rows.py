@@ -33,7 +33,7 @@ _CELL = re.compile(r"[^|]+")
 _LONGEST_HEADING = 160
 
 _MOST_HEADINGS = 3
-"""Heading lines over a list. What stands higher is a title of the text."""
+"""Heading lines over a list. A line above them is a title of the text."""
 
 _MOST_ROWS = 60
 """Most lines of a list. A line farther below its heading is not read."""
@@ -41,7 +41,7 @@ _MOST_ROWS = 60
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of a line. Offsets count characters in the paragraph; ``column`` are those of its column head."""
+    """A number of a line. Offsets count characters in the paragraph; ``column`` has the offsets of the column head."""
 
     start: int
     end: int
@@ -50,8 +50,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class ListLine:
-    """A line of a list or table. ``label`` are the offsets of what it tells of. ``headings`` are the numbers of the
-    paragraphs over the list, the nearest first, and ``header`` that of the line with the heads of the columns."""
+    """A line of a list or table.
+
+    ``label`` has the offsets of the label. ``headings`` are the numbers of the paragraphs over the list, the nearest
+    first. ``header`` is the number of the paragraph with the column heads.
+    """
 
     label: tuple[int, int]
     headings: tuple[int, ...]
@@ -85,15 +88,15 @@ def _rows(paragraphs: Sequence[str]) -> Iterator[tuple[int, ListLine]]:
 
 def _row(paragraphs: Sequence[str], text: str, headings: tuple[int, ...], header: int | None) -> ListLine | None:
     if text.startswith("|") and header:
-        label, *others = ((cell.start(), cell.end()) for cell in _CELL.finditer(text))
+        label, *values = ((cell.start(), cell.end()) for cell in _CELL.finditer(text))
         heads = [cell.span() for cell in _CELL.finditer(paragraphs[header - 1])][1:]
-        numbers = (re.fullmatch(rf"\s*({_NUMBER})\s*", text[start:end]) for start, end in others)
+        numbers = (re.fullmatch(rf"\s*({_NUMBER})\s*", text[start:end]) for start, end in values)
         cells = [
             Cell(start + match.start(1), start + match.end(1), head)
-            for (start, _), match, head in zip(others, numbers, heads, strict=False)
+            for (start, _), match, head in zip(values, numbers, heads, strict=False)
             if match
         ]
-        return ListLine(_trimmed(text, *label), headings, tuple(cells), header)
+        return ListLine(_without_spaces(text, *label), headings, tuple(cells), header)
     if match := _BARE.fullmatch(text):
         return ListLine(match.span("label"), headings, (Cell(*match.span("number")),))
     if match := _WITH_UNIT.match(text):
@@ -101,6 +104,6 @@ def _row(paragraphs: Sequence[str], text: str, headings: tuple[int, ...], header
     return ListLine((0, 0), headings) if BULLET.match(text) and len(text) <= _LONGEST_HEADING else None
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _without_spaces(text: str, start: int, end: int) -> tuple[int, int]:
     inner = text[start:end]
     return start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())

@@ -100,7 +100,7 @@ _INTENT = re.compile(r"\b(?:plan|strategy|decision)s? to [a-z]")
 
 
 def _confidence(signing: Signing, reading: Reading) -> Confidence:
-    """High where the text says who signed what, how many it were, and when; and no other day stands between."""
+    """High if the text says who signed what and when, and how many texts a package has, with no other day between."""
     has_count = signing.type is not AgreementType.package or signing.count is not None
     has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
     has_parties = bool(signing.parties) or (signing.meeting is not None and signing.meeting.mechanism is not None)
@@ -117,7 +117,7 @@ _AT_MEETING = re.compile(
     r"(?:At|Following|During|After|In\sthe\scourse\sof)\s(?:the\s(?:end|conclusion|close)\sof\s)?(?:the|their)\s(?:\w+\s)?"
     r"(?:session|meeting|talks|negotiations|consultations|visit|summit)\b"
 )
-"""The beginning of a sentence on what was signed at the meeting of which the text tells."""
+"""The beginning of a sentence on a signing at the meeting of the text."""
 
 
 def _tells_of_other_day(signing: Signing, reading: Reading) -> bool:

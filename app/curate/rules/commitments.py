@@ -241,7 +241,7 @@ _LOAN = re.compile(r"\b(?:loan|credit)\b", re.IGNORECASE)
 
 
 def _borrower(context: Context, number: int, words: str, lender: Promiser) -> list[str]:
-    """The country that gets a loan of which the sentence does not say to whom: the other one of a text on two."""
+    """The other country of a text on two, if one of them gives a loan and the sentence names no borrower."""
     others = {party.code for party in context.parties[number]} - {*lender.by}
     if others or not context.has_clear_pair or len(lender.by) != 1 or not _LOAN.search(words):
         return []

@@ -190,7 +190,7 @@ def _of_text(reading: Reading, headline: list[TextValue[str]]) -> list[TextValue
 _THE_TWO = re.compile(
     r"\b[Tt]he\stwo\s(?:countries|states|nations|neighbou?rs)(?:,\s(?:which|who)|\swhich)?\s(?:\w+\s)?\Z"
 )
-"""A subject that means the two of the text, whoever else the sentence names."""
+"""A subject that means the two countries of the text, even if the sentence names others."""
 
 _OWNER = re.compile(r"\s?(?:of|for)\s(?:the\s)?(?:Republic\sof\s|Kingdom\sof\s)?$")
 

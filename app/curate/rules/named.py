@@ -27,7 +27,7 @@ _LIST = re.compile(
 _MAIN = re.compile(
     r"\b(?:[Mm]ain|[Mm]ajor|[Kk]ey|[Tt]op|[Pp]rincipal|[Cc]hief|[Ll]argest|[Bb]iggest|[Ll]eading)\s(?:[\w’'-]+\s){0,4}?\Z"
 )
-"""Words before exports of which a list behind “are” tells: “the main exports to Peru are tea and roses”."""
+"""Words before exports that a list of goods after “are” follows: “the main exports to Peru are tea and roses”."""
 
 _ARE = re.compile(r"(?:\s[\w’'-]+){0,6}?\s(?:are|were|remain)\s(?P<items>[^.:;$€£]{3,400})")
 
@@ -38,7 +38,7 @@ _SENDS = re.compile(
 )
 """A verb behind a country, and what it sends: “Kenya supplies tea, roses and coffee to Peru”."""
 
-_TO_WHOM = re.compile(r"\s(?:to|from)\s(?:the\s)?[A-Z]|,\s(?:and|while|whereas|but)\s[A-Z]")
+_LIST_END = re.compile(r"\s(?:to|from)\s(?:the\s)?[A-Z]|,\s(?:and|while|whereas|but)\s[A-Z]")
 """Words that end a list of goods."""
 
 _OXFORD = re.compile(r",\sand\s|\sas\swell\sas\s")
@@ -120,7 +120,7 @@ def _list(context: Context, number: int) -> tuple[Cue, re.Match[str]] | None:
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The offsets of the goods of a list. What does not look like a good is left out."""
-    if other := _TO_WHOM.search(text, start, end):
+    if other := _LIST_END.search(text, start, end):
         end = other.start()
     edges, offset = [], start
     for separator in _SEPARATOR.finditer(text, start, end):

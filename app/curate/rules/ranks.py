@@ -81,7 +81,7 @@ _PLACE_NAME = (
 _REGION = re.compile(
     rf"\s+(?:(?:of|for)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:(?:in|within|among|across)\s+|(?=outside\s)){_PLACE_NAME}"
 )
-"""Where a rank holds: “in Central Asia”, “of Kenyan goods in the European Union”."""
+"""The scope of a rank: “in Central Asia”, “of Kenyan goods in the European Union”."""
 
 _REGION_BEFORE = re.compile(rf"\A(?:[A-Z]?\w+\s)?(?:[Ii]n|[Ww]ithin|[Aa]mong|[Aa]cross)\s+{_PLACE_NAME},\s")
 
@@ -107,7 +107,7 @@ _OTHER_HOLDER = re.compile(
     r"\b(?P<name>[A-Z][A-Za-z&]+)(?:\s\([A-Z]{2,8}\))?(?:,\s|\s(?:(?:also|has|had|still|is|was|are|remain\w*|became|becomes|become|been|as)\s){1,4})"
     r"(?:the\s)?\Z"
 )
-"""Who has a rank, right before the words for it or for the country in whose list it is."""
+"""The holder of a rank, right before the rank or the country whose partners are ranked."""
 
 _OF_OTHER = re.compile(
     r"\s(?:awards?|prizes?|forums?|conferences?|agreements?|meetings?|days?|summits?|fairs?|contests?|programmes?)\b"
@@ -146,15 +146,14 @@ _PLACE = re.compile(
 _BEFORE_PLACE = re.compile(
     r"(?:,|\s(?:is|was|are|were|comes?|came|ranks?|ranked|rose|moved|climbed|fell|dropped|remains?|from))?\s(?:[\w-]+\s){0,3}\Z"
 )
-"""What stands between a country and its place."""
+"""Words between a country and its place."""
 
 _FARTHEST = 2
-"""Paragraphs behind a rank in which the places of others in the same list stand."""
+"""Paragraphs after a rank in which other places of the same list may stand."""
 
 
 def _places(context: Context, number: int, latest: Stat) -> Iterator[Stat]:
-    """The places of other countries in the list of the rank before: “Kenya rose to second place, with Peru in third
-    place”."""
+    """Ranks of more countries in the list of ``latest``: “Kenya rose to second place, with Peru in third place”."""
     sentence, states = context.sentences[number], context.states(number)
     if sentence.paragraph - context.sentences[latest.number].paragraph > _FARTHEST:
         return
