@@ -53,21 +53,7 @@ def direction(
     if is_of_both and not own_states and last_figure.order and {p.code for p in states} == {*last_figure.order}:
         states = []  # “trade between A and B was … (exports – …)” does not say whose exports they are
     if cue.measure is FigureMeasure.trade:
-        last_figure.world = world_trader(text, *window, states)
-        if last_figure.world:
-            last_figure.home, last_figure.direction = last_figure.world, None
-            return Parties(last_figure.world, None), Flow.turnover
-        own_states = _of_trade_with(text, cue, own_states)
-        states = own_states or states
-        home = last_figure.home if last_figure.is_near(context, number) else context.home
-        if home and (other := _only_partner(text, own_states)):
-            return (Parties(home, other) if other != home else None), Flow.turnover
-        if not states and _THEIR.search(text, *window) and (two := _two_before(context, number)):
-            return Parties(*two), Flow.turnover
-        pair, _ = turnover_pair(context, number, states)
-        codes = list(dict.fromkeys(party.code for party in states))
-        last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
-        return (Parties(*pair) if pair else None), Flow.turnover
+        return _parties_of_turnover(context, number, cue, window, last_figure, own_states), Flow.turnover
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
     if cue.measure is FigureMeasure.export:
@@ -136,11 +122,39 @@ def direction(
     return Parties(home, partner), kind
 
 
-_THEIR = re.compile(r"\b[Tt]heir\s(?:\w+\s){0,2}trade\b")
+def _parties_of_turnover(
+    context: Context,
+    number: int,
+    cue: Cue,
+    window: tuple[int, int],
+    last_figure: LastFigure,
+    own_states: list[PartyMention],
+) -> Parties | None:
+    """The two countries of a turnover, or the country that trades with all the world. ``own_states`` are those of the
+    window."""
+    text, states = context.sentences[number].text, own_states or context.states(number)
+    last_figure.world = world_trader(text, *window, states)
+    if last_figure.world:
+        last_figure.home, last_figure.direction = last_figure.world, None
+        return Parties(last_figure.world, None)
+    own_states = _of_trade_with(text, cue, own_states)
+    states = own_states or states
+    home = last_figure.home if last_figure.is_near(context, number) else context.home
+    if home and (partner := _only_partner(text, own_states)):
+        return Parties(home, partner) if partner != home else None
+    if not states and _THEIR_TRADE.search(text, *window) and (two := _two_before(context, number)):
+        return Parties(*two)
+    pair, _ = turnover_pair(context, number, states)
+    codes = list(dict.fromkeys(party.code for party in states))
+    last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
+    return Parties(*pair) if pair else None
+
+
+_THEIR_TRADE = re.compile(r"\b[Tt]heir\s(?:\w+\s){0,2}trade\b")
 
 
 def _two_before(context: Context, number: int) -> tuple[str, str] | None:
-    """The two countries of the sentence before, of whose trade “their trade” is."""
+    """The two countries of the sentence before, which “their trade” means."""
     before = number - 1
     if before < 0 or context.sentences[before].paragraph != context.sentences[number].paragraph:
         return None
@@ -184,13 +198,15 @@ def _country_of_we(context: Context, number: int) -> str | None:
     return party_of(context, person) if person else None
 
 
-_ROUNDED = 1.1
-"""How many times a part of the trade of two may be more than all of it, as figures are rounded."""
+_ROUNDING = 1.1
+"""How many times the total trade of two countries an export may be, because figures are rounded."""
 
 
 def is_of_whole(context: Context, stat: Stat, volumes: dict[tuple[object, ...], float]) -> bool:
-    """Whether a figure is too large for the two countries: the text has less for all their trade of the period. Such
-    exports are those to all the world. ``volumes`` are the trade of two in a period, in a unit."""
+    """Whether exports or imports exceed all trade of the two countries in the period, so that the whole world is meant.
+
+    ``volumes`` has the turnovers so far, by countries, period and unit. The function adds to them.
+    """
     if stat.indicator is not Indicator.trade or stat.parties.partner is None or stat.period is None or not stat.value:
         return False
     key = (frozenset((stat.parties.reporter, stat.parties.partner)), stat.period.edtf, stat.unit)
@@ -198,7 +214,7 @@ def is_of_whole(context: Context, stat: Stat, volumes: dict[tuple[object, ...], 
     if stat.flow is Flow.turnover:
         volumes.setdefault(key, stat.value)
     own = {party.code for party in context.states(stat.number)}
-    return volume is not None and stat.value > _ROUNDED * volume and len(own) == 1
+    return volume is not None and stat.value > _ROUNDING * volume and len(own) == 1
 
 
 def with_the_world(context: Context, stat: Stat) -> Stat:

@@ -50,6 +50,18 @@ class LastFigure:
         """Whether the last figure stands in the paragraph of a sentence, or in the one before."""
         return 0 <= context.sentences[number].paragraph - self.paragraph <= 1
 
+    def remember(self, number: int, paragraph: int, cue: Cue, period: FigureDate | None, *, is_base: bool) -> None:
+        """Take a figure of sentence ``number`` for the last one. ``is_base`` says that another is compared with it."""
+        if is_base:
+            self.comparison = (number, period) if period else self.comparison
+        else:
+            self.any_period = period or self.any_period
+            if cue.measure is not FigureMeasure.investment and period:
+                self.period = period
+        if self.number != number:
+            self.subject = cue.measure
+        self.paragraph, self.cue, self.number = paragraph, cue, number
+
 
 COMPARISON = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|up\s+from|down\s+from|versus|than|under|over|below|above|from)"

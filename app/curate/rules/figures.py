@@ -117,15 +117,7 @@ def _money(
     cue = cue_of(text, figure, window, cues)
     if is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure):
         return None
-    if cue is None and last_figure.cue and last_figure.is_near(context, number):
-        if _is_period_label(context, number, figure):
-            cue = Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
-        elif _PRONOUN.search(text, window[0], figure.start):
-            cue = Cue(last_figure.subject or last_figure.cue.measure, window[0], figure.start)
-        elif _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:
-            cue = Cue(FigureMeasure.trade, window[0], figure.start)
-        elif last_figure.number == number and text[window[0] : figure.start].strip() in ("", "and"):
-            cue = Cue(last_figure.subject or last_figure.cue.measure, figure.start, figure.end)
+    cue = cue or _cue_before(context, number, figure, window, last_figure)
     if cue is None or not is_level(text, figure):
         return None
     if with_others(context, number, window) or (
@@ -137,18 +129,18 @@ def _money(
         return None
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
-    began = grown_since(text, figure, mention) if cue.measure is not FigureMeasure.investment else None
-    grew = cue.measure is not FigureMeasure.investment and mention is not None and has_grown(text, mention)
-    mention = None if grew else mention
+    growth_period = grown_since(text, figure, mention) if cue.measure is not FigureMeasure.investment else None
+    is_growth = cue.measure is not FigureMeasure.investment and mention is not None and has_grown(text, mention)
+    mention = None if is_growth else mention
     compared_period = same_period(text, figure, window, last_figure)
     period = (
-        began
+        growth_period
         or compared_period
         or _at_end(cue, stated_period(context, mention), text[: mention.start - sentence.start] if mention else "")
     )
     is_undated = (
         last_figure.number == number
-        and not (began or compared_period)
+        and not (growth_period or compared_period)
         and is_undated_comparison(text, figure, mention.start - sentence.start if mention else None)
     )
     if is_undated:
@@ -167,10 +159,8 @@ def _money(
     is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
     if period is None and mention is None and cue.measure is not FigureMeasure.investment:
         is_current = is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
-        is_other = grew or is_current
-        period = (
-            None if is_other else heading_date(context, number, figure) or period_before(context, number, last_figure)
-        )
+        if not (is_growth or is_current):
+            period = heading_date(context, number, figure) or period_before(context, number, last_figure)
     own_period = period
     if period is None:
         period = None if is_back_then or is_undated else status_period(context, number, speaker)
@@ -183,15 +173,8 @@ def _money(
     is_other_time = bool(
         compared_period and last_figure.any_period and compared_period.edtf != last_figure.any_period.edtf
     )
-    if is_other_time or is_undated or is_compared(text, figure, span):
-        last_figure.comparison = (number, own_period) if own_period else last_figure.comparison
-    else:
-        last_figure.any_period = own_period or last_figure.any_period
-        if cue.measure is not FigureMeasure.investment and own_period:
-            last_figure.period = own_period
-    if last_figure.number != number:
-        last_figure.subject = cue.measure
-    last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
+    is_base = is_other_time or is_undated or is_compared(text, figure, span)
+    last_figure.remember(number, sentence.paragraph, cue, own_period, is_base=is_base)
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
         period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain, product=product,
@@ -200,6 +183,25 @@ def _money(
     if leaves_out_currency(figure):
         stat.reasons["value"] = "The currency is that of the figure before it."
     return stat
+
+
+def _cue_before(
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure
+) -> Cue | None:
+    """The cue of a figure without its own: what the last figure measures, if it is near and the words go on from it."""
+    text = context.sentences[number].text
+    if last_figure.cue is None or not last_figure.is_near(context, number):
+        return None
+    if _is_period_label(context, number, figure):
+        return Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
+    subject = last_figure.subject or last_figure.cue.measure
+    if _PRONOUN.search(text, window[0], figure.start):
+        return Cue(subject, window[0], figure.start)
+    if _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:
+        return Cue(FigureMeasure.trade, window[0], figure.start)
+    if last_figure.number == number and text[window[0] : figure.start].strip() in ("", "and"):
+        return Cue(subject, figure.start, figure.end)
+    return None
 
 
 def _measure_of_item(context: Context, number: int) -> FigureMeasure | None:
