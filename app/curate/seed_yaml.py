@@ -11,6 +11,12 @@ from app.ingest.seed_schema import SEED_MODELS, SeedRecord
 SEED_MODEL_OF_KIND: dict[str, type[SeedRecord]] = {kind.kind: kind for kind in SEED_MODELS}
 """The seed models by kind."""
 
+
+def no_kind(kind: str, kinds: Iterable[str]) -> str:
+    """The message for a kind of record that is none of ``kinds``."""
+    return f"there is no kind {kind[:100]!r}: it is one of {', '.join(kinds)}"
+
+
 SECTION_OF_KIND = {kind.kind: kind.file.removesuffix(".yaml") for kind in SEED_MODELS}
 """The names of the kinds in the file of a document: ``trade_stats`` of ``trade-stat``."""
 

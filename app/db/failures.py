@@ -8,7 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 TOO_LONG = "the database took too long to answer: ask for less, or try again shortly"
 
 LATE = "the answer took too long to make: ask for less, or try again shortly, as the service may be starting or busy"
-"""Of a request whose time is over, wherever it was spent."""
+"""The message for a request whose time is over, whatever took it."""
 
 SILENT = "the database did not answer in time: try again shortly"
 

@@ -47,9 +47,9 @@ from app.curate.review.checks import CardFinding
 from app.curate.review.desk import Desk, NoDraftError
 from app.curate.review.passages import TextSpan
 from app.curate.review.sheet import DraftView, findings_of, quotes_of
+from app.curate.seed_yaml import SEED_MODEL_OF_KIND, no_kind
 from app.domain.vocabulary import SetAside
 from app.ingest.quotes import QuoteError
-from app.ingest.seed_schema import SEED_MODELS
 
 STATIC = Path(__file__).parent / "static"
 MAX_WORDS = 2000
@@ -233,8 +233,7 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
         try:
             return Form(kind=kind, fields=list(fields_of_kind(kind)))
         except KeyError:
-            kinds = ", ".join(model.kind for model in SEED_MODELS)
-            raise RefusalError(HTTPStatus.NOT_FOUND, f"there is no kind {kind[:100]!r}: it is one of {kinds}") from None
+            raise RefusalError(HTTPStatus.NOT_FOUND, no_kind(kind, SEED_MODEL_OF_KIND)) from None
 
     @app.get("/names", tags=["records"], operation_id="findNames", summary="Records by words of their names")
     def names(
@@ -268,18 +267,15 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
     @app.post("/drafts/{id}/proposals", tags=["changes"], operation_id="addProposal", status_code=201,
               response_model=DraftView, summary="Add a proposal of your own")  # fmt: skip
     def propose(id: str, body: NewProposal, version: DraftVersion) -> Response:
-        form(body.kind)
+        kinds = [kind for kind in SEED_MODEL_OF_KIND if kind != "document"]
+        if body.kind not in kinds:
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, no_kind(body.kind, kinds))
         proposal = Proposal(
             kind=body.kind, confidence=Confidence.suggest, values=body.values, quotes=body.quotes,
             why="A reviewer added it.", by=f"reviewer:{desk.reviewer}",
         )  # fmt: skip
         change = Propose(by=desk.reviewer, added=proposal)
         return _answer(desk.change(id, version, change), HTTPStatus.CREATED)
-
-    def form(kind: str) -> None:
-        if kind not in (model.kind for model in SEED_MODELS if model.kind != "document"):
-            kinds = ", ".join(model.kind for model in SEED_MODELS if model.kind != "document")
-            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"there is no kind {kind!r}: it is one of {kinds}")
 
     @app.put("/drafts/{id}/paragraphs/{number}", tags=["changes"], operation_id="setAside", response_model=DraftView,
              summary="Set a paragraph or sentences aside")  # fmt: skip

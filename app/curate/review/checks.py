@@ -16,7 +16,7 @@ from app.curate.proposals import Proposal, Quote
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import proposal_title
-from app.curate.seed_yaml import SEED_MODEL_OF_KIND
+from app.curate.seed_yaml import SEED_MODEL_OF_KIND, no_kind
 from app.domain import edtf
 from app.domain.text import nearest, nearest_hint
 from app.domain.vocabulary import DocumentKind
@@ -95,8 +95,7 @@ class CardCheck:
     def findings(self, card: ProposalCard) -> list[CardFinding]:
         """All findings about a proposal."""
         if card.now.kind not in SEED_MODEL_OF_KIND:
-            message = f"there is no kind {card.now.kind!r}: it is one of {', '.join(SEED_MODEL_OF_KIND)}"
-            return [CardFinding(proposal=card.number, message=message)]
+            return [CardFinding(proposal=card.number, message=no_kind(card.now.kind, SEED_MODEL_OF_KIND))]
         return [
             finding.model_copy(update={"proposal": card.number})
             for finding in (
