@@ -10,19 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from app.domain.month_names import MONTHS
+
 MAX_LENGTH = 60
 """Characters. A longer text is not read as a date."""
 
-_OTHER_LANGUAGES = (
-    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
-)
-"""Months in Turkish, Russian and Kazakh."""
-
-_MONTHS = [(name.lower(), number) for number, name in enumerate(calendar.month_name) if name]
-_MONTHS += [(name, number) for names in _OTHER_LANGUAGES for number, name in enumerate(names.split(), 1)]
+_MONTHS = {name.lower(): number for name, number in MONTHS.items()}
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-–−/. _](\d{1,2})(?:[-–−/. _](\d{1,2}))?", re.ASCII)
 
@@ -173,7 +166,7 @@ def _part_of_year(year: str | None, letter: str, number: int) -> Iterator[str]:
 def _in_words(text: str) -> Iterator[str]:
     """Dates with the month in letters: ``1 Feb 2025``, ``February 1st, 2025``, ``Feb. 2025``, and HTTP's format."""
     words = re.findall(r"\d+|[^\W\d_]+", re.sub(r"\d{1,2}:\d\d.*", "", text.lower()))
-    months = {number for name, number in _MONTHS for word in words if len(word) > 2 and name.startswith(word)}
+    months = {number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)}
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]
     if len(months) == len(years) == 1 and len(days) < 2:

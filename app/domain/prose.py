@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.edtf import Span
+from app.domain.month_names import ENGLISH_MONTHS
 
 UNITS = [
     "zero",
@@ -78,14 +79,7 @@ SCALES = {
 }
 """The power of ten of each word, in English, Russian, Kazakh and Turkish, and of its abbreviations."""
 
-MONTH_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTH_NUMBERS = {name.lower(): number for name, number in ENGLISH_MONTHS.items()}
 
 _SCALE = rf"(?:[\s-]*({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w))?"
 
