@@ -94,7 +94,7 @@ def direction(
             return None, None
         _, source, target = owners
     elif not has_party and last_figure.order and cue.measure is not FigureMeasure.investment:
-        # “Exports amounted to …”: they are those of the country that the turnover names first.
+        # “Exports amounted to …” are those of the country that stands first in the turnover
         source, target = last_figure.order if cue.measure is FigureMeasure.export else last_figure.order[::-1]
         last_figure.is_direction_guessed = True
     elif has_party:
@@ -168,7 +168,7 @@ _WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
 _TRADE_WITH = re.compile(r"(?:\s[\w’'-]+){0,4}?\swith\s(?:the\s)?")
 
 _OTHER_PARTNERS = re.compile(r"\s?(?:,|and)\s(?:and\s)?(?:the\s)?")
-"""What joins a second country to the one with which another trades."""
+"""What joins a second partner to the first: “trade with Kenya and Peru”."""
 
 
 def _of_trade_with(text: str, cue: Cue, own_states: list[PartyMention]) -> list[PartyMention]:
@@ -188,7 +188,7 @@ def _only_partner(text: str, own_states: Sequence[PartyMention]) -> str | None:
 
 
 def _country_of_we(context: Context, number: int) -> str | None:
-    """The country for which “we” and “our” stand: that of the label of an answer, else of the official who speaks."""
+    """The country of “we” and “our”: that of the label of an answer, else that of the official who speaks."""
     if country := voice(context, number):
         return country
     before = (context.speaker(n) for n in reversed(context.around(number)) if n <= number)

@@ -1,4 +1,4 @@
-"""Figures in lists and tables, of which the heading says what they measure, between whom, in what unit and when."""
+"""Figures in lists and tables. The heading says what they measure, between whom, in what unit and when."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _FLOWS = {
 _NO_LABEL = re.compile(r"(?:total|others?|all|of\swhich|including|sum|world|rest|source|note)\b", re.IGNORECASE)
 
 _ONLY_COUNTRY = re.compile(r"\W*(?:(?:the|republic|kingdom|of)\W*)*", re.IGNORECASE)
-"""What may stand beside the name of a country that is a whole label."""
+"""What may stand beside the name of a country in a label with nothing else."""
 
 
 def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat | None:
@@ -130,7 +130,7 @@ def _country(context: Context, number: int, row: ListLine) -> str | None:
 
 
 def _home(context: Context, heads: Sequence[int], partner: str) -> str | None:
-    """Whose trade with others a list tells of: the country of its heading, else that of the text."""
+    """The country whose trade a list breaks down by partners: that of its heading, else that of the text."""
     codes = {party.code for n in heads for party in context.states(n)}
     home = context.home if not codes else codes.pop() if len(codes) == 1 else None
     return home if home != partner else None

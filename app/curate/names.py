@@ -7,7 +7,7 @@ from app.curate.derived import Derived
 
 @dataclass(frozen=True)
 class PartyNames:
-    """The names of a country or organisation. ``spellings`` are without those of its people."""
+    """The names of a country or organisation. ``spellings`` does not have the names of its people."""
 
     code: str
     name: str

@@ -32,8 +32,8 @@ def source_and_target(
 def other_country(context: Context, code: str | None) -> str | None:
     """The other one of the two countries that the text names most; ``None`` if there is none.
 
-    In a text of one country and several others it is that one. Beside a third country it is the one that the text names
-    first.
+    If the text is about one country and its partners, it is that country. Beside a third country, it is the country of
+    the two that the text names first.
     """
     if context.home and code != context.home:
         return context.home

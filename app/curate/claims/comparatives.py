@@ -1,7 +1,7 @@
 """Sentences that compare two figures without numbers: “Kazakhstan sold more to Türkiye in 2024 than it bought”.
 
-Each side is a recorded figure. The sides differ in their time, in their product or, between two parties, in the
-direction: what is compared with exports of the same time are imports.
+Each side is a recorded figure. The sides differ in their time, their product or their direction: exports of one
+party to another are compared with its imports from there at the same time.
 """
 
 import re

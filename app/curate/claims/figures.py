@@ -50,9 +50,9 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
             and claim.verdict is ClaimVerdict.contradicted
             and (first := without_second_side(sentence, amount))
         ):
-            own = subject_of(first, amount)
-            compared = own and _judge(first, amount, own)
-            claim = compared if compared and compared.verdict is ClaimVerdict.supported else claim
+            first_subject = subject_of(first, amount)
+            first_claim = _judge(first, amount, first_subject) if first_subject else None
+            claim = first_claim if first_claim and first_claim.verdict is ClaimVerdict.supported else claim
         if bound:
             is_denied = claim.verdict is ClaimVerdict.contradicted and claim.differences[0].field == "value"
             supported = replace(claim, verdict=ClaimVerdict.supported if is_denied else ClaimVerdict.not_recorded)

@@ -112,7 +112,7 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
 
 
 def _unknown_act(sentence: ClaimSentence, contrary: Scope) -> Claim:
-    """The claim of a sentence that tells of the contrary of an event, such as “severed ties”, and of no event."""
+    """The claim of a sentence that states only the contrary of an event, such as “severed ties”."""
     values: dict[str, object] = {"parties": sorted(sentence.countries)}
     start, end = contrary.start, contrary.end
     kind = min(contrary.kinds)

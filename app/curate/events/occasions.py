@@ -75,7 +75,7 @@ _MEETS_WORDS = (
 _MEETS = re.compile(_MEETS_WORDS)
 
 _OF_TWO_MEETS = re.compile(rf"(?:\s(?:between|of)\s[^.,;]{{3,60}}?)?{_MEETS_WORDS}")
-"""The same behind the two whose mechanism it is: “the 8th Joint Committee of Kenya and Peru was held”."""
+"""A verb after the two parties of the mechanism: “the 8th Joint Committee of Kenya and Peru was held”."""
 
 _FOR_ITS = re.compile(rf"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s{SESSION}\b")
 

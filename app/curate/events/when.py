@@ -111,8 +111,8 @@ _RELATIVE = re.compile(r",\s(?:who|which|whose)\b[^,;]*\Z")
 
 
 def _is_of_other_clause(cue: Spot, date: DateMention) -> bool:
-    """Whether a date is that of the dateline, or of a clause on something else: “the first since A went there in May”,
-    “A, who arrived on Monday, met B”."""
+    """Whether a date belongs to the dateline or to another clause: “the first since A went there in May”, “A, who
+    arrived on Monday, met B”."""
     text, at = cue.passage.text, max(0, date.start - cue.passage.sentence.start)
     end = at + len(date.text)
     is_aside = end < cue.start and "," in text[end : cue.start] and _RELATIVE.search(text, 0, at)
@@ -129,8 +129,8 @@ _HAS_LEFT = re.compile(r"\s(?:left|departed|leaves|flew)\s(?:\w+\s)?for\s")
 
 
 def _is_of_departure(cue: Spot, date: DateMention) -> bool:
-    """Whether a date is that of a departure or return, and not of the event: “left on Friday for the talks in Oslo”,
-    “before her return on Thursday”."""
+    """Whether a date belongs to a departure or return: “left on Friday for the talks in Oslo”, “before her return on
+    Thursday”."""
     text, offset = cue.passage.text, date.start - cue.passage.sentence.start
     before = max(0, offset)
     leaves = _LEAVES.search(text, max(0, before - 40), before) or _HAS_LEFT.match(text, offset + len(date.text))

@@ -157,6 +157,6 @@ _MANY, _FEW = 150_000, 5
 
 
 def _is_known_abroad(namesakes: Sequence[GeoNamesCity]) -> bool:
-    """Whether the largest city of a name is the one that is meant: “in Geneva” is not Geneva in Illinois."""
+    """Whether a name alone means its largest city: “in Geneva” is not Geneva in Illinois."""
     largest, *others = namesakes
     return largest.population >= _MANY and all(city.population * _FEW <= largest.population for city in others)

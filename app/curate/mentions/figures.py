@@ -35,7 +35,7 @@ class FigureMention:
     repeats_noun: bool = False
     """Whether the number counts what the figure before it does: “1,900 firms, against 1,200 in 2020”."""
     is_unit_sure: bool = True
-    """Whether the currency is the one that the words have, and not only the likeliest of several."""
+    """Whether the words name the currency. If not, it is the likeliest of several."""
 
 
 _CARDINALS = {
@@ -138,9 +138,9 @@ _ITEM_END = re.compile(r"\s?(?:[.;,()](?!\d)|\Z)")
 
 
 def figures(sentence: str, homes: Sequence[str] = ()) -> list[FigureMention]:
-    """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none.
+    """The figures of a sentence, in order. Years are no figures, nor are numbers without a noun or a unit.
 
-    ``homes`` are the codes of the countries whose money is meant where the word for it does not say whose it is.
+    ``homes`` are the codes of the countries whose money a word such as “dinar” may mean.
     """
     sentence = sentence[:SEARCHED_CHARACTERS]
     all_figures = [figure for quantity in quantities(sentence, homes) for figure in _of_quantity(sentence, quantity)]

@@ -89,7 +89,7 @@ _AND_MORE = re.compile(r"(?:[\w-]+,\s){0,3}[\w-]+,?\sand\s")
 def _with_own_countries(
     text: str, mentions: list[PersonMention], parties: Sequence[PartyMention]
 ) -> list[PersonMention]:
-    """The mentions. Of “the ministers of Chile and Peru, A and B” each has the country in the same place."""
+    """The mentions, each with its own country: in “the ministers of Chile and Peru, A and B”, A is of Chile."""
     holders: dict[Post, list[PersonMention]] = defaultdict(list)
     for mention in mentions:
         if mention.post and mention.post.end < mention.start:
@@ -157,7 +157,7 @@ _FAMILY_FIRST = ("CN", "JP", "KP", "KR", "TW")
 
 
 def _surnames_of(mention: PersonMention) -> set[str]:
-    """What somebody new may be called without the first name. A name such as Cho Min-jun begins with the surname."""
+    """The surnames that a new person may have. A name such as Cho Min-jun begins with the surname."""
     first, *_, last = mention.name.split()
     if "-" in last and last.split("-")[1].islower():
         return {first}

@@ -1,4 +1,4 @@
-"""The words of which the titles of posts, and the names of their organisations, are made."""
+"""The words in titles of posts and in names of their organisations."""
 
 from app.curate.mentions.words import word_set
 
@@ -11,7 +11,7 @@ CORES = word_set(
     premiers chancellors ambassadors representatives envoys
     """
 )
-"""Words of which one is in each post."""
+"""Each title of a post has one of these words."""
 
 ABBREVIATIONS = {
     "PM": ("Prime Minister", None), "DPM": ("Deputy Prime Minister", None), "FM": ("Foreign Minister", None),
@@ -40,7 +40,7 @@ PORTFOLIOS = word_set(
     african arab east expatriates
     """
 )
-"""Words of which the names of ministries are made."""
+"""Words in names of ministries."""
 
 MODIFIERS = word_set(
     """
@@ -53,7 +53,7 @@ MODIFIERS = word_set(
 SECRETARIES = ("secretary", "undersecretary")
 
 OF_BODIES = word_set("european state national")
-"""Portfolios with which the name of an organisation begins more often than that of a ministry."""
+"""Portfolios that begin names of organisations more often than names of ministries."""
 
 BODIES = word_set(
     """

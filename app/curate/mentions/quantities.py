@@ -70,7 +70,7 @@ class Quantity:
 def quantities(text: str, homes: Sequence[str] = ()) -> list[Quantity]:
     """The quantities of a text, in order; “between $8 and $9 billion” is one.
 
-    ``homes`` are the codes of the countries whose money is meant where the word for it does not say whose it is.
+    ``homes`` are the codes of the countries whose money a word such as “dinar” may mean.
     """
     singles = [quantity for match in _QUANTITY.finditer(text) if (quantity := _quantity(text, match, homes))]
     results: list[Quantity] = []

@@ -151,8 +151,8 @@ def _homes(of_people: Sequence[Sequence[PersonMention]], names: Names) -> list[l
 
 
 def _with_full_names(passages: Sequence[Passage]) -> None:
-    """Give a new mechanism the longest name that the text has for it: “the Intergovernmental Commission” is the
-    “Intergovernmental Commission on Trade” of the same members. A name with an acronym counts as longer."""
+    """Give a new mechanism the longest of its names: “the Intergovernmental Commission” is the “Intergovernmental
+    Commission on Trade” of the same members. A name with an acronym counts as longer."""
     new = {m.id: m for passage in passages for m in passage.mechanisms if not (m.is_known or m.is_regional)}
     full: dict[str, MechanismMention] = {}
     for mention in new.values():

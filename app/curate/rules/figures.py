@@ -227,7 +227,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,20}\Z")
 _BACK_THEN = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ss]ince)\sthat\stime\b|\b(?:back\sthen|ago)\b")
 
 _NOW = re.compile(r"\b(?:[Nn]ow|[Cc]urrently|[Tt]oday)\b")
-"""Words for the time of the text, which is not that of the figure before."""
+"""Words for the time of the text. The period of the figure before does not hold for them."""
 
 _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 """Words behind an amount that is still to be reached, if the day is to come: “$1 billion by 2030”."""

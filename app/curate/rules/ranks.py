@@ -236,7 +236,7 @@ _PRONOUNS = ("It", "This", "That", "They", "We", "Which", "He", "She", "The", "T
 
 
 def _is_other_holder(text: str, start: int, states: Sequence[PartyMention]) -> bool:
-    """Whether somebody who is no country has the rank: “ASEAN became China’s biggest partner”."""
+    """Whether the holder of the rank is no country: “ASEAN became China’s biggest partner”."""
     match = _OTHER_HOLDER.search(text, 0, start)
     is_state = match and any(p.start <= match.start("name") < p.end for p in states)
     return bool(match and not is_state and match["name"] not in _PRONOUNS)
