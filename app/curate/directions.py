@@ -105,10 +105,6 @@ def direction(
     last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}
     home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
     partner = source if home == target else target
-    if cue.measure is FigureMeasure.investment:
-        kind = Flow.inward if home == target else Flow.outward
-    else:
-        kind = Flow.import_ if home == target else Flow.export
     names_partner = bool(flow.source if cue.measure is FigureMeasure.import_ else flow.target)
     if not (
         has_both
@@ -119,7 +115,9 @@ def direction(
         or last_figure.is_near(context, number)
     ):
         return None, None  # “Kenya’s exports” may be those to all the world
-    return Parties(home, partner), kind
+    if cue.measure is FigureMeasure.investment:
+        return Parties(home, partner), Flow.inward if home == target else Flow.outward
+    return Parties(home, partner), Flow.import_ if home == target else Flow.export
 
 
 def _parties_of_turnover(

@@ -91,7 +91,7 @@ def heading_date(context: Context, number: int, figure: FigureMention) -> Figure
 
 
 def _listed_under(mention: DateMention | None) -> FigureDate | None:
-    return FigureDate(mention.edtf or "", mention, "The list stands under that period.") if mention else None
+    return FigureDate(mention.edtf or "", mention, "The heading gives that period.") if mention else None
 
 
 def _cue_of_column(context: Context, row: ListLine, cell: Cell | None) -> Cue | None:
@@ -114,7 +114,7 @@ def _date_of_label(context: Context, number: int, row: ListLine) -> FigureDate |
     for mention in context.dates[number]:
         rest = text[row.label[0] : mention.start] + text[mention.end : row.label[1]]
         if row.label[0] <= mention.start < row.label[1] and not re.search(r"\w", rest) and is_period(context, mention):
-            return FigureDate(mention.edtf or "", mention, "The line is that of this period.")
+            return FigureDate(mention.edtf or "", mention, "The label of the line is that period.")
     return None
 
 

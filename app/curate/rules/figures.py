@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.counts import count, projects
@@ -28,6 +29,7 @@ from app.curate.mentions.clauses import (
     windows,
 )
 from app.curate.mentions.context import Context, context_of
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
 from app.curate.mentions.goods import goods_of
 from app.curate.mentions.periods import period_of
@@ -128,25 +130,8 @@ def _money(
         last_figure.paragraph = sentence.paragraph
         return None
     speaker = context.speaker(number)
-    mention = period_of(sentence, figure, window, context.dates[number])
-    growth_period = grown_since(text, figure, mention) if cue.measure is not FigureMeasure.investment else None
-    is_growth = cue.measure is not FigureMeasure.investment and mention is not None and has_grown(text, mention)
-    mention = None if is_growth else mention
-    compared_period = same_period(text, figure, window, last_figure)
-    period = (
-        growth_period
-        or compared_period
-        or _at_end(cue, stated_period(context, mention), text[: mention.start - sentence.start] if mention else "")
-    )
-    is_undated = (
-        last_figure.number == number
-        and not (growth_period or compared_period)
-        and is_undated_comparison(text, figure, mention.start - sentence.start if mention else None)
-    )
-    if is_undated:
-        mention = None
-        is_again = last_figure.comparison and last_figure.comparison[0] == number
-        period = last_figure.comparison[1] if last_figure.comparison and is_again else None
+    time = _time(context, number, figure, window, cue, last_figure)
+    mention, period = time.mention, time.period
     if cue.measure is FigureMeasure.project_value:
         return projects(context, number, figure, cue, window)
     if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
@@ -158,22 +143,21 @@ def _money(
         return None
     is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
     if period is None and mention is None and cue.measure is not FigureMeasure.investment:
-        is_current = is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
-        if not (is_growth or is_current):
+        is_current = time.is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
+        if not (time.is_growth or is_current):
             period = heading_date(context, number, figure) or period_before(context, number, last_figure)
     own_period = period
     if period is None:
-        period = None if is_back_then or is_undated else status_period(context, number, speaker)
+        period = None if is_back_then or time.is_undated else status_period(context, number, speaker)
         is_certain = is_certain and cue.measure is FigureMeasure.investment
     parties, flow = direction(context, number, cue, window, last_figure)
     if parties is None:
         return None
     is_certain = is_certain or (parties.partner is None and not (is_part or is_disputed(text)) and period is not None)
     span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
-    is_other_time = bool(
-        compared_period and last_figure.any_period and compared_period.edtf != last_figure.any_period.edtf
-    )
-    is_base = is_other_time or is_undated or is_compared(text, figure, span)
+    earlier, last_period = time.earlier_period, last_figure.any_period
+    is_other_time = bool(earlier and last_period and earlier.edtf != last_period.edtf)
+    is_base = is_other_time or time.is_undated or is_compared(text, figure, span)
     last_figure.remember(number, sentence.paragraph, cue, own_period, is_base=is_base)
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
@@ -183,6 +167,51 @@ def _money(
     if leaves_out_currency(figure):
         stat.reasons["value"] = "The currency is that of the figure before it."
     return stat
+
+
+@dataclass(frozen=True)
+class _FigureTime:
+    """When a figure holds.
+
+    - ``mention``: the date that belongs to it.
+    - ``earlier_period``: the period of the figure before, if the words refer to it.
+    - ``is_undated``: whether it is the base of a comparison, without a date.
+    - ``is_growth``: whether its date says since when it has grown.
+    """
+
+    mention: DateMention | None
+    period: FigureDate | None
+    earlier_period: FigureDate | None
+    is_undated: bool
+    is_growth: bool
+
+
+def _time(
+    context: Context,
+    number: int,
+    figure: FigureMention,
+    window: tuple[int, int],
+    cue: Cue,
+    last_figure: LastFigure,
+) -> _FigureTime:
+    sentence, text = context.sentences[number], context.sentences[number].text
+    is_flow = cue.measure is not FigureMeasure.investment
+    mention = period_of(sentence, figure, window, context.dates[number])
+    growth_period = grown_since(text, figure, mention) if is_flow else None
+    is_growth = is_flow and mention is not None and has_grown(text, mention)
+    mention = None if is_growth else mention
+    offset = mention.start - sentence.start if mention else None
+    earlier_period = same_period(text, figure, window, last_figure)
+    period = growth_period or earlier_period or _at_end(cue, stated_period(context, mention), text[: offset or 0])
+    is_undated = (
+        last_figure.number == number
+        and not (growth_period or earlier_period)
+        and is_undated_comparison(text, figure, offset)
+    )
+    if is_undated:
+        is_again = last_figure.comparison and last_figure.comparison[0] == number
+        mention, period = None, last_figure.comparison[1] if last_figure.comparison and is_again else None
+    return _FigureTime(mention, period, earlier_period, is_undated, is_growth)
 
 
 def _cue_before(

@@ -169,7 +169,7 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
     headline = _each_once([s for p in reading.of_paragraph(1) for s in _named_countries(p)])
     text = _each_once([s for p in reading.passages for s in _named_countries(p)]) if len(reading.codes) == 2 else []
     if _THE_TWO.search(passage.text, 0, cue.start):
-        return [TextValue(s.value, s.spot, "The two of the text.") for s in _of_text(reading, headline)]
+        return [TextValue(s.value, s.spot, "The two countries of the text.") for s in _of_text(reading, headline)]
     for level in (paragraph, headline, text):
         if len(level) == 2:
             return [TextValue(s.value, s.spot, "Named in a sentence before.") for s in level]

@@ -161,9 +161,7 @@ def _places(context: Context, number: int, latest: Stat) -> Iterator[Stat]:
         value = _rank(match, among=False)
         before = [p for p in states if p.end <= match.start() and p.code != latest.parties.reporter]
         if value and before and _BEFORE_PLACE.fullmatch(sentence.text, before[-1].end, match.start()):
-            parties = Parties(
-                latest.parties.reporter, before[-1].code, "It is the list of which the text tells before."
-            )
+            parties = Parties(latest.parties.reporter, before[-1].code, "The place is in the list of the rank before.")
             yield replace(
                 latest, number=number, text=match.group(), parties=parties, cue=match.span("what"), value=float(value),
                 span=match.span(), qualifier=Qualifier.exact.value, reasons={},
