@@ -8,6 +8,7 @@ from itertools import pairwise
 from app.curate.last_figure import LastFigure
 from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context
+from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
 from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, world_trader
@@ -118,6 +119,28 @@ def direction(
     if cue.measure is FigureMeasure.investment:
         return Parties(home, partner), Flow.inward if home == target else Flow.outward
     return Parties(home, partner), Flow.import_ if home == target else Flow.export
+
+
+_PARTNERS = re.compile(r"\b(?:partners?|destinations?|markets?|buyers?|suppliers?|sources?)\b")
+
+
+def partner_beside(context: Context, number: int, figure: FigureMention) -> str | None:
+    """The country of which a list of partners gives the figure in brackets: “its partners were Oman ($2 bn), …”."""
+    text = context.sentences[number].text
+    if not _PARTNERS.search(text, 0, figure.start):
+        return None
+    return next((p.code for p in context.states(number) if text[p.end : figure.start] == " ("), None)
+
+
+def with_listed(
+    context: Context, cue: Cue, partner: str, last_figure: LastFigure
+) -> tuple[Parties | None, Flow | None]:
+    """Reporter and partner, and the flow, of a figure in a list of the partners of one country."""
+    home = last_figure.world or context.home
+    if home in (None, partner) or cue.measure not in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_):
+        return None, None
+    flow = Flow.turnover if cue.measure is FigureMeasure.trade else Flow(cue.measure.value)
+    return Parties(home, partner, "The text is about the trade of this country."), flow
 
 
 def _parties_of_turnover(

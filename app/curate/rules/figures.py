@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.counts import count, projects
-from app.curate.directions import direction, is_of_whole, with_the_world
+from app.curate.directions import direction, is_of_whole, partner_beside, with_listed, with_the_world
 from app.curate.growth import growth
 from app.curate.last_figure import (
     LastFigure,
@@ -42,7 +42,7 @@ from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, st
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Indicator
 
-_BY = "rule:figures/21"
+_BY = "rule:figures/22"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -58,7 +58,7 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 
-@rule("figures", 21)
+@rule("figures", 22)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -150,7 +150,12 @@ def _money(
     if period is None:
         period = None if is_back_then or time.is_undated else status_period(context, number, speaker)
         is_certain = is_certain and cue.measure is FigureMeasure.investment
-    parties, flow = direction(context, number, cue, window, last_figure)
+    partner = partner_beside(context, number, figure)
+    parties, flow = (
+        with_listed(context, cue, partner, last_figure)
+        if partner
+        else direction(context, number, cue, window, last_figure)
+    )
     if parties is None:
         return None
     is_certain = is_certain or (parties.partner is None and not (is_part or is_disputed(text)) and period is not None)

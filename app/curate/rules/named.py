@@ -1,9 +1,10 @@
 """What an article names without a figure: goods that are traded, and ranks in words such as “among the largest”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.curate.articles import Article
+from app.curate.last_figure import is_period
 from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.parties import PartyForm, PartyMention
@@ -12,14 +13,14 @@ from app.curate.names import Names
 from app.curate.pairs import ends, other_country, source_and_target
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import Parties, Stat, distinct, proposal, status_period
+from app.curate.stats import Parties, Stat, distinct, proposal, stated_period, status_period
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:named/2"
+_BY = "rule:named/3"
 
 _LIST = re.compile(
-    r"\b(?:includ(?:e|es|ed|ing)|consist(?:s|ed)?\s+of|compris(?:e|es|ed|ing)|made\s+up\s+of|dominated\s+by)\s+"
-    r"(?:(?:mainly|primarily|mostly|largely)\s+)?(?:an?\s+(?:wide\s+)?(?:range|variety)\s+of\s+(?:goods"
+    r"(?:\b(?:includ(?:e|es|ed|ing)|consist(?:s|ed)?\s+of|compris(?:e|es|ed|ing)|made\s+up\s+of|dominated\s+by)\s+"
+    r"(?:(?:mainly|primarily|mostly|largely)\s+)?|,\s(?:mainly|primarily|mostly|largely|chiefly|notably)\s)(?:an?\s+(?:wide\s+)?(?:range|variety)\s+of\s+(?:goods"
     r"|products)[,\s]+)?"
     r"(?:such\s+as\s+|including\s+)?(?P<items>[^.:;$€£]{3,400})"
 )
@@ -31,6 +32,12 @@ _MAIN = re.compile(
 
 _ARE = re.compile(r"(?:\s[\w’'-]+){0,6}?\s(?:are|were|remain)\s(?P<items>[^.:;$€£]{3,400})")
 
+_LEAD = re.compile(
+    r"(?P<items>[A-Z][^.:;$€£]{2,200}?)\s(?:are|were|led|lead|top|topped|dominated?|head|headed|make\sup|made\sup)\s"
+    r"(?:(?:among|the|its|their|bulk|most|of|main|leading|top|largest|biggest|list|products|goods|items|[A-Z][\w’'-]{1,20})\s){0,7}"
+)
+"""A list before exports, as their subject: “Tea and roses led the exports”, “are the main goods sold to Peru”."""
+
 _SENDS = re.compile(
     r"\s(?:(?:also|mainly|mostly|primarily|largely|now)\s){0,2}"
     r"(?:(?P<export>exports|supplies|sells|ships)|(?P<import_>imports|buys|purchases))\s"
@@ -38,7 +45,10 @@ _SENDS = re.compile(
 )
 """A verb behind a country, and what it sends: “Kenya supplies tea, roses and coffee to Peru”."""
 
-_LIST_END = re.compile(r"\s(?:to|from)\s(?:the\s)?[A-Z]|,\s(?:and|while|whereas|but)\s[A-Z]")
+_THE_COUNTRY = re.compile(r"\b[Tt]he\s(?:Sultanate|Kingdom|Republic|country)\b")
+"""A country that is not named again: “while the Kingdom buys wood”."""
+
+_LIST_END = re.compile(r"\s(?:to|from|in)\s|,\s(?:according|against|with)\s|,\s(?:and|while|whereas|but)\s[A-Z]")
 """Words that end a list of goods."""
 
 _OXFORD = re.compile(r",\sand\s|\sas\swell\sas\s")
@@ -49,13 +59,13 @@ _GROUP = re.compile(r"\A(?P<group>[a-z]+)\s+such\s+as\s+")
 """“Metals such as lead”: the items are goods, the group is none of its own."""
 
 _NO_GOODS = re.compile(
-    r"\A(?:in|on|at|for|by|to|of|over|about|some)\b|\d|[A-Z][a-z]+\s[A-Z]"
-    r"|\b(?:including|which|that|who|its|their|this|these|with|from|is|are|was|were|more|less|most|than|many|much|itself"
+    r"\A(?:in|on|at|for|by|to|of|over|about|some)\b|\d|\([^)]*\Z|[A-Z][a-z]+\s[A-Z]"
+    r"|\b(?:including|which|that|who|its|their|this|these|with|from|is|are|was|were|due|because|thanks|driven|more|less|most|than|many|much|itself"
     r"|everything|nothing|growing|rising|expected|worth)\b"
 )
 
-_FARTHEST = 60
-"""Characters between “exports” and the verb that begins the list."""
+_FARTHEST = 110
+"""Characters between “exports” and the first of the goods."""
 
 _MOST_GOODS = 20
 
@@ -67,7 +77,7 @@ _IN_WORDS = re.compile(
 )
 
 
-@rule("named", 2)
+@rule("named", 3)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each good of a list, and for each rank without a number. A person must look at all of them."""
     context = context_of(article, names)
@@ -80,42 +90,92 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 def _goods(context: Context, number: int) -> Iterator[Stat]:
     text = context.sentences[number].text
-    found = _list(context, number)
-    if found is None:
-        return
-    cue, match = found
-    parties, flow = _direction(context, number, cue, match.start("items"))
-    if parties is None:
-        return
     speaker = context.speaker(number)
-    for start, end in _items(text, match.start("items"), match.end("items")):
-        item = text[start:end]
-        yield Stat(
-            number, text=item, indicator=Indicator.trade, flow=flow, parties=parties, cue=(cue.start, cue.end),
-            period=status_period(context, number, speaker), value=None, unit=None, qualifier=None, span=(start, end),
-            product=item[:1].upper() + item[1:], speaker=speaker, is_certain=False,
-            why="The good is in a list of what is traded.",
-        )  # fmt: skip
+    periods = [mention for mention in context.dates[number] if is_period(context, mention)]
+    period = stated_period(context, periods[0]) if len(periods) == 1 else status_period(context, number, speaker)
+    before: tuple[str, str] | None = None
+    start = 0
+    for cue, match in _lists(context, number):
+        first, last = match.span("items")
+        states = [party for party in context.states(number) if start <= party.start < max(first, cue.end + _WHOSE)]
+        two = _source_and_target(context, number, cue, states) if states or not before else (before[1], before[0])
+        before, start = two, max(last, cue.end + _WHOSE)
+        if two is None:
+            continue
+        source, target = two
+        home = context.pair[0] if context.pair and context.pair[0] in two else target
+        parties = Parties(home, source if home == target else target)
+        for begin, end in _items(text, first, last):
+            item = text[begin:end]
+            yield Stat(
+                number,
+                text=item,
+                indicator=Indicator.trade,
+                parties=parties,
+                cue=(cue.start, cue.end),
+                flow=Flow.import_ if home == target else Flow.export,
+                period=period,
+                value=None,
+                unit=None,
+                qualifier=None,
+                span=(begin, end),
+                product=item[:1].upper() + item[1:],
+                speaker=speaker,
+                is_certain=False,
+                why="The good is in a list of what is traded.",
+            )
 
 
-def _list(context: Context, number: int) -> tuple[Cue, re.Match[str]] | None:
-    """The words for exports or imports, and the list of goods behind them."""
+_WHOSE = 20
+"""Characters behind “sold” or “exports” in which their country stands: “the main goods sold to Peru”."""
+
+
+def _lists(context: Context, number: int) -> Iterator[tuple[Cue, re.Match[str]]]:
+    """The words for exports or imports, each with the list of goods behind or before them."""
     text = context.sentences[number].text
-    flows = (FigureMeasure.export, FigureMeasure.import_)
-    if cue := next((cue for cue in context.cues[number] if cue.measure in flows), None):
-        match = _LIST.search(text, cue.end)
-        if match and match.start() - cue.end <= _FARTHEST:
-            return cue, match
-        if _MAIN.search(text, 0, cue.start) and (match := _ARE.match(text, cue.end)):
-            return cue, match
-    if any(figure.unit not in ("count", "percent") for figure in context.figures[number]):
-        return None
-    for party in context.states(number):
-        match = _SENDS.match(text, party.end) if party.form is PartyForm.name else None
+    flows = [c for c in context.cues[number] if c.measure in (FigureMeasure.export, FigureMeasure.import_)]
+    senders: dict[int, tuple[Cue, re.Match[str]]] = {}
+    if not any(figure.unit not in ("count", "percent") for figure in context.figures[number]):
+        ends_of_subjects = [p.end for p in context.states(number) if p.form is PartyForm.name]
+        ends_of_subjects += [match.end() for match in _THE_COUNTRY.finditer(text)]
+        for sent in filter(None, (_SENDS.match(text, end) for end in ends_of_subjects)):
+            verb = "export" if sent["export"] else "import_"
+            senders[sent.start(verb)] = (Cue(FigureMeasure[verb], *sent.span(verb)), sent)
+    starts = sorted({cue.start for cue in flows} | {*senders})
+    for cue in flows:
+        if cue.start in senders:
+            continue
+        following = next((start for start in starts if start > cue.start), None)
+        comma = text.rfind(",", cue.end, following) if following else -1
+        end = len(text) if following is None else comma if comma > 0 else following
+        match = _LEAD.fullmatch(text, 0, cue.start)
+        if match is None or " and " not in match["items"]:
+            match = _LIST.search(text, cue.end, min(end, cue.end + _FARTHEST)) and _LIST.search(text, cue.end, end)
+        if match is None and _MAIN.search(text, 0, cue.start):
+            match = _ARE.match(text, cue.end, end)
         if match:
-            verb = "export" if match["export"] else "import_"
-            return Cue(FigureMeasure[verb], *match.span(verb)), match
-    return None
+            yield cue, match
+    yield from senders.values()
+
+
+def _source_and_target(
+    context: Context, number: int, cue: Cue, states: Sequence[PartyMention]
+) -> tuple[str, str] | None:
+    """From where to where goods go. If the sentence names no country, those before it in the paragraph say it."""
+    roles = EXPORTS if cue.measure is FigureMeasure.export else IMPORTS
+    text = context.sentences[number].text
+    source, target = source_and_target(context, *ends(flowing(text, (cue.start, cue.end), states, roles)))
+    if states:
+        return (source, target) if source and target and source != target else None
+    same = (
+        (n, earlier)
+        for n in reversed(context.around(number))
+        if n < number and context.states(n)
+        for earlier in context.cues[n]
+        if earlier.measure is cue.measure
+    )
+    found = next(same, None)
+    return _source_and_target(context, *found, context.states(found[0])) if found else None
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -138,18 +198,6 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             clean = part.strip()
             if 2 < len(clean) <= 60 and not _NO_GOODS.search(clean):
                 yield at, at + len(part.rstrip())
-
-
-def _direction(context: Context, number: int, cue: Cue, end: int) -> tuple[Parties | None, Flow | None]:
-    roles = EXPORTS if cue.measure is FigureMeasure.export else IMPORTS
-    states = [party for party in context.states(number) if party.start < end]
-    source, target = source_and_target(
-        context, *ends(flowing(context.sentences[number].text, (cue.start, cue.end), states, roles))
-    )
-    if not states or source is None or target is None or source == target:
-        return None, None
-    home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
-    return Parties(home, source if home == target else target), (Flow.import_ if home == target else Flow.export)
 
 
 def _ranks(context: Context, number: int) -> Iterator[Stat]:

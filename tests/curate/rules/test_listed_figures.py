@@ -81,6 +81,14 @@ def figures(names: Names, text: str) -> list[Figure]:
             OF_ONE + "Exports of tea by country, 2024, million dollars\nPeru 22 503,5",
             [("suggest", "export", "KE", "PE", "tea", "2024", 22_503_500_000, "USD")],
         ),
+        (  # partners in one sentence
+            OF_ONE + "In 2024 foreign trade of Kenya amounted to $30 billion. The top partners by exports were Oman "
+            "($512 million), Peru ($401 million) and Chile ($297 million).",
+            [("high", "turnover", "KE", None, None, "2024", 30_000_000_000, "USD"),
+             *(("high", "export", "KE", *other) for other in (
+                 ("OM", None, "2024", 512_000_000, "USD"), ("PE", None, "2024", 401_000_000, "USD"),
+                 ("CL", None, "2024", 297_000_000, "USD")))],
+        ),
         # Without a unit, or without trade in the heading, numbers are nothing.
         (OF_ONE + "Exports of Kenya by country in 2024\nPeru 3,214.5", []),
         (OF_ONE + "Visitors by country in 2024, million\nPeru 3,214.5", []),

@@ -25,7 +25,6 @@ ABOUT = "Japan and Kenya met in Nairobi. Relations between Japan and Kenya grow.
         ("Kenya’s main imports from Japan are cars and tyres.", "export", ["Cars", "Tyres"]),
         ("Kenya supplies tea, cut flowers and coffee to Japan.", "import", ["Tea", "Cut flowers", "Coffee"]),
         ("Japan sells mainly cars.", "export", ["Cars"]),
-        ("Kenya imports steel from Japan, while Japan buys roses.", "export", ["Steel"]),
         ("Kenya’s exports to Japan are growing and diverse.", None, []),
         ("Kenya exports more than it imports.", None, []),
         ("Kenya exports to Japan and to Oman.", None, []),
@@ -41,6 +40,43 @@ def test_goods(names: Names, sentence: str, flow: str | None, goods: list[str]) 
         TradeStatSeed.model_validate(proposal.values)
         assert (proposal.values["reporter"], proposal.values["flow"]) == ("JP", flow)
         assert proposal.confidence is Confidence.suggest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goods"),
+    [
+        ("Kenya imports steel from Japan, while Japan buys roses.", {"export": ["Steel"], "import": ["Roses"]}),
+        ("Kenya exported goods worth $19 million to Japan in 2025, chiefly tea and silk shawls, and imported "
+         "goods worth $64 million, including cars and tyres.",
+         {"import": ["Tea", "Silk shawls"], "export": ["Cars", "Tyres"]}),
+        ("Exports of Kenya to Japan were worth $14 million in 2025, mostly coffee and tea, against imports of $9m.",
+         {"import": ["Coffee", "Tea"]}),
+        ("Kenya sold $11 million of goods to Japan, mostly sugar and tea, and Japan sold Kenya $12m, mostly cars.",
+         {"import": ["Sugar", "Tea"], "export": ["Cars"]}),
+        ("Tea, marble and dates are the main Kenyan products sold to Japan, while the Republic imports cars and lamps.",
+         {"import": ["Tea", "Marble", "Dates"], "export": ["Cars", "Lamps"]}),
+        ("Kenyan exports to Japan stood at $3 million. Tea and roses led the exports.", {"import": ["Tea", "Roses"]}),
+        ("Tea and roses top the list of Kenyan exports to Japan.", {"import": ["Tea", "Roses"]}),
+        ("Kenya mainly buys cars and construction steel from its partner in Asia, Japan.",
+         {"export": ["Cars", "Construction steel"]}),
+        ("Exports to Japan rose by 3% in 2025, mainly due to higher prices.", {}),
+        ("Exports to Japan totalled $3 million, mostly in May.", {}),
+        ("In 2025 the largest buyers of Kenyan exports were Oman ($5.1 billion) and Japan ($4.2 billion).", {}),
+    ],
+)  # fmt: skip
+def test_goods_of_each_list_of_a_sentence(names: Names, sentence: str, goods: dict[str, list[str]]) -> None:
+    found: dict[str, list[str]] = {}
+    for proposal in propose(Article(ABOUT + sentence, published=parse("2026-03-04")), names):
+        if proposal.values["indicator"] == "trade":
+            assert (proposal.values["reporter"], proposal.values["partner"]) == ("JP", "KE")
+            found.setdefault(proposal.values["flow"], []).append(proposal.values["product"]["name"])
+    assert found == goods
+
+
+def test_goods_have_the_period_of_their_sentence(names: Names) -> None:
+    text = ABOUT + "Kenya exported goods worth $9 million to Japan in 2025, chiefly tea. Kenya’s main imports are cars."
+    found = propose(Article(text, published=parse("2026-03-04")), names)
+    assert [proposal.values["date"] for proposal in found] == ["2025", "2026-03-04"]
 
 
 @pytest.mark.parametrize(
