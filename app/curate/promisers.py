@@ -205,3 +205,27 @@ def _giver(context: Context, number: int) -> str | None:
     """The country that the sentences before name first in the paragraph."""
     numbers = [n for n in context.around(number) if n < number]
     return next((party.code for n in numbers for party in context.states(n)), None)
+
+
+_LOAN = re.compile(r"\b(?:loan|credit)\b", re.IGNORECASE)
+
+
+def borrower(context: Context, number: int, words: str, lender: Promiser) -> list[str]:
+    """The other country of a text on two, if one of them gives a loan and the sentence names no borrower."""
+    others = {party.code for party in context.parties[number]} - {*lender.by}
+    if others or not context.has_clear_pair or len(lender.by) != 1 or not _LOAN.search(words):
+        return []
+    return [code for code in context.pair if code not in lender.by] if lender.by[0] in context.pair else []
+
+
+def opens_item(text: str, states: list[PartyMention], verb: int) -> bool:
+    """Whether a line has a country and “to” at its start, as a headline or an item has: “Kenya to name an envoy”."""
+    return any(
+        party.form is not PartyForm.people
+        and party.end + 1 == verb
+        and not re.search(r"\w", _ARTICLE.sub("", text[: party.start]))
+        for party in states
+    )
+
+
+_ARTICLE = re.compile(r"\b[Tt]he\b")

@@ -4,6 +4,7 @@ import re
 
 from app.curate.mentions.context import SPEECH
 from app.curate.mentions.words import word_set
+from app.domain.prose import numbers
 
 _VERBS = word_set("""
     build construct complete provide invest send open establish allocate supply deliver grant extend create finance fund
@@ -90,10 +91,10 @@ SAYS = re.compile(
 )
 
 AMOUNT = re.compile(
-    r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|committed)\s+"
+    r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted))\s+"
     r"(?P<deed>(?:(?:an?|the|its|new|another|further|additional|fresh)\s+)?"
     r"(?:(?!(?:and|that|to|of|worth)\b)[\w’'-]+\s+){0,5}?(?:package|loan|grant|[Ll]ine\s+of\s+[Cc]redit|credit\s+line|credit|aid|contribution"
-    r"|donation|assistance|tranche|support|fund)\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=(?:US|USD|EUR)?\s?[$€£¥\d])|(?=[$€£¥]\d))"
+    r"|donation|assistance|tranche|support|fund)\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=(?:US|USD|EUR)?\s?[$€£¥\d])|(?=(?:(?:a\stotal\sof|up\sto|about|over|more\sthan)\s)?(?:[A-Z]{0,2}[$€£¥]|[A-Z]{3}\s)\d))"
 )
 """A sum that is promised: “announced a loan of €12 million”, “pledged $5 million”."""
 
@@ -186,3 +187,29 @@ PROMISES = re.compile(
 
 OF_LIST = re.compile(r"\W{0,4}(?:The\s)?(?P<party>[A-Z][\w’' -]{1,30})(?P<pledge>:)\s(?P<deed>[“\"]?\w)")
 """An item of such a list: “Kenya: the pier repaired by May”."""
+
+
+def promise_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The promise that goes on with “and to” or “and will”: “undertook to lift the ban and to submit it by May”."""
+    verb = {"to": " to ", "will": "will "}.get(match["pledge"])
+    if verb is None or not text.endswith((" and ", ", "), 0, match.start()):
+        return None
+    earlier = (m for pattern in (BOUND, PLEDGE) for m in pattern.finditer(text, 0, match.start()) if verb in m.group())
+    return next(earlier, None)
+
+
+_THINGS = re.compile(
+    r"\s(?:(?:up\sto|about|around|some|over|at\sleast|another|an\sadditional|more\sthan|a\sfurther)\s)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})*|[a-z]{3,9})\s"
+    r"(?!(?:(?:square|cubic|metric)\s)?(?:km|kilomet\w+|met(?:er|re)s|tonn?e?s|hectares|[kKMG]W\w*|\w*watts?|litres|liters|barrels"
+    r"|days|weeks|months|years|hours|dollars|euros|percent|per|million|billion|thousand)\b)"
+    r"(?:(?!(?:and|or|of|in|to|for|with|by)\b)[\w’-]{1,25}\s){0,3}?[a-z-]{3,20}s\b"
+)
+"""A number of things, the object of a verb: “grant 30 scholarships”, “train 60 young doctors”. A measure is none."""
+
+
+def number_of_things(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
+    """How many things are promised, by the words right behind the verb, and the offsets of these words."""
+    match = _THINGS.match(text, end)
+    value = next(iter(numbers(match["number"])), None) if match else None
+    return (int(value), (match.start("number"), match.end())) if match and value and value > 1 else None

@@ -14,7 +14,7 @@ from app.curate.mentions.context import SPEECH, Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.figures import FigureMention
-from app.curate.mentions.parties import PartyForm, PartyMention
+from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.pledges import (
     AMOUNT,
     BOUND,
@@ -32,16 +32,19 @@ from app.curate.mentions.pledges import (
     WORD_GIVEN,
     infinitive,
     is_deed,
+    number_of_things,
+    promise_before,
 )
 from app.curate.names import Names
-from app.curate.promisers import Promiser, promiser
+from app.curate.promisers import Promiser, borrower, opens_item, promiser
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
-from app.curate.stats import plain_number, status_period
+from app.curate.stats import FigureDate, plain_number, status_period
+from app.domain.edtf import Precision
 
-_BY = "rule:commitments/13"
+_BY = "rule:commitments/14"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -49,7 +52,7 @@ _CLAUSE = re.compile(rf"\band\sthat\s|;\s|,\s(?:and|while)\s(?:[A-Z][\w’'-]{{1
 """What ends a clause before a promise: “that A would host the talks, and that B would build …”."""
 
 _END = re.compile(
-    r"[.;](?!\d)|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
+    r"[.;](?!\d)|,?\sand\s(?:will|shall)\b|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
     r"|,\s(?:(?:[A-Z][\w’.-]+|of|for)\s){1,8}(?:said|told|noted|added|announced)\b"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )
@@ -72,13 +75,14 @@ class Promise:
     subject: tuple[int, int]
     reason: str | None
     figure: FigureMention | None = None
+    count: tuple[int, tuple[int, int]] | None = None
     due: DateMention | None = None
     recipient: PartyMention | None = None
     is_certain: bool = True
     is_target: bool = False
 
 
-@rule("commitments", 13)
+@rule("commitments", 14)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -156,7 +160,7 @@ def _of_target(context: Context, target: Target) -> Promise:
     return Promise(
         target.number, f"Raise trade between {first} and {second} to {amount}", sorted(target.pair), [],
         (max(start, end - 120), end), (max(start, end - 120), end), "Trade between two countries needs both.",
-        target.figure, _due_of_target(context, target), is_certain=is_certain, is_target=True,
+        target.figure, due=_due_of_target(context, target), is_certain=is_certain, is_target=True,
     )  # fmt: skip
 
 
@@ -183,8 +187,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if is_denied(text, match.start()):
         return None
-    earlier = _promise_before(text, match)
-    if match["pledge"] == "to" and not earlier and not _opens_item(text, states, match.start()):
+    earlier = promise_before(text, match)
+    if match["pledge"] == "to" and not earlier and not opens_item(text, states, match.start()):
         return None
     if _FORECAST.search(text):
         return None
@@ -210,7 +214,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     ]  # fmt: skip
     direct = [p for p in states if p.code not in subject.by and match.end("deed") <= p.start <= match.end("deed") + 2]
     recipient = next(iter(direct or recipients), None)
-    to = [recipient.code] if recipient else _borrower(context, number, text[match.start() : last], subject)
+    to = [recipient.code] if recipient else borrower(context, number, text[match.start() : last], subject)
     figure = next(
         (
             f
@@ -232,20 +236,10 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     if passive and figure:
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
-        number, title, subject.by, to, match.span(), subject.words, subject.reason, figure, due, recipient,
+        number, title, subject.by, to, match.span(), subject.words, subject.reason, figure,
+        None if figure or passive else number_of_things(text, match.end("deed")), due, recipient,
         is_certain=not passive and _names_promiser(match, subject),
     )  # fmt: skip
-
-
-_LOAN = re.compile(r"\b(?:loan|credit)\b", re.IGNORECASE)
-
-
-def _borrower(context: Context, number: int, words: str, lender: Promiser) -> list[str]:
-    """The other country of a text on two, if one of them gives a loan and the sentence names no borrower."""
-    others = {party.code for party in context.parties[number]} - {*lender.by}
-    if others or not context.has_clear_pair or len(lender.by) != 1 or not _LOAN.search(words):
-        return []
-    return [code for code in context.pair if code not in lender.by] if lender.by[0] in context.pair else []
 
 
 _OWN_BODY = re.compile(r"(?:(?:his|her|its|their|our)\s|the\s(?:government|ministry|cabinet|authorities)\b)")
@@ -268,27 +262,6 @@ _READY = re.compile(r"\b(?:ready|prepared)\b")
 """Words of a readiness, which promises only a sum, or something by a day."""
 
 _PRONOUN = re.compile(r"\s?\b(?:it|them|this|these)\b")
-
-
-def _promise_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
-    """The promise that goes on with “and to”: “undertook to lift the ban and to submit the list by May”."""
-    if match["pledge"] != "to" or not text.endswith((" and ", ", "), 0, match.start()):
-        return None
-    before = text[: match.start()]
-    return next((m for pattern in (BOUND, PLEDGE) for m in pattern.finditer(before) if " to " in m.group()), None)
-
-
-def _opens_item(text: str, states: list[PartyMention], verb: int) -> bool:
-    """Whether a line has a country and “to” at its start, as a headline or an item has: “Kenya to name an envoy”."""
-    return any(
-        party.form is not PartyForm.people
-        and party.end + 1 == verb
-        and not re.search(r"\w", _ARTICLE.sub("", text[: party.start]))
-        for party in states
-    )
-
-
-_ARTICLE = re.compile(r"\b[Tt]he\b")
 
 
 def _near(figure: FigureMention, match: re.Match[str], last: int, *, passive: bool) -> bool:
@@ -331,13 +304,33 @@ def _last_time(promise: Promise) -> str | None:
     return f"{int(before['year']) - 1:04}" if before else promise.due.point if promise.due else None
 
 
+_PAST = re.compile(
+    r"(?<!\bhas )(?<!\bhave )(?:pledged|promised|committed|announced|unveiled|earmarked|undertook|vowed|gave)\b"
+)
+
+
+def _made(context: Context, promise: Promise) -> FigureDate | None:
+    """When a promise was made: at a past time that the sentence gives before it, else when the text tells of it. Of a
+    promise “under the programme for 2023-2026” nothing says when."""
+    sentence, published = context.sentences[promise.number], context.article.published
+    if published and published.start and _PAST.match(sentence.text, promise.pledge[0]):
+        for mention in context.dates[promise.number]:
+            span = mention.span
+            if span is None or mention.end - sentence.start > promise.pledge[0] or span.start is None:
+                continue
+            if span.end and span.end < published.start:
+                return FigureDate(mention.edtf or "", mention, mention.reason)
+            if span.start < published.start and span.precision is not Precision.day:
+                return None
+    return status_period(context, promise.number, context.speaker(promise.number))
+
+
 def _name(context: Context, code: str) -> str:
     return next((party.name for party in context.names.parties if party.code == code), code)
 
 
 def _proposal(context: Context, promise: Promise) -> Proposal:
-    speaker = context.speaker(promise.number)
-    period = status_period(context, promise.number, speaker)
+    period = _made(context, promise)
     figure = promise.figure
     is_certain = promise.is_certain and period and (figure is None or figure.is_unit_sure)
     values: dict[str, Any] = {
@@ -347,8 +340,8 @@ def _proposal(context: Context, promise: Promise) -> Proposal:
         "to": promise.to or None,
         "made": period.edtf if period else None,
         "due": _last_time(promise),
-        "value": plain_number(figure.value) if figure else None,
-        "unit": figure.unit if figure else None,
+        "value": plain_number(figure.value) if figure else promise.count[0] if promise.count else None,
+        "unit": figure.unit if figure else "count" if promise.count else None,
         "status": "open",
     }
     return Proposal(
@@ -375,12 +368,14 @@ def _quotes(context: Context, promise: Promise, made_on: str | None) -> list[Quo
         quotes.append(words(promise.pledge, ["to"], "The article is about these two countries."))
     if promise.figure:
         quotes.append(words((promise.figure.start, promise.figure.end), ["value", "unit"]))
+    if promise.count:
+        quotes.append(words(promise.count[1], ["value", "unit"]))
     if promise.due:
         due = promise.due
         is_before = _last_time(promise) != due.point
         reason = due.reason or ("“Before” a year is in the year before it." if is_before else None)
         quotes.append(quote(context.article, due.paragraph, due.start, due.end, ["due"], reason))
-    period = status_period(context, promise.number, context.speaker(promise.number))
+    period = _made(context, promise)
     if made_on and period and period.mention:
         mention = period.mention
         quotes.append(quote(context.article, mention.paragraph, mention.start, mention.end, ["made"], period.reason))

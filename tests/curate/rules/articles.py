@@ -45,7 +45,7 @@ Karimov said Uzbekistan will build two border terminals at the crossing by the e
             (10e9, "USD", "exact", "trade-target", "KZ", "UZ", None, "target"),
             (1300, "count", "over", "companies", "KZ", "UZ", None, "actual"),
         ),
-        ((("KZ", "UZ"), (), 10e9, "2030"), (("UZ",), (), None, "2027")),
+        ((("KZ", "UZ"), (), 10e9, "2030"), (("UZ",), (), 2, "2027")),
     ),
     Sample(
         "ministry-de-jp",
@@ -240,7 +240,7 @@ The sides have set the task of bringing trade to $500 million.""",
             (200, "count", "exact", "scholarships", "KZ", "HU", None, "actual"),
             (500e6, "USD", "exact", "trade-target", "HU", "KZ", None, "target"),
         ),
-        ((("HU",), ("KZ",), None, "2024"), (("HU", "KZ"), (), 500e6, None)),
+        ((("HU",), ("KZ",), 12, "2024"), (("HU", "KZ"), (), 500e6, None)),
     ),
     Sample(
         "bulletin-pl-ua",

@@ -140,6 +140,6 @@ Canada will train 600 Ukrainian engineers over the next two years, the defence m
             (447e6, "CAD", "exact", "trade", "CA", "UA", "2022", "actual"),
             (177e6, "CAD", "exact", "trade", "CA", "UA", "2023", "actual"),
         ),
-        ((("CA",), (), None, "2024/2026"),),
+        ((("CA",), (), 600, "2024/2026"),),
     ),
 )

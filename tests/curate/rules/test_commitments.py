@@ -4,7 +4,7 @@ import pytest
 
 from app.curate.articles import Article
 from app.curate.names import Names
-from app.curate.proposals import Proposal
+from app.curate.proposals import Confidence, Proposal
 from app.curate.rules.commitments import propose
 from app.domain.edtf import parse
 from tests.curate.rules.articles import SAMPLES as FIRST
@@ -202,3 +202,34 @@ def test_a_promise_goes_on_with_and_to(names: Names) -> None:
 )
 def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, sentence: str) -> None:
     assert [*propose(Article(sentence, published=parse("2026-03-04")), names)] == []
+
+
+@pytest.mark.parametrize(
+    ("deed", "count"),
+    [
+        ("offer 25 scholarships to Japanese students", 25), ("grant thirty scholarships to Japanese students", 30),
+        ("train 60 Japanese hotel instructors", 60), ("deliver up to 1,200 buses to Japan", 1200),
+        ("build 500 kilometres of road in Japan", None), ("send 20,000 tonnes of wheat to Japan", None),
+        ("build roads in Japan", None), ("complete the work in 30 days", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_things_is_the_value_of_a_promise(names: Names, deed: str, count: int | None) -> None:
+    (found,) = propose(Article(f"Kenya will {deed} by May 2027.", published=parse("2026-03-04")), names)
+    assert (found.values.get("value"), found.values.get("unit")) == (count, "count" if count else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made", "value"),
+    [
+        ("In 2023 Kenya pledged $5 million for the fund.", "2023", 5e6),
+        ("In May 2025 Kenya promised $5 million for the fund.", "2025-05", 5e6),
+        ("Under its programme for 2023-2026, Kenya pledged $5 million for water in Japan.", None, 5e6),
+        ("Kenya has pledged $5 million for water in Japan.", "2026-03-04", 5e6),
+        ("Kenya committed a total of EUR 86.5 million for water in Japan.", "2026-03-04", 86.5e6),
+        ("Kenya commits up to $5 million to new projects in Japan.", "2026-03-04", 5e6),
+    ],
+)
+def test_a_promise_of_the_past_has_its_own_time(names: Names, sentence: str, made: str | None, value: float) -> None:
+    (found,) = propose(Article(sentence, published=parse("2026-03-04")), names)
+    assert (found.values.get("made"), found.values["value"]) == (made, value)
+    assert (found.confidence is Confidence.high) == (made is not None)
