@@ -200,6 +200,10 @@ def _is_background(event: Event) -> bool:
     return bool(_SINCE.search(cue.passage.text[max(0, cue.start - 12) : cue.start]))
 
 
+_OTHER_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s")
+"""What begins a clause on something else, whose city is not that of the signing."""
+
+
 def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
     event = signing.meeting
     if signing.date is None and event and event.date:
@@ -210,7 +214,8 @@ def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
     else:
         text = signing.cue.passage.text
         for city in signing.cue.passage.cities:
-            if city.start > signing.cue.start and text[: city.start].endswith(" in "):
+            is_other = _OTHER_CLAUSE.search(text, signing.cue.end, city.start)
+            if city.start > signing.cue.start and text[: city.start].endswith(" in ") and not is_other:
                 signing.city = signing.city or TextValue(
                     city, Spot(signing.cue.passage, city.start, city.end), city.reason
                 )

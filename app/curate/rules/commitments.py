@@ -84,8 +84,16 @@ class Promise:
 
 @rule("commitments", 14)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each commitment."""
-    context = context_of(article, names)
+    """A proposal for each commitment. A sum that the text names twice is promised once: the fuller words count."""
+    found: dict[str | int, Proposal] = {}
+    for proposal in _proposals(context_of(article, names)):
+        key = len(found) if proposal.values.get("unit", "count") == "count" else proposal.values["id"]
+        if len(proposal.values) >= len(found.get(key, proposal).values):
+            found[key] = proposal
+    yield from found.values()
+
+
+def _proposals(context: Context) -> Iterator[Proposal]:
     of_targets = {target.number: target for target in targets(context)}
     for target in targets(context):
         if re.search(r"\b(?:proposed|suggested)\b", context.sentences[target.number].text):

@@ -390,3 +390,17 @@ def test_what_was_signed_at_the_end_of_a_session_has_its_day(names: Names) -> No
     )
     (found,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
     assert (found.values["date"], found.confidence.value) == ("2025-05-12", "high")
+
+
+@pytest.mark.parametrize(
+    ("behind", "city"),
+    [
+        ("in Oslo in March 2022.", "oslo"),
+        ("in March 2022, and Norway opened an embassy in Oslo.", None),
+        ("in March 2022, while talks on water began in Oslo.", None),
+    ],
+)
+def test_an_agreement_was_not_signed_in_the_city_of_another_clause(names: Names, behind: str, city: str | None) -> None:
+    text = f"Oman and Norway trade. The two countries signed a customs agreement {behind}"
+    (found,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
+    assert found.values.get("city") == city

@@ -233,3 +233,9 @@ def test_a_promise_of_the_past_has_its_own_time(names: Names, sentence: str, mad
     (found,) = propose(Article(sentence, published=parse("2026-03-04")), names)
     assert (found.values.get("made"), found.values["value"]) == (made, value)
     assert (found.confidence is Confidence.high) == (made is not None)
+
+
+def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
+    text = "Kenya commits EUR 86.5 million to water\n\nKenya committed a total of EUR 86.5 million for water in Japan."
+    (found,) = propose(Article(text, published=parse("2026-03-04")), names)
+    assert found.values["to"] == ["JP"]
