@@ -79,6 +79,10 @@ _BODY = re.compile(
 """A subject that may stand for those who meet in a mechanism."""
 
 
+_BESIDE = re.compile(r"\bon\sthe\s(?:margins|sidelines|fringes)\sof\b")
+"""Where people meet beside something else, and no mechanism sits: “The ministers last met on the margins of …”."""
+
+
 def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
     """The sessions, with a day and a city, of the mechanism that the text named last."""
     for match in _REUNION.finditer(passage.text):
@@ -89,6 +93,8 @@ def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[E
         is_concerned = (
             match["noun"] or own or _BODY.search(subject) or re.search(rf"\bthe\b.*\b{head}\b", subject, re.IGNORECASE)
         )
+        if match["past"] and not own and _BESIDE.search(passage.text, match.end()):
+            continue
         if latest is None or not is_concerned or not any(city.start >= match.end() for city in passage.cities):
             continue
         cue = Spot(passage, *match.span())

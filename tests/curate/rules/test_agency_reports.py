@@ -404,3 +404,17 @@ def test_an_agreement_was_not_signed_in_the_city_of_another_clause(names: Names,
     text = f"Oman and Norway trade. The two countries signed a customs agreement {behind}"
     (found,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
     assert found.values.get("city") == city
+
+
+def test_people_who_met_beside_something_else_were_no_session(names: Names) -> None:
+    text = (
+        "Foreign Minister Badr Salim of Oman called Foreign Minister Ola Berg of Norway on 9 May 2025. They prepared a "
+        "meeting of the Oman–Norway Joint Commission.\n\nThe ministers last met in April "
+    )
+
+    def dates_of_sessions(place: str) -> list[str]:
+        article = Article(text + place, published=parse("2025-05-16"))
+        return [p.values["date"] for p in propose(article, names) if p.values.get("type") == "session"]
+
+    assert dates_of_sessions("on the margins of a forum in Oslo.") == []
+    assert dates_of_sessions("in Oslo.") == ["2025-04"]
