@@ -254,14 +254,20 @@ def install(app: FastAPI) -> None:
         missing = invalid("path", site.link(path), "there is no such page", near)
         return respond_with(request, Problem("not-found", [missing]))
 
+    @app.exception_handler(Exception)
+    async def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 - ResponseMiddleware logs it
+        return respond_with(request, Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"}))
+
+    _install_unavailable(app)
+
+
+def _install_unavailable(app: FastAPI) -> None:
+    """Register the handlers for an answer that took too long, and for failures of the database."""
+
     @app.exception_handler(DeadlineError)
     async def _late(request: Request, exc: DeadlineError) -> Response:  # noqa: ARG001
         log.warning("a response took too long", query=Site(request.scope).target)
         return respond_with(request, Problem("unavailable", detail=LATE, headers={"Retry-After": "5"}))
-
-    @app.exception_handler(Exception)
-    async def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 - ResponseMiddleware logs it
-        return respond_with(request, Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"}))
 
     @app.exception_handler(SnapshotChangedError)
     async def _changed(request: Request, exc: SnapshotChangedError) -> Response:  # noqa: ARG001

@@ -106,6 +106,7 @@ def create_review(desk: Desk, tokens: Tokens, port: Any) -> FastAPI:
     _add_sessions(app, tokens, port)
     _add_reading(app, desk)
     _add_changes(app, desk)
+    _add_document_changes(app, desk)
     return app
 
 
@@ -245,9 +246,6 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
 
 
 def _add_changes(app: FastAPI, desk: Desk) -> None:
-    def change(id: str, version: int, first: DraftChange, *more: DraftChange) -> Response:
-        return _answer(desk.change(id, version, first, *more))
-
     @app.patch("/drafts/{id}/proposals/{number}", tags=["changes"], operation_id="changeProposal",
                response_model=DraftView, summary="Decide or edit a proposal")  # fmt: skip
     def patch(id: str, number: int, body: ProposalPatch, version: DraftVersion) -> Response:
@@ -262,7 +260,7 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "proposals count from 1") from None
         if not changes:
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "name what changes: verdict, values, quotes, record")
-        return change(id, version, *changes)
+        return _answer(desk.change(id, version, *changes))
 
     @app.post("/drafts/{id}/proposals", tags=["changes"], operation_id="addProposal", status_code=201,
               response_model=DraftView, summary="Add a proposal of your own")  # fmt: skip
@@ -291,8 +289,10 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
         if body.why not in (None, SetAside.furniture) and not (body.because or "").strip():
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"say under `because` why it is {body.why}")
         aside = PutAside(by=desk.reviewer, paragraph=number, **body.model_dump())
-        return change(id, version, aside)
+        return _answer(desk.change(id, version, aside))
 
+
+def _add_document_changes(app: FastAPI, desk: Desk) -> None:
     @app.patch("/drafts/{id}/document", tags=["changes"], operation_id="describeDocument", response_model=DraftView,
                summary="Correct what is said of the document")  # fmt: skip
     def describe(id: str, body: DocumentPatch, version: DraftVersion) -> Response:
@@ -309,7 +309,7 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
             if empty_fields
             else {}
         )
-        return change(id, version, Describe(by=desk.reviewer, values=values | body.values))
+        return _answer(desk.change(id, version, Describe(by=desk.reviewer, values=values | body.values)))
 
     @app.post("/drafts/{id}/accept", tags=["changes"], operation_id="acceptDraft",
               summary="Write the draft to the seed, or say what that changes")  # fmt: skip
