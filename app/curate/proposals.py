@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Confidence(StrEnum):
-    """``high``: right in at least 95 of 100 cases when measured. ``suggest``: a person must look."""
+    """``high``: the rule finds no reason to doubt. ``suggest``: the words leave a value to a guess."""
 
     high = "high"
     suggest = "suggest"
