@@ -125,14 +125,14 @@ _PARTNERS = re.compile(r"\b(?:partners?|destinations?|markets?|buyers?|suppliers
 
 
 def partner_beside(context: Context, number: int, figure: FigureMention) -> str | None:
-    """The country of which a list of partners gives the figure in brackets: “its partners were Oman ($2 bn), …”."""
+    """The code of the partner right before a figure in brackets: “its partners were Oman ($2 bn), …”."""
     text = context.sentences[number].text
     if not _PARTNERS.search(text, 0, figure.start):
         return None
     return next((p.code for p in context.states(number) if text[p.end : figure.start] == " ("), None)
 
 
-def with_listed(
+def parties_in_list(
     context: Context, cue: Cue, partner: str, last_figure: LastFigure
 ) -> tuple[Parties | None, Flow | None]:
     """Reporter and partner, and the flow, of a figure in a list of the partners of one country."""

@@ -80,7 +80,7 @@ _BODY = re.compile(
 
 
 _BESIDE = re.compile(r"\bon\sthe\s(?:margins|sidelines|fringes)\sof\b")
-"""Where people meet beside something else, and no mechanism sits: “The ministers last met on the margins of …”."""
+"""Words before an event beside which people meet: “The ministers last met on the margins of …”."""
 
 
 def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:

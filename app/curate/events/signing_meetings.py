@@ -201,7 +201,7 @@ def _is_background(event: Event) -> bool:
 
 
 _OTHER_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s")
-"""What begins a clause on something else, whose city is not that of the signing."""
+"""The beginning of another clause, whose city is not the city of the signing."""
 
 
 def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:

@@ -190,7 +190,7 @@ OF_LIST = re.compile(r"\W{0,4}(?:The\s)?(?P<party>[A-Z][\w’' -]{1,30})(?P<pled
 
 
 def promise_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
-    """The promise that goes on with “and to” or “and will”: “undertook to lift the ban and to submit it by May”."""
+    """The promise before “and to” or “and will”: “undertook to lift the ban and to submit it by May”."""
     verb = {"to": " to ", "will": "will "}.get(match["pledge"])
     if verb is None or not text.endswith((" and ", ", "), 0, match.start()):
         return None
@@ -205,7 +205,7 @@ _THINGS = re.compile(
     r"|days|weeks|months|years|hours|dollars|euros|percent|per|million|billion|thousand)\b)"
     r"(?:(?!(?:and|or|of|in|to|for|with|by)\b)[\w’-]{1,25}\s){0,3}?[a-z-]{3,20}s\b"
 )
-"""A number of things, the object of a verb: “grant 30 scholarships”, “train 60 young doctors”. A measure is none."""
+"""A number of things after a verb, but no measure: “grant 30 scholarships”, “train 60 young doctors”."""
 
 
 def number_of_things(text: str, end: int) -> tuple[int, tuple[int, int]] | None:

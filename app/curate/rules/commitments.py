@@ -84,13 +84,13 @@ class Promise:
 
 @rule("commitments", 14)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each commitment. A sum that the text names twice is promised once: the fuller words count."""
-    found: dict[str | int, Proposal] = {}
+    """A proposal for each commitment. Of two with the same sum, the proposal with more values stays."""
+    proposals: dict[str | int, Proposal] = {}
     for proposal in _proposals(context_of(article, names)):
-        key = len(found) if proposal.values.get("unit", "count") == "count" else proposal.values["id"]
-        if len(proposal.values) >= len(found.get(key, proposal).values):
-            found[key] = proposal
-    yield from found.values()
+        key = len(proposals) if proposal.values.get("unit", "count") == "count" else proposal.values["id"]
+        if len(proposal.values) >= len(proposals.get(key, proposal).values):
+            proposals[key] = proposal
+    yield from proposals.values()
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:
@@ -317,9 +317,11 @@ _PAST = re.compile(
 )
 
 
-def _made(context: Context, promise: Promise) -> FigureDate | None:
-    """When a promise was made: at a past time that the sentence gives before it, else when the text tells of it. Of a
-    promise “under the programme for 2023-2026” nothing says when."""
+def _time_of_promise(context: Context, promise: Promise) -> FigureDate | None:
+    """When a promise was made: at a past time before it in the sentence, else at the time of the text.
+
+    None if the time is longer than a day and still runs: “under the programme for 2023-2026”.
+    """
     sentence, published = context.sentences[promise.number], context.article.published
     if published and published.start and _PAST.match(sentence.text, promise.pledge[0]):
         for mention in context.dates[promise.number]:
@@ -338,7 +340,7 @@ def _name(context: Context, code: str) -> str:
 
 
 def _proposal(context: Context, promise: Promise) -> Proposal:
-    period = _made(context, promise)
+    period = _time_of_promise(context, promise)
     figure = promise.figure
     is_certain = promise.is_certain and period and (figure is None or figure.is_unit_sure)
     values: dict[str, Any] = {
@@ -383,7 +385,7 @@ def _quotes(context: Context, promise: Promise, made_on: str | None) -> list[Quo
         is_before = _last_time(promise) != due.point
         reason = due.reason or ("“Before” a year is in the year before it." if is_before else None)
         quotes.append(quote(context.article, due.paragraph, due.start, due.end, ["due"], reason))
-    period = _made(context, promise)
+    period = _time_of_promise(context, promise)
     if made_on and period and period.mention:
         mention = period.mention
         quotes.append(quote(context.article, mention.paragraph, mention.start, mention.end, ["made"], period.reason))

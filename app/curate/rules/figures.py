@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.counts import count, projects
-from app.curate.directions import direction, is_of_whole, partner_beside, with_listed, with_the_world
+from app.curate.directions import direction, is_of_whole, parties_in_list, partner_beside, with_the_world
 from app.curate.growth import growth
 from app.curate.last_figure import (
     LastFigure,
@@ -152,7 +152,7 @@ def _money(
         is_certain = is_certain and cue.measure is FigureMeasure.investment
     partner = partner_beside(context, number, figure)
     parties, flow = (
-        with_listed(context, cue, partner, last_figure)
+        parties_in_list(context, cue, partner, last_figure)
         if partner
         else direction(context, number, cue, window, last_figure)
     )

@@ -66,7 +66,7 @@ class ToolContext:
 
     @property
     def until(self) -> str | None:
-        """The day up to which documents were read, for an answer that says that there is nothing."""
+        """The day up to which documents were read, for answers without records."""
         until = self.reader.state.until
         return until.isoformat() if until else None
 
@@ -189,8 +189,8 @@ def _group(group: Mapping[str, Any]) -> dict[str, Any]:
     return {**label, **values, **second}
 
 
-def _joined(value: Any) -> Any:
-    """A list of texts as one text: models give the two countries either way."""
+def _comma_list(value: Any) -> Any:
+    """A list of texts as one text with commas. Models send two countries in either form."""
     texts = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
     return ",".join(value) if texts else value
 
@@ -199,7 +199,7 @@ class TradeSeries(Arguments):
     indicator: str | None = Field(
         None, description="trade, trade-target, investment-stock, investment-flow, companies, students, tourists, …"
     )
-    between: Annotated[str | None, BeforeValidator(_joined)] = Field(None, description="KZ,TR")
+    between: Annotated[str | None, BeforeValidator(_comma_list)] = Field(None, description="KZ,TR")
     filters: ToolFilters = Field(
         {},
         description="flow (turnover, export, import), reporter, partner, product (none: all goods), date, unit",

@@ -28,7 +28,7 @@ def _link(record: Body) -> Run:
     return Run(record.get("title") or record["name"], path=page_path(record["url"]))
 
 
-def _dated(record: Body, words: str = "", *, with_city: bool = False) -> SourcedText:
+def _link_after_date(record: Body, words: str = "", *, with_city: bool = False) -> SourcedText:
     """A record after its date: "last met 2 Feb 2026 in Ankara: Eighth meeting…"."""
     city = f" in {record['city']}" if with_city and record.get("city") else ""
     return SourcedText((Run(words), Run.of_date(record["date"]), Run(f"{city}: "), _link(record)), record["sources"])
@@ -63,7 +63,7 @@ def _last_meeting(meetings: Sequence[Body]) -> SourcedText:
     if not held:
         return _statement("none is recorded")
     last = max(held, key=lambda meeting: (meeting["date_end"], bool(meeting["mechanism"]), not meeting["part_of"]))
-    return _dated(last, "last met ", with_city=True)
+    return _link_after_date(last, "last met ", with_city=True)
 
 
 def _next_meeting(meetings: Sequence[Body]) -> list[SourcedText]:
@@ -76,7 +76,7 @@ def _next_meeting(meetings: Sequence[Body]) -> list[SourcedText]:
         return [_statement("none is planned")]
     first = min(planned, key=days)
     more = [_statement(f"{len(planned) - 1} more planned")] if len(planned) > 1 else []
-    return [_dated(first, "next planned ", with_city=True), *more]
+    return [_link_after_date(first, "next planned ", with_city=True), *more]
 
 
 def _newest_agreement(agreements: Mapping[str, Any]) -> list[SourcedText]:
@@ -85,7 +85,7 @@ def _newest_agreement(agreements: Mapping[str, Any]) -> list[SourcedText]:
     if newest is None:
         return [_statement("no signing is recorded")]
     return [
-        _dated(newest),
+        _link_after_date(newest),
         *([_statement(f"{agreements['total']:,} agreements in all")] if agreements["total"] > 1 else []),
     ]
 
@@ -119,7 +119,7 @@ def _disagreements(records: Mapping[str, Any]) -> list[SourcedText]:
 def sections(records: Mapping[str, Any]) -> list[Section]:
     meetings, agreements = records["meetings"], records["agreements"]
     return [
-        _section("Relations", [Line([_dated(record)]) for record in records["milestones"]], "/milestones"),
+        _section("Relations", [Line([_link_after_date(record)]) for record in records["milestones"]], "/milestones"),
         _section("Mechanisms", _mechanisms(records["mechanisms"])),
         _section("Meetings", [_event(record) for record in meetings["items"]], "/meetings", meetings["total"]),
         _section("Agreements", [_event(record) for record in agreements["items"]], "/agreements", agreements["total"]),
@@ -138,7 +138,7 @@ def _event(record: Body) -> Line:
     status = "" if record["status"] in ordinary else f", {record['status']}"
     if record.get("overdue"):
         status = f", {OVERDUE[record['status']]}"
-    statement = _dated(record)
+    statement = _link_after_date(record)
     return Line([SourcedText((*statement.runs, Run(status)), statement.sources)])
 
 
@@ -188,7 +188,7 @@ def _conflicts(records: Mapping[str, Any]) -> list[Line]:
     sources = {meeting["id"]: meeting["sources"] for meeting in records["meetings"]["items"]}
     for conflict in records["meeting_conflicts"]:
         of_meeting = {source["document"]: source for source in sources.get(conflict["meeting"]["id"], ())}
-        statements = [_stated(statement, of_meeting) for statement in conflict["statements"]]
+        statements = [_field_statement(statement, of_meeting) for statement in conflict["statements"]]
         lines.append(Line([*statements, _statement(_outcome(conflict))], _field_label(conflict)))
     return lines
 
@@ -203,7 +203,7 @@ def _figures(conflict: Body) -> SourcedText:
     return SourcedText(runs, conflict["sources"])
 
 
-def _stated(statement: Body, of_meeting: Mapping[str, Body]) -> SourcedText:
+def _field_statement(statement: Body, of_meeting: Mapping[str, Body]) -> SourcedText:
     """What a document says of a field of a meeting."""
     unnamed = {"title": None, "publisher": None, "author": None, "published": statement["published"]}
     numbers = [statement["paragraph"]] if statement["paragraph"] else []
