@@ -56,16 +56,7 @@ def direction(
     if cue.measure is FigureMeasure.trade:
         return _parties_of_turnover(context, number, cue, window, last_figure, own_states), Flow.turnover
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
-    source, target = ends(flow)
-    if cue.measure is FigureMeasure.export:
-        target = target or partner_of_trade(text, context.states(number), source)
-    elif cue.measure is FigureMeasure.import_:
-        source = source or partner_of_trade(text, context.states(number), target)
-    says_we = _WE.search(text, window[0], cue.start) and not own_states
-    is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
-    if is_of_we and (we := _country_of_we(context, number)):
-        source, target = (None, we) if cue.measure is FigureMeasure.import_ else (we, None)
-        source, target = source_and_target(context, source, target, number)
+    source, target = _ends_in_sentence(context, number, cue, ends(flow), None if own_states else window[0])
     is_same = last_figure.number == number
     same_cue = is_same and last_figure.cue == cue
     if not own_states and same_cue and cue.measure in (last_figure.direction or {}):
@@ -119,6 +110,27 @@ def direction(
     if cue.measure is FigureMeasure.investment:
         return Parties(home, partner), Flow.inward if home == target else Flow.outward
     return Parties(home, partner), Flow.import_ if home == target else Flow.export
+
+
+def _ends_in_sentence(
+    context: Context, number: int, cue: Cue, flow_ends: tuple[str | None, str | None], we_start: int | None
+) -> tuple[str | None, str | None]:
+    """The source and target of a flow, with the partner of trade, or the country of a “we” behind ``we_start``.
+
+    Without ``we_start``, a “we” counts only if the sentence names neither end.
+    """
+    text = context.sentences[number].text
+    source, target = flow_ends
+    if cue.measure is FigureMeasure.export:
+        target = target or partner_of_trade(text, context.states(number), source)
+    elif cue.measure is FigureMeasure.import_:
+        source = source or partner_of_trade(text, context.states(number), target)
+    says_we = we_start is not None and _WE.search(text, we_start, cue.start)
+    is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
+    if is_of_we and (we := _country_of_we(context, number)):
+        source, target = (None, we) if cue.measure is FigureMeasure.import_ else (we, None)
+        return source_and_target(context, source, target, number)
+    return source, target
 
 
 _PARTNERS = re.compile(r"\b(?:partners?|destinations?|markets?|buyers?|suppliers?|sources?)\b")

@@ -1,7 +1,10 @@
-"""Who promises in a sentence: its subject, an official, both of two countries, or the country of the paragraph."""
+"""Who promises in a sentence: its subject, an official, both of two countries, or the country of the paragraph; and to
+whom."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.curate.mentions.context import Context
 from app.curate.mentions.parties import PartyForm, PartyMention
@@ -229,3 +232,18 @@ def opens_item(text: str, states: list[PartyMention], verb: int) -> bool:
 
 
 _ARTICLE = re.compile(r"\b[Tt]he\b")
+
+
+_RECIPIENT = re.compile(r"\b(?:to|for|in|across|throughout|into)\s+(?:the\s+)?(?:\w+\s+)?\Z")
+
+
+def recipient_of(text: str, match: re.Match[str], last: int, others: Sequence[PartyMention]) -> PartyMention | None:
+    """The party for which a deed is: right after it, else with “to” or an apostrophe before the offset ``last``."""
+    direct = (party for party in others if match.end("deed") <= party.start <= match.end("deed") + 2)
+    indirect = (
+        party
+        for party in others
+        if match.end() <= party.start < last
+        and (_RECIPIENT.search(text[max(0, party.start - 30) : party.start]) or text[party.end : party.end + 1] in "’'")
+    )
+    return next(chain(direct, indirect), None)

@@ -36,7 +36,7 @@ from app.curate.mentions.pledges import (
     promise_before,
 )
 from app.curate.names import Names
-from app.curate.promisers import Promiser, borrower, opens_item, promiser
+from app.curate.promisers import Promiser, borrower, opens_item, promiser, recipient_of
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
 from app.curate.rules import rule
@@ -59,8 +59,6 @@ _END = re.compile(
 
 _TIME_ASIDE = re.compile(r",\s(?:before|by|until|no\slater\sthan|within)\s[^,;.]{3,30},\s")
 """A time between a verb and its object: “to complete, before May, the ratification”."""
-
-_RECIPIENT = re.compile(r"\b(?:to|for|in|across|throughout|into)\s+(?:the\s+)?(?:\w+\s+)?\Z")
 
 
 @dataclass
@@ -214,14 +212,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     due = _due(context, number, match.start(), next_country)
     if due is None and match.re in _NEEDS_DAY:
         return None
-    recipients = [
-        party
-        for party in states
-        if match.end() <= party.start < last and party.code not in subject.by
-        and (_RECIPIENT.search(text[max(0, party.start - 30) : party.start]) or text[party.end : party.end + 1] in "’'")
-    ]  # fmt: skip
-    direct = [p for p in states if p.code not in subject.by and match.end("deed") <= p.start <= match.end("deed") + 2]
-    recipient = next(iter(direct or recipients), None)
+    recipient = recipient_of(text, match, last, [party for party in states if party.code not in subject.by])
     to = [recipient.code] if recipient else borrower(context, number, text[match.start() : last], subject)
     figure = next(
         (
