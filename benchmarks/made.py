@@ -13,19 +13,8 @@ from string import ascii_uppercase
 from typing import Any
 
 from app.domain.edtf import Precision, Span
-from app.domain.vocabulary import (
-    Authority,
-    DocumentKind,
-    Flow,
-    Indicator,
-    MechanismKind,
-    MeetingStatus,
-    MeetingType,
-    ParticipantRole,
-    Qualifier,
-    StatKind,
-    Unit,
-)
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit
+from app.domain.vocabulary import DocumentKind, MechanismKind, MeetingStatus, MeetingType, ParticipantRole
 from app.ingest import seed_schema
 
 FIRST = dt.date(1992, 1, 1)

@@ -12,7 +12,7 @@ from app.curate.mentions.periods import period_of
 from app.curate.mentions.roles import PEOPLE, flowing
 from app.curate.pairs import ends, other_country, source_and_target, turnover_pair
 from app.curate.stats import Parties, Stat, of_figure, stated_period, status_period
-from app.domain.vocabulary import Flow, Indicator
+from app.domain.figure_vocabulary import Flow, Indicator
 
 _INDICATORS = {
     "company": Indicator.companies,

@@ -15,7 +15,7 @@ from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pai
 from app.curate.promisers import party_of
 from app.curate.stats import Parties, Stat
 from app.curate.voices import voice
-from app.domain.vocabulary import Flow, Indicator
+from app.domain.figure_vocabulary import Flow, Indicator
 
 _ROLES = {FigureMeasure.export: EXPORTS, FigureMeasure.import_: IMPORTS, FigureMeasure.investment: INVESTMENTS}
 

@@ -13,7 +13,7 @@ from app.curate.mentions.goods import goods_beside
 from app.curate.mentions.rows import Cell, ListLine
 from app.curate.pairs import turnover_pair
 from app.curate.stats import FigureDate, Parties, Stat, of_figure
-from app.domain.vocabulary import Flow, Indicator
+from app.domain.figure_vocabulary import Flow, Indicator
 
 _FLOWS = {
     FigureMeasure.trade: Flow.turnover, FigureMeasure.export: Flow.export, FigureMeasure.import_: Flow.import_

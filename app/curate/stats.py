@@ -10,8 +10,8 @@ from app.curate.mentions.dates import DateMention, is_said_at_another_time
 from app.curate.mentions.figures import FigureMention
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import LONGEST_QUOTE, quote
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 from app.domain.text import fold
-from app.domain.vocabulary import Authority, Flow, Indicator, StatKind
 
 
 @dataclass

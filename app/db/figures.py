@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased
 from app.db.records import Document, Evidence, FieldSet
 from app.db.tables import Party, TradeStat
 from app.domain.edtf import EARLIEST
+from app.domain.figure_vocabulary import Qualifier
 from app.domain.trade_figures import PRODUCT, Figure, product_key
-from app.domain.vocabulary import Qualifier
 
 
 @cache

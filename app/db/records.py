@@ -24,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from app.db.engine import Base, Revision
-from app.domain.vocabulary import DocumentKind, EvidenceMethod, Measure, PartStatus, SetAside
+from app.domain.figure_vocabulary import Measure
+from app.domain.vocabulary import DocumentKind, EvidenceMethod, PartStatus, SetAside
 
 Within: TypeAlias = Callable[[Any, Any], ColumnElement[bool]]
 """The condition that the span between two columns has a day within some days."""

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
 
+from app.domain.figure_vocabulary import StatKind, Trend
 from app.domain.figure_words import hedge, scale_of
 from app.domain.hedges import digits
 from app.domain.preference import preference_key
 from app.domain.trade_figures import DAY, RANKS, Figure, Time, agree
-from app.domain.vocabulary import StatKind, Trend, Verdict
+from app.domain.vocabulary import Verdict
 
 MAX_RATIO = 2.5
 """The rate in the rest of a period may be up to so many times the rate in the part, or that many times less. Seasons

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from app.domain.vocabulary import Measure, Qualifier
+from app.domain.figure_vocabulary import Measure, Qualifier
 
 Scale: TypeAlias = tuple[float, str]
 """A power of ten and its name, which is empty for 1."""

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from math import floor, inf, log10
 
-from app.domain.vocabulary import Qualifier
+from app.domain.figure_vocabulary import Qualifier
 
 ABOUT = 5
 """Percent by which the true value may differ, either way, from a figure that is ``about`` or rounded."""

@@ -115,7 +115,7 @@ def unit_hint(text: str) -> tuple[str, list[str]] | None:
     The unit may be a sign, some words or the code of a country: ``$``, ``US dollars``, ``US``.
     """
     words = text.replace("-", " ")
-    known = [*_BY_WORD.values(), *(code for by_home in _BY_HOME.values() for code in by_home.values())]
-    by_country = {code[:2]: code for code in reversed(known)}
+    codes = [*_BY_WORD.values(), *(code for by_home in _BY_HOME.values() for code in by_home.values())]
+    by_country = {code[:2]: code for code in reversed(codes)}
     code = currency("", words)[0] or currency(words.upper(), "")[0] or by_country.get(words.upper())
     return ("currencies have codes of ISO 4217", [code]) if code else None

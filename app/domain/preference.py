@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
+from app.domain.figure_vocabulary import Authority, Qualifier
 from app.domain.hedges import digits
 from app.domain.trade_figures import Figure
-from app.domain.vocabulary import Authority, Qualifier
 
 AUTHORITIES = list(Authority)
 

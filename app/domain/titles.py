@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.date_words import date_words, turn_words
+from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 from app.domain.trade_figures import RANKS
-from app.domain.vocabulary import Flow, Indicator, StatKind
 
 NO_DATE = "no date stated"
 """What stands in place of a date that no document states."""

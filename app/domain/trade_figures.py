@@ -12,9 +12,10 @@ from functools import cached_property, lru_cache
 from itertools import chain, combinations
 from typing import Any
 
+from app.domain.figure_vocabulary import Flow, Indicator, Measure, Qualifier, StatKind
 from app.domain.hedges import Range, allowed, decimals, digits, rounding
 from app.domain.text import fold
-from app.domain.vocabulary import Flow, Indicator, Measure, Qualifier, StatKind, Verdict
+from app.domain.vocabulary import Verdict
 
 MONTH = dt.timedelta(days=31)
 

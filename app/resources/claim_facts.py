@@ -19,7 +19,8 @@ from app.db.snapshot import Snapshot
 from app.db.tables.published import Name
 from app.domain.deadline import check_each
 from app.domain.edtf import Span, parse
-from app.domain.vocabulary import Flow, MeetingStatus, NameRole
+from app.domain.figure_vocabulary import Flow
+from app.domain.vocabulary import MeetingStatus, NameRole
 from app.query.coverage import data_state
 
 SPELLED = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)

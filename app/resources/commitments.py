@@ -7,7 +7,8 @@ from pydantic import Field
 
 from app.api.formats import jsonld
 from app.db.tables import Commitment, CommitmentCountry, CommitmentStatement, Mechanism, Meeting
-from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
+from app.domain.figure_vocabulary import Unit
+from app.domain.vocabulary import CommitmentStatus, CountryRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, any_of, flag, one_of, overlaps, within_days
 from app.query.list_query import DatedQuery, DateMatch

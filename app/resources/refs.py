@@ -13,9 +13,10 @@ from app.db.records import Record
 from app.db.tables import City, Mechanism, Participant, Party, Signatory, TradeStat
 from app.db.tables.published import Name
 from app.domain.edtf import Precision
+from app.domain.figure_vocabulary import Valuation
 from app.domain.model import Model
 from app.domain.trade_figures import PRODUCT, product_ref
-from app.domain.vocabulary import PartyKind, Valuation
+from app.domain.vocabulary import PartyKind
 from app.resource import Number
 from app.resources.identifiers import identifiers
 

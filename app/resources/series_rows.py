@@ -11,11 +11,12 @@ from pydantic import Field
 
 from app.domain import trade_figures
 from app.domain.edtf import Precision
+from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
 from app.domain.model import Model
 from app.domain.preference import preference_key
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
-from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+from app.domain.vocabulary import Verdict
 from app.resource import Source, whole
 from app.resources.refs import (
     DatePrecision,

@@ -20,10 +20,11 @@ from app.db.snapshot import Snapshot
 from app.db.tables import FigureGroup, Meeting, Party, TradeStat
 from app.domain.contradictions import verdict_of_documents
 from app.domain.date_words import date_words
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, Qualifier, Unit
 from app.domain.model import Model
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
+from app.domain.vocabulary import Verdict
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of

@@ -14,8 +14,8 @@ from app.db.records import Within
 from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain.edtf import Precision
+from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.domain.text import NONE
-from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.errors import Problem, invalid
 from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters

@@ -29,8 +29,8 @@ from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain import trade_figures
 from app.domain.deadline import check_each
+from app.domain.figure_vocabulary import Indicator
 from app.domain.trade_figures import Figure
-from app.domain.vocabulary import Indicator
 from app.errors import Problem, invalid, nearest_or_all
 from app.query.coverage import DataState, data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor

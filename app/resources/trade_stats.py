@@ -8,12 +8,13 @@ from pydantic import Field
 from app.api.formats import jsonld
 from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit
 from app.domain.hedges import allowed
 from app.domain.model import Model
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure, title_of_figure
 from app.domain.trade_figures import RANKS, STOCKS
-from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit, Verdict
+from app.domain.vocabulary import Verdict
 from app.errors import Problem, invalid
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery

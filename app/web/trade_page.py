@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 
 from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
-from app.domain.vocabulary import Flow, Indicator, StatKind
+from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 from app.errors import Problem
 from app.resources import trade_stats
 from app.resources.trade_series import MAX_FIGURES

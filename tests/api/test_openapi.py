@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from app import __version__
 from app.api import openapi
-from app.domain import vocabulary
+from app.domain import figure_vocabulary, vocabulary
 from app.main import RESOURCES, create_app
 from tests.api.test_spooled_exports import asking
 from tests.api_requests import openapi_document, whole_document
@@ -305,7 +305,7 @@ def test_fields_are_described(name: str) -> None:
 def test_controlled_values_of_parameters_are_enums() -> None:
     enums = {
         name: enum
-        for name, enum in vars(vocabulary).items()
+        for name, enum in {**vars(vocabulary), **vars(figure_vocabulary)}.items()
         if isinstance(enum, type) and issubclass(enum, StrEnum) and enum is not StrEnum and name in SCHEMAS
     }
     assert len(enums) > 12

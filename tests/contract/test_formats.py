@@ -27,7 +27,8 @@ from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_TEXT
 from app.domain import edtf
 from app.domain.escape import encodable, printable
-from app.domain.vocabulary import MeetingFormat, MeetingStatus, Valuation
+from app.domain.figure_vocabulary import Valuation
+from app.domain.vocabulary import MeetingFormat, MeetingStatus
 from app.ingest.seed_fields import Text
 from app.main import RESOURCES
 from app.resources.meetings import MeetingOut

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from app.curate.claims.facts import Fact, Facts, StatFact
 from app.curate.claims.times import fineness
 from app.domain.edtf import Precision, Span
+from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
 from app.domain.prose import ORDINALS
-from app.domain.vocabulary import Flow, Indicator, MeetingStatus, Qualifier
+from app.domain.vocabulary import MeetingStatus
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -26,7 +26,8 @@ from sqlalchemy.schema import ColumnCollectionConstraint
 from app.db import tables
 from app.db.engine import Base, make_engine
 from app.db.records import Document, Seeded, unit_check
-from app.domain.vocabulary import EvidenceMethod, ParticipantRole, Unit
+from app.domain.figure_vocabulary import Unit
+from app.domain.vocabulary import EvidenceMethod, ParticipantRole
 from app.ingest.seed_rows import TABLES as LOADED
 from app.ingest.seed_schema import SEED_MODELS
 from tests.conftest import ROOT, SharedDatabases

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from app.domain.figure_vocabulary import Qualifier
 from app.domain.hedges import ABOUT, NEARLY
 from app.domain.preference import PREFERENCE
-from app.domain.vocabulary import Qualifier, Verdict
+from app.domain.vocabulary import Verdict
 from tests.conftest import ROOT
 
 MARKDOWN = (ROOT / "docs" / "methodology.md").read_text("utf-8")

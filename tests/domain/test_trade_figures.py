@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier, Unit
 from app.domain.hedges import ABOUT, NEARLY, Range, allowed, digits, rounds_to
 from app.domain.trade_figures import RANKS, Figure, agree, comparable, is_part_of, series_id, verdict
-from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, Unit
 
 values = st.sampled_from([1, 3, 5, 3000, 3500, 3538, 5e9, 5.2e9, 5.8e9, 1e10, 1.5e10]) | st.integers(1, 10**11)
 qualifiers = st.sampled_from(list(Qualifier))

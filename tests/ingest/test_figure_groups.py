@@ -13,9 +13,10 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 
 from app.domain import hedges, trade_figures
+from app.domain.figure_vocabulary import Indicator
 from app.domain.preference import PREFERENCE, prefer
 from app.domain.trade_figures import MAX_PERIODS, Figure, comparable, verdict
-from app.domain.vocabulary import Indicator, Verdict
+from app.domain.vocabulary import Verdict
 from app.ingest import figure_groups
 from app.ingest.figure_groups import MAX_CANDIDATES, group_figures, preferred_by_scope
 from tests.api_requests import ask, ids, refused

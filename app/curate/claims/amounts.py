@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.curate.mentions.qualifiers import compares
 from app.curate.mentions.quantities import SMALL, Quantity, quantities
 from app.domain.currencies import is_currency
-from app.domain.vocabulary import Qualifier
+from app.domain.figure_vocabulary import Qualifier
 
 _ORDINALS = {
     word: number

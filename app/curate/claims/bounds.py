@@ -6,9 +6,9 @@ from dataclasses import replace
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
 from app.curate.claims.stances import Scope
+from app.domain.figure_vocabulary import Qualifier
 from app.domain.hedges import allowed, rounding
 from app.domain.trade_figures import RANKS
-from app.domain.vocabulary import Qualifier
 
 _REACHES = re.compile(r"\b(?:reach|hit|come|came|attain|touch|amount)\w*\b", re.IGNORECASE)
 _EXCEEDS = re.compile(

@@ -23,7 +23,7 @@ from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Diff
 from app.curate.claims.wording import any_word, content_words
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Precision, Span
-from app.domain.vocabulary import Indicator, Qualifier
+from app.domain.figure_vocabulary import Indicator, Qualifier
 
 _COMPARATIVE = re.compile(
     r"\b(?:(?P<more>more|higher|larger|greater|bigger|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outweigh(?:s|ed)?"

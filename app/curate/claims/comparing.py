@@ -15,8 +15,8 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.ordinals import ordinals
 from app.domain.currencies import is_currency
 from app.domain.edtf import Precision, Span, parse
+from app.domain.figure_vocabulary import Qualifier
 from app.domain.prose import numbers
-from app.domain.vocabulary import Qualifier
 
 
 def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:

@@ -18,7 +18,7 @@ from app.curate.claims.wording import any_word, content_words, stem
 from app.curate.mentions.words import words
 from app.domain.currencies import is_currency
 from app.domain.edtf import Precision
-from app.domain.vocabulary import Indicator
+from app.domain.figure_vocabulary import Indicator
 
 _TARGET_REACHED = re.compile(r"\b(?:reached|hit|met|achieved|attained|passed)\sthe(?:ir)?\s[\w\s]{0,20}(?:target|goal)")
 _PRESIDENTS = re.compile(

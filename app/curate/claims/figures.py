@@ -23,8 +23,8 @@ from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.currencies import is_currency
 from app.domain.edtf import Span
+from app.domain.figure_vocabulary import Indicator, Qualifier
 from app.domain.trade_figures import RANKS, STOCKS
-from app.domain.vocabulary import Indicator, Qualifier
 
 LIKE_SHARE = 0.3
 """Share by which an undated figure may differ from a recorded one and still be compared with it."""

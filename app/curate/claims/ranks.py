@@ -6,7 +6,7 @@ from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, content_words
-from app.domain.vocabulary import Indicator
+from app.domain.figure_vocabulary import Indicator
 
 _LISTED = (
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?:(?:,? and |, )(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}){0,5}"

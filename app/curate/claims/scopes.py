@@ -8,8 +8,8 @@ from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import clause_at
 from app.curate.claims.wording import stem
 from app.curate.mentions.words import word_set
+from app.domain.figure_vocabulary import Indicator
 from app.domain.trade_figures import RANKS
-from app.domain.vocabulary import Indicator
 
 _TRADE = re.compile(
     r"\b(?P<kind>[a-z]{3,})\s(?:trade|commerce|turnover|exports?|imports?)\b(?!\spartner)"

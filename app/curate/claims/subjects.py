@@ -10,7 +10,7 @@ from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word
 from app.curate.mentions.dates import DateMention
 from app.domain.currencies import is_currency
-from app.domain.vocabulary import Indicator
+from app.domain.figure_vocabulary import Indicator
 
 _NOUNS = (
     (r"compan|firms?\b|enterprises?|business(?:es)?\b|entities|ventures", Indicator.companies),

@@ -147,8 +147,8 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
             namesakes = sorted(_extract()[match.value], key=lambda city: city.population, reverse=True)
             candidates = [city for city in namesakes if city.country in countries | abroad]
             of_capital = [city for city in candidates if city.country == capital]
-            known = namesakes[:1] if before == "in" and not capital and _is_known_abroad(namesakes) else []
-            if best := next(iter([*of_capital, *known, *candidates]), None):
+            famous = namesakes[:1] if before == "in" and not capital and _is_known_abroad(namesakes) else []
+            if best := next(iter([*of_capital, *famous, *candidates]), None):
                 yield CityMention(CityNames(None, best.name, best.country), match.start, match.end, best)
 
 

@@ -9,8 +9,8 @@ from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.qualifiers import qualification
 from app.curate.mentions.quantities import Quantity, in_digits, quantities
 from app.curate.mentions.words import SEARCHED_CHARACTERS
+from app.domain.figure_vocabulary import Qualifier
 from app.domain.prose import NUMBER_WORDS
-from app.domain.vocabulary import Qualifier
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.quantities import in_digits, quantities
+from app.domain.figure_vocabulary import Qualifier
 from app.domain.money import CURRENCY_BEFORE, CURRENCY_BEHIND
-from app.domain.vocabulary import Qualifier
 
 _SCALE = r"(?:thousands?|millions?|billions?|mln|mn|bln|bn|m)\b\.?"
 

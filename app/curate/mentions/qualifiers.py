@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from app.domain.vocabulary import Qualifier
+from app.domain.figure_vocabulary import Qualifier
 
 _CLOSED = {
     Qualifier.over: "at least|(?:no|not) (?:less|fewer) than",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.curate.mentions.qualifiers import factor, qualification
+from app.domain.figure_vocabulary import Qualifier
 from app.domain.money import CURRENCY_BEFORE, CURRENCY_BEHIND, currency
 from app.domain.prose import SCALES, TENS, UNITS
-from app.domain.vocabulary import Qualifier
 
 SMALL = {word: number for number, word in enumerate(UNITS)} | TENS
 """The numbers below a hundred that are one word."""

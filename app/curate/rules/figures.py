@@ -40,7 +40,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, stated_period, status_period
 from app.domain.edtf import Precision
-from app.domain.vocabulary import Indicator
+from app.domain.figure_vocabulary import Indicator
 
 _BY = "rule:figures/22"
 

@@ -14,7 +14,7 @@ from app.curate.pairs import ends, other_country, source_and_target
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, distinct, proposal, stated_period, status_period
-from app.domain.vocabulary import Flow, Indicator
+from app.domain.figure_vocabulary import Flow, Indicator
 
 _BY = "rule:named/3"
 

@@ -17,8 +17,8 @@ from app.curate.pairs import ends, source_and_target
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, status_period
+from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
 from app.domain.prose import NUMBER_WORDS
-from app.domain.vocabulary import Flow, Indicator, Qualifier
 
 _BY = "rule:ranks/7"
 

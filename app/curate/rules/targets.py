@@ -13,7 +13,7 @@ from app.curate.pairs import turnover_pair
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
-from app.domain.vocabulary import Flow, Indicator, StatKind
+from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
 _BY = "rule:targets/11"
 

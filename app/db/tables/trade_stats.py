@@ -10,8 +10,9 @@ from app.db.records import Dated, Evidence, Record, date_group_checks, one_of_en
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.parties import Party
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Trend, Valuation
 from app.domain.trade_figures import NETS
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Trend, Valuation, Verdict
+from app.domain.vocabulary import Verdict
 
 
 class TradeStat(Dated, InMechanism, InMeeting, Record):

@@ -2,7 +2,8 @@
 
 from pydantic import Field, model_validator
 
-from app.domain.vocabulary import CommitmentStatus, Unit
+from app.domain.figure_vocabulary import Unit
+from app.domain.vocabulary import CommitmentStatus
 from app.ingest.seed_fields import Decimal, Edtf, MechanismId, MeetingId, PartyIds, StatementIds, Text
 from app.ingest.seed_schema.record import SeedRecord
 

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.domain.trade_figures import HS, NETS, OWN_RANKS
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.ingest.seed_fields import (
     Decimal,
     Edtf,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.domain.date_words import date_words
+from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 from app.domain.figure_words import figure_words
 from app.domain.titles import label_of_figure
-from app.domain.vocabulary import Flow, Indicator, StatKind
 from app.resource import page_path
 from app.web.briefings.lines import Line, Run, SourcedText
 from app.web.pictures.chart_panels import is_stated_target

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.date_words import date_words, turn_words
+from app.domain.figure_vocabulary import Measure, Qualifier, StatKind
 from app.domain.figure_words import Scale, axis_words, figure_words, hedge, number_text, scale_of
 from app.domain.titles import NO_DATE, label_of_figure
 from app.domain.trade_figures import RANKS, STOCKS
-from app.domain.vocabulary import Measure, Qualifier, StatKind
 from app.web.pictures.drawing import RIGHT, Axis, JsonRow
 
 _STEPS = (1, 2, 2.5, 5, 10)

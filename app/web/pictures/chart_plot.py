@@ -8,9 +8,9 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app.domain.deadline import check_each
+from app.domain.figure_vocabulary import Qualifier, StatKind
 from app.domain.figure_words import number_text
 from app.domain.titles import source_details, source_title
-from app.domain.vocabulary import Qualifier, StatKind
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
     Panel,

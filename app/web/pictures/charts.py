@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app.domain.date_words import date_words
-from app.domain.vocabulary import Qualifier, StatKind
+from app.domain.figure_vocabulary import Qualifier, StatKind
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
     Panel,

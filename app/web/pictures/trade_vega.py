@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.db.snapshot import Snapshot
+from app.domain.figure_vocabulary import Qualifier, StatKind
 from app.domain.trade_figures import RANKS, STOCKS
-from app.domain.vocabulary import Qualifier, StatKind
 from app.query.coverage import DataState
 from app.resources.trade_series import read_series
 from app.web.pictures.chart_panels import Panel, describe_series, panels
