@@ -78,8 +78,8 @@ def complete_acceptance(directory: Path, draft: Draft) -> list[str] | None:
                 continue
             if now != old or _hash_of(beside(target)) != new:
                 raise CutShortError(
-                    f"{cut_short_sentence(draft.id)}; but {name} has changed since: restore the files of the seed as "
-                    f"they were before, delete {directory / CUT_SHORT}, and accept the draft again"
+                    f"the acceptance of {draft.id} was cut short, and {name} has changed since: restore the files of "
+                    f"the seed as they were before, delete {directory / CUT_SHORT}, and accept the draft again"
                 )
             rest.append(target)
         for target in rest:

@@ -155,7 +155,7 @@ _PERIOD_OF_ITS_OWN = re.compile(r"\s+(?:from|to|between|since|until|of|in)\s")
 
 def _years_later(before: FigureDate, years: int, words: str) -> FigureDate:
     edtf = re.sub(r"\d{4}", lambda year: f"{int(year.group()) + years:04}", before.edtf)
-    return FigureDate(edtf, before.mention, f"“{words}” counts from the period of the figure before it.")
+    return FigureDate(edtf, before.mention, f"“{words}”, counted from the period of the figure before it.")
 
 
 def grown_since(text: str, figure: FigureMention, mention: DateMention | None) -> FigureDate | None:
@@ -166,7 +166,7 @@ def grown_since(text: str, figure: FigureMention, mention: DateMention | None) -
     if mention is None or not has_grown(text, mention):
         return None
     first = re.search(r"\bfrom\s+(?:\w+\s+){0,2}\Z", text[max(0, figure.start - 40) : figure.start])
-    return FigureDate(mention.point or "", mention, "It is where the growth began.") if first else None
+    return FigureDate(mention.point or "", mention, "The growth began in this period.") if first else None
 
 
 def has_grown(text: str, mention: DateMention) -> bool:

@@ -29,7 +29,7 @@ def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat 
     """The figure of a line of a list, by its label and the heading over the list; None if they do not say enough."""
     sentence = context.sentences[number]
     row = context.rows[sentence.paragraph]
-    heads = [n for paragraph in row.headings for n in reversed(context.by_paragraph.get(paragraph, []))]
+    heads = _heading_sentences(context, row)
     cell = _cell(row, figure.number_start + sentence.start)
     head = next((n for n in heads if context.cues[n]), None)
     cue = _cue_of_column(context, row, cell) or (context.cues[head][-1] if head is not None else None)
@@ -85,13 +85,18 @@ def heading_date(context: Context, number: int, figure: FigureMention) -> Figure
     cell = _cell(row, figure.number_start + context.sentences[number].start) if row else None
     if row and (of_column := _date_of_column(context, row, cell)):
         return of_column
-    heads = [n for p in row.headings for n in reversed(context.by_paragraph.get(p, []))] if row else []
+    heads = _heading_sentences(context, row) if row else []
     mentions = (m for n in heads for m in reversed(context.dates[n]) if is_period(context, m))
     return _listed_under(next(mentions, None))
 
 
+def _heading_sentences(context: Context, row: ListLine) -> list[int]:
+    """The numbers of the sentences over a line, the nearest first."""
+    return [number for paragraph in row.headings for number in reversed(context.by_paragraph.get(paragraph, []))]
+
+
 def _listed_under(mention: DateMention | None) -> FigureDate | None:
-    return FigureDate(mention.edtf or "", mention, "The heading gives that period.") if mention else None
+    return FigureDate(mention.edtf or "", mention, "The heading of the list gives this period.") if mention else None
 
 
 def _cue_of_column(context: Context, row: ListLine, cell: Cell | None) -> Cue | None:

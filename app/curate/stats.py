@@ -25,7 +25,8 @@ class FigureDate:
 
 @dataclass
 class Parties:
-    """Who reports a figure, and with whom. ``span`` has the offsets in the sentence of the words that name the two."""
+    """Who reports a figure, and with whom. ``partner`` is None for all the world. ``reason`` says why it is these two,
+    if the sentence does not name them."""
 
     reporter: str
     partner: str | None

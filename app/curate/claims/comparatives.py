@@ -1,7 +1,8 @@
 """Sentences that compare two figures without numbers: “Kazakhstan sold more to Türkiye in 2024 than it bought”.
 
-Each side is a recorded figure. The sides differ in their time, their product or their direction: exports of one
-party to another are compared with its imports from there at the same time.
+Each side is a recorded figure; a rise or fall may also rest on the recorded growth of one. The sides differ in their
+time, their product or their direction: exports of one party to another are compared with its imports from there at the
+same time.
 """
 
 import re
@@ -66,9 +67,10 @@ def without_second_side(sentence: ClaimSentence, amount: Amount) -> ClaimSentenc
 
 
 def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
-    """The claim of a sentence that says which of two figures is greater.
+    """The claim of a sentence that says which of two figures is greater, or that a figure rose or fell.
 
-    It is `not-recorded` if one of them is missing, or if the pairs that the sentence may mean disagree.
+    It is `not-recorded` if a figure is missing, if the pairs that the sentence may mean disagree or are equal, or if
+    the sentence says more than the figures do.
     """
     text = sentence.text
     words = [*_COMPARATIVE.finditer(text)] or [*_TREND.finditer(text)]

@@ -23,6 +23,10 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     comparison = Comparison(fact)
     _compare_words(sentence, comparison)
     _compare_type(sentence, comparison)
+    if fact.kind == "meeting":
+        _compare_format(sentence, comparison)
+    if fact.kind == "milestone":
+        _compare_order(sentence, comparison)
     _compare_parties(sentence, comparison)
     compare_mechanism(sentence, comparison)
     compare_people(sentence, comparison)
@@ -88,14 +92,16 @@ _OPEN = any_word(
 
 
 def _compare_format(sentence: ClaimSentence, comparison: Comparison) -> None:
-    """Compares whether a meeting was informal, and whether it was closed. Without a record that it was closed, it may
-    have been open or closed."""
+    """Compares whether a meeting was informal, and whether it was closed.
+
+    If the record does not say that it was closed, a sentence that calls it open or closed is not supported.
+    """
     fact = comparison.fact
     if _INFORMAL.search(sentence.text) and not _INFORMAL.search(fact.title):
         comparison.absent.add("format")
     is_closed = content_words("closed-door") <= fact.words
-    if is_closed and (is_open := _OPEN.search(sentence.text)):
-        comparison.differ("format", is_open[0], "closed-door")
+    if is_closed and (open_words := _OPEN.search(sentence.text)):
+        comparison.differ("format", open_words[0], "closed-door")
     elif not is_closed and (_CLOSED.search(sentence.text) or _OPEN.search(sentence.text)):
         comparison.absent.add("format")
 
@@ -142,10 +148,6 @@ _FIRST_VISIT = re.compile(r"\bfirst (?:official )?(?:visit|trip)|\bfor the first
 def _compare_parties(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
     parties = {code for code in sentence.parties if code in sentence.countries}
-    if fact.kind == "meeting":
-        _compare_format(sentence, comparison)
-    if fact.kind == "milestone":
-        _compare_order(sentence, comparison)
     comparison.score += 0.5 * len(parties & fact.parties)
     other_parties = parties - fact.parties - ({fact.host} if fact.host else set())
     if other_parties and fact.type == "accession" and len(sentence.countries) > 1:

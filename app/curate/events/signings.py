@@ -167,7 +167,7 @@ def _texts(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Iterat
         yield signing
         return
     for kind, title, start, end in texts_about(passage.text, noun):
-        spot = TextValue(title, Spot(passage, start, end), "The text names several under one noun.")
+        spot = TextValue(title, Spot(passage, start, end), "The article names several texts with one noun.")
         signing = Signing(kind, _status(verb), spot, Spot(passage, *verb.span()), is_of_plural=True)
         _dates(signing, noun.start(), end)
         yield signing
@@ -340,7 +340,8 @@ def _is_ahead(date: DateMention, passage: Passage) -> bool:
 
 
 def _is_term(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
-    """Whether a date says how long an agreement holds, or belongs to its name, and not when it was signed."""
+    """Whether a date is not that of the signing: it says how long the agreement holds, belongs to its name, or stands
+    in a clause about another text. The title stands from ``start`` to ``end``."""
     at = date.start - passage.sentence.start
     within = start <= at < end
     is_in_name = date.text.isdigit() and _NAME_BEFORE.search(passage.text, 0, at)

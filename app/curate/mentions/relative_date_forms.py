@@ -49,7 +49,11 @@ _STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 def _beside(match: re.Match[str], clock: Clock) -> Date:
     edtf, reason, _ = _day(clock.day(_STEPS[match[1].lower()]))
     if edtf is None and match[1].lower() == "today" and clock.published:
-        return clock.published.text, f"A day of the publication, {clock.published.text}.", False
+        return (
+            clock.published.text,
+            f"“Today” is the day of publication, of which only {clock.published.text} is stated.",
+            False,
+        )
     # “Today, the country has consulates” speaks of these times.
     return edtf, reason, match[1] != "Today"
 

@@ -82,7 +82,8 @@ class Promise:
 
 @rule("commitments", 14)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each commitment. Of two with the same sum, the proposal with more values stays."""
+    """A proposal for each commitment. Of two with one amount, promiser and purpose, that with more values stays, or
+    else the later one."""
     proposals: dict[str | int, Proposal] = {}
     for proposal in _proposals(context_of(article, names)):
         key = len(proposals) if proposal.values.get("unit", "count") == "count" else proposal.values["id"]

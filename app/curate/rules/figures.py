@@ -179,7 +179,8 @@ class _FigureTime:
     """When a figure holds.
 
     - ``mention``: the date that belongs to it.
-    - ``earlier_period``: the period of the figure before, if the words refer to it.
+    - ``period``: when it holds, by words other than a date, such as a heading.
+    - ``earlier_period``: the period of the figure before, or that period in another year, if the words refer to it.
     - ``is_undated``: whether it is the base of a comparison, without a date.
     - ``is_growth``: whether its date says since when it has grown.
     """

@@ -122,7 +122,7 @@ def _goods(context: Context, number: int) -> Iterator[Stat]:
                 product=item[:1].upper() + item[1:],
                 speaker=speaker,
                 is_certain=False,
-                why="The good is in a list of what is traded.",
+                why="The sentence has it in a list of goods that one country sells to the other.",
             )
 
 
@@ -190,9 +190,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in edges[:_MOST_GOODS]:
         group = _GROUP.match(text[first:last])
         head = first + (group.end() if group else 0)
-        # “Oil and gas” alone are two goods, as in “coal, oil and gas”; “carpets and mats” in “, and steel” are one.
-        is_open = last == edges[-1][1] and not _OXFORD.search(text, start, end)
-        parts = re.split(r"\s+and\s+", text[head:last]) if is_open else [text[head:last]]
+        # “And” joins the last two goods of “coal, oil and gas”, unless “, and” stands before the last one.
+        has_two = last == edges[-1][1] and not _OXFORD.search(text, start, end)
+        parts = re.split(r"\s+and\s+", text[head:last]) if has_two else [text[head:last]]
         for part in parts:
             at = text.find(part, head, last)
             clean = part.strip()

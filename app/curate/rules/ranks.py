@@ -161,11 +161,11 @@ def _places(context: Context, number: int, latest: Stat) -> Iterator[Stat]:
         value = _rank(match, among=False)
         before = [p for p in states if p.end <= match.start() and p.code != latest.parties.reporter]
         if value and before and _BEFORE_PLACE.fullmatch(sentence.text, before[-1].end, match.start()):
-            parties = Parties(latest.parties.reporter, before[-1].code, "The place is in the list of the rank before.")
+            parties = Parties(latest.parties.reporter, before[-1].code, "It belongs to the ranking before it.")
             yield replace(
                 latest, number=number, text=match.group(), parties=parties, cue=match.span("what"), value=float(value),
                 span=match.span(), qualifier=Qualifier.exact.value, reasons={},
-                speaker=context.speaker(number), why=f"“{match.group()}” gives a place in the list.",
+                speaker=context.speaker(number), why=f"“{match.group()}” gives a place in the ranking before it.",
             )  # fmt: skip
 
 
