@@ -140,7 +140,7 @@ def _stream(reader: SpoolReader, file: SpoolFile, range_header: str | None, prep
     size, status = file.size, 200
     first, last = 0, size - 1
     if range_header:
-        start, end = range_header.removeprefix("bytes=").split("-")
+        start, end = range_header.partition("=")[2].split("-")
         first = int(start) if start else max(0, size - int(end))
         last = min(int(end), size - 1) if start and end else size - 1
         if first > last:

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from app.domain.month_names import MONTHS
+from app.domain.text import fold
 
 MAX_LENGTH = 60
 """Characters. A longer text is not read as a date."""
 
-_MONTHS = {name.lower(): number for name, number in MONTHS.items()}
+_MONTHS = {fold(name): number for name, number in MONTHS.items()}
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-–−/. _](\d{1,2})(?:[-–−/. _](\d{1,2}))?", re.ASCII)
 
@@ -41,7 +42,7 @@ _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
 
 _PART = re.compile(r"(?:(\d{4})[- ]?)?([QqHh])([1-4])(?:[- ]?(\d{4}))?", re.ASCII)
 
-_BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|,|\bto\b|\buntil\b|\band\b)\s*|(?<=^\d{4})-(?=\d{4}$)")
+_BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|,|\bto\b|\buntil\b|\band\b)\s*|(?<=^\d{4})-(?=\d{4}$)", re.IGNORECASE)
 
 _FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 
@@ -91,7 +92,7 @@ def _beside(point: str, step: int) -> str:
     try:
         if len(point) == len("2025"):
             return f"{year + step:04}"
-        if len(point) == len("2025-02"):
+        if len(point) == len("2025-02") and 1 <= month <= 12:
             return f"{months // 12:04}-{months % 12 + 1:02}"
         return f"{date(year, month, day) + timedelta(days=step)}"
     except (ValueError, OverflowError):
@@ -131,10 +132,10 @@ def _iso(year: str, month: str, day: str | None) -> str:
 
 def _year_last(day: str | None, sign: str | None, month: str, year: str) -> Iterator[str]:
     """Day, month and year. With a slash or dash, the American order (month first) is a candidate too; with dashes and
-    two digits each, the order of ISO 8601 (year first) is the first."""
+    two digits each, the order of ISO 8601 (year first) is the first, unless that is a year to come."""
     if day is None and len(year) == 2:  # 10.25 is a number
         return
-    if day and sign == "-" and len(year) == 2 and int(month) <= 12:
+    if day and sign == "-" and len(year) == 2 and int(month) <= 12 and int(day) <= datetime.now(UTC).year % 100:
         yield _iso(f"20{day:0>2}", month, year)
     year = year if len(year) == 4 else f"20{year}"
     orders = [(month, day)]
@@ -165,7 +166,7 @@ def _part_of_year(year: str | None, letter: str, number: int) -> Iterator[str]:
 
 def _in_words(text: str) -> Iterator[str]:
     """Dates with the month in letters: ``1 Feb 2025``, ``February 1st, 2025``, ``Feb. 2025``, and HTTP's format."""
-    words = re.findall(r"\d+|[^\W\d_]+", re.sub(r"\d{1,2}:\d\d.*", "", text.lower()))
+    words = re.findall(r"\d+|[^\W\d_]+", fold(re.sub(r"\d{1,2}:\d\d.*", "", text)))
     months = {number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)}
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]

@@ -63,13 +63,18 @@ def resolve_ids(
     ]
     if unknown:
         errors = []
-        keys = {(each, value) for _, kind, value in unknown for each in (RecordKind if kind == "record" else [kind])}
-        withdrawn = {record_id: kind for kind, record_id in withdrawn_keys(snapshot, keys)}
+        keys = {
+            (each, record_id)
+            for _, kind, value in unknown
+            for each in (RecordKind if kind == "record" else [kind])
+            for record_id in (value.lower(), value.upper())  # ids are found in any case
+        }
+        withdrawn = {record_id.lower(): kind for kind, record_id in withdrawn_keys(snapshot, keys)}
         for at, (name, kind, value) in enumerate(unknown):
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
-            if value in withdrawn:
-                message = f"the {withdrawn[value]} {value!r} was withdrawn"
+            if value.lower() in withdrawn:
+                message = f"the {withdrawn[value.lower()]} {value!r} was withdrawn"
             elif at < MAX_SUGGESTED_VALUES:
                 if other := _other_kind(snapshot, value):
                     message += f", which is the name of {other}"

@@ -40,6 +40,10 @@ def _utc(moment: datetime) -> datetime:
 _PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) (\d{2}:?(?:\d{2})?)", re.ASCII)
 
 
+FIRST_YEAR = 2000
+"""No revision of any data is older."""
+
+
 def _no_moment(text: str) -> tuple[str, Sequence[datetime]]:
     """The message for a text that is no moment, and the moments that it may mean. A month means its first day."""
     if parts := _PLUS_LOST.fullmatch(text):
@@ -51,7 +55,9 @@ def _no_moment(text: str) -> tuple[str, Sequence[datetime]]:
     message = f"{text!r} is not a day, a moment such as 2026-02-03T08:00:00Z, nor a revision such as 20260203080000"
     if re.fullmatch(r"(?:\d{10}|\d{12})", text, re.ASCII):  # the beginning of a revision
         with suppress(ValueError):
-            return message, [datetime.strptime(text.ljust(12, "0"), "%Y%m%d%H%M").replace(tzinfo=UTC)]
+            moment = datetime.strptime(text.ljust(12, "0"), "%Y%m%d%H%M").replace(tzinfo=UTC)
+            if moment.year >= FIRST_YEAR:  # 1770120800 is a number of seconds
+                return message, [moment]
     if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
         return message, [datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)]
     try:

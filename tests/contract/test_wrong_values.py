@@ -47,6 +47,8 @@ SORTS = [sign + key for key in ("date", "title", "session", "id") for sign in ("
         ("/trade-stats", "value_from", "5,000", "not a number", ["5000"]),
         ("/trade-stats", "value_from", "5 billion", "not a number", ["5000000000"]),
         ("/trade-stats", "value_from", ".5", "not a number", ["0.5"]),
+        ("/meetings", "updated_since", "1770120800", "is not a day", ["2026-02-03T12:13:20Z"]),
+        ("/meetings", "updated_since", "202511291751", "is not a day", ["2025-11-29T17:51:00Z"]),
         ("/officials", "position", "head-of-stat", "not one of the values", ["head-of-state"]),
         ("/officials", "position", "ofreign-minister", "not one of the values", ["foreign-minister", "minister"]),
         ("/officials", "position", "Prime Minister", "the class of this post", ["head-of-government"]),

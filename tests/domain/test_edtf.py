@@ -100,10 +100,10 @@ OTHER_FORMS = {
         "2025/01/01", "2025.1.1", "2025-1-1", "2025_01_01", "20250101", "01.01.2025", "1/1/2025", "1-1-2025",
         "1 Jan 2025", "January 1st, 2025", "2025 Jan. 1", "Wed, 01 Jan 2025 00:00:00 GMT", "2025-W01-3", "2025-001",
         "1735689600", "1735689600000", "1735689600.5", "２０２５-01-01", " 2025-01-01", "2025-01-01\n", "01.01.25",
-        "2025–01–01", "1 Ocak 2025", "1 января 2025", "1 қаңтар 2025",
+        "2025–01–01", "1 Ocak 2025", "1 OCAK 2025", "1 января 2025", "1 қаңтар 2025",
     ],
     "2025-02": ["2025-2", "2025/02", "2025.02", "202502", "02/2025", "2.2025", "Feb 2025",
-                "Şubat 2025", "Февраль 2025", "феврале 2025", "Feb. 2025",
+                "Şubat 2025", "SUBAT 2025", "Февраль 2025", "феврале 2025", "Feb. 2025",
                 "2025-02-XX"],
     "2025": ["2025?", "2025~", "2025 ", "2025-XX", "2025.0"],
     "2025-12-31": ["2025/31/12"],
@@ -120,6 +120,7 @@ OTHER_INTERVALS = {
         "2024 to 2025",
         "2024...2025",
         "from 2024 to 2025",
+        "From 2024 To 2025",
         "between 2024 and 2025",
     ],
     "2025-01-01/2025-02-01": [
@@ -167,11 +168,16 @@ def test_of_two_meanings_both_are_suggested() -> None:
         parse("26-02-03")
     assert caught.value.nearest == ("2026-02-03", "2003-02-26")
     with pytest.raises(DateError) as caught:
+        parse("31-02-25")
+    assert caught.value.nearest == ("2025-02-28",)
+    with pytest.raises(DateError) as caught:
         parse("2025-31-12")
     assert caught.value.nearest == ("2025-12-31", "2025-12")
 
 
-@pytest.mark.parametrize("text", ["before 0001", "after 9999", "before 0001-01-01", "after 9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["before 0001", "after 2025-13", "before 2025-00", "after 9999", "before 0001-01-01", "after 9999-12-31"]
+)
 def test_nothing_is_suggested_beyond_the_years_that_dates_have(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse(text)

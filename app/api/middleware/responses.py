@@ -34,7 +34,7 @@ log = structlog.get_logger("app.access")
 
 access = logging.getLogger("app.access")
 
-_RANGE = re.compile(rb"bytes=(?:(\d{1,18})-(\d{0,18})|-\d{1,18})")
+_RANGE = re.compile(rb"bytes=(?:(\d{1,18})-(\d{0,18})|-\d{1,18})", re.IGNORECASE)
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 
