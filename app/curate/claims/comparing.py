@@ -1,6 +1,7 @@
 """Compares what a sentence names with a record of an event, agreement, milestone, mission or commitment."""
 
 import re
+from datetime import timedelta
 
 from app.curate.claims.bodies import compare_body, compare_mechanism
 from app.curate.claims.comparison import Comparison
@@ -11,6 +12,7 @@ from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.wording import any_word, content_words
+from app.curate.mentions.clock import WEEKDAYS
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.ordinals import ordinals
 from app.domain.currencies import is_currency
@@ -32,6 +34,7 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     compare_people(sentence, comparison)
     _compare_places(sentence, comparison)
     _compare_dates(sentence, comparison)
+    _compare_weekday(sentence, comparison)
     _compare_count(sentence, comparison)
     compare_body(sentence, comparison)
     _drop_additional_values(sentence, comparison)
@@ -264,6 +267,31 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")
+
+
+def _compare_weekday(sentence: ClaimSentence, comparison: Comparison) -> None:
+    """Compares “on Monday” with the days of a record. A day on which somebody spoke is not that of the event."""
+    days = [own for own in comparison.fact.dates if own.start and own.end and (own.end - own.start).days < 7]
+    named = {match[1]: WEEKDAYS.index(match[1].lower()) for match in _ON_WEEKDAY.finditer(sentence.text)}
+    if not days or len(named) != 1 or comparison.fact.kind not in ("meeting", "agreement"):
+        return
+    if any(difference.field == "date" for difference in comparison.differences):
+        return
+    [(word, number)] = named.items()
+    recorded = [
+        (day.start + timedelta(step)).weekday()
+        for day in days
+        if day.start and day.end
+        for step in range((day.end - day.start).days + 1)
+    ]
+    if number not in recorded:
+        comparison.differ("date", word, f"{days[0].text}, a {WEEKDAYS[recorded[0]].capitalize()}")
+
+
+_ON_WEEKDAY = re.compile(
+    r"(?<!said )(?<!told )(?<!reported )(?<!announced )(?<!stated )(?<!noted )(?<!reporters )(?<!wrote )"
+    rf"(?:\b[Oo]n |, |^)({'|'.join(day.capitalize() for day in WEEKDAYS)})\b(?! (?:said|told|reported|announced))"
+)
 
 
 _BEYOND = re.compile(r"(?:before|after|prior to)\b", re.IGNORECASE)
