@@ -243,10 +243,13 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextV
                         None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
                     )
                     countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), reason))
-        if len(countries) == 2:
+        if len(countries) == 2 and {*passage.countries} <= countries.keys():
             return countries
         if level == 0 and event and (members := members_of(event, reading)):
             return members
         if level == 1 and event and (of_guests := countries_of_guests(event)):
             return of_guests
+    if {*passage.countries} <= reading.pair.keys():
+        reason = "One of the two countries of the text."
+        return {code: TextValue(code, Spot(p, m.start, m.end), reason) for code, (p, m) in reading.pair.items()}
     return {}

@@ -1,6 +1,7 @@
 """A text as the rules for events read it: each sentence with all its mentions, found once."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -87,6 +88,21 @@ class Reading:
         for passage in self.passages:
             result.setdefault(passage.sentence.paragraph, []).append(passage)
         return result
+
+    @cached_property
+    def pair(self) -> dict[str, tuple[Passage, PartyMention]]:
+        """The two countries of which the text tells, with where it names each first: the only two of its first
+        sentences that name any, else those that far more sentences name than any other. Empty if no two stand out."""
+        counts = Counter(code for passage in self.passages for code in passage.countries)
+        for last in range(1, len(self.passages) + 1):
+            lead = {code for passage in self.passages[:last] for code in passage.countries}
+            if len(lead) > 1:
+                break
+        most = counts.most_common(3)
+        is_clear = len(most) == 2 or (len(most) == 3 and most[2][1] * 2 <= most[1][1])
+        codes = {code for code, _ in most[:2]} if is_clear else lead if len(lead) == 2 else set()
+        mentions = ((passage, party) for passage in reversed(self.passages) for party in reversed(passage.parties))
+        return {party.code: (passage, party) for passage, party in mentions if party.code in codes}
 
     def of_paragraph(self, number: int) -> list[Passage]:
         """The sentences of a paragraph, which counts from 1."""

@@ -1,7 +1,6 @@
 """Proposes milestones: recognition, diplomatic relations, embassies, accessions, new mechanisms. No anniversaries."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -163,29 +162,21 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         hosts = [s for s in [*after, *countries_of_cities] if s.value != before[-1].value]
         return [before[-1], hosts[0]] if hosts else []
     sentence = _each_once(own)
-    if len(sentence) == 2 and not _THE_TWO.search(passage.text, 0, cue.start):
+    the_two = _THE_TWO.search(passage.text, 0, cue.start)
+    if len(sentence) == 2 and not the_two:
         return sentence
     paragraph = _each_once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
     headline = _each_once([s for p in reading.of_paragraph(1) for s in _named_countries(p)])
-    text = _each_once([s for p in reading.passages for s in _named_countries(p)]) if len(reading.codes) == 2 else []
-    if _THE_TWO.search(passage.text, 0, cue.start):
-        return [TextValue(s.value, s.spot, "The two countries of the text.") for s in _of_text(reading, headline)]
-    for level in (paragraph, headline, text):
+    of_text = [TextValue(c, Spot(p, m.start, m.end), _OF_TEXT) for c, (p, m) in reading.pair.items()]
+    if of_text and the_two:
+        return of_text
+    for level in (paragraph, headline):
         if len(level) == 2:
             return [TextValue(s.value, s.spot, "Named in a sentence before.") for s in level]
-    return []
+    return of_text if {s.value for s in sentence} <= reading.pair.keys() else []
 
 
-def _of_text(reading: Reading, headline: list[TextValue[str]]) -> list[TextValue[str]]:
-    """The two countries of the headline, else those that the text names most."""
-    if len(headline) == 2:
-        return headline
-    named = [s for p in reading.passages for s in _named_countries(p)]
-    counts = Counter(s.value for s in named).most_common(3)
-    is_clear = len(counts) == 2 or (len(counts) > 2 and counts[2][1] < counts[1][1])
-    first = {s.value: s for s in reversed(named)}
-    return [first[code] for code, _ in counts[:2]] if is_clear else []
-
+_OF_TEXT = "One of the two countries of the text."
 
 _THE_TWO = re.compile(
     r"\b[Tt]he\stwo\s(?:countries|states|nations|neighbou?rs)(?:,\s(?:which|who)|\swhich)?\s(?:\w+\s)?\Z"
