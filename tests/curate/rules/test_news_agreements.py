@@ -12,6 +12,8 @@ from app.domain.edtf import parse
 
 LEAD = "Kenyan Trade Minister Otieno Mwangi arrived in Lima. Kenya and Peru trade in tea."
 
+TREATY = "A treaty on fishing was signed in 2012."
+
 OTHERS = "Chile, Oman and Japan sell tea as well."
 
 
@@ -37,8 +39,8 @@ def milestones(names: Names, text: str) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (f"{LEAD}\n\n{OTHERS}\n\nA treaty on fishing was signed in 2012.", [("treaty", "signed", "2012", None, "KE+PE")]),
-        ("Kenya, Peru and Chile met.\n\nA treaty on fishing was signed in 2012.", [("treaty", "signed", "2012", None, "")]),
+        (f"{LEAD}\n\n{OTHERS}\n\n{TREATY}", [("treaty", "signed", "2012", None, "KE+PE")]),
+        (f"Kenya, Peru and Chile met.\n\n{TREATY}", [("treaty", "signed", "2012", None, "")]),
         (f"{LEAD}\n\nChile, Oman and Kenya signed a treaty on tea in 2012.", [("treaty", "signed", "2012", None, "")]),
     ],
 )  # fmt: skip
