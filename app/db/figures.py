@@ -10,7 +10,7 @@ from app.db.records import Document, Evidence, FieldSet
 from app.db.tables import Party, TradeStat
 from app.domain.edtf import EARLIEST
 from app.domain.figure_vocabulary import Qualifier
-from app.domain.trade_figures import PRODUCT, Figure, product_key
+from app.domain.trade_figures import PRODUCT_FIELDS, Figure, product_key
 
 
 @cache
@@ -90,5 +90,5 @@ def _figure(values: dict[str, Any]) -> Figure:
         values["documents"] = frozenset((values["documents"] or "").split(",")) - {""}
     if values["start"] == EARLIEST:
         values["start"] = None
-    parts = tuple(values.pop(f"product_{name}") for name in PRODUCT)
+    parts = tuple(values.pop(f"product_{name}") for name in PRODUCT_FIELDS)
     return Figure(**values, product=product_key(*parts), product_parts=parts)

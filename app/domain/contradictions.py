@@ -65,7 +65,7 @@ def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], 
         for parts in by_end[max(bisect_left(ends, start), after - MAX_PARTS) : after]:
             part = parts[0]
             inside = part.period[0] >= start and part.period != whole.period and whole.part in ("", part.part)
-            if inside and part.id not in implausible_parts and (words := implausible(part, whole)):
+            if inside and part.id not in implausible_parts and (words := why_implausible(part, whole)):
                 implausible_parts[part.id] = parts, wholes, words
     yield from implausible_parts.values()
 
@@ -75,7 +75,7 @@ def _days(figure: Figure) -> int:
     return (end - start).days
 
 
-def implausible(part: Figure, whole: Figure) -> str | None:
+def why_implausible(part: Figure, whole: Figure) -> str | None:
     """Why a flow and another one, whose period lies around its own, cannot well both be true; None if they can.
 
     The part must not exceed the whole. If both cover the same scope, the part and the rest of the period must have
@@ -87,7 +87,8 @@ def implausible(part: Figure, whole: Figure) -> str | None:
     if not agree(part, whole):
         if part.group_id and part.group_id == whole.group_id:
             return None
-        return f"{_figure(part)} in {part.date} is more than {_figure(whole)} in {whole.date}, of which it is a part"
+        words = f"{_figure_text(part)} in {part.date} is more than {_figure_text(whole)} in {whole.date}"
+        return f"{words}, of which it is a part"
     (first, last), (start, end) = part.period, whole.period
     days, all_days = last - first + DAY, end - start + DAY
     if part.part != whole.part or all_days > MAX_WHOLE or min(days, all_days - days) < MIN_PART:
@@ -96,17 +97,19 @@ def implausible(part: Figure, whole: Figure) -> str | None:
     unit, length, rest = "day", days.days, (all_days - days).days
     if months and all_months:
         unit, length, rest = "month", months, all_months - months
-    allowed, allowed_whole = part.range, whole.range
-    low, high = (allowed_whole.low - allowed.high) / rest, (allowed_whole.high - allowed.low) / rest
-    if low <= MAX_RATIO * allowed.high / length and high * MAX_RATIO >= allowed.low / length:
+    part_range, whole_range = part.range, whole.range
+    low, high = (whole_range.low - part_range.high) / rest, (whole_range.high - part_range.low) / rest
+    if low <= MAX_RATIO * part_range.high / length and high * MAX_RATIO >= part_range.low / length:
         return None
     rate, other_rate = part.value / length, max(whole.value - part.value, 0) / rest
     size, scale = scale_of(whole.value)
     times = f", {_rounded(other_rate / rate, 2)} times as much" if rate else ""
-    amount, whole_amount = (f"{hedge(figure.qualifier)}{_plain(figure.value / size)}" for figure in (part, whole))
+    part_words, whole_words = (
+        f"{hedge(figure.qualifier)}{_plain_text(figure.value / size)}" for figure in (part, whole)
+    )
     return (
-        f"{f'{amount} {scale}'.strip()} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
-        f"the other {_length(rest, unit)} of {whole_amount} would have {_rounded(other_rate / size)} a {unit}{times}"
+        f"{f'{part_words} {scale}'.strip()} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
+        f"the other {_length(rest, unit)} of {whole_words} would have {_rounded(other_rate / size)} a {unit}{times}"
     )
 
 
@@ -120,7 +123,7 @@ def contrary(trend: str, earlier: Figure, later: Figure) -> bool:
     return apart and not earlier.range.meets(later.range)
 
 
-def against_trend(trend: Figure, direction: str, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
+def pairs_against_trend(trend: Figure, direction: str, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
     """Pairs of an earlier and the next later figure that go another way than a trend, of the figures of its subject.
 
     Only figures inside its period and of its scope count, of each period the preferred one. Flows are compared if their
@@ -152,13 +155,13 @@ def trend_words(direction: str, pairs: Iterable[tuple[Figure, Figure]]) -> str:
         change = later.value - earlier.value
         percent = f" ({_rounded(abs(change) / abs(earlier.value) * 100)} percent)" if earlier.value else ""
         less = "less" if change < 0 else "more"
-        figures = f"{_figure(earlier)} in {earlier.date} and {_figure(later)} in {later.date}"
+        figures = f"{_figure_text(earlier)} in {earlier.date} and {_figure_text(later)} in {later.date}"
         changes.append(f"{figures}, {amount(abs(change))} {less}{percent}")
     return f"said to be {direction}, but {'; '.join(changes)}"
 
 
 def _months(start: dt.date, end: dt.date) -> int | None:
-    """The number of months, if the days are whole ones."""
+    """The number of months, if the days are those of whole months."""
     after = end + DAY
     whole = start.day == 1 and after.day == 1
     return (after.year - start.year) * 12 + after.month - start.month if whole else None
@@ -177,7 +180,7 @@ def _rounded(value: float, places: int = 3) -> str:
     return f"{exact.quantize(step, ROUND_HALF_UP).normalize():,f}"
 
 
-def _plain(value: float) -> str:
+def _plain_text(value: float) -> str:
     return _rounded(value, max(digits(value), 3))
 
 
@@ -187,5 +190,5 @@ def amount(value: float) -> str:
     return f"{_rounded(value / size, 6)} {scale}".strip()
 
 
-def _figure(figure: Figure) -> str:
+def _figure_text(figure: Figure) -> str:
     return hedge(figure.qualifier) + amount(figure.value)

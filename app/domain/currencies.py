@@ -12,10 +12,9 @@ CURRENCIES = tuple(
     """.split()  # noqa: SIM905
 )
 
+_CODES = frozenset(CURRENCIES)
+
 
 def is_currency(unit: str) -> bool:
     """Whether a unit is a currency, and not a count, a rank or a percentage."""
     return unit in _CODES
-
-
-_CODES = frozenset(CURRENCIES)

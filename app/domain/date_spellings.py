@@ -71,14 +71,14 @@ def possible_dates(text: str) -> Iterator[str]:
         yield from (_open_interval(side, point) for point in _points(side["point"]))
     elif points := [*_points(plain)]:
         yield from points
-    elif since := _OPEN_END.fullmatch(plain):
-        yield from (f"{point}/.." for point in _points(since[1]))
-    elif (until := _OPEN_START.fullmatch(plain)) and not _BEFORE_CHRIST.fullmatch(plain):
-        yield from (f"../{point}" for point in _points(until[1]))
+    elif open_end := _OPEN_END.fullmatch(plain):
+        yield from (f"{point}/.." for point in _points(open_end[1]))
+    elif (open_start := _OPEN_START.fullmatch(plain)) and not _BEFORE_CHRIST.fullmatch(plain):
+        yield from (f"../{point}" for point in _points(open_start[1]))
 
 
 def _open_interval(side: re.Match[str], point: str) -> str:
-    """The interval on one side of a point: “since 2025” has it, “after 2025” begins with the next year."""
+    """The interval on one side of a point: “since 2025” includes 2025, “after 2025” begins with 2026."""
     first, last = point.partition("/")[0], point.rpartition("/")[2]
     if side["since"] or side["after"]:
         return f"{first if side['since'] else _beside(last, 1)}/.."

@@ -94,6 +94,6 @@ def check_each(items: Iterable[ItemT]) -> Iterator[ItemT]:
 def sort_each(items: Iterable[ItemT], key: Callable[[ItemT], Any]) -> Iterator[ItemT]:
     """The items in the order of ``sorted``, with checks. A single sort of many would hold up all other threads: it
     never releases Python's lock."""
-    placed = [(key(item), number, item) for number, item in enumerate(check_each(items))]
-    runs = [sorted(placed[at : at + SORTED_AT_ONCE]) for at in check_each(range(0, len(placed), SORTED_AT_ONCE))]
+    entries = [(key(item), number, item) for number, item in enumerate(check_each(items))]
+    runs = [sorted(entries[at : at + SORTED_AT_ONCE]) for at in check_each(range(0, len(entries), SORTED_AT_ONCE))]
     return (item for _, _, item in check_each(merge(*runs)))

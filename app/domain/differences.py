@@ -72,7 +72,7 @@ def _change(old: Any, new: Any) -> str:
         removed = [item for item in before if item not in after]
         parts = [f"added {', '.join(added)}"] if added else []
         parts += [f"removed {', '.join(removed)}"] if removed else []
-        return "; ".join(parts) or f"changed within {_within(old, new)}"
+        return "; ".join(parts) or f"changed within {_differing_items(old, new)}"
     before_text, after_text = _show(old), _show(new)
     if isinstance(old, dict) and isinstance(new, dict) and _equal(_name_of(old), _name_of(new)):
         return ", ".join(difference_sentences(old, new, frozenset()))
@@ -81,7 +81,7 @@ def _change(old: Any, new: Any) -> str:
     return f"changed within {before_text}"
 
 
-def _within(old: list[Any], new: list[Any]) -> str:
+def _differing_items(old: list[Any], new: list[Any]) -> str:
     """The items of a list that differ though they are called the same; or that it has another order."""
     changed = [_show(item) for item, old_item in zip(new, old, strict=False) if not _equal(item, old_item)]
     has_same_items = sorted(json.dumps(item, sort_keys=True) for item in old) == sorted(

@@ -1,7 +1,7 @@
-"""When something that lasts was so: a post that was held, an agreement that was in force.
+"""The periods of a state: of a post that somebody holds, or of an agreement that is in force.
 
-Documents often state only one of its ends. So there are two periods: the days on which it was *possibly* so, and those
-between which it was *certainly* so on some day.
+Documents often say only when it began, or only when it ended. So there are two periods: the days on which it *may* have
+lasted, and those between which it *certainly* lasted on some day.
 """
 
 from datetime import date
@@ -18,19 +18,19 @@ class Period(NamedTuple):
 
 
 def possible_days(start: Span | None, end: Span | None) -> Period:
-    """The days on which it may have been so: from the earliest start to the latest end. An unknown end is open."""
+    """The days on which a state may have lasted: from the earliest start to the latest end. An unknown end is open."""
     return Period((start and start.start) or date.min, (end and end.end) or date.max)
 
 
 def certain_days(start: Span | None, end: Span | None, as_of: Span | None = None) -> Period:
-    """The days between which it was so for certain: from the latest start to the earliest end.
+    """The days between which a state lasted for certain: from the latest start to the earliest end.
 
-    ``as_of`` is a date at which it was so. Where only a month or a year is known, the first day comes after the last:
-    then it was so on some day from the last to the first, and a period that has both has that day too.
+    ``as_of`` is a date at which it lasted. If only a month or a year is stated, ``first`` comes after ``last``: the
+    state then lasted on some day from ``last`` to ``first``, and any period that contains both contains that day.
     """
-    begun = _last_days(start, as_of) or _last_days(end)
-    lasting = _first_days(end, as_of) or _first_days(start)
-    return Period(min(begun), max(lasting)) if begun and lasting else Period()
+    latest_starts = _last_days(start, as_of) or _last_days(end)
+    earliest_ends = _first_days(end, as_of) or _first_days(start)
+    return Period(min(latest_starts), max(earliest_ends)) if latest_starts and earliest_ends else Period()
 
 
 def _first_days(*spans: Span | None) -> list[date]:

@@ -31,16 +31,16 @@ LANGUAGES = dict(entry.split(None, 1) for entry in " ".join(_CODES_AND_NAMES.spl
 """The names by the codes of two letters."""
 
 
+MAX_NEAR_CODES = 3
+"""Codes that a message names."""
+
+
 def language_code(value: str) -> str:
     """The code, if it is one. Raises ``ValueError`` with the nearest ones."""
     if value in LANGUAGES:
         return value
-    near = [f"{code} ({LANGUAGES[code]})" for code in _near(value)[:_MOST]]
+    near = [f"{code} ({LANGUAGES[code]})" for code in _near(value)[:MAX_NEAR_CODES]]
     raise ValueError(f"it is not a language code of ISO 639-1, such as en{nearest_hint(near)}")
-
-
-_MOST = 3
-"""Codes that a message names."""
 
 
 def _near(value: str) -> list[str]:
@@ -52,4 +52,4 @@ def _near(value: str) -> list[str]:
         return [codes[name] for name in nearest(text, codes)]
     beginning = {name: code for name, code in codes.items() if text and name.startswith(text[0])}
     ranked = sorted((name.find(text[-1], 1), code) for name, code in beginning.items())
-    return [code for place, code in ranked if place > 0] or [*beginning.values()]
+    return [code for position, code in ranked if position > 0] or [*beginning.values()]

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 class Model(BaseModel):
     """A model whose validator is built when it is first used: a worker uses few of them before it answers.
 
-    Decision 015 has what that saves. Pydantic builds one model at a time, whichever threads ask.
+    Decision 015 says what that saves. Pydantic builds one model at a time, whichever threads ask.
     """
 
     model_config = ConfigDict(defer_build=True)

@@ -31,9 +31,9 @@ def rank_by_similarity(text: str, values: Sequence[str], *, typed: str | None = 
 
 
 def _candidates(text: str, values: Sequence[str], typed: str | None) -> Iterator[tuple[int, float]]:
-    alike = OSA.normalized_similarity
-    for value, score, index in process.extract(text, values, scorer=alike, score_cutoff=0.5, limit=None):
-        if _slip(text, value, typed):
+    similarity = OSA.normalized_similarity
+    for value, score, index in process.extract(text, values, scorer=similarity, score_cutoff=0.5, limit=None):
+        if _is_slip(text, value, typed):
             yield index, 100 * score
     words = text.split()
     if len(words) > 1:
@@ -43,20 +43,20 @@ def _candidates(text: str, values: Sequence[str], typed: str | None) -> Iterator
     if len(text) > 2 * CODE_LENGTH + 1:  # a part of a longer name, with a slip in it
         for value, _, index in process.extract(text, values, scorer=fuzz.partial_ratio, score_cutoff=90, limit=None):
             if len(value) > len(text) and _begins_a_word(text, value):
-                yield index, 100 * alike(text, value)
+                yield index, 100 * similarity(text, value)
     long_words = [f" {word}" for word in words if len(word) > CODE_LENGTH]
-    initials = len(words) == 1 and len(text) >= CODE_LENGTH
+    may_be_initials = len(words) == 1 and len(text) >= CODE_LENGTH
     for index, value in enumerate(values):
         spaced = f" {value} "
         if (
-            (any(word in spaced for word in long_words) and _shortened(words, value.split()))
-            or (initials and value[:1] == text[0] and " " in value and _initials(value) == text)
+            (any(word in spaced for word in long_words) and _abbreviates(words, value.split()))
+            or (may_be_initials and value[:1] == text[0] and " " in value and _initials(value) == text)
             or (CODE_LENGTH < len(value) < len(text) <= 2 * len(value) + 1 and spaced in f" {text} ")
         ):
-            yield index, max(1, 100 * alike(text, value))
+            yield index, max(1, 100 * similarity(text, value))
 
 
-def _slip(text: str, value: str, typed: str | None) -> bool:
+def _is_slip(text: str, value: str, typed: str | None) -> bool:
     """Whether the texts differ by a few letters that are wrong, missing, doubled or swapped."""
     shorter, longer = sorted((text, value), key=len)
     edits = OSA.distance(text, value)
@@ -68,14 +68,16 @@ def _slip(text: str, value: str, typed: str | None) -> bool:
     if len(shorter) <= CODE_LENGTH:
         return edits == 1 and (longer.startswith(shorter) or (swapped and len(longer) == CODE_LENGTH))
     same_start = len(shorter) > CODE_LENGTH + 2 and text[: CODE_LENGTH + 1] == value[: CODE_LENGTH + 1]
-    allowed = _allowed(len(longer)) + (1 if same_start else 0)
-    if edits == 1 or (edits <= allowed and text[0] == value[0]):
+    max_edits = _max_edits(len(longer)) + (1 if same_start else 0)
+    if edits == 1 or (edits <= max_edits and text[0] == value[0]):
         return True
-    doubled = OSA.distance(_without_doubles(text), _without_doubles(value))
-    return len(shorter) > CODE_LENGTH + 1 and (swapped or doubled <= (len(shorter) > 2 * CODE_LENGTH - 1))
+    other_edits = OSA.distance(_without_doubles(text), _without_doubles(value))
+    max_other_edits = 1 if len(shorter) > 2 * CODE_LENGTH - 1 else 0
+    return len(shorter) > CODE_LENGTH + 1 and (swapped or other_edits <= max_other_edits)
 
 
-def _allowed(length: int) -> int:
+def _max_edits(length: int) -> int:
+    """Letters by which a name of that length may differ."""
     return 1 if length < 9 else 2 if length < 15 else length // 5
 
 
@@ -89,7 +91,7 @@ def _begins_a_word(text: str, value: str) -> bool:
     return part is not None and f" {value}"[part.dest_start] == " "
 
 
-def _shortened(words: Sequence[str], name_words: Sequence[str]) -> bool:
+def _abbreviates(words: Sequence[str], name_words: Sequence[str]) -> bool:
     """Whether each word is a word of the name or the beginning of one, in any order."""
     return all(any(_stands_for(word, name_word, alone=len(words) == 1) for name_word in name_words) for word in words)
 

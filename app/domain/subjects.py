@@ -12,13 +12,13 @@ def subjects_of(kind: str, body: Any) -> set[str]:
     """The codes of the parties and the ids of the mechanisms that the body of a record names, and its own id if it is
     one of these. Codes are upper-case and ids lower-case, so the two never meet."""
     own = {body["id"]} if kind in ("country", "organization", "mechanism") else set()
-    return own | set(_named(body))
+    return own | set(_subjects_in(body))
 
 
-def _named(value: Any) -> Iterator[str]:
+def _subjects_in(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield from _named(item)
+            yield from _subjects_in(item)
     elif isinstance(value, dict):
         if value.get("kind") in _PARTY_KINDS and value.get("code"):
             yield value["code"]
@@ -27,7 +27,7 @@ def _named(value: Any) -> Iterator[str]:
                 for mechanism in part if isinstance(part, list) else [part]:
                     yield from [mechanism["id"]] if isinstance(mechanism, dict) else [mechanism] if mechanism else []
             elif isinstance(part, dict | list):
-                yield from _named(part)
+                yield from _subjects_in(part)
 
 
 def subjects_text(subjects: set[str]) -> str:

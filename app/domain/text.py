@@ -22,7 +22,6 @@ def fold(text: str) -> str:
 
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)")
 
-
 _SIGNS = re.compile(r"\s*[!！¡\-−－‐-―]")
 """Signs that exclude what follows them, in the forms that keyboards and editors have."""
 
@@ -71,7 +70,7 @@ def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
 
 
 def nearest_hint(near: Sequence[str]) -> str:
-    """How a message goes on that something is wrong: with the nearest valid values, or not at all if there are none."""
+    """The end of a message about a wrong value: the nearest valid ones. Empty if there are none."""
     return f"; the nearest: {', '.join(near)}" if near else ""
 
 
@@ -80,5 +79,5 @@ LINE_CONTROLS = "\t\n\v\f\r"
 
 
 def has_controls(value: str, allowed: str = "") -> bool:
-    """Whether a text has a control character other than those ``allowed``."""
+    """Whether a text has a lone surrogate, or a control character other than those ``allowed``."""
     return not value.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") for c in value if c not in allowed)

@@ -57,8 +57,8 @@ def source_details(source: Mapping[str, Any]) -> list[str]:
 
 DIRECTED_GOODS = {Flow.export: "Exports", Flow.import_: "Imports"}
 
-PRESENT = {Indicator.companies, Indicator.students, Indicator.investment_stock}
-"""Indicators of what is from one country and in another one, rather than on its way."""
+HELD_ABROAD = {Indicator.companies, Indicator.students, Indicator.investment_stock}
+"""Indicators of what one country has in another one. Other figures count what goes from one to the other."""
 
 
 def label_of_figure(figure: Mapping[str, Any]) -> str:
@@ -99,7 +99,7 @@ def _sides(figure: Mapping[str, Any]) -> str:
     if flow in (None, Flow.turnover):
         return f", {reporter} and {partner}"
     origin, destination = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
-    return f" from {origin} {'in' if figure['indicator'] in PRESENT else 'to'} {destination}"
+    return f" from {origin} {'in' if figure['indicator'] in HELD_ABROAD else 'to'} {destination}"
 
 
 def title_of_figure(figure: Mapping[str, Any]) -> str:
@@ -113,8 +113,8 @@ _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 
 
 def figure_date_words(figure: Mapping[str, Any]) -> str:
-    """The date of a figure in words. That of a target is the day on which it was stated, unless it is of whole years,
-    which are those that it is for."""
+    """The date of a figure in words. A target is dated by the day on which it was stated, or by the whole years that it
+    is for."""
     if not figure["date"]:
         return NO_DATE
     if figure["kind"] == StatKind.target and not _YEARS.fullmatch(figure["date"]):

@@ -42,8 +42,10 @@ ONE_SIDED = {Qualifier.over, Qualifier.under, Qualifier.nearly}
 MAX_PERIODS = 100
 """Different periods at most in a group. It bounds the time that comparing takes."""
 
+MAX_ROUNDED_VALUES = 100
+"""Different values of a group that are tested for rounding, those with the fewest digits first."""
 
-PRODUCT = ("name", "system", "edition", "code")
+PRODUCT_FIELDS = ("name", "system", "edition", "code")
 
 HS = "HS"
 """The Harmonized System, a classification of goods."""
@@ -52,8 +54,8 @@ HS = "HS"
 def product_key(
     name: str | None = None, system: str | None = None, edition: str | None = None, code: str | None = None
 ) -> str | None:
-    """What tells products apart: the code with its classification, of the HS without an edition the bare code; else the
-    name."""
+    """What tells products apart: the code with its classification and edition, or else the name. A code of the HS
+    without an edition stands alone."""
     if not code:
         return name
     return " ".join(part for part in (system if edition or system != HS else None, edition, code) if part)
@@ -79,7 +81,7 @@ class Figure:
     ``agrees_with``).
 
     ``end`` is the last day of the period; for a stock, the day on which it was counted. ``dimensions`` is a JSON text
-    with sorted keys. ``product_parts`` are the values of ``PRODUCT``, and ``product`` is their :func:`product_key`.
+    with sorted keys. ``product_parts`` are the values of ``PRODUCT_FIELDS``, ``product`` their :func:`product_key`.
     """
 
     id: str
@@ -233,8 +235,8 @@ def is_part_of(a: Figure, b: Figure) -> bool:
     """Whether the first figure covers only a part of the second: a part of its scope, its period, or both."""
     (a_start, a_end), (b_start, b_end) = a.period, b.period
     within = a.time is not Time.span or (b_start <= a_start and a_end <= b_end)
-    less = a.part != b.part or (a.time is Time.span and a.period != b.period)
-    return within and less and b.part in ("", a.part)
+    is_smaller = a.part != b.part or (a.time is Time.span and a.period != b.period)
+    return within and is_smaller and b.part in ("", a.part)
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -368,7 +370,7 @@ def reasons(figures: Sequence[Figure]) -> list[str]:
         ("growth", [f"{figure.growth:g} percent" for figure in figures if figure.growth is not None]),
     )
     differences = [f"{name}: {', '.join(dict.fromkeys(values))}" for name, values in aspects if len(set(values)) > 1]
-    values = sorted({figure.value for figure in figures}, key=lambda value: (digits(value), value))[:MAX_PERIODS]
+    values = sorted({figure.value for figure in figures}, key=lambda value: (digits(value), value))[:MAX_ROUNDED_VALUES]
     if any(rounding(a, b) for a, b in combinations(values, 2)) and figures[0].indicator not in RANKS:
         differences.append("rounding: one is another with fewer digits")
     return differences

@@ -1,6 +1,6 @@
 """The plural of an English noun from its singular, and the singular from its plural.
 
-It is a rule of spelling without a dictionary, so a form need not be a word; one that is none matches nothing.
+It is a rule of spelling without a dictionary, so a form may be no word. Such a form matches nothing.
 """
 
 import re

@@ -13,9 +13,9 @@ _WRITTEN = re.compile(
 
 
 def written_number(text: str) -> str:
-    """The number that people write as ``5,000``, ``5.0``, ``5 billion`` or ``$5bn``; empty if the text is none.
+    """The number that people write as ``5,000``, ``5.0``, ``5 billion`` or ``$5bn``; empty if the text is no number.
 
-    A comma before other than three digits may be a decimal point, so such a text is none.
+    A comma that is not before three digits may be a decimal point, so a text with one is not read.
     """
     match = _WRITTEN.fullmatch(text.strip())
     if not match or (match[3] and match[3].lower() not in _SCALES):

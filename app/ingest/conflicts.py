@@ -18,7 +18,13 @@ from app.db import bulk
 from app.db.figures import all_figures, all_trends, figure_of, trend_of
 from app.db.records import Document, Evidence, FieldSet, Record
 from app.db.tables import Conflict, ConflictCountry, ConflictEvidence, FigureGroup, TradeStat
-from app.domain.contradictions import against_trend, amount, nested_conflicts, trend_words, verdict_of_documents
+from app.domain.contradictions import (
+    amount,
+    nested_conflicts,
+    pairs_against_trend,
+    trend_words,
+    verdict_of_documents,
+)
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import ConflictKind, PartyKind, Verdict
 from app.resource import whole
@@ -311,7 +317,9 @@ def _contradictions(
                 for parts, wholes, words in nested_conflicts(of_unit):
                     yield ConflictKind.implausible, [figure.id for figure in (*wholes, *parts)], words, parts[0].id
             for trend, direction in trends.get(quantity, ()):
-                contrary = [pair for of_unit in by_unit.values() for pair in against_trend(trend, direction, of_unit)]
+                contrary = [
+                    pair for of_unit in by_unit.values() for pair in pairs_against_trend(trend, direction, of_unit)
+                ]
                 if contrary:
                     ids = dict.fromkeys(figure.id for pair in contrary for figure in pair)
                     yield ConflictKind.trend, [trend.id, *ids], trend_words(direction, contrary), None

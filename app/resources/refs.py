@@ -15,7 +15,7 @@ from app.db.tables.published import Name
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Valuation
 from app.domain.model import Model
-from app.domain.trade_figures import PRODUCT, product_ref
+from app.domain.trade_figures import PRODUCT_FIELDS, product_ref
 from app.domain.vocabulary import PartyKind
 from app.resource import Number
 from app.resources.identifiers import identifiers
@@ -228,7 +228,7 @@ def coordinates_of(city: City | None) -> dict[str, float | None] | None:
 
 
 def product_of(stat: TradeStat) -> dict[str, Any] | None:
-    return product_ref(*(getattr(stat, f"product_{name}") for name in PRODUCT))
+    return product_ref(*(getattr(stat, f"product_{name}") for name in PRODUCT_FIELDS))
 
 
 def distinctions(stat: TradeStat) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from app.domain.contradictions import (
     MAX_PARTS,
     MAX_RATIO,
     STEADY,
-    against_trend,
     amount,
     nested_conflicts,
+    pairs_against_trend,
     trend_words,
     verdict_of_documents,
 )
@@ -144,12 +144,12 @@ def test_there_are_no_more_conflicts_than_figures_and_no_more_comparisons_than_t
 ) -> None:
     first, compared = dt.date(2024, 1, 1), 0
 
-    def implausible(part: Figure, whole: Figure) -> str | None:
+    def why_implausible(part: Figure, whole: Figure) -> str | None:
         nonlocal compared
         compared += 1
         return None
 
-    monkeypatch.setattr("app.domain.contradictions.implausible", implausible)
+    monkeypatch.setattr("app.domain.contradictions.why_implausible", why_implausible)
     figures = [
         replace(flow("2024", 1 + n), id=str(n), start=first, end=first + dt.timedelta(days=40 + n % 7))
         for n in range(4 * MAX_PARTS)
@@ -180,14 +180,14 @@ RISING = flow("2022/2025-07", 0, id="trend")
     ],
 )
 def test_trend_against_figures(direction: str, figures: list[Figure], pairs: list[tuple[str, str]]) -> None:
-    found = against_trend(RISING, direction, reversed(figures))
+    found = pairs_against_trend(RISING, direction, reversed(figures))
     assert [(earlier.id, later.id) for earlier, later in found] == pairs
 
 
 def test_the_preferred_figure_of_a_period_counts() -> None:
     press = flow("2022", 9, id="press", authority="press")
     statistics = flow("2022", 4, id="statistics", authority="statistics")
-    assert against_trend(RISING, "rising", [press, statistics, flow("2024", 5)]) == []
+    assert pairs_against_trend(RISING, "rising", [press, statistics, flow("2024", 5)]) == []
 
 
 def test_words_of_a_trend() -> None:
