@@ -8,6 +8,9 @@ from app.curate.derived import Derived
 from app.domain import paragraphs, sentences
 from app.domain.edtf import Span
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u02bc\u2032\uff07", "’"))
+"""Characters that pages use for the apostrophe of “Peru’s”. Each leads to one character, so offsets stay."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -44,4 +47,4 @@ class Article(Derived):
     def _sentences(self) -> Iterator[Sentence]:
         for paragraph, (text, starts) in enumerate(zip(self.paragraphs, self._starts, strict=True), 1):
             for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
-                yield Sentence(paragraph, number, start, text[start:end].rstrip())
+                yield Sentence(paragraph, number, start, text[start:end].rstrip().translate(_APOSTROPHES))

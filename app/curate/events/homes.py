@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from app.curate.events.event import end_of, person_key, start_of
 from app.curate.events.profile import Profile
+from app.curate.mentions.name_words import HONORIFIC
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.people import BEFORE_OBJECT
-from app.curate.mentions.person_names import HONORIFIC, PersonMention
+from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage, Reading
+from app.domain.leaders import country_of_leader
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
@@ -23,6 +25,7 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
     """Give people without a party the one that the text implies. The last two rules only guess."""
     is_pair_clear = _is_pair_clear(reading)
     for rule in (
+        _of_leaders,
         _of_words_beside,
         _of_superiors,
         _of_delegations,
@@ -58,6 +61,20 @@ def _without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[
 
 def _states(passage: Passage) -> list[PartyMention]:
     return [party for party in passage.parties if party.code in passage.countries or party.code == "EU"]
+
+
+def _of_leaders(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Party of those whom everybody knows without it."""
+    for profile in people.values():
+        if profile.party is None and (
+            party := country_of_leader(profile.name, reading.codes, has_post=_leads(profile))
+        ):
+            _set_party(profile, party)
+
+
+def _leads(profile: Profile) -> bool:
+    titles = [mention.post.title for mention, _ in profile.mentions if mention.post]
+    return any(class_of(title) in _ONE_PER_COUNTRY or "Prince" in title for title in titles)
 
 
 _TITLE_BETWEEN = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")
@@ -108,6 +125,10 @@ _LED_BY = re.compile(
 )
 """What stands between a country and who leads its delegation: “the Norwegian delegation was led by X”."""
 
+_DELEGATION_OF = re.compile(rf"\b{_DELEGATION}\s(?:of|from)\s(?:the\s)?\Z")
+_IS_LED_BY = re.compile(r",?\s(?:(?:was|is|were|being|which\swas)\s)?(?:led|headed|chaired)\sby\s(?:the\s)?")
+"""What stands around a country and who leads its delegation: “a delegation of Norway, led by X”."""
+
 _ON_SIDE = re.compile(
     r",?\s(?:(?:on|from|for)\s(?:behalf\sof\s)?(?:the\s)?|(?:led|leads|headed|heads|leading|heading|represented|who\s(?:led|headed))"
     r"\s(?:the|a|an)\s(?:\w+\s)?)\Z"
@@ -121,7 +142,10 @@ def _of_delegations(people: Mapping[str, Profile], reading: Reading) -> None:
     """Party of the delegation that a person leads, or of the side for which a person speaks."""
     for profile, mention, passage in _without_party(people, reading):
         for party in _states(passage):
-            leads = party.end <= start_of(mention) and _LED_BY.fullmatch(passage.text, party.end, start_of(mention))
+            before = passage.text[party.end : start_of(mention)]
+            leads = _LED_BY.fullmatch(before) or (
+                _IS_LED_BY.fullmatch(before) and _DELEGATION_OF.search(passage.text, 0, party.start)
+            )
             stands = (
                 party.start >= end_of(mention)
                 and _ON_SIDE.fullmatch(passage.text, end_of(mention), party.start)
@@ -183,10 +207,14 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
                 _set_party(people[person_key(before[0] if is_object else before[-1])], *remainder)
         for mention, neighbour in pairwise(passage.people):
             if mention.post and neighbour.post and mention.post.start == neighbour.post.start:
-                first = people[person_key(mention)]
-                remainder = reading.codes - {first.party}
-                if first.party in reading.codes and len(remainder) == 1:
-                    _set_party(people[person_key(neighbour)], *remainder)
+                first, second = people[person_key(mention)], people[person_key(neighbour)]
+                pair = [*dict.fromkeys(party.code for party in _states(passage))]
+                if first.party is None and second.party is None and len(pair) == 2:
+                    _set_party(first, pair[0])
+                for one, other in ((first, second), (second, first)):
+                    remainder = reading.codes - {one.party}
+                    if one.party in reading.codes and len(remainder) == 1:
+                        _set_party(other, *remainder)
 
 
 def _counts(reading: Reading) -> list[tuple[str, int]]:

@@ -8,13 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from app.curate.mentions.name_words import NO_NAMES
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.person_names import NO_NAMES, NameReader, PersonMention, is_month
+from app.curate.mentions.person_names import NameReader, PersonMention, is_month
 from app.curate.mentions.post_words import CORES
 from app.curate.mentions.posts import Post, adjacent, posts
 from app.curate.mentions.words import PhraseMatch, Phrases, Word, words
 from app.curate.names import Names, PersonNames
+from app.domain.leaders import leaders
 from app.domain.text import fold
 
 
@@ -51,7 +54,7 @@ def people(
     in_full = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = NameReader(text, of_text, of_parties)
-        found = _with_own_countries(text, reader.people(matches_of, in_full), of_parties)
+        found = _with_own_countries(text, _with_leaders(text, reader, reader.people(matches_of, in_full)), of_parties)
         mentions.append(_with_counterparts(text, found, titles[-1] if titles else None))
         titles += [mention.post.title for mention in mentions[-1] if mention.post]
     return _with_bare_posts(_with_surnames(sentences, mentions), roles, {p.id: p.party for p in names.people})
@@ -83,6 +86,27 @@ def _with_bare_posts(
     return mentions
 
 
+@cache
+def _leaders() -> Phrases[None]:
+    return Phrases((name, None) for name in leaders())
+
+
+def _with_leaders(text: str, reader: NameReader, mentions: list[PersonMention]) -> list[PersonMention]:
+    """The mentions, with leaders whom nothing but their full name introduces: “talks between A and B”."""
+    found = [
+        replace(mention, post=reader.post_of(mention, match.first))
+        for match in _leaders().find(text)
+        if not any(m.start < match.end and match.start < m.end for m in mentions)
+        and not _NAMED_AFTER.match(text, match.end)
+        and (mention := reader.mention(None, match.first, match.last))
+    ]
+    return sorted([*mentions, *found], key=lambda mention: mention.start)
+
+
+_NAMED_AFTER = re.compile(r"[\s-](?:[A-Z]|airport|street|avenue|university|foundation|prize)")
+"""What stands behind a name that belongs to a thing: “Nelson Mandela Bay”."""
+
+
 _AND_MORE = re.compile(r"(?:[\w-]+,\s){0,3}[\w-]+,?\sand\s")
 
 
@@ -103,6 +127,9 @@ def _with_own_countries(
         ]
         if 1 < len(of_post) == len(of_names):
             homes |= {m.start: replace(post, party=code) for m, code in zip(of_post, of_names, strict=True)}
+        elif len(of_post) > 1:  # “the ministers of Chile, A, and Peru, B”
+            before = {m.start: p.code for m in of_post for p in parties if text[p.end : m.start] == ", "}
+            homes |= {start: replace(post, party=code) for start, code in before.items()}
     return [replace(mention, post=homes.get(mention.start, mention.post)) for mention in mentions]
 
 
@@ -120,7 +147,7 @@ def _with_counterparts(text: str, mentions: list[PersonMention], title: str | No
     for mention in mentions:
         post = mention.post
         if post and post.title.lower().endswith(("counterpart", "colleague", "opposite number")):
-            mention = replace(mention, post=replace(post, title=title) if title else None, is_inferred=True)
+            mention = replace(mention, post=replace(post, title=title or post.title), is_inferred=True)
         elif post:
             is_object = subject and BEFORE_OBJECT.search(text, 0, min(mention.start, post.start))
             title = subject if is_object else post.title.removeprefix("Caretaker ").removeprefix("Acting ")
@@ -131,25 +158,42 @@ def _with_counterparts(text: str, mentions: list[PersonMention], title: str | No
 
 def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]) -> list[list[PersonMention]]:
     """The mentions. Somebody new has one name in all of them, and is also found where the surname stands alone."""
-    full: dict[str, str] = {}
+    new = [mention for of_text in of_texts for mention in of_text if mention.id is None]
+    full = _full_names([mention.name for mention in new])
     spellings: dict[str, str] = {}
-    for mention in (mention for of_text in of_texts for mention in of_text):
-        if mention.id is None and " " in mention.name:
-            for surname in _surnames_of(mention):
-                full.setdefault(fold(surname), mention.name)
+    for mention in new:
+        if " " in mention.name:
+            name = full.get(fold(mention.name), mention.name)
+            for surname in _surnames_of(replace(mention, name=name)):
+                full.setdefault(fold(surname), name)
                 spellings.setdefault(fold(surname), surname)
-    surnames = Phrases((spellings[key], name) for key, name in full.items())
+    surnames = Phrases((spelling, full[key]) for key, spelling in spellings.items())
     result = []
     for text, of_text in zip(sentences, of_texts, strict=True):
         mentions = [replace(m, name=full.get(fold(m.name), m.name)) if m.id is None else m for m in of_text]
         surnames_alone = [
             PersonMention(None, match.value, match.start, match.end)
-            for match in (surnames.find(text) if full else ())
+            for match in (surnames.find(text) if spellings else ())
             if not any(m.start < match.end and match.start < m.end for m in mentions)
             and not _has_first_name(text, match)
         ]
         result.append(sorted([*mentions, *surnames_alone], key=lambda mention: mention.start))
     return result
+
+
+def _full_names(names: Sequence[str]) -> dict[str, str]:
+    """The one longer name of the text that has all words of a name, by the folded name.
+
+    “Crown Prince Omar bin Salim” is later “Prince Omar”, and “Ana Maria Lopez” is “Ana Lopez”.
+    """
+    parts = {name: {*fold(name).replace("-", " ").split()} for name in names}
+    full: dict[str, str] = {}
+    for name, own in parts.items():
+        longer = [other for other, words_of in parts.items() if own < words_of]
+        longest = [other for other in longer if not any(parts[other] < parts[more] for more in longer)]
+        if len({frozenset(parts[other]) for other in longest}) == 1:
+            full[fold(name)] = longest[0]
+    return full
 
 
 _FAMILY_FIRST = ("CN", "JP", "KP", "KR", "TW")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.curate.mentions.name_words import EXCELLENCIES, HONORIFICS, NO_NAMES, PARTICLES, RANKS
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.post_words import CORES, POST_PLURALS
+from app.curate.mentions.post_words import POST_PLURALS
 from app.curate.mentions.posts import Post, by_word
 from app.curate.mentions.words import PhraseMatch, Word, word_set, words
 
@@ -26,50 +27,30 @@ class PersonMention:
     is_inferred: bool = False
 
 
-_PARTICLES = word_set("von der van den de del della da di dos du la le el al bin ibn ben ter zu af oglu uulu kyzy")
-
-NO_NAMES = CORES | word_set("""
-    the a an and of in on at for with to by from as his her their its this that is was will has had met republic kingdom
-    meets met visits visited hosts hosted holds held says said receives received arrives arrived signs signed welcomes
-    welcomed discusses discussed calls called urges urged thanks thanked congratulates praises vows warns pays paid
-    talks meeting session summit visit council commission committee group forum ministry department institute
-    university union organization organisation agreement treaty memorandum declaration statement government parliament
-    assembly senate congress bank company press service agency news center centre conference consultations dialogue
-    january february march april june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday photo source credit north south east west central strategic joint economic high
-    foreign prime deputy vice first minister affairs trade energy state states united european international national
-    excellency honorable honourable mr mrs ms dr prof sir lady lord between after before during following while when
-    ahead also both two earlier later meanwhile however yesterday today tomorrow since although then now according
-    moreover if he she they it we you i our last next this these those there here but because speaking asked office
-    headquarters
-    """)
-"""Words that are in no name of a person, or end it, as the verbs of headlines do."""
-
 _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 """What stands between a name and the post after it."""
 
-_HONORIFICS = word_set("""
-    h e he excellency excellencies mr mrs ms dr md mme mlle madame monsieur shri smt prof sr sra herr frau eng ing
-    amb hon rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid sayyida prince princess honourable honorable
-    """)
+_ACRONYM = re.compile(r"\s\([A-Z]{2,8}\),?\s")
+"""What may stand between a post and a name: “Foreign Minister of the United Arab Emirates (UAE), X”."""
 
-HONORIFIC = r"(?:H\.E|Mr|Mrs|Ms|Dr|Shri|Smt|Prof)\.?"
-"""A pattern for what often stands before a name."""
+_AFTER_INITIAL = re.compile(r"\.|\s[A-Z]")
+
+_BEFORE_NAME = (" ", ", ", ": ", " - ", " – ", ") ", "), ")
+"""What stands between a post and the name behind it."""
 
 _LONGEST_HONORIFICS = 6
 """Words between a post and a name: “H.E. Dr. Lt. Gen.”."""
 
-_BEFORE_POST = word_set("the a an his her their ret retd")
+_BEFORE_POST = word_set("the a an his her their ret retd honourable honorable hon mp current new")
 """Words between a name and the post behind it: “X, the minister”, “Gen. X (Retd.), Ambassador of Peru”."""
-
-_RANKS = word_set("general lieutenant major colonel brigadier captain commander admiral marshal rear vice")
-"""Military ranks, which stand before a name and are no part of it."""
 
 _OF_COUNTRY = "leader"
 """The post of somebody of whom the text says only the country."""
 
 _CLOSE = re.compile(
-    r"$|[,.;):—–]|\s\([A-Z]{2,8}\)|\sand\s(?:the\s)?(?:First\sLady|his|her|Mrs|Mr|H\.E\.|His\sExc|Her\sExc)\b"
+    r"$|[,.;):—–]|\s\([A-Z]{2,8}\)|\s(?:Armed\sForces|Army|Navy),|\sand\s(?:the\s)?(?:First\sLady|his|her|Mrs|Mr|H\.E\.|His\sExc|Her\sExc)\b"
+    r"|\s(?:said|says|told|stated|noted|added|announced|met|held|visited|arrived|received|pointed|emphasi[sz]ed|stressed)\b"
+    r"|(?:\s(?:and|&)\s(?:[A-Z][\w-]*\s|of\s|the\s|for\s|to\s){0,8}[A-Z][\w-]*)(?=[,.;)]|$)"
 )
 """What stands behind an apposition: “A, President of Kenya and the First Lady”."""
 
@@ -124,8 +105,8 @@ class NameReader:
             for first, last in (after, *self._more_after(post), before):
                 if first is not None and last is not None and numbers.isdisjoint(range(first, last + 1)):
                     numbers.update(range(first, last + 1))
-                    mention = self._mention(None, first, last)
-                    own = self._main_post(post) if (first, last) == after else self._post_of(mention, first) or post
+                    mention = self.mention(None, first, last)
+                    own = self._main_post(post) if (first, last) == after else self.post_of(mention, first) or post
                     result.append(replace(mention, post=self._at_home(own, last)))
         result += self._in_list(result, numbers)
         result += self._of_countries(len(result), numbers)
@@ -155,7 +136,7 @@ class NameReader:
                 for start, end in spans:
                     if numbers.isdisjoint(range(start, end + 1)):
                         numbers.update(range(start, end + 1))
-                        yield self._mention(None, start, end)
+                        yield self.mention(None, start, end)
 
     def _of_countries(self, others: int, numbers: set[int]) -> list[PersonMention]:
         """Those whom only their country introduces, “Oman’s Badr Salim”, beside others: alone it may be a firm."""
@@ -169,7 +150,7 @@ class NameReader:
                     code = self._codes[self.words[first].start]
                     at, to = self.words[first].start, self.words[end].end
                     post = Post(_OF_COUNTRY, code, at, to, first, last)
-                    result.append(replace(self._mention(None, start, end), post=post))
+                    result.append(replace(self.mention(None, start, end), post=post))
         return result if others + len(result) > 1 else []
 
     def _spans(self, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int]]:
@@ -185,7 +166,8 @@ class NameReader:
     def _at_home(self, post: Post, last: int) -> Post:
         """A post in the plural, of the country that stands after one of its holders: “Presidents A of Chile, …”."""
         end = self._end_of_home(last) if self._is_plural(post) else last
-        code = self._codes.get(self.words[last + 2].start) if end > last else None
+        homes = (self._codes.get(self.words[number].start) for number in range(last + 1, end + 1))
+        code = next(filter(None, homes), None)
         return replace(post, party=code) if code else post
 
     def _of_seed(self, match: PhraseMatch[frozenset[str]], in_full: set[str]) -> PersonMention | None:
@@ -194,8 +176,8 @@ class NameReader:
         single = match.first == match.last
         if len(ids) != 1 or (single and (self._is_part(before, before) or self._is_part(after, match.last))):
             return None
-        mention = self._mention(next(iter(ids)), match.first, match.last)
-        return replace(mention, post=self._post_of(mention, match.first))
+        mention = self.mention(next(iter(ids)), match.first, match.last)
+        return replace(mention, post=self.post_of(mention, match.first))
 
     def _is_part(self, number: int, gap: int) -> bool:
         """Whether a word beside a surname makes another name of it: “Bilal Erdoğan”."""
@@ -205,19 +187,20 @@ class NameReader:
             and self.text[self.words[gap].end : self.words[gap + 1].start] in (" ", "-")
         )
 
-    def _mention(self, person: str | None, first: int, last: int) -> PersonMention:
+    def mention(self, person: str | None, first: int, last: int) -> PersonMention:
         start, end = self.words[first].start, self.words[last].end
         parts = self.text[start:end].split()
         name = " ".join(part.title() if part.isupper() and len(part) > _LONGEST_ACRONYM else part for part in parts)
         return PersonMention(person, name, start, end)
 
-    def _post_of(self, mention: PersonMention, first: int) -> Post | None:
+    def post_of(self, mention: PersonMention, first: int) -> Post | None:
         """The post beside a name: before it, “Foreign Minister X”, or after it, “X, Minister of Trade,”."""
+        while first and self._is_title(first - 1):
+            first -= 1
         for post in self.posts:
-            is_free = post.last == first - 1 and (
-                self._gap(post.last) == " " or self._name_before(post) == (None, None)
-            )
-            if is_free and self._gap(post.last) in (" ", ", ", ": "):
+            last = self._end_of_seat(post)
+            is_free = last == first - 1 and (self._gap(last) == " " or self._name_before(post) == (None, None))
+            if is_free and self._gap(last) in _BEFORE_NAME:
                 return post
         for post in self.posts:
             between = self.text[mention.end : post.start].lower()
@@ -227,9 +210,8 @@ class NameReader:
 
     def _closes(self, post: Post) -> bool:
         """Whether an apposition ends with its post: “X, the minister, said”, but not “for X, the minister went”."""
-        second = next((p for p in self.posts if self.text[post.end : p.start] in (" and ", " & ", " – ")), None)
-        end = second.end if second else post.end
-        return bool(_CLOSE.match(self.text, end))
+        second = next((p for p in self.posts if self.text[post.end : p.start] in (" and ", " & ", " – ")), post)
+        return any(_CLOSE.match(self.text, end) for end in (post.end, second.end))
 
     def _gap(self, number: int) -> str:
         return self.text[self.words[number].end : self.words[number + 1].start].replace("\u00a0", " ")
@@ -258,7 +240,7 @@ class NameReader:
 
     def _is_first_name(self, number: int) -> bool:
         word = self.words[number]
-        is_title = word.text.istitle() and len(word.text) > 1 and word.folded not in _HONORIFICS
+        is_title = word.text.istitle() and len(word.text) > 1 and word.folded not in HONORIFICS
         return is_title and word.folded not in NO_NAMES and number not in self._parties | self._post_words
 
     def _name_after(self, post: Post) -> tuple[int | None, int | None]:
@@ -266,7 +248,7 @@ class NameReader:
         first = before + 1
         while first + 1 < len(self.words) and first - before <= _LONGEST_HONORIFICS and self._is_title(first):
             first += 1
-        if first >= len(self.words) or self._gap(before) not in (" ", ", ", ": ") or not self._names(first):
+        if first >= len(self.words) or self._gap(before) not in _BEFORE_NAME or not self._names(first):
             return None, None
         last = self._run(first)
         if self._gap(before) != " " and last == first:
@@ -276,17 +258,21 @@ class NameReader:
     def _is_title(self, number: int) -> bool:
         """Whether a word stands before a name as an honorific or a military rank does."""
         word = self.words[number]
-        is_honorific = word.folded in _HONORIFICS and word.is_capitalized
-        is_possessive = word.text in ("His", "Her", "Their") and self._is_excellency(number + 1)
-        return is_honorific or is_possessive or (word.is_capitalized and word.folded in _RANKS)
+        is_honorific = word.folded in HONORIFICS and word.is_capitalized
+        is_possessive = word.text in ("His", "Her", "Their", "Royal") and self._is_excellency(number + 1)
+        return is_honorific or is_possessive or (word.is_capitalized and word.folded in RANKS)
 
     def _is_excellency(self, number: int) -> bool:
-        return number < len(self.words) and self.words[number].text in ("Excellency", "Excellencies")
+        return number < len(self.words) and self.words[number].text in EXCELLENCIES
 
     def _end_of_seat(self, post: Post) -> int:
         """The last word of a second post, of the city of an ambassador, “ambassador in Oslo, X Y”, else of the post."""
         if second := _SECOND_POST.match(self.text, self.words[post.last].end):
             return next(n for n, word in enumerate(self.words) if word.end == second.end("body"))
+        if self.text.startswith(" to the country ", self.words[post.last].end):
+            return post.last + 3
+        if _ACRONYM.match(self.text, self.words[post.last].end):
+            return post.last + 1
         city = post.last + 2
         is_seat = (
             city + 1 < len(self.words)
@@ -312,7 +298,9 @@ class NameReader:
             yield following, last
 
     def _end_of_home(self, last: int) -> int:
-        """The last word of the country after a name, “A of Chile, B of Peru”, else of the name."""
+        """The last word of the country after a name, “A of Chile” or “A (Chile)”, else of the name."""
+        if last + 1 in self._homes and self._gap(last) == " (":
+            return self._homes[last + 1]
         home = last + 2
         is_home = home < len(self.words) and self.words[last + 1].folded == "of" and home in self._homes
         return self._homes[home] if is_home else last
@@ -321,10 +309,14 @@ class NameReader:
         """The first word of the name that “and” or a comma joins to another."""
         if last + 1 >= len(self.words):
             return None
-        following = last + 1 if self._gap(last) == ", " else last + 2
+        has_comma = self._gap(last) in (", ", "), ")
+        following = last + 1 if has_comma else last + 2
         is_list = following == last + 1 or self.words[last + 1].folded == "and"
-        if self._gap(last) == ", " and self.words[last + 1].folded == "and":
+        if has_comma and self.words[last + 1].folded == "and":
             following = last + 2
+        home = self._homes.get(following)
+        if home is not None and home + 1 < len(self.words) and self._gap(home) == ", ":
+            following = home + 1  # “Presidents of Chile, A, and Peru, B”
         return following if is_list and following < len(self.words) and self._names(following) else None
 
     def _name_after_tail(self, post: Post) -> tuple[int | None, int | None]:
@@ -345,15 +337,15 @@ class NameReader:
         longest = _LONGEST_NAME
         while number + 1 < len(self.words) and number - first < longest and self._is_one_name(number):
             number += 1
-            longest += self.words[number].folded in _PARTICLES
+            longest += self.words[number].folded in PARTICLES
             if self._names(number) or self._is_second_half(number):
                 last = number
-            elif self.words[number].folded not in _PARTICLES:
+            elif self.words[number].folded not in PARTICLES:
                 break
         return last
 
     def _is_initial(self, word: Word) -> bool:
-        return len(word.text) == 1 and self.text[word.end : word.end + 1] == "."
+        return len(word.text) == 1 and bool(_AFTER_INITIAL.match(self.text, word.end))
 
     def _is_name_said(self, number: int) -> bool:
         """Whether “Said” is a name and not the verb: “Al”, “bin” or “ben” stands beside it."""
@@ -388,9 +380,9 @@ class NameReader:
         first = last
         while first and last - first < _LONGEST_NAME and self._is_one_name(first - 1):
             before = first - 1
-            if not (self._names(before) or self._is_second_half(before) or self.words[before].text in _PARTICLES):
+            if not (self._names(before) or self._is_second_half(before) or self.words[before].text in PARTICLES):
                 break
             first -= 1
-        while self.words[first].text in _PARTICLES:
+        while self.words[first].text in PARTICLES or (last - first > 1 and self._is_title(first)):
             first += 1
         return (first, last) if last > first else (None, None)

@@ -8,18 +8,18 @@ CORES = word_set(
     chairman chairwoman chairperson governor mayor director commissioner envoy secretary undersecretary chief head
     expert spokesperson spokesman spokeswoman leader representative prince rector counterpart colleague taoiseach
     consul adviser advisor aide akim senator negotiator rapporteur prosecutor ombudsman presidents ministers
-    premiers chancellors ambassadors representatives envoys
+    premiers chancellors ambassadors representatives envoys ruler commander
     """
 )
 """Each title of a post has one of these words."""
 
 ABBREVIATIONS = {
     "PM": ("Prime Minister", None), "DPM": ("Deputy Prime Minister", None), "FM": ("Foreign Minister", None),
-    "EAM": ("External Affairs Minister", "IN"),
+    "EAM": ("External Affairs Minister", "IN"), "MOS": ("Minister of State", None), "MoS": ("Minister of State", None),
 }  # fmt: skip
 """Posts that are written by their initials, with the country if only one has the post."""
 
-ONLY_COUNTRIES = {"High Representative": "EU", "Secretary of State": "US"}
+ONLY_COUNTRIES = {"High Representative": "EU", "Secretary of State": "US", "External Affairs Minister": "IN"}
 """Parties whose posts are called so without a name."""
 
 POST_PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
@@ -37,7 +37,15 @@ PORTFOLIOS = word_set(
     administration planning strategic oil gas petroleum mineral home homeland commonwealth parliamentary roads
     railways ports aviation artificial intelligence sustainable relations protection welfare employment migration
     overseas state national policy reform budget revenue customs green partnerships population production diaspora
-    african arab east expatriates
+    african arab east expatriates heritage handicrafts handcrafts crafts supply supplies reforms antiquities urban
+    lands livestock maritime marine fishery islamic religion waqf awqaf endowments guidance hajj creative
+    entrepreneurship enterprises enterprise cooperatives civil human manpower immigration citizenship refugees veterans
+    works electricity mines geology textiles shipping privatization privatisation monitoring legal constitutional
+    decentralization decentralisation local communities community cohesion digitalization digitalisation digitization
+    telecommunications telecommunication media broadcasting arts vocational training skills scientific nuclear space
+    irrigation forests wildlife nature disaster crisis emergencies relief rehabilitation women gender children families
+    solidarity poverty alleviation hydrocarbons renewable museums exhibitions equality modernization strategy lead
+    islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
     """
 )
 """Words in names of ministries."""
@@ -46,7 +54,7 @@ MODIFIERS = word_set(
     """
     prime vice deputy first second acting interim federal senior chief special permanent foreign general high crown
     opposite presidential top union lead leading plenipotentiary executive managing under assistant cabinet principal
-    caretaker
+    caretaker press supreme
     """
 )
 

@@ -70,9 +70,17 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
             )
             if not is_prefix:
                 post = _post(text, all_words, parties_of, number)
-                joined = result and text[result[-1].end : post.start] == " and " and post.party is None
-                result.append(replace(post, party=result[-1].party) if joined else post)
+                joined = bool(result) and text[result[-1].end : post.start] in _BETWEEN_POSTS
+                if joined and post.party is None and text[result[-1].end : post.start] == " and ":
+                    post = replace(post, party=result[-1].party)
+                elif joined and result[-1].party is None and text.startswith(post.title.split()[0], post.start):
+                    result[-1] = replace(result[-1], party=post.party)
+                result.append(post)
     return result
+
+
+_BETWEEN_POSTS = (" and ", " & ", " – ", " - ", ", ")
+"""What joins two posts of one person, as in “Deputy Prime Minister – Minister of Economy of Peru”."""
 
 
 def _is_core(all_words: Sequence[Word], number: int) -> bool:

@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 
-VERSION = 14
+VERSION = 15
 
 BY = f"rule:officials/{VERSION}"
 
@@ -46,7 +46,7 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
         posts.setdefault(post.title, post)
     if profile.title in posts:
         values["positions"] = [_position(profile, posts[profile.title], article)]
-    is_sure = " " in profile.name and bool(profile.posts) and not profile.is_party_guessed
+    is_sure = " " in profile.name and bool(profile.posts and profile.party) and not profile.is_party_guessed
     why = "A post stands beside the name, which no known official has."
     confidence = Confidence.high if is_sure else Confidence.suggest
     return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=why, by=BY)

@@ -25,8 +25,48 @@ from app.curate.names import Names
         ("Peruvian Ambassador in Nairobi Luis Rojas spoke.", [("Luis Rojas", "Ambassador", "PE")]),
         ("Minister of Labour and Social Protection of the Population Luis Rojas spoke.",
          [("Luis Rojas", "Minister of Labour and Social Protection of the Population", None)]),
+        ("Visiting Kenyan Minister for Economic Reforms and Heritage Dr. Otieno Mwangi spoke.",
+         [("Otieno Mwangi", "Minister for Economic Reforms and Heritage", "KE")]),
+        ("Minister of Industry, Trade, and Supply Luis Rojas spoke.",
+         [("Luis Rojas", "Minister of Industry, Trade, and Supply", None)]),
+        ("Otieno Mwangi, the Minister of Energy of Kenya said so.", [("Otieno Mwangi", "Minister of Energy", "KE")]),
+        ("Otieno Mwangi, Speaker of Parliament of Kenya and Deputy Commander of the Guard, spoke.",
+         [("Otieno Mwangi", "Speaker", "KE")]),
+        ("Luis Rojas, Deputy Prime Minister – Minister of National Economy of Peru, spoke.",
+         [("Luis Rojas", "Deputy Prime Minister", "PE")]),
+        ("The presidents of Peru, Luis Rojas, and Kenya, Otieno Mwangi, met.",
+         [("Luis Rojas", "President", "PE"), ("Otieno Mwangi", "President", "KE")]),
+        ("Presidents Luis Rojas (Peru), Otieno Mwangi (Kenya) and Nils Berg (Norway) met.",
+         [("Luis Rojas", "President", "PE"), ("Otieno Mwangi", "President", "KE"), ("Nils Berg", "President", "NO")]),
+        ("The Peruvian Ambassador to the country Luis Rojas spoke.", [("Luis Rojas", "Ambassador", "PE")]),
+        ("Foreign Minister of the Republic of Kenya (ROK), His Highness Sheikh Salim bin Omar spoke.",
+         [("Salim bin Omar", "Foreign Minister", "KE")]),
+        ("Prime Minister Datuk Seri Azlan Rahim spoke.", [("Azlan Rahim", "Prime Minister", None)]),
+        ("Foreign Minister A H Rahim Uddin spoke.", [("A H Rahim Uddin", "Foreign Minister", None)]),
+        ("His Kenyan counterpart Otieno Mwangi spoke.", [("Otieno Mwangi", "Counterpart", "KE")]),
+        ("Prince Street and Foreign Minister Avenue are closed.", []),
     ],
 )  # fmt: skip
 def test_who_and_which_post(names: Names, sentence: str, found: list[tuple[str, str, str | None]]) -> None:
     (mentions,) = people([sentence], [parties(sentence, names)], names)
     assert [(m.name, m.post.title, m.post.party) for m in mentions if m.post] == found
+
+
+def test_somebody_has_one_name(names: Names) -> None:
+    """The longest form of the name is that of the shorter ones, be it behind another title or a given name."""
+    sentences = ["Crown Prince Salim bin Omar came.", "Prince Salim met Ana Maria Rojas, the trade minister.",
+                 "Minister Ana Rojas and Salim left."]  # fmt: skip
+    mentions = people(sentences, [parties(sentence, names) for sentence in sentences], names)
+    assert {m.name for of_text in mentions for m in of_text} == {"Salim bin Omar", "Ana Maria Rojas"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Talks between Joko Widodo and Luis Rojas began.", ["Joko Widodo"]),
+        ("They drove down Nelson Mandela Bay and to Nelson Mandela airport.", []),
+    ],
+)
+def test_a_leader_needs_no_title(names: Names, sentence: str, found: list[str]) -> None:
+    (mentions,) = people([sentence], [parties(sentence, names)], names)
+    assert [m.name for m in mentions] == found

@@ -63,6 +63,14 @@ ARTICLES = [
         {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
     ),
     ("Firms meet\n\nVice Minister Luis Rojas met firms.", {"Luis Rojas": None}),
+    (
+        "Kenya, Peru and Chile met. Foreign Ministers Otieno Mwangi and Luis Rojas signed for Kenya and Peru.",
+        {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
+    ),
+    (
+        "Three in Oslo\n\nKenya and Chile came. A delegation of Peru led by Vice Minister Luis Rojas left.",
+        {"Luis Rojas": "PE"},
+    ),
 ]
 
 
