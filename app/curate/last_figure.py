@@ -11,6 +11,9 @@ from app.curate.mentions.periods import is_usable
 from app.curate.stats import FigureDate
 from app.domain.edtf import Precision
 
+_FAR = 3
+"""Paragraphs between a figure of trade and a later one without a period, which has the same period."""
+
 _HEADLINE = 2
 """Paragraphs at the start that may be the headline of a text."""
 
@@ -46,9 +49,9 @@ class LastFigure:
     comparison: tuple[int, FigureDate] | None = None
     owners: tuple[int, str, str] | None = None
 
-    def is_near(self, context: Context, number: int) -> bool:
-        """Whether the last figure stands in the paragraph of a sentence, or in the one before."""
-        return 0 <= context.sentences[number].paragraph - self.paragraph <= 1
+    def is_near(self, context: Context, number: int, farthest: int = 1) -> bool:
+        """Whether the last figure stands in the paragraph of a sentence, or at most ``farthest`` before."""
+        return 0 <= context.sentences[number].paragraph - self.paragraph <= farthest
 
     def remember(self, number: int, paragraph: int, cue: Cue, period: FigureDate | None, *, is_base: bool) -> None:
         """Take a figure of sentence ``number`` for the last one. ``is_base`` says that another is compared with it."""
@@ -113,7 +116,7 @@ _GROWN = re.compile(
 )
 
 _SAME_PERIOD = re.compile(
-    r"\b(?:(?<=[Dd]uring\s)this\s+(?:month|period|quarter)|same\s+(?:period|date|day|time|quarter|months?|half)|(?:these|those|the)\s+(?:same\s+)?(?:\w+\s+)?(?:months|period))\b"
+    r"\b(?:(?<=[Dd]uring\s)this\s+(?:month|period|quarter)|(?:same|corresponding)\s+(?:period|date|day|time|quarter|months?|half)|(?:these|those|the)\s+(?:same\s+)?(?:\w+\s+)?(?:months|period))\b"
     r"(?!\s+(?:of\s+)?(?:last|a\s+year|the)\b)(?:\s+(?:of|in)\s+(?P<year>(?:19|20)\d\d)\b)?"
 )
 
@@ -137,7 +140,7 @@ def same_period(
             is_right_behind = period.end() <= figure.start and _ONLY_BRACKETS.fullmatch(
                 text, period.end(), figure.start
             )
-            is_other = comparison or is_right_behind
+            is_other = comparison or is_right_behind or _IN_PERIOD.fullmatch(text, figure.end, period.start())
             return _years_later(before, int(period["year"]) - years[-1], period.group()) if years and is_other else None
         if _LAST_YEARS.search(text, window[0], figure.start):
             return _years_later(before, -1, period.group())
@@ -149,6 +152,9 @@ def same_period(
         return _years_later(before, -1, behind.group().strip())
     return None
 
+
+_IN_PERIOD = re.compile(r"\s(?:in|during|for|over|within)\s(?:the\s)?")
+"""Words between a figure and its own period: “amounted to $3 million in the same period of 2024”."""
 
 _PERIOD_OF_ITS_OWN = re.compile(r"\s+(?:from|to|between|since|until|of|in)\s")
 
@@ -177,10 +183,9 @@ def has_grown(text: str, mention: DateMention) -> bool:
 def period_before(context: Context, number: int, last_figure: LastFigure) -> FigureDate | None:
     """The period of a figure of trade that has none: of the figure before it, of a sentence before it in its paragraph,
     or of the headline."""
-    if last_figure.period and last_figure.is_near(context, number):
-        return FigureDate(
-            last_figure.period.edtf, last_figure.period.mention, "The period is that of the figure before it."
-        )
+    before = last_figure.period
+    if before and last_figure.is_near(context, number, _FAR):
+        return FigureDate(before.edtf, before.mention, "The period is that of the figure before it.")
     earlier = [n for n in context.around(number) if n < number]
     if mention := next(
         (

@@ -157,9 +157,10 @@ def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
         first = by_id.get(name)
         if first is None:
             by_id[name] = proposal
-        elif _alike(first) == _alike(proposal):
-            quotes = [*first.quotes, *proposal.quotes[:1]] if len(first.quotes) < _MOST_QUOTES else first.quotes
-            by_id[name] = first.model_copy(update={"quotes": quotes})
+        elif all(_alike(first).get(field, words) == words for field, words in _alike(proposal).items()):
+            fuller, other = (first, proposal) if len(_alike(first)) >= len(_alike(proposal)) else (proposal, first)
+            quotes = [*fuller.quotes, *other.quotes[:1]] if len(fuller.quotes) < _MOST_QUOTES else fuller.quotes
+            by_id[name] = fuller.model_copy(update={"quotes": quotes})
         else:
             name = f"{name}-p{proposal.quotes[0].paragraph}"
             by_id.setdefault(name, proposal.model_copy(update={"values": {**proposal.values, "id": name}}))

@@ -70,7 +70,7 @@ NUMBER_WORDS: dict[str, float] = {
 SCALES = {
     name: power
     for names, power in (
-        ("thousand thsd тыс тысяч тысячи мың bin", 3),
+        ("thousand thousands thsd тыс тысяч тысячи мың bin", 3),
         ("million millions mln mn m млн миллион миллиона миллионов milyon", 6),
         ("billion billions bln bn b млрд миллиард миллиарда миллиардов milyar", 9),
         ("trillion trillions trln tn трлн триллион триллиона триллионов trilyon", 12),

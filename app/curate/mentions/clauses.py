@@ -56,7 +56,7 @@ _CUE = re.compile(
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){{0,3}}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
           |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{{2,60}}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{{0,4}}\d))
-          |(?:commercial|trade|goods|commodity)\s+exchanges?|exchange\s+of\s+goods
+          |(?:commercial|trade|goods|commodity|bilateral)\s+exchanges?\b(?!\s+(?:of|rates?)\b)|trade\s+(?:revenues?|flows?)|exchange\s+of\s+goods
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
     )\b""",
@@ -137,7 +137,7 @@ _HYPOTHETICAL = re.compile(
 
 
 _OTHER_AMOUNT = re.compile(
-    r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+\Z|\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z"
+    r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+\Z"
     r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|of)"
     r"\s+\Z",
     re.IGNORECASE,
@@ -151,7 +151,15 @@ def is_level(sentence: str, figure: FigureMention) -> bool:
     """Whether a figure may be a level of trade or investment: “grew by $2 billion” is none,
     nor is “deals worth $2 billion”."""
     before = sentence[max(0, figure.start - 70) : figure.start]
-    return not (_OTHER_AMOUNT.search(before) or _MORE_THAN.match(sentence, figure.end))
+    return not (_OTHER_AMOUNT.search(before) or is_balance(sentence, figure) or _MORE_THAN.match(sentence, figure.end))
+
+
+_BALANCE = re.compile(r"\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z", re.IGNORECASE)
+
+
+def is_balance(sentence: str, figure: FigureMention) -> bool:
+    """Whether a figure is the difference between exports and imports."""
+    return bool(_BALANCE.search(sentence, max(0, figure.start - 70), figure.start))
 
 
 _TO_RAISE = re.compile(

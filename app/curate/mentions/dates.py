@@ -136,6 +136,8 @@ def _mention(
         first = match.start()
     if edtf and "/" not in edtf and relation in _OPEN:
         edtf = _OPEN[relation].format(edtf)
+    if edtf and (year := re.fullmatch(r"(\d{4})-01/\1-12", edtf)):
+        edtf = year[1]
     try:
         valid = edtf and parse(edtf).text
     except DateError as error:

@@ -23,6 +23,7 @@ from app.curate.mentions.clauses import (
     FigureMeasure,
     cue_of,
     hypothetical,
+    is_balance,
     is_before_change,
     is_disputed,
     is_level,
@@ -50,7 +51,9 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 
-_PRONOUN = re.compile(r"\b(?:it|this figure|the figure|this number|the volume)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b", re.IGNORECASE
+)
 
 _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 """Both directions of a trade of which the sentence before has one."""
@@ -70,7 +73,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
     volumes: dict[tuple[object, ...], float] = {}
     for number, figures in enumerate(context.figures):
         _remember_trade(context, number, figures, last_figure)
-        values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NOUNS_WITHOUT_STAT]
+        values = [*_values(context.sentences[number].text, figures)]
         parts = windows(context.sentences[number].text, values)
         for figure, window in zip(values, parts, strict=True):
             if figure.unit == "count":
@@ -85,6 +88,23 @@ def _proposals(context: Context) -> Iterator[Proposal]:
             if stat:
                 stat.growth = growth(context.sentences[number].text, figures, values, figure)
                 yield proposal(context, stat, _BY)
+
+
+def _values(text: str, figures: Sequence[FigureMention]) -> Iterator[FigureMention]:
+    """The figures that may be a stat: no percentage, no balance of trade, and no amount again in another currency."""
+    before: FigureMention | None = None
+    for figure in figures:
+        if figure.unit == "percent" or figure.noun in _NOUNS_WITHOUT_STAT or is_balance(text, figure):
+            continue
+        if before and figure.unit != "count" != before.unit != figure.unit:
+            if _CONVERTED.fullmatch(text, before.end, figure.number_start):
+                continue
+        before = figure
+        yield figure
+
+
+_CONVERTED = re.compile(r"\s?[(,]\s?(?:or\s)?(?:(?:about|around|approximately|approx\.|roughly|some|nearly|over)\s)?")
+"""What stands between an amount and the same in another currency: “RM3 billion (US$700 million)”."""
 
 
 def _remember_trade(context: Context, number: int, figures: Sequence[FigureMention], last_figure: LastFigure) -> None:
