@@ -168,7 +168,8 @@ def _money(
             period = heading_date(context, number, figure) or period_before(context, number, last_figure)
     own_period = period
     if period is None:
-        period = None if is_back_then or time.is_undated else status_period(context, number, speaker)
+        is_now = cue.measure is FigureMeasure.investment or _NOW.search(text, window[0], window[1])
+        period = status_period(context, number, speaker) if is_now and not (is_back_then or time.is_undated) else None
         is_certain = is_certain and cue.measure is FigureMeasure.investment
     partner = partner_beside(context, number, figure)
     parties, flow = (
@@ -281,7 +282,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,20}\Z")
 
 _BACK_THEN = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ss]ince)\sthat\stime\b|\b(?:back\sthen|ago)\b")
 
-_NOW = re.compile(r"\b(?:[Nn]ow|[Cc]urrently|[Tt]oday)\b")
+_NOW = re.compile(r"\b(?:[Nn]ow(?:adays)?|[Cc]urrent(?:ly)?|[Tt]oday|at\s(?:present|the\smoment))\b")
 """Words for the time of the text. The period of the figure before does not hold for them."""
 
 _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")

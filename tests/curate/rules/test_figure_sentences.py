@@ -306,7 +306,7 @@ def test_up_to_behind_a_verb_of_raising_limits_nothing(names: Names) -> None:
 def test_a_date_in_brackets_is_that_of_the_figure_in_them(names: Names) -> None:
     sentence = "Trade between Poland and Peru came to $3 billion (in 2022 it was $2 billion)."
     first, second = propose(Article(HEAD + sentence, published=parse(TODAY)), names)
-    assert (first.values["value"], first.values["date"], first.confidence) == (3_000_000_000, TODAY, "suggest")
+    assert (first.values["value"], first.values.get("date"), first.confidence) == (3_000_000_000, None, "suggest")
     assert (second.values["value"], second.values["date"]) == (2_000_000_000, "2022")
     (own,) = propose(Article(HEAD + sentence.replace(" it was $2 billion", ""), published=parse(TODAY)), names)
     assert own.values["date"] == "2022"
