@@ -65,6 +65,9 @@ _OTHER_TEXTS = re.compile(
 """A heading of a page over links to other texts."""
 
 
+_MANY = 4
+"""How many times as often as a country of the lead a text names another one, which then is one of its two."""
+
 _BETWEEN = re.compile(r"\s?(?:[-–—/&]|and)\s?")
 
 _HEAD_END = re.compile(r"\s?(?:[.:|]|[–—]\s|\Z)")
@@ -220,9 +223,10 @@ class Context:
         They are the two that its headline or its lead names, if it names two, else the two that it names most often.
         """
         count = Counter(party.code for number in range(len(self.sentences)) for party in self.states(number))
-        lead = self._lead
-        codes = sorted(lead, key=lambda code: -count[code]) if len(lead) == 2 else [c for c, _ in count.most_common(2)]
-        return tuple(codes)
+        lead = sorted(self._lead, key=lambda code: -count[code])
+        often = [code for code, _ in count.most_common(2)]
+        is_of_lead = len(lead) == 2 and all(count[code] < _MANY * count[lead[1]] for code in often)
+        return tuple(lead if is_of_lead else often)
 
     @cached_property
     def has_clear_pair(self) -> bool:

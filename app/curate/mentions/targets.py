@@ -10,17 +10,17 @@ RAISING = re.compile(
     r"\b(?:rais(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
     r"|ing)|tak(?:e|ing)"
     r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
-    r"|driv(?:e|ing)|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
+    r"|driv(?:e|ing)|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|exceed(?:ing)?|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
     re.IGNORECASE,
 )
 """A verb that says that something shall become more, in the infinitive or as a gerund: “increased” tells what was."""
 
-GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|benchmark)\b", re.IGNORECASE)
+GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|benchmark|outlook)\b", re.IGNORECASE)
 
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
     r"|committed|commitment|importance|necessity|need|readiness|interest|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
-    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreements?|roadmaps?|continues|eager|keen|expect(?:s|ed)?|anticipated?|sure|confident|able|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 
@@ -30,7 +30,7 @@ _PRONOUN = re.compile(
 )
 
 _GOAL_BEHIND = re.compile(
-    r"\s(?:\w+\s)?(?:target|goal|benchmark|objective)\b"
+    r"\s(?:(?:[^\W\d]+\s){0,3}(?:target|goal|benchmark)|(?:\w+\s)?objective)\b(?!\s(?:market|country))"
     r"|(?:\s(?:a|per)\syear)?,?\s(?:is|remains|stays|(?:(?:that|which)\s)?(?:[^\W\d]+\s){1,4}?(?:set|named?|chose|chosen|fixed|gave|given)(?:\s\w+)?\sas)"
     r"\s(?:still\s)?(?:the|our|their|a|its)\s(?:\w+\s)?(?:target|goal|mark|aim|task|objective|benchmark|ambition)\b",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _WANTS = re.compile(
 
 _LAST_STEP = re.compile(
     r"\b(?:past|beyond|above|over)\s+(?:the\s+)?\Z"
-    r"|\b(?:to|of|at|from)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z"
+    r"|\b(?:to|of|at|(?:trade|turnover|volume)\s(?:\w+\s)?worth)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z"
     r"|\breach(?:ing)?\s+\Z"
     r"|\bachiev(?:e|ing)\s+\Z",
     re.I,
@@ -54,7 +54,7 @@ _LAST_STEP = re.compile(
 
 
 _GOAL_IS = re.compile(
-    r"\b(?:target|goal|task|aim|objective|ambition)\b[^.;,]{0,60}\s(?:is|was|remains|stands\s+at|has\s+been\s+set\s+at|of)"
+    r"\b(?:target|goal|task|aim|objective|ambition|outlook)\b[^.;,]{0,60}\s(?:is|was|remains|stands\s+at|has\s+been\s+set\s+at|of)"
     r"\s+(?:now\s+)?(?:to\s+reach\s+)?\Z|\b(?:target|goal|objective)\s(?:for|in|of)\s[^.;,]{3,50},\s\Z",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ _GOAL_IS = re.compile(
 
 
 _AIMED_AT = re.compile(
-    r"\b(?:(?:aim|aims|aimed|aiming|strive|striving)\s+(?:for|at)|target(?:s|ing)|eye(?:s|ing)"
+    r"\b(?:(?:aim|aims|aimed|aiming|strive|striving)\s+(?:for|at)|target(?:s|ing)|ey(?:es?|ing|eing)|focus(?:es|ing)?\s+on"
     r"|set(?:s|ting)?\s+(?:(?:their|its|our|the)\s+)?sights?\s+on)\s+(?:\w+\s+){0,4}\Z"
 )
 """“Both aim for $3 billion of trade”."""
@@ -72,13 +72,16 @@ _BY_YEAR = re.compile(r"(?:\s(?:a|per)\syear|\sannually)?\sby\s(?:the\send\sof\s
 """“Fifteen billion a year by 2030 is the goal”."""
 
 
+_FROM_NOW = re.compile(r"\bfrom\s[^,;]{0,40}\d[^,;]{0,25}?\s(?=to\s+\Z)")
+"""Where a rise begins: “to increase trade from $2 billion to” the target."""
+
 _NEXT_STEP = re.compile(r"\b(?:and|then)\s+(?:(?:then|later|subsequently|eventually|ultimately)\s+)?to\s+\Z")
 """“To $5 billion, and then to” another amount."""
 
 _REACHED = re.compile(r"\b(?:amounted|came|totall?ed|stood|rose|grew|fell|dropped|climbed|increased|decreased)\b")
 """Verbs of what was: “amounted to $8 million in 2024, and to” another amount in 2025."""
 
-_LATER = re.compile(r"\s(?:thereafter|afterwards|later|subsequently|(?:in|over)\sthe\slong(?:er)?[\s-](?:term|run))\b")
+_LATER = re.compile(r"\sby\s(?:19|20)\d\d\b|\s(?:thereafter|afterwards|later|subsequently|(?:in|over)\sthe\slong(?:er)?[\s-](?:term|run))\b")
 
 
 def _is_later_step(sentence: str, figure: FigureMention) -> bool:
@@ -110,6 +113,16 @@ def is_given_up(sentence: str, figure: FigureMention) -> bool:
     return bool(_GIVEN_UP.search(sentence, start, end))
 
 
+_FORECAST = re.compile(
+    r"\b(?:expect(?:s|ed)?|forecasts?|projected|anticipated?|sure|confident)\b[^.;]{0,100}\Z", re.IGNORECASE
+)
+
+
+def is_forecast(sentence: str, figure: FigureMention) -> bool:
+    """Whether somebody only expects that trade reaches a figure, and nobody says that it shall."""
+    return bool(_FORECAST.search(sentence, 0, figure.start)) and not GOAL.search(sentence, 0, figure.start)
+
+
 def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows_trade: bool) -> bool:
     """Whether a figure is a volume of trade that somebody wants to reach.
 
@@ -134,11 +147,14 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
     if not _LAST_STEP.search(before) and not _is_later_step(sentence, figure):
         return False
     goal = GOAL.search(before) or GOAL.search(sentence[figure.end : figure.end + 40])
-    if goal and re.search(r"\b(?:target|goal|task|aim)\w*\s+of\s+\Z", before, re.IGNORECASE):
+    if goal and re.search(r"\b(?:target|goal|task|aim|outlook)\w*\s+of\s+\Z", before, re.IGNORECASE):
         return True
     if goal and re.search(r"\b(?:revised|raised|lifted|increased)\s+(?:upwards?\s+)?to\s+\Z", before):
         return True
+    before = _FROM_NOW.sub("", before)
     raising = [*RAISING.finditer(before)]
+    if raising and _BY_YEAR.match(sentence, figure.end) and re.search(r"\bto\s\Z", before[: raising[-1].start()]):
+        return True
     if not raising:
         return bool(_NEXT_STEP.search(before) and not _REACHED.search(before))
     clause = before[raising[-1].start() :]

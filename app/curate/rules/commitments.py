@@ -93,8 +93,9 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:
-    of_targets = {target.number: target for target in targets(context)}
-    for target in targets(context):
+    promised = [target for target in targets(context) if not target.is_forecast]
+    of_targets = {target.number for target in promised}
+    for target in promised:
         if re.search(r"\b(?:proposed|suggested)\b", context.sentences[target.number].text):
             continue  # what one side proposes is no promise yet
         yield _proposal(context, _of_target(context, target))

@@ -7,7 +7,7 @@ from app.curate.articles import Article
 from app.curate.mentions.clauses import FigureMeasure, windows
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
-from app.curate.mentions.targets import is_given_up, is_target
+from app.curate.mentions.targets import is_forecast, is_given_up, is_target
 from app.curate.names import Names
 from app.curate.pairs import turnover_pair
 from app.curate.proposals import Proposal
@@ -20,13 +20,14 @@ _BY = "rule:targets/11"
 
 @dataclass(frozen=True)
 class Target:
-    """A volume of trade to be reached, in a sentence, with the pair that wants it."""
+    """A volume of trade to be reached, in a sentence, with the pair that wants it, or of which somebody expects it."""
 
     number: int
     figure: FigureMention
     window: tuple[int, int]
     pair: tuple[str, str]
     is_stated: bool
+    is_forecast: bool
 
 
 def targets(context: Context) -> Iterator[Target]:
@@ -43,7 +44,7 @@ def targets(context: Context) -> Iterator[Target]:
                 pair, is_stated = turnover_pair(context, number)
                 if pair and (figure.value, figure.unit) not in amounts:
                     amounts.add((figure.value, figure.unit))
-                    yield Target(number, figure, window, pair, is_stated)
+                    yield Target(number, figure, window, pair, is_stated, is_forecast(text, figure))
         if any(cue.measure in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_) for cue in cues):
             follows_trade = True
 
@@ -59,7 +60,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
             target.number, indicator=Indicator.trade_target, flow=Flow.turnover, parties=Parties(*target.pair),
             period=status_period(context, target.number, speaker), kind=StatKind.target, speaker=speaker,
             cue=(trade[0].start, trade[0].end) if trade else (target.window[0], target.figure.end),
-            is_certain=target.is_stated, why="The words say that trade is to reach this figure.",
+            is_certain=target.is_stated and not target.is_forecast, why="The words say that trade is to reach this figure.",
             **of_figure(target.figure),
         )  # fmt: skip
         if not trade:

@@ -66,6 +66,7 @@ Germany pledged to provide 25 million euros for a joint hydrogen research centre
 
 Mori expects trade to grow to 60 billion euros within a decade.""",
         (
+            (60e9, "EUR", "exact", "trade-target", "DE", "JP", None, "target"),
             (45.7e9, "EUR", "about", "trade", "DE", "JP", "2023", "actual"),
             (20.2e9, "EUR", "exact", "trade", "DE", "JP", "2023", "actual"),
             (450, "count", "about", "companies", "DE", "JP", None, "actual"),

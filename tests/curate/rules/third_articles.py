@@ -92,6 +92,7 @@ More than 2,300 enterprises with Chinese capital are working in Uzbekistan, 500 
 
 During the visit, the sides signed contracts for $8 billion. Trade is expected to reach $20 billion by 2030, officials said.""",
         (
+            (20e9, "USD", "exact", "trade-target", "CN", "UZ", None, "target"),
             (13.7e9, "USD", "exact", "trade", "CN", "UZ", "2023", "actual"),
             (2.4e9, "USD", "exact", "trade", "UZ", "CN", "2023", "actual"),
             (11.3e9, "USD", "exact", "trade", "CN", "UZ", "2023", "actual"),
