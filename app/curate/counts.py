@@ -80,11 +80,13 @@ _STUDY = re.compile(r"\b(?:study|studies|studied|studying|enrolled)\b")
 
 
 def count(
-    context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat | None = None
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat | None = None,
+    latest: Stat | None = None,
 ) -> Stat | None:
     """What a count measures: companies, tourists, students, scholarships, projects, and what presidents did.
 
-    ``before`` is the count before it. A number without a noun counts the same as that one.
+    ``before`` is the count before it. A number without a noun counts the same as that one. ``latest`` is the figure
+    before it.
     """
     text = context.sentences[number].text
     if figure.repeats_noun:
@@ -110,7 +112,7 @@ def count(
     if noun in ("visit", "meeting"):
         return _presidential(context, number, figure)
     if noun == "project":
-        return projects(context, number, figure, None, window)
+        return projects(context, number, figure, None, window, latest)
     if indicator is None:
         return None
     return _flow_of_people(context, number, figure, window, indicator, before)
@@ -204,15 +206,51 @@ def _receiver(text: str, figure: FigureMention, states: list[PartyMention]) -> s
     return None
 
 
+_INVESTED = re.compile(r"\binvestment\sprojects\b")
+
+_BUILDING = re.compile(
+    r"\s(?:are|have)\s(?:\w+\s){0,2}(?:building|implement(?:ing|ed)|develop(?:ing|ed)|built|complet(?:ing|ed)|launched)\b"
+)
+"""Words behind two countries that make the projects those of both."""
+
+_INTO = re.compile(r"\s(?:in|into|across|through)\s(?:\w+\s)?")
+
+
+def _goes_on(context: Context, number: int, figure: FigureMention, latest: Stat | None) -> bool:
+    """Whether projects are those of the figure before, or those into which its money went."""
+    if latest is None or context.sentences[latest.number].paragraph != context.sentences[number].paragraph:
+        return False
+    if latest.indicator in (Indicator.joint_projects, Indicator.joint_project_value):
+        return number - latest.number <= 2
+    text = context.sentences[number].text
+    is_invested = latest.indicator in (Indicator.investment_stock, Indicator.investment_flow)
+    return is_invested and number == latest.number and bool(_INTO.fullmatch(text, latest.span[1], figure.start))
+
+
 def projects(
-    context: Context, number: int, figure: FigureMention, cue: Cue | None, window: tuple[int, int]
+    context: Context,
+    number: int,
+    figure: FigureMention,
+    cue: Cue | None,
+    window: tuple[int, int],
+    latest: Stat | None = None,
 ) -> Stat | None:
-    """The number of joint projects, or their value."""
+    """The number of joint projects, or their value.
+
+    Projects are joint by that word, if they are investment projects of one country in the other, or if they go on from
+    ``latest``, the figure before.
+    """
     sentence = context.sentences[number]
     text = sentence.text
-    if not (_JOINT.search(text) or _JOINT.search(figure.text)):
+    states = [party for party in context.states(number) if party.code in context.pair]
+    is_of_both = len({party.code for party in states}) == 2 and bool(
+        _INVESTED.search(text, window[0], figure.end)
+        or (" and " in text[states[0].end : states[1].start] and _BUILDING.match(text, states[1].end))
+    )
+    goes_on = _goes_on(context, number, figure, latest)
+    if not (is_of_both or goes_on or _JOINT.search(text) or _JOINT.search(figure.text)):
         return None
-    pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])
+    pair, _ = turnover_pair(context, number, states)
     if pair is None:
         return None
     speaker = context.speaker(number)

@@ -41,8 +41,8 @@ _NO_RANK = r"(?!\s+(?:sources?|suppliers?|markets?|destinations?|partners?)\b)"
 _CUE = re.compile(
     rf"""\b(?:
         (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){{0,3}}?(?:projects|contracts)
-          |(?:projects?|contracts),?\s+(?:are\s+|is\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
-          (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
+          |(?:projects?|contracts|facilities)(?:\s+in\s+[A-Z]\w+)?,?\s+(?:are\s+|is\s+|of\s+which\s+\d+\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
+          (?:worth|valued|estimated\s+at|capitali[sz]ed\s+at|amounting\s+to|with\s+an?\s+(?:total\s+|combined\s+)?(?:(?:investment\s+)?(?:value|volume|cost)|investment)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects)
       | (?P<export>exports?\b{_NO_RANK}|exported\b|exporting\b|shipments\s+to\b
           |shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])|sales\s+to\b|sold\s+goods|sold\b{_NO_ASSET}|suppl(?:ied|ying)\b|(?:deliveries|supplies)\s+to\b)

@@ -55,7 +55,7 @@ _YUAN = re.compile(r"\b(?:Chin(?:a|ese)|yuan|renminbi|RMB)\b")
 _NOUNS = {
     "company": "companies company firms firm enterprises enterprise businesses entities joint-ventures ventures"
     " subsidiaries",
-    "project": "projects project",
+    "project": "projects project facilities",
     "tourist": "tourists tourist visitors travellers travelers holidaymakers vacationers arrivals",
     "citizen": "citizens citizen nationals residents",
     "student": "students student",

@@ -103,7 +103,7 @@ def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
 
 def is_usable(sentence: Sentence, mention: DateMention) -> bool:
     """Whether a date may be the period of a figure: not a day, one to come, or one with which others are compared."""
-    is_end = "end of" in mention.text and _REACHED.search(sentence.text)
+    is_end = ("end of" in mention.text or mention.start == sentence.start) and _REACHED.search(sentence.text)
     if (
         mention.relation in ("until", "till")
         or (mention.relation == "by" and not is_end)

@@ -70,6 +70,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 def _proposals(context: Context) -> Iterator[Proposal]:
     last_figure = LastFigure()
     last_count: Stat | None = None
+    latest: Stat | None = None
     volumes: dict[tuple[object, ...], float] = {}
     for number, figures in enumerate(context.figures):
         _remember_trade(context, number, figures, last_figure)
@@ -77,12 +78,13 @@ def _proposals(context: Context) -> Iterator[Proposal]:
         parts = windows(context.sentences[number].text, values)
         for figure, window in zip(values, parts, strict=True):
             if figure.unit == "count":
-                stat = count(context, number, figure, window, last_count)
+                stat = count(context, number, figure, window, last_count, latest)
                 last_count = stat or last_count
                 if stat and stat.indicator is Indicator.companies and stat.parties.partner:
                     last_figure.owners = (number, stat.parties.partner, stat.parties.reporter)
             else:
-                stat = _money(context, number, figure, window, last_figure)
+                stat = _money(context, number, figure, window, last_figure, latest)
+            latest = stat or latest
             if stat and is_of_whole(context, stat, volumes):
                 stat = with_the_world(context, stat)
             if stat:
@@ -128,7 +130,12 @@ _NOUNS_WITHOUT_STAT = {"country", "partner", "investor", "agreement"}
 
 
 def _money(
-    context: Context, number: int, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure
+    context: Context,
+    number: int,
+    figure: FigureMention,
+    window: tuple[int, int],
+    last_figure: LastFigure,
+    latest: Stat | None,
 ) -> Stat | None:
     sentence = context.sentences[number]
     text = sentence.text
@@ -153,7 +160,7 @@ def _money(
     time = _time(context, number, figure, window, cue, last_figure)
     mention, period = time.mention, time.period
     if cue.measure is FigureMeasure.project_value:
-        return projects(context, number, figure, cue, window)
+        return projects(context, number, figure, cue, window, latest)
     if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
         return None
     is_part, product = goods_of(text, cue, figure, context.states(number))
