@@ -80,7 +80,11 @@ _STUDY = re.compile(r"\b(?:study|studies|studied|studying|enrolled)\b")
 
 
 def count(
-    context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat | None = None,
+    context: Context,
+    number: int,
+    figure: FigureMention,
+    window: tuple[int, int],
+    before: Stat | None = None,
     latest: Stat | None = None,
 ) -> Stat | None:
     """What a count measures: companies, tourists, students, scholarships, projects, and what presidents did.

@@ -9,7 +9,8 @@ from app.domain.demonyms import peoples
 _SIGNS = {
     "US$": "USD", "A$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "NZ$": "NZD",
     "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₸": "KZT", "₽": "RUB", "₼": "AZN", "₾": "GEL",
-    "RM": "MYR", "Rp": "IDR", "Tk": "BDT", "₹": "INR", "₩": "KRW", "₴": "UAH", "₪": "ILS", "Rs": "INR", "JP¥": "JPY", "CN¥": "CNY", "RMB¥": "CNY", "¥": "JPY",
+    "₹": "INR", "₩": "KRW", "₴": "UAH", "₪": "ILS", "Rs": "INR", "JP¥": "JPY", "CN¥": "CNY", "RMB¥": "CNY", "¥": "JPY",
+    "RM": "MYR", "Rp": "IDR", "Tk": "BDT",
 }  # fmt: skip
 
 _WORDS = {

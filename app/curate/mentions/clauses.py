@@ -127,7 +127,7 @@ def cue_of(
 
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:will|would|could|(?-i:may)|might|should|must|plans?|planned|expects?|expected|forecasts?|predicts?"
+    r"\b(?:will|would|could|(?-i:may)|might|(?:should|must)(?!\s+be\s+(?:noted|mentioned|recalled|added|stressed|emphasi[sz]ed|said)\b)|plans?|planned|expects?|expected|forecasts?|predicts?"
     r"|projected|hopes?"
     r"|pledge[sd]?|promise[sd]?|committed\s+to|commits\s+to|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
     r"|if|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"

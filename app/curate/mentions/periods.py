@@ -111,5 +111,5 @@ def is_usable(sentence: Sentence, mention: DateMention) -> bool:
     ):
         return False
     before = sentence.text[max(0, mention.start - sentence.start - 45) : mention.start - sentence.start]
-    from_year = mention.relation in ("from", "over", "on") and re.fullmatch(r"\d{4}", mention.edtf or "")
+    from_year = mention.relation in ("from", "over", "on") and re.fullmatch(r"\w+\s\d{4}", mention.text)
     return not (_COMPARED.search(before) or (from_year and _BY_PERCENT.search(before)))

@@ -81,7 +81,9 @@ _NEXT_STEP = re.compile(r"\b(?:and|then)\s+(?:(?:then|later|subsequently|eventua
 _REACHED = re.compile(r"\b(?:amounted|came|totall?ed|stood|rose|grew|fell|dropped|climbed|increased|decreased)\b")
 """Verbs of what was: “amounted to $8 million in 2024, and to” another amount in 2025."""
 
-_LATER = re.compile(r"\sby\s(?:19|20)\d\d\b|\s(?:thereafter|afterwards|later|subsequently|(?:in|over)\sthe\slong(?:er)?[\s-](?:term|run))\b")
+_LATER = re.compile(
+    r"\sby\s(?:19|20)\d\d\b|\s(?:thereafter|afterwards|later|subsequently|(?:in|over)\sthe\slong(?:er)?[\s-](?:term|run))\b"
+)
 
 
 def _is_later_step(sentence: str, figure: FigureMention) -> bool:

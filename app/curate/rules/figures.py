@@ -98,9 +98,9 @@ def _values(text: str, figures: Sequence[FigureMention]) -> Iterator[FigureMenti
     for figure in figures:
         if figure.unit == "percent" or figure.noun in _NOUNS_WITHOUT_STAT or is_balance(text, figure):
             continue
-        if before and figure.unit != "count" != before.unit != figure.unit:
-            if _CONVERTED.fullmatch(text, before.end, figure.number_start):
-                continue
+        is_other = before and figure.unit != "count" != before.unit != figure.unit
+        if before and is_other and _CONVERTED.fullmatch(text, before.end, figure.number_start):
+            continue
         before = figure
         yield figure
 
