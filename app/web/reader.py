@@ -25,7 +25,8 @@ from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import read_groups
 from app.query.plan import resolve_query, total_of
-from app.resource import Resource
+from app.resource import Resource, page_path
+from app.resources import conflicts
 from app.resources.evidence import read_supported
 from app.resources.trade_conflicts import read_meeting_conflicts
 from app.resources.trade_series import SeriesQuery, read_series
@@ -112,6 +113,19 @@ class PageReader:
         """The records that a document supports."""
         records = read_supported(self.snapshot, document)
         return _envelope(records, self.state, len(records))
+
+    def conflict_pages(self, figures: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+        """By the ids of figures, the pages that compare them with others for the same time, where there is one."""
+        ids = {
+            figure["id"]: f"figures.{figure['comparison']['group']}".lower()
+            for figure in figures
+            if figure["comparison"]
+        }
+        pages = {
+            conflict["id"]: page_path(conflict["url"])
+            for conflict in self.records(conflicts.resource, list(ids.values()))
+        }
+        return {figure: pages[conflict] for figure, conflict in ids.items() if conflict in pages}
 
     def meeting_conflicts(self) -> list[dict[str, Any]]:
         """The fields of meetings on which documents differ."""

@@ -14,7 +14,7 @@ from app.resources import trade_stats
 from app.resources.trade_series import MAX_FIGURES
 from app.web.absence_note import absence_note
 from app.web.briefings.pairs import briefing_parties, figure_counts
-from app.web.lists.active_filters import address, chips, ways_out
+from app.web.lists.active_filters import chips, ways_out
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.pictures import trade_picture
@@ -27,9 +27,6 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 PATH = "/explore/trade"
 
 TRADE_FIELDS = ("between", "flow", "kind", "date_from", "date_to")
-
-TURNOVER = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
-"""What the page shows when nothing is chosen."""
 
 MAX_PAIRS = 200
 """Pairs of countries to choose from, those with the most figures first."""
@@ -117,9 +114,9 @@ def _default(reader: PageReader) -> QueryPairs:
     """What the page shows when nothing is chosen: trade between all countries, or, if that is too much for a chart,
     between the two with the most figures."""
     pairs = figure_counts(reader.snapshot)
-    if reader.total(trade_stats.resource, TURNOVER) <= MAX_FIGURES or not pairs:
-        return TURNOVER
-    return [*TURNOVER, ("between", ",".join(next(iter(pairs))))]
+    if reader.total(trade_stats.resource, trade_picture.TRADE_FILTERS) <= MAX_FIGURES or not pairs:
+        return trade_picture.TRADE_FILTERS
+    return [*trade_picture.TRADE_FILTERS, ("between", ",".join(next(iter(pairs))))]
 
 
 def _answer(request: Request, reader: PageReader, parameters: QueryPairs, selection: QueryPairs) -> dict[str, Any]:
@@ -131,6 +128,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
             "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters),
             "absence": absence_note(request, reader, PATH, parameters),
         }
+    differing = [row["trade_stat"] for row in series["items"] if row["verdict"] == "disagree"]
     return {
         "series": series,
         "figures": [
@@ -139,14 +137,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
         ],
         "chart": view_picture(request, reader.snapshot, trade_picture.picture, selection),
         "chips": chips(reader, trade_stats.resource, PATH, parameters),
-        "conflicts": {
-            row["trade_stat"]: address(
-                "/explore/conflicts",
-                [("between", f"{row['reporter']['code']},{row['partner']['code']}"), ("indicator", row["indicator"])],
-            )
-            for row in series["items"]
-            if row["verdict"] == "disagree" and row["partner"]
-        },
+        "conflicts": reader.conflict_pages(reader.records(trade_stats.resource, differing)),
     }
 
 

@@ -16,6 +16,7 @@ from app.main import RESOURCES, create_app
 from app.settings import Settings
 from app.web import trade_page
 from app.web.html import PAGE_POLICY
+from app.web.pictures.trade_picture import TRADE_FILTERS
 from app.web.reader import PageReader
 from app.web.records.record_fields import time_tag
 from tests.api_requests import ask, items
@@ -257,6 +258,17 @@ def test_a_title_is_text_and_nothing_else(hostile: TestClient) -> None:
         assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 7 }}" in text
 
 
+def test_figures_that_differ_lead_to_the_page_that_compares_them(seeded: Settings, tmp_path: Path) -> None:
+    seed = copy_seed(tmp_path / "seed")
+    with editing(seed / "trade_stats.yaml") as figures:
+        figures["trade-2024-musabekova"]["qualifier"] = "over"  # of the same value that another document nearly has
+    fill(seeded, seed)
+    with TestClient(create_app(seeded)) as client:
+        text = client.get("/explore/trade").text
+        assert '2 sources differ: <a href="/explore/conflicts/figures.trade-turnover-kz-tr-2024">compare</a>' in text
+        assert client.get("/explore/conflicts/figures.trade-turnover-kz-tr-2024").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("date", "text"),
     [
@@ -287,6 +299,6 @@ def test_trade_of_too_many_figures_is_that_of_the_pair_with_the_most(
 ) -> None:
     with snapshot_of(client.app.state) as snapshot:  # type: ignore[attr-defined]
         reader = PageReader(snapshot)
-        assert trade_page._default(reader) == trade_page.TURNOVER
+        assert trade_page._default(reader) == TRADE_FILTERS
         monkeypatch.setattr(trade_page, "MAX_FIGURES", 1)
-        assert trade_page._default(reader) == [*trade_page.TURNOVER, ("between", "KZ,TR")]
+        assert trade_page._default(reader) == [*TRADE_FILTERS, ("between", "KZ,TR")]

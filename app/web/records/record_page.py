@@ -137,7 +137,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             rest=rest,
             title=title,
             heading=with_date_words(card.title if kind == "trade-stats" else title),
-            conflict=_conflict(reader, resources, record),
+            conflict=reader.conflict_pages([record]).get(record["id"]) if kind == "trade-stats" else None,
             preferred=_preferred(reader, record) if kind == "conflicts" else {},
             description=record_description(resource, record),
             picture=record_picture(kind, record),
@@ -160,14 +160,6 @@ def record_page(request: Request, kind: str, id: str) -> Response:
         if box is not None:  # an answer to a report may come at any time, not only with a revision
             answer.headers["Cache-Control"] = "no-store"
         return answer
-
-
-def _conflict(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> str | None:
-    """Path of the page that compares a figure with others for the same time, if there is one."""
-    if not (comparison := record.get("comparison")):
-        return None
-    paths = reader.labels(resources, [f"/conflicts/figures.{comparison['group']}".lower()])
-    return page_path(next(iter(paths))) if paths else None
 
 
 def _preferred(reader: PageReader, conflict: Mapping[str, Any]) -> dict[str, str]:
