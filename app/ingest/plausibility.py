@@ -296,9 +296,8 @@ PLAUSIBILITY_RULES = (
         _date_after_its_documents,
     ),
     PlausibilityRule(
-        "a position that ends before it starts, or whose `as_of` is not between the two; a commitment due before it "
-        "was made; an agreement that expires before it is signed, or ends for a party before it is in force; a mission "
-        "that closed before it opened",
+        "an end before the start: of a position (or its `as_of` is not between the two), a commitment, an agreement "
+        "(of a party's part: before it is in force) or a mission",
         "two dates or two digits may be swapped",
         _end_before_start,
     ),
