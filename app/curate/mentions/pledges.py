@@ -12,7 +12,7 @@ _VERBS = word_set("""
     rebuild give offer modernise modernize expand increase raise double allow simplify ratify appoint return ship export
     set cut reduce remove join plant electrify upgrade lay reopen resume restart waive renovate repair reconstruct
     connect scrap halve triple issue procure cover pay sponsor equip dispatch deploy release admit recruit earmark hand
-    phase drop finish award extend
+    phase drop finish award extend accredit enforce expedite form relaunch
 """)
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
@@ -22,6 +22,7 @@ _PARTICLES = {
     "phase": "out",
     "extend": r"(?=(?:[\w-]+\s+){0,3}(?:grants?|loans?|aid|assistance|credit|line)\b)",
     "pay": r"(?!(?:\w+\s+){0,3}(?:visits?|tribute|attention)\b)",
+    "give": r"(?!(?:\w+\s+){0,2}(?:impetus|momentum|boost|attention|impulse|priority)\b)",
 }
 
 _DOUBLED = ("set", "cut", "ship", "scrap", "admit", "drop")
@@ -57,6 +58,17 @@ def infinitive(deed: str) -> str:
     """The words of a promise with their verb as it stands behind “will”: “open a bank” for “opening a bank”."""
     first, space, rest = deed.removeprefix("to ").partition(" ")
     return _BY_GERUND.get(first, first) + space + rest
+
+
+FURTHER = re.compile(rf"(?P<pledge>,|,?\sand)\s(?:to\s)?(?P<deed>(?:{_DEEDS}|(?:begin|start)\s(?:{_GERUNDS}|work))\b)")
+"""A deed that goes on with a list: “agreed to open the pass, cut fees and form a committee”."""
+
+
+def further_deeds(text: str) -> list[re.Match[str]]:
+    """The deeds of a list of three and more behind the first."""
+    first = PLEDGE.search(text) if "," in text else None
+    further = [*FURTHER.finditer(text, first.end())] if first else []
+    return further if any("," in match["pledge"] for match in further) else []
 
 
 PASSIVE = re.compile(
@@ -112,7 +124,7 @@ _NO_DEEDS = "|".join(
     suffer mourn sleep wake beat collapse change die live fall drop decline shrink lag weaken starve drown burn flood
     rain win defeat dominate rank outgrow dwindle disappear vanish emerge evolve age grieve weep laugh dream worry
     fear doubt struggle fight rest stay sit stand run walk dance sing eat drink melt freeze dry cool warm thrive
-    flourish prosper
+    flourish prosper serious closer better greater full deeper peace dialogue
 """)
 )
 """Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
@@ -191,12 +203,20 @@ OF_LIST = re.compile(r"\W{0,4}(?:The\s)?(?P<party>[A-Z][\w’' -]{1,30})(?P<pled
 
 def promise_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """The promise before “and to” or “and will”: “undertook to lift the ban and to submit it by May”."""
+    if match.re is FURTHER:
+        earlier = (m for m in PLEDGE.finditer(text, 0, match.start()) if _LISTS.search(m["pledge"]))
+        return next((m for m in earlier if not _LIST_END.search(text, m.end(), match.start())), None)
     verb = {"to": " to ", "will": "will "}.get(match["pledge"])
     if verb is None or not text.endswith((" and ", ", "), 0, match.start()):
         return None
     earlier = (m for pattern in (BOUND, PLEDGE) for m in pattern.finditer(text, 0, match.start()) if verb in m.group())
     return next(earlier, None)
 
+
+_LISTS = re.compile(r"\b(?:will|to)\Z")
+
+_LIST_END = re.compile(r"[.;:]|\b(?:which|who|that|while|but|as|said|so)\b")
+"""What ends a list of deeds."""
 
 _THINGS = re.compile(
     r"\s(?:(?:up\sto|about|around|some|over|at\sleast|another|an\sadditional|more\sthan|a\sfurther)\s)?"
@@ -213,3 +233,21 @@ def number_of_things(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
     match = _THINGS.match(text, end)
     value = next(iter(numbers(match["number"])), None) if match else None
     return (int(value), (match.start("number"), match.end())) if match and value and value > 1 else None
+
+
+_END = re.compile(
+    r"[.;](?!\d)|,?\sand\s(?:will|shall)\b|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
+    r"|,\s(?:(?:[A-Z][\w’.-]+|of|for)\s){1,8}(?:said|told|noted|added|announced)\b"
+    r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
+)
+
+_TIME_ASIDE = re.compile(r",\s(?:before|by|until|no\slater\sthan|within)\s[^,;.]{3,30},\s")
+"""A time between a verb and its object: “to complete, before May, the ratification”."""
+
+
+def end_of_deed(text: str, match: re.Match[str]) -> int:
+    """Where the words of a promise end: at the end of the clause, or at the next deed of a list."""
+    aside = _TIME_ASIDE.match(text, match.end())
+    end = _END.search(text, aside.end() if aside else match.end())
+    last = end.start() if end else len(text)
+    return next((deed.start() for deed in further_deeds(text) if match.end() < deed.start() < last), last)

@@ -20,6 +20,7 @@ from app.curate.mentions.pledges import (
     BOUND,
     BY_WHOM,
     DONE_BY_THEN,
+    FURTHER,
     NUMBER_GIVEN,
     OF_LIST,
     PASSIVE,
@@ -30,6 +31,8 @@ from app.curate.mentions.pledges import (
     SAYS,
     TO_DO,
     WORD_GIVEN,
+    end_of_deed,
+    further_deeds,
     infinitive,
     is_deed,
     number_of_things,
@@ -44,21 +47,12 @@ from app.curate.rules.targets import Target, targets
 from app.curate.stats import FigureDate, plain_number, status_period
 from app.domain.edtf import Precision
 
-_BY = "rule:commitments/14"
+_BY = "rule:commitments/15"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
 _CLAUSE = re.compile(rf"\band\sthat\s|;\s|,\s(?:and|while)\s(?:[A-Z][\w’'-]{{1,30}}\s){{1,4}}(?:{SPEECH})\b")
 """What ends a clause before a promise: “that A would host the talks, and that B would build …”."""
-
-_END = re.compile(
-    r"[.;](?!\d)|,?\sand\s(?:will|shall)\b|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
-    r"|,\s(?:(?:[A-Z][\w’.-]+|of|for)\s){1,8}(?:said|told|noted|added|announced)\b"
-    r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
-)
-
-_TIME_ASIDE = re.compile(r",\s(?:before|by|until|no\slater\sthan|within)\s[^,;.]{3,30},\s")
-"""A time between a verb and its object: “to complete, before May, the ratification”."""
 
 
 @dataclass
@@ -80,7 +74,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 14)
+@rule("commitments", 15)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment. Of two with one amount, promiser and purpose, that with more values stays, or
     else the later one."""
@@ -131,6 +125,7 @@ def _all_matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     is_reported = SAYS.search(text) and not _CONDITION.search(text)
     for pattern in (PLEDGE, BOUND, TO_DO, *([REPORTED] if is_reported else [])):
         yield from ((match, False) for match in islice(pattern.finditer(text), _MOST))
+    yield from ((match, False) for match in further_deeds(text)[:_MOST])
     patterns = [PASSIVE, BY_WHOM, AMOUNT, WORD_GIVEN, NUMBER_GIVEN]
     patterns += [] if _CONDITION.search(text) else [SAID_SO, DONE_BY_THEN]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
@@ -196,6 +191,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     if is_denied(text, match.start()):
         return None
     earlier = promise_before(text, match)
+    if match.re is FURTHER and not earlier:
+        return None
     if match["pledge"] == "to" and not earlier and not opens_item(text, states, match.start()):
         return None
     if _FORECAST.search(text):
@@ -205,11 +202,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     subject = promiser(context, number, earlier or match, passive=passive)
     if subject is None:
         return None
-    end = _END.search(text, match.end())
-    last = end.start() if end else len(text)
-    if aside := _TIME_ASIDE.match(text, match.end()):
-        further = _END.search(text, aside.end())
-        last = further.start() if further else len(text)
+    last = end_of_deed(text, match)
     next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), len(text))
     due = _due(context, number, match.start(), next_country)
     if due is None and match.re in _NEEDS_DAY:
@@ -224,7 +217,10 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         ),
         None,
     )
-    if _READY.search(match["pledge"]) and not (due or figure):
+    things = None if figure or passive else number_of_things(text, match.end("deed"))
+    if _READY.search(match["pledge"]) and not (due or figure or things):
+        return None
+    if _JOURNEY.search(text, match.start("deed"), min(last, match.end("deed") + _LONGEST_OBJECT)):
         return None
     deed = (
         text[:last].strip(" ,")
@@ -238,7 +234,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
         number, title, subject.by, to, match.span(), subject.words, subject.reason, figure,
-        None if figure or passive else number_of_things(text, match.end("deed")), due, recipient,
+        things, due, recipient,
         is_certain=not passive and _names_promiser(match, subject),
     )  # fmt: skip
 
@@ -261,6 +257,12 @@ _FORECAST = re.compile(
 
 _READY = re.compile(r"\b(?:ready|prepared)\b")
 """Words of a readiness, which promises only a sum, or something by a day."""
+
+_JOURNEY = re.compile(r"\b(?:official|state|working|first|day|his|her|their|a)\svisit\b", re.IGNORECASE)
+"""A visit, which is an event and no promise: “will undertake a working visit”."""
+
+_LONGEST_OBJECT = 50
+"""Characters behind a verb in which its object stands."""
 
 _PRONOUN = re.compile(r"\s?\b(?:it|them|this|these)\b")
 

@@ -124,6 +124,8 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
             [],
             "2026-05-01",
         ),
+        ("Kenya intends to accredit its envoy in Oslo to Japan.", ["KE"], ["JP"], None),
+        ("Kenya is ready to provide 50 grants to students from Japan.", ["KE"], [], None),
         ("Commitments\n\n- Kenya: the pier repaired by the end of June 2026", ["KE"], [], "2026-06"),
     ],
 )
@@ -239,3 +241,22 @@ def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
     text = "Kenya commits EUR 86.5 million to water\n\nKenya committed a total of EUR 86.5 million for water in Japan."
     (found,) = propose(Article(text, published=parse("2026-03-04")), names)
     assert found.values["to"] == ["JP"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ("Kenya agreed to enforce the decree, start work on a zone in Oslo and form a committee with Japan.",
+         ["Enforce the decree", "Start work on a zone in Oslo", "Form a committee with Japan"]),
+        ("Kenya will open a lab, cut fees, and train 40 doctors by 2027.",
+         ["Open a lab", "Cut fees", "Train 40 doctors by 2027"]),
+        ("Kenya will build a road and open a lab.", ["Build a road and open a lab"]),
+        ("Kenya agreed to build a dam, while Japan ships tea, and buy tea.", ["Build a dam"]),
+        ("Kenyan President Otieno Mwangi will undertake a two-day working visit to Japan on 9 May 2026.", []),
+        ("Kenya and Japan agreed to give new impetus to trade.", []),
+        ("Kenya is committed to serious talks with Japan.", []),
+    ],
+)  # fmt: skip
+def test_each_deed_of_a_list_is_a_promise(names: Names, sentence: str, titles: list[str]) -> None:
+    proposals = propose(Article(sentence, published=parse("2026-03-05")), names)
+    assert [proposal.values["title"] for proposal in proposals] == titles
