@@ -159,9 +159,10 @@ def facets_response(request: Request, resource: Resource, query: ListQuery[Any],
         state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
         refuse_paging(query, request.query_params)
         items = [_dump(group) for group in check_each(read_groups(snapshot, selection, name, Site(request.scope).url))]
+        more = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
     array = f"[{','.join(items)}]"
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
-    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, resource=resource)
+    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, more=more, resource=resource)
 
 
 @cache

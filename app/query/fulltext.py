@@ -47,9 +47,6 @@ class Words:
     expression: Expression
     names_only: bool = False
 
-    def __str__(self) -> str:
-        return " ".join(word for term in terms(self.expression) for word in term.words)
-
     def fts5(self) -> str:
         query = fts5(self.expression)
         return f"{{name}} : {query}" if self.names_only else query

@@ -55,6 +55,16 @@ def terms(expression: Expression) -> Iterator[Term]:
         yield from terms(inner)
 
 
+def single_words(expression: Expression) -> Iterator[Term]:
+    """Each word of the terms as a term of its own, once."""
+    words = {
+        word: Term((word,), term.prefix and word == term.words[-1], term.forms)
+        for term in terms(expression)
+        for word in term.words
+    }
+    yield from words.values()
+
+
 def without_exclusions(expression: Expression) -> Expression:
     """The expression without its excluded parts."""
     if isinstance(expression, Every):

@@ -1,13 +1,10 @@
 """What a page without records rests on, as the field ``absence`` of the API says it."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from fastapi import Request
 
 from app.api.absence import absence
-from app.query.fulltext import parse_words
-from app.query.near_names import near_names
 from app.resource import page_path
 from app.web.html import resources_with_pages
 from app.web.lists.active_filters import address, without
@@ -29,14 +26,13 @@ class AbsenceNote:
 
 
 def absence_note(
-    request: Request, reader: PageReader, path: str, parameters: QueryPairs, query: str = ""
+    request: Request, reader: PageReader, path: str, parameters: QueryPairs, *, suggest: bool = True
 ) -> AbsenceNote | None:
     """The note for a page without records, with this path and these parameters; None before anything was published.
 
-    ``query`` has the words of a valid ``q``, for which the page suggests nothing itself.
+    Without ``suggest``, it has no names: the page suggests some itself.
     """
-    words = parse_words(query) if query else None
-    fields = absence(request, reader.snapshot, reader.state, partial(near_names, reader.snapshot, words))
+    fields = absence(request, reader.snapshot, reader.state, lambda: reader.near_names(parameters) if suggest else ())
     if not fields:
         return None
     resources = resources_with_pages(request)

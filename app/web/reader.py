@@ -23,7 +23,9 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Topic
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
+from app.query.fulltext import parse_words
 from app.query.groups import read_groups
+from app.query.near_names import near_names
 from app.query.plan import resolve_query, total_of
 from app.resource import Resource, page_path
 from app.resources import conflicts
@@ -57,6 +59,11 @@ class PageReader:
         query = parse_query(resource.query, _query_string(parameters))
         url = URL(f"{resource.path}?{_query_string(parameters)}")
         return read_groups(self.snapshot, resolve_query(self.snapshot, resource, query), key, url)
+
+    def near_names(self, parameters: QueryPairs) -> list[str]:
+        """The names nearest to words of a valid ``q`` that no record has; none without ``q``."""
+        text = dict(parameters).get("q")
+        return near_names(self.snapshot, parse_words(text) if text else None)
 
     def total(self, resource: Resource, parameters: QueryPairs = ()) -> int:
         """The number of records of a list."""

@@ -116,7 +116,9 @@ def search_page(request: Request) -> Response:
             indexed=False,
             message=problem.errors[0].message if problem and problem.errors else "",
             answer=answer,
-            absence=absence_note(request, reader, PATH, [("q", text)]) if text and is_empty and not part else None,
+            absence=absence_note(request, reader, PATH, [("q", text)], suggest=False)
+            if text and is_empty and not part
+            else None,
             options=options,
             whole=address(PATH, [("q", text), *past]),
             lists={resource.model.kind: (heading(resource), list_path(resource)) for resource in resources},

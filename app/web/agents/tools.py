@@ -70,6 +70,11 @@ class ToolContext:
         until = self.reader.state.until
         return until.isoformat() if until else None
 
+    def near_names(self, total: int, pairs: QueryPairs) -> dict[str, list[str]]:
+        """Without records: the names nearest to words of ``q`` that no record has, as ``suggestions``."""
+        names = [] if total else self.reader.near_names(pairs)
+        return {"suggestions": names} if names else {}
+
     def resource(self, name: str) -> Resource:
         """The resource of a list. Raises ``Problem`` with the nearest names."""
         if resource := self.lists.get(name.strip("/")):
@@ -153,7 +158,8 @@ def find_records(desk: ToolContext, arguments: FindRecords) -> dict[str, Any]:
     page = _in_arguments(resource.query, lambda: desk.reader.page(resource, pairs))
     further = arguments.fields
     items = [brief(record) | (compact(record, further) if further else {}) for record in page["items"]]
-    return _page(items, page["total"], page["next_cursor"], page["coverage_until"])
+    more = desk.near_names(page["total"], pairs)
+    return _page(items, page["total"], page["next_cursor"], page["coverage_until"]) | more
 
 
 class CountRecords(Arguments):
@@ -166,9 +172,9 @@ def count_records(desk: ToolContext, arguments: CountRecords) -> dict[str, Any]:
     resource = desk.resource(arguments.records)
     pairs = filter_pairs(arguments.filters, ["sum"] if arguments.by else [])
     total = _in_arguments(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
-    until = {} if total else {"coverage_until": desk.until}
+    absence = {} if total else {"coverage_until": desk.until, **desk.near_names(total, pairs)}
     if arguments.by is None:
-        return {"total": total, **until}
+        return {"total": total, **absence}
     if "group_by" not in resource.query.model_fields:
         raise Problem("invalid-parameter", [invalid("by", arguments.by, "this list is counted only as a whole")])
     by = arguments.by
@@ -176,7 +182,7 @@ def count_records(desk: ToolContext, arguments: CountRecords) -> dict[str, Any]:
     groups = _in_arguments(resource.query, lambda: desk.reader.counts(resource, by, grouped), group_by="by")
     items = [_group(group) for group in groups[:MAX_GROUPS]]
     cut = {"cut": len(groups) - MAX_GROUPS} if len(groups) > MAX_GROUPS else {}
-    return {"items": items, **cut, "total": total, **until}
+    return {"items": items, **cut, "total": total, **absence}
 
 
 def _group(group: Mapping[str, Any]) -> dict[str, Any]:
@@ -213,7 +219,8 @@ def trade_series(desk: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
     ]:
         raise Problem("invalid-parameter", twice)
     filters = arguments.filters | own
-    page = _in_arguments(SeriesQuery, lambda: desk.reader.series(filter_pairs(filters)))
+    pairs = filter_pairs(filters)
+    page = _in_arguments(SeriesQuery, lambda: desk.reader.series(pairs))
     series: dict[str, dict[str, Any]] = {}
     for row in page["items"][:MAX_POINTS]:
         if row["series"] not in series:
@@ -221,7 +228,8 @@ def trade_series(desk: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
             series[row["series"]] = {**shared, "points": []}
         series[row["series"]]["points"].append(_point(row))
     cut = {"cut": page["total"] - MAX_POINTS} if page["total"] > MAX_POINTS else {}
-    return {"series": [*series.values()], **cut, "coverage_until": page["coverage_until"]}
+    more = {**cut, "coverage_until": page["coverage_until"], **desk.near_names(page["total"], pairs)}
+    return {"series": [*series.values()], **more}
 
 
 def _point(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from app.curate.mentions.parties import parties
 from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
 from app.curate.names import Names, PersonNames
-from app.domain.position_classes import class_of
 
 
 def read(names: Names, *sentences: str) -> list[PersonMention]:
@@ -95,38 +94,6 @@ def test_a_counterpart_has_the_post_of_the_other(names: Names) -> None:
     assert (other.name, other.post.title, other.post.party, other.is_inferred) == (
         "Eva Braun-Lee", "Foreign Minister", "DE", True,
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("title", "kind"),
-    [
-        ("President", "head-of-state"), ("Prime Minister", "head-of-government"),
-        ("Foreign Minister", "foreign-minister"),
-        ("Minister of Foreign Affairs", "foreign-minister"), ("Deputy Foreign Minister", "deputy-minister"),
-        ("Minister of Trade", "minister"), ("Secretary General", "head-of-organization"), ("Ambassador", "ambassador"),
-        ("Chief expert", "other"), ("State Minister of Trade", "deputy-minister"),
-        ("State Secretary", "deputy-minister"),
-        ("Secretary of Foreign Affairs", "foreign-minister"), ("Deputy Chairman", "other"),
-        ("First Deputy Prime Minister", "deputy-minister"), ("Deputy Governor", "other"),
-    ],
-)  # fmt: skip
-def test_the_class_of_a_post(title: str, kind: str) -> None:
-    assert class_of(title) == kind
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "kind"),
-    [
-        ("Chairman", "Cabinet of Ministers of Kenya", "head-of-government"),
-        ("President", "Council of Ministers", "head-of-government"),
-        ("Deputy Chairman", "Cabinet of Ministers of Kenya", "other"),
-        ("President", "Senate", "head-of-organization"), ("President", None, "head-of-state"),
-        ("Secretary", "Cabinet", "other"), ("Director", "Ministry of Trade", "other"),
-        ("Director", "Institute of Trade", "head-of-organization"),
-    ],
-)  # fmt: skip
-def test_an_organisation_says_what_its_head_is(title: str, body: str | None, kind: str) -> None:
-    assert class_of(title, body) == kind
 
 
 @pytest.mark.parametrize(

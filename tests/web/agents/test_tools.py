@@ -134,6 +134,25 @@ def test_who_finds_nothing_learns_up_to_when_documents_were_read(client: TestCli
         assert (found["total"], found["coverage_until"]) == (0, "2026-02-03"), name
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("find_records", {"records": "meetings"}),
+        ("count_records", {"records": "meetings"}),
+        ("count_records", {"records": "meetings", "by": "year"}),
+        ("trade_series", {}),
+    ],
+)
+def test_words_that_no_record_has_lead_to_the_nearest_names(
+    client: TestClient, name: str, arguments: dict[str, Any]
+) -> None:
+    def suggestions(words: str) -> list[str]:
+        return list(call(client, name, {**arguments, "filters": {"q": words}}).get("suggestions", []))
+
+    assert suggestions("Kazakhstan Tokayv") == ["Tokayev"]
+    assert suggestions("Kazakhstan Atlantis") == []
+
+
 def test_the_two_countries_come_as_a_text_or_a_list(client: TestClient) -> None:
     series = [call(client, "trade_series", {"between": pair}) for pair in ("KZ,TR", ["KZ", "TR"])]
     assert series[0] == series[1]
