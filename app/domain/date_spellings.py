@@ -7,8 +7,9 @@ both days that it may mean.
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import starmap
 
 from app.domain.month_names import MONTHS
 from app.domain.text import fold
@@ -18,13 +19,15 @@ MAX_LENGTH = 60
 
 _MONTHS = {fold(name): number for name, number in MONTHS.items()}
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-–−/. _](\d{1,2})(?:[-–−/. _](\d{1,2}))?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})([-–−/ _]|\. ?)(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})([-/. ]))?(\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
 
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(?:(\d{2})(?:T\d{2,6}Z?)?)?", re.ASCII)
 
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}[^/]*", re.ASCII)
+_CHINESE = re.compile(r"(\d{4})[年년] ?(?:(\d{1,2})[月월] ?(?:(\d{1,2})[日일])?)?", re.ASCII)
+
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ]\d{2}[^/]*|[Zz])", re.ASCII)
 
 _UNSURE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:-(?:XX|xx))*[?~%]?", re.ASCII)
 
@@ -34,26 +37,52 @@ _DECIMAL = re.compile(r"(\d{4})\.0+", re.ASCII)
 _DECADE = re.compile(r"(\d{2})(\d|X)X|(\d{3})0s", re.ASCII | re.IGNORECASE)
 """A decade or century in EDTF, ``202X`` and ``20XX``, or a decade in words, ``2020s``."""
 
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+_TWO_YEARS = re.compile(r"(\d{4})[-–−/](\d{2})", re.ASCII)
+"""A span of years, the second of which is short: ``2024/25``."""
+
+_PARTS_OF_YEARS = range(21, 42)
+"""The numbers of seasons, quarters and other parts of a year in EDTF, where months have theirs."""
+
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?", re.ASCII)
 
 _WEEK = re.compile(r"(\d{4})[- ]?[Ww](\d{1,2})(?:-?([1-7]))?", re.ASCII)
 
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
 
-_PART = re.compile(r"(?:(\d{4})[- ]?)?([QqHh])([1-4])(?:[- ]?(\d{4}))?", re.ASCII)
+_PART = re.compile(
+    r"(?:(\d{4})[-/ ]?)?(?:([QH])([1-4])|([1-4])([QH])|(\w+) (quarter|half))(?:(?:[-/ ]| of )?(\d{4}))?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A quarter or half of a year: ``2025-Q1``, ``1H2025``, ``first half of 2025``."""
 
-_BETWEEN = re.compile(r"\s*(?:/|\.{2,3}|–|—|\s-\s|,|\bto\b|\buntil\b|\band\b)\s*|(?<=^\d{4})-(?=\d{4}$)", re.IGNORECASE)
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+
+_WITHIN_YEAR = re.compile(
+    r"(?:the )?(?:early|mid|late|spring|summer|autumn|fall|winter|(?:start|beginning|middle|end) of|in|during|year)"
+    r"[- ](?:in |of )?(\d{4})s?",
+    re.ASCII | re.IGNORECASE,
+)
+
+_ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around|the)\s*(?=\w)", re.IGNORECASE)
+"""Stands before a date without changing it."""
+
+_NOW = r"(?:now|today|present|open|\*)"
+
+_BETWEEN = re.compile(r"\s*(?:\.{2,3}|\s-\s|--|[-–—−/,;|&]|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
 
 _FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 
-_OPEN_END = re.compile(r"(.+?)\s*(?:/|\.{2,3}|-)")
+_OPEN_END = re.compile(rf"(.+?)\s*(?:\+|(?:/|\.{{2,3}}|-|\bto\b|\buntil\b)\s*{_NOW}?|\bonwards?)", re.IGNORECASE)
 
-_OPEN_START = re.compile(r"(?:/|\.{2,3}|-)\s*(.+)")
+_OPEN_START = re.compile(rf"{_NOW}?(?:/|\.{{2,3}}|-)\s*(.+)", re.IGNORECASE)
 
 _BEFORE_CHRIST = re.compile(r"-\d{4}(-\d{2}){0,2}", re.ASCII)
 
 _SIDE = re.compile(
-    r"(?:(?P<since>since|from|>=)|(?P<after>after|>)|(?P<until>until|to|<=)|(?P<before>before|<))\s*(?P<point>.+)",
+    r"(?:(?P<since>since|from|>=)|(?P<after>after|>)|(?P<until>until|till|to|up to|through|by|<=)|(?P<before>before|<))"
+    r"\s*(?P<point>.+)",
     re.IGNORECASE,
 )
 """A word or sign before the first or last date of an open interval."""
@@ -61,20 +90,59 @@ _SIDE = re.compile(
 
 def possible_dates(text: str) -> Iterator[str]:
     """The dates that a text may mean, in EDTF. They are not validated: 31 April may be among them."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).strip(" \t\n\"'“”")
+    plain = re.sub(r"(?<=[^.])\.$", "", plain)
     if len(plain) > MAX_LENGTH:
         return
-    ends = [[*_points(part)] for part in _BETWEEN.split(_FROM.sub("", plain, count=1))]
-    if len(ends) == 2 and all(ends):
-        yield f"{ends[0][0].partition('/')[0]}/{ends[1][0].rpartition('/')[2]}"
+    halves = list(_halves(_FROM.sub("", plain, count=1)))
+    if interval := next(filter(None, starmap(_whole, halves)), None):
+        yield interval
     elif side := _SIDE.fullmatch(plain):
         yield from (_open_interval(side, point) for point in _points(side["point"]))
     elif points := [*_points(plain)]:
         yield from points
+    elif interval := next(filter(None, starmap(_shared, halves)), None):
+        yield interval
     elif open_end := _OPEN_END.fullmatch(plain):
         yield from (f"{point}/.." for point in _points(open_end[1]))
     elif (open_start := _OPEN_START.fullmatch(plain)) and not _BEFORE_CHRIST.fullmatch(plain):
         yield from (f"../{point}" for point in _points(open_start[1]))
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """The text before and after each sign or word that may stand between two dates."""
+    for between in _BETWEEN.finditer(text):
+        if between.start() and between.end() < len(text):
+            yield text[: between.start()], text[between.end() :]
+
+
+def _whole(first: str, last: str) -> str | None:
+    """The interval between two dates that both have a year, of four digits or two."""
+    same = bool(_YEAR.search(first)) is bool(_YEAR.search(last))
+    return _interval([*_points(first)], [*_points(last)]) if same else None
+
+
+def _interval(first: Sequence[str], last: Sequence[str]) -> str | None:
+    """The interval from the likeliest of the first dates to that of the last ones."""
+    return f"{first[0].partition('/')[0]}/{last[0].rpartition('/')[2]}" if first and last else None
+
+
+_MONTH_DAY = re.compile(r"(\d{2}-)?\d{2}", re.ASCII)
+
+
+def _shared(first: str, last: str) -> str | None:
+    """The interval between two dates that share a year or a month, which only one of them has: “1–5 May 2025”,
+    “January–May 2025”, and ISO 8601’s ``2025-01-05/07``."""
+    starts = [*_points(first)]
+    if _MONTH_DAY.fullmatch(last) and len(starts) == 1 and (shared := starts[0][: -len(last)]).endswith("-"):
+        return f"{starts[0]}/{shared}{last}"
+    years, names = _YEAR.findall(f"{first} {last}"), re.findall(r"[^\W\d_]+", f"{first} {last}")
+    if len(years) != 1 or not names or _YEAR.fullmatch(first) or _YEAR.fullmatch(last):
+        return None
+    months = [name for name in names if _months_of([fold(name)])]
+    missing = [*(months if len(months) == 1 else ()), *years]  # with one month, a day alone is of that month
+    whole = [" ".join([text, *(word for word in missing if word not in text)]) for text in (first, last)]
+    return _interval(*([*_points(text)] for text in whole))
 
 
 def _open_interval(side: re.Match[str], point: str) -> str:
@@ -101,33 +169,54 @@ def _beside(point: str, step: int) -> str:
 
 def _points(text: str) -> Iterator[str]:
     """Days, months and years, and the named spans of a year: weeks, quarters and halves."""
-    if (match := _YEAR_FIRST.fullmatch(text)) and match[3] and int(match[2]) > 12 >= int(match[3]):
-        yield _iso(match[1], match[3], match[2])
+    if (match := _YEAR_FIRST.fullmatch(text)) and match[4] and int(match[3]) > 12 >= int(match[4]):
+        yield _iso(match[1], match[4], match[3])
+    elif (match := _TWO_YEARS.fullmatch(text)) and int(match[2]) > max(12, int(match[1]) % 100):
+        yield f"{match[1]}/{match[1][:2]}{match[2]}"
+        yield from [match[1]] if int(match[2]) in _PARTS_OF_YEARS and "-" in text else []
     elif match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text) or _DECIMAL.fullmatch(text):
         yield match[1]
     elif match := _DECADE.fullmatch(text):
         start = (match[3] or match[1] + match[2]).upper()
         yield f"{start.replace('X', '0')}0/{start.replace('X', '9')}9"
     elif match := _YEAR_FIRST.fullmatch(text):
-        yield _iso(*match.groups())
+        yield _iso(match[1], match[3], match[4])
     elif match := _YEAR_LAST.fullmatch(text):
         yield from _year_last(*match.groups())
     elif match := _EPOCH.fullmatch(text):
         yield f"{datetime.fromtimestamp(int(match[1]), UTC):%Y-%m-%d}"
-    elif match := _COMPACT.fullmatch(text):
+    elif match := _COMPACT.fullmatch(text) or _CHINESE.fullmatch(text):
         yield _iso(*match.groups())
     elif match := _WEEK.fullmatch(text):
         yield from _week(int(match[1]), int(match[2]), match[3])
     elif match := _DAY_OF_YEAR.fullmatch(text):
         yield from _day_of_year(int(match[1]), int(match[2]))
     elif match := _PART.fullmatch(text):
-        yield from _part_of_year(match[1] or match[4], match[2].upper(), int(match[3]))
+        number = match[3] or match[4] or _ORDINALS.get(match[6].lower(), 0)
+        yield from _part_of_year(match[1] or match[8], match[2] or match[5] or match[7], int(number))
+    elif match := _WITHIN_YEAR.fullmatch(text):
+        yield match[1]
+    elif match := _ABOUT.match(text):
+        yield from _points(text[match.end() :])
     else:
         yield from _in_words(text)
 
 
-def _iso(year: str, month: str, day: str | None) -> str:
-    return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
+def _iso(year: str, month: str | None, day: str | None) -> str:
+    return year + (f"-{month:0>2}" if month else "") + (f"-{day:0>2}" if day else "")
+
+
+YEARS_AHEAD = 30
+"""A year of two digits is one of the years up to this many ahead; ``99`` is 1999."""
+
+
+def _full_year(year: str) -> str:
+    """A year with four digits, of two or four."""
+    this_year = datetime.now(UTC).year
+    if len(year) == 4:
+        return year
+    full = this_year - this_year % 100 + int(year)
+    return f"{full if full <= this_year + YEARS_AHEAD else full - 100}"
 
 
 def _year_last(day: str | None, sign: str | None, month: str, year: str) -> Iterator[str]:
@@ -135,13 +224,15 @@ def _year_last(day: str | None, sign: str | None, month: str, year: str) -> Iter
     two digits each, the order of ISO 8601 (year first) is the first, unless that is a year to come."""
     if day is None and len(year) == 2:  # 10.25 is a number
         return
-    if day and sign == "-" and len(year) == 2 and int(month) <= 12 and int(day) <= datetime.now(UTC).year % 100:
-        yield _iso(f"20{day:0>2}", month, year)
-    year = year if len(year) == 4 else f"20{year}"
+    is_short = bool(day) and len(year) == 2 and int(month) <= 12 and int(year) <= 31
+    if day and is_short and (int(day) > 31 or (sign == "-" and int(day) <= datetime.now(UTC).year % 100)):
+        yield _iso(_full_year(day), month, year)
     orders = [(month, day)]
     if day and day != month and sign in ("/", "-"):
         orders.append((day, month))
-    yield from (_iso(year, number, day_number) for number, day_number in orders if int(number) <= 12)
+    of_year = _full_year(year)
+    possible = ((number, of_month) for number, of_month in orders if int(number) <= 12 and int(of_month or 0) <= 31)
+    yield from (_iso(of_year, number, of_month) for number, of_month in possible)
 
 
 def _week(year: int, week: int, day: str | None) -> Iterator[str]:
@@ -158,16 +249,28 @@ def _day_of_year(year: int, number: int) -> Iterator[str]:
 
 
 def _part_of_year(year: str | None, letter: str, number: int) -> Iterator[str]:
-    months = 3 if letter == "Q" else 6
+    months = 3 if letter[0] in "Qq" else 6
     last = number * months
-    if year and last <= 12:
+    if year and 0 < last <= 12:
         yield f"{year}-{last - months + 1:02}/{year}-{last:02}"
+
+
+_LETTERS_BETWEEN = re.compile(r"(?:(\d{1,2})-)?([^\W\d_]+)(?:-|\s?['’])(\d{2})")
+"""A year of two digits after a month in letters, as spreadsheets and databases write it: ``01-JAN-25``, ``May '25``."""
+
+
+def _months_of(words: Iterable[str]) -> set[int]:
+    """The numbers of the months that folded words name, or begin to name."""
+    return {number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)}
 
 
 def _in_words(text: str) -> Iterator[str]:
     """Dates with the month in letters: ``1 Feb 2025``, ``February 1st, 2025``, ``Feb. 2025``, and HTTP's format."""
+    if (short := _LETTERS_BETWEEN.fullmatch(text)) and len(month := _months_of([fold(short[2])])) == 1:
+        yield _iso(_full_year(short[3]), str(*month), short[1])
+        return
     words = re.findall(r"\d+|[^\W\d_]+", fold(re.sub(r"\d{1,2}:\d\d.*", "", text)))
-    months = {number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)}
+    months = _months_of(words)
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]
     if len(months) == len(years) == 1 and len(days) < 2:

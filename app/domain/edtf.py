@@ -91,9 +91,10 @@ def parse(text: str) -> Span:
 def _nearest_dates(text: str, error: DateError, reader: Callable[[str], Span]) -> list[str]:
     """Up to two valid dates that the text may have meant. Where a point is expected, a span gives its two ends."""
     dates: dict[str, None] = {}
-    for candidate in (*possible_dates(text), *error.nearest):
-        for part in [candidate] if reader is _span else candidate.split("/"):
-            dates.update(dict.fromkeys(_corrections(part, reader)))
+    for candidates in (possible_dates(text), error.nearest):
+        for candidate in () if dates else candidates:
+            for part in [candidate] if reader is _span else candidate.split("/"):
+                dates.update(dict.fromkeys(_corrections(part, reader)))
     return list(dates)[:2]
 
 

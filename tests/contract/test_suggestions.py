@@ -19,6 +19,8 @@ Query: TypeAlias = Mapping[str, str | list[str]]
 WRONG = [
     "", "ZzQqXx", "2025-13", "2026/02/02", "9999", "5,000", "jspq", "Kazakstan", "Ankarra", "KZ;TR", "!TRR", "relevanc",
     "-tite", "yeer", "year,yeer", "dollars", "US", "exports", "evidense", "2026-01-01T00:00 03:00", "none", "value",
+    "2024/25", "2025-01-01-2025-12-31", "2025-31-12", "99-12-31", "1H 2025", "January–May 2025", "1-5 May 2025",
+    "2025+",
 ]  # fmt: skip
 
 SUGGESTED_AT_ONCE = 3
