@@ -130,6 +130,8 @@ def _prepare_list(
     snapshot = snapshot_for(request)
     try:
         snapshot.hold()
+        if getattr(query, "group_by", None):
+            refuse_paging(query, request.query_params)  # before an order by relevance asks for q
         selection = resolve_query(snapshot, resource, query)
         selection.start()  # raises for a wrong cursor, before the response begins
         state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
@@ -279,7 +281,6 @@ def _list_export(
     scan = prefers_scan(snapshot, selection, EXPORT_BATCH)
     batches, flat = list_bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
     if group_by:
-        refuse_paging(query, request.query_params)
         counts = read_groups(snapshot, selection, group_by, Site(request.scope).url)
         batches, flat, total = (
             iter([[json.dumps(group) for group in counts]]),

@@ -154,10 +154,10 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
 def facets_response(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
     """The groups of a list as JSON. ``kind`` is the parameter of its media type."""
     name: str = getattr(query, "group_by")  # noqa: B009 - not every list has it
+    refuse_paging(query, request.query_params)  # before an order by relevance asks for q
     with snapshot_for(request) as snapshot:
         selection = resolve_query(snapshot, resource, query)
         state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
-        refuse_paging(query, request.query_params)
         items = [_dump(group) for group in check_each(read_groups(snapshot, selection, name, Site(request.scope).url))]
         more = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
     array = f"[{','.join(items)}]"

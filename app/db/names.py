@@ -193,8 +193,11 @@ def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
     return sorted(snapshot.execute(rows).all(), key=lambda row: (row.kind, row.record_id, row.position))
 
 
-def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> list[str]:
-    """The nearest names of a kind, one of each record. Of a people, such as ``Turkish``, it is the country."""
+def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, commas: bool = True) -> list[str]:
+    """The nearest names of a kind, one of each record. Of a people, such as ``Turkish``, it is the country.
+
+    Without ``commas``, a record whose nearest name has one is named by its first name without.
+    """
     rows = sorted(_comparable(snapshot, kind, spelling), key=lambda row: row.role == NameRole.id)  # Ankara, not ankara
     best: dict[str, str] = {}
     if kind in (PARTY, *PARTY_KINDS) and (codes := countries_by_people().get(fold(spelling))):
@@ -203,7 +206,8 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> lis
     if len(spelling) > CODE_LENGTH and not spelling[:2].isupper():  # Turkia means Türkiye rather than TURKPA
         near = [row for row in near if not row.text.isupper()] or near
     for row in near:
-        best.setdefault(row.record_id, row.text)
+        plain = (other.text for other in rows if other.record_id == row.record_id and "," not in other.text)
+        best.setdefault(row.record_id, row.text if commas or "," not in row.text else next(plain, row.record_id))
     return list(dict.fromkeys(best.values()))[:limit]
 
 

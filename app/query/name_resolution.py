@@ -1,6 +1,6 @@
 """From the names in a query to the ids of records. A name that no record has is refused with the nearest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +15,12 @@ from app.query.parameter_types import EXCEPT, MAX_PARAMETER_VALUES, SEPARATORS, 
 from app.query.revisions import require_since
 
 
-def _nearest(snapshot: Snapshot, kind: str, value: str) -> list[str]:
-    """The names to suggest for a value. Of some kinds no record has an identifier: then ``none`` may be meant."""
-    return suggest(snapshot, kind, value) or (nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else [])
+def _nearest(snapshot: Snapshot, kind: str, value: str, *, commas: bool) -> list[str]:
+    """The names to suggest for a value, perhaps only those without commas. Of some kinds no record has an identifier:
+    then ``none`` may be meant."""
+    return suggest(snapshot, kind, value, commas=commas) or (
+        nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else []
+    )
 
 
 OTHER_KINDS = {"country": "a country", "official": "an official", "mechanism": "a mechanism", "city": "a city"}
@@ -46,10 +49,10 @@ def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[
 
 
 def resolve_ids(
-    snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]
+    snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]], split: Collection[str] = ()
 ) -> dict[str, list[str]]:
     """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
-    each; a parameter with ``!`` before it has the names that are excluded.
+    each; a parameter with ``!`` before it has the names that are excluded. Those in ``split`` are split at commas.
 
     Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
     Several names in one value are refused with how to write them.
@@ -83,8 +86,9 @@ def resolve_ids(
                     message += f": {repeat(parameter, names)}"
                 if wrong:
                     message += f"; nor is any called {wrong[0]!r}"
-                    names = _nearest(snapshot, kind, wrong[0])
-                names = names or [sign + near for near in _nearest(snapshot, kind, value)]
+                    names = _nearest(snapshot, kind, wrong[0], commas=parameter not in split)
+                near = [] if names else _nearest(snapshot, kind, value, commas=parameter not in split)
+                names = names or [sign + other for other in near]
             errors.append(invalid(parameter, sign + value, message, names))
         raise Problem("invalid-parameter", errors)
     return {
@@ -123,7 +127,10 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
             names_by_parameter[name] = kind, value.included if isinstance(value, Selection) else value
             if isinstance(value, Selection) and value.excluded:
                 names_by_parameter[EXCEPT + name] = kind, value.excluded
-    ids = resolve_ids(snapshot, names_by_parameter)
+    split = [
+        name for name in names_by_parameter if not isinstance(present_values[name.removeprefix(EXCEPT)], Selection)
+    ]
+    ids = resolve_ids(snapshot, names_by_parameter, split)
     errors = []
     for name, filter_ in filters.items():
         least, most = filter_.at_least, filter_.at_most

@@ -38,7 +38,7 @@ SORTS = [sign + key for key in ("date", "title", "session", "id") for sign in ("
         *[(path, "mechanism", "jspq", "is called 'jspq'", ["JSPG"]) for path in ("/coverage", "/meetings")],
         ("/meetings", "limit", "5,000", "not a whole number", ["1000"]),
         ("/meetings", "sort", "relevanc", "not an order of this list", SORTS),
-        ("/meetings/facets", "sort", "", "it cannot be used with group_by", []),
+        *[("/meetings/facets", "sort", word, "it cannot be used with group_by", []) for word in ("", "relevance")],
         ("/meetings.csv", "vague", "x", "only ics has it", []),
         ("/meetings.ics", "vague", "", "not one of the values", ["leave-out", "include"]),
         ("/reconcile/suggest/type", "limit", "2", "no such parameter", []),
@@ -95,3 +95,18 @@ def test_a_wrong_method_names_those_that_there_are(client: TestClient, path: str
     answer = client.post(path)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
     assert answer.json()["detail"] == "this address answers GET, HEAD, not POST"
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/agreements", "/trade-stats", "/milestones", "/timeline", "/missions"])
+@pytest.mark.parametrize(
+    "wrong", ["Repblic of Korea", "Plurinationl State of Bolivia", "Bolivia, Plurinationl State of"]
+)
+def test_no_name_with_a_comma_is_suggested_where_commas_separate_names(
+    client: TestClient, path: str, wrong: str
+) -> None:
+    between = f"{wrong},KZ"
+    suggestions = refused(client, path, {"between": between})["suggestions"]
+    assert suggestions
+    for suggestion in suggestions:
+        answer = client.get(path, params={"between": f"{suggestion},KZ"})
+        assert answer.status_code == 200, answer.text
