@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api.addresses import below
 from app.api.middleware.appended_parameters import AppendedParameters
+from app.api.percent_encoding import encoding_problem
 from app.errors import MAX_ADDRESS_BYTES, Problem
 
 HEALTH = ("/livez", "/readyz")
@@ -40,7 +41,8 @@ class AllowedHosts:
 class PublicAddress:
     """ASGI middleware around ``app``. Without a ``public_url``, the address is the one that the client names.
 
-    A request to a host that is not allowed goes to ``refuse(problem)``, an app that answers with the problem.
+    A request to a host that is not allowed, or with an address that cannot be decoded, goes to ``refuse(problem)``, an
+    app that answers with the problem.
     """
 
     def __init__(
@@ -68,10 +70,13 @@ class PublicAddress:
             others = [header for header in scope["headers"] if header[0] != b"host"]
             changes["headers"] = [(b"host", self.host), *others] if self.host else others
             changes["scheme"] = self.scheme or scope["scheme"]
-        query = scope["query_string"] if scope["method"] != "POST" else b""  # only links get parameters appended
-        # A longer address is refused; to look through it would take long.
-        if query and len(query) <= MAX_ADDRESS_BYTES and (remaining := self.appended.without(path, query)) != query:
-            changes["query_string"] = remaining
+        query, encoded_path = scope["query_string"], scope.get("raw_path") or b""
+        if len(query) + len(encoded_path) <= MAX_ADDRESS_BYTES:  # a longer one is refused; it would take long
+            if query and scope["method"] != "POST":  # only links get parameters appended
+                query = self.appended.without(path, query)
+            problem = problem or encoding_problem(encoded_path, query)
+        if query != scope["query_string"]:
+            changes["query_string"] = query
         app = self.refuse(problem) if problem and path not in HEALTH else self.app
         await app({**scope, **changes} if changes else scope, receive, send)
 

@@ -1,0 +1,55 @@
+"""An address that cannot be decoded is refused, and the error names what is wrong in it."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+BARE = ["%", "%z", "%zz", "a%2", "100%", "%u0041", "%%20", "%2520%"]
+NOT_UTF_8 = ["%ff", "%C3%28", "%ed%a0%80", "a%80b", "%F5%80%80%80", "T%FCrkiye"]
+DECODABLE = ["%25zz", "%C3%B6", "a%20b", "T%C3%BCrkiye"]
+MESSAGES = {**dict.fromkeys(BARE, "it is not percent-encoded"), **dict.fromkeys(NOT_UTF_8, "it is not UTF-8")}
+
+
+@pytest.mark.parametrize(
+    "path", ["/meetings", "/meetings.csv", "/timeline.ics", "/search", "/resolve", "/explore/meetings"]
+)
+@pytest.mark.parametrize("value", MESSAGES)
+def test_a_value_that_cannot_be_decoded_is_named(client: TestClient, path: str, value: str) -> None:
+    answer = client.get(f"{path}?q=x&q={value}", headers={"Accept": "application/json"})
+    assert answer.status_code == 422
+    if path.startswith("/explore"):
+        assert MESSAGES[value] in answer.text
+        return
+    (error,) = answer.json()["errors"]
+    assert (error["parameter"], error["value"]) == ("q", value)
+    assert error["message"].startswith(MESSAGES[value])
+
+
+@pytest.mark.parametrize("value", MESSAGES)
+@pytest.mark.parametrize("path", ["/meetings/{}", "/meetings/jspg-kz-tr-8{}", "/{}", "/guide/{}", "/static/{}"])
+def test_a_path_that_cannot_be_decoded_is_named(client: TestClient, path: str, value: str) -> None:
+    answer = client.get(path.format(value))
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["parameter"], error["value"]) == ("path", path.format(value))
+    assert error["message"].startswith(MESSAGES[value])
+
+
+def test_a_name_that_cannot_be_decoded_is_named(client: TestClient) -> None:
+    errors = client.get("/meetings?%zz=1&%ff=2&q=x").json()["errors"]
+    assert [(error["parameter"], error["value"]) for error in errors] == [("%zz", "1"), ("%ff", "2")]
+
+
+@pytest.mark.parametrize(
+    "path", ["/meetings?utm_source=%zz", "/explore/meetings?shared=%ff", "/timeline.atom?from=%zz"]
+)
+def test_a_parameter_that_others_append_is_dropped_whatever_its_value(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("value", DECODABLE)
+def test_an_encoded_value_is_read(client: TestClient, value: str) -> None:
+    assert client.get(f"/meetings?q={value}").status_code == 200
