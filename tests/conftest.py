@@ -19,10 +19,10 @@ import httpx
 import pytest
 import structlog
 import uvicorn
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import Engine
+from starlette.types import ASGIApp
 
 from app.api import health
 from app.cli import SERVER
@@ -332,7 +332,7 @@ def tables(backend: str, shared: SharedDatabases) -> TestClient:
 
 
 @contextmanager
-def serving(app: FastAPI, **options: Any) -> Iterator[str]:
+def serving(app: ASGIApp, **options: Any) -> Iterator[str]:
     """Serve the application on a free port. Yields the address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, **SERVER | options))

@@ -1,18 +1,23 @@
 """Requests as they come over the wire, byte by byte: what is not HTTP, what is too much, and who is too slow."""
 
+import asyncio
 import contextlib
 import json
 import logging
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import structlog
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
+from app.api.middleware.responses import ResponseMiddleware
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import SharedDatabases, serving
@@ -258,11 +263,70 @@ def test_a_body_that_breaks_off_is_logged_as_no_fault(wire: str, caplog: pytest.
     head = b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     with structlog.testing.capture_logs() as logs:
         exchange(wire, head + b'5\r\n{"tex\r\n', b"zz\r\n")
-        until = time.monotonic() + HANG
-        while not any(entry.get("path") == "/check" for entry in logs) and time.monotonic() < until:
-            time.sleep(0.01)
-    assert [(entry["event"], entry["status"]) for entry in logs if "status" in entry] == [("request", 499)]
+        assert statuses(logs, "/check") == [499]
     assert not any(entry["log_level"] == "error" for entry in logs)
+
+
+class Slow:
+    """An application that answers in pieces, with as many still to send when its client has left."""
+
+    def __init__(self, before: int, after: int) -> None:
+        self.before, self.after, self.left = before, after, threading.Event()
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for number in range(self.before + self.after):
+            while number == self.before and not self.left.is_set():
+                await asyncio.sleep(0.01)
+            more = number + 1 < self.before + self.after
+            await send({"type": "http.response.body", "body": b"piece", "more_body": more})
+
+
+def statuses(logs: list[Any], path: str) -> list[int]:
+    """The statuses that are logged for a path, once there are any."""
+    until = time.monotonic() + HANG
+    while not any(entry.get("path") == path for entry in logs) and time.monotonic() < until:
+        time.sleep(0.01)
+    return [entry["status"] for entry in logs if entry.get("path") == path]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(("before", "after"), [(0, 1), (0, 3), (1, 1), (2, 2)])
+def test_a_client_that_leaves_before_the_end_is_logged_as_such(
+    caplog: pytest.LogCaptureFixture, method: str, before: int, after: int
+) -> None:
+    caplog.set_level(logging.INFO, "app.access")
+    slow = Slow(before, after)
+    with structlog.testing.capture_logs() as logs, serving(ResponseMiddleware(slow, 0, None, [])) as address:
+        with connect(address) as connection:
+            connection.sendall(f"{method} /x".encode() + END)
+            if before > 0:
+                assert connection.recv(1)
+            time.sleep(0.05)  # so that the request arrives first
+        time.sleep(0.05)
+        slow.left.set()
+        assert statuses(logs, "/x") == [499]
+
+
+@pytest.mark.parametrize("path", ["/meetings?limit=1", "/meetings.csv", "/timeline.svg"])
+def test_a_client_that_has_its_answer_is_logged_with_its_status(
+    wire: str, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    caplog.set_level(logging.INFO, "app.access")
+    with structlog.testing.capture_logs() as logs:
+        (answer,) = exchange(wire, f"GET {path}".encode() + END)
+        assert statuses(logs, path.partition("?")[0]) == [answer.status] == [200]
+
+
+def test_a_client_that_leaves_a_stream_is_logged_as_such(wire: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "app.access")
+    with structlog.testing.capture_logs() as logs:
+        with connect(wire) as connection:
+            connection.sendall(b"GET /changes/stream" + END)
+            assert connection.recv(1)
+        assert statuses(logs, "/changes/stream") == [499]
 
 
 def test_connections_are_bounded_and_one_client_leaves_others_room(strict: str) -> None:

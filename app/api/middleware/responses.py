@@ -133,6 +133,15 @@ class _Request:
         return self.scope["method"] in ("GET", "HEAD")
 
 
+CLIENT_LEFT = 499
+"""The status with which nginx logs a client that left before the response was sent."""
+
+
+def _has_left(receive: Receive) -> bool:
+    """Whether the client closed the connection before uvicorn, whose ``receive`` this is, had the whole response."""
+    return bool(getattr(getattr(receive, "__self__", None), "disconnected", False))
+
+
 def _is_text(headers: Mapping[bytes, bytes], request: _Request) -> bool:
     """Whether the body of a response can be compressed. A 304 for a file has no type: the path has its suffix."""
     media_type = headers.get(b"content-type")
@@ -207,6 +216,7 @@ class ResponseMiddleware:
         try:
             request = _Request(scope, receive, send, headers, request_id, coding, copies)
             status = await self._respond(request)
+            status = CLIENT_LEFT if _has_left(receive) else status
         finally:
             if access.isEnabledFor(logging.INFO):
                 log.info(
@@ -319,7 +329,7 @@ class ResponseMiddleware:
             try:
                 await app(scope, request.receive, send_completed)
             except ClientDisconnect:
-                return 499  # the status with which nginx logs a client that left
+                return CLIENT_LEFT
             except Exception:  # it has been answered: Starlette raises it again after its handler
                 log.exception("request failed")
         return int(start.get("status", 500))

@@ -1,30 +1,26 @@
 """``/mcp``: the tools over streamable HTTP. Each request stands alone, so that any worker can answer it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
-from pydantic_core import from_json
 
 from app.api.body_route import media_type, read_body
 from app.api.error_handlers import unknown_parameters
 from app.api.negotiation import JSON
 from app.api.query_route import Handler
 from app.errors import Problem, invalid
+from app.web.agents.messages import INVALID_PARAMETERS, MessageFault, read_message
 
 OFF = "this service does not answer agents at /mcp: its operator has turned that off"
 LACKING = "this service lacks what answers agents, the extra mcp: use the API"
 
 VERSION_HEADER = "MCP-Protocol-Version"
-
-INVALID_PARAMETERS = -32602
-"""The code that JSON-RPC has for parameters that a method does not take."""
 
 MAX_BODY = 65_536
 """Bytes of a request of an agent."""
@@ -45,36 +41,11 @@ def refuse_other_site(request: Request) -> None:
             raise Problem("forbidden", [invalid("Origin", origin, detail)])
 
 
-async def _read_message(request: Request) -> tuple[bytes, dict[str, Any]]:
-    """The body, and the message of JSON-RPC that it is. Raises ``Problem`` for any other."""
+async def _read_body(request: Request) -> bytes:
+    """The body. Raises ``Problem`` for one that is not JSON, or too long."""
     if (kind := media_type(request)) != JSON:
         raise Problem("unsupported-media-type", [invalid("Content-Type", kind, "it cannot be read here", [JSON])])
-    body = await read_body(request, MAX_BODY)
-    try:
-        message = from_json(body)
-    except ValueError:
-        message = None
-    if not isinstance(message, dict) or message.get("jsonrpc") != "2.0" or not isinstance(message.get("method"), str):
-        fault = "it is no request of JSON-RPC 2.0: a JSON object with jsonrpc, id and method"
-        raise Problem("invalid-parameter", [invalid("body", None, fault)])
-    if "id" in message and (not isinstance(message["id"], str | int) or isinstance(message["id"], bool)):
-        fault = "it must be a text or a whole number; leave it out of a notification, which gets no answer"
-        raise Problem("invalid-parameter", [invalid("id", None, fault)])
-    return body, message
-
-
-def _fault_of_parameters(message: Mapping[str, Any]) -> str:
-    """What is wrong with the parameters of a message, which the SDK does not say; empty if nothing is."""
-    parameters = message.get("params", {})
-    if not isinstance(parameters, dict):
-        return "params must be an object"
-    if message["method"] != "tools/call":
-        return ""
-    if not isinstance(parameters.get("name"), str):
-        return "params.name must be the name of a tool, as tools/list has it"
-    if not isinstance(parameters.get("arguments"), dict | None):
-        return "params.arguments must be an object"
-    return ""
+    return await read_body(request, MAX_BODY)
 
 
 def _refuse_version(version: str | None, versions: Sequence[str]) -> None:
@@ -96,11 +67,12 @@ class AgentRoute(APIRoute):
                 raise unknown_parameters(request, request.query_params.multi_items())
             if find_spec("mcp") is None:
                 raise Problem("not-implemented", detail=LACKING)
-            body, message = await _read_message(request)
-            if "id" in message and (fault := _fault_of_parameters(message)):
-                error = {"code": INVALID_PARAMETERS, "message": fault}
-                content = {"jsonrpc": "2.0", "id": message["id"], "error": error}
-                return JSONResponse(content, headers={"Cache-Control": "no-store"})
+            body = await _read_body(request)
+            message = read_message(body)
+            if isinstance(message, MessageFault):
+                if message.code != INVALID_PARAMETERS:
+                    raise Problem("invalid-parameter", [invalid(message.part, None, message.message)])
+                return JSONResponse(message.response(), headers={"Cache-Control": "no-store"})
             exchange = await asyncio.to_thread(import_module, "app.web.agents.exchange")
             _refuse_version(request.headers.get(VERSION_HEADER), exchange.VERSIONS)
             response: Response = exchange.Exchange(body)
