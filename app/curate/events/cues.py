@@ -224,10 +224,13 @@ def _is_call(passage: Passage, previous: Passage | None, match: re.Match[str]) -
 def _is_session(passage: Passage, match: re.Match[str]) -> bool:
     """Whether the talks of a cue are a session with a number: “the fifth round of consultations”. It is found as a
     session, and not again as talks."""
-    mentions = (m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)
-    near = any(m.start < match.end() and match.start() < m.end for m in mentions)
-    return near and any(ordinal.end <= match.start() for ordinal in passage.ordinals)
+    near = [m for m in passage.mechanisms if m.start < match.end() and match.start() < m.end]
+    near = [m for m in near if m.kind not in ORGANIZATIONS]
+    is_numbered = any(ordinal.end <= match.start() for ordinal in passage.ordinals)
+    return bool(near) and (is_numbered or any(_POLITICAL.fullmatch(m.design) for m in near))
 
+
+_POLITICAL = re.compile(r"(?i:political|consular|inter-?ministerial|foreign (?:office|ministry)) consultations")
 
 _FRAMEWORK = re.compile(r"\bwithin the framework of (?:the|their)\s")
 

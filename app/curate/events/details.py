@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, end_of, guest_of, person_key, start_of
-from app.curate.events.inherit import cities_elsewhere, eves, lengths_of_visits, pairs, same_days, sidelines
+from app.curate.events.inherit import (
+    cities_elsewhere,
+    eves,
+    lengths_of_visits,
+    pairs,
+    report_days,
+    same_days,
+    sidelines,
+)
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
@@ -13,7 +21,7 @@ from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
 from app.domain.edtf import Precision, Span
-from app.domain.vocabulary import CALLS, MeetingType, ParticipantRole
+from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, ParticipantRole
 
 _VENUE = re.compile(
     r"\bat (?:the )?((?:[A-Z][\w’'-]+ ){0,3}(?:Complex|Palace|Residence|Chancellery|House|Hotel|Castle))\b"
@@ -131,6 +139,7 @@ def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, 
     sidelines(events)
     same_days(events)
     _parts(events, people)
+    report_days(events, reading)
     cities_elsewhere(events, reading, people)
     pairs(events, reading, people)
     _hosts(events, people)
@@ -293,7 +302,15 @@ def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:
     is_near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12
     sites_agree = event.country_code is None or visit.country_code is None or event.country_code == visit.country_code
     days_agree = event.date is None or visit.date is None or _days_agree(event, visit) or _follows(event, visit)
-    return is_concerned and is_near and sites_agree and days_agree and event.status is visit.status
+    is_ahead = event.status is MeetingStatus.planned and visit.status is MeetingStatus.held and event.date is None
+    status_agrees = event.status is visit.status or (is_ahead and is_of_both and _lasts(visit))
+    return is_concerned and is_near and sites_agree and days_agree and status_agrees
+
+
+def _lasts(visit: Event) -> bool:
+    """Whether a visit goes on at the publication, so that its sessions are still planned."""
+    span, published = visit.date.value.span if visit.date else None, visit.cues[0].passage.article.published
+    return bool(span and span.end and published and published.start and published.start <= span.end)
 
 
 def _days_agree(event: Event, visit: Event) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree
 from app.curate.events.profile import Profile
+from app.curate.events.when import day_of_report
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
@@ -116,6 +117,17 @@ def same_days(events: Sequence[Event]) -> None:
                 value = replace(before.date.value, is_certain=before.date.value.is_certain and is_last)
                 event.date = TextValue(value, before.date.spot, reason)
                 event.is_inferred = True
+
+
+def report_days(events: Sequence[Event], reading: Reading) -> None:
+    """A session of which a report tells first was held on the day of the report, where the text names no other."""
+    day = day_of_report(reading.passages)
+    kinds = (MeetingType.session, MeetingType.conference, MeetingType.summit)
+    for event in events:
+        is_undated = event.date is None and event.status is MeetingStatus.held and event.type in kinds
+        if day and is_undated and not _is_background(event):
+            event.date = TextValue(replace(day.value, is_certain=False), day.spot, "The day of which the report tells.")
+            event.is_inferred = True
 
 
 _WHICH_WAS = re.compile(r"[^.;]{0,90}?,\s(?:which\s(?:was|were|had\sbeen|took)\s|held\s|signed\s)")

@@ -49,7 +49,8 @@ def _same_session(earlier: Event, later: Event) -> bool:
     if None not in numbers:
         return numbers[0] == numbers[1]
     formats = [event.format.value if event.format else None for event in (earlier, later)]
-    return earlier.status is later.status and formats[0] == formats[1]
+    is_same_day = earlier.has_day and later.has_day
+    return (earlier.status is later.status or is_same_day) and formats[0] == formats[1]
 
 
 def _same_place(earlier: Event, later: Event) -> bool:

@@ -21,6 +21,9 @@ _WITHOUT_NUMBER = re.compile(
     r"\b(?:next|regular|upcoming|forthcoming|latest|previous|annual|inaugural)\b", re.IGNORECASE
 )
 
+_DUE = re.compile(r"next|upcoming|forthcoming|inaugural", re.IGNORECASE)
+"""Of these, the words for one session, which stands for itself without a day or a place."""
+
 _REACH = 70
 """Characters between the name of a mechanism and the ordinal of its session."""
 
@@ -108,7 +111,12 @@ def occasions(reading: Reading) -> Iterator[Event]:
         for event in gatherings(passage, gathering):
             gathering = event
             yield event
-        yield from _conferences(passage)
+        meets = [event.mechanism.spot for event in sessions if event.mechanism]
+        yield from (
+            c
+            for c in _conferences(passage)
+            if not any(s.start < c.cues[0].end and c.cues[0].start < s.end for s in meets)
+        )
         yield from visits(passage, reading.passages[max(0, number - 1)])
         yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
         named = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
@@ -195,15 +203,17 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     )
     ordinal = next((o for o in reversed(passage.ordinals) if low <= o.start < mention.end), None)
     is_met = ordinal and mention.start - ordinal.end == 1 and _OF_TWO_MEETS.match(text, _end_of_name(passage, mention))
-    if noun is None and mention.kind != MechanismKind.consultations and not is_met:
+    is_met = is_met or (ordinal and ordinal.value > 1 and _NUMBERS_IT.fullmatch(text, ordinal.end, mention.start))
+    told = _is_told_of(passage, mention)
+    if noun is None and mention.kind != MechanismKind.consultations and not (is_met or told):
         return None
     quality = _WITHOUT_NUMBER.search(text, low, mention.start) or _REGULAR.match(text, mention.end)
-    has_place_or_day = passage.cities or passage.dates
-    if ordinal is None and (quality is None or not has_place_or_day):
+    is_due = quality and (passage.cities or passage.dates or _DUE.search(quality.group()))
+    if ordinal is None and not (is_due or told):
         return None
     if ordinal is None and _BEFORE_NUMBER.match(text, mention.end):
         ordinal = next((o for o in passage.ordinals if 0 < o.start - mention.end <= len(", the ")), None)
-    first = min(mention.start, *([ordinal.start] if ordinal else []), *([quality.start()] if quality else []))
+    first = min([mention.start, *([ordinal.start] if ordinal else []), *([quality.start()] if quality else [])])
     last = max(mention.end, noun.end() if noun else 0, ordinal.end if ordinal else 0)
     event = _event(MeetingType.session, Spot(passage, first, last))
     event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
@@ -218,6 +228,52 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
         )
     return event
 
+
+_PAIR = r"(?:[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s?[–‑-]\s?|\sand\s)[A-Z]\w+(?:\s[A-Z]\w+)?\s)?"
+
+_NUMBERS_IT = re.compile(rf"\s{_PAIR}")
+"""What stands between a number and the body that meets: “the 12th Peru–Kenya Binational Cabinet”."""
+
+_MEETINGS = r"(?:meetings?|sessions?|talks|sitting)"
+
+_ITS_MEETING = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?\s(?i:{_MEETINGS})\b")
+
+_MEETING_OF = re.compile(rf"\b(?i:{_MEETINGS})\sof\s(?:the\s|their\s)?{_PAIR}\Z")
+
+_HAPPENS_BEFORE = re.compile(
+    r"\b(?:during|following|after|at|within|attended|addressed|chaired|hosted|hosts|held|holds|convened|opened"
+    r"|concluded|(?:sidelines|margins|framework|part|course|end|conclusion|results|outcomes?|session|day)\sof"
+    r"|(?:partici?pat(?:ed|es|ing)|took\spart|takes\spart)\sin)\s(?:the\s|an?\s|their\s)?(?:[\w–-]+(?:’s?|'s?)?\s){0,4}?\Z",
+    re.IGNORECASE,
+)
+_HAPPENS_BEHIND = re.compile(
+    r"[^.;]{0,90}?\b(?:(?:was|were|is|are|being|will\sbe)\s(?:also\s)?(?:held|convened|hosted|opened)|(?:took|takes|taking|take)\splace"
+    r"|kicked\soff|opened|began|convened|met|gathered|concluded|ended|wrapped\sup)\b"
+)
+"""Words around a mechanism that make it one that meets, and not one that is founded or praised."""
+
+
+def _is_told_of(passage: Passage, mention: MechanismMention) -> bool:
+    """Whether the words tell of a meeting of a mechanism without its number: “following a meeting of the Council”."""
+    text, end = passage.text, _end_of_name(passage, mention)
+    meeting_of, behind = _MEETING_OF.search(text, 0, mention.start), _ITS_MEETING.match(text, end)
+    is_meeting = bool(meeting_of or behind or mention.kind == MechanismKind.consultations)
+    start = meeting_of.start() if meeting_of else mention.start
+    is_before = _HAPPENS_BEFORE.search(text, 0, start)
+    is_sited = any(_IN.fullmatch(text, end, city.start) for city in passage.cities)
+    if not is_meeting:
+        return bool(_CONCLUDED.match(text, end) or _TO_CONVENE.search(text, 0, start) or (is_before and is_sited))
+    return bool(is_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
+
+
+_IN = re.compile(r"\sin\s")
+
+_TO_CONVENE = re.compile(r"\bto\s(?:convene|hold|host)\s(?:the|a|their|its)\s(?:[\w–-]+\s){0,3}?\Z")
+
+_CONCLUDED = re.compile(
+    r"\s(?:has\s)?(?:concluded|ended|opened|held|wrapped\sup|began)\s(?:its|their)\s(?:meetings?|work|sessions?)\b"
+)
+"""What stands behind a body that meets: “the committee concluded its meetings in Oslo”."""
 
 _BEFORE_NUMBER = re.compile(r",\sthe\s")
 """What stands between a mechanism and the number of its session: “the next meeting of the committee, the twelfth”."""

@@ -47,6 +47,13 @@ _WILL = re.compile(
 
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
+_PREPARED = re.compile(
+    r"\b(?:preparations?\sfor|prepar(?:e|ing)\sfor|ahead\sof|(?<!met\s)(?<!gathered\s)(?<!convened\s)to\s(?:host|hold|convene))"
+    r"\s(?:the|a|an|its|their)\s(?:[\w-]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Words before an event that is still to come: “preparations for the second session were discussed”."""
+
 _PROPOSED = re.compile(
     r"\b(?:suggest(?:s|ed)|propos(?:es|ed)|offer(?:s|ed)|invit(?:es|ed)|ask(?:s|ed))\s[^.;]{0,60}?"
     r"\b(?:hold(?:ing)?|host(?:ing)?|conven(?:e|ing)|organi[sz](?:e|ing))\s(?:the|a|an|its|their)\s(?:[\w-]+\s){0,2}$"
@@ -74,7 +81,11 @@ def status_of(cue: Spot) -> MeetingStatus:
         return MeetingStatus.held
     if _WILL.match(text, cue.end):
         return MeetingStatus.planned
-    if _UPCOMING.search(text, max(0, cue.start - 25), cue.start) or _PROPOSED.search(text, 0, cue.start):
+    if (
+        _UPCOMING.search(text, max(0, cue.start - 25), cue.start)
+        or _PREPARED.search(text, 0, cue.start)
+        or _PROPOSED.search(text, 0, cue.start)
+    ):
         return MeetingStatus.planned
     return MeetingStatus.planned if _is_future(cue) else MeetingStatus.held
 
@@ -191,6 +202,25 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     nearest = _with_first(nearest, cue.passage.article.paragraphs[nearest.paragraph - 1])
     nearest = _finer(nearest, dates, cue.passage.article.paragraphs[nearest.paragraph - 1])
     return TextValue(nearest, Spot(cue.passage, nearest.start - offset, nearest.end - offset), nearest.reason)
+
+
+_REPORTED_WITHIN = timedelta(days=7)
+"""Days after an event within which news tell of it."""
+
+
+def day_of_report(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
+    """The day of what a report tells of: the first day of its lead, if the report was published in the week after."""
+    for passage in (passage for passage in passages[:_LEAD] if passage.tenses.has_verb):
+        day, published = date_of(Spot(passage, 0, 0)), passage.article.published
+        span, last = (day.value.span if day else None), published.end if published else None
+        is_day = span is not None and span.precision in (Precision.day, Precision.range)
+        if is_day and span and span.start and last and timedelta() <= last - span.start <= _REPORTED_WITHIN:
+            return day
+    return None
+
+
+_LEAD = 5
+"""Sentences at the beginning of a report that may say its day."""
 
 
 _BESIDE = re.compile(r"\s(?:also\s|again\s)?")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from app.curate.mentions.date_parts import WEEKDAY
+from app.curate.mentions.ordinals import MONTH
 from app.curate.mentions.post_words import PORTFOLIOS
 from app.curate.mentions.words import Word, word_set, words
 from app.domain.vocabulary import MechanismKind
@@ -10,7 +12,8 @@ from app.domain.vocabulary import MechanismKind
 HEADS = {
     "group": MechanismKind.planning_group, "commission": MechanismKind.commission, "council": MechanismKind.council,
     "committee": MechanismKind.commission, "consultations": MechanismKind.consultations,
-    "dialogue": MechanismKind.consultations, "assembly": MechanismKind.assembly, "forum": MechanismKind.consultations,
+    "dialogue": MechanismKind.consultations, "cabinet": MechanismKind.council, "force": MechanismKind.planning_group,
+    "assembly": MechanismKind.assembly, "forum": MechanismKind.consultations,
 }  # fmt: skip
 """The nouns that mechanisms are called by."""
 
@@ -86,6 +89,10 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _JOINT_ON.finditer(text):
         if {word.folded for word in words(match["subject"])} <= _SUBJECTS | SUBJECT_JOINS:
             yield match.start(), match.end(), match["head"]
+    for match in _WITH_SESSIONS.finditer(text):
+        name = match["name"]
+        if not {word.folded for word in words(name)} & _FOREIGN - {"national"}:
+            yield match.start("name"), match.start("name") + len(name), match["head"].split()[-1].lower()
     for match in _BETWEEN_MINISTRIES.finditer(text):
         yield *match.span(), "consultations"
     for match in _ROUNDS.finditer(text):
@@ -93,6 +100,18 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _TWO_PLUS_TWO.finditer(text):
         yield *match.span(), match["head"].lower()
 
+
+_CAPITALS = r"[A-Z][\w’-]*"
+
+_WITH_SESSIONS = re.compile(
+    rf"\b(?i:\d{{1,3}}(?:st|nd|rd|th)|[ivx]{{1,5}}|(?:[a-z]+-)?(?:first|second|third|[a-z]+th)|inaugural|next)\s"
+    rf"(?:(?:\w+\s)?(?:[Mm]eeting|[Ss]ession|[Rr]ound)\sof\s(?:the\s|their\s)?(?:[Tt]wo\s(?:countries|states)[’']s?\s)?)?"
+    rf"(?:{_CAPITALS}(?:\s{_CAPITALS})?\s?[–‑-]\s?(?:{_CAPITALS}\s){{1,2}}?)?"
+    rf"(?P<name>(?:{_CAPITALS}\s(?:and\s)?){{0,5}}?(?P<head>Commission|Committee|Council|Cabinet|Group|Dialogue|Task\sForce)\b"
+    rf"(?:\s(?:on|for)\s(?!{WEEKDAY}|{MONTH})(?:{_CAPITALS}(?:,\s|\sand\s|\s(?={_CAPITALS}))?){{1,8}})?)(?=\W)"
+)
+"""A body of which there are sessions with a number: “the 12th Peru–Kenya Binational Cabinet”, “the fourth meeting of
+the Committee on Social Affairs”."""
 
 _JOINT_ON = re.compile(
     r"\bjoint\s(?P<head>commission|committee)\son\s(?P<subject>[a-z]+(?:,\s[a-z]+|\s[a-z]+){0,3}?\sand\s[a-z]+(?:\s[a-z]+)?)\b"

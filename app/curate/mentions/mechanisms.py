@@ -50,7 +50,7 @@ class MechanismMention:
 @dataclass(frozen=True)
 class Surroundings:
     """Country codes around a mechanism: those named in its sentence, its paragraph and the headline, and those of the
-    officials in the sentence."""
+    officials in the sentence. Where a headline does not name two, the two countries of the text stand for it."""
 
     sentence: Sequence[str]
     paragraph: Sequence[str]
@@ -64,7 +64,7 @@ class Surroundings:
         yield "headline", self.headline
 
 
-_ACRONYM = re.compile(r"\s\(([A-Z]{2,8})s?\)")
+_ACRONYM = re.compile(r"(?:\s[Mm]eetings?)?\s\(([A-Z]{2,8})s?\)")
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,19 @@ _VALUES = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)} | 
 
 _EVENTS = "meeting|session|round|summit|sitting|edition|conference|consultation|forum|congress|plenary|dialogue"
 
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+_NO_SERIES = rf"\s(?:(?:day|half|phase|stop|stage)\b|(?:of\s)?{MONTH}\b)"
+"""What stands behind a number that counts no meetings: “the first day”, “the 3rd of May”."""
+
 _ORDINAL = re.compile(
     r"\b(?:(?P<digits>[1-9]\d{0,2})(?:st|nd|rd|th)"
     rf"|(?P<words>(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(_UNITS)})|{'|'.join(_TEENS)}"
-    rf"|(?:{'|'.join(ten[:-1] for ten in _TENS)})ieth))\b",
+    rf"|(?:{'|'.join(ten[:-1] for ten in _TENS)})ieth))\b(?!{_NO_SERIES})",
     re.IGNORECASE,
 )
+
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s(?:the\s)?\Z")
 
 _ROMAN = re.compile(rf"\b(?P<roman>[IVXL]{{2,7}}|[VX])(?= (?:\w{{1,20}}[ -]){{0,4}}(?i:{_EVENTS})\b)")
 
@@ -48,6 +55,7 @@ def ordinals(text: str) -> list[Ordinal]:
     mentions = [
         Ordinal(int(match["digits"]) if match["digits"] else _VALUES[_plain(match["words"])], *match.span())
         for match in _ORDINAL.finditer(text)
+        if not _MONTH_BEFORE.search(text, 0, match.start())
     ]
     mentions += [
         Ordinal(_roman(match["roman"]), *match.span("roman"))

@@ -93,20 +93,26 @@ class Reading:
     def pair(self) -> dict[str, tuple[Passage, PartyMention]]:
         """The two countries of which the text tells, with where it names each first: the only two of its first
         sentences that name any, else those that far more sentences name than any other. Empty if no two stand out."""
-        counts = Counter(code for passage in self.passages for code in passage.countries)
-        for last in range(1, len(self.passages) + 1):
-            lead = {code for passage in self.passages[:last] for code in passage.countries}
-            if len(lead) > 1:
-                break
-        most = counts.most_common(3)
-        is_clear = len(most) == 2 or (len(most) == 3 and most[2][1] * 2 <= most[1][1])
-        codes = {code for code, _ in most[:2]} if is_clear else lead if len(lead) == 2 else set()
+        codes = main_pair([passage.countries for passage in self.passages])
         mentions = ((passage, party) for passage in reversed(self.passages) for party in reversed(passage.parties))
         return {party.code: (passage, party) for passage, party in mentions if party.code in codes}
 
     def of_paragraph(self, number: int) -> list[Passage]:
         """The sentences of a paragraph, which counts from 1."""
         return self._paragraphs.get(number, [])
+
+
+def main_pair(of_sentences: Sequence[Sequence[str]]) -> set[str]:
+    """The two countries of which a text tells, by the countries of its sentences; see :attr:`Reading.pair`."""
+    lead: set[str] = set()
+    for codes in of_sentences:
+        lead |= {*codes}
+        if len(lead) > 1:
+            break
+    most = Counter(code for codes in of_sentences for code in {*codes}).most_common(3)
+    if len(most) == 2 or (len(most) == 3 and most[2][1] * 2 <= most[1][1]):
+        return {code for code, _ in most[:2]}
+    return lead if len(lead) == 2 else set()
 
 
 def read(article: Article, names: Names) -> Reading:
@@ -132,11 +138,10 @@ class _Reader:
             of_paragraphs.setdefault(sentence.paragraph, {}).update(dict.fromkeys(m.code for m in mentions))
         headline = [*of_paragraphs.get(1, ())]
         all_codes = frozenset(code for codes in of_paragraphs.values() for code in codes if code in countries)
-        if len(all_codes) == 2 and not all_codes <= {*headline} and all(code in all_codes for code in headline):
-            headline = sorted(all_codes)  # the two of the text are those of a headline that names one, or none
-        lead = [code for code in of_paragraphs.get(2, ()) if code in countries]
-        if not headline and len(lead) == 2:
-            headline = lead
+        states = [[m.code for m in mentions if m.code in countries] for mentions in of_sentences]
+        pair = main_pair(states)
+        if pair and len({*headline} & countries.keys()) != 2 and not ({*headline} - pair):
+            headline = sorted(pair)
         of_people = people(sentences, of_sentences, names)
         homes = _homes(of_people, names)
         passages = []
