@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.curate.events.couples import is_couple, meetings_in_captions, meetings_of_signers
 from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key, start_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
-from app.curate.events.meeting_people import LONGEST_REACH, meeting_people
+from app.curate.events.meeting_people import LONGEST_REACH, meeting_people, with_visitor
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.name_words import HONORIFIC
@@ -18,7 +18,7 @@ _BETWEEN = r"[^.;]{0,60}?"
 
 _TALKS = (
     r"(?:[Tt]alks?|(?:(?:[Ss]ummit|[Ff]oreign\ [Mm]inisters[’'])\ )?[Mm]eetings?(?!\ of)|bilateral\ summit"
-    r"|negotiations|consultations|discussions?|conversation|audience|t[eê]te-[aà]-t[eê]te"
+    r"|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions?|conversation|audience|t[eê]te-[aà]-t[eê]te"
     r"|working\ (?:lunch|dinner|breakfast|session)|exchange\ of\ views)"
 )
 
@@ -47,7 +47,9 @@ _MET = re.compile(
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
             |(?<=,\ )meeting\ (?:both|with|separately\ with)\b
-            |[Mm]eeting\ of(?=\ (?:the\ )?[A-Z][^.;]{{5,120}}?\ with\b)
+            |(?:[Mm]eeting|[Tt]alks)\ of(?=\ (?:the\ )?[A-Z][^.;]{{5,120}}?\ (?:with|and)\b)
+            |joint\ (?:press|news|media)\ (?:conference|briefing|point|appearance)\b(?:\ with\b)?
+            |{_TALKS}\ (?:will\ be|are\ to\ be|is\ to\ be|were|was)\ (?:also\ )?held\b{_BETWEEN}\bwith\b
             |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
     )""",
     re.VERBOSE,
@@ -99,12 +101,15 @@ _REMEMBERED = 6
 """Meetings before a sentence to which “the ministers” may go back."""
 
 
-def meetings_of_people(reading: Reading) -> Iterator[Event]:
-    """The meetings of people in a text, in order."""
+def meetings_of_people(reading: Reading, visits: Sequence[Event]) -> Iterator[Event]:
+    """The meetings of people in a text, in order. ``visits`` are those that it tells of."""
     before: list[Event] = []
+    visitors = {id(visit.cues[0].passage): next(iter(visit.guests.values())) for visit in visits}
+    visitor: Guest | None = None
     for number, passage in enumerate(reading.passages):
         previous = reading.passages[number - 1] if number else None
-        meetings = [*_meetings(passage, previous, before)]
+        visitor = visitors.get(id(passage), visitor)
+        meetings = [*_meetings(passage, previous, before, visitor)]
         yield from meetings
         yield from groups(passage, reading)
         if not meetings:
@@ -116,7 +121,9 @@ def meetings_of_people(reading: Reading) -> Iterator[Event]:
         before = [*before, *meetings][-_REMEMBERED:]
 
 
-def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Event]) -> Iterator[Event]:
+def _meetings(
+    passage: Passage, previous: Passage | None, earlier: Sequence[Event], visitor: Guest | None
+) -> Iterator[Event]:
     pairs: set[frozenset[str]] = set()
     for match in _MET.finditer(passage.text):
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
@@ -124,6 +131,8 @@ def _meetings(passage: Passage, previous: Passage | None, earlier: Sequence[Even
         is_session = _is_session(passage, match) or _is_within_session(passage, match)
         is_other = is_session or bool(match["spoke"] and not _is_call(passage, previous, match))
         pair = None if is_other or _is_of_many(passage, match) else meeting_people(passage, previous, match)
+        if pair is None and not is_other:
+            pair = with_visitor(passage, match, visitor)
         if pair is None and not is_other:
             yield from _of_same_two(passage, match, earlier)
         if pair is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, end_of, guest_of, person_key, start_of
 from app.curate.events.inherit import (
     cities_elsewhere,
+    days_before,
     eves,
     lengths_of_visits,
     pairs,
@@ -138,6 +139,7 @@ def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, 
     eves(events)
     sidelines(events)
     same_days(events)
+    days_before(events, reading)
     _parts(events, people)
     report_days(events, reading)
     cities_elsewhere(events, reading, people)

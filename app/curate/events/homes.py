@@ -256,7 +256,8 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
 
 
 _VISITS = re.compile(
-    r",?\s(?:\w+\s){0,2}?(?:visits?|visited|visiting|pays?|paid|arrive[sd]?|travel(?:s|led|ed)|will\svisit|to\svisit|came|flew)\b"
+    r",?\s(?:\w+\s){0,3}?(?:visits?|visited|visiting|pays?|paid|arrive[sd]?|travel(?:s|led|ed)?|undertakes?|undertook|came|flew"
+    r"|(?:is|was|be)(?=\sin\s[A-Z]))\b"
 )
 
 

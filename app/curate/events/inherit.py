@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree
 from app.curate.events.profile import Profile
-from app.curate.events.when import day_of_report
+from app.curate.events.when import date_of, day_of_report
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Passage, Reading
+from app.domain.edtf import Precision
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
 
 _SAME_DAY = re.compile(r"\b(?:same|that) day\b|\b(?:earlier|later) in the day\b", re.IGNORECASE)
@@ -39,15 +40,16 @@ _REPORTED_WITHIN = timedelta(days=3)
 
 _IN = re.compile(r"\b(?:in|to)\s$")
 
-_DAYS = re.compile(r"\b(?P<number>two|three|four|2|3|4)[- ]day\b", re.IGNORECASE)
+_DAYS = re.compile(r"\b(?P<number>two|three|four|five|six|seven|[2-7])[- ]day\b", re.IGNORECASE)
 
 _ENDS = re.compile(
     r"\b(?:wound up|ended|ends|concluded|concludes|completed|finished|wrapped up|closed|rounded off"
-    r"|(?:flew|returned|went|travelled|left for) home|left|departed|after (?:an?|his|her)(?=\s[\w-]*day))\b"
+    r"|(?:flew|returned|went|travelled|left for) home|(?:left|departed)\b(?![^.;]{0,40}\b(?:to|on|for)\b)"
+    r"|after (?:an?|his|her)(?=\s[\w-]*day))\b"
 )
 """Words before a visit whose date is its last day: “ended”, “returned home”."""
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
 _PAIR_TYPES = (MeetingType.bilateral, *CALLS)
@@ -130,6 +132,27 @@ def report_days(events: Sequence[Event], reading: Reading) -> None:
             event.is_inferred = True
 
 
+_GOES_ON = re.compile(
+    r"(?:(?:This|The|These)\s(?:\w+\s){0,3}?(?:was|were)\s(?:signed|announced|reached|made|agreed|discussed)"
+    r"|(?:The\s(?:\w+\s)?(?:two|sides|parties|ministers|presidents|leaders)|They|He|She|Both)\s)"
+)
+"""The beginning of a sentence that goes on from the one before: “The document was signed at the meeting of …”."""
+
+
+def days_before(events: Sequence[Event], reading: Reading) -> None:
+    """The day of the sentence before, for a meeting in a sentence that goes on from it and has no date."""
+    following = dict(zip(map(id, reading.passages[1:]), reading.passages, strict=False))
+    for event in events:
+        passage = event.cues[0].passage
+        before = following.get(id(passage))
+        is_open = event.date is None and event.type in _PAIR_TYPES and event.status is MeetingStatus.held
+        if not (is_open and before and before.sentence.paragraph == passage.sentence.paragraph):
+            continue
+        day = date_of(Spot(before, len(before.text), len(before.text))) if _GOES_ON.match(passage.text) else None
+        if day and not passage.dates and day.value.span and day.value.span.precision is Precision.day:
+            event.date, event.is_inferred = replace(day, reason=day.reason or "As in the sentence before."), True
+
+
 _WHICH_WAS = re.compile(r"[^.;]{0,90}?,\s(?:which\s(?:was|were|had\sbeen|took)\s|held\s|signed\s)")
 """What follows an event that a sentence only recalls: “the sixth meeting of the Council, which was held in Oslo”."""
 
@@ -160,11 +183,12 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
         first = span.start
         if first is None:
             continue
-        cue = event.cues[0]
         if _is_of_other_verb(event):
             event.date = replace(event.date, value=replace(event.date.value, is_certain=False))
             continue
-        if days := _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end):
+        lengths = ((cue, _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end)) for cue in event.cues)
+        cue, days = next(((cue, days) for cue, days in lengths if days), (event.cues[0], None))
+        if days:
             number = _NUMBERS.get(days["number"].lower()) or int(days["number"])
             before = (
                 timedelta(days=number - 1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.curate.events.couples import is_couple
 from app.curate.events.event import Guest, end_of, guest_of, person_key, start_of
@@ -24,6 +25,9 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 LONGEST_REACH = 60
 """Characters between a cue and the person with whom somebody meets."""
 
+_ADJECTIVE = 25
+"""Characters of “the Kazakh”, which may stand before a post."""
+
 _WITH = re.compile(r"\bwith\b")
 
 _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
@@ -38,9 +42,10 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
         return guest_of(passage, before[-1]), guest_of(passage, within[0])  # “spoke with X by phone”
     if match.group().endswith("between"):
         return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_couple(passage, after[:2]) else None
-    if match.group().endswith("eeting of"):
+    if match.group().endswith(("eeting of", "alks of")):
         is_with = len(after) > 1 and _WITH.search(passage.text, end_of(after[0]), start_of(after[1]))
-        return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_with else None
+        is_of_two = is_with or (is_couple(passage, after[:2]) and start_of(after[0]) - match.end() < _ADJECTIVE)
+        return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_of_two else None
     if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
         visitor = next((m for m in previous.people if person_key(m) != person_key(before[-1])), None)
         return (guest_of(passage, before[-1]), guest_of(previous, visitor)) if visitor else None
@@ -69,6 +74,24 @@ _OPENING = re.compile(
 _SUBJECT_BEHIND = re.compile(r"[^.;,:“”]{0,60},\s(?:the\s)?")
 
 _PRONOUN_BEHIND = re.compile(r"[^.;,:“”]{0,60},\s(?:he|she)\s")
+
+
+_OF_VISITOR = re.compile(
+    r"[“\"]?(?:(?:During|As\spart\sof|Within|On|In)\s[^,.;]{0,30}?\b(?:visit|stay|trip)\b[^,;.]{0,40},?\s(?:[^,.;]{0,40}\s)?"
+    r"|(?:(?:The|An?|His|Her)\s)?(?:\w+\s){0,2}|(?:He|She)\s(?:\w+\s){1,3})\Z"
+)
+"""Words before talks on a visit that name nobody else: “During the visit, talks were held with …”."""
+
+
+def with_visitor(passage: Passage, match: re.Match[str], visitor: Guest | None) -> tuple[Guest, Guest] | None:
+    """The visitor of whom the text told, and whom he or she meets: “A meeting with X is scheduled”."""
+    second = next((m for m in passage.people if m.start >= match.end() and not is_owner(passage, m)), None)
+    is_open = _OF_VISITOR.match(passage.text[: match.start()]) and not match.group().endswith("between")
+    if visitor is None or second is None or not is_open or not _reaches(passage, match, second):
+        return None
+    is_alone = all(mention.start >= match.end() for mention in passage.people)
+    is_other = person_key(second) != person_key(visitor.mention)
+    return (replace(visitor, certain=False), guest_of(passage, second)) if is_alone and is_other else None
 
 
 def _subject_behind(passage: Passage, previous: Passage | None, second: PersonMention) -> Guest | None:

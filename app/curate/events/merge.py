@@ -1,6 +1,7 @@
 """Mentions of the same event become one: by mechanism and session, by visitor and country, by the two who meet."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from app.curate.events.event import Event, dates_agree
 from app.domain.vocabulary import MeetingStatus, MeetingType
@@ -26,9 +27,25 @@ def without_repetition(events: Iterable[Event]) -> list[Event]:
     return result
 
 
+_PAST = timedelta(days=60)
+"""Days before the publication from which on a text only recalls an event."""
+
+
+def _is_recalled(event: Event) -> bool:
+    """Whether an event was long before the text, which reports another one."""
+    published = event.cues[0].passage.article.published
+    last = event.date.value.span.end if event.date and event.date.value.span else None
+    return bool(last and published and published.start and published.start - last > _PAST)
+
+
 def is_same(earlier: Event, later: Event) -> bool:
-    """Whether two mentions are of one event."""
+    """Whether two mentions are of one event. One without a date is not that which the text only recalls."""
     if earlier.type is not later.type or not dates_agree(earlier, later):
+        return False
+    is_one_recalled = (earlier.date is None and _is_recalled(later)) or (later.date is None and _is_recalled(earlier))
+    sites = [event.city.value.city.name if event.city else None for event in (earlier, later)]
+    is_elsewhere = earlier.type is MeetingType.visit or None in sites or sites[0] != sites[1]
+    if is_one_recalled and is_elsewhere and earlier.type in _OF_PEOPLE:
         return False
     if earlier.type in (MeetingType.session, MeetingType.summit, MeetingType.conference):
         return _same_session(earlier, later)
@@ -59,6 +76,8 @@ def _same_place(earlier: Event, later: Event) -> bool:
         return False
     return earlier.country_code is None or later.country_code is None or earlier.country_code == later.country_code
 
+
+_OF_PEOPLE = (MeetingType.visit, MeetingType.bilateral)
 
 _STATUS_ORDER = (MeetingStatus.postponed, MeetingStatus.cancelled, MeetingStatus.held, MeetingStatus.planned)
 

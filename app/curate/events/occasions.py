@@ -100,6 +100,7 @@ def occasions(reading: Reading) -> Iterator[Event]:
     before: list[MechanismMention] = []
     summit: Event | None = None
     gathering: Event | None = None
+    before_visits: list[Event] = []
     for number, passage in enumerate(reading.passages):
         sessions = [*_sessions(passage, reading.passages[number - 1] if number else None, before)]
         yield from sessions
@@ -117,7 +118,9 @@ def occasions(reading: Reading) -> Iterator[Event]:
             for c in _conferences(passage)
             if not any(s.start < c.cues[0].end and c.cues[0].start < s.end for s in meets)
         )
-        yield from visits(passage, reading.passages[max(0, number - 1)])
+        journeys = [*visits(passage, reading.passages[max(0, number - 1)], before_visits)]
+        yield from journeys
+        before_visits = [*before_visits, *journeys][-1:]
         yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
         named = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
         inferred_mechanisms = [event.mechanism.value for event in sessions if event.mechanism and not named]

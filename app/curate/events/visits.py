@@ -1,19 +1,24 @@
 """Finds visits of officials to a country or a city."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key, start_of
 from app.curate.events.when import date_of, status_of
+from app.curate.mentions.cities import CityMention
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.reading import Passage
-from app.domain.vocabulary import MeetingType, ParticipantRole
+from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 _VISIT = re.compile(
     r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visit\b|visits\b(?!\s(?-i:[A-Z]))|(?<=[Hh]is\s)(?:stay|trip)|(?<=[Hh]er\s)(?:stay|trip)|trip(?=\sto\s(?-i:[A-Z])))\b"
     r"|\b(?P<verb>visited|visiting|visits(?=\s(?-i:[A-Z])))\s|\b(?P<due>is\s(?:due|expected)\sin)\b"
     r"|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|travels|will travel|flew|flies)\s+(?:in|to)\b"
-    r"|\b(?P<comes>(?:(?:will|is\sto)\s)?comes?|is\scoming)(?=\s+to\s)",
+    r"|\b(?P<comes>(?:(?:will|is\sto)\s)?comes?|is\scoming)(?=\s+to\s)"
+    r"|(?<=\s)(?P<stays>(?:is|was|will\sbe)\s(?:currently\s)?in)(?=\s(?:the\s)?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 
@@ -23,6 +28,12 @@ _FOR_WORK = re.compile(
     r"|,\swhere\s(?:he|she)\s(?:was\sreceived|met|held|will|is\sto)\b"
 )
 """Words that make a journey a visit: “travelled to Oslo for the meeting”."""
+
+
+_STAYS = re.compile(
+    r",?\s(?:on|from|between|today|for|to\s(?:attend|join|take|participate|hold|meet|co-?chair|address)|[A-Z][a-z]+\s\d)\b"
+)
+"""What follows the place where somebody is for a reason, or for some days."""
 
 
 _WHEN = re.compile(r"\s(?:in|on|next|this|early|late)\s(?!for\b)[^,.;]{2,30}(?:[,.;]|$)")
@@ -36,7 +47,15 @@ _LEAVES = re.compile(r"\b(?:left|departed(?:\sfrom)?|(?:flew|returned|travelled)
 """Words before the city of a visit that ends."""
 
 
-_GOES = re.compile(r"\b(?:paid|pays|paying|pay(?=\san\s(?:official|state))|began|arrived|visited)\b", re.IGNORECASE)
+_GOES = re.compile(
+    r"\b(?:paid|pays|paying|pay(?=\san\s(?:official|state))|began|arrived|visited"
+    r"|accepting\s(?:the|his|her|an)\sinvitation)\b",
+    re.IGNORECASE,
+)
+
+
+_ACCEPTED = re.compile(r"\bthank(?:s|ed)\b[^.;]*\bfor\saccepting\s(?:the|his|her|an)\sinvitation\sto\s\Z")
+"""Words of a host to a guest who has come."""
 
 
 _OTHER_TIME = re.compile(r"\b(?:after|before|since)\s$")
@@ -54,66 +73,209 @@ _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suita
 _PREPARED = re.compile(r"\b[Pp]repar(?:ations?|ing)\s(?:for|of)\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z")
 """Words before a visit that is only prepared, so that the date is not that of the visit."""
 
-_TO = re.compile(r"\s+(?:(?:of|by)\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
+_STATE = (
+    r"(?:(?:the|[Rr]epublic|[Kk]ingdom|[Ss]ultanate|[Ee]mirate|[Uu]nion|capital|city|neighbou?ring|brotherly|fraternal"
+    r"|of)\s)*"
+)
+
+_TO = re.compile(
+    rf"(?:\s(?:of|by|from)\s(?P<of>[^,.;]{{3,90}}?))?(?:\s(?:on|next|this|last|later|early|from)\s[^,.;]{{2,30}}?)?\s(?:to|in)\s{_STATE}\Z"
+    r"|\s(?:that\s|which\s)?(?:the\s)?(?P<maker>[A-Z][^,.;]{3,80}?)\s(?:(?:is|was|will|would|due|expected|scheduled|set|to)\s){0,4}"
+    rf"(?:make|made|makes|pay|paid|pays|undertake|undertook)\s(?:\w+\s){{0,2}}?to\s{_STATE}\Z"
+    rf"|\s?{_STATE}\Z"
+)
+"""What stands between a visit and its place: “visit by X to the Republic of Kenya”, “the visit X is due to make to”."""
+
+_ON_VISIT = re.compile(
+    r"(?:[’']s\s[A-Z][\w-]+|,?\s[^.;]{0,40})?\s(?:on|for|with|as\spart\sof)\s(?:an?|his|her)\s(?:[\w-]+\s){0,3}\Z"
+)
+"""What stands between a place and a visit to it: “in Oslo on Monday on a two-day”, “to Kenya for a”."""
+
+_AT_PLACE = re.compile(rf"\b(?:in|to)\s{_STATE}\Z")
+
+_FURTHER = re.compile(rf"(?:,\s|,?\sand\s)(?:then\s)?(?:to\s)?{_STATE}")
+"""What stands between the places of a tour: “will visit Kenya, Uganda and Peru”."""
+
+_ANAPHORA = re.compile(r"\b(?:[Tt]he|[Tt]his)\s(?:[\w-]+\s){0,2}\Z")
+"""Words before a visit that the text has told of: “the visit”, “this five-day visit”."""
+
+_BEGINS = re.compile(
+    r"\s(?:which\s)?(?:(?:is|was)\s)?(?:(?:scheduled|due|expected|set|planned)\s)?(?:to\s)?(?:(?:will|would)\s)?"
+    r"(?:start(?:s|ed)?|begin|began|begins|takes?\splace|took\splace|for|from|on)\b"
+)
+"""What follows “the visit” where the text says its days: “scheduled to start on Monday”."""
+
+_DAYS = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven)[- ]day\b", re.IGNORECASE)
+
+_MUTUAL = re.compile(r"\b(?:mutual|reciprocal|twin|exchange\sof)\s(?:[\w-]+\s){0,2}\Z")
+"""Words before the visits of two to each other."""
+
+_REPEATED = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Aa]n?|[Oo]n|[Pp]aid|[Pp]ays)\s(?:[\w-]+\s){0,3}\Z|[’']s?\s(?:[\w-]+\s){0,3}\Z"
+)
+"""Words before a visit that say whose it is."""
 
 
-def visits(passage: Passage, previous: Passage) -> Iterator[Event]:
-    """The visits of a sentence. ``previous`` is the sentence before, which may name who visits."""
+_BEFORE_STAY = (" ", ", who ", " who ")
+"""What stands between somebody and “is in”."""
+
+
+class _Place(NamedTuple):
+    """Where a visit goes."""
+
+    city: CityMention | None
+    party: PartyMention | None
+
+    @property
+    def end(self) -> int:
+        return max(mention.end for mention in self if mention)
+
+    @property
+    def start(self) -> int:
+        return min(mention.start for mention in self if mention)
+
+
+def visits(passage: Passage, previous: Passage, earlier: Sequence[Event] = ()) -> Iterator[Event]:
+    """The visits of a sentence. ``previous`` is the sentence before, which may name who visits; ``earlier`` are the
+    visits before it."""
     for match in _VISIT.finditer(passage.text):
-        if match["noun"] and match["noun"].lower() == "visits" and not match["kind"]:
-            continue
         if _PREPARED.search(passage.text, 0, match.start()):
             continue
-        event = _visit(passage, previous, match)
+        if match["noun"] and match["noun"].lower() == "visits":
+            several = [*_of_several(passage, match)]
+            yield from several
+            if several or not match["kind"]:
+                continue
+        place = _place(passage, match)
+        event = _visit(passage, previous, match, place)
         if event:
+            yield event
+            yield from _of_tour(passage, event, place)
+        elif place is None and match["noun"] and earlier and (event := _of_same_visit(passage, match, earlier[-1])):
             yield event
 
 
-def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event | None:
+def _places(passage: Passage) -> list[_Place]:
+    """The places of a sentence. A city with its country, “Kenya’s Mombasa”, is one."""
+    parties = [p for p in passage.parties if p.code in passage.countries and p.form is not PartyForm.people]
+    places = [_Place(city, None) for city in passage.cities]
+    places += [_Place(None, p) for p in parties if not any(c.start <= p.start < c.end for c in passage.cities)]
+    return sorted(places, key=lambda place: place.start)
+
+
+def _place(passage: Passage, match: re.Match[str]) -> _Place | None:
+    """The place of a visit: behind it, or before it as in “in Oslo on a visit”."""
     text = passage.text
-    cue = Spot(passage, *match.span())
-    goal = _TO.match(text, match.end())
-    target = goal.end() if goal else match.end()
-    names_visit = re.search(r"\bvisit\b", text)
-    city = next((c for c in passage.cities if 0 <= c.start - target <= 2), None)
-    city = city or next((c for c in passage.cities if _LEAVES.search(text[: min(c.start, match.start())])), None)
-    party = next((p for p in passage.parties if 0 <= p.start - target <= 2 and p.code in passage.countries), None)
-    if match["arrive"] and not (names_visit or _is_journey_for_talks(passage, match)):
-        return None
-    if not match["noun"] and city is None and party is None:
-        return None
-    if match["verb"] and city is None and party and party.form is PartyForm.people:
-        return None  # “visiting Kenyan minister X” visits another country
-    place = city or party
-    if match["comes"] and not (place and _WHEN.match(text, place.end) and passage.dates):
-        return None
-    party = party or _of_capital(passage, match)
-    owner = _owner_behind(passage, city.end if city else party.end if party else target)
-    visitor = owner or _visitor(
-        passage, previous, match, (goal.start("of"), goal.end("of")) if goal and goal["of"] else None
-    )
-    if (
-        _is_invitation(text, match.start())
-        or visitor is None
-        or _is_other_holder(visitor)
-        or (city is None and party is None and not match["noun"])
+    places = _places(passage)
+    behind = [p for p in places if p.start >= match.end() and _TO.match(text[: p.start], match.end())]
+    if behind or not match["noun"]:
+        return behind[0] if behind else None
+    for place in reversed(places):
+        is_before = place.end <= match.start() and _ON_VISIT.fullmatch(text, place.end, match.start())
+        if is_before and _AT_PLACE.search(text[: place.start]):
+            return place
+        if place.end <= match.start() and _LEAVES.search(text[: place.start]):
+            return place
+    party = _of_capital(passage, match)
+    return _Place(None, party) if party else None
+
+
+def _visit(passage: Passage, previous: Passage, match: re.Match[str], place: _Place | None) -> Event | None:
+    text = passage.text
+    names_visit = re.search(r"\b[Vv]isit\b", text)
+    if (match["arrive"] and not (names_visit or _is_journey_for_talks(passage, match))) or (
+        match["stays"] and not (place and _STAYS.match(text, place.end))
     ):
         return None
+    if place is None and not (match["noun"] and _REPEATED.search(text[: match.start()])):
+        return None
+    if match["comes"] and not (place and _WHEN.match(text, place.end) and passage.dates):
+        return None
+    cue = Spot(passage, *match.span())
+    goal = _TO.match(text[: place.start], match.end()) if place and place.start >= match.end() else None
+    span = next((goal.span(name) for name in ("of", "maker") if goal and goal[name]), None)
+    visitor = _owner_behind(passage, place.end if place else match.end()) or _visitor(passage, previous, match, span)
+    if _is_invitation(text, match.start()) or visitor is None or _is_other_holder(visitor):
+        return None
+    if match["stays"] and text[visitor.spot.end : match.start()] not in _BEFORE_STAY:
+        return None
     is_other_time = match["verb"] and _OTHER_TIME.search(text, 0, match.start())
-    event = Event(MeetingType.visit, status_of(cue), [cue], date=None if is_other_time else date_of(cue))
-    visitor.role, visitor.certain = ParticipantRole.guest, True
-    event.guests[person_key(visitor.mention)] = visitor
+    event = _event(cue, visitor, place)
+    event.date = None if is_other_time else date_of(cue)
+    if _ACCEPTED.search(text, 0, match.start()):
+        event.status = MeetingStatus.held
     event.kind_of_visit = (match["kind"] or _kind_near(text, match.start(), match.end()) or "").lower() or None
-    if city:
-        event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
-    if party:
-        event.country = TextValue(party.code, Spot(passage, party.start, party.end))
-    event.is_direct = bool(city or party) and not (match["arrive"] and not names_visit)
+    event.is_direct = bool(place) and not (match["arrive"] and not names_visit)
     event.is_arrival = (
         bool(match["arrive"]) or _ARRIVES.search(text, max(0, match.start() - 60), match.start()) is not None
     )
     home = visitor.mention.post.party if visitor.mention.post else None
     return None if home and home == event.country_code else event
+
+
+def _event(cue: Spot, visitor: Guest, place: _Place | None) -> Event:
+    """A visit of somebody to a place. A city stands for its country."""
+    event = Event(MeetingType.visit, status_of(cue), [cue])
+    visitor.role, visitor.certain = ParticipantRole.guest, True
+    event.guests[person_key(visitor.mention)] = visitor
+    if place and place.city:
+        event.city = TextValue(place.city, Spot(cue.passage, place.city.start, place.city.end), place.city.reason)
+    if place and place.party:
+        event.country = TextValue(place.party.code, Spot(cue.passage, place.party.start, place.party.end))
+    return event
+
+
+def _of_tour(passage: Passage, first: Event, place: _Place | None) -> Iterator[Event]:
+    """The visits to the other places of a tour: “will visit Kenya, Uganda and Peru”."""
+    (visitor,) = first.guests.values()
+    for further in _places(passage):
+        if place and _FURTHER.fullmatch(passage.text, place.end, further.start):
+            event = _event(first.cues[0], guest_of(visitor.spot.passage, visitor.mention), further)
+            if event.country_code != first.country_code:
+                yield event
+            place = further
+
+
+def _of_several(passage: Passage, match: re.Match[str]) -> Iterator[Event]:
+    """Each of several visits: “the visits of A to Oslo in May and B to Lima in June”, “visits of A and B”."""
+    people = [mention for mention in passage.people if mention.start >= match.end()]
+    cue = Spot(passage, *match.span())
+    if not (people and _OF.match(passage.text, match.end())):
+        return
+    is_mutual = len(people) == 2 and _MUTUAL.search(passage.text[: match.start()])
+    ends = [*map(start_of, people[1:]), len(passage.text)]
+    for number, (mention, end) in enumerate(zip(people, ends, strict=True)):
+        place = next((p for p in _places(passage) if _TO_NEXT.fullmatch(passage.text, mention.end, p.start)), None)
+        event = _event(cue, guest_of(passage, mention), place)
+        post = people[1 - number].post if is_mutual and place is None else None
+        if post and post.party:
+            event.country = TextValue(post.party, Spot(passage, post.start, post.end))
+        first, last = (mention.end, end) if place else (0, len(passage.text))
+        event.date = date_of(cue, partial(_is_outside, passage.sentence.start + first, passage.sentence.start + last))
+        event.kind_of_visit = (match["kind"] or "").lower() or None
+        if event.country_code:
+            yield event
+
+
+def _is_outside(first: int, end: int, date: DateMention) -> bool:
+    return not first <= date.start < end
+
+
+_OF = re.compile(r"\s(?:of|by)\s")
+
+_TO_NEXT = re.compile(rf"\sto\s{_STATE}")
+
+
+def _of_same_visit(passage: Passage, match: re.Match[str], latest: Event) -> Event | None:
+    """“The visit” of which the text told before, where a sentence says its days: “the visit will start on Monday”."""
+    cue = Spot(passage, *match.span())
+    if not (_ANAPHORA.search(passage.text[: match.start()]) and len(latest.guests) == 1):
+        return None
+    begins = _BEGINS.match(passage.text, match.end())
+    event = Event(MeetingType.visit, latest.status, [cue], guests={**latest.guests})
+    event.city, event.country = latest.city, latest.country
+    event.date = date_of(cue) if begins else None
+    return event if event.date or _DAYS.search(passage.text, max(0, cue.start - 30), cue.end) else None
 
 
 def _is_journey_for_talks(passage: Passage, match: re.Match[str]) -> bool:

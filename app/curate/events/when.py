@@ -24,7 +24,13 @@ _AFTER_DELAY = re.compile(
 )
 """A meeting that was held in the end: “the session, which had been postponed from May, was held in June”."""
 
-_REPORT = re.compile(r"\b(?:said|announced|reported|told|stated|confirmed)\b(?:\s\w+){0,2}\s*$")
+_REPORT = re.compile(
+    r"\b(?:said|announced|reported|told|stated|confirmed)\b(?:\s\w+){0,2}\s*$"
+    r"|\b(?:statement|press\srelease|communiqu[eé]|tweet)(?:\sissued|\spublished)?\s*$"
+)
+
+_GLOSS = re.compile(r"\d(?:,\s\d{4})?\s\((?:\w+(?:\sand\s|\s?[–-]\s?|,\s))?\Z")
+"""What stands before the weekday of a date that is given already: “on 3 and 4 May (Monday and Tuesday)”."""
 
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?\s)?(?:\w+\s)?$")
 """Words before a visit that goes on."""
@@ -108,6 +114,7 @@ def _is_own(cue: Spot, date: DateMention) -> bool:
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
     start = date.start - cue.passage.sentence.start
     is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
+    is_closed = is_closed and not _GLOSS.search(cue.passage.text, 0, max(0, start))
     is_closed = is_closed and not (_is_of_departure(cue, date) or _is_of_other_clause(cue, date))
     return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
 
@@ -158,7 +165,9 @@ def _is_report(cue: Spot, date: DateMention) -> bool:
 
 
 def _is_of_speech(cue: Spot, date: DateMention) -> bool:
-    """Whether a date was worked out of quoted words. Somebody may have said them on another day."""
+    """Whether a day was worked out of quoted words such as “on Monday”. Somebody may have said them on another day."""
+    if any(map(str.isdigit, date.text)) or (date.span and date.span.precision in (Precision.month, Precision.year)):
+        return False
     text = cue.passage.article.paragraphs[date.paragraph - 1]
     before = text[max(0, date.start - LONGEST_SPEECH) : date.start]
     is_in_quotation = before.count("“") > before.count("”") or (before.count('"') % 2 == 1)

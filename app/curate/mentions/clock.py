@@ -34,6 +34,16 @@ def _is_soon(published: date, year: int, month: int, day: int) -> bool:
     return timedelta() <= date(year, month, last) - published <= _SOON
 
 
+_JUST_OVER = timedelta(days=14)
+"""Days before the publication in which a day without a year is that of the news, and not of the year to come."""
+
+
+def _is_just_over(published: date, month: int, day: int | None) -> bool:
+    """Whether a day of a month is right before the publication: “They will meet again, they said after 3 May talks”."""
+    last = min(day or 1, monthrange(published.year, month)[1])
+    return day is not None and timedelta() < published - date(published.year, month, last) <= _JUST_OVER
+
+
 @dataclass(frozen=True)
 class Clock:
     """What a date without a year, month or day is measured against.
@@ -81,7 +91,7 @@ class Clock:
         future = self.tense is Tense.future
 
         def nearest(day_of_publication: date) -> int:
-            if future:
+            if future and not _is_just_over(day_of_publication, month, day):
                 return day_of_publication.year + (
                     (month, day or 31) < (day_of_publication.month, day_of_publication.day)
                 )
@@ -139,7 +149,8 @@ class Clock:
     def day(self, step: int) -> Answer:
         """The day of publication and a number of days."""
         reasons = {-1: "The day before publication", 0: "The day of publication", 1: "The day after publication"}
-        return self._by_both_ends(lambda day: day + timedelta(days=step), reasons[step])
+        reason = reasons.get(step, f"{-step} days before publication")
+        return self._by_both_ends(lambda day: day + timedelta(days=step), reason)
 
     def after(self, count: int, unit: str) -> Answer:
         """The day that is a number of days, weeks or months (the units) after the publication."""

@@ -24,7 +24,7 @@ class DateExpression:
 _FORMS = [*date_forms.form.readers, *relative_date_forms.form.readers]
 
 _TRIGGER = re.compile(
-    rf"\d|day\b|year\b|years\b|month|week|quarter|half\b|spring|summer|autumn|fall\b|decade|tonight|tomorrow|\b{MONTH_PATTERN}",
+    rf"\d|day\b|year\b|years\b|month|week|quarter|half\b|spring|summer|autumn|fall\b|decade|days\sago|tonight|tomorrow|\b{MONTH_PATTERN}",
     re.IGNORECASE,
 )
 

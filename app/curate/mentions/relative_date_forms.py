@@ -62,6 +62,19 @@ def _day(answer: Answer) -> Date:
     return (answer.value.isoformat() if isinstance(answer.value, date) else None), answer.reason, answer.is_certain
 
 
+@form(rf"\b({COUNT})\s+days\s+ago\b", re.IGNORECASE)
+def _days_ago(match: re.Match[str], clock: Clock) -> Date:
+    return _day(clock.day(-number_of(match[1])))
+
+
+@form(r"\b(?:last|(?:over|at|on)\s+the(?:\s+past|\s+last)?|this(?:\s+past)?)\s+weekend\b", re.IGNORECASE)
+def _weekend(match: re.Match[str], clock: Clock) -> Date:
+    answer = clock.weekday("Saturday", "past" if re.search(r"\b(?:last|past)\b", match[0]) else "")
+    if not isinstance(answer.value, date):
+        return None, answer.reason, True
+    return f"{answer.value}/{answer.value + timedelta(days=1)}", answer.reason, answer.is_certain
+
+
 _STEP_WORDS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 

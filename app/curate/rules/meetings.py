@@ -17,9 +17,9 @@ from app.curate.mentions.reading import read
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.domain.vocabulary import MeetingStatus
+from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 15
+VERSION = 16
 
 
 @rule("meetings", VERSION)
@@ -42,8 +42,10 @@ class _Events:
     def __call__(self, article: Article) -> list[Event]:
         reading = read(article, self.names)
         order = {id(passage): number for number, passage in enumerate(reading.passages)}
+        gatherings = [*occasions(reading)]
+        visits = [event for event in gatherings if event.type is MeetingType.visit]
         mentions = sorted(
-            [*occasions(reading), *meetings_of_people(reading)], key=lambda event: order[id(event.cues[0].passage)]
+            [*gatherings, *meetings_of_people(reading, visits)], key=lambda event: order[id(event.cues[0].passage)]
         )
         mentions = [
             event
