@@ -304,14 +304,14 @@ def test_an_agreement_far_from_the_only_meeting_has_its_day(names: Names) -> Non
          ["diplomatic-relations 1975-06-08 NO+OM!"]),
         ("The Embassy of Oman was opened in Oslo in May 1992 and the Embassy of Norway in Muscat in 1993.",
          ["embassy 1992-05 NO+OM!", "embassy 1993 NO+OM!"]),
-        ("The Oman–Norway Joint Commission on Trade was set up in 1993.", ["foundation 1993 NO+OM!"]),
+        ("The Oman–Norway Joint Commission on Trade was set up in 1993.", ["mechanism 1993 NO+OM!"]),
         ("The Oman–Norway Joint Commission on Trade meets yearly. The commission, it says, is new. It was launched in "
-         "2004.", ["foundation 2004 NO+OM!"]),
+         "2004.", ["mechanism 2004 NO+OM!"]),
         ("The Organization of Turkic States, then called the Turkic Council, was established in 2009.",
          ["foundation 2009 KZ+TR!"]),
         ("The Organization of Turkic States is young; Norway became a full member in 2019.", ["accession 2019 NO!"]),
         ("Oman and Norway.\n\n1993 – The Oman–Norway Joint Commission on Trade is created.",
-         ["foundation 1993 NO+OM!"]),
+         ["mechanism 1993 NO+OM!"]),
         ("1992 – The Embassy of Oman in Oslo, Norway, opens its doors on 3 May.", ["embassy 1992-05-03 NO+OM!"]),
         ("Norway will open its embassy in Muscat, Oman, in 2026.", []),
         (

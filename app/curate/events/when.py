@@ -116,7 +116,7 @@ def _is_own(cue: Spot, date: DateMention) -> bool:
     is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
     is_closed = is_closed and not _GLOSS.search(cue.passage.text, 0, max(0, start))
     is_closed = is_closed and not (_is_of_departure(cue, date) or _is_of_other_clause(cue, date))
-    return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
+    return is_closed and not is_of_report(cue, date) and not _is_of_speech(cue, date)
 
 
 _SINCE = re.compile(r"\b[Ss]ince\s(?:[A-Z][\w-]+|the|he|she|they|his|her|[a-z]+ing)\s[^.;,]{0,60}\Z")
@@ -158,7 +158,7 @@ def _is_of_departure(cue: Spot, date: DateMention) -> bool:
 _MOVED_FROM = re.compile(rf"\b(?:{_PUT_OFF}|moved|delayed)\s(?:from\s)?\Z")
 
 
-def _is_report(cue: Spot, date: DateMention) -> bool:
+def is_of_report(cue: Spot, date: DateMention) -> bool:
     """Whether a date is that of a report: “the ministry announced on Monday”."""
     start = date.start - cue.passage.sentence.start
     return bool(_REPORT.search(cue.passage.text, max(0, start - 40), max(0, start)))

@@ -31,6 +31,8 @@ _STRONG = word_set(
 _REGIONS = word_set("gulf nordic arab turkic baltic security")
 """Words before “Cooperation Council” that make it an organisation."""
 
+_OF_REGION = re.compile(r"\s(?:of|for)\s(?:the\s)?(?:Turkic|Arab|Gulf|Nordic|Baltic)\b")
+
 SUBJECT_JOINS = word_set("and of for the on")
 
 _SUBJECTS = PORTFOLIOS | word_set(
@@ -77,7 +79,7 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
             in_capitals = word.is_capitalized and all_words[first].is_capitalized
             is_marked = len(qualities & _MARKERS) > (0 if in_capitals and qualities & _STRONG else 1)
             is_marked = is_marked or (not in_capitals and bool(qualities & {"intergovernmental", "interstate"}))
-            if first and all_words[first - 1].folded in _REGIONS:
+            if (first and all_words[first - 1].folded in _REGIONS) or _OF_REGION.match(text, word.end):
                 continue
             council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
             talks = word.text in ("Dialogue", "Consultations") and in_capitals and _is_numbered(all_words, first)

@@ -1,12 +1,15 @@
-"""Proposes milestones: recognition, diplomatic relations, embassies, accessions, new mechanisms. No anniversaries."""
+"""Proposes milestones: recognition, diplomatic relations, embassies, accessions, new mechanisms."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.curate.articles import Article
 from app.curate.events.event import Spot, TextValue
+from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, JUBILEE, PATTERNS
+from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.values import join_quotes, slug
+from app.curate.events.when import is_of_report
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.mechanisms import MechanismMention
@@ -14,47 +17,10 @@ from app.curate.mentions.reading import Passage, Reading, read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
+from app.domain.edtf import Precision
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 12
-
-_CUES = (
-    (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b(?!\s[Dd]ay\b))"),
-    (MilestoneType.diplomatic_relations,
-     r"\b(?:(?:re-?)?establish(?:ed|ing)?|set up|restored|resumed|normali[sz]ed|opened)\s(?:(?:full|their|formal)\s)?"
-     r"diplomatic\s(?:relations(?:hips?)?|ties)\b"
-     r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:(?:re-?)?established|restored|resumed)\b"
-     r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
-     r"|\b[Ee]stablishment\sof\s(?:full\s)?diplomatic\s(?:relations|ties)\b"),
-    (MilestoneType.embassy,
-     r"\b(?:opened|opens|inaugurated|[Oo]pening(?:\sceremony)?\sof)\s(?:its|an|the|a)\s(?:first\s|new\s|[Hh]onorary\s)?"
-     r"(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\b"
-     r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopen(?:ed|s)\s(?:its|the)\sdoors\b"
-     r"|\b(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?)\sin\s[A-Z][\w-]+\sopened\s(?=in\s|on\s)"
-     r"|\b(?:[Ee]mbass(?:y|ies)|[Cc]onsulate(?:\s[Gg]eneral)?)\b[^.;]{0,40}?\b(?:was|were)\s(?:\w+\s)?opened\b"
-     r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),
-    (MilestoneType.accession,
-     r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member(?:\sof)?|intention\sto\sjoin|applied\sto\sjoin"
-     r"|submitted\sits\sapplication)\b"),
-    (MilestoneType.mechanism, r"\b(?:creation|establishment)\sof\sthe\b"),
-    (MilestoneType.foundation,
-     r"\b(?:is|was|were|had\sbeen|has\sbeen)\s(?:\w+ly\s|first\s)?(?:founded|established|created|set\sup|launched|instituted)\b"
-     r"|^(?:[Ff]ounded|[Ee]stablished|[Cc]reated|[Ss]et\sup|[Ll]aunched)\sin\s[^,.;]{4,60},\s(?=the\s)"
-     r"|(?<=,\s)(?:founded|established|created|set\sup|launched)(?=\s(?:in|on|by)\s)"),
-)  # fmt: skip
-"""Words that tell of a milestone, by its type."""
-
-_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
-
-_ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\s(?:of|since)\b", re.IGNORECASE)
-
-_FUTURE = re.compile(r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$")
-
-_BY_STRANGERS = re.compile(
-    r"\s(?:up\s)?(?:by\s(?:an?|the)\s(?:\w+\s)?(?:brigade|police|crowd|mob|protesters|firefighters?|thie(?:f|ves)|burglars?|mistake"
-    r"|storm|explosion|wind)|by\s(?:force|mistake|protesters|thieves|burglars)|fire\s(?:at|on)|to\sthe\spublic|for\sa\sday)\b"
-)
-"""Words behind a door or a building that was opened, and no embassy."""
+VERSION = 13
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -92,7 +58,8 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
                 milestone.mechanism and milestone.mechanism.value,
                 "consul" in milestone.cue.words.lower(),  # a consulate is not the embassy in the same country
             )
-            if key not in found or (milestone.date and found[key].date is None):
+            earlier = found[key].date if key in found else None
+            if key not in found or (milestone.date and not (earlier and earlier.value.is_certain)):
                 found[key] = milestone
     yield from (_proposal(milestone, reading) for milestone in found.values())
 
@@ -104,19 +71,64 @@ def _sides(milestone: _Milestone) -> frozenset[str] | tuple[str, ...]:
 
 
 def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Milestone]:
-    matches = [(kind, match) for kind, pattern in _PATTERNS for match in pattern.finditer(passage.text)]
+    matches = [(kind, match) for kind, pattern in PATTERNS for match in pattern.finditer(passage.text)]
     starts = sorted(match.start() for _, match in matches)
     for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
         before = passage.text[: match.start()]
         is_aside = ", which " in match.group()  # “the anniversary of their relations, which were established on …”
-        is_future = not is_aside and (_ANNIVERSARY.search(passage.text) or _FUTURE.search(before))
+        is_future = not is_aside and (ANNIVERSARY.search(before) or FUTURE.search(before))
         is_unreal = is_future or is_denied(passage.text, *match.span())
-        if is_unreal or _BY_STRANGERS.match(passage.text, match.end()):
+        if is_unreal or BY_STRANGERS.match(passage.text, match.end()):
             continue
         following = next((start for start in starts if start >= match.end()), len(passage.text))
         milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
         if milestone:
-            yield milestone
+            yield from _embassies(milestone, reading)
+    yield from _jubilee(reading, number)
+
+
+def _jubilee(reading: Reading, number: int) -> Iterator[_Milestone]:
+    """Relations whose anniversary falls in the year of publication: “This year is the 30th anniversary of …”."""
+    passage, published = reading.passages[number], reading.published
+    year = published.start.year if published and published.start and published.precision is not Precision.range else 0
+    for ordinal in passage.ordinals if year and not _OTHER_YEAR.search(passage.text) else ():
+        match = JUBILEE.match(passage.text, ordinal.end)
+        cue = Spot(passage, ordinal.start, match.end()) if match else None
+        countries = _countries(reading, number, MilestoneType.diplomatic_relations, cue) if cue else []
+        if cue and published and len(countries) == 2:
+            is_today = published.precision is Precision.day and _TODAY.search(passage.text)
+            day = str(published.start)[4:] if is_today else ""
+            reason = f"The anniversary is in {year}, the year of publication."
+            first, last = (passage.sentence.start + offset for offset in (cue.start, cue.end))
+            edtf = f"{year - ordinal.value}{day}"
+            date = DateMention(passage.sentence.paragraph, first, last, cue.words, edtf, reason, is_certain=False)
+            yield _Milestone(MilestoneType.diplomatic_relations, cue, countries, TextValue(date, cue, reason))
+
+
+_OTHER_YEAR = re.compile(r"\b(?:(?:next|last|previous|following|coming)\syear|\d{4})\b", re.IGNORECASE)
+
+_TODAY = re.compile(r"^\W*(?:[A-Z-]+\.?\s){0,3}(?:\w+\s)?Today\b|\btoday\s(?:marks?|celebrates?|is)\b")
+
+
+def _embassies(milestone: _Milestone, reading: Reading) -> Iterator[_Milestone]:
+    """“Embassies were opened in both capitals in the same year”: one of each country."""
+    if milestone.type is not MilestoneType.embassy or not _PLURAL.search(milestone.cue.words):
+        yield milestone
+        return
+    if milestone.date is None and _SAME_YEAR.search(milestone.cue.passage.text, milestone.cue.start):
+        sentences = reading.of_paragraph(milestone.cue.passage.sentence.paragraph)
+        before = [d for p in sentences for d in p.dates if d.edtf and d.start < milestone.cue.passage.sentence.start]
+        before = before or [d for p in sentences for d in p.dates if d.edtf]
+        if before and before[-1].edtf:
+            value = replace(before[-1], edtf=before[-1].edtf[:4], reason="“The same year”.")
+            milestone.date = TextValue(value, milestone.cue, "“The same year”.")
+    yield milestone
+    yield replace(milestone, countries=milestone.countries[::-1])
+
+
+_PLURAL = re.compile(r"\b[Ee]mbassies\b")
+
+_SAME_YEAR = re.compile(r"\b(?:the|that)\ssame\syear\b")
 
 
 def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, following: int) -> _Milestone | None:
@@ -133,7 +145,7 @@ def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     """The date of a milestone: the first after its cue and before the next, else the last before it."""
     passage = cue.passage
     offset = passage.sentence.start
-    dates = [d for d in passage.dates if d.edtf and not d.edtf.endswith("..")]
+    dates = [d for d in passage.dates if d.edtf and not d.edtf.endswith("..") and not is_of_report(cue, d)]
     after = [d for d in dates if cue.start <= d.start - offset < following]
     before = [d for d in dates if d.start - offset < cue.start]
     nearest = after[0] if after else before[-1] if before else None
@@ -148,6 +160,12 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
     own = _named_countries(passage)
     before = [s for s in own if s.spot.start < cue.start]
     after = [s for s in own if s.spot.start >= cue.start]
+    if (
+        kind is MilestoneType.recognition
+        and cue.words.endswith(" ")
+        and not any(s.spot.start == cue.end for s in after)
+    ):
+        return []  # “recognized the opposition on 3 May”
     if kind is MilestoneType.recognition and after:
         subject = before[-1:] or _subject(reading, number)
         return [subject[0], after[0]] if subject and subject[0].value != after[0].value else []
@@ -212,11 +230,11 @@ def _subject(reading: Reading, number: int) -> list[TextValue[str]]:
 
 
 def _named_countries(passage: Passage) -> list[TextValue[str]]:
-    """The countries of a sentence, and the European Union, which has embassies and relations as a country has."""
+    """The countries of a sentence, but no former states, and the European Union, which has relations as they have."""
     return [
         TextValue(party.code, Spot(passage, party.start, party.end))
         for party in passage.parties
-        if party.code in (*passage.countries, "EU")
+        if party.code in (*passage.countries, "EU") and len(party.code) == 2
     ]
 
 
@@ -270,6 +288,9 @@ def _foundation(reading: Reading, number: int, cue: Spot, date: TextValue[DateMe
     """An organisation or a mechanism is founded: its name, or a noun for it, stands right before the words. Its
     members are the countries."""
     passage = cue.passage
+    if cue.words.lower().startswith("since its") and len(passage.mechanisms) == 1:
+        mention = passage.mechanisms[0]
+        return _foundation_of(mention, Spot(passage, mention.start, mention.end), cue, date)
     for mention in passage.mechanisms:
         if (
             mention.members
@@ -322,7 +343,8 @@ def _foundation_of(
     if not mention.members:
         return None
     countries = [TextValue(code, spot, "A member, as far as is known.") for code in sorted(mention.members)]
-    return _Milestone(MilestoneType.foundation, cue, countries, date, TextValue(mention.id, spot), mention.design)
+    kind = MilestoneType.foundation if mention.kind in ORGANIZATIONS else MilestoneType.mechanism
+    return _Milestone(kind, cue, countries, date, TextValue(mention.id, spot), mention.design)
 
 
 def _proposal(milestone: _Milestone, reading: Reading) -> Proposal:

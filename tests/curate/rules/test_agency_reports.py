@@ -183,7 +183,7 @@ def test_a_milestone_has_the_date_of_the_sentence_that_states_it(names: Names) -
         ("The two countries, which established diplomatic relations in 1978, trade less than Oman and Kenya.",
          [("diplomatic-relations", "1978", ["NO", "OM"])]),
         ("The Oman–Norway Joint Economic Council met. They spoke. They ate. They drank. They sang. The council, "
-         "established in 2017, is old.", [("foundation", "2017", ["NO", "OM"])]),
+         "established in 2017, is old.", [("mechanism", "2017", ["NO", "OM"])]),
     ],
 )  # fmt: skip
 def test_milestones(names: Names, text: str, milestones: list[tuple[object, ...]]) -> None:

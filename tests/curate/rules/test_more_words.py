@@ -36,9 +36,9 @@ def test_ranks_by_their_ordinal(names: Names, sentence: str, ranks: list[tuple[o
 @pytest.mark.parametrize(
     ("text", "milestones"),
     [
-        ("The Oman–Norway Joint Economic Commission, which was established in 2009, met.", [("foundation", "2009")]),
+        ("The Oman–Norway Joint Economic Commission, which was established in 2009, met.", [("mechanism", "2009")]),
         ("The Oman–Norway Joint Economic Commission met. Launched in 2004 at Oman’s initiative, the commission is old.",
-         [("foundation", "2004")]),
+         [("mechanism", "2004")]),
         ("The Omani embassy in Oslo opened in 1994.", [("embassy", "1994")]),
         ("Oman and the European Union established diplomatic relations on 2 February 1993.",
          [("diplomatic-relations", "1993-02-02")]),

@@ -60,7 +60,26 @@ def test_agreements(names: Names, text: str, expected: list[tuple[Any, ...]]) ->
             [("diplomatic-relations", "1963", "KE+PE")],
         ),
         ("Kenya, Peru and Chile met.\n\nDiplomatic relations were established in 1963.", []),
+        ("Kenya and Peru, whose diplomatic ties date back to February 1963, met.",
+         [("diplomatic-relations", "1963-02", "KE+PE")]),
+        ("Kenya and Peru, whose trade ties date back to 1963, met.", []),
+        ("Kenya and Peru established bilateral ties in 1963.", [("diplomatic-relations", "1963", "KE+PE")]),
+        ("The established diplomatic relations of Kenya and Peru are good.", []),
+        ("This year marks the 60th anniversary of diplomatic relations between Kenya and Peru.",
+         [("diplomatic-relations", "1966", "KE+PE")]),
+        ("Today Kenya and Peru mark the 30th anniversary of the establishment of diplomatic relations.",
+         [("diplomatic-relations", "1996-10-27", "KE+PE")]),
+        ("Next year is the 60th anniversary of diplomatic relations between Kenya and Peru.", []),
+        ("Peru recognized Kenya on 12 December 1963.", [("recognition", "1963-12-12", "KE+PE")]),
+        ("Peru was the first country to recognize Kenya in 1963.", [("recognition", "1963", "KE+PE")]),
+        ("Peru recognized Otieno Mwangi on 12 December 1963 in Kenya.", []),
+        ("Peru on Monday opened its High Commission in Nairobi.", [("embassy", "2026-10-26", "KE+PE")]),
+        ("The Embassy of Peru in Nairobi began operations in February 1996.", [("embassy", "1996-02", "KE+PE")]),
+        ("Kenya and Peru established diplomatic relations in 1963. Embassies were opened in the same year.",
+         [("diplomatic-relations", "1963", "KE+PE"), ("embassy", "1963", "KE+PE"), ("embassy", "1963", "KE+PE")]),
+        ("Since its inception in 1993, the Kenya-Peru Joint Commission has met often.",
+         [("mechanism", "1993", "KE+PE")]),
     ],
-)
+)  # fmt: skip
 def test_milestones(names: Names, text: str, expected: list[tuple[Any, ...]]) -> None:
     assert milestones(names, text) == expected
