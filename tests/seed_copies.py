@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -76,10 +77,10 @@ def _dump(path: Path, content: Any) -> None:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False).translate(ESCAPES)
+    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-ESCAPES = {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0x2028, 0x2029, 0xFEFF)}
+NOT_IN_YAML = re.compile("[\x7f\x85\u2028\u2029\ufeff]")
 """Characters that JSON may have as they are, and YAML not."""
 
 

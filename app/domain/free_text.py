@@ -14,6 +14,7 @@ they are visible.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_TEXT_LENGTH = 300
 
@@ -39,6 +40,7 @@ def describe_character(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, label)}"
 
 
+@lru_cache(maxsize=4096)  # texts have few characters, many times
 def _objection(character: str) -> str | None:
     """Why free text may not contain a character, as the end of a sentence; ``None`` if it may."""
     category = unicodedata.category(character)

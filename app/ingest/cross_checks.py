@@ -111,9 +111,10 @@ def _names_without_use(record: SeedRecord) -> Iterator[RecordFault]:
     if isinstance(record, TradeStatSeed) and record.product:
         names.append((record.product.name, "product"))
     for name, field in names:
-        if len(name) > free_text.MAX_TEXT_LENGTH or (not name.isascii() and len(fold(name)) > MAX_FOLDED_NAME):
+        folded = fold(name)
+        if len(name) > free_text.MAX_TEXT_LENGTH or (not name.isascii() and len(folded) > MAX_FOLDED_NAME):
             yield record, field, f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters in Latin"
-        elif not fold(name):
+        elif not folded:
             yield record, field, f"{name!r} has neither a letter nor a digit, so nobody can ask for it"
         elif not name_keys(name):
             yield record, field, f"{name!r} begins with a sign that excludes a value in a filter"
