@@ -78,6 +78,7 @@ def pytest_configure(config: pytest.Config) -> None:
     once_a_run.read_equal_migrations_once()
     once_a_run.make_equal_schemas_once()
     once_a_run.build_equal_documents_once(config.stash[SHARED_DIRECTORY])
+    once_a_run.migrate_empty_files_once(config.stash[SHARED_DIRECTORY])
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,7 +2,9 @@
 
 import hashlib
 import pickle
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,14 +13,15 @@ import yaml
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from fastapi.openapi import utils
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, inspect
 from sqlalchemy.util import LRUCache
 
 from app import main
 from app.api import openapi
-from app.db import engine
+from app.db import engine, migrate
 from app.ingest import plain_yaml
 from app.main import RESOURCES
+from app.settings import Settings
 from tests.postgres import locked
 
 build_openapi = openapi._build
@@ -73,6 +76,36 @@ def read_equal_migrations_once() -> None:
         return directories[options]
 
     setattr(ScriptDirectory, "from_config", read_once)  # noqa: B010 -- a type checker takes it for a method
+
+
+upgrade_by_migrations = migrate.upgrade
+"""The real function, which takes a second for an empty database."""
+
+
+def migrate_empty_files_once(directory: Path) -> None:
+    """Migrate one empty SQLite database a run, and copy it into the others."""
+    newest = directory / "newest-schema.db"
+
+    def make() -> None:
+        part = newest.with_suffix(".part")
+        made = engine.make_engine(Settings.model_validate({"database_url": f"sqlite:///{part}"}))
+        upgrade_by_migrations(made)
+        made.dispose()
+        part.rename(newest)
+
+    def upgrade(database: Engine, revision: str = "head") -> None:
+        is_file = database.dialect.name == "sqlite" and revision in ("head", migrate.head())
+        if not is_file or inspect(database).get_table_names():
+            upgrade_by_migrations(database, revision)
+            return
+        with locked(newest.with_suffix(".lock")):
+            if not newest.exists():
+                make()
+        with closing(sqlite3.connect(newest)) as source, database.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            source.backup(driver)
+
+    vars(migrate)["upgrade"] = upgrade
 
 
 def make_equal_schemas_once() -> None:

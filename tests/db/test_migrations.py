@@ -36,10 +36,17 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_rows import TABLES as LOADED
 from app.main import RESOURCES
 from app.settings import Settings
+from tests import once_a_run
 from tests.conftest import ROOT, on_sqlite
 from tests.seed_copies import SEED
 
 TABLES = Base.metadata.sorted_tables
+
+
+@pytest.fixture(autouse=True)
+def no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each database is migrated here, where elsewhere an empty one gets the schema of another one."""
+    monkeypatch.setattr(migrate, "upgrade", once_a_run.upgrade_by_migrations)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Evidence through the API: every value leads to the paragraph that states it, in lists, records and documents."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,8 +20,12 @@ Place = dict[str, Any]
 ALL = {"limit": "1000"}
 LISTS = [resource.path for resource in RESOURCES]
 SUPPORTED = [path for path in LISTS if path != "/evidence"]
-SEEDED = Seed(SEED)
 WITH_EVIDENCE = {"include": "evidence"}
+
+
+@cache
+def seed() -> Seed:
+    return Seed(SEED)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +112,7 @@ def test_value_that_cannot_be_is_refused(client: TestClient, params: dict[str, s
 
 
 def test_every_place_leads_to_its_record_and_document(client: TestClient, places: list[Place]) -> None:
-    of_seed = {(record.kind, record.id) for record in SEEDED if record.evidence}
+    of_seed = {(record.kind, record.id) for record in seed() if record.evidence}
     assert {(place["record"]["kind"], place["record"]["id"]) for place in places} == of_seed
     paragraphs = {document["id"]: document["paragraphs"] for document in items(client, "/documents")}
     for place in places:
@@ -126,7 +131,7 @@ OURS_IN_PART = ("/countries", "/organizations")
 def supporting(path: str, record: Any) -> set[str]:
     """The ids that a record's evidence may name: its own, but for records that show others."""
     if path == "/countries":
-        missions = [mission for mission in SEEDED.records["mission"] if isinstance(mission, MissionSeed)]
+        missions = [mission for mission in seed().records["mission"] if isinstance(mission, MissionSeed)]
         return {record["id"], *(mission.id for mission in missions if record["id"] in (mission.sender, mission.host))}
     if path == "/organizations":
         return {record["id"], *([record["mechanism"]["id"]] if record["mechanism"] else [])}
@@ -249,7 +254,7 @@ def _cited(record: SeedRecord) -> set[str]:
 
 def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Place]) -> None:
     served = {(place["record"]["kind"], place["record"]["id"], field) for place in places for field in place["fields"]}
-    for record in SEEDED:
+    for record in seed():
         for name in _cited(record):
             mechanism = record.mechanism if isinstance(record, OrganizationSeed) else None
             owner = ("mechanism", mechanism) if mechanism else (record.kind, record.id)

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from app.api.event_stream import MEDIA_TYPE
 from app.web.html import WEB
 from app.web.reference.code_samples import SAMPLE_LANGUAGES, code_samples
-from app.web.reference.document import ApiReference, api_reference
+from app.web.reference.document import ApiReference, Operation, api_reference
 from app.web.reference.search import MOST_RESULTS, search_entries, search_reference
 from tests.api_requests import method_for, refused, whole_document
 from tests.conftest import on_sqlite
@@ -28,19 +28,27 @@ def the_reference() -> ApiReference:
     return api_reference(whole_document())
 
 
-GROUPS = the_reference().groups
-PAGES = ["/docs", "/docs/errors", *(f"/docs/{name}" for name in GROUPS)]
-OPERATIONS = {each.id: each for group in GROUPS.values() for each in (*group.operations, *group.variants)}
+@cache
+def operations() -> dict[str, Operation]:
+    """The operations of all groups, by id."""
+    groups = the_reference().groups.values()
+    return {each.id: each for group in groups for each in (*group.operations, *group.variants)}
+
+
+PAGES = ["/docs", "/docs/errors", "/docs/formats"]
+PAGES += [f"/docs/{tag['name'].replace(' ', '-')}" for tag in whole_document()["tags"]]
 
 
 def test_every_request_is_documented_once() -> None:
     document = whole_document()
     ids = [node["operationId"] for methods in document["paths"].values() for node in methods.values()]
-    documented = [each.id for group in GROUPS.values() for each in (*group.operations, *group.variants)]
+    groups = the_reference().groups
+    assert {f"/docs/{name}" for name in groups} == {*PAGES[2:]}
+    documented = [each.id for group in groups.values() for each in (*group.operations, *group.variants)]
     assert sorted(documented) == sorted(ids)
-    assert [group.name for group in GROUPS.values() if group.variants] == ["formats", "citations"]
-    assert [len(GROUPS[name].operations) for name in ("formats", "citations")] == [1, 1]
-    assert GROUPS["service"].operations[0].path in ("/resolve", "/search")
+    assert [group.name for group in groups.values() if group.variants] == ["formats", "citations"]
+    assert [len(groups[name].operations) for name in ("formats", "citations")] == [1, 1]
+    assert groups["service"].operations[0].path in ("/resolve", "/search")
 
 
 @cache
@@ -80,20 +88,20 @@ def test_the_script_is_small() -> None:
     ],
 )
 def test_few_parameters_come_first(operation: str, basic: list[str]) -> None:
-    assert [parameter.name for parameter in OPERATIONS[operation].basic] == basic
+    assert [parameter.name for parameter in operations()[operation].basic] == basic
 
 
 def test_every_parameter_is_there() -> None:
     for methods in whole_document()["paths"].values():
         for node in methods.values():
-            operation = OPERATIONS[node["operationId"]]
+            operation = operations()[node["operationId"]]
             parameters = [(each.place, each.name) for each in (*operation.basic, *operation.further)]
             assert sorted(parameters) == sorted((each["in"], each["name"]) for each in node.get("parameters", []))
 
 
 def test_first_requests_are_answered(client: TestClient) -> None:
     """But for reports, which the operator has not turned on, and for pictures in PNG, which take long to draw."""
-    for operation in OPERATIONS.values():
+    for operation in operations().values():
         if operation.path.startswith("/reports") or "image/png" in operation.media_types or operation.method != "GET":
             continue
         assert "{" not in operation.first_request
@@ -111,15 +119,15 @@ def test_first_requests_are_answered(client: TestClient) -> None:
     [("listTradeStats", "List trade stats"), ("checkText", "Check a text"), ("getOEmbed", "oEmbed")],
 )
 def test_titles_are_sentences(operation: str, title: str) -> None:
-    assert OPERATIONS[operation].title == title
+    assert operations()[operation].title == title
 
 
 def test_the_fields_are_those_of_the_record() -> None:
-    rows = {row.name: row for row in OPERATIONS["listMeetings"].fields}
+    rows = {row.name: row for row in operations()["listMeetings"].fields}
     assert {"id", "participants", "sources"} <= rows.keys()
-    assert "mechanism" in {row.name for row in OPERATIONS["getMeeting"].fields}
+    assert "mechanism" in {row.name for row in operations()["getMeeting"].fields}
     assert {"official", "role"} <= {row.name for row in rows["participants"].fields}
-    assert '"next_cursor": null' in OPERATIONS["listMeetings"].example
+    assert '"next_cursor": null' in operations()["listMeetings"].example
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,16 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from mcp.client.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from app.settings import Settings
 from tests.conftest import ROOT, on_sqlite
+
+if TYPE_CHECKING:
+    from mcp.client.client import Client
 
 pytestmark = on_sqlite
 
@@ -43,7 +44,7 @@ def citations(value: Any) -> Iterator[tuple[str, int]]:
         yield from ((document, int(number)) for number in numbers.split(", "))
 
 
-async def ask(client: Client) -> dict[str, list[str]]:
+async def ask(client: "Client") -> dict[str, list[str]]:
     """The answers to the calls of each question, and what the tools are described by under an empty key."""
     described = [tool.model_dump(by_alias=True, exclude_none=True) for tool in (await client.list_tools()).tools]
     assert [tool["name"] for tool in described] == NAMES
@@ -60,11 +61,16 @@ async def ask(client: Client) -> dict[str, list[str]]:
 
 
 async def over_http(address: str, mode: str) -> dict[str, list[str]]:
+    from mcp.client.client import Client  # takes a second, and one process runs these tests
+
     async with Client(f"{address}/mcp", mode=mode) as client:
         return await ask(client)
 
 
 async def over_stdio(settings: Settings) -> dict[str, list[str]]:
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     environment = os.environ | {"COMMUNIQUE_DATABASE_URL": settings.database_url.get_secret_value()}
     command = StdioServerParameters(command=sys.executable, args=["-m", "app", "mcp"], cwd=ROOT, env=environment)
     async with Client(stdio_client(command)) as client:
