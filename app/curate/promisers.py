@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from app.curate.events.event import person_key
+from app.curate.events.persons import profiles
 from app.curate.mentions.context import Context
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.pledges import BY_WHOM, DONE_BY_THEN, OF_LIST, SAYS_OF_ITSELF
+from app.curate.mentions.reading import read
 from app.curate.voices import voice
 
 _BOTH_SIDES = re.compile(
@@ -192,16 +195,9 @@ def _ministry(context: Context, number: int, verb: int) -> Promiser | None:
 
 
 def party_of(context: Context, person: PersonMention) -> str | None:
-    """The party of somebody: that of the post, else that of the seed, else the country of the pair that
-    nobody else is of."""
-    mentions = [p for people in context.people for p in people if p.name == person.name]
-    of_seed = [p.party for p in context.names.people if p.id == person.id and p.id]
-    of_posts = [p.post.party for p in mentions if p.post and p.post.party]
-    if party := next((party for party in (*of_posts, *of_seed) if party), None):
-        return party
-    other_parties = {p.post.party for people in context.people for p in people if p.post and p.post.party}
-    candidates = [code for code in context.pair if code not in other_parties]
-    return candidates[0] if len(context.pair) == 2 and len(candidates) == 1 else None
+    """The party of somebody, as all that the text says of the person and of others implies it."""
+    profile = profiles(read(context.article, context.names), context.names).get(person_key(person))
+    return profile.party if profile else None
 
 
 def _giver(context: Context, number: int) -> str | None:

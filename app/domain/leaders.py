@@ -208,8 +208,8 @@ NP: K P Sharma Oli, Pushpa Kamal Dahal, Sher Bahadur Deuba, Ram Chandra Poudel, 
   Shah
 NZ: Christopher Luxon, Jacinda Ardern, Chris Hipkins, John Key, Bill English, Helen Clark, Winston Peters, Nanaia
   Mahuta, Murray McCully
-OM: Haitham bin Tarik, Haitham bin Tareq Al Said, Qaboos bin Said, Badr bin Hamad Albusaidi, Badr Al Busaidi, Yusuf bin
-  Alawi
+OM: Haitham bin Tarik, Haitham bin Tareq Al Said, Qaboos bin Said, Badr bin Hamad Albusaidi, Badr bin Hamad Al Busaidi,
+  Yusuf bin Alawi
 PA: José Raúl Mulino, Laurentino Cortizo, Juan Carlos Varela, Ricardo Martinelli, Javier Martínez-Acha, Janaina
   Tewaney, Erika Mouynes
 PE: Dina Boluarte, Pedro Castillo, Martín Vizcarra, Francisco Sagasti, Pedro Pablo Kuczynski, Ollanta Humala, Alan

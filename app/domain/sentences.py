@@ -31,7 +31,7 @@ def _words(text: str) -> frozenset[str]:
 _NEVER_END = _words(
     """
     mr mrs ms md messrs dr prof st gen col lt maj capt sgt adm cmdr sen rep gov hon rev amb pres fr mt ft vs cf al
-    e.g i.e h.e h.h h.m smt shri eng ing retd maj brig ambs
+    e.g i.e h.e h.h h.m ts zh kh smt shri eng ing retd maj brig ambs
     no nos art fig vol pp para sec ch approx ca est dept univ assn bros jan feb mar apr jun jul aug sep
     sept oct nov dec mon tue tues wed thu thur thurs fri sat sun sn doç yrd av öğr arş uzm alb gnr örn bkz çev
     haz krş md cad sok mah bul apt им ул пл пер просп обл респ акад проф доц чл тов св напр см ср ст стр рис

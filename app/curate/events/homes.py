@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from app.curate.events.event import end_of, person_key, start_of
 from app.curate.events.profile import Profile
+from app.curate.events.publishers import LONGEST_HEAD, dateline, publisher
 from app.curate.mentions.name_words import HONORIFIC
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.people import BEFORE_OBJECT
@@ -26,6 +27,7 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
     is_pair_clear = _is_pair_clear(reading)
     for rule in (
         _of_leaders,
+        _of_entourage,
         _of_words_beside,
         _of_superiors,
         _of_delegations,
@@ -87,9 +89,6 @@ _BEGINS = re.compile(r"(?:^|[;:]\s|\s)[\W\d]{0,4}(?:the\s)?\Z")
 
 _ITS = re.compile(r"\b(?:its|their|whose)\s(?:\w+\s)?\Z", re.IGNORECASE)
 
-_LONGEST_HEAD = 150
-"""Characters of a line that names who publishes a text. A longer one is a sentence of it."""
-
 
 def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
     """Party in the words before the post: “the Omani co-chair, Minister X”, “the Omani Union and its chairman X”."""
@@ -100,7 +99,7 @@ def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
             words = passage.text[before[-1].end : post.start]
             is_holder = before[-1].form is PartyForm.people and _TITLE_BETWEEN.fullmatch(words)
             is_holder = is_holder or (_HEADS_ITEM.fullmatch(words) and _BEGINS.search(passage.text[: before[-1].start]))
-            if is_holder or (len(words) < _LONGEST_HEAD and _ITS.search(words)):
+            if is_holder or (len(words) < LONGEST_HEAD and _ITS.search(words)):
                 _set_party(profile, before[-1].code)
 
 
@@ -124,6 +123,31 @@ _LED_BY = re.compile(
     rf"(?:\s\w+ly)?,?\s?(?:(?:co-)?(?:led|headed|chaired)\sby|represented\sby|by|[–—-])?,?\s(?:the\s)?(?:{HONORIFIC}\s){{0,3}}\Z"
 )
 """What stands between a country and who leads its delegation: “the Norwegian delegation was led by X”."""
+
+_ENTOURAGE = re.compile(
+    r"\b(?:accompanied\sby|(?:delegation|entourage|party|team)\b[^.;]{0,60}?\b(?:includ\w+|consist\w*|compris\w+|composed|made\sup)"
+    r"|(?:members\sof|[Aa]mong)\s(?:the|his|her|their)\s(?:delegation|entourage))\b"
+)
+"""Words before the names of those who travel with somebody."""
+
+
+def _of_entourage(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Party of the delegation, or of who is accompanied: “the Omani delegation includes Minister X and Y”."""
+    home = None
+    for passage in reading.passages:
+        cue = _ENTOURAGE.search(passage.text)
+        delegations = [p for p in _states(passage) if _SIDE_BEHIND.match(passage.text, p.end)]
+        if cue is None:
+            home = delegations[0].code if len(delegations) == 1 else home
+            continue
+        before = [people[person_key(mention)].party for mention in passage.people if mention.end <= cue.end()]
+        members = [people[person_key(mention)] for mention in passage.people if mention.start >= cue.end()]
+        own = [p.code for p in delegations if p.start < cue.end()]
+        states = [p.code for p in _states(passage) if p.end <= cue.start()]
+        home = next(filter(None, (*own, *before, *states, *(member.party for member in members), home)), None)
+        for member in members if home else ():
+            _set_party(member, home or "")
+
 
 _DELEGATION_OF = re.compile(rf"\b{_DELEGATION}\s(?:of|from)\s(?:the\s)?\Z")
 _IS_LED_BY = re.compile(r",?\s(?:(?:was|is|were|being|which\swas)\s)?(?:led|headed|chaired)\sby\s(?:the\s)?")
@@ -335,50 +359,14 @@ def _of_remaining_country(people: Mapping[str, Profile], reading: Reading) -> No
             _set_party(profile, *remainder)
 
 
-_ISSUER = re.compile(
-    r"\b(?:ministry|embassy|consulate|directorate|department|office of|press service|administration|mission)\b",
-    re.IGNORECASE,
-)
-"""A word for who publishes a text, in its head."""
-
-_HEAD_PARAGRAPHS = 3
-"""Paragraphs at the start that may say who publishes a text."""
-
-_DATELINE = re.compile(r"\s(?:[–—]|-{1,3})\s|(?:\s?[,(/]|\.)[^–—:]{0,60}?(?:\s[–—]|\s-{1,3}\s|\)|:|\d\.|\d{4}|$)")
-"""What stands behind the city of a dateline: “MUSCAT, 9 April (Agency) —”."""
-
-
 def _of_publisher(people: Mapping[str, Profile], reading: Reading) -> None:
     """Country of the publisher, for officials without a record who still have no party."""
-    home = _publisher(reading) or _dateline(reading)
+    home = publisher(reading) or dateline(reading, _pair(reading))
     if home is None:
         return
     for profile in people.values():
         if profile.posts and not profile.id:
             _set_party(profile, home)
-
-
-def _publisher(reading: Reading) -> str | None:
-    """The country whose ministry or embassy publishes a text, by the lines at its start."""
-    for number in range(1, _HEAD_PARAGRAPHS + 1):
-        for passage in reading.of_paragraph(number)[:1]:
-            issuer = _ISSUER.search(passage.text) if len(passage.text) <= _LONGEST_HEAD else None
-            parties = [
-                p.code for p in passage.parties if issuer and p.start >= issuer.start() and p.code in reading.codes
-            ]
-            if parties and not passage.people:
-                return parties[0]
-    return None
-
-
-def _dateline(reading: Reading) -> str | None:
-    """The country of the city from which a text is sent, if it is one of the pair of the text."""
-    for number in range(1, _HEAD_PARAGRAPHS + 1):
-        for passage in reading.of_paragraph(number)[:1]:
-            city = next((city for city in passage.cities if city.start == 0), None)
-            if city and _DATELINE.match(passage.text, city.end) and city.city.country in _pair(reading):
-                return city.city.country
-    return None
 
 
 _GUESSES = (_of_remaining_country, _of_publisher)

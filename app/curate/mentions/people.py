@@ -6,7 +6,7 @@ known needs a post beside the full name, or a title before the surname; so no pl
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -92,15 +92,17 @@ def _leaders() -> Phrases[None]:
 
 
 def _with_leaders(text: str, reader: NameReader, mentions: list[PersonMention]) -> list[PersonMention]:
-    """The mentions, with leaders whom nothing but their full name introduces: “talks between A and B”."""
-    found = [
-        replace(mention, post=reader.post_of(mention, match.first))
-        for match in _leaders().find(text)
-        if not any(m.start < match.end and match.start < m.end for m in mentions)
-        and not _NAMED_AFTER.match(text, match.end)
-        and (mention := reader.mention(None, match.first, match.last))
-    ]
-    return sorted([*mentions, *found], key=lambda mention: mention.start)
+    """The mentions, with leaders whom nothing but their full name introduces: “talks between A and B”. A part of such a
+    name, as “Kim Jong” of “Kim Jong-un”, is the whole."""
+    for match in _leaders().find(text):
+        whole = reader.mention(None, match.first, match.last)
+        touched = [m for m in mentions if m.start < match.end and match.start < m.end]
+        if all(m.id is None and match.start <= m.start and m.end <= match.end for m in touched):
+            if not touched and _NAMED_AFTER.match(text, match.end):
+                continue
+            post = touched[0].post if touched else reader.post_of(whole, match.first)
+            mentions = [*(m for m in mentions if m not in touched), replace(whole, post=post)]
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 _NAMED_AFTER = re.compile(r"[\s-](?:[A-Z]|airport|street|avenue|university|foundation|prize)")
@@ -184,16 +186,26 @@ def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]
 def _full_names(names: Sequence[str]) -> dict[str, str]:
     """The one longer name of the text that has all words of a name, by the folded name.
 
-    “Crown Prince Omar bin Salim” is later “Prince Omar”, and “Ana Maria Lopez” is “Ana Lopez”.
+    “Crown Prince Omar bin Salim” is later “Prince Omar”, and “Ana Maria Lopez” is “Ana Lopez” or “A. Lopez”.
     """
-    parts = {name: {*fold(name).replace("-", " ").split()} for name in names}
+    parts = {name: frozenset(_NO_LETTERS.sub(" ", fold(name)).split()) for name in names}
     full: dict[str, str] = {}
     for name, own in parts.items():
-        longer = [other for other, words_of in parts.items() if own < words_of]
-        longest = [other for other in longer if not any(parts[other] < parts[more] for more in longer)]
-        if len({frozenset(parts[other]) for other in longest}) == 1:
+        longer = [other for other, of_other in parts.items() if _is_longer(of_other, own)]
+        longest = [other for other in longer if not any(_is_longer(parts[more], parts[other]) for more in longer)]
+        if len({parts[other] for other in longest}) == 1:
             full[fold(name)] = longest[0]
     return full
+
+
+_NO_LETTERS = re.compile(r"[-.]")
+
+
+def _is_longer(words_of: Set[str], own: Set[str]) -> bool:
+    """Whether a name has all words of another, be they initials there, and more letters."""
+    rest = own - words_of
+    initials = all(len(word) == 1 and any(other.startswith(word) for other in words_of) for word in rest)
+    return initials and len("".join(words_of)) > len("".join(own))
 
 
 _FAMILY_FIRST = ("CN", "JP", "KP", "KR", "TW")

@@ -33,6 +33,9 @@ _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 _ACRONYM = re.compile(r"\s\([A-Z]{2,8}\),?\s")
 """What may stand between a post and a name: “Foreign Minister of the United Arab Emirates (UAE), X”."""
 
+_INITIALS = ("Ts", "Sh", "Kh", "Ch", "Zh", "Yu", "Ya", "Ye", "Md", "Mohd")
+"""First names that are cut to two letters and more, as “Ts. Batbold”."""
+
 _AFTER_INITIAL = re.compile(r"\.|\s[A-Z]")
 
 _BEFORE_NAME = (" ", ", ", ": ", " - ", " – ", ") ", "), ")
@@ -184,6 +187,7 @@ class NameReader:
         return (
             0 <= number < len(self.words)
             and self._names(number)
+            and len(self.words[number].text) > 1
             and self.text[self.words[gap].end : self.words[gap + 1].start] in (" ", "-")
         )
 
@@ -212,6 +216,9 @@ class NameReader:
         """Whether an apposition ends with its post: “X, the minister, said”, but not “for X, the minister went”."""
         second = next((p for p in self.posts if self.text[post.end : p.start] in (" and ", " & ", " – ")), post)
         return any(_CLOSE.match(self.text, end) for end in (post.end, second.end))
+
+    def _word(self, number: int) -> str:
+        return self.words[number].folded if number + 1 < len(self.words) else ""
 
     def _gap(self, number: int) -> str:
         return self.text[self.words[number].end : self.words[number + 1].start].replace("\u00a0", " ")
@@ -273,11 +280,15 @@ class NameReader:
             return post.last + 3
         if _ACRONYM.match(self.text, self.words[post.last].end):
             return post.last + 1
+        if self._word(post.last + 1) in ("is", "was") and self._gap(post.last + 1) == " " and post.party:
+            return post.last + 1  # “the Ambassador of Japan is X”
+        if self._is_plural(post) and self._word(post.last + 1) == "and" and post.last + 2 in self._homes:
+            return self._homes[post.last + 2]  # “the Presidents of Chile and Peru A and B”
         city = post.last + 2
         is_seat = (
             city + 1 < len(self.words)
             and self.words[post.last].folded in ("ambassador", "envoy", "consul")
-            and self.words[city - 1].folded == "in"
+            and self.words[city - 1].folded in ("in", "to")
             and self.words[city].is_capitalized
             and self._gap(city) in (", ", " ")
         )
@@ -365,7 +376,7 @@ class NameReader:
 
     def _is_one_name(self, number: int) -> bool:
         gap = self._gap(number)
-        initial = len(self.words[number].text) == 1
+        initial = len(self.words[number].text) == 1 or self.words[number].text in _INITIALS
         apostrophe = gap in ("’", "'", "ʻ", "‘") and self.words[number + 1].text not in ("s", "S")
         return gap in (" ", "-", "‑", "\u00a0") or (initial and gap in (". ", ".")) or apostrophe
 

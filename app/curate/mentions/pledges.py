@@ -124,7 +124,9 @@ _NO_DEEDS = "|".join(
     suffer mourn sleep wake beat collapse change die live fall drop decline shrink lag weaken starve drown burn flood
     rain win defeat dominate rank outgrow dwindle disappear vanish emerge evolve age grieve weep laugh dream worry
     fear doubt struggle fight rest stay sit stand run walk dance sing eat drink melt freeze dry cool warm thrive
-    flourish prosper serious closer better greater full deeper peace dialogue
+    flourish prosper serious closer better greater full deeper peace dialogue the an this their its his her our
+    boost facilitate foster advance develop accelerate coordinate consolidate step raise exchange widen broaden
+    diversify increase expand convene assist ensure focus pursue build address combat jointly closely actively
 """)
 )
 """Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
@@ -251,3 +253,23 @@ def end_of_deed(text: str, match: re.Match[str]) -> int:
     end = _END.search(text, aside.end() if aside else match.end())
     last = end.start() if end else len(text)
     return next((deed.start() for deed in further_deeds(text) if match.end() < deed.start() < last), last)
+
+
+_JOURNEY = re.compile(r"\b(?:official|state|working|first|day|his|her|their|a)\svisit\b", re.IGNORECASE)
+"""A visit, which is an event and no promise: “will undertake a working visit”."""
+
+_VAGUE = re.compile(
+    r"(?:\s[\w’'-]+){0,5}?\s(?:impetus|momentum|cooperation|co-operation|relations|relationship|ties|interaction|contacts"
+    r"|potential|dialogue|links|partnership|friendship|efforts)\b(?!\s(?:[A-Z]|agreement|council|fund|office|centre|center))"
+)
+"""Objects of which nobody can say that they are done: “establish cooperation in several fields”."""
+
+_LONGEST_OBJECT = 50
+"""Characters behind a verb in which its object stands."""
+
+
+def has_no_result(text: str, match: re.Match[str], last: int, *, is_measured: bool) -> bool:
+    """Whether what is promised is a visit, or is vague and without a day or a number."""
+    if not is_measured and _VAGUE.match(text, match.end("deed"), last):
+        return True
+    return bool(_JOURNEY.search(text, match.start("deed"), min(last, match.end("deed") + _LONGEST_OBJECT)))

@@ -9,6 +9,7 @@ CORES = word_set(
     expert spokesperson spokesman spokeswoman leader representative prince rector counterpart colleague taoiseach
     consul adviser advisor aide akim senator negotiator rapporteur prosecutor ombudsman presidents ministers
     premiers chancellors ambassadors representatives envoys ruler commander
+    emperor empress pope
     """
 )
 """Each title of a post has one of these words."""
@@ -45,6 +46,7 @@ PORTFOLIOS = word_set(
     telecommunications telecommunication media broadcasting arts vocational training skills scientific nuclear space
     irrigation forests wildlife nature disaster crisis emergencies relief rehabilitation women gender children families
     solidarity poverty alleviation hydrocarbons renewable museums exhibitions equality modernization strategy lead
+    management human minority rights dialogue institutional
     islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
     """
 )
@@ -67,6 +69,7 @@ BODIES = word_set(
     """
     institute university council commission parliament assembly bank ministry department agency senate union committee
     centre center organization organisation fund company academy office duma bundestag institution foundation service
+    department directorate division bureau
     association chamber court cabinet board administration federation confederation authority corporation holding
     society
     """

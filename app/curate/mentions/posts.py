@@ -246,6 +246,9 @@ def _object(
         if number in by_word or not adjacent(text, all_words, number):
             break
         number += 1
+    is_union = number in by_word and all_words[number].text == "EU" and all_words[number + 1].folded in PORTFOLIOS
+    if is_union and all_words[number - 2].folded in ("minister", *SECRETARIES):
+        return _portfolio(text, all_words, number), None, False  # “Minister for EU Integration”
     if number in by_word:
         end = number
         while end + 1 in by_word and by_word[end + 1] is by_word[number]:
@@ -308,7 +311,7 @@ def _body(
         if all_words[end].is_capitalized:
             last = end
             has_noun = has_noun or all_words[end].folded in _PARLIAMENTARY
-            if has_noun and all_words[end].folded in _PARLIAMENTARY and not _goes_on(text, all_words, end):
+            if all_words[end].folded in _PARLIAMENTARY and not _goes_on(text, all_words, end):
                 break
         if end in by_word and code is None:
             code = by_word[end].code
@@ -323,11 +326,9 @@ def _body(
 
 def _goes_on(text: str, all_words: Sequence[Word], end: int) -> bool:
     """Whether an organisation goes on after its noun, with “of”, “for” or “under”."""
-    return (
-        end + 2 < len(all_words)
-        and all_words[end + 1].folded in ("of", "for", "under", "on")
-        and adjacent(text, all_words, end)
-    )
+    following = all_words[end + 1] if end + 2 < len(all_words) and adjacent(text, all_words, end) else None
+    is_noun = following and following.folded in BODIES and following.is_capitalized
+    return following is not None and (bool(is_noun) or following.folded in ("of", "for", "under", "on"))
 
 
 def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int, last: int) -> int:

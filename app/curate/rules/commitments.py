@@ -33,6 +33,7 @@ from app.curate.mentions.pledges import (
     WORD_GIVEN,
     end_of_deed,
     further_deeds,
+    has_no_result,
     infinitive,
     is_deed,
     number_of_things,
@@ -205,7 +206,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     last = end_of_deed(text, match)
     next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), len(text))
     due = _due(context, number, match.start(), next_country)
-    if due is None and match.re in _NEEDS_DAY:
+    is_agreed = match["pledge"].startswith(("agreed", "decided"))
+    if due is None and match.re in _NEEDS_DAY and not (is_agreed and match.re is TO_DO):
         return None
     recipient = recipient_of(text, match, last, [party for party in states if party.code not in subject.by])
     to = [recipient.code] if recipient else borrower(context, number, text[match.start() : last], subject)
@@ -220,7 +222,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     things = None if figure or passive else number_of_things(text, match.end("deed"))
     if _READY.search(match["pledge"]) and not (due or figure or things):
         return None
-    if _JOURNEY.search(text, match.start("deed"), min(last, match.end("deed") + _LONGEST_OBJECT)):
+    if has_no_result(text, match, last, is_measured=bool(due or figure or things)):
         return None
     deed = (
         text[:last].strip(" ,")
@@ -257,12 +259,6 @@ _FORECAST = re.compile(
 
 _READY = re.compile(r"\b(?:ready|prepared)\b")
 """Words of a readiness, which promises only a sum, or something by a day."""
-
-_JOURNEY = re.compile(r"\b(?:official|state|working|first|day|his|her|their|a)\svisit\b", re.IGNORECASE)
-"""A visit, which is an event and no promise: “will undertake a working visit”."""
-
-_LONGEST_OBJECT = 50
-"""Characters behind a verb in which its object stands."""
 
 _PRONOUN = re.compile(r"\s?\b(?:it|them|this|these)\b")
 

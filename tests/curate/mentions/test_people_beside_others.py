@@ -45,6 +45,15 @@ from app.curate.names import Names
         ("Foreign Minister A H Rahim Uddin spoke.", [("A H Rahim Uddin", "Foreign Minister", None)]),
         ("His Kenyan counterpart Otieno Mwangi spoke.", [("Otieno Mwangi", "Counterpart", "KE")]),
         ("Prince Street and Foreign Minister Avenue are closed.", []),
+        ("The Ambassador of Kenya to Peru is Otieno Mwangi.", [("Otieno Mwangi", "Ambassador", "KE")]),
+        ("Kenya’s ambassador to Lima, Otieno Mwangi, spoke.", [("Otieno Mwangi", "Ambassador", "KE")]),
+        ("The Prime Ministers of Kenya and Peru Otieno Mwangi and Luis Rojas met.",
+         [("Otieno Mwangi", "Prime Minister", "KE"), ("Luis Rojas", "Prime Minister", "PE")]),
+        ("Minister for EU Integration Nils Berg spoke.", [("Nils Berg", "Minister for EU Integration", None)]),
+        ("Otieno Mwangi, Director of the Consular Service Department of the Foreign Ministry of Kenya, spoke.",
+         [("Otieno Mwangi", "Director", "KE")]),
+        ("President Ts. Mwangi spoke.", [("Ts. Mwangi", "President", None)]),
+        ("The minister is Ready.", []),
     ],
 )  # fmt: skip
 def test_who_and_which_post(names: Names, sentence: str, found: list[tuple[str, str, str | None]]) -> None:
@@ -55,7 +64,7 @@ def test_who_and_which_post(names: Names, sentence: str, found: list[tuple[str, 
 def test_somebody_has_one_name(names: Names) -> None:
     """The longest form of the name is that of the shorter ones, be it behind another title or a given name."""
     sentences = ["Crown Prince Salim bin Omar came.", "Prince Salim met Ana Maria Rojas, the trade minister.",
-                 "Minister Ana Rojas and Salim left."]  # fmt: skip
+                 "Minister Ana Rojas and Salim left.", "A. M. Rojas stayed with A.Rojas, the minister."]  # fmt: skip
     mentions = people(sentences, [parties(sentence, names) for sentence in sentences], names)
     assert {m.name for of_text in mentions for m in of_text} == {"Salim bin Omar", "Ana Maria Rojas"}
 
@@ -64,6 +73,7 @@ def test_somebody_has_one_name(names: Names) -> None:
     ("sentence", "found"),
     [
         ("Talks between Joko Widodo and Luis Rojas began.", ["Joko Widodo"]),
+        ("President Moon Jae-in spoke.", ["Moon Jae-in"]),
         ("They drove down Nelson Mandela Bay and to Nelson Mandela airport.", []),
     ],
 )

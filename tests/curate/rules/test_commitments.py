@@ -255,6 +255,10 @@ def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
         ("Kenyan President Otieno Mwangi will undertake a two-day working visit to Japan on 9 May 2026.", []),
         ("Kenya and Japan agreed to give new impetus to trade.", []),
         ("Kenya is committed to serious talks with Japan.", []),
+        ("Kenya and Japan reaffirmed their commitment to their friendship.", []),
+        ("Kenya will establish cooperation with Japan in several fields.", []),
+        ("Kenya and Japan agreed to formulate a strategy for transit.", ["Formulate a strategy for transit"]),
+        ("Kenya and Japan agreed to leverage the potential of trade.", []),
     ],
 )  # fmt: skip
 def test_each_deed_of_a_list_is_a_promise(names: Names, sentence: str, titles: list[str]) -> None:

@@ -71,6 +71,18 @@ ARTICLES = [
         "Three in Oslo\n\nKenya and Chile came. A delegation of Peru led by Vice Minister Luis Rojas left.",
         {"Luis Rojas": "PE"},
     ),
+    (
+        "Kenya, Peru and Chile.\n\nPeru’s President Ana Diaz is accompanied by Minister of Trade Luis Rojas in Kenya.",
+        {"Ana Diaz": "PE", "Luis Rojas": "PE"},
+    ),
+    (
+        "Kenya, Peru and Chile.\n\nThe Kenyan delegation includes Minister Otieno Mwangi and Vice Minister Ann Kamau.",
+        {"Otieno Mwangi": "KE", "Ann Kamau": "KE"},
+    ),
+    (
+        "Kenya, Peru and Chile.\n\nThe delegation consists of Minister Otieno Mwangi of Kenya and Envoy Ann Kamau.",
+        {"Otieno Mwangi": "KE", "Ann Kamau": "KE"},
+    ),
 ]
 
 
