@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from app.curate.directions import partner_beside
 from app.curate.mentions.clauses import Cue, hypothetical
 from app.curate.mentions.context import Context
 from app.curate.mentions.dates import DateMention
@@ -158,6 +159,11 @@ def _flow_of_people(
     states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start
     source, target = ends(flowing(sentence.text, (noun, figure.end), states, PEOPLE))
+    if partner := partner_beside(context, number, figure):
+        receiver = before.parties.reporter if before and before.indicator is indicator else None
+        source, target = partner, target if target not in (None, partner) else _owner(sentence.text, states) or receiver
+    elif (owner := _owner(sentence.text, states)) and sentence.text[: figure.start].endswith(" with "):
+        source, target = next((party.code for party in states if party.code != owner), None), owner
     givers = [party.code for party in states if party.end <= figure.start] if figure.noun == "scholarship" else []
     if figure.noun == "scholarship" and (receiver := _receiver(sentence.text, figure, states)):
         source, target = receiver, next((code for code in reversed(givers) if code != receiver), None)
@@ -182,7 +188,7 @@ def _flow_of_people(
         mention = None  # it is that of another figure
     period = stated_period(context, mention)
     if period is None and indicator is Indicator.tourists and before and before.indicator is indicator:
-        period = before.period if number - before.number == 1 else None
+        period = before.period
     return Stat(
         number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source),
         period=period or status_period(context, number, speaker),
@@ -200,6 +206,11 @@ def _is_in_same_clause(text: str, mention: DateMention, figure: FigureMention, o
     first, last = mention.start - offset, mention.end - offset
     between = text[figure.end : first] if first >= figure.end else text[last : figure.start]
     return not _CLAUSE.search(between)
+
+
+def _owner(text: str, states: list[PartyMention]) -> str | None:
+    """The country whose tourists or partners a sentence lists: “Kenya’s largest source of tourists”."""
+    return next((party.code for party in states if re.match(r"[’']s?\s", text[party.end : party.end + 3])), None)
 
 
 def _receiver(text: str, figure: FigureMention, states: list[PartyMention]) -> str | None:

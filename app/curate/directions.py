@@ -89,6 +89,8 @@ def direction(
         # “Exports amounted to …” are those of the country that stands first in the turnover
         source, target = last_figure.order if cue.measure is FigureMeasure.export else last_figure.order[::-1]
         last_figure.is_direction_guessed = True
+    elif has_party and not (source and target) and last_figure.home and last_figure.is_near(context, number):
+        source, target = source or last_figure.home, target or last_figure.home
     elif has_party:
         last_figure.is_direction_guessed = (source or target) not in context.pair
         source, target = source_and_target(context, source, target, number)
@@ -133,22 +135,27 @@ def _ends_in_sentence(
     return source, target
 
 
-_PARTNERS = re.compile(r"\b(?:partners?|destinations?|markets?|buyers?|suppliers?|sources?)\b")
+_PARTNERS = re.compile(
+    r"\b(?:partners?|destinations?|markets?|buyers?|suppliers?|sources?|place|spot|top|second|third|followed|largest|came\sfrom)\b",
+    re.IGNORECASE,
+)
+
+_BESIDE = re.compile(r"\s\(|(?:\swas\s\w+)?\swith\s")
 
 
 def partner_beside(context: Context, number: int, figure: FigureMention) -> str | None:
-    """The code of the partner right before a figure in brackets: “its partners were Oman ($2 bn), …”."""
+    """The code of the partner beside a figure in a list of partners: “they were Oman ($2 bn), followed by …”."""
     text = context.sentences[number].text
-    if not _PARTNERS.search(text, 0, figure.start):
+    if not _PARTNERS.search(text, 0, figure.start) and text.count("(") < 3:
         return None
-    return next((p.code for p in context.states(number) if text[p.end : figure.start] == " ("), None)
+    return next((p.code for p in context.states(number) if _BESIDE.fullmatch(text, p.end, figure.start)), None)
 
 
 def parties_in_list(
     context: Context, cue: Cue, partner: str, last_figure: LastFigure
 ) -> tuple[Parties | None, Flow | None]:
     """Reporter and partner, and the flow, of a figure in a list of the partners of one country."""
-    home = last_figure.world or context.home
+    home = last_figure.world or last_figure.home or context.home
     if home in (None, partner) or cue.measure not in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_):
         return None, None
     flow = Flow.turnover if cue.measure is FigureMeasure.trade else Flow(cue.measure.value)

@@ -58,9 +58,12 @@ _ALL_TRADE = re.compile(
 )
 
 
+_WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
+
+
 def world_trader(text: str, start: int, end: int, states: Sequence[PartyMention]) -> str | None:
     """The country whose trade with the whole world is meant: “Japan’s foreign trade”. ``None`` if it is not that."""
-    codes = {party.code for party in states}
+    codes = {party.code for party in states if not _WITH.search(text, 0, party.start)}
     return next(iter(codes)) if len(codes) == 1 and _ALL_TRADE.search(text, start, end) else None
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
-from app.curate.mentions.figures import FigureMention, bare_amounts, bare_goal, figures
+from app.curate.mentions.figures import FigureMention, bare_amounts, bare_goal, figures, listed_count
 from app.curate.mentions.listed_units import OTHER_COLUMN, in_unit, unit_of
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.curate.mentions.people import people
@@ -134,12 +134,25 @@ class Context:
                 if number and self.sentences[number - 1].paragraph == sentence.paragraph
                 else []
             )
-            of_sentences[number] = self._with_bare_amounts(sentence.text, of_sentences[number], before)
+            own = [*of_sentences[number], *self._listed_counts(number)]
+            of_sentences[number] = self._with_bare_amounts(sentence.text, own, before)
             if row := self.rows.get(sentence.paragraph):
                 cells = [*self._of_cells(number, row)]
                 percents = [figure for figure in of_sentences[number] if figure.unit == "percent"]
                 of_sentences[number] = [*cells, *percents] if cells else of_sentences[number]
         return of_sentences
+
+    def _listed_counts(self, number: int) -> Iterator[FigureMention]:
+        """The bare numbers behind countries in a list: “the tourists came from Oman (113,800) and Peru (90,000)”."""
+        text = self.sentences[number].text
+        for party in self.states(number) if "(" in text else ():
+            words = " ".join(self.sentences[n].text for n in self._near(number))[-2_000:] + " " + text[: party.start]
+            if listed := listed_count(text, party.end, words):
+                yield listed
+
+    def _near(self, number: int) -> range:
+        """The numbers of the two sentences before one."""
+        return range(max(0, number - 2), number)
 
     @cached_property
     def rows(self) -> dict[int, ListLine]:

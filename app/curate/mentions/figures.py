@@ -225,6 +225,20 @@ def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention
     ]
 
 
+_IN_BRACKETS = re.compile(rf"\s\((?P<number>{_NUMBER})(?=[);,])")
+
+_PEOPLE = re.compile(r"\b(?P<noun>tourists?|visitors?|arrivals|students?|companies|firms|enterprises)\b", re.IGNORECASE)
+
+
+def listed_count(sentence: str, start: int, words: str) -> FigureMention | None:
+    """The bare number in brackets at ``start``, of what ``words`` count last; None if there is none."""
+    match, nouns = _IN_BRACKETS.match(sentence, start), _PEOPLE.findall(words)
+    if match is None or not nouns or re.fullmatch(r"(?:19|20)\d\d", match["number"]):
+        return None
+    noun = _SINGULAR[nouns[-1].lower()]
+    return _figure(sentence, *match.span("number"), in_digits(match["number"]), "count", noun=noun)
+
+
 def leaves_out_currency(figure: FigureMention) -> bool:
     """Whether an amount has its currency from elsewhere, as one of :func:`bare_goal` has."""
     return not figures(figure.text)

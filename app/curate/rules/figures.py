@@ -52,7 +52,7 @@ _STOCK = re.compile(
 )
 
 _PRONOUN = re.compile(
-    r"\b(?:it|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b", re.IGNORECASE
+    r"\b(?:it(?!\s(?:should|must|may|is|was)\s(?:be\s)?(?:worth\s)?not)|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b", re.IGNORECASE
 )
 
 _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
@@ -184,6 +184,8 @@ def _money(
         if partner
         else direction(context, number, cue, window, last_figure)
     )
+    if partner or (cue.measure is FigureMeasure.trade and last_figure.home):
+        last_figure.listed = cue.measure
     if parties is None:
         return None
     is_certain = is_certain or (parties.partner is None and not (is_part or is_disputed(text)) and period is not None)
@@ -258,6 +260,8 @@ def _cue_before(
     if _is_period_label(context, number, figure):
         return Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
     subject = last_figure.subject or last_figure.cue.measure
+    if last_figure.listed and partner_beside(context, number, figure):
+        return Cue(last_figure.listed, window[0], figure.start)
     if _PRONOUN.search(text, window[0], figure.start):
         return Cue(subject, window[0], figure.start)
     if _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:
