@@ -22,8 +22,8 @@ _IN_WORDS = (
 _QUANTITY = re.compile(
     rf"""(?:(?<![\w.,$€£/-])(?P<before>{CURRENCY_BEFORE}))?\s?
     (?:(?P<digits>
-          (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?![.,]?\d)
-        | (?<![\w.,])\d{{1,15}}(?:\.\d{{1,6}}|,\d{{1,2}}(?=\s?(?:{_SCALE})\b))?(?![.,]?\d))
+          (?(before)|(?<![\w.,]))\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?![.,]?\d)
+        | (?(before)|(?<![\w.,]))\d{{1,15}}(?:\.\d{{1,6}}|,\d{{1,2}}(?=\s?(?:{_SCALE})\b))?(?![.,]?\d))
       |(?P<words>{_IN_WORDS}))
     (?P<half>\sand\sa\s(?:half|quarter)(?=\s(?:hundred|thousand|million|billion|trillion)\b))?
     (?:[\s-]?(?P<scale>hundred\s(?:thousand|million|billion)|{_SCALE})(?!\w)(?:\.(?=\s(?-i:[a-zа-я])))?)?

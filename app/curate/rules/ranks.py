@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
+from app.curate.last_figure import is_period
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.ordinals import ordinals
 from app.curate.mentions.parties import PartyForm, PartyMention
-from app.curate.mentions.periods import period_of_span
+from app.curate.mentions.periods import is_usable, period_of_span
 from app.curate.mentions.roles import INVESTMENTS, PEOPLE, flowing
 from app.curate.names import Names
 from app.curate.pairs import ends, source_and_target
@@ -25,12 +27,14 @@ _BY = "rule:ranks/7"
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
 _ROLE = (
-    r"(?P<what>(?:(?P<trade>(?:single\s+|overall\s+|bilateral\s+|key\s+)?(?:trading|trade"
-    r"|economic)(?:\s+and\s+economic)?\s+partners?)"
-    r"|(?P<investor>(?:foreign\s+|direct\s+)*investors?|sources?\s+of\s+(?:foreign\s+)?(?:direct\s+)?investments?)"
+    r"(?P<what>(?:(?P<trade>(?:single\s+|overall\s+|bilateral\s+|key\s+|global\s+|regional\s+|[A-Z]{3,6}\s+)?(?:trading|trade"
+    r"|economic)(?:\s+and\s+economic|(?P<both>\s+and\s+investment))?\s+partners?)"
+    r"|(?P<touristic>(?:(?:\w+,\s+){0,3}(?:\w+,?\s+)?and\s+)?tourism\s+(?:partner|market)s?"
+    r"|sources?\s+of\s+(?:foreign\s+|international\s+)?(?:tourists|visitors|arrivals)|(?:tourist|visitor|feeder)\s+(?:source|market)s?)"
+    r"|(?P<investor>investment\s+partners?|(?:foreign\s+|direct\s+)*investors?|sources?\s+of\s+(?:foreign\s+)?(?:direct\s+)?investments?)"
     r"|(?P<supplier>(?:(?P<good>[a-z]{3,15}(?:\s[a-z]{3,12})?)\s+)?(?:supplier|source"
     r"|provider)s?(?:\s+of\s+(?P<goods>[a-z]{3,15}(?:\s(?:oil|gas|products|ore|steel))?))?)"
-    r"|(?P<buyer>(?:export\s+(?:market|destination)|buyer|consumer|importer|customer)s?"
+    r"|(?P<buyer>(?:export\s+(?:market|destination|partner)|destination(?=s?\s+(?:for|of)\s+[A-Z]\w+\s+exports)|buyer|consumer|importer|customer)s?"
     r"(?:\s+(?:for|of)\s+(?:[A-Z][a-z]{2,15}\s)?"
     r"(?P<bought>(?!(?:now|years|many|the|its|our|both|several|over|decades|more|example|instance)\b)[a-z]{3,15}"
     r"(?:\s(?:oil|gas|products|ore|steel|fruit|meat|goods))?))?)"
@@ -52,7 +56,7 @@ _PATTERNS = [
     (re.compile(rf"\bone\s+of\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_ROLE}"), True),
     (re.compile(rf"\bamong\s+the\s+top\s+{_N}\s+(?P<what>(?P<consuming>countries\s+(?:consuming|buying"
     rf"|importing)))"), True),
-    (re.compile(rf"\b{_ORDINAL}[\s-](?:largest|biggest|most\s+important|leading"
+    (re.compile(rf"\b{_ORDINAL}[\s-](?:largest|biggest|most\s+important|leading|major|key|principal"
     rf"|main)\s+(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\b(?:the\s+)?(?:single\s+)?(?P<best>largest|biggest|foremost|main|top|leading|number\s+one"
     rf"|most\s+important)\s+(?:foreign\s+)?{_ROLE}"), False),
@@ -61,6 +65,11 @@ _PATTERNS = [
     (re.compile(rf"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+{_ROLE}"), False),
     (re.compile(rf"\b(?:in|on|took|takes|holds?|occup(?:ies|ied)|ranks?\s+in)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)"
     rf"\s+(?:among|in\s+the\s+list\s+of)\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?(?:foreign\s+)?{_ROLE}"), False),
+    (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+among\s+(?:the\s+)?(?:countries|states|nations)"
+    r"\s+(?P<what>(?P<investing>(?:that\s+)?invest(?:ing|ed)?))\s+in"), False),
+    (re.compile(rf"\b(?:in|on|took|takes|holds?|holding|held|occup(?:ies|ied)|ranks?)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)?"
+    r"\s*(?:in\s+terms\s+of|by|for)\s+(?:the\s+)?(?:(?:volume|amount|number)\s+of\s+)?(?:\w+\s)?"
+    r"(?P<what>(?P<investing>investments?)|(?P<tourism>tourists|visitors))\s+in"), False),
     (re.compile(r"\branks\s+(?P<ordinal>\w{3,11}|\d{1,2}(?:st|nd|rd"
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
     (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
@@ -135,6 +144,8 @@ def _proposals(context: Context) -> Iterator[Proposal]:
             if stat:
                 last, latest = match.end(), stat
                 yield proposal(context, stat, _BY)
+                if match.groupdict().get("both"):
+                    yield proposal(context, replace(stat, indicator=Indicator.investment_rank, flow=None), _BY)
         for stat in _places(context, number, latest) if latest and not last else ():
             yield proposal(context, stat, _BY)
 
@@ -205,6 +216,7 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
         return None
     speaker = context.speaker(number)
     mention = period_of_span(sentence, match.start(), match.end(), context.dates[number])
+    mention = mention or _period_beside(context, number)
     period = FigureDate(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
     products = (groups[name] for name in ("good", "goods", "made", "sold", "bought") if name in groups)
     product = next((words for words in products if words not in _NO_PRODUCTS), None)
@@ -230,6 +242,21 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     return stat
 
 
+_BY_RESULTS = re.compile(r"\b(?:results|outcomes|data|statistics|figures)\b")
+
+_OF_PERIOD = re.compile(r"\b(?:during|in|over|for)\s(?:this|that|the\s(?:same|reporting|reported|indicated))\speriod\b", re.IGNORECASE)
+
+
+def _period_beside(context: Context, number: int) -> DateMention | None:
+    """The period of a rank by the results of a period, or of the sentence before: “in this period”."""
+    text = context.sentences[number].text
+    n = number - 1 if _OF_PERIOD.search(text) and number else number
+    if n == number and not _BY_RESULTS.search(text):
+        return None
+    periods = [m for m in context.dates[n] if is_period(context, m) and is_usable(context.sentences[n], m)]
+    return periods[0] if len({m.edtf for m in periods}) == 1 else None
+
+
 _PRONOUNS = ("It", "This", "That", "They", "We", "Which", "He", "She", "The", "Today", "Now")
 
 
@@ -249,7 +276,7 @@ def _indicator(groups: dict[str, str]) -> tuple[Indicator, Flow | None]:
         return Indicator.trade_rank, Flow.import_
     if "buyer" in groups or "consuming" in groups:
         return Indicator.trade_rank, Flow.export
-    if {"tourism", "visiting"} & groups.keys():
+    if {"tourism", "visiting", "touristic"} & groups.keys():
         return Indicator.tourist_rank, Flow.inward
     return (Indicator.production_rank if "producer" in groups else Indicator.export_rank), None
 
@@ -290,7 +317,9 @@ def _parties(
         owner = behind[0]
     if owner is None and "tourism" in groups and behind:
         owner = behind[0]
-    if "investing" in groups and len({p.code for p in before}) > 1:
+    if owner is None and "investing" in groups and behind and len({p.code for p in before}) == 1:
+        owner = behind[0]
+    if owner is None and "investing" in groups and len({p.code for p in before}) > 1:
         return Parties(before[-1].code, next(p.code for p in before if p.code != before[-1].code))
     holders = [party.code for party in before if owner is None or party.code != owner.code]
     reason = None
