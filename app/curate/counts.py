@@ -164,6 +164,8 @@ def _flow_of_people(
         source, target = partner, target if target not in (None, partner) else _owner(sentence.text, states) or receiver
     elif (owner := _owner(sentence.text, states)) and sentence.text[: figure.start].endswith(" with "):
         source, target = next((party.code for party in states if party.code != owner), None), owner
+    elif source is None and _is_part(context, number, figure, states, indicator, before) and before:
+        source, target = before.parties.partner, before.parties.reporter
     givers = [party.code for party in states if party.end <= figure.start] if figure.noun == "scholarship" else []
     if figure.noun == "scholarship" and (receiver := _receiver(sentence.text, figure, states)):
         source, target = receiver, next((code for code in reversed(givers) if code != receiver), None)
@@ -206,6 +208,25 @@ def _is_in_same_clause(text: str, mention: DateMention, figure: FigureMention, o
     first, last = mention.start - offset, mention.end - offset
     between = text[figure.end : first] if first >= figure.end else text[last : figure.start]
     return not _CLAUSE.search(between)
+
+
+_PART = re.compile(r"\b(?:of\swhich|of\sthem|of\sthese|including|and)\s(?:\w+\s)?\Z")
+
+
+def _is_part(
+    context: Context,
+    number: int,
+    figure: FigureMention,
+    states: list[PartyMention],
+    indicator: Indicator,
+    before: Stat | None,
+) -> bool:
+    """Whether companies or students are a part of those before, or more of them in a sentence without a country."""
+    if before is None or before.indicator is not indicator or indicator is Indicator.tourists or states:
+        return False
+    if before.number == number:
+        return bool(_PART.search(context.sentences[number].text, 0, figure.start))
+    return number - before.number == 1 and not context.states(number)
 
 
 def _owner(text: str, states: list[PartyMention]) -> str | None:
@@ -285,7 +306,7 @@ def projects(
 def _presidential(context: Context, number: int, figure: FigureMention) -> Stat | None:
     """How often presidents met, or visited a country."""
     sentence = context.sentences[number]
-    head = re.search(r"\b[Pp]residents?\b", sentence.text[: figure.start])
+    head = re.search(r"\b(?:[Pp]residents?|[Ll]eaders|[Hh]eads\sof\sstate)\b", sentence.text[: figure.start])
     if not head or hypothetical(sentence.text, head.start(), figure):
         return None
     pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])

@@ -43,6 +43,10 @@ def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
     return verb and source.end <= cue.start and bool(_COMPANY.search(text[source.end : cue.start]))
 
 
+_IN_RETURN = re.compile(r"\b(?:[Rr]eciprocal|[Rr]eturn|[Cc]ounter)\s\Z")
+"""Words before investments that go the other way than those before."""
+
+
 def direction(
     context: Context, number: int, cue: Cue, window: tuple[int, int], last_figure: LastFigure
 ) -> tuple[Parties | None, Flow | None]:
@@ -63,6 +67,8 @@ def direction(
         source, target = (last_figure.direction or {})[cue.measure]
     elif not own_states and (is_same or not states) and (ends_before := _complement(last_figure, cue)):
         source, target = ends_before
+    elif _IN_RETURN.search(text, 0, cue.start) and (before := (last_figure.direction or {}).get(cue.measure)):
+        source, target = before[::-1]
     else:
         last_figure.is_direction_guessed = False
     has_both = bool(source and target) and not last_figure.is_direction_guessed
@@ -140,7 +146,7 @@ _PARTNERS = re.compile(
     re.IGNORECASE,
 )
 
-_BESIDE = re.compile(r"\s\(|(?:\swas\s\w+)?\swith\s")
+_BESIDE = re.compile(r"\.?\s\(|(?:\swas\s\w+)?\swith\s")
 
 
 def partner_beside(context: Context, number: int, figure: FigureMention) -> str | None:

@@ -69,7 +69,7 @@ class LastFigure:
 
 
 COMPARISON = re.compile(
-    r"\b(?:compared\s+(?:with|to)|against|up\s+from|down\s+from|versus|than|under|over|below|above|from)"
+    r"\b(?:(?:compared|comparison)\s+(?:with|to)|against|up\s+from|down\s+from|versus|than|under|over|below|above|from)"
     r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+)?"
     r"(?:(?!(?:was|were|is|are|came|stood|reached|rose|grew|fell|hit|made|for|to|at|of)\b|[A-Z])\w+\s){0,2}\Z"
 )

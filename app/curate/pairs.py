@@ -58,13 +58,21 @@ _ALL_TRADE = re.compile(
 )
 
 
+_SHARE_OF = re.compile(r"(?:%|\bpercent|\bper\scent|\bshare)\s(?:of|in)\s(?:the\s)?(?:[\w’']+\s){0,2}\Z")
+
 _WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
 
 
 def world_trader(text: str, start: int, end: int, states: Sequence[PartyMention]) -> str | None:
     """The country whose trade with the whole world is meant: “Japan’s foreign trade”. ``None`` if it is not that."""
     codes = {party.code for party in states if not _WITH.search(text, 0, party.start)}
-    return next(iter(codes)) if len(codes) == 1 and _ALL_TRADE.search(text, start, end) else None
+    return next(iter(codes)) if len(codes) == 1 and _says_all_trade(text, start, end) else None
+
+
+def _says_all_trade(text: str, start: int, end: int) -> bool:
+    """Whether words speak of all the trade of a country, and not of a share in it."""
+    match = _ALL_TRADE.search(text, start, end)
+    return bool(match and not _SHARE_OF.search(text, 0, match.start()))
 
 
 def turnover_pair(
@@ -72,6 +80,8 @@ def turnover_pair(
 ) -> tuple[tuple[str, str] | None, bool]:
     """The two countries of a trade turnover, by the sentence or else by the text, and whether the sentence has both."""
     codes = list(dict.fromkeys(party.code for party in (states or context.states(number))))
+    if is_bilateral(context.sentences[number].text) and len(codes) == 1 and context.has_clear_pair:
+        codes = [*({*codes} & {*context.pair})]
     if len(codes) > 2 and len(context.pair) == 2 and set(context.pair) <= set(codes):
         codes = list(context.pair)
     text = context.sentences[number].text
@@ -80,11 +90,11 @@ def turnover_pair(
     if item != context.pair and len(codes) < 2 and set(codes) <= set(item):
         return (item[0], item[1]), True
     if len(codes) == 1 and (second := other_country(context, codes[0])):
-        if _ALL_TRADE.search(text):
+        if _says_all_trade(text, 0, len(text)):
             return None, False
         codes.append(second)
     if not codes:
-        codes = list(context.pair)
+        codes = list((None if context.has_clear_pair else _pair_near(context, number)) or context.pair)
     if len(codes) < 2:
         return None, False
     first, last = codes[:2]
@@ -92,8 +102,23 @@ def turnover_pair(
     return pair, is_stated and len(codes) == 2
 
 
+_NEAR = 2
+"""Paragraphs before a sentence in which a text on many countries names the two of which it tells there."""
+
+
+def _pair_near(context: Context, number: int) -> tuple[str, ...] | None:
+    """The two countries of the last sentence before that names any, if it names two."""
+    for n in range(number - 1, -1, -1):
+        if context.sentences[number].paragraph - context.sentences[n].paragraph > _NEAR:
+            return None
+        if codes := tuple(dict.fromkeys(party.code for party in context.states(n))):
+            return codes if len(codes) == 2 else None
+    return None
+
+
 _OTHER_COUNTRIES = re.compile(
-    r"\b(?:with|(?<!according )(?<!According )to|from|among|between|across)\s+(?:the\s+|all\s+|other\s+)?"
+    r"\b(?:with|(?<!according )(?<!According )(?<!ambassador )(?<!envoy )(?<!visit )(?<!trip )to"
+    r"|from|among|between|across)\s+(?:the\s+|all\s+|other\s+)?"
     r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
 )
 

@@ -10,7 +10,7 @@ _SIGNS = {
     "US$": "USD", "A$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "NZ$": "NZD",
     "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₸": "KZT", "₽": "RUB", "₼": "AZN", "₾": "GEL",
     "₹": "INR", "₩": "KRW", "₴": "UAH", "₪": "ILS", "Rs": "INR", "JP¥": "JPY", "CN¥": "CNY", "RMB¥": "CNY", "¥": "JPY",
-    "RM": "MYR", "Rp": "IDR", "Tk": "BDT",
+    "RM": "MYR", "TL": "TRY", "Rp": "IDR", "Tk": "BDT",
 }  # fmt: skip
 
 _WORDS = {

@@ -67,7 +67,7 @@ _BOTH_WAYS = re.compile(r"\((?:exports\s+(?:plus|and)\s+imports|imports\s+(?:plu
 """“Trade (exports plus imports)” is one figure."""
 
 _NO_CUE = re.compile(
-    r"(?:\bfree|\bMinistry\sof|\bMinister\sof|\bfair|\bWorld|(?:%|\bpercent|\bper\scent)\sof\s(?:all|its|the)?\s?(?:total)?)\s{0,2}\Z"
+    r"(?:\bfree|\bAffairs\sand|\bMinistry\sof|\bMinister\sof|\bfair|\bWorld|(?:%|\bpercent|\bper\scent)\sof\s(?:all|its|the)?\s?(?:total)?)\s{0,2}\Z"
 )
 
 _BOUNDARY = re.compile(
@@ -130,21 +130,23 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:will|would|could|(?-i:may)|might|(?:should|must)(?!\s+be\s+(?:noted|mentioned|recalled|added|stressed|emphasi[sz]ed|said)\b)|plans?|planned|expects?|expected|forecasts?|predicts?"
     r"|projected|hopes?"
     r"|pledge[sd]?|promise[sd]?|committed\s+to|commits\s+to|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
-    r"|if|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
-    r"|want(?:s)?\s+to|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
+    r"|if|projections?|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
+    r"|want(?:s)?\s+to\b(?!\s+(?:announce|say|emphasi[sz]e|stress|note|inform|underline|add|point|recall)\b)|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
     re.IGNORECASE,
 )
 
 
 _OTHER_AMOUNT = re.compile(
-    r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+\Z"
+    r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+(?:[\d.,]{1,6}\s?(?:%|percent|per\scent),?\sor\s)?\Z"
     r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|of)"
     r"\s+\Z",
     re.IGNORECASE,
 )
 
 
-_MORE_THAN = re.compile(r"(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\s(?:than|in\scomparison|compared)\b")
+_MORE_THAN = re.compile(
+    r"\s(?:credit|loans?|grants?|fund|deals?|contracts?|agreements?|aid|package)\b|(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\s(?:than|in\scomparison|compared)\b"
+)
 
 
 def is_level(sentence: str, figure: FigureMention) -> bool:
@@ -163,9 +165,9 @@ def is_balance(sentence: str, figure: FigureMention) -> bool:
 
 
 _TO_RAISE = re.compile(
-    r"\b(?:to\s+(?:raise|increase|expand|bring|boost|double|triple|take|carry|lift|grow|push)"
+    r"\b(?:to\s+(?:raise|enhance|increase|expand|bring|boost|double|triple|take|carry|lift|grow|push)"
     r"|(?:of|for|on|at|in|towards?)\s+(?:rais|increas|expand|bring|boost|doubl|tripl|tak|lift|grow|push)ing)\b"
-    r"[^.;]{0,120}\bto\s+(?:\w+\s){0,2}\Z"
+    r"[^.;]{0,120}\b(?:to|worth|totall?ing|valued\s+at)\s+(?:\w+\s){0,2}\Z"
 )
 
 

@@ -11,6 +11,7 @@ from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
 from app.curate.mentions.figures import FigureMention, bare_amounts, bare_goal, figures, listed_count
 from app.curate.mentions.listed_units import OTHER_COLUMN, in_unit, unit_of
+from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
@@ -64,6 +65,12 @@ _OTHER_TEXTS = re.compile(
 )
 """A heading of a page over links to other texts."""
 
+
+_DATELINE = re.compile(
+    r"(?:\([^()]{3,40}\)\s)?[A-Z][A-Z’' .-]{2,25},\s(?:[A-Z]\w+\s?){1,3},\s"
+    rf"(?:{MONTH_PATTERN}\.?\s\d{{1,2}}|\d{{1,2}}\s{MONTH_PATTERN})\b"
+)
+"""The place and the day of an agency’s report: “BAKU, Azerbaijan, May 20”. Its country is that of the agency."""
 
 _MANY = 4
 """How many times as often as a country of the lead a text names another one, which then is one of its two."""
@@ -227,7 +234,9 @@ class Context:
 
     def states(self, number: int) -> list[PartyMention]:
         """The countries that a sentence names."""
-        return [party for party in self.parties[number] if party.code in self._states]
+        dateline = _DATELINE.match(self.sentences[number].text)
+        first = dateline.end() if dateline else 0
+        return [party for party in self.parties[number] if party.code in self._states and party.start >= first]
 
     @cached_property
     def pair(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ _NOUNS = {
     " subsidiaries",
     "project": "projects project facilities",
     "tourist": "tourists tourist visitors travellers travelers holidaymakers vacationers arrivals",
-    "citizen": "citizens citizen nationals residents",
+    "citizen": "citizens citizen nationals residents people",
     "student": "students student",
     "scholarship": "scholarships scholarship grants quotas",
     "visit": "visits visit",
@@ -107,7 +107,7 @@ _DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH_PATTERN}")
 
 _NUMBER_OF = re.compile(
     rf"\b(?:[Nn]umber|[Ff]low|[Aa]rrivals?)\sof\s(?P<words>(?:[\w’'-]{{1,25}}\s){{0,4}}?){_NOUN}[^.;,]{{0,80}}?"
-    r"(?:reach(?:ed|es|ing)|stood\sat|stands\sat|exceed(?:ed|s|ing)|is|was|surpassed|passed|topped|hit|totall?ed|amounted\sto"
+    r"(?:reach(?:ed|es|ing)|stood\sat|stands\sat|exceed(?:ed|s|ing)|is|was|surpassed|passed|topped|hits?|totall?ed|amounted\sto"
     r"|(?:rose|risen|grew|grown|increased|fell|fallen|dropped|climbed|doubled|tripled)(?:\sby\s[\d.]{1,6}\s?(?:%|percent|per\scent)|\s\w{2,9}fold)?\sto)\s[^.;,]{0,20}\Z"
 )
 
@@ -225,7 +225,7 @@ def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention
     ]
 
 
-_IN_BRACKETS = re.compile(rf"\s\((?P<number>{_NUMBER})(?=[);,])")
+_IN_BRACKETS = re.compile(rf"\.?\s\((?P<number>{_NUMBER})(?=[);,])")
 
 _PEOPLE = re.compile(r"\b(?P<noun>tourists?|visitors?|arrivals|students?|companies|firms|enterprises)\b", re.IGNORECASE)
 

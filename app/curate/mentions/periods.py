@@ -11,6 +11,7 @@ _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|than\s+in|than|against|versus|from\s+a\s+year\s+earlier\s+in|up\s+from"
     r"|down\s+from|scheduled\s+for|(?:much|many|high|large|low)\s+as"
     r"|said|told|added|noted|stated|reported|announced|speaking)\s+(?:(?!that\b)\w+\s+){0,4}\Z"
+    r"|\bexceed(?:s|ed|ing)\s+the\s+\Z"
     r"|\b(?:same|corresponding)\s+(?:period|months?|quarter|half|time)\s+(?:of|in)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
@@ -22,6 +23,14 @@ _OF_ANOTHER = re.compile(r"\b(?:(?:down|up|compared)\s+(?:from|with|to)|against|
 """Words before a date that belongs to a figure with which another is compared: “down from $4 billion in 2024”."""
 
 _REACHED = re.compile(r"\b(?:had|has|have|was|were|reached|amounted|stood|totall?ed|numbered)\b")
+
+_WAS_BY_THEN = re.compile(
+    r"\s(?:\w+\s){0,4}?(?:had|was|were|reached|jumped|rose|grew|climbed|fell|amounted|stood|totall?ed)\b"
+)
+"""Words behind “by 2023” that tell what was."""
+
+_BEFORE_THAT = re.compile(r"(?:over|on|from|to)\s(?:the\s)?(?:previous|preceding|prior)\s", re.IGNORECASE)
+"""A year with which a figure is compared: “a decrease of 4% over the previous year”."""
 
 _WEEKDAY = re.compile(r"day\b|\btoday\b|\byesterday\b|\btomorrow\b", re.IGNORECASE)
 
@@ -104,10 +113,12 @@ def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
 def is_usable(sentence: Sentence, mention: DateMention) -> bool:
     """Whether a date may be the period of a figure: not a day, one to come, or one with which others are compared."""
     is_end = ("end of" in mention.text or mention.start == sentence.start) and _REACHED.search(sentence.text)
+    is_end = is_end or _WAS_BY_THEN.match(sentence.text, mention.end - sentence.start)
     if (
         mention.relation in ("until", "till")
         or (mention.relation == "by" and not is_end)
         or _WEEKDAY.search(mention.text)
+        or _BEFORE_THAT.match(mention.text)
     ):
         return False
     before = sentence.text[max(0, mention.start - sentence.start - 45) : mention.start - sentence.start]

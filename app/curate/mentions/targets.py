@@ -7,7 +7,7 @@ from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.figures import FigureMention
 
 RAISING = re.compile(
-    r"\b(?:rais(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
+    r"\b(?:rais(?:e|ing)|enhanc(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
     r"|ing)|tak(?:e|ing)"
     r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
     r"|driv(?:e|ing)|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|exceed(?:ing)?|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
@@ -19,7 +19,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
-    r"|committed|commitment|importance|necessity|need|readiness|interest|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
+    r"|committed|commitment|importance|necessity|necessary|envisag\w+|need|readiness|interest|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
     r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreements?|roadmaps?|continues|eager|keen|expect(?:s|ed)?|anticipated?|sure|confident|able|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _LAST_STEP = re.compile(
 
 
 _GOAL_IS = re.compile(
-    r"\b(?:target|goal|task|aim|objective|ambition|outlook)\b[^.;,]{0,60}\s(?:is|was|remains|stands\s+at|has\s+been\s+set\s+at|of)"
+    r"\b(?:target|goal|task|aim|objective|ambition|outlook)\b[^.;,]{0,60}(?:,\s[^.;,]{3,60},)?\s(?:is|was|remains|stands\s+at|has\s+been\s+set\s+at|of)"
     r"\s+(?:now\s+)?(?:to\s+reach\s+)?\Z|\b(?:target|goal|objective)\s(?:for|in|of)\s[^.;,]{3,50},\s\Z",
     re.IGNORECASE,
 )

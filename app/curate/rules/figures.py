@@ -52,7 +52,8 @@ _STOCK = re.compile(
 )
 
 _PRONOUN = re.compile(
-    r"\b(?:it(?!\s(?:should|must|may|is|was)\s(?:be\s)?(?:worth\s)?not)|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b", re.IGNORECASE
+    r"\b(?:it(?!\s(?:should|must|may|is|was)\s(?:be\s)?(?:worth\s)?not)|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b",
+    re.IGNORECASE,
 )
 
 _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
@@ -255,6 +256,8 @@ def _cue_before(
 ) -> Cue | None:
     """The cue of a figure without its own: what the last figure measures, if it is near and the words go on from it."""
     text = context.sentences[number].text
+    if match := _PARTNER.search(text, 0, figure.start):
+        return Cue(FigureMeasure.trade, *match.span())
     if last_figure.cue is None or not last_figure.is_near(context, number):
         return None
     if _is_period_label(context, number, figure):
@@ -288,6 +291,9 @@ def _is_period_label(context: Context, number: int, figure: FigureMention) -> bo
         and not re.search(r"\w", before[: dates[0].start - sentence.start] + before[dates[0].end - sentence.start :])
     )
 
+
+_PARTNER = re.compile(r"\btrad(?:e|ing)\spartner\b(?=[^.;]{0,60}\bwith\s(?:\w+\s){0,5}[^\w\s]?[^.;]{0,12}\Z)")
+"""Words that make the volume behind them one of trade: “the largest trade partner, with a total of $3 billion”."""
 
 _IN_BRACKETS = re.compile(r"\([^()]{0,20}\Z")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.curate.articles import Article
-from app.curate.mentions.context import Context, context_of
 from app.curate.last_figure import is_period
+from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.months import MONTH_PATTERN
@@ -33,7 +33,7 @@ _ROLE = (
     r"|sources?\s+of\s+(?:foreign\s+|international\s+)?(?:tourists|visitors|arrivals)|(?:tourist|visitor|feeder)\s+(?:source|market)s?)"
     r"|(?P<investor>investment\s+partners?|(?:foreign\s+|direct\s+)*investors?|sources?\s+of\s+(?:foreign\s+)?(?:direct\s+)?investments?)"
     r"|(?P<supplier>(?:(?P<good>[a-z]{3,15}(?:\s[a-z]{3,12})?)\s+)?(?:supplier|source"
-    r"|provider)s?(?:\s+of\s+(?P<goods>[a-z]{3,15}(?:\s(?:oil|gas|products|ore|steel))?))?)"
+    r"|provider|import\s+(?:country|partner))s?(?:\s+of\s+(?P<goods>[a-z]{3,15}(?:\s(?:oil|gas|products|ore|steel))?))?)"
     r"|(?P<buyer>(?:export\s+(?:market|destination|partner)|destination(?=s?\s+(?:for|of)\s+[A-Z]\w+\s+exports)|buyer|consumer|importer|customer)s?"
     r"(?:\s+(?:for|of)\s+(?:[A-Z][a-z]{2,15}\s)?"
     r"(?P<bought>(?!(?:now|years|many|the|its|our|both|several|over|decades|more|example|instance)\b)[a-z]{3,15}"
@@ -244,7 +244,9 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
 
 _BY_RESULTS = re.compile(r"\b(?:results|outcomes|data|statistics|figures)\b")
 
-_OF_PERIOD = re.compile(r"\b(?:during|in|over|for)\s(?:this|that|the\s(?:same|reporting|reported|indicated))\speriod\b", re.IGNORECASE)
+_OF_PERIOD = re.compile(
+    r"\b(?:during|in|over|for)\s(?:this|that|the\s(?:same|reporting|reported|indicated))\speriod\b", re.IGNORECASE
+)
 
 
 def _period_beside(context: Context, number: int) -> DateMention | None:

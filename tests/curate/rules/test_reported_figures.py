@@ -69,6 +69,59 @@ FIGURES: list[tuple[str, set[Row]]] = [
     ),
     ("Kenyan contractors built 40 projects worth $7 million in Peru.", set()),
     ("Kenya and Peru are building 78 industrial facilities.", {(78, "joint-projects", "KE-PE", DAY)}),
+    (
+        "In 2025 Kenya’s foreign trade reached $900 million. The largest volume of foreign trade was recorded with"
+        " Oman, trade with which amounted to $70 million. In second place is Peru with $60 million. Third place is"
+        " occupied by Chile ($50 million), followed by Japan ($40 million).",
+        {
+            (900e6, "trade", "KE", "2025"), (70e6, "trade", "KE-OM", "2025"), (60e6, "trade", "KE-PE", "2025"),
+            (50e6, "trade", "CL-KE", "2025"), (40e6, "trade", "JP-KE", "2025"),
+        },
+    ),
+    (
+        "Most tourists who visited Kenya in May 2026 came from Oman (11,800) and Japan (9,300).",
+        {(11_800, "tourists", "KE-OM", "2026-05"), (9_300, "tourists", "JP-KE", "2026-05")},
+    ),
+    (
+        "Peru became Kenya’s main source of visitors in May 2026 with 35,907 arrivals. Oman was second with 30,100"
+        " visitors, followed by Japan (20,000). The rest were Chile (4,100), India (3,800) and Cuba (2,900).",
+        {
+            (35_907, "tourists", "KE-PE", "2026-05"), (30_100, "tourists", "KE-OM", "2026-05"),
+            (20_000, "tourists", "JP-KE", "2026-05"), (4_100, "tourists", "CL-KE", "2026-05"),
+            (3_800, "tourists", "IN-KE", "2026-05"), (2_900, "tourists", "CU-KE", "2026-05"),
+            (1, "tourist-rank", "KE-PE", "2026-05"),
+        },
+    ),
+    (
+        "There are 204 firms with Kenyan capital in Peru, of which 67 firms are small. Some 22 companies have opened.",
+        {(204, "companies", "KE-PE", DAY), (67, "companies", "KE-PE", DAY), (22, "companies", "KE-PE", DAY)},
+    ),
+    (
+        "Peruvian investments in Kenya reached $211 million, with reciprocal investments amounting to $114 million.",
+        {(211e6, "investment-stock", "KE-PE", DAY), (114e6, "investment-stock", "KE-PE", DAY)},
+    ),
+    (
+        "Trade reached $20 million in 2025, accounting for 2 percent of Kenya’s total foreign trade.",
+        {(20e6, "trade", "KE-PE", "2025")},
+    ),
+    ("Trade grew by 16.6%, or $8 million, in 2025.", set()),
+    ("Peru opened a $65mn credit line for trade with Kenya.", set()),
+    ("I want to announce that trade reached $20 million in 2025.", {(20e6, "trade", "KE-PE", "2025")}),
+    ("Both want to trade for $20 million.", set()),
+    ("In 2025 bilateral trade fell to $20 million amid disputes in Oman.", {(20e6, "trade", "KE-PE", "2025")}),
+    ("By 2025 bilateral trade rose to $8 million.", {(8e6, "trade", "KE-PE", "2025")}),
+    ("Both are ready to expand exports of 135 items worth $8 million.", set()),
+    (
+        "Kenya is Peru’s largest trade and investment partner.",
+        {(1, "trade-rank", "KE-PE", DAY), (1, "investment-rank", "KE-PE", DAY)},
+    ),
+    ("Peru ranks fourth among countries investing in Kenya.", {(4, "investment-rank", "KE-PE", DAY)}),
+    ("Peru holds the second place in terms of investments in Kenya.", {(2, "investment-rank", "KE-PE", DAY)}),
+    ("Peru is Kenya’s second largest tourism partner.", {(2, "tourist-rank", "KE-PE", DAY)}),
+    ("As per the 2025 results, Peru is Kenya’s fifth trade partner.", {(5, "trade-rank", "KE-PE", "2025")}),
+    ("Peru is the third main destination of Kenyan exports.", {(3, "trade-rank", "KE-PE", DAY)}),
+    ("In 2025, Peru was Kenya’s largest trading partner, with a total value of RM36 million (US$8 million).",
+     {(1, "trade-rank", "KE-PE", "2025"), (36e6, "trade", "KE-PE", "2025")}),
 ]  # fmt: skip
 
 
@@ -104,7 +157,24 @@ def test_an_expected_volume_is_only_suggested(names: Names) -> None:
 def test_a_country_that_the_lead_names_once_is_none_of_the_pair(names: Names) -> None:
     text = (
         "After his trip to Oman, the minister went to Kenya.\n\nThe minister of Peru met his Kenyan colleague. Peru"
-        " opened an embassy in Kenya. Peru and Kenya want more. Peru helps Kenya.\n\nBilateral trade reached $20 million"
-        " in 2025."
+        " opened an embassy in Kenya. Peru and Kenya want more. Peru helps Kenya.\n\nBilateral trade reached $20"
+        " million in 2025."
     )
     assert rows(names, text) == {(20e6, "trade", "KE-PE", "2025")}
+
+
+def test_the_country_of_a_dateline_is_none_of_the_pair(names: Names) -> None:
+    text = (
+        "MUSCAT, Oman, October 4. Exports from Kenya to Peru rose in 2025.\n\nExports from Kenya to Peru reached $20"
+        " million in 2025, and imports $4 million."
+    )
+    assert rows(names, text) == {(20e6, "trade", "KE-PE", "2025"), (4e6, "trade", "KE-PE", "2025")}
+
+
+def test_the_two_countries_of_a_paragraph_of_a_text_on_many(names: Names) -> None:
+    text = (
+        "The president of Kenya received the ambassadors of Peru, Oman, Chile and Japan.\n\nKenya enjoys good ties with"
+        " Oman. Bilateral trade amounted to $20 million in 2025.\n\nKenya and Japan have a joint commission.\n\n"
+        "Bilateral trade hit $30 million in 2024."
+    )
+    assert rows(names, text) == {(20e6, "trade", "KE-OM", "2025"), (30e6, "trade", "JP-KE", "2024")}
