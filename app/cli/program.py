@@ -1,8 +1,11 @@
 """What all commands share: the program, its output, its settings, the database and the seed."""
 
 import gc
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -57,6 +60,7 @@ def fail(code: int, sentence: str) -> NoReturn:
 
 def settings() -> "Settings":
     """The settings from the environment. An invalid one ends the program with a sentence about it."""
+    from dotenv import dotenv_values
     from pydantic import ValidationError
 
     from app.api import logs
@@ -76,7 +80,34 @@ def settings() -> "Settings":
     except files.FileError as error:
         fail(2, f".env: {error}")
     logs.configure(values)
+    _name_unknown(frozenset({*os.environ, *dotenv_values(path)}))
     return values
+
+
+@cache
+def _name_unknown(environment: frozenset[str]) -> None:
+    """Name the variables that are no settings, once a process."""
+    from app.settings import Settings
+
+    if parent_process() is None:  # workers have the environment of the server, which has named them
+        for sentence in unknown_variables(environment, Settings.model_fields):
+            err.say(sentence, style="yellow")
+
+
+def unknown_variables(environment: Iterable[str], fields: Iterable[str]) -> Iterator[str]:
+    """A sentence for each variable that begins as settings do and is none of ``fields``, with the nearest setting."""
+    from app.domain.text import nearest
+
+    names = [name.upper() for name in fields]
+    for variable in sorted(environment):
+        prefix, _, name = variable.upper().partition("_")
+        is_setting = prefix == "COMMUNIQUE"
+        if (is_setting and (name in names or name.startswith("TEST_"))) or not nearest(prefix, ["COMMUNIQUE"]):
+            continue
+        near = nearest(name, names)[:1]
+        if near or is_setting:
+            hint = f"; did you mean COMMUNIQUE_{near[0]}?" if near else ": communique settings lists all"
+            yield f"{variable} is no setting{hint}"
 
 
 @contextmanager

@@ -100,9 +100,18 @@ def text_form(path: Path, raw: bytes) -> TextForm:
     return TextForm.plain
 
 
+_ADDRESS = re.compile(r"[a-z]{2,}:/|www\.", re.IGNORECASE)
+"""Begins an address. A path has one of its slashes."""
+
+
+def shown_path(path: Path) -> str:
+    """A path as the user has written it, if it is an address."""
+    return re.sub(r"^([A-Za-z]{2,}:)/+", r"\1//", str(path))
+
+
 def read_article(path: Path) -> ArticleText:
     """The text of a file. Raises :class:`TextError`."""
-    if str(path).startswith(("http:/", "https:/")):
+    if _ADDRESS.match(str(path)) and not path.exists():
         raise TextError("add fetches nothing: save the page in a browser as “HTML only”, and add the file")
     try:
         raw = files.read_file(path, MAX_FILE_BYTES)

@@ -11,6 +11,7 @@ MAX_VALUES = 12
 
 SENTENCES = {
     "missing": "it is missing",
+    "json_invalid": "it is not JSON",
     "string_type": "it is not text",
     "string_too_short": "it is empty: leave the field out instead",
     "string_too_long": "it has more than {max_length} characters",

@@ -46,7 +46,7 @@ def sample(tmp_path: Path, clean_environment: None) -> Example:
     return sample_seed.example(tmp_path).write()
 
 
-def add(file: Path, *options: str) -> Result:
+def add(file: Path | str, *options: str) -> Result:
     return CliRunner().invoke(cli, ["add", str(file), "--directory", "seed", *options])
 
 
@@ -293,6 +293,13 @@ def test_the_command_ends_with_the_sentence() -> None:
     result = add(written("a.docx", b"PK\x03\x04"))
     assert result.exit_code == 1
     assert result.stderr == "a.docx: it is a Word file or another archive: save it as plain text or PDF\n"
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "HTTP://example.org/a", "www.example.org/a"])
+def test_an_address_is_refused_as_it_was_written(address: str) -> None:
+    result = add(address)
+    assert (result.exit_code, result.stderr.partition(": ")[0]) == (1, address)
+    assert "add fetches nothing: save the page" in result.stderr
 
 
 def test_a_proposal_with_the_id_of_a_known_record_asks_whether_it_is_the_same(
