@@ -68,8 +68,8 @@ PROBLEM_TYPES = {
     ),
     "unsupported-media-type": (
         415,
-        "The type of the body is not supported",
-        "The address cannot read a body of that `Content-Type`. `errors` names the types that it can.",
+        "The form of the body is not supported",
+        "The address cannot read a body of that `Content-Type` or `Content-Encoding`. `errors` names those it can.",
     ),
     "too-many-requests": (
         429,

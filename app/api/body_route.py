@@ -17,6 +17,7 @@ from starlette.datastructures import QueryParams
 from app.api.documentation import describe_problem
 from app.api.error_handlers import unknown_parameters
 from app.api.negotiation import FORM, JSON, is_form_of_page
+from app.api.percent_encoding import encoding_problem
 from app.api.query_route import Handler, in_thread, refuse_repeats, with_past
 from app.api.turns import Turns, client_of
 from app.domain.model import Model
@@ -87,7 +88,14 @@ def from_page(request: Request) -> bool:
 
 
 async def read_body(request: Request, limit: int) -> bytes:
-    """The body, of at most ``limit`` bytes. Raises ``Problem`` if it is larger (413) or too slow (408)."""
+    """The body, of at most ``limit`` bytes. Raises ``Problem`` if it is larger (413), too slow (408) or in a coding
+    such as gzip (415)."""
+    codings = ", ".join(request.headers.getlist("content-encoding"))
+    if {coding.strip().lower() for coding in codings.split(",")} - {"", "identity"}:
+        error = invalid(
+            "Content-Encoding", codings, "a body is read as it is sent: send it without a coding", ["identity"]
+        )
+        raise Problem("unsupported-media-type", [error], headers={"Accept-Encoding": "identity"})
     too_large = Problem("too-large", detail=f"a body may have {limit:,} bytes here", headers={"Connection": "close"})
     length = request.headers.get("content-length", "")
     if length.isdecimal() and (len(length) > 12 or int(length) > limit):
@@ -121,6 +129,8 @@ def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
             pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=50, errors="strict")
             if model.plain and not model.model_fields.keys() & {name for name, _ in pairs}:
                 raise Problem("invalid-parameter", [invalid("Content-Type", FORM, NO_FORM, [PLAIN])])
+            if problem := encoding_problem(b"", body):
+                raise problem
             refuse_repeats(QueryParams([pair for pair in pairs if pair[0] in model.model_fields]), model)
             return {name: value for name, value in pairs if value.strip()}
     except UnicodeDecodeError:

@@ -61,8 +61,8 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 
 _WITHIN_YEAR = re.compile(
     r"(?:the )?(?:early|mid|late|spring|summer|autumn|fall|winter|(?:start|beginning|middle|end) of|in|during|year)"
-    r"[- ](?:in |of )?(\d{4})s?",
-    re.ASCII | re.IGNORECASE,
+    r"[- ](?:in |of )?(\d{4})s?|(\d{4}) ?(?:year|yıl[ıi]?|год\w?|г|жыл\w*)",
+    re.IGNORECASE,
 )
 
 _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around|the)\s*(?=\w)", re.IGNORECASE)
@@ -70,7 +70,7 @@ _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around|the)\s*(?=\w)", re.IGNOR
 
 _NOW = r"(?:now|today|present|open|\*)"
 
-_BETWEEN = re.compile(r"\s*(?:\.{2,3}|\s-\s|--|[-–—−/,;|&]|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:\.{2,3}|\s-\s|--|//|[-–—−/,;|&]|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
 
 _FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 
@@ -90,10 +90,11 @@ _SIDE = re.compile(
 
 def possible_dates(text: str) -> Iterator[str]:
     """The dates that a text may mean, in EDTF. They are not validated: 31 April may be among them."""
-    plain = unicodedata.normalize("NFKC", text).strip(" \t\n\"'“”")
-    plain = re.sub(r"(?<=[^.])\.$", "", plain)
-    if len(plain) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH:
         return
+    digits = (str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
+    plain = unicodedata.normalize("NFKC", "".join(digits)).strip(" \t\n\"'“”,;")
+    plain = re.sub(r"(?<=[^.])\.$", "", plain)
     halves = list(_halves(_FROM.sub("", plain, count=1)))
     if interval := next(filter(None, starmap(_whole, halves)), None):
         yield interval
@@ -195,7 +196,7 @@ def _points(text: str) -> Iterator[str]:
         number = match[3] or match[4] or _ORDINALS.get(match[6].lower(), 0)
         yield from _part_of_year(match[1] or match[8], match[2] or match[5] or match[7], int(number))
     elif match := _WITHIN_YEAR.fullmatch(text):
-        yield match[1]
+        yield match[1] or match[2]
     elif match := _ABOUT.match(text):
         yield from _points(text[match.end() :])
     else:

@@ -3,12 +3,15 @@
 import asyncio
 import gzip
 import sys
+from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app.api.middleware.coding import SMALLEST_COMPRESSED, AcceptedCoding, CodedBodies, accepted_coding
-from tests.conftest import on_sqlite
+from app.main import create_app
+from tests.conftest import SharedDatabases, on_sqlite
+from tests.quick_client import QuickClient
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -116,3 +119,29 @@ def test_a_body_is_compressed_once_and_the_cache_is_bounded() -> None:
         asyncio.run(bodies.get(accepted_coding(b"zstd"), str(number).encode() * 5000))
     assert 0 < bodies._bodies.currsize <= 1000
     assert bodies._in_progress == {}
+
+
+@pytest.fixture(scope="module")
+def reporting(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of a service that takes reports too."""
+    settings = shared.settings("sqlite").model_copy(update={"reports": tmp_path_factory.mktemp("reports")})
+    with QuickClient(create_app(settings)) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/check", "/mcp", "/reconcile", "/reports"])
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "br", "deflate", "x-unknown", "identity, gzip", "gzip,"])
+def test_a_body_in_a_coding_is_refused(reporting: TestClient, path: str, coding: str) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": coding}
+    for body in (b"{}", gzip.compress(b"{}")):
+        answer = reporting.post(path, content=body, headers=headers)
+        assert answer.status_code == 415, answer.text
+        assert answer.headers["accept-encoding"] == "identity"
+        (error,) = answer.json()["errors"]
+        assert (error["parameter"], error["value"]) == ("Content-Encoding", coding)
+
+
+@pytest.mark.parametrize("coding", ["", "identity", "Identity, identity"])
+def test_a_body_without_a_coding_is_read(client: TestClient, coding: str) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": coding}
+    assert client.post("/check", content=b'{"text": "They met in Ankara."}', headers=headers).status_code == 200

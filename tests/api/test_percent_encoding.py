@@ -53,3 +53,11 @@ def test_a_parameter_that_others_append_is_dropped_whatever_its_value(client: Te
 @pytest.mark.parametrize("value", DECODABLE)
 def test_an_encoded_value_is_read(client: TestClient, value: str) -> None:
     assert client.get(f"/meetings?q={value}").status_code == 200
+
+
+@pytest.mark.parametrize("value", BARE)
+def test_a_form_that_cannot_be_decoded_names_the_field(client: TestClient, value: str) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = client.post("/check", content=f"published=2026&text={value}".encode(), headers=headers)
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["parameter"], error["value"]) == (422, "text", value)
