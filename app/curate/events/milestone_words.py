@@ -19,8 +19,8 @@ _CUES = (
      r"|\b(?:first|one\sof\sthe\sfirst)\s(?:countries|country|states?|nations?)\s(?:in\sthe\sworld\s)?to\srecogni[sz]e\b"
      r"|\brecogni[sz]ed\s(?:the\s(?:Republic\sof\s)?)?(?=[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:on|in)\s(?:\d|[A-Z]))"),
     (MilestoneType.diplomatic_relations,
-     rf"(?<![Tt]he\s)(?<!of\s)\b(?:(?:re-?)?establish(?:ed|ing)?|set up|restored|resum(?:ed|ing)|normali[sz]ed|opened)\s"
-     rf"(?:(?:full|their|formal)\s)?{_FORMAL}\s{_TIES}\b"
+     rf"(?<![Tt]he\s)(?<!of\s)\b(?:(?:re-?)?establish(?:ed|ing)?|set up|restored|resum(?:ed|ing)|normali[sz]ed"
+     rf"|opened)\s(?:(?:full|their|formal)\s)?{_FORMAL}\s{_TIES}\b"
      rf"|\b[Dd]iplomatic\s{_TIES}\b.{{0,60}}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:(?:re-?)?established|restored|resumed)\b"
      rf"|\b(?i:{_FORMAL})\s{_TIES}\b[^.;]{{0,60}}?\bdat(?:e|es|ed|ing)\sback\sto\b"
      r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
