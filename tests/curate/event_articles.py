@@ -116,6 +116,7 @@ discuss energy and transport and to sign a joint declaration on strategic partne
                 "participants": {"rashad-karimov", "nika-lomidze"},
             },
         ],
+        agreement=[{"type": "declaration", "status": "announced", "date": "2025-06-12"}],
         official=["Rashad Karimov", "Nika Lomidze"],
     ),
     Case(

@@ -237,7 +237,7 @@ def test_what_was_signed(names: Names, sentence: str, agreements: list[str]) -> 
 
 def test_a_joint_statement_that_is_the_text_itself(names: Names) -> None:
     text = "Joint Statement on the Visit of the Prime Minister of Norway to Oman\n\nMuscat, 15 May 2025\n\nThey met."
-    assert proposed(text, names, "agreement") == ["joint-statement signed 2025-05-15 NO+OM!"]
+    assert proposed(text, names, "agreement") == ["joint-statement announced 2025-05-15 NO+OM!"]
 
 
 def test_the_ministries_that_sign_are_no_part_of_a_title(names: Names) -> None:

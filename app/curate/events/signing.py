@@ -27,6 +27,9 @@ class Signing:
     is_near: bool = True
     """Whether the meeting stands near the signing in the text."""
 
+    is_ahead: bool = False
+    """Whether it shall be signed later."""
+
     is_item: bool = False
     """Whether it is an item of a list, under words such as “Signed”."""
 

@@ -55,6 +55,10 @@ class TextEvents:
 
 def complete_agreement(signing: Signing, number: int, text: TextEvents) -> None:
     """Give an agreement what its own sentence does not state. ``number`` counts the sentences of the text from 0."""
+    if signing.is_ahead:
+        signing.date = signing.date or _date_ahead(text, number)
+        _take_from_meeting(signing, text.reading, number)
+        return
     if visit := _visit_of(signing, text.reading, text.events):
         is_own = _DURING.search(signing.cue.passage.text)
         signing.date = signing.date or (_date_of_visit(visit) if is_own else None)
@@ -65,6 +69,15 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents) -> None:
     if _WELCOMED.search(text.reading.passages[number].text[: signing.cue.start]):
         signing.is_near = False
     _take_from_meeting(signing, text.reading, number)
+
+
+def _date_ahead(text: TextEvents, number: int) -> TextValue[DateMention] | None:
+    """The date of a text that shall be signed: that of the last event to come that the sentences before tell of."""
+    near = {id(passage): place for place, passage in enumerate(text.reading.passages[: number + 1])}
+    events = [e for e in text.events if e.date and e.status is MeetingStatus.planned and id(e.cues[0].passage) in near]
+    latest = max(events, key=lambda event: near[id(event.cues[0].passage)], default=None)
+    reason = "The date of the event to come that the text names before."
+    return TextValue(latest.date.value, latest.date.spot, reason) if latest and latest.date else None
 
 
 def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
@@ -86,7 +99,8 @@ def _visit_of(signing: Signing, reading: Reading, events: Sequence[Event]) -> Ev
 
 
 def _date_of_visit(visit: Event) -> TextValue[DateMention] | None:
-    if visit.date is None or "/" not in (visit.date.value.edtf or ""):
+    has_end = "/" in (visit.date.value.edtf or "") if visit.date else False
+    if visit.date is None or not (has_end or (visit.has_day and not visit.is_arrival)):
         return None
     return TextValue(visit.date.value, visit.date.spot, "Of the days of the visit.")
 
@@ -167,10 +181,22 @@ def _fits(signing: Signing, event: Event) -> bool:
         return False
     if host and not (event.mechanism and event.mechanism.value.id == host.id):
         return False
+    site = next(
+        (
+            c
+            for c in signing.cue.passage.cities
+            if _SIGNED_IN.fullmatch(signing.cue.passage.text, signing.cue.end, c.start)
+        ),
+        None,
+    )
+    if site and event.country_code not in (None, site.city.country):
+        return False
     if signing.date is None:
         return event.date is not None and not (_is_old(event) and _is_apart(signing, event))
     return bool(event.date and event.date.value.edtf == signing.date.value.edtf)
 
+
+_SIGNED_IN = re.compile(r"\sin\s")
 
 _ITEM_OF_YEAR = re.compile(r"\W{0,4}\d{4}\s?[–—:.-]\s")
 

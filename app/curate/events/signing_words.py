@@ -47,12 +47,12 @@ VERB = re.compile(
 """A summit that “ended with a joint declaration” adopted it."""
 
 _UNREAL = re.compile(
-    r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?)\s+to|will|would|could|should|may"
+    r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?|is|are)\s+to|will|would|could|should|may"
     r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
     r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
     r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
     r"|\b(?:to\s+be|to\s+have\s+been)\s*$"
-    r"|\b(?:interest\sin|importance\sof|possibility\sof|prospects?\s(?:of|for)|need\s(?:of|for)|readiness\sfor)\s(?:the\s)?$"
+    r"|\b(?:interest\sin|importance\sof|possibilit(?:y|ies)\sof|prospects?\s(?:of|for)|need\s(?:of|for)|readiness\sfor)\s(?:the\s)?$"
 )
 """Words before a verb that make the signing a hope or a plan."""
 
@@ -89,7 +89,7 @@ OBJECT_END = re.compile(
     r"|(?<!signed\s)\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed"
     r"|called|held"
     r"|exchanged|welcomed|instructed|invited|will|would)\b"
-    r"|,\s(?:while|whereas)\b|\bto\s(?:extend|implement|enforce|expedite|finali[sz]e|renew|replace)\b"
+    r"|,\s(?:while|whereas)\b|\bto\s(?:start|begin|launch|boost|negotiate|extend|implement|enforce|expedite|finali[sz]e|renew|replace)\b"
 )
 """The end of what a verb is about."""
 
@@ -129,10 +129,14 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
     """Whether the signing is a hope, a plan or a condition, or is denied."""
     is_pending = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
     is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
-    return bool(is_pending or is_talk or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])) or is_denied(
-        text, *verb.span()
-    )
+    is_listed = verb.group().lower() == "signing" and _LISTED.search(text, 0, verb.start())
+    return bool(
+        is_pending or is_talk or is_listed or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
+    ) or is_denied(text, *verb.span())
 
+
+_LISTED = re.compile(r"\b(?:includ(?:e|es|ing)|such\sas)\b[^.;]*?\b[a-z]+ing\b[^.;]*\Z")
+"""Words before “signing an agreement” that make it one of several intentions."""
 
 _QUALIFIED = re.compile(
     r"\s(?:to|of|(?:on\s)?(?:amending|extending|supplementing|updating|renewing))\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$"

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree
+from app.curate.events.joint_statements import of_headline, of_statement
 from app.curate.events.lists import headings
 from app.curate.events.several_texts import SEVERAL, count_before, texts_about
 from app.curate.events.signed_lists import Item, items_under, lettered_list
@@ -26,10 +26,10 @@ from app.curate.events.signing_words import (
 )  # fmt: skip
 from app.curate.events.when import date_of
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.denials import is_denied
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
-from app.domain.edtf import Precision, Span
 from app.domain.prose import numbers
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementStatus, AgreementType
@@ -59,14 +59,16 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             continue
         package = agreements[-1] if agreements and agreements[-1].cue.passage is reading.passages[number - 1] else None
         of_list = [*_of_list(passage, above)]
+        if package and package.date is None and (verb := _PRONOUNS.match(passage.text)):
+            package.date = date_of(Spot(passage, *verb.span()))
         earlier_text = reading.passages[number - 1] if number else None
         new = chain(
-            _of_headline(reading) if number == 0 else (),
+            of_headline(reading) if number == 0 else (),
             _parts(passage, package),
             of_list or _of_passage(passage, names),
             _of_pronoun(passage, earlier_text),
             _of_plan(passage),
-            _of_active_plan(passage),
+            of_statement(passage, agreements),
             _of_name(passage),
         )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
@@ -78,7 +80,11 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
                 agreements.append(signing)
             else:
                 _take(earlier, signing)
-    return agreements
+    listed = {id(signing.cue.passage) for signing in agreements if signing.is_item}
+    return [s for s in agreements if s.is_item or s.count or s.type is not _PACKAGE or id(s.cue.passage) not in listed]
+
+
+_PACKAGE = AgreementType.package
 
 
 def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
@@ -94,6 +100,12 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
             if noun.start() < amended_until or noun.start() in range(max(starts, default=0) + 1, last_end):
                 continue
             amended_until = end_of_text_amended(text, noun)
+            if (
+                last_end >= 0
+                and noun.group().lower() in TEXT_PLURALS
+                and _AND_ALSO.fullmatch(text, last_end, noun.start())
+            ):
+                continue
             for signing in _texts(passage, verb, noun) if noun.start() not in starts else ():
                 starts.add(noun.start())
                 last_end = signing.title.spot.end
@@ -105,8 +117,17 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                 yield signing
 
 
+_AND_ALSO = re.compile(r"(?:\s\([A-Z]\w+\))?\s(?:and|or)\s(?:[a-z]+\s)?")
+"""What stands between the two nouns of one package: “twelve agreements and memoranda”."""
+
+
 _PRONOUN = re.compile(
-    r"(?:It|The (?:agreement|treaty|convention|pact|accord|protocol|memorandum)) (?:was|had been) signed\b"
+    r"(?:It|The (?:agreement|deal|treaty|convention|pact|accord|protocol|memorandum|document|MoU)) "
+    r"(?:was|had been) signed\b"
+)
+
+_PRONOUNS = re.compile(
+    r"(?:They|These|The (?:agreements|deals|documents|MoUs|memorandums|memoranda|texts)) (?:were|had been) signed\b"
 )
 
 
@@ -220,44 +241,40 @@ def _status(verb: re.Match[str]) -> AgreementStatus:
 
 
 _TO_BE_SIGNED = re.compile(
-    r"\s(?:is|are)\s(?:(?:also|now)\s)?(?:(?:expected|due|set|scheduled|planned)\sto\sbe|to\sbe|planned\sfor)\s"
-    r"(?P<signed>signed|signature|concluded|initialled)\b"
+    r"(?:,\s[^.;]{0,50}?)?\s(?:(?:is|are)\s(?:(?:also|now)\s)?(?:(?:expected|due|set|scheduled|planned)\sto\sbe|to\sbe|planned\sfor)"
+    r"|will\s(?:also\s)?be)\s(?P<signed>signed|signature|concluded|initialled|exchanged|adopted)\b"
 )
 """Words behind a text that shall be signed."""
 
-
-def _of_plan(passage: Passage) -> Iterator[Signing]:
-    """A text that shall be signed at a time: “A protocol on visas is expected to be signed in May”."""
-    for noun in NOUN.finditer(passage.text):
-        start, end = phrase(passage.text, noun, None)
-        verb = _TO_BE_SIGNED.match(passage.text, end)
-        if verb and noun.group().lower() in NOUNS:
-            title = TextValue(" ".join(passage.text[start:end].split()), Spot(passage, start, end))
-            cue = Spot(passage, *verb.span())
-            signing = Signing(NOUNS[noun.group().lower()], AgreementStatus.announced, title, cue, is_near=False)
-            signing.date = date_of(cue)
-            if signing.date:
-                yield signing
-
-
 _TO_SIGN = re.compile(
-    r"\b(?:will\s(?:also\s)?|(?:was|were)\sto\s|(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?)"
-    r"(?P<signed>sign|adopt|conclude)\s"
+    r"\b(?:will\s(?:also\s)?|(?:was|were|is|are)\sto\s(?:[^.;]{0,60}?\sand\s)?|(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?)"
+    r"(?P<signed>sign|adopt|conclude|see\sthe\ssigning\sof)\s"
 )
 """Words before texts that shall be signed: “are expected to sign a joint declaration and ten other documents”."""
 
 
-def _of_active_plan(passage: Passage) -> Iterator[Signing]:
-    """The texts that two are to sign at a time that the sentence states."""
-    verb = _TO_SIGN.search(passage.text)
-    stop = OBJECT_END.search(passage.text, verb.end()) if verb else None
-    for noun in NOUN.finditer(passage.text, verb.end(), stop.start() if stop else len(passage.text)) if verb else ():
-        signing = _signing(passage, verb, noun) if verb else None
+def _of_plan(passage: Passage) -> Iterator[Signing]:
+    """The texts that shall be signed: “A protocol on visas is expected to be signed in May”, “they will sign a
+    treaty”."""
+    nouns_of_text = [*NOUN.finditer(passage.text)]
+    verbs = [_TO_BE_SIGNED.match(passage.text, phrase(passage.text, noun, None)[1]) for noun in nouns_of_text]
+    pairs = [(verb, noun) for verb, noun in zip(verbs, nouns_of_text, strict=True) if verb]
+    if verb := _TO_SIGN.search(passage.text):
+        stop = OBJECT_END.search(passage.text, verb.end())
+        last = stop.start() if stop else len(passage.text)
+        pairs += [(verb, noun) for noun in NOUN.finditer(passage.text, verb.end(), last)]
+    end = -1
+    for verb, noun in pairs:
+        if end >= 0 and _AND_ALSO.fullmatch(passage.text, end, noun.start()):
+            end = phrase(passage.text, noun, None)[1]
+            continue
+        is_other = noun.start() < end or is_denied(passage.text, *verb.span())
+        signing = None if is_other else _signing(passage, verb, noun)
         if signing:
-            signing.status, signing.is_near = AgreementStatus.announced, False
+            end = signing.title.spot.end
+            signing.status, signing.is_near, signing.is_ahead = AgreementStatus.announced, False, True
             signing.date = date_of(signing.cue)
-            if signing.date:
-                yield signing
+            yield signing
 
 
 _OF_DAY = re.compile(
@@ -278,38 +295,6 @@ def _of_name(passage: Passage) -> Iterator[Signing]:
             signing.date = TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
             signing.is_near = False
             yield signing
-
-
-_OWN_TITLE = re.compile(r"(?:[A-Z][\w–-]+\s){0,3}?Joint\s(?P<noun>Statement|Declaration|Communiqu[eé])\b[^.]*$")
-
-
-def _of_headline(reading: Reading) -> Iterator[Signing]:
-    """The joint statement that the text itself is: its headline is its name, and its head has the day."""
-    passage = reading.passages[0] if reading.passages else None
-    match = _OWN_TITLE.match(passage.text) if passage else None
-    if passage is None or match is None or passage.tenses.has_verb:
-        return
-    spot = Spot(passage, match.start(), match.end())
-    signing = Signing(NOUNS[match["noun"].lower()], AgreementStatus.signed, TextValue(spot.words, spot), spot)
-    signing.is_near = False
-    for head in reading.passages[:_HEAD]:
-        for date in head.dates:
-            if _is_just_before(date.span, reading.published):
-                offset = head.sentence.start
-                signing.date = TextValue(date, Spot(head, date.start - offset, date.end - offset), date.reason)
-                yield signing
-                return
-
-
-def _is_just_before(span: Span | None, published: Span | None) -> bool:
-    """Whether a day is that of the publication, or one of the ten before it."""
-    if not (span and span.start and span.precision is Precision.day and published and published.start):
-        return False
-    return timedelta() <= published.start - span.start <= timedelta(days=10)
-
-
-_HEAD = 4
-"""Sentences at the start of a text that may have its day."""
 
 
 def _dates(signing: Signing, start: int, end: int) -> None:

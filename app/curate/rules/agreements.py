@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementType
 
-VERSION = 16
+VERSION = 17
 
 
 @rule("agreements", VERSION)
@@ -103,6 +103,8 @@ def _confidence(signing: Signing, reading: Reading) -> Confidence:
     """High if the text says who signed what and when, and how many texts a package has, with no other day between."""
     has_count = signing.type is not AgreementType.package or signing.count is not None
     has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
+    if signing.is_ahead and signing.date and signing.date.spot.passage is not signing.cue.passage:
+        has_date = False
     has_parties = bool(signing.parties) or (signing.meeting is not None and signing.meeting.mechanism is not None)
     is_sure = has_count and has_date and has_parties and not signing.is_of_plural
     is_sure = is_sure and not _INTENT.search(signing.title.value)

@@ -41,6 +41,21 @@ def milestones(names: Names, text: str) -> list[tuple[Any, ...]]:
     [
         (f"{LEAD}\n\n{OTHERS}\n\n{TREATY}", [("treaty", "signed", "2012", None, "KE+PE")]),
         (f"Kenya, Peru and Chile met.\n\n{TREATY}", [("treaty", "signed", "2012", None, "")]),
+        (f"{LEAD}\n\nThe two presidents said in a joint statement that they trade.",
+         [("joint-statement", "announced", None, None, "KE+PE")]),
+        (f"{LEAD}\n\nA joint statement is not expected.", []),
+        (f"{LEAD}\n\nThe ministers will sign a treaty on tea.", [("treaty", "announced", None, None, "KE+PE")]),
+        (f"{LEAD}\n\nThe ministers will not sign a treaty on tea.", []),
+        ("President Otieno Mwangi of Kenya will visit Lima, Peru, on 3 November. Four memoranda on tea, ports and "
+         "visas will be exchanged.",
+         [("package", "announced", "2026-11-03", 4, "KE+PE")]),
+        (f"{LEAD}\n\nThe two countries signed nine agreements and memoranda of understanding.",
+         [("package", "signed", None, 9, "KE+PE")]),
+        (f"{LEAD}\n\nThe two signed a package of 62 agreements. The documents were signed on October 22-23 in Lima.",
+         [("package", "signed", "2026-10-22/2026-10-23", 62, "KE+PE")]),
+        (f"{LEAD}\n\nThe plan includes exploring the market, signing a treaty on tea and selling more.", []),
+        (f"{LEAD}\n\nThey signed several agreements, including:\n\n- Agreement on tea\n\n- Agreement on ports",
+         [("treaty", "signed", None, None, "KE+PE")] * 2),
         (f"{LEAD}\n\nChile, Oman and Kenya signed a treaty on tea in 2012.", [("treaty", "signed", "2012", None, "")]),
     ],
 )  # fmt: skip
