@@ -26,6 +26,14 @@ from tests.curate.test_event_kinds import TALKS, proposed
         ("Oman’s Foreign Minister Badr Salim left Oslo on 12 May 2025 after a two-day visit in which he met Norway’s "
          "Foreign Minister Kari Dahl.",
          ["visit held 2025-05-11/2025-05-12 oslo NO+OM!", "bilateral held 2025-05-11/2025-05-12 oslo NO+OM!"]),
+        ("On 12 May documents were signed after the meeting of the Presidents of Oman Badr Salim and Norway Kari Dahl.",
+         ["bilateral held 2025-05-12 NO+OM!"]),
+        ("Presidents Badr Salim (Oman) and Kari Dahl (Norway) met in Oslo on 12 May.",
+         ["bilateral held 2025-05-12 oslo NO+OM!"]),
+        ("Presidents Badr Salim of Oman and Kari Dahl of Norway met in Oslo on 12 May.",
+         ["bilateral held 2025-05-12 oslo NO+OM!"]),
+        ("Trade was discussed on 12 May at the meeting between Oman’s Minister Badr Salim and co-chair of the forum"
+         " from Norway, Minister of Energy Kari Dahl.", ["bilateral held 2025-05-12 NO+OM!"]),
         ("Oman’s Foreign Minister Badr Salim spoke to Norway’s Foreign Minister Kari Dahl’s critics on 12 May.", []),
         ("Oman’s Foreign Minister Badr Salim wrote to Norway’s Foreign Minister Kari Dahl on 12 May 2025.", []),
     ],

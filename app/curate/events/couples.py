@@ -71,6 +71,8 @@ def is_couple(passage: Passage, pair: Sequence[PersonMention]) -> bool:
 
 
 _AND = re.compile(
-    r"(?:,\s(?:who|which)\s[^,.;]{3,80},)?[\s,]{1,3}and(?:\s(?:his|her|the|visiting|(?:his|her|the)\svisiting))?[\s,]{1,2}"
+    r"(?:,\s(?:who|which)\s[^,.;]{3,80},|\s(?:of|from)\s(?:the\s)?[A-Z][\w\s]{2,30}?|\s\([A-Z][\w\s]{2,30}\))?[\s,]{1,3}and"
+    r"(?:\s(?:(?:his|her|the)\s)?(?:his|her|the|visiting|co-?chair(?:man|woman|person)?\sof\s[^,.;]{3,60},))?"
+    r"[\s,]{1,2}(?:[A-Z][\w-]{2,20}\s)?"
 )
-"""What joins two people: “A, who is on a visit to Oslo, and B”."""
+"""What joins two people: “A, who is on a visit to Oslo, and B”, “A of Chile and B”, “of Chile A and Peru B”."""

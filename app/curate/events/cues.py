@@ -40,7 +40,7 @@ _MET = re.compile(
             |spent\b[^.;,]{{0,50}}?\ together\b
             |(?:talk|talked|spoke)\ for\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\b
             |(?:discussed|reviewed|considered|debated)\b[^.;:]{{0,90}}?
-                \b(?:at|during|in)\ (?:a|their|the)\ (?:\w+\ )?(?:meeting|talks)\b
+                \b(?:at|during|in)\ (?:a|their|the)\ (?:\w+\ )?(?:meeting|talks)\b(?!\ between)
             |(?:discussed|reviewed|exchanged\ views\ on)\b[^.;:,]{{0,80}}?\ with\b
             |agreed\ in\ (?:\w+\ )?talks\b
             |(?:had|has|spent)\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\ with\b
@@ -78,7 +78,7 @@ _OF_BOTH_BEFORE = re.compile(
     r"|\b(?:[Tt]he\stop\sdiplomats|[Tt]he\stwo\s(?:foreign\s)?ministers)\sof\sthe\stwo\s(?:nations|countries|states)\s(?:met|held\s(?:an?\s)?"
     r"(?:\w+\s)?(?:talks|meeting))\b"
     r"|\b[Tt]he\s(?i:ministers|leaders|presidents|heads\sof\sstate)\s(?:met|held\s(?:\w+\s)?talks)\b"
-    r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
+    r"|\b(?:[Tt]hey|[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides|premiers))?)\s(?:met|held\stalks)\b"
 )
 
 _LAST_TIME = re.compile(

@@ -55,6 +55,7 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
             not match["host"]
             and not match["guest"]
             and is_couple(passage, before[-2:])
+            and not (len(before) > 2 and _share_post(before[-3], before[-1]))
             and passage.text[end_of(before[-1]) : match.start()].count(",") < 2
         ):
             return guest_of(passage, before[-2]), guest_of(passage, before[-1])
@@ -64,6 +65,11 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
     else:
         subject = _subject(passage, previous, match.start(), _possible_subjects(passage, match.start(), before))
     return (subject, guest_of(passage, second)) if subject else None
+
+
+def _share_post(first: PersonMention, last: PersonMention) -> bool:
+    """Whether two are of a list behind one post: “Presidents A, B and C”."""
+    return bool(first.post and last.post and first.post.start == last.post.start)
 
 
 _OPENING = re.compile(

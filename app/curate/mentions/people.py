@@ -130,7 +130,7 @@ def _with_own_countries(
         if 1 < len(of_post) == len(of_names):
             homes |= {m.start: replace(post, party=code) for m, code in zip(of_post, of_names, strict=True)}
         elif len(of_post) > 1:  # “the ministers of Chile, A, and Peru, B”
-            before = {m.start: p.code for m in of_post for p in parties if text[p.end : m.start] == ", "}
+            before = {m.start: p.code for m in of_post for p in parties if text[p.end : m.start] in (" ", ", ")}
             homes |= {start: replace(post, party=code) for start, code in before.items()}
     return [replace(mention, post=homes.get(mention.start, mention.post)) for mention in mentions]
 

@@ -326,8 +326,8 @@ class NameReader:
         if has_comma and self.words[last + 1].folded == "and":
             following = last + 2
         home = self._homes.get(following)
-        if home is not None and home + 1 < len(self.words) and self._gap(home) == ", ":
-            following = home + 1  # “Presidents of Chile, A, and Peru, B”
+        if home is not None and home + 1 < len(self.words) and self._gap(home) in (" ", ", "):
+            following = home + 1  # “Presidents of Chile[,] A[,] and Peru[,] B”
         return following if is_list and following < len(self.words) and self._names(following) else None
 
     def _name_after_tail(self, post: Post) -> tuple[int | None, int | None]:

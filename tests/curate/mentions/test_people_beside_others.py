@@ -54,6 +54,8 @@ from app.curate.names import Names
          [("Otieno Mwangi", "Director", "KE")]),
         ("President Ts. Mwangi spoke.", [("Ts. Mwangi", "President", None)]),
         ("The minister is Ready.", []),
+        ("Presidents of Kenya Otieno Mwangi, Peru Luis Rojas and Norway Nils Berg met.",
+         [("Otieno Mwangi", "President", "KE"), ("Luis Rojas", "President", "PE"), ("Nils Berg", "President", "NO")]),
     ],
 )  # fmt: skip
 def test_who_and_which_post(names: Names, sentence: str, found: list[tuple[str, str, str | None]]) -> None:
