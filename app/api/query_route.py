@@ -317,7 +317,8 @@ class QueryRouter(APIRouter):
                 break
         else:
             bare = path.rstrip("/")
-            if path.endswith("/") and any(route.path_regex.match(bare) for route in self.routes_of(bare)):
+            has_dots = not {".", ".."}.isdisjoint(bare.split("/"))  # a client would go to another page
+            if path.endswith("/") and not has_dots and any(r.path_regex.match(bare) for r in self.routes_of(bare)):
                 target = Site({**scope, "path": scope["path"].rstrip("/")}).target
                 await RedirectResponse(target, 307)(scope, receive, send)
                 return

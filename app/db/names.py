@@ -196,7 +196,7 @@ def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
 def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, commas: bool = True) -> list[str]:
     """The nearest names of a kind, one of each record. Of a people, such as ``Turkish``, it is the country.
 
-    Without ``commas``, a record whose nearest name has one is named by its first name without.
+    Without ``commas``, a record whose nearest name has one is named by a name without, or by its id.
     """
     rows = sorted(_comparable(snapshot, kind, spelling), key=lambda row: row.role == NameRole.id)  # Ankara, not ankara
     best: dict[str, str] = {}
@@ -206,7 +206,8 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, com
     if len(spelling) > CODE_LENGTH and not spelling[:2].isupper():  # Turkia means Türkiye rather than TURKPA
         near = [row for row in near if not row.text.isupper()] or near
     for row in near:
-        plain = (other.text for other in rows if other.record_id == row.record_id and "," not in other.text)
+        own = (other for other in rows if other.record_id == row.record_id and other.role == NameRole.name)
+        plain = (other.text for other in own if "," not in other.text)
         best.setdefault(row.record_id, row.text if commas or "," not in row.text else next(plain, row.record_id))
     return list(dict.fromkeys(best.values()))[:limit]
 

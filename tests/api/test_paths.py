@@ -127,3 +127,10 @@ def test_a_record_without_a_page_is_what_the_api_says_of_it(client: TestClient, 
         assert near in text
     record = ask(client, f"/{kind}", {"limit": "1"})["items"][0]
     assert client.get(f"/explore{record['url']}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/meetings/..%2f", "/meetings/.%2f", "/meetings/%2e%2e%2f", "/explore/meetings/..%2f"]
+)
+def test_no_answer_leads_to_a_path_with_dots(client: TestClient, path: str) -> None:
+    assert client.get(path, follow_redirects=False).status_code == 404

@@ -106,7 +106,7 @@ def test_no_name_with_a_comma_is_suggested_where_commas_separate_names(
 ) -> None:
     between = f"{wrong},KZ"
     suggestions = refused(client, path, {"between": between})["suggestions"]
-    assert suggestions
+    assert suggestions[0] in ("South Korea", "Bolivia")
     for suggestion in suggestions:
         answer = client.get(path, params={"between": f"{suggestion},KZ"})
         assert answer.status_code == 200, answer.text

@@ -83,6 +83,9 @@ class ToolContext:
 
     def locate(self, url: str) -> tuple[Resource, str]:
         """The resource and the id of the record with an address: of the API or of a page, whole or only its path."""
+        if "?" in url:
+            message = "leave out what follows the ?: as_of and fields are arguments of their own"
+            raise Problem("invalid-parameter", [invalid("url", url, message, [url.partition("?")[0]])])
         prefix = urlsplit(self.base).path.strip("/")
         path = _path(url, self.base).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
         name, _, record_id = path.rpartition("/")

@@ -98,6 +98,15 @@ REFUSED = [
         {"records": "meetings", "filters": {"q": {"a": 1}, "type": ["visit", None]}},
         f"q: {NO_VALUE}. type: {NO_VALUE}.",
     ),
+    *(
+        (
+            "get_record",
+            {"url": f"/meetings/jspg-kz-tr-8?{query}"},
+            "url: leave out what follows the ?: as_of and fields are arguments of their own; "
+            "did you mean /meetings/jspg-kz-tr-8?",
+        )
+        for query in ("as_of=20260101000000", "fields=date", "utm_source=x")
+    ),
     ("get_record", {"url": "http://["}, "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8."),
     (
         "get_evidence",
