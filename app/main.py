@@ -29,7 +29,7 @@ from app.api.query_route import QueryRouter, thread_turns
 from app.api.report_box import ReportBox
 from app.api.shared_call import SharedCall
 from app.api.spool import Spool
-from app.db.engine import for_one_statement, make_engine
+from app.db.engine import make_engine, without_transaction
 from app.db.retry import with_retry
 from app.db.revision import RevisionCache, newest_revision
 from app.domain import deadline
@@ -218,7 +218,7 @@ def _set_state(app: Service, settings: Settings, resources: Sequence[Resource]) 
     """Put into the application's state what requests share, and the settings that they read."""
     state = app.state
     state.engine = make_engine(settings, for_requests=True)
-    state.single = for_one_statement(state.engine, settings)
+    state.engine_without_transaction = without_transaction(state.engine, settings)
     state.revisions = RevisionCache()
     state.primary = None
     if settings.read_url:  # for a client that has seen a revision that no standby has yet

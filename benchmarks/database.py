@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 
 from app.cli import rare_garbage_collection
 from app.db import migrate
-from app.db.engine import filling, make_engine, make_sessions
+from app.db.engine import make_engine, make_sessions, without_log
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.main import RESOURCES
@@ -59,7 +59,7 @@ def make(size: int, url: str) -> Making:
     sessions = make_sessions(engine)
     migrate.upgrade(engine)
     started = time.perf_counter()
-    with rare_garbage_collection(), filling(engine), sessions.begin() as session:
+    with rare_garbage_collection(), without_log(engine), sessions.begin() as session:
         load(session, World(size, 0), watch)  # type: ignore[arg-type]
         loaded = time.perf_counter()
         publish(session, RESOURCES, watch)

@@ -21,7 +21,7 @@ from app.api.file_options import misfits
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, is_form_of_page, preferred
 from app.api.problems import body_of, problem_response
-from app.db.failures import FAULT, LATE, REFUSED, TOO_LONG, cause
+from app.db.failures import CAUSED_BY_CLIENT, FAULT, LATE, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
@@ -279,7 +279,7 @@ def _install_unavailable(app: FastAPI) -> None:
     @app.exception_handler(PoolTimeoutError)
     async def _unavailable(request: Request, exc: Exception) -> Response:
         detail = cause(exc)
-        if detail in REFUSED:
+        if detail in CAUSED_BY_CLIENT:
             log.warning("the database refused a value", error=str(exc)[:MAX_DETAIL])
             return respond_with(request, Problem("invalid-parameter", detail=detail))
         if detail == FAULT:

@@ -159,7 +159,7 @@ class PastStates:
         if now - state.touched_at > TOUCH_SECONDS:
             state.touched_at = now
             touch(path)
-        return Snapshot(state.engine, state.engine, state.cache, lasting=True)
+        return Snapshot(state.engine, state.engine, state.cache, is_permanent=True)
 
     async def wait(self, revision: int, client: str) -> None:
         """Return when the file of a revision is made. Of each client, one file at a time is made or waits.

@@ -34,7 +34,7 @@ def snapshot_of(state: State, *, fresh: bool = False, primary: bool = False) -> 
     cache: RevisionCache = state.revisions
     if primary:
         return Snapshot(state.primary, state.primary, cache, fresh=True)
-    return Snapshot(state.engine, state.single, cache, fresh=fresh)
+    return Snapshot(state.engine, state.engine_without_transaction, cache, fresh=fresh)
 
 
 def snapshot_for(request: Request) -> Snapshot:
@@ -89,7 +89,7 @@ def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
             newest = snapshot.revision.revision
         revision, digest = snapshot.fact(("as of", as_of), lambda: _state_of(snapshot, as_of))
         if revision == newest:
-            snapshot.lasting = as_of.revision is not None
+            snapshot.is_permanent = as_of.revision is not None
             return snapshot
         if digest is None:
             raise _without_archive(snapshot, as_of, revision)

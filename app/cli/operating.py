@@ -119,7 +119,7 @@ def migrate_command() -> None:
     from app.db import migrate
     from app.db.archive import archive_newest
     from app.db.engine import make_sessions
-    from app.db.revision import current
+    from app.db.revision import newest_publication
     from app.ingest.publish import publish
     from app.main import RESOURCES
     from app.resource import fingerprint
@@ -131,7 +131,7 @@ def migrate_command() -> None:
         if lacking:
             fail(3, f"the database lacks what its migrations make, {', '.join(lacking)}: restore it from a backup")
         with make_sessions(engine).begin() as session:
-            now = current(session)
+            now = newest_publication(session)
             if now and now.fingerprint != fingerprint(RESOURCES):
                 with progress_bars() as report:
                     out.print(f"published {publish(session, RESOURCES, report)} records in their new form")
@@ -161,8 +161,8 @@ def load_command(
     """Validate the seed, then load and publish it in one transaction. Records missing from the seed are withdrawn."""
     from app.cli.curating import accepted_seed, print_findings
     from app.db.archive import archive_newest
-    from app.db.engine import filling, make_sessions
-    from app.db.revision import current
+    from app.db.engine import make_sessions, without_log
+    from app.db.revision import newest_publication
     from app.ingest import loader
     from app.ingest.findings import SeedError
     from app.ingest.publish import Origin, publish
@@ -176,7 +176,7 @@ def load_command(
         database() as engine,
         progress_bars() as report,
         rare_garbage_collection(),
-        filling(engine),
+        without_log(engine),
         make_sessions(engine).begin() as session,
     ):
         try:
@@ -192,7 +192,7 @@ def load_command(
             withdrawn_count=withdrawn_count,
             origin=origin,
         )
-        now = current(session)
+        now = newest_publication(session)
         archive_newest(session.connection())
     out.print(
         f"{len(seed)} entries: {written_count} written, {withdrawn_count} withdrawn; "
@@ -252,7 +252,7 @@ def snapshot_command(
     ] = None,
 ) -> None:
     """Make the file of a past revision, which requests with as_of read. The service itself makes it on first use."""
-    from app.db.archive import pin as set_pinned
+    from app.db.archive import set_pinned
     from app.db.past_files import FolderError, make
 
     os.nice(5)  # requests go first
@@ -282,13 +282,13 @@ def prune_command(
     from datetime import UTC, datetime, timedelta
 
     from app.db import archive
-    from app.db.revision import FORMAT, RevisionCache
+    from app.db.revision import RevisionCache, revision_number
     from app.db.snapshot import Snapshot
     from app.query.revisions import require_revision
 
     if (before is None) == (older_than is None):
         fail(2, "say which: --before REVISION or --older-than DAYS")
-    limit = before or int((datetime.now(UTC) - timedelta(days=older_than or 0)).strftime(FORMAT))
+    limit = before or revision_number(datetime.now(UTC) - timedelta(days=older_than or 0))
     with database() as engine:
         with explained_problems(), Snapshot(engine, engine, RevisionCache(1), fresh=True) as snapshot:
             require_revision(snapshot, before or 0, "before")

@@ -118,7 +118,7 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
     because a newer version could not trust what this one writes.
     """
     from app.db import migrate
-    from app.db.engine import database_url, make_engine, settle
+    from app.db.engine import database_url, make_engine, move_log_into_file
     from app.db.failures import ABSENT_FILE
 
     configured = settings()
@@ -136,7 +136,7 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
             if reason and (migrated or reason == migrate.BEFORE_RELEASE):
                 fail(3, reason)
             yield engine
-            settle(engine)
+            move_log_into_file(engine)
         finally:
             engine.dispose()
 

@@ -1,8 +1,8 @@
 """The archive of a revision: all rows of the published data as one compressed text, from which past answers are made.
 
 The text has a line of JSON for each row, in the order of the keys, with its values as SQLite stores them. So it is the
-same for both kinds of database, and a file of the past is filled without a word about what the rows mean. An archive
-whose text resembles that of an older one has only what differs, and then takes a few kilobytes. Why: decision 013.
+same for both kinds of database, and filling the file of a past revision needs no knowledge of the tables. An archive
+whose text resembles that of an older one has only what differs, which takes a few kilobytes. Why: decision 013.
 """
 
 import datetime as dt
@@ -32,17 +32,21 @@ MAX_SHARE = 0.25
 """An archive stores its whole text if the changes to the older archive would take more than this share of that one's
 bytes."""
 
-MAX_NEW = 1 << 26
-"""Bytes of new lines from which an archive has its whole text: they are in memory, the text never is."""
+MAX_HELD_BYTES = 1 << 26
+"""Bytes of lines that are held in memory, as the text never is. With more new lines, an archive has its whole text; of
+the old lines that the new ones are compressed against, the first are used."""
 
-_NUMBER = 8
+_NUMBER_BYTES = 8
 """Bytes of a number in the content, which begins with the revision of the archive that it changes; 0 if it is whole."""
+
+_SHORTEST_DICTIONARY = 8
+"""Old lines of no more bytes are not compressed against: zstd refuses a shorter dictionary."""
 
 LineRun: TypeAlias = tuple[int, int, int]
 """A number of new lines, and then the first line and the number of lines that are as in an older archive."""
 
-ROWS = 1000
-"""Rows that are read at a time."""
+READ_ROWS = 1000
+"""Rows that are read, or archives that are dropped, at a time."""
 
 
 class ArchiveAbsentError(Exception):
@@ -76,7 +80,7 @@ def table_lines(connection: Connection, table: Table, *criteria: ColumnElement[b
     json_columns = [at for at, column in enumerate(table.columns) if isinstance(column.type, JSON)]
     yield line_of({"table": table.name, "columns": columns})
     rows = select(table).where(*criteria).order_by(*table.primary_key)
-    for row in connection.execute(rows.execution_options(yield_per=ROWS)):
+    for row in connection.execute(rows.execution_options(yield_per=READ_ROWS)):
         values = list(row)
         for at in json_columns:
             values[at] = None if values[at] is None else json.dumps(values[at])
@@ -94,10 +98,10 @@ def data_lines(connection: Connection) -> Iterator[bytes]:
 def write_archive(connection: Connection, revision: int) -> None:
     """Archive the data as it is in this transaction, as that of a revision."""
     base = _newest_whole(connection)
-    archived = _changes(connection, *base) if base else None
-    if base is None or archived is None or len(archived[0]) > MAX_SHARE * len(base[1]):
-        archived = _whole(connection)
-    content, digest = archived
+    changed = _changed_content(connection, *base) if base else None
+    if base is None or changed is None or len(changed[0]) > MAX_SHARE * len(base[1]):
+        changed = None
+    content, digest = changed or _whole_content(connection)
     connection.execute(delete(RevisionArchive).where(RevisionArchive.revision == revision))
     connection.execute(insert(RevisionArchive).values(revision=revision, content=content, digest=digest, pinned=False))
 
@@ -112,12 +116,12 @@ def _newest_whole(connection: Connection) -> tuple[int, bytes] | None:
 
 
 def _number(content: bytes, at: int = 0) -> int:
-    return int.from_bytes(content[at : at + _NUMBER])
+    return int.from_bytes(content[at : at + _NUMBER_BYTES])
 
 
-def _whole(connection: Connection) -> tuple[bytes, str]:
+def _whole_content(connection: Connection) -> tuple[bytes, str]:
     """The content of an archive with its whole text, and the digest of that."""
-    compressor, digest, pieces = zstd.ZstdCompressor(level=COMPRESSION_LEVEL), sha256(), [bytes(_NUMBER)]
+    compressor, digest, pieces = zstd.ZstdCompressor(level=COMPRESSION_LEVEL), sha256(), [bytes(_NUMBER_BYTES)]
     for line in data_lines(connection):
         digest.update(line)
         if piece := compressor.compress(line):
@@ -125,11 +129,11 @@ def _whole(connection: Connection) -> tuple[bytes, str]:
     return b"".join([*pieces, compressor.flush()]), digest.hexdigest()
 
 
-def _whole_lines(content: bytes) -> Iterator[bytes]:
-    return iter(zstd.ZstdFile(BytesIO(content[_NUMBER:])))
+def _lines_of_whole(content: bytes) -> Iterator[bytes]:
+    return iter(zstd.ZstdFile(BytesIO(content[_NUMBER_BYTES:])))
 
 
-def _changes(connection: Connection, base: int, base_content: bytes) -> tuple[bytes, str] | None:
+def _changed_content(connection: Connection, base: int, base_content: bytes) -> tuple[bytes, str] | None:
     """The content of an archive that changes a whole one, and the digest of its text; None if too much is new.
 
     It has the runs, and the new lines, which are compressed against the lines of the base that are in no run: most new
@@ -137,28 +141,30 @@ def _changes(connection: Connection, base: int, base_content: bytes) -> tuple[by
     """
     runs: list[LineRun] = []
     new, size, digest = list[bytes](), 0, sha256()
-    before, end = 0, 0
-    for piece in differences(_whole_lines(base_content), hashed(data_lines(connection), digest)):
+    new_count, end = 0, 0
+    for piece in compare_lines(_lines_of_whole(base_content), hash_lines(data_lines(connection), digest)):
         if isinstance(piece, bytes):
             new.append(piece)
-            before, size = before + 1, size + len(piece)
-            if size > MAX_NEW:
+            new_count, size = new_count + 1, size + len(piece)
+            if size > MAX_HELD_BYTES:
                 return None
         else:
-            runs.append((before, *piece))
-            before, end = 0, sum(piece)
-    runs.append((before, end, 0))
+            runs.append((new_count, *piece))
+            new_count, end = 0, sum(piece)
+    runs.append((new_count, end, 0))
     old = _old_lines(base_content, runs)
     packed_runs = zstd.compress(json.dumps(runs).encode(), COMPRESSION_LEVEL)
     packed_new = zstd.compress(b"".join(new), COMPRESSION_LEVEL, zstd_dict=old)
-    head = base.to_bytes(_NUMBER) + len(packed_runs).to_bytes(_NUMBER)
+    head = base.to_bytes(_NUMBER_BYTES) + len(packed_runs).to_bytes(_NUMBER_BYTES)
     return head + packed_runs + packed_new, digest.hexdigest()
 
 
-def differences(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes | tuple[int, int]]:
-    """What makes a text of an older one, the base: the new lines and, between them, runs of lines that the base has
-    too. A run is the number of its first line in the base, and its number of lines. The hashes of all lines of the base
-    are in memory."""
+def compare_lines(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes | tuple[int, int]]:
+    """The changes that turn a base, an older text, into the lines: new lines, and runs of lines that the base has too.
+
+    A run is the number of its first line in the base, and the number of its lines. The hashes of all lines of the base
+    are in memory.
+    """
     numbers = {key: number for number, (key, _) in enumerate(_with_keys(base))}
     start = end = 0
     for key, line in _with_keys(lines):
@@ -177,15 +183,15 @@ def differences(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes
         yield start, end - start
 
 
-def hashed(lines: Iterable[bytes], digest: Any) -> Iterator[bytes]:
-    """The lines, of which a hash is made as they are read."""
+def hash_lines(lines: Iterable[bytes], digest: Any) -> Iterator[bytes]:
+    """Yield the lines, and add each to a digest."""
     for line in lines:
         digest.update(line)
         yield line
 
 
 def _with_keys(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Each line after a hash of it and of the table that it is in."""
+    """Each line, preceded by a hash of the line and its table."""
     table = b""
     for line in lines:
         table = line if line.startswith(b"{") else table
@@ -194,31 +200,31 @@ def _with_keys(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 def _old_lines(base_content: bytes, runs: Sequence[LineRun]) -> Any:
     """The lines of a whole archive that are in no run, to compress against; None if there are hardly any."""
-    lines, pieces, size, position = _whole_lines(base_content), list[bytes](), 0, 0
+    lines, pieces, size, position = _lines_of_whole(base_content), list[bytes](), 0, 0
     for _, start, count in (*runs, (0, sys.maxsize, 0)):
         for line in islice(lines, max(0, start - position)):
-            if size < MAX_NEW:
+            if size < MAX_HELD_BYTES:
                 pieces.append(line)
                 size += len(line)
         position = start + sum(1 for _ in islice(lines, count))
-    return zstd.ZstdDict(b"".join(pieces), is_raw=True).as_prefix if size > _NUMBER else None
+    return zstd.ZstdDict(b"".join(pieces), is_raw=True).as_prefix if size > _SHORTEST_DICTIONARY else None
 
 
 def read_archive(connection: Connection, revision: int) -> Iterator[bytes]:
     """The lines of the archive of a revision. Raises :class:`ArchiveAbsentError`, or at the end
     :class:`ArchiveDamagedError`."""
-    content, expected = _archive(connection, revision)
+    content, expected = _stored_content(connection, revision)
     base, digest = _number(content), sha256()
     try:
-        lines = _apply_changes(_archive(connection, base)[0], content) if base else _whole_lines(content)
-        yield from hashed(lines, digest)
+        lines = _apply_changes(_stored_content(connection, base)[0], content) if base else _lines_of_whole(content)
+        yield from hash_lines(lines, digest)
     except (zstd.ZstdError, EOFError, ValueError) as error:
         raise ArchiveDamagedError(revision) from error
     if digest.hexdigest() != expected:
         raise ArchiveDamagedError(revision)
 
 
-def _archive(connection: Connection, revision: int) -> tuple[bytes, str]:
+def _stored_content(connection: Connection, revision: int) -> tuple[bytes, str]:
     """The content of an archive, and the digest of its text."""
     statement = select(RevisionArchive.content, RevisionArchive.digest).where(RevisionArchive.revision == revision)
     row = connection.execute(statement).first()
@@ -228,14 +234,14 @@ def _archive(connection: Connection, revision: int) -> tuple[bytes, str]:
 
 
 def _apply_changes(base_content: bytes, content: bytes) -> Iterator[bytes]:
-    """The text that changes make of a whole archive."""
-    runs_end = 2 * _NUMBER + _number(content, _NUMBER)
-    runs = json.loads(zstd.decompress(content[2 * _NUMBER : runs_end]))
+    """The lines of an archive that changes a whole one."""
+    runs_end = 2 * _NUMBER_BYTES + _number(content, _NUMBER_BYTES)
+    runs = json.loads(zstd.decompress(content[2 * _NUMBER_BYTES : runs_end]))
     old = _old_lines(base_content, runs)
     new = iter(zstd.ZstdFile(BytesIO(content[runs_end:]), zstd_dict=old))
-    base, position = _whole_lines(base_content), 0
-    for before, start, count in runs:
-        yield from islice(new, before)
+    base, position = _lines_of_whole(base_content), 0
+    for new_count, start, count in runs:
+        yield from islice(new, new_count)
         yield from islice(base, start - position, start - position + count)
         position = start + count
 
@@ -249,7 +255,7 @@ def archive_newest(connection: Connection) -> None:
         write_archive(connection, newest)
 
 
-def pin(connection: Connection, revision: int, *, pinned: bool) -> None:
+def set_pinned(connection: Connection, revision: int, *, pinned: bool) -> None:
     """Say whether the file of a revision stays, however many others are made."""
     connection.execute(update(RevisionArchive).where(RevisionArchive.revision == revision).values(pinned=pinned))
 
@@ -265,10 +271,10 @@ class Pruning(NamedTuple):
 
 
 def prunable(connection: Connection, before: int) -> Pruning:
-    """The archives of revisions before another one that may be dropped: not the newest, not pinned ones, and none that
-    an archive which stays is made of. So every archive that stays can be read."""
+    """The archives of revisions before ``before`` that may be dropped: neither the newest, nor pinned ones, nor bases
+    of archives that stay. So every archive that stays can be read."""
     wait_for_writers(connection)
-    head = func.substr(RevisionArchive.content, 1, _NUMBER, type_=LargeBinary).label("head")
+    head = func.substr(RevisionArchive.content, 1, _NUMBER_BYTES, type_=LargeBinary).label("head")
     columns = (
         RevisionArchive.revision,
         RevisionArchive.pinned,
@@ -287,5 +293,7 @@ def prunable(connection: Connection, before: int) -> Pruning:
 
 def prune(connection: Connection, revisions: Sequence[int]) -> None:
     """Drop the archives of revisions that :func:`prunable` has found in this transaction."""
-    for first in range(0, len(revisions), ROWS):
-        connection.execute(delete(RevisionArchive).where(RevisionArchive.revision.in_(revisions[first : first + ROWS])))
+    for first in range(0, len(revisions), READ_ROWS):
+        connection.execute(
+            delete(RevisionArchive).where(RevisionArchive.revision.in_(revisions[first : first + READ_ROWS]))
+        )

@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import mkstemp
 from urllib.parse import quote
 
+from app.db.sqlite_file import remove_database
+
 
 def backup(source: Path, target: Path) -> int:
     """Copy a database, as it is at one moment, to a new file. Returns the revision of its data, or 0 if it has none.
@@ -29,10 +31,9 @@ def backup(source: Path, target: Path) -> int:
             original.backup(copy)  # in one step: with several, each load would restart it
             copy.execute("PRAGMA journal_mode = DELETE")  # the copy is one file, without a log beside it
             revision = _revision(copy)
-        _publish(part, target)
+        _give_name(part, target)
     finally:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(f"{part}{suffix}").unlink(missing_ok=True)
+        remove_database(part)
     return revision
 
 
@@ -42,7 +43,7 @@ def _revision(connection: sqlite3.Connection) -> int:
     return 0
 
 
-def _publish(part: Path, target: Path) -> None:
+def _give_name(part: Path, target: Path) -> None:
     """Give the finished copy its name. Raises ``FileExistsError`` if another file has that name by now."""
     try:
         os.link(part, target)

@@ -14,25 +14,25 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.db.engine import Base
 
-ROWS = 100
+STATEMENT_ROWS = 100
 """Rows in a statement. With a fixed number most statements have the same text, and the driver's cache of prepared
 statements holds them."""
 
 
-def _insert(table: Table, columns: Sequence[str], count: int, placeholder: str) -> str:
-    values = _values(len(columns), count, placeholder)
+def _insert_sql(table: Table, columns: Sequence[str], count: int, placeholder: str) -> str:
+    values = _values_sql(len(columns), count, placeholder)
     return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - our names
 
 
-def _update(table: Table, columns: Sequence[str], shared: Collection[str], count: int, placeholder: str) -> str:
+def _update_sql(table: Table, columns: Sequence[str], shared: Collection[str], count: int, placeholder: str) -> str:
     changes = [*(f"{name} = new_rows.{name}" for name in columns[1:]), *(f"{name} = {placeholder}" for name in shared)]
     return (
-        f"WITH new_rows ({', '.join(columns)}) AS (VALUES {_values(len(columns), count, placeholder)})"  # noqa: S608 - our names
+        f"WITH new_rows ({', '.join(columns)}) AS (VALUES {_values_sql(len(columns), count, placeholder)})"  # noqa: S608 - our names
         f" UPDATE {table.name} SET {', '.join(changes)} FROM new_rows WHERE {table.name}.id = new_rows.id"
     )
 
 
-def _values(columns: int, count: int, placeholder: str) -> str:
+def _values_sql(columns: int, count: int, placeholder: str) -> str:
     return ", ".join([f"({', '.join([placeholder] * columns)})"] * count)
 
 
@@ -43,8 +43,8 @@ def _placeholder(dialect: Dialect) -> str:
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, list[Any]]]:
     """The number of rows of each statement, and their values in one flat list."""
     values_of = itemgetter(*rows[0])
-    for at in range(0, len(rows), ROWS):
-        chunk = rows[at : at + ROWS]
+    for at in range(0, len(rows), STATEMENT_ROWS):
+        chunk = rows[at : at + STATEMENT_ROWS]
         yield len(chunk), list(chain.from_iterable(map(values_of, chunk)))
 
 
@@ -64,12 +64,12 @@ def insert(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) 
     quote, placeholder = connection.dialect.identifier_preparer.quote, _placeholder(connection.dialect)
     names = tuple(quote(column_names.get(name, name)) for name in rows[0])
     for count, values in _chunks(rows):
-        connection.exec_driver_sql(_insert(table, names, count, placeholder), tuple(values))
+        connection.exec_driver_sql(_insert_sql(table, names, count, placeholder), tuple(values))
 
 
 def update(session: Session, model: type[Base], rows: Sequence[dict[str, Any]], **shared: Any) -> None:
     """Update rows by id, the first key of each row. Every row gets the ``shared`` values too."""
     connection, table = session.connection(), cast("Table", model.__table__)
     for count, values in _chunks(rows):
-        statement = _update(table, tuple(rows[0]), shared, count, _placeholder(connection.dialect))
+        statement = _update_sql(table, tuple(rows[0]), shared, count, _placeholder(connection.dialect))
         connection.exec_driver_sql(statement, (*values, *shared.values()))

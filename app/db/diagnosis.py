@@ -1,4 +1,4 @@
-"""Turn a failure of the database into a sentence for the operator."""
+"""The sentence in which a command tells the operator of a failure of the database: the words of the driver."""
 
 import logging
 import sqlite3

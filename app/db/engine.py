@@ -31,30 +31,30 @@ from sqlalchemy.types import TypeDecorator
 
 from app.db.failures import code_of
 from app.db.sqlite_file import open_file
-from app.db.writers import patiently
+from app.db.writers import execute_when_unlocked
 from app.domain import deadline, precedence
 from app.settings import Settings, parse_url
 
-RECYCLE = 60
+RECYCLE_SECONDS = 60
 """Seconds after which a reading connection is replaced, so that a standby that returns is used again."""
 
-READS = {"target_session_attrs": "prefer-standby", "load_balance_hosts": "random"}
+STANDBYS_FIRST = {"target_session_attrs": "prefer-standby", "load_balance_hosts": "random"}
 """How libpq chooses among the servers of ``read_url``, unless that URL says otherwise."""
 
-BY_ROLE = {"read-write": "primary", "read-only": "standby"}
+ROLES = {"read-write": "primary", "read-only": "standby"}
 """The role of the server that each value means. libpq tests whether the session is read-only instead. Sessions of
 requests are read-only everywhere, so the test would find no server for ``read-write``, and any for ``read-only``."""
 
-ALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "15000"}
+KEEPALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "15000"}
 """A connection to a machine that vanished is given up after 15 seconds, not after two hours."""
 
-POOL_WAIT = 3
+POOL_WAIT_SECONDS = 3
 """Seconds that a request waits for a connection when all are in use."""
 
-SILENCE = 2
+GRACE_SECONDS = 2
 """Seconds that a server has, after the time limit of a statement, to report that it has ended it."""
 
-READ_ONLY = (
+READ_ONLY_OPTIONS = (
     "-c statement_timeout={} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
 )
 """Options of a connection. Setting them in each transaction would take a tenth of the time of a request."""
@@ -112,7 +112,7 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
 
     # A transaction that has read cannot write after another has written, so a writer takes the lock at its start.
     def _begin_to_write(connection: Any) -> None:
-        patiently(connection, "BEGIN IMMEDIATE")
+        execute_when_unlocked(connection, "BEGIN IMMEDIATE")
 
     # If a commit fails (a broken reference), SQLite leaves the transaction open, and SQLAlchemy does not end it.
     def _commit(connection: Any) -> None:
@@ -131,32 +131,34 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
         if not read_only:
-            patiently(connection, "PRAGMA journal_mode = WAL")  # the first load is written without it
+            execute_when_unlocked(connection, "PRAGMA journal_mode = WAL")  # the first load is written without it
 
 
 def _reading_sqlite(url: URL, settings: Settings) -> Engine:
     """An engine for reading. A connection to a file that another has replaced is not used again."""
-    bounded = _bounded(settings.statement_timeout_ms / 1000)
+    connection_class = _time_limited(settings.statement_timeout_ms / 1000)
 
     def connect() -> sqlite3.Connection:
-        connection, stamp = open_file(url.database or "", factory=bounded, timeout=settings.statement_timeout_ms / 1000)
+        connection, stamp = open_file(
+            url.database or "", factory=connection_class, timeout=settings.statement_timeout_ms / 1000
+        )
         connection.stamp = stamp  # type: ignore[attr-defined]
         return connection
 
     # A connection for each thread of the server, so that none waits for another's.
     size = max(settings.pool_size, 40)
-    engine = create_engine(url, creator=connect, pool_size=size, max_overflow=0, pool_timeout=POOL_WAIT)
+    engine = create_engine(url, creator=connect, pool_size=size, max_overflow=0, pool_timeout=POOL_WAIT_SECONDS)
 
     @event.listens_for(engine, "checkout")
     def _check(connection: Any, _record: Any, _proxy: Any) -> None:
-        if not connection.stamp.holds():
+        if not connection.stamp.is_current():
             raise DisconnectionError("the file was replaced")
 
     return engine
 
 
 @contextmanager
-def filling(engine: Engine) -> Iterator[None]:
+def without_log(engine: Engine) -> Iterator[None]:
     """Write the first load of a SQLite database without a write-ahead log, unless another process has it open.
 
     SQLite searches the log for pages that the transaction has changed, and at a million records the log is gigabytes
@@ -176,10 +178,10 @@ def filling(engine: Engine) -> Iterator[None]:
         yield
     finally:
         with engine.connect() as connection:
-            patiently(connection.connection.cursor(), "PRAGMA journal_mode = WAL")
+            execute_when_unlocked(connection.connection.cursor(), "PRAGMA journal_mode = WAL")
 
 
-def settle(engine: Engine) -> None:
+def move_log_into_file(engine: Engine) -> None:
     """Move the write-ahead log of a SQLite database into its file, so that a copy of the file alone is complete.
 
     It waits ten seconds for readers of an older state; then the log is left to the next call.
@@ -193,30 +195,30 @@ CHECKED_INSTRUCTIONS = 100_000
 """Instructions of SQLite between two checks of the clock: about a millisecond."""
 
 
-def _bounded(seconds: float) -> type[sqlite3.Connection]:
+def _time_limited(seconds: float) -> type[sqlite3.Connection]:
     """The class of connections that interrupt a statement after so many seconds, as PostgreSQL does, or when the
     deadline of the answer has passed."""
 
-    class Bounded(sqlite3.Connection):
+    class TimeLimitedConnection(sqlite3.Connection):
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            self.until, self.answer = float("inf"), deadline.current_deadline()
+            self.statement_ends_at, self.answer_deadline = float("inf"), deadline.current_deadline()
             self.set_progress_handler(self._is_late, CHECKED_INSTRUCTIONS)
 
         def _is_late(self) -> bool:
             precedence.pause()
-            return monotonic() > min(self.until, self.answer.expires_at)
+            return monotonic() > min(self.statement_ends_at, self.answer_deadline.expires_at)
 
         def cursor(self, *args: Any) -> Any:  # SQLAlchemy calls it for each statement
             deadline.check()
-            self.until, self.answer = monotonic() + seconds, deadline.current_deadline()
+            self.statement_ends_at, self.answer_deadline = monotonic() + seconds, deadline.current_deadline()
             return super().cursor(*args)
 
-    return Bounded
+    return TimeLimitedConnection
 
 
 @cache
-def _patient(seconds: float) -> Any:
+def _impatient(seconds: float) -> Any:
     """The class of connections that give up a PostgreSQL server when it is silent for so many seconds."""
     from psycopg import Connection, OperationalError
     from psycopg.pq import TransactionStatus
@@ -224,7 +226,7 @@ def _patient(seconds: float) -> Any:
     class SilentError(OperationalError):
         sqlstate = "57014"
 
-    class Patient(Connection[Any]):
+    class ImpatientConnection(Connection[Any]):
         def cursor(self, *args: Any, **options: Any) -> Any:  # SQLAlchemy calls it for each statement
             deadline.check()
             return super().cursor(*args, **options)
@@ -238,7 +240,7 @@ def _patient(seconds: float) -> Any:
                 self.pgconn.finish()  # otherwise a late answer would look like that of the next statement
                 raise SilentError("the server is silent") from error
 
-    return Patient
+    return ImpatientConnection
 
 
 class _WithoutIndex(FunctionElement[Any]):
@@ -246,13 +248,13 @@ class _WithoutIndex(FunctionElement[Any]):
 
 
 @compiles(_WithoutIndex)
-def _as_it_is(element: _WithoutIndex, compiler: Any, **kw: Any) -> str:
+def _column_alone(element: _WithoutIndex, compiler: Any, **kw: Any) -> str:
     return str(compiler.process(element.clauses.clauses[0], **kw))
 
 
 @compiles(_WithoutIndex, "sqlite")
 def _with_plus(element: _WithoutIndex, compiler: Any, **kw: Any) -> str:
-    return f"+{_as_it_is(element, compiler, **kw)}"  # decision 003
+    return f"+{_column_alone(element, compiler, **kw)}"  # decision 003
 
 
 def without_index(column: Any) -> Any:
@@ -290,20 +292,20 @@ def took_too_long(error: BaseException | None) -> bool:
 
 def database_url(settings: Settings) -> URL:
     """The URL with the driver that this project uses: ``postgresql://`` means psycopg 3."""
-    return _driven(parse_url(settings.database_url))
+    return _with_driver(parse_url(settings.database_url))
 
 
-def _driven(url: URL) -> URL:
+def _with_driver(url: URL) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
 
 
-def _of_role(url: URL, *, primary: bool = False) -> URL:
+def _with_role(url: URL, *, primary: bool = False) -> URL:
     """The URL with ``target_session_attrs`` as a role. Of several hosts the primary is chosen if the URL names no role,
     or if ``primary`` is set, whatever the URL says: only the primary can be written to."""
     role_in_url = url.query.get("target_session_attrs") or os.environ.get("PGTARGETSESSIONATTRS")
     hosts = url.query.get("host") or url.query.get("hostaddr") or os.environ.get("PGHOST", "")
-    several = isinstance(hosts, tuple) or (url.host is None and "," in hosts)
-    role = "primary" if several and (primary or not role_in_url) else BY_ROLE.get(str(role_in_url), role_in_url)
+    has_several_hosts = isinstance(hosts, tuple) or (url.host is None and "," in hosts)
+    role = "primary" if has_several_hosts and (primary or not role_in_url) else ROLES.get(str(role_in_url), role_in_url)
     return url.update_query_dict({"target_session_attrs": role}) if role else url
 
 
@@ -325,12 +327,12 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         return engine
     recycle = -1
     if for_requests and settings.read_url and not primary:
-        read = _driven(parse_url(settings.read_url))
-        url = _of_role(read.set(query={**READS, **read.query}))
-        recycle = RECYCLE
+        read = _with_driver(parse_url(settings.read_url))
+        url = _with_role(read.set(query={**STANDBYS_FIRST, **read.query}))
+        recycle = RECYCLE_SECONDS
     else:
-        url = _of_role(url, primary=primary or not for_requests)
-    arguments: dict[str, Any] = {"application_name": settings.application_name, "connect_timeout": 5, **ALIVE}
+        url = _with_role(url, primary=primary or not for_requests)
+    arguments: dict[str, Any] = {"application_name": settings.application_name, "connect_timeout": 5, **KEEPALIVE}
     arguments = {name: value for name, value in arguments.items() if name not in url.query}
     options: dict[str, Any] = {}
     if settings.pgbouncer:  # the next transaction may run on a server connection without these prepared statements
@@ -338,28 +340,28 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {}
     elif for_requests:
         others = url.query.get("options") or os.environ.get("PGOPTIONS", "")
-        arguments["options"] = f"{others} {READ_ONLY.format(settings.statement_timeout_ms)}"
+        arguments["options"] = f"{others} {READ_ONLY_OPTIONS.format(settings.statement_timeout_ms)}"
     engine = create_engine(
         url,
         pool_size=settings.pool_size,
         max_overflow=0,
-        pool_timeout=POOL_WAIT if for_requests else 30,
+        pool_timeout=POOL_WAIT_SECONDS if for_requests else 30,
         pool_pre_ping=not for_requests,
         pool_recycle=recycle,
         execution_options=options,
         connect_args=arguments,
     )
     if for_requests:
-        silent_after = settings.statement_timeout_ms / 1000 + SILENCE
+        silent_after = settings.statement_timeout_ms / 1000 + GRACE_SECONDS
 
         @event.listens_for(engine, "do_connect")
         def _connect(_dialect: Dialect, _record: Any, args: Any, options: Any) -> Any:
-            return _patient(silent_after).connect(*args, **options)
+            return _impatient(silent_after).connect(*args, **options)
 
     if settings.pgbouncer and for_requests:  # PgBouncer accepts no options of a connection
 
         @event.listens_for(engine, "begin")
-        def _bound(connection: Connection) -> None:
+        def _limit_time(connection: Connection) -> None:
             connection.exec_driver_sql(f"SET LOCAL statement_timeout = {settings.statement_timeout_ms}")
 
     return engine
@@ -369,7 +371,7 @@ NO_TRANSACTION = "no_transaction"
 """The option of an engine that runs each statement without a transaction."""
 
 
-def for_one_statement(engine: Engine, settings: Settings) -> Engine:
+def without_transaction(engine: Engine, settings: Settings) -> Engine:
     """An engine with the same connections and no transaction around each statement: PostgreSQL gets one command instead
     of three. Behind PgBouncer the time limit needs a transaction."""
     options: dict[str, Any] = {NO_TRANSACTION: True}

@@ -1,4 +1,4 @@
-"""Turn a failure of the database into a sentence, by its cause. Clients read it, and operators at the command line."""
+"""The sentence in which the API tells a client of a failure of the database: what caused it, and what to do."""
 
 import re
 
@@ -51,7 +51,7 @@ TOO_MUCH = "the request is too complex for the database: ask for less at once"
 
 VALUE = "a value is out of the range of its column"
 
-REFUSED = (TOO_MUCH, VALUE)
+CAUSED_BY_CLIENT = (TOO_MUCH, VALUE)
 """Causes that the client can remove by changing the request."""
 
 # Keys are the first letters of an error's name in SQLite, or of its SQLSTATE in PostgreSQL. The first match counts.

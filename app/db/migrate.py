@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SCRIPTS = DATA / "migrations" / "versions"
 
 UNRELEASED = frozenset(f"{number:04}" for number in range(1, 14))
-"""Revisions of the schema before the first release. They were squashed into ``0001_first_schema``."""
+"""Versions of the schema before the first release. They were squashed into ``0001_first_schema``."""
 
 NOT_MIGRATED = "the database is not migrated: run communique migrate"
 
@@ -97,32 +97,33 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
 
 @cache
 def schema_versions() -> tuple[str, ...]:
-    """The revisions of this version, oldest first. A revision is the name of its file, which begins with a number."""
+    """The versions of the schema that this program knows, oldest first. Each is the name of a migration, which begins
+    with a number. Alembic calls it a revision."""
     return tuple(sorted(path.stem for path in SCRIPTS.glob("[0-9]*.py")))
 
 
 def head() -> str:
-    """The newest revision of this version."""
+    """The newest version of the schema that this program knows."""
     return schema_versions()[-1]
 
 
 def schema_version(connection: Connection) -> str | None:
-    """The revision of a database; None if it has no schema."""
+    """The version of the schema of a database; None if it has no schema."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    number: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return number
+    version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return version
 
 
 def why_outdated(schema: str | None) -> str | None:
-    """Why a database of this revision is too old, and what to do; None if it is not."""
+    """Why a database of this schema is too old, and what to do; None if it is not."""
     if schema in UNRELEASED:
         return BEFORE_RELEASE
     return NOT_MIGRATED if not schema or (schema != head() and schema in schema_versions()) else None
 
 
 def is_newer(schema: str | None) -> bool:
-    """Whether a revision is of a later version: this one does not know it."""
+    """Whether a schema is newer than this program knows."""
     return bool(schema) and schema not in UNRELEASED and schema not in schema_versions()
 
 
@@ -137,7 +138,7 @@ def absent_objects(connection: Connection) -> list[str]:
 
 
 def absent_columns(connection: Connection) -> list[str]:
-    """The columns that this version reads and the database does not have, as ``table.column``."""
+    """The columns that this program reads and the database does not have, as ``table.column``."""
     reflected = inspect(connection).get_multi_columns(filter_names=list(Base.metadata.tables))
     present = {(table, column["name"]) for (_, table), columns in reflected.items() for column in columns}
     described = [(table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns]

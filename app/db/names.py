@@ -23,7 +23,7 @@ RECORD = "record"
 PARTY = Party.kind
 """The kind for whoever can meet, sign or trade: countries and organisations."""
 
-PARTY_KINDS = Party.searched()
+PARTY_KINDS = Party.search_kinds()
 
 IDENTIFIER = " identifier"
 """Ends the kind of the names that are identifiers, such as ``wikidata:Q42``."""
@@ -50,12 +50,13 @@ def identifier_kind(kind: str) -> str:
 
 
 def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """The ids of the records that each ``(kind, spelling)`` names, by one statement at most. It may name several.
+    """The ids of the records that each ``(kind, spelling)`` names. It may name several.
 
-    What no name is may be the former id of a record, which a second statement finds.
+    One statement finds the names that are not cached. A spelling that is no name may be the former id of a record:
+    a second statement finds those.
     """
     keys = {(kind, spelling): [(kind, key) for key in name_keys(spelling)] for kind, spelling in spellings}
-    ids_by_key = {key: snapshot.recall(("name", *key)) for several in keys.values() for key in several}
+    ids_by_key = {key: snapshot.recall(("name", *key)) for pair_keys in keys.values() for key in pair_keys}
     missing = [key for key, ids in ids_by_key.items() if ids is None]
     if missing:
         for key, ids in _look_up(snapshot, missing).items():
@@ -63,20 +64,27 @@ def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dic
             if ids:  # wrong spellings are not cached: there is no end of them
                 snapshot.remember(("name", *key), ids)
     ids_by_spelling = {
-        pair: list(next(filter(None, map(ids_by_key.get, several)), ())) for pair, several in keys.items()
+        pair: list(next(filter(None, map(ids_by_key.get, pair_keys)), ())) for pair, pair_keys in keys.items()
     }
     unknown = [pair for pair, ids_of_pair in ids_by_spelling.items() if not ids_of_pair]
-    return ids_by_spelling | _renamed(snapshot, unknown) if unknown else ids_by_spelling
+    return ids_by_spelling | _present_ids(snapshot, unknown) if unknown else ids_by_spelling
 
 
-def _renamed(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+def _renames(snapshot: Snapshot, former_ids: Collection[str]) -> Sequence[Any]:
+    """Kind, former id and present id of the records that were renamed and had one of these ids."""
+    columns = (Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)
+    return snapshot.execute(
+        select(*columns).where(Withdrawal.id.in_(former_ids), Withdrawal.renamed_to.is_not(None))
+    ).all()
+
+
+def _present_ids(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """The present ids of renamed records, by those of the spellings that are former ids."""
-    keys = {key for _, spelling in spellings for key in (spelling.lower(), spelling.upper()) if "\0" not in key}
-    renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to).where(
-        Withdrawal.id.in_(keys), Withdrawal.renamed_to.is_not(None)
-    )
+    former_ids = {
+        text for _, spelling in spellings for text in (spelling.lower(), spelling.upper()) if "\0" not in text
+    }
     ids: dict[tuple[str, str], list[str]] = {}
-    for row in snapshot.execute(renamed):
+    for row in _renames(snapshot, former_ids):
         for kind, spelling in spellings:
             kinds = PARTY_KINDS if kind == PARTY else (row.kind,) if kind == RECORD else (kind,)
             if row.kind in kinds and row.id in (spelling.lower(), spelling.upper()):
@@ -86,10 +94,7 @@ def _renamed(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[t
 
 def present_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """The present kind and id for each of the keys that is the kind and a former id of a record."""
-    renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to).where(
-        Withdrawal.id.in_({record_id for _, record_id in keys}), Withdrawal.renamed_to.is_not(None)
-    )
-    rows = snapshot.execute(renamed)
+    rows = _renames(snapshot, {record_id for _, record_id in keys})
     return {(row.kind, row.id): (row.kind, row.renamed_to) for row in rows if (row.kind, row.id) in keys}
 
 
@@ -101,35 +106,35 @@ def withdrawn_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> set
 
 def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The ids of each kind and folded spelling. A person is also found by the words in another order, unless another
-    one has them in this order."""
+    person has them in this order."""
     by_kind: dict[str, list[str]] = {}
     for kind, folded in keys:
         by_kind.setdefault(kind, []).append(sorted_words(folded) if kind == PERSON else folded)
-    rows = sorted(snapshot.execute(_spelled(*by_kind), by_kind), key=lambda row: str(row.record_id))
+    rows = sorted(snapshot.execute(_select_names(*by_kind), by_kind), key=lambda row: str(row.record_id))
     ids: dict[tuple[str, str], dict[str, None]] = {}
-    turned: dict[tuple[str, str], dict[str, None]] = {}
+    ids_in_any_order: dict[tuple[str, str], dict[str, None]] = {}
     for kind, folded, words, record_id, position in rows:
         ids.setdefault((kind, folded), {})[record_id] = None
-        turned.setdefault((kind, words), {})[record_id] = None
+        ids_in_any_order.setdefault((kind, words), {})[record_id] = None
         if kind in PARTY_KINDS:
             ids.setdefault((PARTY, folded), {})[record_id] = None
         if position == 0:
             ids.setdefault((RECORD, folded), {})[record_id] = None
     return {
-        (kind, name): tuple(ids.get((kind, name), turned.get((kind, sorted_words(name)), ()))) for kind, name in keys
+        (kind, name): tuple(ids.get((kind, name), ids_in_any_order.get((kind, sorted_words(name)), ())))
+        for kind, name in keys
     }
 
 
 @cache
-def _spelled(*kinds: str) -> Select[Any]:
-    """Select the names with any of the spellings of each kind, which are its parameters. It is built once a set of
-    kinds."""
-    criteria = (and_(of_kind(kind), _looked_up(kind).in_(bindparam(kind, expanding=True))) for kind in kinds)
+def _select_names(*kinds: str) -> Select[Any]:
+    """Select the names with any of the spellings of each kind, which are its parameters. It is cached by its kinds."""
+    criteria = (and_(of_kind(kind), _lookup_column(kind).in_(bindparam(kind, expanding=True))) for kind in kinds)
     columns = (Name.kind, Name.folded, Name.sorted_words, Name.record_id, Name.position)
     return cast("Select[Any]", select(*columns).where(or_(*criteria)))
 
 
-def _looked_up(kind: str) -> Any:
+def _lookup_column(kind: str) -> Any:
     """The column by which names of a kind are looked up."""
     return Name.sorted_words if kind == PERSON else Name.folded
 
@@ -173,17 +178,17 @@ def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
 
 def _candidates(snapshot: Snapshot, kind: str, folded: str) -> Sequence[Any]:
     """The names of a kind that are near a folded text in order, or all of them where they are few."""
-    every: Sequence[Any] = snapshot.fact(
+    all_names: Sequence[Any] = snapshot.fact(
         ("candidates", kind), lambda: _ordered(snapshot, _rows(of_kind(kind)).limit(MAX_COMPARED_NAMES + 1))
     )
-    if len(every) <= MAX_COMPARED_NAMES:
-        return every
+    if len(all_names) <= MAX_COMPARED_NAMES:
+        return all_names
     words = folded[:MAX_COMPARED].split()
     candidates: dict[Any, None] = {}
-    for turn in range(min(MAX_FIRST_WORDS, len(words))):
-        turned = " ".join([*words[turn:], *words[:turn]])
-        before = _rows(of_kind(kind), Name.folded < turned).order_by(Name.folded.desc())
-        after = _rows(of_kind(kind), Name.folded >= turned).order_by(Name.folded)
+    for first in range(min(MAX_FIRST_WORDS, len(words))):
+        rotated = " ".join([*words[first:], *words[:first]])
+        before = _rows(of_kind(kind), Name.folded < rotated).order_by(Name.folded.desc())
+        after = _rows(of_kind(kind), Name.folded >= rotated).order_by(Name.folded)
         for near in (before, after):
             candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEAR_SPELLINGS)))
     return list(candidates)
@@ -247,14 +252,15 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Nam
 def _exact_names(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Any]:
     """The names of the kinds that a spelling stands for, as :func:`ids_by_name` finds them."""
     keys = name_keys(spelling)
-    turned = [sorted_words(key) for key in keys]
-    rows = _ordered(snapshot, _rows(Name.kind.in_(kinds), or_(Name.folded.in_(keys), Name.sorted_words.in_(turned))))
+    word_keys = [sorted_words(key) for key in keys]
+    rows = _ordered(snapshot, _rows(Name.kind.in_(kinds), or_(Name.folded.in_(keys), Name.sorted_words.in_(word_keys))))
     names: list[Any] = []
     for kind in sorted(kinds):
-        own = [row for row in rows if row.kind == kind]
+        rows_of_kind = [row for row in rows if row.kind == kind]
         by_key = (
-            [row for row in own if row.folded == key] or [row for row in own if row.sorted_words == words]
-            for key, words in zip(keys, turned, strict=True)
+            [row for row in rows_of_kind if row.folded == key]
+            or [row for row in rows_of_kind if row.sorted_words == words]
+            for key, words in zip(keys, word_keys, strict=True)
         )
         names += next(filter(None, by_key), [])
     return names

@@ -20,8 +20,8 @@ ROWS = 1000
 def make_file(lines: Iterator[bytes], path: Path, settings: Settings) -> None:
     """Write the lines of an archive into a new SQLite database, with the newest schema.
 
-    It is filled with the schema that it was archived with. The migrations since then change its rows as they have
-    changed those of the served database. An empty database with that schema stays in the folder for the next file.
+    The rows go into tables of the schema with which they were archived. Later migrations then change them, as they have
+    changed those of the served database. An empty database of that schema stays in the folder for the next file.
     """
     schema = json.loads(next(lines))["schema"]
     empty = path.parent / f"{schema}.schema"

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from app.db import archive, migrate
 from app.db.engine import make_engine
 from app.db.past_file import make_file
+from app.db.sqlite_file import remove_database
 from app.db.tables.published import RevisionArchive
 from app.settings import Settings
 
@@ -99,8 +100,7 @@ def _make(connection: Connection, revision: int, path: Path, settings: Settings)
         make_file(archive.read_archive(connection, revision), part, settings)
         part.rename(path)
     finally:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(f"{part}{suffix}").unlink(missing_ok=True)
+        remove_database(part)
 
 
 def _remove(folder: Path, files: int, path: Path, pinned: set[int]) -> None:

@@ -88,8 +88,8 @@ class Record(Seeded):
     dirty: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     @classmethod
-    def searched(cls) -> tuple[str, ...]:
-        """The kinds of the search entries about these records."""
+    def search_kinds(cls) -> tuple[str, ...]:
+        """The kinds of these records in the search index."""
         return (cls.kind,)
 
     @classmethod
@@ -98,7 +98,7 @@ class Record(Seeded):
         index, or with ``scan`` tests the rows of an ordered scan."""
         evidence = aliased(Evidence)
         if scan and not criteria:  # OFFSET 0 makes PostgreSQL look at the rows of one record: decision 003
-            row = select(evidence.id).where(cls.evidenced(evidence)).limit(1).offset(literal_column("0"))
+            row = select(evidence.id).where(cls.has_evidence(evidence)).limit(1).offset(literal_column("0"))
             return exists(row.correlate(cls))
         return cls._supported_by((evidence, (evidence.document_id == Document.id, *criteria)), scan=scan)
 
@@ -122,13 +122,15 @@ class Record(Seeded):
 
     @classmethod
     def _supported_by(
-        cls, *kinds: tuple[type["Evidence"], tuple[ColumnElement[bool], ...]], scan: bool
+        cls, *supports: tuple[type["Evidence"], tuple[ColumnElement[bool], ...]], scan: bool
     ) -> ColumnElement[bool]:
-        """Records with evidence of any of the kinds, each with its conditions."""
-        lookups = [] if scan else [(cls.supported(evidence), conditions) for evidence, conditions in kinds]
+        """Records with evidence that meets its conditions, for any of the pairs of evidence and conditions."""
+        lookups = [] if scan else [(cls.supported_ids(evidence), conditions) for evidence, conditions in supports]
         selects = [select_.where(*conditions) for select_, conditions in lookups if select_ is not None]
         if not selects:
-            rows = [select(evidence.id).where(cls.evidenced(evidence), *conditions) for evidence, conditions in kinds]
+            rows = [
+                select(evidence.id).where(cls.has_evidence(evidence), *conditions) for evidence, conditions in supports
+            ]
             if len(rows) == 1:
                 return exists(rows[0].correlate(cls))
             # Within one EXISTS, PostgreSQL looks at the rows of one record; of two it gathers those of all.
@@ -136,12 +138,12 @@ class Record(Seeded):
         return cls.id.in_(selects[0] if len(selects) == 1 else union_all(*selects))
 
     @classmethod
-    def supported(cls, evidence: type["Evidence"]) -> Select[Any] | None:
+    def supported_ids(cls, evidence: type["Evidence"]) -> Select[Any] | None:
         """Select the ids of supported records. None where a single condition on evidence cannot give them."""
-        return select(evidence.record_id).where(evidence.record_kind.in_(cls.searched()))
+        return select(evidence.record_id).where(evidence.record_kind.in_(cls.search_kinds()))
 
     @classmethod
-    def evidenced(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
+    def has_evidence(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
         """The condition that joins a record to its evidence."""
         return and_(evidence.record_kind == cls.kind, evidence.record_id == cls.id)
 
@@ -372,11 +374,11 @@ class Evidence(Record):
     quote: Mapped[str | None]
 
     @classmethod
-    def evidenced(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
+    def has_evidence(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
         return evidence.id == cls.id
 
     @classmethod
-    def supported(cls, evidence: type["Evidence"]) -> Select[Any] | None:
+    def supported_ids(cls, evidence: type["Evidence"]) -> Select[Any] | None:
         return select(evidence.id)
 
 

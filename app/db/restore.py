@@ -36,11 +36,11 @@ def restore(engine: Engine, lines: Iterable[bytes]) -> None:
         empty_schema = None
         migrate.upgrade(engine, schema)
         with migrate.transaction(engine) as connection:
-            own = (line for _, line in part)
+            part_lines = (line for _, line in part)
             if connection.dialect.name == "sqlite":
-                fill(connection, own)
+                fill(connection, part_lines)
             else:
-                _copy(connection, own)
+                _copy(connection, part_lines)
 
 
 def _with_schema(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
@@ -53,8 +53,8 @@ def _with_schema(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _copy(connection: Connection, lines: Iterable[bytes]) -> None:
-    """Insert all rows. PostgreSQL reads the values, which are as SQLite stores them, as its columns have them: it takes
-    1 for true, and moments without a time zone in that of the session."""
+    """Insert all rows. Their values are as SQLite stores them. PostgreSQL converts them to the types of its columns: 1
+    to true, and a moment without a time zone by that of the session."""
     cursor: Any = connection.connection.cursor()
     cursor.execute("SET LOCAL TIME ZONE 'UTC'")
     for is_table, group in groupby(map(json.loads, lines), lambda content: isinstance(content, dict)):

@@ -1,7 +1,7 @@
 """The revision of the data, and an in-process cache of facts derived from the data, keyed by revision.
 
 What names stand for, how many records a query matches, up to when documents were read: each answer needs some of these
-facts, and they stay the same until the next revision is published. Decision 006 has what the cache saves.
+facts, and they stay the same until the next revision is published. Decision 006 says what the cache saves.
 """
 
 import datetime as dt
@@ -16,8 +16,22 @@ from sqlalchemy.orm import Session
 from app.db.engine import Instant, Revision
 from app.db.tables.published import Publication
 
-FORMAT = "%Y%m%d%H%M%S"
-"""The moment of a publication, as the number of its revision has it (decision 009)."""
+_FORMAT = "%Y%m%d%H%M%S"
+
+
+def revision_number(moment: dt.datetime) -> int:
+    """The number of a revision, made from its time of publication (UTC): 20260202131500. Decision 009 says why.
+
+    A counter would not be safe. When a load is lost, because a standby takes over without it or a backup is restored,
+    a counter would give the same number to different data.
+    """
+    return int(moment.strftime(_FORMAT))
+
+
+def moment_of(revision: int) -> dt.datetime:
+    """The time of publication that a number states. Raises ``ValueError`` for a number that states none."""
+    return dt.datetime.strptime(f"{revision:014}+0000", f"{_FORMAT}%z")
+
 
 NEWEST_PUBLICATION = (
     select(Publication.revision, Publication.published_at).order_by(Publication.revision.desc()).limit(1)
@@ -80,6 +94,6 @@ def newest_revision(engine: Engine) -> int:
     return row.revision if row else 0
 
 
-def current(session: Session) -> Publication | None:
+def newest_publication(session: Session) -> Publication | None:
     """The newest publication; its revision is that of the data."""
     return session.scalars(select(Publication).order_by(Publication.revision.desc()).limit(1)).first()

@@ -28,15 +28,21 @@ class Snapshot:
     cached, one guarded statement makes an answer: see :meth:`fetch`. Whatever needs more begins a transaction, which
     first checks that the revision is still the newest, and raises :class:`SnapshotChangedError` if it is not.
 
-    ``single`` is the same engine without a transaction around a statement: PostgreSQL then answers in one round trip.
-    ``lasting``: the request names its state of the data, so that its answer stays the same.
+    ``without_transaction`` is the same engine without a transaction around a statement: PostgreSQL then answers in one
+    round trip. ``is_permanent``: the request names its state of the data, so that its answer stays the same.
     """
 
     def __init__(
-        self, engine: Engine, single: Engine, cache: RevisionCache, *, fresh: bool = False, lasting: bool = False
+        self,
+        engine: Engine,
+        without_transaction: Engine,
+        cache: RevisionCache,
+        *,
+        fresh: bool = False,
+        is_permanent: bool = False,
     ) -> None:
-        self._engine, self._single, self._cache = engine, single, cache
-        self.lasting = lasting
+        self._engine, self._without_transaction, self._cache = engine, without_transaction, cache
+        self.is_permanent = is_permanent
         newest = None if fresh or SECOND_READ.get() else cache.newest
         self._revision = newest if newest and newest.published_at else None
         self._relied_on = False
@@ -60,9 +66,9 @@ class Snapshot:
             self._newest.close()
 
     def look_back_from(self, newest: Self) -> Self:
-        """Give this snapshot of a past state one of the newest state to read versions from, in the database of
-        ``newest``: a file of a past state has no versions."""
-        self._newest = type(newest)(newest._engine, newest._single, newest._cache, fresh=True)
+        """Let this snapshot of a past state read versions from the newest state, in the database of ``newest``: the
+        file of a past state has no versions."""
+        self._newest = type(newest)(newest._engine, newest._without_transaction, newest._cache, fresh=True)
         return self
 
     @property
@@ -126,7 +132,7 @@ class Snapshot:
         the revision is the newest. If it finds none, a transaction checks whether the revision has changed.
         """
         if self._connection is None and self._revision is not None:
-            with self._single.connect() as connection:
+            with self._without_transaction.connect() as connection:
                 guarded = {**parameters, **self.revision._asdict()}
                 rows = prepared.read_prepared(connection, statement(True), guarded)
             if not rows:
@@ -143,7 +149,7 @@ class Snapshot:
         """
         if self._connection is not None:
             return self._connection.execute(statement, parameters).first()
-        with self._single.connect() as connection:
+        with self._without_transaction.connect() as connection:
             row = next(iter(prepared.read_prepared(connection, statement, parameters)), None)
         if row is not None:
             if not self._relied_on:

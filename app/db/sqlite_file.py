@@ -11,19 +11,27 @@ from app.db.failures import ABSENT_FILE
 
 FileIdentity: TypeAlias = tuple[int, ...]
 
+_FILE_SUFFIXES = ("", "-journal", "-wal", "-shm")
+
 NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
-def identity(path: str, *, fixed: bool = False) -> FileIdentity | None:
+def remove_database(path: Path) -> None:
+    """Remove the file of a database, and those that SQLite keeps beside it."""
+    for suffix in _FILE_SUFFIXES:
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def identity(path: str, *, immutable: bool = False) -> FileIdentity | None:
     """Device and inode of the file at a path, which change when another file replaces it; None if there is no file.
 
-    With ``fixed`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
+    With ``immutable`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
     """
     try:
         status = os.stat(path)  # noqa: PTH116 - called for each request; a Path takes three times as long
     except OSError:
         return None
-    more = (status.st_size, status.st_mtime_ns) if fixed else ()
+    more = (status.st_size, status.st_mtime_ns) if immutable else ()
     return (status.st_dev, status.st_ino, *more)
 
 
@@ -64,11 +72,11 @@ class Stamp:
 
     path: str
     identity: FileIdentity | None
-    fixed: bool
+    immutable: bool
 
-    def holds(self) -> bool:
+    def is_current(self) -> bool:
         """Whether the file is still at the path."""
-        return identity(self.path, fixed=self.fixed) == self.identity
+        return identity(self.path, immutable=self.immutable) == self.identity
 
 
 def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
@@ -77,8 +85,8 @@ def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
     Raises ``sqlite3.Error`` if there is no file, it cannot be read, or it is replaced meanwhile.
     """
     before = identity(path)
-    connection, fixed = _connect(path, **options)
-    stamp = Stamp(path, identity(path, fixed=fixed), fixed)
+    connection, immutable = _connect(path, **options)
+    stamp = Stamp(path, identity(path, immutable=immutable), immutable)
     if stamp.identity is None or stamp.identity[:2] != before:  # replaced meanwhile
         connection.close()
         raise sqlite3.OperationalError(ABSENT_FILE)

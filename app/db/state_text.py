@@ -26,29 +26,29 @@ def text_of_state(connection: Connection, revision: int) -> Iterator[bytes]:
     """The lines of the text of a revision. Raises ``ArchiveAbsentError``, or at the end of the archive
     ``ArchiveDamagedError``."""
     yield from archive.read_archive(connection, revision)
-    # With a second key, as the lines of a text differ from each other: else the difference would be all of it.
+    # "of" makes this line another one than the first: no two lines of a text may be equal, or no run would be found.
     yield archive.line_of({"schema": migrate.schema_version(connection), "of": "history"})
     table = cast("Table", RecordVersion.__table__)
     yield from archive.table_lines(connection, table, RecordVersion.revision <= revision)
 
 
-def difference(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines that are not in the base and, for each run of lines that are, ``{"same": [first, number]}``. The last
-    line has the SHA-256 of the base."""
+def changes_between(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The changes that turn the base into the lines: each new line, and ``{"same": [first, number]}`` for each run of
+    lines that the base has too. The last line has the SHA-256 of the base."""
     digest = sha256()
-    for piece in archive.differences(archive.hashed(base, digest), lines):
+    for piece in archive.compare_lines(archive.hash_lines(base, digest), lines):
         yield piece if isinstance(piece, bytes) else archive.line_of({"same": piece})
     yield archive.line_of({"base": digest.hexdigest()})
 
 
-def patched(base: Iterable[bytes], changes: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of a text, made of its base and the ``changes`` that :func:`difference` gave.
+def apply_changes(base: Iterable[bytes], changes: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a text, made of its base and the ``changes`` that :func:`changes_between` gave.
 
     Raises :class:`BaseMismatchError`, at the end at the latest, if the changes were made for another base. The lines
     before it are then worthless.
     """
     digest, position = sha256(), 0
-    lines = archive.hashed(base, digest)
+    lines = archive.hash_lines(base, digest)
     for line in changes:
         if line.startswith(_SAME):
             first, number = json.loads(line)["same"]

@@ -66,11 +66,11 @@ def drop_views(connection: Connection) -> Grants:
 
 def create_views(connection: Connection, views: Sequence[View], grants: Grants = ()) -> None:
     """Create the views and ``v_columns``, with their comments and with the privileges that they had."""
-    every = [*views, _describing(views)]
-    statements = [f"CREATE VIEW {view.name} AS\n{view.query}" for view in every]
+    all_views = [*views, _columns_view(views)]
+    statements = [f"CREATE VIEW {view.name} AS\n{view.query}" for view in all_views]
     if connection.dialect.name == "postgresql":
-        statements += [comment for view in every for comment in _comments(view)]
-        statements += _grants({view.name for view in every}, grants)
+        statements += [comment for view in all_views for comment in _comments(view)]
+        statements += _grants({view.name for view in all_views}, grants)
         statements = [";\n".join(statements)]
     cursor = connection.connection.cursor()  # texts have % and :name, which are no parameters
     for statement in statements:
@@ -91,7 +91,7 @@ def _grants(names: Set[str], grants: Grants) -> list[str]:
     return [f"GRANT {privilege} ON {name} TO {role}" for name, role, privilege in sorted(to_all | again)]
 
 
-def _describing(views: Sequence[View]) -> View:
+def _columns_view(views: Sequence[View]) -> View:
     columns = tuple(
         ViewColumn(name, kind, description)
         for name, kind, description in (

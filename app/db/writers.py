@@ -19,13 +19,13 @@ log = structlog.get_logger()
 def wait_for_writers(connection: Connection) -> None:
     """Take the lock of writers, which the end of the transaction releases. Call it before the first read.
 
-    On SQLite the transaction has the lock already: it begins by :func:`patiently`.
+    On SQLite the transaction has the lock already: it begins by :func:`execute_when_unlocked`.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
 
 
-def patiently(connection: Any, statement: str) -> None:
+def execute_when_unlocked(connection: Any, statement: str) -> None:
     """Run a statement that needs the lock of SQLite, for however long another process holds it.
 
     SQLite itself waits for ``busy_timeout`` only, and a large load takes longer. The lock of a process ends with it.

@@ -53,7 +53,7 @@ def _newest(model: type[Record], group: Any) -> Select[Any]:
     return (
         select(group, func.max(Document.date_start))
         .select_from(model)
-        .join(Evidence, model.evidenced(Evidence))
+        .join(Evidence, model.has_evidence(Evidence))
         .join(Document, Document.id == Evidence.document_id)
         .group_by(group)
     )

@@ -108,7 +108,7 @@ def invalidate(session: Session, kind: type[Seeded], ids: Sequence[str], *, with
     if kind is Document:
         for record, model in ((table, model) for table, models in MODELS.items() for model in models):
             evidence_alias = aliased(Evidence)
-            supported = select(model.id).select_from(model).join(evidence_alias, model.evidenced(evidence_alias))
+            supported = select(model.id).select_from(model).join(evidence_alias, model.has_evidence(evidence_alias))
             _mark_dirty(session, record, supported.where(evidence_alias.document_id.in_(ids)))
 
 

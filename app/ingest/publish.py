@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db import bulk
 from app.db.records import Document, DocumentPart, Evidence, Record
-from app.db.revision import FORMAT, current
+from app.db.revision import newest_publication, revision_number
 from app.db.tables import Conflict
 from app.db.tables.published import Publication, Withdrawal
 from app.db.writers import wait_for_writers
@@ -48,7 +48,7 @@ def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str,
     citations = rows.connection.execute(
         select(model.id, evidence.document_id, evidence.paragraph, evidence.row)
         .select_from(model)
-        .join(evidence, model.evidenced(evidence))
+        .join(evidence, model.has_evidence(evidence))
         .where(model.id.in_(ids))
         .distinct()
         .order_by(evidence.document_id, evidence.paragraph, evidence.row)
@@ -131,15 +131,6 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], versions:
     return len(changed)
 
 
-def revision_number(moment: datetime) -> int:
-    """The number of a revision, made from its time of publication (UTC): 20260202131500.
-
-    A counter would not be safe. When a load is lost, because a standby takes over without it or a backup is restored,
-    a counter would give the same number to different data.
-    """
-    return int(moment.strftime(FORMAT))  # decision 009
-
-
 def publish(
     session: Session,
     resources: Sequence[Resource],
@@ -159,7 +150,7 @@ def publish(
     come from.
     """
     wait_for_writers(session.connection())
-    previous = current(session)
+    previous = newest_publication(session)
     shape = fingerprint(resources)
     now = datetime.now(UTC).replace(microsecond=0)
     if previous and now <= previous.published_at:  # Last-Modified has whole seconds and must differ

@@ -15,26 +15,26 @@ from app.db.snapshot import Snapshot
 from app.db.tables.published import Coverage, CoverageCount
 from app.domain.deadline import check_each
 
-LASTING = "public, max-age=604800"
+PERMANENT_CACHE_CONTROL = "public, max-age=604800"
 """``Cache-Control`` of answers that stay the same. A week, so that a correction of the service itself is seen."""
 
 
 @dataclass(frozen=True)
 class DataState:
-    """The state of the data of an answer: its revision, and ``until``, the day of the newest document. A ``lasting``
-    answer is always the same."""
+    """The state of the data of an answer: its revision, and ``until``, the day of the newest document. An answer that
+    ``is_permanent`` is always the same."""
 
     until: dt.date | None
     revision: int
     published_at: dt.datetime | None
-    lasting: bool = False
+    is_permanent: bool = False
 
     @property
     def headers(self) -> dict[str, str]:
         if self.published_at is None:
             return {}
         headers = {"X-Data-Revision": str(self.revision), "Last-Modified": _http_date(self.published_at)}
-        return headers | {"Cache-Control": LASTING} if self.lasting else headers
+        return headers | {"Cache-Control": PERMANENT_CACHE_CONTROL} if self.is_permanent else headers
 
 
 @lru_cache(maxsize=4)
@@ -63,7 +63,7 @@ def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), parties: Sequ
     scopes = {scope: ids for scope, ids in (("mechanism", mechanisms), ("party", parties)) if ids}
     conditions = ("until", tuple(mechanisms), tuple(parties))
     until = snapshot.fact(conditions, lambda: snapshot.execute(_until_statement(*scopes), scopes).scalar())
-    return DataState(until, *snapshot.revision, lasting=snapshot.lasting)
+    return DataState(until, *snapshot.revision, is_permanent=snapshot.is_permanent)
 
 
 _SENTENCES = ("total", "cited", "furniture", "opinion", "repetition", "background", "open")

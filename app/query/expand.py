@@ -46,7 +46,7 @@ def _evidence(snapshot: Snapshot, resource: Resource, records: Mapping[str, Any]
     rows = snapshot.execute(
         select(model.id, span.body)
         .select_from(model)
-        .join(span, model.evidenced(span))
+        .join(span, model.has_evidence(span))
         .where(model.id.in_(ids))
         .order_by(span.document_id, span.start, span.id)
     )

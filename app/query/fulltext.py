@@ -125,20 +125,20 @@ def rank(words: Words) -> ColumnElement[int]:
 def hits(model: type[Record], words: Words) -> Select[Any]:
     """Selects id and rank of the model's records that match the words."""
     ranked = select(SearchEntry.record_id, rank(words).label("rank"))
-    return cast("Select[Any]", ranked.where(without_index(SearchEntry.kind).in_(model.searched()), matches(words)))
+    return cast("Select[Any]", ranked.where(without_index(SearchEntry.kind).in_(model.search_kinds()), matches(words)))
 
 
 def is_among_hits(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
     """True of a record that matches the words: the ``lookup`` of a filter, which finds all hits by an index."""
     record_ids = select(SearchEntry.record_id).where(
-        without_index(SearchEntry.kind).in_(model.searched()), matches(words)
+        without_index(SearchEntry.kind).in_(model.search_kinds()), matches(words)
     )
     return model.id.in_(record_ids)
 
 
 def has_hit(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
     """True of a record that matches the words: the ``scan`` of a filter, which tests one record at a time."""
-    own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, single_row=True)
+    own = SearchEntry.kind.in_(model.search_kinds()), SearchEntry.record_id == model.id, matches(words, single_row=True)
     # OFFSET 0 keeps PostgreSQL from turning the condition into a join with all hits.
     return exists(select(SearchEntry.id).where(*own).limit(1).offset(literal_column("0")).correlate(model))
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from app.db.revision import FORMAT
+from app.db.revision import moment_of, revision_number
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication
 from app.domain.moments import moment_text
@@ -12,21 +12,14 @@ from app.errors import Problem, invalid
 from app.query.states import CLOCK_LAG, AsOf, Since
 
 
-def moment_of(revision: int) -> datetime:
-    """The moment of a revision, which is its number (decision 009). Revision 0 stands for the time before all."""
-    if revision == 0:
-        return datetime.fromisoformat("0001-01-02T00:00:00Z")
-    return datetime.strptime(f"{revision}+0000", f"{FORMAT}%z")
-
-
 def first_moment_after(revision: int) -> datetime:
-    """The first moment at which a record can have changed after a revision."""
-    return moment_of(revision) + timedelta(seconds=1)
+    """The first moment at which a record can have changed after a revision; 0 stands for the time before all."""
+    return moment_of(revision) + timedelta(seconds=1) if revision else datetime.fromisoformat("0001-01-02T00:00:01Z")
 
 
 def require_revision(snapshot: Snapshot, revision: int, parameter: str) -> None:
     """Raise ``Problem`` for a number that is no revision of the data, with the nearest ones."""
-    if revision and snapshot.fact(("revision", revision), lambda: _exists(snapshot, revision)) is None:
+    if revision and snapshot.fact(("revision", revision), lambda: _find_revision(snapshot, revision)) is None:
         newest = snapshot.revision.revision
         message = "there is no such revision" + (f": the newest is {newest}" if revision > newest else "")
         raise Problem(
@@ -41,7 +34,8 @@ def near_revisions(snapshot: Snapshot, number: int) -> list[str]:
     return [str(revision) for revision in map(snapshot.scalar, (before, after)) if revision]
 
 
-def _exists(snapshot: Snapshot, revision: int) -> int | None:
+def _find_revision(snapshot: Snapshot, revision: int) -> int | None:
+    """The number, if it is that of a revision."""
     number: int | None = snapshot.scalar(select(Publication.revision).where(Publication.revision == revision))
     return number
 
@@ -67,7 +61,7 @@ def _is_later(since: Since, as_of: AsOf) -> bool:
     fourteen digits, and some are no moment."""
     if isinstance(since, datetime):
         return since > as_of.moment
-    return since > int(as_of.moment.strftime(FORMAT))
+    return since > revision_number(as_of.moment)
 
 
 def revision_before(snapshot: Snapshot, since: Since | None, parameter: str, as_of: AsOf | None = None) -> int:

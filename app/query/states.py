@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from app.db.revision import FORMAT
+from app.db.revision import moment_of
 from app.domain import edtf
 from app.domain.moments import moment_text
 from app.errors import refuse
@@ -110,7 +110,7 @@ def parse_as_of(value: Any) -> AsOf:
     text = str(value).strip()
     if _REVISION.fullmatch(text):
         with suppress(ValueError):
-            return AsOf(text, int(text), datetime.strptime(f"{text}+0000", f"{FORMAT}%z"))
+            return AsOf(text, int(text), moment_of(int(text)))
         raise refuse(f"{text!r} is not a revision, whose digits are the moment of its publication")
     try:
         moment = _instant(text)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from app.db.revision import FORMAT
+from app.db.revision import revision_number
 from app.db.snapshot import Snapshot
 from app.domain.edtf import EARLIEST
 from app.domain.subjects import subjects_of
@@ -67,7 +67,7 @@ def read_withdrawn_events(
     ]
     if state.published_at is None or len(judges) < len(criteria.keys() - _MODIFIERS):
         return []
-    since = int((state.published_at - STAY).strftime(FORMAT))
+    since = revision_number(state.published_at - STAY)
     kinds = (resource.model.kind,)
     change_filter = ChangeFilter(since=since, until=state.revision, kinds=kinds, record_id=record_id, only_ends=True)
     rows = [

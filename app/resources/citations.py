@@ -160,7 +160,7 @@ def cited_sources(snapshot: Snapshot, model: type[Record], record: dict[str, Any
         for document, row, read in snapshot.execute(
             select(evidence.document_id, evidence.row, evidence.columns)
             .select_from(model)
-            .join(evidence, model.evidenced(evidence))
+            .join(evidence, model.has_evidence(evidence))
             .where(model.id == record["id"], evidence.row.is_not(None))
             .order_by(evidence.id)
         ):

@@ -70,7 +70,7 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
             connection.execute(insert(Topic).values(id=f"more-{revision}", name="More" * 30, digest="m"))
             archive.write_archive(connection, revision)
             texts[revision] = list(archive.data_lines(connection))
-        archive.pin(connection, 2, pinned=True)
+        archive.set_pinned(connection, 2, pinned=True)
         expected = {3: [], 4: [3], 6: [3, 5], 9: [3, 5]}
         for before, dropped in expected.items():
             found = archive.prunable(connection, before)
@@ -83,7 +83,7 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
         for revision in (3, 5):
             with pytest.raises(archive.ArchiveAbsentError):
                 list(archive.read_archive(connection, revision))
-        archive.pin(connection, 2, pinned=False)
+        archive.set_pinned(connection, 2, pinned=False)
         assert archive.prunable(connection, 9).revisions == [1, 2]
         archive.write_archive(connection, 7)
         archive.prune(connection, [1, 2])

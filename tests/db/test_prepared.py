@@ -9,7 +9,7 @@ from sqlalchemy import Engine, Integer, Select, Text, bindparam, event, func, li
 from sqlalchemy.exc import DBAPIError
 
 from app.db import prepared
-from app.db.engine import for_one_statement, make_engine, took_too_long
+from app.db.engine import make_engine, took_too_long, without_transaction
 from app.db.prepared import reusable
 from app.db.revision import NEWEST_PUBLICATION
 from app.db.tables import Country, Meeting, TradeStat
@@ -46,7 +46,7 @@ STATEMENTS: dict[str, tuple[Any, dict[str, Any]]] = {
 def engine(seeded: Settings) -> Iterator[Engine]:
     settings = seeded.model_copy(update={"statement_timeout_ms": 300})
     engine = make_engine(settings, for_requests=True)
-    yield for_one_statement(engine, settings)
+    yield without_transaction(engine, settings)
     engine.dispose()
 
 

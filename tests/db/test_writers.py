@@ -111,8 +111,8 @@ def test_a_writer_waits_for_as_long_as_another_writes(tmp_path: Path, monkeypatc
                 first.execute("COMMIT")
 
         monkeypatch.setattr(writers, "log", Log())
-        writers.patiently(second, "BEGIN IMMEDIATE")
+        writers.execute_when_unlocked(second, "BEGIN IMMEDIATE")
         assert second.in_transaction
         assert len(messages) == 1
         with pytest.raises(sqlite3.OperationalError, match="within a transaction"):
-            writers.patiently(second, "BEGIN IMMEDIATE")
+            writers.execute_when_unlocked(second, "BEGIN IMMEDIATE")

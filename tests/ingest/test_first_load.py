@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from app.db.engine import filling, make_engine, make_sessions
+from app.db.engine import make_engine, make_sessions, without_log
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
@@ -46,7 +46,7 @@ def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: b
 def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) -> None:
     path = str(engine.url.database)
     message = pytest.raises(RuntimeError) if fault else nullcontext()
-    with message, filling(engine), make_sessions(engine).begin() as session:
+    with message, without_log(engine), make_sessions(engine).begin() as session:
         written_count, _ = load(session, Seed(SEED))
         assert publish(session, RESOURCES, written_count=written_count)
         assert session.scalar(text("PRAGMA journal_mode")) == "delete"
@@ -61,11 +61,11 @@ def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) ->
 @on_sqlite
 def test_a_later_load_or_one_beside_readers_has_its_log(seeded: Settings, engine: Engine) -> None:
     loaded = make_engine(seeded)
-    with filling(loaded), loaded.connect() as connection:
+    with without_log(loaded), loaded.connect() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
     loaded.dispose()
     with closing(sqlite3.connect(str(engine.url.database))) as reader:
         reader.execute("SELECT * FROM meetings").fetchall()
-        with filling(engine), engine.connect() as connection:
+        with without_log(engine), engine.connect() as connection:
             assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
             assert connection.scalar(text("PRAGMA busy_timeout")) == 10000

@@ -195,7 +195,7 @@ def test_the_same_is_published_a_few_rows_at_a_time(
 ) -> None:
     """However many rows a statement or a batch has, and however few of those that others refer to are kept."""
     for name, few in (
-        ("app.db.bulk.ROWS", 7),
+        ("app.db.bulk.STATEMENT_ROWS", 7),
         ("app.ingest.rows.MAX_CACHED_ROWS", 5),
         ("app.ingest.loader.LOAD_BATCH", 11),
         ("app.ingest.figure_groups.GROUP_BATCH", 3),

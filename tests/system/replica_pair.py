@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from app.cli import cli
 from app.db.engine import make_engine, make_sessions
-from app.db.revision import current
+from app.db.revision import newest_publication
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
@@ -59,7 +59,7 @@ class Pair:
         with make_sessions(engine).begin() as session:
             load(session, Seed(seed))
             publish(session, RESOURCES)
-            published = current(session)
+            published = newest_publication(session)
         engine.dispose()
         assert published
         return str(published.revision)

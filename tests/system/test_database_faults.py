@@ -342,8 +342,8 @@ def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: P
     with as_nobody():
         connection, stamp = sqlite_file.open_file(str(file))
         assert connection.execute("SELECT count(*) FROM publications").fetchone() == (1,)
-        assert stamp.fixed is (folder_mode == 0o555)
-        assert stamp.holds()
+        assert stamp.immutable is (folder_mode == 0o555)
+        assert stamp.is_current()
         version = SqliteVersion(str(file))
         assert asyncio.run(version.current()) is not None
         version.close()
@@ -364,7 +364,7 @@ def test_a_read_only_file_that_is_written_elsewhere_is_opened_again(seeded: Sett
     with as_nobody():
         connection, stamp = sqlite_file.open_file(str(file))
     os.utime(file, (1, 1))
-    assert not stamp.holds()
+    assert not stamp.is_current()
     connection.close()
 
 

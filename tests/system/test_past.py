@@ -25,7 +25,7 @@ from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
-from app.query.coverage import LASTING
+from app.query.coverage import PERMANENT_CACHE_CONTROL
 from app.settings import Settings
 from app.web.explorer import PAGE_QUERIES
 from app.web.lists import list_pages
@@ -196,8 +196,8 @@ def test_a_moment_names_the_newest_state_until_then(service: Service, revisions:
     states |= {f"{today:%Y-%m-%d}": new, f"{today:%Y%m%d}": new, f"{today:%G-W%V-%u}": new}  # the end of the day
     answers = {as_of: service.client.get(f"/meetings?as_of={as_of}").headers for as_of in states}
     assert {as_of: int(headers["X-Data-Revision"]) for as_of, headers in answers.items()} == states
-    lasting = {as_of for as_of, headers in answers.items() if headers["Cache-Control"] == LASTING}
-    assert lasting == {before, str(old), str(new)}
+    permanent = {as_of for as_of, headers in answers.items() if headers["Cache-Control"] == PERMANENT_CACHE_CONTROL}
+    assert permanent == {before, str(old), str(new)}
 
 
 def test_agents_and_reconciliation_ask_about_a_state(service: Service, revisions: list[int]) -> None:

@@ -158,7 +158,7 @@ def test_options_of_a_url_hold_for_requests_too(pair: Pair, monkeypatch: pytest.
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
 def test_a_stopped_standby_fails_no_request(pair: Pair, how: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "RECYCLE", 1)
+    monkeypatch.setattr(engine, "RECYCLE_SECONDS", 1)
     wrong: list[str] = []
     answered = [0] * 6
     over = threading.Event()

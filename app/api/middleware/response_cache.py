@@ -24,7 +24,7 @@ from app.api.shared_call import SharedCall
 from app.db.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
 from app.db.revision import NEWEST_PUBLICATION
 from app.db.sqlite_file import Stamp, open_file
-from app.query.coverage import LASTING
+from app.query.coverage import PERMANENT_CACHE_CONTROL
 
 CacheKey = tuple[Any, ...]
 
@@ -60,7 +60,7 @@ class SqliteVersion:
 
     async def current(self) -> object | None:
         """The version of the data, or None if it is not known: then nothing is cached."""
-        if self._file is not None and not self._file[1].holds():
+        if self._file is not None and not self._file[1].is_current():
             self.close()
         try:
             # No time to wait for a lock: this runs in the event loop, and holds up every request.
@@ -194,8 +194,8 @@ class ResponseCache:
             return
         if status != 200 or revision is None or not fits or version != self._version or key in self._responses:
             return
-        lasting = fields.get(b"cache-control") == LASTING.encode()
-        if not lasting and not self._data_version.may_cache(version, revision):
+        is_permanent = fields.get(b"cache-control") == PERMANENT_CACHE_CONTROL.encode()
+        if not is_permanent and not self._data_version.may_cache(version, revision):
             return
         own = [(name, value) for name, value in headers if name != b"x-request-id"]
         headers_304 = [(name, value) for name, value in own if name not in (b"content-length", b"content-type")]

@@ -13,9 +13,9 @@ from app.domain.vocabulary import ConflictKind, Verdict
 
 
 class Conflict(InMechanism, Record):
-    """Publishing derives it from the published records and their evidence.
+    """A contradiction between documents. Publishing derives it from the published records and their evidence.
 
-    ``content`` are its fields as a JSON object, made when the records are: it shows parts of several of them.
+    ``content`` has its fields as a JSON object, made when these records are published: it shows parts of several.
     """
 
     __tablename__ = "conflicts"
@@ -49,11 +49,11 @@ class Conflict(InMechanism, Record):
         return exists(rows.correlate(cls))
 
     @classmethod
-    def supported(cls, evidence: type[Evidence]) -> Select[Any] | None:
+    def supported_ids(cls, evidence: type[Evidence]) -> Select[Any] | None:
         return select(ConflictEvidence.conflict_id).join(evidence, evidence.id == ConflictEvidence.evidence_id)
 
     @classmethod
-    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+    def has_evidence(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
         # By ids and not by EXISTS, for which SQLite would scan all evidence.
         own = select(ConflictEvidence.evidence_id).where(ConflictEvidence.conflict_id == cls.id).correlate(cls)
         return evidence.id.in_(own)

@@ -50,16 +50,16 @@ class Party(WithNames, Record):
     }
 
     @classmethod
-    def searched(cls) -> tuple[str, ...]:
+    def search_kinds(cls) -> tuple[str, ...]:
         return tuple(sorted(party.kind for party in cls.__subclasses__())) or (cls.kind,)
 
     @classmethod
-    def supported(cls, evidence: type[Evidence]) -> Select[Any] | None:  # noqa: ARG003
+    def supported_ids(cls, evidence: type[Evidence]) -> Select[Any] | None:  # noqa: ARG003
         return None
 
     @classmethod
-    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
-        return and_(evidence.record_kind.in_(cls.searched()), evidence.record_id == cls.id)
+    def has_evidence(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+        return and_(evidence.record_kind.in_(cls.search_kinds()), evidence.record_id == cls.id)
 
 
 class Aggregate(Party):
@@ -91,13 +91,13 @@ class Country(Party):
     )
 
     @classmethod
-    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+    def has_evidence(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
         mission = (
             exists()
             .where(Mission.id == evidence.record_id, or_(Mission.sender_id == cls.id, Mission.host_id == cls.id))
             .correlate(cls, evidence)
         )
-        return or_(super().evidenced(evidence), and_(evidence.record_kind == Mission.kind, mission))
+        return or_(super().has_evidence(evidence), and_(evidence.record_kind == Mission.kind, mission))
 
 
 class PartySuccessor(Base):
@@ -125,9 +125,9 @@ class Organization(Party):
     members: Mapped[list["OrganizationMember"]] = in_order("OrganizationMember", "OrganizationMember.organization_id")
 
     @classmethod
-    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+    def has_evidence(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
         mechanism = and_(evidence.record_kind == Mechanism.kind, evidence.record_id == cls.mechanism_id)
-        return or_(super().evidenced(evidence), mechanism)
+        return or_(super().has_evidence(evidence), mechanism)
 
 
 class OrganizationMember(Base):

@@ -29,11 +29,11 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
     countries: Mapped[list["TimelineCountry"]] = in_order("TimelineCountry")
 
     @classmethod
-    def searched(cls) -> tuple[str, ...]:
+    def search_kinds(cls) -> tuple[str, ...]:
         return tuple(TimelineKind)
 
     @classmethod
-    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+    def has_evidence(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
         return and_(evidence.record_kind == cls.record_kind, evidence.record_id == cls.id)
 
 

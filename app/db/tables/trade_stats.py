@@ -108,12 +108,12 @@ class FigureGroup(Record):
     )
 
     @classmethod
-    def supported(cls, evidence: type[Evidence]) -> Select[Any] | None:
+    def supported_ids(cls, evidence: type[Evidence]) -> Select[Any] | None:
         member = and_(evidence.record_kind == TradeStat.kind, evidence.record_id == TradeStat.id)
         return select(TradeStat.group_id).join(evidence, member).where(TradeStat.group_id.is_not(None))
 
     @classmethod
-    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+    def has_evidence(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
         # By ids and not by EXISTS, for which SQLite would scan all evidence.
         members = select(TradeStat.id).where(TradeStat.group_id == cls.id).correlate(cls)
         return and_(evidence.record_kind == TradeStat.kind, evidence.record_id.in_(members))

@@ -13,12 +13,12 @@ from sqlalchemy import Engine
 from app.api.addresses import prefixed
 from app.api.formats.registry import FORMATS
 from app.db import archive
+from app.db.revision import moment_of
 from app.db.snapshot import Snapshot
-from app.db.state_text import difference, text_of_state
+from app.db.state_text import changes_between, text_of_state
 from app.domain.compression import zstd
 from app.domain.moments import moment_text
 from app.query.changes import ChangeFilter, ChangePosition, changed_bodies, read_changes
-from app.query.revisions import moment_of
 from app.resource import Resource
 from app.web.data_set import LICENCES, TITLE, list_file_path, list_name
 from app.web.dumps.dump import ROWS_ENTRY, ROWS_FILE, DumpFile, checks_of, file_entry, sealed
@@ -75,7 +75,7 @@ class Delta:
             yield DumpFile(list_file_path(resource, "ndjson"), self._records(resource), EXPECTED)
         yield DumpFile(GONE_FILE, self._ends(), EXPECTED)
         base, lines = (text_of_state(self._snapshot.connection, number) for number in (self.since, self.until))
-        yield DumpFile(ROWS_FILE, _compressed(difference(base, lines)), EXPECTED)
+        yield DumpFile(ROWS_FILE, _compressed(changes_between(base, lines)), EXPECTED)
 
     def _records(self, resource: Resource) -> Iterator[bytes]:
         change_filter = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))
