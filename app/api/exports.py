@@ -29,12 +29,12 @@ from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
 from app.domain.edtf import Precision
 from app.errors import Problem, invalid
-from app.query.coverage import DataState, data_state
+from app.query.coverage import DataState
 from app.query.expand import project
 from app.query.groups import group_model, read_groups, refuse_paging
 from app.query.list_query import ListQuery, Shape
 from app.query.parameter_types import Selection, Truth
-from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
+from app.query.plan import ResolvedQuery, answer_state, prefers_scan, resolve_query, total_of
 from app.query.withdrawn_events import read_withdrawn_events
 from app.resource import Resource
 
@@ -42,17 +42,17 @@ EXPORT_BATCH = 500
 """Records that are read at a time. This bounds the memory, whatever the length of the list."""
 
 
-def list_bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batches:
+def list_bodies(snapshot: Snapshot, question: ResolvedQuery, *, scan: bool) -> Batches:
     """The bodies of all records in order, in batches. All are of the same revision."""
 
     def batch(size: int) -> tuple[list[Any], list[str]]:
         snapshot.hold()
-        rows = selection.fetch(snapshot, size, after, scan=scan)
-        return rows, project(snapshot, selection.resource, {row[0]: row[2] for row in rows}, query)
+        rows = question.fetch(snapshot, size, after, scan=scan)
+        return rows, project(snapshot, question.resource, {row[0]: row[2] for row in rows}, query)
 
-    query = selection.query
+    query = question.query
     remaining = query.limit if "limit" in query.model_fields_set else None
-    after = selection.start()
+    after = question.start()
     while remaining is None or remaining > 0:
         size = EXPORT_BATCH if remaining is None else min(EXPORT_BATCH, remaining)
         # After a failure another server may continue, if it has the same revision.
@@ -65,21 +65,19 @@ def list_bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> 
         remaining = None if remaining is None else remaining - size
 
 
-def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, date_field: str, *, vague: bool) -> int:
+def _count_without_day(snapshot: Snapshot, question: ResolvedQuery, date_field: str, *, vague: bool) -> int:
     """How many of the records a calendar leaves out: their date is a month or a year, or there is none. A ``vague``
     calendar leaves out only those without a first day."""
-    model = selection.resource.model
+    model = question.resource.model
     date = getattr(model, date_field)
     precision = getattr(model, f"{date_field}_precision")
     without_day = or_(date.is_(None), precision == Precision.before)
     if not vague:
-        without_day = or_(without_day, func.length(date).not_in(day_lengths(selection.resource)))
-    records = selection.matching.where(without_day)
-    start, order = selection.start(), selection.order
-    if "limit" in selection.query.model_fields_set:
-        records = records.where(
-            model.id.in_([row[0] for row in selection.fetch(snapshot, selection.query.limit, start)])
-        )
+        without_day = or_(without_day, func.length(date).not_in(day_lengths(question.resource)))
+    records = question.matching_ids.where(without_day)
+    start, order = question.start(), question.order
+    if "limit" in question.query.model_fields_set:
+        records = records.where(model.id.in_([row[0] for row in question.fetch(snapshot, question.query.limit, start)]))
     elif start:
         records = records.join(*order.through) if order.through else records
         records = records.where(or_(order.after(*start), order.unknown if start[0] is not None else false()))
@@ -132,13 +130,13 @@ def _prepare_list(
         snapshot.hold()
         if getattr(query, "group_by", None):
             refuse_paging(query, request.query_params)  # before an order by relevance asks for q
-        selection = resolve_query(snapshot, resource, query)
-        selection.start()  # raises for a wrong cursor, before the response begins
-        state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
-        total = total_of(snapshot, selection)
+        question = resolve_query(snapshot, resource, query)
+        question.start()  # raises for a wrong cursor, before the response begins
+        state = answer_state(snapshot, query, question.ids)
+        total = total_of(snapshot, question)
         if name == "xlsx" and total > EXCEL_ROWS:
             raise _too_long_for_excel(total)
-        content, total = _list_export(request, snapshot, selection, name, options, state, total)
+        content, total = _list_export(request, snapshot, question, name, options, state, total)
         site = Site(request.scope)
         suffix = "" if site.path.endswith(f".{name}") else f".{name}"  # the client may have sent ``Accept`` instead
         address = site.base + site.path + suffix + site.query
@@ -268,20 +266,20 @@ def prepare_file(
 def _list_export(
     request: Request,
     snapshot: Snapshot,
-    selection: ResolvedQuery,
+    question: ResolvedQuery,
     name: str,
     options: FileOptions,
     state: DataState,
     total: int,
 ) -> tuple[Export, int]:
     """The content of a list's file, and its number of records or groups."""
-    resource, query = selection.resource, selection.query
+    resource, query = question.resource, question.query
     form = FORMATS[name]
     group_by = getattr(query, "group_by", None)
-    scan = prefers_scan(snapshot, selection, EXPORT_BATCH)
-    batches, flat = list_bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
+    scan = prefers_scan(snapshot, question, EXPORT_BATCH)
+    batches, flat = list_bodies(snapshot, question, scan=scan), columns(resource.out, query.fields)
     if group_by:
-        counts = read_groups(snapshot, selection, group_by, Site(request.scope).url)
+        counts = read_groups(snapshot, question, group_by, Site(request.scope).url)
         batches, flat, total = (
             iter([[json.dumps(group) for group in counts]]),
             columns(group_model(query)),
@@ -291,24 +289,24 @@ def _list_export(
         batches = _item_rows(batches, options.rows, EXCEL_ROWS if name == "xlsx" else None)
     date_field = date_name(resource) or "date"
     if form.dated and query.cursor is None:
-        batches = chain(_withdrawn(snapshot, selection, state, date_field), batches)
+        batches = chain(_withdrawn(snapshot, question, state, date_field), batches)
     content = Export(
         batches=batches,
         columns=flat,
-        title=_title(selection),
+        title=_title(question),
         base=Site(request.scope).base,
         address="",
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
         date_field=date_field,
         days=day_lengths(resource),
         title_of=resource.title,
-        left_out=_count_without_day(snapshot, selection, date_field, vague=options.vague) if form.dated else 0,
+        left_out=_count_without_day(snapshot, question, date_field, vague=options.vague) if form.dated else 0,
         vague=options.vague,
         separator=options.separator,
         join=options.join,
         bom=options.bom,
         total=total,
-        next_cursor=_next_cursor(snapshot, selection) if name == "json" and not group_by else None,
+        next_cursor=_next_cursor(snapshot, question) if name == "json" and not group_by else None,
         until=state.until,
         is_array=query.shape is Shape.array,
         revision=state.revision,
@@ -316,28 +314,28 @@ def _list_export(
     return content, total
 
 
-def _withdrawn(snapshot: Snapshot, selection: ResolvedQuery, state: DataState, date_field: str) -> Batches:
+def _withdrawn(snapshot: Snapshot, question: ResolvedQuery, state: DataState, date_field: str) -> Batches:
     """The withdrawn records that a calendar or feed still has."""
-    resource, criteria = selection.resource, selection.query.criteria(selection.ids)
+    resource, criteria = question.resource, question.query.criteria(question.ids)
     records = read_withdrawn_events(snapshot, resource, criteria, state, date_field)
     return iter([[json.dumps(record, ensure_ascii=False) for record in records]] if records else [])
 
 
-def _next_cursor(snapshot: Snapshot, selection: ResolvedQuery) -> str | None:
+def _next_cursor(snapshot: Snapshot, question: ResolvedQuery) -> str | None:
     """The cursor behind the last record of a file that ``limit`` cuts."""
-    if "limit" not in selection.query.model_fields_set:
+    if "limit" not in question.query.model_fields_set:
         return None
-    limit = selection.query.limit
-    rows = selection.fetch(snapshot, limit + 1, selection.start())
-    return selection.cursor(rows[limit - 1][1], rows[limit - 1][0]) if len(rows) > limit else None
+    limit = question.query.limit
+    rows = question.fetch(snapshot, limit + 1, question.start())
+    return question.cursor(rows[limit - 1][1], rows[limit - 1][0]) if len(rows) > limit else None
 
 
-def _title(selection: ResolvedQuery) -> str:
+def _title(question: ResolvedQuery) -> str:
     """The name of a calendar or feed: the list, and the values of its filters."""
-    query = selection.query
+    query = question.query
     names = [name for name in type(query).filters_by_name() if name in query.model_fields_set]
     values = [words for name in names for words in _words(name, getattr(query, name))]
-    title = selection.resource.path.strip("/").replace("-", " ").capitalize()
+    title = question.resource.path.strip("/").replace("-", " ").capitalize()
     return f"{title}: {', '.join(values)}" if values else title
 
 

@@ -27,9 +27,9 @@ from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, read_groups, refuse_paging
-from app.query.list_query import PAGE_SIZE, ListQuery, Projection, Shape, WithdrawnRecords
+from app.query.list_query import MAX_PAGE_SIZE, ListQuery, Projection, Shape, WithdrawnRecords
 from app.query.near_names import near_names
-from app.query.plan import prefers_scan, resolve_query, total_of
+from app.query.plan import answer_state, prefers_scan, resolve_query, total_of
 from app.query.withdrawals import read_withdrawn
 from app.query.withdrawn_events import read_withdrawn_events
 from app.resource import Body, Resource
@@ -133,21 +133,21 @@ class ListResult:
 
 def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ListResult:
     """Read one page of a list. Raises ``Problem`` for a wrong cursor, or for an array of a longer list than a page."""
-    selection = resolve_query(snapshot, resource, query)
-    state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
-    total = total_of(snapshot, selection)
-    limit = PAGE_SIZE if query.whole_list else query.limit
-    if query.whole_list and total > PAGE_SIZE:
+    question = resolve_query(snapshot, resource, query)
+    state = answer_state(snapshot, query, question.ids)
+    total = total_of(snapshot, question)
+    limit = MAX_PAGE_SIZE if query.is_whole_list else query.limit
+    if query.is_whole_list and total > MAX_PAGE_SIZE:
         message = (
-            f"the list has {total:,} records, and an array at most {PAGE_SIZE:,}: narrow it, ask for pages by limit "
-            "and cursor, or add .ndjson to the path for the whole list"
+            f"the list has {total:,} records, and an array at most {MAX_PAGE_SIZE:,}: narrow it, ask for pages by "
+            "limit and cursor, or add .ndjson to the path for the whole list"
         )
-        raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE_SIZE)])])
-    scan = prefers_scan(snapshot, selection, limit)
-    rows = selection.fetch(snapshot, limit + 1, selection.start(), scan=scan)
+        raise Problem("invalid-parameter", [invalid("limit", None, message, [str(MAX_PAGE_SIZE)])])
+    scan = prefers_scan(snapshot, question, limit)
+    rows = question.fetch(snapshot, limit + 1, question.start(), scan=scan)
     page_rows = rows[:limit]
     items = project(snapshot, resource, {row[0]: row[2] for row in page_rows}, query)
-    cursor = selection.cursor(page_rows[-1][1], page_rows[-1][0]) if len(rows) > limit else None
+    cursor = question.cursor(page_rows[-1][1], page_rows[-1][0]) if len(rows) > limit else None
     return ListResult(f"[{','.join(items)}]", state, total, cursor)
 
 
@@ -156,9 +156,9 @@ def facets_response(request: Request, resource: Resource, query: ListQuery[Any],
     name: str = getattr(query, "group_by")  # noqa: B009 - not every list has it
     refuse_paging(query, request.query_params)  # before an order by relevance asks for q
     with snapshot_for(request) as snapshot:
-        selection = resolve_query(snapshot, resource, query)
-        state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
-        items = [_dump(group) for group in check_each(read_groups(snapshot, selection, name, Site(request.scope).url))]
+        question = resolve_query(snapshot, resource, query)
+        state = answer_state(snapshot, query, question.ids)
+        items = [_dump(group) for group in check_each(read_groups(snapshot, question, name, Site(request.scope).url))]
         more = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
     array = f"[{','.join(items)}]"
     kind = "; shape=array" if kind and query.shape is Shape.array else kind

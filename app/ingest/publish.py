@@ -178,7 +178,7 @@ def publish(
             completed, last = completed + len(ids), ids[-1]
             progress(resource.path, completed, total)
         if resource.searchable and withdrawn_count:
-            fulltext.forget(session, model)
+            fulltext.delete_stale_entries(session, model)
     changed_count = 0
     if has_changes or written_count or previous is None or previous.fingerprint != shape:
         versions.add_ends(resource.model for resource in resources)

@@ -17,15 +17,12 @@ from app.domain.model import Model
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 from app.query.plan import count_rows
-from app.resource import Resource
+from app.resource import BATCH, Resource
 
 ChangePosition: TypeAlias = tuple[int, str, str]
 """The position of a change in the order of publication: its revision, kind and id."""
 
 ORDER = (RecordVersion.revision, RecordVersion.kind, RecordVersion.id)
-
-BATCH = 500
-"""Records that are read at a time."""
 
 ENDS = (Change.withdrawn, Change.renamed)
 
@@ -54,7 +51,9 @@ class ChangeFilter:
             conditions.append(version.revision <= self.until)
         if self.kinds:
             conditions.append(version.kind.in_(self.kinds))
-        conditions += [or_(*map(_names, subjects)) for subjects in (self.mechanisms, self.countries) if subjects]
+        conditions += [
+            or_(*map(_names_subject, subjects)) for subjects in (self.mechanisms, self.countries) if subjects
+        ]
         if self.record_id is not None:
             conditions.append(version.id == self.record_id)
         if self.only_ends:
@@ -69,7 +68,7 @@ def _is_last(until: int | None) -> ColumnElement[bool]:
     return ~exists().where(*same_record, *([] if until is None else [later.revision <= until]))
 
 
-def _names(subject: str) -> ColumnElement[bool]:
+def _names_subject(subject: str) -> ColumnElement[bool]:
     """Whether a version names a party or mechanism. Not by LIKE, which ignores case on SQLite."""
     return func.replace(RecordVersion.subjects, f" {subject} ", "") != RecordVersion.subjects
 

@@ -57,8 +57,8 @@ def _evidence(snapshot: Snapshot, resource: Resource, records: Mapping[str, Any]
 
 
 def _history(snapshot: Snapshot, resource: Resource, records: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """The versions of each record, as its path ``/history`` has them: a record with the address of another one has
-    those of that one."""
+    """The versions of each record, as its path ``/history`` has them. An entry of the timeline has those of the record
+    that it shows."""
     kind = resource.model.kind
     kinds = {record_id: record["kind"] if resource.address else kind for record_id, record in records.items()}
     return read_histories(snapshot, kinds)
@@ -90,24 +90,24 @@ def _include(
     key = "code" if issubclass(include.model, Party) else "id"
     *_, last = include.parts
     references = {
-        i: [(holder, _as_list(holder[last])) for holder in _holders(record, include.parts)]
-        for i, record in records.items()
+        record_id: [(holder, _as_list(holder[last])) for holder in _holders(record, include.parts)]
+        for record_id, record in records.items()
     }
     ids = {
-        i: dict.fromkeys(ref if include.own_field else ref[key] for _, refs in holders for ref in refs)
-        for i, holders in references.items()
+        record_id: dict.fromkeys(ref if include.own_field else ref[key] for _, refs in holders for ref in refs)
+        for record_id, holders in references.items()
     }
-    all_ids = {record_id for record_ids in ids.values() for record_id in record_ids}
+    all_ids = {included_id for included_ids in ids.values() for included_id in included_ids}
     rows = snapshot.execute(select(include.model.id, include.model.body).where(include.model.id.in_(all_ids)))
-    whole = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
-    for i, holders in references.items():
+    included = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
+    for record_id, holders in references.items():
         if include.own_field:
-            projected[i][name] = [whole[record_id] for record_id in ids[i]]
+            projected[record_id][name] = [included[included_id] for included_id in ids[record_id]]
             continue
         for holder, refs in holders:
-            full = [ref | whole[ref[key]] for ref in refs]
+            full = [ref | included[ref[key]] for ref in refs]
             holder[last] = full if isinstance(holder[last], list) else next(iter(full), None)
-        projected[i][include.parts[0]] = records[i][include.parts[0]]
+        projected[record_id][include.parts[0]] = records[record_id][include.parts[0]]
 
 
 def _as_list(value: Any) -> list[Any]:

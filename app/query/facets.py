@@ -37,19 +37,21 @@ class Link:
         rows = select(self.value, func.count()).where(self.value.is_not(None), *self.exclusions).group_by(self.value)
         if not conditions and not model.__mapper__.single:  # a table of several kinds links records of others too
             return rows
-        own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
-        return rows.where(*conditions if own else [self.owner.in_(select(model.id).where(*conditions))])
+        return rows.where(*conditions if self._is_of(model) else [self.owner.in_(select(model.id).where(*conditions))])
 
-    def of_each(self, model: Any) -> bool:
+    def _is_of(self, model: Any) -> bool:
+        """Whether the values are in a column of the records themselves."""
+        return isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
+
+    def covers_every_record(self, model: Any) -> bool:
         """Whether each record has a value by this link: a column of its own that is never null."""
-        own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
-        return own and not self.value.property.columns[0].nullable
+        return self._is_of(model) and not self.value.property.columns[0].nullable
 
     def without(self, records: Select[Any], model: Any) -> Select[Any]:
         """Restricts a select of records to those without a value by this link."""
         if not isinstance(self.owner, InstrumentedAttribute):  # the linked rows are computed once, not per record
             return records.outerjoin(self.owner.table, self.owner == model.id).where(self.owner.is_(None))
-        if self.owner.class_ is model:
+        if self._is_of(model):
             return records.where(self.value.is_(None))
         return records.where(~exists(select(self.owner).where(self.owner == model.id)))
 

@@ -23,7 +23,7 @@ class Filter:
 
     ``lookup(model, values)`` is a condition for an index: it finds the few rows for which it holds. ``scan`` is tested
     row by row, in an ordered scan of the list that ends when the page is full. ``names`` is the kind of record that
-    the values name, ``at_least`` and ``at_most`` how many different ones there must and may be.
+    the values name, ``min_values`` and ``max_values`` how many different ones there must and may be.
 
     A filter that ``selects`` takes a :class:`Selection`, whose values may be excluded. ``absent(model, scan)`` is true
     of rows that have no value at all; it is missing where every row has one.
@@ -31,8 +31,8 @@ class Filter:
 
     lookup: Callable[[Any, Any], Condition]
     names: str | None = None
-    at_least: int = 1
-    at_most: int | None = None
+    min_values: int = 1
+    max_values: int | None = None
     scan: Callable[[Any, Any], Condition] | None = None
     absent: Callable[[Any, bool], Condition] | None = None
     selects: bool = False
@@ -147,12 +147,12 @@ def either(*filters: Filter) -> Filter:
     )
 
 
-def each_of(filter_: Filter, at_least: int = 2) -> Filter:
+def each_of(filter_: Filter, min_values: int = 2) -> Filter:
     """The filter holds for every value by itself."""
     return Filter(
         lambda model, values: and_(*(filter_.lookup(model, [v]) for v in values)),
         filter_.names,
-        at_least,
+        min_values,
         scan=lambda model, values: and_(*(filter_.condition(model, [v], scan=True) for v in values)),
     )
 
@@ -162,8 +162,8 @@ def pair_of(left: Any, right: Any, names: str) -> Filter:
     return Filter(
         lambda _model, values: and_(left.in_(values), right.in_(values)),
         names,
-        at_least=2,
-        at_most=2,
+        min_values=2,
+        max_values=2,
         scan=lambda _model, values: and_(without_index(left).in_(values), without_index(right).in_(values)),
     )
 

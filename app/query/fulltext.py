@@ -34,7 +34,7 @@ from app.domain.text import fold
 from app.query.search_language import Expression, fts5, parse_expression, shortest, terms, tsquery, without_exclusions
 
 
-def forget(session: Session, model: type[Record]) -> None:
+def delete_stale_entries(session: Session, model: type[Record]) -> None:
     """Delete the search entries of records that no longer exist."""
     record_exists = exists().where(model.id == SearchEntry.record_id)
     session.execute(delete(SearchEntry).where(SearchEntry.kind == model.kind, ~record_exists))

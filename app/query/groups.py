@@ -69,22 +69,22 @@ class PairSumOut(SumOut, PairOut):
 
 
 LIST_PARAMETERS = {"limit", "cursor", "sort", "fields", "include", "withdrawn"}
-"""Parameters that groups do not take: they are given all at once, in a fixed order."""
-
+"""Parameters that groups do not take: an answer has all groups at once, in a fixed order."""
 
 PAGING_OF_GROUPS = "it cannot be used with group_by, which gives all groups in a fixed order"
-"""The message for such a parameter."""
+"""The message for one of the ``LIST_PARAMETERS``."""
 
 
 def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
-    """Raise ``Problem`` for parameters of paging."""
+    """Raise ``Problem`` for any of the ``LIST_PARAMETERS``."""
     if wrong := sorted(LIST_PARAMETERS & query.model_fields_set):
         raise Problem("invalid-parameter", [invalid(name, parameters.get(name), PAGING_OF_GROUPS) for name in wrong])
 
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """Values of the fields that records are grouped by, the number of records and, with ``sum``, a sum with its unit.
+    """Values of the fields that records are grouped by, the number of records and, with ``sum``, their ``total`` and
+    its unit.
 
     A value is None for records without one. ``mixed`` are the fields in which the figures of the sum differ.
     """
@@ -96,12 +96,12 @@ class FacetGroup:
     mixed: tuple[str, ...] = ()
 
 
-def _column(selection: ResolvedQuery, name: str) -> Any:
+def _column(question: ResolvedQuery, name: str) -> Any:
     """The column of a record, or the expression, with the value of a field; None if linked rows have it."""
-    query: Any = selection.query
+    query: Any = question.query
     if name not in DATE_GROUPS:
         return query.annotation("group_by", GroupBy).keys[name].column
-    start, end = query.date_columns(selection.resource.model)
+    start, end = query.date_columns(question.resource.model)
     first, last = _period(name, start), _period(name, end)
     return case((first == last, first))
 
@@ -132,19 +132,19 @@ def _date(name: str, value: str) -> str:
     return f"{year}-{last - 2:02}/{year}-{last:02}"
 
 
-def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str]) -> Iterator[FacetGroup]:
+def _count_groups(snapshot: Snapshot, question: ResolvedQuery, names: Sequence[str]) -> Iterator[FacetGroup]:
     """The groups of a query by one field or two, in no order. Raises ``Problem`` if a sum would mix units."""
-    model, query = selection.resource.model, selection.query
-    every = query.conditions(model, query.criteria(selection.ids))
-    conditions = [condition for condition in every if not isinstance(condition, True_)]
+    model, query = question.resource.model, question.query
+    all_conditions = query.conditions(model, query.criteria(question.ids))
+    conditions = [condition for condition in all_conditions if not isinstance(condition, True_)]
     if len(names) == 1 and not getattr(query, "sum", None):
-        for value, count in _value_counts(snapshot, selection, names[0], conditions):
+        for value, count in _value_counts(snapshot, question, names[0], conditions):
             yield FacetGroup((_text(names[0], value),), count)
         return
     source: Any = model
     fields = []
     for name in names:
-        column = _column(selection, name)
+        column = _column(question, name)
         if column is None:
             links = query.annotation("group_by", GroupBy).keys[name].links
             pairs = (select(link.owner.label("owner"), link.value.label("value")) for link in links)
@@ -166,7 +166,7 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
     select_groups = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
     rows = snapshot.execute(select_groups).all()
     first = len(names) + 1
-    unsummable = _check_units(selection, {unit for row in rows for unit in row[first + 1 : first + 3]} - {None}, names)
+    unsummable = _check_units(question, {unit for row in rows for unit in row[first + 1 : first + 3]} - {None}, names)
     for row in rows:
         *values, count = row[:first]
         total, unit, _, *variety = row[first:] or (None, None, None)
@@ -187,23 +187,23 @@ def _figures(model: Any, number: SumOf, figure: Any, fields: Sequence[Any]) -> S
     alike = (*fields, *number.subject.values(), figure.is_not(None))
     order = (first.is_(None), first, model.id)
     latest = func.max(last).over(partition_by=alike, order_by=order, rows=(None, -1))
-    place = func.row_number().over(partition_by=alike, order_by=order)
-    again = and_(figure.is_not(None), place > 1, or_(first.is_(None), latest >= first, number.stock))
+    position = func.row_number().over(partition_by=alike, order_by=order)
+    is_added_twice = and_(figure.is_not(None), position > 1, or_(first.is_(None), latest >= first, number.stock))
     return select(
         *(field.label(f"field_{at}") for at, field in enumerate(fields)),
         figure.label("figure"),
         number.unit.label("unit"),
         *(column.label(name) for name, column in number.subject.items()),
-        case((again, 1), else_=0).label("added_twice"),
+        case((is_added_twice, 1), else_=0).label("added_twice"),
     )
 
 
-def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]) -> Sequence[str]:
+def _check_units(question: ResolvedQuery, units: Set[str], names: Sequence[str]) -> Sequence[str]:
     """The units whose values have no sum. Raises ``Problem`` if a sum would mix units or mean nothing."""
-    number_name = getattr(selection.query, "sum", None)
+    number_name = getattr(question.query, "sum", None)
     if not number_name:
         return ()
-    unsummable = selection.query.annotation("sum", SumOf).unsummable
+    unsummable = question.query.annotation("sum", SumOf).unsummable
     if "unit" not in names:
         summable = sorted(units - {*unsummable})
         if units and not summable:
@@ -217,24 +217,24 @@ def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]
 
 
 def _value_counts(
-    snapshot: Snapshot, selection: ResolvedQuery, name: str, conditions: Sequence[Condition]
+    snapshot: Snapshot, question: ResolvedQuery, name: str, conditions: Sequence[Condition]
 ) -> Iterable[tuple[Any, int]]:
     """Each value with the number of records that have it; None stands for records without a value."""
-    column = _column(selection, name)
+    column = _column(question, name)
     if column is None:
-        links = selection.query.annotation("group_by", GroupBy).keys[name].links
-        return _link_value_counts(snapshot, selection, links, conditions)
-    model = selection.resource.model
+        links = question.query.annotation("group_by", GroupBy).keys[name].links
+        return _link_value_counts(snapshot, question, links, conditions)
+    model = question.resource.model
     rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
     return ((value, count) for value, count in snapshot.execute(rows))
 
 
 def _link_value_counts(
-    snapshot: Snapshot, selection: ResolvedQuery, links: Sequence[Link], conditions: Sequence[Condition]
+    snapshot: Snapshot, question: ResolvedQuery, links: Sequence[Link], conditions: Sequence[Condition]
 ) -> Iterator[tuple[Any, int]]:
-    model = selection.resource.model
+    model = question.resource.model
     selects: list[Any] = [link.value_counts(model, conditions) for link in links]
-    if not any(link.of_each(model) for link in links):
+    if not any(link.covers_every_record(model) for link in links):
         without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
         for link in links:
             without = link.without(without, model)
@@ -255,21 +255,21 @@ def _by_member(counted_groups: Sequence[FacetGroup], at: int) -> list[FacetGroup
     return [FacetGroup(values, count) for values, count in counts.items()]
 
 
-def read_groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
+def read_groups(snapshot: Snapshot, question: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
     """The groups of a query, each with the address of its list, which is the ``url`` of the query with filters added.
 
     Years, quarters and months are in order of time, other groups by size and then label. Groups without a value are
     last. With two fields, all groups with one value of the first stand together.
     """
     names = group_by.split(",")
-    counted_groups = list(deadline.check_each(_counted(snapshot, selection, names)))
+    counted_groups = list(deadline.check_each(_count_groups(snapshot, question, names)))
     for at, name in enumerate(names):
-        if name not in DATE_GROUPS and selection.query.annotation("group_by", GroupBy).keys[name].is_set:
+        if name not in DATE_GROUPS and question.query.annotation("group_by", GroupBy).keys[name].is_set:
             counted_groups = _by_member(counted_groups, at)
     path = re.sub(rf"(\.\w+|{FACETS})$", "", url.path)  # the path of the list
     parameters = parse_qsl(url.query, keep_blank_values=True)
     labels = [
-        _labels(snapshot, selection, name, sorted({value for group in counted_groups if (value := group.values[at])}))
+        _labels(snapshot, question, name, sorted({value for group in counted_groups if (value := group.values[at])}))
         for at, name in enumerate(names)
     ]
     counts: Counter[Any] = Counter()
@@ -280,7 +280,7 @@ def read_groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url
     def label(at: int, value: str | None) -> str | None:
         return labels[at].get(value or "", value)
 
-    def place(group: FacetGroup) -> list[Any]:
+    def position(group: FacetGroup) -> list[Any]:
         return [
             (
                 value is None,
@@ -293,13 +293,13 @@ def read_groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url
 
     def item_of(group: FacetGroup) -> dict[str, Any]:
         values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
-        url = _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters)
+        url = _group_url(question.query, dict(zip(names, group.values, strict=True)), path, parameters)
         second = {"second": values[1]} if len(values) > 1 else {}
         total = {"sum": group.total, "unit": group.unit, "mixed": [*group.mixed]}
-        summed = total if getattr(selection.query, "sum", None) else {}
+        summed = total if getattr(question.query, "sum", None) else {}
         return {**values[0], "count": group.count, "url": url, **second, **summed}
 
-    return [item_of(group) for group in deadline.sort_each(counted_groups, place)]
+    return [item_of(group) for group in deadline.sort_each(counted_groups, position)]
 
 
 def group_model(query: Any) -> type[GroupOut]:
@@ -314,15 +314,15 @@ def _group_url(
     query: Any, values: Mapping[str, str | None], path: str, parameters: Sequence[tuple[str, str]]
 ) -> str | None:
     """The address of a group's list; None if no parameters can express both the query and the group."""
-    own, replaced = [], {"group_by", "sum", "shape"}
+    group_filters, dropped = [], {"group_by", "sum", "shape"}
     filters = query.filters_by_name()
     for name, value in values.items():
         if name in DATE_GROUPS:
             if value is None:
                 return None
             date = _date(name, value)
-            own += [("date", date), ("date_match", "certain")]
-            replaced |= {"date", "date_from", "date_to", "date_match"}
+            group_filters += [("date", date), ("date_match", "certain")]
+            dropped |= {"date", "date_from", "date_to", "date_match"}
             group_days, (first, last) = edtf.parse_closed(date), query.days()
             if (first and group_days.start < first) or (last and group_days.end > last):
                 return None
@@ -330,14 +330,14 @@ def _group_url(
         joint = query.joint_filters - {name}
         if name in query.joint_filters and any(other in values or getattr(query, other) is not None for other in joint):
             return None
-        several = query.annotation("group_by", GroupBy).keys[name].has_several
-        if (value is None and not filters[name].absent) or (several and getattr(query, name) is not None):
+        has_several = query.annotation("group_by", GroupBy).keys[name].has_several
+        if (value is None and not filters[name].absent) or (has_several and getattr(query, name) is not None):
             return None
-        own.append((name, NONE if value is None else value))
-        replaced.add(name)
-    return f"{path}?{urlencode([*((p, v) for p, v in parameters if p not in replaced), *own])}"
+        group_filters.append((name, NONE if value is None else value))
+        dropped.add(name)
+    return f"{path}?{urlencode([*((p, v) for p, v in parameters if p not in dropped), *group_filters])}"
 
 
-def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
-    kind = None if name in DATE_GROUPS else selection.query.annotation("group_by", GroupBy).keys[name].names
+def _labels(snapshot: Snapshot, question: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
+    kind = None if name in DATE_GROUPS else question.query.annotation("group_by", GroupBy).keys[name].names
     return names_of(snapshot, kind, values) if kind and values else {}

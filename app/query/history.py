@@ -90,12 +90,12 @@ def read_versions(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, lis
         .order_by(version.revision, version.change.in_(ENDS).desc(), version.id)  # a former id ends before the new one
     )
     versions: dict[str, list[Version]] = {record_id: [] for record_id in kinds}
-    for each in _in_order(row for row in check_each(rows) if (row.kind, row.id) in owners):
+    for each in _linked_versions(row for row in check_each(rows) if (row.kind, row.id) in owners):
         versions[owners[each.kind, each.id]].append(each)
     return {record_id: of_record[::-1] for record_id, of_record in versions.items()}
 
 
-def _in_order(rows: Iterable[Any]) -> Iterator[Version]:
+def _linked_versions(rows: Iterable[Any]) -> Iterator[Version]:
     """The versions of rows, the oldest first, each with the one before it."""
     latest: dict[tuple[str, str], VersionKey] = {}
     for row in rows:
@@ -114,7 +114,7 @@ def _in_order(rows: Iterable[Any]) -> Iterator[Version]:
 
 def complete_versions(snapshot: Snapshot, versions: Sequence[Version]) -> list[Version]:
     """The versions with their bodies, and how they differ from those before. It takes one statement."""
-    keys = {each.key for each in versions} | {each.before for each in versions if each.before}
+    keys = {version.key for version in versions} | {version.before for version in versions if version.before}
     revisions = {revision for *_, revision in keys}
     rows = select(RecordVersion.kind, RecordVersion.id, RecordVersion.revision, RecordVersion.body).where(
         RecordVersion.kind.in_({kind for kind, *_ in keys}),
@@ -126,10 +126,12 @@ def complete_versions(snapshot: Snapshot, versions: Sequence[Version]) -> list[V
         for row in check_each(snapshot.history.execute(rows))
         if (row.kind, row.id, row.revision) in keys
     }
-    return [_compared(each, each.before and bodies[each.before], bodies[each.key]) for each in check_each(versions)]
+    return [
+        _with_differences(each, each.before and bodies[each.before], bodies[each.key]) for each in check_each(versions)
+    ]
 
 
-def _compared(version: Version, before: dict[str, Any] | None, body: dict[str, Any] | None) -> Version:
+def _with_differences(version: Version, before: dict[str, Any] | None, body: dict[str, Any] | None) -> Version:
     differences: list[str] = []
     patch: Patch = []
     if before is not None and body is not None:

@@ -66,14 +66,14 @@ class PastQuery(Model):
     )
 
 
-PAGE_SIZE = 1000
+MAX_PAGE_SIZE = 1000
 """Greatest number of records on a page."""
 
 
 class PagedQuery(PastQuery):
     """The parameters of a list in pages that has no filters of records."""
 
-    limit: Annotated[int, WholeNumber(1, PAGE_SIZE)] = Field(50, description="Items on a page.", examples=[50])
+    limit: Annotated[int, WholeNumber(1, MAX_PAGE_SIZE)] = Field(50, description="Items on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
     )
@@ -150,20 +150,20 @@ class Filters(PastQuery):
         """Raise ``Problem`` for values of parameters that do not go together."""
 
     @classmethod
-    def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:  # noqa: ARG003 - for subclasses
+    def source_class(cls, model: Any, criteria: Mapping[str, Any]) -> Any:  # noqa: ARG003 - for subclasses
         """The class whose ``sourced_by`` and ``published_within`` make the conditions on sources."""
         return model
 
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         """The conditions of the criteria; see :class:`Filter` for ``scan``."""
-        sourced = cls.sourced(model, criteria)
+        source_class = cls.source_class(model, criteria)
         for name, filter_ in cls.filters_by_name().items():
             if name in criteria:
-                yield filter_.condition(sourced if name == "document" else model, criteria[name], scan=scan)
+                yield filter_.condition(source_class if name == "document" else model, criteria[name], scan=scan)
         if "published" in criteria:
             first, last = criteria["published"]
-            yield sourced.published_within(lambda start, end: between_days(start, end, first, last), scan=scan)
+            yield source_class.published_within(lambda start, end: between_days(start, end, first, last), scan=scan)
 
     @classmethod
     @cache
@@ -307,7 +307,7 @@ def with_officials(filter_: Filter) -> Any:
         "`official`.",
         examples=[["Fidan,Kosherbayev"]],
     )
-    kind = Annotated[Maybe[AllNames], each_of(filter_, at_least=1)]
+    kind = Annotated[Maybe[AllNames], each_of(filter_, min_values=1)]
     return create_model("WithOfficials", __base__=DatedFilters, **{"with": (kind, field)})  # type: ignore[call-overload]
 
 
@@ -340,14 +340,14 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
         "It has no effect on files.",
         examples=["array"],
     )
-    limit: Annotated[int, WholeNumber(1, PAGE_SIZE)] = Field(50, description="Records on a page.", examples=[50])
+    limit: Annotated[int, WholeNumber(1, MAX_PAGE_SIZE)] = Field(50, description="Records on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",
     )
 
     @property
-    def whole_list(self) -> bool:
+    def is_whole_list(self) -> bool:
         """Whether a bare array without ``limit`` and ``cursor`` is requested: it is whole or refused, never cut."""
         return self.shape is Shape.array and not {"limit", "cursor"} & self.model_fields_set
 

@@ -39,7 +39,7 @@ class _ModelName(str, Generic[OutT]):
     """A string of a set that depends on the model of the record; a subclass defines the set."""
 
     @classmethod
-    def allowed(cls, out: Any) -> OneOf:
+    def choice_of(cls, out: Any) -> OneOf:
         raise NotImplementedError
 
     @classmethod
@@ -47,11 +47,11 @@ class _ModelName(str, Generic[OutT]):
         out = get_args(source)[0]
         if not (isinstance(out, type) and issubclass(out, BaseModel)):  # the model of a generic list is not known yet
             return core_schema.str_schema()
-        allowed = cls.allowed(out)
+        choice = cls.choice_of(out)
         return core_schema.no_info_after_validator_function(
-            allowed.check,
+            choice.check,
             core_schema.str_schema(),
-            metadata={"pydantic_js_updates": {"enum": allowed.choices}},
+            metadata={"pydantic_js_updates": {"enum": choice.choices}},
         )
 
 
@@ -59,7 +59,7 @@ class IncludeOf(_ModelName[OutT], Generic[OutT]):
     """A name that ``include`` takes for the record ``OutT``: its evidence, its history, or records it refers to."""
 
     @classmethod
-    def allowed(cls, out: Any) -> OneOf:
+    def choice_of(cls, out: Any) -> OneOf:
         return OneOf("something that these records can include", ["evidence", "history", *out.includes])
 
 
@@ -68,11 +68,11 @@ class _FieldName(OneOf):
 
     def __init__(self, out: Any) -> None:
         super().__init__("a field of these records", list(out.model_fields))
-        addable = IncludeOf.allowed(out).choices if hasattr(out, "includes") else ()
-        self.added = set(addable) - out.model_fields.keys()
+        addable = IncludeOf.choice_of(out).choices if hasattr(out, "includes") else ()
+        self.fields_to_include = set(addable) - out.model_fields.keys()
 
     def check(self, value: str) -> str:
-        if value in self.added:
+        if value in self.fields_to_include:
             raise refuse(f"{value!r} is no field to choose: include={value} adds it to those that you choose")
         return super().check(value)
 
@@ -81,5 +81,5 @@ class FieldOf(_ModelName[OutT], Generic[OutT]):
     """A top-level field of the record ``OutT``."""
 
     @classmethod
-    def allowed(cls, out: Any) -> OneOf:
+    def choice_of(cls, out: Any) -> OneOf:
         return _FieldName(out)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.db.kinds import RecordKind
-from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, ids_by_name, suggest, withdrawn_keys
+from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, RECORD, ids_by_name, suggest, withdrawn_keys
 from app.db.snapshot import Snapshot
 from app.domain.text import NONE, nearest
 from app.errors import Problem, invalid
@@ -33,7 +33,7 @@ def _other_kind(snapshot: Snapshot, value: str) -> str | None:
     return next((article for kind, article in OTHER_KINDS.items() if ids[kind, value]), None)
 
 
-def _listed(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
+def _split_list(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
     """Splits a value such as ``KZ;TR`` into names. Returns the names, and those that no record has.
 
     Both are empty if no record has any of them. With ``sign``, the ``!`` before the value, all names get one; else
@@ -69,7 +69,7 @@ def resolve_ids(
         keys = {
             (each, record_id)
             for _, kind, value in unknown
-            for each in (RecordKind if kind == "record" else [kind])
+            for each in (RecordKind if kind == RECORD else [kind])
             for record_id in (value.lower(), value.upper())  # ids are found in any case
         }
         withdrawn = {record_id.lower(): kind for kind, record_id in withdrawn_keys(snapshot, keys)}
@@ -81,7 +81,7 @@ def resolve_ids(
             elif at < MAX_SUGGESTED_VALUES:
                 if other := _other_kind(snapshot, value):
                     message += f", which is the name of {other}"
-                names, wrong = _listed(snapshot, kind, sign, value)
+                names, wrong = _split_list(snapshot, kind, sign, value)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"
                 if wrong:
@@ -133,7 +133,7 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
     ids = resolve_ids(snapshot, names_by_parameter, split)
     errors = []
     for name, filter_ in filters.items():
-        least, most = filter_.at_least, filter_.at_most
+        least, most = filter_.min_values, filter_.max_values
         if name in ids and least > 1 and not least <= len(ids[name]) <= (most or len(ids[name])):
             number = least if least == most else f"{least} or more"
             errors.append(invalid(name, ",".join(names_by_parameter[name][1]), f"it takes {number} different values"))

@@ -37,7 +37,7 @@ def _hyphenated(value: str) -> str:
     return value.strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def _choice(values: type[StrEnum]) -> Callable[[Any], Any]:
+def _parser_of(values: type[StrEnum]) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         for member in values:
             if _hyphenated(member) == _hyphenated(str(value)):
@@ -48,7 +48,7 @@ def _choice(values: type[StrEnum]) -> Callable[[Any], Any]:
     return check
 
 
-def _read(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
+def _span_parser(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         try:
             return parse(str(value))
@@ -80,7 +80,7 @@ class WholeNumber:
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?(e-?\d{1,2})?", re.ASCII | re.IGNORECASE)
 
 
-def _number(value: Any) -> float:
+def _parse_number(value: Any) -> float:
     if not _NUMBER.fullmatch(str(value)):
         near = written_number(str(value))
         raise refuse(f"{value!r} is not a number, such as 1000000 or 1e9", [near] if near else [])
@@ -94,7 +94,7 @@ def refuse_controls(value: str, allowed: str = "") -> str:
     return value
 
 
-def _text(value: str) -> str:
+def _check_text(value: str) -> str:
     if not value.strip():
         raise refuse(EMPTY)
     return refuse_controls(value)
@@ -103,17 +103,17 @@ def _text(value: str) -> str:
 # Opaque to pydantic on purpose: a pydantic date reads digits as a Unix time.
 Day = Annotated[
     Any,
-    BeforeValidator(_read(edtf.parse_point)),
+    BeforeValidator(_span_parser(edtf.parse_point)),
     WithJsonSchema({"type": "string", "pattern": edtf.POINT_PATTERN}),
 ]
 
 Interval = Annotated[
     Any,
-    BeforeValidator(_read(edtf.parse)),
+    BeforeValidator(_span_parser(edtf.parse)),
     WithJsonSchema({"type": "string", "pattern": edtf.INTERVAL_PATTERN}),
 ]
 
-NumberParameter = Annotated[float, BeforeValidator(_number)]
+NumberParameter = Annotated[float, BeforeValidator(_parse_number)]
 
 MAX_PARAMETER_VALUES = 50
 """Values that a parameter may have in a request."""
@@ -149,7 +149,7 @@ class _LimitedCount:
         return handler(schema) | {"maxItems": MAX_PARAMETER_VALUES}
 
 
-Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
+Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_check_text)]
 
 EXCEPT = "!"
 """Stands before the value of a filter that finds all other records."""
@@ -179,12 +179,12 @@ class Selection:
         yield from (f"{EXCEPT}{value}" for value in self.excluded)
         yield from [EXCEPT + NONE] if self.present else []
 
-    def replaced(self, values: Sequence[Any]) -> "Selection":
+    def with_values(self, values: Sequence[Any]) -> "Selection":
         """The same with other ``values``, in the same order."""
         return replace(self, included=values[: len(self.included)], excluded=values[len(self.included) :])
 
 
-def _select(values: Sequence[tuple[bool, Any]]) -> Selection:
+def _selection_of(values: Sequence[tuple[bool, Any]]) -> Selection:
     """The selection of pairs: whether the value is excluded, and the value, which is ``None`` for ``none``."""
     excluded, included = ([value for is_excluded, value in values if is_excluded is sign] for sign in (True, False))
     return Selection(
@@ -195,24 +195,24 @@ def _select(values: Sequence[tuple[bool, Any]]) -> Selection:
     )
 
 
-def _selection(values: list[str]) -> Selection:
+def _parse_selection(values: list[str]) -> Selection:
     pairs = [(value.startswith(EXCEPT), value.removeprefix(EXCEPT)) for value in values]
     if not all(name.strip() for _, name in pairs):
         raise refuse(f"{EXCEPT} stands before a value, such as {EXCEPT}KZ")
-    return _select([(excluded, None if name.strip().casefold() == NONE else name) for excluded, name in pairs])
+    return _selection_of([(excluded, None if name.strip().casefold() == NONE else name) for excluded, name in pairs])
 
 
-def _interval_or_none(value: Any) -> Any:
+def _parse_interval_or_none(value: Any) -> Any:
     spelling = str(value).strip().casefold()
     if spelling in (NONE, EXCEPT + NONE):
-        return _select([(spelling.startswith(EXCEPT), None)])
-    return _read(edtf.parse)(value)
+        return _selection_of([(spelling.startswith(EXCEPT), None)])
+    return _span_parser(edtf.parse)(value)
 
 
 # An interval, or a ``Selection`` without values: ``none`` stands for no date, ``!none`` for any.
 IntervalOrNone = Annotated[
     Any,
-    BeforeValidator(_interval_or_none),
+    BeforeValidator(_parse_interval_or_none),
     WithJsonSchema({"type": "string", "pattern": rf"^({EXCEPT}?{NONE}|{edtf.INTERVAL_PATTERN[1:-1]})$"}),
 ]
 
@@ -223,14 +223,14 @@ if TYPE_CHECKING:
     Spellings: TypeAlias = Selection
 else:
     # Several names: ``!`` before a name excludes it, and ``none`` stands for no value.
-    Spellings = Annotated[IncludedNames, AfterValidator(_selection)]
+    Spellings = Annotated[IncludedNames, AfterValidator(_parse_selection)]
 
 
 MAX_LISTED_VALUES = 50
 """Greatest number of values that an error lists if none is near. For more, such as currencies, it says how many."""
 
 
-class _Value:
+class _ChoiceValue:
     """A value of an enum, in any case, perhaps with ``!`` before it; with ``optional`` ``none`` is a value too.
 
     The enum may have a method ``hint_for(word)``: for a word that means what other parameters find, it returns how to
@@ -266,22 +266,22 @@ class _Value:
         ]
         if len(parts) > 1 and all(part.removeprefix(EXCEPT) for part in parts):
             raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
-        instead = getattr(self.enum, "hint_for", None)
+        hint_for = getattr(self.enum, "hint_for", None)
         sign = text.removesuffix(name)
-        if instead and (hint := instead(_hyphenated(name))):
+        if hint_for and (hint := hint_for(_hyphenated(name))):
             raise refuse(f"{text!r} is not one of the values: {hint[0]}", [sign + value for value in hint[1]])
         near = nearest(name, list(self.members))
         if not near and len(self.members) > MAX_LISTED_VALUES:
             raise refuse(f"{text!r} is not one of the {len(self.members)} values, which /openapi.json lists")
-        near, every = ([sign + spelling for spelling in spellings] for spellings in (near, self.members))
-        raise refuse(*nearest_or_all(f"{text!r} is not one of the values", near, every))
+        near, choices = ([sign + spelling for spelling in spellings] for spellings in (near, self.members))
+        raise refuse(*nearest_or_all(f"{text!r} is not one of the values", near, choices))
 
     def select(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
         """The values that are included, or all if none is, without those that are excluded."""
         excluded = {member for is_excluded, member in values if is_excluded}
         included = {member for is_excluded, member in values if not is_excluded} or set(self.members.values())
         members = [member for member in self.members.values() if member in included - excluded]
-        return _select([(False, member) for member in members])
+        return _selection_of([(False, member) for member in members])
 
 
 if TYPE_CHECKING:
@@ -299,14 +299,14 @@ else:
         """``Single[DateMatch]``: one value of the enum, in any case. Another is refused with the nearest."""
 
         def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-            return Annotated[values, BeforeValidator(_choice(values))]
+            return Annotated[values, BeforeValidator(_parser_of(values))]
 
     class Choice:
         """``Choice[MeetingType]``: any of several such values; ``Choice[Flow | None]``: or none."""
 
         def __class_getitem__(cls, values: Any) -> Any:
             enum = next(kind for kind in (get_args(values) or [values]) if kind is not NoneType)
-            value = _Value(enum, optional=enum is not values)
+            value = _ChoiceValue(enum, optional=enum is not values)
             return Annotated[list[Annotated[Any, value]], _LimitedCount(), AfterValidator(value.select)]
 
     class ChoiceOfMany:
@@ -314,8 +314,8 @@ else:
         that has an excluded value may have an included one too."""
 
         def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-            value = _Value(values, optional=True)
-            return Annotated[list[Annotated[Any, value]], _LimitedCount(), AfterValidator(_select)]
+            value = _ChoiceValue(values, optional=True)
+            return Annotated[list[Annotated[Any, value]], _LimitedCount(), AfterValidator(_selection_of)]
 
 
 class Truth(StrEnum):
@@ -323,22 +323,22 @@ class Truth(StrEnum):
     false = "false"
 
 
-def _split(value: Any) -> Any:
+def _split_commas(value: Any) -> Any:
     return [part.strip() for item in value for part in str(item).split(",")] if isinstance(value, list) else value
 
 
-Commas = _LimitedCount(_split)
+Commas = _LimitedCount(_split_commas)
 """Several values, repeated or separated by commas."""
 
 
-def _several_names(values: list[str]) -> list[str]:
+def _split_names(values: list[str]) -> list[str]:
     parts = [part.strip() for value in values for part in value.split(",")]
     if len(parts) < 2 or not all(parts):
         raise refuse("it takes several countries, separated by commas, such as KZ,TR")
     return cast("list[str]", _check_count(parts))
 
 
-Between = Annotated[IncludedNames, AfterValidator(_several_names)]
+Between = Annotated[IncludedNames, AfterValidator(_split_names)]
 
 AllNames = Annotated[IncludedNames, Commas]
 """Names of which all are meant."""

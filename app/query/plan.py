@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Select, Text, bindparam, func, select
 
 from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot
+from app.query.coverage import DataState, data_state
 from app.query.cursor import PRESENTATION, decode_cursor, encode_cursor, fingerprint_of
 from app.query.list_query import Filters, ListQuery
 from app.query.name_resolution import resolve_names
@@ -33,7 +34,7 @@ class ResolvedQuery:
         return fingerprint_of(self.query)
 
     @property
-    def matching(self) -> Select[Any]:
+    def matching_ids(self) -> Select[Any]:
         """Selects the ids of all matching records, in no order."""
         model, query = self.resource.model, self.query
         return select(model.id).where(*query.conditions(model, query.criteria(self.ids)))
@@ -86,10 +87,6 @@ class ResolvedQuery:
     def cursor(self, key: Any, last_id: str) -> str:
         return encode_cursor(self.fingerprint, key, last_id)
 
-    def named_ids(self, kind: str) -> list[str]:
-        """The ids of a kind that the query names, in any parameter."""
-        return named_ids(self.query, self.ids, kind)
-
 
 class RowsFrom(StrEnum):
     """Where a page begins: at the first row, behind a row with or without a sort key, or at the first without."""
@@ -114,53 +111,53 @@ class RowsStatement:
 
     @property
     def cacheable(self) -> bool:
-        return (
-            self.shape.cacheable and self.order.through is None
-        )  # the statement of an order by relevance contains the text
+        # The statement of an order by relevance contains the words of the search.
+        return self.shape.cacheable and self.order.through is None
 
 
 @StatementCache
-def _rows(selection: RowsStatement) -> Select[Any]:
+def _rows(statement: RowsStatement) -> Select[Any]:
     """Builds the statement. Only the rows of the page get their bodies, because sorting the large bodies is slow."""
-    model, order = selection.resource.model, selection.order
-    rows = select(model.id, order.column.label("key"), *([model.body] if selection.scan else []))
-    rows = rows.where(*selection.shape.conditions(model, scan=selection.scan))
+    model, order = statement.resource.model, statement.order
+    rows = select(model.id, order.column.label("key"), *([model.body] if statement.scan else []))
+    rows = rows.where(*statement.shape.conditions(model, scan=statement.scan))
     if order.through:
         rows = rows.join(*order.through)
-    if selection.guarded:
+    if statement.guarded:
         rows = rows.where(IS_NEWEST)
-    key = bindparam("key", type_=order.column.type) if selection.rows_from is RowsFrom.after else None
-    if selection.rows_from is RowsFrom.unknown:
+    key = bindparam("key", type_=order.column.type) if statement.rows_from is RowsFrom.after else None
+    if statement.rows_from is RowsFrom.unknown:
         rows = rows.where(order.unknown)
-    elif selection.rows_from is not RowsFrom.start:
+    elif statement.rows_from is not RowsFrom.start:
         rows = rows.where(order.after(key, bindparam("last_id", type_=Text())))
     rows = rows.order_by(*order.clauses()).limit(bindparam("limit", type_=Integer()))
-    if selection.scan:
+    if statement.scan:
         return rows
     page_rows = rows.subquery()
-    whole = select(page_rows.c.id, page_rows.c.key, model.body).join(model, model.id == page_rows.c.id)
-    return whole.order_by(*replace(order, column=page_rows.c.key, id=page_rows.c.id).clauses())
+    with_bodies = select(page_rows.c.id, page_rows.c.key, model.body).join(model, model.id == page_rows.c.id)
+    return with_bodies.order_by(*replace(order, column=page_rows.c.key, id=page_rows.c.id).clauses())
 
 
 CHEAP_SORT = 1_000
 """Number of rows that can be sorted without a noticeable cost."""
 
 
-def total_of(snapshot: Snapshot, selection: ResolvedQuery) -> int:
+def total_of(snapshot: Snapshot, question: ResolvedQuery) -> int:
     """How many records match the query."""
-    return count_rows(snapshot, selection.fingerprint, lambda: selection.matching)
+    return count_rows(snapshot, question.fingerprint, lambda: question.matching_ids)
 
 
-def prefers_scan(snapshot: Snapshot, selection: ResolvedQuery, limit: int) -> bool:
+def prefers_scan(snapshot: Snapshot, question: ResolvedQuery, limit: int) -> bool:
     """Whether an ordered scan reaches ``limit`` rows sooner than a sort of all matching rows."""
-    if not selection.has_filters:
+    if not question.has_filters:
         return True
-    total = total_of(snapshot, selection)
+    total = total_of(snapshot, question)
     if total <= CHEAP_SORT:
         return False
-    whole = count_rows(snapshot, selection.resource.path, lambda: select(selection.resource.model.id))
-    # Testing a row takes about as long as fetching and sorting one. A scan tests about limit * whole / total rows.
-    return total * total > limit * whole
+    list_size = count_rows(snapshot, question.resource.path, lambda: select(question.resource.model.id))
+    # Testing a row takes about as long as fetching and sorting one. A scan tests about
+    # limit * list_size / total rows.
+    return total * total > limit * list_size
 
 
 def count_rows(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[Any]]) -> int:
@@ -172,7 +169,13 @@ def count_rows(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[A
     return snapshot.fact(("count", fingerprint), run)
 
 
-def named_ids(query: Filters, ids: dict[str, Any], kind: str) -> list[str]:
+def answer_state(snapshot: Snapshot, query: Filters, ids: dict[str, Any]) -> DataState:
+    """The state of the data of an answer: up to the newest document about the mechanisms and parties that the query
+    names."""
+    return data_state(snapshot, _named_ids(query, ids, "mechanism"), _named_ids(query, ids, "party"))
+
+
+def _named_ids(query: Filters, ids: dict[str, Any], kind: str) -> list[str]:
     """The ids of a kind among those that the names in a query stand for, without those that it excludes."""
     filters = query.filters_by_name()
     selections = [selection for name, selection in ids.items() if filters[name].names == kind]

@@ -21,15 +21,17 @@ class OrderBy(OneOf):
 
     def __init__(self, **keys: InstrumentedAttribute[Any]) -> None:
         self.keys = keys
-        self.always = OneOf("an order of this list", [sign + key for key in keys for sign in ("", "-")])
-        super().__init__(self.always.description, [*self.always.choices, RELEVANCE])
+        self.without_words = OneOf("an order of this list", [sign + key for key in keys for sign in ("", "-")])
+        super().__init__(self.without_words.description, [*self.without_words.choices, RELEVANCE])
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self._check_with_words, handler(source))
 
     def _check_with_words(self, value: str, info: ValidationInfo) -> str:
         """The value. Without the words of ``q`` it is refused with orders other than by relevance."""
-        return self.check(value) if value == RELEVANCE or (info.data or {}).get("q") else self.always.check(value)
+        return (
+            self.check(value) if value == RELEVANCE or (info.data or {}).get("q") else self.without_words.check(value)
+        )
 
 
 @dataclass(frozen=True)

@@ -58,17 +58,17 @@ class Cacheable(Protocol):
     def __hash__(self) -> int: ...
 
 
-F = TypeVar("F", bound=Cacheable)
+KeyT = TypeVar("KeyT", bound=Cacheable)
 
 
-class StatementCache(Generic[F]):
+class StatementCache(Generic[KeyT]):
     """Builds a statement per key, and caches those of the keys that were used last."""
 
-    def __init__(self, build: Callable[[F], Select[Any]]) -> None:
+    def __init__(self, build: Callable[[KeyT], Select[Any]]) -> None:
         self.build = build
         self.cached = lru_cache(maxsize=300)(lambda key: reusable(build(key)))
 
-    def __call__(self, key: F) -> Select[Any]:
+    def __call__(self, key: KeyT) -> Select[Any]:
         return self.cached(key) if key.cacheable else self.build(key)
 
 
@@ -118,7 +118,7 @@ def with_parameters(criteria: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, list | Selection):
             items = value.values if isinstance(value, Selection) else value
             bound = [bindparam(_parameter(name, number), type_=_type(item)) for number, item in enumerate(items)]
-            parameters[name] = bound if isinstance(value, list) else value.replaced(bound)
+            parameters[name] = bound if isinstance(value, list) else value.with_values(bound)
         elif isinstance(value, Days):
             parameters[name] = Days(_day(f"{name}_start", value.start), _day(f"{name}_end", value.end))
         elif isinstance(value, dt.datetime):

@@ -11,7 +11,7 @@ from app.domain.vocabulary import Change, TimelineKind
 from app.errors import Problem, invalid
 from app.query.changes import ChangeRow
 from app.query.history import read_histories
-from app.query.list_query import PAGE_SIZE
+from app.query.list_query import MAX_PAGE_SIZE
 from app.query.revisions import revision_before
 from app.query.states import Since
 from app.resource import Resource
@@ -30,11 +30,12 @@ def read_withdrawn(
             Withdrawal.revision > revision_before(snapshot, since, "updated_since"),
         )
         .order_by(Withdrawal.revision, Withdrawal.kind, Withdrawal.id)
-        .limit(PAGE_SIZE + 1)
+        .limit(MAX_PAGE_SIZE + 1)
     ).all()
-    if len(rows) > PAGE_SIZE:
+    if len(rows) > MAX_PAGE_SIZE:
         message = (
-            f"more than {PAGE_SIZE:,} records are gone: name a later updated_since, or ask /changes, which has pages"
+            f"more than {MAX_PAGE_SIZE:,} records are gone: name a later updated_since, or ask /changes, "
+            "which has pages"
         )
         raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
     entries = [

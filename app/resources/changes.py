@@ -36,7 +36,7 @@ from app.query.changes import (
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import UNCOMPARED_FIELDS
-from app.query.list_query import PAGE_SIZE, PagedQuery, PastQuery
+from app.query.list_query import MAX_PAGE_SIZE, PagedQuery, PastQuery
 from app.query.name_resolution import resolve_ids
 from app.query.parameter_types import Choice, Commas, IncludedNames, Maybe, Selection, Single, WholeNumber
 from app.query.revisions import revision_before
@@ -141,7 +141,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
 
 class ChangeFeedQuery(ChangeFilters, PastQuery):
     since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
-    limit: Annotated[int, WholeNumber(1, PAGE_SIZE)] = Field(
+    limit: Annotated[int, WholeNumber(1, MAX_PAGE_SIZE)] = Field(
         50, description="Changes in the feed: so many of the newest.", examples=[50]
     )
 

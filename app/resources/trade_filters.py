@@ -172,7 +172,7 @@ class TradeStatFilters(DatedFilters):
             raise Problem("invalid-parameter", [invalid("value_to", f"{whole(self.value_to)}", message)])
 
     @classmethod
-    def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:
+    def source_class(cls, model: Any, criteria: Mapping[str, Any]) -> Any:
         return MergedFigure if criteria.get("figures") is Figures.preferred else model
 
     def supported(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

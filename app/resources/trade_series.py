@@ -32,14 +32,14 @@ from app.domain.deadline import check_each
 from app.domain.figure_vocabulary import Indicator
 from app.domain.trade_figures import Figure
 from app.errors import Problem, invalid, nearest_or_all
-from app.query.coverage import DataState, data_state
+from app.query.coverage import DataState
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import Shape
 from app.query.name_choices import FieldOf, OneOf
 from app.query.name_resolution import resolve_names
 from app.query.near_names import near_names
 from app.query.parameter_types import Commas, Maybe, Selection, Single, WholeNumber
-from app.query.plan import named_ids
+from app.query.plan import answer_state
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resources.series_rows import SeriesRow, series_rows
 from app.resources.trade_filters import TradeStatFilters
@@ -136,7 +136,7 @@ def read_series(
         selected = [figure for figure in members if figure.id in records]
         if selected or only_days:
             rows += series_rows(name, members, selected, records, query.days(), rivals=rivals)
-    return rows, data_state(snapshot, named_ids(query, ids, "mechanism"), named_ids(query, ids, "party"))
+    return rows, answer_state(snapshot, query, ids)
 
 
 def _cut(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tuple[list[dict[str, Any]], str | None]:

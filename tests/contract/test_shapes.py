@@ -190,7 +190,7 @@ def test_an_array_is_whole(client: TestClient, path: str) -> None:
 @every_path
 def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     total = ask(client, path)["total"]
-    monkeypatch.setattr(responses, "PAGE_SIZE", total - 1)
+    monkeypatch.setattr(responses, "MAX_PAGE_SIZE", total - 1)
     error = refused(client, path, {"shape": "array", "sort": "id"})
     assert error["parameter"] == "limit"
     assert "add .ndjson to the path" in error["message"]

@@ -10,9 +10,9 @@ from starlette.datastructures import URL
 from app.db.snapshot import Snapshot
 from app.db.tables import City, Meeting, MeetingStop, Party
 from app.domain.vocabulary import MeetingStatus
-from app.query.coverage import DataState, data_state
+from app.query.coverage import DataState
 from app.query.groups import read_groups
-from app.query.plan import ResolvedQuery, resolve_query
+from app.query.plan import ResolvedQuery, answer_state, resolve_query
 from app.resources.meeting_filters import AllMeetingFilters
 from app.resources.meetings import MeetingQuery, resource
 from app.web.pictures.city_map import MeetingCity, draw_city_map
@@ -58,7 +58,7 @@ def read_cities(snapshot: Snapshot, query: Any, query_string: str = "") -> CityA
     """The cities of the meetings that match the query, those with the most meetings first, and the number of meetings
     without a city."""
     question = _question(snapshot, query)
-    state = data_state(snapshot, question.named_ids("mechanism"), question.named_ids("party"))
+    state = answer_state(snapshot, question.query, question.ids)
     counts = read_groups(snapshot, question, "city", URL(f"{resource.path}?{query_string}"))
     without_city = sum(group["count"] for group in counts if group["value"] is None)
     meetings = _meetings_by_city(snapshot, question)
@@ -103,7 +103,7 @@ def _meetings_by_city(
             func.row_number().over(partition_by=(city, status), order_by=order).label("rank"),
         )
         .join(stops, stops.c.id == Meeting.id)
-        .where(Meeting.id.in_(question.matching))
+        .where(Meeting.id.in_(question.matching_ids))
         .subquery()
     )  # fmt: skip
     counts: dict[str, dict[str, int]] = defaultdict(dict)

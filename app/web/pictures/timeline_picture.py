@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import TimelineEntry
-from app.query.coverage import DataState, data_state
+from app.query.coverage import DataState
 from app.query.parameter_types import WholeNumber
-from app.query.plan import resolve_query, total_of
+from app.query.plan import answer_state, resolve_query, total_of
 from app.resources.timeline import TimelineFilters, TimelineQuery, resource
 from app.web.pictures.drawing import Drawing, Look
 from app.web.pictures.picture import Picture, PictureSize
@@ -39,9 +39,9 @@ def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple
     names = query.model_fields_set & TimelineQuery.model_fields.keys()
     list_query = TimelineQuery.model_construct(**{name: getattr(query, name) for name in names})
     question = resolve_query(snapshot, resource, list_query)
-    state = data_state(snapshot, question.named_ids("mechanism"), question.named_ids("party"))
+    state = answer_state(snapshot, question.query, question.ids)
     entries = [json.loads(body) for _, _, body in question.fetch(snapshot, query.limit)]
-    vague = question.matching.where(TimelineEntry.date_start.is_(None))
+    vague = question.matching_ids.where(TimelineEntry.date_start.is_(None))
     undated = snapshot.scalar(select(func.count()).select_from(vague.subquery())) or 0
     total = total_of(snapshot, question)
     return draw_timeline(entries, total=total, undated=undated, query=query_string, until=state.until, look=look), state
