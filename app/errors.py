@@ -162,11 +162,10 @@ class Problem(Exception):  # noqa: N818 - the standard's own word
 
 
 class RenamedError(Problem):
-    """Raise it where an address has the former id of a record. The client is led to the same address
-    with the new id."""
+    """Raise it where an address has the former id of a record. The answer leads to the same address with the new id."""
 
-    def __init__(self, kind: str, spelling: str, record_id: str) -> None:
-        super().__init__("renamed", detail=f"{kind} {spelling} has the id {record_id} now")
+    def __init__(self, record_kind: str, spelling: str, record_id: str) -> None:
+        super().__init__("renamed", detail=f"{record_kind} {spelling} has the id {record_id} now")
         self.spelling, self.record_id = spelling, record_id
 
 

@@ -16,7 +16,7 @@ from app import DATA, __version__, errors
 from app.api import error_handlers, openapi
 from app.api.body_route import long_turns
 from app.api.health import readiness
-from app.api.health import router as service
+from app.api.health import router as health
 from app.api.listeners import Listeners
 from app.api.middleware.appended_parameters import AppendedParameters
 from app.api.middleware.faults import FaultBoundary
@@ -110,7 +110,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     resolve.router,
     reconciliation,
     search.router,
-    service,
+    health,
     markdown_pages,
     problem_types,
     reference,
@@ -125,7 +125,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 """Routes besides those of the resources and pictures."""
 
-EXPOSED = [
+EXPOSED_HEADERS = [
     "Content-Disposition", "Content-Range", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After",
     "X-Data-Revision", "X-Request-ID", "X-Total-Count",
 ]  # fmt: skip
@@ -137,9 +137,9 @@ class Service(FastAPI):
 
     outermost: FaultBoundary
     front: ResponseMiddleware
-    described: Sequence[BaseRoute]
+    documented_routes: Sequence[BaseRoute]
     """All routes, in the order in which the documentation lists them."""
-    seconds: float
+    answer_seconds: float
     """Seconds that a response may take to be ready."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -150,7 +150,7 @@ class Service(FastAPI):
         if scope["type"] == "http" and _address_bytes(scope) > errors.MAX_ADDRESS_BYTES:
             await self.refusal(errors.Problem("address-too-long"))(scope, receive, send)
             return
-        with deadline.within(self.seconds):
+        with deadline.within(self.answer_seconds):
             await super().__call__(scope, receive, send)
 
     def refusal(self, problem: errors.Problem) -> ASGIApp:
@@ -205,7 +205,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         docs_url=None,
         redoc_url=None,
     )
-    app.seconds = settings.answer_timeout_ms / 1000
+    app.answer_seconds = settings.answer_timeout_ms / 1000
     _set_state(app, settings, resources)
     version = data_version(app.state.engine)
     app.state.listeners = Listeners(settings.listeners, version, partial(newest_revision, app.state.engine))
@@ -227,7 +227,7 @@ def _set_state(app: Service, settings: Settings, resources: Sequence[Resource]) 
     state.turns = thread_turns(in_process=state.engine.dialect.name == "sqlite")
     state.long_turns = long_turns()
     state.precedence = Precedence()
-    state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
+    state.thread_timeout = app.answer_seconds + settings.statement_timeout_ms / 1000 + 5
     state.readiness = SharedCall(lambda: with_retry(partial(readiness, state)))
     state.openapi = SharedCall(lambda: openapi.document_of(app))
     state.openapi_text = None
@@ -274,8 +274,8 @@ def _add_routes(app: Service, settings: Settings, resources: Sequence[Resource],
 
     router = QueryRouter(routes=app.router.routes, redirect_slashes=False, lifespan=lifespan)
     app.router = router
-    app.described = _routes(resources)
-    router.routes += sorted(app.described, key=_fixed_part, reverse=True)
+    app.documented_routes = _routes(resources)
+    router.routes += sorted(app.documented_routes, key=_fixed_part, reverse=True)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     app.mount("/guide/images", StaticFiles(directory=DATA / "docs" / "images"), name="images")
     error_handlers.install(app)
@@ -293,13 +293,15 @@ def _add_middleware(
         allow_headers=["*"],
     )
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
-    app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED, settings.cache_bytes // 8)
+    app.front = ResponseMiddleware(
+        app.respond, settings.cache_seconds, cache, EXPOSED_HEADERS, settings.cache_bytes // 8
+    )
     embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
     pages = explorer.PAGE_QUERIES | list_pages.queries(resources)
     pages |= {REPORT_PAGE: ReportQuery, REFERENCE_PAGE: ReferenceQuery}
     appended = AppendedParameters(router.routes_of, embeds, pages)
 
     def refuse(problem: errors.Problem) -> ASGIApp:
-        return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)
+        return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED_HEADERS)
 
     app.outermost = FaultBoundary(PublicAddress(app.front, refuse, settings.public_url, app.state.hosts, appended))

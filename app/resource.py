@@ -159,7 +159,7 @@ class ListPage:
     """Another page that takes the list's filters: its path, and the words of the link."""
 
     start: Sequence[tuple[str, str]] = ()
-    """The parameters of links to the page, where the whole list has much that no document mentions."""
+    """The parameters with which other pages link to it, if the whole list has much that no document mentions."""
 
 
 @dataclass(frozen=True)
@@ -312,11 +312,11 @@ def _fingerprint(shapes: tuple[tuple[str, type[RecordOut]], ...]) -> str:
     return sha256(json.dumps(schemas, sort_keys=True).encode()).hexdigest()
 
 
-def whole(value: Any) -> Any:
-    """A whole number without a decimal point, as clients expect of a count, if it fits into 64 bits. Many JSON parsers
-    accept no longer integers."""
+def json_number(value: Any) -> Any:
+    """The number; a whole one without a decimal point, as clients expect of a count, if it fits into 64 bits. Many JSON
+    parsers accept no longer integers."""
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**63 else value
 
 
-Number = Annotated[float, PlainSerializer(whole, when_used="json"), WithJsonSchema({"type": "number"})]
+Number = Annotated[float, PlainSerializer(json_number, when_used="json"), WithJsonSchema({"type": "number"})]
 """A number of a record."""

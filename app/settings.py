@@ -209,7 +209,7 @@ class Settings(BaseSettings):
 
     @field_validator("database_url", "read_url")
     @classmethod
-    def _database(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    def _check_database(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         if value is None:
             return None
         try:
@@ -233,42 +233,42 @@ class Settings(BaseSettings):
 
     @field_validator("documents", "reports")
     @classmethod
-    def _folder(cls, value: Path | None) -> Path | None:
+    def _check_folder(cls, value: Path | None) -> Path | None:
         if value is not None and not value.is_dir():
             raise ValueError(f"there is no folder {value}")
         return value
 
     @field_validator("llm_key")
     @classmethod
-    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+    def _check_key(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not re.fullmatch(r"[!-~]{1,1000}", value.get_secret_value()):
             raise ValueError("a key has printable ASCII characters alone, without spaces")
         return value
 
     @field_validator("llm_url")
     @classmethod
-    def _service(cls, value: str | None) -> str | None:
+    def _check_service(cls, value: str | None) -> str | None:
         if value is not None and not _PUBLIC_URL.fullmatch(value.rstrip("/")):
             raise ValueError("it is not an address such as https://example.org/v1, without user, password and query")
         return value and value.rstrip("/").removesuffix("/chat/completions")
 
     @field_validator("security_contact")
     @classmethod
-    def _contact(cls, value: str | None) -> str | None:
+    def _check_contact(cls, value: str | None) -> str | None:
         if value is not None and not _CONTACT.fullmatch(value):
             raise ValueError(f"{value!r} is neither mailto: with an e-mail address nor an address with https://")
         return value
 
     @field_validator("public_url")
     @classmethod
-    def _address(cls, value: str | None) -> str | None:
+    def _check_address(cls, value: str | None) -> str | None:
         if value is not None and not _PUBLIC_URL.fullmatch(value.rstrip("/")):
             raise ValueError(f"{value!r} is not an address such as https://example.org or https://example.org/events")
         return value and value.rstrip("/")
 
     @field_validator("allowed_hosts")
     @classmethod
-    def _hosts(cls, value: str) -> str:
+    def _check_hosts(cls, value: str) -> str:
         hosts = value.lower().replace(",", " ").split()
         wrong = [host for host in hosts if host != "*" and not _ALLOWED_HOST.fullmatch(host)]
         if wrong or not hosts:
@@ -279,7 +279,7 @@ class Settings(BaseSettings):
 
     @field_validator("trusted_proxies")
     @classmethod
-    def _proxies(cls, value: str) -> str:
+    def _check_proxies(cls, value: str) -> str:
         proxies = value.replace(",", " ").split()
         for proxy in proxies if proxies != ["*"] else ():
             try:
@@ -290,7 +290,7 @@ class Settings(BaseSettings):
 
     @field_validator("frame_ancestors")
     @classmethod
-    def _sites(cls, value: str) -> str:
+    def _check_sites(cls, value: str) -> str:
         sites = value.split()
         single_keyword = len(sites) == 1 and sites[0] in ("*", "'none'")
         wrong = [site for site in sites if not (site == "'self'" or _ORIGIN.fullmatch(site))]

@@ -42,7 +42,7 @@ class Absence(Model):
     )
 
 
-def absence(
+def absence_fields(
     request: Request, snapshot: Snapshot, state: DataState, suggestions: Callable[[], Sequence[str]] = tuple
 ) -> dict[str, Any]:
     """The fields of :class:`Absence`, for an answer without records. Empty before anything was published.

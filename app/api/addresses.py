@@ -11,12 +11,12 @@ _PATH = "/:@!$&'()*+,;=~-._"
 _QUERY = _PATH + "%?"
 
 
-def below(root: str, path: str) -> str:
+def without_prefix(root: str, path: str) -> str:
     """The path without the prefix ``root``, if it has it."""
     return path[len(root) :] or "/" if f"{path}/".startswith(f"{root}/") else path
 
 
-def prefixed(root: str, body: str) -> str:
+def with_prefix(root: str, body: str) -> str:
     """JSON with the prefix ``root`` in each ``url``, and each key that ends so, such as ``html_url``.
 
     JSON escapes quotes in text, so only a key can look like this.
@@ -88,7 +88,7 @@ class Site:
 
     def json(self, body: str) -> str:
         """JSON with the prefix in each ``url``, ``html_url`` and the like."""
-        return prefixed(self.root, body)
+        return with_prefix(self.root, body)
 
     def html(self, body: str) -> str:
         """HTML with the prefix in each link. Templates escape quotes in text: only an attribute looks like this."""

@@ -73,8 +73,8 @@ class RequestBody(Model):
         return refuse_controls(value, LINE_CONTROLS) if isinstance(value, str) else value
 
     @classmethod
-    def check_open(cls, request: Request) -> None:
-        """Raise ``Problem`` if the operator has not turned on what takes these bodies. Then none is read."""
+    def require_enabled(cls, request: Request) -> None:
+        """Raise ``Problem``, before a body is read, if the operator has turned off what takes it."""
 
 
 def media_type(request: Request) -> str:
@@ -82,7 +82,7 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
 
 
-def from_page(request: Request) -> bool:
+def is_sent_from_page(request: Request) -> bool:
     """Whether a browser sent the body from a form of a page, and is to get a page."""
     return is_form_of_page(request.headers.get("content-type", ""), request.headers.get("accept", ""))
 
@@ -172,7 +172,7 @@ class BodyRoute(APIRoute):
                     if name in model.model_fields:
                         raise Problem("invalid-parameter", [invalid(name, value, message)])
                 raise unknown_parameters(request, parameters)
-            model.check_open(request)
+            model.require_enabled(request)
             fields = _fields(media_type(request), await read_body(request, model.max_bytes), model)
             try:
                 body = model.model_validate(fields)

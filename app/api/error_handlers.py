@@ -17,15 +17,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.api.addresses import Site
-from app.api.file_options import misfits
+from app.api.file_options import unfit_parameters
 from app.api.formats.registry import FORMATS
-from app.api.negotiation import HTML, is_form_of_page, preferred
+from app.api.negotiation import HTML, is_form_of_page, preferred_type
 from app.api.problems import body_of, problem_response
 from app.db.failures import CAUSED_BY_CLIENT, FAULT, LATE, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
-from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid
+from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid, listing
 from app.query.facets import FACETS
 from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
 
@@ -55,7 +55,7 @@ def _as_page(request: Request, problem: Problem) -> bool:
     if _PAGES.fullmatch(path):
         return True
     of_browsers = problem.kind == "not-found" or _PAGES_OF_BROWSERS.fullmatch(path) is not None
-    return of_browsers and preferred(accept, [HTML]) == HTML
+    return of_browsers and preferred_type(accept, [HTML]) == HTML
 
 
 def respond_with(request: Request, problem: Problem) -> Response:
@@ -84,12 +84,12 @@ def route_parameters(request: Request) -> list[str]:
     return [name for name in names if name not in LIST_PARAMETERS] if route.path.endswith(FACETS) else names
 
 
-def _unfit_parameters(request: Request) -> dict[str, str]:
+def _reasons_by_parameter(request: Request) -> dict[str, str]:
     """The parameters that a request cannot have, whatever their values, each with the reason. Errors suggest no other
     value for them."""
     parameters, name = request.query_params, request.path_params.get("format")
     reasons = dict.fromkeys(LIST_PARAMETERS, PAGING_OF_GROUPS) if "group_by" in parameters else {}
-    return reasons | (misfits(parameters, name) if name in FORMATS else {})
+    return reasons | (unfit_parameters(parameters, name) if name in FORMATS else {})
 
 
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:
@@ -109,8 +109,8 @@ PARAMETER_SYNONYMS = {
 def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> ErrorItem:
     """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
     near = [other for other in PARAMETER_SYNONYMS.get(name, ()) if other in names] or nearest(name, names)
-    listing = "" if near or not names else f"; there are {', '.join(names)}"
-    return invalid(name, value, f"there is no such parameter here{listing}", near)
+    choices = "" if near or not names else listing(names)
+    return invalid(name, value, f"there is no such parameter here{choices}", near)
 
 
 _FIELD = re.compile(r"(?!(?:str|int|float|bool|dict|list)$)[a-z_]\w*")
@@ -228,7 +228,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, exc: RequestValidationError) -> Response:
         problem = problem_of(exc, route_parameters(request))
-        reasons = _unfit_parameters(request)
+        reasons = _reasons_by_parameter(request)
         problem.errors = [
             invalid(item.parameter, item.value, reasons[item.parameter]) if item.parameter in reasons else item
             for item in problem.errors

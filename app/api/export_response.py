@@ -23,11 +23,12 @@ from app.errors import Problem
 
 T = TypeVar("T")
 
-LASTING_SECONDS = 50.0
-"""Seconds from the beginning of a lasting file for which requests wait for it; later ones wait a moment. Proxies wait a
-minute for a response to begin."""
+SLOW_FILE_SECONDS = 50.0
+"""Seconds from the beginning of a slow file for which requests wait for it. Proxies wait a minute for a response to
+begin."""
 
-MOMENT = 1.0
+MIN_WAIT_SECONDS = 1.0
+"""Seconds that a request waits at least for a slow file, however long ago that was begun."""
 
 STILL_BEING_MADE = "the file takes long to make, and is not ready yet: try again shortly"
 
@@ -62,10 +63,10 @@ async def _while_connected(receive: Receive, work: Awaitable[T]) -> T:
 
 
 async def _ready(file: SpoolFile, size: int | None) -> None:
-    """Return once that many bytes, or all, are written. Raises ``Problem`` for a lasting file that is not in time."""
+    """Return once that many bytes, or all, are written. Raises ``Problem`` for a slow file that is not in time."""
     try:
-        seconds = max(MOMENT, file.began_at + LASTING_SECONDS - time.monotonic())
-        async with asyncio.timeout(seconds if file.lasting else None):
+        seconds = max(MIN_WAIT_SECONDS, file.began_at + SLOW_FILE_SECONDS - time.monotonic())
+        async with asyncio.timeout(seconds if file.slow else None):
             await file.ready(size)
     except TimeoutError:
         raise Problem("unavailable", detail=STILL_BEING_MADE, headers={"Retry-After": "10"}) from None
@@ -103,7 +104,7 @@ class ExportResponse(DeferredResponse):
         key = (Site(request.scope).address, self.name, *map(str, key_values))
 
         def prepare(check: Check) -> PreparedFile:
-            with deadline.within(request.app.seconds):  # the writing may take longer
+            with deadline.within(request.app.answer_seconds):  # the writing may take longer
                 return with_retry(partial(self.prepare, check))
 
         reader = spool.open(key, client_of(request.scope), prepare)
@@ -115,7 +116,7 @@ class ExportResponse(DeferredResponse):
             head = bool(request.scope.get("head"))
             tag = prepared.tag
             range_header = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
-            whole = prepared.whole or range_header or head
+            whole = prepared.needs_all_records or range_header or head
             # Before the response begins, an error is still answered as a problem.
             await _while_connected(request.receive, _ready(file, None if whole else FIRST_BYTES))
             response = _stream(reader, file, range_header, prepared)
@@ -135,7 +136,7 @@ def _stream(reader: SpoolReader, file: SpoolFile, range_header: str | None, prep
     A file that is still being written has no length yet, and is sent whole.
     """
     headers = dict(prepared.headers)
-    if not file.whole:
+    if not file.is_complete:
         return _FileStream(reader.read(file), headers=headers, media_type=prepared.media_type)
     size, status = file.size, 200
     first, last = 0, size - 1

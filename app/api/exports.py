@@ -16,7 +16,7 @@ from sqlalchemy import false, func, or_, select
 from app import __version__
 from app.api.addresses import Site
 from app.api.export_response import ExportResponse
-from app.api.file_options import FileOptions, refuse_misfits
+from app.api.file_options import FileOptions, refuse_unfit_parameters
 from app.api.formats.columns import Batches, columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
@@ -101,7 +101,7 @@ def export(
     """
     require_writable(name)
     options = options or FileOptions()
-    refuse_misfits(request.query_params, query, options, name)
+    refuse_unfit_parameters(request.query_params, query, options, name)
     if FORMATS[name].cites:
         query = query.model_copy(update={"include": ["documents"]})
     names = {"title": title, "page": page or _list_page(request, resource, query)}
@@ -259,7 +259,12 @@ def prepare_file(
     }
     unchanged = not_modified(request.headers, headers)
     return PreparedFile(
-        tag, headers, form.media_type, None if unchanged else form.write(content), close, whole=form.file
+        tag,
+        headers,
+        form.media_type,
+        None if unchanged else form.write(content),
+        close,
+        needs_all_records=form.needs_all_records,
     )
 
 

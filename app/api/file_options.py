@@ -153,7 +153,7 @@ def split(model: type[QueryT], query: Any, name: str) -> tuple[QueryT, str, File
     return own, name, options
 
 
-def misfits(parameters: Collection[str], name: str) -> dict[str, str]:
+def unfit_parameters(parameters: Collection[str], name: str) -> dict[str, str]:
     """The parameters that have no effect on the format ``name``, whatever their values, each with the reason."""
     form = FORMATS[name]
     has_text_cells, is_nested = name in ("csv", "tsv"), name in ("ndjson", "jsonl")
@@ -172,9 +172,11 @@ def misfits(parameters: Collection[str], name: str) -> dict[str, str]:
     return {key: reason for key, reason in reasons.items() if key in parameters and reason}
 
 
-def refuse_misfits(parameters: Mapping[str, str], query: Projection[Any], options: FileOptions, name: str) -> None:
+def refuse_unfit_parameters(
+    parameters: Mapping[str, str], query: Projection[Any], options: FileOptions, name: str
+) -> None:
     """Raise ``Problem`` for a parameter that has no effect on a format, rather than ignore it."""
-    reasons = misfits(parameters, name)
+    reasons = unfit_parameters(parameters, name)
     if options.rows and query.fields and options.rows not in query.fields:
         reasons.setdefault("rows", f"fields leaves {options.rows} out: name it there")
     if reasons:

@@ -78,10 +78,10 @@ def readiness(state: State) -> Readiness:
         _check_schema(state, connection)
         newest = connection.execute(NEWEST_PUBLICATION).first()
         shape = fingerprint(state.resources)
-        published = connection.scalar(select(exists().where(Publication.fingerprint == shape)))
+        is_published = connection.scalar(select(exists().where(Publication.fingerprint == shape)))
     if newest is None:
         raise Problem("unavailable", detail="no data is loaded: run communique load")
-    if not published:
+    if not is_published:
         raise Problem("unavailable", detail="the data was published by another version: run communique migrate")
     at = moment_text(newest.published_at)
     return Readiness(status="ok", revision=newest.revision, published_at=at)

@@ -37,14 +37,18 @@ NO_ANNOTATIONS = "only /evidence has such a file; with Accept: application/ld+js
 
 def missing_formats(resource: Resource) -> dict[str, str]:
     """The formats that a list does not have, each with the reason."""
-    dated, placed, cites = date_name(resource), "coordinates" in resource.out.model_fields, resource.model is Evidence
+    date, has_coordinates, is_evidence = (
+        date_name(resource),
+        "coordinates" in resource.out.model_fields,
+        resource.model is Evidence,
+    )
     reasons = {}
     for name, form in FORMATS.items():
-        if form.dated and not dated:
+        if form.dated and not date:
             reasons[name] = "records of this kind have no date"
-        elif form.placed and not placed:
+        elif form.placed and not has_coordinates:
             reasons[name] = "records of this kind have no coordinates"
-        elif form.cites and not cites:
+        elif form.cites and not is_evidence:
             reasons[name] = NO_ANNOTATIONS
     return reasons
 
@@ -95,9 +99,9 @@ def negotiated_content(resource: Resource, *, is_list: bool = True) -> dict[str,
 def require_writable(name: str) -> None:
     """Raise ``Problem`` for a format whose package is not installed."""
     form = FORMATS[name]
-    if not form.installed:
-        message = f"this server cannot write it: it lacks {form.needs}"
-        names = [name for name, form in FORMATS.items() if form.installed]
+    if not form.is_installed:
+        message = f"this server cannot write it: it lacks {form.package}"
+        names = [name for name, form in FORMATS.items() if form.is_installed]
         raise Problem("invalid-parameter", [invalid("format", name, message, names)])
 
 

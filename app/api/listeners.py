@@ -70,8 +70,8 @@ class Listeners:
             self._task.cancel()
         self._task, self._revision, self._is_ending = None, 0, False
 
-    async def newer(self, revision: int, seconds: float) -> bool:
-        """Wait until the newest revision is another than this one. Returns False if it is the same after the seconds.
+    async def wait_for_newer(self, revision: int, seconds: float) -> bool:
+        """Wait until the newest revision is not this one any more. Returns False if it still is after the seconds.
 
         Raises :class:`EndOfStreamError`.
         """

@@ -21,7 +21,7 @@ _PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})+')
 _WEIGHT = re.compile(r"q=(0(?:\.\d*)?|1(?:\.0*)?)")
 
 
-def preferred(accept: str, offered: Sequence[str]) -> str | None:
+def preferred_type(accept: str, offered: Sequence[str]) -> str | None:
     """The media type of ``offered`` that the client prefers; None for JSON, also if no type matches.
 
     A type has the weight of the most specific range that matches it, and the greatest weight wins. Among equal weights
@@ -45,7 +45,7 @@ def preferred(accept: str, offered: Sequence[str]) -> str | None:
 def is_form_of_page(content_type: str, accept: str) -> bool:
     """Whether a browser sent a form, so that the answer is a page. ``curl -d`` names the type of a form too, but asks
     for no HTML."""
-    return content_type.partition(";")[0].strip().lower() == FORM and preferred(accept, [HTML]) == HTML
+    return content_type.partition(";")[0].strip().lower() == FORM and preferred_type(accept, [HTML]) == HTML
 
 
 def _weights(accept: str, types: Sequence[str]) -> dict[str, float]:

@@ -187,7 +187,7 @@ def _build(app: Any) -> dict[str, Any]:
         version=app.version,
         summary=app.summary,
         description=app.description.replace("](/", f"]({app.state.root}/"),
-        routes=app.described,
+        routes=app.documented_routes,
         tags=app.openapi_tags,
         servers=app.servers,
         contact=app.contact,
@@ -233,7 +233,7 @@ def _build(app: Any) -> dict[str, Any]:
         envelope = schemas[f"Page_{resource.out.__name__}_"]["properties"]
         envelope["withdrawn"] = _optional_list("withdrawn=include", "RecordChange")
         fields = schemas[resource.out.__name__]["properties"]
-        fields |= _included(resource, resources)
+        fields |= _included_fields(resource, resources)
         fields["id"]["examples"] = [resource.example]
         if not resource.address:
             fields["url"]["examples"] = [resource.record_url(resource.example)]
@@ -241,7 +241,7 @@ def _build(app: Any) -> dict[str, Any]:
     return document
 
 
-def _included(resource: Resource, resources: Sequence[Resource]) -> dict[str, Any]:
+def _included_fields(resource: Resource, resources: Sequence[Resource]) -> dict[str, Any]:
     """The fields that a record has only with ``include``. Its body does not have them, so its model does not either."""
     models: dict[str, type[Record]] = {"evidence": Evidence} | {
         name: include.model for name, include in resource.out.includes.items() if include.own_field
@@ -273,18 +273,18 @@ def _open_values(document: dict[str, Any]) -> None:
     for schema in schemas.values():
         for name, field in schema.get("properties", {}).items():
             values: list[str] = []
-            opened = _opened(field, schemas, values)
+            open_field = _with_open_enums(field, schemas, values)
             if values:
                 values_text = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
-                opened["description"] = f"{field['description']} Known values: {values_text}; more may come."
-                schema["properties"][name] = opened
+                open_field["description"] = f"{field['description']} Known values: {values_text}; more may come."
+                schema["properties"][name] = open_field
     referenced = {name for part in (document["paths"], *schemas.values()) for name in _references(part)}
     document["components"]["schemas"] = {
         name: schema for name, schema in schemas.items() if name in referenced or "enum" not in schema
     }
 
 
-def _opened(schema: dict[str, Any], schemas: dict[str, Any], values: list[str]) -> dict[str, Any]:
+def _with_open_enums(schema: dict[str, Any], schemas: dict[str, Any], values: list[str]) -> dict[str, Any]:
     """The schema with a string in place of each enum, whose values are appended to ``values``."""
     referred = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
     enum = referred.get("enum") or schema.get("enum") or ([schema["const"]] if "const" in schema else [])
@@ -294,10 +294,10 @@ def _opened(schema: dict[str, Any], schemas: dict[str, Any], values: list[str]) 
             "type": "string"
         }
     if "anyOf" in schema:
-        choices = [_opened(choice, schemas, values) for choice in schema["anyOf"]]
+        choices = [_with_open_enums(choice, schemas, values) for choice in schema["anyOf"]]
         return schema | {"anyOf": [choice for at, choice in enumerate(choices) if choice not in choices[:at]]}
     if "items" in schema:
-        return schema | {"items": _opened(schema["items"], schemas, values)}
+        return schema | {"items": _with_open_enums(schema["items"], schemas, values)}
     return dict(schema)
 
 

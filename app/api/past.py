@@ -28,7 +28,7 @@ from app.settings import Settings
 
 log = structlog.get_logger()
 
-PATIENCE = 8.0
+FILE_WAIT_SECONDS = 8.0
 """Seconds that a request waits for the file."""
 
 MAKING_SECONDS = 300
@@ -40,7 +40,7 @@ QUEUE_LENGTH = 16
 OPEN_FILES = 8
 """Files that a worker has open. The one used least recently is closed."""
 
-FACTS = 2000
+MAX_FACTS = 2000
 """Facts that are cached for a past revision."""
 
 TOUCH_SECONDS = 30.0
@@ -73,11 +73,11 @@ def _unavailable(detail: str, seconds: int = 5) -> Problem:
 
 
 @dataclass
-class _State:
+class _OpenFile:
     """A file that is open."""
 
     engine: Engine
-    cache: RevisionCache = field(default_factory=lambda: RevisionCache(FACTS))
+    cache: RevisionCache = field(default_factory=lambda: RevisionCache(MAX_FACTS))
     touched_at: float = float("-inf")
 
 
@@ -121,7 +121,7 @@ class PastStates:
         self._settings = settings
         self._command = _Command()
         self._make = make or self._command
-        self._open: OrderedDict[Path, _State] = OrderedDict()
+        self._open: OrderedDict[Path, _OpenFile] = OrderedDict()
         self._making: dict[int, tuple[Future[None], str]] = {}
         self._lock = Lock()
         self._thread = ThreadPoolExecutor(1, "past")
@@ -152,7 +152,7 @@ class PastStates:
                     raise PastAbsentError(revision)
                 url = SecretStr(f"sqlite:///{path}")
                 settings = self._settings.model_copy(update={"database_url": url, "read_url": None})
-                state = self._open[path] = _State(make_engine(settings, for_requests=True))
+                state = self._open[path] = _OpenFile(make_engine(settings, for_requests=True))
             self._open.move_to_end(path)
             if len(self._open) > OPEN_FILES:
                 self._open.popitem(last=False)[1].engine.dispose()
@@ -164,7 +164,7 @@ class PastStates:
     async def wait(self, revision: int, client: str) -> None:
         """Return when the file of a revision is made. Of each client, one file at a time is made or waits.
 
-        Raises ``Problem`` if it cannot be made, if too many wait, or after :data:`PATIENCE`.
+        Raises ``Problem`` if it cannot be made, if too many wait, or after :data:`FILE_WAIT_SECONDS`.
         """
         with self._lock:
             if revision not in self._making:
@@ -175,7 +175,7 @@ class PastStates:
                 self._making[revision] = future, client
             future, _ = self._making[revision]
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(FILE_WAIT_SECONDS):
                 await asyncio.shield(asyncio.wrap_future(future))
         except TimeoutError:
             raise _unavailable(READING_BACK.format(revision)) from None

@@ -11,7 +11,7 @@ import httptools
 import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from app.api.addresses import below
+from app.api.addresses import without_prefix
 from app.api.listeners import Listeners
 from app.api.logs import new_request_id
 from app.api.problems import problem_response
@@ -69,17 +69,22 @@ class HttpProtocol(HttpToolsProtocol):
     head_bytes = 0
     in_head = True
     fault: Problem | None = None
+    """What is wrong with the headers, if something is: the parser only reports that a callback failed."""
     refused_at: float | None = None
-    surplus = False
+    """When this connection was refused; whatever it sends since then is ignored."""
+    is_surplus = False
+    """Whether the service has too many connections for this one."""
     taken_at = 0.0
+    """When the client last read enough of a response."""
     untaken = 0
+    """Bytes of a response that the client had not read by then."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.limits = self.app_state.get("limits") or Limits()
         self.listeners = self.app_state.get("listeners")
-        own = ("limits", "listeners")
-        self.app_state = {name: value for name, value in self.app_state.items() if name not in own}
+        of_protocol = ("limits", "listeners")
+        self.app_state = {name: value for name, value in self.app_state.items() if name not in of_protocol}
         self.head_since = self.taken_at = time.monotonic()
         state = cast("Any", self.server_state)
         if not hasattr(state, "clients"):
@@ -90,7 +95,7 @@ class HttpProtocol(HttpToolsProtocol):
         limit = self.limits.connections
         if len(self.connections) > limit + SURPLUS:
             transport.abort()
-        self.surplus = len(self.connections) > limit or state.clients[self.key] > max(limit // 2, 1)
+        self.is_surplus = len(self.connections) > limit or state.clients[self.key] > max(limit // 2, 1)
 
     def connection_lost(self, exc: Exception | None) -> None:
         clients = cast("Any", self.server_state).clients
@@ -102,7 +107,7 @@ class HttpProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self.refused_at is not None:
             return
-        if self.surplus:
+        if self.is_surplus:
             self.refuse(Problem("unavailable", detail=TOO_MANY_CONNECTIONS, headers={"Retry-After": "5"}))
             return
         if self.head_since is None and (self.cycle is None or self.cycle.response_complete):
@@ -126,8 +131,8 @@ class HttpProtocol(HttpToolsProtocol):
         """Refuse what the parser cannot read. If a request before it is not answered yet, answer that one and close."""
         log.info("not HTTP", error=str(error), client=self.key)
         if self.pipeline or (self.cycle and not self.cycle.response_complete):
-            whole = not self.cycle.more_body
-            if whole or self.pipeline or self.cycle.response_started:
+            has_whole_body = not self.cycle.more_body
+            if has_whole_body or self.pipeline or self.cycle.response_started:
                 self.cycle.keep_alive = False
                 self.refused_at = time.monotonic()
                 return
@@ -146,7 +151,7 @@ class HttpProtocol(HttpToolsProtocol):
             return
         self.refused_at = time.monotonic()
         root: str = self.app_state.get("root", "")
-        response = problem_response(problem, root + below(root, self._address()), root)
+        response = problem_response(problem, root + without_prefix(root, self._address()), root)
         response.headers["Connection"] = "close"
         response.headers["X-Request-ID"] = new_request_id()
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -206,7 +211,7 @@ class HttpProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def _patience(self) -> float:
-        return LINGER if self.surplus else self.limits.header_seconds
+        return LINGER if self.is_surplus else self.limits.header_seconds
 
     def check(self, now: float) -> None:
         """Abort, refuse or close the connection if its time is up."""

@@ -114,8 +114,8 @@ async def with_past(state: State, client: str, respond: Callable[[], Awaitable[R
 
 
 @cache
-def _is_list(model: type[BaseModel]) -> Mapping[str, bool]:
-    """The parameters of a query model, and whether each is a list, so that it may be repeated."""
+def _list_parameters(model: type[BaseModel]) -> Mapping[str, bool]:
+    """The parameters of a query model, and whether each takes a list, so that it may be repeated."""
     return {name: _takes_list(field.annotation) for name, field in model.model_fields.items()}
 
 
@@ -133,20 +133,20 @@ def query_values(model: type[BaseModel], parameters: QueryParams) -> dict[str, s
     If another parameter is repeated, its last value counts; :func:`refuse_repeats` refuses it. An unknown parameter
     that is repeated gets a list, for the error to show.
     """
-    is_list = _is_list(model)
+    takes_list = _list_parameters(model)
     lists: dict[str, list[str]] = {}
     for name, value in parameters.multi_items():
         lists.setdefault(name, []).append(value)
-    return {name: values if is_list.get(name, len(values) > 1) else values[-1] for name, values in lists.items()}
+    return {name: values if takes_list.get(name, len(values) > 1) else values[-1] for name, values in lists.items()}
 
 
 def refuse_repeats(parameters: QueryParams, model: type[BaseModel]) -> None:
     """Raise ``Problem`` if a parameter that takes one value has several: choosing one silently would mislead."""
-    is_list = _is_list(model)
+    takes_list = _list_parameters(model)
     errors = [
         invalid(name, ", ".join(values), "it takes one value, but the request has several")
         for name in sorted(set(parameters))
-        if not is_list.get(name, True) and len(values := parameters.getlist(name)) > 1
+        if not takes_list.get(name, True) and len(values := parameters.getlist(name)) > 1
     ]
     if errors:
         raise Problem("invalid-parameter", errors)
@@ -190,7 +190,7 @@ def first_part(path: str) -> str:
     return match[1] if match else ""
 
 
-_COMPLETING = RLock()
+_COMPLETION_LOCK = RLock()
 
 
 class LateRoute(APIRoute):
@@ -206,15 +206,15 @@ class LateRoute(APIRoute):
         self._options = options
 
     def __getattr__(self, name: str) -> Any:  # called for what is not there yet
-        with _COMPLETING:
+        with _COMPLETION_LOCK:
             if "_options" in self.__dict__:
-                self.__dict__.update(self._completed().__dict__)  # at once, for other threads
+                self.__dict__.update(self._complete_route().__dict__)  # at once, for other threads
                 del self._options
         if name in self.__dict__:
             return self.__dict__[name]
         raise AttributeError(name)
 
-    def _completed(self) -> APIRoute:
+    def _complete_route(self) -> APIRoute:
         route = object.__new__(type(self))
         model = self._options.get("response_model")
         options = self._options | ({"response_model": model()} if isinstance(model, FunctionType) else {})

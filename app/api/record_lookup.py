@@ -28,7 +28,7 @@ def stored_id(model: type[Record], spelling: str) -> str:
     return spelling.upper() if issubclass(model, Party) else spelling.lower()
 
 
-def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, str]:
+def find_record(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, str]:
     """Id and body of the record with that id, in any case, or else of the only record with that name.
 
     Raises ``Problem``: 300 if several records have the name, 308 if the id is a former one, 410 if the record was

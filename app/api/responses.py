@@ -10,15 +10,15 @@ from typing import Any, Generic, TypeVar
 from fastapi import Request, Response
 from pydantic import Field
 
-from app.api.absence import Absence, absence
+from app.api.absence import Absence, absence_fields
 from app.api.addresses import Site
 from app.api.exports import export, has_exact_days, record_file
-from app.api.file_options import FileOptions, refuse_misfits
+from app.api.file_options import FileOptions, refuse_unfit_parameters
 from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
 from app.api.list_formats import date_name, format_names, require_writable
-from app.api.negotiation import JSON, preferred
-from app.api.record_lookup import find, stored_id
+from app.api.negotiation import JSON, preferred_type
+from app.api.record_lookup import find_record, stored_id
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.domain.deadline import check_each
@@ -69,11 +69,11 @@ def _dump(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
+def list_or_file(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
     """The response to a list request, after a constant number of statements; or a file, if ``Accept`` prefers one."""
     formats = media_types(resource)
     # A client that accepts both equally is a JSON-LD processor: it gets JSON-LD.
-    media_type = preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *formats))
+    media_type = preferred_type(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *formats))
     if media_type in formats:
         return export(request, resource, query, formats[media_type])
     group_by = getattr(query, "group_by", None)
@@ -82,10 +82,10 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     if group_by:
         return facets_response(request, resource, query, kind="; shape=groups")
     kind = "; shape=array" if query.shape is Shape.array else "; shape=partial" if query.fields else ""
-    return records(request, resource, query, kind=kind)
+    return records_response(request, resource, query, kind=kind)
 
 
-def records(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
+def records_response(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
@@ -117,7 +117,7 @@ def absence_of(
 
     ``suggestions`` returns the names nearest to the words of ``q``.
     """
-    fields = {} if total else absence(request, snapshot, state, suggestions)
+    fields = {} if total else absence_fields(request, snapshot, state, suggestions)
     return {"absence": fields} if fields else {}
 
 
@@ -187,7 +187,7 @@ def _refuse_partial_json_ld(request: Request, query: Projection[Any], group_by: 
 
 
 def _prefers_json_ld(request: Request) -> bool:
-    return preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON)) is not None
+    return preferred_type(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON)) is not None
 
 
 def _respond(
@@ -229,7 +229,7 @@ def list_response(
     return _envelope(request, array, state, count, cursor, shape, kind=kind, more=more)
 
 
-def record_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:
+def object_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:
     """A response with one object that is not a record of a resource."""
     return _respond(request, state, _dump(record), {})
 
@@ -272,12 +272,12 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
     return {"Link": ", ".join(links), "X-Total-Count": str(total)}
 
 
-def item(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response:
+def item_response(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response:
     """The response to an item request: the stored body, with the fields and includes of the query."""
     if _prefers_json_ld(request):
         _refuse_partial_json_ld(request, query)
     with snapshot_for(request) as snapshot:
-        record_id, body = find(snapshot, resource.model, spelling)
+        record_id, body = find_record(snapshot, resource.model, spelling)
         bodies = project(snapshot, resource, {record_id: body}, query)
         state = data_state(snapshot)
     kind = "; shape=partial" if query.fields else ""
@@ -289,12 +289,12 @@ def item_file(
 ) -> Response:
     """The response to a request for a record as a file, in a format that its list has."""
     require_writable(name)
-    refuse_misfits(request.query_params, query, options, name)
+    refuse_unfit_parameters(request.query_params, query, options, name)
     if FORMATS[name].cites:
         query = query.model_copy(update={"include": ["documents"]})
     with snapshot_for(request) as snapshot:
         try:
-            record_id, body = find(snapshot, resource.model, spelling)
+            record_id, body = find_record(snapshot, resource.model, spelling)
         except Problem as problem:
             record_id, record = _withdrawn_event(snapshot, resource, spelling, name, options, problem)
         else:
@@ -327,7 +327,7 @@ def item_file_as_accepted(
     """A record as a file, if ``Accept`` prefers a format of its list to JSON and ``other_types``; otherwise None."""
     formats = media_types(resource)
     name = formats.get(
-        preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *other_types, *formats)) or JSON
+        preferred_type(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *other_types, *formats)) or JSON
     )
     if name in (None, "json"):
         return None

@@ -30,8 +30,8 @@ WRITER_QUEUE_SECONDS = 10.0
 MAX_UNREAD = 4
 """Files without a reader that stay, for requests for other ranges of them."""
 
-MAX_LASTING = 2
-"""Lasting files without a reader that stay: of the newest state of the data, and of an earlier one."""
+MAX_SLOW = 2
+"""Slow files without a reader that stay: of the newest state of the data, and of an earlier one."""
 
 READ_SECONDS = 60.0
 """Seconds after which a complete file may be dropped although it is being read, if another file needs the room."""
@@ -57,7 +57,7 @@ class AbandonedError(Exception):
 class _Opening:
     """The preparation of a file. All requests for the same file wait for its end."""
 
-    waiting: int = 0
+    waiters: int = 0
     abandoned: bool = False
     prepared: PreparedFile | None = None
     file: SpoolFile | None = None
@@ -141,7 +141,7 @@ class Spool:
             for opening in self._openings.values():
                 opening.abandoned = True
             for file in self._files:
-                file.failed = file.failed or AbandonedError()
+                file.error = file.error or AbandonedError()
         self._writers.shutdown(cancel_futures=True)
         self.threads.shutdown(cancel_futures=True)
         for file in list(self._files):
@@ -152,14 +152,14 @@ class Spool:
     def open(self, key: Hashable, client: str, prepare: Callable[[Check], PreparedFile]) -> SpoolReader:
         """A hold on a file. ``prepare`` runs in a thread, once for all requests with the same key that wait for it.
 
-        The caller must call :meth:`Reader.leave`.
+        The caller must call :meth:`SpoolReader.leave`.
         """
         with self._lock:
             opening = self._openings.get(key)
             if opening is None or opening.is_complete or opening.abandoned:
                 opening = self._openings[key] = _Opening()
                 opening.task = asyncio.create_task(self._open(key, opening, client, prepare))
-            opening.waiting += 1
+            opening.waiters += 1
         return SpoolReader(self, opening)
 
     async def _open(
@@ -200,9 +200,9 @@ class Spool:
                 opening.file = self._by_tag.get(prepared.tag)
                 if opening.file is None:
                     self._admit()
-                    opening.file = new = self._by_tag[prepared.tag] = SpoolFile(lasting=prepared.lasting)
+                    opening.file = new = self._by_tag[prepared.tag] = SpoolFile(slow=prepared.slow)
                     self._files[new] = prepared.tag
-                opening.file.readers += opening.waiting
+                opening.file.readers += opening.waiters
             opening.prepared, opening.error, opening.is_complete = prepared, error, True
         opening.signal.send()
         return new
@@ -220,17 +220,17 @@ class Spool:
     ) -> None:
         prepared: PreparedFile | None = None
         file: SpoolFile | None = None
-        beside = 0
+        temporary_bytes = 0
 
         def check(read: int) -> None:
-            nonlocal beside
-            if (opening.abandoned and file is None) or (file is not None and file.failed):
+            nonlocal temporary_bytes
+            if (opening.abandoned and file is None) or (file is not None and file.error):
                 raise AbandonedError
             if file is None or prepared is None or not read:
                 return
-            if file.lasting:
-                beside = read
-            if prepared.whole and (file.lasting or not file.size):
+            if file.slow:
+                temporary_bytes = read
+            if prepared.needs_all_records and (file.slow or not file.size):
                 self._reserve(file, file.size + read)
 
         try:
@@ -242,12 +242,12 @@ class Spool:
             if file is not None and prepared.pieces is not None:
                 for piece in prepared.pieces:
                     check(0)
-                    self._reserve(file, file.size + beside + len(piece))
+                    self._reserve(file, file.size + temporary_bytes + len(piece))
                     file.append(piece)
                 self._finish_writing(file)
         except BaseException as error:  # noqa: BLE001 - everyone who waits for the file gets it
             fault: BaseException = error
-            if file is not None and file.lasting and isinstance(error, Problem) and error.detail == TOO_LARGE:
+            if file is not None and file.slow and isinstance(error, Problem) and error.detail == TOO_LARGE:
                 self._too_large = self._files.get(file)  # otherwise each request for it would make it again
             if isinstance(error, OSError):
                 log.error("a file could not be written", error=str(error))
@@ -268,17 +268,17 @@ class Spool:
             self._tidy(file)
 
     def leave(self, opening: _Opening) -> None:
-        """Remove a reader. The writing of a file without a reader ends, unless the file is a lasting one."""
+        """Remove a reader. The writing of a file without a reader ends, unless the file is a slow one."""
         with self._lock:
             file = opening.file
             if file is not None:
                 file.readers -= 1
-                if not file.readers and not file.whole and not file.lasting:
-                    file.failed = file.failed or AbandonedError()
+                if not file.readers and not file.is_complete and not file.slow:
+                    file.error = file.error or AbandonedError()
                 self._tidy(file)
             elif not opening.is_complete:
-                opening.waiting -= 1
-                opening.abandoned = not opening.waiting
+                opening.waiters -= 1
+                opening.abandoned = not opening.waiters
                 task = opening.task
                 if opening.abandoned and task is not None:
                     with suppress(RuntimeError):  # its loop is closed
@@ -288,13 +288,13 @@ class Spool:
 
     def _tidy(self, file: SpoolFile) -> None:
         """After the end of the writing, or a reader: drop a failed file, and the oldest without a reader."""
-        if file.failed and self._by_tag.get(self._files.get(file, "")) is file:
+        if file.error and self._by_tag.get(self._files.get(file, "")) is file:
             del self._by_tag[self._files[file]]
-        if file.failed and file.whole and not file.readers:
+        if file.error and file.is_complete and not file.readers:
             self._drop(file)
-        unread = [file for file in self._files if file.whole and not file.readers]
-        lasting, others = [file for file in unread if file.lasting], [file for file in unread if not file.lasting]
-        for oldest in [*others[: max(0, len(others) - MAX_UNREAD)], *lasting[: max(0, len(lasting) - MAX_LASTING)]]:
+        unread = [file for file in self._files if file.is_complete and not file.readers]
+        slow, others = [file for file in unread if file.slow], [file for file in unread if not file.slow]
+        for oldest in [*others[: max(0, len(others) - MAX_UNREAD)], *slow[: max(0, len(slow) - MAX_SLOW)]]:
             self._drop(oldest)
 
     def _drop(self, file: SpoolFile) -> None:
@@ -310,8 +310,8 @@ class Spool:
         """Drop a file without a reader, or else one that has been read for long. Returns whether there was one."""
         ended_before = time.monotonic() - READ_SECONDS
         whole = [file for file in self._files if file is not own and file.ended_at is not None]
-        for file in sorted(whole, key=lambda file: (bool(file.readers), file.lasting)):
-            if not file.readers or file.failed or (file.ended_at or 0) < ended_before:
+        for file in sorted(whole, key=lambda file: (bool(file.readers), file.slow)):
+            if not file.readers or file.error or (file.ended_at or 0) < ended_before:
                 self._drop(file)
                 return True
         return False

@@ -31,30 +31,30 @@ class PreparedFile:
     media_type: str
     pieces: Iterator[bytes] | None
     close: Callable[[], None]
-    whole: bool = False
+    needs_all_records: bool = False
     """No piece comes before all records are read. Until then the bytes that are read count as the size of the file."""
 
-    lasting: bool = False
-    """It takes long to make, for many who ask: it is made to its end also without a reader, and the newest ones of
-    such files stay after others. What is sent to ``Check`` meanwhile are bytes of temporary files beside it."""
+    slow: bool = False
+    """It takes long to make, and many ask for it. So it is made to its end also without a reader, and stays longer than
+    other files. ``Check`` gets the bytes of temporary files beside it."""
 
 
 class SpoolFile:
     """A file without a name on the disk, written by one thread and read by any number of coroutines."""
 
-    def __init__(self, *, lasting: bool = False) -> None:
-        self.lasting = lasting
+    def __init__(self, *, slow: bool = False) -> None:
+        self.slow = slow
         self._file = tempfile.TemporaryFile(prefix="communique-", buffering=0)  # noqa: SIM115 - see close
         self.size = 0
         self.reserved = 0
         self.readers = 0
         self.began_at = time.monotonic()
         self.ended_at: float | None = None
-        self.failed: BaseException | None = None
+        self.error: BaseException | None = None
         self.signal = Signal()
 
     @property
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         return self.ended_at is not None
 
     def append(self, piece: bytes) -> None:
@@ -65,13 +65,13 @@ class SpoolFile:
         self.signal.send()
 
     def end(self, error: BaseException | None = None) -> None:
-        self.failed = self.failed or error
+        self.error = self.error or error
         self.ended_at = time.monotonic()
         self.signal.send()
 
     def cut(self, error: Exception) -> None:
         """Free the file's bytes on the disk. Those who still read it get the error."""
-        self.failed = self.failed or error
+        self.error = self.error or error
         self.signal.send()
         with suppress(OSError):
             self._file.truncate(0)
@@ -81,9 +81,11 @@ class SpoolFile:
 
     async def ready(self, size: int | None = None) -> None:
         """Return once that many bytes, or all, are written. Raises the error of the writing."""
-        await self.signal.until(lambda: self.whole or bool(self.failed) or (size is not None and self.size >= size))
-        if self.failed:
-            raise self.failed
+        await self.signal.until(
+            lambda: self.is_complete or bool(self.error) or (size is not None and self.size >= size)
+        )
+        if self.error:
+            raise self.error
 
     async def read(self, threads: ThreadPoolExecutor, start: int, end: int | None) -> AsyncIterator[bytes]:
         """The bytes from ``start`` to before ``end``, or to the last one, as they are written."""
@@ -94,8 +96,8 @@ class SpoolFile:
             if not count:
                 return
             piece = await loop.run_in_executor(threads, os.pread, self._file.fileno(), count, at)
-            if self.failed:
-                raise self.failed
+            if self.error:
+                raise self.error
             if not piece:
                 return
             at += len(piece)

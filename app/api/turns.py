@@ -85,12 +85,12 @@ class Signal:
 class Turns:
     """At most ``at_once`` turns at a time, and at most ``share`` for one client. Others wait in line for ``seconds``.
 
-    When a turn ends, the first in line whose client is below its share gets it. ``busy`` is the detail of the problem
-    for those whose time in line is up.
+    When a turn ends, the first in line whose client is below its share gets it. ``busy_message`` is the detail of the
+    problem for those whose time in line is up.
     """
 
-    def __init__(self, at_once: int, share: int, seconds: float, busy: str) -> None:
-        self._free, self._share, self._seconds, self._busy = at_once, share, seconds, busy
+    def __init__(self, at_once: int, share: int, seconds: float, busy_message: str) -> None:
+        self._free, self._share, self._seconds, self._busy_message = at_once, share, seconds, busy_message
         self._taken: Counter[str] = Counter()
         self._line: deque[Waiter] = deque()
         self._lock = Lock()
@@ -116,7 +116,7 @@ class Turns:
             if granted:
                 self.end(client)
             if isinstance(error, TimeoutError):
-                raise Problem("unavailable", detail=self._busy, headers={"Retry-After": "5"}) from None
+                raise Problem("unavailable", detail=self._busy_message, headers={"Retry-After": "5"}) from None
             raise
 
     def end(self, client: str) -> None:

@@ -40,7 +40,7 @@ NEWEST_PUBLICATION = (
 
 
 class DataRevision(NamedTuple):
-    """One state of the data; revision 0, without a moment, before anything was published."""
+    """One state of the data. Before anything was published, it is revision 0, without a moment."""
 
     revision: int
     published_at: dt.datetime | None

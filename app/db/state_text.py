@@ -41,7 +41,7 @@ def changes_between(base: Iterable[bytes], lines: Iterable[bytes]) -> Iterator[b
     yield archive.line_of({"base": digest.hexdigest()})
 
 
-def apply_changes(base: Iterable[bytes], changes: Iterable[bytes]) -> Iterator[bytes]:
+def lines_after_changes(base: Iterable[bytes], changes: Iterable[bytes]) -> Iterator[bytes]:
     """The lines of a text, made of its base and the ``changes`` that :func:`changes_between` gave.
 
     Raises :class:`BaseMismatchError`, at the end at the latest, if the changes were made for another base. The lines

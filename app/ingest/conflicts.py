@@ -27,7 +27,7 @@ from app.domain.contradictions import (
 )
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import ConflictKind, PartyKind, Verdict
-from app.resource import whole
+from app.resource import json_number
 
 BATCH = 200
 """Conflicts read and written at a time."""
@@ -144,7 +144,7 @@ def _text(value: Any) -> Any:
         return inner if inner is not None else next((_text(part) for part in value.values() if part), None)
     if isinstance(value, list):
         return "; ".join(str(_text(part)) for part in value)
-    return whole(value)
+    return json_number(value)
 
 
 # --- documents that differ on a field of a record ------------------------------------------

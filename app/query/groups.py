@@ -22,7 +22,7 @@ from app.errors import Problem, invalid
 from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.plan import ResolvedQuery
-from app.resource import Number, whole
+from app.resource import Number, json_number
 
 
 class GroupValue(Model):
@@ -174,7 +174,7 @@ def _count_groups(snapshot: Snapshot, question: ResolvedQuery, names: Sequence[s
         mixed = tuple(name for name, values_count in zip(variety_names, variety, strict=True) if values_count > 1)
         texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
         # A database adds in an order of its own, which shows in the last digit.
-        yield FacetGroup(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit, mixed)
+        yield FacetGroup(texts, count, None if total is None else json_number(float(f"{total:.15g}")), unit, mixed)
 
 
 def _figures(model: Any, number: SumOf, figure: Any, fields: Sequence[Any]) -> Select[Any]:

@@ -163,7 +163,7 @@ async def _events(request: Request, query: ChangeStreamQuery, position: StreamPo
     is_first = True
     try:
         while True:
-            with deadline.anew(request.app.seconds):
+            with deadline.anew(request.app.answer_seconds):
                 batch = await in_thread(request, partial(_read, request, query, position))
             if batch.rows:
                 yield b"".join(
@@ -177,7 +177,7 @@ async def _events(request: Request, query: ChangeStreamQuery, position: StreamPo
                 yield event("until", position.event_id, f'{{"until":{batch.until}}}')
             else:
                 await asyncio.sleep(LOOK_SECONDS)  # a standby does not have the new revision yet
-            while not await listeners.newer(position.revision, HEARTBEAT_SECONDS):
+            while not await listeners.wait_for_newer(position.revision, HEARTBEAT_SECONDS):
                 yield HEARTBEAT
     except (EndOfStreamError, Problem, SQLAlchemyError, deadline.DeadlineError) as error:
         log.info("a stream of changes ends", error=type(error).__name__)

@@ -14,8 +14,8 @@ from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.api.formats.events import page_address
 from app.api.list_formats import CITATION_SUFFIXES
-from app.api.negotiation import JSON, preferred
-from app.api.record_lookup import find
+from app.api.negotiation import JSON, preferred_type
+from app.api.record_lookup import find_record
 from app.api.responses import media_types
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
@@ -178,7 +178,7 @@ def _row(row: str, columns: list[str]) -> str:
 def cite(request: Request, resource: Resource, spelling: str, query: CitationQuery) -> Response:
     """Answer with the citation of a record in one style, or in all of them as JSON."""
     with snapshot_for(request) as snapshot:
-        _, body = find(snapshot, resource.model, spelling)
+        _, body = find_record(snapshot, resource.model, spelling)
         state = data_state(snapshot)
         record, revision = json.loads(body), state.revision
         record["sources"] = cited_sources(snapshot, resource.model, record)
@@ -204,7 +204,7 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
 def cite_as_accepted(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response | None:
     """The citation of a record, if ``Accept`` prefers one of its media types to JSON; otherwise None."""
     offered = (jsonld.MEDIA_TYPE, JSON, *RECORD_TYPES, *media_types(resource))
-    style = RECORD_TYPES.get(preferred(request.headers.get("accept", ""), offered) or JSON)
+    style = RECORD_TYPES.get(preferred_type(request.headers.get("accept", ""), offered) or JSON)
     return cite_in_style(request, resource, spelling, query, style) if style else None
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
-from app.api.record_lookup import find
+from app.api.record_lookup import find_record
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
@@ -214,7 +214,7 @@ class Supported(SupportedRecord):
 def list_document_records(id: RecordId, query: Annotated[PastQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses other parameters
     """List all records that a document supports, with the fields and places, all at once."""
     with snapshot_for(request) as snapshot:
-        document_id, _ = find(snapshot, Document, id)
+        document_id, _ = find_record(snapshot, Document, id)
         records = read_supported(snapshot, document_id)
         published = snapshot.scalar(select(Document.date_start).where(Document.id == document_id))
         state = replace(data_state(snapshot), until=published)

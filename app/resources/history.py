@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
-from app.api.record_lookup import find, stored_id
+from app.api.record_lookup import find_record, stored_id
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
@@ -77,7 +77,7 @@ def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: P
     withdrawn, and for a cursor of another history."""
     record_id = stored_id(resource.model, spelling)
     if "\0" in record_id or not has_history(snapshot, resource.model.kind, record_id):
-        record_id, _ = find(snapshot, resource.model, spelling)
+        record_id, _ = find_record(snapshot, resource.model, spelling)
     versions = read_versions(snapshot, {record_id: resource.model.kind})[record_id]
     start = 0 if query.cursor is None else _behind(query.cursor, versions)
     page = complete_versions(snapshot, versions[start : start + query.limit])

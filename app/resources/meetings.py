@@ -15,8 +15,8 @@ from app.api.file_options import VAGUE, FileOptions, file_query, split
 from app.api.formats import jsonld
 from app.api.list_formats import FormatOf, negotiated_content, openapi_content
 from app.api.query_route import QueryRoute
-from app.api.record_lookup import find
-from app.api.responses import Page, page
+from app.api.record_lookup import find_record
+from app.api.responses import Page, list_or_file
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name
 from app.db.snapshot import Snapshot
@@ -242,7 +242,7 @@ def _part(ref: Body | None, base: str) -> Body | None:
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
-    start, end = jsonld.lasting(record["date"])
+    start, end = jsonld.begin_and_end(record["date"])
     places = [_location(stop, base) for stop in record.get("places", [])]
     return {
         "@type": "Event",
@@ -315,7 +315,7 @@ def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> 
     with snapshot_for(request) as snapshot:
         ids = ids_by_name(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
         if not ids:
-            find(
+            find_record(
                 snapshot, Mechanism, spelling
             )  # raises a problem with the nearest names, or with the day of withdrawal
         name = _mechanism_name(snapshot, spelling, ids)
@@ -353,7 +353,7 @@ def list_mechanism_meetings(
     """List the meetings of one mechanism or, by a generic name, of its whole family. It takes the parameters of
     `/meetings`."""
     whole, _ = _mechanism_query(request, id, query)
-    return page(request, resource, whole)
+    return list_or_file(request, resource, whole)
 
 
 @mechanism_router.get(

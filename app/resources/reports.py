@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from app.api.addresses import Site
 from app.api.body_route import RequestBody
-from app.api.record_lookup import find
+from app.api.record_lookup import find_record
 from app.api.report_box import BoxError, FullError, ReportBox
 from app.api.snapshots import snapshot_for
 from app.api.turns import client_of
@@ -40,7 +40,7 @@ class ReportRequest(RequestBody):
     max_bytes: ClassVar[int] = 4096
 
     @classmethod
-    def check_open(cls, request: Request) -> None:
+    def require_enabled(cls, request: Request) -> None:
         box_of(request)
 
     record: str = Field(
@@ -196,7 +196,7 @@ def checked_record(request: Request, record: str, field: str | None, evidence: s
     resource, record_id = _resource(request, record)
     with snapshot_for(request) as snapshot:
         try:
-            record_id, _ = find(snapshot, resource.model, record_id)
+            record_id, _ = find_record(snapshot, resource.model, record_id)
         except Problem as problem:
             paths = [resource.record_url(near) for error in problem.errors for near in error.suggestions]
             message = problem.errors[0].message if problem.errors else problem.detail or "there is no such record"
@@ -222,7 +222,7 @@ def reported_values(request: Request, url: str, evidence: str | None) -> dict[st
     evidence with an id, or None."""
     resource, record_id = _resource(request, url)
     with snapshot_for(request) as snapshot:
-        values = json.loads(find(snapshot, resource.model, record_id)[1])
+        values = json.loads(find_record(snapshot, resource.model, record_id)[1])
         passage = snapshot.scalar(select(Evidence.body).where(Evidence.id == evidence)) if evidence else None
     title = resource.title(values)
     return {"title": title, "values": values, "passage": json.loads(str(passage)) if passage else None}

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response, record_response
+from app.api.responses import Page, list_response, object_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion
@@ -137,7 +137,7 @@ def get_revision(revision: RevisionName, query: Annotated[PastQuery, Query()], r
         "counts": [{"kind": kind, "change": change, "count": count} for (kind, change), count in counts.items()],
         "changes_url": f"/changes?since={previous or 0}",
     }
-    return record_response(request, details, state)
+    return object_response(request, details, state)
 
 
 def _revision(row: Any) -> dict[str, Any]:

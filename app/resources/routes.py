@@ -13,7 +13,15 @@ from app.api.file_options import file_query, split
 from app.api.formats.registry import FORMATS
 from app.api.list_formats import FormatOf, format_names, negotiated_content, openapi_content
 from app.api.query_route import QueryRoute
-from app.api.responses import Groups, Page, facets_response, item, item_file, item_file_as_accepted, page
+from app.api.responses import (
+    Groups,
+    Page,
+    facets_response,
+    item_file,
+    item_file_as_accepted,
+    item_response,
+    list_or_file,
+)
 from app.query.facets import FACETS, facet_query
 from app.query.list_query import DatedFilters, Projection
 from app.resource import Resource
@@ -61,7 +69,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
     query: Any = Annotated[resource.query, Query()]
 
     def get_list(query: query, request: Request) -> Response:
-        return page(request, resource, query)
+        return list_or_file(request, resource, query)
 
     router.add_api_route(
         resource.path,
@@ -103,7 +111,7 @@ def _record(request: Request, resource: Resource, spelling: str, query: Projecti
     return (
         cite_as_accepted(request, resource, spelling, query)
         or item_file_as_accepted(request, resource, spelling, query, [*RECORD_CONTENT])
-        or item(request, resource, spelling, query)
+        or item_response(request, resource, spelling, query)
     )
 
 

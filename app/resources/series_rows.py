@@ -17,7 +17,7 @@ from app.domain.preference import preference_key
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Verdict
-from app.resource import Source, whole
+from app.resource import Source, json_number
 from app.resources.refs import (
     DatePrecision,
     Dimensions,
@@ -142,7 +142,7 @@ def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any])
 
 def _bound(value: float) -> float | None:
     """An end of the range that a figure allows, in the 15 digits that a float is exact to; None if it has no end."""
-    return None if math.isinf(value) else whole(float(f"{value:.15g}"))
+    return None if math.isinf(value) else json_number(float(f"{value:.15g}"))
 
 
 def _target_year(record: dict[str, Any]) -> int | None:

@@ -20,7 +20,7 @@ from app.errors import Problem, invalid
 from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
 from app.query.parameter_types import Between, Choice, Maybe, NumberParameter, Single, Spellings, Truth
-from app.resource import whole
+from app.resource import json_number
 
 
 class Figures(StrEnum):
@@ -168,8 +168,8 @@ class TradeStatFilters(DatedFilters):
     def check(self) -> None:
         super().check()
         if self.value_from is not None and self.value_to is not None and self.value_from > self.value_to:
-            message = f"it is less than value_from, {whole(self.value_from)}: no figure is in both"
-            raise Problem("invalid-parameter", [invalid("value_to", f"{whole(self.value_to)}", message)])
+            message = f"it is less than value_from, {json_number(self.value_from)}: no figure is in both"
+            raise Problem("invalid-parameter", [invalid("value_to", f"{json_number(self.value_to)}", message)])
 
     @classmethod
     def source_class(cls, model: Any, criteria: Mapping[str, Any]) -> Any:

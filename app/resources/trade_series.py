@@ -18,7 +18,7 @@ from app.api.formats.columns import columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
 from app.api.list_formats import require_writable
-from app.api.negotiation import preferred
+from app.api.negotiation import preferred_type
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, absence_of, list_response
 from app.api.snapshots import snapshot_for
@@ -222,7 +222,7 @@ _FILES: dict[str, Any] = {FORMATS[name].media_type: {"schema": FORMATS[name].sch
 )
 def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
     """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
-    media_type = preferred(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
+    media_type = preferred_type(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
     return _series(request, query, next((name for name in FLAT if FORMATS[name].media_type == media_type), None))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from app.api.absence import absence
+from app.api.absence import absence_fields
 from app.resource import page_path
 from app.web.html import resources_with_pages
 from app.web.lists.active_filters import address, without
@@ -32,7 +32,9 @@ def absence_note(
 
     Without ``suggest``, it has no names: the page suggests some itself.
     """
-    fields = absence(request, reader.snapshot, reader.state, lambda: reader.near_names(parameters) if suggest else ())
+    fields = absence_fields(
+        request, reader.snapshot, reader.state, lambda: reader.near_names(parameters) if suggest else ()
+    )
     if not fields:
         return None
     resources = resources_with_pages(request)

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from app.api.addresses import Site
-from app.api.body_route import BODY_RESPONSES, BodyRoute, from_page, other_types
+from app.api.body_route import BODY_RESPONSES, BodyRoute, is_sent_from_page, other_types
 from app.api.query_route import PageRoute
 from app.api.snapshots import snapshot_for
 from app.curate.claims.verdicts import ClaimVerdict
@@ -73,7 +73,7 @@ def post_check(request: Request, body: CheckRequest) -> Response:
     """
     with snapshot_for(request) as snapshot:
         answer, headers = check_claims(snapshot, body), state_headers(snapshot)
-        names = _document_names(request, snapshot, answer) if from_page(request) else None
+        names = _document_names(request, snapshot, answer) if is_sent_from_page(request) else None
     if names is not None:
         response = _page(request, answer, body, names)
     else:

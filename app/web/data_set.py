@@ -154,7 +154,7 @@ def _files(data: DataSet) -> Iterator[tuple[str, str, str]]:
     """Name, path and media type of each tabular file of a list that this server can write, and of the file with all."""
     for resource in data.resources:
         for suffix in TABULAR:
-            if FORMATS[suffix].installed:
+            if FORMATS[suffix].is_installed:
                 yield list_name(resource), list_file_path(resource, suffix), FORMATS[suffix].media_type
     yield "dump", *DUMP
 

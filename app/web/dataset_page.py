@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
 from app.api.formats.registry import FORMATS
-from app.api.negotiation import HTML, JSON, preferred
+from app.api.negotiation import HTML, JSON, preferred_type
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.query.list_query import NoQuery
@@ -78,7 +78,7 @@ def get_data_set(query: Annotated[NoQuery, Query()], request: Request) -> Respon
     Frictionless have it."""
     data, accept = _read(request), request.headers.get("accept", "")
     types = {media_type: name for name, (media_type, _) in DESCRIPTIONS.items()}
-    choice = preferred(accept, [HTML, *types])
+    choice = preferred_type(accept, [HTML, *types])
     if choice in types:
         profiles = [name for kind, name in types.items() if 'profile="' in kind and kind.split('"')[1] in accept]
         return _described(data, profiles[0] if profiles else types[choice])
@@ -118,7 +118,7 @@ def _page(request: Request, data: DataSet) -> Response:
         description=DATA_DESCRIPTION,
         linked_data=schema_org(data),
         data=data,
-        parquet=FORMATS["parquet"].installed,
+        parquet=FORMATS["parquet"].is_installed,
         geonames=GEONAMES,
         lists=[
             (_list_name(resource, data.resources), _page_of_list(resource), f"/{list_file_path(resource, '')}")

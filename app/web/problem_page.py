@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from app.api.addresses import Site, below
+from app.api.addresses import Site, without_prefix
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import ProblemBody
@@ -88,7 +88,7 @@ def _nearest_pages(request: Request, problem: ProblemBody) -> Iterator[tuple[str
             continue
         parents = [page.rpartition("/")[0] for page in pages if page.count("{") == 1 and page.endswith("}")]
         parents += [f"/explore/{kind}" for kind in resources_with_pages(request)]
-        addresses = [below(site.root, suggestion) for suggestion in error.suggestions]
+        addresses = [without_prefix(site.root, suggestion) for suggestion in error.suggestions]
         near = [*_of_nearest_parent(site.local, parents), *nearest(site.local, plain), *addresses]
         parent = site.local.rpartition("/")[0]
         for path in sorted(near, key=lambda path: path.rpartition("/")[0] != parent):

@@ -15,7 +15,7 @@ from starlette.datastructures import URL, QueryParams
 
 from app.api.documentation import RecordId
 from app.api.query_route import parse_query
-from app.api.record_lookup import find
+from app.api.record_lookup import find_record
 from app.api.responses import read_list
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name, names_of
@@ -81,7 +81,7 @@ class PageReader:
             _ID.validate_python(spelling)
         except ValidationError as refused:
             raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refused.errors()]) from None
-        record_id, body = find(self.snapshot, resource.model, spelling)
+        record_id, body = find_record(self.snapshot, resource.model, spelling)
         if not evidence:
             return dict(json.loads(body))
         with_evidence = parse_query(resource.query, QueryParams({"include": "evidence"}))

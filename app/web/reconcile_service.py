@@ -11,7 +11,7 @@ from app.api.addresses import Site
 from app.api.body_route import BODY_RESPONSES, BodyRoute, RequestBody, other_types
 from app.api.documentation import LIST_RESPONSES, SUBLIST_RESPONSES, describe_problem
 from app.api.query_route import Handler, QueryRoute
-from app.api.record_lookup import find
+from app.api.record_lookup import find_record
 from app.api.snapshots import snapshot_at, snapshot_for
 from app.api.turns import client_of
 from app.domain import deadline
@@ -299,7 +299,7 @@ def _record(request: Request, entity: str) -> tuple[Resource, dict[str, Any], di
         raise Problem("not-found", [invalid("id", entity, reconcile.NO_ID, near)])
     resource = _resources(request)[key[0]]
     with snapshot_for(request) as snapshot:
-        _, body = find(snapshot, resource.model, key[1])
+        _, body = find_record(snapshot, resource.model, key[1])
         headers = data_state(snapshot).headers
     return resource, json.loads(body), headers
 

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.addresses import Site
-from app.api.body_route import BODY_RESPONSES, BodyRoute, from_page, media_type, other_types
+from app.api.body_route import BODY_RESPONSES, BodyRoute, is_sent_from_page, media_type, other_types
 from app.api.documentation import SUBLIST_RESPONSES, describe_problem
-from app.api.negotiation import FORM, HTML, preferred
+from app.api.negotiation import FORM, HTML, preferred_type
 from app.api.query_route import PageRoute, QueryRoute, parse_query
 from app.api.turns import client_of
 from app.errors import Problem, invalid
@@ -60,7 +60,7 @@ def post_report(request: Request, body: ReportRequest) -> Response:
     if media_type(request) == FORM and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         site = request.headers["sec-fetch-site"]
         raise Problem("invalid-parameter", [invalid("Sec-Fetch-Site", site, "the form is sent from its own page only")])
-    response = _answer(request, take_report(request, body), 201, as_page=from_page(request))
+    response = _answer(request, take_report(request, body), 201, as_page=is_sent_from_page(request))
     response.headers.update(request.app.state.report_limit.headers(client_of(request.scope)))
     return response
 
@@ -73,7 +73,7 @@ def get_report(
     report = box_of(request).get(id)
     if report is None:
         raise Problem("not-found", [invalid("id", id, "there is no report with this id")])
-    as_page = preferred(request.headers.get("accept", ""), (HTML,)) == HTML
+    as_page = preferred_type(request.headers.get("accept", ""), (HTML,)) == HTML
     return _answer(request, public_view(report), 200, as_page=as_page)
 
 

@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from app.api.addresses import Site, below
+from app.api.addresses import Site, without_prefix
 from app.api.formats.registry import FORMATS
 from app.main import create_app
 from app.settings import Settings
@@ -389,8 +389,15 @@ def test_a_text_that_looks_like_a_link_is_left(public: TestClient) -> None:
 
 
 def test_paths_below_a_prefix() -> None:
-    assert [below("/a", path) for path in ("/a", "/a/", "/a/b", "/ab", "/b", "/")] == ["/", "/", "/b", "/ab", "/b", "/"]
-    assert [below("", path) for path in ("/a", "/", "")] == ["/a", "/", "/"]
+    assert [without_prefix("/a", path) for path in ("/a", "/a/", "/a/b", "/ab", "/b", "/")] == [
+        "/",
+        "/",
+        "/b",
+        "/ab",
+        "/b",
+        "/",
+    ]
+    assert [without_prefix("", path) for path in ("/a", "/", "")] == ["/a", "/", "/"]
 
 
 def test_letters_in_a_path_are_encoded_in_links(plain: TestClient) -> None:

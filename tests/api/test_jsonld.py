@@ -202,7 +202,7 @@ def fits(value: Any, ranges: set[str]) -> bool:
     return "Text" in ranges or any(value in ENUMERATIONS.get(type_name, ()) for type_name in ranges)
 
 
-def misfits(node: Any, place: str = "") -> Iterator[str]:
+def unfit_parameters(node: Any, place: str = "") -> Iterator[str]:
     """What schema.org does not let a node have, or be what it is."""
     for name, values in node.items():
         here = f"{place}.{name}"
@@ -216,13 +216,13 @@ def misfits(node: Any, place: str = "") -> Iterator[str]:
             if not every_type(node) & domain:
                 yield f"{here}: {node.get('@type')} has no such property"
             yield from (f"{here}: {item!r} is none of {ranges}" for item in each if not fits(item, ranges))
-        yield from (fault for item in each if isinstance(item, dict) for fault in misfits(item, here))
+        yield from (fault for item in each if isinstance(item, dict) for fault in unfit_parameters(item, here))
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_every_property_is_of_its_range(database: TestClient, path: str) -> None:
     graph = linked(database, path, WHOLE_LIST)["@graph"]
-    assert [fault for node in graph for fault in misfits(node, node["@id"])] == []
+    assert [fault for node in graph for fault in unfit_parameters(node, node["@id"])] == []
     for node in graph:
         if "Dataset" in types(node):
             assert node["description"]
@@ -239,7 +239,7 @@ def test_the_table_finds_what_is_wrong() -> None:
         {"@type": "Event", "eventStatus": "held"},
         {"@type": "Dataset", "spatialCoverage": ["Kazakhstan"]},
     ]
-    assert [len(list(misfits(node))) for node in wrong] == [1] * len(wrong)
+    assert [len(list(unfit_parameters(node))) for node in wrong] == [1] * len(wrong)
 
 
 DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePublished": "date",
@@ -281,7 +281,7 @@ def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> N
 )
 def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
     assert jsonld.point(edtf) == point
-    assert jsonld.lasting(edtf) == lasting
+    assert jsonld.begin_and_end(edtf) == lasting
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ def test_one_look_serves_all_who_wait(database: Database) -> None:
         all_listeners = listeners_of(database)
         for client in ("a", "a", "b", "b"):
             all_listeners.add(client)
-        waiting = [asyncio.create_task(all_listeners.newer(1, 5)) for _ in range(4)]
-        assert not await all_listeners.newer(1, 0.03)
+        waiting = [asyncio.create_task(all_listeners.wait_for_newer(1, 5)) for _ in range(4)]
+        assert not await all_listeners.wait_for_newer(1, 0.03)
         database.revision = 2
         answers = await asyncio.gather(*waiting)
         all_listeners.close()
@@ -77,16 +77,16 @@ def test_all_are_let_go_when_the_database_is_gone(database: Database) -> None:
     async def run() -> None:
         all_listeners = listeners_of(database)
         all_listeners.add("a")
-        assert await all_listeners.newer(0, 5)
+        assert await all_listeners.wait_for_newer(0, 5)
         database.revision = None
         with pytest.raises(EndOfStreamError):
-            await all_listeners.newer(1, 5)
+            await all_listeners.wait_for_newer(1, 5)
         with pytest.raises(Problem):
             all_listeners.add("b")  # until the last has ended
         all_listeners.remove("a")
         database.revision = 2
         all_listeners.add("b")
-        assert await all_listeners.newer(1, 5)
+        assert await all_listeners.wait_for_newer(1, 5)
         all_listeners.close()
 
     asyncio.run(run())

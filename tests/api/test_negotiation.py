@@ -13,7 +13,7 @@ from app.api.formats.jsonld import MEDIA_TYPE as LINKED
 from app.api.formats.registry import FORMATS
 from app.api.middleware.coding import accepted_coding
 from app.api.middleware.responses import _CODING, MAX_CONDITION
-from app.api.negotiation import JSON, MAX_ACCEPT, preferred
+from app.api.negotiation import JSON, MAX_ACCEPT, preferred_type
 from app.main import RESOURCES
 from tests.conftest import on_sqlite
 
@@ -57,7 +57,7 @@ CASES = [
 
 @pytest.mark.parametrize(("accept", "expected"), CASES)
 def test_what_a_client_prefers(accept: str, expected: str | None) -> None:
-    assert preferred(accept, OFFERED) == expected
+    assert preferred_type(accept, OFFERED) == expected
 
 
 RANGES = st.sampled_from([*OFFERED, "text/*", "application/*", "*/*", "image/png"])
@@ -67,13 +67,13 @@ ELEMENTS = st.tuples(RANGES, st.sampled_from(["", ";q=1", ";q=0.5", "; q=0.25", 
 @settings(derandomize=True, deadline=None, database=None)
 @given(st.lists(ELEMENTS, max_size=4))
 def test_the_order_of_a_list_has_no_meaning(elements: list[str]) -> None:
-    assert len({preferred(",".join(order), OFFERED) for order in permutations(elements)}) == 1
+    assert len({preferred_type(",".join(order), OFFERED) for order in permutations(elements)}) == 1
 
 
 @settings(derandomize=True, deadline=None, database=None)
 @given(st.text() | st.text('",;=q.*/\\ 01').map(lambda text: f"text/csv;{text}"))
 def test_any_header_is_read(accept: str) -> None:
-    assert preferred(accept, OFFERED) in (None, *OFFERED)
+    assert preferred_type(accept, OFFERED) in (None, *OFFERED)
 
 
 def test_a_long_header_is_read_in_part_and_not_remembered() -> None:
@@ -81,8 +81,8 @@ def test_a_long_header_is_read_in_part_and_not_remembered() -> None:
     accept = f"text/csv,{padding}"
     assert len(accept) > 10 * MAX_ACCEPT
     before = sys.getrefcount(accept)
-    assert preferred(accept, OFFERED) == "text/csv"
-    assert preferred(f"{padding},text/csv", OFFERED) is None
+    assert preferred_type(accept, OFFERED) == "text/csv"
+    assert preferred_type(f"{padding},text/csv", OFFERED) is None
     assert sys.getrefcount(accept) == before
 
 

@@ -65,9 +65,9 @@ def test_a_file_is_made_once_and_each_client_has_one_in_line(
 def test_a_request_waits_for_a_bounded_time(
     states: PastStates, gate: Event, made: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(past, "PATIENCE", 0.001)
+    monkeypatch.setattr(past, "FILE_WAIT_SECONDS", 0.001)
     assert run(states, gate, (1, ONE)) == [BUSY]
-    monkeypatch.setattr(past, "PATIENCE", 8.0)
+    monkeypatch.setattr(past, "FILE_WAIT_SECONDS", 8.0)
     assert run(states, gate, (2, OTHER)) == [None]  # after the first, which went on alone
     assert made == [1, 2]
 

@@ -61,7 +61,7 @@ def test_a_fault_ends_too(client: TestClient, order: Precedence, monkeypatch: py
     def fails(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(routes, "page", fails)
+    monkeypatch.setattr(routes, "list_or_file", fails)
     assert client.get("/meetings?type=visit").status_code == 500
     assert order._short == 0
 

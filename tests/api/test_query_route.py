@@ -30,7 +30,7 @@ def test_what_goes_wrong_is_not_done_twice(client: TestClient, monkeypatch: pyte
         called.append(arguments)
         raise Problem("unavailable", detail="not now")
 
-    monkeypatch.setattr(routes, "page", fails)
+    monkeypatch.setattr(routes, "list_or_file", fails)
     answer = client.get("/meetings?type=summit")
     assert (answer.status_code, answer.json()["detail"], len(called)) == (503, "not now", 1)
 
@@ -39,7 +39,7 @@ def test_a_fault_is_told_and_logged(client: TestClient, monkeypatch: pytest.Monk
     def fails(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(routes, "page", fails)
+    monkeypatch.setattr(routes, "list_or_file", fails)
     answer = client.get("/meetings?type=visit")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal-error")
     assert answer.headers["access-control-allow-origin"] == "*"
@@ -120,7 +120,7 @@ def test_a_failure_reaches_middleware_as_it_was_raised(seeded: Settings, monkeyp
     def fails(*_: Any) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(routes, "page", fails)
+    monkeypatch.setattr(routes, "list_or_file", fails)
     app = create_app(seeded)
     app.add_middleware(Observer)
     with TestClient(app, raise_server_exceptions=False) as client:

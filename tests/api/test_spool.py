@@ -112,7 +112,7 @@ def test_a_lasting_file_is_made_to_its_end_and_stays() -> None:
             yield b"y"
 
         files = Spool()
-        reader = files.open("a", "", file_of("dump", pieces(), closed.set, lasting=True))
+        reader = files.open("a", "", file_of("dump", pieces(), closed.set, slow=True))
         await reader.wait()
         reader.leave()
         go.set()
@@ -121,15 +121,15 @@ def test_a_lasting_file_is_made_to_its_end_and_stays() -> None:
             other, file = await opened(files, str(number), b"z")
             await content(other, file)
             other.leave()
-        again = files.open("b", "", file_of("dump", iter([b"made again"]), lasting=True))
+        again = files.open("b", "", file_of("dump", iter([b"made again"]), slow=True))
         assert await content(again, await made_whole(again)) == b"xy"
         again.leave()
-        newer = [f"newer {number}" for number in range(spool.MAX_LASTING)]
+        newer = [f"newer {number}" for number in range(spool.MAX_SLOW)]
         for tag in newer:
-            other = files.open(tag, "", file_of(tag, iter([b"newer"]), lasting=True))
+            other = files.open(tag, "", file_of(tag, iter([b"newer"]), slow=True))
             await made_whole(other)
             other.leave()
-        assert [tag for file, tag in files._files.items() if file.lasting] == newer
+        assert [tag for file, tag in files._files.items() if file.slow] == newer
 
     run(work())
 
@@ -145,7 +145,7 @@ def test_a_lasting_file_counts_what_its_making_takes_and_is_not_tried_again_if_t
                     check(beside)
                     yield b"x" * 200
 
-            return PreparedFile("dump", {}, "text/plain", pieces(), lambda: None, whole=True, lasting=True)
+            return PreparedFile("dump", {}, "text/plain", pieces(), lambda: None, needs_all_records=True, slow=True)
 
         files = Spool(size=1000)
         for key in "ab":
@@ -205,7 +205,7 @@ def test_what_is_read_for_a_file_that_comes_at_the_end_counts() -> None:
                 check(1001)
                 yield b"never"
 
-            return PreparedFile("a", {}, "", pieces(), lambda: None, whole=True)
+            return PreparedFile("a", {}, "", pieces(), lambda: None, needs_all_records=True)
 
         reader = files.open("a", "", prepare)
         _, file = await reader.wait()

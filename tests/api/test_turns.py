@@ -17,7 +17,7 @@ from tests.api.test_spool import run
 
 def test_turns_go_to_the_first_whose_client_has_room() -> None:
     async def work() -> None:
-        turns = Turns(at_once=2, share=1, seconds=HANG, busy="")
+        turns = Turns(at_once=2, share=1, seconds=HANG, busy_message="")
         order: list[str] = []
 
         async def take(client: str) -> None:
@@ -40,7 +40,7 @@ def test_turns_go_to_the_first_whose_client_has_room() -> None:
 
 def test_who_waits_too_long_or_leaves_takes_no_turn() -> None:
     async def work() -> None:
-        turns = Turns(at_once=1, share=1, seconds=0.05, busy="later")
+        turns = Turns(at_once=1, share=1, seconds=0.05, busy_message="later")
         await turns.take("a")
         with pytest.raises(Problem, match="unavailable"):
             await turns.take("b")

@@ -334,10 +334,10 @@ def test_an_answer_without_pages_looks_at_the_time_for_each_item(
 def hurried(client: TestClient) -> Iterator[TestClient]:
     """A client whose answers have no time."""
     app = cast("Service", client.app)
-    seconds, cache = app.seconds, app.front.cache
-    app.seconds, app.front.cache = -1, None
+    seconds, cache = app.answer_seconds, app.front.cache
+    app.answer_seconds, app.front.cache = -1, None
     yield client
-    app.seconds, app.front.cache = seconds, cache
+    app.answer_seconds, app.front.cache = seconds, cache
 
 
 @on_both

@@ -127,7 +127,7 @@ def differing(answers: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]
 def running(settings: Settings, folder: Path, shared: SharedDatabases) -> Iterator[Service]:
     service = Service(settings, folder, shared.migrated("sqlite", folder))
     with service.client, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(past, "PATIENCE", 50.0)  # on a busy machine
+        patch.setattr(past, "FILE_WAIT_SECONDS", 50.0)  # on a busy machine
         yield service
     service.engine.dispose()
 

@@ -20,8 +20,8 @@ from app.db import engine, retry
 from app.db.engine import make_engine
 from app.db.failures import SILENT
 from app.main import create_app
-from app.query.coverage import data_state
 from app.query.expand import project
+from app.query.plan import answer_state
 from app.settings import Settings
 from tests.conftest import fill, serving
 from tests.postgres import Server, running_pair
@@ -227,16 +227,18 @@ def test_connections_that_were_lost_fail_no_request(client: TestClient, pair: Pa
 def test_a_connection_lost_in_the_middle_is_asked_again(
     client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.api.responses.data_state", once(lambda: pair.ask(pair.standby, END_READERS), data_state))
+    monkeypatch.setattr(
+        "app.api.responses.answer_state", once(lambda: pair.ask(pair.standby, END_READERS), answer_state)
+    )
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
 
 
 def test_it_is_asked_again_only_once(client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     def always(*arguments: Any) -> Any:
         pair.ask(pair.standby, END_READERS)
-        return data_state(*arguments)
+        return answer_state(*arguments)
 
-    monkeypatch.setattr("app.api.responses.data_state", always)
+    monkeypatch.setattr("app.api.responses.answer_state", always)
     answer = client.get("/meetings?mechanism=JSPG")
     assert (answer.status_code, answer.headers["content-type"], answer.headers["retry-after"]) == (503, PROBLEM, "5")
 
@@ -262,7 +264,7 @@ def test_what_a_standby_breaks_off_is_asked_again(
         return is_transient(error)
 
     monkeypatch.setattr(retry, "is_transient", noted)
-    monkeypatch.setattr("app.api.responses.data_state", once(sweep, data_state))
+    monkeypatch.setattr("app.api.responses.answer_state", once(sweep, answer_state))
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
     assert [getattr(error.orig, "sqlstate", None) for error in failures] == ["40001"]
 

@@ -18,7 +18,7 @@ from app.db import migrate
 from app.db.archive import archive_newest
 from app.db.engine import make_engine
 from app.db.restore import restore
-from app.db.state_text import BaseMismatchError, apply_changes, changes_between
+from app.db.state_text import BaseMismatchError, changes_between, lines_after_changes
 from app.db.tables import Publication, RecordVersion
 from app.domain.compression import zstd
 from app.main import RESOURCES, create_app
@@ -215,9 +215,9 @@ def test_a_difference_makes_the_text_of_its_base() -> None:
         base = [b'{"table":"a"}\n', *(b"[%d]\n" % key for key in keys)]
         lines = [b'{"table":"a"}\n', *(b"[%d]\n" % key for key in sorted(chance.sample(range(30), 15)))]
         changes = [*changes_between(base, lines)]
-        assert [*apply_changes(base, changes)] == lines
+        assert [*lines_after_changes(base, changes)] == lines
         with pytest.raises(BaseMismatchError):
-            list(apply_changes(base[:-1], changes))
+            list(lines_after_changes(base[:-1], changes))
     assert len(zstd.compress(b"".join(changes_between(base, base)))) < 120
 
 

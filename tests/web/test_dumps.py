@@ -155,8 +155,8 @@ def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypat
 def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
     backend: str, shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export_response, "LASTING_SECONDS", 0.1)
-    monkeypatch.setattr(export_response, "MOMENT", 0.05)
+    monkeypatch.setattr(export_response, "SLOW_FILE_SECONDS", 0.1)
+    monkeypatch.setattr(export_response, "MIN_WAIT_SECONDS", 0.05)
     original, made = Dump.files, []
 
     def slow(self: Dump) -> Any:

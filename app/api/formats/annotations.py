@@ -1,7 +1,7 @@
 """Places in documents as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), for tools that mark up texts.
 
-The target is the place, the body the record that it supports. Words of a text are given only where the evidence has a
-quote, which is where the operator has the texts.
+The target is the place, and the body is the record that it supports. An annotation has words of the text only if the
+evidence has a quote, which needs the texts of the operator.
 """
 
 import json
@@ -35,60 +35,65 @@ def write_annotations(export: Export) -> Iterator[bytes]:
     yield f'{_dump(head)[:-1]},"first":{_dump(page)[:-1]},"items":['.encode()
     total = 0
     for batch in filter(None, export.records()):
-        nodes = (_dump(annotation(place, export.base)) for place in batch)
+        nodes = (_dump(annotation(evidence, export.base)) for evidence in batch)
         yield (("," if total else "") + ",".join(nodes)).encode()
         total += len(batch)
     yield f']}},"total":{total}}}'.encode()
 
 
-def annotation(place: Body, base: str) -> dict[str, Any]:
-    """The annotation of a place, whose ``documents`` has its whole document.
+def annotation(evidence: Body, base: str) -> dict[str, Any]:
+    """The annotation for a piece of evidence, whose ``documents`` has its whole document.
 
-    The motivation is ``linking``: the place is linked to a record about the thing that it speaks of.
+    The motivation is ``linking``: the place in the document is linked to the record that it supports.
     """
-    (document,) = place["documents"]
+    (document,) = evidence["documents"]
     source = {
         "id": f"{base}/documents/{document['id']}",
-        "type": "Text" if place["row"] is None else "Dataset",
+        "type": "Text" if evidence["row"] is None else "Dataset",
         "language": document["language"],
         "sha256": document["sha256"],
         "via": document["source_url"],
     }
     record = {
-        "id": base + place["record"]["url"],
+        "id": base + evidence["record"]["url"],
         "format": "application/json",
-        "fields": place["fields"],
+        "fields": evidence["fields"],
     }
     return {
-        "id": base + place["url"],
+        "id": base + evidence["url"],
         "type": "Annotation",
         "motivation": "linking",
-        "modified": place["updated_at"],
+        "modified": evidence["updated_at"],
         "body": record,
         "target": {
             "type": "SpecificResource",
             "source": {name: value for name, value in source.items() if value is not None},
-            "selector": _selectors(place),
+            "selector": _selectors(evidence),
         },
     }
 
 
-def _selectors(place: Body) -> list[dict[str, Any]]:
+def _selectors(evidence: Body) -> list[dict[str, Any]]:
     """The span by its position in code points and by its words, or the row by its key."""
-    if place["row"] is not None:
-        row = {"type": "FragmentSelector", "value": f"row={place['row']}", "sha256": place["sha256"]}
-        return [row | {"columns": place["columns"]}]
-    selector = {"type": "TextPositionSelector", "start": place["start"], "end": place["end"], "sha256": place["sha256"]}
-    return [selector, *_words(place)]
+    if evidence["row"] is not None:
+        row = {"type": "FragmentSelector", "value": f"row={evidence['row']}", "sha256": evidence["sha256"]}
+        return [row | {"columns": evidence["columns"]}]
+    selector = {
+        "type": "TextPositionSelector",
+        "start": evidence["start"],
+        "end": evidence["end"],
+        "sha256": evidence["sha256"],
+    }
+    return [selector, *_words(evidence)]
 
 
-def _words(place: Body) -> Iterator[dict[str, Any]]:
+def _words(evidence: Body) -> Iterator[dict[str, Any]]:
     """The span by its words; nothing without a quote, or if the quote has the same words twice.
 
     The quote is the sentence around the span. The hash tells which of its words are the span.
     """
-    quote, length = place["quote"] or "", place["end"] - place["start"]
-    digest = place["sha256"]
+    quote, length = evidence["quote"] or "", evidence["end"] - evidence["start"]
+    digest = evidence["sha256"]
     starts = [
         start
         for start in range(len(quote) - length + 1)

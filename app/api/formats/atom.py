@@ -1,6 +1,7 @@
 """Atom (RFC 4287), for feed readers: an entry for each record."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,16 +17,22 @@ def xml(text: str) -> str:
 
 
 # Written by hand: decision 007.
+def feed_head(*, title: str, address: str, base: str, updated: datetime) -> str:
+    """The beginning of the feed at ``address``, of the service at ``base``."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>{feed_id(address.removeprefix(base)).urn}</id>\n"
+        f"<title>{xml(title)}</title>\n<updated>{moment_text(updated)}</updated>\n"
+        f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(address)}/>\n'
+    )
+
+
 def write_atom(export: Export) -> Iterator[bytes]:
     """An entry for each record. ``updated`` is when its published form last changed, ``published`` the day of the first
     report. Readers sort by ``published`` where there is one, so a load of old events does not push new reports down."""
-    yield (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{feed_id(export.address.removeprefix(export.base)).urn}</id>\n"
-        f"<title>{xml(export.title)}</title>\n<updated>{moment_text(export.updated)}</updated>\n"
-        f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
-        + (f'<link rel="alternate" type="text/html" href={quoteattr(export.page)}/>\n' if export.page else "")
-    ).encode()
+    head = feed_head(title=export.title, address=export.address, base=export.base, updated=export.updated)
+    page = f'<link rel="alternate" type="text/html" href={quoteattr(export.page)}/>\n' if export.page else ""
+    yield (head + page).encode()
     for batch in export.records():
         yield "".join(_entry(record, export) for record in batch).encode()
     yield b"</feed>\n"

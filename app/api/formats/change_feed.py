@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from app.api.formats.atom import xml
+from app.api.formats.atom import feed_head, xml
 from app.api.formats.events import feed_id, page_address
-from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
 
 CHANGE_WORDS = {
@@ -48,12 +47,7 @@ class FeedEntry:
 
 def write_change_feed(entries: Iterable[FeedEntry], *, title: str, address: str, base: str, updated: datetime) -> bytes:
     """The feed at ``address``, of the service at ``base``, with the entries in their order."""
-    head = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{feed_id(address.removeprefix(base)).urn}</id>\n"
-        f"<title>{xml(title)}</title>\n<updated>{moment_text(updated)}</updated>\n"
-        f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(address)}/>\n'
-    )
+    head = feed_head(title=title, address=address, base=base, updated=updated)
     return (head + "".join(_entry(entry, base) for entry in entries) + "</feed>\n").encode()
 
 

@@ -23,8 +23,8 @@ class Export:
     With ``vague``, a calendar also has records of which only the month, the year or an interval is stated; ``left_out``
     records are not in it.
 
-    ``separator``, ``join`` and ``bom`` are those of CSV: see ``FileOptions``. ``total`` and what follows are what JSON
-    says of the list, and ``revision`` is that of the data.
+    ``separator``, ``join`` and ``bom`` are those of CSV: see ``FileOptions``. ``total``, ``next_cursor``, ``until`` and
+    ``is_array`` are for JSON. ``revision`` is that of the data.
     """
 
     batches: Batches

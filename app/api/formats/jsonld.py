@@ -70,7 +70,7 @@ def point(edtf: str | None) -> str | None:
     )
 
 
-def lasting(edtf: str | None) -> tuple[str | None, str | None]:
+def begin_and_end(edtf: str | None) -> tuple[str | None, str | None]:
     """The day on which something began and ended. Without exact days, only the month or year is given."""
     start, _, end = (edtf or "").partition("/")
     end = end or start

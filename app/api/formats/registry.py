@@ -23,8 +23,8 @@ class Format:
     """A format of whole lists.
 
     ``flat``: it has the flat columns. ``dated``: only for records with a date. ``placed``: only for records with
-    coordinates. ``cites``: only for evidence, of which it also gets the documents. ``file``: no byte of it is ready
-    before all records are read. ``needs``: the package that writes it.
+    coordinates. ``cites``: only for evidence, of which it also gets the documents. ``needs_all_records``: no byte of it
+    is ready before all records are read. ``package``: the package that writes it.
     """
 
     media_type: str
@@ -34,15 +34,15 @@ class Format:
     dated: bool = False
     placed: bool = False
     cites: bool = False
-    file: bool = False
-    needs: str | None = None
+    needs_all_records: bool = False
+    package: str | None = None
 
     @property
     def schema(self) -> dict[str, Any]:
         """The OpenAPI schema of a file: an object for one JSON document, and otherwise text or bytes."""
         if re.search(r"/(.+\+)?json\b", self.media_type):
             return {"type": "object"}
-        return {"type": "string", "format": "binary"} if self.file else {"type": "string"}
+        return {"type": "string", "format": "binary"} if self.needs_all_records else {"type": "string"}
 
     @property
     def has_own_fields(self) -> bool:
@@ -50,8 +50,8 @@ class Format:
         return self.dated or self.placed or self.cites
 
     @property
-    def installed(self) -> bool:
-        return self.needs is None or find_spec(self.needs) is not None
+    def is_installed(self) -> bool:
+        return self.package is None or find_spec(self.package) is not None
 
 
 FORMATS = {
@@ -64,6 +64,8 @@ FORMATS = {
     "atom": Format("application/atom+xml", "a feed (RFC 4287)", write_atom, dated=True),
     "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, placed=True),
     "jsonld": Format(annotations.MEDIA_TYPE, "W3C Web Annotations", annotations.write_annotations, cites=True),
-    "xlsx": Format(XLSX, "an Excel sheet", write_xlsx, flat=True, file=True, needs="xlsxwriter"),
-    "parquet": Format(PARQUET, "typed columns (Parquet)", write_parquet, flat=True, file=True, needs="arro3"),
+    "xlsx": Format(XLSX, "an Excel sheet", write_xlsx, flat=True, needs_all_records=True, package="xlsxwriter"),
+    "parquet": Format(
+        PARQUET, "typed columns (Parquet)", write_parquet, flat=True, needs_all_records=True, package="arro3"
+    ),
 }

@@ -57,7 +57,7 @@ class Compressor(Protocol):
 def is_compressible(media_type: bytes) -> bool:
     """Whether bytes of that type become fewer by compression. Pictures, fonts and archives do not; and the events of a
     stream would be held back until there are many."""
-    return _TEXT.match(media_type) is not None and not media_type.startswith(b"text/event-stream")
+    return _TEXT.match(media_type) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api.addresses import below
+from app.api.addresses import without_prefix
 from app.api.middleware.appended_parameters import AppendedParameters
 from app.api.percent_encoding import encoding_problem
 from app.errors import MAX_ADDRESS_BYTES, Problem
@@ -64,7 +64,7 @@ class PublicAddress:
         problem = self._host_problem([value for name, value in scope["headers"] if name == b"host"])
         path, changes = scope["path"], cast("Scope", {})
         if self.root or scope.get("root_path"):
-            path = below(self.root, below(scope.get("root_path", ""), path))
+            path = without_prefix(self.root, without_prefix(scope.get("root_path", ""), path))
             changes = {"root_path": self.root, "path": self.root + path}
         if problem or self.host:  # a host that is refused is in no link
             others = [header for header in scope["headers"] if header[0] != b"host"]

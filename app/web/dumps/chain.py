@@ -9,7 +9,7 @@ from typing import IO, Any
 from zipfile import BadZipFile
 from zipfile import Path as ZipPath
 
-from app.db.state_text import BaseMismatchError, apply_changes
+from app.db.state_text import BaseMismatchError, lines_after_changes
 from app.domain.compression import zstd
 from app.web.dumps.dump import CHECKSUMS, PACKAGE, ROWS_FILE
 from app.web.dumps.zip_file import PIECE
@@ -76,7 +76,7 @@ class Chain:
         """The lines of the text of the last revision."""
         lines = self._links[0].lines()
         for link in self._links[1:]:
-            lines = apply_changes(lines, link.lines())
+            lines = lines_after_changes(lines, link.lines())
         return lines
 
     def check(self) -> set[str]:

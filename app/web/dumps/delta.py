@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from app.api.addresses import prefixed
+from app.api.addresses import with_prefix
 from app.api.formats.registry import FORMATS
 from app.db import archive
 from app.db.revision import moment_of
@@ -80,7 +80,7 @@ class Delta:
     def _records(self, resource: Resource) -> Iterator[bytes]:
         change_filter = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))
         for bodies in changed_bodies(self._snapshot, change_filter):
-            yield "".join(f"{prefixed(self._root, body)}\n" for body in bodies).encode()
+            yield "".join(f"{with_prefix(self._root, body)}\n" for body in bodies).encode()
 
     def _ends(self) -> Iterator[bytes]:
         change_filter = ChangeFilter(self.since, self.until, only_ends=True)
@@ -88,7 +88,7 @@ class Delta:
         while rows := read_changes(self._snapshot, self._resources, change_filter, ENDS_BATCH, after):
             after = rows[-1].position
             lines = (json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":")) for row in rows)
-            yield "".join(f"{prefixed(self._root, line)}\n" for line in lines).encode()
+            yield "".join(f"{with_prefix(self._root, line)}\n" for line in lines).encode()
 
     def _package(self, complete: Sequence[DumpFile]) -> dict[str, Any]:
         """What the files are, with bytes and hash of each, and from which revision to which they lead."""

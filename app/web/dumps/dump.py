@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from app import __version__
-from app.api.addresses import prefixed
+from app.api.addresses import with_prefix
 from app.api.exports import list_bodies
 from app.api.formats.registry import FORMATS
 from app.db.snapshot import Snapshot
@@ -61,7 +61,7 @@ class DumpFile:
 
 def installed_suffixes() -> list[str]:
     """The formats of each list that this server can write."""
-    return [suffix for suffix in TABULAR if FORMATS[suffix].installed]
+    return [suffix for suffix in TABULAR if FORMATS[suffix].is_installed]
 
 
 def dump_tag(state: DataState, resources: Sequence[Resource], public_url: str) -> str:
@@ -138,7 +138,7 @@ class Dump:
             self._lists.append(stored_list)
             query = resolve_query(self._snapshot, resource, resource.query())
             bodies = list_bodies(self._snapshot, query, scan=True)
-            batches = ([prefixed(self._root, body) for body in batch] for batch in bodies)
+            batches = ([with_prefix(self._root, body) for body in batch] for batch in bodies)
             stored_list.fill(batches, lambda: self._progress(self._stored_bytes))
         self._snapshot.close()
 

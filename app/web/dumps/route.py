@@ -58,4 +58,4 @@ def _prepare(request: Request, check: Check) -> PreparedFile:
         **data_state.headers,
     }
     pieces = None if not_modified(request.headers, headers) else zip_pieces(dump.files(), data_state.published_at)
-    return PreparedFile(headers["ETag"], headers, MEDIA_TYPE, pieces, dump.close, whole=True, lasting=True)
+    return PreparedFile(headers["ETag"], headers, MEDIA_TYPE, pieces, dump.close, needs_all_records=True, slow=True)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, describe_problem
-from app.api.negotiation import HTML, preferred
+from app.api.negotiation import HTML, preferred_type
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
@@ -48,7 +48,7 @@ def get_problem(
         raise Problem(
             "not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, PROBLEM_TYPES))]
         )
-    if preferred(request.headers.get("accept", ""), (HTML,)):
+    if preferred_type(request.headers.get("accept", ""), (HTML,)):
         answer = guide.problem_type_page(request, kind)
     else:
         status, title, meaning = PROBLEM_TYPES[kind]
