@@ -146,7 +146,7 @@ class Service(FastAPI):
         await self.outermost(scope, receive, send)
 
     async def respond(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The application without our own middleware. A longer address than the service accepts is refused."""
+        """The application without our own middleware. It refuses an address that is too long."""
         if scope["type"] == "http" and _address_bytes(scope) > errors.MAX_ADDRESS_BYTES:
             await self.refusal(errors.Problem("address-too-long"))(scope, receive, send)
             return

@@ -160,9 +160,8 @@ def _wrong_method(request: Request) -> Problem:
     """The problem for a method that the path does not answer. It names those that it does."""
     path = Site(request.scope).local
     routes = [route for route in request.app.router.routes_of(path) if route.path_regex.match(path)]
-    methods = {method for route in routes for method in route.methods or ()} or {
-        "GET"
-    }  # a folder of files has no route
+    route_methods = {method for route in routes for method in route.methods or ()}
+    methods = route_methods or {"GET"}  # a folder of files has no route
     allowed = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
     detail = f"this address answers {allowed}, not {request.method}"
     return Problem("method-not-allowed", detail=detail, headers={"Allow": allowed})

@@ -31,7 +31,15 @@ from app.db.engine import without_index
 from app.db.records import Record
 from app.db.tables.published import SearchEntry
 from app.domain.text import fold
-from app.query.search_language import Expression, fts5, parse_expression, shortest, terms, tsquery, without_exclusions
+from app.query.search_language import (
+    Expression,
+    fts5,
+    parse_expression,
+    shortest_words,
+    terms,
+    tsquery,
+    without_exclusions,
+)
 
 
 def delete_stale_entries(session: Session, model: type[Record]) -> None:
@@ -116,7 +124,7 @@ def rank(words: Words) -> ColumnElement[int]:
 
     The databases' own ranks differ. This one is the same on both, and a whole number, which a cursor can hold.
     """
-    length = len(" ".join(shortest(words.expression)))
+    length = len(" ".join(shortest_words(words.expression)))
     share = case((SearchEntry.length <= length, 100), else_=1 + literal(99 * length) // SearchEntry.length)
     title_words = Words(without_exclusions(words.expression), names_only=True)
     return case((matches(title_words), share), else_=0)

@@ -74,13 +74,13 @@ def without_exclusions(expression: Expression) -> Expression:
     )
 
 
-def shortest(expression: Expression) -> dict[str, None]:
+def shortest_words(expression: Expression) -> dict[str, None]:
     """The fewest words with which a record matches. Of alternatives, it takes the shortest."""
     if isinstance(expression, Term):
         return dict.fromkeys(expression.words)
     if isinstance(expression, AnyOf):
-        return min(map(shortest, expression.alternatives), key=lambda words: len(" ".join(words)))
-    return {word: None for inner in expression.required for word in shortest(inner)}
+        return min(map(shortest_words, expression.alternatives), key=lambda words: len(" ".join(words)))
+    return {word: None for inner in expression.required for word in shortest_words(inner)}
 
 
 def fts5(expression: Expression) -> str:
@@ -163,13 +163,13 @@ def _pieces(text: str) -> Iterator[Term | str]:
         elif word in ("-", "+") and text[piece.end() : piece.end() + 1] in ('"', "("):
             yield from ["NOT"] if word == "-" else []
         else:
-            negative = word.startswith("-") and fold(word)
+            is_excluded = word.startswith("-") and fold(word) != ""
             bare = word[1:] if word.startswith(("-", "+")) else word
             close = bare + text[piece.end() : piece.end() + 1]  # with the next character, for title:"…"
             objection = next((message for pattern, message in _MEANINGLESS if re.match(pattern, close)), None)
             if objection or bare in OPERATORS:
                 raise refuse(f"{word!r}: {objection or 'an operator is written between words'}")
-            yield from ["NOT"] if negative else []
+            yield from ["NOT"] if is_excluded else []
             yield from _term(bare.rstrip(",.;:!"), exact=False)
 
 

@@ -75,7 +75,7 @@ def _is_one_range(value: bytes) -> bool:
     return match is not None and not (match[2] and int(match[1]) > int(match[2]))
 
 
-def _combined(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def _combine_headers(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """The headers of a request, with repeated names joined into one list (RFC 9110, 5.3), and our own tags restored.
 
     A reader of one header then sees its whole value, and a copy that is compressed still matches.
@@ -157,7 +157,7 @@ def _is_coded(status: int, headers: Mapping[bytes, bytes], request: _Request, bo
     return request.coding.applies(text=_is_text(headers, request), size=size)
 
 
-def _leave_body(headers: dict[bytes, bytes], request: _Request, body: bytes) -> bytes:
+def _drop_body(headers: dict[bytes, bytes], request: _Request, body: bytes) -> bytes:
     """Make ``headers`` those of a 304 for a response. Returns its body, which is empty."""
     coded = _is_coded(200, headers, request, body or None)
     if tag := headers.get(b"etag"):
@@ -203,7 +203,7 @@ class ResponseMiddleware:
         copies = b""
         if len(headers) < len(scope["headers"]) or b"if-none-match" in headers:
             copies = b", ".join(value for name, value in scope["headers"] if name == b"if-none-match")
-            scope = {**scope, "headers": _combined(scope["headers"])}
+            scope = {**scope, "headers": _combine_headers(scope["headers"])}
             headers = dict(scope["headers"])
         coding = accepted_coding(headers.get(b"accept-encoding"))
         # RFC 9110, 14.2: a malformed range is ignored. A range is never compressed, so compression gets the whole file.
@@ -241,9 +241,8 @@ class ResponseMiddleware:
             return await self._call_app(request, self.app)
         cached = cache.get(key)
         client_revision = headers.get(b"x-data-revision")
-        if client_revision is not None and (
-            cached is None or not cached.is_as_new_as(client_revision)
-        ):  # see app.api.snapshots
+        # A client that has seen a revision gets no older one: see app.api.snapshots.
+        if client_revision is not None and (cached is None or not cached.is_as_new_as(client_revision)):
             return await self._call_app(request, self.app)
         if cached is None and not await cache.begin(key):
             cached = cache.get(key)
@@ -315,7 +314,7 @@ class ResponseMiddleware:
                     self.cache.end(key)
                 if unchanged or start["status"] == 304:
                     start["status"] = 304
-                    body = _leave_body(headers, request, body)
+                    body = _drop_body(headers, request, body)
                 elif _is_coded(start["status"], headers, request, None if more else body):
                     body, compressor = await self._compress(headers, request, body, whole=not more and body != b"")
                 await send({**start, "headers": list(headers.items())})

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 
 class InMechanism:
-    mechanism_id: Mapped[str | None] = mapped_column(
-        references("mechanisms")
-    )  # with an index of each table in indexes.py
+    # Each table has an index of its own over it, in indexes.py.
+    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))
 
     @declared_attr
     def mechanism(self) -> Mapped["Mechanism | None"]:
