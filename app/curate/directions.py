@@ -11,7 +11,7 @@ from app.curate.mentions.context import Context
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
-from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, world_trader
+from app.curate.pairs import ends, is_bilateral, other_country, source_and_target, turnover_pair, world_trader
 from app.curate.promisers import party_of
 from app.curate.stats import Parties, Stat
 from app.curate.voices import voice
@@ -161,7 +161,7 @@ def parties_in_list(
     context: Context, cue: Cue, partner: str, last_figure: LastFigure
 ) -> tuple[Parties | None, Flow | None]:
     """Reporter and partner, and the flow, of a figure in a list of the partners of one country."""
-    home = last_figure.world or last_figure.home or context.home
+    home = last_figure.world or last_figure.home or context.home or other_country(context, partner)
     if home in (None, partner) or cue.measure not in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_):
         return None, None
     flow = Flow.turnover if cue.measure is FigureMeasure.trade else Flow(cue.measure.value)
@@ -226,11 +226,17 @@ def _of_trade_with(text: str, cue: Cue, own_states: list[PartyMention]) -> list[
     return own_states
 
 
+_ITS_PARTNER = re.compile(
+    r"\s(?:is|was|remains|remained|became)\s(?:the\scountry[’']s|its)\s(?:[\w-]+\s){1,4}partner\b"
+)
+
+
 def _only_partner(text: str, own_states: Sequence[PartyMention]) -> str | None:
     """The country with which another one trades: “trade with Oman rose to $2 billion”."""
-    if len(own_states) != 1 or not _WITH.search(text, 0, own_states[0].start):
+    if len(own_states) != 1:
         return None
-    return own_states[0].code
+    is_partner = _WITH.search(text, 0, own_states[0].start) or _ITS_PARTNER.match(text, own_states[0].end)
+    return own_states[0].code if is_partner else None
 
 
 def _country_of_we(context: Context, number: int) -> str | None:

@@ -80,7 +80,7 @@ def turnover_pair(
 ) -> tuple[tuple[str, str] | None, bool]:
     """The two countries of a trade turnover, by the sentence or else by the text, and whether the sentence has both."""
     codes = list(dict.fromkeys(party.code for party in (states or context.states(number))))
-    if is_bilateral(context.sentences[number].text) and len(codes) == 1 and context.has_clear_pair:
+    if len(codes) == 1 and context.has_clear_pair and _is_beside(context, number, codes[0]):
         codes = [*({*codes} & {*context.pair})]
     if len(codes) > 2 and len(context.pair) == 2 and set(context.pair) <= set(codes):
         codes = list(context.pair)
@@ -102,6 +102,15 @@ def turnover_pair(
     return pair, is_stated and len(codes) == 2
 
 
+_BOTH = re.compile(r"\b(?:bilateral|mutual|two-way)\s(?:\w+\s){0,2}?(?:trade|turnover)\b[^,;]*\Z", re.IGNORECASE)
+
+
+def _is_beside(context: Context, number: int, code: str) -> bool:
+    """Whether a sentence only adds a country to the trade of two: “bilateral trade fell amid disputes in Oman”."""
+    first = next((party for party in context.states(number) if party.code == code), None)
+    return bool(first and _BOTH.search(context.sentences[number].text, 0, first.start))
+
+
 _NEAR = 2
 """Paragraphs before a sentence in which a text on many countries names the two of which it tells there."""
 
@@ -117,7 +126,7 @@ def _pair_near(context: Context, number: int) -> tuple[str, ...] | None:
 
 
 _OTHER_COUNTRIES = re.compile(
-    r"\b(?:with|(?<!according )(?<!According )(?<!ambassador )(?<!envoy )(?<!visit )(?<!trip )to"
+    r"\b(?:with|(?<!according )(?<!According )(?<![Aa]mbassador )(?<![Ee]nvoy )(?<!visit )(?<!trip )to"
     r"|from|among|between|across)\s+(?:the\s+|all\s+|other\s+)?"
     r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
 )
@@ -125,6 +134,7 @@ _OTHER_COUNTRIES = re.compile(
 _WITH_GROUP = re.compile(
     r"\b(?:with|and|to|from|among|between)\sthe\s(?:three|four|five|six|seven|eight|ten|other|remaining|\d{1,2})\s(?:\w+\s){0,2}?"
     r"(?:countries|states|nations|republics|members|neighbou?rs)\b"
+    r"|\bwith\s(?:(?!both\b|two\b)[a-z]+\s){0,2}(?:countries|states|nations|neighbou?rs)\b"
 )
 
 _OTHER_BESIDE = re.compile(r"(?<=\w)\s?[–-]\s?(?P<name>[A-Z]{3,})\b(?=\s(?:trade|turnover|commerce)\b)")

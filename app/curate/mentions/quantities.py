@@ -40,6 +40,10 @@ _BETWEEN = re.compile(r"\b(?:between|(?:rang\w+|anything|somewhere) from)\s\Z", 
 _TO = re.compile(r"\s(?:and|to)\s")
 
 
+_DECIMAL = re.compile(r"\d{3}\D\d{3}")
+_MILLION = 6
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number with its unit and its hedge. Offsets count characters in the sentence, from 0; ends are exclusive.
@@ -99,7 +103,10 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
 
 def _quantity(text: str, match: re.Match[str], homes: Sequence[str]) -> Quantity | None:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    value = in_digits(match["digits"]) if match["digits"] else in_words(match["words"].lower())
+    digits = match["digits"] or ""
+    if _DECIMAL.fullmatch(digits) and SCALES.get((match["scale"] or "").lower()) == _MILLION:
+        digits = re.sub(r"\D", ".", digits)  # “$525,737 million” of a language with decimal commas
+    value = in_digits(digits) if digits else in_words(match["words"].lower())
     if value is None or (match["half"] and not match["scale"]):
         return None
     value += {"half": 0.5, "quarter": 0.25}.get((match["half"] or "").rpartition(" ")[2].lower(), 0)

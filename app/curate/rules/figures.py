@@ -88,6 +88,8 @@ def _proposals(context: Context) -> Iterator[Proposal]:
             latest = stat or latest
             if stat and is_of_whole(context, stat, volumes):
                 stat = with_the_world(context, stat)
+                last_figure.world = last_figure.home = stat.parties.reporter
+                last_figure.direction = None
             if stat:
                 stat.growth = growth(context.sentences[number].text, figures, values, figure)
                 yield proposal(context, stat, _BY)
@@ -105,6 +107,9 @@ def _values(text: str, figures: Sequence[FigureMention]) -> Iterator[FigureMenti
         before = figure
         yield figure
 
+
+_SMALLEST = 1_000
+"""Less money than this is the price of something, or has lost its scale: “$179.2 in the reporting period”."""
 
 _CONVERTED = re.compile(r"\s?[(,]\s?(?:or\s)?(?:(?:about|around|approximately|approx\.|roughly|some|nearly|over)\s)?")
 """What stands between an amount and the same in another currency: “RM3 billion (US$700 million)”."""
@@ -147,11 +152,17 @@ def _money(
     cue = cue_of(text, figure, window, cues)
     if is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure):
         return None
+    if figure.value < _SMALLEST:
+        return None
     cue = cue or _cue_before(context, number, figure, window, last_figure)
     if cue is None or not is_level(text, figure):
         return None
     if with_others(context, number, window) or (
-        last_figure.skipped == number and _IN_BRACKETS.search(text, 0, figure.start)
+        last_figure.skipped == number
+        and (
+            _IN_BRACKETS.search(text, 0, figure.start)
+            or not any(window[0] <= party.start < window[1] for party in context.states(number))
+        )
     ):
         states = {party.code for party in context.states(number) if window[0] <= party.start < window[1]}
         last_figure.home, last_figure.skipped = (states.pop() if len(states) == 1 else None), number

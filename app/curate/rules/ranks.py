@@ -283,6 +283,10 @@ def _indicator(groups: dict[str, str]) -> tuple[Indicator, Flow | None]:
     return (Indicator.production_rank if "producer" in groups else Indicator.export_rank), None
 
 
+_IS_HOLDER = re.compile(r"(?:,?\swith\s[^;.]{3,40}?)?\s(?:was|is|remains|remained|became)\s(?:the\s)?")
+"""Words between a rank and its holder: “its top partner, with $6 million, was” Oman."""
+
+
 def _parties(
     context: Context, number: int, match: re.Match[str], indicator: Indicator, groups: dict[str, str]
 ) -> Parties | None:
@@ -332,6 +336,9 @@ def _parties(
         if partner is None:
             return None
         return Parties(partner, holders[0], "The article is about these two countries.")
+    named = _IS_HOLDER.match(text, match.end())
+    if named and (party := next((p for p in behind if p.start == named.end() and p.code != owner.code), None)):
+        return Parties(owner.code, party.code)
     holder = next((code for code in reversed(holders) if code in context.pair), next(iter(holders), None))
     if holder is None:
         holder = (
