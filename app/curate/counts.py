@@ -242,7 +242,7 @@ def _receiver(text: str, figure: FigureMention, states: list[PartyMention]) -> s
     return None
 
 
-_INVESTED = re.compile(r"\binvestment\sprojects\b")
+_INVESTED = re.compile(r"\binvestment\sprojects\b|\binvesting\sin\b")
 
 _BUILDING = re.compile(
     r"\s(?:are|have)\s(?:\w+\s){0,2}(?:building|implement(?:ing|ed)|develop(?:ing|ed)|built|complet(?:ing|ed)|launched)\b"

@@ -53,7 +53,7 @@ def direction(
     """Reporter and partner, and the flow, by the words around the cue, the figure before it, or the whole text."""
     text = context.sentences[number].text
     own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
-    states = own_states or context.states(number)
+    states = own_states or [party for party in context.states(number) if party.start < window[1]]
     is_of_both = last_figure.number == number and cue.measure in (FigureMeasure.export, FigureMeasure.import_)
     if is_of_both and not own_states and last_figure.order and {p.code for p in states} == {*last_figure.order}:
         states = []  # “trade between A and B was … (exports – …)” does not say whose exports they are

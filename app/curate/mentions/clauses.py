@@ -43,7 +43,7 @@ _CUE = re.compile(
         (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){{0,3}}?(?:projects|contracts)
           |(?:projects?|contracts|facilities)(?:\s+in\s+[A-Z]\w+)?,?\s+(?:are\s+|is\s+|of\s+which\s+\d+\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
           (?:worth|valued|estimated\s+at|capitali[sz]ed\s+at|amounting\s+to|with\s+an?\s+(?:total\s+|combined\s+)?(?:(?:investment\s+)?(?:value|volume|cost)|investment)|totall?ing)
-          |portfolio\s+of\s+(?:\w+\s+)?projects)
+          |portfolio\s+of\s+(?:\w+\s+)?projects|(?<=whose\s)(?:total\s+)?(?:value|cost))
       | (?P<export>exports?\b{_NO_RANK}|exported\b|exporting\b|shipments\s+to\b
           |shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])|sales\s+to\b|sold\s+goods|sold\b{_NO_ASSET}|suppl(?:ied|ying)\b|(?:deliveries|supplies)\s+to\b)
       | (?P<import>imports?\b{_NO_RANK}|imported\b|importing\b|(?:bought|purchased)\b{_NO_ASSET}
@@ -130,14 +130,14 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:will|would|could|(?-i:may)|might|(?:should|must)(?!\s+be\s+(?:noted|mentioned|recalled|added|stressed|emphasi[sz]ed|said)\b)|plans?|planned|expects?|expected|forecasts?|predicts?"
     r"|projected|hopes?"
     r"|pledge[sd]?|promise[sd]?|committed\s+to|commits\s+to|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
-    r"|if|projections?|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
+    r"|if|likely\s+to|projections?|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
     r"|want(?:s)?\s+to\b(?!\s+(?:announce|say|emphasi[sz]e|stress|note|inform|underline|add|point|recall)\b)|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
     re.IGNORECASE,
 )
 
 
 _OTHER_AMOUNT = re.compile(
-    r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+(?:[\d.,]{1,6}\s?(?:%|percent|per\scent),?\sor\s)?\Z"
+    r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bshares?\b[^.;,]{0,30}\Z|\bby\s+(?:[\d.,]{1,6}\s?(?:%|percent|per\scent),?\sor\s)?\Z"
     r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|of)"
     r"\s+\Z",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ _OTHER_AMOUNT = re.compile(
 
 
 _MORE_THAN = re.compile(
-    r"\s(?:credit|loans?|grants?|fund|deals?|contracts?|agreements?|aid|package)\b|(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\s(?:than|in\scomparison|compared)\b"
+    r"\s(?:line\s+of\s+credit|credit|loans?|grants?|fund|deals?|contracts?|agreements?|aid|package)\b|(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\s(?:than|in\scomparison|compared)\b"
 )
 
 
@@ -188,7 +188,9 @@ def is_disputed(sentence: str) -> bool:
     return bool(_DISPUTES.search(sentence))
 
 
-_TO_LATER = re.compile(r"(?:\s(?:a\syear\s(?:earlier|before)))?\sto\s(?:[a-z]+\s){0,2}(?=[\d$€£¥]|[A-Z]{2,3}[\s$])")
+_TO_LATER = re.compile(
+    r"(?:\s(?:(?:a|per)\syear(?:\s(?:earlier|before))?|annually))?\sto\s(?:[a-z]+\s){0,2}(?=[\d$€£¥]|[A-Z]{2,3}[\s$])"
+)
 
 
 def is_before_change(sentence: str, figure: FigureMention) -> bool:

@@ -16,7 +16,7 @@ _NO_GOOD = (
     r"|declined|dropped|exceeded|surpassed|accounted|worth|valued|total|overall|annual|yearly|monthly|average|record|recent|last|next"
     r"|first|second|third|early|late|mid|one|two|three|four|five|six|seven|eight|nine|ten|year|month|quarter|period|years|months|value"
     r"|volume|terms|general|national|domestic|foreign|external|global|bilateral|mutual|direct|main|own|combined|aggregate|cumulative"
-    r"|growing|net|gross|actual|official|two-way|commodity|estimated|expected|dollars?|euros?|it|they|them|he|she|we|you|excess|turn"
+    r"|principal|chief|key|major|primary|whereas|growing|net|gross|actual|official|two-way|commodity|estimated|expected|dollars?|euros?|it|they|them|he|she|we|you|excess|turn"
     r"|addition|fact|particular|return|contrast|comparison|parallel|higher|lower|rising|falling|strong|weak|new|other"
     r"|money|us|billion|million|thousand|trillion|percent)\b)"
 )

@@ -10,7 +10,7 @@ RAISING = re.compile(
     r"\b(?:rais(?:e|ing)|enhanc(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
     r"|ing)|tak(?:e|ing)"
     r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
-    r"|driv(?:e|ing)|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|exceed(?:ing)?|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
+    r"|driv(?:e|ing)|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|touch(?:ing)?|exceed(?:ing)?|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
     re.IGNORECASE,
 )
 """A verb that says that something shall become more, in the infinitive or as a gerund: “increased” tells what was."""
@@ -20,7 +20,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
     r"|committed|commitment|importance|necessity|necessary|envisag\w+|need|readiness|interest|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
-    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreements?|roadmaps?|continues|eager|keen|expect(?:s|ed)?|anticipated?|sure|confident|able|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreements?|roadmaps?|continues|eager|keen|expect(?:s|ed)?|anticipated?|likely|sure|confident|able|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 
@@ -47,7 +47,7 @@ _WANTS = re.compile(
 _LAST_STEP = re.compile(
     r"\b(?:past|beyond|above|over)\s+(?:the\s+)?\Z"
     r"|\b(?:to|of|at|(?:trade|turnover|volume)\s(?:\w+\s)?worth)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z"
-    r"|\breach(?:ing)?\s+\Z"
+    r"|\b(?:reach|touch|hit)(?:ing)?\s+\Z"
     r"|\bachiev(?:e|ing)\s+\Z",
     re.I,
 )
@@ -116,7 +116,7 @@ def is_given_up(sentence: str, figure: FigureMention) -> bool:
 
 
 _FORECAST = re.compile(
-    r"\b(?:expect(?:s|ed)?|forecasts?|projected|anticipated?|sure|confident)\b[^.;]{0,100}\Z", re.IGNORECASE
+    r"\b(?:expect(?:s|ed)?|forecasts?|projected|likely|anticipated?|sure|confident)\b[^.;]{0,100}\Z", re.IGNORECASE
 )
 
 

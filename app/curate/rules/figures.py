@@ -43,7 +43,7 @@ from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, st
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Indicator
 
-_BY = "rule:figures/22"
+_BY = "rule:figures/23"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -62,7 +62,7 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 
-@rule("figures", 22)
+@rule("figures", 23)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))

@@ -22,7 +22,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, stat
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
 from app.domain.prose import NUMBER_WORDS
 
-_BY = "rule:ranks/7"
+_BY = "rule:ranks/8"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
@@ -65,7 +65,7 @@ _PATTERNS = [
     (re.compile(rf"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+{_ROLE}"), False),
     (re.compile(rf"\b(?:in|on|took|takes|holds?|occup(?:ies|ied)|ranks?\s+in)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)"
     rf"\s+(?:among|in\s+the\s+list\s+of)\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?(?:foreign\s+)?{_ROLE}"), False),
-    (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+among\s+(?:the\s+)?(?:countries|states|nations)"
+    (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+(?:among|(?:out\s+)?of)\s+(?:the\s+)?(?:\d+\s+)?(?:countries|states|nations)(?:\s+and\s+territories)?"
     r"\s+(?P<what>(?P<investing>(?:that\s+)?invest(?:ing|ed)?))\s+in"), False),
     (re.compile(rf"\b(?:in|on|took|takes|holds?|holding|held|occup(?:ies|ied)|ranks?)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)?"
     r"\s*(?:in\s+terms\s+of|by|for)\s+(?:the\s+)?(?:(?:volume|amount|number)\s+of\s+)?(?:\w+\s)?"
@@ -125,7 +125,7 @@ _OF_OTHER = re.compile(
 """Words behind a rank that is the name of something, or that of a person: “the first trade partner award”."""
 
 
-@rule("ranks", 7)
+@rule("ranks", 8)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
     yield from distinct(_proposals(context_of(article, names)))

@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
-_BY = "rule:targets/11"
+_BY = "rule:targets/12"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def targets(context: Context) -> Iterator[Target]:
             follows_trade = True
 
 
-@rule("targets", 11)
+@rule("targets", 12)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each target."""
     context = context_of(article, names)

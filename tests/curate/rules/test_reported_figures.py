@@ -119,6 +119,33 @@ FIGURES: list[tuple[str, set[Row]]] = [
     ("Peru holds the second place in terms of investments in Kenya.", {(2, "investment-rank", "KE-PE", DAY)}),
     ("Peru is Kenya’s second largest tourism partner.", {(2, "tourist-rank", "KE-PE", DAY)}),
     ("As per the 2025 results, Peru is Kenya’s fifth trade partner.", {(5, "trade-rank", "KE-PE", "2025")}),
+    ("Trade with neighbouring countries surpassed $400 million in 2025.", set()),
+    ("Trade between Kenya and Peru is likely to touch $60 million by 2027.", {(60e6, "trade-target", "KE-PE", DAY)}),
+    ("Peru offered a $300 million line of credit for trade.", set()),
+    (
+        "Trade with Peru was $15 million in 2025, with Kenya’s share amounting to $7 million.",
+        {(15e6, "trade", "KE-PE", "2025")},
+    ),
+    (
+        "Both set the goal to double bilateral trade, from $100 million a year to $200 million.",
+        {(200e6, "trade-target", "KE-PE", DAY)},
+    ),
+    (
+        "Peru ranked 25th out of 140 countries investing in Kenya with 315 projects worth $9 million.",
+        {
+            (25, "investment-rank", "KE-PE", DAY), (315, "joint-projects", "KE-PE", DAY),
+            (9e6, "joint-project-value", "KE-PE", DAY),
+        },
+    ),
+    (
+        "Peru was Kenya’s biggest trade partner in 2025, with mutual trade exceeding $30 million, while Oman was third"
+        " with trade surpassing $20 million.",
+        {
+            (1, "trade-rank", "KE-PE", "2025"), (30e6, "trade", "KE-PE", "2025"), (20e6, "trade", "KE-OM", "2025"),
+        },
+    ),
+    ("Trade with Peru reached $525,737 million in 2025.", {(525.737e6, "trade", "KE-PE", "2025")}),
+    ("Trade with Peru fell to $179.2 in 2025.", set()),
     ("Peru is the third main destination of Kenyan exports.", {(3, "trade-rank", "KE-PE", DAY)}),
     ("In 2025, Peru was Kenya’s largest trading partner, with a total value of RM36 million (US$8 million).",
      {(1, "trade-rank", "KE-PE", "2025"), (36e6, "trade", "KE-PE", "2025")}),
