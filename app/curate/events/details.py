@@ -13,6 +13,7 @@ from app.curate.events.inherit import (
     report_days,
     same_days,
     sidelines,
+    sides_of_text,
 )
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
@@ -144,6 +145,7 @@ def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, 
     report_days(events, reading)
     cities_elsewhere(events, reading, people)
     pairs(events, reading, people)
+    sides_of_text(events, reading)
     _hosts(events, people)
     _at_home(events, people)
     _topics(events, reading, names)

@@ -71,6 +71,18 @@ def pairs(events: Sequence[Event], reading: Reading, people: Mapping[str, Profil
             event.sides = [*sides.values()]
 
 
+def sides_of_text(events: Sequence[Event], reading: Reading) -> None:
+    """The two countries of the text, for a business forum, or for a summit with somebody, of which fewer are named."""
+    for event in events:
+        is_summit = event.type is MeetingType.summit and bool(_OF_TWO.search(event.subject or ""))
+        is_forum = event.type is MeetingType.conference and (event.subject or "").endswith(" forum")
+        named = {side.code for side in event.sides if side.code in reading.codes}
+        if event.mechanism is None and (is_summit or is_forum) and len(named) < 2 and named <= reading.pair.keys():
+            event.sides = [party for _, party in reading.pair.values()]
+
+
+_OF_TWO = re.compile(r"\b[Ss]ummit\swith\s|\bbetween\s(?:the\stwo|both)\b")
+
 _LONGEST_HEAD = 40
 """Characters of a heading at the beginning of an item: “OMAN–NORWAY.”"""
 

@@ -60,7 +60,7 @@ def is_same(earlier: Event, later: Event) -> bool:
 
 def _same_session(earlier: Event, later: Event) -> bool:
     designs = [event.mechanism.value.id if event.mechanism else event.subject for event in (earlier, later)]
-    if designs[0] != designs[1] or not _same_place(earlier, later):
+    if (designs[0] != designs[1] and not _is_of_same_sides(earlier, later)) or not _same_place(earlier, later):
         return False
     numbers = [event.session.value if event.session else None for event in (earlier, later)]
     if None not in numbers:
@@ -68,6 +68,14 @@ def _same_session(earlier: Event, later: Event) -> bool:
     formats = [event.format.value if event.format else None for event in (earlier, later)]
     is_same_day = earlier.has_day and later.has_day
     return (earlier.status is later.status or is_same_day) and formats[0] == formats[1]
+
+
+def _is_of_same_sides(earlier: Event, later: Event) -> bool:
+    """Whether two summits without a mechanism are of the same two on one day, whatever they are called."""
+    sides = [{side.code for side in event.sides} for event in (earlier, later)]
+    has_mechanism = earlier.mechanism or later.mechanism
+    is_summit = earlier.type is MeetingType.summit and earlier.has_day and later.has_day
+    return is_summit and not has_mechanism and len(sides[0]) > 1 and sides[0] == sides[1]
 
 
 def _same_place(earlier: Event, later: Event) -> bool:

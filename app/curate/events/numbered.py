@@ -16,7 +16,7 @@ _AHEAD = (
 )
 
 _SESSION_VERB = re.compile(
-    rf"\s(?P<noun>{SESSION})(?:(?:,?\swhich)?\s(?:{_AHEAD}|was|took|had|has|met|went\sto)\b|:\s)"
+    rf"\s(?P<noun>{SESSION})(?:(?:,?\s(?:which|that))?\s(?:{_AHEAD}|was|took|had|has|met|went\sto|opened|began|convened|concluded|ended|closed)\b|:\s)"
     rf"|\s{_AHEAD.replace('ahead', 'alone')}\b|\s(?:was|had\sbeen)\s(?:held|hosted)\b"
     r"|(?P<ellipsis>\s(?:one\s)?in\s(?=[A-Z]))"
 )

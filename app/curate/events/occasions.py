@@ -36,6 +36,11 @@ _CONFERENCE = re.compile(
     r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
 )
 
+_BUSINESS_FORUM = re.compile(
+    r"\b(?:[A-Z]\w+[–‑-][A-Z]\w+\s|joint\s|bilateral\s)?(?P<name>(?:business|investment|economic)\sforum)\b"
+)
+"""A forum of two countries that is no body: “the Kenya-Peru business forum was held on 3 May”."""
+
 _LEAD = re.compile(r"(?:(?:to|at|in|of|for|the|a|an|this|that|and|by|on)\s)+", re.IGNORECASE)
 """Words before a conference that are no part of its name."""
 
@@ -260,7 +265,7 @@ def _is_told_of(passage: Passage, mention: MechanismMention) -> bool:
     """Whether the words tell of a meeting of a mechanism without its number: “following a meeting of the Council”."""
     text, end = passage.text, _end_of_name(passage, mention)
     meeting_of, behind = _MEETING_OF.search(text, 0, mention.start), _ITS_MEETING.match(text, end)
-    is_meeting = bool(meeting_of or behind or mention.kind == MechanismKind.consultations)
+    is_meeting = bool(meeting_of or behind or (mention.kind == MechanismKind.consultations and not mention.is_regional))
     start = meeting_of.start() if meeting_of else mention.start
     is_before = _HAPPENS_BEFORE.search(text, 0, start)
     is_sited = any(_IN.fullmatch(text, end, city.start) for city in passage.cities)
@@ -350,6 +355,15 @@ def _conferences(passage: Passage) -> Iterator[Event]:
         event.subject, event.is_direct = match.group(), False
         event.session = TextValue(int(match["number"]), cue)
         yield in_caption(event)
+    for match in _BUSINESS_FORUM.finditer(passage.text):
+        before, behind = (
+            _HAPPENS_BEFORE.search(passage.text, 0, match.start()),
+            _HAPPENS_BEHIND.match(passage.text, match.end()),
+        )
+        if before or behind:
+            event = _event(MeetingType.conference, Spot(passage, *match.span()))
+            event.subject, event.is_direct = match["name"], False
+            yield event
     for match in _CONFERENCE.finditer(passage.text):
         if conference := _conference(passage, match):
             yield conference

@@ -228,7 +228,7 @@ def day_of_report(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
     return None
 
 
-_LEAD = 5
+_LEAD = 8
 """Sentences at the beginning of a report that may say its day."""
 
 

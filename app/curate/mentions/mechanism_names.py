@@ -59,6 +59,7 @@ _ROUNDS = re.compile(
 
 _BETWEEN_MINISTRIES = re.compile(
     r"\b(?i:(?:bilateral|inter-?ministerial)\s)?(?i:foreign\s(?:office|ministry)|political|consular)\s[Cc]onsultations\b"
+    r"|\b[Cc]onsultations\son\s(?:consular|political)\s(?:issues|matters)\b"
     r"|\b(?i:inter-?ministry)\s(?:of\s[Ff]oreign\s[Aa]ffairs\s)?[Cc]onsultations\b"
 )
 """Consultations that ministries hold again and again, with a number or without."""
@@ -95,6 +96,8 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
         name = match["name"]
         if not {word.folded for word in words(name)} & _FOREIGN - {"national"}:
             yield match.start("name"), match.start("name") + len(name), match["head"].split()[-1].lower()
+    for match in _SMALL.finditer(text):
+        yield *match.span("name"), match["head"]
     for match in _BETWEEN_MINISTRIES.finditer(text):
         yield *match.span(), "consultations"
     for match in _ROUNDS.finditer(text):
@@ -114,6 +117,12 @@ _WITH_SESSIONS = re.compile(
 )
 """A body of which there are sessions with a number: “the 12th Peru–Kenya Binational Cabinet”, “the fourth meeting of
 the Committee on Social Affairs”."""
+
+_SMALL = re.compile(
+    r"\b\w+(?:th|st|nd|rd)\s(?:meeting|session|sitting)\sof\s(?:the\s)?(?:[A-Z]\w+[–‑-][A-Z]\w+\s)?"
+    r"(?P<name>(?:joint|intergovernmental|mixed|bilateral)\s(?:[a-z-]+\s){0,3}?(?P<head>commission|committee|council|group))\b(?!\son\s[a-z]+\sand\b)"
+)
+"""The same in small letters."""
 
 _JOINT_ON = re.compile(
     r"\bjoint\s(?P<head>commission|committee)\son\s(?P<subject>[a-z]+(?:,\s[a-z]+|\s[a-z]+){0,3}?\sand\s[a-z]+(?:\s[a-z]+)?)\b"

@@ -130,6 +130,7 @@ def mechanisms(
         if _is_free(start, end, spans):
             pair = _pair(_near_name(text, start, end, parties) or near, countries)
             if pair:
+                spans.append((start, end))
                 mentions.append(_new(text, start, end, HEADS[head], *pair, countries))
     return sorted(mentions, key=lambda mention: mention.start)
 

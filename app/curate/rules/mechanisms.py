@@ -11,7 +11,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 
-VERSION = 8
+VERSION = 9
 
 BY = f"rule:mechanisms/{VERSION}"
 

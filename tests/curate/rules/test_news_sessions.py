@@ -41,6 +41,11 @@ def read(names: Names, text: str) -> list[tuple[Any, ...]]:
         ("The presidents told their ministers to hold the next meeting of the Joint Trade Committee soon.",
          ("planned", None, None)),
         ("On the first day of the Joint Trade Committee meeting in Lima they signed nothing.", ("held", MONDAY, None)),
+        ("The eighth meeting of the joint commission on economic ties was held in Lima.", ("held", MONDAY, 8)),
+        ("In 2019 they held the third session of the Kenya-Peru Joint Commission in Lima.\n\nThe fourth session that "
+         "opened yesterday will close today.",
+         ("held", MONDAY, 4)),
+        ("Kenya and Peru talked within the framework of the Central Asia + Peru format.", None),
         ("They agreed to establish a Joint Trade Committee.", None),
         ("The Joint Trade Committee of Kenya and Peru is useful.", None),
         ("The first Joint Trade Committee of the continent would be useful.", None),
@@ -49,7 +54,28 @@ def read(names: Names, text: str) -> list[tuple[Any, ...]]:
     ],
 )  # fmt: skip
 def test_sessions(names: Names, text: str, expected: tuple[Any, ...] | None) -> None:
-    assert [found[:3] for found in read(names, text)] == ([expected] if expected else [])
+    found = [session[:3] for session in read(names, text)]
+    assert expected in found if expected else not found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A business forum was held in Lima on 20 October.", [("conference", "held", "2026-10-20", "KE+PE")]),
+        ("The Kenya-Peru business forum will be held in Lima.", [("conference", "planned", None, "KE+PE")]),
+        ("The ministers praised the idea of a business forum.", []),
+        ("On 20 October they held a summit with President Luis Rojas of Peru in Lima. The summit between the two "
+         "countries in Lima on 20 October was the first.", [("summit", "held", "2026-10-20", "KE+PE")]),
+    ],
+)  # fmt: skip
+def test_forums_and_summits(names: Names, text: str, expected: list[tuple[Any, ...]]) -> None:
+    article = Article(f"{LEAD}\n\n{text}", published=parse("2026-10-27"))
+    values = (p.values for p in propose(article, names) if p.kind == "meeting")
+    assert [
+        (v["type"], v["status"], v.get("date"), "+".join(sorted(v["countries"])))
+        for v in values
+        if v["type"] in ("conference", "summit")
+    ] == expected
 
 
 def test_a_forum_that_is_a_session_is_no_conference_as_well(names: Names) -> None:
