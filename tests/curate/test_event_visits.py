@@ -39,6 +39,16 @@ KING = "King of Norway Olav Berg"
         (f"{KING} paid a visit to Oman over the past weekend.", ["visit held 2025-05-10/2025-05-11 NO+OM"]),
         (f"{KING} arrived in Oman on an official visit. Two years ago Berg made his first visit to Oman.",
          ["visit held NO+OM", "visit held 2023 NO+OM"]),
+        (f"{KING} visited Oman twice: in 2015 and 2017.", ["visit held 2015 NO+OM", "visit held 2017 NO+OM"]),
+        (f"The visits of {KING} to Muscat in October 2024 and of Prime Minister of Norway Kari Dahl in November "
+         "2024 were milestones.", ["visit held 2024-10 muscat NO+OM", "visit held 2024-11 muscat NO+OM"]),
+        ("It was discussed during the visit of Norway's King Olav Berg to Oman on 13 May 2025.",
+         ["visit held 2025-05-13 NO+OM"]),
+        (f"{KING} told reporters on his Muscat visit that Oman was warm.", ["visit held NO+OM"]),
+        (f"{KING} will pay an official visit at the invitation of Sultan of Oman Ali Saidi.", ["visit planned NO+OM"]),
+        (f"{KING} will follow up on the presidential visit. Oman is warm.", []),
+        (f"Sultan of Oman Ali Saidi spoke of {KING}, who paid his visit to Oman on 13 May 2025.",
+         ["visit held 2025-05-13 NO+OM"]),
     ],
 )  # fmt: skip
 def test_where_and_when_somebody_visits(names: Names, text: str, meetings: list[str]) -> None:
@@ -87,4 +97,26 @@ def test_talks_of_the_visitor_who_is_not_named_again(names: Names, sentence: str
     ],
 )  # fmt: skip
 def test_talks_and_their_days(names: Names, text: str, meetings: list[str]) -> None:
+    assert proposed(text, names, "meeting") == meetings
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        (f"{KING} met Sultan of Oman Ali Saidi, who took the throne in January 2020.", ["bilateral held NO+OM"]),
+        (f"{KING} is on a visit to Oman on 14-18 May 2025. Berg met Sultan of Oman Ali Saidi.",
+         ["visit held 2025-05-14/2025-05-18 NO+OM!", "bilateral held 2025-05-16 NO+OM"]),
+        ("Norway and Oman established relations on 14 May 1975.\n\nForeign Minister of Norway Kari Dahl met "
+         "Foreign Minister of Oman Badr Salim on 14 May.", ["bilateral held 2025-05-14 NO+OM!"]),
+        ("The Norwegian foreign minister met with her Omani counterpart in Muscat on 14 May. Foreign Minister Kari "
+         "Dahl of Norway thanked Minister of Foreign Affairs Badr Salim of Oman.",
+         ["bilateral held 2025-05-14 muscat NO+OM!"]),
+        ("The Head of State received Prime Minister of Oman Badr Salim on 14 May. President of Norway Kari Dahl spoke "
+         "of fish.", ["bilateral held 2025-05-14 NO+OM!"]),
+        ("Foreign Minister of Norway Kari Dahl hosted Foreign Minister of Oman Badr Salim in Oslo on 14 May. Dahl and "
+         "Salim co-chaired the third meeting of the Oman–Norway Joint Economic Commission.",
+         ["session held 2025-05-14 oslo 3 NO+OM!"]),
+    ],
+)  # fmt: skip
+def test_which_talks_are_an_event_and_of_which_day(names: Names, text: str, meetings: list[str]) -> None:
     assert proposed(text, names, "meeting") == meetings

@@ -50,7 +50,8 @@ _MET = re.compile(
             |(?:[Mm]eeting|[Tt]alks)\ of(?=\ (?:the\ )?[A-Z][^.;]{{5,120}}?\ (?:with|and)\b)
             |joint\ (?:press|news|media)\ (?:conference|briefing|point|appearance)\b(?:\ with\b)?
             |{_TALKS}\ (?:will\ be|are\ to\ be|is\ to\ be|were|was)\ (?:also\ )?held\b{_BETWEEN}\bwith\b
-            |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
+            |{_TALKS}\ with\b
+            |{_TALKS}\b(?!{_BETWEEN}\b(?:sign|agreement|memorandum|trade|relations|cooperation|ties)){_BETWEEN}\bbetween\b)
     )""",
     re.VERBOSE,
 )

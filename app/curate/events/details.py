@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, end_of, guest_of, person_key, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of
 from app.curate.events.inherit import (
     cities_elsewhere,
     days_before,
     eves,
-    lengths_of_visits,
+    hosts_of_visits,
     pairs,
     report_days,
     same_days,
     sidelines,
     sides_of_text,
 )
+from app.curate.events.parts import join_visits
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
@@ -23,7 +24,7 @@ from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
 from app.domain.edtf import Precision, Span
-from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, ParticipantRole
+from app.domain.vocabulary import CALLS, MeetingType, ParticipantRole
 
 _VENUE = re.compile(
     r"\bat (?:the )?((?:[A-Z][\w’'-]+ ){0,3}(?:Complex|Palace|Residence|Chancellery|House|Hotel|Castle))\b"
@@ -137,11 +138,12 @@ def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, 
             if after and _THE_MEETING.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
+    hosts_of_visits(events, reading, people)
     eves(events)
     sidelines(events)
     same_days(events)
     days_before(events, reading)
-    _parts(events, people)
+    join_visits(events, people)
     report_days(events, reading)
     cities_elsewhere(events, reading, people)
     pairs(events, reading, people)
@@ -168,12 +170,6 @@ def _is_online(cue: Spot, after: Passage | None) -> bool:
     """Whether a meeting is held online, by its sentence or the next one. A call is no such meeting."""
     near = cue.passage.text[max(0, cue.start - 80) : cue.end + 160]
     return bool(_ONLINE.search(near) or (after and _ONLINE_MEETING.search(after.text)))
-
-
-def is_visit_at_home(event: Event, people: Mapping[str, Profile]) -> bool:
-    """Whether somebody would visit their own country: the visitor was read wrong."""
-    homes = {people[key].party for key in event.guests}
-    return event.type is MeetingType.visit and event.country_code is not None and homes == {event.country_code}
 
 
 def _locate(event: Event, cue: Spot) -> None:
@@ -281,75 +277,6 @@ def _participants(event: Event, passage: Passage) -> None:
         for mention in passage.people:
             if mention.start >= match.end():
                 event.guests.setdefault(person_key(mention), guest_of(passage, mention))
-
-
-def _parts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
-    """Meetings on a visit are part of it, and have its day and city if the text gives no other."""
-    visits = [event for event in events if event.type is MeetingType.visit and len(event.guests) == 1]
-    meetings = [event for event in events if event.type in (MeetingType.bilateral, MeetingType.session)]
-    parts = {id(visit): [event for event in meetings if _is_part(event, visit, people)] for visit in visits}
-    lengths_of_visits(visits, parts)
-    for event in meetings:
-        for visit in visits:
-            if event in parts[id(visit)]:
-                event.part_of = visit if dates_agree(event, visit) else None
-                _share(event, visit)
-                break
-
-
-def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:
-    (visitor,) = visit.guests
-    home = people[visitor].party
-    members = event.mechanism.value.members if event.mechanism else frozenset()
-    is_of_both = members == {home, visit.country_code} and (visit.date is not None or event.date is None)
-    is_concerned = visitor in event.guests or is_of_both
-    is_near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12
-    sites_agree = event.country_code is None or visit.country_code is None or event.country_code == visit.country_code
-    days_agree = event.date is None or visit.date is None or _days_agree(event, visit) or _follows(event, visit)
-    is_ahead = event.status is MeetingStatus.planned and visit.status is MeetingStatus.held and event.date is None
-    status_agrees = event.status is visit.status or (is_ahead and is_of_both and _lasts(visit))
-    return is_concerned and is_near and sites_agree and days_agree and status_agrees
-
-
-def _lasts(visit: Event) -> bool:
-    """Whether a visit goes on at the publication, so that its sessions are still planned."""
-    span, published = visit.date.value.span if visit.date else None, visit.cues[0].passage.article.published
-    return bool(span and span.end and published and published.start and published.start <= span.end)
-
-
-def _days_agree(event: Event, visit: Event) -> bool:
-    """Whether a meeting is on a day of a visit. That both are in one year says too little."""
-    has_days = event.has_day or visit.date is None or not visit.has_day
-    return has_days and dates_agree(event, visit)
-
-
-def _follows(event: Event, visit: Event) -> bool:
-    """Whether a meeting is within three days of the beginning of a visit."""
-    day, arrival = (e.date.value.span if e.date else None for e in (event, visit))
-    return bool(day and arrival and day.start and arrival.start and 0 <= (day.start - arrival.start).days <= 3)
-
-
-def _share(event: Event, visit: Event) -> None:
-    reason = (
-        "As for the visit during which they met." if event.type is MeetingType.bilateral else "As for the visit to it."
-    )
-    for name in ("date", "city", "country"):
-        of_event, of_visit = getattr(event, name), getattr(visit, name)
-        if (event.is_online and name != "date") or (name == "date" and _is_vague(visit, event)):
-            continue
-        if of_event is None and of_visit is not None and not (name == "country" and event.city):
-            setattr(event, name, TextValue(of_visit.value, of_visit.spot, of_visit.reason or reason))
-            event.is_inferred = event.is_inferred or (name == "date" and visit.is_inferred)
-        elif of_visit is None and of_event is not None and event.has_day and not (name == "country" and visit.city):
-            reason_for_visit = of_event.reason or "As for the meeting during the visit."
-            setattr(visit, name, TextValue(of_event.value, of_event.spot, reason_for_visit))
-
-
-def _is_vague(visit: Event, event: Event) -> bool:
-    """Whether the day of a meeting may be another than that of a visit: of this the text has the month, or only says
-    later when it began."""
-    later = visit.cues[0].passage.sentence.paragraph > event.cues[0].passage.sentence.paragraph
-    return visit.date is not None and (not visit.has_day or (visit.is_arrival and later))
 
 
 def _hosts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:

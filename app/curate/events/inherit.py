@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.curate.events.event import Event, Spot, TextValue, dates_agree
+from app.curate.events.event import Event, Spot, TextValue, dates_agree, person_key
 from app.curate.events.profile import Profile
 from app.curate.events.when import date_of, day_of_report
 from app.curate.mentions.cities import CityMention
@@ -13,11 +13,30 @@ from app.curate.mentions.reading import Passage, Reading
 from app.domain.edtf import Precision
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
 
+_AT_INVITATION = re.compile(r"\b(?:at|on|upon)\sthe\s(?:\w+\s)?invitation\sof\b", re.IGNORECASE)
+
+
+def hosts_of_visits(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
+    """The country of a visit that the text does not say: of who invites, else the other one of a text on two."""
+    for event in events:
+        if event.type is not MeetingType.visit or event.country_code or len(event.guests) != 1:
+            continue
+        (home,), cue = (people[key].party for key in event.guests), event.cues[0]
+        match = _AT_INVITATION.search(cue.passage.text)
+        hosts = [people[person_key(m)].party for m in cue.passage.people if match and m.start >= match.end()]
+        others = [code for code in (*hosts[:1], *(reading.codes if len(reading.codes) == 2 else ())) if code]
+        others = [code for code in others if home and code != home]
+        if others:
+            event.country = TextValue(others[0], cue, "The country that invites, or the other one of the text.")
+            event.is_inferred = True
+
+
 _SAME_DAY = re.compile(r"\b(?:same|that) day\b|\b(?:earlier|later) in the day\b", re.IGNORECASE)
 
 _THEN = re.compile(
     r"^(?:[\w’',-]+\s){1,8}?(?:then|afterwards)\s(?:(?:also|jointly)\s)?(?:co-?chaired|chaired|held|met|attended|opened|took)\b"
-    r"|^(?:[Tt]hen|Afterwards|Later),?\s|^(?:[Ff]ollowing|[Aa]fter)\s(?:the|their)\s(?:talks|meeting|negotiations|ceremony|one-on-one)\b"
+    r"|^(?:[Tt]hen|Afterwards|Later),?\s|^(?:[Ff]ollowing|[Aa]fter|[Bb]efore|[Pp]rior\sto|[Aa]head\sof)\s(?:the|their)\s"
+    r"(?:talks|meeting|negotiations|ceremony|one-on-one|session|summit|forum)\b"
 )
 """Words at the beginning of a sentence on what followed at once."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -74,8 +75,8 @@ _PREPARED = re.compile(r"\b[Pp]repar(?:ations?|ing)\s(?:for|of)\s(?:the|this|his
 """Words before a visit that is only prepared, so that the date is not that of the visit."""
 
 _STATE = (
-    r"(?:(?:the|[Rr]epublic|[Kk]ingdom|[Ss]ultanate|[Ee]mirate|[Uu]nion|capital|city|neighbou?ring|brotherly|fraternal"
-    r"|of)\s)*"
+    r"(?:the\s)?(?:(?:[Rr]epublic|[Kk]ingdom|[Ss]ultanate|[Ee]mirate|[Uu]nion|capital|city)\s(?:of\s)?(?:the\s)?"
+    r"|(?:neighbou?ring|brotherly|fraternal)\s)*"
 )
 
 _TO = re.compile(
@@ -92,6 +93,9 @@ _ON_VISIT = re.compile(
 """What stands between a place and a visit to it: “in Oslo on Monday on a two-day”, “to Kenya for a”."""
 
 _AT_PLACE = re.compile(rf"\b(?:in|to)\s{_STATE}\Z")
+
+_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\s\Z|[’']s?\s\Z")
+"""Words before the place of “his Oslo visit”."""
 
 _FURTHER = re.compile(rf"(?:,\s|,?\sand\s)(?:then\s)?(?:to\s)?{_STATE}")
 """What stands between the places of a tour: “will visit Kenya, Uganda and Peru”."""
@@ -111,7 +115,7 @@ _MUTUAL = re.compile(r"\b(?:mutual|reciprocal|twin|exchange\sof)\s(?:[\w-]+\s){0
 """Words before the visits of two to each other."""
 
 _REPEATED = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Aa]n?|[Oo]n|[Pp]aid|[Pp]ays)\s(?:[\w-]+\s){0,3}\Z|[’']s?\s(?:[\w-]+\s){0,3}\Z"
+    r"\b(?:[Hh]is|[Hh]er|[Aa]n?|[Oo]n|[Pp]aid|[Pp]ays)\s(?!the\b)(?:[\w-]+\s){0,3}\Z|[’']s?\s(?:[\w-]+\s){0,3}\Z"
 )
 """Words before a visit that say whose it is."""
 
@@ -151,6 +155,7 @@ def visits(passage: Passage, previous: Passage, earlier: Sequence[Event] = ()) -
         if event:
             yield event
             yield from _of_tour(passage, event, place)
+            yield from _of_years(passage, event)
         elif place is None and match["noun"] and earlier and (event := _of_same_visit(passage, match, earlier[-1])):
             yield event
 
@@ -171,6 +176,8 @@ def _place(passage: Passage, match: re.Match[str]) -> _Place | None:
     if behind or not match["noun"]:
         return behind[0] if behind else None
     for place in reversed(places):
+        if text[place.end : match.start()] == " " and _HIS.search(text[: place.start]):
+            return place
         is_before = place.end <= match.start() and _ON_VISIT.fullmatch(text, place.end, match.start())
         if is_before and _AT_PLACE.search(text[: place.start]):
             return place
@@ -209,8 +216,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str], place: _Pl
     event.is_arrival = (
         bool(match["arrive"]) or _ARRIVES.search(text, max(0, match.start() - 60), match.start()) is not None
     )
-    home = visitor.mention.post.party if visitor.mention.post else None
-    return None if home and home == event.country_code else event
+    return event
 
 
 def _event(cue: Spot, visitor: Guest, place: _Place | None) -> Event:
@@ -236,6 +242,24 @@ def _of_tour(passage: Passage, first: Event, place: _Place | None) -> Iterator[E
             place = further
 
 
+def _of_years(passage: Passage, first: Event) -> Iterator[Event]:
+    """The visits of the other times of a list: “visited Peru in 2015 and 2017”, “twice: in 1994 and 1999”."""
+    if first.date is None or first.date.spot.passage is not passage or first.has_day:
+        return
+    (visitor,), end, offset = first.guests.values(), first.date.spot.end, passage.sentence.start
+    for date in passage.dates:
+        start = date.start - offset
+        if start >= end and _FURTHER_TIME.fullmatch(passage.text, end, start) and date.edtf:
+            end = date.end - offset
+            event = replace(first, guests={person_key(visitor.mention): visitor}, topics={})
+            event.date = TextValue(date, Spot(passage, start, end), date.reason)
+            yield event
+
+
+_FURTHER_TIME = re.compile(r"(?:,\s|,?\sand\s)(?:then\s|again\s)?(?:in\s)?")
+"""What stands between the times of several visits."""
+
+
 def _of_several(passage: Passage, match: re.Match[str]) -> Iterator[Event]:
     """Each of several visits: “the visits of A to Oslo in May and B to Lima in June”, “visits of A and B”."""
     people = [mention for mention in passage.people if mention.start >= match.end()]
@@ -244,8 +268,10 @@ def _of_several(passage: Passage, match: re.Match[str]) -> Iterator[Event]:
         return
     is_mutual = len(people) == 2 and _MUTUAL.search(passage.text[: match.start()])
     ends = [*map(start_of, people[1:]), len(passage.text)]
+    place: _Place | None = None
     for number, (mention, end) in enumerate(zip(people, ends, strict=True)):
-        place = next((p for p in _places(passage) if _TO_NEXT.fullmatch(passage.text, mention.end, p.start)), None)
+        own = next((p for p in _places(passage) if _TO_NEXT.fullmatch(passage.text, mention.end, p.start)), None)
+        place = own or place
         event = _event(cue, guest_of(passage, mention), place)
         post = people[1 - number].post if is_mutual and place is None else None
         if post and post.party:

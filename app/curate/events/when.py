@@ -125,6 +125,8 @@ _DATELINE = re.compile(r"[A-Z][^.;“”]{2,40}")
 
 _DATELINE_END = re.compile(r"\s?(?:\([A-Z][\w\s/]{1,20}\)|/[A-Z]{2,8}/)\.?\s?[-–—:.]?\s|\s?[-–—]{1,2}\s")
 
+_OF_PERSON = re.compile(r",\swhos?e?\b")
+
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b[^,;]*\Z")
 
 
@@ -133,7 +135,10 @@ def _is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     arrived on Monday, met B”."""
     text, at = cue.passage.text, max(0, date.start - cue.passage.sentence.start)
     end = at + len(date.text)
-    is_aside = end < cue.start and "," in text[end : cue.start] and _RELATIVE.search(text, 0, at)
+    relative = _RELATIVE.search(text, 0, at)
+    is_aside = relative and (
+        (end < cue.start and "," in text[end : cue.start]) or _OF_PERSON.match(text, max(cue.end, relative.start()))
+    )
     is_head = _DATELINE.fullmatch(text, 0, at) and _DATELINE_END.match(text, end) and end < cue.start
     since = _SINCE.search(text, 0, at)
     return bool(is_aside or is_head or (since and since.start() >= cue.end))
@@ -166,12 +171,16 @@ def is_of_report(cue: Spot, date: DateMention) -> bool:
 
 def _is_of_speech(cue: Spot, date: DateMention) -> bool:
     """Whether a day was worked out of quoted words such as “on Monday”. Somebody may have said them on another day."""
-    if any(map(str.isdigit, date.text)) or (date.span and date.span.precision in (Precision.month, Precision.year)):
-        return False
+    is_apart = any(map(str.isdigit, date.text)) or (date.span and date.span.precision is not Precision.day)
     text = cue.passage.article.paragraphs[date.paragraph - 1]
-    before = text[max(0, date.start - LONGEST_SPEECH) : date.start]
-    is_in_quotation = before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
-    return date.reason is not None and is_in_quotation
+    if not _is_in_quotation(text, date.start) or date.reason is None:
+        return False
+    return not (is_apart and _is_in_quotation(text, cue.passage.sentence.start + cue.start))
+
+
+def _is_in_quotation(text: str, at: int) -> bool:
+    before = text[max(0, at - LONGEST_SPEECH) : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def status_by_date(status: MeetingStatus, date: DateMention, published: Span | None) -> MeetingStatus:

@@ -62,6 +62,11 @@ def _extract() -> dict[str, list[GeoNamesCity]]:
         city = GeoNamesCity(short, country, float(latitude), float(longitude), int(population), int(number))
         for key in {fold(name), fold(short)} - _NO_CITIES:
             cities.setdefault(key, []).append(city)
+    for name, country in capitals():
+        names = [fold(other) for other, code in capitals() if code == country]
+        same = [city for other in names for city in cities.get(other, ()) if city.country == country]
+        if same and fold(name) not in cities:
+            cities[fold(name)] = [max(same, key=lambda city: city.population)]
     return cities
 
 

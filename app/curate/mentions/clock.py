@@ -84,7 +84,7 @@ class Clock:
     def year_of(self, month: int, day: int | None) -> Answer:
         """The year of a month, or of a day of it, that stands without one."""
         years_in_text = self.years.get((month, day or 0), set())
-        if day and len(years_in_text) == 1:
+        if day and len(years_in_text) == 1 and not self._is_news(month, day):
             return Answer(min(years_in_text), "The year is that of the same day elsewhere in the text.")
         if self.item_year:
             return Answer(self.item_year, "The year stands at the head of the item.")
@@ -105,6 +105,11 @@ class Clock:
             earlier = Answer(self.last_month[0], "The year is that of the date before it, from which the text goes on.")
             return replace(earlier, is_certain=earlier.value == answer.value)
         return Answer(answer.value, answer.reason, self.tense is not Tense.unclear)
+
+    def _is_news(self, month: int, day: int) -> bool:
+        """Whether a day without a year is right before the publication, so that it is no anniversary."""
+        published = self.published.start if self.published else None
+        return published is not None and _is_just_over(published, month, day)
 
     def weekday(self, name: str, word: str = "") -> Answer:
         """The day of “Monday”; ``word`` is “last”, “next” or “this” before it."""

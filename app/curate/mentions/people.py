@@ -18,7 +18,9 @@ from app.curate.mentions.posts import Post, adjacent, posts
 from app.curate.mentions.words import PhraseMatch, Phrases, Word, words
 from app.curate.names import Names, PersonNames
 from app.domain.leaders import leaders
+from app.domain.position_classes import class_of
 from app.domain.text import fold
+from app.domain.vocabulary import PositionClass
 
 
 def _surnames(names: Names) -> Phrases[frozenset[str]]:
@@ -76,14 +78,51 @@ def _with_bare_posts(
     for of_text, posts_of in zip(mentions, roles, strict=True):
         for post in posts_of:
             candidates = holders.get((post.title.lower(), post.party or ""), {})
-            if post.title.lower() == "minister" and post.party and not candidates:
-                candidates = of_party.get(post.party, {})
-            is_free = not any((m.start < post.end and post.start < m.end) or m.post == post for m in of_text)
-            if len(candidates) == 1 and is_free:
+            if not candidates and post.party:
+                is_any = post.title.lower() == "minister"
+                candidates = of_party.get(post.party, {}) if is_any else _of_class(post, of_text, holders)
+            elif not candidates and post.title.lower() == "head of state":
+                abroad = {m.post.party for m in of_text if m.post}
+                candidates = _of_one_class(PositionClass.head_of_state, holders, abroad)
+            is_taken = any((m.start < post.end and post.start < m.end) or (m.post == post) for m in of_text)
+            is_taken = is_taken or any(m.post and m.post.start == post.start for m in of_text)
+            if len(candidates) == 1 and not is_taken:
                 (holder,) = candidates.values()
                 of_text.append(PersonMention(holder.id, holder.name, post.start, post.end, post, is_inferred=True))
         of_text.sort(key=lambda mention: mention.start)
     return mentions
+
+
+_ONE_PER_COUNTRY = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
+"""Posts of which each country has one, whatever a text calls it."""
+
+
+def _of_class(
+    post: Post, of_text: Sequence[PersonMention], holders: Mapping[tuple[str, str], dict[str, PersonMention]]
+) -> dict[str, PersonMention]:
+    """The people of a country who hold a post of the same kind, or of that of the person before “his counterpart”."""
+    kinds = {class_of(post.title)}
+    if post.title.lower().endswith(COUNTERPARTS):
+        before = [m.name.split()[-1].lower() for m in of_text if m.end <= post.start]
+        kinds = {class_of(title) for (title, _), people in holders.items() if before and before[-1] in people}
+    kinds &= {*_ONE_PER_COUNTRY}
+    abroad = {party for _, party in holders if party != post.party}
+    return _of_one_class(next(iter(kinds)), holders, abroad) if len(kinds) == 1 else {}
+
+
+def _of_one_class(
+    kind: PositionClass, holders: Mapping[tuple[str, str], dict[str, PersonMention]], abroad: Set[str | None]
+) -> dict[str, PersonMention]:
+    """The people who hold a post of a kind, of other countries than those of ``abroad``."""
+    return {
+        name: mention
+        for (title, party), people in holders.items()
+        if party not in abroad and class_of(title) is kind
+        for name, mention in people.items()
+    }
+
+
+COUNTERPARTS = ("counterpart", "colleague", "opposite number")
 
 
 @cache
@@ -120,7 +159,11 @@ def _with_own_countries(
     for mention in mentions:
         if mention.post and mention.post.end < mention.start:
             holders[mention.post].append(mention)
-    homes: dict[int, Post] = {}
+    homes = {
+        m.start: replace(m.post, party=party.code)
+        for m in mentions if m.post and not m.post.party
+        for party in parties if text[m.end : party.start] in (" of ", " of the ")
+    }  # fmt: skip
     for post, of_post in holders.items():
         of_names = [
             party.code
@@ -148,7 +191,7 @@ def _with_counterparts(text: str, mentions: list[PersonMention], title: str | No
     subject: str | None = None
     for mention in mentions:
         post = mention.post
-        if post and post.title.lower().endswith(("counterpart", "colleague", "opposite number")):
+        if post and post.title.lower().endswith(COUNTERPARTS):
             mention = replace(mention, post=replace(post, title=title or post.title), is_inferred=True)
         elif post:
             is_object = subject and BEFORE_OBJECT.search(text, 0, min(mention.start, post.start))

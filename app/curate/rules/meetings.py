@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.events.cues import meetings_of_people
-from app.curate.events.details import add_details, is_visit_at_home, locate
+from app.curate.events.details import add_details, locate
 from app.curate.events.event import Event
 from app.curate.events.lists import labels, mend_years, plan_items
 from app.curate.events.merge import without_repetition
 from app.curate.events.occasions import occasions
+from app.curate.events.parts import is_of_session, is_visit_at_home, mend_visitor
 from app.curate.events.persons import profiles
 from app.curate.events.values import Writer
 from app.curate.mentions.denials import is_denied
@@ -58,9 +59,11 @@ class _Events:
         plan_items(mentions, reading, publication)
         mend_years(mentions, publication)
         people = profiles(reading, self.names)
+        for event in mentions:
+            mend_visitor(event, people)
         events = [event for event in without_repetition(mentions) if not is_visit_at_home(event, people)]
         add_details(events, reading, people, self.names)
-        return without_repetition(events)
+        return [event for event in without_repetition(events) if not is_of_session(event, events, people)]
 
 
 def _is_denied(event: Event) -> bool:
