@@ -23,6 +23,9 @@ TIMEOUT = 30.0
 LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 UNSAFE_AND_FAST = ("-F", "-c", "full_page_writes=off")
 
+NO_VACUUM = "7d"
+"""Else PostgreSQL looks into each database once a minute, and the tests make hundreds."""
+
 
 class ServerFolder:
     """A directory for the data and sockets of servers, and the programs that run in it."""
@@ -147,7 +150,8 @@ def shared_server(directory: Path) -> str:
         if not address.exists():
             server = Server(ServerFolder(directory), "data", *UNSAFE_AND_FAST)
             server.create()
-            options = ("-c", "synchronous_commit=off", "-c", "max_connections=300", *UNSAFE_AND_FAST)
+            settings = ("synchronous_commit=off", "max_connections=300", f"autovacuum_naptime={NO_VACUUM}")
+            options = (*UNSAFE_AND_FAST, *(part for setting in settings for part in ("-c", setting)))
             listen = f"-k {server.socket} -p {server.port} -c listen_addresses="
             data = ("-D", f"{server.data}", "-l", f"{server.folder.log}-shared")
             server.folder.run("pg_ctl", "start", "--wait", *data, "-o", f"{listen} {' '.join(options)}")
