@@ -1,22 +1,33 @@
-"""Insert and update many rows with one statement, without what SQLAlchemy does for each row.
+"""Insert, update and delete many rows with one statement, without what SQLAlchemy does for each row.
 
 This also suits SQLite's full-text index, which writes its buffer to disk at the start of each statement.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Dialect, Table
+from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.db.engine import Base
+from app.db.records import Record
+
+T = TypeVar("T")
 
 STATEMENT_ROWS = 100
 """Rows in a statement. With a fixed number most statements have the same text, and the driver's cache of prepared
 statements holds them."""
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of at most ``size``."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
 
 
 def _insert_sql(table: Table, columns: Sequence[str], count: int, placeholder: str) -> str:
@@ -43,8 +54,7 @@ def _placeholder(dialect: Dialect) -> str:
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, list[Any]]]:
     """The number of rows of each statement, and their values in one flat list."""
     values_of = itemgetter(*rows[0])
-    for at in range(0, len(rows), STATEMENT_ROWS):
-        chunk = rows[at : at + STATEMENT_ROWS]
+    for chunk in batches(rows, STATEMENT_ROWS):
         yield len(chunk), list(chain.from_iterable(map(values_of, chunk)))
 
 
@@ -73,3 +83,9 @@ def update(session: Session, model: type[Base], rows: Sequence[dict[str, Any]], 
     for count, values in _chunks(rows):
         statement = _update_sql(table, tuple(rows[0]), shared, count, _placeholder(connection.dialect))
         connection.exec_driver_sql(statement, (*values, *shared.values()))
+
+
+def delete(session: Session, model: type[Record], ids: Iterable[str]) -> None:
+    """Delete the rows with these ids."""
+    for batch in batches(ids, STATEMENT_ROWS):
+        session.execute(delete_from(model).where(model.id.in_(batch)))

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -59,24 +59,22 @@ class DerivedConflict:
         }
 
 
-def update_conflicts(session: Session, models: Collection[type[Record]], *, figures: bool) -> None:
+def update_conflicts(session: Session, models: Collection[type[Record]], *, figures_changed: bool) -> None:
     """Make the conflicts those of the published records of the ``models``, in the caller's transaction.
 
-    Conflicts of figures are derived anew only with ``figures``: if a trade stat has changed.
+    Conflicts of figures are derived anew only if ``figures_changed``.
     """
     derived = _value_conflicts(session, {model.kind: model for model in models})
     kinds = [ConflictKind.value]
-    if figures:
+    if figures_changed:
         kinds = [*ConflictKind]
-        derived = chain(derived, _group_conflicts(session), _figure_conflicts(session))
+        derived = chain(derived, _group_conflicts(session), _period_conflicts(session))
     ids: set[str] = set()
-    while batch := list(islice(derived, BATCH)):
+    for batch in bulk.batches(derived, BATCH):
         ids.update(conflict.id for conflict in batch)
         _write(session, batch)
     stored = session.scalars(select(Conflict.id).where(Conflict.kind_.in_(kinds)))
-    removed = [id for id in stored if id not in ids]
-    for start in range(0, len(removed), BATCH):
-        session.execute(delete(Conflict).where(Conflict.id.in_(removed[start : start + BATCH])))
+    bulk.delete(session, Conflict, [id for id in stored if id not in ids])
 
 
 def _write(session: Session, batch: Sequence[DerivedConflict]) -> None:
@@ -157,14 +155,13 @@ def _value_conflicts(session: Session, models: Mapping[str, type[Record]]) -> It
         .distinct()
         .order_by(Evidence.record_kind, Evidence.record_id, Evidence.fields)
     )
-    fields = iter(session.execute(differing).all())
-    while batch := list(islice(fields, BATCH)):
+    for batch in bulk.batches(session.execute(differing).all(), BATCH):
         for kind, rows in groupby(batch, key=lambda row: row.record_kind):
             if kind in models:
-                yield from _of_kind(session, models[kind], list(rows))
+                yield from _conflicts_of_kind(session, models[kind], list(rows))
 
 
-def _of_kind(session: Session, model: type[Record], rows: Sequence[Any]) -> Iterator[DerivedConflict]:
+def _conflicts_of_kind(session: Session, model: type[Record], rows: Sequence[Any]) -> Iterator[DerivedConflict]:
     """The conflicts about these fields of records of one kind."""
     ids = {row.record_id for row in rows}
     bodies = _bodies(session, model, ids)
@@ -262,8 +259,8 @@ def _bodies(session: Session, model: Any, ids: Collection[str]) -> dict[str, dic
 
 def _group_conflicts(session: Session) -> Iterator[DerivedConflict]:
     """The groups of figures that are not all the same."""
-    ids = iter(session.scalars(select(FigureGroup.id).where(FigureGroup.verdict != Verdict.same)).all())
-    while batch := list(islice(ids, BATCH)):
+    ids = session.scalars(select(FigureGroup.id).where(FigureGroup.verdict != Verdict.same)).all()
+    for batch in bulk.batches(ids, BATCH):
         groups = _bodies(session, FigureGroup, batch)
         members = [figure["id"] for group in groups.values() for figure in group["figures"]]
         stats, places = _bodies(session, TradeStat, members), _places(session, members)
@@ -284,7 +281,7 @@ def _group_conflicts(session: Session) -> Iterator[DerivedConflict]:
             )
 
 
-def _figure_conflicts(session: Session) -> Iterator[DerivedConflict]:
+def _period_conflicts(session: Session) -> Iterator[DerivedConflict]:
     """Trends against figures, and parts that do not fit the whole."""
     connection = session.connection()
     trends: dict[tuple[str, ...], list[tuple[Figure, str]]] = {}
@@ -292,7 +289,7 @@ def _figure_conflicts(session: Session) -> Iterator[DerivedConflict]:
         trend, direction = trend_of(row)
         trends.setdefault(trend.quantity(), []).append((trend, direction))
     contradictions = _contradictions(map(figure_of, connection.execute(all_figures())), trends)
-    while batch := list(islice(contradictions, BATCH)):
+    for batch in bulk.batches(contradictions, BATCH):
         ids = {id for _, own, _, _ in batch for id in own}
         stats, places = _bodies(session, TradeStat, ids), _places(session, ids)
         for kind, own, words, part in batch:

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import bulk
@@ -89,8 +89,13 @@ def group_figures(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
     for (part, time), periods in sorted(by_scope.items()):  # the whole first
         for group in _group_by_time(time, periods):
             whole_group = next((wholes[period] for period in sorted(group.periods) if period in wholes), None)
-            fits = whole_group and whole_group.parts <= {"", part} and whole_group.accepts(group)
-            if part and whole_group and fits and _exceeds(whole_group, group):
+            if (
+                part
+                and whole_group
+                and whole_group.parts <= {"", part}
+                and whole_group.accepts(group)
+                and _exceeds(whole_group, group)
+            ):
                 whole_group.add(group)
             else:
                 groups.append(group)
@@ -142,15 +147,13 @@ def update_groups(session: Session) -> bool:
     if not any(session.scalar(select(model.id).where(model.dirty).limit(1)) for model in (TradeStat, FigureGroup)):
         return False
     uncompared = or_(TradeStat.value.is_(None), TradeStat.partner_id.is_(None))
-    alone = {"group_id": None, "preferred": True, "agrees_with": None, "dirty": True}
-    session.execute(update(TradeStat).where(uncompared, TradeStat.group_id.is_not(None)).values(alone))
+    without_group = {"group_id": None, "preferred": True, "agrees_with": None, "dirty": True}
+    session.execute(update(TradeStat).where(uncompared, TradeStat.group_id.is_not(None)).values(without_group))
     group_ids: set[str] = set()
     results = _groups_and_rows(session, group_ids)
-    while batch := list(islice(results, GROUP_BATCH)):
+    for batch in bulk.batches(results, GROUP_BATCH):
         _write(session, batch)
-    removed_ids = [id for id in session.scalars(select(FigureGroup.id)) if id not in group_ids]
-    for start in range(0, len(removed_ids), GROUP_BATCH):
-        session.execute(delete(FigureGroup).where(FigureGroup.id.in_(removed_ids[start : start + GROUP_BATCH])))
+    bulk.delete(session, FigureGroup, [id for id in session.scalars(select(FigureGroup.id)) if id not in group_ids])
     return True
 
 

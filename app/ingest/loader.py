@@ -1,11 +1,10 @@
 """Loads the seed into the tables in one transaction: inserts, updates and withdraws records."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -168,10 +167,10 @@ def load(
     for kind in seed_schema.SEED_MODELS:
         if kind is seed_schema.MeetingSeed:  # two meetings may have swapped their session numbers
             numbered = session.scalar(select(func.count()).select_from(tables.Meeting)) or 0
-            for batch in batches(seed.records[kind.kind] if numbered else (), LOAD_BATCH):
+            for batch in bulk.batches(seed.records[kind.kind] if numbered else (), LOAD_BATCH):
                 changed, _ = _changed_entries(session, kind, batch)
                 session.execute(update(tables.Meeting).where(tables.Meeting.id.in_(changed)).values(session=None))
-        for batch in batches(seed.records[kind.kind], LOAD_BATCH):
+        for batch in bulk.batches(seed.records[kind.kind], LOAD_BATCH):
             changed, stored_ids = _changed_entries(session, kind, batch)
             renamed |= {(kind.kind, former): record.id for record in batch for former in record.formerly}
             if changed:
@@ -220,10 +219,3 @@ def _changed_entries(
     }
     changed = {i: entry for i, entry in digests.items() if stored_digests.get(i) != entry[1]}
     return changed, stored_digests.keys() & changed.keys()
-
-
-def batches(records: Iterable[seed_schema.SeedRecord], size: int) -> Iterator[list[seed_schema.SeedRecord]]:
-    """The records in lists of at most ``size``."""
-    remaining = iter(records)
-    while batch := list(islice(remaining, size)):
-        yield batch

@@ -168,7 +168,7 @@ def publish(
     for resource in sorted(resources, key=lambda resource: resource.model is Conflict):  # after all that it shows
         model = resource.model
         if model is Conflict:
-            conflicts.update_conflicts(session, [other.model for other in resources], figures=figures_changed)
+            conflicts.update_conflicts(session, [other.model for other in resources], figures_changed=figures_changed)
         total = session.scalar(select(func.count()).select_from(model).where(model.dirty)) or 0
         next_ids = select(model.id).where(model.dirty).order_by(model.id).limit(resource.batch)
         completed, last = 0, ""

@@ -68,8 +68,8 @@ class Versions:
             {"revision": self.revision, "reason": None, "renamed_to": None, **version} for version in versions
         ]
         self.counts.update(row["change"] for row in rows)
-        for start in range(0, len(rows), BATCH):
-            bulk.insert(self.session, RecordVersion, rows[start : start + BATCH])
+        for batch in bulk.batches(rows, BATCH):
+            bulk.insert(self.session, RecordVersion, batch)
 
 
 def _select_ended(models: Iterable[type[Record]]) -> Select[Any]:
