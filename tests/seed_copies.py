@@ -102,7 +102,7 @@ def lock_made_up(seed: Path) -> None:
     for document, sha256 in hashes_of(files).items():
         path = lock_path(seed, document)
         old = _parsed_lock(path.read_text("utf-8")) if path.exists() else Lock(sha256, ())
-        if path.exists() and old.text == sha256:
+        if path.exists() and old.text_sha256 == sha256:
             unchanged[document] = old
         locks[document] = Lock(sha256, old.quotes.values())
         locks[document].sentences = old.sentences

@@ -140,11 +140,11 @@ def lock_command(directory: Directory = SEED_FOLDER, documents: Documents = None
     result = lock_documents(read_files(directory, faults.append), required_texts(documents), faults)
     for fault in faults[:MAX_LINES]:
         program.err.say(str(fault))
-    for document in result.absent:
+    for document in result.absent_documents:
         program.err.say(f"{document}: its text is not here, so its lock stays as it is")
-    count = len(result.written_documents) + len(result.unchanged)
+    count = len(result.written_documents) + len(result.unchanged_documents)
     out.print(f"{count} locks, {len(result.written_documents)} of them written", highlight=False)
-    if faults or (result.absent and not count):
+    if faults or (result.absent_documents and not count):
         raise typer.Exit(1)
 
 

@@ -71,10 +71,10 @@ def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Fi
     yield from _unused_locks(seed)
     yield from review_findings(seed.files.directory, documents_of(seed))
     for document in documents_of(seed).values():
-        yield from _unread_sentences(seed, document, (texts or {}).get(document.sha256))
+        yield from _sentence_findings(seed, document, (texts or {}).get(document.sha256))
 
 
-def _unread_sentences(seed: Seed, document: DocumentSeed, text: SourceText | None) -> Iterator[Finding]:
+def _sentence_findings(seed: Seed, document: DocumentSeed, text: SourceText | None) -> Iterator[Finding]:
     """The sentences of a document that are neither cited nor set aside, and those that are both."""
     paragraphs = seed.sentences.get(document.id)
     if paragraphs is None:
@@ -85,7 +85,7 @@ def _unread_sentences(seed: Seed, document: DocumentSeed, text: SourceText | Non
     for paragraph in paragraphs:
         for numbers, message in (
             (paragraph.open, "no record cites this sentence, and it is not set aside"),
-            (paragraph.both, "this sentence is set aside, and a record cites it"),
+            (paragraph.cited_and_aside, "this sentence is set aside, and a record cites it"),
         ):
             for number in numbers:
                 value = f"paragraph {paragraph.paragraph}, sentence {number}"

@@ -15,9 +15,8 @@ from app.domain.text import fold
 from app.ingest.data_sets import passage
 from app.ingest.findings import Level
 from app.ingest.places import SourceText
+from app.ingest.plausibility import DATE_FIELDS
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, OfficialSeed, SeedRecord
-
-DATE_FIELDS = ("date", "established", "made", "due", "valid", "opened", "closed")
 
 NUMBER_FIELDS = ("value", "growth_percent", "session", "count")
 
@@ -94,8 +93,8 @@ class CitedValues:
                 for evidence, words in zip(cited[field], passages, strict=True):
                     if words is not None and values and not any(states(words) for _, states in values):
                         place = "quote" if evidence.row is None else "row"
-                        words = evidence.quote or evidence.row
-                        message = f"its words “{words}” do not contain {' or '.join(value for value, _ in values)}"
+                        quote = evidence.quote or evidence.row
+                        message = f"its words “{quote}” do not contain {' or '.join(value for value, _ in values)}"
                         yield Doubt(record, f"evidence.{record.evidence.index(evidence)}.{place}", field, message)
             yield from self._doubts_of_says(record)
             if isinstance(record, OfficialSeed):

@@ -56,17 +56,17 @@ class KeyedRows:
     def require(self, column: str) -> None:
         """Raise an error if there is no such column."""
         if column not in self.columns:
-            raise DataSetError(f"there is no column {column!r}{_hint(column, self.columns)}")
+            raise DataSetError(f"there is no column {column!r}{nearest_hint(nearest(column, self.columns))}")
 
     def row(self, key: str, columns: Sequence[str] = ()) -> dict[str, str]:
         """The cells of a row that has the columns."""
         if key not in self.rows:
-            raise DataSetError(f"there is no row {key!r}{_hint(key, list(self.rows))}")
+            raise DataSetError(f"there is no row {key!r}{nearest_hint(nearest(key, list(self.rows)))}")
         for column in columns:
             self.require(column)
         return self.rows[key]
 
-    def passage(self, key: str, columns: Sequence[str]) -> str:
+    def quotation(self, key: str, columns: Sequence[str]) -> str:
         """The cells of a row as a quotation: ``country: CHN; value: 3.5``."""
         row = self.row(key, columns)
         return "; ".join(f"{name}: {row[name]}" for name in columns or self.columns)[:MAX_QUOTE]
@@ -104,10 +104,6 @@ def passage(evidence: EvidenceSeed, document: DocumentSeed, text: SourceText) ->
     except DataSetError:
         return ""
     return "\n".join(row[name] for name in evidence.columns or row)
-
-
-def _hint(name: str, names: Sequence[str]) -> str:
-    return nearest_hint(nearest(name, names))
 
 
 def data_set_of(text: SourceText, key: tuple[str, ...]) -> KeyedRows:

@@ -14,9 +14,9 @@ def read_file(path: Path, limit: int) -> bytes:
     Reading a pipe or a device might never end.
     """
     try:
-        kind = path.stat().st_mode
-        if not stat.S_ISREG(kind):
-            raise FileError("it is a folder" if stat.S_ISDIR(kind) else "it is a pipe or device, and no file")
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise FileError("it is a folder" if stat.S_ISDIR(mode) else "it is a pipe or device, and no file")
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except OSError as error:

@@ -58,5 +58,5 @@ class SeedFaults(list[Finding]):
             raise SeedError(self)
 
 
-Report = Callable[[Finding], None]
+ReportFinding = Callable[[Finding], None]
 """Takes each finding."""

@@ -71,7 +71,7 @@ def _backward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
                 references.append((referrer, referrer.c.id, column))
             elif target is table and owners and not owned:
                 references += [(owner, link, column) for link, owner in owners if owner in MODELS]
-            if target is table and not owners and _shown_within(referrer):  # in the bodies that it refers to
+            if target is table and not owners and _shown_within(referrer):  # those rows show it
                 references += [
                     (container, link, column) for link, container, _ in _keys(referrer) if container in MODELS
                 ]

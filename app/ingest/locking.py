@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from app.domain.vocabulary import DocumentKind
 from app.ingest import value_faults
 from app.ingest.data_sets import DataSetError, data_set_of, row_digest
-from app.ingest.findings import Finding, Report
+from app.ingest.findings import Finding, ReportFinding
 from app.ingest.locks import Lock, LockedQuote, LockedRow, LockedSentences, lock_path, parse_lock
 from app.ingest.places import SourceText
 from app.ingest.quotes import lock_quote
@@ -19,15 +19,15 @@ from app.ingest.seed_schema import EvidenceSeed
 
 
 @dataclass
-class Locking:
+class LockResult:
     """The documents whose locks were written, those whose locks were right, and those whose texts are not here."""
 
     written_documents: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
+    unchanged_documents: list[str] = field(default_factory=list)
+    absent_documents: list[str] = field(default_factory=list)
 
 
-def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: list[Finding]) -> Locking:
+def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: list[Finding]) -> LockResult:
     """Write the locks of all documents whose texts are here. Faults of the evidence are added to ``faults``.
 
     As long as there are faults, also of the files, a lock keeps its other lines: nobody knows whether they are cited.
@@ -39,16 +39,16 @@ def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: li
         for entry in files.entries["document"]
         if isinstance(entry.values, dict) and entry.values.get("kind") != DocumentKind.data_set
     }
-    result = Locking(absent=[document for document in hashes if document not in places_by_document])
+    result = LockResult(absent_documents=[document for document in hashes if document not in places_by_document])
     for document, places in places_by_document.items():
         path = lock_path(files.directory, document)
         old = _read(path)
-        if faults and old and old.text == hashes[document]:
+        if faults and old and old.text_sha256 == hashes[document]:
             places = [*old.quotes.values(), *old.rows.values(), *places]
         sentences = sentences_in(texts[hashes[document]], languages[document]) if document in languages else []
         content = Lock(hashes[document], [*sentences, *places]).render()
         if path.exists() and path.read_bytes() == content.encode():
-            result.unchanged.append(document)
+            result.unchanged_documents.append(document)
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8")
@@ -65,7 +65,7 @@ def sentences_in(text: SourceText, language: str) -> list[LockedSentences]:
 
 
 def find_places(
-    files: SeedFiles, texts: Mapping[str, SourceText], report: Report
+    files: SeedFiles, texts: Mapping[str, SourceText], report: ReportFinding
 ) -> dict[str, list[LockedQuote | LockedRow]]:
     """The places of the evidence for each document whose text is here. Evidence without a place goes to ``report``."""
     keys, hashes = _keys(files), hashes_of(files)
@@ -73,7 +73,7 @@ def find_places(
     places_by_document: dict[str, dict[Any, LockedQuote | LockedRow]] = {
         document: {} for document, sha256 in hashes.items() if sha256 in texts
     }
-    searched, of_file = set(), set()
+    searched, file_faults = set(), set()
     for entry in (entry for entries in files.entries.values() for entry in entries):
         for number, content in enumerate(entry.evidence):
             name = f"evidence.{number}"
@@ -93,8 +93,9 @@ def find_places(
                     field = ".".join([name, *map(printable_name, path)])
                     report(Finding(*files.place(entry.parts, field), entry.name, field, message))
             except DataSetError as error:
-                if (evidence.document, str(error)) not in of_file:  # of one column that is gone, each row would tell
-                    of_file.add((evidence.document, str(error)))
+                fault = evidence.document, str(error)
+                if fault not in file_faults:  # else each row would report the same missing column
+                    file_faults.add(fault)
                     report(Finding(*files.place(entry.parts, name), entry.name, name, str(error)))
             except ValueError as error:
                 report(Finding(*files.place(entry.parts, name), entry.name, name, str(error)))

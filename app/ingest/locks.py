@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain import free_text
 from app.ingest import files
-from app.ingest.findings import Finding, Report
+from app.ingest.findings import Finding, ReportFinding
 from app.ingest.places import digest
 from app.ingest.seed_fields import MAX_EXCERPT, Sha256
 from app.ingest.seed_files import DOCUMENTS, MAX_SEED_FILE_BYTES
@@ -97,8 +97,8 @@ class Lock:
     """The hash of a document's text, the starts of its sentences and the spans of its quotes; for a data set, the
     hashes of its rows."""
 
-    def __init__(self, text: str, entries: Iterable[LockLine]) -> None:
-        self.text = text
+    def __init__(self, text_sha256: str, entries: Iterable[LockLine]) -> None:
+        self.text_sha256 = text_sha256
         self.sentences: dict[int, list[int]] = {}
         self.quotes: dict[QuoteKey, LockedQuote] = {}
         self.rows: dict[str, LockedRow] = {}
@@ -116,7 +116,7 @@ class Lock:
         rows = (self.rows[key] for key in sorted(self.rows))
         paragraphs = [{"paragraph": number, "sentences": self.sentences[number]} for number in sorted(self.sentences)]
         entries = (entry.model_dump(exclude_none=True) for entry in (*ordered, *rows))
-        lines = [{"text": self.text}, *paragraphs, *entries]
+        lines = [{"text": self.text_sha256}, *paragraphs, *entries]
         return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
 
@@ -166,7 +166,7 @@ def _key(entry: LockLine) -> tuple[str, QuoteKey | str | int]:
 class Locks:
     """The locks of some documents. A missing or broken lock, or one of another text, is one fault for ``report``."""
 
-    def __init__(self, directory: Path, hashes: Mapping[str, str], report: Report) -> None:
+    def __init__(self, directory: Path, hashes: Mapping[str, str], report: ReportFinding) -> None:
         """``hashes`` are the SHA-256 of the texts, by id of the document."""
         self._report = report
         self._locks: dict[str, Lock | None] = {}
@@ -175,13 +175,13 @@ class Locks:
             self._locks[document] = self._read(lock_path(directory, document), hashes[document])
         self.documents = hashes.keys()
 
-    def _read(self, path: Path, text: str) -> Lock | None:
+    def _read(self, path: Path, text_sha256: str) -> Lock | None:
         try:
             lock = parse_lock(files.decode(files.read_file(path, MAX_SEED_FILE_BYTES)))
         except ValueError as error:
             self._fault(path.stem, str(error))
             return None
-        if lock.text != text:
+        if lock.text_sha256 != text_sha256:
             self._fault(path.stem, f"its lock is of another text: {RENEW}")
             return None
         return lock

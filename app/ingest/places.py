@@ -38,8 +38,9 @@ class SourceText:
     def paragraph_of(self, start: int, end: int) -> int | None:
         """The number, from 1, of the paragraph that contains the whole span; ``None`` if there is none."""
         number = bisect_right(self.paragraphs, start, key=lambda paragraph: paragraph[0])
-        holds = number and self.paragraphs[number - 1][0] <= start and end <= self.paragraphs[number - 1][1]
-        return number if holds else None
+        if not number or end > self.paragraphs[number - 1][1]:
+            return None
+        return number
 
     def sentences(self, number: int, language: str) -> list[int]:
         """The starts of the sentences of a paragraph, which counts from 1. ``language`` is an ISO 639-1 code."""

@@ -16,6 +16,9 @@ from app.domain.edtf import Span
 from app.domain.prose import numbers
 from app.domain.text import fold, sorted_words
 
+DATE_FIELDS = ("date", "established", "made", "due", "valid", "opened", "closed")
+"""The fields of records that have a date, besides those of positions and of parties to an agreement."""
+
 FIRST_YEAR = 1600
 
 YEARS_AHEAD = 30
@@ -160,7 +163,7 @@ def _happened(record: Any) -> Any:
 
 def _dates(record: Any) -> Iterator[tuple[str, Span]]:
     """Every date of a record, of its positions and of its parties."""
-    for name in ("date", "established", "made", "due", "valid", "opened", "closed"):
+    for name in DATE_FIELDS:
         span = getattr(record, name, None)
         if isinstance(span, Span):
             yield name, span

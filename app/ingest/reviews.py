@@ -41,9 +41,8 @@ class Review(BaseModel):
     values and quotes as they were first proposed by ``proposed_by``: ``rule:NAME/VERSION``, ``model:NAME`` or
     ``reviewer:NAME``. ``accepted`` has them as they entered the seed; None if they were rejected. ``proposal`` is the
     number in the draft, and 0 for the document itself. ``at`` is a time in UTC. ``supersedes`` is the number of an
-    earlier line about the same record.
-    ``previous`` is the SHA-256 of the line before, and empty in the first. ``reading`` is 2 if a second reader says it
-    of an entry of the seed: see :mod:`app.ingest.second_readings`.
+    earlier line about the same record. ``previous`` is the SHA-256 of the line before, and empty in the first.
+    ``reading`` is 2 if a second reader says it of an entry of the seed: see :mod:`app.ingest.second_readings`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

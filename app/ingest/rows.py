@@ -1,7 +1,7 @@
 """Reads rows with their related rows, for publishing, as plain objects. The ORM's change tracking would be slower.
 
 Rows that many records refer to, such as officials, do not change during a publication. They are read once and cached,
-up to ``MAX_ROWS`` of a kind.
+up to ``MAX_CACHED_ROWS`` of a kind.
 """
 
 from collections.abc import Callable, Collection, Hashable, Sequence

@@ -36,7 +36,7 @@ def newest(reviews: Iterable[Review]) -> list[Review]:
 
 
 @dataclass(frozen=True)
-class _Confirmed:
+class _Confirmation:
     """What a second reader confirmed of a record: values, and the places with their fields."""
 
     reader: str
@@ -57,11 +57,11 @@ def _value(record: dict[str, Any], evidence: dict[str, Any], name: str) -> Any:
     return plain_value(evidence["says"] if evidence.get("says") is not None else record.get(name))
 
 
-def _confirmed(review: Review) -> _Confirmed:
+def _confirmation_of(review: Review) -> _Confirmation:
     content = review.accepted or {}
     quotes = [quote for quote in content.get("quotes", []) if isinstance(quote, dict)]
     fields = {place_of(quote): frozenset(map(str, quote.get("fields") or [])) for quote in quotes}
-    return _Confirmed(review.by, plain_value(content.get("values") or {}), fields)
+    return _Confirmation(review.by, plain_value(content.get("values") or {}), fields)
 
 
 def count_readers(files: SeedFiles) -> None:
@@ -69,7 +69,7 @@ def count_readers(files: SeedFiles) -> None:
 
     A damaged review counts for nothing; ``check`` reports it.
     """
-    confirmed: dict[tuple[str, str, str], list[_Confirmed]] = {}
+    confirmations: dict[tuple[str, str, str], list[_Confirmation]] = {}
     for document in hashes_of(files):
         try:
             reviews = newest(read_reviews(files.directory, document))
@@ -78,8 +78,8 @@ def count_readers(files: SeedFiles) -> None:
         for review in reviews:
             if review.reading == 2 and review.verdict is ReviewVerdict.accepted:
                 key = document, review.kind, review.record
-                confirmed.setdefault(key, []).append(_confirmed(review))
-    if not confirmed:
+                confirmations.setdefault(key, []).append(_confirmation_of(review))
+    if not confirmations:
         return
     for kind, entries in files.entries.items():
         for entry in entries:
@@ -87,7 +87,7 @@ def count_readers(files: SeedFiles) -> None:
                 continue
             for evidence in entry.evidence:
                 if isinstance(evidence, dict):
-                    readings = confirmed.get((str(evidence.get("document")), kind, entry.name), [])
+                    readings = confirmations.get((str(evidence.get("document")), kind, entry.name), [])
                     readers = {reading.reader for reading in readings if reading.has(entry.values, evidence)}
                     if readers:
                         evidence["reviewed"] = _sum(evidence.get("reviewed"), len(readers))

@@ -44,7 +44,7 @@ def edtf_validator(parse: Callable[[str], edtf.Span]) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-def matching(pattern: str, form: str) -> AfterValidator:
+def form_validator(pattern: str, form: str) -> AfterValidator:
     """A validator of texts that match a regular expression as a whole. ``form`` says in words what they are."""
 
     def validate(text: str) -> str:
@@ -83,31 +83,33 @@ Texts = Annotated[list[Text], Field(max_length=MAX_ITEMS)]
 WebAddress = Annotated[
     str,
     Field(max_length=2000),
-    matching(r"https?://[A-Za-z0-9_.~:/?#\[\]@!$&'()*+,;=%-]+", "an address that begins with http:// or https://"),
+    form_validator(
+        r"https?://[A-Za-z0-9_.~:/?#\[\]@!$&'()*+,;=%-]+", "an address that begins with http:// or https://"
+    ),
 ]
 """An address of characters that RFC 3986 allows."""
 
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 Slug = Annotated[
-    str, Field(max_length=100), matching(SLUG_PATTERN, "lower-case letters a to z, digits and single hyphens")
+    str, Field(max_length=100), form_validator(SLUG_PATTERN, "lower-case letters a to z, digits and single hyphens")
 ]
 
-FieldName = Annotated[str, Field(max_length=40), matching("[a-z_]+", "the name of a field")]
+FieldName = Annotated[str, Field(max_length=40), form_validator("[a-z_]+", "the name of a field")]
 
 SHA256_PATTERN = "[0-9a-f]{64}"
 
-Sha256 = Annotated[str, matching(SHA256_PATTERN, "a SHA-256 of 64 digits and letters a to f")]
+Sha256 = Annotated[str, form_validator(SHA256_PATTERN, "a SHA-256 of 64 digits and letters a to f")]
 
 Code = Annotated[
     str,
     Field(max_length=100),
-    matching("[A-Z][A-Z0-9]+(-[A-Z0-9]+)*", "a code of capital letters, digits and single hyphens, such as EU"),
+    form_validator("[A-Z][A-Z0-9]+(-[A-Z0-9]+)*", "a code of capital letters, digits and single hyphens, such as EU"),
 ]
 
 Whole = Annotated[int, BeforeValidator(exact_values.parse_whole), Field(lt=exact_values.WHOLE_LIMIT)]
 
-Decimal = Annotated[float, BeforeValidator(exact_values.parse_decimal)]
+ExactNumber = Annotated[float, BeforeValidator(exact_values.parse_decimal)]
 
 Readers = Annotated[int, BeforeValidator(exact_values.parse_readers)]
 """How many people checked something."""

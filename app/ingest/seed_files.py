@@ -12,7 +12,7 @@ from typing import Any
 
 from app.domain.text import nearest
 from app.ingest import files, plain_yaml
-from app.ingest.findings import Finding, Report
+from app.ingest.findings import Finding, ReportFinding
 from app.ingest.plain_yaml import NOWHERE, Mark
 from app.ingest.seed_fields import SHA256_PATTERN, SLUG_PATTERN
 
@@ -65,7 +65,7 @@ class Entry:
 class SeedFiles:
     """The entries of a directory by kind, in the order of the files. Faults of the files go to ``report``."""
 
-    def __init__(self, directory: Path, kind_files: Mapping[str, str], report: Report) -> None:
+    def __init__(self, directory: Path, kind_files: Mapping[str, str], report: ReportFinding) -> None:
         """``kind_files`` names the file of each kind: ``meetings.yaml`` of ``meeting``."""
         self.directory, self._report = directory, report
         self.is_whole = True
@@ -177,7 +177,7 @@ class SeedFiles:
         evidence = values.get("evidence") if isinstance(values, dict) else None
         if isinstance(evidence, list):
             values = {field: value for field, value in values.items() if field != "evidence"}
-            evidence = self._cited(evidence, document, file, mark, name)
+            evidence = self._with_document(evidence, document, file, mark, name)
         else:
             evidence = []
         part = EntryPart(file, mark, len(evidence))
@@ -205,7 +205,7 @@ class SeedFiles:
                 self._fault(part.file, message, self.line_of(part, (field,)), entry.name, field)
         entry.parts.append(part)
 
-    def _cited(self, evidence: list[Any], document: str | None, file: str, mark: Mark, name: str) -> list[Any]:
+    def _with_document(self, evidence: list[Any], document: str | None, file: str, mark: Mark, name: str) -> list[Any]:
         """The entries of evidence with their document, which the file of a document does not repeat."""
         if document is None:
             return list(evidence)
@@ -222,7 +222,7 @@ class SeedFiles:
                 self._fault(file, "it is not a list of evidence", record=name, field="supports")
                 continue
             mark = marks.get(id(evidence), NOWHERE)
-            cited = self._cited(evidence, document, file, mark, name)
+            cited = self._with_document(evidence, document, file, mark, name)
             self._supports.append((kind, name, EntryPart(file, mark, len(cited), supports=True), cited))
 
     def _add_supports(self) -> None:

@@ -11,7 +11,7 @@ from app.domain.edtf import Span
 from app.domain.text import nearest
 from app.ingest import families, plausibility, value_faults
 from app.ingest.cross_checks import faults_between
-from app.ingest.findings import Finding, Level, Report, SeedError, SeedFaults
+from app.ingest.findings import Finding, Level, ReportFinding, SeedError, SeedFaults
 from app.ingest.locks import Locks
 from app.ingest.second_readings import count_readers
 from app.ingest.seed_files import EntryPart, SeedFiles, hashes_of, printable_name
@@ -31,7 +31,7 @@ LISTED_COUNTRY = "listed-country"
 """Group of the entries of the list of countries, which fill up those of the curator."""
 
 
-def read_files(directory: Path, report: Report) -> SeedFiles:
+def read_files(directory: Path, report: ReportFinding) -> SeedFiles:
     """The entries of a seed directory, not validated. Faults of the files go to ``report``."""
     lists = {LISTED_COUNTRY: ListedCountrySeed.file, WithdrawnSeed.kind: WithdrawnSeed.file}
     return SeedFiles(directory, {**lists, **{kind.kind: kind.file for kind in SEED_MODELS}}, report)

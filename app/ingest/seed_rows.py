@@ -73,8 +73,7 @@ def _columns(table: type[Base], model: type[BaseModel]) -> dict[str, Callable[[A
 
     ``venue`` is the field of that name, ``city_id`` the id in ``city``, ``name_key`` the sort key of ``name``, and
     ``product_hs`` the ``hs`` of ``product``. ``date`` and ``date_start`` are parts of the date in ``date``, and
-    ``possible_first`` is a part of the property ``possible``. A list
-    without a table of its own is a JSON array.
+    ``possible_first`` is a part of the property ``possible``. A list without a table of its own is a JSON array.
     """
     functions: dict[str, Callable[[Any], Any]] = {}
     for column in table.__mapper__.columns.keys():  # noqa: SIM118 - the collection has columns, its keys are names
@@ -145,15 +144,15 @@ def _in_order(link: type[Base], entries: list[Any], column: str, keys: Mapping[s
 def _timeline(record: Any) -> Iterator[Row]:
     values = _values(tables.TimelineEntry, record) | {"digest": "", "record_kind": record.kind}
     yield tables.TimelineEntry, values
-    agreement = isinstance(record, AgreementSeed)
-    countries = [party.country for party in record.parties] if agreement else record.countries
+    is_agreement = isinstance(record, AgreementSeed)
+    countries = [party.country for party in record.parties] if is_agreement else record.countries
     yield from _in_order(tables.TimelineCountry, countries, "country_id", {"entry_id": record.id})
 
 
 def _paragraphs(record: DocumentSeed) -> Iterator[Row]:
     """The rows of a document's passages that are set aside, in order of the text, and of its numbers of sentences."""
     owner = {"document_id": record.id}
-    passages = [(number, passage) for passage in record.set_aside for number in passage.whole_or_part]
+    passages = [(number, passage) for passage in record.set_aside for number in passage.paragraph_numbers]
     for position, (number, passage) in enumerate(sorted(passages, key=lambda pair: (pair[0], pair[1].sentences))):
         sentences = json.dumps(passage.sentences) if passage.sentences else None
         values = {"paragraph": number, "sentences": sentences, "why": passage.why, "because": passage.because}
@@ -242,4 +241,4 @@ def _quote(text: SourceText, place: Any) -> str:
     if place.row is None:
         return text.quote(place.start, place.end, place.language)
     data_set = data_set_of(text, tuple(json.loads(place.key)))
-    return data_set.passage(place.row, json.loads(place.columns))
+    return data_set.quotation(place.row, json.loads(place.columns))

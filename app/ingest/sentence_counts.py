@@ -28,7 +28,7 @@ class Sentences:
         return [number for number in range(1, self.total + 1) if number not in self.cited and number not in self.aside]
 
     @property
-    def both(self) -> list[int]:
+    def cited_and_aside(self) -> list[int]:
         """The sentences that are both cited and set aside, which is a mistake."""
         return sorted(self.cited & self.aside.keys())
 
@@ -59,7 +59,7 @@ def sentences_of(document: DocumentSeed, starts: Mapping[int, list[int]], spans:
     """The sentences of each paragraph. ``starts`` has the offsets at which they start, by paragraph."""
     aside: dict[int, dict[int, SetAside]] = defaultdict(dict)
     for passage in document.set_aside:
-        for number in passage.whole_or_part:
+        for number in passage.paragraph_numbers:
             for sentence in passage.sentences or range(1, len(starts.get(number, ())) + 1):
                 aside[number][sentence] = passage.why
     for number, bounds in sorted(starts.items()):

@@ -39,20 +39,16 @@ def _sentence(detail: Any, model: type[BaseModel]) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         fields = _fields(model, detail["loc"][:-1])
-        return "there is no such field" + _hint(str(detail["loc"][-1]), fields)
+        return "there is no such field" + nearest_hint(nearest(str(detail["loc"][-1]), fields))
     if kind in ("enum", "literal_error"):
         values = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         if len(values) > MAX_VALUES:
-            hint = _hint(str(detail["input"]), values) or f", such as {values[0]}"
+            hint = nearest_hint(nearest(str(detail["input"]), values)) or f", such as {values[0]}"
             return f"it is not one of the {len(values)} values{hint}"
-        return f"it is not one of {', '.join(values)}{_hint(str(detail['input']), values)}"
+        return f"it is not one of {', '.join(values)}{nearest_hint(nearest(str(detail['input']), values))}"
     if kind in SENTENCES:
         return SENTENCES[kind].format_map(context)
     return str(detail["msg"]).removeprefix("Value error, ")
-
-
-def _hint(name: str, names: list[str]) -> str:
-    return nearest_hint(nearest(name, names))
 
 
 def _fields(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

@@ -45,7 +45,7 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
     because the folder is the wrong one.
     """
     documents = documents_of(seed)
-    of_file: set[tuple[str, str]] = set()  # a column that is gone is one fault of the file, not one of each row
+    file_faults: set[tuple[str, str]] = set()  # else each row would report the same missing column
     names = {text.path.stem for text in texts.values()}
     wrong_folder = all(document.sha256 not in texts for document in documents.values())
     for document in documents.values():
@@ -58,7 +58,7 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
             yield seed.finding(document, "sha256", message, document.sha256, level)
         elif document.is_data_set:
             for message in check_data_set(document, text):
-                of_file.add((document.id, message))
+                file_faults.add((document.id, message))
                 yield seed.finding(document, "rows", message)
         elif len(text.paragraphs) != document.paragraphs:
             message = f"the text has {len(text.paragraphs)} paragraphs, not {document.paragraphs}"
@@ -78,9 +78,9 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
             else:
                 name, faults = "row", check_row(evidence, document, text)
             for message in faults:
-                if name == "row" and (document.id, message) in of_file:
+                if name == "row" and (document.id, message) in file_faults:
                     continue
-                of_file.add((document.id, message))
+                file_faults.add((document.id, message))
                 yield seed.finding(record, f"evidence.{number}.{name}", message, evidence.row or evidence.quote or "")
 
 

@@ -41,19 +41,19 @@ class AgreementPartySeed(SeedModel):
     how: Consent | None = None
 
     @property
-    def dated(self) -> bool:
+    def has_dates(self) -> bool:
         """Whether a document says since when or until when the agreement was in force for the party."""
         return bool(self.in_force or self.ended)
 
     @property
     def possible(self) -> Period:
         """The days on which it may have been in force for the party."""
-        return possible_days(self.in_force, self.ended) if self.dated else Period()
+        return possible_days(self.in_force, self.ended) if self.has_dates else Period()
 
     @property
     def certain(self) -> Period:
         """The days between which it was in force for the party for certain."""
-        return certain_days(self.in_force, self.ended) if self.dated else Period()
+        return certain_days(self.in_force, self.ended) if self.has_dates else Period()
 
 
 class AgreementSeed(SeedRecord):
@@ -87,7 +87,7 @@ class AgreementSeed(SeedRecord):
     text_url: WebAddress | None = None
 
     @model_validator(mode="after")
-    def _related(self) -> "AgreementSeed":
+    def _check_related(self) -> "AgreementSeed":
         if self.id in (*self.amends, *self.replaces, *self.under, *self.contains):
             raise ValueError("it refers to itself")
         if self.count is not None and self.count < len(self.contains):
@@ -98,7 +98,7 @@ class AgreementSeed(SeedRecord):
     def possible(self) -> Period:
         """The days on which it may have been in force, where no party has a date of its own: the period that it covers,
         or from its date where a document only says that it is or was in force."""
-        if any(party.dated for party in self.parties):
+        if any(party.has_dates for party in self.parties):
             return Period()
         start = self.valid if self.valid and self.valid.start else self.date
         if self.valid:

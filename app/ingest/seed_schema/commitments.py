@@ -4,7 +4,7 @@ from pydantic import Field, model_validator
 
 from app.domain.figure_vocabulary import Unit
 from app.domain.vocabulary import CommitmentStatus
-from app.ingest.seed_fields import Decimal, Edtf, MechanismId, MeetingId, PartyIds, StatementIds, Text
+from app.ingest.seed_fields import Edtf, ExactNumber, MechanismId, MeetingId, PartyIds, StatementIds, Text
 from app.ingest.seed_schema.record import SeedRecord
 
 
@@ -18,7 +18,7 @@ class CommitmentSeed(SeedRecord):
     to: PartyIds = []
     made: Edtf | None = None
     due: Edtf | None = None
-    value: Decimal | None = Field(None, ge=0)
+    value: ExactNumber | None = Field(None, ge=0)
     unit: Unit | None = None
     status: CommitmentStatus
     meeting: MeetingId = None
@@ -26,7 +26,7 @@ class CommitmentSeed(SeedRecord):
     statements: StatementIds = []
 
     @model_validator(mode="after")
-    def _measured(self) -> "CommitmentSeed":
+    def _check_measure(self) -> "CommitmentSeed":
         if (self.value is None) != (self.unit is None):
             raise ValueError("value and unit go together")
         return self

@@ -37,7 +37,7 @@ class SetAsideSeed(SeedModel):
     because: Text | None = None
 
     @model_validator(mode="after")
-    def _passage(self) -> "SetAsideSeed":
+    def _check_passage(self) -> "SetAsideSeed":
         if bool(self.paragraphs) == (self.paragraph is not None) or bool(self.sentences) != (
             self.paragraph is not None
         ):
@@ -47,7 +47,7 @@ class SetAsideSeed(SeedModel):
         return self
 
     @property
-    def whole_or_part(self) -> list[int]:
+    def paragraph_numbers(self) -> list[int]:
         """The numbers of the paragraphs that are set aside, as a whole or in part."""
         return self.paragraphs or [self.paragraph or 0]
 
@@ -125,7 +125,7 @@ class DocumentSeed(SeedRecord):
     sentences: list[SentenceCounts] = []
 
     @model_validator(mode="after")
-    def _extent(self) -> "DocumentSeed":
+    def _check_extent(self) -> "DocumentSeed":
         if self.is_data_set and (self.rows is None or not self.key or self.paragraphs is not None):
             raise ValueError("a data set needs `rows` and `key`, and has no `paragraphs`")
         if not self.is_data_set and (self.paragraphs is None or self.rows is not None or self.key):
@@ -138,7 +138,7 @@ class DocumentSeed(SeedRecord):
         return self
 
     @model_validator(mode="after")
-    def _divided(self) -> "DocumentSeed":
+    def _check_parts(self) -> "DocumentSeed":
         last = 0
         for part in sorted(self.parts, key=lambda part: part.paragraphs):
             first, end = part.paragraphs
@@ -152,13 +152,13 @@ class DocumentSeed(SeedRecord):
         return self
 
     @model_validator(mode="after")
-    def _aside(self) -> "DocumentSeed":
+    def _check_set_aside(self) -> "DocumentSeed":
         if self.sentences:
             raise ValueError("leave `sentences` out: they are counted")
         aside = [
             (number, sentence)
             for group in self.set_aside
-            for number in group.whole_or_part
+            for number in group.paragraph_numbers
             for sentence in group.sentences or [0]
         ]
         whole = {number for number, sentence in aside if not sentence}

@@ -80,7 +80,7 @@ class MeetingSeed(SeedRecord):
     occasion: Text | None = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> "MeetingSeed":
+    def _check_consistency(self) -> "MeetingSeed":
         if self.type in CALLS and (self.city or self.country or self.venue or self.places):
             raise ValueError("a call has no place")
         if self.places and (self.city or self.country):

@@ -11,8 +11,8 @@ from app.ingest.seed_fields import (
     CityId,
     Code,
     CountryId,
-    Decimal,
     Edtf,
+    ExactNumber,
     MechanismId,
     OpenEdtf,
     PartyId,
@@ -20,11 +20,11 @@ from app.ingest.seed_fields import (
     Text,
     Texts,
     Whole,
-    matching,
+    form_validator,
 )
 from app.ingest.seed_schema.record import IdentifiedSeed, SeedRecord
 
-CountryCode = Annotated[str, matching("[A-Z]{2}([A-Z]{2})?", "a code of ISO 3166: two capital letters, or four")]
+CountryCode = Annotated[str, form_validator("[A-Z]{2}([A-Z]{2})?", "a code of ISO 3166: two capital letters, or four")]
 
 
 ALPHA2_LENGTH = 2
@@ -37,8 +37,8 @@ class CountrySeed(IdentifiedSeed):
 
     id: CountryCode
     kind_: Literal[PartyKind.state, PartyKind.former_state, PartyKind.territory] = Field(PartyKind.state, alias="kind")
-    alpha3: Annotated[str, matching("[A-Z]{3}", "three capital letters")] | None = None
-    numeric: Annotated[str, matching("[0-9]{3}", "three digits, in quotes if they begin with 0")] | None = None
+    alpha3: Annotated[str, form_validator("[A-Z]{3}", "three capital letters")] | None = None
+    numeric: Annotated[str, form_validator("[0-9]{3}", "three digits, in quotes if they begin with 0")] | None = None
     name: Text
     official_name: Text | None = None
     aliases: Texts = []
@@ -48,7 +48,7 @@ class CountrySeed(IdentifiedSeed):
     successors: PartyIds = []
 
     @model_validator(mode="after")
-    def _ended(self) -> "CountrySeed":
+    def _check_end(self) -> "CountrySeed":
         if self.kind_ is PartyKind.former_state and self.valid_until is None:
             raise ValueError("a former state has the day, month or year in which it ended, in valid_until")
         if self.successors and self.valid_until is None:
@@ -108,7 +108,7 @@ class OrganizationSeed(IdentifiedSeed):
     members: PartyIds = []
 
     @model_validator(mode="after")
-    def _membership(self) -> "OrganizationSeed":
+    def _check_membership(self) -> "OrganizationSeed":
         if self.mechanism and self.members:
             raise ValueError("an organisation that is a mechanism has the members of that")
         return self
@@ -128,7 +128,7 @@ class AggregateSeed(SeedRecord):
     editorial_aliases: Texts = []
 
     @model_validator(mode="after")
-    def _uncited(self) -> "AggregateSeed":
+    def _check_evidence(self) -> "AggregateSeed":
         if self.evidence:
             raise ValueError("no answer shows the evidence of an aggregate: cite the document for its figures")
         return self
@@ -142,12 +142,12 @@ class CitySeed(SeedRecord):
     name: Text
     country: CountryId
     aliases: Texts = []
-    latitude: Decimal | None = Field(None, ge=-90, le=90)
-    longitude: Decimal | None = Field(None, ge=-180, le=180)
+    latitude: ExactNumber | None = Field(None, ge=-90, le=90)
+    longitude: ExactNumber | None = Field(None, ge=-180, le=180)
     geonames: Whole | None = Field(None, gt=0)
 
     @model_validator(mode="after")
-    def _placed(self) -> "CitySeed":
+    def _check_point(self) -> "CitySeed":
         if len({self.latitude is None, self.longitude is None, self.geonames is None}) > 1:
             raise ValueError("latitude, longitude and the GeoNames id that they are from go together")
         return self
@@ -166,7 +166,7 @@ class MissionSeed(SeedRecord):
     closed: OpenEdtf | None = None
 
     @model_validator(mode="after")
-    def _abroad(self) -> "MissionSeed":
+    def _check_host(self) -> "MissionSeed":
         if self.sender == self.host:
             raise ValueError("sender and host are the same country")
         return self

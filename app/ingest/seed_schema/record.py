@@ -29,7 +29,7 @@ from app.ingest.seed_fields import (
     Slug,
     Text,
     Whole,
-    matching,
+    form_validator,
     unique_items,
 )
 
@@ -48,9 +48,9 @@ class EvidenceSeed(SeedModel):
     """A place in a document that supports the record, or only the fields that ``fields`` names.
 
     The place is a quote of a text, or a row of a data set: ``row`` is its key, and ``columns`` are those that were
-    read.
-    ``quote`` are the words as they stand in the paragraph. Of a longer span they are the first, and ``until`` the last.
-    If the paragraph has the quote several times, ``occurrence`` tells which one is meant, from 1.
+    read. ``quote`` are the words as they stand in the paragraph. Of a longer span they are the first, and ``until`` the
+    last. If the paragraph has the quote several times, ``occurrence`` tells which one is meant, from 1.
+
     ``says`` is the value in the document, if it differs from the value in the record. ``reason`` tells how a value was
     worked out that the words do not state.
 
@@ -76,7 +76,7 @@ class EvidenceSeed(SeedModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _locked(cls, entry: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+    def _with_lock(cls, entry: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
         if isinstance(entry, dict) and not _LOCKED.isdisjoint(entry):
             raise ValueError(f"leave start, end and sha256 out, which are in the lock: write the quote, and {RENEW}")
         evidence = validate(entry)
@@ -137,7 +137,7 @@ class SeedRecord(SeedModel):
 
     @field_validator("formerly")
     @classmethod
-    def _are_ids(cls, formerly: list[str]) -> list[str]:
+    def _check_former_ids(cls, formerly: list[str]) -> list[str]:
         return [_reader(cls, "id").validate_python(former) for former in formerly]
 
     def completed(self) -> Self:
@@ -182,9 +182,9 @@ class SeedRecord(SeedModel):
 class ExternalIdsSeed(SeedModel):
     """What other data sets call a record. OpenSanctions uses the ids of Wikidata and its own."""
 
-    wikidata: Annotated[str, matching("Q[1-9][0-9]{0,18}", "an id of Wikidata such as Q42")] | None = None
+    wikidata: Annotated[str, form_validator("Q[1-9][0-9]{0,18}", "an id of Wikidata such as Q42")] | None = None
     opensanctions: (
-        Annotated[str, matching("[A-Za-z0-9][A-Za-z0-9-]{1,99}", "an id of OpenSanctions such as NK-4N5b")] | None
+        Annotated[str, form_validator("[A-Za-z0-9][A-Za-z0-9-]{1,99}", "an id of OpenSanctions such as NK-4N5b")] | None
     ) = None
 
 

@@ -31,7 +31,7 @@ class SpeakerSeed(SeedModel):
     source: Excerpt | None = None
 
     @model_validator(mode="after")
-    def _someone(self) -> "SpeakerSeed":
+    def _check_speaker(self) -> "SpeakerSeed":
         if self.official and self.source:
             raise ValueError("it is an official or a source, not both")
         if not (self.official or self.party or self.source):
@@ -65,7 +65,7 @@ class StatementSeed(SeedRecord):
     date: Edtf | None = None
 
     @model_validator(mode="after")
-    def _other(self) -> "StatementSeed":
+    def _check_subjects(self) -> "StatementSeed":
         if any(subject.kind is SubjectKind.statement and subject.record == self.id for subject in self.about):
             raise ValueError("about: a statement cannot be about itself")
         return self

@@ -8,8 +8,8 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.domain.trade_figures import HS, NETS, OWN_RANKS
 from app.ingest.seed_fields import (
-    Decimal,
     Edtf,
+    ExactNumber,
     Excerpt,
     FieldName,
     Flag,
@@ -18,7 +18,7 @@ from app.ingest.seed_fields import (
     OptionalPartyId,
     PartyId,
     Text,
-    matching,
+    form_validator,
 )
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
@@ -33,11 +33,11 @@ class ProductSeed(SeedModel):
     system: Text | None = None
     edition: Text | None = None
     code: Text | None = None
-    hs: Annotated[str, matching(HEADING, "a code of the HS: two, four or six digits")] | None = None
+    hs: Annotated[str, form_validator(HEADING, "a code of the HS: two, four or six digits")] | None = None
 
     @model_validator(mode="before")
     @classmethod
-    def _short(cls, values: Any) -> Any:
+    def _expand_short_form(cls, values: Any) -> Any:
         if not isinstance(values, dict):
             return values
         heading = values.get("hs")
@@ -46,7 +46,7 @@ class ProductSeed(SeedModel):
         return {**values, "hs": values.get("code")} if values.get("system") == HS else values
 
     @model_validator(mode="after")
-    def _coded(self) -> "ProductSeed":
+    def _check_code(self) -> "ProductSeed":
         if (self.system is None) != (self.code is None) or (self.edition and not self.code):
             raise ValueError("a code needs its system, and an edition a code")
         if self.hs and (self.system, self.code) != (HS, self.hs):
@@ -70,11 +70,11 @@ class TradeStatSeed(SeedRecord):
     product: ProductSeed | None = None
     scope: Text | None = None
     date: Edtf | None = None
-    value: Decimal | None = None
+    value: ExactNumber | None = None
     unit: Unit | None = None
     qualifier: Qualifier | None = None
     trend: Trend | None = None
-    growth_percent: Decimal | None = None
+    growth_percent: ExactNumber | None = None
     kind_: StatKind = Field(StatKind.actual, alias="kind")
     authority: Authority
     as_written: Excerpt
@@ -88,14 +88,14 @@ class TradeStatSeed(SeedRecord):
 
     @field_validator("value")
     @classmethod
-    def _net(cls, value: float | None, info: ValidationInfo) -> float | None:
+    def _check_sign(cls, value: float | None, info: ValidationInfo) -> float | None:
         indicator = info.data.get("indicator")
         if value is not None and value < 0 and indicator and indicator not in NETS:
             raise ValueError(f"a value below 0 is a net, which {indicator} is not")
         return value
 
     @model_validator(mode="after")
-    def _pair(self) -> "TradeStatSeed":
+    def _check_figure(self) -> "TradeStatSeed":
         if self.partner is None and self.indicator not in OWN_RANKS:
             raise ValueError(
                 f"a {self.indicator} needs a partner; only {' and '.join(sorted(OWN_RANKS))} may have none"
