@@ -30,7 +30,7 @@ from app.query.plan import resolve_query, total_of
 from app.resource import Resource, page_path
 from app.resources import conflicts
 from app.resources.evidence import read_supported
-from app.resources.trade_conflicts import read_meeting_conflicts
+from app.resources.meeting_conflicts import read_meeting_conflicts
 from app.resources.trade_series import SeriesQuery, read_series
 
 QueryPairs = Sequence[tuple[str, str]]
