@@ -84,6 +84,9 @@ class Filters(PastQuery):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
+    is_dated: ClassVar[bool] = False
+    """Whether the records have a date to filter by."""
+
     joint_filters: ClassVar[frozenset[str]] = frozenset()
     """Filters that must hold for the same related row, so that two together find fewer records than each alone."""
 
@@ -212,6 +215,8 @@ class DateMatch(StrEnum):
 
 class DatedFilters(Filters):
     """Filters of records with a date. A subclass may override which columns have the date."""
+
+    is_dated = True
 
     date: Maybe[IntervalOrNone] = Field(
         None,

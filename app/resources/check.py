@@ -13,6 +13,7 @@ from sqlalchemy import select, tuple_
 from app.api.body_route import RequestBody
 from app.curate.articles import Article
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
+from app.db import bulk
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.domain import paragraphs
@@ -64,14 +65,14 @@ class CheckRequest(RequestBody):
 
     @field_validator("text")
     @classmethod
-    def _words(cls, value: str) -> str:
+    def _check_text(cls, value: str) -> str:
         if not value.strip():
             raise refuse("it is white space alone: send a text")
         return value
 
     @field_validator("published")
     @classmethod
-    def _date(cls, value: str | None) -> str | None:
+    def _check_published(cls, value: str | None) -> str | None:
         try:
             return value and parse(value.strip()).text
         except DateError as error:
@@ -174,7 +175,7 @@ def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
     )
     until = facts.until.isoformat() if facts.until else None
     claims = [
-        _rendered(
+        _claim_json(
             claim, passage.text, starts[passage.sentence.paragraph - 1] + passage.sentence.start, breaks, places, until
         )
         for passage, claims in sentences
@@ -198,7 +199,7 @@ def _note(sentences: int, foreign: int) -> str | None:
     return PARTLY_ENGLISH.format(foreign, sentences) if foreign else None
 
 
-def _rendered(
+def _claim_json(
     claim: Claim,
     sentence: str,
     start: int,
@@ -263,11 +264,11 @@ def _places(snapshot: Snapshot, references: Sequence[ComparedRecord]) -> dict[tu
     """The places of evidence of records, by kind and id."""
     keys = list(dict.fromkeys((reference.kind, reference.id) for reference in references))
     places: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for first in range(0, len(keys), 200):
+    for batch in bulk.batches(keys, 200):
         rows = select(
             Evidence.id, Evidence.record_kind, Evidence.record_id, Evidence.document_id, Evidence.paragraph,
             Evidence.row, Evidence.fields, Evidence.as_written,
-        ).where(tuple_(Evidence.record_kind, Evidence.record_id).in_(keys[first : first + 200]))  # fmt: skip
+        ).where(tuple_(Evidence.record_kind, Evidence.record_id).in_(batch))  # fmt: skip
         for row in check_each(snapshot.execute(rows.order_by(Evidence.id))):
             places[row.record_kind, row.record_id].append(row)
     return places

@@ -24,7 +24,7 @@ from app.domain.vocabulary import MeetingStatus, NameRole
 from app.query.coverage import data_state
 
 SPELLED = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
-"""Roles of names that texts use. Codes are words, too, and ids are no names."""
+"""Roles of names that texts use. Codes of parties are words of prose too, such as IT, and no text uses ids."""
 
 MOST_READ = 20_000
 """Records of a kind that are read, those of the newest change first. It bounds the memory of a worker."""
@@ -42,14 +42,14 @@ def _derive_facts(snapshot: Snapshot) -> Facts:
     speakers = _speakers(statements)
     agreements = [*_bodies(snapshot, tables.Agreement)]
     counts = {body["id"]: body["count"] for body in agreements if body["count"]}
-    held = {body["id"]: _meeting(body, speakers, counts) for body in meetings}
+    meeting_facts = {body["id"]: _meeting(body, speakers, counts) for body in meetings}
     events = [
-        *held.values(),
-        *(_agreement(body, held) for body in agreements),
+        *meeting_facts.values(),
+        *(_agreement(body, meeting_facts) for body in agreements),
         *(_milestone(body, names) for body in _bodies(snapshot, tables.Milestone)),
         *_missions(_bodies(snapshot, tables.Mission)),
         *(_commitment(body, names) for body in _bodies(snapshot, tables.Commitment)),
-        *(_statement(body, held) for body in statements),
+        *(_statement(body, meeting_facts) for body in statements),
     ]
     stats = [_stat(body) for body in _bodies(snapshot, tables.TradeStat) if body["value"] is not None]
     acts = _acts(events)
@@ -179,13 +179,13 @@ def _meeting(body: Mapping[str, Any], speakers: Mapping[str, set[str]], counts: 
     )  # fmt: skip
 
 
-def _of_meeting(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
+def _of_meeting(body: Mapping[str, Any], meeting_facts: Mapping[str, Fact]) -> Fact:
     """The meeting of a record, or one of which nothing is known."""
-    return held.get((body["meeting"] or {}).get("id", ""), Fact("meeting", "", ""))
+    return meeting_facts.get((body["meeting"] or {}).get("id", ""), Fact("meeting", "", ""))
 
 
-def _agreement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
-    meeting = _of_meeting(body, held)
+def _agreement(body: Mapping[str, Any], meeting_facts: Mapping[str, Fact]) -> Fact:
+    meeting = _of_meeting(body, meeting_facts)
     return Fact(
         "agreement", body["id"], body["title"], body["type"],
         parties=_codes(body["parties"]),
@@ -248,8 +248,8 @@ def _commitment(body: Mapping[str, Any], names: Names) -> Fact:
     )  # fmt: skip
 
 
-def _statement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
-    meeting = _of_meeting(body, held)
+def _statement(body: Mapping[str, Any], meeting_facts: Mapping[str, Fact]) -> Fact:
+    meeting = _of_meeting(body, meeting_facts)
     party = body["speaker"]["party"]
     return Fact(
         "statement", body["id"], body["title"], body["kind"],

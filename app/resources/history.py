@@ -58,12 +58,12 @@ class VersionOut(Model):
 
 @dataclass(frozen=True)
 class History:
-    """The history of the record with an id: ``page`` has the versions of a page, the newest first, and ``all`` those of
-    all pages, without their bodies. ``cursor`` is that of the next page."""
+    """The history of the record with an id: ``page`` has the versions of a page, the newest first, and ``versions``
+    those of all pages, without their bodies. ``cursor`` is that of the next page."""
 
     id: str
     page: list[Version]
-    all: list[Version]
+    versions: list[Version]
     cursor: str | None
 
 
@@ -79,14 +79,14 @@ def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: P
     if "\0" in record_id or not has_history(snapshot, resource.model.kind, record_id):
         record_id, _ = find_record(snapshot, resource.model, spelling)
     versions = read_versions(snapshot, {record_id: resource.model.kind})[record_id]
-    start = 0 if query.cursor is None else _behind(query.cursor, versions)
+    start = 0 if query.cursor is None else _index_after(query.cursor, versions)
     page = complete_versions(snapshot, versions[start : start + query.limit])
     more = start + query.limit < len(versions)
     cursor = encode_cursor(FINGERPRINT, page[-1].revision, page[-1].id) if more else None
     return History(record_id, page, versions, cursor)
 
 
-def _behind(cursor: str, versions: Sequence[Version]) -> int:
+def _index_after(cursor: str, versions: Sequence[Version]) -> int:
     """The index behind the version that a cursor names. Raises ``Problem`` if there is none."""
     key = decode_cursor(cursor, FINGERPRINT, ORDER.read)
     keys = [(version.revision, version.id) for version in versions]
@@ -96,7 +96,7 @@ def _behind(cursor: str, versions: Sequence[Version]) -> int:
     return keys.index(key) + 1
 
 
-def history_of(resource: Resource) -> APIRouter:
+def history_routes(resource: Resource) -> APIRouter:
     """The route of the history of a resource's records."""
     router = APIRouter(route_class=QueryRoute)
 
@@ -104,7 +104,7 @@ def history_of(resource: Resource) -> APIRouter:
         with snapshot_for(request) as snapshot:
             history = read_history(snapshot, resource, id, query)
             state = data_state(snapshot)
-        items, total = [version.entry() for version in history.page], len(history.all)
+        items, total = [version.entry() for version in history.page], len(history.versions)
         return list_response(request, items, state, total=total, cursor=history.cursor)
 
     name = resource.model.kind.replace("-", " ").title().replace(" ", "")

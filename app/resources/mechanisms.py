@@ -148,7 +148,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
         return model.established_start, model.established_end
 
 
-def _edges(session: Session, ids: Sequence[str], *, first: bool) -> dict[str, Any]:
+def _first_or_last_meetings(session: Session, ids: Sequence[str], *, first: bool) -> dict[str, Any]:
     """The first or the last meeting held, by mechanism."""
     at = Meeting.date_start.asc() if first else Meeting.date_end.desc()
     rank = func.row_number().over(partition_by=Meeting.mechanism_id, order_by=(at, Meeting.id)).label("rank")
@@ -183,8 +183,8 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
             for organization in session.scalars(select(Organization).where(Organization.mechanism_id.in_(ids)))
         },
         "counts": {mechanism: count for mechanism, count in counted},  # noqa: C416 - rows are not pairs to a checker
-        "first": _edges(session, ids, first=True),
-        "last": _edges(session, ids, first=False),
+        "first": _first_or_last_meetings(session, ids, first=True),
+        "last": _first_or_last_meetings(session, ids, first=False),
         "planned": {i: [row for row in planned if row.mechanism_id == i] for i in ids},
         "numbered": {i: [row for row in numbered if row.mechanism_id == i] for i in ids},
     }
@@ -225,7 +225,7 @@ def _family(mechanism: Mechanism, generic: Sequence[str]) -> dict[str, Any] | No
 
 def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
     last = prepared["last"].get(mechanism.id)
-    ahead = (
+    upcoming = (
         row
         for row in prepared["planned"][mechanism.id]
         if last is None or row.date_start is None or row.date_start >= last.date_end
@@ -244,7 +244,7 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
         "meetings_count": prepared["counts"].get(mechanism.id, 0),
         "first_meeting": _at(prepared["first"].get(mechanism.id)),
         "last_meeting": _at(last),
-        "next_meeting": _at(next(ahead, None)),
+        "next_meeting": _at(next(upcoming, None)),
         "sessions": _sessions(prepared["numbered"][mechanism.id]),
     }
 

@@ -32,14 +32,14 @@ OFFICIAL = any_of(Meeting.participants, Participant.official_id, "official")
 # Aliases of tables: one of a class would configure all mappers at import (decision 015).
 MEETING = Meeting.__table__.alias()
 
-POSSIBLY_HELD = (Position.possible_first, Position.possible_last)
+POSSIBLE_DAYS = (Position.possible_first, Position.possible_last)
 
 OFFICE_AT_MEETINGS = (
     select(Participant.meeting_id)
     .join(MEETING, MEETING.c.id == Participant.meeting_id)
     .join(Official, Official.id == Participant.official_id)
     .join(Position, Position.official_id == Participant.official_id)
-    .where(between_days(*POSSIBLY_HELD, MEETING.c.date_start, MEETING.c.date_end))
+    .where(between_days(*POSSIBLE_DAYS, MEETING.c.date_start, MEETING.c.date_end))
 )
 """The meetings in which somebody took part who may have held an office on the day. Select it with a condition on the
 office."""
@@ -50,7 +50,7 @@ def _office(of_office: Sequence[Condition] = ()) -> Filter:
 
     def by_row(_model: Any, criterion: Condition) -> Condition:
         offices = (Position.official_id == Participant.official_id, Official.id == Participant.official_id)
-        held = between_days(*POSSIBLY_HELD, Meeting.date_start, Meeting.date_end)
+        held = between_days(*POSSIBLE_DAYS, Meeting.date_start, Meeting.date_end)
         of_meeting = exists().where(Participant.meeting_id == Meeting.id, *offices, held, *of_office, criterion)
         return of_meeting.correlate(Meeting)
 

@@ -315,9 +315,8 @@ def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> 
     with snapshot_for(request) as snapshot:
         ids = ids_by_name(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
         if not ids:
-            find_record(
-                snapshot, Mechanism, spelling
-            )  # raises a problem with the nearest names, or with the day of withdrawal
+            # this raises a problem with the nearest names, or with the day of withdrawal
+            find_record(snapshot, Mechanism, spelling)
         name = _mechanism_name(snapshot, spelling, ids)
     values = {field: getattr(query, field) for field in query.model_fields_set}
     values["mechanism"] = Selection((spelling,))

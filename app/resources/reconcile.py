@@ -22,6 +22,7 @@ from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.resource import Body
 from app.resources.reconcile_properties import (
+    ALL_KINDS,
     KINDS_OF_TYPE,
     NAMING,
     PARTY_TYPE,
@@ -38,7 +39,6 @@ from app.resources.reconcile_properties import (
     value_text,
 )
 from app.resources.reconcile_queries import (
-    ALL_KINDS,
     DISAGREEMENT,
     MAX_BATCH,
     MAX_QUERY_CANDIDATES,

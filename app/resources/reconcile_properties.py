@@ -106,18 +106,18 @@ def _identifiers(record: Body) -> Iterable[str]:
     return [f"{each['scheme']}:{each['id']}" for each in record["identifiers"]]
 
 
-_ALL = tuple(kind for kind in TYPES if kind != PARTY_TYPE)
+ALL_KINDS = tuple(kind for kind in TYPES if kind != PARTY_TYPE)
 _PARTIES = KINDS_OF_TYPE[PARTY_TYPE]
-_NAMED = tuple(kind for kind in _ALL if kind != "document")
+_NAMED = tuple(kind for kind in ALL_KINDS if kind != "document")
 
 PROPERTIES = {
     each.id: each
     for each in (
-        Property(id="name", name="name", description="Name, or title of a document.", kinds=_ALL,
+        Property(id="name", name="name", description="Name, or title of a document.", kinds=ALL_KINDS,
                  read=lambda record: [title_of(record)], fields=("name", "title")),
         Property(id="aliases", name="other names", description="Other spellings, those that we added too.",
                  kinds=_NAMED, read=_items("aliases"), fields=("aliases",)),
-        Property(id="label", name="label", description="Name with what tells it from namesakes.", kinds=_ALL,
+        Property(id="label", name="label", description="Name with what tells it from namesakes.", kinds=ALL_KINDS,
                  read=_field("label"), without_evidence=DERIVED),
         Property(id="acronym", name="acronym", description="Acronym.", kinds=("organization", "mechanism"),
                  read=_field("acronym"), fields=("acronym",)),

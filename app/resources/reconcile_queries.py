@@ -10,7 +10,14 @@ from pydantic_core import CoreSchema, core_schema, from_json
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import refuse
-from app.resources.reconcile_properties import KINDS_OF_TYPE, NAMING, PARTY_TYPE, PROPERTIES, SOURCES_PROPERTY, TYPES
+from app.resources.reconcile_properties import (
+    ALL_KINDS,
+    KINDS_OF_TYPE,
+    NAMING,
+    PROPERTIES,
+    SOURCES_PROPERTY,
+    TYPES,
+)
 
 MAX_BATCH = 50
 """Queries of a batch, and records of a data extension: one name is compared with thousands."""
@@ -24,8 +31,6 @@ MAX_QUERY_NAME = 200
 
 DISAGREEMENT = 20.0
 """What each property that says otherwise takes from a score, which is 100 at most."""
-
-ALL_KINDS = tuple(kind for kind in TYPES if kind != PARTY_TYPE)
 
 
 class EntityValueRequest(Model):

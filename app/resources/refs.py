@@ -232,7 +232,7 @@ def product_of(stat: TradeStat) -> dict[str, Any] | None:
 
 
 def distinctions(stat: TradeStat) -> dict[str, Any]:
-    """What a data set tells a figure apart by."""
+    """The fields in which figures of a data set for the same subject and time differ."""
     own = {name: getattr(stat, name) for name in ("estimate", "valuation", "instrument")}
     return own | {"dimensions": json.loads(stat.dimensions or "{}")}
 

@@ -67,7 +67,7 @@ class ReportRequest(RequestBody):
 
     @field_validator("wrong", "source", "email")
     @classmethod
-    def _readable(cls, value: str | None) -> str | None:
+    def _check_text(cls, value: str | None) -> str | None:
         composed = value and unicodedata.normalize("NFC", value)  # some keyboards and files of names decompose letters
         if composed and (fault := free_text.fault(" ".join(composed.split()))):
             raise refuse(f"it cannot be read: {fault}")

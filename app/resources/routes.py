@@ -23,7 +23,7 @@ from app.api.responses import (
     list_or_file,
 )
 from app.query.facets import FACETS, facet_query
-from app.query.list_query import DatedFilters, Projection
+from app.query.list_query import Projection
 from app.resource import Resource
 from app.resources.citations import (
     RECORD_CONTENT,
@@ -34,7 +34,7 @@ from app.resources.citations import (
     cite_as_accepted,
     cite_in_style,
 )
-from app.resources.history import history_of
+from app.resources.history import history_routes
 
 
 def routes_for(resource: Resource) -> APIRouter:
@@ -53,16 +53,12 @@ def routes_for(resource: Resource) -> APIRouter:
         router.routes += further.routes
     if resource.address is None:
         _add_citation(router, resource)
-        router.routes += history_of(resource).routes
+        router.routes += history_routes(resource).routes
     return router
 
 
 def _camel(words: str) -> str:
     return words.replace("-", " ").title().replace(" ", "")
-
-
-def _is_dated(resource: Resource) -> bool:
-    return issubclass(resource.query, DatedFilters)
 
 
 def _add_list(router: APIRouter, resource: Resource) -> None:
@@ -136,7 +132,7 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
 
 def _add_item_file(router: APIRouter, resource: Resource) -> None:
     projection: Any = Projection[resource.out]  # type: ignore[name-defined]
-    query: Any = Annotated[file_query(projection, resource.out, dated=_is_dated(resource)), Query()]
+    query: Any = Annotated[file_query(projection, resource.out, dated=resource.query.is_dated), Query()]
     suffix: Any = Annotated[
         str,
         FormatOf(resource, or_part_of_id=True),
@@ -182,7 +178,7 @@ def files_for(resource: Resource) -> APIRouter:
     router = APIRouter(route_class=QueryRoute)
     suffixes = format_names(resource)
     described = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
-    query: Any = Annotated[file_query(resource.query, resource.out, dated=_is_dated(resource)), Query()]
+    query: Any = Annotated[file_query(resource.query, resource.out, dated=resource.query.is_dated), Query()]
     suffix: Any = Annotated[str, FormatOf(resource), Path(description=f"{described}.", examples=["csv"])]
 
     def get_file(format: suffix, query: query, request: Request) -> Response:  # noqa: A002 - its name in the path

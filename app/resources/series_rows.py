@@ -100,18 +100,18 @@ def series_rows(
     records: dict[str, Any],
     days: tuple[Any, Any],
     *,
-    rivals: bool,
+    with_rivals: bool,
 ) -> list[dict[str, Any]]:
     """The rows of one series, whose figures are ``members``. Rows without a date come last.
 
     ``selected`` are the figures that have rows, and ``records`` their records by id. Gaps are within ``days``. For
-    ``rivals`` see :func:`app.resources.trade_series.read_series`.
+    ``with_rivals`` see :func:`app.resources.trade_series.read_series`.
     """
     periods: dict[tuple[dt.date | None, dt.date | None], list[Figure]] = {}
     for figure in selected:
         periods.setdefault((figure.start, figure.end), []).append(figure)
     rows = [_period_row(name, of_period, records) for of_period in periods.values()]
-    if rivals:
+    if with_rivals:
         pairs = zip(rows, periods.values(), strict=True)
         rows = [entry for row, of_period in pairs for entry in _with_rivals(row, of_period, records)]
     rows += _gaps(name, members, *days)

@@ -97,6 +97,7 @@ TYPE = replace(
 
 
 def _overdue(_model: Any, value: Truth) -> Condition:
+    """The condition for entries that are overdue meetings, or for all others."""
     overdue = TimelineEntry.id.in_(select(Meeting.id).where(Meeting.overdue))
     return overdue if value is Truth.true else not_(overdue)
 
@@ -185,7 +186,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
 
 
 def prepare(session: Session, ids: Sequence[str]) -> set[str]:
-    """The condition for entries that are overdue meetings, or for all others."""
+    """The ids of those entries that are overdue meetings."""
     return set(session.scalars(select(Meeting.id).where(Meeting.id.in_(ids), Meeting.overdue)))
 
 

@@ -101,41 +101,43 @@ def _bodies_statement(filters: QueryShape) -> Select[Any]:
 
 
 def read_series(
-    snapshot: Snapshot, query: TradeStatFilters, *, rivals: bool = False
+    snapshot: Snapshot, query: TradeStatFilters, *, with_rivals: bool = False
 ) -> tuple[list[dict[str, Any]], DataState]:
     """Read the rows of all series, each oldest first.
 
-    With ``rivals``, the figures of a period that disagree with the preferred one have rows too, with ``rival`` true,
+    ``with_rivals``, the figures of a period that disagree with the preferred one have rows too, with ``rival`` true,
     and each row has the ``group`` of figures with which it disagrees, or null.
 
     A gap is a year without any figure. A year whose figures are filtered out is no gap, and has no row. One statement
     reads whole series; filters that select single figures need a second statement.
     """
     ids = resolve_names(snapshot, query)
-    partial = query.model_fields_set - UNSELECTIVE - WHOLE_SERIES
-    defaults = {name: type(query).model_fields[name].default for name in partial}
-    filters, values = shape_of(query.model_copy(update=defaults) if partial else query, ids)
-    read = snapshot.fetch(
-        lambda guarded: _series_statement(SeriesShape(filters, not partial, guarded)),
+    figure_filters = query.model_fields_set - UNSELECTIVE - WHOLE_SERIES
+    defaults = {name: type(query).model_fields[name].default for name in figure_filters}
+    filters, values = shape_of(query.model_copy(update=defaults) if figure_filters else query, ids)
+    rows_read = snapshot.fetch(
+        lambda guarded: _series_statement(SeriesShape(filters, not figure_filters, guarded)),
         values | {"most": MAX_FIGURES + 1},
     )
-    every_figure = [figures.figure_of(row) for row in read]
+    every_figure = [figures.figure_of(row) for row in rows_read]
     if len(every_figure) > MAX_FIGURES:
         message = f"more than {MAX_FIGURES} figures: name an indicator and countries, or request the list /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, *nearest_or_all(message, (), Indicator))])
-    if partial:
+    if figure_filters:
         filters, values = shape_of(query, ids)
-        read = snapshot.execute(_bodies_statement(filters), values).all()
-    records = query.supported(snapshot, {row.id: json.loads(row.body) for row in check_each(read)})
+        rows_read = snapshot.execute(_bodies_statement(filters), values).all()
+    records = query.supported(snapshot, {row.id: json.loads(row.body) for row in check_each(rows_read)})
     series: dict[str, list[Figure]] = {}
     for figure in every_figure:
         series.setdefault(trade_figures.series_id(figure), []).append(figure)
-    only_days = partial <= {"date", "date_from", "date_to", "date_match"} and not isinstance(query.date, Selection)
+    only_days = figure_filters <= {"date", "date_from", "date_to", "date_match"} and not isinstance(
+        query.date, Selection
+    )
     rows: list[dict[str, Any]] = []
     for name, members in check_each(sorted(series.items())):
         selected = [figure for figure in members if figure.id in records]
         if selected or only_days:
-            rows += series_rows(name, members, selected, records, query.days(), rivals=rivals)
+            rows += series_rows(name, members, selected, records, query.days(), with_rivals=with_rivals)
     return rows, answer_state(snapshot, query, ids)
 
 

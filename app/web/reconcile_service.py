@@ -33,13 +33,13 @@ from app.resources.reconcile_answers import (
     TypeSuggestions,
 )
 from app.resources.reconcile_properties import (
+    ALL_KINDS,
     KINDS_OF_TYPE,
     TYPES,
     property_entries,
     split_id,
 )
 from app.resources.reconcile_queries import (
-    ALL_KINDS,
     EXTEND_EXAMPLE,
     MAX_BATCH,
     MAX_QUERY_NAME,

@@ -238,6 +238,6 @@ def test_one_year_written_in_two_ways_is_one_period() -> None:
         figure.id: {"kind": "actual", "date": figure.date, "date_start": str(figure.start), "date_end": str(figure.end)}
         for figure in figures
     }
-    rows = series_rows.series_rows("s", figures, figures, records, (None, None), rivals=False)
+    rows = series_rows.series_rows("s", figures, figures, records, (None, None), with_rivals=False)
     assert [(row["figures"], row["trade_stat"]) for row in rows] == [(2, min(figures, key=preference_key).id)]
     assert rows[0]["high"] == float(f"{rows[0]['high']:.15g}")

@@ -64,7 +64,7 @@ class Subscriber(ChangeFilters):
 
     @field_validator("kind", "mechanism", "country", mode="before")
     @classmethod
-    def _several(cls, value: Any) -> Any:
+    def _accept_one_or_more(cls, value: Any) -> Any:
         return _as_list(value)
 
     @field_validator("name")

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from app.domain.date_words import date_words
 from app.domain.text import NONE
 from app.errors import ErrorItem, ProblemBody
-from app.query.list_query import DatedFilters
 from app.query.parameter_types import EXCEPT
 from app.resource import Resource, page_path
 from app.web.reader import PageReader, QueryPairs
@@ -142,10 +141,6 @@ def _corrected(parameters: QueryPairs, error: ErrorItem, suggestion: str) -> lis
     if wrong in pairs:
         return [(error.parameter, suggestion) if pair == wrong else pair for pair in pairs]
     return [*without(pairs, error.parameter), (error.parameter, suggestion)]
-
-
-def is_dated(resource: Resource) -> bool:
-    return issubclass(resource.query, DatedFilters)
 
 
 def list_path(resource: Resource) -> str:

@@ -21,7 +21,6 @@ from app.web.lists.active_filters import (
     address,
     chips,
     has_list_page,
-    is_dated,
     list_path,
     page_filters,
     ways_out,
@@ -166,8 +165,8 @@ def _formats(resource: Resource) -> list[str]:
 
 def _form(resource: Resource, filters: QueryPairs) -> dict[str, Any]:
     """The values of the form's fields, its hidden fields, and the orders to choose from."""
-    dated = is_dated(resource)
-    fields = [name for name in FORM_FIELDS if dated or not name.startswith("date_")]
+    is_dated = resource.query.is_dated
+    fields = [name for name in FORM_FIELDS if is_dated or not name.startswith("date_")]
     values = {name: value for name, value in filters if name in fields}
     keys = resource.query.annotation("sort", OrderBy).keys
     orders = [(sign + key, words) for key in keys for sign, words in zip(("", "-"), SORTS.get(key, ()), strict=False)]
@@ -175,7 +174,7 @@ def _form(resource: Resource, filters: QueryPairs) -> dict[str, Any]:
     default = str(resource.query.model_fields["sort"].default)
     return {
         "values": values,
-        "dated": dated,
+        "dated": is_dated,
         "hidden": [pair for pair in filters if pair[0] not in fields],
         "orders": sorted(orders, key=lambda order: order[0] != default),
         "order": values.get("sort", default),

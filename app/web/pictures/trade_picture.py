@@ -22,7 +22,7 @@ class ChartQuery(TradeStatFilters, PictureSize):
 
 def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     """Draw the chart of the figures that match the query."""
-    rows, state = read_series(snapshot, query, rivals=True)
+    rows, state = read_series(snapshot, query, with_rivals=True)
     add_aims(snapshot, rows)
     return draw_trade_chart(rows, query=query_string, until=state.until, look=look), state
 
