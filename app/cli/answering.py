@@ -1,6 +1,6 @@
 """The commands for reports of readers: reports, answer."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -8,19 +8,38 @@ from app.cli.program import cli, fail, out, settings
 from app.domain.vocabulary import Outcome
 
 if TYPE_CHECKING:
-    from app.api.report_box import ReportBox
+    from app.api.report_box import BoxError, ReportBox
 
 MAX_ANSWER = 1000
 """Characters of an answer."""
 
 
-def _box() -> "ReportBox":
+def report_box() -> "ReportBox | None":
+    """The folder of the reports; None if they are not turned on."""
     configured = settings()
     if configured.reports is None:
-        fail(2, "reports are not turned on: name their folder in COMMUNIQUE_REPORTS")
+        return None
     from app.api.report_box import ReportBox
 
     return ReportBox(configured.reports, configured.reports_max, configured.reports_bytes)
+
+
+def read_reports(box: "ReportBox") -> list[dict[str, Any]]:
+    """All reports, or the end of the command with a message if the folder cannot be used."""
+    from app.api.report_box import BoxError
+
+    try:
+        return box.all()
+    except BoxError as error:
+        _fail_without_folder(error)
+
+
+def _fail_without_folder(error: "BoxError") -> NoReturn:
+    fail(3, f"the folder of reports cannot be used: {error}")
+
+
+def _required_box() -> "ReportBox":
+    return report_box() or fail(2, "reports are not turned on: name their folder in COMMUNIQUE_REPORTS")
 
 
 @cli.command(name="reports")
@@ -28,12 +47,7 @@ def reports_command(
     every: Annotated[bool, typer.Option("--all", help="List answered reports too.")] = False,
 ) -> None:
     """List the open reports of readers, oldest first."""
-    from app.api.report_box import BoxError
-
-    try:
-        reports = [report for report in _box().all() if every or not report["answer"]]
-    except BoxError as error:
-        fail(3, f"the folder of reports cannot be used: {error}")
+    reports = [report for report in read_reports(_required_box()) if every or not report["answer"]]
     for report in reports:
         field = f", {report['field']}" if report["field"] else ""
         lines = [f"{report['id']}  {report['record']['url']}{field}", f"  wrong: {_line(report['wrong'])}"]
@@ -60,10 +74,11 @@ def answer_command(
     from app.domain import free_text
     from app.domain.text import nearest, nearest_hint
 
-    if not says.strip() or len(says) > MAX_ANSWER or (fault := free_text.fault(says)):
-        fail(2, f"the answer cannot be shown: {fault or ''}" if says.strip() and len(says) <= MAX_ANSWER else
-             f"the answer must have 1 to {MAX_ANSWER} characters")  # fmt: skip
-    box = _box()
+    if not says.strip() or len(says) > MAX_ANSWER:
+        fail(2, f"the answer must have 1 to {MAX_ANSWER} characters")
+    if fault := free_text.fault(says):
+        fail(2, f"the answer cannot be shown: {fault}")
+    box = _required_box()
     try:
         box.answer(report, outcome, says.strip())
     except KeyError:
@@ -72,5 +87,5 @@ def answer_command(
     except AnsweredError:
         fail(1, f"{report} has been answered before")
     except BoxError as error:
-        fail(3, f"the folder of reports cannot be used: {error}")
+        _fail_without_folder(error)
     out.print(f"{report} is answered: {outcome}", highlight=False)

@@ -44,7 +44,7 @@ def print_findings(findings: "Sequence[Finding]", *, every: bool = False) -> Non
         program.err.print(f"and more: only {MAX_LINES} lines are shown")
 
 
-def accepted_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> "Seed":
+def valid_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> "Seed":
     """The seed of a folder, for a load. What is wrong or odd is printed; a fault ends the program with exit code 1.
 
     Where the texts are named, each document must have its text. Otherwise a text that changed would

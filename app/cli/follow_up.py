@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.cli.answering import read_reports, report_box
 from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds, whole_seed
-from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, required_texts, settings
+from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, required_texts
 
 if TYPE_CHECKING:
     from app.curate.web_annotations import Annotation
@@ -19,8 +20,8 @@ MAX_PER_KIND = 10
 """Tasks of a kind in the whole list. ``--kind`` lists all of its kind."""
 
 
-class TodoFormat(StrEnum):
-    """Forms of the list."""
+class OutputFormat(StrEnum):
+    """Forms of what a command prints."""
 
     text = "text"
     json = "json"
@@ -34,7 +35,7 @@ def todo_command(
             help="Only tasks of this kind: report, draft, meeting, commitment, session, unreviewed, post or address."
         ),
     ] = None,
-    form: Annotated[TodoFormat, typer.Option("--format", help="Form of the list.")] = TodoFormat.text,
+    form: Annotated[OutputFormat, typer.Option("--format", help="Form of the list.")] = OutputFormat.text,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
@@ -51,7 +52,7 @@ def todo_command(
             fail(2, f"--kind: there is no kind {name!r}{nearest_hint(near)}")
     today = datetime.now(UTC).date()
     listed = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
-    if form is TodoFormat.json:
+    if form is OutputFormat.json:
         typer.echo(json.dumps([task.as_json() for task in listed], ensure_ascii=False, indent=1))
         return
     for group_kind, group in grouped(listed):
@@ -66,21 +67,14 @@ def todo_command(
 
 def _reports() -> "list[dict[str, Any]]":
     """The reports of readers; none if they are not turned on."""
-    configured = settings()
-    if configured.reports is None:
-        return []
-    from app.api.report_box import BoxError, ReportBox
-
-    try:
-        return ReportBox(configured.reports, configured.reports_max, configured.reports_bytes).all()
-    except BoxError as error:
-        fail(3, f"the folder of reports cannot be used: {error}")
+    box = report_box()
+    return [] if box is None else read_reports(box)
 
 
 @cli.command(name="agreement")
 def agreement_command(
     document: Annotated[str | None, typer.Argument(help="Id of a document; all documents if not given.")] = None,
-    form: Annotated[TodoFormat, typer.Option("--format", help="Form of the report.")] = TodoFormat.text,
+    form: Annotated[OutputFormat, typer.Option("--format", help="Form of the report.")] = OutputFormat.text,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
     """Say for each field how often first and second readers agree: as a percentage, and as Cohen's kappa."""
@@ -97,7 +91,7 @@ def agreement_command(
         fields = agreement(directory, [document] if document else documents)
     except ReviewError as error:
         fail(1, f"a review is damaged, so nothing is counted: {error}; communique check names the line")
-    if form is TodoFormat.json:
+    if form is OutputFormat.json:
         rows = [
             {"field": row.field, "pairs": row.pairs, "agreeing": row.agreeing, "kappa": row.kappa} for row in fields
         ]

@@ -159,7 +159,7 @@ def load_command(
     message: Annotated[str | None, typer.Option(help="What this load brings, for the list of revisions.")] = None,
 ) -> None:
     """Validate the seed, then load and publish it in one transaction. Records missing from the seed are withdrawn."""
-    from app.cli.curating import accepted_seed, print_findings
+    from app.cli.curating import print_findings, valid_seed
     from app.db.archive import archive_newest
     from app.db.engine import make_sessions, without_log
     from app.db.revision import newest_publication
@@ -170,7 +170,7 @@ def load_command(
     from app.main import RESOURCES
 
     texts = source_texts(None)
-    seed = accepted_seed(directory, texts)
+    seed = valid_seed(directory, texts)
     origin = Origin(seed_digest(seed.records), source_commit(directory), message)
     with (
         database() as engine,
