@@ -5,8 +5,8 @@ To renew it, from the folder of the project::
     uv run --no-project --with pycountry --with babel --with anyascii python seed/iso_3166.py
 
 Codes and official names are of pycountry, which has them of ISO 3166; common names, and those in Turkish, Russian and
-Kazakh, are of the Unicode CLDR, by Babel. What follows is ours: the names that both put otherwise than people do, what
-is a territory, and from when to when former countries were. ISO 3166-3 has only when their codes were withdrawn.
+Kazakh, are of the Unicode CLDR, by Babel. Ours are the names that people use instead of theirs, what is a territory,
+and when former countries began and ended. ISO 3166-3 has only when their codes were withdrawn.
 """
 
 import re
@@ -23,7 +23,7 @@ HEAD = """\
 # Made by iso_3166.py: change that. ISO 3166-1 with the usual names, Kosovo, for which XK is in common use, and what
 # ISO 3166-3 has of states and territories that have ended. A country that only took another name has its former code
 # and name among the aliases. A state is a member or observer of the United Nations; all others are territories. No
-# document supports these. An entry of countries.yaml with the same id stands before the one here, which fills it up.
+# document supports these. An entry of countries.yaml with the same id comes first; the entry here adds what it lacks.
 """
 LANGUAGES = ("tr", "ru", "kk")
 NAMES = {
@@ -104,52 +104,55 @@ def fold(text: str) -> str:
 
 def countries() -> list[dict[str, Any]]:
     """The entries, each with all its names, in the order of their codes."""
-    found = [
-        {"id": one.alpha_2, "alpha3": one.alpha_3, "numeric": one.numeric, **_names(one)} for one in pycountry.countries
+    entries = [
+        {"id": country.alpha_2, "alpha3": country.alpha_3, "numeric": country.numeric, **_names(country)}
+        for country in pycountry.countries
     ]
-    found.append({"id": "XK", "alpha3": None, "numeric": None, "name": "Kosovo", "official_name": OFFICIAL["XK"]})
-    former = {one.alpha_4: one for one in pycountry.historic_countries}
+    entries.append({"id": "XK", "alpha3": None, "numeric": None, "name": "Kosovo", "official_name": OFFICIAL["XK"]})
+    former = {country.alpha_4: country for country in pycountry.historic_countries}
     if former.keys() != {*RENAMED, *FORMER}:
         raise SystemExit(f"ISO 3166-3 has changed: {former.keys() ^ {*RENAMED, *FORMER}}")
     for code, (present, name) in RENAMED.items():
         ALIASES.setdefault(present, []).extend((name, code, former[code].alpha_2, former[code].alpha_3))
-    for entry in found:
+    for entry in entries:
         code = entry["id"]
         if code in TERRITORIES.split():
             entry["kind"] = "territory"
-        spoken = [Locale(language).territories.get(code) for language in ("en", *LANGUAGES)]
-        names = [*entry.pop("iso", []), *ALIASES.get(code, ()), *filter(None, spoken)]
+        translations = [Locale(language).territories.get(code) for language in ("en", *LANGUAGES)]
+        names = [*entry.pop("iso", []), *ALIASES.get(code, ()), *filter(None, translations)]
         entry["aliases"] = [name for name in names if name not in AMBIGUOUS]
-    taken = {entry[name] for entry in found for name in ("alpha3", "numeric")}
-    found += (_former(one, taken) for code, one in former.items() if code in FORMER)
-    return sorted(found, key=lambda entry: str(entry["id"]))
+    used_codes = {entry[name] for entry in entries for name in ("alpha3", "numeric")}
+    entries += (_former(country, used_codes) for code, country in former.items() if code in FORMER)
+    return sorted(entries, key=lambda entry: str(entry["id"]))
 
 
-def _former(one: Any, taken: set[str]) -> dict[str, Any]:
+def _former(country: Any, used_codes: set[str]) -> dict[str, Any]:
     """A state or territory that has ended. Its codes are left out where a country of today has them."""
-    name, official, start, end, successors, aliases = FORMER[one.alpha_4]
-    numeric = "890" if one.alpha_4 == "YUCS" else getattr(one, "numeric", None)  # 891 was Serbia and Montenegro's too
+    name, official, start, end, successors, aliases = FORMER[country.alpha_4]
+    numeric = getattr(country, "numeric", None)
+    if country.alpha_4 == "YUCS":
+        numeric = "890"  # 891 was Serbia and Montenegro's too
     return {
-        "id": one.alpha_4,
-        "kind": "former-state" if one.alpha_4 in FORMER_STATES else "territory",
-        "alpha3": None if one.alpha_3 in taken else one.alpha_3,
-        "numeric": None if numeric in taken else numeric,
+        "id": country.alpha_4,
+        "kind": "former-state" if country.alpha_4 in FORMER_STATES else "territory",
+        "alpha3": None if country.alpha_3 in used_codes else country.alpha_3,
+        "numeric": None if numeric in used_codes else numeric,
         "name": name,
         "official_name": official,
         "valid_from": start,
         "valid_until": end,
         "successors": successors.split(),
-        "aliases": [one.name, one.alpha_2, *aliases],
+        "aliases": [country.name, country.alpha_2, *aliases],
     }
 
 
-def _names(one: Any) -> dict[str, Any]:
-    code, english = one.alpha_2, Locale("en").territories
-    plain = one.name if not re.search(r"[,(]", one.name) else english[code]
-    name = NAMES.get(code) or getattr(one, "common_name", None) or plain.replace("’", "'")
-    official = OFFICIAL.get(code) or getattr(one, "official_name", None)
+def _names(country: Any) -> dict[str, Any]:
+    code, english = country.alpha_2, Locale("en").territories
+    plain = country.name if not re.search(r"[,(]", country.name) else english[code]
+    name = NAMES.get(code) or getattr(country, "common_name", None) or plain.replace("’", "'")
+    official = OFFICIAL.get(code) or getattr(country, "official_name", None)
     official = None if code in WITHOUT_OFFICIAL else official
-    return {"name": name, "official_name": official, "iso": [one.name]}
+    return {"name": name, "official_name": official, "iso": [country.name]}
 
 
 def without_clashes(entries: list[dict[str, Any]]) -> None:
@@ -160,7 +163,7 @@ def without_clashes(entries: list[dict[str, Any]]) -> None:
     shared.update(
         name
         for entry, names in zip(entries, own, strict=True)
-        for name in {fold(one) for one in entry["aliases"]} - names
+        for name in {fold(alias) for alias in entry["aliases"]} - names
     )
     for entry, names in zip(entries, own, strict=True):
         aliases: dict[str, str] = {}
@@ -184,6 +187,6 @@ def line(entry: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    made = countries()
-    without_clashes(made)
-    TARGET.write_text(HEAD + "".join(map(line, made)), "utf-8")
+    entries = countries()
+    without_clashes(entries)
+    TARGET.write_text(HEAD + "".join(map(line, entries)), "utf-8")
