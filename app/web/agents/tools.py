@@ -105,11 +105,10 @@ class ResolveName(Arguments):
     kind: str | None = Field(None, description="country, organization, official, mechanism or document")
 
 
-def resolve_name(desk: ToolContext, arguments: ResolveName) -> dict[str, Any]:
+def resolve_name(context: ToolContext, arguments: ResolveName) -> dict[str, Any]:
     pairs = [("q", arguments.name), *_parameters(kind=arguments.kind), ("limit", "5")]
-    query = ResolveQuery
     matches, total = _in_arguments(
-        query, lambda: read_candidates(desk.reader.snapshot, _parsed(query, pairs)), q="name"
+        ResolveQuery, lambda: read_candidates(context.reader.snapshot, _parsed(ResolveQuery, pairs)), q="name"
     )
     if not matches:
         message = "no record has a name like it: look for its words with search"
@@ -129,15 +128,16 @@ class Search(Arguments):
     cursor: str | None = None
 
 
-def search(desk: ToolContext, arguments: Search) -> dict[str, Any]:
+def search(context: ToolContext, arguments: Search) -> dict[str, Any]:
     pairs = [("q", arguments.words), *_parameters(kind=arguments.kind, cursor=arguments.cursor)]
     pairs.append(("limit", str(arguments.limit)))
-    query = SearchQuery
-    result = _in_arguments(query, lambda: read_hits(desk.reader.snapshot, _parsed(query, pairs)), q="words")
+    result = _in_arguments(
+        SearchQuery, lambda: read_hits(context.reader.snapshot, _parsed(SearchQuery, pairs)), q="words"
+    )
     if result.suggestions:
         message = "no record contains all these words"
         raise Problem("invalid-parameter", [invalid("words", arguments.words, message, result.suggestions)])
-    until = None if result.total else desk.until
+    until = None if result.total else context.until
     return _page([brief(hit) for hit in result.hits], result.total, result.cursor, until)
 
 
@@ -154,14 +154,14 @@ class FindRecords(Arguments):
     cursor: str | None = None
 
 
-def find_records(desk: ToolContext, arguments: FindRecords) -> dict[str, Any]:
-    resource = desk.resource(arguments.records)
+def find_records(context: ToolContext, arguments: FindRecords) -> dict[str, Any]:
+    resource = context.resource(arguments.records)
     _refuse_unknown_fields(resource, arguments.fields)
     pairs = [*filter_pairs(arguments.filters), ("limit", str(arguments.limit)), *_parameters(cursor=arguments.cursor)]
-    page = _in_arguments(resource.query, lambda: desk.reader.page(resource, pairs))
+    page = _in_arguments(resource.query, lambda: context.reader.page(resource, pairs))
     further = arguments.fields
     items = [brief(record) | (compact(record, further) if further else {}) for record in page["items"]]
-    more = desk.near_names(page["total"], pairs)
+    more = context.near_names(page["total"], pairs)
     return _page(items, page["total"], page["next_cursor"], page["coverage_until"]) | more
 
 
@@ -171,18 +171,18 @@ class CountRecords(Arguments):
     filters: ToolFilters = Field({}, description="As in find_records; sum=value adds up trade-stats of one unit")
 
 
-def count_records(desk: ToolContext, arguments: CountRecords) -> dict[str, Any]:
-    resource = desk.resource(arguments.records)
+def count_records(context: ToolContext, arguments: CountRecords) -> dict[str, Any]:
+    resource = context.resource(arguments.records)
     pairs = filter_pairs(arguments.filters, ["sum"] if arguments.by else [])
-    total = _in_arguments(resource.query, lambda: desk.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
-    absence = {} if total else {"coverage_until": desk.until, **desk.near_names(total, pairs)}
+    total = _in_arguments(resource.query, lambda: context.reader.total(resource, [p for p in pairs if p[0] != "sum"]))
+    absence = {} if total else {"coverage_until": context.until, **context.near_names(total, pairs)}
     if arguments.by is None:
         return {"total": total, **absence}
     if "group_by" not in resource.query.model_fields:
         raise Problem("invalid-parameter", [invalid("by", arguments.by, "this list is counted only as a whole")])
     by = arguments.by
     grouped = [*pairs, ("group_by", by)]
-    groups = _in_arguments(resource.query, lambda: desk.reader.counts(resource, by, grouped), group_by="by")
+    groups = _in_arguments(resource.query, lambda: context.reader.counts(resource, by, grouped), group_by="by")
     items = [_group(group) for group in groups[:MAX_GROUPS]]
     cut = {"cut": len(groups) - MAX_GROUPS} if len(groups) > MAX_GROUPS else {}
     return {"items": items, **cut, "total": total, **absence}
@@ -215,7 +215,7 @@ class TradeSeries(Arguments):
     )
 
 
-def trade_series(desk: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
+def trade_series(context: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
     own = dict(_parameters(indicator=arguments.indicator, between=arguments.between))
     if twice := [
         invalid(name, None, "it is given twice, also in filters") for name in own if name in arguments.filters
@@ -223,7 +223,7 @@ def trade_series(desk: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
         raise Problem("invalid-parameter", twice)
     filters = arguments.filters | own
     pairs = filter_pairs(filters)
-    page = _in_arguments(SeriesQuery, lambda: desk.reader.series(pairs))
+    page = _in_arguments(SeriesQuery, lambda: context.reader.series(pairs))
     series: dict[str, dict[str, Any]] = {}
     for row in page["items"][:MAX_POINTS]:
         if row["series"] not in series:
@@ -231,7 +231,7 @@ def trade_series(desk: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
             series[row["series"]] = {**shared, "points": []}
         series[row["series"]]["points"].append(_point(row))
     cut = {"cut": page["total"] - MAX_POINTS} if page["total"] > MAX_POINTS else {}
-    more = {**cut, "coverage_until": page["coverage_until"], **desk.near_names(page["total"], pairs)}
+    more = {**cut, "coverage_until": page["coverage_until"], **context.near_names(page["total"], pairs)}
     return {"series": [*series.values()], **more}
 
 
@@ -250,11 +250,11 @@ class GetRecord(Arguments):
     fields: list[str] = Field([], description="Only these, whole")
 
 
-def get_record(desk: ToolContext, arguments: GetRecord) -> dict[str, Any]:
-    resource, record_id = desk.locate(arguments.url)
+def get_record(context: ToolContext, arguments: GetRecord) -> dict[str, Any]:
+    resource, record_id = context.locate(arguments.url)
     _refuse_unknown_fields(resource, arguments.fields)
-    record = _record(desk, resource, record_id)
-    page = {"page": desk.base + record["html_url"]} if record["html_url"] else {}
+    record = _record(context, resource, record_id)
+    page = {"page": context.base + record["html_url"]} if record["html_url"] else {}
     return compact(record, arguments.fields) | page
 
 
@@ -265,17 +265,17 @@ class GetEvidence(Arguments):
     cursor: str | None = None
 
 
-def get_evidence(desk: ToolContext, arguments: GetEvidence) -> dict[str, Any]:
-    resource, record_id = desk.locate(arguments.url)
-    record = _record(desk, resource, record_id)
+def get_evidence(context: ToolContext, arguments: GetEvidence) -> dict[str, Any]:
+    resource, record_id = context.locate(arguments.url)
+    record = _record(context, resource, record_id)
     pairs = [("record", record["id"]), ("kind", resource.model.kind), ("sort", "document")]
     pairs += [*_parameters(field=arguments.field, cursor=arguments.cursor), ("limit", str(arguments.limit))]
-    page = _in_arguments(evidence.EvidenceQuery, lambda: desk.reader.page(evidence.resource, pairs), kind="url")
+    page = _in_arguments(evidence.EvidenceQuery, lambda: context.reader.page(evidence.resource, pairs), kind="url")
     named = {place["document"] for place in page["items"]}
     documents = {
         source["document"]: {
             **{name: source[name] for name in ("title", "publisher", "author", "published") if source[name]},
-            "page": f"{desk.base}{page_path('/documents/' + source['document'])}",
+            "page": f"{context.base}{page_path('/documents/' + source['document'])}",
         }
         for source in record["sources"]
         if source["document"] in named
@@ -284,9 +284,9 @@ def get_evidence(desk: ToolContext, arguments: GetEvidence) -> dict[str, Any]:
     return {"record": brief(record), "documents": documents, **_page(places, page["total"], page["next_cursor"])}
 
 
-def _record(desk: ToolContext, resource: Resource, record_id: str) -> dict[str, Any]:
+def _record(context: ToolContext, resource: Resource, record_id: str) -> dict[str, Any]:
     record: dict[str, Any] = _in_arguments(
-        resource.query, lambda: desk.reader.record(resource, record_id, evidence=False), id="url"
+        resource.query, lambda: context.reader.record(resource, record_id, evidence=False), id="url"
     )
     return record
 

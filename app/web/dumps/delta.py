@@ -21,7 +21,7 @@ from app.domain.moments import moment_text
 from app.query.changes import ChangeFilter, ChangePosition, changed_bodies, read_changes
 from app.resource import Resource
 from app.web.data_set import LICENCES, TITLE, list_file_path, list_name
-from app.web.dumps.dump import ROWS_ENTRY, ROWS_FILE, DumpFile, checks_of, file_entry, sealed
+from app.web.dumps.dump import ROWS_ENTRY, ROWS_FILE, DumpFile, checks_of, file_entry, with_checksums
 
 GONE_FILE = "gone.ndjson"
 """The records that were withdrawn or renamed, as ``/changes`` has them."""
@@ -29,7 +29,7 @@ GONE_FILE = "gone.ndjson"
 ENDS_BATCH = 1000
 """Withdrawn and renamed records that are read at a time."""
 
-EXPECTED = 1 << 20
+EXPECTED_BYTES = 1 << 20
 """Bytes of a file, at a guess. Only a ZIP needs a better one."""
 
 
@@ -40,7 +40,7 @@ def rows_file(engine: Engine, revision: int) -> DumpFile:
         with engine.connect() as connection:
             yield from _compressed(text_of_state(connection, revision))
 
-    return DumpFile(ROWS_FILE, pieces(), EXPECTED)
+    return DumpFile(ROWS_FILE, pieces(), EXPECTED_BYTES)
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -68,14 +68,14 @@ class Delta:
     def files(self) -> Iterator[DumpFile]:
         """The files: the changed records of each list, the ids that are gone and the rows, then the package and the
         checksums of all others. Reading them raises as :func:`rows_file`."""
-        yield from sealed(self._contents(), self._package)
+        yield from with_checksums(self._contents(), self._package)
 
     def _contents(self) -> Iterator[DumpFile]:
         for resource in self._resources:
-            yield DumpFile(list_file_path(resource, "ndjson"), self._records(resource), EXPECTED)
-        yield DumpFile(GONE_FILE, self._ends(), EXPECTED)
+            yield DumpFile(list_file_path(resource, "ndjson"), self._records(resource), EXPECTED_BYTES)
+        yield DumpFile(GONE_FILE, self._ends(), EXPECTED_BYTES)
         base, lines = (text_of_state(self._snapshot.connection, number) for number in (self.since, self.until))
-        yield DumpFile(ROWS_FILE, _compressed(changes_between(base, lines)), EXPECTED)
+        yield DumpFile(ROWS_FILE, _compressed(changes_between(base, lines)), EXPECTED_BYTES)
 
     def _records(self, resource: Resource) -> Iterator[bytes]:
         change_filter = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))

@@ -78,7 +78,9 @@ def dump_tag(state: DataState, resources: Sequence[Resource], public_url: str) -
     return f'"{blake2b(identity.encode(), digest_size=12).hexdigest()}"'
 
 
-def sealed(files: Iterable[DumpFile], describe: Callable[[Sequence[DumpFile]], dict[str, Any]]) -> Iterator[DumpFile]:
+def with_checksums(
+    files: Iterable[DumpFile], describe: Callable[[Sequence[DumpFile]], dict[str, Any]]
+) -> Iterator[DumpFile]:
     """The files, then the package that describes them, and the checksums of all."""
     complete: list[DumpFile] = []
     for file in files:
@@ -155,7 +157,7 @@ class Dump:
         """The files: each list in each format, the SQLite file and ``more``, then the package and the checksums of all
         others."""
         self._read()
-        yield from sealed(chain(self._files_of_lists(), [self._sqlite()], more), self._package)
+        yield from with_checksums(chain(self._files_of_lists(), [self._sqlite()], more), self._package)
 
     def _files_of_lists(self) -> Iterator[DumpFile]:
         for stored_list in self._lists:

@@ -8,7 +8,7 @@ from app.web.dumps.dump import DumpFile
 
 MEDIA_TYPE = "application/zip"
 
-LARGE = 1 << 30
+LARGE_BYTES = 1 << 30
 """Bytes, at a guess, from which on a file has the sizes of ZIP64, which older programs cannot read."""
 
 PIECE = 1 << 16
@@ -46,7 +46,7 @@ def zip_pieces(files: Iterable[DumpFile], published_at: datetime | None) -> Iter
             entry = ZipInfo(file.name, moment)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            with archive.open(entry, "w", force_zip64=file.expected >= LARGE) as content:
+            with archive.open(entry, "w", force_zip64=file.expected >= LARGE_BYTES) as content:
                 for piece in file.read():
                     content.write(piece)
                     if target.size >= PIECE:

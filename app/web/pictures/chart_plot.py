@@ -264,8 +264,10 @@ def _gaps(rows: Sequence[JsonRow], axis: Axis, top: int, bottom: int) -> Iterato
     """A shaded span for each gap. Consecutive gaps share one label."""
     runs: list[list[JsonRow]] = []
     for row in sorted(rows, key=lambda row: (row["kind"], row["date"])):
-        follows = runs and int(row["date_start"][:4]) == int(runs[-1][-1]["date_end"][:4]) + 1
-        (runs[-1].append if follows else lambda gap_row: runs.append([gap_row]))(row)
+        if runs and int(row["date_start"][:4]) == int(runs[-1][-1]["date_end"][:4]) + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
     for run in runs:
         start, end = axis.span(run[0])[0], axis.span(run[-1])[1]
         for row in run:
