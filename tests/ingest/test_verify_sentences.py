@@ -64,7 +64,7 @@ def test_sentences_are_counted() -> None:
     over_two = text.index("one"), text.index("Third") + 1
     first, second = sentences_of(document, bounds, {1: [over_two]})
     assert (first.total, sorted(first.cited), dict(first.aside)) == (3, [2, 3], {1: "opinion", 3: "opinion"})
-    assert (first.open, first.both) == ([], [3])
+    assert (first.open, first.cited_and_aside) == ([], [3])
     assert (second.total, second.open) == (1, [1])
     assert first.counts.model_dump() == {
         "paragraph": 1, "total": 3, "cited": 2, "furniture": 0, "opinion": 1, "repetition": 0, "background": 0,
