@@ -19,14 +19,14 @@ NO_NAMES = CORES | word_set("""
     ahead also both two earlier later meanwhile however yesterday today tomorrow since although then now according
     moreover if he she they it we you i our last next this these those there here but because speaking asked office
     headquarters highness majesty eminence armed forces army navy street avenue road square
-    boulevard airport bridge stadium hotel palace tower
+    boulevard airport bridge stadium hotel palace tower assistant
     """)
 """Words that are in no name of a person, or end it, as the verbs of headlines do."""
 
 HONORIFICS = word_set("""
     h e he excellency excellencies highness majesty eminence mr mrs ms dr md mme mlle madame monsieur shri smt
     prof sr sra herr frau eng ing amb hon rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid
-    sayyida prince princess honourable honorable datuk dato seri sri tan tun haji hajji hajja engr arch barrister
+    sayyida prince princess honourable honorable pehin datuk dato seri sri tan tun haji hajji hajja engr arch barrister
     advocate comrade madam hh hm hrh
     """)
 

@@ -16,6 +16,7 @@ CORES = word_set(
 
 ABBREVIATIONS = {
     "PM": ("Prime Minister", None), "DPM": ("Deputy Prime Minister", None), "FM": ("Foreign Minister", None),
+    "CEO": ("Chief Executive Officer", None),
     "EAM": ("External Affairs Minister", "IN"), "MOS": ("Minister of State", None), "MoS": ("Minister of State", None),
 }  # fmt: skip
 """Posts that are written by their initials, with the country if only one has the post."""
@@ -46,7 +47,7 @@ PORTFOLIOS = word_set(
     telecommunications telecommunication media broadcasting arts vocational training skills scientific nuclear space
     irrigation forests wildlife nature disaster crisis emergencies relief rehabilitation women gender children families
     solidarity poverty alleviation hydrocarbons renewable museums exhibitions equality modernization strategy lead
-    management human minority rights dialogue institutional
+    management human minority rights dialogue institutional abroad
     islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
     """
 )

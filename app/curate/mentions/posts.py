@@ -70,6 +70,11 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
             )
             if not is_prefix:
                 post = _post(text, all_words, parties_of, number)
+                superior = _OF_SUPERIOR.search(text, 0, post.start)
+                if superior and result and result[-1].end > superior.start():
+                    last = result.pop()
+                    post = replace(post, title=superior.group() + post.title, party=last.party or post.party,
+                                   start=last.start, first=last.first)  # fmt: skip
                 joined = bool(result) and text[result[-1].end : post.start] in _BETWEEN_POSTS
                 if joined and post.party is None and text[result[-1].end : post.start] == " and ":
                     post = replace(post, party=result[-1].party)
@@ -78,6 +83,11 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
                 result.append(post)
     return result
 
+
+_OF_SUPERIOR = re.compile(
+    r"\b(?:Special\s)?(?:[Aa]dvis[eo]r|[Aa]ide|[Rr]epresentative|[Ee]nvoy|[Ss]pokes\w+|[Pp]ress\s[Ss]ecretary)\s(?:to|of|for)\sthe\s\Z"
+)
+"""Words before the post of a superior: “Special Envoy of the President X”."""
 
 _BETWEEN_POSTS = (" and ", " & ", " – ", " - ", ", ")
 """What joins two posts of one person, as in “Deputy Prime Minister – Minister of Economy of Peru”."""
@@ -122,7 +132,8 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
     title_end = all_words[
         last if body_start is None and party_after is None else _title_end(all_words, by_word, core, last)
     ].end
-    title = long_form or _title(text[all_words[first].start : title_end])
+    before = text[all_words[first].start : all_words[core].start]
+    title = _title(f"{before}{long_form}" if long_form else text[all_words[first].start : title_end])
     in_full = " ".join(text[all_words[first].start : all_words[last].end].split())
     only_country = ONLY_COUNTRIES.get(in_full.split(" for Foreign Affairs and Sec")[0], only_country)
     return Post(
@@ -193,7 +204,7 @@ def _after(
 ) -> tuple[int, str | None, int | None]:
     """The last word of a post that goes on after its core, the party in it, and the first word of its body."""
     last, party, body = core, None, None
-    tails = _TAILS.get(all_words[core].folded, ())
+    tails = (*_TAILS.get(all_words[core].folded, ()), "designate", "elect")
     if last + 1 < len(all_words) and all_words[last + 1].folded in tails and adjacent(text, all_words, last):
         last += 1
     while last + 2 < len(all_words) and adjacent(text, all_words, last):

@@ -16,7 +16,7 @@ from app.domain.leaders import country_of_leader
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 
-VERSION = 16
+VERSION = 17
 
 BY = f"rule:officials/{VERSION}"
 
