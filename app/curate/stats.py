@@ -133,7 +133,10 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         "attributed_to": stat.speaker.name if stat.speaker else None,
         "estimate": True if stat.estimate else None,
     }
-    has_date = stat.period is not None and (stat.period.mention is None or stat.period.mention.is_certain)
+    if stat.period is None:
+        has_date = stat.indicator is Indicator.trade  # a text may leave the year out
+    else:
+        has_date = stat.period.mention is None or stat.period.mention.is_certain
     return Proposal(
         kind="trade-stat",
         confidence=Confidence.high if stat.is_certain and stat.is_unit_sure and has_date else Confidence.suggest,

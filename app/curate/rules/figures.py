@@ -189,7 +189,8 @@ def _money(
     if period is None:
         is_now = cue.measure is FigureMeasure.investment or _NOW.search(text, window[0], window[1])
         period = status_period(context, number, speaker) if is_now and not (is_back_then or time.is_undated) else None
-        is_certain = is_certain and cue.measure is FigureMeasure.investment
+        is_plain = cue.measure is FigureMeasure.trade and period is None and not (is_back_then or time.is_undated)
+        is_certain = is_certain and (cue.measure is FigureMeasure.investment or is_plain)
     partner = partner_beside(context, number, figure)
     parties, flow = (
         parties_in_list(context, cue, partner, last_figure)

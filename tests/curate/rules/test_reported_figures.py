@@ -176,6 +176,11 @@ def test_volumes_to_be_reached(names: Names, text: str) -> None:
     assert found <= {60e6, 90e6}
 
 
+def test_a_turnover_without_a_year_is_sure_of_all_but_it(names: Names) -> None:
+    (turnover,) = propose_figures(Article(HEAD + "Bilateral trade comes to $12 million.", published=parse(DAY)), names)
+    assert (turnover.confidence.value, turnover.values.get("date")) == ("high", None)
+
+
 def test_an_expected_volume_is_only_suggested(names: Names) -> None:
     article = Article(HEAD + "Trade is expected to reach $60 million by 2030.", published=parse(DAY))
     assert [proposal.confidence.value for proposal in propose_targets(article, names)] == ["suggest"]
