@@ -54,8 +54,14 @@ _RELATION = re.compile(
 
 _QUOTED_THEN = re.compile(r"[”\"] .{0,60}\b(?:at the time|then)\b")
 
-_ELSEWHEN = re.compile(r"\b(?:said|told|promised|wrote) (?:then|back then|in|at the time)\b")
-"""Words were said at a time that is not that of publication. “He said in 2019” is such a time, too."""
+_ELSEWHEN = re.compile(
+    r"\b(?:said|told|promised|wrote) (?:then|back then|at the time"
+    r"|in (?:(?:an?|the|his|her) )?(?:(?:early|late|mid|spring|summer|autumn|fall|winter|previous|earlier|past)\b"
+    r"|(?:19|20)\d\d\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
+)
+"""Words were said at a time that is not that of publication. “He said in 2019” is such a time, too; “said in a
+statement” is none."""
 
 _ITEM_YEAR = re.compile(rf"\W{{0,4}}(?P<year>{YEAR_PATTERN})(?:\s[–—-]|[.:]|\s\|)\s(?=[\WA-Z])")
 """A year at the head of an item of a chronicle, which is that of all days and months in the item."""

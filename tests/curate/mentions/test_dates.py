@@ -70,6 +70,8 @@ ABSOLUTE = [
 
 # Published on Wednesday 4 March 2026.
 RELATIVE = [
+    ("The ministry said in a statement that the two met on Monday.", "2026-03-02"),
+    ("He said in an earlier interview that the two met on Monday.", None),
     ("They met on Monday.", "2026-03-02"),
     ("They met on Wednesday.", "2026-03-04"),
     ("They will meet on Monday.", "2026-03-09"),
