@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ingest import exact_values
-from app.resource import whole
+from app.resource import json_number
 
 digits = st.integers(0, 10**40).map(str)
 forms = st.builds(
@@ -27,7 +27,7 @@ def test_what_is_accepted_is_served_to_the_digit(text: str) -> None:
         number = exact_values.parse_decimal(text)
     except ValueError:
         return
-    served = json.dumps(whole(number))
+    served = json.dumps(json_number(number))
     assert Fraction(Decimal(served)) == Fraction(Decimal(text))
     assert float(served) == number  # as a reader of JSON has it
     assert Fraction(Decimal(f"{number:.15g}")) == Fraction(Decimal(text))  # and a spreadsheet

@@ -105,7 +105,7 @@ def ask(file: Path, question: str) -> list[Any]:
 def test_the_copy_equals_all_lists(migrated: Settings, tmp_path: Path) -> None:
     chance, engine, service = Random(LOADS), make_engine(migrated), CutService(create_app(migrated))
     histories, cuts = Histories(chance), 0
-    with serving(service) as address:  # type: ignore[arg-type]
+    with serving(service) as address:
         text = SCRIPT.replace(HERE, address).replace(FILE, str(tmp_path / FILE)).replace('"limit": 1000', '"limit": 20')
         script = compile(text, "script", "exec")
         lines = cycle(sorted({line for _, _, line in script.co_lines() if line}))

@@ -11,7 +11,7 @@ from tests.conftest import ROOT, SharedDatabases, on_sqlite
 pytestmark = on_sqlite
 
 PING: dict[str, Any] = {"jsonrpc": "2.0", "method": "ping"}
-NO_IDS = [None, True, 1.5, [1], {}]
+NO_IDS: list[Any] = [None, True, 1.5, [1], {}]
 NO_PARAMETERS = [[], "x", 5, None]
 INVALID = [
     [PING | {"id": 1}],
