@@ -141,10 +141,11 @@ class Event:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the date identifies the event: a day does, and so does the month of an event that was held."""
+        """Whether the date identifies the event: a day does, so does the month of an event that was held, and the year
+        of a visit."""
         span = self.date.value.span if self.date else None
-        is_month = span is not None and span.precision is Precision.month
-        return self.has_day or (is_month and self.status is MeetingStatus.held)
+        wide = (Precision.month, Precision.year) if self.type is MeetingType.visit else (Precision.month,)
+        return self.has_day or (span is not None and span.precision in wide and self.status is MeetingStatus.held)
 
 
 class DatedEvent(Protocol):

@@ -71,8 +71,11 @@ _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|anothe
 _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
 
 
-_PREPARED = re.compile(r"\b[Pp]repar(?:ations?|ing)\s(?:for|of)\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z")
-"""Words before a visit that is only prepared, so that the date is not that of the visit."""
+_PREPARED = re.compile(
+    r"\b(?:[Pp]repar(?:ations?|ing)\s(?:for|of)|(?:possibilit(?:y|ies)|idea|prospects?)\sof(?:\s\w+){0,2})"
+    r"\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z"
+)
+"""Words before a visit that is only prepared or thought of, so that the date is not that of the visit."""
 
 _STATE = (
     r"(?:the\s)?(?:(?:[Rr]epublic|[Kk]ingdom|[Ss]ultanate|[Ee]mirate|[Uu]nion|capital|city)\s(?:of\s)?(?:the\s)?"

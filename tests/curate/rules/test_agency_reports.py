@@ -369,12 +369,14 @@ def test_those_who_came_first_are_no_count(names: Names) -> None:
 
 @pytest.mark.parametrize(
     ("time", "is_high"),
-    [("in May 2023", True), ("in 2023", False), ("last week", False), ("today", True)],
+    [("in May 2023", (True, True)), ("in 2023", (False, True)), ("last week", (False, False)), ("today", (True, True))],
 )
-def test_a_month_is_enough_for_a_meeting_of_people(names: Names, time: str, *, is_high: bool) -> None:
-    for words in ("met President Ola Berg of Norway", "visited Norway"):
+def test_a_month_is_enough_for_a_meeting_and_a_year_for_a_visit(
+    names: Names, time: str, is_high: tuple[bool, bool]
+) -> None:
+    for words, expected in zip(("met President Ola Berg of Norway", "visited Norway"), is_high, strict=True):
         (found,) = proposed(f"President Badr Salim of Oman {words} {time}.", names, "meeting")
-        assert found.endswith("!") == is_high
+        assert found.endswith("!") == expected
 
 
 def test_today_of_an_unknown_day_leaves_a_doubt(names: Names) -> None:
