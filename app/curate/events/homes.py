@@ -16,7 +16,6 @@ from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.people import BEFORE_OBJECT
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage, Reading
-from app.domain.leaders import country_of_leader
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
@@ -26,7 +25,6 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
     """Give people without a party the one that the text implies. The last two rules only guess."""
     is_pair_clear = _is_pair_clear(reading)
     for rule in (
-        _of_leaders,
         _of_entourage,
         _of_words_beside,
         _of_superiors,
@@ -63,20 +61,6 @@ def _without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[
 
 def _states(passage: Passage) -> list[PartyMention]:
     return [party for party in passage.parties if party.code in passage.countries or party.code == "EU"]
-
-
-def _of_leaders(people: Mapping[str, Profile], reading: Reading) -> None:
-    """Party of those whom everybody knows without it."""
-    for profile in people.values():
-        if profile.party is None and (
-            party := country_of_leader(profile.name, reading.codes, has_post=_leads(profile))
-        ):
-            _set_party(profile, party)
-
-
-def _leads(profile: Profile) -> bool:
-    titles = [mention.post.title for mention, _ in profile.mentions if mention.post]
-    return any(class_of(title) in _ONE_PER_COUNTRY or "Prince" in title for title in titles)
 
 
 _TITLE_BETWEEN = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")

@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cache
 
 from app.curate.mentions.name_words import NO_NAMES
 from app.curate.mentions.parties import PartyMention
@@ -17,7 +16,6 @@ from app.curate.mentions.post_words import CORES
 from app.curate.mentions.posts import Post, adjacent, posts
 from app.curate.mentions.words import PhraseMatch, Phrases, Word, words
 from app.curate.names import Names, PersonNames
-from app.domain.leaders import leaders
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
@@ -56,7 +54,7 @@ def people(
     in_full = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = NameReader(text, of_text, of_parties)
-        found = _with_own_countries(text, _with_leaders(text, reader, reader.people(matches_of, in_full)), of_parties)
+        found = _with_own_countries(text, reader.people(matches_of, in_full), of_parties)
         mentions.append(_with_counterparts(text, found, titles[-1] if titles else None))
         titles += [mention.post.title for mention in mentions[-1] if mention.post]
     return _with_bare_posts(_with_surnames(sentences, mentions), roles, {p.id: p.party for p in names.people})
@@ -123,29 +121,6 @@ def _of_one_class(
 
 
 COUNTERPARTS = ("counterpart", "colleague", "opposite number")
-
-
-@cache
-def _leaders() -> Phrases[None]:
-    return Phrases((name, None) for name in leaders())
-
-
-def _with_leaders(text: str, reader: NameReader, mentions: list[PersonMention]) -> list[PersonMention]:
-    """The mentions, with leaders whom nothing but their full name introduces: “talks between A and B”. A part of such a
-    name, as “Kim Jong” of “Kim Jong-un”, is the whole."""
-    for match in _leaders().find(text):
-        whole = reader.mention(None, match.first, match.last)
-        touched = [m for m in mentions if m.start < match.end and match.start < m.end]
-        if all(m.id is None and match.start <= m.start and m.end <= match.end for m in touched):
-            if not touched and _NAMED_AFTER.match(text, match.end):
-                continue
-            post = touched[0].post if touched else reader.post_of(whole, match.first)
-            mentions = [*(m for m in mentions if m not in touched), replace(whole, post=post)]
-    return sorted(mentions, key=lambda mention: mention.start)
-
-
-_NAMED_AFTER = re.compile(r"[\s-](?:[A-Z]|airport|street|avenue|university|foundation|prize)")
-"""What stands behind a name that belongs to a thing: “Nelson Mandela Bay”."""
 
 
 _AND_MORE = re.compile(r"(?:[\w-]+,\s){0,3}[\w-]+,?\sand\s")

@@ -75,7 +75,7 @@ _LONGEST_TAIL = 12
 
 _LONGEST_HALF = 7
 
-_NO_HALVES = word_set("led based born backed elect chaired in to and the at era style")
+_NO_HALVES = word_set("led based born backed elect chaired to and the at era style")
 """Words after a hyphen that are no half of a name: “Park-led”."""
 
 

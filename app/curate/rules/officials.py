@@ -12,7 +12,6 @@ from app.curate.mentions.reading import read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
-from app.domain.leaders import country_of_leader
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 
@@ -47,8 +46,7 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
         posts.setdefault(post.title, post)
     if profile.title in posts:
         values["positions"] = [_position(profile, posts[profile.title], article)]
-    is_leader = country_of_leader(profile.name, frozenset(), has_post=False) is not None
-    is_sure = " " in profile.name and bool((profile.posts or is_leader) and profile.party)
+    is_sure = " " in profile.name and bool(profile.posts and profile.party)
     is_sure = is_sure and not profile.is_party_guessed
     why = "A post stands beside the name, which no known official has."
     confidence = Confidence.high if is_sure else Confidence.suggest
