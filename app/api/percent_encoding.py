@@ -9,6 +9,9 @@ from urllib.parse import unquote_to_bytes
 
 from app.errors import MAX_ERRORS, ErrorItem, Problem, invalid
 
+_WITHOUT_IDS = (b"/guide", b"/static")
+"""Paths below which no record is."""
+
 _BARE_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -22,7 +25,9 @@ def encoding_problem(path: bytes, query: bytes) -> Problem | None:
 
 def _errors(path: bytes, query: bytes) -> Iterator[ErrorItem]:
     if message := _fault(path):
-        yield invalid("path", _text(path), message)
+        above, _, last = path.rpartition(b"/")
+        is_id = above.count(b"/") == 1 and not above.startswith(_WITHOUT_IDS) and not _fault(above)
+        yield invalid(*(("id", _text(last)) if is_id else ("path", _text(path))), message)
     for piece in query.split(b"&") if _fault(query) else ():
         if message := _fault(piece):
             name, _, value = piece.partition(b"=")

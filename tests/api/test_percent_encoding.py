@@ -29,13 +29,22 @@ def test_a_value_that_cannot_be_decoded_is_named(client: TestClient, path: str, 
 
 
 @pytest.mark.parametrize("value", MESSAGES)
-@pytest.mark.parametrize("path", ["/meetings/{}", "/meetings/jspg-kz-tr-8{}", "/{}", "/guide/{}", "/static/{}"])
+@pytest.mark.parametrize("path", ["/meetings/{}/versions", "/{}", "/guide/{}", "/static/{}"])
 def test_a_path_that_cannot_be_decoded_is_named(client: TestClient, path: str, value: str) -> None:
     answer = client.get(path.format(value))
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
     assert (error["parameter"], error["value"]) == ("path", path.format(value))
     assert error["message"].startswith(MESSAGES[value])
+
+
+@pytest.mark.parametrize("value", MESSAGES)
+@pytest.mark.parametrize("id", ["{}", "jspg-kz-tr-8{}"])
+def test_an_id_that_cannot_be_decoded_is_named(client: TestClient, id: str, value: str) -> None:
+    answer = client.get(f"/meetings/{id.format(value)}")
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["parameter"], error["value"]) == ("id", id.format(value))
 
 
 def test_a_name_that_cannot_be_decoded_is_named(client: TestClient) -> None:

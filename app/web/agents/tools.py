@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -83,7 +83,8 @@ class ToolContext:
 
     def locate(self, url: str) -> tuple[Resource, str]:
         """The resource and the id of the record with an address: of the API or of a page, whole or only its path."""
-        if "?" in url:
+        query = parse_qs(url.partition("?")[2], keep_blank_values=True)
+        if not query.keys().isdisjoint(("as_of", "fields")):
             message = "leave out what follows the ?: as_of and fields are arguments of their own"
             raise Problem("invalid-parameter", [invalid("url", url, message, [url.partition("?")[0]])])
         prefix = urlsplit(self.base).path.strip("/")

@@ -105,7 +105,7 @@ REFUSED = [
             "url: leave out what follows the ?: as_of and fields are arguments of their own; "
             "did you mean /meetings/jspg-kz-tr-8?",
         )
-        for query in ("as_of=20260101000000", "fields=date", "utm_source=x")
+        for query in ("as_of=20260101000000", "fields=date", "utm_source=x&as_of=")
     ),
     ("get_record", {"url": "http://["}, "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8."),
     (
