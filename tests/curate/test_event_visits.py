@@ -47,7 +47,7 @@ KING = "King of Norway Olav Berg"
         (f"{KING} told reporters on his Muscat visit that Oman was warm.", ["visit held NO+OM"]),
         (f"{KING} will pay an official visit at the invitation of Sultan of Oman Ali Saidi.", ["visit planned NO+OM"]),
         (f"They discussed the possibility of a visit of {KING} to Oman in 2023.", []),
-        (f"{KING} will follow up on the presidential visit. Oman is warm.", []),
+        (f"{KING} will build on the presidential visit of last spring. Oman is warm.", []),
         (f"Sultan of Oman Ali Saidi spoke of {KING}, who paid his visit to Oman on 13 May 2025.",
          ["visit held 2025-05-13 NO+OM"]),
     ],

@@ -212,12 +212,12 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     ordinal = next((o for o in reversed(passage.ordinals) if low <= o.start < mention.end), None)
     is_met = ordinal and mention.start - ordinal.end == 1 and _OF_TWO_MEETS.match(text, _end_of_name(passage, mention))
     is_met = is_met or (ordinal and ordinal.value > 1 and _NUMBERS_IT.fullmatch(text, ordinal.end, mention.start))
-    told = _is_told_of(passage, mention)
-    if noun is None and mention.kind != MechanismKind.consultations and not (is_met or told):
+    is_event = _is_told_of(passage, mention)
+    if noun is None and mention.kind != MechanismKind.consultations and not (is_met or is_event):
         return None
     quality = _WITHOUT_NUMBER.search(text, low, mention.start) or _REGULAR.match(text, mention.end)
     is_due = quality and (passage.cities or passage.dates or _DUE.search(quality.group()))
-    if ordinal is None and not (is_due or told):
+    if ordinal is None and not (is_due or is_event):
         return None
     if ordinal is None and _BEFORE_NUMBER.match(text, mention.end):
         ordinal = next((o for o in passage.ordinals if 0 < o.start - mention.end <= len(", the ")), None)

@@ -80,7 +80,7 @@ def test_agreements(names: Names, text: str, expected: list[tuple[Any, ...]]) ->
         ("Kenya and Peru, whose trade ties date back to 1963, met.", []),
         ("Kenya and Peru established bilateral ties in 1963.", [("diplomatic-relations", "1963", "KE+PE")]),
         ("The established diplomatic relations of Kenya and Peru are good.", []),
-        ("This year marks the 60th anniversary of diplomatic relations between Kenya and Peru.",
+        ("It marks the 60th anniversary of diplomatic relations between Kenya and Peru.",
          [("diplomatic-relations", "1966", "KE+PE")]),
         ("Today Kenya and Peru mark the 30th anniversary of the establishment of diplomatic relations.",
          [("diplomatic-relations", "1996-10-27", "KE+PE")]),

@@ -33,7 +33,7 @@ FIGURES: list[tuple[str, set[Row]]] = [
         {(20e6, "trade", "KE-PE", "2025"), (8e6, "trade", "KE-PE", "2025")},
     ),
     (
-        "Trade between Kenya and Peru came to $20 million in January-February 2026. It should be noted that the trade"
+        "Trade between Kenya and Peru came to $20 million in January-February 2026. Note that the trade"
         " turnover amounted to $15 million in the corresponding period of 2025.",
         {(20e6, "trade", "KE-PE", "2026-01/2026-02"), (15e6, "trade", "KE-PE", "2025-01/2025-02")},
     ),
@@ -46,7 +46,7 @@ FIGURES: list[tuple[str, set[Row]]] = [
         {(20e6, "trade", "KE-PE", "2025")},
     ),
     (
-        "In 2025 the bilateral exchange reached US $ 3.4 million.",
+        "In 2025 bilateral exchange came to US $ 3.4 million.",
         {(3.4e6, "trade", "KE-PE", "2025")},
     ),
     ("Trade between Kenya and Peru exceeds $20 million.", {(20e6, "trade", "KE-PE", None)}),
@@ -56,7 +56,7 @@ FIGURES: list[tuple[str, set[Row]]] = [
         {(20e6, "trade", "KE-PE", "2025"), (12e6, "trade", "KE-PE", "2026-01/2026-06")},
     ),
     (
-        "Currently, 12 joint projects with an investment volume of $156 million are underway. In addition, 21 projects"
+        "Today, 12 joint projects with an investment volume of $156 million go on. In addition, 21 projects"
         " worth $1 billion are being explored.",
         {
             (12, "joint-projects", "KE-PE", DAY), (156e6, "joint-project-value", "KE-PE", DAY),
@@ -165,7 +165,7 @@ def test_figures_whose_period_or_measure_stands_elsewhere(names: Names, text: st
         "The presidents have anticipated an outlook of $60 million in trade, and then to reach $90 million.",
         "Our $60 million trade volume target is near; the next target is $90 million.",
         "Our objective is to increase bilateral trade from $20 million to $60 million, and then to $90 million.",
-        "Work continues to bring the volume of bilateral trade to $60 million, and later to $90 million.",
+        "Both work to bring the volume of their trade to $60 million, and later to $90 million.",
         "The sides will focus on the trade turnover of $60 million. The next goal is to bring it to $90 million.",
         "Trade is expected to reach $60 million by 2030. We will be able to reach $90 million, he is sure of trade.",
     ],
