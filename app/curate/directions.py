@@ -61,14 +61,8 @@ def direction(
         return _parties_of_turnover(context, number, cue, window, last_figure, own_states), Flow.turnover
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = _ends_in_sentence(context, number, cue, ends(flow), None if own_states else window[0])
-    is_same = last_figure.number == number
-    same_cue = is_same and last_figure.cue == cue
-    if not own_states and same_cue and cue.measure in (last_figure.direction or {}):
-        source, target = (last_figure.direction or {})[cue.measure]
-    elif not own_states and (is_same or not states) and (ends_before := _complement(last_figure, cue)):
+    if ends_before := _ends_before(text, number, cue, states, last_figure, has_own_states=bool(own_states)):
         source, target = ends_before
-    elif _IN_RETURN.search(text, 0, cue.start) and (before := (last_figure.direction or {}).get(cue.measure)):
-        source, target = before[::-1]
     else:
         last_figure.is_direction_guessed = False
     has_both = bool(source and target) and not last_figure.is_direction_guessed
@@ -76,13 +70,7 @@ def direction(
         return None, None
     has_party = bool(source or target)
     earlier_ends = (last_figure.direction or {}).get(cue.measure)
-    if (
-        last_figure.world
-        and {party.code for party in own_states} <= {last_figure.world}
-        and not (is_same and last_figure.direction)
-        and cue.measure is not FigureMeasure.investment
-        and last_figure.is_near(context, number)
-    ):
+    if last_figure.world and _is_with_world(context, number, cue, own_states, last_figure):
         return Parties(last_figure.world, None), Flow(cue.measure.value)
     if not has_party and earlier_ends and last_figure.is_near(context, number):
         source, target = earlier_ends
@@ -103,8 +91,6 @@ def direction(
     if source is None or target is None or source == target:
         return None, None
     last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}
-    home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
-    partner = source if home == target else target
     names_partner = bool(flow.source if cue.measure is FigureMeasure.import_ else flow.target)
     if not (
         has_both
@@ -115,9 +101,41 @@ def direction(
         or last_figure.is_near(context, number)
     ):
         return None, None  # “Kenya’s exports” may be those to all the world
+    return _seen_from_home(context, cue, source, target)
+
+
+def _ends_before(
+    text: str, number: int, cue: Cue, states: Sequence[PartyMention], last_figure: LastFigure, *, has_own_states: bool
+) -> tuple[str, str] | None:
+    """The source and target of a figure, if they are those of the figure before, or the reverse."""
+    directions, is_same_sentence = last_figure.direction or {}, last_figure.number == number
+    if not has_own_states and is_same_sentence and last_figure.cue == cue and cue.measure in directions:
+        return directions[cue.measure]
+    if not has_own_states and (is_same_sentence or not states) and (complement := _complement(last_figure, cue)):
+        return complement
+    if _IN_RETURN.search(text, 0, cue.start) and cue.measure in directions:
+        source, target = directions[cue.measure]
+        return target, source
+    return None
+
+
+def _is_with_world(
+    context: Context, number: int, cue: Cue, own_states: Sequence[PartyMention], last_figure: LastFigure
+) -> bool:
+    """Whether exports or imports go on from the trade of a country with all the world."""
+    has_direction = last_figure.number == number and bool(last_figure.direction)
+    is_trade = cue.measure is not FigureMeasure.investment
+    is_alone = {party.code for party in own_states} <= {last_figure.world}
+    return is_trade and is_alone and not has_direction and last_figure.is_near(context, number)
+
+
+def _seen_from_home(context: Context, cue: Cue, source: str, target: str) -> tuple[Parties, Flow]:
+    """Reporter, partner and flow. The first country of the text reports if the flow has it, else the target."""
+    home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
+    parties = Parties(home, source if home == target else target)
     if cue.measure is FigureMeasure.investment:
-        return Parties(home, partner), Flow.inward if home == target else Flow.outward
-    return Parties(home, partner), Flow.import_ if home == target else Flow.export
+        return parties, Flow.inward if home == target else Flow.outward
+    return parties, Flow.import_ if home == target else Flow.export
 
 
 def _ends_in_sentence(

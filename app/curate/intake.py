@@ -15,7 +15,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal, covers
 from app.curate.rules import all_rules
 from app.curate.same_event import identify
-from app.curate.texts import ArticleText, TextError, read_article, shown_path
+from app.curate.texts import ArticleText, TextError, path_text, read_article
 from app.curate.time_limit import OutOfTimeError, time_limit
 from app.domain import edtf
 from app.ingest.places import SourceText
@@ -53,7 +53,7 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     try:
         text = read_article(path)
     except TextError as error:
-        raise IntakeError(f"{shown_path(path)}: {error}") from None
+        raise IntakeError(f"{path_text(path)}: {error}") from None
     notes = list(_alike(text, seed, texts, drafts))
     document, more_notes = document_values(text, description)
     name = document_id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)

@@ -30,7 +30,7 @@ class LastFigure:
     - ``home``: the last such country, or the last whose trade with a group or region the text has.
     - ``skipped``: the number of the sentence with trade with a group or region.
     - ``comparison``: the number of the last sentence that compares two figures, and the period of the earlier figure.
-    - ``listed``: what a list of the partners of a country measures.
+    - ``measure_of_list``: what a list of the partners of a country measures.
     - ``owners``: the number of the last sentence that counts companies, the country from which they come, and the
       country where they work.
     """
@@ -49,7 +49,7 @@ class LastFigure:
     skipped: int = -1
     comparison: tuple[int, FigureDate] | None = None
     owners: tuple[int, str, str] | None = None
-    listed: FigureMeasure | None = None
+    measure_of_list: FigureMeasure | None = None
 
     def is_near(self, context: Context, number: int, farthest: int = 1) -> bool:
         """Whether the last figure stands in the paragraph of a sentence, or at most ``farthest`` before."""

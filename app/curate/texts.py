@@ -104,8 +104,8 @@ _ADDRESS = re.compile(r"[a-z]{2,}:/|www\.", re.IGNORECASE)
 """Begins an address. A path has one of its slashes."""
 
 
-def shown_path(path: Path) -> str:
-    """A path as the user has written it, if it is an address."""
+def path_text(path: Path) -> str:
+    """A path for a message. An address gets its two slashes back, of which a path has one."""
     return re.sub(r"^([A-Za-z]{2,}:)/+", r"\1//", str(path))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of
 from app.curate.events.inherit import (
     cities_elsewhere,
-    days_before,
+    countries_of_visits,
+    days_of_sentences_before,
     eves,
-    hosts_of_visits,
     pairs,
     report_days,
     same_days,
@@ -138,11 +138,11 @@ def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, 
             if after and _THE_MEETING.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
-    hosts_of_visits(events, reading, people)
+    countries_of_visits(events, reading, people)
     eves(events)
     sidelines(events)
     same_days(events)
-    days_before(events, reading)
+    days_of_sentences_before(events, reading)
     join_visits(events, people)
     report_days(events, reading)
     cities_elsewhere(events, reading, people)

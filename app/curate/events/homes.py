@@ -129,8 +129,9 @@ def _of_entourage(people: Mapping[str, Profile], reading: Reading) -> None:
         own = [p.code for p in delegations if p.start < cue.end()]
         states = [p.code for p in _states(passage) if p.end <= cue.start()]
         home = next(filter(None, (*own, *before, *states, *(member.party for member in members), home)), None)
-        for member in members if home else ():
-            _set_party(member, home or "")
+        if home:
+            for member in members:
+                _set_party(member, home)
 
 
 _DELEGATION_OF = re.compile(rf"\b{_DELEGATION}\s(?:of|from)\s(?:the\s)?\Z")
@@ -219,10 +220,10 @@ def _of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
                 pair = [*dict.fromkeys(party.code for party in _states(passage))]
                 if first.party is None and second.party is None and len(pair) == 2:
                     _set_party(first, pair[0])
-                for one, other in ((first, second), (second, first)):
-                    remainder = reading.codes - {one.party}
-                    if one.party in reading.codes and len(remainder) == 1:
-                        _set_party(other, *remainder)
+                for holder, other_holder in ((first, second), (second, first)):
+                    remainder = reading.codes - {holder.party}
+                    if holder.party in reading.codes and len(remainder) == 1:
+                        _set_party(other_holder, *remainder)
 
 
 def _counts(reading: Reading) -> list[tuple[str, int]]:

@@ -16,8 +16,8 @@ from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
 _AT_INVITATION = re.compile(r"\b(?:at|on|upon)\sthe\s(?:\w+\s)?invitation\sof\b", re.IGNORECASE)
 
 
-def hosts_of_visits(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
-    """The country of a visit that the text does not say: of who invites, else the other one of a text on two."""
+def countries_of_visits(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
+    """Give a visit without a country that of who invites, else the other one of a text on two countries."""
     for event in events:
         if event.type is not MeetingType.visit or event.country_code or len(event.guests) != 1:
             continue
@@ -170,12 +170,12 @@ _GOES_ON = re.compile(
 """The beginning of a sentence that goes on from the one before: “The document was signed at the meeting of …”."""
 
 
-def days_before(events: Sequence[Event], reading: Reading) -> None:
+def days_of_sentences_before(events: Sequence[Event], reading: Reading) -> None:
     """The day of the sentence before, for a meeting in a sentence that goes on from it and has no date."""
-    following = dict(zip(map(id, reading.passages[1:]), reading.passages, strict=False))
+    previous = dict(zip(map(id, reading.passages[1:]), reading.passages, strict=False))
     for event in events:
         passage = event.cues[0].passage
-        before = following.get(id(passage))
+        before = previous.get(id(passage))
         is_open = event.date is None and event.type in _PAIR_TYPES and event.status is MeetingStatus.held
         if not (is_open and before and before.sentence.paragraph == passage.sentence.paragraph):
             continue

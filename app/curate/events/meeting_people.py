@@ -25,7 +25,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 LONGEST_REACH = 60
 """Characters between a cue and the person with whom somebody meets."""
 
-_ADJECTIVE = 25
+_LONGEST_ADJECTIVE = 25
 """Characters of “the Kazakh”, which may stand before a post."""
 
 _WITH = re.compile(r"\bwith\b")
@@ -44,7 +44,7 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
         return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_couple(passage, after[:2]) else None
     if match.group().endswith(("eeting of", "alks of")):
         is_with = len(after) > 1 and _WITH.search(passage.text, end_of(after[0]), start_of(after[1]))
-        is_of_two = is_with or (is_couple(passage, after[:2]) and start_of(after[0]) - match.end() < _ADJECTIVE)
+        is_of_two = is_with or (is_couple(passage, after[:2]) and start_of(after[0]) - match.end() < _LONGEST_ADJECTIVE)
         return (guest_of(passage, after[0]), guest_of(passage, after[1])) if is_of_two else None
     if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
         visitor = next((m for m in previous.people if person_key(m) != person_key(before[-1])), None)

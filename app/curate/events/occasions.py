@@ -105,7 +105,7 @@ def occasions(reading: Reading) -> Iterator[Event]:
     before: list[MechanismMention] = []
     summit: Event | None = None
     gathering: Event | None = None
-    before_visits: list[Event] = []
+    latest_visit: Event | None = None
     for number, passage in enumerate(reading.passages):
         sessions = [*_sessions(passage, reading.passages[number - 1] if number else None, before)]
         yield from sessions
@@ -117,15 +117,14 @@ def occasions(reading: Reading) -> Iterator[Event]:
         for event in gatherings(passage, gathering):
             gathering = event
             yield event
-        meets = [event.mechanism.spot for event in sessions if event.mechanism]
-        yield from (
-            c
-            for c in _conferences(passage)
-            if not any(s.start < c.cues[0].end and c.cues[0].start < s.end for s in meets)
-        )
-        journeys = [*visits(passage, reading.passages[max(0, number - 1)], before_visits)]
-        yield from journeys
-        before_visits = [*before_visits, *journeys][-1:]
+        spots = [event.mechanism.spot for event in sessions if event.mechanism]
+        for event in _conferences(passage):
+            cue = event.cues[0]
+            if not any(spot.start < cue.end and cue.start < spot.end for spot in spots):
+                yield event
+        for event in [*visits(passage, reading.passages[max(0, number - 1)], latest_visit)]:
+            latest_visit = event
+            yield event
         yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
         named = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
         inferred_mechanisms = [event.mechanism.value for event in sessions if event.mechanism and not named]
@@ -210,14 +209,18 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
         (m for m in _NOUN.finditer(text, low, high) if m.end() <= mention.start or m.start() >= mention.end), None
     )
     ordinal = next((o for o in reversed(passage.ordinals) if low <= o.start < mention.end), None)
-    is_met = ordinal and mention.start - ordinal.end == 1 and _OF_TWO_MEETS.match(text, _end_of_name(passage, mention))
-    is_met = is_met or (ordinal and ordinal.value > 1 and _NUMBERS_IT.fullmatch(text, ordinal.end, mention.start))
-    is_event = _is_told_of(passage, mention)
-    if noun is None and mention.kind != MechanismKind.consultations and not (is_met or is_event):
+    has_number = (
+        ordinal and mention.start - ordinal.end == 1 and _OF_TWO_MEETS.match(text, _end_of_name(passage, mention))
+    )
+    has_number = has_number or (
+        ordinal and ordinal.value > 1 and _NUMBERS_IT.fullmatch(text, ordinal.end, mention.start)
+    )
+    has_meeting = _tells_of_meeting(passage, mention)
+    if noun is None and mention.kind != MechanismKind.consultations and not (has_number or has_meeting):
         return None
     quality = _WITHOUT_NUMBER.search(text, low, mention.start) or _REGULAR.match(text, mention.end)
     is_due = quality and (passage.cities or passage.dates or _DUE.search(quality.group()))
-    if ordinal is None and not (is_due or is_event):
+    if ordinal is None and not (is_due or has_meeting):
         return None
     if ordinal is None and _BEFORE_NUMBER.match(text, mention.end):
         ordinal = next((o for o in passage.ordinals if 0 < o.start - mention.end <= len(", the ")), None)
@@ -261,17 +264,19 @@ _HAPPENS_BEHIND = re.compile(
 """Words around a mechanism that make it one that meets, and not one that is founded or praised."""
 
 
-def _is_told_of(passage: Passage, mention: MechanismMention) -> bool:
+def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
     """Whether the words tell of a meeting of a mechanism without its number: “following a meeting of the Council”."""
     text, end = passage.text, _end_of_name(passage, mention)
     meeting_of, behind = _MEETING_OF.search(text, 0, mention.start), _ITS_MEETING.match(text, end)
     is_meeting = bool(meeting_of or behind or (mention.kind == MechanismKind.consultations and not mention.is_regional))
     start = meeting_of.start() if meeting_of else mention.start
-    is_before = _HAPPENS_BEFORE.search(text, 0, start)
-    is_sited = any(_IN.fullmatch(text, end, city.start) for city in passage.cities)
+    happens_before = _HAPPENS_BEFORE.search(text, 0, start)
+    is_in_city = any(_IN.fullmatch(text, end, city.start) for city in passage.cities)
     if not is_meeting:
-        return bool(_CONCLUDED.match(text, end) or _TO_CONVENE.search(text, 0, start) or (is_before and is_sited))
-    return bool(is_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
+        return bool(
+            _CONCLUDED.match(text, end) or _TO_CONVENE.search(text, 0, start) or (happens_before and is_in_city)
+        )
+    return bool(happens_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
 
 
 _IN = re.compile(r"\sin\s")

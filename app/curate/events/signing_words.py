@@ -4,6 +4,7 @@ import re
 
 from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.denials import is_denied
+from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.words import word_set
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementType
@@ -93,9 +94,7 @@ OBJECT_END = re.compile(
 )
 """The end of what a verb is about."""
 
-_TIMES = (
-    rf"(?:\d|{WEEKDAY}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-)
+_TIMES = rf"(?:\d|{WEEKDAY}|{ENGLISH_MONTH}\b)"
 
 _TAIL = re.compile(
     rf"(?:\s\([A-Z][A-Za-z]{{1,6}}\))?\s(?:on(?!\sbehalf\b|\s{_TIMES})|of|for|between|until|about|to|amending"
@@ -129,13 +128,13 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
     """Whether the signing is a hope, a plan or a condition, or is denied."""
     is_pending = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
     is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
-    is_listed = verb.group().lower() == "signing" and _LISTED.search(text, 0, verb.start())
+    is_intention = verb.group().lower() == "signing" and _INTENTIONS.search(text, 0, verb.start())
     return bool(
-        is_pending or is_talk or is_listed or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
+        is_pending or is_talk or is_intention or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
     ) or is_denied(text, *verb.span())
 
 
-_LISTED = re.compile(r"\b(?:includ(?:e|es|ing)|such\sas)\b[^.;]*?\b[a-z]+ing\b[^.;]*\Z")
+_INTENTIONS = re.compile(r"\b(?:includ(?:e|es|ing)|such\sas)\b[^.;]*?\b[a-z]+ing\b[^.;]*\Z")
 """Words before “signing an agreement” that make it one of several intentions."""
 
 _QUALIFIED = re.compile(

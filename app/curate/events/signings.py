@@ -59,7 +59,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             continue
         package = agreements[-1] if agreements and agreements[-1].cue.passage is reading.passages[number - 1] else None
         of_list = [*_of_list(passage, above)]
-        if package and package.date is None and (verb := _PRONOUNS.match(passage.text)):
+        if package and package.date is None and (verb := _THEY_WERE_SIGNED.match(passage.text)):
             package.date = date_of(Spot(passage, *verb.span()))
         earlier_text = reading.passages[number - 1] if number else None
         new = chain(
@@ -80,11 +80,12 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
                 agreements.append(signing)
             else:
                 _take(earlier, signing)
-    listed = {id(signing.cue.passage) for signing in agreements if signing.is_item}
-    return [s for s in agreements if s.is_item or s.count or s.type is not _PACKAGE or id(s.cue.passage) not in listed]
-
-
-_PACKAGE = AgreementType.package
+    of_items = {id(signing.cue.passage) for signing in agreements if signing.is_item}
+    return [
+        s
+        for s in agreements
+        if s.is_item or s.count or s.type is not AgreementType.package or id(s.cue.passage) not in of_items
+    ]
 
 
 def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
@@ -121,19 +122,19 @@ _AND_ALSO = re.compile(r"(?:\s\([A-Z]\w+\))?\s(?:and|or)\s(?:[a-z]+\s)?")
 """What stands between the two nouns of one package: “twelve agreements and memoranda”."""
 
 
-_PRONOUN = re.compile(
+_IT_WAS_SIGNED = re.compile(
     r"(?:It|The (?:agreement|deal|treaty|convention|pact|accord|protocol|memorandum|document|MoU)) "
     r"(?:was|had been) signed\b"
 )
 
-_PRONOUNS = re.compile(
+_THEY_WERE_SIGNED = re.compile(
     r"(?:They|These|The (?:agreements|deals|documents|MoUs|memorandums|memoranda|texts)) (?:were|had been) signed\b"
 )
 
 
 def _of_pronoun(passage: Passage, before: Passage | None) -> Iterator[Signing]:
     """The text for which “it” stands: “The treaty on trade is in force. It was signed in Oslo on 3 May 2012”."""
-    verb = _PRONOUN.match(passage.text)
+    verb = _IT_WAS_SIGNED.match(passage.text)
     noun = NOUN.search(before.text) if verb and before else None
     if verb is None or before is None or noun is None or noun.group().lower() not in NOUNS:
         return

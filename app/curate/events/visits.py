@@ -1,7 +1,7 @@
 """Finds visits of officials to a country or a city."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -117,10 +117,10 @@ _DAYS = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven)[- ]day\b", re.IGN
 _MUTUAL = re.compile(r"\b(?:mutual|reciprocal|twin|exchange\sof)\s(?:[\w-]+\s){0,2}\Z")
 """Words before the visits of two to each other."""
 
-_REPEATED = re.compile(
+_BEFORE_OWN_VISIT = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Aa]n?|[Oo]n|[Pp]aid|[Pp]ays)\s(?!the\b)(?:[\w-]+\s){0,3}\Z|[’']s?\s(?:[\w-]+\s){0,3}\Z"
 )
-"""Words before a visit that say whose it is."""
+"""Words before a visit that say that somebody makes it: “his first official”, “on an”, “Salim’s”."""
 
 
 _BEFORE_STAY = (" ", ", who ", " who ")
@@ -142,9 +142,9 @@ class _Place(NamedTuple):
         return min(mention.start for mention in self if mention)
 
 
-def visits(passage: Passage, previous: Passage, earlier: Sequence[Event] = ()) -> Iterator[Event]:
-    """The visits of a sentence. ``previous`` is the sentence before, which may name who visits; ``earlier`` are the
-    visits before it."""
+def visits(passage: Passage, previous: Passage, latest: Event | None = None) -> Iterator[Event]:
+    """The visits of a sentence. ``previous`` is the sentence before, which may name who visits; ``latest`` is the
+    last visit before it."""
     for match in _VISIT.finditer(passage.text):
         if _PREPARED.search(passage.text, 0, match.start()):
             continue
@@ -159,7 +159,7 @@ def visits(passage: Passage, previous: Passage, earlier: Sequence[Event] = ()) -
             yield event
             yield from _of_tour(passage, event, place)
             yield from _of_years(passage, event)
-        elif place is None and match["noun"] and earlier and (event := _of_same_visit(passage, match, earlier[-1])):
+        elif place is None and match["noun"] and latest and (event := _of_same_visit(passage, match, latest)):
             yield event
 
 
@@ -197,7 +197,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str], place: _Pl
         match["stays"] and not (place and _STAYS.match(text, place.end))
     ):
         return None
-    if place is None and not (match["noun"] and _REPEATED.search(text[: match.start()])):
+    if place is None and not (match["noun"] and _BEFORE_OWN_VISIT.search(text[: match.start()])):
         return None
     if match["comes"] and not (place and _WHEN.match(text, place.end) and passage.dates):
         return None

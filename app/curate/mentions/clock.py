@@ -34,14 +34,14 @@ def _is_soon(published: date, year: int, month: int, day: int) -> bool:
     return timedelta() <= date(year, month, last) - published <= _SOON
 
 
-_JUST_OVER = timedelta(days=14)
+_JUST_PAST = timedelta(days=14)
 """Days before the publication in which a day without a year is that of the news, and not of the year to come."""
 
 
-def _is_just_over(published: date, month: int, day: int | None) -> bool:
+def _is_just_past(published: date, month: int, day: int | None) -> bool:
     """Whether a day of a month is right before the publication: “They will meet again, they said after 3 May talks”."""
     last = min(day or 1, monthrange(published.year, month)[1])
-    return day is not None and timedelta() < published - date(published.year, month, last) <= _JUST_OVER
+    return day is not None and timedelta() < published - date(published.year, month, last) <= _JUST_PAST
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Clock:
         future = self.tense is Tense.future
 
         def nearest(day_of_publication: date) -> int:
-            if future and not _is_just_over(day_of_publication, month, day):
+            if future and not _is_just_past(day_of_publication, month, day):
                 return day_of_publication.year + (
                     (month, day or 31) < (day_of_publication.month, day_of_publication.day)
                 )
@@ -109,7 +109,7 @@ class Clock:
     def _is_news(self, month: int, day: int) -> bool:
         """Whether a day without a year is right before the publication, so that it is no anniversary."""
         published = self.published.start if self.published else None
-        return published is not None and _is_just_over(published, month, day)
+        return published is not None and _is_just_past(published, month, day)
 
     def weekday(self, name: str, word: str = "") -> Answer:
         """The day of “Monday”; ``word`` is “last”, “next” or “this” before it."""

@@ -153,13 +153,10 @@ class Context:
         """The bare numbers behind countries in a list: “the tourists came from Oman (113,800) and Peru (90,000)”."""
         text = self.sentences[number].text
         for party in self.states(number) if "(" in text else ():
-            words = " ".join(self.sentences[n].text for n in self._near(number))[-2_000:] + " " + text[: party.start]
+            before = " ".join(sentence.text for sentence in self.sentences[max(0, number - 2) : number])
+            words = before[-2_000:] + " " + text[: party.start]
             if listed := listed_count(text, party.end, words):
                 yield listed
-
-    def _near(self, number: int) -> range:
-        """The numbers of the two sentences before one."""
-        return range(max(0, number - 2), number)
 
     @cached_property
     def rows(self) -> dict[int, ListLine]:

@@ -11,6 +11,7 @@ from app.curate.articles import Article, Sentence
 from app.curate.mentions.clock import Clock
 from app.curate.mentions.date_expressions import DateExpression, date_expressions, full_days
 from app.curate.mentions.date_parts import YEAR_PATTERN
+from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.tense import Tenses
 from app.curate.mentions.words import SEARCHED_CHARACTERS
 from app.domain.edtf import DateError, Span, parse
@@ -58,7 +59,7 @@ _ELSEWHEN = re.compile(
     r"\b(?:said|told|promised|wrote) (?:then|back then|at the time"
     r"|in (?:(?:an?|the|his|her) )?(?:(?:early|late|mid|spring|summer|autumn|fall|winter|previous|earlier|past)\b"
     r"|(?:19|20)\d\d\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
+    rf"|{ENGLISH_MONTH}\b))"
 )
 """Words were said at a time that is not that of publication. “He said in 2019” is such a time, too; “said in a
 statement” is none."""

@@ -227,12 +227,14 @@ def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention
 
 _IN_BRACKETS = re.compile(rf"\.?\s\((?P<number>{_NUMBER})(?=[);,])")
 
-_PEOPLE = re.compile(r"\b(?P<noun>tourists?|visitors?|arrivals|students?|companies|firms|enterprises)\b", re.IGNORECASE)
+_NOUN_OF_LIST = re.compile(
+    r"\b(?P<noun>tourists?|visitors?|arrivals|students?|companies|firms|enterprises)\b", re.IGNORECASE
+)
 
 
 def listed_count(sentence: str, start: int, words: str) -> FigureMention | None:
     """The bare number in brackets at ``start``, of what ``words`` count last; None if there is none."""
-    match, nouns = _IN_BRACKETS.match(sentence, start), _PEOPLE.findall(words)
+    match, nouns = _IN_BRACKETS.match(sentence, start), _NOUN_OF_LIST.findall(words)
     if match is None or not nouns or re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return None
     noun = _SINGULAR[nouns[-1].lower()]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.mentions.date_parts import WEEKDAY
-from app.curate.mentions.ordinals import MONTH
+from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.post_words import PORTFOLIOS
 from app.curate.mentions.words import Word, word_set, words
 from app.domain.vocabulary import MechanismKind
@@ -28,10 +28,13 @@ _STRONG = word_set(
     "joint intergovernmental governmental interstate supreme interparliamentary mixed bilateral business association"
 )
 
-_REGIONS = word_set("gulf nordic arab turkic baltic security")
+_REGIONS = word_set("gulf nordic arab turkic baltic")
+
+_BEFORE_ORGANIZATION = _REGIONS | {"security"}
 """Words before “Cooperation Council” that make it an organisation."""
 
-_OF_REGION = re.compile(r"\s(?:of|for)\s(?:the\s)?(?:Turkic|Arab|Gulf|Nordic|Baltic)\b")
+_OF_REGION = re.compile(rf"\s(?:of|for)\s(?:the\s)?(?:{'|'.join(sorted(map(str.title, _REGIONS)))})\b")
+"""Words behind “Cooperation Council” that make it an organisation."""
 
 SUBJECT_JOINS = word_set("and of for the on")
 
@@ -80,7 +83,7 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
             in_capitals = word.is_capitalized and all_words[first].is_capitalized
             is_marked = len(qualities & _MARKERS) > (0 if in_capitals and qualities & _STRONG else 1)
             is_marked = is_marked or (not in_capitals and bool(qualities & {"intergovernmental", "interstate"}))
-            if (first and all_words[first - 1].folded in _REGIONS) or _OF_REGION.match(text, word.end):
+            if (first and all_words[first - 1].folded in _BEFORE_ORGANIZATION) or _OF_REGION.match(text, word.end):
                 continue
             council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
             talks = word.text in ("Dialogue", "Consultations") and in_capitals and _is_numbered(all_words, first)
@@ -92,11 +95,11 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _JOINT_ON.finditer(text):
         if {word.folded for word in words(match["subject"])} <= _SUBJECTS | SUBJECT_JOINS:
             yield match.start(), match.end(), match["head"]
-    for match in _WITH_SESSIONS.finditer(text):
+    for match in _NUMBERED_BODY.finditer(text):
         name = match["name"]
         if not {word.folded for word in words(name)} & _FOREIGN - {"national"}:
             yield match.start("name"), match.start("name") + len(name), match["head"].split()[-1].lower()
-    for match in _SMALL.finditer(text):
+    for match in _NUMBERED_BODY_IN_SMALL_LETTERS.finditer(text):
         yield *match.span("name"), match["head"]
     for match in _BETWEEN_MINISTRIES.finditer(text):
         yield *match.span(), "consultations"
@@ -108,21 +111,21 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
 
 _CAPITALS = r"[A-Z][\w’-]*"
 
-_WITH_SESSIONS = re.compile(
+_NUMBERED_BODY = re.compile(
     rf"\b(?i:\d{{1,3}}(?:st|nd|rd|th)|[ivx]{{1,5}}|(?:[a-z]+-)?(?:first|second|third|[a-z]+th)|inaugural|next)\s"
     rf"(?:(?:\w+\s)?(?:[Mm]eeting|[Ss]ession|[Rr]ound)\sof\s(?:the\s|their\s)?(?:[Tt]wo\s(?:countries|states)[’']s?\s)?)?"
     rf"(?:{_CAPITALS}(?:\s{_CAPITALS})?\s?[–‑-]\s?(?:{_CAPITALS}\s){{1,2}}?)?"
     rf"(?P<name>(?:{_CAPITALS}\s(?:and\s)?){{0,5}}?(?P<head>Commission|Committee|Council|Cabinet|Group|Dialogue|Task\sForce)\b"
-    rf"(?:\s(?:on|for)\s(?!{WEEKDAY}|{MONTH})(?:{_CAPITALS}(?:,\s|\sand\s|\s(?={_CAPITALS}))?){{1,8}})?)(?=\W)"
+    rf"(?:\s(?:on|for)\s(?!{WEEKDAY}|{ENGLISH_MONTH})(?:{_CAPITALS}(?:,\s|\sand\s|\s(?={_CAPITALS}))?){{1,8}})?)(?=\W)"
 )
 """A body of which there are sessions with a number: “the 12th Peru–Kenya Binational Cabinet”, “the fourth meeting of
 the Committee on Social Affairs”."""
 
-_SMALL = re.compile(
+_NUMBERED_BODY_IN_SMALL_LETTERS = re.compile(
     r"\b\w+(?:th|st|nd|rd)\s(?:meeting|session|sitting)\sof\s(?:the\s)?(?:[A-Z]\w+[–‑-][A-Z]\w+\s)?"
     r"(?P<name>(?:joint|intergovernmental|mixed|bilateral)\s(?:[a-z-]+\s){0,3}?(?P<head>commission|committee|council|group))\b(?!\son\s[a-z]+\sand\b)"
 )
-"""The same in small letters."""
+"""Such a body with a name in small letters: “the fourth meeting of the joint commission”."""
 
 _JOINT_ON = re.compile(
     r"\bjoint\s(?P<head>commission|committee)\son\s(?P<subject>[a-z]+(?:,\s[a-z]+|\s[a-z]+){0,3}?\sand\s[a-z]+(?:\s[a-z]+)?)\b"

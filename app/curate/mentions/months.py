@@ -19,6 +19,10 @@ MONTH_PATTERN = rf"(?:(?:{_any_of(_NUMBERS.keys() - _SHORT)})\b|(?:{_any_of(_SHO
 full stop."""
 
 
+ENGLISH_MONTH = rf"(?:{'|'.join(month_name[1:])})"
+"""A pattern for the English name of a month in full."""
+
+
 def month_number(name: str) -> int:
     """1 for ``Jan.``."""
     return _NUMBERS[name.strip(".")]

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from app.curate.mentions.months import ENGLISH_MONTH
+
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
@@ -20,9 +22,7 @@ _VALUES = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)} | 
 
 _EVENTS = "meeting|session|round|summit|sitting|edition|conference|consultation|forum|congress|plenary|dialogue"
 
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-
-_NO_SERIES = rf"\s(?:(?:day|half|phase|stop|stage)\b|(?:of\s)?{MONTH}\b)"
+_NO_SERIES = rf"\s(?:(?:day|half|phase|stop|stage)\b|(?:of\s)?{ENGLISH_MONTH}\b)"
 """What stands behind a number that counts no meetings: “the first day”, “the 3rd of May”."""
 
 _ORDINAL = re.compile(
@@ -32,7 +32,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 
-_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s(?:the\s)?\Z")
+_MONTH_BEFORE = re.compile(rf"\b{ENGLISH_MONTH}\s(?:the\s)?\Z")
 
 _ROMAN = re.compile(rf"\b(?P<roman>[IVXL]{{2,7}}|[VX])(?= (?:\w{{1,20}}[ -]){{0,4}}(?i:{_EVENTS})\b)")
 

@@ -108,8 +108,8 @@ class NameReader:
             for first, last in (after, *self._more_after(post), before):
                 if first is not None and last is not None and numbers.isdisjoint(range(first, last + 1)):
                     numbers.update(range(first, last + 1))
-                    mention = self.mention(None, first, last)
-                    own = self._main_post(post) if (first, last) == after else self.post_of(mention, first) or post
+                    mention = self._mention(None, first, last)
+                    own = self._main_post(post) if (first, last) == after else self._post_of(mention, first) or post
                     result.append(replace(mention, post=self._at_home(own, last)))
         result += self._in_list(result, numbers)
         result += self._of_countries(len(result), numbers)
@@ -139,7 +139,7 @@ class NameReader:
                 for start, end in spans:
                     if numbers.isdisjoint(range(start, end + 1)):
                         numbers.update(range(start, end + 1))
-                        yield self.mention(None, start, end)
+                        yield self._mention(None, start, end)
 
     def _of_countries(self, others: int, numbers: set[int]) -> list[PersonMention]:
         """Those whom only their country introduces, “Oman’s Badr Salim”, beside others: alone it may be a firm."""
@@ -153,7 +153,7 @@ class NameReader:
                     code = self._codes[self.words[first].start]
                     at, to = self.words[first].start, self.words[end].end
                     post = Post(_OF_COUNTRY, code, at, to, first, last)
-                    result.append(replace(self.mention(None, start, end), post=post))
+                    result.append(replace(self._mention(None, start, end), post=post))
         return result if others + len(result) > 1 else []
 
     def _spans(self, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int]]:
@@ -179,8 +179,8 @@ class NameReader:
         single = match.first == match.last
         if len(ids) != 1 or (single and (self._is_part(before, before) or self._is_part(after, match.last))):
             return None
-        mention = self.mention(next(iter(ids)), match.first, match.last)
-        return replace(mention, post=self.post_of(mention, match.first))
+        mention = self._mention(next(iter(ids)), match.first, match.last)
+        return replace(mention, post=self._post_of(mention, match.first))
 
     def _is_part(self, number: int, gap: int) -> bool:
         """Whether a word beside a surname makes another name of it: “Bilal Erdoğan”."""
@@ -191,13 +191,13 @@ class NameReader:
             and self.text[self.words[gap].end : self.words[gap + 1].start] in (" ", "-")
         )
 
-    def mention(self, person: str | None, first: int, last: int) -> PersonMention:
+    def _mention(self, person: str | None, first: int, last: int) -> PersonMention:
         start, end = self.words[first].start, self.words[last].end
         parts = self.text[start:end].split()
         name = " ".join(part.title() if part.isupper() and len(part) > _LONGEST_ACRONYM else part for part in parts)
         return PersonMention(person, name, start, end)
 
-    def post_of(self, mention: PersonMention, first: int) -> Post | None:
+    def _post_of(self, mention: PersonMention, first: int) -> Post | None:
         """The post beside a name: before it, “Foreign Minister X”, or after it, “X, Minister of Trade,”."""
         while first and self._is_title(first - 1):
             first -= 1

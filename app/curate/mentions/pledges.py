@@ -129,7 +129,8 @@ _NO_DEEDS = "|".join(
     diversify increase expand convene assist ensure focus pursue build address combat jointly closely actively
 """)
 )
-"""Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
+"""Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done, and other
+words that often follow “to” or “will”."""
 
 _READY = r"(?=have\s(?:[^\s.;,]{1,30}\s){1,12}?(?:running|open|ready|operational|in\splace)\b)"
 """“Will have the office up and running” is a deed."""

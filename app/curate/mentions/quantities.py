@@ -40,8 +40,10 @@ _BETWEEN = re.compile(r"\b(?:between|(?:rang\w+|anything|somewhere) from)\s\Z", 
 _TO = re.compile(r"\s(?:and|to)\s")
 
 
-_DECIMAL = re.compile(r"\d{3}\D\d{3}")
-_MILLION = 6
+_THREE_AND_THREE = re.compile(r"\d{3}\D\d{3}")
+"""Digits that are thousands, or have a decimal comma before three places: “525,737”."""
+
+_ZEROS_OF_MILLION = 6
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
 def _quantity(text: str, match: re.Match[str], homes: Sequence[str]) -> Quantity | None:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     digits = match["digits"] or ""
-    if _DECIMAL.fullmatch(digits) and SCALES.get((match["scale"] or "").lower()) == _MILLION:
+    if _THREE_AND_THREE.fullmatch(digits) and SCALES.get((match["scale"] or "").lower()) == _ZEROS_OF_MILLION:
         digits = re.sub(r"\D", ".", digits)  # “$525,737 million” of a language with decimal commas
     value = in_digits(digits) if digits else in_words(match["words"].lower())
     if value is None or (match["half"] and not match["scale"]):

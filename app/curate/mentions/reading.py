@@ -91,8 +91,7 @@ class Reading:
 
     @cached_property
     def pair(self) -> dict[str, tuple[Passage, PartyMention]]:
-        """The two countries of which the text tells, with where it names each first: the only two of its first
-        sentences that name any, else those that far more sentences name than any other. Empty if no two stand out."""
+        """The two countries of which the text tells, with where it names each first; see :func:`main_pair`."""
         codes = main_pair([passage.countries for passage in self.passages])
         mentions = ((passage, party) for passage in reversed(self.passages) for party in reversed(passage.parties))
         return {party.code: (passage, party) for passage, party in mentions if party.code in codes}
@@ -103,7 +102,8 @@ class Reading:
 
 
 def main_pair(of_sentences: Sequence[Sequence[str]]) -> set[str]:
-    """The two countries of which a text tells, by the countries of its sentences; see :attr:`Reading.pair`."""
+    """The two countries of which a text tells, by the countries of its sentences: the two that far more sentences name
+    than any other, else the only two of the first sentences that name any. Empty if no two stand out."""
     lead: set[str] = set()
     for codes in of_sentences:
         lead |= {*codes}

@@ -88,9 +88,9 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:
-    promised = [target for target in targets(context) if not target.is_forecast]
-    of_targets = {target.number for target in promised}
-    for target in promised:
+    agreed_targets = [target for target in targets(context) if not target.is_forecast]
+    of_targets = {target.number for target in agreed_targets}
+    for target in agreed_targets:
         if re.search(r"\b(?:proposed|suggested)\b", context.sentences[target.number].text):
             continue  # what one side proposes is no promise yet
         yield _proposal(context, _of_target(context, target))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.curate.articles import Article
+from app.curate.articles import Article, Sentence
 from app.curate.counts import count, projects
 from app.curate.directions import direction, is_of_whole, parties_in_list, partner_beside, with_the_world
 from app.curate.growth import growth
@@ -39,9 +39,9 @@ from app.curate.names import Names
 from app.curate.pairs import with_others
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import FigureDate, Stat, distinct, of_figure, proposal, stated_period, status_period
+from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, proposal, stated_period, status_period
 from app.domain.edtf import Precision
-from app.domain.figure_vocabulary import Indicator
+from app.domain.figure_vocabulary import Flow, Indicator
 
 _BY = "rule:figures/23"
 
@@ -157,16 +157,7 @@ def _money(
     cue = cue or _cue_before(context, number, figure, window, last_figure)
     if cue is None or not is_level(text, figure):
         return None
-    if with_others(context, number, window) or (
-        last_figure.skipped == number
-        and (
-            _IN_BRACKETS.search(text, 0, figure.start)
-            or not any(window[0] <= party.start < window[1] for party in context.states(number))
-        )
-    ):
-        states = {party.code for party in context.states(number) if window[0] <= party.start < window[1]}
-        last_figure.home, last_figure.skipped = (states.pop() if len(states) == 1 else None), number
-        last_figure.paragraph = sentence.paragraph
+    if _is_with_group(context, number, figure, window, last_figure):
         return None
     speaker = context.speaker(number)
     time = _time(context, number, figure, window, cue, last_figure)
@@ -191,21 +182,11 @@ def _money(
         period = status_period(context, number, speaker) if is_now and not (is_back_then or time.is_undated) else None
         is_plain = cue.measure is FigureMeasure.trade and period is None and not (is_back_then or time.is_undated)
         is_certain = is_certain and (cue.measure is FigureMeasure.investment or is_plain)
-    partner = partner_beside(context, number, figure)
-    parties, flow = (
-        parties_in_list(context, cue, partner, last_figure)
-        if partner
-        else direction(context, number, cue, window, last_figure)
-    )
-    if partner or (cue.measure is FigureMeasure.trade and last_figure.home):
-        last_figure.listed = cue.measure
+    parties, flow = _parties(context, number, figure, window, cue, last_figure)
     if parties is None:
         return None
     is_certain = is_certain or (parties.partner is None and not (is_part or is_disputed(text)) and period is not None)
-    span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
-    earlier, last_period = time.earlier_period, last_figure.any_period
-    is_other_time = bool(earlier and last_period and earlier.edtf != last_period.edtf)
-    is_base = is_other_time or time.is_undated or is_compared(text, figure, span)
+    is_base = _is_base(sentence, figure, time, last_figure)
     last_figure.remember(number, sentence.paragraph, cue, own_period, is_base=is_base)
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
@@ -215,6 +196,35 @@ def _money(
     if leaves_out_currency(figure):
         stat.reasons["value"] = "The currency is that of the figure before it."
     return stat
+
+
+def _is_with_group(
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure
+) -> bool:
+    """Whether a figure is of trade with a group or region, which is no stat. ``last_figure`` then has its country."""
+    text = context.sentences[number].text
+    codes = {party.code for party in context.states(number) if window[0] <= party.start < window[1]}
+    goes_on = last_figure.skipped == number and (not codes or _IN_BRACKETS.search(text, 0, figure.start))
+    if not (with_others(context, number, window) or goes_on):
+        return False
+    last_figure.home, last_figure.skipped = (codes.pop() if len(codes) == 1 else None), number
+    last_figure.paragraph = context.sentences[number].paragraph
+    return True
+
+
+def _parties(
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], cue: Cue, last_figure: LastFigure
+) -> tuple[Parties | None, Flow | None]:
+    """Reporter and partner, and the flow, of a figure alone or in a list of the partners of a country."""
+    partner = partner_beside(context, number, figure)
+    parties, flow = (
+        parties_in_list(context, cue, partner, last_figure)
+        if partner
+        else direction(context, number, cue, window, last_figure)
+    )
+    if partner or (cue.measure is FigureMeasure.trade and last_figure.home):
+        last_figure.measure_of_list = cue.measure
+    return parties, flow
 
 
 @dataclass(frozen=True)
@@ -233,6 +243,14 @@ class _FigureTime:
     earlier_period: FigureDate | None
     is_undated: bool
     is_growth: bool
+
+
+def _is_base(sentence: Sentence, figure: FigureMention, time: _FigureTime, last_figure: LastFigure) -> bool:
+    """Whether another figure is compared with this one."""
+    mention, earlier, last_period = time.mention, time.earlier_period, last_figure.any_period
+    span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
+    is_other_time = bool(earlier and last_period and earlier.edtf != last_period.edtf)
+    return is_other_time or time.is_undated or is_compared(sentence.text, figure, span)
 
 
 def _time(
@@ -275,8 +293,8 @@ def _cue_before(
     if _is_period_label(context, number, figure):
         return Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
     subject = last_figure.subject or last_figure.cue.measure
-    if last_figure.listed and partner_beside(context, number, figure):
-        return Cue(last_figure.listed, window[0], figure.start)
+    if last_figure.measure_of_list and partner_beside(context, number, figure):
+        return Cue(last_figure.measure_of_list, window[0], figure.start)
     if _PRONOUN.search(text, window[0], figure.start):
         return Cue(subject, window[0], figure.start)
     if _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:

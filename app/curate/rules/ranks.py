@@ -304,27 +304,8 @@ def _parties(
         source, target = source_and_target(context, *ends(flowing(text, match.span("what"), states, roles)), number)
         return Parties(target, source) if source and target and source != target else None
     within = [party for party in states if match.start() <= party.start < match.end()]
-    owner = next(iter(within), None)
-    if owner is None and before:
-        gap = text[before[-1].end : match.start()]
-        possessive = re.fullmatch(r"[’']s?\s(?:\w+\s)?", gap)
-        owner = before[-1] if possessive or (gap == " " and before[-1].form is PartyForm.people) else None
     behind = [party for party in states if party.start >= match.end()]
-    if (
-        owner is None
-        and behind
-        and re.fullmatch(
-            r"(?:\s\w+){0,2}\s(?:in|to|for|of|with)(?:\s(?:the|goods|incoming|to))*\s",
-            text[match.end() : behind[0].start],
-        )
-    ):
-        owner = behind[0]
-    if owner is None and "consuming" in groups and behind:
-        owner = behind[0]
-    if owner is None and "tourism" in groups and behind:
-        owner = behind[0]
-    if owner is None and "investing" in groups and behind and len({p.code for p in before}) == 1:
-        owner = behind[0]
+    owner = next(iter(within), None) or _owner(text, match, before, behind, groups)
     if owner is None and "investing" in groups and len({p.code for p in before}) > 1:
         return Parties(before[-1].code, next(p.code for p in before if p.code != before[-1].code))
     holders = [party.code for party in before if owner is None or party.code != owner.code]
@@ -336,8 +317,8 @@ def _parties(
         if partner is None:
             return None
         return Parties(partner, holders[0], "The article is about these two countries.")
-    named = _IS_HOLDER.match(text, match.end())
-    if named and (party := next((p for p in behind if p.start == named.end() and p.code != owner.code), None)):
+    verb = _IS_HOLDER.match(text, match.end())
+    if verb and (party := next((p for p in behind if p.start == verb.end() and p.code != owner.code), None)):
         return Parties(owner.code, party.code)
     holder = next((code for code in reversed(holders) if code in context.pair), next(iter(holders), None))
     if holder is None:
@@ -350,3 +331,28 @@ def _parties(
         holder = next((code for code in context.pair if code != owner.code), None)
         reason = "The article is about these two countries."
     return Parties(owner.code, holder, reason) if holder else None
+
+
+_OF_OWNER = re.compile(r"(?:\s\w+){0,2}\s(?:in|to|for|of|with)(?:\s(?:the|goods|incoming|to))*\s")
+"""Words between a rank and the country in whose list it is: “the largest investor in” Oman."""
+
+
+def _owner(
+    text: str,
+    match: re.Match[str],
+    before: Sequence[PartyMention],
+    behind: Sequence[PartyMention],
+    groups: dict[str, str],
+) -> PartyMention | None:
+    """The country beside a rank in whose list it is: “Oman’s largest investor”, “the largest investor in Oman”."""
+    if before:
+        gap = text[before[-1].end : match.start()]
+        is_possessive = re.fullmatch(r"[’']s?\s(?:\w+\s)?", gap)
+        if is_possessive or (gap == " " and before[-1].form is PartyForm.people):
+            return before[-1]
+    if not behind:
+        return None
+    is_beside = _OF_OWNER.fullmatch(text, match.end(), behind[0].start)
+    is_object = {"consuming", "tourism"} & groups.keys()
+    is_investment = "investing" in groups and len({party.code for party in before}) == 1
+    return behind[0] if is_beside or is_object or is_investment else None
