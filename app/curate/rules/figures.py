@@ -150,9 +150,8 @@ def _money(
         return listed_figure(context, number, figure)
     cues = context.cues[number]
     cue = cue_of(text, figure, window, cues)
-    if is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure):
-        return None
-    if figure.value < _SMALLEST:
+    is_goal = is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure)
+    if is_goal or figure.value < _SMALLEST:
         return None
     cue = cue or _cue_before(context, number, figure, window, last_figure)
     if cue is None or not is_level(text, figure):
