@@ -136,14 +136,27 @@ def _shared(first: str, last: str) -> str | None:
     “January–May 2025”, and ISO 8601’s ``2025-01-05/07``."""
     starts = [*_points(first)]
     if _MONTH_DAY.fullmatch(last) and len(starts) == 1 and (shared := starts[0][: -len(last)]).endswith("-"):
-        return f"{starts[0]}/{shared}{last}"
+        return _over_new_year(starts[0], f"{shared}{last}", is_year_of_start=True)
     years, names = _YEAR.findall(f"{first} {last}"), re.findall(r"[^\W\d_]+", f"{first} {last}")
     if len(years) != 1 or not names or _YEAR.fullmatch(first) or _YEAR.fullmatch(last):
         return None
     months = [name for name in names if _months_of([fold(name)])]
     missing = [*(months if len(months) == 1 else ()), *years]  # with one month, a day alone is of that month
     whole = [" ".join([text, *(word for word in missing if word not in text)]) for text in (first, last)]
-    return _interval(*([*_points(text)] for text in whole))
+    starts, ends = ([*_points(text)] for text in whole)
+    return _over_new_year(starts[0], ends[0], is_year_of_start=years[0] in first) if starts and ends else None
+
+
+def _over_new_year(start: str, end: str, *, is_year_of_start: bool) -> str:
+    """The interval between two dates of one year, or over the turn of the year if the month of the end is before that
+    of the start: “Nov–Feb 2025” begins in 2024. The year stands in the text with the start or with the end."""
+    if start[:7] > end[:7]:
+        year = start[:4]
+        if is_year_of_start:
+            end = end.replace(year, _beside(year, 1))
+        else:
+            start = start.replace(year, _beside(year, -1))
+    return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
 
 
 def _open_interval(side: re.Match[str], point: str) -> str:
@@ -172,8 +185,8 @@ def _points(text: str) -> Iterator[str]:
     """Days, months and years, and the named spans of a year: weeks, quarters and halves."""
     if (match := _YEAR_FIRST.fullmatch(text)) and match[4] and int(match[3]) > 12 >= int(match[4]):
         yield _iso(match[1], match[4], match[3])
-    elif (match := _TWO_YEARS.fullmatch(text)) and int(match[2]) > max(12, int(match[1]) % 100):
-        yield f"{match[1]}/{match[1][:2]}{match[2]}"
+    elif (match := _TWO_YEARS.fullmatch(text)) and (end := _end_of_span(match[1], match[2])):
+        yield f"{match[1]}/{end}"
         yield from [match[1]] if int(match[2]) in _PARTS_OF_YEARS and "-" in text else []
     elif match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text) or _DECIMAL.fullmatch(text):
         yield match[1]
@@ -201,6 +214,13 @@ def _points(text: str) -> Iterator[str]:
         yield from _points(text[match.end() :])
     else:
         yield from _in_words(text)
+
+
+def _end_of_span(year: str, last: str) -> str | None:
+    """The last year of a span, of the two digits after its first; None if they are a month or an earlier year."""
+    if year[2:] == "99" and last == "00":
+        return _beside(year, 1)
+    return year[:2] + last if int(last) > max(12, int(year[2:])) else None
 
 
 def _iso(year: str, month: str | None, day: str | None) -> str:

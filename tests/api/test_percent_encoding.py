@@ -3,7 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.conftest import on_sqlite
+from app.main import create_app
+from tests.conftest import SharedDatabases, on_sqlite
 
 pytestmark = on_sqlite
 
@@ -45,6 +46,20 @@ def test_an_id_that_cannot_be_decoded_is_named(client: TestClient, id: str, valu
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
     assert (error["parameter"], error["value"]) == ("id", id.format(value))
+
+
+@pytest.mark.parametrize("prefix", ["", "/events/a"])
+@pytest.mark.parametrize(
+    ("path", "parameter", "value"),
+    [("/meetings/%zz", "id", "%zz"), ("/meetings/%ff/versions", "path", "/meetings/%ff/versions")],
+)
+def test_an_id_below_a_prefix_is_named(
+    shared: SharedDatabases, prefix: str, path: str, parameter: str, value: str
+) -> None:
+    settings = shared.settings("sqlite").model_copy(update={"public_url": "https://here.example/events/a"})
+    with TestClient(create_app(settings)) as below:
+        (error,) = below.get(prefix + path).json()["errors"]
+    assert (error["parameter"], error["value"]) == (parameter, value)
 
 
 def test_a_name_that_cannot_be_decoded_is_named(client: TestClient) -> None:

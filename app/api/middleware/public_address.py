@@ -64,7 +64,7 @@ class PublicAddress:
         problem = self._host_problem([value for name, value in scope["headers"] if name == b"host"])
         path, changes = scope["path"], cast("Scope", {})
         if self.root or scope.get("root_path"):
-            path = without_prefix(self.root, without_prefix(scope.get("root_path", ""), path))
+            path = self._local(scope, path)
             changes = {"root_path": self.root, "path": self.root + path}
         if problem or self.host:  # a host that is refused is in no link
             others = [header for header in scope["headers"] if header[0] != b"host"]
@@ -74,11 +74,16 @@ class PublicAddress:
         if len(query) + len(encoded_path) <= MAX_ADDRESS_BYTES:  # a longer one is refused; it would take long
             if query and scope["method"] != "POST":  # only links get parameters appended
                 query = self.appended.without(path, query)
-            problem = problem or encoding_problem(encoded_path, query)
+            local = self._local(scope, encoded_path.decode("latin-1")).encode("latin-1")
+            problem = problem or encoding_problem(local, query)
         if query != scope["query_string"]:
             changes["query_string"] = query
         app = self.refuse(problem) if problem and path not in HEALTH else self.app
         await app({**scope, **changes} if changes else scope, receive, send)
+
+    def _local(self, scope: Scope, path: str) -> str:
+        """The path without the prefixes of the server and of the public address."""
+        return without_prefix(self.root, without_prefix(scope.get("root_path", ""), path))
 
     def _host_problem(self, hosts: Sequence[bytes]) -> Problem | None:
         """Why a request with these ``Host`` headers is refused, or None. HTTP/1.0 needs no such header."""
