@@ -98,8 +98,8 @@ def possible_dates(text: str) -> Iterator[str]:
     halves = list(_halves(_FROM.sub("", plain, count=1)))
     if interval := next(filter(None, starmap(_whole, halves)), None):
         yield interval
-    elif side := _SIDE.fullmatch(plain):
-        yield from (_open_interval(side, point) for point in _points(side["point"]))
+    elif (side := _SIDE.fullmatch(plain)) and (bounds := [*_points(side["point"])]):
+        yield from (_open_interval(side, point) for point in bounds)
     elif points := [*_points(plain)]:
         yield from points
     elif interval := next(filter(None, starmap(_shared, halves)), None):
@@ -143,7 +143,7 @@ def _shared(first: str, last: str) -> str | None:
     months = [name for name in names if _months_of([fold(name)])]
     missing = [*(months if len(months) == 1 else ()), *years]  # with one month, a day alone is of that month
     whole = [" ".join([text, *(word for word in missing if word not in text)]) for text in (first, last)]
-    starts, ends = ([*_points(text)] for text in whole)
+    starts, ends = ([*_points(own)] or [*_points(text)] for own, text in zip((first, last), whole, strict=True))
     return _over_new_year(starts[0], ends[0], is_year_of_start=years[0] in first) if starts and ends else None
 
 
@@ -291,6 +291,8 @@ def _in_words(text: str) -> Iterator[str]:
         yield _iso(_full_year(short[3]), str(*month), short[1])
         return
     words = re.findall(r"\d+|[^\W\d_]+", fold(re.sub(r"\d{1,2}:\d\d.*", "", text)))
+    if not {"to", "until", "till", "through", "and"}.isdisjoint(words):
+        return  # two dates
     months = _months_of(words)
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]

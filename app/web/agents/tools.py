@@ -83,10 +83,10 @@ class ToolContext:
 
     def locate(self, url: str) -> tuple[Resource, str]:
         """The resource and the id of the record with an address: of the API or of a page, whole or only its path."""
-        query = parse_qs(url.partition("?")[2], keep_blank_values=True)
-        if not query.keys().isdisjoint(("as_of", "fields")):
+        address, _, query = url.partition("#")[0].partition("?")
+        if not parse_qs(query, keep_blank_values=True).keys().isdisjoint(("as_of", "fields")):
             message = "leave out what follows the ?: as_of and fields are arguments of their own"
-            raise Problem("invalid-parameter", [invalid("url", url, message, [url.partition("?")[0]])])
+            raise Problem("invalid-parameter", [invalid("url", url, message, [address] if address else [])])
         prefix = urlsplit(self.base).path.strip("/")
         path = _path(url, self.base).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
         name, _, record_id = path.rpartition("/")
@@ -286,10 +286,13 @@ def get_evidence(context: ToolContext, arguments: GetEvidence) -> dict[str, Any]
 
 
 def _record(context: ToolContext, resource: Resource, record_id: str) -> dict[str, Any]:
-    record: dict[str, Any] = _in_arguments(
-        resource.query, lambda: context.reader.record(resource, record_id, evidence=False), id="url"
-    )
-    return record
+    """A record. An id that it suggests is suggested as an address, which the argument takes."""
+    try:
+        return dict(context.reader.record(resource, record_id, evidence=False))
+    except Problem as problem:
+        for item in problem.errors:
+            item.parameter, item.suggestions = "url", [resource.record_url(near) for near in item.suggestions]
+        raise
 
 
 def _place(place: Mapping[str, Any]) -> dict[str, Any]:

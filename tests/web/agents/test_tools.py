@@ -79,7 +79,12 @@ REFUSED = [
     (
         "get_record",
         {"url": "/meetings/jspg-kz-tr-9"},
-        "url: no meeting has that id; did you mean jspg-kz-tr-8?",
+        "url: no meeting has that id; did you mean /meetings/jspg-kz-tr-8?",
+    ),
+    (
+        "get_evidence",
+        {"url": "/explore/officials/fidann"},
+        "url: no official has that id; did you mean /officials/Fidan?",
     ),
     (
         "get_record",
@@ -105,7 +110,7 @@ REFUSED = [
             "url: leave out what follows the ?: as_of and fields are arguments of their own; "
             "did you mean /meetings/jspg-kz-tr-8?",
         )
-        for query in ("as_of=20260101000000", "fields=date", "utm_source=x&as_of=")
+        for query in ("as_of=20260101000000", "fields=date", "utm_source=x&as_of=", "fields=date#top")
     ),
     ("get_record", {"url": "http://["}, "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8."),
     (
@@ -166,6 +171,15 @@ def test_the_two_countries_come_as_a_text_or_a_list(client: TestClient) -> None:
     series = [call(client, "trade_series", {"between": pair}) for pair in ("KZ,TR", ["KZ", "TR"])]
     assert series[0] == series[1]
     assert series[0]["series"]
+
+
+@pytest.mark.parametrize("url", ["/meetings/jspg-kz-tr-9", "/explore/officials/fidann", "/countries/Turky"])
+def test_an_address_that_a_refusal_suggests_is_taken(client: TestClient, url: str) -> None:
+    with pytest.raises(Problem) as refused:
+        call(client, "get_record", {"url": url})
+    suggestions = refused.value.errors[0].suggestions
+    assert suggestions
+    assert all(call(client, "get_record", {"url": suggestion})["url"] for suggestion in suggestions)
 
 
 @pytest.mark.parametrize(("name", "arguments", "message"), REFUSED, ids=[row[2] for row in REFUSED])
