@@ -181,7 +181,12 @@ def spec(client: TestClient) -> dict[str, Any]:
 
 def parameters(client: TestClient, path: str) -> dict[str, Any]:
     """The query parameters of a list, by name. Its facets and files describe those that change the shape of JSON."""
-    paths = spec(client)["paths"]
+    return described_parameters(cast("Service", client.app).openapi(), path)
+
+
+def described_parameters(document: dict[str, Any], path: str) -> dict[str, Any]:
+    """The query parameters of a list in an OpenAPI document."""
+    paths = document["paths"]
     of_files = [
         p for p in paths.get(f"{path}.{{format}}", EMPTY)["get"]["parameters"] if p["name"] in ("fields", "shape")
     ]
@@ -191,7 +196,8 @@ def parameters(client: TestClient, path: str) -> dict[str, Any]:
 
 
 def _schema(client: TestClient, schema: Any) -> Any:
-    return spec(client)["components"]["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    components = cast("Service", client.app).openapi()["components"]
+    return components["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
 
 
 def choices(client: TestClient, path: str, name: str) -> list[str]:

@@ -70,12 +70,14 @@ def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dic
     return ids_by_spelling | _present_ids(snapshot, unknown) if unknown else ids_by_spelling
 
 
+_HAS_ID = Withdrawal.id.in_(bindparam("ids", expanding=True))
+_SELECT_WITHDRAWALS = select(Withdrawal.kind, Withdrawal.id).where(_HAS_ID)
+_SELECT_RENAMES = _SELECT_WITHDRAWALS.add_columns(Withdrawal.renamed_to).where(Withdrawal.renamed_to.is_not(None))
+
+
 def _renames(snapshot: Snapshot, former_ids: Collection[str]) -> Sequence[Any]:
     """Kind, former id and present id of the records that were renamed and had one of these ids."""
-    columns = (Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)
-    return snapshot.execute(
-        select(*columns).where(Withdrawal.id.in_(former_ids), Withdrawal.renamed_to.is_not(None))
-    ).all()
+    return snapshot.execute(_SELECT_RENAMES, {"ids": list(former_ids)}).all()
 
 
 def _present_ids(snapshot: Snapshot, spellings: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
@@ -100,7 +102,7 @@ def present_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> dict[
 
 def withdrawn_keys(snapshot: Snapshot, keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
     """Those of the keys, which are kinds and ids, whose record was withdrawn."""
-    rows = snapshot.execute(select(Withdrawal.kind, Withdrawal.id).where(Withdrawal.id.in_({key[1] for key in keys})))
+    rows = snapshot.execute(_SELECT_WITHDRAWALS, {"ids": list({key[1] for key in keys})})
     return {(row.kind, row.id) for row in rows} & set(keys)
 
 

@@ -27,10 +27,10 @@ OTHER_KINDS = {"country": "a country", "official": "an official", "mechanism": "
 """Kinds of names that people mistake for each other, with their articles."""
 
 
-def _other_kind(snapshot: Snapshot, value: str) -> str | None:
-    """What else a value is the name of, with an article."""
-    ids = ids_by_name(snapshot, {(kind, value) for kind in OTHER_KINDS})
-    return next((article for kind, article in OTHER_KINDS.items() if ids[kind, value]), None)
+def _other_kinds(snapshot: Snapshot, values: Collection[str]) -> dict[str, str]:
+    """What else each of these values is the name of, with an article."""
+    ids = ids_by_name(snapshot, {(kind, value) for kind in OTHER_KINDS for value in values})
+    return {value: OTHER_KINDS[kind] for kind in reversed(OTHER_KINDS) for value in values if ids[kind, value]}
 
 
 def _split_list(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
@@ -72,6 +72,7 @@ def resolve_ids(
             for each in (RecordKind if kind == RECORD else [kind])
             for record_id in (value.lower(), value.upper())  # ids are found in any case
         }
+        others = _other_kinds(snapshot, {value for _, _, value in unknown[:MAX_SUGGESTED_VALUES]})
         withdrawn = {record_id.lower(): kind for kind, record_id in withdrawn_keys(snapshot, keys)}
         for at, (name, kind, value) in enumerate(unknown):
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
@@ -79,8 +80,8 @@ def resolve_ids(
             if value.lower() in withdrawn:
                 message = f"the {withdrawn[value.lower()]} {value!r} was withdrawn"
             elif at < MAX_SUGGESTED_VALUES:
-                if other := _other_kind(snapshot, value):
-                    message += f", which is the name of {other}"
+                if value in others:
+                    message += f", which is the name of {others[value]}"
                 names, wrong = _split_list(snapshot, kind, sign, value)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"

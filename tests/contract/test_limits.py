@@ -1,16 +1,19 @@
 """No request costs more than a little: values are counted, comparisons of names are few, answers to mistakes short, and
 work in Python ends with the time for the answer."""
 
+import re
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType
 from typing import Any, cast
 from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +25,7 @@ from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
 from app.query.near_names import KINDS_WITH_NAMES
 from app.query.parameter_types import MAX_PARAMETER_VALUES
-from tests.api_requests import parameters, refused, spec, statements
+from tests.api_requests import described_parameters, openapi_document, refused, statements
 from tests.conftest import on_both, on_postgresql, on_sqlite
 
 pytestmark = on_sqlite
@@ -32,64 +35,60 @@ EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors", "revision": 
 """Parts of paths besides ids."""
 
 
-def addresses(client: TestClient) -> Iterator[str]:
-    """Every path of the OpenAPI document that takes a query, with an example of what is open in it."""
+@cache
+def addresses() -> dict[str, str]:
+    """Every path of the OpenAPI document that takes a query, by the address with an example of what is open in it."""
     ids = {resource.record_url("{id}"): resource.example for resource in RESOURCES}
-    for path, methods in spec(client)["paths"].items():
-        if any(parameter["in"] == "query" for parameter in methods["get"].get("parameters", ())):
-            record = path[: path.find("}") + 1]
-            yield path.format_map({**EXAMPLES, "id": ids.get(record, "jspg-kz-tr")})
+    return {
+        path.format_map({**EXAMPLES, "id": ids.get(path[: path.find("}") + 1], "jspg-kz-tr")}): path
+        for path, methods in openapi_document()["paths"].items()
+        if any(parameter["in"] == "query" for parameter in methods["get"].get("parameters", ()))
+    }
 
 
-def declared(client: TestClient, address: str) -> dict[str, Any]:
+@cache
+def declared(address: str) -> dict[str, Any]:
     """The query parameters of such a path."""
-    ids = {resource.record_url("{id}"): resource.example for resource in RESOURCES}
-    for path in spec(client)["paths"]:
-        record = path[: path.find("}") + 1]
-        if path.format_map({**EXAMPLES, "id": ids.get(record, "jspg-kz-tr")}) == address:
-            return parameters(client, path)
-    raise KeyError(address)
+    return described_parameters(openapi_document(), addresses()[address])
 
 
-def repeatable(client: TestClient) -> list[tuple[str, str]]:
+def repeatable() -> list[tuple[str, str]]:
     return [
         (address, name)
-        for address in addresses(client)
-        for name, parameter in declared(client, address).items()
+        for address in addresses()
+        for name, parameter in declared(address).items()
         if parameter["schema"].get("type") == "array"
     ]
 
 
-def required_pairs(client: TestClient, address: str) -> Pairs:
-    return [
-        (name, parameter["example"]) for name, parameter in declared(client, address).items() if parameter["required"]
-    ]
+def required_pairs(address: str) -> Pairs:
+    return [(name, parameter["example"]) for name, parameter in declared(address).items() if parameter["required"]]
 
 
 # --- values ----------------------------------------------------------------------------------
 
 
-def is_useless(client: TestClient, address: str, name: str, value: str) -> bool:
+def is_useless(answer: Response) -> bool:
     """Whether a file refuses a parameter whatever its values, such as ``include`` of CSV."""
-    return "cannot contain it" in client.get(address, params={name: value}).text
+    return "cannot contain it" in answer.text
 
 
 def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: TestClient) -> None:
     """As many as it takes are asked for once for each name, for all lists read a parameter of one name alike."""
-    pairs, names = repeatable(client), set()
+    pairs, names = repeatable(), set()
     assert len(pairs) > 150
     for address, name in pairs:
-        schema = declared(client, address)[name]["schema"]
+        schema = declared(address)[name]["schema"]
         assert schema["maxItems"] == MAX_PARAMETER_VALUES, (address, name)
         value = (schema["items"].get("enum") or schema.get("examples", [[""]])[0])[0].partition(",")[0]
-        rest = required_pairs(client, address)
-        if is_useless(client, address, name, value):
+        rest = required_pairs(address)
+        more = client.get(address, params=[*rest, *[(name, value)] * (MAX_PARAMETER_VALUES + 1)])
+        if is_useless(more):
             continue
         if name not in names:
             most = client.get(address, params=[*rest, *[(name, value)] * MAX_PARAMETER_VALUES])
             assert "at most" not in most.text, (address, name, most.text)
         names.add(name)
-        more = client.get(address, params=[*rest, *[(name, value)] * (MAX_PARAMETER_VALUES + 1)])
         errors = more.json()["errors"]
         assert (more.status_code, [error["parameter"] for error in errors]) == (422, [name]), (address, name)
         assert (
@@ -100,9 +99,11 @@ def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: Tes
 
 @pytest.mark.parametrize(("name", "value"), [("fields", "id"), ("include", "evidence"), ("between", "KZ")])
 def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, value: str) -> None:
-    for address, other in repeatable(client):
-        if other == name and not is_useless(client, address, name, value):
+    for address, other in repeatable():
+        if other == name:
             most = client.get(address, params={name: ",".join([value] * MAX_PARAMETER_VALUES)})
+            if is_useless(most):
+                continue
             assert "at most" not in most.text
             for values in ([",".join([value] * (MAX_PARAMETER_VALUES + 1))], [f"{value},{value}"] * 26):
                 answer = client.get(address, params={name: values})
@@ -128,13 +129,18 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         yield counted
 
 
-def name_parameters(client: TestClient) -> list[tuple[str, str]]:
-    """Each parameter of each list whose values are names."""
-    return [(address, name) for address, name in repeatable(client) if not choices_of(client, address, name)]
+def name_parameters() -> list[tuple[str, str]]:
+    """Each parameter whose values are names, at the first of the lists, of their files, and of their facets."""
+    pairs = {
+        (name, re.sub(r"^/[\w-]+", "", address)): (address, name)
+        for address, name in repeatable()
+        if not choices_of(address, name)
+    }
+    return [*pairs.values()]
 
 
-def choices_of(client: TestClient, address: str, name: str) -> Any:
-    schema = declared(client, address)[name]["schema"]["items"]
+def choices_of(address: str, name: str) -> Any:
+    schema = declared(address)[name]["schema"]["items"]
     return {"$ref", "anyOf", "enum"} & schema.keys()
 
 
@@ -142,7 +148,7 @@ def check_suggestions(client: TestClient, counted: list[int], address: str, name
     unknown = [f"x{number}" for number in range(MAX_PARAMETER_VALUES)]
     pairs: Pairs = [(name, ",".join(unknown))] if name == "between" else [(name, value) for value in unknown]
     counted.clear()
-    answer = client.get(address, params=[*required_pairs(client, address), *pairs])
+    answer = client.get(address, params=[*required_pairs(address), *pairs])
     body = answer.json()
     assert (answer.status_code, len(body["errors"])) == (422, MAX_ERRORS), (address, name, answer.text)
     assert body["detail"].endswith(f"And {MAX_PARAMETER_VALUES - MAX_ERRORS} more.")
@@ -153,7 +159,7 @@ def check_suggestions(client: TestClient, counted: list[int], address: str, name
 
 def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     with comparisons(monkeypatch) as counted:
-        pairs = name_parameters(client)
+        pairs = name_parameters()
         assert {"country", "official", "mechanism", "between", "document", "record", "city", "topic"} <= {
             name for _, name in pairs
         }
@@ -343,10 +349,10 @@ def hurried(client: TestClient) -> Iterator[TestClient]:
 @on_both
 def test_an_answer_without_time_is_given_up(hurried: TestClient) -> None:
     answer_count = 0
-    for address in addresses(hurried):
+    for address in addresses():
         if address.endswith((".csv", ".ics")):  # files take what they need
             continue
-        answer = hurried.get(address, params=dict(required_pairs(hurried, address)))
+        answer = hurried.get(address, params=dict(required_pairs(address)))
         if answer.status_code != 422 and not address.startswith(("/livez", "/problems", "/guide")):
             answer_count += 1
             body = answer.json()

@@ -1,5 +1,6 @@
 """What an error suggests is accepted when it is sent: for each parameter of each path that has any."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,7 +10,8 @@ from urllib.parse import parse_qs
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import UNDATED, openapi_document, required_parameters
+from app.main import RESOURCES
+from tests.api_requests import EMPTY, UNDATED, openapi_document, required_parameters
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -28,8 +30,8 @@ SUGGESTED_AT_ONCE = 3
 
 
 def described(path: str) -> dict[str, Any]:
-    """The query parameters of a path, by name."""
-    named = openapi_document()["paths"][path]["get"].get("parameters", ())
+    """The query parameters of a path, by name; none if there is no such path."""
+    named = openapi_document()["paths"].get(path, EMPTY)["get"].get("parameters", ())
     return {parameter["name"]: parameter for parameter in named if parameter["in"] == "query"}
 
 
@@ -44,16 +46,33 @@ def paths() -> list[str]:
     return sorted(by_names.values())
 
 
+def owner_of(path: str) -> str:
+    """The list that a path belongs to, as its file, its facets or a picture of it; else the first part of the path."""
+    owners = [resource.path for resource in RESOURCES if re.match(rf"{resource.path}\b", path)]
+    return max(owners, key=len, default="/" + path.split("/")[1].partition(".")[0])
+
+
 def kind_of(path: str) -> str:
-    """What a path gives of a resource: the list itself, its file, its facets."""
-    return path.removeprefix("/" + path.split("/")[1].partition(".")[0])
+    """What a path gives of a resource: the list itself, its file, its facets, a picture."""
+    if path.startswith("/embed/") or path.endswith((".svg", ".vl.json")):
+        return "picture"  # all are made from the query of one class
+    return path.removeprefix(owner_of(path)).removeprefix("/series")
 
 
 def first_described(path: str) -> dict[str, Any]:
-    """The parameters that no earlier path of the same kind declares in the same words: the same code reads those."""
+    """The parameters that no earlier path of the same kind has under the same name, with the same schema and the same
+    examples: the same code reads those. Besides the first path of its kind, nor has the list that it belongs to."""
     earlier = [other for other in paths()[: paths().index(path)] if kind_of(other) == kind_of(path)]
-    declared = [parameter for other in earlier for parameter in described(other).values()]
-    return {name: parameter for name, parameter in described(path).items() if parameter not in declared}
+    if earlier and path != owner_of(path):
+        earlier.append(owner_of(path))
+    declared = {key for other in earlier for key in map(_values_of, described(other).values())}
+    return {name: parameter for name, parameter in described(path).items() if _values_of(parameter) not in declared}
+
+
+def _values_of(parameter: dict[str, Any]) -> str:
+    """A parameter without what its description says of the resource."""
+    schema = {name: value for name, value in parameter["schema"].items() if name not in ("title", "description")}
+    return json.dumps([parameter["name"], parameter["required"], schema], sort_keys=True)
 
 
 def minimal(path: str) -> Iterator[dict[str, str]]:
@@ -99,7 +118,8 @@ def corrections(error: dict[str, Any]) -> Iterator[Query]:
 def groups_of_names(parameters: dict[str, Any]) -> Iterator[list[str]]:
     """The parameters in groups that one request may have wrong, so that each gets its suggestions."""
     naming = [name for name, parameter in parameters.items() if parameter["schema"].get("type") == "array"]
-    yield [name for name in parameters if name not in (*naming, "cursor", "q")]  # with words, more is allowed
+    if others := [name for name in parameters if name not in (*naming, "cursor", "q")]:  # with words, more is allowed
+        yield others
     yield from (naming[at : at + SUGGESTED_AT_ONCE] for at in range(0, len(naming), SUGGESTED_AT_ONCE))
 
 
@@ -108,7 +128,8 @@ def test_what_is_suggested_is_accepted(client: TestClient, path: str) -> None:
     address, parameters = path.replace("{format}", "csv"), first_described(path)
     sent: list[Query] = []
     for base in minimal(path):
-        for names in groups_of_names(parameters):
+        filters = described(f"{path.partition('.')[0]}/facets") if "group_by" in base else {}
+        for names in groups_of_names({name: each for name, each in parameters.items() if name not in filters}):
             for wrong in WRONG:
                 for error in errors(client, address, {**base, **dict.fromkeys(names, wrong)}):
                     name = error["parameter"]
