@@ -383,6 +383,7 @@ welcomed the step. The envoys held their sixth meeting in Yerevan on Friday, sai
                 "countries": {"AM", "AZ"},
                 "participants": {"armen-sargsyan", "rashad-karimov"},
             },
+            {"type": "bilateral", "status": "held", "date": "2025-09-12", "countries": {"AM", "AZ"}},
         ],
         official=["Armen Sargsyan", "Rashad Karimov", "Daniel Reed", "Paul Martin", "Karl Brandt"],
     ),

@@ -39,6 +39,24 @@ _FEW_MEMBERS = 4
 """Greatest number of members of a mechanism of which all count as present at a session."""
 
 
+def countries_of(event: Event, people: Mapping[str, Profile]) -> list[str]:
+    """The codes of the countries that meet, in the order of the text."""
+    codes = [person.party for key in event.guests if (person := people[key]).party]
+    if event.series:
+        return countries_of(event.series, people)
+    mechanism = event.mechanism.value if event.mechanism else None
+    is_of_members = mechanism and event.type is MeetingType.session and len(mechanism.members) <= _FEW_MEMBERS
+    if mechanism and (is_of_members or mechanism.is_regional):
+        codes += sorted(mechanism.members)
+    codes += [side.code for side in event.sides]
+    if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
+        codes += event.cues[0].passage.countries
+    elsewhere = event.type in (MeetingType.bilateral, MeetingType.session) and len({*codes}) > 1
+    if event.country_code and event.type not in CALLS and not elsewhere:
+        codes.append(event.country_code)
+    return [*dict.fromkeys(codes)]
+
+
 class Writer:
     """Writes proposals of the events of a text."""
 
@@ -66,7 +84,7 @@ class Writer:
             "city": city_id(event),
             "venue": event.venue.value if event.venue else None,
             "country": event.country_code,
-            "countries": self._countries(event),
+            "countries": countries_of(event, self._people),
             "participants": [self._participant(key, event) for key in event.guests],
             "format": event.format.value.value if event.format else None,
             "part_of": self.id(event.part_of) if event.part_of else None,
@@ -81,22 +99,6 @@ class Writer:
         person, guest = self._people[key], event.guests[key]
         entry = {"official": key, "country": person.party, "role": guest.role.value, "position": person.title}
         return {name: value for name, value in entry.items() if value}
-
-    def _countries(self, event: Event) -> list[str]:
-        codes = [person.party for key in event.guests if (person := self._people[key]).party]
-        if event.series:
-            return self._countries(event.series)
-        mechanism = event.mechanism.value if event.mechanism else None
-        is_of_members = mechanism and event.type is MeetingType.session and len(mechanism.members) <= _FEW_MEMBERS
-        if mechanism and (is_of_members or mechanism.is_regional):
-            codes += sorted(mechanism.members)
-        codes += [side.code for side in event.sides]
-        if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
-            codes += event.cues[0].passage.countries
-        elsewhere = event.type in (MeetingType.bilateral, MeetingType.session) and len({*codes}) > 1
-        if event.country_code and event.type not in CALLS and not elsewhere:
-            codes.append(event.country_code)
-        return [*dict.fromkeys(codes)]
 
     def id(self, event: Event) -> str:
         date = event.date.value.point if event.date else None

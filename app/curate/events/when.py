@@ -107,7 +107,7 @@ def _is_future(cue: Spot) -> bool:
     return tense is Tense.future
 
 
-def _is_own(cue: Spot, date: DateMention) -> bool:
+def is_own(cue: Spot, date: DateMention) -> bool:
     """Whether a date may be that of an event: it has two ends, and is neither that of the report nor of a speech, nor
     the one from which the event was put off."""
     is_closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
@@ -205,7 +205,7 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     """The date of an event: the nearest after its cue, else the nearest before. ``is_other`` tells of a date whether it
     is that of something else."""
     offset = cue.passage.sentence.start
-    dates = [date for date in cue.passage.dates if _is_own(cue, date) and not is_other(date)]
+    dates = [date for date in cue.passage.dates if is_own(cue, date) and not is_other(date)]
     clause = _CLAUSE.search(cue.passage.text, cue.end)
     end = offset + (clause.start() if clause else len(cue.passage.text))
     after = [date for date in dates if offset + cue.start <= date.start < end]

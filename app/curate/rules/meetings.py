@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.events.cues import meetings_of_people
+from app.curate.events.dated_meetings import dated_meetings
 from app.curate.events.details import add_details, locate
 from app.curate.events.event import Event
 from app.curate.events.lists import labels, mend_years, plan_items
@@ -63,7 +64,10 @@ class _Events:
             mend_visitor(event, people)
         events = [event for event in without_repetition(mentions) if not is_visit_at_home(event, people)]
         add_details(events, reading, people, self.names)
-        return [event for event in without_repetition(events) if not is_of_session(event, events, people)]
+        events = [event for event in without_repetition(events) if not is_of_session(event, events, people)]
+        others = [*dated_meetings(reading, people, events)]
+        locate(others)
+        return [*events, *others]
 
 
 def _is_denied(event: Event) -> bool:

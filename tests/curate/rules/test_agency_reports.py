@@ -18,7 +18,7 @@ from tests.curate.test_event_kinds import proposed
         ("During talks with Oman’s Foreign Minister Badr Salim in Oslo on 12 May, the Norwegian Foreign Minister Kari "
          "Dahl spoke of fish.", ["bilateral held 2025-05-12 oslo NO+OM!"]),
         ("Ahead of a meeting with Oman’s Foreign Minister Badr Salim on 12 May, Norway’s Foreign Minister Kari Dahl "
-         "spoke of fish.", []),
+         "spoke of fish.", ["bilateral held 2025-05-12 NO+OM"]),
         ("A discussion between Oman’s President Badr Salim, who is on a visit to Norway, and Norway’s President Kari "
          "Dahl was held in Oslo on 12 May.", ["bilateral held 2025-05-12 oslo NO+OM!"]),
         ("Oman’s Ambassador Badr Salim on Monday called on Norway’s Trade Minister Kari Dahl about the fair, which "
