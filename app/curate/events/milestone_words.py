@@ -9,29 +9,34 @@ MISSION = (
     r"|[Dd]iplomatic\s[Mm]ission)"
 )
 
-_TIES = r"(?:relations(?:hips?)?|ties)"
+_FORMAL = r"(?:(?:full|formal|official|diplomatic|consular|bilateral|inter-?state)\s(?:and\s)?){1,3}"
 
-_FORMAL = r"(?:diplomatic|bilateral|official|formal)"
+_TIES = rf"(?:{_FORMAL}(?:relations(?:hips?)?|ties)|[Rr]elations\s(?:between|with)\b)"
+
+_BEGIN = (
+    r"(?:(?<!the\s)(?<!of\s)(?:(?:re-?)?establish(?:ed|es|ing)?|set(?:ting)?\sup|restor(?:ed|es|ing)|resum(?:ed|es|ing)"
+    r"|(?:normali[sz]|formali[sz])(?:ed|es|ing)|forged|opened(?=\sdiplomatic))"
+    r"|(?:(?:re-?)?establishment|restoration|resumption|(?:normali[sz]|formali[sz])ation)\sof)"
+)
+
+_BEGUN = rf"(?:{_BEGIN}|dat(?:e|es|ed|ing)\s(?:back\sto|from)|go(?:es)?\sback\sto|beg[au]n|started|inaugurated)"
+
+_OPENS = (
+    r"(?:open(?:ed|s|ing)?|inaugurat(?:ed|es|ion)|establish(?:ed|es|ment)?|set\sup|(?:began|started)\s(?:its\s)?(?:work|operati\w+)"
+    r"|(?:has\s)?(?:operated|functioned)\ssince)"
+)
 
 _CUES = (
     (MilestoneType.recognition,
-     r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b(?!\s[Dd]ay\b))"
-     r"|\b(?:first|one\sof\sthe\sfirst)\s(?:countries|country|states?|nations?)\s(?:in\sthe\sworld\s)?to\srecogni[sz]e\b"
+     r"\brecogni(?:[sz]e[ds]?|[sz]ing|tion\sof)\b(?=.{0,60}\b(?:independence|sovereignty|statehood)\b(?!\s[Dd]ay\b))"
+     r"|\b(?:first|one\sof\sthe\sfirst)\s(?:[a-z]+\s){1,3}to\srecogni[sz]e\b"
      r"|\brecogni[sz]ed\s(?:the\s(?:Republic\sof\s)?)?(?=[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:on|in)\s(?:\d|[A-Z]))"),
     (MilestoneType.diplomatic_relations,
-     rf"(?<![Tt]he\s)(?<!of\s)\b(?:(?:re-?)?establish(?:ed|ing)?|set up|restored|resum(?:ed|ing)|normali[sz]ed"
-     rf"|opened)\s(?:(?:full|their|formal)\s)?{_FORMAL}\s{_TIES}\b"
-     rf"|\b[Dd]iplomatic\s{_TIES}\b.{{0,60}}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:(?:re-?)?established|restored|resumed)\b"
-     rf"|\b(?i:{_FORMAL})\s{_TIES}\b[^.;]{{0,60}}?\bdat(?:e|es|ed|ing)\sback\sto\b"
-     r"|\b[Rr]elations\sbetween\b[^.;]{0,60}?\b(?:were|had\sbeen|have\sbeen)\s(?:\w+\s)?established\b"
-     r"|\b[Rr]elations\s(?:that|which)\swere\s(?:\w+\s)?established\b(?=\s(?:on|in)\s)"
-     rf"|\b[Ee]stablishment\sof\s(?:full\s)?diplomatic\s{_TIES}\b"),
+     rf"\b(?i:{_BEGIN})\s(?:(?!to\b|and\b)\w+\s){{0,3}}?(?i:{_TIES})"
+     rf"|\b(?i:{_TIES})[^.;]{{0,80}}?\b{_BEGUN}\b|\b[Rr]elations\s(?:that|which)\swere\s(?:\w+\s)?established\b"),
     (MilestoneType.embassy,
-     r"\b(?:opened|opens|inaugurated|[Oo]pening(?:\sceremony)?\sof|[Ii]nauguration(?:\sceremony)?\sof)\s(?:its|an|the|a|our)\s"
-     rf"(?:(?:first|new)\s)?(?:{MISSION}|Delegation)\b"
-     r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopen(?:ed|s)\s(?:its|the)\sdoors\b"
-     rf"|\b{MISSION}\sin\s[A-Z][\w-]+\sopened\s(?=in\s|on\s)"
-     rf"|\b{MISSION}\b[^.;]{{0,60}}?\b(?:(?:was|were)\s(?:\w+\s)?(?:opened|established|inaugurated)|(?:began|started)\s(?:its\s)?(?:operations|operating))\b"
+     rf"\b(?i:{_OPENS})\s(?:of\s)?(?:(?!to\b|and\b)[\w’-]+\s){{0,4}}?(?:{MISSION}|Delegation)\b"
+     rf"|\b{MISSION}\b[^.;]{{0,60}}?\b{_OPENS}\b(?!\s(?:an?|the|its)\s(?!doors))"
      r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),
     (MilestoneType.accession,
      r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member(?:\sof)?|intention\sto\sjoin|applied\sto\sjoin"

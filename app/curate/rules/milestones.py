@@ -137,6 +137,8 @@ def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, fo
         return _foundation(reading, number, cue, date)
     if kind in (MilestoneType.accession, MilestoneType.mechanism):
         return _of_organization(reading, number, kind, cue, date)
+    if date is None and kind is MilestoneType.embassy and not _PLURAL.search(cue.words):
+        return None  # “the embassy that was opened”
     countries = _countries(reading, number, kind, cue)
     return _Milestone(kind, cue, countries, date) if len(countries) == 2 else None
 
