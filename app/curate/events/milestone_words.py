@@ -23,7 +23,7 @@ _BEGUN = rf"(?:{_BEGIN}|dat(?:e|es|ed|ing)\s(?:back\sto|from)|go(?:es)?\sback\st
 
 _OPENS = (
     r"(?:open(?:ed|s|ing)?|inaugurat(?:ed|es|ion)|establish(?:ed|es|ment)?|set\sup|(?:began|started)\s(?:its\s)?(?:work|operati\w+)"
-    r"|(?:has\s)?(?:operated|functioned)\ssince)"
+    r"|(?:operat|function)(?:ed|ing)\ssince)"
 )
 
 _CUES = (
@@ -36,7 +36,7 @@ _CUES = (
      rf"|\b(?i:{_TIES})[^.;]{{0,80}}?\b{_BEGUN}\b|\b[Rr]elations\s(?:that|which)\swere\s(?:\w+\s)?established\b"),
     (MilestoneType.embassy,
      rf"\b(?i:{_OPENS})\s(?:of\s)?(?:(?!to\b|and\b)[\w’-]+\s){{0,4}}?(?:{MISSION}|Delegation)\b"
-     rf"|\b{MISSION}\b[^.;]{{0,60}}?\b{_OPENS}\b(?!\s(?:an?|the|its)\s(?!doors))"
+     rf"|\b{MISSION}\b[^.;]{{0,60}}?\b{_OPENS}\b(?!\s(?:an?|the|its)\s(?!doors|same|following))"
      r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),
     (MilestoneType.accession,
      r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member(?:\sof)?|intention\sto\sjoin|applied\sto\sjoin"

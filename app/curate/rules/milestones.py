@@ -147,7 +147,9 @@ def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     """The date of a milestone: the first after its cue and before the next, else the last before it."""
     passage = cue.passage
     offset = passage.sentence.start
-    dates = [d for d in passage.dates if d.edtf and not d.edtf.endswith("..") and not is_of_report(cue, d)]
+    is_since = cue.words.endswith("since")  # “the embassy has operated since 1965” opened in that year
+    dates = [replace(d, edtf=d.point) if is_since else d for d in passage.dates if d.edtf and not is_of_report(cue, d)]
+    dates = [d for d in dates if d.edtf and not d.edtf.endswith("..")]
     after = [d for d in dates if cue.start <= d.start - offset < following]
     before = [d for d in dates if d.start - offset < cue.start]
     nearest = after[0] if after else before[-1] if before else None
