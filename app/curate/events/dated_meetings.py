@@ -34,7 +34,9 @@ _EVENT = re.compile(
 )
 """Words for an event. The group says whether it is a meeting, a call or something else."""
 
-_OPENS = re.compile(r"(?:\A|[;,(:–—•-]\s?|\b(?:and|while|but)\s)(?:\W{0,3})(?:(?:on|in|from|between|during)\s)?(?:the\s)?\Z", re.I)
+_OPENS = re.compile(
+    r"(?:\A|[;,(:–—•-]\s?|\b(?:and|while|but)\s)(?:\W{0,3})(?:(?:on|in|from|between|during)\s)?(?:the\s)?\Z", re.I
+)
 """What stands before a date that opens a clause, whose word for the event follows."""
 
 _NO_EVENT = re.compile(
@@ -55,9 +57,7 @@ _SAYS = re.compile(r"(?:\sand\s[A-Z]\w+)?\s(?:said|announced|reported)\b")
 _BY_PHONE = re.compile(r"\b(?:tele)?phone", re.IGNORECASE)
 
 
-def dated_meetings(
-    reading: Reading, people: Mapping[str, Profile], earlier: Sequence[Event]
-) -> Iterator[Event]:
+def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Sequence[Event]) -> Iterator[Event]:
     """The meetings of the text that are none of the ``earlier`` ones."""
     events = [*earlier]
     for passage in reading.passages:

@@ -89,6 +89,14 @@ class Clock:
         if self.item_year:
             return Answer(self.item_year, "The year stands at the head of the item.")
         future = self.tense is Tense.future
+        first, last = (self.published.start, self.published.end) if self.published else (None, None)
+        if (
+            first
+            and last
+            and first != last
+            and (first.year, first.month, month) == (last.year, last.month, first.month)
+        ):
+            return Answer(first.year, f"The month is that of the publication, {first:%Y-%m}.", is_certain=False)
 
         def nearest(day_of_publication: date) -> int:
             if future and not _is_just_past(day_of_publication, month, day):

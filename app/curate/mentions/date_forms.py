@@ -80,7 +80,7 @@ def _days_two_months(match: re.Match[str], clock: Clock) -> Date:
 
 
 @form(
-    rf"\b({MONTH_PATTERN})\s+({DAY_PATTERN})(?:{TO}|(?P<both>{AND}))({DAY_PATTERN})(?!\s+{MONTH_PATTERN})({OF_YEAR})?"
+    rf"\b(?:the\s+)?({MONTH_PATTERN})\s+({DAY_PATTERN})(?:{TO}|(?P<both>{AND}))({DAY_PATTERN})(?!\s+{MONTH_PATTERN})({OF_YEAR})?"
 )
 def _month_days(match: re.Match[str], clock: Clock) -> Date:
     return _days(match[5], clock, (match[1], match[2]), (match[1], match[4]), only_two=bool(match["both"]))
@@ -149,6 +149,9 @@ def _week_of_month(match: re.Match[str], clock: Clock) -> Date:
 @form(
     rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]f|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his|[Ff]or|[Вв])[\s-]"
     rf"(?P<core>{MONTH_PATTERN})(?![\s-]\d)"
+)
+@form(
+    rf"\b(?:[Tt]he|[’']s)\s(?P<core>{MONTH_PATTERN})(?=\s(?:meeting|visit|session|summit|talks|conference|trip|round)\b)"
 )
 def _bare_month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])

@@ -76,7 +76,7 @@ def dates(article: Article, sentence: Sentence) -> list[DateMention]:
     paragraph = article.paragraphs[sentence.paragraph - 1]
     return find_dates(
         paragraph, sentence.start, sentence.start + len(sentence.text), sentence.paragraph,
-        Clock(article.published, years=full_dates(article)),
+        Clock(article.published, years=full_dates(article)), paragraph_before(article, sentence.paragraph),
     )  # fmt: skip
 
 
@@ -90,9 +90,15 @@ def full_dates(article: Article) -> dict[tuple[int, int], set[int]]:
 
 
 def find_dates(
-    paragraph: str, start: int = 0, end: int | None = None, number: int = 1, clock: Clock | None = None
+    paragraph: str,
+    start: int = 0,
+    end: int | None = None,
+    number: int = 1,
+    clock: Clock | None = None,
+    before: str = "",
 ) -> list[DateMention]:
-    """The dates of a part of a paragraph. ``number`` is that of the paragraph, from 1."""
+    """The dates of a part of a paragraph. ``number`` is that of the paragraph, from 1, and ``before`` the one before
+    it."""
     end = len(paragraph) if end is None else end
     clock = clock or Clock()
     sentence = paragraph[start : min(end, start + SEARCHED_CHARACTERS)]
@@ -102,6 +108,7 @@ def find_dates(
     )
     is_at_another_time = in_quotation or is_said_at_another_time(sentence)
     last_year, last_month = _last_year(paragraph[max(0, start - 400) : start])
+    last_year = last_year or _last_year(before[-400:])[0]
     head = _ITEM_YEAR.match(paragraph)
     clock = replace(clock, item_year=int(head["year"]) if head else None)
     tenses = Tenses(sentence)
@@ -119,6 +126,11 @@ def find_dates(
         if date.year_in_figures:
             last_year, last_month = date.year_in_figures, _month(edtf)
     return mentions
+
+
+def paragraph_before(article: Article, number: int) -> str:
+    """The text of the paragraph before one, whose number counts from 1."""
+    return article.paragraphs[number - 2] if number > 1 else ""
 
 
 def is_said_at_another_time(sentence: str) -> bool:

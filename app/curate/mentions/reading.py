@@ -10,7 +10,7 @@ from itertools import chain
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.cities import CityMention, cities, named_capitals
 from app.curate.mentions.clock import Clock
-from app.curate.mentions.dates import DateMention, find_dates, full_dates
+from app.curate.mentions.dates import DateMention, find_dates, full_dates, paragraph_before
 from app.curate.mentions.mechanisms import MechanismMention, Surroundings, mechanisms
 from app.curate.mentions.ordinals import Ordinal, ordinals
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
@@ -50,7 +50,14 @@ class Passage:
         """The dates. Their offsets count characters in the paragraph."""
         start, number = self.sentence.start, self.sentence.paragraph
         paragraph = self.article.paragraphs[number - 1]
-        return find_dates(paragraph, start, start + len(self.text), number, self.article.derived(_clock))
+        return find_dates(
+            paragraph,
+            start,
+            start + len(self.text),
+            number,
+            self.article.derived(_clock),
+            paragraph_before(self.article, number),
+        )
 
     @cached_property
     def ordinals(self) -> list[Ordinal]:
