@@ -245,7 +245,7 @@ _PAIR = r"(?:[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s?[–‑-]\s?|\sand\s)[A-Z]\w+(?:\s[A-Z
 _NUMBERS_IT = re.compile(rf"\s{_PAIR}")
 """What stands between a number and the body that meets: “the 12th Peru–Kenya Binational Cabinet”."""
 
-_MEETINGS = r"(?:meetings?|sessions?|talks|sitting)"
+_MEETINGS = r"(?:meetings?|sessions?|talks|sitting|video\s?conference|round)"
 
 _ITS_MEETING = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?\s(?i:{_MEETINGS})\b")
 
@@ -276,7 +276,12 @@ def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
         return bool(
             _CONCLUDED.match(text, end) or _TO_CONVENE.search(text, 0, start) or (happens_before and is_in_city)
         )
-    return bool(happens_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
+    is_single = meeting_of and _SINGLE.search(text, 0, meeting_of.start())
+    is_single = is_single and status_of(Spot(passage, start, end)) is MeetingStatus.held
+    return bool(is_single or happens_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
+
+
+_SINGLE = re.compile(r"\b(?:an?|the|their|its)\s(?:[\w-]+\s){0,2}\Z")
 
 
 _IN = re.compile(r"\sin\s")

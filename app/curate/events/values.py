@@ -46,6 +46,7 @@ def countries_of(event: Event, people: Mapping[str, Profile]) -> list[str]:
         return countries_of(event.series, people)
     mechanism = event.mechanism.value if event.mechanism else None
     is_of_members = mechanism and event.type is MeetingType.session and len(mechanism.members) <= _FEW_MEMBERS
+    is_of_members = is_of_members and not (mechanism and mechanism.is_of_organization)
     if mechanism and (is_of_members or mechanism.is_regional):
         codes += sorted(mechanism.members)
     codes += [side.code for side in event.sides]

@@ -54,7 +54,7 @@ _WILL = re.compile(
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
 _PREPARED = re.compile(
-    r"\b(?:preparations?\sfor|prepar(?:e|ing)\sfor|ahead\sof|(?<!met\s)(?<!gathered\s)(?<!convened\s)to\s(?:host|hold|convene))"
+    r"\b(?:prepar\w+(?:\s(?:for|of))?|ahead\sof|(?<!met\s)(?<!gathered\s)(?<!convened\s)to\s(?:host|hold|convene))"
     r"\s(?:the|a|an|its|their)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
