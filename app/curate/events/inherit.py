@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree, person_key
 from app.curate.events.profile import Profile
-from app.curate.events.when import date_of, day_of_report
+from app.curate.events.when import date_of, day_of_lead, day_of_report, is_of_report
 from app.curate.mentions.cities import CityMention
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.edtf import Precision
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
@@ -156,11 +157,22 @@ def report_days(events: Sequence[Event], reading: Reading) -> None:
     """A session of which a report tells first was held on the day of the report, where the text names no other."""
     day = day_of_report(reading.passages)
     kinds = (MeetingType.session, MeetingType.conference, MeetingType.summit)
+    _main_day(events, day or day_of_lead(reading.passages))
     for event in events:
         is_undated = event.date is None and event.status is MeetingStatus.held and event.type in kinds
         if day and is_undated and not _is_background(event):
             event.date = TextValue(replace(day.value, is_certain=False), day.spot, "The day of which the report tells.")
             event.is_inferred = True
+
+
+def _main_day(events: Sequence[Event], day: TextValue[DateMention] | None) -> None:
+    """The event that a report tells of first has the day of the report, if another sentence or its own verb states it."""
+    main = next((event for event in events if event.status is MeetingStatus.held), None)
+    if main is None or main.date or day is None or _is_background(main):
+        return
+    if day.spot.passage is not main.cues[0].passage or is_of_report(main.cues[0], day.value):
+        main.date = TextValue(replace(day.value, is_certain=False), day.spot, "The day of which the report tells.")
+        main.is_inferred = True
 
 
 _GOES_ON = re.compile(

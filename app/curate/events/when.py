@@ -115,7 +115,7 @@ def is_own(cue: Spot, date: DateMention) -> bool:
     start = date.start - cue.passage.sentence.start
     is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
     is_closed = is_closed and not _GLOSS.search(cue.passage.text, 0, max(0, start))
-    is_closed = is_closed and not (_is_of_departure(cue, date) or _is_of_other_clause(cue, date))
+    is_closed = is_closed and not (_is_of_departure(cue, date) or is_of_other_clause(cue, date))
     return is_closed and not is_of_report(cue, date) and not _is_of_speech(cue, date)
 
 
@@ -130,7 +130,7 @@ _OF_PERSON = re.compile(r",\swhos?e?\b")
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b[^,;]*\Z")
 
 
-def _is_of_other_clause(cue: Spot, date: DateMention) -> bool:
+def is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     """Whether a date belongs to the dateline or to another clause: “the first since A went there in May”, “A, who
     arrived on Monday, met B”."""
     text, at = cue.passage.text, max(0, date.start - cue.passage.sentence.start)
@@ -234,6 +234,20 @@ def day_of_report(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
         is_day = span is not None and span.precision in (Precision.day, Precision.range)
         if is_day and span and span.start and last and timedelta() <= last - span.start <= _REPORTED_WITHIN:
             return day
+    return None
+
+
+def day_of_lead(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
+    """The first day of the lead up to the publication, be it that of the report itself: “the ministry said on Monday”."""
+    for passage in (passage for passage in passages[:_LEAD] if passage.tenses.has_verb):
+        last, offset = passage.article.published, passage.sentence.start
+        for date in passage.dates:
+            span = date.span
+            is_day = span is not None and span.precision is Precision.day and date.relation not in _UNDATED
+            is_day = is_day and not is_of_other_clause(Spot(passage, len(passage.text), len(passage.text)), date)
+            if is_day and span and span.start and last and last.end:
+                if timedelta() <= last.end - span.start <= _REPORTED_WITHIN:
+                    return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
     return None
 
 
