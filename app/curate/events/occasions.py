@@ -249,10 +249,10 @@ _MEETINGS = r"(?:meetings?|sessions?|talks|sitting|video\s?conference|round)"
 
 _ITS_MEETING = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?\s(?i:{_MEETINGS})\b")
 
-_MEETING_OF = re.compile(rf"\b(?i:{_MEETINGS})\sof\s(?:the\s|their\s)?{_PAIR}\Z")
+_MEETING_OF = re.compile(rf"\b(?i:{_MEETINGS})\sof\s(?:the\s|their\s)?(?:two\s(?:countries|sides|states)[’']\s)?{_PAIR}\Z")
 
 _HAPPENS_BEFORE = re.compile(
-    r"\b(?:during|following|after|at|within|attended|addressed|chaired|hosted|hosts|held|holds|convened|opened"
+    r"\b(?:during|following|after|at|within|including|attended|addressed|chaired|hosted|hosts|held|holds|convened|opened"
     r"|concluded|(?:sidelines|margins|framework|part|course|end|conclusion|results|outcomes?|session|day)\sof"
     r"|(?:partici?pat(?:ed|es|ing)|took\spart|takes\spart)\sin)\s(?:the\s|an?\s|their\s)?(?:[\w–-]+(?:’s?|'s?)?\s){0,4}?\Z",
     re.IGNORECASE,

@@ -93,7 +93,7 @@ _EVENT_NOUN = re.compile(
 
 _HOPED = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|wish(?:es|ed)?|want(?:s|ed)?|would\slike|seeks?|seeking|sought|aspir(?:e[sd]?|ing)|eager|keen"
-    r"|willing|try(?:ing)?|tries|appeal(?:s|ed)?|begged|urged|needs?)\s(?:[^.;,]{1,40}?\s)?(?:to|for)\s"
+    r"|willing|try(?:ing)?|tries|appeal(?:s|ed)?|begged|urged|needs?|look(?:s|ed|ing)?\sforward)\s(?:[^.;,]{1,40}?\s)?(?:to|for)\s"
     r"(?:(?:be|become|hold|a|an|the)\s){0,2}(?:\w+\s)?\Z"
     r"|\b(?:might|could|may\shave)\s(?:\w+\s){0,2}\Z|\b(?:possible|potential|perhaps|maybe)\s(?:\w+\s)?\Z"
     r"|\b(?:reportedly|apparently|purportedly|supposedly|(?:is|are|was|were)\ssaid\sto)\b[^.;,]{0,40}\Z"

@@ -56,12 +56,18 @@ _HEADLINE = re.compile(
 """The future of headlines, which have no other verb: “Oslo to host the summit in December”."""
 
 
+_PROMISED = re.compile(r"(?:agreed|decided|intended|promised|pledged|undertook|committed|vowed|instructed|tasked|ordered)\b")
+"""Verbs of the past that promise what shall be done."""
+
+
 class Tenses:
     """The verbs of a sentence. They are looked for once, for all places in it."""
 
     def __init__(self, sentence: str) -> None:
         futures = [match.span() for match in _FUTURE.finditer(sentence)]
         verbs = [(first, last, Tense.future) for first, last in futures]
+        # “On Tuesday they agreed to build”: what stands before the verb is the time of the promise.
+        verbs += [(first, first, Tense.past) for first, _ in futures if _PROMISED.match(sentence, first)]
         ends = [last for _, last in futures]
         for match in _PAST.finditer(sentence):
             index = bisect_right(ends, match.start())
