@@ -1,4 +1,4 @@
-"""Finds the meetings that no special reader finds: words for a meeting, a date beside them, and two countries in force.
+"""Finds the meetings that no special reader finds: a word for a meeting, a date beside it, and the countries in force.
 
 The words may be any verb or noun of meeting, and the sentence need not name the people: “a Kenyan delegation visited
 Oslo in May 2019”, “Consultations: Lima, 3 June 2022”. A date belongs to the nearest word for an event, so that one of
@@ -6,108 +6,115 @@ a signing or an opening makes no meeting.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree, person_key
 from app.curate.events.profile import Profile
+from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.values import countries_of
 from app.curate.events.when import is_own, status_by_date, status_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
+from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.reading import Passage, Reading
-from app.domain.edtf import Precision, Span
+from app.domain.edtf import Precision
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
 _EVENT = re.compile(
     r"""\b(?:
-        (?P<call>phone|telephone[ds]?|phoned)
+        (?P<call>(?:tele)?phone[ds]?)
       | (?P<meeting>met|meet(?:s|ings?)?|talks?|sessions?|rounds?|consultations?|negotiations?|summits?|dialogues?
-          |conversations?|discussions?|conferences?|forums?|receives?d?|hosts?|hosted|conven\w+
-          |(?P<visit>visit(?:s|ed|ing)?|trips?|tour(?:s|ed)?))
+          |conversations?|discussions?|conferences?|forums?|received|receives?|hosts?|hosted|conven\w+
+          |visit(?:s|ed|ing)?|trips?|tour(?:s|ed)?|travell?ed|flew)
       | (?P<other>sign\w*|agreements?|treat(?:y|ies)|memorand\w+|protocols?|declarations?|conventions?|establish\w*
           |open(?:s|ed|ing)?|recogni[sz]\w+|inaugurat\w+|trade|turnover|exports?|imports?|invest\w*|appoint\w*|elect\w*
           |born|found(?:ed|ing)|join(?:s|ed)?|launch\w*|adopt\w*|ratif\w+|entered|accede\w*|independence|died|amounted
-          |announced|said|reported|election\w*|anniversary|letters?|messages?|projects?|flights?)
+          |announced|said|reported|anniversary|letters?|messages?|projects?|flights?)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Words for an event. The group says whether it is a meeting, a call or something else."""
 
 _OPENS = re.compile(
-    r"(?:\A|[;,(:–—•-]\s?|\b(?:and|while|but)\s)(?:\W{0,3})(?:(?:on|in|from|between|during)\s)?(?:the\s)?\Z", re.I
+    r"(?:\A|[;,(:–—•-]\s?|\b(?:and|while|but)\s)\W{0,3}(?:(?:on|in|from|between|during)\s)?(?:the\s)?\Z", re.IGNORECASE
 )
 """What stands before a date that opens a clause, whose word for the event follows."""
 
+_FOLLOWING = re.compile(r",?\s(?:following|after|during|at)\s(?:an?|the|their)\s(?:[\w-]+\s){0,3}")
+"""What stands between the date of something else and a meeting of that day: “signed on 3 May, after a meeting”."""
+
 _NO_EVENT = re.compile(
-    r"\b(?:invit\w+|tourists?|citizens|visitors|people|possib\w+|prepar\w+|propos\w+|(?:agreements?|memorand\w+|protocols?|treat(?:y|ies)|conventions?)\s(?:of|on)"
-    r")\b[^.;,()]{0,90}\Z",
+    r"\b(?:invit\w+|tourists?|citizens|visitors|people|possib\w+|prepar\w+|propos\w+"
+    r"|(?:agreements?|memorand\w+|protocols?|treat(?:y|ies)|conventions?)\s(?:of|on))\b[^.;,()]{0,90}\Z",
     re.IGNORECASE,
 )
-"""Words before a meeting that is only thought of, or that is a part of the name of a text."""
+"""Words before a meeting that is only thought of, that is a part of the name of a text, or that is one of tourists."""
 
 _OF_BOTH = re.compile(
-    r"\b(?:two|both|bilateral|mutual|their|they|each\sother|counterparts?|(?:the|our)\s(?:sides|parties|ministers|presidents|leaders|heads))\b",
+    r"\b(?:two|both|bilateral|mutual|their|they|each\sother|counterparts?"
+    r"|(?:the|our)\s(?:sides|parties|ministers|presidents|leaders|heads))\b",
     re.IGNORECASE,
 )
 """Words of a sentence that goes on about the two countries of the text, which it does not name."""
 
+_OF_THREE = re.compile(r"\b(?:trilateral|tripartite|three)\b", re.IGNORECASE)
+
 _SAYS = re.compile(r"(?:\sand\s[A-Z]\w+)?\s(?:said|announced|reported)\b")
+"""What stands behind countries that only tell of an event."""
 
 _BY_PHONE = re.compile(r"\b(?:tele)?phone", re.IGNORECASE)
-
-
-def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Sequence[Event]) -> Iterator[Event]:
-    """The meetings of the text that are none of the ``earlier`` ones."""
-    events = [*earlier]
-    for passage in reading.passages:
-        if passage.sentence.paragraph in reading.other_articles:
-            continue
-        spots = [cue for event in events for cue in event.cues if cue.passage is passage]
-        taken = {at for spot in spots for at in range(spot.start, spot.end)}
-        words = [*_EVENT.finditer(passage.text)] if passage.dates else []
-        for date in passage.dates if words else ():
-            event = _event(passage, date, words, taken, reading, people)
-            if event and not any(_is_same(event, other, people) for other in events):
-                events.append(event)
-                yield event
-
-
-def _event(
-    passage: Passage,
-    date: DateMention,
-    words: Sequence[re.Match[str]],
-    taken: Set[int],
-    reading: Reading,
-    people: Mapping[str, Profile],
-) -> Event | None:
-    word = _owner(passage, date, words)
-    if word is None or word["other"] or word.start() in taken:
-        return None
-    cue = Spot(passage, *word.span())
-    sides = _sides(passage, reading, people)
-    is_no_event = is_denied(passage.text, *word.span()) or is_hoped(passage.text, word.start())
-    is_no_event = is_no_event or bool(_NO_EVENT.search(passage.text, 0, word.start()))
-    is_vague = date.span is None or date.span.precision is Precision.range and _days(date.span) > _MOST_DAYS
-    codes = {side.code for side in sides}
-    is_of_others = any(m.end <= cue.start and not (m.members and m.members <= codes) for m in passage.mechanisms)
-    is_of_others = is_of_others or any(p.end <= cue.start and p.code not in reading.countries for p in passage.parties)
-    if len(sides) != 2 or is_no_event or is_of_others or is_vague or not is_own(cue, date):
-        return None
-    kind = MeetingType.phone_call if word["call"] or _BY_PHONE.search(passage.text) else MeetingType.bilateral
-    offset = passage.sentence.start
-    event = Event(kind, status_of(cue), [cue], sides=sides, is_direct=False)
-    event.date = TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
-    event.status = status_by_date(event.status, date, reading.published)
-    return event if event.status in (MeetingStatus.held, MeetingStatus.planned) else None
-
 
 _MOST_DAYS = 14
 """Days of the longest meeting. A longer time is one within which a meeting was."""
 
 
-def _days(span: Span) -> int:
-    return (span.end - span.start).days if span.start and span.end else _MOST_DAYS + 1
+def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Sequence[Event]) -> Iterator[Event]:
+    """The meetings of the text that are none of the ``earlier`` ones."""
+    events = [*earlier]
+    for number, passage in enumerate(reading.passages):
+        words = [*_EVENT.finditer(passage.text)] if passage.dates else []
+        if not words or passage.sentence.paragraph in reading.other_articles:
+            continue
+        spots = [cue for event in events for cue in event.cues if cue.passage is passage]
+        taken = {at for spot in spots for at in range(spot.start, spot.end)}
+        before = reading.passages[number - 1] if number else None
+        for date in passage.dates:
+            word = _owner(passage, date, words)
+            if word is None or word["other"] or word.start() in taken or _is_unreal(passage, word, date):
+                continue
+            event = _event(passage, date, word, reading)
+            hosts = _hosts(passage, event.cues[0], reading)
+            event.sides = [] if hosts else _sides(passage, before, reading, people)
+            for host in filter(None, hosts):
+                event.type, event.mechanism = MeetingType.session, TextValue(host, Spot(passage, host.start, host.end))
+            is_known = any(_is_same(event, other, people) for other in events)
+            is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
+            if not is_known and is_open and (event.sides or event.mechanism):
+                events.append(event)
+                yield event
+
+
+def _event(passage: Passage, date: DateMention, word: re.Match[str], reading: Reading) -> Event:
+    cue, offset = Spot(passage, *word.span()), passage.sentence.start
+    is_call = word["call"] or _BY_PHONE.search(passage.text)
+    kind = MeetingType.phone_call if is_call else MeetingType.bilateral
+    status = status_by_date(status_of(cue), date, reading.published)
+    event = Event(kind, status, [cue], is_direct=False)
+    spot = Spot(passage, date.start - offset, date.end - offset)
+    event.date = TextValue(replace(date, is_certain=False), spot, date.reason)
+    return event
+
+
+def _is_unreal(passage: Passage, word: re.Match[str], date: DateMention) -> bool:
+    """Whether the words deny a meeting or only hope for it, or the date is not that of a meeting."""
+    span, cue = date.span, Spot(passage, *word.span())
+    is_long = span is None or not (span.start and span.end) or span.precision is Precision.range
+    if is_long and not (span and span.start and span.end and (span.end - span.start).days <= _MOST_DAYS):
+        return True
+    is_no_event = is_denied(passage.text, *word.span()) or is_hoped(passage.text, word.start())
+    return is_no_event or bool(_NO_EVENT.search(passage.text, 0, word.start())) or not is_own(cue, date)
 
 
 def _owner(passage: Passage, date: DateMention, words: Sequence[re.Match[str]]) -> re.Match[str] | None:
@@ -116,13 +123,29 @@ def _owner(passage: Passage, date: DateMention, words: Sequence[re.Match[str]]) 
     start, end = date.start - passage.sentence.start, date.end - passage.sentence.start
     before = [word for word in words if word.end() <= start]
     after = [word for word in words if word.start() >= end]
-    if _OPENS.search(passage.text, 0, start) and after:
+    if after and (_OPENS.search(passage.text, 0, start) or _FOLLOWING.fullmatch(passage.text, end, after[0].start())):
         return after[0]
     return before[-1] if before else after[0] if after else None
 
 
-def _sides(passage: Passage, reading: Reading, people: Mapping[str, Profile]) -> list[PartyMention]:
-    """The two countries in force: those of the sentence and its people, else the pair of the text."""
+def _hosts(passage: Passage, cue: Spot, reading: Reading) -> list[MechanismMention | None]:
+    """The organisations and formats of many countries whose meeting it is, as far as they are known by name: those
+    before the word for the meeting, and right behind it."""
+    last = cue.end + _NEAR
+    of_many = [m for m in passage.mechanisms if m.start < last and (m.is_regional or m.kind in ORGANIZATIONS)]
+    of_others = [p for p in passage.parties if p.end <= cue.start and p.code not in reading.countries]
+    return [*of_many[-1:]] or [None for _ in of_others[:1]]
+
+
+_NEAR = 20
+"""Characters behind “meeting” in which the name of the organisation stands that meets."""
+
+
+def _sides(
+    passage: Passage, before: Passage | None, reading: Reading, people: Mapping[str, Profile]
+) -> list[PartyMention]:
+    """The countries in force: those of the sentence and its people, else the pair of the text. Empty if they are not
+    two, or three that meet together."""
     sides = {
         party.code: party
         for party in passage.parties
@@ -130,15 +153,22 @@ def _sides(passage: Passage, reading: Reading, people: Mapping[str, Profile]) ->
     }
     for mention in passage.people:
         code = people[person_key(mention)].party
-        if code in reading.countries:
+        if code and code in reading.countries:
             sides.setdefault(code, PartyMention(code, PartyForm.people, mention.start, mention.end))
+    if _OF_THREE.search(passage.text):
+        of_before = {party.code: party for party in before.parties if party.code in before.countries} if before else {}
+        three = sides if len(sides) == 3 else of_before
+        return [*three.values()] if len(three) == 3 else []
     goes_on = sides or not passage.tenses.has_verb or _OF_BOTH.search(passage.text)
     if goes_on and len(sides) < 2 and sides.keys() <= reading.pair.keys():
         sides = {code: party for code, (_, party) in reading.pair.items()} | sides
-    return [*sides.values()]
+    return [*sides.values()] if len(sides) == 2 else []
 
 
 def _is_same(event: Event, other: Event, people: Mapping[str, Profile]) -> bool:
-    """Whether an earlier event may be on the day of this one, and is of its countries."""
-    codes = {side.code for side in event.sides}
-    return other.date is not None and dates_agree(event, other) and codes <= {*countries_of(other, people)}
+    """Whether an earlier event may be on the day of this one, and is of its countries or its organisation."""
+    if other.date is None or not dates_agree(event, other):
+        return False
+    if event.mechanism:
+        return bool(other.mechanism and other.mechanism.value.id == event.mechanism.value.id)
+    return {side.code for side in event.sides} <= {*countries_of(other, people)}

@@ -166,7 +166,7 @@ def report_days(events: Sequence[Event], reading: Reading) -> None:
 
 
 def _main_day(events: Sequence[Event], day: TextValue[DateMention] | None) -> None:
-    """The event that a report tells of first has the day of the report, if another sentence or its own verb states it."""
+    """The event that a report tells of first has its day, if another sentence or the verb of the report states it."""
     main = next((event for event in events if event.status is MeetingStatus.held), None)
     if main is None or main.date or day is None or _is_background(main):
         return

@@ -249,7 +249,9 @@ _MEETINGS = r"(?:meetings?|sessions?|talks|sitting|video\s?conference|round)"
 
 _ITS_MEETING = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?\s(?i:{_MEETINGS})\b")
 
-_MEETING_OF = re.compile(rf"\b(?i:{_MEETINGS})\sof\s(?:the\s|their\s)?(?:two\s(?:countries|sides|states)[’']\s)?{_PAIR}\Z")
+_MEETING_OF = re.compile(
+    rf"\b(?i:{_MEETINGS})\sof\s(?:the\s|their\s)?(?:two\s(?:countries|sides|states)[’']\s)?{_PAIR}\Z"
+)
 
 _HAPPENS_BEFORE = re.compile(
     r"\b(?:during|following|after|at|within|including|attended|addressed|chaired|hosted|hosts|held|holds|convened|opened"
@@ -277,8 +279,8 @@ def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
             _CONCLUDED.match(text, end) or _TO_CONVENE.search(text, 0, start) or (happens_before and is_in_city)
         )
     is_single = meeting_of and _SINGLE.search(text, 0, meeting_of.start())
-    is_single = is_single and status_of(Spot(passage, start, end)) is MeetingStatus.held
-    return bool(is_single or happens_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
+    is_held = bool(is_single) and status_of(Spot(passage, start, end)) is MeetingStatus.held
+    return bool(is_held or happens_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
 
 
 _SINGLE = re.compile(r"\b(?:an?|the|their|its)\s(?:[\w-]+\s){0,2}\Z")

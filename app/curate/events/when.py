@@ -232,22 +232,26 @@ def day_of_report(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
         day, published = date_of(Spot(passage, 0, 0)), passage.article.published
         span, last = (day.value.span if day else None), published.end if published else None
         is_day = span is not None and span.precision in (Precision.day, Precision.range)
-        if is_day and span and span.start and last and timedelta() <= last - span.start <= _REPORTED_WITHIN:
+        if is_day and span and span.start and last and _is_news(last - span.start):
             return day
     return None
 
 
+def _is_news(age: timedelta) -> bool:
+    """Whether an event that was so long before the publication is what a report tells of."""
+    return timedelta() <= age <= _REPORTED_WITHIN
+
+
 def day_of_lead(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
-    """The first day of the lead up to the publication, be it that of the report itself: “the ministry said on Monday”."""
+    """The first day of the lead up to the publication, be it that of the report: “the ministry said on Monday”."""
     for passage in (passage for passage in passages[:_LEAD] if passage.tenses.has_verb):
         last, offset = passage.article.published, passage.sentence.start
         for date in passage.dates:
             span = date.span
             is_day = span is not None and span.precision is Precision.day and date.relation not in _UNDATED
             is_day = is_day and not is_of_other_clause(Spot(passage, len(passage.text), len(passage.text)), date)
-            if is_day and span and span.start and last and last.end:
-                if timedelta() <= last.end - span.start <= _REPORTED_WITHIN:
-                    return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
+            if is_day and span and span.start and last and last.end and _is_news(last.end - span.start):
+                return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
     return None
 
 

@@ -56,7 +56,9 @@ _HEADLINE = re.compile(
 """The future of headlines, which have no other verb: “Oslo to host the summit in December”."""
 
 
-_PROMISED = re.compile(r"(?:agreed|decided|intended|promised|pledged|undertook|committed|vowed|instructed|tasked|ordered)\b")
+_PROMISED = re.compile(
+    r"(?:agreed|decided|intended|promised|pledged|undertook|committed|vowed|instructed|tasked|ordered)\b"
+)
 """Verbs of the past that promise what shall be done."""
 
 

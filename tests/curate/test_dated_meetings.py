@@ -1,0 +1,88 @@
+"""Meetings, milestones and texts in words that no special reader knows, found by their date and the countries in force."""
+
+import pytest
+
+from app.curate.names import Names
+from tests.curate.rules.test_more_words import values
+from tests.curate.test_event_kinds import proposed
+
+BOTH = "Oman and Norway look back on their ties.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meetings"),
+    [
+        ("A delegation of Omani shipowners toured Norway in May 2019.", ["bilateral held 2019-05 NO+OM"]),
+        ("Consultations: Muscat, 3 June 2022", ["bilateral held 2022-06-03 NO+OM"]),
+        ("Norwegian fisheries minister on tour of Salalah (14 October 2022)", ["bilateral held 2022-10-14 NO+OM"]),
+        ("Their envoys last sat at a table in a round of negotiations in Geneva on 4 March 2024.",
+         ["bilateral held 2024-03-04 geneva NO+OM"]),
+        ("The treaty was signed on 3 May 2012, following a meeting of the two sides.",
+         ["bilateral held 2012-05-03 NO+OM"]),
+        ("Oman, Norway and Peru fish there. A trilateral meeting of their ministers took place on 2 April 2025.",
+         ["bilateral held 2025-04-02 NO+OM+PE"]),
+        ("The treaty was signed on 3 May 2012.", []),
+        ("The two sides never met in May 2012.", []),
+        ("Oman invited Norwegian ministers to a meeting in May 2026.", []),
+        ("In 2024, 130,000 Norwegian tourists visited Oman.", []),
+        ("Peru, Kenya and Oman held a forum on 3 May 2012.", []),
+    ],
+)  # fmt: skip
+def test_dated_meetings(names: Names, sentence: str, meetings: list[str]) -> None:
+    assert proposed(BOTH + sentence, names, "meeting") == meetings
+
+
+def test_a_meeting_that_another_reader_finds_is_proposed_once(names: Names) -> None:
+    text = "Oman’s President Badr Salim met Norway’s President Kari Dahl in Oslo on 12 May 2025.\n\n"
+    text += "Oman and Norway held the talks on 12 May 2025."
+    assert proposed(text, names, "meeting") == ["bilateral held 2025-05-12 oslo NO+OM!"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "milestones"),
+    [
+        ("Ties of a diplomatic kind aside, consular relations were formalised in 1988.",
+         [("diplomatic-relations", "1988")]),
+        ("Their official relations go back to 2 March 1974.", [("diplomatic-relations", "1974-03-02")]),
+        ("Norway’s embassy in Muscat has operated since 1965.", [("embassy", "1965")]),
+        ("They established diplomatic relations in 1971. The Norwegian embassy in Muscat opened the same year.",
+         [("diplomatic-relations", "1971"), ("embassy", "1971")]),
+        ("Norway’s embassy in Muscat opened an exhibition in 1994.", []),
+        ("The president opened talks on diplomatic relations in 1971.", []),
+    ],
+)  # fmt: skip
+def test_milestones(names: Names, sentence: str, milestones: list[tuple[str, str]]) -> None:
+    assert values(BOTH + sentence, names, "milestone", "type", "date") == milestones
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("Air Services Agreement, 1978", [("treaty", "1978")]),
+        ("Memorandum of Understanding on Political Consultations (2016)", [("memorandum", "2016")]),
+        ("2011: Convention on double taxation", [("treaty", "2011")]),
+        ("The Muscat Declaration of 3 May 2012 is in force.", [("declaration", "2012-05-03")]),
+        ("A strategy paper, 1978 copies of which were sold, is out of print.", []),
+    ],
+)
+def test_texts_with_their_day_beside_the_name(names: Names, line: str, texts: list[tuple[str, str]]) -> None:
+    assert values(f"{BOTH}Agreements\n\n{line}", names, "agreement", "type", "date") == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("During the May 3-5 visit to Oman, Norway’s President Kari Dahl met Oman’s President Badr Salim.",
+         "bilateral held 2025-05-03/2025-05-05 NO+OM!"),
+        ("The sides praised the March meeting of the Oman–Norway Joint Commission.", "session held 2025-03 NO+OM!"),
+        ("They met in May 2022.\n\nIn October of the same year Norway’s President Kari Dahl visited Oman.",
+         "visit held 2022-10 NO+OM!"),
+        ("Oman and Norway on Tuesday agreed to build a port.\n\nNorway’s President Kari Dahl was received by Oman’s "
+         "President Badr Salim.", "bilateral held 2025-05-13 NO+OM"),
+        ("In 2015, Norway’s then Prime Minister Kari Dahl visited Oman.", "visit held 2015 NO+OM!"),
+        ("A fair was one of several events, including a meeting of the Oman–Norway Joint Commission.",
+         "session held NO+OM"),
+    ],
+)  # fmt: skip
+def test_days_in_force(names: Names, text: str, meeting: str) -> None:
+    assert meeting in proposed(BOTH + text, names, "meeting")
