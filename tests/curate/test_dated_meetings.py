@@ -1,4 +1,4 @@
-"""Meetings, milestones and texts in words that no special reader knows, found by their date and the countries in force."""
+"""Meetings, milestones and texts in words that no special reader knows, by their date and the countries in force."""
 
 import pytest
 

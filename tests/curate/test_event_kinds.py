@@ -156,7 +156,7 @@ def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
         ("The 21st EU-Central Asia Ministerial Meeting took place in Tashkent, Uzbekistan, on 14 May 2025.",
          ["session held 2025-05-14 tashkent 21 EU+KG+KZ+TJ+TM+UZ!"]),
         ("Leaders of the C5+1 format will meet in Almaty, Kazakhstan, in May 2026.",
-         []),
+         ["session planned 2026-05 almaty KG+KZ+TJ+TM+US+UZ"]),
         ("The EU–Norway summit that was planned for 14 May 2025 in Oslo has been postponed.",
          ["summit postponed 2025-05-14 oslo EU+NO"]),
     ],

@@ -20,7 +20,7 @@ from app.curate.rules import rule
 from app.domain.edtf import Precision
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 13
+VERSION = 14
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
