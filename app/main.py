@@ -7,25 +7,26 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI, Request
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import DATA, __version__, errors
 from app.api import error_handlers, openapi
+from app.api.answer_threads import IN_PROCESS_SHARE, SERVER_SHARE, AnswerThreads
 from app.api.body_route import long_turns
 from app.api.health import readiness
 from app.api.health import router as health
 from app.api.listeners import Listeners
 from app.api.middleware.appended_parameters import AppendedParameters
 from app.api.middleware.faults import FaultBoundary
+from app.api.middleware.preflight import Preflight
 from app.api.middleware.public_address import AllowedHosts, PublicAddress
 from app.api.middleware.response_cache import DataVersion, ResponseCache, data_version
 from app.api.middleware.responses import ResponseMiddleware
 from app.api.past import PastStates
 from app.api.protocol import Limits
-from app.api.query_route import QueryRouter, thread_turns
+from app.api.query_route import QueryRouter
 from app.api.report_box import ReportBox
 from app.api.shared_call import SharedCall
 from app.api.spool import Spool
@@ -224,7 +225,7 @@ def _set_state(app: Service, settings: Settings, resources: Sequence[Resource]) 
     if settings.read_url:  # for a client that has seen a revision that no standby has yet
         state.primary = make_engine(settings, for_requests=True, primary=True)
     state.past = PastStates(settings)
-    state.turns = thread_turns(in_process=state.engine.dialect.name == "sqlite")
+    state.threads = AnswerThreads(IN_PROCESS_SHARE if state.engine.dialect.name == "sqlite" else SERVER_SHARE)
     state.long_turns = long_turns()
     state.precedence = Precedence()
     state.thread_timeout = app.answer_seconds + settings.statement_timeout_ms / 1000 + 5
@@ -286,8 +287,8 @@ def _add_routes(app: Service, settings: Settings, resources: Sequence[Resource],
 def _add_middleware(
     app: Service, settings: Settings, resources: Sequence[Resource], router: QueryRouter, version: DataVersion
 ) -> None:
-    app.add_middleware(  # for preflight requests; ResponseMiddleware adds the headers of all responses
-        CORSMiddleware,
+    app.add_middleware(
+        Preflight,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "OPTIONS", "POST"],
         allow_headers=["*"],

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, exists, select
 from starlette.datastructures import State
 
 from app.api.addresses import Site
+from app.api.answer_threads import ALL_BUSY
 from app.api.documentation import describe_problem
-from app.api.query_route import ALL_THREADS_BUSY
 from app.api.shared_call import SharedCall
 from app.db import migrate
 from app.db.failures import SILENT
@@ -108,7 +108,7 @@ async def _openapi_part(request: Request, part: SharedCall[Any]) -> Any:
     try:
         return await part.answer(request.app.state.thread_timeout)
     except TimeoutError:
-        raise Problem("unavailable", detail=ALL_THREADS_BUSY, headers={"Retry-After": "5"}) from None
+        raise Problem("unavailable", detail=ALL_BUSY, headers={"Retry-After": "5"}) from None
 
 
 def _servers(request: Request, document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,12 +1,8 @@
 """Routes that validate their query by one model. They answer as FastAPI's own routes do, in a fraction of the time."""
 
-import asyncio
-import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from functools import cache, partial
 from threading import RLock
 from types import FunctionType, UnionType
@@ -23,8 +19,9 @@ from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from app.api.addresses import Site
+from app.api.answer_threads import AnswerThreads
 from app.api.past import READING_BACK, PastAbsentError
-from app.api.turns import Turns, client_of
+from app.api.turns import client_of
 from app.db.failures import SILENT
 from app.db.retry import with_retry
 from app.domain import deadline
@@ -50,29 +47,6 @@ QueryT = TypeVar("QueryT", bound=BaseModel)
 
 ResultT = TypeVar("ResultT")
 
-THREADS = 32
-"""Threads that run routes: decision 004."""
-
-THREADS_PER_CLIENT = 24
-"""Threads that one client may occupy at a time, if their statements run in a database server."""
-
-THREADS_PER_CLIENT_IN_PROCESS = max(2, os.cpu_count() or 1)
-"""The same for SQLite, whose statements compute in this process: more would only wait for each other, and hold up the
-other clients (decision 010)."""
-
-THREAD_QUEUE_SECONDS = 10.0
-"""Seconds that a request waits for a thread."""
-
-ALL_THREADS_BUSY = "the service is busy with other requests: try again shortly"
-
-_THREADS = ThreadPoolExecutor(THREADS, "answer")
-
-
-def thread_turns(*, in_process: bool) -> Turns:
-    """The turns of requests at the threads that run routes. ``in_process`` says that the database is SQLite."""
-    share = THREADS_PER_CLIENT_IN_PROCESS if in_process else THREADS_PER_CLIENT
-    return Turns(THREADS, share, THREAD_QUEUE_SECONDS, ALL_THREADS_BUSY)
-
 
 async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
     """What ``call`` returns, called in a thread once the client's turn has come.
@@ -81,13 +55,10 @@ async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
     example, the look-up of a host name.
     """
     state, client = request.app.state, client_of(request.scope)
-    await state.turns.take(client)
+    threads: AnswerThreads = state.threads
     work = Work(state.precedence, short=True)
-    future = _THREADS.submit(copy_context().run, work.run, partial(with_retry, call))
-    future.add_done_callback(lambda _: state.turns.end(client))
     try:
-        async with asyncio.timeout(state.thread_timeout):
-            return await asyncio.wrap_future(future)
+        return await threads.run(client, partial(work.run, partial(with_retry, call)), state.thread_timeout)
     except TimeoutError:
         deadline.current_deadline().end()
         raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None

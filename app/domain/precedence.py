@@ -37,25 +37,27 @@ class Precedence:
     def __init__(self) -> None:
         self._lock = Lock()
         self._changed = Condition(self._lock)
-        self._short = 0
+        self._short: set[Work] = set()
         self._line: deque[Event] = deque()
         self._running: Work | None = None
         self._running_until = 0.0
 
-    def begin(self) -> None:
-        """A short answer begins."""
+    def begin(self, work: "Work") -> None:
+        """A short answer begins, unless nobody waits for it any longer."""
         with self._lock:
-            self._short += 1
+            if work.is_short:
+                self._short.add(work)
 
-    def end(self, work: "Work", *, short: bool) -> None:
+    def end(self, work: "Work") -> None:
         """An answer is made, or a short one becomes long."""
         with self._lock:
-            self._short -= short
+            work.is_short = False
+            self._short.discard(work)
             self._stop(work)
 
     @property
     def has_short(self) -> bool:
-        return self._short > 0
+        return bool(self._short)
 
     def wait(self, work: "Work") -> bool:
         """Wait for the turn of a long answer. True if its patience ended, so that it runs beside short answers.
@@ -104,36 +106,32 @@ class Work:
     """
 
     def __init__(self, precedence: Precedence, *, short: bool) -> None:
-        self._precedence, self._short = precedence, short
+        self._precedence = precedence
+        self.is_short = short
         self._limit = float("inf")
         self._has_turn = False  # whether it runs beside short answers until its slice ends
-        if short:
-            precedence.begin()
 
     def run(self, call: Callable[[], ResultT]) -> ResultT:
         """What ``call`` returns. It must run in a thread and a context of its own, in which :func:`pause` finds it."""
         _current.set(self)
-        self._limit = time.thread_time() + (SHORT_SECONDS if self._short else SLICE)
+        self._precedence.begin(self)
+        self._limit = time.thread_time() + (SHORT_SECONDS if self.is_short else SLICE)
         return call()
 
     def pause(self) -> None:
         """Wait for a turn if the time of this work is up. Long work also waits as soon as a short answer is being made,
         unless its patience has just ended: then it goes on for one slice."""
-        gives_way = self._precedence.has_short and not (self._short or self._has_turn)
+        gives_way = self._precedence.has_short and not (self.is_short or self._has_turn)
         if not gives_way and time.thread_time() < self._limit:
             return
-        if self._short:
-            self._leave_short()
+        if self.is_short:
+            self.end()
         self._has_turn = self._precedence.wait(self)
         self._limit = time.thread_time() + SLICE
 
     def end(self) -> None:
         """The answer is made, or is no longer waited for. A thread that still works on it is long."""
-        self._leave_short()
-
-    def _leave_short(self) -> None:
-        short, self._short = self._short, False
-        self._precedence.end(self, short=short)
+        self._precedence.end(self)
 
 
 _current: ContextVar[Work | None] = ContextVar("work", default=None)

@@ -40,7 +40,7 @@ def test_all_that_begins_ends(client: TestClient, order: Precedence, path: str, 
         if order._running is None:
             break
         sleep(0.01)
-    assert (order._short, len(order._line), order._running) == (0, 0, None)
+    assert (order.has_short, len(order._line), order._running) == (False, 0, None)
 
 
 @pytest.mark.parametrize(("path", "status"), ANSWERS)
@@ -51,6 +51,7 @@ def test_an_answer_that_hangs_stops_nothing(
     monkeypatch.setattr(precedence, "SHORT_SECONDS", 0)
     monkeypatch.setattr(precedence, "SLICE", 0)
     hanging = Work(order, short=True)
+    order.begin(hanging)
     try:
         assert client.get(path).status_code == status
     finally:
@@ -63,7 +64,7 @@ def test_a_fault_ends_too(client: TestClient, order: Precedence, monkeypatch: py
 
     monkeypatch.setattr(routes, "list_or_file", fails)
     assert client.get("/meetings?type=visit").status_code == 500
-    assert order._short == 0
+    assert not order.has_short
 
 
 @pytest.mark.parametrize(

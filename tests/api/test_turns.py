@@ -1,14 +1,9 @@
 """Turns at a scarce thing: in order, with a share for each client."""
 
 import asyncio
-from contextlib import AsyncExitStack
-from typing import cast
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
-from app.api.query_route import THREADS_PER_CLIENT, THREADS_PER_CLIENT_IN_PROCESS
 from app.api.turns import Turns, client_key
 from app.errors import Problem
 from tests.api.test_protocol import HANG
@@ -50,23 +45,6 @@ def test_who_waits_too_long_or_leaves_takes_no_turn() -> None:
         await asyncio.gather(leaving, return_exceptions=True)
         turns.end("a")
         await turns.take("b")
-
-    run(work())
-
-
-def test_one_client_gets_no_more_threads_than_its_database_can_use(backend: str, client: TestClient) -> None:
-    share = THREADS_PER_CLIENT if backend == "postgresql" else THREADS_PER_CLIENT_IN_PROCESS
-
-    async def work() -> None:
-        turns = cast("FastAPI", client.app).state.turns
-        async with AsyncExitStack() as stack:
-            for _ in range(share):
-                await stack.enter_async_context(turns.turn("a"))
-            next_of_a = asyncio.create_task(turns.take("a"))
-            await stack.enter_async_context(turns.turn("b"))
-            assert not next_of_a.done(), "the next of a waits, though there are threads"
-        await next_of_a
-        turns.end("a")
 
     run(work())
 

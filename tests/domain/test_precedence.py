@@ -39,19 +39,26 @@ class Long:
         self.work.end()
 
 
+def begin_short(order: Precedence) -> Work:
+    """Short work that others wait for until it ends."""
+    work = Work(order, short=True)
+    order.begin(work)
+    return work
+
+
 @pytest.fixture
 def order() -> Precedence:
     return Precedence()
 
 
 def test_outside_of_work_nothing_waits(order: Precedence) -> None:
-    short = Work(order, short=True)
+    short = begin_short(order)
     precedence.pause()
     short.end()
 
 
 def test_long_work_waits_until_the_last_short_work_ends(order: Precedence) -> None:
-    first, second = Work(order, short=True), Work(order, short=True)
+    first, second = begin_short(order), begin_short(order)
     long = Long(order)
     long.may_pause.set()
     first.end()
@@ -63,7 +70,7 @@ def test_long_work_waits_until_the_last_short_work_ends(order: Precedence) -> No
 
 def test_long_work_goes_on_when_its_patience_ends(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(precedence, "PATIENCE", 0.001)
-    Work(order, short=True)  # it never ends
+    begin_short(order)  # it never ends
     longs = [Long(order) for _ in range(5)]
     for long in longs:
         long.may_pause.set()
@@ -72,7 +79,7 @@ def test_long_work_goes_on_when_its_patience_ends(order: Precedence, monkeypatch
 
 def test_short_work_does_not_wait_for_other_short_work(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(precedence, "SHORT_SECONDS", AGES)
-    Work(order, short=True)
+    begin_short(order)
     short = Long(order, short=True)
     short.may_pause.set()
     assert short.paused.wait(30)
@@ -82,7 +89,7 @@ def test_long_work_gives_way_before_its_time_is_up(order: Precedence, monkeypatc
     monkeypatch.setattr(precedence, "SLICE", AGES)
     long = Long(order)
     assert long.running.wait(30)
-    short = Work(order, short=True)
+    short = begin_short(order)
     long.may_pause.set()
     assert not long.paused.wait(0.05)
     short.end()
@@ -94,7 +101,7 @@ def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, mo
     """Otherwise it would wait again at each step, while short work never ends."""
     monkeypatch.setattr(precedence, "SLICE", AGES)
     monkeypatch.setattr(precedence, "PATIENCE", 0.001)
-    Work(order, short=True)
+    begin_short(order)
     waits, wait = 0, order.wait
 
     def count(work: Work) -> bool:
@@ -114,10 +121,18 @@ def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, mo
     work.end()
 
 
+def test_work_that_ended_before_it_began_holds_nobody_up(order: Precedence) -> None:
+    """Its request may have left while it was in line for a thread."""
+    work = Work(order, short=True)
+    work.end()
+    order.begin(work)
+    assert not order.has_short
+
+
 def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     """It then waits for others, and others no longer wait for it."""
     monkeypatch.setattr(precedence, "SHORT_SECONDS", 0)
-    short, long = Work(order, short=True), Long(order, short=True)
+    short, long = begin_short(order), Long(order, short=True)
     long.may_pause.set()
     assert not long.paused.wait(0.05)
     short.end()

@@ -1,0 +1,178 @@
+"""The threads in which routes run, each client with its share: decisions 004 and 010."""
+
+import asyncio
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import Context, copy_context
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any, NamedTuple, TypeVar
+
+from app.errors import Problem
+
+ResultT = TypeVar("ResultT")
+
+THREADS = 32
+"""Threads that run routes."""
+
+CORES = os.cpu_count() or 1
+
+ALONE_SECONDS = 0.1
+"""Seconds without an answer to another client after which a client counts as alone."""
+
+QUEUE_SECONDS = 10.0
+"""Seconds that a call waits for a thread."""
+
+ALL_BUSY = "the service is busy with other requests: try again shortly"
+"""The detail of the problem for a call whose time in line is up."""
+
+
+class Share(NamedTuple):
+    """How many threads one client may occupy at a time: if it has been alone for a while, and beside other clients."""
+
+    alone: int
+    beside_others: int
+
+
+SERVER_SHARE = Share(24, 24)
+"""The share of a client if the statements run in a database server, for which the threads wait."""
+
+IN_PROCESS_SHARE = Share(max(2, CORES), 1)
+"""The same for SQLite, whose statements compute in this process: more threads would only wait for each other, and hold
+up the other clients (decision 010)."""
+
+
+@dataclass(eq=False, slots=True)
+class _Job:
+    """A call for a thread. ``future`` has its result and belongs to ``loop``; ``started`` is when the call got its
+    thread, on the clock of :func:`time.monotonic`."""
+
+    client: str
+    call: Callable[[], Any]
+    context: Context
+    loop: asyncio.AbstractEventLoop
+    future: "asyncio.Future[Any]"
+    started: float | None = None
+    timer: asyncio.TimerHandle = field(init=False)
+
+    def finish(self, result: Any, error: BaseException | None) -> None:
+        """Give the result of the call, or its error, to the event loop, from a thread."""
+        with suppress(RuntimeError):  # the loop is closed
+            self.loop.call_soon_threadsafe(self._settle, result, error)
+
+    def _settle(self, result: Any, error: BaseException | None) -> None:
+        if self.future.done():
+            return
+        if error is None:
+            self.future.set_result(result)
+        else:
+            self.future.set_exception(error)
+
+
+class AnswerThreads:
+    """At most ``most`` threads, of which each client has its share. Other calls wait in line for ``seconds``.
+
+    A thread that ends a call goes on with the first of the line whose client has room in its share. It does not return
+    to the event loop in between: decision 010 has what that saves.
+    """
+
+    def __init__(self, share: Share, most: int = THREADS, seconds: float = QUEUE_SECONDS) -> None:
+        self._share, self._most, self._seconds = share, most, seconds
+        self._lock = Lock()
+        self._line: deque[_Job] = deque()
+        self._taken: Counter[str] = Counter()
+        """The threads of each client that has any."""
+        self._last_client = ""
+        self._alone_since = 0.0
+        """When ``_last_client`` began its first job after one of another client."""
+        self._idle: list[SimpleQueue[_Job]] = []
+        """Where each thread without a job waits for one; the last that became idle is the first to get one."""
+        self._started = 0
+
+    async def run(self, client: str, call: Callable[[], ResultT], seconds: float) -> ResultT:
+        """What ``call`` returns, called in a thread and in a copy of this context.
+
+        Raises ``Problem`` if no thread is free in time, and ``TimeoutError`` if the call takes longer than ``seconds``.
+        The thread then runs on alone.
+        """
+        loop = asyncio.get_running_loop()
+        job = _Job(client, call, copy_context(), loop, loop.create_future())
+        job.timer = loop.call_later(self._seconds, self._expire, job, seconds)
+        self._add(job)
+        try:
+            result: ResultT = await job.future
+        finally:
+            job.timer.cancel()
+            del job  # an error has this frame, and the job has the error
+        return result
+
+    def _expire(self, job: _Job, seconds: float) -> None:
+        """End the wait of a job whose time is up, in line or in its thread."""
+        if job.future.done():
+            return
+        if job.started is None:
+            problem = Problem("unavailable", detail=ALL_BUSY, headers={"Retry-After": "5"})
+            job.future.set_exception(problem)
+        elif (left := job.started + seconds - time.monotonic()) > 0:
+            job.timer = job.loop.call_later(left, self._expire, job, seconds)
+        else:
+            job.future.set_exception(TimeoutError())
+
+    def _work(self, jobs: "SimpleQueue[_Job]") -> None:
+        """What a thread does: one job after another."""
+        while True:
+            job = jobs.get()
+            try:
+                job.finish(None if job.future.done() else job.context.run(job.call), None)
+            except BaseException as error:  # noqa: BLE001 - whoever waits for the result gets it
+                job.finish(None, error)
+            client = job.client
+            del job  # a thread that waits holds neither a result nor an error
+            self._end(client, jobs)
+
+    def _add(self, job: _Job) -> None:
+        with self._lock:
+            self._line.append(job)
+            self._start_jobs()
+
+    def _end(self, client: str, jobs: "SimpleQueue[_Job]") -> None:
+        """A thread has ended a job of a client. It goes on with the next, or waits for one in ``jobs``."""
+        with self._lock:
+            self._taken[client] -= 1
+            if not self._taken[client]:
+                del self._taken[client]
+            self._idle.append(jobs)
+            self._start_jobs()
+
+    # --- under the lock -------------------------------------------------------------------------
+
+    def _start_jobs(self) -> None:
+        """Give the jobs in line whose clients have room to idle or new threads, the first to the thread that became
+        idle last."""
+        now = time.monotonic()
+        while (self._idle or self._started < self._most) and (job := self._next(now)):
+            self._taken[job.client] += 1
+            if job.client != self._last_client:
+                self._last_client, self._alone_since = job.client, now
+            job.started = now
+            if self._idle:
+                self._idle.pop().put(job)
+                continue
+            self._started += 1
+            jobs: SimpleQueue[_Job] = SimpleQueue()
+            jobs.put(job)
+            Thread(target=self._work, args=(jobs,), name=f"answer_{self._started}", daemon=True).start()
+
+    def _next(self, now: float) -> _Job | None:
+        """The first job in line whose client has room, taken from the line."""
+        is_alone = now - self._alone_since > ALONE_SECONDS
+        limit = self._share.alone if is_alone else self._share.beside_others
+        for job in self._line:
+            if self._taken[job.client] < limit:
+                self._line.remove(job)
+                return job
+        return None
