@@ -24,7 +24,7 @@ from app.domain.vocabulary import PositionClass
 def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
     """Give people without a party the one that the text implies. The last two rules only guess."""
     is_pair_clear = _is_pair_clear(reading)
-    for rule in (
+    rules = (
         _of_entourage,
         _of_words_beside,
         _of_superiors,
@@ -36,9 +36,8 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         _of_visitors,
         _of_hosts,
         _of_single_posts,
-        _of_remaining_country,
-        _of_publisher,
-    ):
+    )
+    for rule in (*rules, *rules, *_GUESSES):  # twice: who visits decides of which country the counterpart is
         without_party = [profile for profile in people.values() if profile.party is None]
         rule(people, reading)
         for profile in without_party:
@@ -270,13 +269,23 @@ _VISITS = re.compile(
 )
 
 
+_VISIT_BY = re.compile(r"\b[Vv]isits?\s(?:by|of)\s(?:the\s)?\Z")
+
+_DURING_VISIT = re.compile(r"(?:On|During|As\spart\sof|Within|In\sthe\scourse\sof)\s(?:an?|the|his|her)\s[^.;,]{0,40}?\bvisit\sto\s")
+"""Words before and behind a visitor: “the visit by X to Oslo”, “During her visit to Oslo, X”."""
+
+
 def _of_visitors(people: Mapping[str, Profile], reading: Reading) -> None:
     """The other country of the pair, for who visits one of them: “Chancellor X visits Oslo”."""
     pair = _pair(reading)
     for profile, mention, passage in _without_party(people, reading):
-        match = _VISITS.match(passage.text, end_of(mention)) if profile.posts and len(pair) == 2 else None
+        if not (profile.posts and len(pair) == 2):
+            continue
+        own_visit = _VISIT_BY.search(passage.text, 0, start_of(mention))
+        first = _DURING_VISIT.match(passage.text) if mention is passage.people[0] else None
+        match = own_visit or first or _VISITS.match(passage.text, end_of(mention))
         if match:
-            end = match.end() + _LONGEST_JOURNEY
+            end = max(match.end(), end_of(mention) if own_visit else 0) + _LONGEST_JOURNEY
             places = [(party.start, party.code) for party in _states(passage)]
             places += [(city.start, city.city.country) for city in passage.cities]
             goals = [code for start, code in sorted(places) if match.end() <= start < end]

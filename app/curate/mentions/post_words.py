@@ -48,7 +48,7 @@ PORTFOLIOS = word_set(
     irrigation forests wildlife nature disaster crisis emergencies relief rehabilitation women gender children families
     solidarity poverty alleviation hydrocarbons renewable museums exhibitions equality modernization strategy lead
     management human minority rights dialogue institutional abroad
-    islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
+    political bilateral multilateral consular islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
     """
 )
 """Words in names of ministries."""
@@ -72,6 +72,6 @@ BODIES = word_set(
     centre center organization organisation fund company academy office duma bundestag institution foundation service
     department directorate division bureau
     association chamber court cabinet board administration federation confederation authority corporation holding
-    society
+    society staff
     """
 )

@@ -335,11 +335,20 @@ def _body(
             code = by_word[end].code
         if has_noun and end in by_word and by_word[end].form is PartyForm.name and end + 1 not in by_word:
             break  # “the Grand National Assembly of Türkiye”, before the name of its speaker
+        if has_noun and all_words[end].folded in PORTFOLIOS and _ends_ministry(all_words, by_word, end):
+            break
         if end + 1 < len(all_words) and not adjacent(text, all_words, end):
             break
         end += 1
     name = fold(text[all_words[number].start : all_words[last].end]) if last is not None else ""
     return (last, code or PARLIAMENTS.get(name), True) if has_noun else (None, None, False)
+
+
+def _ends_ministry(all_words: Sequence[Word], by_word: dict[int, PartyMention], end: int) -> bool:
+    """Whether the field of a ministry ends, before the name of its official: “the Ministry of Trade and Transport X”."""
+    following = all_words[end + 1] if end + 1 < len(all_words) else None
+    is_field = following and (following.folded in PORTFOLIOS | _JOINS | BODIES or end + 1 in by_word)
+    return not is_field
 
 
 def _goes_on(text: str, all_words: Sequence[Word], end: int) -> bool:
