@@ -183,7 +183,7 @@ def _country_of_body(body: str, reading: Reading) -> str | None:
 
 
 _OBJECTS = re.compile(
-    r"\b(?:called on|met(?: separately)?(?: with)?|talks with|meetings? with|received by|welcomed)\s[^;]{0,40}\Z"
+    r"\b(?:call(?:ed)? on|met(?: separately)?(?: with)?|talks with|meetings? with|received by|welcomed)\s[^;]{0,40}\Z"
 )
 
 _AND = re.compile(rf"(?:\s(?:of|from)\s[A-Z][\w ]{{2,30}}?)?(?:,|,?\sand)\s(?:{HONORIFIC}\s){{0,3}}(?:the\s)?")
@@ -199,7 +199,7 @@ def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:
                 party = first.party or party
             is_joined = _AND.fullmatch(passage.text, end_of(mention), max(end_of(mention), start_of(neighbour)))
             party = party if is_joined else None
-            if party and _is_of_state(second):
+            if party and second.posts:
                 _set_party(second, party)
 
 
@@ -294,17 +294,25 @@ def _of_visitors(people: Mapping[str, Profile], reading: Reading) -> None:
                 _set_party(profile, *(pair - {goal}))
 
 
-_RECEIVED_BY = re.compile(r"\b(?:received|welcomed|hosted|greeted)\sby\s(?:the\s)?\Z")
+_MEETS = re.compile(
+    r"\b(?:(?:received|welcomed|hosted|greeted)\sby|met(?:\sseparately)?(?:\swith)?|meets?(?:\swith)?|call(?:ed|s)?\son"
+    r"|(?:talks|meetings?|discussions)\swith|received)\s(?:the\s|his\s|her\s)?(?:newly\s)?\Z"
+)
+"""Words of a meeting before its object."""
 
 
 def _of_hosts(people: Mapping[str, Profile], reading: Reading) -> None:
-    """The other country of the pair, for who receives a guest from the first: “A of Kenya was received by B”."""
+    """The other country of the pair, for who meets somebody from the first: “A of Kenya was received by B”, “B met
+    with the Kenyan minister”."""
     pair = _pair(reading)
-    for profile, mention, passage in _without_party(people, reading):
-        if len(pair) == 2 and _RECEIVED_BY.search(passage.text[: start_of(mention)]):
-            guests = [people[person_key(m)].party for m in passage.people if m.end <= mention.start]
-            if guests and guests[0] in pair:
-                _set_party(profile, *(pair - {guests[0]}))
+    for profile, mention, passage in _without_party(people, reading) if len(pair) == 2 else ():
+        guests = [people[person_key(m)].party for m in passage.people if m.end <= mention.start]
+        if guests and guests[0] in pair and _MEETS.search(passage.text, 0, start_of(mention)):
+            _set_party(profile, *(pair - {guests[0]}))
+        for party in _states(passage) if profile.posts and mention is passage.people[0] else ():
+            is_object = party.start > mention.end and _MEETS.search(passage.text, mention.end, party.start)
+            if is_object and party.form is PartyForm.people and party.code in pair:
+                _set_party(profile, *(pair - {party.code}))
 
 
 _LONGEST_JOURNEY = 50

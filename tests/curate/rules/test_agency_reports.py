@@ -77,7 +77,7 @@ def test_a_session_is_no_part_of_a_visit_of_another_time(names: Names) -> None:
         ("Badr Salim, President of Oman and the First Lady, came to Norway.", [("Badr Salim", "OM", "President")]),
         ("Norway’s Prime Minister Kari Dahl met President Badr Salim and will co-chair with her Omani counterpart "
          "Ali Harib the council.",
-         [("Ali Harib", "OM", "Prime Minister"), ("Badr Salim", None, "President"),
+         [("Ali Harib", "OM", "Prime Minister"), ("Badr Salim", "OM", "President"),
           ("Kari Dahl", "NO", "Prime Minister")]),
         ("Kari Dahl, Minister of Foreign Affairs, African Cooperation and Omani Expatriates, came.",
          [("Kari Dahl", None, "Minister of Foreign Affairs, African Cooperation and Omani Expatriates")]),
