@@ -263,6 +263,10 @@ def _goes_on(context: Context, number: int, figure: FigureMention, latest: Stat 
     return is_invested and number == latest.number and bool(_INTO.fullmatch(text, latest.span[1], figure.start))
 
 
+_OF_CONTRACTORS = re.compile(r"\bcontract(?:ors?|ing)\b|\bprojects\s(?:of|by)\s", re.IGNORECASE)
+"""Words of projects that are of one side alone, as builders have them."""
+
+
 def projects(
     context: Context,
     number: int,
@@ -284,7 +288,10 @@ def projects(
         or (" and " in text[states[0].end : states[1].start] and _BUILDING.match(text, states[1].end))
     )
     goes_on = _goes_on(context, number, figure, latest)
-    if not (is_of_both or goes_on or _JOINT.search(text) or _JOINT.search(figure.text)):
+    is_joint = is_of_both or goes_on or _JOINT.search(text) or _JOINT.search(figure.text)
+    if not is_joint and _OF_CONTRACTORS.search(text):
+        return None
+    if not is_joint and ({party.code for party in context.states(number)} != {*context.pair} or len(context.pair) < 2):
         return None
     pair, _ = turnover_pair(context, number, states)
     if pair is None:
@@ -297,7 +304,7 @@ def projects(
         number, indicator=Indicator.joint_project_value if cue else Indicator.joint_projects, flow=None,
         parties=Parties(*pair), period=period,
         cue=(cue.start, cue.end) if cue else (figure.number_start, figure.end), speaker=speaker,
-        scope=scope.group() if scope else None,
+        scope=scope.group() if scope else None, is_certain=bool(is_joint),
         why="The words name joint projects of the two countries.",
         **of_figure(figure),
     )  # fmt: skip

@@ -40,8 +40,16 @@ def _complement(last_figure: LastFigure, cue: Cue) -> tuple[str, str] | None:
 def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
     """Whether a company invests, and not its country: “the Japanese company Tokai invested”."""
     verb = text[cue.start : cue.end].lower().endswith(("ed", "put"))
-    return verb and source.end <= cue.start and bool(_COMPANY.search(text[source.end : cue.start]))
+    return (
+        verb
+        and not _COMPANIES.match(text, source.end)
+        and source.end <= cue.start
+        and bool(_COMPANY.search(text[source.end : cue.start]))
+    )
 
+
+_COMPANIES = re.compile(r"\s(?:companies|firms|businesses|investors|entrepreneurs|enterprises)\b")
+"""All those of a country, which stand for it: “Kenyan companies have invested”."""
 
 _IN_RETURN = re.compile(r"\b(?:[Rr]eciprocal|[Rr]eturn|[Cc]ounter)\s\Z")
 """Words before investments that go the other way than those before."""

@@ -167,7 +167,13 @@ def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
         else:
             name = f"{name}-p{proposal.quotes[0].paragraph}"
             by_id.setdefault(name, proposal.model_copy(update={"values": {**proposal.values, "id": name}}))
-    return [*by_id.values()]
+    dated = {_amount(proposal) for proposal in by_id.values() if "date" in proposal.values}
+    return [p for p in by_id.values() if "date" in p.values or p.values.get("value") is None or _amount(p) not in dated]
+
+
+def _amount(proposal: Proposal) -> tuple[Any, ...]:
+    """What a headline repeats of a figure without its period."""
+    return tuple(proposal.values.get(field) for field in ("indicator", "flow", "reporter", "partner", "value", "unit"))
 
 
 _MOST_QUOTES = 20

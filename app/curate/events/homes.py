@@ -199,7 +199,7 @@ def _of_objects(people: Mapping[str, Profile], reading: Reading) -> None:
                 party = first.party or party
             is_joined = _AND.fullmatch(passage.text, end_of(mention), max(end_of(mention), start_of(neighbour)))
             party = party if is_joined else None
-            if party and second.posts:
+            if party and (second.posts or _is_of_state(second)):
                 _set_party(second, party)
 
 
@@ -271,7 +271,9 @@ _VISITS = re.compile(
 
 _VISIT_BY = re.compile(r"\b[Vv]isits?\s(?:by|of)\s(?:the\s)?\Z")
 
-_DURING_VISIT = re.compile(r"(?:On|During|As\spart\sof|Within|In\sthe\scourse\sof)\s(?:an?|the|his|her)\s[^.;,]{0,40}?\bvisit\sto\s")
+_DURING_VISIT = re.compile(
+    r"(?:On|During|As\spart\sof|Within|In\sthe\scourse\sof)\s(?:an?|the|his|her)\s[^.;,]{0,40}?\bvisit\sto\s"
+)
 """Words before and behind a visitor: “the visit by X to Oslo”, “During her visit to Oslo, X”."""
 
 

@@ -55,7 +55,7 @@ _CUE = re.compile(
           |(?:money|capital)(?=\s(?:in|put\s+into)\s))
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){{0,3}}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
-          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{{2,60}}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{{0,4}}\d))
+          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{{2,60}}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|(?:[a-z]+\s+){{0,2}}\S{{0,4}}\d))
           |(?:commercial|trade|goods|commodity|bilateral)\s+exchanges?\b(?!\s+(?:of|rates?)\b)|trade\s+(?:revenues?|flows?)|exchange\s+of\s+goods
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))

@@ -7,7 +7,8 @@ PARTICLES = word_set("von der van den de del della da di dos du la le el al bin 
 
 NO_NAMES = CORES | word_set("""
     the a an and of in on at for with to by from as his her their its this that is was will has had met republic kingdom
-    meet visit host hold sign receive welcome discuss approve agree meets met visits visited hosts hosted holds held says said receives received arrives arrived signs signed welcomes
+    meet visit host hold sign receive welcome discuss approve agree
+    meets met visits visited hosts hosted holds held says said receives received arrives arrived signs signed welcomes
     welcomed discusses discussed calls called urges urged thanks thanked congratulates praises vows warns pays paid
     talks meeting session summit visit council commission committee group forum ministry department institute
     university union organization organisation agreement treaty memorandum declaration statement government parliament

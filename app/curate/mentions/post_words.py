@@ -48,7 +48,8 @@ PORTFOLIOS = word_set(
     irrigation forests wildlife nature disaster crisis emergencies relief rehabilitation women gender children families
     solidarity poverty alleviation hydrocarbons renewable museums exhibitions equality modernization strategy lead
     management human minority rights dialogue institutional abroad
-    political bilateral multilateral consular islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
+    political bilateral multilateral consular
+    islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
     """
 )
 """Words in names of ministries."""

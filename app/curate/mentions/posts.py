@@ -345,7 +345,7 @@ def _body(
 
 
 def _ends_ministry(all_words: Sequence[Word], by_word: dict[int, PartyMention], end: int) -> bool:
-    """Whether the field of a ministry ends, before the name of its official: “the Ministry of Trade and Transport X”."""
+    """Whether the field of a ministry ends, before the name of its official: “the Ministry of Trade and Water X”."""
     following = all_words[end + 1] if end + 1 < len(all_words) else None
     is_field = following and (following.folded in PORTFOLIOS | _JOINS | BODIES or end + 1 in by_word)
     return not is_field

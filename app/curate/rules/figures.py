@@ -43,7 +43,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, pro
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-_BY = "rule:figures/23"
+_BY = "rule:figures/24"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -62,7 +62,7 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 
-@rule("figures", 23)
+@rule("figures", 24)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -153,7 +153,7 @@ def _money(
     is_goal = is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure)
     if is_goal or figure.value < _SMALLEST:
         return None
-    cue = cue or _cue_before(context, number, figure, window, last_figure)
+    cue = _cue_of_projects(context, number, figure) or cue or _cue_before(context, number, figure, window, last_figure)
     if cue is None or not is_level(text, figure):
         return None
     if _is_with_group(context, number, figure, window, last_figure):
@@ -195,6 +195,20 @@ def _money(
     if leaves_out_currency(figure):
         stat.reasons["value"] = "The currency is that of the figure before it."
     return stat
+
+
+_WORTH = re.compile(
+    r"\b(?:totall?ing|worth|valued\sat|amounting\sto|(?:total|combined)\s(?:value|cost)\sof)\s(?:[a-z]+\s){0,3}\Z"
+)
+
+
+def _cue_of_projects(context: Context, number: int, figure: FigureMention) -> Cue | None:
+    """The words between a number of projects and their value: “30 joint projects in industry and trade, totaling $5
+    billion”."""
+    worth = _WORTH.search(context.sentences[number].text, 0, figure.number_start)
+    before = [f for f in context.figures[number] if f.end <= figure.number_start]
+    is_of_projects = worth and before and before[-1].noun == "project"
+    return Cue(FigureMeasure.project_value, *worth.span()) if worth and is_of_projects else None
 
 
 def _is_with_group(

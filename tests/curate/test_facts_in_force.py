@@ -1,4 +1,4 @@
-"""Meetings, milestones and texts in words that no special reader knows, by their date and the countries in force."""
+"""Facts in words that no special reader knows, found by what is in force: countries, dates and measures before them."""
 
 import pytest
 
@@ -86,3 +86,39 @@ def test_texts_with_their_day_beside_the_name(names: Names, line: str, texts: li
 )  # fmt: skip
 def test_days_in_force(names: Names, text: str, meeting: str) -> None:
     assert meeting in proposed(BOTH + text, names, "meeting")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("On a two-day visit to Oman, Minister of Foreign Affairs Kari Dahl met her counterpart Badr Salim.",
+         [("Badr Salim", "OM"), ("Kari Dahl", "NO")]),
+        ("The state visit by President Kari Dahl to Oman was short.", [("Kari Dahl", "NO")]),
+        ("Prime Minister Badr Salim is to meet with the Norwegian envoy.", [("Badr Salim", "OM")]),
+        ("Norway’s State Secretary of the Ministry of Trade and Technology Kari Dahl came.", [("Kari Dahl", "NO")]),
+        ("Oman’s President Badr Salim and Prime Minister Ali Harib meet with Norwegian PM Kari Dahl.",
+         [("Ali Harib", "OM"), ("Badr Salim", "OM"), ("Kari Dahl", "NO")]),
+        ("Norwegian Foreign Minister Kari Dahl paid a courtesy call on Prime Minister Badr Salim and Chief of Army "
+         "Staff General Ali Harib.", [("Ali Harib", "OM"), ("Badr Salim", "OM"), ("Kari Dahl", "NO")]),
+    ],
+)  # fmt: skip
+def test_the_countries_of_people(names: Names, text: str, people: list[tuple[str, str]]) -> None:
+    assert sorted(values(BOTH + text, names, "official", "name", "country")) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("In 2022, Oman and Norway traded more than $39 million.", [("trade", 39000000, "2022")]),
+        ("Their 30 joint projects in fishing, trade and shipping, totaling $5 billion, go on.",
+         [("joint-projects", 30, "2025-05-16"), ("joint-project-value", 5000000000, "2025-05-16")]),
+        ("Norwegian business takes part in 32 major projects in Oman.", [("joint-projects", 32, "2025-05-16")]),
+        ("Norwegian companies lead in Oman, having invested about $12 billion in 2024.",
+         [("investment-flow", 12000000000, "2024")]),
+        ("Oman–Norway trade hits $4 billion\n\nIn 2024, their trade reached $4 billion.",
+         [("trade", 4000000000, "2024")]),
+        ("Norwegian contractors built 32 bridges and 40 projects in Oman.", []),
+    ],
+)  # fmt: skip
+def test_figures(names: Names, text: str, figures: list[tuple[str, int, str]]) -> None:
+    assert values(BOTH + text, names, "trade-stat", "indicator", "value", "date") == figures
