@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, Request, Response, ViewportSize
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LONG = 30_000
 """Milliseconds after which what should be there is missed: much, as the machine may be busy."""
+DESK: ViewportSize = {"width": 1280, "height": 720}
 PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
 WATCH = """document.addEventListener("securitypolicyviolation", (e) => console.error("CSP: " + e.violatedDirective))"""
 STOPS = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
@@ -34,7 +35,7 @@ WITHOUT_FOCUS = f"""{STOPS}.filter((element) => {{
         || element.closest("svg"))
 }}).map((element) => element.outerHTML.slice(0, 200))"""
 KEEP_FEW_ALIKE = """document.querySelectorAll("main, main *").forEach((parent) =>
-    [...parent.children].slice(parent.matches("tbody, dl, ol, ul") ? 6 : 24).forEach((child) => child.remove()))"""
+    [...parent.children].slice(parent.matches("tbody, dl, ol, ul") ? 4 : 12).forEach((child) => child.remove()))"""
 """Rows, entries and sections of a long page are alike; a checker of access takes a minute for thousands."""
 
 
@@ -48,6 +49,10 @@ class Traffic:
     answers: list[Response] = field(default_factory=list)
     """What it loaded, itself first."""
 
+    def forget(self) -> None:
+        for found in (self.errors, self.outside, self.answers):
+            found.clear()
+
     def weight(self) -> int:
         """Bytes of all answers, compressed as a proxy does."""
         return sum(len(gzip.compress(answer.body())) for answer in self.answers if answer.ok)
@@ -57,13 +62,14 @@ class Traffic:
 class Reader:
     """Opens pages of the service, with its address in front; all that goes wrong there fails the test.
 
-    Pages of the same options are of one context, as to make one takes longer than to open a page. They share what a
-    page stores in the browser: nothing but the language of the reference's code.
+    What is opened with the same options is opened in the same tab, one after the other: a new tab is a new process,
+    which takes longer than to open a page. They share what a page stores in the browser: nothing but the language of
+    the reference's code.
     """
 
     browser: Browser
     base: str
-    contexts: dict[str, BrowserContext] = field(default_factory=dict)
+    tabs: dict[str, tuple[Page, Traffic]] = field(default_factory=dict)
 
     @contextmanager
     def opened(self, path: str, **options: Any) -> Iterator[Page]:
@@ -73,46 +79,43 @@ class Reader:
     @contextmanager
     def watched(self, path: str, **options: Any) -> Iterator[tuple[Page, Traffic]]:
         """As ``opened``, with what the page loads."""
-        traffic = Traffic()
-        page = self._context(options).new_page()
-        try:
-            self._watch(page, traffic)
-            answer = page.goto(path)
-            assert answer is not None
-            yield page, traffic
-            page.wait_for_load_state("load")
-        finally:
-            page.close()
+        key = repr(sorted(options.items()))
+        page, traffic = (self.tabs.pop(key) if key in self.tabs else None) or self._tab(options)
+        page.set_viewport_size(options.get("viewport", DESK))
+        page.emulate_media(media="null", color_scheme=options.get("color_scheme", "null"))
+        traffic.forget()
+        answer = page.goto(path)
+        assert answer is not None
+        yield page, traffic
+        page.wait_for_load_state("load")
         assert traffic.outside == [], traffic.outside
         expected = {answer.url} if answer.status in (404, 422) else set()  # a refusal, of which the browser tells
         errors = [error for error in traffic.errors if error[1] not in expected]
         assert errors == [], errors
+        self.tabs[key] = page, traffic
 
-    def _context(self, options: dict[str, Any]) -> BrowserContext:
-        key = repr(sorted(options.items()))
-        if key not in self.contexts:
-            self.contexts[key] = self.browser.new_context(base_url=self.base, **options)
-            self.contexts[key].set_default_timeout(LONG)
-            self.contexts[key].add_init_script(WATCH)
-        return self.contexts[key]
+    def _tab(self, options: dict[str, Any]) -> tuple[Page, Traffic]:
+        context = self.browser.new_context(base_url=self.base, **options)
+        context.set_default_timeout(LONG)
+        context.add_init_script(WATCH)
+        page, traffic = context.new_page(), Traffic()
+        self._watch(page, traffic)
+        return page, traffic
 
     def _watch(self, page: Page, traffic: Traffic) -> None:
-        def stay_inside(route: Route) -> None:
-            if route.request.url.startswith((self.base, "data:", "blob:")):
-                route.continue_()
-            else:
-                traffic.outside.append(route.request.url)
-                route.abort()
+        def record_request(request: Request) -> None:
+            if not request.url.startswith((self.base, "data:", "blob:")):
+                traffic.outside.append(request.url)
 
         def record_message(message: Any) -> None:
             if message.type in ("error", "warning"):
                 traffic.errors.append((message.text, message.location["url"]))
 
-        def record_failure(request: Any) -> None:
+        def record_failure(request: Request) -> None:
             if request.failure != "net::ERR_ABORTED":  # the reader went on to another page before it was there
                 traffic.errors.append((str(request.failure), request.url))
 
-        page.route("**/*", stay_inside)
+        page.on("request", record_request)
         page.on("response", lambda response: traffic.answers.append(response))
         page.on("console", record_message)
         page.on("pageerror", lambda error: traffic.errors.append((str(error), "")))
@@ -121,6 +124,9 @@ class Reader:
 
 def grave(page: Page, **options: Any) -> list[str]:
     """The serious faults of access, each with an element that has it."""
-    violations = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    run = "(options) => axe.run(document, options).then((found) => found.violations)"
+    violations = page.evaluate(run, {"resultTypes": ["violations"], **options})
     serious = [item for item in violations if item["impact"] in ("serious", "critical")]
     return [f"{item['id']}: {item['nodes'][0]['html']}" for item in serious]

@@ -17,6 +17,7 @@ from tests.conftest import SharedDatabases
 from tests.web.browser import (
     CHROMIUM,
     CUT_IN_PRINT,
+    DESK,
     KEEP_FEW_ALIKE,
     LONG,
     PHONE,
@@ -29,7 +30,6 @@ from tests.web.browser import (
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH: no page was tried in a browser")
 
-DESK: ViewportSize = {"width": 1280, "height": 720}
 A4: ViewportSize = {"width": 718, "height": 1046}
 """In CSS pixels, within margins of a centimetre."""
 PAGES = {
@@ -77,7 +77,8 @@ def reader(shared: SharedDatabases) -> Iterator[Reader]:
     expect.set_options(timeout=LONG)
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        alone = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet + alone)
         yield Reader(browser, shared.address("sqlite"))
         browser.close()
 
