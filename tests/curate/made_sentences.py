@@ -1,8 +1,8 @@
 """Sentences made from records: true ones, in several forms, and the same altered in one part each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from app.curate.claims.facts import Fact, Facts, StatFact
 from app.curate.claims.times import fineness
@@ -17,6 +17,9 @@ MONTHS = (
 )  # fmt: skip
 FAR = "Samarkand"
 """A city of no record."""
+
+
+T = TypeVar("T")
 
 
 class Made(NamedTuple):
@@ -41,6 +44,13 @@ def other_days(day: date) -> Iterator[date]:
     yield day + timedelta(days=2)
     yield day.replace(month=day.month % 12 + 1, day=min(day.day, 28))
     yield day.replace(year=day.year - 1, day=min(day.day, 28))
+
+
+def wrongly(forms: Callable[[T], Iterator[str]], values: Iterable[T]) -> Iterator[str]:
+    """Each value in one of its forms, and each form in turn: which are read, the true sentences show."""
+    for number, value in enumerate(values):
+        written = [*forms(value)]
+        yield written[number % len(written)]
 
 
 def single_day(fact: Fact) -> date | None:
@@ -88,9 +98,8 @@ def of_meetings(facts: Facts) -> Iterator[Made]:
             for written in days(day):
                 yield Made(f"{first.name} and {second.name} met in {city} on {written}.", fact.id)
                 yield Made(f"On {written}, {second.name} held talks with {first.name} in {city}.", fact.id)
-            for wrong in other_days(day):
-                for written in days(wrong):
-                    yield Made(f"{first.name} and {second.name} met in {city} on {written}.", fact.id, "date")
+            for written in wrongly(days, other_days(day)):
+                yield Made(f"{first.name} and {second.name} met in {city} on {written}.", fact.id, "date")
             day_text = next(days(day))
             yield Made(f"{first.name} and {second.name} met in {FAR} on {day_text}.", fact.id, "city")
             for stranger in strangers:
@@ -122,9 +131,8 @@ def of_dated_titles(facts: Facts) -> Iterator[Made]:
         tells = f"The {fact.title} was signed on" if fact.kind == "agreement" else f"{fact.title.partition(',')[0]} on"
         for written in days(day):
             yield Made(f"{tells} {written}.", fact.id)
-        for wrong in other_days(day):
-            for written in days(wrong):
-                yield Made(f"{tells} {written}.", fact.id, "date")
+        for written in wrongly(days, other_days(day)):
+            yield Made(f"{tells} {written}.", fact.id, "date")
         for code in sorted(fact.parties):
             wrong_party = tells.replace(names[code], "Uzbekistan")
             if wrong_party != tells:
@@ -176,11 +184,11 @@ def of_figures(facts: Facts) -> Iterator[Made]:
             yield Made(told.format(amount=amount, period=when), stat.id)
             yield Made(f"In {when} {told[0].lower()}{told[1:]}".format(amount=amount, period=when).replace(
                 f" in {when}.", "."), stat.id)  # fmt: skip
-        for factor in (1.3, 0.7, 10, 0.1, 1000):
-            for amount in amounts(round(stat.value * factor, -5)):
-                yield Made(told.format(amount=amount, period=when), stat.id, "value")
-        others = [other for other in facts.stats if other.indicator == stat.indicator and other.span == stat.span]
-        hedged = any(other.qualifier != Qualifier.exact for other in others)
+        others = (round(stat.value * factor, -5) for factor in (1.3, 0.7, 10, 0.1, 1000))
+        for amount in wrongly(amounts, others):
+            yield Made(told.format(amount=amount, period=when), stat.id, "value")
+        same = [other for other in facts.stats if other.indicator == stat.indicator and other.span == stat.span]
+        hedged = any(other.qualifier != Qualifier.exact for other in same)
         for amount in (*([] if hedged else [f"less than {first}", f"more than {first}"]), f"€{first[1:]}"):
             yield Made(told.format(amount=amount, period=when), stat.id, "bound" if "than" in amount else "currency")
         year = when[-4:]

@@ -1,6 +1,7 @@
 """Claims and their verdicts: true sentences are never contradicted, altered ones always are."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,7 @@ Judge = Callable[..., list[Claim]]
 
 @pytest.fixture(scope="module")
 def claims(facts: Facts) -> Judge:
+    @cache
     def read(text: str, published: str | None = None) -> list[Claim]:
         article = Article(text, "en", parse(published) if published else None)
         return [claim for _, found in judge(article, facts) for claim in found or ()]
