@@ -113,12 +113,12 @@ def by_id(text: bytes) -> dict[str, str]:
 def test_a_dump_and_deltas_restore_the_service(migrated: Settings, target: Service, tmp_path: Path) -> None:
     source, histories = Service(migrated, tmp_path), Histories(Random(20))
     said: dict[int, dict[str, bytes]] = {}
-    for number in range(3):
-        for _ in range(2):
+    for load_count in (1, 2, 1):  # a delta is of one load or of several
+        for _ in range(load_count):
             source.load(histories)
             histories.step()
         revision, answers = source.answers()
-        if not number:
+        if not said:
             source.run("dump", tmp_path / "whole")
         said[revision] = answers
     first, second, third = said
