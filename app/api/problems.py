@@ -4,6 +4,7 @@ import re
 
 from fastapi import Response
 
+from app.domain.free_text import shorten_text
 from app.errors import (
     MAX_DETAIL,
     MAX_ERRORS,
@@ -19,15 +20,11 @@ from app.errors import (
 )
 
 
-def _cut(text: str, characters: int) -> str:
-    return text if len(text) <= characters else f"{text[: characters - 1]}…"
-
-
 def _bounded(item: ErrorItem) -> ErrorItem:
     """The error with its texts and suggestions cut to their limits: a client or the data may have made them long."""
-    suggestions = [_cut(suggestion, MAX_MESSAGE) for suggestion in item.suggestions[:MAX_SUGGESTIONS]]
-    value = None if item.value is None else _cut(item.value, MAX_VALUE)
-    return invalid(_cut(item.parameter, MAX_VALUE), value, _cut(item.message, MAX_MESSAGE), suggestions)
+    suggestions = [shorten_text(suggestion, MAX_MESSAGE) for suggestion in item.suggestions[:MAX_SUGGESTIONS]]
+    value = None if item.value is None else shorten_text(item.value, MAX_VALUE)
+    return invalid(shorten_text(item.parameter, MAX_VALUE), value, shorten_text(item.message, MAX_MESSAGE), suggestions)
 
 
 def _sentence(item: ErrorItem) -> str:
@@ -49,7 +46,7 @@ def body_of(problem: Problem, instance: str, root: str) -> ProblemBody:
         type=f"{root}/problems/{problem.kind}",
         title=title,
         status=status,
-        detail=_cut(detail, MAX_DETAIL) + (f" And {more} more." if more else ""),
+        detail=shorten_text(detail, MAX_DETAIL) + (f" And {more} more." if more else ""),
         # A long address is cut, but not within a percent-encoded byte.
         instance=instance if len(instance) <= MAX_DETAIL else re.sub("%.?$", "", instance[:MAX_DETAIL]),
         errors=errors,

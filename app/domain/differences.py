@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from app.domain.free_text import shorten_text
+
 Patch: TypeAlias = list[dict[str, Any]]
 """The operations of a JSON Patch: ``op``, ``path`` and, unless something is removed, ``value``."""
 
@@ -108,4 +110,4 @@ def _show(value: Any) -> str:
         text = ", ".join(fields) if own_name is None else _show(own_name)
     else:
         text = str(value)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return shorten_text(text, LONGEST)

@@ -105,3 +105,8 @@ def clean(text: str) -> str:
     """Turn a passage of a document into valid free text: composed, with plain spaces, without invisible characters."""
     characters = (" " if c.isspace() and c not in SPACES else "" if _objection(c) else c for c in text)
     return unicodedata.normalize("NFC", "".join(characters)).strip()
+
+
+def shorten_text(text: str, characters: int) -> str:
+    """A text of at most ``characters``, with an ellipsis if it was cut."""
+    return text if len(text) <= characters else f"{text[: characters - 1]}…"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.domain.deadline import check_each
 from app.domain.figure_vocabulary import Qualifier, StatKind
 from app.domain.figure_words import number_text
+from app.domain.free_text import shorten_text
 from app.domain.titles import source_details, source_title
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
@@ -35,7 +36,6 @@ from app.web.pictures.drawing import (
     Sheet,
     at_percent,
     marker,
-    shorten_text,
     tag,
 )
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app.domain.date_words import date_words
 from app.domain.figure_vocabulary import Qualifier, StatKind
+from app.domain.free_text import shorten_text
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
     Panel,
@@ -21,6 +22,7 @@ from app.web.pictures.chart_panels import (
 from app.web.pictures.chart_plot import arrow, draw_panel
 from app.web.pictures.drawing import (
     LEFT,
+    MAX_CHARACTERS,
     MAX_FACTS,
     RIGHT,
     STANDALONE,
@@ -30,7 +32,6 @@ from app.web.pictures.drawing import (
     Look,
     Sheet,
     marker,
-    shorten_text,
     tag,
 )
 
@@ -70,9 +71,8 @@ def _facts(panels_drawn: Sequence[Panel]) -> str:
                 else f"{'target ' * (row['kind'] == StatKind.target)}{period_words(row)}: {panel.label(row)}"
                 for row in rows
             )
-            sentences.append(
-                f"{shorten_text(describe_series(panel.first_row))}, in {panel.unit}. {'; '.join(figures)}."
-            )
+            label = shorten_text(describe_series(panel.first_row), MAX_CHARACTERS)
+            sentences.append(f"{label}, in {panel.unit}. {'; '.join(figures)}.")
     remaining = sum(len(panel.rows) for panel in panels_drawn) - (MAX_FACTS - rows_left)
     return " ".join(sentences) + (f" And {remaining} more: see the data." if remaining else "")
 

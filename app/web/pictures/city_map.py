@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from app.domain.date_words import date_words
 from app.domain.deadline import check_each
+from app.domain.free_text import shorten_text
 from app.domain.vocabulary import MeetingStatus
 from app.web.pictures.drawing import (
     CHARACTER,
@@ -29,7 +30,6 @@ from app.web.pictures.drawing import (
     Look,
     Room,
     Sheet,
-    shorten_text,
     tag,
 )
 from app.web.pictures.outlines import MapProjection, Point, paths, stretch

@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeAlias
 from markupsafe import Markup, escape
 
 from app.domain.escape import printable
+from app.domain.free_text import shorten_text
 from app.web.html import WEB
 
 STYLE = (WEB / "static" / "drawing.css").read_text("utf-8")
@@ -150,13 +151,8 @@ def _short(value: object) -> object:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
 
 
-def shorten_text(text: str, characters: int = MAX_CHARACTERS) -> str:
-    """A text of at most ``characters``, with an ellipsis if it was cut."""
-    return text if len(text) <= characters else f"{text[: characters - 1]}…"
-
-
 def _lines(text: str, characters: int) -> list[str]:
-    return wrap(shorten_text(text), characters, break_long_words=True) or [""]
+    return wrap(shorten_text(text, MAX_CHARACTERS), characters, break_long_words=True) or [""]
 
 
 def _day(text: object) -> dt.date:
@@ -265,7 +261,7 @@ class Sheet:
         style = [] if look.inline else [tag("style", Markup(look.style))]  # noqa: S704 - a file of ours
         svg = tag(
             "svg",
-            tag("title", shorten_text(title), id=ids[0]),
+            tag("title", shorten_text(title, MAX_CHARACTERS), id=ids[0]),
             tag("desc", facts, id=ids[1]),
             *style,
             tag("rect", width="100%", height="100%", class_="paper"),
@@ -281,7 +277,7 @@ class Sheet:
             class_=f"drawing {kind}".strip(),
         )
         markup = Markup(svg.replace("xml--lang", "xml:lang", 1))  # noqa: S704 - escaped above
-        return Drawing(markup, shorten_text(title), height, cited_documents(rows))
+        return Drawing(markup, shorten_text(title, MAX_CHARACTERS), height, cited_documents(rows))
 
 
 def marker(shape: str, size: float = 5) -> Markup:

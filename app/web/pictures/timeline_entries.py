@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from app.api.formats.events import status_text
 from app.domain.date_words import turn_words
+from app.domain.free_text import shorten_text
 from app.domain.vocabulary import MeetingStatus, TimelineKind
 from app.web.pictures.broken_axis import BrokenAxis
-from app.web.pictures.drawing import JsonRow, first_day, marker, shorten_text, tag
+from app.web.pictures.drawing import MAX_CHARACTERS, JsonRow, first_day, marker, tag
 
 KIND_SHAPES = {TimelineKind.meeting: "circle", TimelineKind.agreement: "square", TimelineKind.milestone: "triangle"}
 
@@ -85,7 +86,7 @@ def when(entry: JsonRow) -> str:
 
 
 def describe_entry(entry: JsonRow) -> str:
-    return shorten_text(f"{when(entry)}: {entry['title']}")
+    return shorten_text(f"{when(entry)}: {entry['title']}", MAX_CHARACTERS)
 
 
 def classes(entry: JsonRow) -> str:
