@@ -51,15 +51,15 @@ class Site:
         return f"{self.scope['scheme']}://{host}{self.root}"
 
     @property
-    def local(self) -> str:
-        """The path of the request without the prefix, as routes have it."""
+    def decoded_path(self) -> str:
+        """The path of the request without the prefix, decoded, as routes have it."""
         path: str = self.scope["path"]
         return path[len(self.root) :]
 
     @property
     def path(self) -> str:
         """The path of the request without the prefix, percent-encoded."""
-        return quote(self.local, safe=_PATH)
+        return quote(self.decoded_path, safe=_PATH)
 
     @property
     def query(self) -> str:

@@ -51,7 +51,7 @@ def _as_page(request: Request, problem: Problem) -> bool:
     accept = request.headers.get("accept", "")
     if is_form_of_page(request.headers.get("content-type", ""), accept):
         return True
-    path = Site(request.scope).local
+    path = Site(request.scope).decoded_path
     if _PAGES.fullmatch(path):
         return True
     of_browsers = problem.kind == "not-found" or _PAGES_OF_BROWSERS.fullmatch(path) is not None
@@ -158,7 +158,7 @@ def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:
 
 def _wrong_method(request: Request) -> Problem:
     """The problem for a method that the path does not answer. It names those that it does."""
-    path = Site(request.scope).local
+    path = Site(request.scope).decoded_path
     routes = [route for route in request.app.router.routes_of(path) if route.path_regex.match(path)]
     route_methods = {method for route in routes for method in route.methods or ()}
     methods = route_methods or {"GET"}  # a folder of files has no route
@@ -242,7 +242,7 @@ def install(app: FastAPI) -> None:
             log.error("unexpected HTTPException", status=exc.status_code, detail=exc.detail)
             return respond_with(request, Problem("internal-error"))
         site = Site(request.scope)
-        path = site.local
+        path = site.decoded_path
         suffix = PurePosixPath(path).suffix
         public = [route for route in request.app.routes if isinstance(route, APIRoute) and route.include_in_schema]
         paths = [route.path for route in public]

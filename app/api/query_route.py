@@ -194,7 +194,7 @@ class LateRoute(APIRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether a request is for this route. One for other paths does not complete it."""
-        if first_part(Site(scope).local) != first_part(self.path):
+        if first_part(Site(scope).decoded_path) != first_part(self.path):
             return Match.NONE, {}
         return super().matches(scope)
 
@@ -277,7 +277,7 @@ class QueryRouter(APIRouter):
         if scope["type"] != "http":
             await super().app(scope, receive, send)
             return
-        path = Site(scope).local
+        path = Site(scope).decoded_path
         for route in self.routes_of(path):
             if match := route.path_regex.match(path):
                 if scope["method"] == "GET" and isinstance(route, QueryRoute) and route.handler is not None:

@@ -29,7 +29,7 @@ CATCH_UP_SLOTS = BoundedSemaphore(8)
 _REVISION = re.compile(r"[0-9]{1,18}")
 
 
-def snapshot_of(state: State, *, fresh: bool = False, primary: bool = False) -> Snapshot:
+def open_snapshot(state: State, *, fresh: bool = False, primary: bool = False) -> Snapshot:
     """A snapshot of the database of an application; a ``fresh`` one asks which revision is the newest."""
     cache: RevisionCache = state.revisions
     if primary:
@@ -43,10 +43,10 @@ def snapshot_for(request: Request) -> Snapshot:
     Raises ``Problem`` for a state that does not exist, and ``PastAbsentError`` if its file has to be made first.
     """
     as_of = request.query_params.get("as_of")
-    return snapshot_at(request, None if as_of is None else read_as_of(as_of))
+    return snapshot_as_of(request, None if as_of is None else read_as_of(as_of))
 
 
-def snapshot_at(request: Request, as_of: AsOf | None) -> Snapshot:
+def snapshot_as_of(request: Request, as_of: AsOf | None) -> Snapshot:
     """A snapshot for the answer to a request: of a named state, or else of the newest. It raises what
     :func:`snapshot_for` raises."""
     snapshot = _newest_snapshot(request)
@@ -71,7 +71,7 @@ def _newest_snapshot(request: Request) -> Snapshot:
     """
     header = request.headers.get(REVISION_HEADER)
     if header is None:
-        return snapshot_of(request.app.state)
+        return open_snapshot(request.app.state)
     if not _REVISION.fullmatch(header):
         message = f"it is not a revision: send back the {REVISION_HEADER} of an answer"
         raise Problem("invalid-parameter", [invalid(REVISION_HEADER, header, message)])
@@ -140,7 +140,7 @@ def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
 
 def _snapshot_since(state: State, client_revision: int, text: str, name: str = REVISION_HEADER) -> Snapshot:
     """A snapshot of the revision ``client_revision`` or a newer one, which the header or parameter ``name`` names."""
-    snapshot = snapshot_of(state, fresh=True)
+    snapshot = open_snapshot(state, fresh=True)
     newest = snapshot.revision.revision
     if newest >= client_revision:
         return snapshot
@@ -150,7 +150,7 @@ def _snapshot_since(state: State, client_revision: int, text: str, name: str = R
         if standby is not None:
             return standby
         try:
-            snapshot = snapshot_of(state, primary=True)
+            snapshot = open_snapshot(state, primary=True)
             newest = snapshot.revision.revision
         except (DatabaseError, InterfaceError):
             detail = f"the servers that can be reached have the data up to revision {newest}, not yet {client_revision}"
@@ -170,7 +170,7 @@ def _standby_in_time(state: State, client_revision: int) -> Snapshot | None:
         end = time.monotonic() + CATCH_UP_SECONDS
         while time.monotonic() < end:
             time.sleep(CATCH_UP_STEP)
-            snapshot = snapshot_of(state, fresh=True)
+            snapshot = open_snapshot(state, fresh=True)
             if snapshot.revision.revision >= client_revision:
                 return snapshot
             snapshot.close()

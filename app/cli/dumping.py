@@ -82,7 +82,7 @@ def dump_command(
     The folder has all files or, after any failure, what it had before. A load may run meanwhile.
     """
     from app.api.health import readiness
-    from app.api.snapshots import snapshot_of
+    from app.api.snapshots import open_snapshot
     from app.query.revisions import require_revision
     from app.web.dumps.delta import Delta
     from app.web.dumps.folder import require_replaceable, write_folder
@@ -96,7 +96,7 @@ def dump_command(
         state = application().state
         open_files.callback(state.past.close)
         readiness(state)
-        snapshot = open_files.enter_context(snapshot_of(state))
+        snapshot = open_files.enter_context(open_snapshot(state))
         report = open_files.enter_context(progress_bars())
         require_revision(snapshot, as_of or 0, "as-of")
         require_revision(snapshot, since or 0, "since")

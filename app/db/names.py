@@ -209,7 +209,7 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, com
     best: dict[str, str] = {}
     if kind in (PARTY, *PARTY_KINDS) and (codes := countries_by_people().get(fold(spelling))):
         best |= names_of(snapshot, kind, codes)
-    near = [rows[index] for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling)]
+    near = [rows[index] for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], spelling=spelling)]
     if len(spelling) > CODE_LENGTH and not spelling[:2].isupper():  # Turkia means Türkiye rather than TURKPA
         near = [row for row in near if not row.text.isupper()] or near
     for row in near:
@@ -240,7 +240,7 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Nam
     exact = _exact_names(snapshot, spelling, [*kinds, *map(identifier_kind, kinds)])
     exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
-    near = rank_similar(folded, [row.folded for row in comparable], typed=spelling)
+    near = rank_similar(folded, [row.folded for row in comparable], spelling=spelling)
     scores = [*((row, 100.0) for row in exact), *((comparable[index], score) for index, score in near)]
     first_names = _first_names(snapshot, kinds, {row.record_id for row, _ in scores})
     best: dict[tuple[str, str], NameMatch] = {}

@@ -65,7 +65,7 @@ def within(seconds: float) -> Iterator[Deadline]:
 
 
 @contextmanager
-def anew(seconds: float) -> Iterator[None]:
+def renew(seconds: float) -> Iterator[None]:
     """Limit the block to this many seconds, whatever the caller has left: for a step of an answer without an end."""
     token = _current.set(Deadline(time.monotonic() + seconds))
     try:

@@ -16,24 +16,24 @@ CODE_LENGTH = 3
 SMALL_WORDS = frozenset(("and", "at", "for", "in", "of", "on", "the", "to"))
 
 
-def rank_by_similarity(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
+def rank_by_similarity(text: str, values: Sequence[str], *, spelling: str | None = None) -> list[tuple[int, float]]:
     """Indices of the folded values that are near a folded text, with their similarity (0 to 100), best first.
 
-    ``typed`` is the text before it was folded. With it, a slip in a code counts only if the code is in capitals:
+    ``spelling`` is the text before it was folded. With it, a slip in a code counts only if the code is in capitals:
     ``KZx`` is near KZ, but ``foo`` is not near FO.
     """
     if not text:
         return []
     scores: dict[int, float] = {}
-    for index, score in _candidates(text, values, typed):
+    for index, score in _candidates(text, values, spelling):
         scores[index] = max(score, scores.get(index, 0))
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _candidates(text: str, values: Sequence[str], typed: str | None) -> Iterator[tuple[int, float]]:
+def _candidates(text: str, values: Sequence[str], spelling: str | None) -> Iterator[tuple[int, float]]:
     similarity = OSA.normalized_similarity
     for value, score, index in process.extract(text, values, scorer=similarity, score_cutoff=0.5, limit=None):
-        if _is_slip(text, value, typed):
+        if _is_slip(text, value, spelling):
             yield index, 100 * score
     words = text.split()
     if len(words) > 1:
@@ -56,14 +56,14 @@ def _candidates(text: str, values: Sequence[str], typed: str | None) -> Iterator
             yield index, max(1, 100 * similarity(text, value))
 
 
-def _is_slip(text: str, value: str, typed: str | None) -> bool:
+def _is_slip(text: str, value: str, spelling: str | None) -> bool:
     """Whether the texts differ by a few letters that are wrong, missing, doubled or swapped."""
     shorter, longer = sorted((text, value), key=len)
     edits = OSA.distance(text, value)
     swapped = text[0] == value[0] and sorted(text) == sorted(value)
     if edits == 0:
         return True
-    if len(value) <= CODE_LENGTH and typed is not None and not typed[: len(value)].isupper():
+    if len(value) <= CODE_LENGTH and spelling is not None and not spelling[: len(value)].isupper():
         return False
     if len(shorter) <= CODE_LENGTH:
         return edits == 1 and (longer.startswith(shorter) or (swapped and len(longer) == CODE_LENGTH))

@@ -57,10 +57,10 @@ def sort_key(text: str) -> str:
     return fold(text)[:MAX_KEY_LENGTH]
 
 
-def rank_similar(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
+def rank_similar(text: str, values: Sequence[str], *, spelling: str | None = None) -> list[tuple[int, float]]:
     """:func:`app.domain.nearness.rank_by_similarity` of the start of a text, after a check of the deadline."""
     deadline.check()
-    return nearness.rank_by_similarity(text[:MAX_COMPARED], values, typed=typed)
+    return nearness.rank_by_similarity(text[:MAX_COMPARED], values, spelling=spelling)
 
 
 def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:

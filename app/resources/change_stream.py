@@ -17,7 +17,7 @@ from app.api.documentation import LIST_RESPONSES
 from app.api.event_stream import HEARTBEAT, HEARTBEAT_SECONDS, MEDIA_TYPE, EventStream, event
 from app.api.listeners import LOOK_SECONDS, EndOfStreamError, Listeners
 from app.api.query_route import QueryRoute, in_thread
-from app.api.snapshots import snapshot_for, snapshot_of
+from app.api.snapshots import open_snapshot, snapshot_for
 from app.db.kinds import ListedKind
 from app.domain import deadline
 from app.errors import Problem, invalid
@@ -146,7 +146,7 @@ class _Batch:
 
 def _read(request: Request, query: ChangeStreamQuery, position: StreamPosition) -> _Batch:
     """The next changes. Raises ``Problem`` if the revision of the position was lost, in a fail-over of the database."""
-    with snapshot_of(request.app.state) as snapshot:
+    with open_snapshot(request.app.state) as snapshot:
         require_revision(snapshot, position.revision, LAST_EVENT_ID)
         change_filter = resolve_changes(snapshot, query, position.since)
         resources, with_bodies = request.app.state.resources, bool(query.include)
@@ -163,7 +163,7 @@ async def _events(request: Request, query: ChangeStreamQuery, position: StreamPo
     is_first = True
     try:
         while True:
-            with deadline.anew(request.app.answer_seconds):
+            with deadline.renew(request.app.answer_seconds):
                 batch = await in_thread(request, partial(_read, request, query, position))
             if batch.rows:
                 yield b"".join(

@@ -74,7 +74,7 @@ def render_page(
         picture=site.base + picture if picture and status < 300 else None,
         linked_data=linked_data,
         base=site.base,
-        current_path=site.local,
+        current_path=site.decoded_path,
         past=past,
         **values,
     )

@@ -31,7 +31,7 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
     """An error as an HTML page."""
     missing = problem.status == 404
     site = Site(request.scope)
-    if site.local.startswith(_IN_FRAME) and not missing:
+    if site.decoded_path.startswith(_IN_FRAME) and not missing:
         wrong = problem.status == 422
         return render_page(
             request,
@@ -51,8 +51,8 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
         description=problem.detail or problem.title,
         problem=problem,
         nearest_pages=list(dict.fromkeys(_nearest_pages(request, problem))) if missing else [],
-        words=_words(site.local) if missing else None,
-        history=_history(site.local) if problem.status == 410 else None,
+        words=_words(site.decoded_path) if missing else None,
+        history=_history(site.decoded_path) if problem.status == 410 else None,
     )
 
 
@@ -89,10 +89,10 @@ def _nearest_pages(request: Request, problem: ProblemBody) -> Iterator[tuple[str
         parents = [page.rpartition("/")[0] for page in pages if page.count("{") == 1 and page.endswith("}")]
         parents += [f"/explore/{kind}" for kind in resources_with_pages(request)]
         addresses = [without_prefix(site.root, suggestion) for suggestion in error.suggestions]
-        near = [*_of_nearest_parent(site.local, parents), *nearest(site.local, plain), *addresses]
-        parent = site.local.rpartition("/")[0]
+        near = [*_of_nearest_parent(site.decoded_path, parents), *nearest(site.decoded_path, plain), *addresses]
+        parent = site.decoded_path.rpartition("/")[0]
         for path in sorted(near, key=lambda path: path.rpartition("/")[0] != parent):
-            if path == site.local:  # a page that this server has turned off
+            if path == site.decoded_path:  # a page that this server has turned off
                 continue
             page = lists.get(path) or (f"/explore{path}" if f"/explore{path}" in plain else path)
             yield page, page

@@ -12,7 +12,7 @@ from app.api.body_route import BODY_RESPONSES, BodyRoute, RequestBody, other_typ
 from app.api.documentation import LIST_RESPONSES, SUBLIST_RESPONSES, describe_problem
 from app.api.query_route import Handler, QueryRoute
 from app.api.record_lookup import find_record
-from app.api.snapshots import snapshot_at, snapshot_for
+from app.api.snapshots import snapshot_as_of, snapshot_for
 from app.api.turns import client_of
 from app.domain import deadline
 from app.domain.text import nearest
@@ -191,7 +191,7 @@ def _answer(request: Request, query: Any) -> Response:
         raise Problem("invalid-parameter", [invalid("extend", None, message)])
     base = Site(request.scope).base
     models = {kind: resource.model for kind, resource in _resources(request).items()}
-    with snapshot_at(request, query.as_of) as snapshot:
+    with snapshot_as_of(request, query.as_of) as snapshot:
         if query.queries is not None:
             answer = reconcile.reconcile_candidates(snapshot, models, query.queries, base)
         elif query.extend is not None:

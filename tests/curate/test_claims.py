@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import open_snapshot
 from app.curate.articles import Article
 from app.curate.claims.amounts import amounts
 from app.curate.claims.clauses import MOST_PARTS
@@ -75,7 +75,7 @@ BEYOND = sentences("beyond")
 @pytest.fixture(scope="module")
 def facts(shared: SharedDatabases) -> Facts:
     app = create_app(shared.settings("sqlite"))
-    with snapshot_of(app.state) as snapshot:
+    with open_snapshot(app.state) as snapshot:
         return facts_of(snapshot)
 
 

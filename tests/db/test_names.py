@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import open_snapshot
 from app.db.names import ids_by_name, suggest
 from app.db.snapshot import Snapshot
 from app.domain.text import fold, name_keys, nearest
@@ -83,7 +83,7 @@ def test_name_keys(spelling: str, keys: list[str]) -> None:
 @pytest.fixture
 def snapshot(wider: TestClient) -> Iterator[Snapshot]:
     assert isinstance(wider.app, FastAPI)
-    with snapshot_of(wider.app.state) as snapshot:
+    with open_snapshot(wider.app.state) as snapshot:
         yield snapshot
 
 

@@ -120,7 +120,7 @@ def test_no_stranger_is_resolved(client: TestClient, search: str) -> None:
 def test_a_name_is_compared_whole() -> None:
     """A code, or a short part that happens to be in both, makes no two names alike."""
     assert rank_by_similarity("japan", ["azerbaijan"]) == []
-    assert rank_by_similarity("mars", ["mar", "marshall islands"], typed="Mars") == []
+    assert rank_by_similarity("mars", ["mar", "marshall islands"], spelling="Mars") == []
     assert rank_by_similarity("", ["a"]) == rank_by_similarity("a", []) == []
 
 

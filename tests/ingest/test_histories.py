@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import open_snapshot
 from app.db.engine import make_engine
 from app.domain import edtf
 from app.domain.differences import json_patch
@@ -219,10 +219,10 @@ def test_calendars_and_feeds_show_what_was_withdrawn(
         }.items():  # fmt: skip
             events = calendar_events(client, f"/meetings.ics?{query}").values()
             assert sum(event["STATUS"] == "CANCELLED" for event in events) == count, query
-        revision, published_at = snapshot_of(client.app.state).revision  # type: ignore[attr-defined]
+        revision, published_at = open_snapshot(client.app.state).revision  # type: ignore[attr-defined]
         store(engine_of_two, {"first": first, "second": second}, {})
         assert {event["STATUS"] for event in calendar_events(client, "/meetings.ics").values()} == {"CONFIRMED"}
-        with snapshot_of(client.app.state, fresh=True) as snapshot:  # type: ignore[attr-defined]
+        with open_snapshot(client.app.state, fresh=True) as snapshot:  # type: ignore[attr-defined]
             state = DataState(None, revision, published_at)
             (record,) = read_withdrawn_events(snapshot, meetings.resource, {}, state, "date")  # as it was then
             assert record["id"] == "second"

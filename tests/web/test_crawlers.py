@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import open_snapshot
 from app.db.snapshot import Snapshot
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
@@ -80,7 +80,7 @@ def test_a_large_sitemap_is_an_index(client: TestClient, monkeypatch: pytest.Mon
 
 @on_both
 def test_a_pair_has_the_counts_of_its_lists(client: TestClient) -> None:
-    with snapshot_of(cast("Service", client.app).state) as snapshot:
+    with open_snapshot(cast("Service", client.app).state) as snapshot:
         counts = _shared_records(snapshot)
     assert len(counts) > 4
     for pair in list(counts)[:4] + list(counts)[-2:]:

@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 
 from app.api import export_response
 from app.api.exports import list_bodies
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import open_snapshot
 from app.cli import cli
 from app.db.engine import make_engine
 from app.main import RESOURCES, create_app
@@ -101,7 +101,7 @@ def test_it_is_made_once_and_its_bytes_are_always_the_same(
 
     state = client.app.state  # type: ignore[attr-defined]
     whole = client.get("/dump.zip")
-    with closing(Dump(snapshot_of(state), RESOURCES)) as again:
+    with closing(Dump(open_snapshot(state), RESOURCES)) as again:
         assert b"".join(zip_pieces(again.files(), again.data.state.published_at)) == whole.content
     monkeypatch.setattr(Dump, "files", refuse)
     tag, size = whole.headers["etag"], len(whole.content)
@@ -116,7 +116,7 @@ def test_it_is_made_once_and_its_bytes_are_always_the_same(
 
 
 def read(app: FastAPI) -> dict[str, bytes]:
-    with closing(Dump(snapshot_of(app.state), app.state.resources)) as dump:
+    with closing(Dump(open_snapshot(app.state), app.state.resources)) as dump:
         return {file.name: b"".join(file.read()) for file in dump.files()}
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import open_snapshot
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from app.web import trade_page
@@ -310,7 +310,7 @@ def test_no_page_says_where_it_was_made() -> None:
 def test_trade_of_too_many_figures_is_that_of_the_pair_with_the_most(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with snapshot_of(client.app.state) as snapshot:  # type: ignore[attr-defined]
+    with open_snapshot(client.app.state) as snapshot:  # type: ignore[attr-defined]
         reader = PageReader(snapshot)
         assert trade_page._default(reader) == TRADE_FILTERS
         monkeypatch.setattr(trade_page, "MAX_FIGURES", 1)

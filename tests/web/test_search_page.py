@@ -5,7 +5,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api.snapshots import snapshot_of
+from app.api.snapshots import open_snapshot
 from app.web.query_names import read_query_names
 from tests.conftest import on_both, on_sqlite
 
@@ -90,7 +90,7 @@ def test_text_of_a_reader_stays_text(client: TestClient) -> None:
 def test_names_and_dates_in_a_search(
     client: TestClient, text: str, names: list[str], date: str | None, other: list[str]
 ) -> None:
-    with snapshot_of(client.app.state) as snapshot:  # type: ignore[attr-defined]
+    with open_snapshot(client.app.state) as snapshot:  # type: ignore[attr-defined]
         result = read_query_names(snapshot, text)
     assert (list(result.meanings), result.date, result.other_words) == (names, date, other)
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.datastructures import State
 
 from app.api.problems import body_of
-from app.api.snapshots import past_snapshot, read_as_of, snapshot_of
+from app.api.snapshots import open_snapshot, past_snapshot, read_as_of
 from app.db.failures import FAULT, LATE, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
@@ -35,7 +35,7 @@ def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> 
         raise Problem("invalid-parameter", [invalid("tool", name, *wrong)])
     tool = _BY_NAME[name]
     parsed = tool.parse(arguments)
-    snapshot = snapshot_of(state)
+    snapshot = open_snapshot(state)
     if parsed.as_of is not None:
         snapshot = past_snapshot(state, read_as_of(parsed.as_of), snapshot)
     with snapshot:
