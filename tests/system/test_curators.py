@@ -333,7 +333,7 @@ def test_a_damaged_database_is_told(seeded: Settings, tmp_path: Path, seed: int)
     path = Path(seeded.database_url.get_secret_value().removeprefix("sqlite:///"))
     sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
     raw = damaged(path.read_bytes(), seed)
-    for command in ("load", "publish", "migrate"):
+    for command in ("load", ("publish", "migrate")[seed // 4]):
         (tmp_path / "damaged.db").write_bytes(raw)
         for rest in ("-wal", "-shm"):
             (tmp_path / f"damaged.db{rest}").unlink(missing_ok=True)
