@@ -165,8 +165,8 @@ def contraries(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             after = _OBJECT_END.split(text[match.end() : match.end() + _OBJECT_REACH])[0]
             is_compound = "-" in before[-1:] + after[:1]
             # “… relations and oppose separatism”, “the meeting agreed to avoid double taxation”
-            subject = "" if before.endswith(("and ", "to ", "to be ")) else before
-            if not is_compound and (_OBJECTS[kind].search(subject + match[0] + after) or _PERSON.match(after)):
+            before = "" if before.endswith(("and ", "to ", "to be ")) else before
+            if not is_compound and (_OBJECTS[kind].search(before + match[0] + after) or _PERSON.match(after)):
                 yield kind, match
 
 

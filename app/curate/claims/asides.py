@@ -32,11 +32,3 @@ _ASIDES = tuple(
 def asides(sentence: ClaimSentence) -> list[tuple[int, int]]:
     """The offsets of the words that tell of something else, in order."""
     return sorted({match.span() for pattern in _ASIDES for match in pattern.finditer(sentence.text)})
-
-
-def without_asides(sentence: ClaimSentence, spans: list[tuple[int, int]]) -> ClaimSentence:
-    """The sentence with these words blank."""
-    text = sentence.text
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return sentence.with_text(text)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.wording import blank
 
 MOST_PARTS = 4
 """Parts of a sentence that are judged alone. More would cost too much time, in a sentence of hundreds."""
@@ -121,7 +122,7 @@ def _part(sentence: ClaimSentence, start: int, end: int, head: int) -> ClaimSent
     passage, text = sentence.passage, sentence.text
     if start == 0 and end == len(text):
         return sentence
-    blanked = text[:head] + " " * (start - head) + text[start:end] + " " * (len(text) - end)
+    blanked = blank(text, [(head, start), (end, len(text))])
     if _ALSO_HOSTS.match(text, start) and not _has_date(sentence, start, end):
         for first, last in map(sentence.offsets, sentence.dates):  # the two are of the same time
             blanked = blanked[:first] + text[first:last] + blanked[last:] if last <= start else blanked

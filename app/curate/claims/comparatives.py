@@ -62,8 +62,7 @@ def without_second_side(sentence: ClaimSentence, amount: Amount) -> ClaimSentenc
     end = sentence.text.rfind(",", 0, amount.start)
     if not than or end < than.end() or not _COMPARATIVE.search(sentence.text[: than.start()]):
         return None
-    text = sentence.text[: than.start()] + " " * (end - than.start()) + sentence.text[end:]
-    return sentence.with_text(text)
+    return sentence.without([(than.start(), end)])
 
 
 def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
@@ -159,8 +158,7 @@ class _Sides:
 
     def _part(self, start: int, end: int) -> ClaimSentence:
         """The sentence with spaces in place of all but a part. It is still about the same countries."""
-        text = self.sentence.text
-        part = self.sentence.with_text(" " * start + text[start:end] + " " * (len(text) - end))
+        part = self.sentence.only(start, end)
         return replace(part, passage=replace(part.passage, countries=self.sentence.passage.countries))
 
     @cached_property

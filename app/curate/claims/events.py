@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.curate.claims.acts import other_act, turning_word, words_of
-from app.curate.claims.asides import asides, without_asides
+from app.curate.claims.asides import asides
 from app.curate.claims.comparing import compare, compare_money
 from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
-from app.curate.claims.framing import words_that_prevent
+from app.curate.claims.framing import preventing_words
 from app.curate.claims.leftovers import (
+    agreement_topic,
     numbers_not_compared,
-    subject_words,
     unexplained_party,
     words_not_compared,
     words_of_facts,
@@ -85,24 +85,20 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
     )
     if claim.verdict is ClaimVerdict.supported and not unsupported_words:
         claim, unsupported_words = _with_leftovers(sentence, claim)
-    if not unsupported_words:
-        return claim
-    return replace(
-        claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unsupported_words=unsupported_words
-    )
+    return claim.not_recorded(unsupported_words) if unsupported_words else claim
 
 
 def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     """A supported claim with the words that no record explains, and the words for which it is not supported at all."""
     facts = [sentence.facts.event(record.kind, record.id) for record in claim.records]
-    rest = without_asides(sentence, asides(sentence)) if claim.uncompared else sentence
-    if prevented := words_that_prevent(rest, facts[0]) or unexplained_party(rest, facts):
+    rest = sentence.without(asides(sentence)) if claim.uncompared else sentence
+    if prevented := preventing_words(rest, facts[0]) or unexplained_party(rest, facts):
         return claim, prevented
     kinds = {fact.kind for fact in facts}
     left = words_not_compared(rest, kinds, words_of_facts(facts, sentence.facts.names))
-    subject = subject_words(rest.text) if facts[0].kind == "agreement" else frozenset()
-    if other_subject := next((word for word in left if word in subject), ""):
-        return claim, other_subject
+    topic = agreement_topic(rest.text) if facts[0].kind == "agreement" else frozenset()
+    if other_topic := next((word for word in left if word in topic), ""):
+        return claim, other_topic
     numbers = numbers_not_compared(rest, facts)
     if often := next((number for number in numbers if f"{number} times" in rest.text), ""):
         return claim, f"{often} times"
@@ -116,7 +112,7 @@ def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figure
     """The claim; if words that tell of something else have other values, that of the rest of the sentence."""
     if claim is None or not (claim.unsupported_words or claim.differences) or not (spans := asides(sentence)):
         return claim
-    remaining = without_asides(sentence, spans)
+    remaining = sentence.without(spans)
     rest = _judge_event(remaining, with_figures=with_figures)
     if rest and rest.verdict is not ClaimVerdict.not_recorded:
         aside = [sentence.text[first:last].strip(" ,–—-:") for first, last in spans]
@@ -125,10 +121,7 @@ def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figure
     has_event = remaining.cities or remaining.people or remaining.sessions
     if claim.unsupported_words or (rest is None and not has_event):
         return claim
-    unsupported_words = sentence.text[slice(*spans[0])].strip(" ,")
-    return replace(
-        claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unsupported_words=unsupported_words
-    )
+    return claim.not_recorded(sentence.text[slice(*spans[0])].strip(" ,"))
 
 
 def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None:
@@ -310,8 +303,7 @@ def _has_post_of(sentence: ClaimSentence, fact: Fact) -> bool:
 
 def _is_closer(sentence: ClaimSentence, contradiction: Comparison, supporters: list[Comparison]) -> bool:
     """Whether a record that differs fits better than those that support a sentence: its day alone differs, and they
-    have only a month:
-    two presidents met on one day of a conference."""
+    have only a month. So two presidents met on one day of a conference."""
 
     def has_day(fact: Fact) -> bool:
         return any(fineness(span) == Precision.day for span in fact.dates)

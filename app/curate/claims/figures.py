@@ -60,13 +60,7 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iter
         elif around:
             yield _denied(sentence, amount, claim, around[0])
         elif unsupported_words := unsupporting_word(sentence, amount, claim):
-            yield replace(
-                claim,
-                verdict=ClaimVerdict.not_recorded,
-                records=[],
-                differences=[],
-                unsupported_words=unsupported_words,
-            )
+            yield claim.not_recorded(unsupported_words)
         else:
             yield claim
 
@@ -134,32 +128,40 @@ def _falls(text: str, amount: Amount) -> bool:
     return bool(FALL.search(re.split(r"[,;]|\b(?:and|but)\b", before)[-1]) or FALL.match(after.lstrip()))
 
 
-def _judge(
-    sentence: ClaimSentence, amount: Amount, subject: Subject, matched: Set[tuple[str, str]] = frozenset()
-) -> Claim:
-    """The claim of an amount. ``matched`` are units and ids of figures with which it is not compared."""
+def _candidates(
+    sentence: ClaimSentence, amount: Amount, subject: Subject, matched: Set[tuple[str, str]]
+) -> list[StatFact]:
+    """The recorded figures with which an amount is compared: of the product that the sentence names, else of none."""
     stats = [
         stat
         for stat in sentence.facts.stats
         if _about(sentence, stat, subject) and (amount.unit, stat.id) not in matched
     ]
-    candidates = [stat for stat in stats if in_same_state(sentence, stat)] or stats
-    of_product = [stat for stat in candidates if stat.product and names_product(sentence, stat.product)]
+    stats = [stat for stat in stats if in_same_state(sentence, stat)] or stats
+    of_product = [stat for stat in stats if stat.product and names_product(sentence, stat.product)]
     start, end = part_of(sentence.text, amount)
     nearby = {stem(word.folded) for word in words(sentence.text[start:end])}
     if "respectively" not in sentence.text:
         of_product = [stat for stat in of_product if stat.product & nearby] or of_product
-    candidates = of_product or [stat for stat in candidates if not stat.product]
     if not of_product and Indicator.trade in subject.indicators and names_goods(sentence, amount):
-        candidates = []
+        return []
+    stats = of_product or [stat for stat in stats if not stat.product]
     if subject.unit == "percent":
-        candidates = [stat for stat in candidates if stat.growth is not None]
+        return [stat for stat in stats if stat.growth is not None]
+    if amount.unit == "rank":
+        return [stat for stat in stats if is_same_contest(sentence, amount, stat)]
+    return stats
+
+
+def _judge(
+    sentence: ClaimSentence, amount: Amount, subject: Subject, matched: Set[tuple[str, str]] = frozenset()
+) -> Claim:
+    """The claim of an amount. ``matched`` are units and ids of figures with which it is not compared."""
+    candidates = _candidates(sentence, amount, subject, matched)
     values: dict[str, object] = {
         "indicator": sorted(subject.indicators)[0], "value": amount.value, "unit": amount.unit,
         "qualifier": str(amount.qualifier), "date": subject.date.edtf if subject.date else None,
     }  # fmt: skip
-    if amount.unit == "rank":
-        candidates = [stat for stat in candidates if is_same_contest(sentence, amount, stat)]
 
     def claim(verdict: ClaimVerdict, stats: Sequence[StatFact], difference: Difference | None, *fields: str) -> Claim:
         references = [_reference(stat, *fields) for stat in stats[:5]]

@@ -104,10 +104,10 @@ def _before(sentence: ClaimSentence, amount: Amount) -> list[Amount]:
     ]
 
 
-def part_of(text: str, amount: Amount) -> tuple[int, int]:
-    """The offsets of the part of a sentence that has an amount."""
-    starts = [match.end() for match in _PART.finditer(text, 0, amount.start)]
-    after = _PART.search(text, amount.end)
+def part_of(text: str, amount: Amount, border: re.Pattern[str] = _PART) -> tuple[int, int]:
+    """The offsets of the part of a sentence that has an amount. ``border`` finds the words between two parts."""
+    starts = [match.end() for match in border.finditer(text, 0, amount.start)]
+    after = border.search(text, amount.end)
     return (starts[-1] if starts else 0), (after.start() if after else len(text))
 
 

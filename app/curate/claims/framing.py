@@ -56,7 +56,7 @@ def is_retraction(text: str) -> bool:
     return bool(_RETRACTION.fullmatch(text))
 
 
-def words_that_prevent(sentence: ClaimSentence, fact: Fact) -> str | None:
+def preventing_words(sentence: ClaimSentence, fact: Fact) -> str | None:
     """The words for which a record does not support a sentence that agrees with it in all that was compared."""
     text = sentence.text
     if frame := _FRAMES.search(text):

@@ -14,7 +14,7 @@ from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
 from app.curate.claims.posts import judge_posts
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.stances import Scope, Stance, agreement_subject, only_scope, scopes, without_scopes
+from app.curate.claims.stances import Scope, Stance, denied_topic, scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
@@ -104,11 +104,8 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
                     differences=[Difference(field, f"“{denial.cue}”", fact.title)],
                 )
             ]
-    unsupported_words = next((denial.cue for denial in denials if denial.is_contrary), "")
-    not_recorded = replace(
-        claim, verdict=ClaimVerdict.not_recorded, records=[], differences=[], unsupported_words=unsupported_words
-    )
-    return [] if figures else [not_recorded]
+    cue = next((denial.cue for denial in denials if denial.is_contrary), "")
+    return [] if figures else [claim.not_recorded(cue)]
 
 
 def _unknown_act(sentence: ClaimSentence, contrary: Scope) -> Claim:
@@ -121,19 +118,19 @@ def _unknown_act(sentence: ClaimSentence, contrary: Scope) -> Claim:
 
 def _is_denied(sentence: ClaimSentence, fact: Fact, denial: Scope) -> bool:
     """Whether a record contradicts a denial. A planned meeting may have been cancelled. The record must have the people
-    and the session that the denial names, and the subject of a denied agreement."""
+    and the session that the denial names, and the topic of a denied agreement."""
     if fact.kind == "meeting" and fact.status != MeetingStatus.held:
         return False
     if denial.is_contrary and fact.type == "accession":
         return False  # an application may be rejected in the month in which it was made
-    clause = only_scope(sentence, denial)
+    clause = sentence.only(denial.start, denial.end)
     if (fact.people and not clause.people <= fact.people) or any(
         ordinal.value != fact.session for ordinal in clause.passage.ordinals
     ):
         return False
     if "agreement" in denial.kinds and fact.kind in ("agreement", "meeting"):
         is_agreement = fact.kind == "agreement" or bool(fact.count)
-        return is_agreement and not agreement_subject(clause, denial) - fact.words - content_words(fact.title)
+        return is_agreement and not denied_topic(clause, denial) - fact.words - content_words(fact.title)
     return fact.kind in denial.kinds
 
 

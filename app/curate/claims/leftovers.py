@@ -127,7 +127,7 @@ def words_not_compared(
     )  # fmt: skip
 
 
-_SUBJECT = re.compile(
+_TOPIC = re.compile(
     r"\b(?P<before>(?:[a-z-]+\s){0,3})(?:agreement|treaty|pact|accord|deal|plan|memorandum|document)s?\b"
     r"(?:\s(?:on|about|of|concerning|regarding|for)\s(?P<after>[^,;.]*?)"
     r"(?=\s(?:in|at|on|during|between|with|by|that|which|covering|when|after)\b|[,;.]|$))?"
@@ -139,10 +139,10 @@ _PRAISE = word_set("""
     """)
 
 
-def subject_words(text: str) -> frozenset[str]:
+def agreement_topic(text: str) -> frozenset[str]:
     """The words that say what an agreement is about: “military” in “agreement on military partnership”, “trade” in
     “free trade agreement”. Words of praise do not."""
-    parts = (part for match in _SUBJECT.finditer(text) for part in (match["before"], match["after"]) if part)
+    parts = (part for match in _TOPIC.finditer(text) for part in (match["before"], match["after"]) if part)
     return frozenset(word.text for part in parts for word in words(part) if word.folded not in _PRAISE)
 
 

@@ -95,7 +95,7 @@ _GOODS_OF = re.compile(
 """Words after an adjective of a country, which then names no owner: “investments of Turkish firms”."""
 
 
-def _subject(sentence: ClaimSentence, amount: Amount, owners: set[str]) -> str | None:
+def _ranked_party(sentence: ClaimSentence, amount: Amount, owners: set[str]) -> str | None:
     """The code of the party that a sentence ranks: the last one before the rank in its clause that is no owner."""
     start = max((match.end() for match in _CLAUSE.finditer(sentence.text, 0, amount.start)), default=0)
     named = [mention.code for mention in sentence.passage.parties if start <= mention.start < amount.start]
@@ -114,8 +114,8 @@ def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> 
         if stat.reporter in owners:
             return False
     elif ranked:
-        subject = _subject(sentence, amount, owners)
-        if (owners and stat.reporter not in owners) or (subject and subject not in ranked):
+        claimed = _ranked_party(sentence, amount, owners)
+        if (owners and stat.reporter not in owners) or (claimed and claimed not in ranked):
             return False
         other_side = _BUYERS if stat.source in ranked else _SELLERS if stat.target in ranked else None
         if other_side and other_side.search(sentence.text):

@@ -1,13 +1,13 @@
 """Reads a sentence for its claims: mentions, amounts, and names that are not recorded."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.claims.amounts import Amount, amounts
 from app.curate.claims.facts import Facts
-from app.curate.claims.wording import content_words, stem
+from app.curate.claims.wording import blank, content_words, stem
 from app.curate.mentions.cities import CityMention, cities
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
@@ -54,6 +54,14 @@ class ClaimSentence:
     @property
     def text(self) -> str:
         return self.passage.text
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> "ClaimSentence":
+        """The sentence with these spans blank."""
+        return self.with_text(blank(self.text, spans))
+
+    def only(self, start: int, end: int) -> "ClaimSentence":
+        """The sentence with all but one span blank."""
+        return self.without([(0, start), (end, len(self.text))])
 
     def with_text(self, text: str) -> "ClaimSentence":
         """The sentence with the mentions of another text, which is its own with some of it blank."""

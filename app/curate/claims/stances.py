@@ -10,7 +10,7 @@ from enum import Enum
 
 from app.curate.claims.acts import contraries
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.wording import any_word, content_words
+from app.curate.claims.wording import any_word, blank, content_words
 from app.curate.mentions.denials import without_double_negatives
 
 
@@ -139,7 +139,6 @@ _PRONOUN_SUBJECT = re.compile(
 )
 _DENIES = re.compile(r"den|refut|dismiss|reject", re.IGNORECASE)
 """Verbs with what they deny behind them: “denied that they met”."""
-_OCCASION = re.compile(r"\s(?:at|after|before|during)\s")
 _SUBJECT = re.compile(r"\W*(?:he|she|they|it|both|neither)\b", re.IGNORECASE)
 _NAME_OR_NUMBER = re.compile(r"\b[A-Z]\w|\d")
 
@@ -164,11 +163,11 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
     borders = [*_borders(text)]
     for match in _NOT_BUT.finditer(text):
         yield Scope(Stance.contrast, *match.span(1))
-        text = text[: match.start(1)] + " " * len(match[1]) + text[match.end(1) :]
+        text = blank(text, [match.span(1)])
     for match in _CONTRAST.finditer(text):
         start, end = match.start(), _clause(text, borders, match.end())[1]
         yield Scope(Stance.contrast, start, end)
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = blank(text, [(start, end)])
     for match in _CONDITION.finditer(text):
         yield Scope(Stance.leaves_open, match.start(), _clause(text, borders, match.end())[1])
     for match in _OPEN.finditer(text):
@@ -188,7 +187,7 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
         )
     for match in _FALSE.finditer(text):
         start, end = _clause(text, borders, match.start())
-        if any(not _NO_DENIAL.match(text, denial.end()) for denial in _NOT.finditer(_masked(text, *match.span()))):
+        if any(not _NO_DENIAL.match(text, denial.end()) for denial in _NOT.finditer(blank(text, [match.span()]))):
             yield Scope(Stance.leaves_open, 0, len(text))  # “it is false that they never met”
             continue
         has_object = _DENIES.match(match[0]) is not None
@@ -213,11 +212,6 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
         verb = re.match(rf"{_LINK}[\w-]+", after)
         cue = match[0] + (verb[0] if verb else "")
         yield Scope(Stance.denies, match.start() if is_aside else start, end, cue, match.start(), frozenset(kinds))
-
-
-def _masked(text: str, start: int, end: int) -> str:
-    """The text with a part blank."""
-    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _is_of_participants(sentence: ClaimSentence, start: int, end: int) -> bool:
@@ -262,18 +256,8 @@ def _is_specific(sentence: ClaimSentence, start: int, end: int) -> bool:
 
 def without_scopes(sentence: ClaimSentence, parts: list[Scope]) -> ClaimSentence | None:
     """The sentence without these parts, which are blank; None if nothing else is left."""
-    text = sentence.text
-    for part in parts:
-        text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
-    if not text.strip(" .,;!"):
-        return None
-    return sentence.with_text(text)
-
-
-def only_scope(sentence: ClaimSentence, scope: Scope) -> ClaimSentence:
-    """The sentence with all else than a scope blank."""
-    text = sentence.text
-    return sentence.with_text(" " * scope.start + text[scope.start : scope.end] + " " * (len(text) - scope.end))
+    rest = sentence.without((part.start, part.end) for part in parts)
+    return rest if rest.text.strip(" .,;!") else None
 
 
 _ANY_AGREEMENT = content_words(
@@ -282,12 +266,9 @@ _ANY_AGREEMENT = content_words(
 )
 
 
-def agreement_subject(clause: ClaimSentence, denial: Scope) -> frozenset[str]:
+def denied_topic(clause: ClaimSentence, denial: Scope) -> frozenset[str]:
     """The stems of the words that say what a denied agreement is about: “no agreement on nuclear energy”."""
-    text = clause.text
-    for start, end in clause.names:
-        text = text[:start] + " " * (end - start) + text[end:]
-    after = text[denial.cue_start + len(denial.cue) :]
+    after = blank(clause.text, clause.names)[denial.cue_start + len(denial.cue) :]
     return content_words(_OCCASION.split(after)[0]) - _ANY_AGREEMENT
 
 

@@ -92,6 +92,7 @@ class Subject:
 
 
 def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
+    """What an amount measures; None if the sentence does not say it."""
     lower = sentence.text.lower()
     after, before = lower[amount.end : amount.end + 70], lower[max(0, amount.start - 90) : amount.start]
     indicators: set[str] = set()
@@ -118,7 +119,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
             indicators = _first(_NOUNS, before)
         if amount.value <= 2:
             indicators -= {*COUNTS}
-        start, end = _clause(lower, amount)
+        start, end = part_of(lower, amount, _CLAUSE)
         if Indicator.students in indicators and "scholarship" in lower:
             is_award = "scholarship" in lower[start:end] and _AWARD.search(lower, start, end)
             indicators = {Indicator.scholarships} | (set() if is_award else indicators)
@@ -182,17 +183,17 @@ def _first(table: Sequence[tuple[str, str]], text: str, *, nearest: bool = False
 
 def _money(lower: str, amount: Amount) -> set[str]:
     """What an amount of money measures: by the words of its clause, else by those of the sentence."""
-    start, end = _clause(lower, amount)
-    for context in (lower[start:end], lower):
-        if "project" in context:
+    start, end = part_of(lower, amount, _CLAUSE)
+    for text in (lower[start:end], lower):
+        if "project" in text:
             return {Indicator.joint_project_value}
-        if "invest" in context or _INVESTS.search(context):
+        if "invest" in text or _INVESTS.search(text):
             return set() if _INVESTING.search(lower) else {*_INVESTMENT}
-        if re.search(r"\b(?:target|goal)\b", context) and not _GOODS.search(lower):
+        if re.search(r"\b(?:target|goal)\b", text) and not _GOODS.search(lower):
             return {Indicator.trade_target}
-        if _GOODS.search(context):
+        if _GOODS.search(text):
             before = lower[max(0, amount.start - 60) : amount.start]
-            is_aim = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", context)
+            is_aim = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", text)
             is_aim = is_aim and not _MISSED.search(before)
             is_reached = _REACHED.search(before)
             if is_aim and not is_reached:
@@ -207,13 +208,6 @@ _INVESTING = re.compile(
     r"|\bto (?:invest|put)\b"
 )
 """A promise to invest, which is a commitment and no figure."""
-
-
-def _clause(lower: str, amount: Amount) -> tuple[int, int]:
-    """The offsets of the clause that has an amount."""
-    starts = [match.end() for match in _CLAUSE.finditer(lower, 0, amount.start)]
-    match = _CLAUSE.search(lower, amount.end)
-    return (starts[-1] if starts else 0), (match.start() if match else len(lower))
 
 
 def _flow(lower: str, amount: Amount) -> str | None:

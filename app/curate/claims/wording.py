@@ -1,6 +1,7 @@
 """The words of titles and sentences by which a claim finds its record."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from app.curate.mentions.words import word_set, words
@@ -53,6 +54,13 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(
         stem(word.folded) for word in words(text) if word.folded not in _EMPTY and not word.folded.isdigit()
     )
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in place of some spans, so that offsets stay."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def any_word(words_text: str, *patterns: str) -> re.Pattern[str]:
