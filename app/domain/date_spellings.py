@@ -74,9 +74,9 @@ _BETWEEN = re.compile(r"\s*(?:\.{2,3}|\s-\s|--|//|[-–—−/,;|&]|\b(?:to|unti
 
 _FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 
-_OPEN_END = re.compile(rf"(.+?)\s*(?:\+|(?:/|\.{{2,3}}|-|\bto\b|\buntil\b)\s*{_NOW}?|\bonwards?)", re.IGNORECASE)
+_OPEN_END = re.compile(rf"(.+?)\s*(?:\+|(?:[-–—/]|\.{{2,3}}|\bto\b|\buntil\b)\s*{_NOW}?|\bonwards?)", re.IGNORECASE)
 
-_OPEN_START = re.compile(rf"{_NOW}?(?:/|\.{{2,3}}|-)\s*(.+)", re.IGNORECASE)
+_OPEN_START = re.compile(rf"{_NOW}?(?:[-–—/]|\.{{2,3}})\s*(.+)", re.IGNORECASE)
 
 _BEFORE_CHRIST = re.compile(r"-\d{4}(-\d{2}){0,2}", re.ASCII)
 
@@ -130,6 +130,8 @@ def _interval(first: Sequence[str], last: Sequence[str]) -> str | None:
 
 _MONTH_DAY = re.compile(r"(\d{2}-)?\d{2}", re.ASCII)
 
+_DAY_MONTH = re.compile(r"\d{1,2}(\.\d{1,2})?\.?", re.ASCII)
+
 
 def _shared(first: str, last: str) -> str | None:
     """The interval between two dates that share a year or a month, which only one of them has: “1–5 May 2025”,
@@ -137,6 +139,10 @@ def _shared(first: str, last: str) -> str | None:
     starts = [*_points(first)]
     if _MONTH_DAY.fullmatch(last) and len(starts) == 1 and (shared := starts[0][: -len(last)]).endswith("-"):
         return _over_new_year(starts[0], f"{shared}{last}", is_year_of_start=True)
+    if _DAY_MONTH.fullmatch(first) and len(whole := last.split(".")) == 3 and (ends := [*_points(last)]):
+        own = first.rstrip(".").split(".")
+        starts = [*_points(".".join([*own, *whole[len(own) :]]))]
+        return _over_new_year(starts[0], ends[0], is_year_of_start=False) if starts else None
     years, names = _YEAR.findall(f"{first} {last}"), re.findall(r"[^\W\d_]+", f"{first} {last}")
     if len(years) != 1 or not names or _YEAR.fullmatch(first) or _YEAR.fullmatch(last):
         return None
@@ -285,14 +291,32 @@ def _months_of(words: Iterable[str]) -> set[int]:
     return {number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)}
 
 
+_NO_POINT = {
+    "to",
+    "until",
+    "till",
+    "through",
+    "and",
+    "or",
+    "now",
+    "today",
+    "present",
+    "open",
+    "onward",
+    "onwards",
+    "not",
+    "except",
+}
+
+
 def _in_words(text: str) -> Iterator[str]:
     """Dates with the month in letters: ``1 Feb 2025``, ``February 1st, 2025``, ``Feb. 2025``, and HTTP's format."""
     if (short := _LETTERS_BETWEEN.fullmatch(text)) and len(month := _months_of([fold(short[2])])) == 1:
         yield _iso(_full_year(short[3]), str(*month), short[1])
         return
     words = re.findall(r"\d+|[^\W\d_]+", fold(re.sub(r"\d{1,2}:\d\d.*", "", text)))
-    if not {"to", "until", "till", "through", "and"}.isdisjoint(words):
-        return  # two dates
+    if not _NO_POINT.isdisjoint(words) or text.strip("-–—/") != text:
+        return  # two dates, an interval with an open end, or all but a date
     months = _months_of(words)
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]

@@ -128,8 +128,8 @@ def _point(text: str) -> Span:
     if month in _PARTS_OF_YEARS and day is None:
         raise DateError(f"{text!r} is a season or part of a year, which is not read: write its months", f"{year:04}")
     if not 1 <= month <= 12:
-        nearest = f"{year:04}-{min(max(month, 1), 12):02}"
-        raise DateError(f"{text!r} has no such month: months run from 01 to 12", nearest)
+        near_month = [f"{year:04}-{min(max(month, 1), 12):02}"] if day is None else []
+        raise DateError(f"{text!r} has no such month: months run from 01 to 12", *near_month)
     last = calendar.monthrange(year, month)[1]
     if day is None:
         return Span(text, date(year, month, 1), date(year, month, last), Precision.month)

@@ -70,7 +70,7 @@ def test_parse(text: str, start: date | None, end: date | None, precision: str) 
     [
         ("2025-13", "no such month", ("2025-12",)),
         ("2025-00", "no such month", ("2025-01",)),
-        ("2025-13-45", "no such month", ("2025-12",)),
+        *[(text, "no such month", ()) for text in ("2025-13-45", "2025-25-26", "2025-00-10")],
         ("2025-02-29", "2025-02 has 28 days", ("2025-02-28",)),
         ("2025-02-00", "2025-02 has 28 days", ("2025-02-01",)),
         ("0000", "years run from 0001", ()),
@@ -139,6 +139,13 @@ OTHER_INTERVALS = {
         "Ocak–Mayıs 2025",
     ],
     "2025-05-01/2025-05-05": ["1–5 May 2025", "May 1-5, 2025", "2025-05-01/05", "1-5 мая 2025"],
+    "2025-03-01/2025-03-15": [
+        "01.03-15.03.2025",
+        "1.3.–15.3.2025",
+        "1.-15.03.2025",
+        "1-15.03.2025",
+        "01.03/15.03.2025",
+    ],
     "2025-05-01/2025-06-03": ["1 May – 3 June 2025", "May 1 - June 3, 2025", "2025-05-01/06-03"],
     "2020-01-01/2020-12-31": [
         "2020-01-01-2020-12-31",
@@ -168,7 +175,7 @@ OTHER_INTERVALS = {
     ],
     "1999/2000": ["1999/00", "1999–00"],
     "2024-11/2025-02": ["Nov-Feb 2025", "November to February 2025", "2024 Nov–Feb", "Nov 2024 – Feb", "2024-11/02"],
-    "2024-12-28/2025-01-03": ["28 Dec – 3 Jan 2025", "Dec 28 - Jan 3, 2025", "2024-12-28/01-03"],
+    "2024-12-28/2025-01-03": ["28.12-03.01.2025", "28 Dec – 3 Jan 2025", "Dec 28 - Jan 3, 2025", "2024-12-28/01-03"],
     "2024-10/2025-03": ["Q4-Q1 2025"],
     "2025-05-03/2025-05-05": ["5–3 May 2025", "2025-05-05/03", "from 3 May 2025 to 5 May"],
     "2025-05/2025-06": ["2025-05 to June", "May 2025 until June", "from May to 2025-06"],
@@ -183,6 +190,7 @@ OTHER_INTERVALS = {
         "2025+",
         "2025 to",
         "2025/now",
+        "2025–",
         "2025-present",
         "2025 onwards",
         "2025/",
@@ -204,8 +212,8 @@ OTHER_INTERVALS = {
         "before 2011",
         "< 2011",
     ],
-    "2025-01/..": ["after 2024-12", "after Q4 2024"],
-    "../2024-12": ["before 2025-01", "before Q1 2025"],
+    "2025-01/..": ["Jan 2025–", "Jan 2025 -", "Jan 2025 – now", "Jan 2025 onwards", "after 2024-12", "after Q4 2024"],
+    "../2024-12": ["–Dec 2024", "- Dec 2024", "before 2025-01", "before Q1 2025"],
     "2025-01-01/..": ["after 31 Dec 2024"],
     "../2024-12-31": ["<2025-01-01", "before 1 January 2025"],
 }
@@ -251,9 +259,22 @@ def test_of_two_meanings_both_are_suggested() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["before 0001", "after 2025-13", "before 2025-00", "after 9999", "before 0001-01-01", "after 9999-12-31"]
+    "text",
+    [
+        "not May 2025",
+        "May or June 2025",
+        "2024/25/26",
+        "2025.25.26",
+        "FY2024/25",
+        "before 0001",
+        "after 2025-13",
+        "before 2025-00",
+        "after 9999",
+        "before 0001-01-01",
+        "after 9999-12-31",
+    ],
 )
-def test_nothing_is_suggested_beyond_the_years_that_dates_have(text: str) -> None:
+def test_nothing_is_suggested_for_what_is_no_date_near(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse(text)
     assert caught.value.nearest == ()
