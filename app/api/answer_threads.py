@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import Context, copy_context
@@ -61,6 +61,8 @@ class _Job:
 
     def finish(self, result: Any, error: BaseException | None) -> None:
         """Give the result of the call, or its error, to the event loop, from a thread."""
+        if isinstance(error, StopIteration):  # which a future refuses
+            error = RuntimeError("the call raised StopIteration")
         with suppress(RuntimeError):  # the loop is closed
             self.loop.call_soon_threadsafe(self._settle, result, error)
 
@@ -83,7 +85,8 @@ class AnswerThreads:
     def __init__(self, share: Share, most: int = THREADS, seconds: float = QUEUE_SECONDS) -> None:
         self._share, self._most, self._seconds = share, most, seconds
         self._lock = Lock()
-        self._line: deque[_Job] = deque()
+        self._line: dict[_Job, None] = {}
+        """The jobs without a thread, in order. One that nobody waits for leaves it."""
         self._taken: Counter[str] = Counter()
         """The threads of each client that has any."""
         self._last_client = ""
@@ -107,6 +110,8 @@ class AnswerThreads:
             result: ResultT = await job.future
         finally:
             job.timer.cancel()
+            if job.started is None:
+                self._leave(job)
             del job  # an error has this frame, and the job has the error
         return result
 
@@ -136,8 +141,12 @@ class AnswerThreads:
 
     def _add(self, job: _Job) -> None:
         with self._lock:
-            self._line.append(job)
+            self._line[job] = None
             self._start_jobs()
+
+    def _leave(self, job: _Job) -> None:
+        with self._lock:
+            self._line.pop(job, None)
 
     def _end(self, client: str, jobs: "SimpleQueue[_Job]") -> None:
         """A thread has ended a job of a client. It goes on with the next, or waits for one in ``jobs``."""
@@ -154,25 +163,32 @@ class AnswerThreads:
         """Give the jobs in line whose clients have room to idle or new threads, the first to the thread that became
         idle last."""
         now = time.monotonic()
-        while (self._idle or self._started < self._most) and (job := self._next(now)):
+        while (job := self._next(now)) and (jobs := self._thread()):
+            del self._line[job]
             self._taken[job.client] += 1
             if job.client != self._last_client:
                 self._last_client, self._alone_since = job.client, now
             job.started = now
-            if self._idle:
-                self._idle.pop().put(job)
-                continue
-            self._started += 1
-            jobs: SimpleQueue[_Job] = SimpleQueue()
             jobs.put(job)
-            Thread(target=self._work, args=(jobs,), name=f"answer_{self._started}", daemon=True).start()
 
     def _next(self, now: float) -> _Job | None:
-        """The first job in line whose client has room, taken from the line."""
+        """The first job in line whose client has room."""
         is_alone = now - self._alone_since > ALONE_SECONDS
         limit = self._share.alone if is_alone else self._share.beside_others
-        for job in self._line:
-            if self._taken[job.client] < limit:
-                self._line.remove(job)
-                return job
-        return None
+        return next((job for job in self._line if self._taken[job.client] < limit), None)
+
+    def _thread(self) -> "SimpleQueue[_Job] | None":
+        """Where an idle or a new thread waits for a job. None if there are ``most``, or if the system starts no more:
+        the job then waits for one that there is."""
+        if self._idle:
+            return self._idle.pop()
+        if self._started == self._most:
+            return None
+        jobs: SimpleQueue[_Job] = SimpleQueue()
+        name = f"answer_{self._started + 1}"
+        try:
+            Thread(target=self._work, args=(jobs,), name=name, daemon=True).start()
+        except RuntimeError:
+            return None
+        self._started += 1
+        return jobs

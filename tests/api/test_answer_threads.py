@@ -5,7 +5,7 @@ import gc
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Event, current_thread
+from threading import Event, Thread, current_thread
 from typing import cast
 
 import pytest
@@ -130,6 +130,71 @@ def test_a_call_that_nobody_waits_for_is_not_made() -> None:
         after.end()
         await after.task
         assert calls.begun == ["a", "c"]
+
+    run(work())
+
+
+@pytest.mark.parametrize("end", ["client leaves", "time is up"])
+def test_a_call_that_nobody_waits_for_is_freed_while_a_thread_hangs(end: str) -> None:
+    async def work() -> None:
+        calls = Calls(AnswerThreads(Share(1, 1), most=1, seconds=0.1 if end == "time is up" else HANG))
+        hanging = await calls.make("a")
+        call = NoCall()
+        task = asyncio.create_task(calls.threads.run("a", call, HANG))
+        freed = weakref.ref(call)
+        del call
+        await asyncio.sleep(0)
+        if end == "client leaves":
+            task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        del task
+        await asyncio.sleep(0.05)
+        gc.collect()
+        assert freed() is None
+        hanging.end()
+        await hanging.task
+
+    run(work())
+
+
+class NoCall:
+    def __call__(self) -> None:
+        raise AssertionError("a call that nobody waits for")
+
+
+def test_every_error_of_a_call_reaches_the_one_who_waits() -> None:
+    async def work(error: BaseException) -> None:
+        def fail() -> None:
+            raise error
+
+        with pytest.raises((type(error), RuntimeError)):
+            await asyncio.wait_for(AnswerThreads(Share(1, 1)).run("a", fail, HANG), HANG)
+
+    for error in (StopIteration(), StopAsyncIteration(), GeneratorExit(), MemoryError(), RecursionError()):
+        run(work(error))
+
+
+def test_a_thread_that_the_system_does_not_start_takes_no_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a container has reached its number of processes."""
+
+    class NoThread(Thread):
+        def start(self) -> None:
+            raise RuntimeError("can't start new thread")
+
+    async def work() -> None:
+        calls = Calls(AnswerThreads(Share(1, 1), seconds=0.2))
+        monkeypatch.setattr(answer_threads, "Thread", NoThread)
+        refused = await calls.make("a")
+        with pytest.raises(Problem) as problem:
+            await refused.task
+        assert problem.value.detail == ALL_BUSY
+        monkeypatch.setattr(answer_threads, "Thread", Thread)
+        first = await calls.make("a")
+        monkeypatch.setattr(answer_threads, "Thread", NoThread)
+        second = await calls.make("b")
+        first.end()
+        second.end()
+        assert await second.task == await first.task, "it waited for the thread that there is"
 
     run(work())
 
