@@ -128,27 +128,27 @@ def import_annotations_command(
     if (name is None) == (document is None):
         fail(2, "say which text they mark: --draft ID or --document ID")
     try:
-        marks = read_annotations(files.decode(files.read_file(file, MAX_BYTES)))
+        annotations = read_annotations(files.decode(files.read_file(file, MAX_BYTES)))
     except (AnnotationFileError, files.FileError) as error:
         fail(1, f"{file}: {error}")
     seed = whole_seed(directory)
     if name is None:
-        _print_evidence(seed, document or "", required_texts(documents), marks)
+        _print_evidence(seed, document or "", required_texts(documents), annotations)
         return
     ids = {kind: {record.id for record in records} for kind, records in seed.records.items()}
     try:
-        intake = take_in(Draft(drafts, name), marks, ids)
+        counts = take_in(Draft(drafts, name), annotations, ids)
     except DraftError as error:
         fail(1, str(error))
-    _print_refused(intake.refused)
-    for reason, count in intake.dropped.items():
+    _print_refused(counts.refused)
+    for reason, count in counts.dropped.items():
         if count:
             err.say(f"dropped {count} {reason}")
     out.say(
-        f"{intake.proposed} proposals added, {intake.cited} quotes added to proposals; {intake.present} were there "
-        f"already, {len(intake.refused)} refused, {intake.elsewhere} of other texts"
+        f"{counts.proposed} proposals added, {counts.cited} quotes added to proposals; {counts.present} were there "
+        f"already, {len(counts.refused)} refused, {counts.elsewhere} of other texts"
     )
-    if intake.proposed or intake.cited:
+    if counts.proposed or counts.cited:
         out.say(f"Next: communique review {name}")
 
 
@@ -157,7 +157,7 @@ def _print_refused(sentences: list[str]) -> None:
         err.say(f"refused: {sentence}")
 
 
-def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", marks: "list[Annotation]") -> None:
+def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", annotations: "list[Annotation]") -> None:
     """Print an evidence entry for each annotation of a document of the seed, and refusals to standard error."""
     from app.curate.annotations import cite_annotations
     from app.domain.text import nearest, nearest_hint
@@ -169,7 +169,7 @@ def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", mar
     text = texts.get(documents[name].sha256)
     if text is None:
         fail(1, f"the text of {name} is missing or has changed")
-    entries, refused = cite_annotations(documents[name], text.content, marks)
+    entries, refused = cite_annotations(documents[name], text.content, annotations)
     _print_refused(refused)
     for entry in entries:
         out.say(entry)

@@ -19,13 +19,13 @@ from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
 from app.curate.cut_short import beside, move_draft, obstacle, remove_note, write_note
-from app.curate.draft_changes import Decision
+from app.curate.draft_changes import Decision, DraftError
+from app.curate.draft_contents import contents_of
 from app.curate.drafts import Draft, DraftState, ProposalCard, folder_lock
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import document_file
-from app.curate.verdicts import contents_of
 from app.ingest.check import read_and_check
 from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents
@@ -119,9 +119,9 @@ def _text(draft: Draft, state: DraftState, directory: Path) -> SourceText:
     if (directory / DOCUMENTS / f"{draft.id}.yaml").exists():
         raise AcceptError([Fault(f"the seed has a document {draft.id} already: if it is this one, delete the draft")])
     try:
-        content = draft.text_path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
-        raise AcceptError([Fault(f"the text of the draft, {draft.text_path}, is not there or damaged")]) from None
+        content = draft.text()
+    except DraftError as error:
+        raise AcceptError([Fault(str(error))]) from None
     text = SourceText(draft.text_path, content, digest(content))
     if text.sha256 != state.document.get("sha256"):
         raise AcceptError([Fault(f"{draft.text_path} has changed since the draft was made: add the article again")])
@@ -274,14 +274,14 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
             if (path.read_bytes() if path.exists() else None) != before:
                 raise AcceptError([Fault(f"{name} was changed meanwhile: accept the draft again")])
         if documents is not None:
-            _keep_text(draft, documents)
+            _copy_text(draft, documents)
         _replace(directory, acceptance)
         move_draft(draft)
         remove_note(directory)
     return list(acceptance.files)
 
 
-def _keep_text(draft: Draft, documents: Path) -> None:
+def _copy_text(draft: Draft, documents: Path) -> None:
     target, raw = documents / f"{draft.id}.txt", draft.text_path.read_bytes()
     if target.exists() and target.read_bytes() != raw:
         raise AcceptError([Fault(f"{target} is another text: move it away, or give the document another id")])

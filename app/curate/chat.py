@@ -32,7 +32,7 @@ MAX_PAUSE = 60.0
 MAX_ANSWER_BYTES = 2 * 2**20
 """Bytes of an answer. A larger one is not read to its end."""
 
-RETRIED = (408, 409, 425, 429, 500, 502, 503, 504, 529)
+PASSING_STATUSES = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 """Statuses that may be others in a moment."""
 
 
@@ -167,7 +167,7 @@ class Chat:
                 f"{self.url}/chat/completions is not there, or there is no model {self.model} (status 404): "
                 "most addresses end with /v1"
             )
-        if status in RETRIED:
+        if status in PASSING_STATUSES:
             raise _PassingError(
                 f"it answers with status {status}",
                 retry_after_seconds(response.headers.get("Retry-After"), datetime.now(UTC)),

@@ -51,8 +51,9 @@ class Addition:
 
 @dataclass
 class Contents:
-    """``shared`` has the values of new records for the files of their kinds; ``records`` and ``supports`` are those of
-    the file of the document. ``proposals`` are the numbers of the proposals about each record."""
+    """What a draft brings to the seed. ``shared`` has the values of new records for the files of their kinds;
+    ``records`` and ``supports`` are those of the file of the document. ``proposals`` are the numbers of the proposals
+    about each record."""
 
     document: Values
     records: dict[str, dict[str, tuple[Values, list[Values]]]] = field(default_factory=lambda: defaultdict(dict))

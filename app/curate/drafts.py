@@ -114,6 +114,13 @@ class Draft:
                     beside.unlink(missing_ok=True)
         return draft
 
+    def text(self) -> str:
+        """The text of the article. Raises :class:`DraftError` if its file is missing or damaged."""
+        try:
+            return self.text_path.read_bytes().decode()
+        except (OSError, UnicodeDecodeError):
+            raise DraftError(f"the text of the draft, {self.text_path}, is not there or damaged") from None
+
     def first_document(self) -> dict[str, Any]:
         """The fields of the document as they were when the draft was made. Raises :class:`DraftError`."""
         return self._content().document

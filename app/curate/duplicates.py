@@ -11,10 +11,10 @@ RUN = 5
 MAX_WORDS = 100_000
 """Words of a text that are compared."""
 
-LIKENESS = 0.6
+NEARLY_ALL = 0.6
 """Share of the runs of the shorter text from which on two texts are nearly the same."""
 
-ALIKE = 0.2
+NOTICEABLE = 0.2
 """Share from which on the curator is told that two texts have passages in common."""
 
 _WORD = re.compile(r"\w+")
@@ -39,11 +39,11 @@ def runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
-def text_overlaps(text: str, records: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
-    """The overlap of a text with each of some others, given by name and text, if it is ``ALIKE`` or more."""
+def text_overlaps(text: str, others: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
+    """The overlap of a text with each of some others, given by name and text, if it is ``NOTICEABLE``."""
     own = runs(text)
-    for name, other_text in records:
-        record = runs(other_text)
-        share = len(own & record) / max(1, min(len(own), len(record)))
-        if share >= ALIKE:
+    for name, other_text in others:
+        other = runs(other_text)
+        share = len(own & other) / max(1, min(len(own), len(other)))
+        if share >= NOTICEABLE:
             yield Overlap(name, share)

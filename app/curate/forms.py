@@ -14,7 +14,7 @@ from app.db.names import PARTY, PARTY_KINDS
 from app.domain.edtf import Span
 from app.ingest.seed_fields import RefTo
 
-_APART = {"id", "evidence"}
+_NOT_ON_FORM = {"id", "evidence"}
 """Fields of a record that the form of its kind does not have: its page has them beside the form."""
 
 _DOCUMENT = ("title", "publisher", "author", "date", "language", "kind", "source_url", "archived_url", "licence")
@@ -62,7 +62,7 @@ _SINGULAR = re.compile("(ie)?(?<!alia)(?<!u)s$|(?<=alias)es$")
 @cache
 def fields_of_kind(kind: str) -> tuple[FieldForm, ...]:
     """The fields of a kind, in the order of its model. Raises ``KeyError`` for a kind that the seed does not have."""
-    return tuple(field for field in _fields(SEED_MODEL_OF_KIND[kind]) if field.name not in _APART)
+    return tuple(field for field in _fields(SEED_MODEL_OF_KIND[kind]) if field.name not in _NOT_ON_FORM)
 
 
 def document_form() -> list[FieldForm]:

@@ -9,7 +9,7 @@ from app.curate.articles import Article
 from app.curate.document_fields import Description, IntakeError, document_id, document_values, with_date_of_text
 from app.curate.draft_changes import DraftError
 from app.curate.drafts import Draft, drafts_in
-from app.curate.duplicates import LIKENESS, Overlap, text_overlaps
+from app.curate.duplicates import NEARLY_ALL, Overlap, text_overlaps
 from app.curate.known_events import known_events
 from app.curate.names import Names
 from app.curate.proposals import Proposal, covers
@@ -54,7 +54,7 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
         text = read_article(path)
     except TextError as error:
         raise IntakeError(f"{path_text(path)}: {error}") from None
-    notes = list(_alike(text, seed, texts, drafts))
+    notes = list(_overlaps(text, seed, texts, drafts))
     document, more_notes = document_values(text, description)
     name = document_id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)
     document, date_notes = with_date_of_text(document, Article(text.content, document["language"]))
@@ -96,7 +96,7 @@ def _span(date: str | None) -> edtf.Span | None:
     return edtf.parse_closed(date) if date else None
 
 
-def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], drafts: Path) -> Iterator[str]:
+def _overlaps(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], drafts: Path) -> Iterator[str]:
     """A sentence for each text that has passages in common. Raises :class:`IntakeError` if one is nearly the same."""
     documents = {document.sha256: document.id for document in documents_of(seed).values()}
     for sha256 in (text.sha256, text.file_hash):
@@ -111,7 +111,7 @@ def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], draft
         text_overlaps(text.content, ((labels[name], content) for name, content in contents.items())),
         key=lambda overlap: -overlap.share,
     )
-    if common and common[0].share >= LIKENESS:
+    if common and common[0].share >= NEARLY_ALL:
         name = next(name for name, label in labels.items() if label == common[0].name)
         way = "add only what is not there, as a new text"
         if Draft(drafts, name).path.exists():

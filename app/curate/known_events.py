@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.curate.same_event import KnownEvent, figure_key
+from app.curate.same_event import EVENT_KINDS, ComparedEvent, figure_key
 from app.domain.vocabulary import MeetingType, ParticipantRole
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import AgreementSeed, MeetingSeed, MilestoneSeed, SeedRecord, TradeStatSeed
 
 
-def known_events(seed: Seed) -> list[KnownEvent]:
+def known_events(seed: Seed) -> list[ComparedEvent]:
     """The meetings, agreements, milestones and figures of a seed."""
-    kinds = ("meeting", "agreement", "milestone", "trade-stat")
-    return [KnownEvent(**_values(record)) for kind in kinds for record in seed.records[kind]]
+    return [ComparedEvent(**_values(record)) for kind in EVENT_KINDS for record in seed.records[kind]]
 
 
 def _values(record: SeedRecord) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from typing import Any
 from app.curate.proposals import Confidence, Proposal
 from app.domain.edtf import DateError, Precision, Span, parse
 
+EVENT_KINDS = ("meeting", "agreement", "milestone", "trade-stat")
+
 
 @dataclass(frozen=True)
-class KnownEvent:
-    """A known record, by what tells it from others. ``kind`` is meeting, agreement, milestone or trade-stat.
+class ComparedEvent:
+    """A known or a proposed record, by what tells it from others. ``kind`` is one of ``EVENT_KINDS``.
 
     ``people`` are ids of officials; of a visit only the guests, of an agreement the signatories. ``figure`` has
     indicator, flow and value; ``documents`` are the ids of the documents that support the record.
@@ -40,15 +42,12 @@ class Identity:
     candidates: tuple[str, ...] = ()
 
 
-EVENT_KINDS = ("meeting", "agreement", "milestone", "trade-stat")
-
-
-def event_of(proposal: Proposal, document: str | None = None) -> KnownEvent | None:
+def event_of(proposal: Proposal, document: str | None = None) -> ComparedEvent | None:
     """What tells the proposed record from others. None if the kind is not compared."""
     values = proposal.values
     if proposal.kind not in EVENT_KINDS:
         return None
-    return KnownEvent(
+    return ComparedEvent(
         id=str(values.get("id")),
         kind=proposal.kind,
         type=values.get("type"),
@@ -63,41 +62,51 @@ def event_of(proposal: Proposal, document: str | None = None) -> KnownEvent | No
     )
 
 
-def same_event(event: KnownEvent, records: Iterable[KnownEvent]) -> Identity:
+def same_event(event: ComparedEvent, records: Iterable[ComparedEvent]) -> Identity:
     """Which known event is the same."""
     of_kind = [record for record in records if record.kind == event.kind and record.type == event.type]
     if event.kind == "trade-stat":
         figures = tuple(record.id for record in of_kind if _is_same_figure(event, record))
         return Identity(figures[0]) if len(figures) == 1 else Identity(candidates=figures)
     if event.mechanism and event.session:
-        sessions = [o for o in of_kind if (o.mechanism, o.session) == (event.mechanism, event.session)]
+        sessions = [
+            record for record in of_kind if (record.mechanism, record.session) == (event.mechanism, event.session)
+        ]
         return Identity(sessions[0].id) if sessions else Identity()
     if event.kind == "meeting" and event.mechanism:
-        near = [o for o in of_kind if o.mechanism == event.mechanism and overlap(event, o)]
+        near = [record for record in of_kind if record.mechanism == event.mechanism and overlap(event, record)]
         return _answer(event, near, is_sure=event.country_code is not None)
     if event.kind == "meeting" and event.type in ("summit", "conference"):
         near = [
-            o
-            for o in of_kind
-            if o.country_code == event.country_code and o.session == event.session and overlap(event, o)
+            record
+            for record in of_kind
+            if record.country_code == event.country_code and record.session == event.session and overlap(event, record)
         ]
         return _answer(event, near, is_sure=False)
     if event.kind == "meeting":
-        near = [o for o in of_kind if _is_alike(event, o)]
+        near = [record for record in of_kind if _is_alike(event, record)]
         return _answer(event, near or _sessions_of(event, records), is_sure=bool(event.people and near))
-    near = [o for o in of_kind if o.parties == event.parties and (overlap(event, o) or event.kind == "milestone")]
+    near = [
+        record
+        for record in of_kind
+        if record.parties == event.parties and (overlap(event, record) or event.kind == "milestone")
+    ]
     return _answer(event, near, is_sure=event.kind == "milestone" or event.mechanism is not None)
 
 
-def _sessions_of(event: KnownEvent, records: Iterable[KnownEvent]) -> list[KnownEvent]:
+def _sessions_of(event: ComparedEvent, records: Iterable[ComparedEvent]) -> list[ComparedEvent]:
     """The sessions on that day in which the two people of a meeting took part. “They met” may mean such a session."""
     if event.type != "bilateral" or len(event.people) < 2 or not _is_day(event):
         return []
-    sessions = (o for o in records if o.kind == "meeting" and o.type == "session" and event.people <= o.people)
-    return [o for o in sessions if _is_day(o) and overlap(event, o)]
+    sessions = (
+        record
+        for record in records
+        if record.kind == "meeting" and record.type == "session" and event.people <= record.people
+    )
+    return [record for record in sessions if _is_day(record) and overlap(event, record)]
 
 
-def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> Identity:
+def _answer(event: ComparedEvent, near: Sequence[ComparedEvent], *, is_sure: bool) -> Identity:
     """The only event on the same day, if the comparison is certain; else a question."""
     same_day = [
         record for record in near if record.span and _is_day(event) and _is_day(record) and overlap(event, record)
@@ -112,7 +121,7 @@ def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> 
     return Identity(candidates=tuple(record.id for record in near))
 
 
-def _is_alike(event: KnownEvent, record: KnownEvent) -> bool:
+def _is_alike(event: ComparedEvent, record: ComparedEvent) -> bool:
     """Whether the same people meet on days that may be the same. Parties are compared if people are missing."""
     if event.people and record.people:
         smaller, larger = sorted((event.people, record.people), key=len)
@@ -120,7 +129,7 @@ def _is_alike(event: KnownEvent, record: KnownEvent) -> bool:
     return event.parties == record.parties and overlap(event, record)
 
 
-def _is_same_figure(event: KnownEvent, record: KnownEvent) -> bool:
+def _is_same_figure(event: ComparedEvent, record: ComparedEvent) -> bool:
     texts = [item.span.text if item.span else None for item in (event, record)]
     return (
         event.figure == record.figure
@@ -130,12 +139,12 @@ def _is_same_figure(event: KnownEvent, record: KnownEvent) -> bool:
     )
 
 
-def overlap(event: KnownEvent, record: KnownEvent) -> bool:
+def overlap(event: ComparedEvent, record: ComparedEvent) -> bool:
     """Whether two events may be on the same day; one without a date may be on any."""
     return event.span is None or record.span is None or event.span.overlaps(record.span)
 
 
-def _is_day(event: KnownEvent) -> bool:
+def _is_day(event: ComparedEvent) -> bool:
     return event.span is not None and event.span.precision in (Precision.day, Precision.range)
 
 
@@ -168,7 +177,7 @@ def _people(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def identify(
-    proposals: Sequence[Proposal], records: Sequence[KnownEvent], document: str | None = None
+    proposals: Sequence[Proposal], records: Sequence[ComparedEvent], document: str | None = None
 ) -> list[Proposal]:
     """The proposals, with the known record that each is the same as, or with candidates.
 

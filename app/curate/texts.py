@@ -26,7 +26,7 @@ MAX_PARAGRAPHS = 20_000
 READING_SECONDS = 30
 """Seconds in which the text must be taken out of a page or a PDF."""
 
-PASSED_ON = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
+READER_VARIABLES = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
 """Environment variables of the process that reads a page or a PDF."""
 
 
@@ -145,7 +145,7 @@ def _extract(form: TextForm, raw: bytes) -> tuple[str, dict[str, str]]:
     """The text of a page or a PDF, and what it says of itself, from a process of its own."""
     # With -P, a folder `app` of another project is not taken for ours. Settings and their secrets stay here.
     program = [sys.executable, "-P", "-m", "app.curate.extraction", form]
-    environment = {name: value for name in PASSED_ON if (value := os.environ.get(name))}
+    environment = {name: value for name in READER_VARIABLES if (value := os.environ.get(name))}
     environment["PYTHONPATH"] = os.pathsep.join(
         [str(Path(app.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
     )

@@ -74,15 +74,15 @@ def read_annotations(content: str) -> list[Annotation]:
             raise AnnotationFileError(f"it is not JSON: {error}") from None
     except RecursionError:
         raise AnnotationFileError("its lists are nested too deep") from None
-    annotations = list(_annotations(document))
-    if not annotations:
+    entries = list(_entries(document))
+    if not entries:
         raise AnnotationFileError("it has no annotations: neither of the W3C nor of hypothes.is")
-    if len(annotations) > MAX_ANNOTATIONS:
-        raise AnnotationFileError(f"it has {len(annotations):,} annotations, and may have {MAX_ANNOTATIONS:,}")
-    return [mark for annotation in annotations for mark in _marks(annotation)]
+    if len(entries) > MAX_ANNOTATIONS:
+        raise AnnotationFileError(f"it has {len(entries):,} annotations, and may have {MAX_ANNOTATIONS:,}")
+    return [annotation for entry in entries for annotation in _annotations(entry)]
 
 
-def _annotations(document: Any) -> Iterator[dict[str, Any]]:
+def _entries(document: Any) -> Iterator[dict[str, Any]]:
     if isinstance(document, list):
         yield from (entry for entry in document if isinstance(entry, dict) and "target" in entry)
         return
@@ -92,7 +92,7 @@ def _annotations(document: Any) -> Iterator[dict[str, Any]]:
     page = first if isinstance(first, dict) else document
     for name in ("items", "annotations", "rows", "@graph"):
         if isinstance(page.get(name), list):
-            yield from _annotations(page[name])
+            yield from _entries(page[name])
             return
     if "target" in document:
         yield document
@@ -102,13 +102,13 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _marks(annotation: dict[str, Any]) -> Iterator[Annotation]:
-    body = _body(annotation)
-    for target in _as_list(annotation["target"]):
+def _annotations(entry: dict[str, Any]) -> Iterator[Annotation]:
+    body = _body(entry)
+    for target in _as_list(entry["target"]):
         if not isinstance(target, dict):
             continue
         addresses, sha256 = [], None
-        for source in [*_as_list(target.get("source")), *_as_list(annotation.get("uri"))]:
+        for source in [*_as_list(target.get("source")), *_as_list(entry.get("uri"))]:
             if isinstance(source, dict):
                 sha256 = sha256 or _text(source.get("sha256"))
                 addresses += [_text(source.get("id")), *map(_text, _as_list(source.get("via")))]
@@ -116,7 +116,7 @@ def _marks(annotation: dict[str, Any]) -> Iterator[Annotation]:
                 addresses.append(_text(source))
         selectors = tuple(filter(None, map(_selector, _as_list(target.get("selector")))))
         unique = tuple(dict.fromkeys(filter(None, addresses)))
-        yield Annotation(_creator(annotation), unique, sha256, selectors, **body)
+        yield Annotation(_creator(entry), unique, sha256, selectors, **body)
 
 
 def _text(value: Any) -> str | None:
@@ -135,8 +135,8 @@ def _selector(selector: Any) -> Selector | None:
     return None
 
 
-def _creator(annotation: dict[str, Any]) -> str:
-    creators = _as_list(annotation.get("creator")) or _as_list(annotation.get("user"))
+def _creator(entry: dict[str, Any]) -> str:
+    creators = _as_list(entry.get("creator")) or _as_list(entry.get("user"))
     first = creators[0] if creators else None
     if isinstance(first, dict):
         first = first.get("nickname") or first.get("name") or first.get("id")
@@ -145,14 +145,14 @@ def _creator(annotation: dict[str, Any]) -> str:
     return clean(account[1] if account else name)[:MAX_NAME].strip() or "somebody"
 
 
-def _body(annotation: dict[str, Any]) -> dict[str, Any]:
-    """What the annotation says of a record: kind, record, fields, other lines, and the rest as a note."""
+def _body(entry: dict[str, Any]) -> dict[str, Any]:
+    """What an annotation says of a record: kind, record, fields, other lines, and the rest as a note."""
     about: dict[str, str] = {}
     lines: list[str] = []
-    tags: list[str] = [tag for tag in _as_list(annotation.get("tags")) if isinstance(tag, str)]
+    tags: list[str] = [tag for tag in _as_list(entry.get("tags")) if isinstance(tag, str)]
     fields: list[str] = []
-    texts = [annotation.get("text"), annotation.get("bodyValue")]
-    for body in _as_list(annotation.get("body")):
+    texts = [entry.get("text"), entry.get("bodyValue")]
+    for body in _as_list(entry.get("body")):
         if isinstance(body, str):
             about |= _record(body)
         elif isinstance(body, dict) and body.get("purpose") == "tagging":

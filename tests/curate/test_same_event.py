@@ -7,20 +7,20 @@ import pytest
 from app import DATA
 from app.curate.known_events import known_events
 from app.curate.proposals import Confidence, Proposal
-from app.curate.same_event import KnownEvent, event_of, identify, same_event
+from app.curate.same_event import ComparedEvent, event_of, identify, same_event
 from app.domain.edtf import parse
 from app.ingest.seed_reader import Seed
 
 DAY, OTHER_DAY, MONTH = parse("2026-02-02"), parse("2026-02-05"), parse("2026-02")
 
 KNOWN = [
-    KnownEvent("group-8", "meeting", "session", DAY, frozenset(["KZ", "TR"]), mechanism="group", session=8),
-    KnownEvent("a-b", "meeting", "bilateral", DAY, frozenset(["KZ", "TR"]), frozenset("abc"), country_code="TR"),
-    KnownEvent("b-visit", "meeting", "visit", DAY, frozenset(["KZ", "TR"]), frozenset(["b"]), country_code="TR"),
-    KnownEvent("group-9", "meeting", "session", OTHER_DAY, frozenset(["KZ", "TR"]), frozenset("ef"), "group", 9),
-    KnownEvent("plan", "agreement", "plan", DAY, frozenset(["KZ", "TR"]), mechanism="group"),
-    KnownEvent("relations", "milestone", "diplomatic-relations", parse("1992-03-02"), frozenset(["KZ", "TR"])),
-    KnownEvent("trade", "trade-stat", None, parse("2025"), frozenset(["KZ", "TR"]),
+    ComparedEvent("group-8", "meeting", "session", DAY, frozenset(["KZ", "TR"]), mechanism="group", session=8),
+    ComparedEvent("a-b", "meeting", "bilateral", DAY, frozenset(["KZ", "TR"]), frozenset("abc"), country_code="TR"),
+    ComparedEvent("b-visit", "meeting", "visit", DAY, frozenset(["KZ", "TR"]), frozenset(["b"]), country_code="TR"),
+    ComparedEvent("group-9", "meeting", "session", OTHER_DAY, frozenset(["KZ", "TR"]), frozenset("ef"), "group", 9),
+    ComparedEvent("plan", "agreement", "plan", DAY, frozenset(["KZ", "TR"]), mechanism="group"),
+    ComparedEvent("relations", "milestone", "diplomatic-relations", parse("1992-03-02"), frozenset(["KZ", "TR"])),
+    ComparedEvent("trade", "trade-stat", None, parse("2025"), frozenset(["KZ", "TR"]),
                figure=("trade", "turnover", 5.0, None), documents=frozenset(["report"])),
 ]  # fmt: skip
 
@@ -72,7 +72,9 @@ def test_same_event(kind: str, values: dict[str, Any], record: str | None, candi
 
 
 def test_a_figure_of_another_document_is_another_record() -> None:
-    assert same_event(KNOWN[-1], [KnownEvent(**{**vars(KNOWN[-1]), "documents": frozenset(["other"])})]).record is None
+    assert (
+        same_event(KNOWN[-1], [ComparedEvent(**{**vars(KNOWN[-1]), "documents": frozenset(["other"])})]).record is None
+    )
 
 
 def test_talks_that_may_be_a_known_session_must_be_looked_at() -> None:

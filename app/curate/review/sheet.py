@@ -12,16 +12,16 @@ from pydantic import BaseModel, Field
 
 from app.curate.contents import Contents
 from app.curate.draft_changes import Decision, PutAside
+from app.curate.draft_contents import evidence_of
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import FieldForm, document_form, fields_of_kind, form_label
-from app.curate.known_records import support
 from app.curate.proposals import Quote
+from app.curate.record_support import support
 from app.curate.review.checks import CardCheck, CardFinding, CardFindingLevel
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText, TextSpan
 from app.curate.review.wording import proposal_title, value_in_words, word_for
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
-from app.curate.verdicts import evidence_of
 from app.domain.vocabulary import SetAside
 from app.ingest.quotes import QuoteError
 

@@ -9,8 +9,8 @@ from app.curate.contents import Contents, Fault, SeedValues, Values, each_once
 from app.curate.draft_changes import Decision, PutAside
 from app.curate.drafts import DraftState, ProposalCard, open_cards
 from app.curate.forms import is_of, with_references
-from app.curate.known_records import support
 from app.curate.proposals import Quote
+from app.curate.record_support import support
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.db.kinds import RecordKind
 from app.ingest.quotes import plain_text

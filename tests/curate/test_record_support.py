@@ -7,9 +7,9 @@ import pytest
 
 from app.curate.contents import Addition, Contents, SeedValues, ValueChange
 from app.curate.draft_changes import Decision
+from app.curate.draft_contents import contents_of
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.proposals import Confidence, Proposal, Quote
-from app.curate.verdicts import contents_of
 from app.ingest.seed_reader import read_files
 
 MEETINGS = """\
