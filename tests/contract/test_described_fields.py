@@ -54,22 +54,28 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
             yield from objects(child)
 
 
+SHAPING = ("fields", "group_by", "include", "shape", "sum")
+"""Parameters that add fields to an answer. Others choose among the records, which one answer has all."""
+
+
 def examples(parameter: dict[str, Any]) -> Iterator[str]:
-    """The example values of a parameter, and those of its enum, as they are written."""
+    """The example values of a parameter, and those of its enum if it adds fields, as they are written."""
     schema = parameter["schema"]
     values = schema.get("items", schema)
     referred = openapi_document()["components"]["schemas"].get(values.get("$ref", "").rpartition("/")[2], values)
-    for value in [*schema.get("examples", ()), *referred.get("enum", ())]:
+    choices = referred.get("enum", ())
+    for value in [*schema.get("examples", ()), *(choices if parameter["name"] in SHAPING else choices[:1])]:
         yield ",".join(value) if isinstance(value, list) else str(value)
 
 
 def requests(path: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The address of a path with each example of each of its parameters."""
+    """The address of a path, with all records, and with each example of each of its parameters."""
     parameters = answers_of_json()[path].get("parameters", [])
     needed = {p["name"]: next(examples(p)) for p in parameters if p["required"]}
     address = path.format(**needed)
     query = {name: value for name, value in needed.items() if f"{{{name}}}" not in path}
-    yield address, query
+    limit = next((parameter["schema"]["maximum"] for parameter in parameters if parameter["name"] == "limit"), None)
+    yield address, query | ({"limit": str(limit)} if limit else {})
     for parameter in parameters:
         if parameter["in"] == "query" and parameter["name"] not in ("limit", "cursor"):
             for value in dict.fromkeys(examples(parameter)):

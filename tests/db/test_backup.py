@@ -21,7 +21,7 @@ from app.settings import Settings
 from tests.conftest import on_sqlite, serving
 from tests.seed_copies import SEED, editing
 
-ROUNDS = 4
+ROUNDS = 2
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """YAML as it is written: what each form of a scalar is in each kind of field, and that nothing exhausts the reader."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -92,24 +93,34 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Example:
     return sample_seed.example(tmp_path_factory.mktemp("made")).write()
 
 
-def read(sample: Example, field: str, scalar: str) -> Any:
-    """What a field has when a file gives it a scalar, as it stands in YAML."""
-    file, where, entry = FIELDS[field]
-    kind = next(kind for kind in SEED_MODELS if kind.file == file)
-    path = sample.seed / file
-    before = path.read_text("utf-8").replace("[]", "")
-    cited = CITED.replace("FIELD", ", ".join(kind.cited_fields))
-    path.write_text(f"{before}\n- id: new\n  {entry.format(scalar)}\n  evidence:\n  {cited}\n", "utf-8")
+def read(sample: Example, scalar: str) -> Iterator[Any]:
+    """What each field has when a file gives it a scalar, as it stands in YAML."""
+    texts = {sample.seed / file: (sample.seed / file).read_text("utf-8") for file, _, _ in FIELDS.values()}
+    kinds = {kind.file: kind for kind in SEED_MODELS}
+    for field, (file, _, entry) in FIELDS.items():
+        cited = CITED.replace("FIELD", ", ".join(kinds[file].cited_fields))
+        before = (sample.seed / file).read_text("utf-8").replace("[]", "")
+        after = f"{before}\n- id: new-{field}\n  {entry.format(scalar)}\n  evidence:\n  {cited}\n"
+        (sample.seed / file).write_text(after, "utf-8")
+    faults: set[tuple[str, str]] = set()
+    seed: Seed | None = None
     try:
-        result: Any = Seed(sample.seed).records[kind.kind][-1]
+        seed = Seed(sample.seed)
     except SeedError as error:
-        faults = {(fault.record, fault.field) for fault in error.faults}
-        return NO if faults == {("new", where)} else faults
+        faults, seed = {(fault.record, fault.field) for fault in error.faults}, error.rest
     finally:
-        path.write_text(before, "utf-8")
-    for part in where.split("."):
-        result = result[int(part)] if part.isdigit() else getattr(result, part)
-    return getattr(result, "text", result)
+        for path, text in texts.items():
+            path.write_text(text, "utf-8")
+    assert seed
+    for field, (file, where, _) in FIELDS.items():
+        found = {fault for fault in faults if fault[0] == f"new-{field}"}
+        if found:
+            yield NO if found == {(f"new-{field}", where)} else found
+            continue
+        result: Any = next(record for record in seed.records[kinds[file].kind] if record.id == f"new-{field}")
+        for part in where.split("."):
+            result = result[int(part)] if part.isdigit() else getattr(result, part)
+        yield getattr(result, "text", result)
 
 
 @pytest.mark.parametrize("style", ["plain", "single", "double"])
@@ -117,7 +128,7 @@ def read(sample: Example, field: str, scalar: str) -> Any:
 def test_scalar_is_read_as_it_is_written_or_refused(sample: Example, scalar: str, style: str) -> None:
     quote = {"plain": "", "single": "'", "double": '"'}[style]
     expected = SCALARS[scalar] if style == "plain" else QUOTED.get(scalar, SCALARS[scalar])
-    result = tuple(read(sample, field, f"{quote}{scalar}{quote}") for field in FIELDS)
+    result = tuple(read(sample, f"{quote}{scalar}{quote}"))
     assert result == expected
     assert [type(value) for value in result] == [type(value) for value in expected]
 
