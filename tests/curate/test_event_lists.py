@@ -22,7 +22,7 @@ from tests.curate.test_event_kinds import COUNCIL, proposed
         ("Oman and Norway signed a protocol on customs on 13 May 2025. The other documents include memoranda of "
          "understanding on health, culture and sport.",
          ["protocol signed 2025-05-13 NO+OM!", *["memorandum signed 2025-05-13 NO+OM"] * 3]),
-        ("Oman and Norway signed agreements on 13 May 2025.", []),
+        ("Oman and Norway signed agreements on 13 May 2025.", ["package signed 2025-05-13 NO+OM"]),
         ("Agreements on extradition and legal aid between Oman and Norway are being negotiated.", []),
         ("To be signed in June:\n\n- Protocol on customs", []),
         ("Ready for signature\n\n- Memorandum on water", []),

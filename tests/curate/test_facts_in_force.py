@@ -122,3 +122,36 @@ def test_the_countries_of_people(names: Names, text: str, people: list[tuple[str
 )  # fmt: skip
 def test_figures(names: Names, text: str, figures: list[tuple[str, int, str]]) -> None:
     assert values(BOTH + text, names, "trade-stat", "indicator", "value", "date") == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The sides spoke about the 30th anniversary of their official ties, which falls in 2022.", "1992"),
+        ("To mark 40 years of diplomatic relations, a ship from Bergen sailed to Muscat in 2014.", "1974"),
+        ("We celebrate the 75th Anniversary of Oman-Norway Diplomatic Relations this year.", "1950"),
+        ("This spring’s fair marked the 20th anniversary of diplomatic relations.", "2005"),
+    ],
+)
+def test_an_anniversary_tells_when_relations_began(names: Names, sentence: str, date: str) -> None:
+    assert values(BOTH + sentence, names, "milestone", "type", "date") == [("diplomatic-relations", date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("In the course of the stay, documents were signed.", ["package signed NO+OM"]),
+        ("They praised the work on the signed agreements.", []),
+        ("The ministers praised the Plan of Action, which they signed on 4 September 2022.",
+         ["plan signed 2022-09-04 NO+OM!"]),
+        ("They concluded a Treaty on Water (2012) and signed a Treaty on Air (2014).",
+         ["treaty signed 2012 NO+OM!", "treaty signed 2014 NO+OM!"]),
+        ("The sides signed three agreements and two contracts on 13 May 2025.",
+         ["package 3 2025-05-13 NO+OM!", "package 2 2025-05-13 NO+OM!"]),
+        ("Oman, Norway and Peru have all signed the Lima Declaration of 3 May 2012.",
+         ["declaration signed 2012-05-03 NO+OM+PE!"]),
+        ("The government approved the roadmap for ports on 3 May 2025.", []),
+    ],
+)  # fmt: skip
+def test_texts_that_were_signed(names: Names, text: str, texts: list[str]) -> None:
+    assert proposed(BOTH + text, names, "agreement") == texts

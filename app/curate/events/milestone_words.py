@@ -54,11 +54,8 @@ PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 
 ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\s(?:of|since)\b", re.IGNORECASE)
 
-JUBILEE = re.compile(
-    r"\s(?:founding\s)?anniversary\sof\s(?:the\s|their\s)?(?:(?:formal\s)?establishment\sof\s)?(?:the\s|their\s)?(?:bilateral\s)?"
-    r"diplomatic\s(?:relations|ties)\b"
-)
-"""What stands behind a number of years: “the 30th anniversary of diplomatic relations”."""
+WHEN = re.compile(r"\bwhen\b")
+"""What joins two milestones of one time: “recognised its independence when relations were established in 1992”."""
 
 FUTURE = re.compile(r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$")
 

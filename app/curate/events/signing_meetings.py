@@ -100,7 +100,11 @@ def _visit_of(signing: Signing, reading: Reading, events: Sequence[Event]) -> Ev
 
 def _date_of_visit(visit: Event) -> TextValue[DateMention] | None:
     has_end = "/" in (visit.date.value.edtf or "") if visit.date else False
-    if visit.date is None or not (has_end or (visit.has_day and not visit.is_arrival)):
+    if (
+        visit.date is None
+        or not visit.date.value.is_certain
+        or not (has_end or (visit.has_day and not visit.is_arrival))
+    ):
         return None
     return TextValue(visit.date.value, visit.date.spot, "Of the days of the visit.")
 
@@ -192,8 +196,15 @@ def _fits(signing: Signing, event: Event) -> bool:
     if site and event.country_code not in (None, site.city.country):
         return False
     if signing.date is None:
-        return event.date is not None and not (_is_old(event) and _is_apart(signing, event))
+        return _is_stated(signing, event) and not (_is_old(event) and _is_apart(signing, event))
     return bool(event.date and event.date.value.edtf == signing.date.value.edtf)
+
+
+def _is_stated(signing: Signing, event: Event) -> bool:
+    """Whether a meeting has a day that can be handed on: one that the words state, or that of the paragraph."""
+    paragraphs = {passage.sentence.paragraph for passage in event.passages}
+    is_near = signing.cue.passage.sentence.paragraph in paragraphs
+    return event.date is not None and (event.date.value.is_certain or is_near)
 
 
 _SIGNED_IN = re.compile(r"\sin\s")
@@ -249,6 +260,12 @@ def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
         signing.parties |= _parties(signing, reading, number)
 
 
+_ALL_SIGN = re.compile(
+    r"\b[A-Z]\w+,\s[A-Z]\w+(?:,\s[A-Z]\w+)*,?\sand\s[A-Z]\w+\s(?:(?:have|has|all|jointly|also)\s){0,3}\Z"
+)
+"""Three countries and more that sign together, and the verb of it."""
+
+
 def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextValue[str]]:
     """The two countries of the sentence, else of the meeting, of the paragraph, or of the headline."""
     passage, event = signing.cue.passage, signing.meeting
@@ -269,6 +286,8 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextV
                         None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
                     )
                     countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), reason))
+        if level == 0 and len(countries) > 2 and _ALL_SIGN.search(passage.text, 0, signing.cue.start):
+            return countries
         if len(countries) == 2 and {*passage.countries} <= countries.keys():
             return countries
         if level == 0 and event and (members := members_of(event, reading)):

@@ -21,7 +21,8 @@ NOUNS = {
     "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
     "deal": AgreementType.treaty, "decision": AgreementType.decision, "decisions": AgreementType.decision,
     "contract": AgreementType.contract, "minutes": AgreementType.protocol, "letters": AgreementType.exchange_of_letters,
-    "notes": AgreementType.exchange_of_letters,
+    "notes": AgreementType.exchange_of_letters, "letter": AgreementType.memorandum,
+    "arrangement": AgreementType.memorandum, "charter": AgreementType.treaty, "compact": AgreementType.treaty,
 }  # fmt: skip
 
 TEXT_PLURALS = word_set(
@@ -39,7 +40,7 @@ VERB = re.compile(
     r"|inking(?=\s+(?:an?|the|\d+)\s)|initialled(?=\s+(?:an?|the)\s)|(?<=were\s)initialled|(?<=was\s)initialled|inked|penned(?=\s+(?:an?|the|\d+)\s)"
     r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+to|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
     r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|(?<=was\s)concluded|(?<=is\s)concluded|(?<=are\s)concluded|sign(?=\s+the\b))"
-    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
+    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqu[eé]\swas\s)issued"
     r"|(?:came\sout\sof|emerged\sfrom|resulted\sfrom|crowned)(?=\s(?:the|their|these|that)\s)"
     r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:[\w-]+\s){0,2}(?:declaration|statement"
     r"|communiqu[eé]|(?:action\s)?plan|road\s?map|protocol)\b))",
@@ -53,6 +54,7 @@ _UNREAL = re.compile(
     r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
     r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
     r"|\b(?:to\s+be|to\s+have\s+been)\s*$"
+    r"|\b(?:[Gg]overnment|[Pp]arliament|[Cc]abinet|[Ss]enate|[Mm]inistry)\s(?:has\s|had\s)?$|\b[Aa]ccording\sto\s[^.;,]{0,60}$"
     r"|\b(?:interest\sin|importance\sof|possibilit(?:y|ies)\sof|prospects?\s(?:of|for)|need\s(?:of|for)|readiness\sfor)\s(?:the\s)?$"
 )
 """Words before a verb that make the signing a hope or a plan."""
@@ -68,7 +70,9 @@ _PENDING = re.compile(
 _OUTCOME = ("came", "emerged", "resulted", "crowned")
 """Verbs whose subject is the text: “a joint statement came out of the talks”."""
 
-_PASSIVE = re.compile(r"\b(?:(?:is|are|was|were|been|being)(?:\s(?:also|both|all))?|both|all)\s*$")
+_PASSIVE = re.compile(
+    r"\b(?:(?:is|are|was|were|been|being)(?:\s(?:also|both|all))?|(?<!ha[sd]\s)(?<!have\s)(?:both|all))\s*$"
+)
 
 _PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s|[.;]?\s*$")
 """What stands behind a participle: “a treaty signed in Oslo”."""
@@ -191,6 +195,7 @@ _ACRONYM_BETWEEN = re.compile(r"(?:\s\([A-Z]{2,8}\))?,?\s")
 
 _RELATIVE = re.compile(
     rf"\b(?:{'|'.join(sorted(TEXT_PLURALS))})\s(?:(?:that|which)\s)?(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had)\s)?(?:(?:just|already|now)\s)?$"
+    r"|,\s(?:that|which)\s(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had|also)\s)?$"
 )
 """“The 20 agreements that we have just signed”: what is signed stands before the verb."""
 

@@ -1,12 +1,13 @@
 """Finds the agreements in an article: what was signed or adopted, when, by whom, and at which meeting."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree
 from app.curate.events.joint_statements import of_headline, of_statement
 from app.curate.events.lists import headings
+from app.curate.events.named_texts import is_ahead, texts_by_name
 from app.curate.events.several_texts import SEVERAL, count_before, texts_about
 from app.curate.events.signed_lists import Item, items_under, lettered_list
 from app.curate.events.signing import TERMS, Signing
@@ -69,7 +70,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             _of_pronoun(passage, earlier_text),
             _of_plan(passage),
             of_statement(passage, agreements),
-            _of_name(passage),
+            texts_by_name(passage),
         )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
@@ -81,11 +82,15 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             else:
                 _take(earlier, signing)
     of_items = {id(signing.cue.passage) for signing in agreements if signing.is_item}
-    return [
-        s
-        for s in agreements
-        if s.is_item or s.count or s.type is not AgreementType.package or id(s.cue.passage) not in of_items
-    ]
+    single_texts = [s for s in agreements if s.type is not AgreementType.package]
+    return [s for s in agreements if s in single_texts or s.count or not _is_detailed(s, single_texts, of_items)]
+
+
+def _is_detailed(package: Signing, single_texts: Sequence[Signing], of_items: Set[int]) -> bool:
+    """Whether a text names the parts of a package without a number: in a list, in its sentence, or elsewhere."""
+    if id(package.cue.passage) in of_items or any(s.cue.passage is package.cue.passage for s in single_texts):
+        return True
+    return sum(dates_agree(package, s) for s in single_texts) > 1
 
 
 def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
@@ -105,6 +110,7 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                 last_end >= 0
                 and noun.group().lower() in TEXT_PLURALS
                 and _AND_ALSO.fullmatch(text, last_end, noun.start())
+                and not count_before(text[last_end : noun.start()])
             ):
                 continue
             for signing in _texts(passage, verb, noun) if noun.start() not in starts else ():
@@ -184,15 +190,34 @@ def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
 
 
 def _texts(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Iterator[Signing]:
-    """The text that a noun names, or each text of a plural with its subjects."""
+    """The text that a noun names, or each text of a plural with its subjects, or else the plural as a package."""
     if signing := _signing(passage, verb, noun):
         yield signing
         return
-    for kind, title, start, end in texts_about(passage.text, noun):
+    texts = [*texts_about(passage.text, noun)]
+    if (
+        not texts
+        and noun.group().lower() in TEXT_PLURALS
+        and verb["signed"]
+        and not _OLD_TEXTS.search(passage.text, 0, noun.start())
+    ):
+        start, end = phrase(passage.text, noun, None)
+        words = TextValue(passage.text[start:end], Spot(passage, start, end))
+        signing = Signing(AgreementType.package, _status(verb), words, Spot(passage, *verb.span()))
+        _dates(signing, start, end)
+        yield signing
+    for kind, title, start, end in texts:
         spot = TextValue(title, Spot(passage, start, end), "The article names several texts with one noun.")
         signing = Signing(kind, _status(verb), spot, Spot(passage, *verb.span()), is_of_plural=True)
         _dates(signing, noun.start(), end)
         yield signing
+
+
+_OLD_TEXTS = re.compile(
+    r"\b(?:(?:[Tt]he|all|of|previously|earlier|already|under|these|those|their)\s(?:\w+ly\s)?(?:signed\s)?"
+    r"|(?:existing|previous|earlier|all)\s)\Z"
+)
+"""Words before texts of which it does not tell that they are signed: “the implementation of the signed agreements”."""
 
 
 def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
@@ -202,6 +227,8 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     if word in TEXT_PLURALS and not (count or has_several):
         return None
     if word == "notes" and not are_diplomatic(text, noun):
+        return None
+    if word == "letter" and not _OF_INTENT.match(text, noun.end()):
         return None
     if word == "letters" and not verb.group().lower().startswith("exchanged"):
         return None
@@ -217,6 +244,7 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     if word == "memorandum" and any(text[n.start() - 1] != "(" for n in NOUN.finditer(text, noun.end(), end)):
         end = noun.end()
     kind = AgreementType.package if word in TEXT_PLURALS else NOUNS[word]
+    kind = AgreementType.memorandum if _OF_INTENT.match(text, noun.end()) and word == "letters" else kind
     title = _MARK.sub("", " ".join(text[start:end].split()))
     signing = Signing(kind, _status(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
     if count and word in TEXT_PLURALS:
@@ -278,48 +306,6 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
             yield signing
 
 
-_DATED = re.compile(r"\s(?:of|dated)\s|(?:\s\([A-Z]\w+\))?\s?\((?:signed\s)?(?:[A-Z]\w+,\s)?")
-"""What stands between the name of a text and its day: “the Oslo Agreement of 3 October 2009”, “Air Protocol (2016)”."""
-
-_DATED_ITEM = re.compile(r"(?:\s\([A-Z]\w+\))?(?:,\s|\s?[–—:-]\s|;\s)(?:(?:in\s)?[A-Z]\w+,\s)?")
-"""The same in an item of a list, which has no verb: “Air Services Agreement, Lima, 1978”."""
-
-_ITEM_OPENS = re.compile(r"\W{0,4}(?:\d{1,2}[.)]\s)?")
-_DATE_OF_ITEM = re.compile(r"\)?\s?[–—:,.-]?\s(?:the\s|an?\s)?")
-"""What stands around the date that opens such an item: “1978: Air Services Agreement”."""
-
-
-def _of_name(passage: Passage) -> Iterator[Signing]:
-    """The texts whose day stands beside their name, with no verb of a signing."""
-    text, offset = passage.text, passage.sentence.start
-    is_item = not passage.tenses.has_verb and len(text) <= _LONGEST_ITEM
-    end = 0
-    for noun in NOUN.finditer(text):
-        first = noun.start()
-        is_named = is_item or text[first].isupper()
-        if first < end or noun.group().lower() in TEXT_PLURALS or not is_named:
-            continue
-        first, end = phrase(text, noun, None)
-        for date in passage.dates:
-            start, last = date.start - offset, date.end - offset
-            gaps = [_DATED, *([_DATED_ITEM] if is_item else [])]
-            is_own = any(gap.fullmatch(text, edge, start) for gap in gaps for edge in (noun.end(), end))
-            opens = is_item and _ITEM_OPENS.fullmatch(text, 0, start) and _DATE_OF_ITEM.fullmatch(text, last, first)
-            is_own = is_own or bool(opens)
-            if is_own and date.edtf and date.span and not _is_ahead(date, passage):
-                spot = Spot(passage, first, min(end, start) if first < start else end)
-                cue = Spot(passage, noun.start(), max(noun.end(), last))
-                signing = Signing(NOUNS[noun.group().lower()], AgreementStatus.signed, TextValue(spot.words, spot), cue)
-                signing.date = TextValue(date, Spot(passage, start, last), date.reason)
-                signing.is_near = False
-                yield signing
-                break
-
-
-_LONGEST_ITEM = 250
-"""Characters of an item of a list that is the name of a text."""
-
-
 def _dates(signing: Signing, start: int, end: int) -> None:
     """The period in the name is how long it is valid; another date of the sentence is that of the signing."""
     passage = signing.cue.passage
@@ -328,23 +314,29 @@ def _dates(signing: Signing, start: int, end: int) -> None:
         if date.edtf and start <= date.start - offset < end and _PERIOD.match(date.edtf):
             spot = Spot(passage, date.start - offset, date.end - offset)
             signing.valid = TextValue(date.edtf, spot)
+    if own := _own_date(passage, end):
+        signing.date = own
+        return
     stop = OBJECT_END.search(passage.text, signing.cue.end)
     last = offset + (stop.start() if stop else len(passage.text))
     signing.date = date_of(
         signing.cue,
         lambda date: (
             date.start >= last
-            or _is_ahead(date, passage)
+            or is_ahead(date, passage)
             or _is_term(passage, date, signing.valid is not None, start, end)
         ),
     )
 
 
-def _is_ahead(date: DateMention, passage: Passage) -> bool:
-    """Whether a date is after the publication, and so of nothing that was signed."""
-    published = passage.article.published
-    end, start = published.end if published else None, date.span.start if date.span else None
-    return bool(end and start and start > end)
+def _own_date(passage: Passage, end: int) -> TextValue[DateMention] | None:
+    """The date in brackets behind a name that ends at ``end``: “the Treaty on Water (2012) and that on Air (2014)”."""
+    offset = passage.sentence.start
+    date = next((d for d in passage.dates if d.edtf and _BRACKET.fullmatch(passage.text, end, d.start - offset)), None)
+    return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason) if date else None
+
+
+_BRACKET = re.compile(r"\s?(?:\([A-Z]\w+\)\s)?\((?:signed\s)?")
 
 
 def _is_term(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
@@ -359,6 +351,8 @@ def _is_term(passage: Passage, date: DateMention, has_term: bool, start: int, en
     is_term = bool(_PERIOD.match(date.edtf or "")) or date.relation in TERMS
     return is_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
 
+
+_OF_INTENT = re.compile(r"\sof\s[Ii]ntent(?:ion)?\b")
 
 _OF_MEETING = re.compile(r"\sof\s(?:the|their|its)\s")
 

@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementType
 
-VERSION = 18
+VERSION = 19
 
 
 @rule("agreements", VERSION)

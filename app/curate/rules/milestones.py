@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.curate.articles import Article
+from app.curate.events.anniversaries import beginnings
 from app.curate.events.event import Spot, TextValue
-from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, JUBILEE, PATTERNS
+from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, PATTERNS, WHEN
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.values import join_quotes, slug
 from app.curate.events.when import is_of_report
@@ -17,10 +18,9 @@ from app.curate.mentions.reading import Passage, Reading, read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
-from app.domain.edtf import Precision
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 14
+VERSION = 15
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -81,33 +81,15 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
         if is_unreal or BY_STRANGERS.match(passage.text, match.end()):
             continue
         following = next((start for start in starts if start >= match.end()), len(passage.text))
+        if WHEN.search(passage.text, match.end(), following):
+            following = len(passage.text)
         milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
         if milestone:
             yield from _embassies(milestone, reading)
-    yield from _jubilee(reading, number)
-
-
-def _jubilee(reading: Reading, number: int) -> Iterator[_Milestone]:
-    """Relations whose anniversary falls in the year of publication: “This year is the 30th anniversary of …”."""
-    passage, published = reading.passages[number], reading.published
-    year = published.start.year if published and published.start and published.precision is not Precision.range else 0
-    for ordinal in passage.ordinals if year and not _OTHER_YEAR.search(passage.text) else ():
-        match = JUBILEE.match(passage.text, ordinal.end)
-        cue = Spot(passage, ordinal.start, match.end()) if match else None
-        countries = _countries(reading, number, MilestoneType.diplomatic_relations, cue) if cue else []
-        if cue and published and len(countries) == 2:
-            is_today = published.precision is Precision.day and _TODAY.search(passage.text)
-            day = str(published.start)[4:] if is_today else ""
-            reason = f"The anniversary is in {year}, the year of publication."
-            first, last = (passage.sentence.start + offset for offset in (cue.start, cue.end))
-            edtf = f"{year - ordinal.value}{day}"
-            date = DateMention(passage.sentence.paragraph, first, last, cue.words, edtf, reason, is_certain=False)
-            yield _Milestone(MilestoneType.diplomatic_relations, cue, countries, TextValue(date, cue, reason))
-
-
-_OTHER_YEAR = re.compile(r"\b(?:(?:next|last|previous|following|coming)\syear|\d{4})\b", re.IGNORECASE)
-
-_TODAY = re.compile(r"^\W*(?:[A-Z-]+\.?\s){0,3}(?:\w+\s)?Today\b|\btoday\s(?:marks?|celebrates?|is)\b")
+    for cue, date in beginnings(passage, reading.published):
+        countries = _countries(reading, number, MilestoneType.diplomatic_relations, cue)
+        if len(countries) == 2:
+            yield _Milestone(MilestoneType.diplomatic_relations, cue, countries, TextValue(date, cue, date.reason))
 
 
 def _embassies(milestone: _Milestone, reading: Reading) -> Iterator[_Milestone]:
@@ -292,7 +274,8 @@ def _foundation(reading: Reading, number: int, cue: Spot, date: TextValue[DateMe
     """An organisation or a mechanism is founded: its name, or a noun for it, stands right before the words. Its
     members are the countries."""
     passage = cue.passage
-    if cue.words.lower().startswith("since its") and len(passage.mechanisms) == 1:
+    is_since = cue.words.lower().startswith("since its") or passage.text[: cue.start].endswith("since it ")
+    if is_since and len(passage.mechanisms) == 1:
         mention = passage.mechanisms[0]
         return _foundation_of(mention, Spot(passage, mention.start, mention.end), cue, date)
     for mention in passage.mechanisms:

@@ -179,7 +179,8 @@ def test_a_milestone_has_the_date_of_the_sentence_that_states_it(names: Names) -
 @pytest.mark.parametrize(
     ("text", "milestones"),
     [
-        ("Today marks 34 years since Oman and Norway established diplomatic relations.", []),
+        ("Today marks 34 years since Oman and Norway established diplomatic relations.",
+         [("diplomatic-relations", "1991-05-16", ["NO", "OM"])]),
         ("The two countries, which established diplomatic relations in 1978, trade less than Oman and Kenya.",
          [("diplomatic-relations", "1978", ["NO", "OM"])]),
         ("The Oman–Norway Joint Economic Council met. They spoke. They ate. They drank. They sang. The council, "

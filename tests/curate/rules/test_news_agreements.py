@@ -56,7 +56,8 @@ def milestones(names: Names, text: str) -> list[tuple[Any, ...]]:
         (f"{LEAD}\n\nThe plan includes exploring the market, signing a treaty on tea and selling more.", []),
         (f"{LEAD}\n\nThey signed several agreements, including:\n\n- Agreement on tea\n\n- Agreement on ports",
          [("treaty", "signed", None, None, "KE+PE")] * 2),
-        (f"{LEAD}\n\nChile, Oman and Kenya signed a treaty on tea in 2012.", [("treaty", "signed", "2012", None, "")]),
+        (f"{LEAD}\n\nChile, Oman and Kenya signed a treaty on tea in 2012.",
+         [("treaty", "signed", "2012", None, "CL+KE+OM")]),
     ],
 )  # fmt: skip
 def test_agreements(names: Names, text: str, expected: list[tuple[Any, ...]]) -> None:
@@ -84,7 +85,8 @@ def test_agreements(names: Names, text: str, expected: list[tuple[Any, ...]]) ->
          [("diplomatic-relations", "1966", "KE+PE")]),
         ("Today Kenya and Peru mark the 30th anniversary of the establishment of diplomatic relations.",
          [("diplomatic-relations", "1996-10-27", "KE+PE")]),
-        ("Next year is the 60th anniversary of diplomatic relations between Kenya and Peru.", []),
+        ("Next year is the 60th anniversary of diplomatic relations between Kenya and Peru.",
+         [("diplomatic-relations", "1967", "KE+PE")]),
         ("Peru recognized Kenya on 12 December 1963.", [("recognition", "1963-12-12", "KE+PE")]),
         ("Peru was the first country to recognize Kenya in 1963.", [("recognition", "1963", "KE+PE")]),
         ("Peru recognized Otieno Mwangi on 12 December 1963 in Kenya.", []),
