@@ -4,30 +4,31 @@ Decoders read such text as it stands, or put U+FFFD in place of it. A search for
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
-from app.errors import MAX_ERRORS, ErrorItem, Problem, invalid
+from fastapi.routing import APIRoute
 
-_WITHOUT_IDS = (b"/guide", b"/static")
-"""Paths below which no record is."""
+from app.errors import MAX_ERRORS, ErrorItem, Problem, invalid
 
 _BARE_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
-def encoding_problem(path: bytes, query: bytes) -> Problem | None:
-    """The problem of a path and a query string, as they were sent, that cannot be decoded, or None."""
+def encoding_problem(path: bytes, query: bytes, routes: Sequence[APIRoute] = ()) -> Problem | None:
+    """The problem of a path and a query string, as they were sent, that cannot be decoded, or None. It names the
+    parameter of the path that one of ``routes`` has there."""
     if b"%" not in path and b"%" not in query:
         return None
-    errors = [*_errors(path, query)]
+    errors = [*_errors(path, query, routes)]
     return Problem("invalid-parameter", errors[:MAX_ERRORS], left_out=len(errors[MAX_ERRORS:])) if errors else None
 
 
-def _errors(path: bytes, query: bytes) -> Iterator[ErrorItem]:
+def _errors(path: bytes, query: bytes, routes: Sequence[APIRoute]) -> Iterator[ErrorItem]:
     if message := _fault(path):
-        above, _, last = path.rpartition(b"/")
-        is_id = above.count(b"/") == 1 and not above.startswith(_WITHOUT_IDS) and not _fault(above)
-        yield invalid(*(("id", _text(last)) if is_id else ("path", _text(path))), message)
+        matches = (route.path_regex.match(_text(path)) for route in routes)
+        parameters = next((match.groupdict() for match in matches if match), {})
+        wrong = {name: value for name, value in parameters.items() if _fault(value.encode())}
+        yield from (invalid(name, value, message) for name, value in (wrong or {"path": _text(path)}).items())
     for piece in query.split(b"&") if _fault(query) else ():
         if message := _fault(piece):
             name, _, value = piece.partition(b"=")

@@ -30,7 +30,20 @@ def test_a_value_that_cannot_be_decoded_is_named(client: TestClient, path: str, 
 
 
 @pytest.mark.parametrize("value", MESSAGES)
-@pytest.mark.parametrize("path", ["/meetings/{}/versions", "/{}", "/guide/{}", "/static/{}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/meetings/{}/versions",
+        "/{}",
+        "/static/{}",
+        "/livez/{}",
+        "/mcp/{}",
+        "/nothing/{}",
+        "/search/{}",
+        "/trade-stats/series/{}",
+        "/meetings{}/jspg-kz-tr-8",
+    ],
+)
 def test_a_path_that_cannot_be_decoded_is_named(client: TestClient, path: str, value: str) -> None:
     answer = client.get(path.format(value))
     assert answer.status_code == 422
@@ -46,6 +59,26 @@ def test_an_id_that_cannot_be_decoded_is_named(client: TestClient, id: str, valu
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
     assert (error["parameter"], error["value"]) == ("id", id.format(value))
+
+
+@pytest.mark.parametrize("value", MESSAGES)
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("/meetings/{}/history", "id"),
+        ("/meetings/{}/citation", "id"),
+        ("/mechanisms/{}/calendar.ics", "id"),
+        ("/meetings.{}", "format"),
+        ("/problems/{}", "kind"),
+        ("/revisions/{}", "revision"),
+    ],
+)
+def test_any_parameter_of_a_path_that_cannot_be_decoded_is_named(
+    client: TestClient, path: str, parameter: str, value: str
+) -> None:
+    (error,) = client.get(path.format(value)).json()["errors"]
+    assert (error["parameter"], error["value"]) == (parameter, value)
+    assert error["message"].startswith(MESSAGES[value])
 
 
 @pytest.mark.parametrize("prefix", ["", "/events/a"])

@@ -36,7 +36,7 @@ class AppendedParameters:
     ) -> None:
         """``routes_of`` gives the routes whose path begins with the same part as a path. ``embeds`` are the paths of
         embeds and oEmbed; ``pages`` has the query model of each page, by path."""
-        self._routes_of, self._embeds, self._pages = routes_of, embeds, pages
+        self.routes_of, self._embeds, self._pages = routes_of, embeds, pages
         self._names: dict[str, Sequence[tuple[re.Pattern[str], frozenset[str], bool]]] = {}
 
     def without(self, path: str, query: bytes) -> bytes:
@@ -51,7 +51,7 @@ class AppendedParameters:
     def _only_names(self, path: str) -> frozenset[str] | None:
         """The parameters of a path that drops all others; None for a path that refuses them."""
         part = first_part(path)
-        if part not in self._names and (routes := self._routes_of(path)):
+        if part not in self._names and (routes := self.routes_of(path)):
             self._names[part] = [*self._names_of(routes)]
         for regex, names, feed in self._names.get(part, ()):
             if (not feed or path.endswith(_FEEDS)) and regex.match(path):

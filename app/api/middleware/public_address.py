@@ -74,8 +74,8 @@ class PublicAddress:
         if len(query) + len(encoded_path) <= MAX_ADDRESS_BYTES:  # a longer one is refused; it would take long
             if query and scope["method"] != "POST":  # only links get parameters appended
                 query = self.appended.without(path, query)
-            local = self._local(scope, encoded_path.decode("latin-1")).encode("latin-1")
-            problem = problem or encoding_problem(local, query)
+            local = self._local(scope, encoded_path.decode("latin-1"))
+            problem = problem or encoding_problem(local.encode("latin-1"), query, self.appended.routes_of(local))
         if query != scope["query_string"]:
             changes["query_string"] = query
         app = self.refuse(problem) if problem and path not in HEALTH else self.app
