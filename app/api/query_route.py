@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams, State
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
@@ -21,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 from app.api.addresses import Site
 from app.api.answer_threads import AnswerThreads
 from app.api.past import READING_BACK, PastAbsentError
-from app.api.turns import client_of
+from app.api.turns import client_of, has_left
 from app.db.failures import SILENT
 from app.db.retry import with_retry
 from app.domain import deadline
@@ -52,13 +53,19 @@ async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
     """What ``call`` returns, called in a thread once the client's turn has come.
 
     Raises ``Problem`` if it takes longer than ``thread_timeout``. The thread then runs on alone: nothing can end, for
-    example, the look-up of a host name.
+    example, the look-up of a host name. Raises ``ClientDisconnect`` if the client has left before its turn has come.
     """
     state, client = request.app.state, client_of(request.scope)
     threads: AnswerThreads = state.threads
     work = Work(state.precedence, short=True)
+
+    def respond() -> ResultT:
+        if has_left(request.receive):
+            raise ClientDisconnect
+        return work.run(partial(with_retry, call))
+
     try:
-        return await threads.run(client, partial(work.run, partial(with_retry, call)), state.thread_timeout)
+        return await threads.run(client, respond, state.thread_timeout)
     except TimeoutError:
         deadline.current_deadline().end()
         raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
 
-from starlette.types import Scope
+from starlette.types import Receive, Scope
 
 from app.errors import Problem
 
@@ -30,6 +30,11 @@ def client_of(scope: Scope) -> str:
     """The key of a request's client. Behind a trusted proxy, uvicorn has set the address that the proxy forwards."""
     client = scope.get("client")
     return client_key(client[0]) if client else ""
+
+
+def has_left(receive: Receive) -> bool:
+    """Whether the client closed the connection before uvicorn, whose ``receive`` this is, had the whole response."""
+    return bool(getattr(getattr(receive, "__self__", None), "disconnected", False))
 
 
 def _settle(future: "asyncio.Future[None]") -> None:

@@ -7,7 +7,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +17,8 @@ import structlog
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
+from app.api import query_route
+from app.api.answer_threads import AnswerThreads, Share
 from app.api.middleware.responses import ResponseMiddleware
 from app.main import create_app
 from app.settings import Settings
@@ -318,6 +320,37 @@ def test_a_client_that_has_its_answer_is_logged_with_its_status(
     with structlog.testing.capture_logs() as logs:
         (answer,) = exchange(wire, f"GET {path}".encode() + END)
         assert statuses(logs, path.partition("?")[0]) == [answer.status] == [200]
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/meetings/facets", "/timeline", "/search", "/explore/meetings"])
+def test_what_a_client_has_asked_before_it_left_is_not_begun(
+    shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    app = create_app(shared.settings("sqlite"))
+    app.state.threads = AnswerThreads(Share(1, 1))
+    begun, may_go_on = [], threading.Event()
+
+    def respond(call: Callable[[], object]) -> object:
+        begun.append(call)
+        assert may_go_on.wait(HANG)
+        return call()
+
+    monkeypatch.setattr(query_route, "with_retry", respond)
+    with serving(app) as address, connect(address) as waiting:
+        waiting.sendall(b"GET /meetings?q=a" + END)
+        time.sleep(0.1)
+        leaving = [connect(address) for _ in range(5)]
+        for number, connection in enumerate(leaving):
+            connection.sendall(f"GET {path}?q=b{number}".encode() + END)
+        time.sleep(0.2)
+        for connection in leaving:
+            connection.close()
+        time.sleep(0.1)
+        may_go_on.set()
+        (answer,) = parsed(read_all(waiting))
+        assert answer.status == 200
+        assert exchange(address, b"GET /meetings?q=c" + END)[0].status == 200
+    assert len(begun) == 2
 
 
 def test_a_client_that_leaves_a_stream_is_logged_as_such(wire: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -28,6 +28,7 @@ from app.api.middleware.coding import (
 )
 from app.api.middleware.response_cache import CachedResponse, CacheKey, ResponseCache, cache_key
 from app.api.problems import problem_response
+from app.api.turns import has_left
 from app.errors import Problem
 
 log = structlog.get_logger("app.access")
@@ -137,11 +138,6 @@ CLIENT_LEFT = 499
 """The status with which nginx logs a client that left before the response was sent."""
 
 
-def _has_left(receive: Receive) -> bool:
-    """Whether the client closed the connection before uvicorn, whose ``receive`` this is, had the whole response."""
-    return bool(getattr(getattr(receive, "__self__", None), "disconnected", False))
-
-
 def _is_text(headers: Mapping[bytes, bytes], request: _Request) -> bool:
     """Whether the body of a response can be compressed. A 304 for a file has no type: the path has its suffix."""
     media_type = headers.get(b"content-type")
@@ -216,7 +212,7 @@ class ResponseMiddleware:
         try:
             request = _Request(scope, receive, send, headers, request_id, coding, copies)
             status = await self._respond(request)
-            status = CLIENT_LEFT if _has_left(receive) else status
+            status = CLIENT_LEFT if has_left(receive) else status
         finally:
             if access.isEnabledFor(logging.INFO):
                 log.info(
