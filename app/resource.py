@@ -18,7 +18,9 @@ from typing_extensions import TypeVar
 
 from app.db.records import Document, Record
 from app.domain.model import Model
+from app.domain.text import nearest
 from app.domain.titles import title_of
+from app.errors import Problem, invalid
 
 BATCH = 500
 """Records rendered and written at a time."""
@@ -299,6 +301,20 @@ def by_record_path(resources: Iterable[Resource]) -> dict[str, Resource]:
     """The resources by the path of their records, without slashes around it. The path of the list counts too."""
     own = [resource for resource in resources if resource.address is None]
     return {path.strip("/"): resource for resource in own for path in (resource.record_url(""), resource.path)}
+
+
+def record_at(path: str, by_path: Mapping[str, Resource], parameter: str, address: str) -> tuple[Resource, str]:
+    """The resource and the id in a path without slashes around it; the path of a page counts too.
+
+    ``parameter`` has the ``address`` with the path. Raises ``Problem`` about it if no record can have the path.
+    """
+    path = path.removeprefix("explore/").strip("/")
+    name, _, record_id = path.rpartition("/")
+    if resource := by_path.get(name):
+        return resource, record_id
+    near = [f"/{each}/{record_id or 'ID'}" for each in nearest(name or path, by_path)]
+    message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
+    raise Problem("invalid-parameter", [invalid(parameter, address, message, near)])
 
 
 def fingerprint(resources: Iterable[Resource]) -> str:

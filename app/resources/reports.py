@@ -25,7 +25,7 @@ from app.domain import free_text
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid, refuse
-from app.resource import Resource, by_record_path
+from app.resource import Resource, by_record_path, record_at
 
 log = logging.getLogger(__name__)
 
@@ -234,15 +234,10 @@ def _resource(request: Request, record: str) -> tuple[Resource, str]:
         whole_path = urlsplit(record).path
     except ValueError:  # such as http://[
         whole_path = ""
-    path = whole_path.removeprefix(Site(request.scope).root).removeprefix("/explore").strip("/")
-    name, _, record_id = path.rpartition("/")
+    path = whole_path.removeprefix(Site(request.scope).root).strip("/")
     by_path = by_record_path(request.app.state.resources)
     by_path |= {str(resource.model.kind): resource for resource in by_path.values()}
-    if name not in by_path or not record_id:
-        near = [f"/{each}/{record_id or 'ID'}" for each in nearest(name or path, by_path)]
-        message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
-        raise Problem("invalid-parameter", [invalid("record", record, message, near)])
-    return by_path[name], record_id
+    return record_at(path, by_path, "record", record)
 
 
 def public_view(report: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from app.api.query_route import parse_query
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid, nearest_or_all
-from app.resource import Resource, by_record_path, page_path
+from app.resource import Resource, by_record_path, page_path, record_at
 from app.resources import evidence
 from app.resources.resolve import ResolveQuery, read_candidates
 from app.resources.search import SearchQuery, read_hits
@@ -88,14 +88,8 @@ class ToolContext:
             message = "leave out what follows the ?: as_of and fields are arguments of their own"
             raise Problem("invalid-parameter", [invalid("url", url, message, [address] if address else [])])
         prefix = urlsplit(self.base).path.strip("/")
-        path = _path(url, self.base).strip("/").removeprefix(f"{prefix}/").strip("/").removeprefix("explore/")
-        name, _, record_id = path.rpartition("/")
-        by_path = by_record_path(self.resources)
-        if resource := by_path.get(name):
-            return resource, record_id
-        message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
-        near = [f"/{near}/{record_id}" for near in nearest(name, by_path)]
-        raise Problem("invalid-parameter", [invalid("url", url, message, near)])
+        path = _path(url, self.base).strip("/").removeprefix(f"{prefix}/").strip("/")
+        return record_at(path, by_record_path(self.resources), "url", url)
 
     def _near(self, name: str) -> list[str]:
         return nearest(name, self.lists) or ([] if name in self.lists else list(self.lists))
