@@ -42,7 +42,7 @@ def todo_command(
     """List what to look for next, the most urgent first: what is open, due or missing."""
     from datetime import UTC, datetime
 
-    from app.curate.todo import TaskKind, grouped, tasks
+    from app.curate.todo import TaskKind, tasks, tasks_by_kind
     from app.domain.text import nearest, nearest_hint
 
     kinds = kind or [*map(str, TaskKind)]
@@ -55,7 +55,7 @@ def todo_command(
     if form is OutputFormat.json:
         typer.echo(json.dumps([task.as_json() for task in listed], ensure_ascii=False, indent=1))
         return
-    for group_kind, group in grouped(listed):
+    for group_kind, group in tasks_by_kind(listed):
         for task in group if kind else group[:MAX_PER_KIND]:
             out.say(f"{group_kind} {task.record}: {task.says}")
         if not kind and len(group) > MAX_PER_KIND:

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,6 +39,7 @@ from app.ingest.reviews import (
     Review,
     ReviewVerdict,
     append_reviews,
+    time_now,
 )
 from app.ingest.seed_fields import MAX_EXCERPT
 from app.ingest.seed_files import CUT_SHORT, DOCUMENTS
@@ -200,7 +200,7 @@ def _review_of_document(draft: Draft, document: Values, reviewers: list[str]) ->
         verdict=ReviewVerdict.accepted,
         accepted=last,
         by=reviewers[0][:MAX_REVIEWER] if reviewers else "unknown",
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        at=time_now(),
     )
 
 
@@ -230,7 +230,7 @@ def _record(card: ProposalCard, document: str) -> str:
 def _time(card: ProposalCard) -> str:
     """When a proposal was decided; now if the draft has no valid time."""
     time = card.decided_at or ""
-    return time if re.fullmatch(TIME, time) else datetime.now(UTC).isoformat(timespec="seconds")
+    return time if re.fullmatch(TIME, time) else time_now()
 
 
 def _short(proposal: Proposal) -> Values:

@@ -11,10 +11,10 @@ from app.curate.mentions.context import Context
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
-from app.curate.pairs import ends, is_bilateral, other_country, source_and_target, turnover_pair, world_trader
+from app.curate.pairs import WITH, ends, is_bilateral, other_country, source_and_target, turnover_pair, world_trader
 from app.curate.promisers import party_of
 from app.curate.stats import Parties, Stat
-from app.curate.voices import voice
+from app.curate.voices import country_of_label
 from app.domain.figure_vocabulary import Flow, Indicator
 
 _ROLES = {FigureMeasure.export: EXPORTS, FigureMeasure.import_: IMPORTS, FigureMeasure.investment: INVESTMENTS}
@@ -234,9 +234,6 @@ def _two_before(context: Context, number: int) -> tuple[str, str] | None:
     return (codes[0], codes[1]) if len(codes) == 2 else None
 
 
-_WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
-
-
 _TRADE_WITH = re.compile(r"(?:\s[\w’'-]+){0,4}?\swith\s(?:the\s)?")
 
 _OTHER_PARTNERS = re.compile(r"\s?(?:,|and)\s(?:and\s)?(?:the\s)?")
@@ -261,13 +258,13 @@ def _only_partner(text: str, own_states: Sequence[PartyMention]) -> str | None:
     """The country with which another one trades: “trade with Oman rose to $2 billion”."""
     if len(own_states) != 1:
         return None
-    is_partner = _WITH.search(text, 0, own_states[0].start) or _ITS_PARTNER.match(text, own_states[0].end)
+    is_partner = WITH.search(text, 0, own_states[0].start) or _ITS_PARTNER.match(text, own_states[0].end)
     return own_states[0].code if is_partner else None
 
 
 def _country_of_we(context: Context, number: int) -> str | None:
     """The country of “we” and “our”: that of the label of an answer, else that of the official who speaks."""
-    if country := voice(context, number):
+    if country := country_of_label(context, number):
         return country
     before = (context.speaker(n) for n in reversed(context.around(number)) if n <= number)
     speaker = next((speaker for speaker in before if speaker), None)

@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +35,7 @@ from app.curate.draft_changes import (
 )
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Proposal
+from app.ingest.reviews import time_now
 
 DIGEST_LENGTH = 16
 """Hexadecimal digits of a hash in a change: enough to tell a slip, as nobody attacks an own draft."""
@@ -140,8 +140,8 @@ class Draft:
         Raises :class:`VersionConflictError` if the draft has another version by now, :class:`DraftError` if the change
         does not fit. Then nothing is written.
         """
-        content, now = self._content(), datetime.now(UTC).isoformat(timespec="seconds")
-        change_with_time = change.model_copy(update={"at": now, "of": content.digest})
+        content = self._content()
+        change_with_time = change.model_copy(update={"at": time_now(), "of": content.digest})
         apply = partial(_apply, self.id, content)
         return append_change(self.changes_path, change_with_time, version, apply)
 

@@ -8,7 +8,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -19,6 +18,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.domain.free_text import clean
 from app.domain.text import fold
+from app.ingest.reviews import time_now
 from app.ingest.seed_schema import SeedRecord
 from app.settings import Settings
 
@@ -96,7 +96,7 @@ def propose_with_model(
     report = ModelReport(clean(chat.model) or "the model", cost=chat.cost)
     grounding = Grounding(article, names)
     report.dropped = grounding.dropped
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = time_now()
     why = f"The model {report.model} proposes it, and its quotes stand in the text."
     batches, report.unsent = _batches(article.paragraphs)
     schema, known_ids = answer_schema(), _known_ids(batches, names, grounding.spellings)

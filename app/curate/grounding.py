@@ -67,7 +67,7 @@ ARTICLE_KINDS: dict[str, type[SeedRecord]] = {
 
 
 @dataclass(frozen=True)
-class CitedSpan:
+class Excerpt:
     """A span of the text, in characters from 0. ``around`` completes the words at its ends, and adds the scale after a
     number: for ``95`` of ``$8.95 billion`` it has all of it. So a part of a number states nothing."""
 
@@ -133,7 +133,7 @@ class Grounding:
         self.dropped: Counter[str] = Counter()
         self._ids: Counter[str] = Counter()
         self._plain: dict[int, str] = {}
-        self._found: dict[tuple[int, str], CitedSpan | None] = {}
+        self._found: dict[tuple[int, str], Excerpt | None] = {}
         self._exact: dict[tuple[int, int], Quote] = {}
 
     def proposal(self, record: Any, *, by: str, at: str, why: str) -> Proposal | None:
@@ -188,7 +188,7 @@ class Grounding:
         self.dropped.update([reason] * (_leaves(value) - _leaves(part)))
         return None
 
-    def _excerpts(self, quotes: Any) -> Iterator[tuple[CitedSpan, list[str]]]:
+    def _excerpts(self, quotes: Any) -> Iterator[tuple[Excerpt, list[str]]]:
         """The quotes that stand in their paragraphs, each with the fields that it is for."""
         for quote in quotes[:MAX_QUOTES] if isinstance(quotes, list) else ():
             if not isinstance(quote, dict) or not isinstance(quote.get("fields"), list):
@@ -197,7 +197,7 @@ class Grounding:
             if excerpt:
                 yield excerpt, [name for name in quote["fields"] if isinstance(name, str)]
 
-    def find(self, paragraph: Any, words: Any) -> CitedSpan | None:
+    def find(self, paragraph: Any, words: Any) -> Excerpt | None:
         """The first place of a paragraph that has the words."""
         if not isinstance(words, str) or not words.strip() or type(paragraph) is not int:
             return None
@@ -208,7 +208,7 @@ class Grounding:
             self._found[key] = self._find(*key)
         return self._found[key]
 
-    def _find(self, paragraph: int, words: str) -> CitedSpan | None:
+    def _find(self, paragraph: int, words: str) -> Excerpt | None:
         if paragraph not in self._plain:
             self._plain[paragraph] = plain_marks(self.text.content[slice(*self.text.paragraphs[paragraph - 1])])
         if plain_marks(words) not in self._plain[paragraph]:  # a quick look, before the exact and slow one
@@ -220,7 +220,7 @@ class Grounding:
             return None
         return self.excerpt(*spans[0])
 
-    def excerpt(self, start: int, end: int) -> CitedSpan:
+    def excerpt(self, start: int, end: int) -> Excerpt:
         """The excerpt between two offsets in the whole text, in characters from 0; the end is exclusive."""
         content = self.text.content
         first, last = start, end
@@ -231,9 +231,9 @@ class Grounding:
         scale = re.compile(r"[ \u00a0\u202f]+(\w+)").match(content, last)
         if scale and scale[1].lower() in SCALES:
             last = scale.end()
-        return CitedSpan(start, end, content[start:end], content[first:last])
+        return Excerpt(start, end, content[start:end], content[first:last])
 
-    def _read(self, model: type[SeedModel], key: str, value: Any, excerpt: CitedSpan) -> "GroundedValue":
+    def _read(self, model: type[SeedModel], key: str, value: Any, excerpt: Excerpt) -> "GroundedValue":
         """The part of a value that an excerpt states."""
         if isinstance(value, list):
             if any(isinstance(item, list) for item in value):
@@ -256,7 +256,7 @@ class Grounding:
         )
 
     def _read_part(
-        self, model: type[SeedModel], key: str, value: Mapping[str, Any], excerpt: CitedSpan
+        self, model: type[SeedModel], key: str, value: Mapping[str, Any], excerpt: Excerpt
     ) -> "GroundedValue":
         parts = [
             part

@@ -60,12 +60,12 @@ _ALL_TRADE = re.compile(
 
 _SHARE_OF = re.compile(r"(?:%|\bpercent|\bper\scent|\bshare)\s(?:of|in)\s(?:the\s)?(?:[\w’']+\s){0,2}\Z")
 
-_WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
+WITH = re.compile(r"\bwith\s(?:the\s)?\Z")
 
 
 def world_trader(text: str, start: int, end: int, states: Sequence[PartyMention]) -> str | None:
     """The country whose trade with the whole world is meant: “Japan’s foreign trade”. ``None`` if it is not that."""
-    codes = {party.code for party in states if not _WITH.search(text, 0, party.start)}
+    codes = {party.code for party in states if not WITH.search(text, 0, party.start)}
     return next(iter(codes)) if len(codes) == 1 and _says_all_trade(text, start, end) else None
 
 

@@ -13,7 +13,7 @@ from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.pledges import BY_WHOM, DONE_BY_THEN, OF_LIST, SAYS_OF_ITSELF
 from app.curate.mentions.reading import read
-from app.curate.voices import voice
+from app.curate.voices import country_of_label
 
 _BOTH_SIDES = re.compile(
     r"\b(?:[Tt]he\s+(?:two\s+)?(?:[Ss]ides|[Pp]arties|countries|presidents|leaders|ministers|prime\s+ministers"
@@ -107,7 +107,7 @@ def _two_sides(context: Context, number: int, match: re.Match[str]) -> Promiser 
     if sides is None:
         return None
     is_we = sides.group().lower().startswith("we ")
-    if is_we and (country := voice(context, number)):
+    if is_we and (country := country_of_label(context, number)):
         return Promiser([country], sides.span(), "It is the country of the one who speaks.")
     if len(context.pair) < 2 or (is_we and match["pledge"] == "will"):
         return None

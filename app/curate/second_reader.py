@@ -7,18 +7,17 @@ all were accepted ones, there would be nothing to judge.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from app.curate.chat import Say
 from app.domain.text import fold, nearest, nearest_hint
-from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews
+from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews, time_now
 from app.ingest.second_readings import PLACE, newest, plain_value
 from app.ingest.seed_files import SeedFiles, hashes_of
 from app.ingest.seed_reader import read_files
 
-FEWEST = 20
+MIN_PAIRS = 20
 """Pairs of verdicts from which on Cohen's kappa is given: of fewer it means nothing."""
 
 BY_HAND = "seed"
@@ -30,7 +29,7 @@ class SecondReadingError(ValueError):
 
 
 @dataclass(frozen=True)
-class ReviewItem:
+class ReviewEntry:
     """What a second reader judges: the fields of a record that a document supports, and its quotes for them.
 
     ``proposal`` is the number of the first proposal. ``is_read`` says whether this reader has judged
@@ -55,7 +54,7 @@ class ReviewItem:
         return {"values": self.values, "quotes": self.quotes}
 
 
-def review_items(directory: Path, document: str, reader: str) -> list[ReviewItem]:
+def review_entries(directory: Path, document: str, reader: str) -> list[ReviewEntry]:
     """The entries for a reader, in the order of the text. Raises :class:`SecondReadingError` and ``ReviewError``."""
     files = read_files(directory, lambda _: None)
     documents = hashes_of(files)
@@ -76,15 +75,15 @@ def review_items(directory: Path, document: str, reader: str) -> list[ReviewItem
         replace(entry, is_read=(entry.kind, entry.record, entry.proposal, plain_value(entry.content)) in readings)
         for entry in rest
     ]
-    return sorted(result, key=_in_text)
+    return sorted(result, key=_position)
 
 
-def _in_text(entry: ReviewItem) -> tuple[int, str, str, int]:
+def _position(entry: ReviewEntry) -> tuple[int, str, str, int]:
     first = min((int(quote.get("paragraph") or 0) for quote in entry.quotes), default=0)
     return first, entry.kind, entry.record, entry.proposal
 
 
-def _of_seed(files: SeedFiles, document: str, first: list[Review]) -> Iterator[ReviewItem]:
+def _of_seed(files: SeedFiles, document: str, first: list[Review]) -> Iterator[ReviewEntry]:
     """The entries of the seed that cite the document, with what it says of their fields."""
     by_record = {
         (review.kind, review.record): review for review in reversed(first) if review.verdict is ReviewVerdict.accepted
@@ -112,24 +111,24 @@ def _of_seed(files: SeedFiles, document: str, first: list[Review]) -> Iterator[R
             names = dict.fromkeys(name for citation in citations for name in citation.get("fields") or [])
             values = {name: other_values.get(name, entry.values.get(name)) for name in names}
             review = by_record.get((kind, entry.name))
-            yield ReviewItem(
+            yield ReviewEntry(
                 kind, entry.name, review.proposal if review else by_hand, review.proposed_by if review else BY_HAND,
                 values, quotes,
             )  # fmt: skip
 
 
-def _of_rejections(first: list[Review]) -> Iterator[ReviewItem]:
+def _of_rejections(first: list[Review]) -> Iterator[ReviewEntry]:
     """The proposals that the first reader rejected, as they were proposed."""
     for review in first:
         values, quotes = review.proposed.get("values"), review.proposed.get("quotes")
         if review.verdict is ReviewVerdict.rejected and isinstance(values, dict) and isinstance(quotes, list):
             names = {name for quote in quotes for name in quote.get("fields") or []}
             cited_values = {name: value for name, value in values.items() if name in names}
-            yield ReviewItem(review.kind, review.record, review.proposal, review.proposed_by, cited_values, quotes)
+            yield ReviewEntry(review.kind, review.record, review.proposal, review.proposed_by, cited_values, quotes)
 
 
 def append_verdict(
-    directory: Path, document: str, entry: ReviewItem, reader: str, wrong: Iterable[str] | None
+    directory: Path, document: str, entry: ReviewEntry, reader: str, wrong: Iterable[str] | None
 ) -> Review:
     """Append the verdict of a reader. ``wrong`` names the fields that are wrong; ``None`` means all of them.
 
@@ -157,7 +156,7 @@ def append_verdict(
         verdict=ReviewVerdict.accepted if is_right else ReviewVerdict.rejected,
         accepted={"values": values, "quotes": quotes} if is_right else None,
         by=reader,
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        at=time_now(),
         reading=2,
     )
     append_reviews(directory, document, [review])
@@ -182,7 +181,7 @@ class FieldAgreement:
     @property
     def kappa(self) -> float | None:
         """Cohen's kappa, agreement beyond chance; ``None`` if there are too few pairs, or no reader ever said no."""
-        if self.pairs < FEWEST:
+        if self.pairs < MIN_PAIRS:
             return None
         shares = self.first / self.pairs, self.second / self.pairs
         chance = shares[0] * shares[1] + (1 - shares[0]) * (1 - shares[1])
@@ -191,8 +190,8 @@ class FieldAgreement:
     @property
     def remark(self) -> str:
         """Why there is no kappa, in words."""
-        if self.pairs < FEWEST:
-            return f"fewer than {FEWEST} pairs"
+        if self.pairs < MIN_PAIRS:
+            return f"fewer than {MIN_PAIRS} pairs"
         return "both say the same of all" if self.kappa is None else ""
 
 
@@ -252,7 +251,7 @@ READING_KEYS = "a all is right, r nothing is right, names of wrong fields, s ski
 def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask: Ask) -> int:
     """Ask about each entry that the reader has not judged. Each answer is saved at once; returns their number."""
     count = 0
-    rest = [entry for entry in review_items(directory, document, reader) if not entry.is_read]
+    rest = [entry for entry in review_entries(directory, document, reader) if not entry.is_read]
     for number, entry in enumerate(rest, 1):
         say(f"\n{number} of {len(rest)}: {entry.kind} {entry.record}")
         for name in entry.fields:

@@ -21,17 +21,9 @@ S = TypeVar("S", bound=SeedRecord)
 
 def names_in_seed(seed: Seed) -> Names:
     """The names of all parties, people, mechanisms, cities and topics of a seed."""
+    parties: list[CountrySeed | OrganizationSeed] = [*_records(seed, CountrySeed), *_records(seed, OrganizationSeed)]
     return Names(
-        parties=(
-            *(
-                PartyNames(record.id, record.name, record.kind_, _spellings(record))
-                for record in _records(seed, CountrySeed)
-            ),
-            *(
-                PartyNames(record.id, record.name, record.kind_, _spellings(record))
-                for record in _records(seed, OrganizationSeed)
-            ),
-        ),
+        parties=tuple(PartyNames(party.id, party.name, party.kind_, _spellings(party)) for party in parties),
         people=tuple(map(_person, _records(seed, OfficialSeed))),
         mechanisms=tuple(map(_mechanism, _records(seed, MechanismSeed))),
         cities=tuple(

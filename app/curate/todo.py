@@ -204,7 +204,7 @@ def _addresses(documents: Iterable[DocumentSeed]) -> Iterator[Task]:
             yield Task(TaskKind.address, document.id, f"no address is known: where did {title} appear?")
 
 
-def grouped(sorted_tasks: list[Task]) -> Iterator[tuple[TaskKind, list[Task]]]:
+def tasks_by_kind(sorted_tasks: list[Task]) -> Iterator[tuple[TaskKind, list[Task]]]:
     """The tasks of each kind that has any."""
     for kind, group in groupby(sorted_tasks, key=lambda task: task.kind):
         yield kind, list(group)

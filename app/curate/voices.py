@@ -24,7 +24,7 @@ _POST_BEFORE = re.compile(
 )
 
 
-def voice(context: Context, number: int) -> str | None:
+def country_of_label(context: Context, number: int) -> str | None:
     """The country for which the speaker of a sentence says “we”, by the label of the paragraph. None if it has none."""
     text = context.article.paragraphs[context.sentences[number].paragraph - 1]
     if _ANSWER.match(text):

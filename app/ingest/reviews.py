@@ -6,6 +6,7 @@ A record of which no line speaks was written by hand.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,11 @@ MAX_KIND, MAX_RECORD, MAX_BY, MAX_REVIEWER = 40, 100, 200, 100
 
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"
 """The form of a time: UTC, in seconds."""
+
+
+def time_now() -> str:
+    """The present time in the form of ``TIME``."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class ReviewVerdict(StrEnum):

@@ -9,14 +9,14 @@ from typer.testing import CliRunner
 
 from app.cli import cli
 from app.curate.second_reader import (
-    FEWEST,
+    MIN_PAIRS,
     FieldAgreement,
-    ReviewItem,
+    ReviewEntry,
     SecondReadingError,
     agreement,
     append_verdict,
     read_in_terminal,
-    review_items,
+    review_entries,
 )
 from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews, review_path
 from app.ingest.seed_reader import Seed
@@ -44,8 +44,8 @@ def first_verdict(sample: Example, verdict: ReviewVerdict, record: str, proposal
     append_reviews(sample.seed, DOCUMENT, [review])
 
 
-def entry_of(sample: Example, record: str, reader: str = "Bo") -> ReviewItem:
-    return next(entry for entry in review_items(sample.seed, DOCUMENT, reader) if entry.record == record)
+def entry_of(sample: Example, record: str, reader: str = "Bo") -> ReviewEntry:
+    return next(entry for entry in review_entries(sample.seed, DOCUMENT, reader) if entry.record == record)
 
 
 def readers(sample: Example, record: str) -> dict[str, int]:
@@ -67,12 +67,12 @@ def test_entries_have_values_and_quotes_and_no_verdict(sample: Example) -> None:
 
 def test_the_first_reader_is_no_second_one(sample: Example) -> None:
     first_verdict(sample, ReviewVerdict.accepted, "eg-9", 1, date="2021-05-03")
-    assert "eg-9" not in [entry.record for entry in review_items(sample.seed, DOCUMENT, "ada")]
+    assert "eg-9" not in [entry.record for entry in review_entries(sample.seed, DOCUMENT, "ada")]
 
 
 def test_an_unknown_document_is_refused_with_the_nearest(sample: Example) -> None:
     with pytest.raises(SecondReadingError, match="the nearest: example"):
-        review_items(sample.seed, "exampel", "Bo")
+        review_entries(sample.seed, "exampel", "Bo")
 
 
 def test_a_place_counts_each_reader_once_and_only_for_what_he_confirmed(sample: Example) -> None:
@@ -126,7 +126,7 @@ def test_agreement_is_by_field_and_knows_what_the_first_reader_rejected(sample: 
 @pytest.mark.parametrize(
     ("row", "kappa", "remark"),
     [
-        (FieldAgreement("date", FEWEST - 1, 15, 15, 15), None, "fewer than 20 pairs"),
+        (FieldAgreement("date", MIN_PAIRS - 1, 15, 15, 15), None, "fewer than 20 pairs"),
         (FieldAgreement("date", 40, 40, 40, 40), None, "both say the same of all"),
         (FieldAgreement("date", 50, 35, 25, 30), 0.4, ""),
         (FieldAgreement("date", 40, 20, 20, 20), 0.0, ""),
@@ -140,11 +140,11 @@ def test_kappa_is_agreement_beyond_chance(row: FieldAgreement, kappa: float | No
 def test_the_terminal_asks_about_each_entry_and_saves_each_answer(sample: Example) -> None:
     answers = iter(["", "nothing", "session, city", "a", "r", "s", "q"])
     said: list[str] = []
-    names = [entry.record for entry in review_items(sample.seed, DOCUMENT, "Bo")]
+    names = [entry.record for entry in review_entries(sample.seed, DOCUMENT, "Bo")]
     assert read_in_terminal(sample.seed, DOCUMENT, "Bo", said.append, lambda _: next(answers)) >= 2
     assert f"1 of {len(names)}: " in said[0]
     assert any(line.startswith("it has no field 'nothing'") for line in said)
-    assert len([entry for entry in review_items(sample.seed, DOCUMENT, "Bo") if entry.is_read]) >= 2
+    assert len([entry for entry in review_entries(sample.seed, DOCUMENT, "Bo") if entry.is_read]) >= 2
 
 
 def test_the_command_reports_text_and_json(

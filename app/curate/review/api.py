@@ -1,5 +1,6 @@
 """The JSON API of the review. It is an application of its own, and no part of the service that answers readers."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
@@ -86,7 +87,7 @@ def _version(
 DraftVersion = Annotated[int, Depends(_version)]
 
 
-def create_review(desk: Desk, tokens: Tokens, port: Any) -> FastAPI:
+def create_review(desk: Desk, tokens: Tokens, port: Callable[[], int]) -> FastAPI:
     """The application. ``port`` is a function that says at which port it is served."""
     refusals: dict[int | str, dict[str, Any]] = {
         status: {"description": text, "content": {"application/problem+json": {}}, "model": ProblemBody}
@@ -164,7 +165,7 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
         return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
 
-def _add_sessions(app: FastAPI, tokens: Tokens, port: Any) -> None:
+def _add_sessions(app: FastAPI, tokens: Tokens, port: Callable[[], int]) -> None:
     @app.get("/", include_in_schema=False)
     def page() -> FileResponse:
         return FileResponse(STATIC / "review.html")

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -117,6 +116,8 @@ class KnownRecords:
         self._records: dict[str, dict[str, SeedRecord]] = {
             kind: {record.id: record for record in records} for kind, records in seed.records.items()
         }
+        self._folds: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._indexes: dict[tuple[str, str], Mapping[Any, list[str]]] = {}
 
     def _records_of(self, kind: str | None) -> Iterator[SeedRecord]:
         for name in self._kinds(kind):
@@ -169,10 +170,6 @@ class KnownRecords:
             self._folds[key] = tuple(dict.fromkeys(fold(text) for text in texts))
         return self._folds[key]
 
-    @cached_property
-    def _folds(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        return {}
-
     def similar(self, kind: str, values: Values) -> list[KnownRecord]:
         """The records that may be the same as one with these values, each with the reason."""
         reasons: dict[str, str] = {}
@@ -191,10 +188,6 @@ class KnownRecords:
                     index[repr(value)].append(record.id)  # as a text, which even the key of a nonsensical value is
             self._indexes[kind, reason] = index
         return self._indexes[kind, reason]
-
-    @cached_property
-    def _indexes(self) -> dict[tuple[str, str], Mapping[Any, list[str]]]:
-        return {}
 
 
 def has_words(texts: Iterable[str], words: str) -> bool:
