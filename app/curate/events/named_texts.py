@@ -38,7 +38,7 @@ def texts_by_name(passage: Passage) -> Iterator[Signing]:
             is_own = any(gap.fullmatch(text, edge, start) for gap in gaps for edge in (noun.end(), end))
             opens = is_item and _ITEM_OPENS.fullmatch(text, 0, start) and _DATE_OF_ITEM.fullmatch(text, last, first)
             is_own = is_own or bool(opens)
-            if is_own and date.edtf and date.span and not is_ahead(date, passage):
+            if is_own and date.edtf and date.span and not begins_after_publication(date, passage):
                 spot = Spot(passage, first, min(end, start) if first < start else end)
                 cue = Spot(passage, noun.start(), max(noun.end(), last))
                 signing = Signing(NOUNS[noun.group().lower()], AgreementStatus.signed, TextValue(spot.words, spot), cue)
@@ -52,8 +52,8 @@ _LONGEST_ITEM = 250
 """Characters of an item of a list that is the name of a text."""
 
 
-def is_ahead(date: DateMention, passage: Passage) -> bool:
-    """Whether a date is after the publication, and so of nothing that was signed."""
+def begins_after_publication(date: DateMention, passage: Passage) -> bool:
+    """Whether a date begins after the publication, and so is of nothing that was signed."""
     published = passage.article.published
     end, start = published.end if published else None, date.span.start if date.span else None
     return bool(end and start and start > end)

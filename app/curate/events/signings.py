@@ -7,7 +7,7 @@ from itertools import chain, islice
 from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree
 from app.curate.events.joint_statements import of_headline, of_statement
 from app.curate.events.lists import headings
-from app.curate.events.named_texts import is_ahead, texts_by_name
+from app.curate.events.named_texts import begins_after_publication, texts_by_name
 from app.curate.events.several_texts import SEVERAL, count_before, texts_about
 from app.curate.events.signed_lists import Item, items_under, lettered_list
 from app.curate.events.signing import TERMS, Signing
@@ -323,7 +323,7 @@ def _dates(signing: Signing, start: int, end: int) -> None:
         signing.cue,
         lambda date: (
             date.start >= last
-            or is_ahead(date, passage)
+            or begins_after_publication(date, passage)
             or _is_term(passage, date, signing.valid is not None, start, end)
         ),
     )
