@@ -140,7 +140,10 @@ _WITH_GROUP = re.compile(
 _OTHER_BESIDE = re.compile(r"(?<=\w)\s?[–-]\s?(?P<name>[A-Z]{3,})\b(?=\s(?:trade|turnover|commerce)\b)")
 """Another side that a dash joins to a country: “Kenya–ASEAN trade”."""
 
-_TIMES = re.compile(rf"{MONTH_PATTERN}|[QH][1-4]\b|\w+day\b")
+_NO_SIDE = re.compile(
+    rf"{MONTH_PATTERN}|[QH][1-4]\b|\w+day\b|Kingdom\b|Republic\b|Sultanate\b|Emirates?\b|Union\b|Federation\b"
+)
+"""Times, and nouns for a country that the text names before: “exports to the Kingdom”."""
 
 
 def with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
@@ -151,7 +154,7 @@ def with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
     starts = {party.start for party in context.states(number)} | {f.number_start for f in context.figures[number]}
     text = context.sentences[number].text
     return any(
-        match.start("name") not in starts and not _TIMES.match(match["name"])
+        match.start("name") not in starts and not _NO_SIDE.match(match["name"])
         for pattern in (_OTHER_COUNTRIES, _OTHER_BESIDE)
         for match in pattern.finditer(text, *window)
     )

@@ -167,7 +167,8 @@ def _sides(
 
 def _is_same(event: Event, other: Event, people: Mapping[str, Profile]) -> bool:
     """Whether an earlier event may be on the day of this one, and is of its countries or its organisation."""
-    if other.date is None or not dates_agree(event, other):
+    is_wider = event.status is not other.status and not event.has_day
+    if other.date is None or is_wider or not dates_agree(event, other):
         return False
     if event.mechanism:
         return bool(other.mechanism and other.mechanism.value.id == event.mechanism.value.id)

@@ -247,8 +247,11 @@ def _is_pair_clear(reading: Reading) -> bool:
     return len(numbers) < 3 or numbers[2] * 2 <= numbers[1]
 
 
-_SOURCE = re.compile(r"\b[Aa]ccording to the (?:[\w-]+ ){0,3}(?:Secretary|[Mm]inist|[Ss]pokes|[Aa]mbassador)")
-"""Words before an official who is only the source of what the text tells."""
+_SOURCE = re.compile(
+    r"\b[Aa]ccording to the (?:[\w-]+ ){0,3}(?:Secretary|[Mm]inist|[Ss]pokes|[Aa]mbassador)"
+    r"|\b(?:attended by|in the presence of|accompanied by|joined by)\b"
+)
+"""Words before an official who is only the source of what the text tells, or one of several who were there."""
 
 
 def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
@@ -353,6 +356,16 @@ _OF_STATE = (
 )
 
 
+def _of_order(people: Mapping[str, Profile], reading: Reading) -> None:
+    """The two countries of the text in its order, for two who share a post: “Prime Ministers A and B”."""
+    for passage in reading.passages if len(reading.pair) == 2 else ():
+        for mention, neighbour in pairwise(passage.people):
+            first, second = people[person_key(mention)], people[person_key(neighbour)]
+            is_shared = mention.post and neighbour.post and mention.post.start == neighbour.post.start
+            if is_shared and first.party is None and second.party is None:
+                first.party, second.party = reading.pair
+
+
 def _of_remaining_country(people: Mapping[str, Profile], reading: Reading) -> None:
     """The second country of the pair, where all others who hold a post of state are of the first."""
     pair = _pair(reading)
@@ -373,7 +386,7 @@ def _of_publisher(people: Mapping[str, Profile], reading: Reading) -> None:
             _set_party(profile, home)
 
 
-_GUESSES = (_of_remaining_country, _of_publisher)
+_GUESSES = (_of_order, _of_remaining_country, _of_publisher)
 
 _BY_PAIR = (_of_other_in_pair, _of_visitors, _of_hosts, _of_single_posts)
 """Rules that choose between the two countries that the text names most. With a third country they only guess."""

@@ -89,11 +89,16 @@ _OF_VISITOR = re.compile(
 """Words before talks on a visit that name nobody else: “During the visit, talks were held with …”."""
 
 
+_AMBASSADOR = re.compile(r"The\s(?:\w+\s)?(?:Ambassador|Charg[eé]|Consul)\b")
+"""A subject that is no visitor."""
+
+
 def with_visitor(passage: Passage, match: re.Match[str], visitor: Guest | None) -> tuple[Guest, Guest] | None:
     """The visitor of whom the text told, and whom he or she meets: “A meeting with X is scheduled”."""
     second = next((m for m in passage.people if m.start >= match.end() and not is_owner(passage, m)), None)
     is_open = _OF_VISITOR.match(passage.text[: match.start()]) and not match.group().endswith("between")
-    if visitor is None or second is None or not is_open or not _reaches(passage, match, second):
+    is_ambassador = _AMBASSADOR.match(passage.text)
+    if visitor is None or second is None or is_ambassador or not is_open or not _reaches(passage, match, second):
         return None
     is_alone = all(mention.start >= match.end() for mention in passage.people)
     is_other = person_key(second) != person_key(visitor.mention)

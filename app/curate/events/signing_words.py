@@ -114,7 +114,7 @@ _BETWEEN = re.compile(r"\sbetween\s[^,;.]{3,110}?\sand\s(?:the\s)?(?=[A-Z])")
 _TAIL_END = re.compile(
     r"[,;:()“”]|\.(?!\d)|\son\sbehalf\b|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
     r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|been|never|not|had|signed|to be|took|takes?|came"
-    r"|emerged|resulted|crowned)\b"
+    r"|entere?d?|emerged|resulted|crowned)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     rf"|\son\s{_TIMES}"

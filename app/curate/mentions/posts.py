@@ -214,6 +214,8 @@ def _after(
     tails = (*_TAILS.get(all_words[core].folded, ()), "designate", "elect")
     if last + 1 < len(all_words) and all_words[last + 1].folded in tails and adjacent(text, all_words, last):
         last += 1
+    if [word.folded for word in all_words[last + 1 : last + 3]] == ["and", "plenipotentiary"]:
+        last += 2
     while last + 2 < len(all_words) and adjacent(text, all_words, last):
         preposition = all_words[last + 1].folded
         is_from = preposition == "from" and all_words[core].folded in ("counterpart", "colleague")
@@ -335,7 +337,8 @@ def _body(
             code = by_word[end].code
         if has_noun and end in by_word and by_word[end].form is PartyForm.name and end + 1 not in by_word:
             break  # “the Grand National Assembly of Türkiye”, before the name of its speaker
-        if has_noun and all_words[end].folded in PORTFOLIOS and _ends_ministry(all_words, by_word, end):
+        is_ministry = all_words[number].folded in ("ministry", "department")
+        if is_ministry and all_words[end].folded in PORTFOLIOS and _ends_ministry(all_words, by_word, end):
             break
         if end + 1 < len(all_words) and not adjacent(text, all_words, end):
             break
