@@ -34,7 +34,7 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests import difficult_records, large_database, made_up_tables, once_a_run
-from tests.postgres import FOLDER_FOR_ALL, create_database, locked, shared_server, stop_shared_server
+from tests.postgres import create_database, folder_of_a_run, locked, shared_server, stop_shared_server
 from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed
 
@@ -69,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[SHARED_DIRECTORY] = Path(config.workerinput["shared_directory"])
         gc.disable()  # until the tests are collected, which takes an eighth less without it
     else:
-        temporary = TemporaryDirectory(prefix="communique-", dir=FOLDER_FOR_ALL)
+        temporary = TemporaryDirectory(prefix="communique-", dir=folder_of_a_run())
         config.stash[SHARED_DIRECTORY] = Path(temporary.name)
         config.add_cleanup(temporary.cleanup)
         config.add_cleanup(partial(stop_shared_server, Path(temporary.name)))
