@@ -244,23 +244,32 @@ def test_a_database_that_cannot_be_used(command: str, database: str, tmp_path: P
     assert "s3cret" not in result.output
 
 
-@pytest.mark.parametrize("command", ["load", "publish"])
-def test_a_database_that_is_not_migrated(command: str, settings: Settings) -> None:
-    result = run(command, database_url=url(settings))
-    assert result.exit_code == 3
-    assert "communique migrate" in result.stderr
+def test_a_database_that_is_not_migrated(settings: Settings) -> None:
+    for command in ("load", "publish"):
+        result = run(command, database_url=url(settings))
+        assert result.exit_code == 3, command
+        assert "communique migrate" in result.stderr, command
 
 
-@pytest.mark.parametrize("revision", ["0001", "0013"])
-@pytest.mark.parametrize("command", ["migrate", "load", "publish"])
-def test_a_database_from_before_the_release_is_left_alone(command: str, revision: str, seeded: Settings) -> None:
-    engine = make_engine(seeded)
+@pytest.mark.parametrize(
+    ("revision", "says"),
+    [
+        ("0001", migrate.BEFORE_RELEASE),
+        ("0013", migrate.BEFORE_RELEASE),
+        ("9999", "the database is of a newer version, with schema 9999: use that version"),
+    ],
+)
+def test_a_database_of_another_version_is_left_alone(revision: str, says: str, migrated: Settings) -> None:
+    engine = make_engine(migrated)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+    for command in ("migrate", "load", "publish"):
+        result = run(command, database_url=url(migrated))
+        assert (command, result.exit_code, result.stderr) == (command, 3, f"{says}\n")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [revision]
+        assert not connection.execute(select(Official.id)).all()
     engine.dispose()
-    result = run(command, database_url=url(seeded))
-    assert result.exit_code == 3
-    assert result.stderr == f"{migrate.BEFORE_RELEASE}\n"
 
 
 def test_a_reference_to_nothing_ends_with_a_sentence(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,24 +284,14 @@ def test_a_reference_to_nothing_ends_with_a_sentence(seeded: Settings, monkeypat
     assert " 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seeded)).stdout
 
 
-@pytest.mark.parametrize("command", ["migrate", "load", "publish"])
-def test_a_database_of_a_newer_version_is_left_alone(command: str, seeded: Settings) -> None:
-    engine = make_engine(seeded)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    result = run(command, database_url=url(seeded))
-    assert result.exit_code == 3
-    assert result.stderr == "the database is of a newer version, with schema 9999: use that version\n"
-    engine.dispose()
-
-
-@pytest.mark.parametrize("command", ["load", "publish"])
-def test_a_database_of_an_older_version_is_to_be_migrated(command: str, seeded: Settings) -> None:
-    engine = make_engine(seeded)
+def test_a_database_of_an_older_version_is_to_be_migrated(migrated: Settings) -> None:
+    engine = make_engine(migrated)
     migrate.downgrade(engine, "-1")
     engine.dispose()
-    result = run(command, database_url=url(seeded))
-    assert (result.exit_code, result.stderr) == (3, "the database is not migrated: run communique migrate\n")
+    for command in ("load", "publish"):
+        result = run(command, database_url=url(migrated))
+        says = "the database is not migrated: run communique migrate\n"
+        assert (command, result.exit_code, result.stderr) == (command, 3, says)
 
 
 @pytest.mark.parametrize("command", ["load", "publish", "prune --older-than 1", "snapshot 20260203080000 --pin"])
