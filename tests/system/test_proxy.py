@@ -212,8 +212,7 @@ def links(answer: httpx.Response, base: str) -> Iterator[str]:
 
 
 START = [
-    "/", "/explore/events?mechanism=JSPG", "/explore/search?q=JSPG",
-    "/docs", "/docs/swagger", "/docs/meetings", "/openapi.json", "/static/docs.js", "/guide",
+    "/", "/explore/events?mechanism=JSPG", "/explore/search?q=JSPG", "/guide",
     "/problems/not-found", "/meetings?limit=2", "/timeline?limit=3&sort=date", "/meetings?group_by=mechanism",
     "/trade-stats?limit=2",
     "/coverage", "/evidence?record=jspg-kz-tr-8&limit=3", "/search?q=strategic&limit=2", "/resolve?q=Turkey",
@@ -225,6 +224,8 @@ START = [
     "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=bibtex", "/explore/trade",
     "/explore/countries/KZ", "/sitemap.xml", "/robots.txt", "/static/icon-180.png", "/static/site.css",
 ]  # fmt: skip
+REFERENCE = ["/docs", "/docs/swagger", "/docs/meetings", "/openapi.json", "/static/docs.js"]
+"""To make it for an address takes a second, so that only those ways ask for it in which every link is followed."""
 WRONG = [
     "/meetings?mechanism=JSPQ",
     "/meetngs",
@@ -294,7 +295,7 @@ class Crawl:
 KINDS = {
     "text/html", "application/json", "text/css", "image/png", "image/svg+xml", "application/atom+xml", "text/calendar",
     "text/csv", "application/x-ndjson", "application/geo+json", "text/markdown", "application/x-bibtex",
-    "from text/html to explore/…/…", "from text/html to static/…", "from text/html to static/…/…",
+    "from text/html to explore/…/…", "from text/html to static/…",
     "from application/json to meetings/…", "from text/calendar to explore/…/…", "from text/csv to meetings/…",
     "from application/atom+xml to meetings/…", "from image/svg+xml to explore/…/…", "from text/html to openapi.json",
     "from application/xml to explore/…/…", "from text/plain to sitemap.xml",
@@ -306,7 +307,7 @@ KINDS = {
 def test_every_link_is_followed(proxied: dict[str, str], name: str) -> None:
     way = WAYS[name]
     crawl = Crawl(way, proxied[name])
-    crawl(START)
+    crawl(START + REFERENCE * way.every_link)
     assert crawl.kinds.keys() >= KINDS
     for path in WRONG:
         url = way.public + path
