@@ -1,4 +1,4 @@
-"""The threads in which routes run, each client with its share: decisions 004 and 010."""
+"""The threads in which routes run, each client with its share: decision 004 and decision 010."""
 
 import asyncio
 import os
