@@ -10,7 +10,9 @@ from typing import Annotated, Any, BinaryIO, Literal, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.curate.proposals import Proposal, Quote
+from app.curate.texts import MAX_FILE_BYTES
 from app.domain.vocabulary import SetAside
+from app.ingest.files import FileError, read_file
 
 MAX_DEPTH = 20
 """Levels of lists and mappings in a change. A participant of a meeting has five."""
@@ -103,11 +105,10 @@ class VersionConflictError(DraftError):
 def read_draft_changes(path: Path) -> list[DraftChange]:
     """The changes of a file, the oldest first; none if there is no file."""
     try:
-        *lines, _cut_short = path.read_bytes().split(b"\n")  # by a crash, or nothing
-    except FileNotFoundError:
-        return []
-    except IsADirectoryError:
-        raise DraftError(f"{path} is a folder") from None
+        raw = read_file(path, MAX_FILE_BYTES) if path.exists() else b""
+    except FileError as error:
+        raise DraftError(f"{path}: {error}") from None
+    *lines, _cut_short = raw.split(b"\n")  # by a crash, or nothing
     changes = []
     for number, line in enumerate(lines, 1):
         try:

@@ -35,6 +35,8 @@ from app.curate.draft_changes import (
 )
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Proposal
+from app.curate.texts import MAX_FILE_BYTES, MAX_TEXT_BYTES
+from app.ingest.files import FileError, read_file
 from app.ingest.reviews import time_now
 
 DIGEST_LENGTH = 16
@@ -117,8 +119,8 @@ class Draft:
     def text(self) -> str:
         """The text of the article. Raises :class:`DraftError` if its file is missing or damaged."""
         try:
-            return self.text_path.read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
+            return read_file(self.text_path, MAX_TEXT_BYTES).decode()
+        except (FileError, UnicodeDecodeError):
             raise DraftError(f"the text of the draft, {self.text_path}, is not there or damaged") from None
 
     def first_document(self) -> dict[str, Any]:
@@ -151,8 +153,8 @@ class Draft:
             return _read(self.path, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
         except FileNotFoundError:
             raise DraftError(f"there is no draft {self.id} in {self.folder}") from None
-        except IsADirectoryError:
-            raise DraftError(f"{self.path} is a folder, and no draft") from None
+        except FileError as error:
+            raise DraftError(f"{self.path}: {error}") from None
         except ValidationError as error:
             fault = error.errors()[0]
             path = ".".join(map(str, fault["loc"])) or "the file"
@@ -174,7 +176,7 @@ _ALIAS = re.compile(r"(?:^|[\s\[{,])\*\w", re.MULTILINE)
 @lru_cache(maxsize=8)
 def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
     """The content of a draft. It is cached: to read a long one again at each decision would take seconds."""
-    text = path.read_text("utf-8")
+    text = read_file(path, MAX_FILE_BYTES).decode("utf-8")
     if _ALIAS.search(text) and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.CSafeLoader)):
         raise yaml.YAMLError("it has aliases, such as *a, of which a few make millions of values: write them out")
     content = _Content.model_validate(yaml.load(text, yaml.CSafeLoader))

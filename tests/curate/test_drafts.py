@@ -1,6 +1,8 @@
 """Drafts: decisions are appended, undone by a further line, and never lost or overwritten."""
 
+import os
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -139,11 +141,18 @@ def test_a_change_that_does_not_fit_is_refused_and_not_written(draft: Draft, cha
     assert draft.changes() == []
 
 
-def test_a_folder_is_no_draft(draft: Draft) -> None:
-    draft.path.unlink()
-    draft.path.mkdir()
-    with pytest.raises(DraftError, match="is a folder"):
-        draft.state()
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
+@pytest.mark.parametrize(
+    ("part", "read"), [("path", Draft.state), ("text_path", Draft.text), ("changes_path", Draft.changes)]
+)
+def test_a_folder_and_a_pipe_are_no_part_of_a_draft(
+    draft: Draft, make: Callable[[Path], None], part: str, read: Callable[[Draft], object]
+) -> None:
+    path: Path = getattr(draft, part)
+    path.unlink(missing_ok=True)
+    make(path)
+    with pytest.raises(DraftError, match=rf"{path.name}(: it is a (folder|pipe)|, is not there or damaged)"):
+        read(draft)
 
 
 BOMB = "document: {a: &a [x, x], b: &b [*a, *a], c: [*b, *b]}\nproposals: []\n"

@@ -1,6 +1,7 @@
 """Deltas: with them, a dump becomes the lists of a later revision, and a database the service of that revision."""
 
 import json
+import os
 import shutil
 from datetime import UTC, datetime
 from functools import cached_property
@@ -174,6 +175,10 @@ def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target:
     assert (delta / ROWS_FILE).stat().st_size * 2 < (whole / ROWS_FILE).stat().st_size
 
     other.mkdir()
+    os.mkfifo(pipe := tmp_path / "pipe")
+    shutil.copytree(whole, piped := tmp_path / "piped")
+    (piped / ROWS_FILE).unlink()
+    os.mkfifo(piped / ROWS_FILE)
     wrong: list[tuple[list[Any], int, str]] = [
         ([whole], 2, "the database has the data of revision"),
         ([delta], 1, "name a whole dump before it"),
@@ -181,6 +186,7 @@ def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target:
         ([whole, whole], 1, "is a whole dump"),
         ([other], 1, "is neither a dump nor a delta"),
         ([tmp_path / "none"], 1, "is neither a dump nor a delta"),
+        ([pipe], 1, "is neither a dump nor a delta"),
     ]
     for paths_of, code, says in wrong:
         assert says in service.run("restore", *paths_of, ends=code).output
@@ -188,7 +194,8 @@ def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target:
     (delta / ROWS_FILE).write_bytes(rows[:-9])
     assert "does not have its checksum" in target.run("restore", whole, delta, ends=1).output
     (delta / ROWS_FILE).unlink()
-    assert f"has no {ROWS_FILE}" in target.run("restore", whole, delta, ends=1).output
+    for without_rows in ([whole, delta], [piped]):
+        assert f"has no {ROWS_FILE}" in target.run("restore", *without_rows, ends=1).output
     assert target.run("restore", whole).exit_code == 0
 
 

@@ -34,7 +34,8 @@ def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> 
         wrong = nearest_or_all("there is no such tool", nearest(name, _BY_NAME), _BY_NAME)
         raise Problem("invalid-parameter", [invalid("tool", name, *wrong)])
     tool = _BY_NAME[name]
-    parsed = tool.parse(arguments)
+    # Models send null for what they do not need.
+    parsed = tool.parse({name: value for name, value in arguments.items() if value is not None})
     snapshot = open_snapshot(state)
     if parsed.as_of is not None:
         snapshot = past_snapshot(state, read_as_of(parsed.as_of), snapshot)

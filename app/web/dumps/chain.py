@@ -19,14 +19,22 @@ class ChainError(Exception):
     """The dump and its deltas cannot be read, or do not belong together. The message says why."""
 
 
+def _regular(path: Any) -> Any:
+    """The path of a file, on disk or in a ZIP. Raises ``FileNotFoundError`` if there is none, also for a pipe or a
+    device, the reading of which might never end."""
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is no file")
+    return path
+
+
 class ChainLink:
     """A dump or a delta, in a folder or a ZIP. ``since`` is None for a dump. Raises :class:`ChainError`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._folder: Any = path if path.is_dir() else ZipPath(path)
-            package = json.loads((self._folder / PACKAGE).read_text("utf-8"))
+            self._folder: Any = path if path.is_dir() else ZipPath(_regular(path))
+            package = json.loads(_regular(self._folder / PACKAGE).read_text("utf-8"))
             self.revision = int(package["version"])
             self.since = int(package["since"]) if "since" in package else None
         except (OSError, KeyError, ValueError, TypeError, BadZipFile) as error:
@@ -35,7 +43,7 @@ class ChainLink:
     @contextmanager
     def _rows(self) -> Iterator[IO[bytes]]:
         try:
-            with (self._folder / ROWS_FILE).open("rb") as file:
+            with _regular(self._folder / ROWS_FILE).open("rb") as file:
                 yield file
         except (FileNotFoundError, KeyError):
             raise ChainError(f"{self.path} has no {ROWS_FILE}, which `communique dump` writes") from None
@@ -47,7 +55,7 @@ class ChainLink:
             while piece := file.read(PIECE):
                 digest.update(piece)
         sums = self._folder / CHECKSUMS
-        if not sums.exists() or f"{digest.hexdigest()}  {ROWS_FILE}" not in sums.read_text("utf-8").splitlines():
+        if not sums.is_file() or f"{digest.hexdigest()}  {ROWS_FILE}" not in sums.read_text("utf-8").splitlines():
             raise ChainError(f"{self.path} is damaged: {ROWS_FILE} does not have its checksum")
 
     def lines(self) -> Iterator[bytes]:

@@ -173,6 +173,17 @@ def test_the_two_countries_come_as_a_text_or_a_list(client: TestClient) -> None:
     assert series[0]["series"]
 
 
+def test_a_null_is_as_if_the_argument_were_left_out(client: TestClient) -> None:
+    own = {"name": "HLSCC", "words": "Ankara", "records": "meetings", "url": "/meetings/jspg-kz-tr-8"}
+    for tool in TOOLS:
+        fields = tool.arguments.model_fields
+        required = {name: own[name] for name, field in fields.items() if field.is_required()}
+        assert call(client, tool.name, {**dict.fromkeys(fields), **required}) == call(client, tool.name, required)
+        with pytest.raises(Problem) as refused:
+            call(client, tool.name, {**dict.fromkeys(fields), "nothing": 1})
+        assert {error.parameter for error in refused.value.errors} == {*required, "nothing"}
+
+
 @pytest.mark.parametrize("url", ["/meetings/jspg-kz-tr-9", "/explore/officials/fidann", "/countries/Turky"])
 def test_an_address_that_a_refusal_suggests_is_taken(client: TestClient, url: str) -> None:
     with pytest.raises(Problem) as refused:
