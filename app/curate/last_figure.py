@@ -22,7 +22,7 @@ _HEADLINE = 2
 class LastFigure:
     """What the last figure of trade or investment said.
 
-    - ``subject``: what the first figure of its sentence measures. “It” in the next sentence means this.
+    - ``first_measure``: what the first figure of its sentence measures. “It” in the next sentence means this.
     - ``direction``: the source and the target of each measure.
     - ``order``: the two countries in the order in which the turnover names them.
     - ``period``: the period of the last figure of trade; ``any_period``: that of the last figure of any kind.
@@ -42,7 +42,7 @@ class LastFigure:
     direction: dict[FigureMeasure, tuple[str, str]] | None = None
     order: tuple[str, str] | None = None
     number: int = -1
-    subject: FigureMeasure | None = None
+    first_measure: FigureMeasure | None = None
     is_direction_guessed: bool = False
     world: str | None = None
     home: str | None = None
@@ -64,7 +64,7 @@ class LastFigure:
             if cue.measure is not FigureMeasure.investment and period:
                 self.period = period
         if self.number != number:
-            self.subject = cue.measure
+            self.first_measure = cue.measure
         self.paragraph, self.cue, self.number = paragraph, cue, number
 
 

@@ -1,5 +1,6 @@
 """Writes records as a curator writes them in the seed: a field a line, and what is inside it in one line."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -41,11 +42,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
 
 
 def _plain(_dumper: yaml.SafeDumper, value: Any) -> yaml.Node:
-    text = (
-        {True: "true", False: "false", None: "null"}[value]
-        if value is None or value is True or value is False
-        else (repr(int(value)) if isinstance(value, float) and value.is_integer() else repr(value))
-    )
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else json.dumps(value)
     return yaml.ScalarNode("tag:yaml.org,2002:str", text)
 
 

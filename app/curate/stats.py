@@ -221,16 +221,11 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
         start = sentence.text.find(stat.scope)
         quotes.append(words((start, start + len(stat.scope)), ["scope"]))
     if stat.speaker:
-        own_sentence = context.sentences[stat.number]
         numbers = context.around(stat.number)
-        source = next((context.sentences[n] for n in numbers if context.speaks_in(n, stat.speaker)), own_sentence)
-        text = article.paragraphs[own_sentence.paragraph - 1]
-        at = source.start + stat.speaker.start
-        quotes.append(
-            quote(
-                article, own_sentence.paragraph, at, min(len(text), source.start + stat.speaker.end), ["attributed_to"]
-            )
-        )
+        source = next((context.sentences[n] for n in numbers if context.speaks_in(n, stat.speaker)), sentence)
+        start = source.start + stat.speaker.start
+        end = min(len(article.paragraphs[paragraph - 1]), source.start + stat.speaker.end)
+        quotes.append(quote(article, paragraph, start, end, ["attributed_to"]))
     return quotes
 
 

@@ -13,15 +13,9 @@ _LABEL = re.compile(r"(?P<label>[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30})
 _HEAD = 4
 """Paragraphs at the start that say who is asked."""
 
-_POST_BEHIND = re.compile(
-    r"(?:[’']s?)?\s(?:\w+\s){0,2}?(?:[Aa]mbassador|[Mm]inister|[Pp]resident|[Ee]nvoy|[Cc]onsul|[Cc]hancellor|[Pp]remier)\b"
-)
-
-
-_POST_BEFORE = re.compile(
-    r"(?:[Aa]mbassador|[Mm]inister|[Pp]resident|[Ee]nvoy|[Cc]onsul|[Cc]hancellor|[Pp]remier)(?:\s\w+){0,4}?\sof\s(?:the\s)?"
-    r"(?:Republic\sof\s|Kingdom\sof\s)?$"
-)
+_POST = r"(?:[Aa]mbassador|[Mm]inister|[Pp]resident|[Ee]nvoy|[Cc]onsul|[Cc]hancellor|[Pp]remier)"
+_POST_BEHIND = re.compile(rf"(?:[’']s?)?\s(?:\w+\s){{0,2}}?{_POST}\b")
+_POST_BEFORE = re.compile(rf"{_POST}(?:\s\w+){{0,4}}?\sof\s(?:the\s)?(?:Republic\sof\s|Kingdom\sof\s)?$")
 
 
 def country_of_label(context: Context, number: int) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
-from app.curate.claims.stances import Scope
+from app.curate.claims.stances import StanceScope
 from app.domain.figure_vocabulary import Qualifier
 from app.domain.hedges import allowed, rounding
 from app.domain.trade_figures import RANKS
@@ -17,7 +17,7 @@ _EXCEEDS = re.compile(
 _SINKS = re.compile(r"\b(?:fall|fell|drop|sink|slip|go|come|declin)\w*\s(?:below|under|short of)\b", re.IGNORECASE)
 
 
-def denied_bound(text: str, amount: Amount, scope: Scope) -> Amount | None:
+def denied_bound(text: str, amount: Amount, scope: StanceScope) -> Amount | None:
     """The bound that a denial states: “did not reach $8 billion” is “less than $8 billion”. None if it states none."""
     before = text[scope.cue_start : amount.start]
     if _SINKS.search(before):

@@ -14,7 +14,7 @@ from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, is_same_contest, predecessors, scope_of_others
 from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total
 from app.curate.claims.sentences import ClaimSentence, party_names
-from app.curate.claims.stances import Scope, Stance
+from app.curate.claims.stances import Stance, StanceScope
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
@@ -30,7 +30,7 @@ LIKE_SHARE = 0.3
 """Share by which an undated figure may differ from a recorded one and still be compared with it."""
 
 
-def judge_figures(sentence: ClaimSentence, scopes: Sequence[Scope] = ()) -> Iterator[Claim]:
+def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope] = ()) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
     matched: frozenset[tuple[str, str]] | None = None
     for amount in _amounts(sentence):
@@ -90,7 +90,7 @@ def _matched_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _is_of(text: str, scope: Scope, amount: Amount) -> bool:
+def _is_of(text: str, scope: StanceScope, amount: Amount) -> bool:
     """Whether an amount is denied or left open: “did not reach $9 billion”, but not “was $9 billion, no small feat”."""
     if not scope.start <= amount.start < scope.end:
         return False
@@ -98,7 +98,7 @@ def _is_of(text: str, scope: Scope, amount: Amount) -> bool:
     return scope.stance is not Stance.denies or (bool(before) and not re.search(r"[,:;]\s", before))
 
 
-def _denied(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: Scope) -> Claim:
+def _denied(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: StanceScope) -> Claim:
     """The claim of a sentence that denies what ``claim`` says. A recorded figure contradicts it, and never supports it:
     what is not so says little of what is so."""
     if claim.verdict is not ClaimVerdict.supported or claim.values["indicator"] == Indicator.trade_target:

@@ -14,7 +14,7 @@ from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
 from app.curate.claims.posts import judge_posts
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.stances import Scope, Stance, denied_topic, scopes, without_scopes
+from app.curate.claims.stances import Stance, StanceScope, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
@@ -44,7 +44,7 @@ def _retracted(claim: Claim, text: str) -> Claim:
 
 def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
-    parts = scopes(sentence)
+    parts = stance_scopes(sentence)
     figures = with_uncompared_words(sentence, [*judge_figures(sentence, parts)])
     figures += judge_comparison(sentence) if not parts else ()
     denials = [part for part in parts if part.stance is Stance.denies]
@@ -75,7 +75,7 @@ def _events_and_posts(sentence: ClaimSentence | None, figures: list[Claim], *, i
     return [*posts, *events]
 
 
-def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures: list[Claim]) -> list[Claim]:
+def _denied_events(sentence: ClaimSentence | None, denials: list[StanceScope], figures: list[Claim]) -> list[Claim]:
     """What a sentence denies: contradicted by a record of it, else not recorded. No record supports a denial."""
     if not denials or sentence is None:
         return []
@@ -108,7 +108,7 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[Scope], figures
     return [] if figures else [claim.not_recorded(cue)]
 
 
-def _unknown_act(sentence: ClaimSentence, contrary: Scope) -> Claim:
+def _unknown_act(sentence: ClaimSentence, contrary: StanceScope) -> Claim:
     """The claim of a sentence that states only the contrary of an event, such as “severed ties”."""
     values: dict[str, object] = {"parties": sorted(sentence.countries)}
     start, end = contrary.start, contrary.end
@@ -116,7 +116,7 @@ def _unknown_act(sentence: ClaimSentence, contrary: Scope) -> Claim:
     return Claim(kind, ClaimVerdict.not_recorded, start, end, values, unsupported_words=contrary.cue)
 
 
-def _is_denied(sentence: ClaimSentence, fact: Fact, denial: Scope) -> bool:
+def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool:
     """Whether a record contradicts a denial. A planned meeting may have been cancelled. The record must have the people
     and the session that the denial names, and the topic of a denied agreement."""
     if fact.kind == "meeting" and fact.status != MeetingStatus.held:

@@ -24,7 +24,7 @@ class Stance(Enum):
 
 
 @dataclass(frozen=True)
-class Scope:
+class StanceScope:
     """The words from ``start`` to ``end`` that a text denies or leaves open, and the words that say so (``cue``, from
     ``cue_start`` on).
 
@@ -143,36 +143,36 @@ _SUBJECT = re.compile(r"\W*(?:he|she|they|it|both|neither)\b", re.IGNORECASE)
 _NAME_OR_NUMBER = re.compile(r"\b[A-Z]\w|\d")
 
 
-def scopes(sentence: ClaimSentence) -> list[Scope]:
+def stance_scopes(sentence: ClaimSentence) -> list[StanceScope]:
     """The parts of a sentence that the text denies or leaves open, in order; none for a plain sentence."""
     text = sentence.text
     if _QUESTION.search(text) or _CONDITION_FIRST.match(text):
-        return [Scope(Stance.leaves_open, 0, len(text))]
+        return [StanceScope(Stance.leaves_open, 0, len(text))]
     found = sorted(_all_scopes(sentence), key=lambda scope: (scope.start, -scope.end))
     return [scope for scope in found if not any(other is not scope and _hides(other, scope) for other in found)]
 
 
-def _hides(other: Scope, scope: Scope) -> bool:
+def _hides(other: StanceScope, scope: StanceScope) -> bool:
     """Whether a scope lies in another one that decides: what is left open is not denied."""
     is_inside = other.start <= scope.start and scope.end <= other.end
     return is_inside and other.stance is not Stance.denies and (scope.stance is Stance.denies or other != scope)
 
 
-def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
+def _all_scopes(sentence: ClaimSentence) -> Iterator[StanceScope]:
     text = without_double_negatives(sentence.text)
     borders = [*_borders(text)]
     for match in _NOT_BUT.finditer(text):
-        yield Scope(Stance.contrast, *match.span(1))
+        yield StanceScope(Stance.contrast, *match.span(1))
         text = blank(text, [match.span(1)])
     for match in _CONTRAST.finditer(text):
         start, end = match.start(), _clause(text, borders, match.end())[1]
-        yield Scope(Stance.contrast, start, end)
+        yield StanceScope(Stance.contrast, start, end)
         text = blank(text, [(start, end)])
     for match in _CONDITION.finditer(text):
-        yield Scope(Stance.leaves_open, match.start(), _clause(text, borders, match.end())[1])
+        yield StanceScope(Stance.leaves_open, match.start(), _clause(text, borders, match.end())[1])
     for match in _OPEN.finditer(text):
         if not _NO_DOUBT.search(text[: match.start()]):
-            yield Scope(Stance.leaves_open, *_clause(text, borders, match.start()))
+            yield StanceScope(Stance.leaves_open, *_clause(text, borders, match.start()))
     for match in _CANCELLED.finditer(text):
         start, end = _clause(text, borders, match.start())
         noun = _EVENT_NOUN.search(text, start, match.start()) or _OBJECT.match(text, match.end())
@@ -182,24 +182,24 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
         if not _is_specific(sentence, start, match.start()):
             start, end = 0, len(text)  # “but the meeting was cancelled” denies the rest
         is_signing = noun is not None and noun["noun"].lower() == "signing"
-        yield Scope(
+        yield StanceScope(
             Stance.denies, start, end, match[0], match.start(), frozenset({"agreement" if is_signing else "meeting"})
         )
     for match in _FALSE.finditer(text):
         start, end = _clause(text, borders, match.start())
         if any(not _NO_DENIAL.match(text, denial.end()) for denial in _NOT.finditer(blank(text, [match.span()]))):
-            yield Scope(Stance.leaves_open, 0, len(text))  # “it is false that they never met”
+            yield StanceScope(Stance.leaves_open, 0, len(text))  # “it is false that they never met”
             continue
         has_object = _DENIES.match(match[0]) is not None
         denied = _OCCASION.split(text[match.end() : end])[0] if has_object else text[start:end]
         kinds = {kind for kind, words in _DENIABLE.items() if re.search(rf"\b{words}", denied, re.IGNORECASE)}
         if kinds or not has_object:  # “denied reports about a rift” denies no event
-            yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset(kinds))
+            yield StanceScope(Stance.denies, start, end, match[0], match.start(), frozenset(kinds))
     for kind, match in contraries(text):
         start, end = _clause(text, borders, match.start())
         if kind == "meeting" and not _is_of_participants(sentence, start, match.start()):
             continue  # “reporters were barred from the meeting”
-        yield Scope(Stance.denies, start, end, match[0], match.start(), frozenset({kind}), is_contrary=True)
+        yield StanceScope(Stance.denies, start, end, match[0], match.start(), frozenset({kind}), is_contrary=True)
     for match in _NOT.finditer(text):
         if _NO_DENIAL.match(text, match.end()) or (
             match[0].lower() == "no" and text[match.end() : match.end() + 1] == "."
@@ -211,7 +211,9 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[Scope]:
         is_aside = match[0].lower() == "without"
         verb = re.match(rf"{_LINK}[\w-]+", after)
         cue = match[0] + (verb[0] if verb else "")
-        yield Scope(Stance.denies, match.start() if is_aside else start, end, cue, match.start(), frozenset(kinds))
+        yield StanceScope(
+            Stance.denies, match.start() if is_aside else start, end, cue, match.start(), frozenset(kinds)
+        )
 
 
 def _is_of_participants(sentence: ClaimSentence, start: int, end: int) -> bool:
@@ -254,7 +256,7 @@ def _is_specific(sentence: ClaimSentence, start: int, end: int) -> bool:
     )
 
 
-def without_scopes(sentence: ClaimSentence, parts: list[Scope]) -> ClaimSentence | None:
+def without_scopes(sentence: ClaimSentence, parts: list[StanceScope]) -> ClaimSentence | None:
     """The sentence without these parts, which are blank; None if nothing else is left."""
     rest = sentence.without((part.start, part.end) for part in parts)
     return rest if rest.text.strip(" .,;!") else None
@@ -266,7 +268,7 @@ _ANY_AGREEMENT = content_words(
 )
 
 
-def denied_topic(clause: ClaimSentence, denial: Scope) -> frozenset[str]:
+def denied_topic(clause: ClaimSentence, denial: StanceScope) -> frozenset[str]:
     """The stems of the words that say what a denied agreement is about: “no agreement on nuclear energy”."""
     after = blank(clause.text, clause.names)[denial.cue_start + len(denial.cue) :]
     return content_words(_OCCASION.split(after)[0]) - _ANY_AGREEMENT

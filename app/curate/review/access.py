@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY_BYTES = 2**20
 """Bytes that the body of a request may have. A proposal has a few thousand."""
 
-MAX_HANDED_OUT = 100
+MAX_ONE_TIME_TOKENS = 100
 """One-time tokens that wait for a page to use them."""
 
 OPEN_PATHS = ("/", "/session")
@@ -50,7 +50,7 @@ class Tokens:
         token = secrets.token_urlsafe(32)
         with self._lock:
             self._one_time[_hash(token)] = None
-            while len(self._one_time) > MAX_HANDED_OUT:
+            while len(self._one_time) > MAX_ONE_TIME_TOKENS:
                 del self._one_time[next(iter(self._one_time))]
         return token
 

@@ -124,7 +124,7 @@ def _remember_trade(context: Context, number: int, figures: Sequence[FigureMenti
     if cue and len(codes) == 2 and not figures:
         last_figure.order = (codes[0], codes[1])
         last_figure.paragraph, last_figure.cue, last_figure.number = context.sentences[number].paragraph, cue, number
-        last_figure.subject, last_figure.direction, last_figure.world = FigureMeasure.trade, None, None
+        last_figure.first_measure, last_figure.direction, last_figure.world = FigureMeasure.trade, None, None
 
 
 _THEIR_TRADE = re.compile(
@@ -305,15 +305,15 @@ def _cue_before(
         return None
     if _is_period_label(context, number, figure):
         return Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
-    subject = last_figure.subject or last_figure.cue.measure
+    measure = last_figure.first_measure or last_figure.cue.measure
     if last_figure.measure_of_list and partner_beside(context, number, figure):
         return Cue(last_figure.measure_of_list, window[0], figure.start)
     if _PRONOUN.search(text, window[0], figure.start):
-        return Cue(subject, window[0], figure.start)
+        return Cue(measure, window[0], figure.start)
     if _TOTAL.search(text, window[0], figure.start) and last_figure.cue.measure in _TRADE:
         return Cue(FigureMeasure.trade, window[0], figure.start)
     if last_figure.number == number and text[window[0] : figure.start].strip() in ("", "and"):
-        return Cue(subject, figure.start, figure.end)
+        return Cue(measure, figure.start, figure.end)
     return None
 
 
