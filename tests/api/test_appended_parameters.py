@@ -161,6 +161,25 @@ def test_it_does_not_fill_the_cache(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/check", {"text": "The council met in Ankara."}),
+        ("/mcp", {"jsonrpc": "2.0", "id": 1, "method": "ping"}),
+        ("/reconcile", {"queries": {"q0": {"query": "Turkey"}}}),
+    ],
+)
+def test_a_request_with_a_body_loses_what_is_appended_everywhere(
+    client: TestClient, path: str, body: dict[str, Any]
+) -> None:
+    plain, other = (client.post(address, json=body) for address in (path, with_more(path, APPENDED)))
+    assert (other.status_code, other.content) == (plain.status_code, plain.content)
+    assert plain.status_code == 200, plain.text
+    wrong = client.post(with_more(path, "published=2026"), json=body)
+    assert wrong.status_code == 422, "what may belong into the body is not dropped silently"
+    assert wrong.json()["errors"][0]["parameter"] == "published"
+
+
+@pytest.mark.parametrize(
     ("piece", "appended"),
     [(b"_=1", True), (b"_", True), (b"utm_source=x", True), (b"utm%5fsource=x", True), (b"FBCLID=1", True),
      (b"_x=1", False), (b"utm=1", False), (b"my_utm_x=1", False), (b"mechanism=_", False), (b"q=utm_source", False)],

@@ -72,8 +72,8 @@ class PublicAddress:
             changes["scheme"] = self.scheme or scope["scheme"]
         query, encoded_path = scope["query_string"], scope.get("raw_path") or b""
         if len(query) + len(encoded_path) <= MAX_ADDRESS_BYTES:  # a longer one is refused; it would take long
-            if query and scope["method"] != "POST":  # only links get parameters appended
-                query = self.appended.without(path, query)
+            if query:
+                query = self.appended.without(path, query, posted=scope["method"] == "POST")
             local = self._local(scope, encoded_path.decode("latin-1"))
             problem = problem or encoding_problem(local.encode("latin-1"), query, self.appended.routes_of(local))
         if query != scope["query_string"]:
