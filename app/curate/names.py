@@ -1,6 +1,6 @@
 """The names that the rules know: parties, people, mechanisms, cities and topics of the seed or the database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.curate.derived import Derived
 
@@ -65,4 +65,4 @@ class Names(Derived):
     people: tuple[PersonNames, ...] = ()
     mechanisms: tuple[MechanismNames, ...] = ()
     cities: tuple[CityNames, ...] = ()
-    topics: tuple[TopicNames, ...] = field(default=())
+    topics: tuple[TopicNames, ...] = ()

@@ -116,12 +116,12 @@ def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
             leftovers = words_not_compared(
                 sentence, ["trade-stat"], title_words.union(*(stat.product for stat in stats))
             )
-            left = [each for each in leftovers if not (_COMPARATIVE.fullmatch(each) or _TREND.fullmatch(each))]
+            rest = [term for term in leftovers if not (_COMPARATIVE.fullmatch(term) or _TREND.fullmatch(term))]
             thing = re.match(r"\s([a-z]+)", text[word.end() :])
-            if thing and thing[1] in left:  # “sold more wheat”
+            if thing and thing[1] in rest:  # “sold more wheat”
                 claim = claim.not_recorded(thing[1])
             else:
-                claim = replace(claim, verdict=ClaimVerdict.supported, records=references, uncompared=left)
+                claim = replace(claim, verdict=ClaimVerdict.supported, records=references, uncompared=rest)
     yield claim
 
 

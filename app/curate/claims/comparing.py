@@ -53,10 +53,10 @@ def _drop_additional_values(sentence: ClaimSentence, comparison: Comparison) -> 
         agreeing |= {"participants"}
     if fact.parties and fact.parties <= sentence.countries:
         agreeing |= {"parties"}
-    additional = [each for each in comparison.differences if each.field in agreeing]
-    comparison.additional_values = [each.claimed for each in additional]
-    comparison.absent |= {each.field for each in additional}
-    comparison.differences = [each for each in comparison.differences if each not in additional]
+    additional = [difference for difference in comparison.differences if difference.field in agreeing]
+    comparison.additional_values = [difference.claimed for difference in additional]
+    comparison.absent |= {difference.field for difference in additional}
+    comparison.differences = [difference for difference in comparison.differences if difference not in additional]
 
 
 _GENERIC = content_words("sign agreements plans documents")

@@ -95,17 +95,17 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     if prevented := preventing_words(rest, facts[0]) or unexplained_party(rest, facts):
         return claim, prevented
     kinds = {fact.kind for fact in facts}
-    left = words_not_compared(rest, kinds, words_of_facts(facts, sentence.facts.names))
+    leftovers = words_not_compared(rest, kinds, words_of_facts(facts, sentence.facts.names))
     topic = agreement_topic(rest.text) if facts[0].kind == "agreement" else frozenset()
-    if other_topic := next((word for word in left if word in topic), ""):
+    if other_topic := next((word for word in leftovers if word in topic), ""):
         return claim, other_topic
     numbers = numbers_not_compared(rest, facts)
     if often := next((number for number in numbers if f"{number} times" in rest.text), ""):
         return claim, f"{often} times"
-    left += numbers
-    if facts[0].kind == "statement" and left:
-        return claim, left[0]
-    return replace(claim, uncompared=[*claim.uncompared, *left]), ""
+    leftovers += numbers
+    if facts[0].kind == "statement" and leftovers:
+        return claim, leftovers[0]
+    return replace(claim, uncompared=[*claim.uncompared, *leftovers]), ""
 
 
 def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figures: bool) -> Claim | None:

@@ -72,22 +72,22 @@ MAX_MATCHED_AMOUNTS = 20
 def _matched_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
     """The units and ids of the figures with which an amount of the sentence agrees. No other amount is compared with
     them. An amount without a noun, as in “117 projects, 78 completed”, may agree with any figure of its kind."""
-    amounts, found = _amounts(sentence), set()
+    amounts, matches = _amounts(sentence), set()
     subjects = [subject_of(sentence, amount) for amount in amounts] if 1 < len(amounts) <= MAX_MATCHED_AMOUNTS else []
     for amount, subject in zip(amounts, subjects, strict=False):
         if subject:
             claim = _judge(sentence, amount, subject)
             records = claim.records if claim.verdict is ClaimVerdict.supported else ()
-            found |= {(amount.unit, record.id) for record in records}
+            matches |= {(amount.unit, record.id) for record in records}
         else:
             others = [other for other in subjects if other and other.unit == amount.unit]
-            found |= {
+            matches |= {
                 (amount.unit, stat.id)
                 for other in others
                 for stat in sentence.facts.stats
                 if _about(sentence, stat, other) and agrees(amount, stat)
             }
-    return frozenset(found)
+    return frozenset(matches)
 
 
 def _is_of(text: str, scope: StanceScope, amount: Amount) -> bool:

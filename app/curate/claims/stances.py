@@ -148,8 +148,10 @@ def stance_scopes(sentence: ClaimSentence) -> list[StanceScope]:
     text = sentence.text
     if _QUESTION.search(text) or _CONDITION_FIRST.match(text):
         return [StanceScope(Stance.leaves_open, 0, len(text))]
-    found = sorted(_all_scopes(sentence), key=lambda scope: (scope.start, -scope.end))
-    return [scope for scope in found if not any(other is not scope and _hides(other, scope) for other in found)]
+    all_scopes = sorted(_all_scopes(sentence), key=lambda scope: (scope.start, -scope.end))
+    return [
+        scope for scope in all_scopes if not any(other is not scope and _hides(other, scope) for other in all_scopes)
+    ]
 
 
 def _hides(other: StanceScope, scope: StanceScope) -> bool:
