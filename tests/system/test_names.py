@@ -1,7 +1,7 @@
 """A class or function of ``app/`` has a name of its own, so that who finds it need not guess which one is meant."""
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from tests.conftest import ROOT
 
@@ -21,3 +21,14 @@ def test_no_name_has_two_meanings() -> None:
     shared = {name: paths for name, paths in modules.items() if len(paths) > 1}
     assert {name: sorted(paths) for name, paths in shared.items() if name not in ONE_MEANING} == {}
     assert shared.keys() >= ONE_MEANING
+
+
+def test_no_module_assigns_a_constant_twice() -> None:
+    """Only the last value would count, also in functions above it."""
+    repetitions = {}
+    for path in (ROOT / "app").rglob("*.py"):
+        assignments = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Assign)]
+        names = Counter(name.id for node in assignments for name in node.targets if isinstance(name, ast.Name))
+        if repeated := [name for name, count in names.items() if count > 1]:
+            repetitions[str(path.relative_to(ROOT))] = repeated
+    assert repetitions == {}
