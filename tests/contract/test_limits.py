@@ -119,10 +119,10 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """With how many names each spelling was compared meanwhile."""
     counted: list[int] = []
 
-    def counting(spelling: str, values: Any, **options: Any) -> Any:
+    def counting(text: str, values: Any, **options: Any) -> Any:
         if list(values) != [NONE]:  # a word, not a name
             counted.append(len(values))
-        return rank_by_similarity(spelling, values, **options)
+        return rank_by_similarity(text, values, **options)
 
     with monkeypatch.context() as patched:
         patched.setattr("app.domain.nearness.rank_by_similarity", counting)
