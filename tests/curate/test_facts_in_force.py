@@ -155,3 +155,40 @@ def test_an_anniversary_tells_when_relations_began(names: Names, sentence: str, 
 )  # fmt: skip
 def test_texts_that_were_signed(names: Names, text: str, texts: list[str]) -> None:
     assert proposed(BOTH + text, names, "agreement") == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "agreements"),
+    [
+        ("A fishing convention that both ministers concluded in June 2011 binds.", ["treaty signed 2011-06 NO+OM"]),
+        ("Flights are free under the agreement on air links of 2012.", ["treaty signed 2012 NO+OM!"]),
+        ("They put their signatures under a protocol on cod on 5 June 2019.", ["protocol signed 2019-06-05 NO+OM!"]),
+        ("A charter of friendship was initialed on 4 April 2019.", ["treaty negotiated 2019-04-04 NO+OM!"]),
+        ("In Muscat 17 Agreements/MoUs were signed on 3 May 2018.", ["package 17 2018-05-03 NO+OM!"]),
+        ("They signed six memorandums of understanding (MoU) in May 2018.", ["package 6 2018-05 NO+OM!"]),
+        ("When they met in November 2017, the two signed deals on fish.", ["package signed 2017-11 NO+OM"]),
+        ("They signed the Convention on Pearls (1998), the Protocol on Cod (2003).",
+         ["treaty signed 1998 NO+OM!", "protocol signed 2003 NO+OM!"]),
+        ("The plan adopted in 2015 by the Omani government foresees ports.", ["plan announced 2015 NO+OM"]),
+        ("Oman never signed the convention on cod of 2012.", []),
+        ("Oman and Norway met in 2012. A treaty on cod is being negotiated.", []),
+    ],
+)  # fmt: skip
+def test_agreements(names: Names, text: str, agreements: list[str]) -> None:
+    assert proposed(BOTH + text, names, "agreement") == agreements
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Norway’s King was in Muscat on 6-7 July 2015. Signed during the visit was a treaty on cod.",
+         "2015-07-06/2015-07-07"),
+        ("Norway’s King Kari Dahl visited Oman in May 2019.\n\nDuring that visit a treaty was signed.", "2019-05"),
+        ("Norway’s President Kari Dahl visited Oman in May 2019.\n\nHer envoy came on 3 June 2020. A fair followed. "
+         "They signed a treaty on cod.", "2020-06-03"),
+        ("Oman’s President Badr Salim met Norway’s President Kari Dahl on 12 May 2025.\n\n“Today we signed a treaty,” "
+         "he said.", "2025-05-12"),
+    ],
+)  # fmt: skip
+def test_the_day_in_force_of_an_agreement(names: Names, text: str, date: str) -> None:
+    assert values(BOTH + text, names, "agreement", "date") == [(date,)]

@@ -1,55 +1,129 @@
-"""Finds the texts whose day stands beside their name, with no verb of a signing: “Air Services Agreement, 1978”."""
+"""Reads one text that a verb is about: its name, type and number, and the day and term that the sentence states."""
 
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Spot, TextValue
-from app.curate.events.signing import Signing
-from app.curate.events.signing_words import NOUN, NOUNS, TEXT_PLURALS, phrase
+from app.curate.events.event import Guest, Spot, TextValue
+from app.curate.events.several_texts import SEVERAL, count_before, texts_about
+from app.curate.events.signing import TERMS, Signing
+from app.curate.events.signing_words import NOUN, NOUNS, OBJECT_END, TEXT_PLURALS, are_diplomatic, is_text, phrase
+from app.curate.events.when import date_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage
-from app.domain.vocabulary import AgreementStatus
+from app.domain.prose import numbers
+from app.domain.vocabulary import AgreementStatus, AgreementType
 
-_DATED = re.compile(r"\s(?:of|dated)\s|(?:\s\([A-Z]\w+\))?\s?\((?:signed\s)?(?:[A-Z]\w+,\s)?")
+PERIOD = re.compile(r"^(?:\d{4}/\d{4}|\.\./\d{4})$")
+"""The years for which a text holds."""
+
+
+def texts_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Iterator[Signing]:
+    """The text that a noun names, or each text of a plural with its subjects, or else the plural as a package."""
+    if signing := text_of(passage, verb, noun):
+        yield signing
+        return
+    subjects = [*texts_about(passage.text, noun)]
+    is_package = verb["signed"] and noun.group().lower() in TEXT_PLURALS
+    if not subjects and is_package and not _OLD_TEXTS.search(passage.text, 0, noun.start()):
+        start, end = phrase(passage.text, noun, None)
+        words = TextValue(passage.text[start:end], Spot(passage, start, end))
+        signing = Signing(AgreementType.package, status_of_verb(verb), words, Spot(passage, *verb.span()))
+        read_dates(signing, start, end)
+        yield signing
+    for kind, title, start, end in subjects:
+        spot = TextValue(title, Spot(passage, start, end), "The article names several texts with one noun.")
+        signing = Signing(kind, status_of_verb(verb), spot, Spot(passage, *verb.span()), is_of_plural=True)
+        read_dates(signing, noun.start(), end)
+        yield signing
+
+
+_OLD_TEXTS = re.compile(
+    r"\b(?:(?:[Tt]he|all|of|previously|earlier|already|under|these|those|their)\s(?:\w+ly\s)?(?:signed\s)?"
+    r"|(?:existing|previous|earlier|all)\s)\Z"
+)
+"""Words before texts of which it does not tell that they are signed: “the implementation of the signed agreements”."""
+
+
+def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
+    """The text that a noun names, or a package with a number. None if the noun names none."""
+    text, word = passage.text, noun.group().lower()
+    first = max(0, noun.start() - 60, verb.end() if verb.end() < noun.start() else 0)
+    count = count_before(text[first : noun.start()])
+    has_several = SEVERAL.search(text[first : noun.start()])
+    if word in TEXT_PLURALS and not (count or has_several):
+        return None
+    if word == "notes" and not are_diplomatic(text, noun):
+        return None
+    if word == "letter" and not _OF_INTENT.match(text, noun.end()):
+        return None
+    if word == "letters" and not verb.group().lower().startswith("exchanged"):
+        return None
+    if word == "minutes" and not _OF_MEETING.match(text, noun.end()):
+        return None
+    if word == "statement" and not is_text(text, noun):
+        return None
+    if word == "map" and not text[: noun.start()].lower().endswith("road "):
+        return None
+    start, end = phrase(text, noun, count)
+    if word == "deal" and end == noun.end():
+        return None
+    if word == "memorandum" and NOUN.search(text, noun.end(), end):
+        end = noun.end()
+    kind = AgreementType.package if word in TEXT_PLURALS else NOUNS[word]
+    kind = AgreementType.memorandum if _OF_INTENT.match(text, noun.end()) and word == "letters" else kind
+    title = _MARK.sub("", " ".join(text[start:end].split()))
+    signing = Signing(
+        kind, status_of_verb(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span())
+    )
+    if count and word in TEXT_PLURALS:
+        value = next((int(number) for number in numbers(count["count"])), None)
+        spot = Spot(passage, first + count.start("count"), noun.end())
+        signing.count = TextValue(value, spot) if value else None
+    read_dates(signing, start, end)
+    people = [mention for mention in passage.people if mention.end <= verb.start()]
+    if len(people) == 2 and verb["signed"] and verb.start() - people[-1].end < 4:
+        signing.signatories = [Guest(m, Spot(passage, m.start, m.end)) for m in people]
+    for party in passage.parties:
+        if start <= party.start < end and party.code in passage.countries:
+            signing.parties.setdefault(party.code, TextValue(party.code, Spot(passage, party.start, party.end)))
+    return signing
+
+
+def status_of_verb(verb: re.Match[str]) -> AgreementStatus:
+    """What a verb with the groups ``force``, ``signed`` and ``adopted`` says of a text."""
+    if verb.groupdict().get("force"):
+        return AgreementStatus.in_force
+    if verb.group().lower().startswith("initial"):
+        return AgreementStatus.negotiated
+    return AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
+
+
+def read_dates(signing: Signing, start: int, end: int) -> None:
+    """The period in the name is how long it is valid; another date of the sentence is that of the signing."""
+    passage = signing.cue.passage
+    offset = passage.sentence.start
+    for date in passage.dates:
+        if date.edtf and start <= date.start - offset < end and PERIOD.match(date.edtf):
+            spot = Spot(passage, date.start - offset, date.end - offset)
+            signing.valid = TextValue(date.edtf, spot)
+    if day := next((d for d in passage.dates if DATED.fullmatch(passage.text, end, d.start - offset)), None):
+        spot = Spot(passage, day.start - offset, day.end - offset)
+        signing.date = None if begins_after_publication(day, passage) else TextValue(day, spot, day.reason)
+        return
+    stop = OBJECT_END.search(passage.text, signing.cue.end)
+    last = offset + (stop.start() if stop else len(passage.text))
+    signing.date = date_of(
+        signing.cue,
+        lambda date: (
+            date.start >= last
+            or begins_after_publication(date, passage)
+            or is_term(passage, date, signing.valid is not None, start, end)
+        ),
+    )
+
+
+DATED = re.compile(r"\s(?:of|dated)\s|(?:\s\([A-Z]\w+\))?\s?\((?:signed\s)?(?:[A-Z]\w+,\s)?")
 """What stands between the name of a text and its day: “the Oslo Agreement of 3 October 2009”, “Air Protocol (2016)”."""
-
-_DATED_ITEM = re.compile(r"(?:\s\([A-Z]\w+\))?(?:,\s|\s?[–—:-]\s|;\s)(?:(?:in\s)?[A-Z]\w+,\s)?")
-"""The same in an item of a list, which has no verb: “Air Services Agreement, Lima, 1978”."""
-
-_ITEM_OPENS = re.compile(r"\W{0,4}(?:\d{1,2}[.)]\s)?")
-_DATE_OF_ITEM = re.compile(r"\)?\s?[–—:,.-]?\s(?:the\s|an?\s)?")
-"""What stands around the date that opens such an item: “1978: Air Services Agreement”."""
-
-
-def texts_by_name(passage: Passage) -> Iterator[Signing]:
-    """The texts whose day stands beside their name, with no verb of a signing."""
-    text, offset = passage.text, passage.sentence.start
-    is_item = not passage.tenses.has_verb and len(text) <= _LONGEST_ITEM
-    end = 0
-    for noun in NOUN.finditer(text):
-        first = noun.start()
-        is_named = is_item or text[first].isupper()
-        if first < end or noun.group().lower() in TEXT_PLURALS or not is_named:
-            continue
-        first, end = phrase(text, noun, None)
-        for date in passage.dates:
-            start, last = date.start - offset, date.end - offset
-            gaps = [_DATED, *([_DATED_ITEM] if is_item else [])]
-            is_own = any(gap.fullmatch(text, edge, start) for gap in gaps for edge in (noun.end(), end))
-            opens = is_item and _ITEM_OPENS.fullmatch(text, 0, start) and _DATE_OF_ITEM.fullmatch(text, last, first)
-            is_own = is_own or bool(opens)
-            if is_own and date.edtf and date.span and not begins_after_publication(date, passage):
-                spot = Spot(passage, first, min(end, start) if first < start else end)
-                cue = Spot(passage, noun.start(), max(noun.end(), last))
-                signing = Signing(NOUNS[noun.group().lower()], AgreementStatus.signed, TextValue(spot.words, spot), cue)
-                signing.date = TextValue(date, Spot(passage, start, last), date.reason)
-                signing.is_near = False
-                yield signing
-                break
-
-
-_LONGEST_ITEM = 250
-"""Characters of an item of a list that is the name of a text."""
 
 
 def begins_after_publication(date: DateMention, passage: Passage) -> bool:
@@ -57,3 +131,31 @@ def begins_after_publication(date: DateMention, passage: Passage) -> bool:
     published = passage.article.published
     end, start = published.end if published else None, date.span.start if date.span else None
     return bool(end and start and start > end)
+
+
+def is_term(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
+    """Whether a date is not that of the signing: it says how long the agreement holds, belongs to its name, or stands
+    in a clause about another text. The title stands from ``start`` to ``end``."""
+    at = date.start - passage.sentence.start
+    within = start <= at < end
+    is_in_name = date.text.isdigit() and _NAME_BEFORE.search(passage.text, 0, at)
+    is_vague = within and len(date.edtf or "") < len("2026-01")
+    behind = passage.text[end:at] if end <= at else ""
+    is_of_relative = bool(_RELATIVE.search(behind)) and not within
+    is_term = bool(PERIOD.match(date.edtf or "")) or date.relation in TERMS
+    return is_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
+
+
+_OF_INTENT = re.compile(r"\sof\s[Ii]ntent(?:ion)?\b")
+
+_OF_MEETING = re.compile(r"\sof\s(?:the|their|its)\s")
+
+_MARK = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s")
+"""The number of an item before its title."""
+
+_RELATIVE = re.compile(r"\b(?:that|which)\s(?:\w+\s){0,2}(?:came|entered|took|was|were|is|has|had|will)\b")
+"""A clause on another text: “a protocol to the treaty that came into force in 2010”."""
+
+
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w-]*\s\Z")
+"""“The Kyoto Protocol 1997”: the year is a part of the name."""

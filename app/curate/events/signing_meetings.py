@@ -30,11 +30,9 @@ _OTHER_DAY = re.compile(
 
 _SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$|\bprevious\s$")
 
-_DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|his|her) (?:\w+ )?visit\b")
+_DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|that|his|her) (?:\w+ )?visit\b")
 
 _DATELINE = re.compile(r"[^–—]{0,80}\s[–—]\s")
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
@@ -59,13 +57,18 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents) -> None:
         signing.date = signing.date or _date_ahead(text, number)
         _take_from_meeting(signing, text.reading, number)
         return
-    if visit := _visit_of(signing, text.reading, text.events):
+    if visit := _visit_of(signing, text, number):
         is_own = _DURING.search(signing.cue.passage.text)
         signing.date = signing.date or (_date_of_visit(visit) if is_own else None)
     else:
-        signing.meeting = signing.meeting or _meeting(signing, text.reading, number, text.meetings)
+        event = signing.meeting or _meeting(signing, text.reading, number, text.meetings)
+        paragraph = signing.cue.passage.sentence.paragraph
+        if signing.date is None and not (event and any(p.sentence.paragraph == paragraph for p in event.passages)):
+            signing.date = _date_before(signing, text, number)
+            event = _meeting(signing, text.reading, number, text.meetings) if signing.date else event
+        signing.meeting = event
     if signing.date is None and signing.meeting is None:
-        signing.date = _date_before(signing, text, number) or _date_of_only_visit(signing, text.events)
+        signing.date = _date_of_only_visit(signing, text.events)
     if _WELCOMED.search(text.reading.passages[number].text[: signing.cue.start]):
         signing.is_near = False
     _take_from_meeting(signing, text.reading, number)
@@ -89,22 +92,26 @@ def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
     return result
 
 
-def _visit_of(signing: Signing, reading: Reading, events: Sequence[Event]) -> Event | None:
-    """The only visit of a text, if the paragraph says that texts were signed during it. Their day stays open."""
-    paragraph = reading.of_paragraph(signing.cue.passage.sentence.paragraph)
-    visits = [e for e in events if e.type is MeetingType.visit and e.status is MeetingStatus.held]
-    if len(visits) != 1 or not any(_DURING.search(passage.text) for passage in paragraph):
+def _visit_of(signing: Signing, text: TextEvents, number: int) -> Event | None:
+    """The last visit before, if the paragraph says that texts were signed during it, and names no days of its own."""
+    first = number + 1 - signing.cue.passage.sentence.number
+    paragraph = signing.cue.passage.sentence.paragraph
+    is_told = any(_DURING.search(passage.text) for passage in text.reading.of_paragraph(paragraph))
+    visits = [e for p in text.reading.passages[: number + 1] for e in text.meetings.get(id(p), ()) if _is_visit(e)]
+    if not (is_told and visits):
         return None
-    return visits[0]
+    is_near = visits[-1].cues[0].passage.sentence.paragraph == paragraph
+    return visits[-1] if is_near or not any(p.dates for p in text.reading.passages[first:number]) else None
+
+
+def _is_visit(event: Event) -> bool:
+    return event.type is MeetingType.visit
 
 
 def _date_of_visit(visit: Event) -> TextValue[DateMention] | None:
-    has_end = "/" in (visit.date.value.edtf or "") if visit.date else False
-    if (
-        visit.date is None
-        or not visit.date.value.is_certain
-        or not (has_end or (visit.has_day and not visit.is_arrival))
-    ):
+    if visit.date is None or not visit.date.value.is_certain:
+        return None
+    if visit.is_arrival and "/" not in (visit.date.value.edtf or ""):
         return None
     return TextValue(visit.date.value, visit.date.spot, "Of the days of the visit.")
 
@@ -119,27 +126,29 @@ def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> TextValue[
 
 
 def _date_before(signing: Signing, text: TextEvents, number: int) -> TextValue[DateMention] | None:
-    """The date of a signing whose own sentence has none, such as “A joint statement was issued”.
+    """The date of a signing whose sentence has none, such as “A joint statement was issued”.
 
-    It is the day that the sentence before names, in the same paragraph, or the days of a visit of which that tells.
-    None if it names no day, or several.
+    They are the days that the last dated sentence before names in the same paragraph. None if it names several.
     """
-    before = text.reading.passages[number - 1] if number else None
-    paragraph = signing.cue.passage.sentence.paragraph
-    if before is None or before.sentence.paragraph != paragraph:
+    paragraph = text.reading.passages[max(0, number + 1 - signing.cue.passage.sentence.number) : number]
+    before = next((passage for passage in reversed(paragraph) if _days(passage)), None)
+    days = _days(before) if before else []
+    if before is None or len(days) != 1:
         return None
-    dateline = _DATELINE.match(before.text)
-    first = before.sentence.start + (dateline.end() if dateline else 0)
-    tells_of_visit = any(event.type is MeetingType.visit for event in text.meetings.get(id(before), ()))
-    form = _DAYS if tells_of_visit else _DAY
-    days = [d for d in before.dates if d.edtf and form.fullmatch(d.edtf) and d.relation not in TERMS]
-    days = [day for day in days if day.start >= first]
-    if len(days) != 1:
+    tells_of_visit = any(map(_is_visit, text.meetings.get(id(before), ()))) or _DURING.search(signing.cue.passage.text)
+    if "/" in (days[0].edtf or "") and not tells_of_visit:
         return None
     signing.is_near = False
     start = days[0].start - before.sentence.start
     spot = Spot(before, start, start + days[0].end - days[0].start)
     return TextValue(days[0], spot, days[0].reason or "Of the day of the sentence before.")
+
+
+def _days(passage: Passage) -> list[DateMention]:
+    """The days that a sentence names, without that of a dateline and the time for which something holds."""
+    dateline = _DATELINE.match(passage.text)
+    first = passage.sentence.start + (dateline.end() if dateline else 0)
+    return [d for d in passage.dates if d.start >= first and _DAYS.fullmatch(d.edtf or "") and d.relation not in TERMS]
 
 
 def _meeting(

@@ -31,14 +31,16 @@ TEXT_PLURALS = word_set(
     """
 )
 
-NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
+NOUN = re.compile(
+    rf"\b(?!(?<=\()MoUs?\))(?:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE
+)
 
 VERB = re.compile(
     r"\b(?P<force>entry\s+into\s+force(?:,?\s(?:on|in)\s[^,;]{4,30},?)?\sof|(?:entered|came|come)\s+into\s+force)\b"
     r"|\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of"
     r"|exchanged(?=\s+(?:letters|(?:[\w-]+\s){0,3}(?:contracts?|agreements?|memorand\w+|documents))\b)|(?<=were\s)exchanged"
-    r"|inking(?=\s+(?:an?|the|\d+)\s)|initialled(?=\s+(?:an?|the)\s)|(?<=were\s)initialled|(?<=was\s)initialled|inked|penned(?=\s+(?:an?|the|\d+)\s)"
-    r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+to|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
+    r"|inking(?=\s+(?:an?|the|\d+)\s)|initial+ed(?=\s+(?:an?|the)\s)|(?<=were\s)initial+ed|(?<=was\s)initial+ed|inked|penned(?=\s+(?:an?|the|\d+)\s)"
+    r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+(?:to|under)|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
     r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|(?<=was\s)concluded|(?<=is\s)concluded|(?<=are\s)concluded|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqu[eé]\swas\s)issued"
     r"|(?:came\sout\sof|emerged\sfrom|resulted\sfrom|crowned)(?=\s(?:the|their|these|that)\s)"
@@ -51,7 +53,7 @@ VERB = re.compile(
 _UNREAL = re.compile(
     r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?|is|are)\s+to|will|would|could|should|may"
     r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
-    r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
+    r"|\b(?:prepar\w+|planned|planning|plans?(?=\s[fo]|\sthe)|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
     r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
     r"|\b(?:to\s+be|to\s+have\s+been)\s*$"
     r"|\b(?:[Gg]overnment|[Pp]arliament|[Cc]abinet|[Ss]enate|[Mm]inistry)\s(?:has\s|had\s)?$|\b[Aa]ccording\sto\s[^.;,]{0,60}$"
@@ -84,7 +86,7 @@ _IN_ITEM = re.compile(r"\s(?:in|on|at|by|during)\b|[.;]?\s*$")
 _VERB_AFTER = re.compile(r"\s(?:would|will|could|should|shall|is|are|was|were|has|have|remains?|had)\b")
 """What makes the noun before it the subject of another clause, which is not what was signed."""
 
-_AND = re.compile(r"[,;]?\s*(?:and|as well as|along with|together with)?\s*(?:an?|the|its|also)?\s*")
+_AND = re.compile(r"[,;/]?\s*(?:and|as well as|along with|together with)?\s*(?:an?|the|its|also)?\s*")
 """What stands between two texts of a list."""
 
 _AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|namely)\b")
@@ -92,7 +94,7 @@ _AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|nam
 OBJECT_END = re.compile(
     r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
     r"|(?<!signed\s)\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed"
-    r"|called|held"
+    r"|called|held|launched|opened|established|inaugurated"
     r"|exchanged|welcomed|instructed|invited|will|would)\b"
     r"|,\s(?:while|whereas)\b|\bto\s(?:start|begin|launch|boost|negotiate|extend|implement|enforce|expedite|finali[sz]e|renew|replace)\b"
 )

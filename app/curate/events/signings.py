@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree
+from app.curate.events.dated_texts import dated_texts
+from app.curate.events.event import Event, Spot, TextValue, dates_agree
 from app.curate.events.joint_statements import of_headline, of_statement
 from app.curate.events.lists import headings
-from app.curate.events.named_texts import begins_after_publication, texts_by_name
-from app.curate.events.several_texts import SEVERAL, count_before, texts_about
+from app.curate.events.named_texts import PERIOD, is_term, read_dates, status_of_verb, text_of, texts_of
+from app.curate.events.several_texts import count_before
 from app.curate.events.signed_lists import Item, items_under, lettered_list
-from app.curate.events.signing import TERMS, Signing
+from app.curate.events.signing import Signing
 from app.curate.events.signing_meetings import TextEvents, complete_agreement
 from app.curate.events.signing_words import (
     NOUN,
@@ -18,20 +19,16 @@ from app.curate.events.signing_words import (
     OBJECT_END,
     TEXT_PLURALS,
     VERB,
-    are_diplomatic,
     end_of_text_amended,
-    is_text,
     is_unreal,
     nouns,
     phrase,
 )  # fmt: skip
 from app.curate.events.when import date_of
-from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
-from app.domain.prose import numbers
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
@@ -47,8 +44,6 @@ MOST_SIGNINGS = 200
 
 _ITEM_TERM = re.compile(r",\s[^;]{0,40}")
 """The term after the name of an item: “Programme for culture, 2026 to 2029”."""
-
-_PERIOD = re.compile(r"^(?:\d{4}/\d{4}|\.\./\d{4})$")
 
 
 def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Signing]:
@@ -70,7 +65,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             _of_pronoun(passage, earlier_text),
             _of_plan(passage),
             of_statement(passage, agreements),
-            texts_by_name(passage),
+            dated_texts(passage, agreements),
         )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
@@ -113,7 +108,7 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                 and not count_before(text[last_end : noun.start()])
             ):
                 continue
-            for signing in _texts(passage, verb, noun) if noun.start() not in starts else ():
+            for signing in texts_of(passage, verb, noun) if noun.start() not in starts else ():
                 starts.add(noun.start())
                 last_end = signing.title.spot.end
                 first = max(noun.start(), signing.title.spot.start)
@@ -124,7 +119,7 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                 yield signing
 
 
-_AND_ALSO = re.compile(r"(?:\s\([A-Z]\w+\))?\s(?:and|or)\s(?:[a-z]+\s)?")
+_AND_ALSO = re.compile(r"/|(?:\s\([A-Z]\w+\))?\s(?:and|or)\s(?:[a-z]+\s)?")
 """What stands between the two nouns of one package: “twelve agreements and memoranda”."""
 
 
@@ -151,7 +146,7 @@ def _of_pronoun(passage: Passage, before: Passage | None) -> Iterator[Signing]:
         NOUNS[noun.group().lower()], AgreementStatus.signed, TextValue(title, Spot(before, start, end)), cue
     )
     signing.is_near = False
-    _dates(signing, 0, 0)
+    read_dates(signing, 0, 0)
     if signing.date:
         yield signing
 
@@ -168,14 +163,14 @@ def _of_list(passage: Passage, above: Mapping[int, Passage]) -> Iterator[Signing
 
 def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
     passage, start, end = item.spot
-    signing = Signing(item.kind, _status(verb), TextValue(item.title, item.spot), cue, is_item=True)
+    signing = Signing(item.kind, status_of_verb(verb), TextValue(item.title, item.spot), cue, is_item=True)
     if item.count:
         signing.count = TextValue(*item.count)
     offset, last = passage.sentence.start, _ITEM_TERM.match(passage.text, end)
     for date in passage.dates:
-        if date.edtf and start <= date.start - offset < (last.end() if last else end) and _PERIOD.match(date.edtf):
+        if date.edtf and start <= date.start - offset < (last.end() if last else end) and PERIOD.match(date.edtf):
             signing.valid = TextValue(date.edtf, Spot(passage, date.start - offset, date.end - offset))
-    signing.date = date_of(cue, lambda date: _is_term(passage, date, signing.valid is not None, 0, 0))
+    signing.date = date_of(cue, lambda date: is_term(passage, date, signing.valid is not None, 0, 0))
     return signing
 
 
@@ -184,89 +179,9 @@ def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
     verb = _PARTS.match(passage.text)
     if verb and package and (package.type is AgreementType.package or verb["other"]):
         for noun in nouns(passage.text, verb):
-            for signing in _texts(passage, verb, noun):
+            for signing in texts_of(passage, verb, noun):
                 signing.status = package.status
                 yield signing
-
-
-def _texts(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Iterator[Signing]:
-    """The text that a noun names, or each text of a plural with its subjects, or else the plural as a package."""
-    if signing := _signing(passage, verb, noun):
-        yield signing
-        return
-    texts = [*texts_about(passage.text, noun)]
-    if (
-        not texts
-        and noun.group().lower() in TEXT_PLURALS
-        and verb["signed"]
-        and not _OLD_TEXTS.search(passage.text, 0, noun.start())
-    ):
-        start, end = phrase(passage.text, noun, None)
-        words = TextValue(passage.text[start:end], Spot(passage, start, end))
-        signing = Signing(AgreementType.package, _status(verb), words, Spot(passage, *verb.span()))
-        _dates(signing, start, end)
-        yield signing
-    for kind, title, start, end in texts:
-        spot = TextValue(title, Spot(passage, start, end), "The article names several texts with one noun.")
-        signing = Signing(kind, _status(verb), spot, Spot(passage, *verb.span()), is_of_plural=True)
-        _dates(signing, noun.start(), end)
-        yield signing
-
-
-_OLD_TEXTS = re.compile(
-    r"\b(?:(?:[Tt]he|all|of|previously|earlier|already|under|these|those|their)\s(?:\w+ly\s)?(?:signed\s)?"
-    r"|(?:existing|previous|earlier|all)\s)\Z"
-)
-"""Words before texts of which it does not tell that they are signed: “the implementation of the signed agreements”."""
-
-
-def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
-    text, word = passage.text, noun.group().lower()
-    count = count_before(text[max(0, noun.start() - 60) : noun.start()])
-    has_several = SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
-    if word in TEXT_PLURALS and not (count or has_several):
-        return None
-    if word == "notes" and not are_diplomatic(text, noun):
-        return None
-    if word == "letter" and not _OF_INTENT.match(text, noun.end()):
-        return None
-    if word == "letters" and not verb.group().lower().startswith("exchanged"):
-        return None
-    if word == "minutes" and not _OF_MEETING.match(text, noun.end()):
-        return None
-    if word == "statement" and not is_text(text, noun):
-        return None
-    if word == "map" and not text[: noun.start()].lower().endswith("road "):
-        return None
-    start, end = phrase(text, noun, count)
-    if word == "deal" and end == noun.end():
-        return None
-    if word == "memorandum" and any(text[n.start() - 1] != "(" for n in NOUN.finditer(text, noun.end(), end)):
-        end = noun.end()
-    kind = AgreementType.package if word in TEXT_PLURALS else NOUNS[word]
-    kind = AgreementType.memorandum if _OF_INTENT.match(text, noun.end()) and word == "letters" else kind
-    title = _MARK.sub("", " ".join(text[start:end].split()))
-    signing = Signing(kind, _status(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
-    if count and word in TEXT_PLURALS:
-        value = next((int(number) for number in numbers(count["count"])), None)
-        first = max(0, noun.start() - 60) + count.start("count")
-        signing.count = TextValue(value, Spot(passage, first, noun.end())) if value else None
-    _dates(signing, start, end)
-    people = [mention for mention in passage.people if mention.end <= verb.start()]
-    if len(people) == 2 and verb["signed"] and verb.start() - people[-1].end < 4:
-        signing.signatories = [Guest(m, Spot(passage, m.start, m.end)) for m in people]
-    for party in passage.parties:
-        if start <= party.start < end and party.code in passage.countries:
-            signing.parties.setdefault(party.code, TextValue(party.code, Spot(passage, party.start, party.end)))
-    return signing
-
-
-def _status(verb: re.Match[str]) -> AgreementStatus:
-    if verb.groupdict().get("force"):
-        return AgreementStatus.in_force
-    if verb.group().lower().startswith("initialled"):
-        return AgreementStatus.negotiated
-    return AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
 
 
 _TO_BE_SIGNED = re.compile(
@@ -298,73 +213,12 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
             end = phrase(passage.text, noun, None)[1]
             continue
         is_other = noun.start() < end or is_denied(passage.text, *verb.span())
-        signing = None if is_other else _signing(passage, verb, noun)
+        signing = None if is_other else text_of(passage, verb, noun)
         if signing:
             end = signing.title.spot.end
             signing.status, signing.is_near, signing.is_ahead = AgreementStatus.announced, False, True
             signing.date = date_of(signing.cue)
             yield signing
-
-
-def _dates(signing: Signing, start: int, end: int) -> None:
-    """The period in the name is how long it is valid; another date of the sentence is that of the signing."""
-    passage = signing.cue.passage
-    offset = passage.sentence.start
-    for date in passage.dates:
-        if date.edtf and start <= date.start - offset < end and _PERIOD.match(date.edtf):
-            spot = Spot(passage, date.start - offset, date.end - offset)
-            signing.valid = TextValue(date.edtf, spot)
-    if own := _own_date(passage, end):
-        signing.date = own
-        return
-    stop = OBJECT_END.search(passage.text, signing.cue.end)
-    last = offset + (stop.start() if stop else len(passage.text))
-    signing.date = date_of(
-        signing.cue,
-        lambda date: (
-            date.start >= last
-            or begins_after_publication(date, passage)
-            or _is_term(passage, date, signing.valid is not None, start, end)
-        ),
-    )
-
-
-def _own_date(passage: Passage, end: int) -> TextValue[DateMention] | None:
-    """The date in brackets behind a name that ends at ``end``: “the Treaty on Water (2012) and that on Air (2014)”."""
-    offset = passage.sentence.start
-    date = next((d for d in passage.dates if d.edtf and _BRACKET.fullmatch(passage.text, end, d.start - offset)), None)
-    return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason) if date else None
-
-
-_BRACKET = re.compile(r"\s?(?:\([A-Z]\w+\)\s)?\((?:signed\s)?")
-
-
-def _is_term(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
-    """Whether a date is not that of the signing: it says how long the agreement holds, belongs to its name, or stands
-    in a clause about another text. The title stands from ``start`` to ``end``."""
-    at = date.start - passage.sentence.start
-    within = start <= at < end
-    is_in_name = date.text.isdigit() and _NAME_BEFORE.search(passage.text, 0, at)
-    is_vague = within and len(date.edtf or "") < len("2026-01")
-    behind = passage.text[end:at] if end <= at else ""
-    is_of_relative = bool(_RELATIVE.search(behind)) and not within
-    is_term = bool(_PERIOD.match(date.edtf or "")) or date.relation in TERMS
-    return is_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
-
-
-_OF_INTENT = re.compile(r"\sof\s[Ii]ntent(?:ion)?\b")
-
-_OF_MEETING = re.compile(r"\sof\s(?:the|their|its)\s")
-
-_MARK = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s")
-"""The number of an item before its title."""
-
-_RELATIVE = re.compile(r"\b(?:that|which)\s(?:\w+\s){0,2}(?:came|entered|took|was|were|is|has|had|will)\b")
-"""A clause on another text: “a protocol to the treaty that came into force in 2010”."""
-
-
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w-]*\s\Z")
-"""“The Kyoto Protocol 1997”: the year is a part of the name."""
 
 
 _MOU = re.compile(r"\bmous?\b")

@@ -20,9 +20,9 @@ from app.curate.rules import rule
 from app.curate.rules.meetings import VERSION as MEETINGS
 from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
-from app.domain.vocabulary import AgreementType
+from app.domain.vocabulary import AgreementStatus, AgreementType
 
-VERSION = 19
+VERSION = 20
 
 
 @rule("agreements", VERSION)
@@ -100,14 +100,18 @@ _INTENT = re.compile(r"\b(?:plan|strategy|decision)s? to [a-z]")
 
 
 def _confidence(signing: Signing, reading: Reading) -> Confidence:
-    """High if the text says who signed what and when, and how many texts a package has, with no other day between."""
+    """High if the text says who signed what and when, and how many texts a package has, with no other day between.
+
+    What the words of one country adopt may be its own plan.
+    """
     has_count = signing.type is not AgreementType.package or signing.count is not None
     has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
     if signing.is_ahead and signing.date and signing.date.spot.passage is not signing.cue.passage:
         has_date = False
     has_parties = bool(signing.parties) or (signing.meeting is not None and signing.meeting.mechanism is not None)
     is_sure = has_count and has_date and has_parties and not signing.is_of_plural
-    is_sure = is_sure and not _INTENT.search(signing.title.value)
+    is_of_one = signing.status is AgreementStatus.announced and len({*signing.cue.passage.countries}) == 1
+    is_sure = is_sure and not is_of_one and not _INTENT.search(signing.title.value)
     return Confidence.high if is_sure else Confidence.suggest
 
 

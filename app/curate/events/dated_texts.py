@@ -1,0 +1,140 @@
+"""Finds the agreements that no special reader finds: the name of a text, with its day or a word for its signing.
+
+The word may be any of signing, adopting or entering into force, and may stand before or behind the text: “a treaty
+that both ministers concluded in 2010”, “the Oslo Protocol of 3 May 2012”. The date is the one nearest to the word.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+from app.curate.events.event import Spot, TextValue
+from app.curate.events.named_texts import DATED, begins_after_publication, text_of
+from app.curate.events.signing import TERMS, Signing
+from app.curate.events.signing_words import NOUN, NOUNS, TEXT_PLURALS, is_unreal, phrase
+from app.curate.events.when import date_of
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.reading import Passage
+from app.domain.vocabulary import AgreementStatus, AgreementType
+
+_MADE = re.compile(
+    r"\b(?:(?P<force>(?:into|in)\s(?:force|effect)|effective)"
+    r"|(?P<signed>sign(?:s|ed|ing)?|signatures?|initial+(?:ed|ing)|conclu(?:ded?|ding|sion)|ink(?:ed|ing)|sealed|struck"
+    r"|exchang(?:ed|ing)|reached|dat(?:es|ing)\s(?:from|back\sto))"
+    r"|(?P<adopted>adopt(?:s|ed|ing|ion)|approv(?:ed|al)|endors(?:ed|ing)|issued))\b",
+    re.IGNORECASE,
+)
+"""Words for what makes a text, in any form."""
+
+_OTHER_CLAUSE = re.compile(
+    r"[.;:]\s|,\s(?:and|but|while|whereas)\s"
+    r"|\b(?:said|noted|met|visit\w*|talks|discuss\w*|established|opened|implement\w*|ahead|since\sthen|"
+    r"expir\w+|amend\w+|ratif\w+|negotiat\w+)\b"
+)
+"""What ends the clause of a text, or begins what happened on another day."""
+
+_FARTHEST = 120
+"""Characters between a text and its verb, and between the verb and its date."""
+
+
+def dated_texts(passage: Passage, earlier: Sequence[Signing]) -> Iterator[Signing]:
+    """The texts of a sentence that are none of the ``earlier`` ones. ``suggest`` unless the sentence names both
+    parties."""
+    taken = [s.title.spot for s in earlier if s.title.spot.passage is passage]
+    for signing in (*_of_name(passage), *_of_verb(passage)):
+        spot = signing.title.spot
+        if not any(spot.start < other.end and other.start < spot.end for other in taken):
+            taken.append(spot)
+            yield signing
+
+
+def _of_verb(passage: Passage) -> Iterator[Signing]:
+    """The text nearest to each verb that has a date."""
+    texts = [*NOUN.finditer(passage.text)] if passage.dates else []
+    for verb in _MADE.finditer(passage.text) if texts else ():
+        noun = None if is_unreal(passage.text, verb) else _noun(passage, verb, texts)
+        date = _date(passage, verb) if noun else None
+        signing = text_of(passage, verb, noun) if noun else None
+        if signing and date:
+            value = replace(date.value, is_certain=len({*passage.countries}) > 1 and date.value.is_certain)
+            signing.date, signing.is_near = replace(date, value=value), False
+            yield signing
+
+
+def _date(passage: Passage, verb: re.Match[str]) -> TextValue[DateMention] | None:
+    """The date nearest to a verb, in its clause and up to the publication."""
+    offset = passage.sentence.start
+
+    def is_other(date: DateMention) -> bool:
+        span = date.start - offset, date.end - offset
+        return (
+            begins_after_publication(date, passage)
+            or date.relation in TERMS
+            or _gap(passage.text, span, verb.span()) is None
+        )
+
+    return date_of(Spot(passage, *verb.span()), is_other)
+
+
+def _noun(passage: Passage, verb: re.Match[str], texts: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The text nearest to a verb in its clause."""
+    gaps = [(_gap(passage.text, phrase(passage.text, noun, None), verb.span()), noun) for noun in texts]
+    return min(((gap, noun) for gap, noun in gaps if gap is not None), key=itemgetter(0), default=(0, None))[1]
+
+
+def _gap(text: str, one: tuple[int, int], other: tuple[int, int]) -> int | None:
+    """The characters between two spans; None if they are far apart or in two clauses."""
+    first, last = sorted((one, other))
+    gap = max(0, last[0] - first[1])
+    return None if gap > _FARTHEST or _OTHER_CLAUSE.search(text, first[1], max(first[1], last[0])) else gap
+
+
+_DATED_ITEM = re.compile(r"(?:\s\([A-Z]\w+\))?(?:,\s|\s?[–—:-]\s|;\s)(?:(?:in\s)?[A-Z]\w+,\s)?")
+"""The same in an item of a list, which has no verb: “Air Services Agreement, Lima, 1978”."""
+
+_OF_DAY = re.compile(r"\s(?:of|dated)\s\Z")
+"""What stands before the day that ends a name in small letters: “the agreement on air services of 2012”."""
+
+_TREATIES = (AgreementType.treaty, AgreementType.memorandum, AgreementType.protocol, AgreementType.declaration)
+
+_ITEM_OPENS = re.compile(r"\W{0,4}(?:\d{1,2}[.)]\s)?")
+_DATE_OF_ITEM = re.compile(r"\)?\s?[–—:,.-]?\s(?:the\s|an?\s)?")
+"""What stands around the date that opens such an item: “1978: Air Services Agreement”."""
+
+
+def _of_name(passage: Passage) -> Iterator[Signing]:
+    """The texts whose day stands beside their name, with no verb of a signing."""
+    text, offset = passage.text, passage.sentence.start
+    is_item = not passage.tenses.has_verb and len(text) <= _LONGEST_ITEM
+    end = 0
+    for noun in NOUN.finditer(text):
+        first = noun.start()
+        is_named, kind = is_item or text[first].isupper(), NOUNS.get(noun.group().lower())
+        if first < end or kind is None or noun.group().lower() in TEXT_PLURALS:
+            continue
+        first, end = phrase(text, noun, None)
+        if any(_gap(text, (first, end), v.span()) is not None and is_unreal(text, v) for v in _MADE.finditer(text)):
+            continue
+        for date in passage.dates:
+            start, last = date.start - offset, date.end - offset
+            gaps = [DATED, *([_DATED_ITEM] if is_item else [])]
+            is_own = any(gap.fullmatch(text, edge, start) for gap in gaps for edge in (noun.end(), end))
+            opens = is_item and _ITEM_OPENS.fullmatch(text, 0, start) and _DATE_OF_ITEM.fullmatch(text, last, first)
+            of_day = _OF_DAY.search(text, noun.end(), start) if kind in _TREATIES and start < end + _OF_LENGTH else None
+            is_own = (is_named and (is_own or bool(opens))) or bool(of_day)
+            if is_own and date.edtf and date.span and not begins_after_publication(date, passage):
+                spot = Spot(passage, first, min(end, of_day.start() if of_day else start) if first < start else end)
+                cue = Spot(passage, noun.start(), max(noun.end(), last))
+                signing = Signing(kind, AgreementStatus.signed, TextValue(spot.words.strip(), spot), cue)
+                date = date if is_named else replace(date, is_certain=False)
+                signing.date = TextValue(date, Spot(passage, start, last), date.reason)
+                signing.is_near = False
+                yield signing
+                break
+
+
+_OF_LENGTH = len(" dated ")
+
+_LONGEST_ITEM = 250
+"""Characters of an item of a list that is the name of a text."""
