@@ -54,7 +54,8 @@ on_both = pytest.mark.on(*BACKENDS)
 LONGEST_FIRST = (
     "contract/test_schemathesis.py", "query/test_plans.py", "web/test_browser.py", "system/test_", "ingest/test_",
     "db/test_migrations.py",
-    "contract/", "api/test_spool", "web/test_explorer.py", "curate/test_review_page.py", "web/agents/",
+    "contract/", "api/test_spool", "web/test_explorer.py", "curate/test_review_page.py", "web/test_deltas.py",
+    "curate/test_claims.py", "web/test_dumps.py", "web/agents/",
     "resources/test_add_a_resource.py",
 )  # fmt: skip
 """Files that take long start first, so that no process still works on one when the others have ended."""
