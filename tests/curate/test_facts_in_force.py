@@ -1,7 +1,10 @@
 """Facts in words that no special reader knows, found by what is in force: countries, dates and measures before them."""
 
+import time
+
 import pytest
 
+from app.curate.events.merge import MOST_EVENTS
 from app.curate.names import Names
 from tests.curate.rules.test_more_words import values
 from tests.curate.test_event_kinds import proposed
@@ -30,6 +33,13 @@ BOTH = "Oman and Norway look back on their ties.\n\n"
 )  # fmt: skip
 def test_dated_meetings(names: Names, sentence: str, meetings: list[str]) -> None:
     assert proposed(BOTH + sentence, names, "meeting") == meetings
+
+
+def test_a_long_chronicle_is_read_in_bounded_time(names: Names) -> None:
+    days = (f"Oman and Norway held talks on {n % 28 + 1} May {1900 + n % 120}." for n in range(1500))
+    began = time.process_time()
+    assert len(proposed(BOTH + "\n\n".join(days), names, "meeting")) <= MOST_EVENTS + 5
+    assert time.process_time() - began < 20
 
 
 def test_a_meeting_that_another_reader_finds_is_proposed_once(names: Names) -> None:

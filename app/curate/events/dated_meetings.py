@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree, person_key
+from app.curate.events.merge import MOST_EVENTS
 from app.curate.events.profile import Profile
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.values import countries_of
@@ -75,7 +76,7 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
     events = [*earlier]
     for number, passage in enumerate(reading.passages):
         words = [*_EVENT.finditer(passage.text)] if passage.dates else []
-        if not words or passage.sentence.paragraph in reading.other_articles:
+        if not words or passage.sentence.paragraph in reading.other_articles or len(events) >= MOST_EVENTS:
             continue
         spots = [cue for event in events for cue in event.cues if cue.passage is passage]
         taken = {at for spot in spots for at in range(spot.start, spot.end)}
