@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from app.domain import edtf
+from app.domain.free_text import MAX_TEXT_LENGTH
 from app.domain.text import NONE, has_controls, nearest
 from app.domain.written_numbers import near_whole_numbers, written_number
 from app.errors import EMPTY, nearest_or_all, refuse
@@ -149,10 +150,11 @@ class _LimitedCount:
         return handler(schema) | {"maxItems": MAX_PARAMETER_VALUES}
 
 
-Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_check_text)]
-
 EXCEPT = "!"
 """Stands before the value of a filter that finds all other records."""
+
+Spelling = Annotated[str, Field(min_length=1, max_length=len(EXCEPT) + MAX_TEXT_LENGTH), AfterValidator(_check_text)]
+"""Text as a record may have it, so that every name and every publisher can be asked for."""
 
 
 @dataclass(frozen=True)

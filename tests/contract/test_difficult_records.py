@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 
 from app.api import list_formats
 from app.api.formats.jsonld import MEDIA_TYPE
+from app.domain import free_text
 from app.domain.date_words import date_words, turn_words
 from app.main import RESOURCES
 from tests import difficult_records
@@ -284,3 +285,23 @@ def test_a_briefing_as_markdown_brings_nothing_along(difficult_client: TestClien
     assert set(re.findall(r"(?<!\\)\bhttps?://[^/\s)]+", raw)) == {"http://testserver"}
     assert not re.search(r"(?<!\\)@\w", raw)
     assert quote("al-na") in raw
+
+
+@pytest.mark.parametrize(
+    ("path", "named", "field", "parameter"),
+    [
+        ("/documents", "/documents", "publisher", "publisher"),
+        ("/meetings", "/meetings", "venue", "venue"),
+        ("/timeline", "/meetings", "venue", "venue"),
+        ("/meetings", "/officials", "name", "official"),
+    ],
+)
+def test_whatever_a_record_has_can_be_asked_for(
+    difficult_client: TestClient, path: str, named: str, field: str, parameter: str
+) -> None:
+    values = {record[field] for record in own(difficult_client, named)} - {None}
+    assert max(map(len, values)) == free_text.MAX_TEXT_LENGTH
+    for value in values:
+        assert items(difficult_client, path, {parameter: value}), value
+        if parameter in ("publisher", "venue"):
+            assert difficult_client.get(path, params={parameter: f"!{value}"}).status_code == 200, value
