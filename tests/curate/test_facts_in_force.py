@@ -103,6 +103,7 @@ def test_days_in_force(names: Names, text: str, meeting: str) -> None:
     [
         ("On a two-day visit to Oman, Minister of Foreign Affairs Kari Dahl met her counterpart Badr Salim.",
          [("Badr Salim", "OM"), ("Kari Dahl", "NO")]),
+        ("Kari Dahl has been Ambassador of Norway to Oman since May 2024.", [("Kari Dahl", "NO")]),
         ("The state visit by President Kari Dahl to Oman was short.", [("Kari Dahl", "NO")]),
         ("Prime Minister Badr Salim is to meet with the Norwegian envoy.", [("Badr Salim", "OM")]),
         ("Norway’s State Secretary of the Ministry of Trade and Technology Kari Dahl came.", [("Kari Dahl", "NO")]),

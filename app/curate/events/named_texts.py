@@ -117,7 +117,7 @@ def read_dates(signing: Signing, start: int, end: int) -> None:
         lambda date: (
             date.start >= last
             or begins_after_publication(date, passage)
-            or is_term(passage, date, signing.valid is not None, start, end)
+            or is_not_of_signing(passage, date, signing.valid is not None, start, end)
         ),
     )
 
@@ -133,7 +133,7 @@ def begins_after_publication(date: DateMention, passage: Passage) -> bool:
     return bool(end and start and start > end)
 
 
-def is_term(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
+def is_not_of_signing(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
     """Whether a date is not that of the signing: it says how long the agreement holds, belongs to its name, or stands
     in a clause about another text. The title stands from ``start`` to ``end``."""
     at = date.start - passage.sentence.start
@@ -142,8 +142,8 @@ def is_term(passage: Passage, date: DateMention, has_term: bool, start: int, end
     is_vague = within and len(date.edtf or "") < len("2026-01")
     behind = passage.text[end:at] if end <= at else ""
     is_of_relative = bool(_RELATIVE.search(behind)) and not within
-    is_term = bool(PERIOD.match(date.edtf or "")) or date.relation in TERMS
-    return is_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
+    is_of_term = bool(PERIOD.match(date.edtf or "")) or date.relation in TERMS
+    return is_of_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
 
 
 _OF_INTENT = re.compile(r"\sof\s[Ii]ntent(?:ion)?\b")

@@ -8,7 +8,7 @@ from app.curate.events.dated_texts import dated_texts
 from app.curate.events.event import Event, Spot, TextValue, dates_agree
 from app.curate.events.joint_statements import of_headline, of_statement
 from app.curate.events.lists import headings
-from app.curate.events.named_texts import PERIOD, is_term, read_dates, status_of_verb, text_of, texts_of
+from app.curate.events.named_texts import PERIOD, is_not_of_signing, read_dates, status_of_verb, text_of, texts_of
 from app.curate.events.several_texts import count_before
 from app.curate.events.signed_lists import Item, items_under, lettered_list
 from app.curate.events.signing import Signing
@@ -170,7 +170,7 @@ def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
     for date in passage.dates:
         if date.edtf and start <= date.start - offset < (last.end() if last else end) and PERIOD.match(date.edtf):
             signing.valid = TextValue(date.edtf, Spot(passage, date.start - offset, date.end - offset))
-    signing.date = date_of(cue, lambda date: is_term(passage, date, signing.valid is not None, 0, 0))
+    signing.date = date_of(cue, lambda date: is_not_of_signing(passage, date, signing.valid is not None, 0, 0))
     return signing
 
 

@@ -1,7 +1,12 @@
 """The words of names of people, of what stands before them, and those that are in no name."""
 
+import re
+
 from app.curate.mentions.post_words import CORES
 from app.curate.mentions.words import word_set
+
+HOLDS = re.compile(r"\s(?:is|has\sbeen)\s(?:the\s)?(?:(?:current|new)\s)?")
+"""What stands between somebody and the post of today: “X has been Ambassador of Peru since May”."""
 
 PARTICLES = word_set("von der van den de del della da di dos du la le el al bin ibn ben ter zu af oglu uulu kyzy")
 
@@ -20,7 +25,7 @@ NO_NAMES = CORES | word_set("""
     ahead also both two earlier later meanwhile however yesterday today tomorrow since although then now according
     moreover if he she they it we you i our last next this these those there here but because speaking asked office
     headquarters highness majesty eminence armed forces army navy street avenue road square
-    boulevard airport bridge stadium hotel palace tower assistant
+    boulevard airport bridge stadium hotel palace tower assistant virtual
     """)
 """Words that are in no name of a person, or end it, as the verbs of headlines do."""
 

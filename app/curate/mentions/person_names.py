@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.curate.mentions.name_words import EXCELLENCIES, HONORIFICS, NO_NAMES, PARTICLES, RANKS
+from app.curate.mentions.name_words import EXCELLENCIES, HOLDS, HONORIFICS, NO_NAMES, PARTICLES, RANKS
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.post_words import POST_PLURALS
 from app.curate.mentions.posts import Post, by_word
@@ -44,7 +44,7 @@ _BEFORE_NAME = (" ", ", ", ": ", " - ", " – ", ") ", "), ")
 _LONGEST_HONORIFICS = 6
 """Words between a post and a name: “H.E. Dr. Lt. Gen.”."""
 
-_BEFORE_POST = word_set("the a an his her their ret retd honourable honorable hon mp current new")
+_BEFORE_POST = word_set("the a an his her their ret retd honourable honorable hon mp current new is has been")
 """Words between a name and the post behind it: “X, the minister”, “Gen. X (Retd.), Ambassador of Peru”."""
 
 _OF_COUNTRY = "leader"
@@ -386,6 +386,7 @@ class NameReader:
         while last >= 0 and self.words[last].text != "The" and self.words[last].folded in _BEFORE_POST:
             last -= 1
         opens = last >= 1 and self._gap(last).startswith((",", " (")) and self._closes(post)
+        opens = opens or (last >= 1 and bool(HOLDS.fullmatch(self.text, self.words[last].end, post.start)))
         if not opens or not (self._names(last) or self._is_second_half(last)):
             return None, None
         first = last

@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 
-VERSION = 18
+VERSION = 19
 
 BY = f"rule:officials/{VERSION}"
 
