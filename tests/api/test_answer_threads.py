@@ -135,31 +135,19 @@ def test_a_call_that_nobody_waits_for_is_not_made() -> None:
 
 
 @pytest.mark.parametrize("end", ["client leaves", "time is up"])
-def test_a_call_that_nobody_waits_for_is_freed_while_a_thread_hangs(end: str) -> None:
+def test_a_call_that_nobody_waits_for_leaves_the_line_while_a_thread_hangs(end: str) -> None:
     async def work() -> None:
         calls = Calls(AnswerThreads(Share(1, 1), most=1, seconds=0.1 if end == "time is up" else HANG))
-        hanging = await calls.make("a")
-        call = NoCall()
-        task = asyncio.create_task(calls.threads.run("a", call, HANG))
-        freed = weakref.ref(call)
-        del call
-        await asyncio.sleep(0)
+        hanging, waiting = await calls.make("a"), await calls.make("a")
+        assert len(calls.threads._line) == 1
         if end == "client leaves":
-            task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        del task
-        await asyncio.sleep(0.05)
-        gc.collect()
-        assert freed() is None
+            waiting.task.cancel()
+        await asyncio.gather(waiting.task, return_exceptions=True)
+        assert not calls.threads._line
         hanging.end()
         await hanging.task
 
     run(work())
-
-
-class NoCall:
-    def __call__(self) -> None:
-        raise AssertionError("a call that nobody waits for")
 
 
 def test_every_error_of_a_call_reaches_the_one_who_waits() -> None:
