@@ -177,7 +177,8 @@ def publish(
             has_changes |= _publish_batch(rows, resource, ids, versions, now) > 0
             completed, last = completed + len(ids), ids[-1]
             progress(resource.path, completed, total)
-        if resource.searchable and withdrawn_count:
+        # An entry that is written again may lose evidence, and a conflict may end, without a record that is withdrawn.
+        if resource.searchable and previous is not None and (written_count or withdrawn_count):
             fulltext.delete_stale_entries(session, model)
     changed_count = 0
     if has_changes or written_count or previous is None or previous.fingerprint != shape:
