@@ -1,4 +1,4 @@
-"""The threads in which routes run, each client with its share: decision 004 and decision 010."""
+"""The threads that run routes, of which each client has a share: decision 004 and decision 010."""
 
 import asyncio
 import os
@@ -18,8 +18,6 @@ ResultT = TypeVar("ResultT")
 
 THREADS = 32
 """Threads that run routes."""
-
-CORES = os.cpu_count() or 1
 
 ALONE_SECONDS = 0.1
 """Seconds without an answer to another client after which a client counts as alone."""
@@ -41,7 +39,7 @@ class Share(NamedTuple):
 SERVER_SHARE = Share(24, 24)
 """The share of a client if the statements run in a database server, for which the threads wait."""
 
-IN_PROCESS_SHARE = Share(max(2, CORES), 1)
+IN_PROCESS_SHARE = Share(max(2, os.cpu_count() or 1), 1)
 """The same for SQLite, whose statements compute in this process: more threads would only wait for each other, and hold
 up the other clients (decision 010)."""
 
@@ -94,7 +92,7 @@ class AnswerThreads:
         """When ``_last_client`` began its first job after one of another client."""
         self._idle: list[SimpleQueue[_Job]] = []
         """Where each thread without a job waits for one; the last that became idle is the first to get one."""
-        self._started = 0
+        self._thread_count = 0
 
     async def run(self, client: str, call: Callable[[], ResultT], seconds: float) -> ResultT:
         """What ``call`` returns, called in a thread and in a copy of this context.
@@ -149,7 +147,7 @@ class AnswerThreads:
             self._line.pop(job, None)
 
     def _end(self, client: str, jobs: "SimpleQueue[_Job]") -> None:
-        """A thread has ended a job of a client. It goes on with the next, or waits for one in ``jobs``."""
+        """Note that a thread has ended a job of a client. The thread takes its next job from ``jobs``."""
         with self._lock:
             self._taken[client] -= 1
             if not self._taken[client]:
@@ -160,8 +158,7 @@ class AnswerThreads:
     # --- under the lock -------------------------------------------------------------------------
 
     def _start_jobs(self) -> None:
-        """Give the jobs in line whose clients have room to idle or new threads, the first to the thread that became
-        idle last."""
+        """Give the jobs in line whose clients have room in their share to threads."""
         now = time.monotonic()
         while (job := self._next(now)) and (jobs := self._thread()):
             del self._line[job]
@@ -178,17 +175,17 @@ class AnswerThreads:
         return next((job for job in self._line if self._taken[job.client] < limit), None)
 
     def _thread(self) -> "SimpleQueue[_Job] | None":
-        """Where an idle or a new thread waits for a job. None if there are ``most``, or if the system starts no more:
-        the job then waits for one that there is."""
+        """Where an idle or a new thread takes its jobs from. None if no thread is idle, and there are ``most`` already
+        or the system starts no more."""
         if self._idle:
             return self._idle.pop()
-        if self._started == self._most:
+        if self._thread_count == self._most:
             return None
         jobs: SimpleQueue[_Job] = SimpleQueue()
-        name = f"answer_{self._started + 1}"
+        name = f"answer_{self._thread_count + 1}"
         try:
             Thread(target=self._work, args=(jobs,), name=name, daemon=True).start()
         except RuntimeError:
             return None
-        self._started += 1
+        self._thread_count += 1
         return jobs

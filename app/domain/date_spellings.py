@@ -139,9 +139,9 @@ def _shared(first: str, last: str) -> str | None:
     starts = [*_points(first)]
     if _MONTH_DAY.fullmatch(last) and len(starts) == 1 and (shared := starts[0][: -len(last)]).endswith("-"):
         return _over_new_year(starts[0], f"{shared}{last}", is_year_of_start=True)
-    if _DAY_MONTH.fullmatch(first) and len(whole := last.split(".")) == 3 and (ends := [*_points(last)]):
-        own = first.rstrip(".").split(".")
-        starts = [*_points(".".join([*own, *whole[len(own) :]]))]
+    if _DAY_MONTH.fullmatch(first) and len(last_parts := last.split(".")) == 3 and (ends := [*_points(last)]):
+        first_parts = first.rstrip(".").split(".")
+        starts = [*_points(".".join([*first_parts, *last_parts[len(first_parts) :]]))]
         return _over_new_year(starts[0], ends[0], is_year_of_start=False) if starts else None
     years, names = _YEAR.findall(f"{first} {last}"), re.findall(r"[^\W\d_]+", f"{first} {last}")
     if len(years) != 1 or not names or _YEAR.fullmatch(first) or _YEAR.fullmatch(last):
@@ -291,22 +291,11 @@ def _months_of(words: Iterable[str]) -> set[int]:
     return {number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)}
 
 
-_NO_POINT = {
-    "to",
-    "until",
-    "till",
-    "through",
-    "and",
-    "or",
-    "now",
-    "today",
-    "present",
-    "open",
-    "onward",
-    "onwards",
-    "not",
+_NOT_ONE_DATE = {
+    "to", "until", "till", "through", "and", "or", "now", "today", "present", "open", "onward", "onwards", "not",
     "except",
-}
+}  # fmt: skip
+"""Words of a text that is no single date: two dates, an interval with an open end, or all but a date."""
 
 
 def _in_words(text: str) -> Iterator[str]:
@@ -315,8 +304,8 @@ def _in_words(text: str) -> Iterator[str]:
         yield _iso(_full_year(short[3]), str(*month), short[1])
         return
     words = re.findall(r"\d+|[^\W\d_]+", fold(re.sub(r"\d{1,2}:\d\d.*", "", text)))
-    if not _NO_POINT.isdisjoint(words) or text.strip("-–—/") != text:
-        return  # two dates, an interval with an open end, or all but a date
+    if not _NOT_ONE_DATE.isdisjoint(words) or text.strip("-–—/") != text:
+        return
     months = _months_of(words)
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]

@@ -19,7 +19,7 @@ class ChainError(Exception):
     """The dump and its deltas cannot be read, or do not belong together. The message says why."""
 
 
-def _regular(path: Any) -> Any:
+def _require_file(path: Any) -> Any:
     """The path of a file, on disk or in a ZIP. Raises ``FileNotFoundError`` if there is none, also for a pipe or a
     device, the reading of which might never end."""
     if not path.is_file():
@@ -33,8 +33,8 @@ class ChainLink:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._folder: Any = path if path.is_dir() else ZipPath(_regular(path))
-            package = json.loads(_regular(self._folder / PACKAGE).read_text("utf-8"))
+            self._folder: Any = path if path.is_dir() else ZipPath(_require_file(path))
+            package = json.loads(_require_file(self._folder / PACKAGE).read_text("utf-8"))
             self.revision = int(package["version"])
             self.since = int(package["since"]) if "since" in package else None
         except (OSError, KeyError, ValueError, TypeError, BadZipFile) as error:
@@ -43,7 +43,7 @@ class ChainLink:
     @contextmanager
     def _rows(self) -> Iterator[IO[bytes]]:
         try:
-            with _regular(self._folder / ROWS_FILE).open("rb") as file:
+            with _require_file(self._folder / ROWS_FILE).open("rb") as file:
                 yield file
         except (FileNotFoundError, KeyError):
             raise ChainError(f"{self.path} has no {ROWS_FILE}, which `communique dump` writes") from None
