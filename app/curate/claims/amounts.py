@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.curate.mentions.qualifiers import compares
-from app.curate.mentions.quantities import SMALL, Quantity, quantities
+from app.curate.mentions.quantities import SMALL, SMALL_PATTERN, Quantity, quantities
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Qualifier
 
@@ -17,20 +17,19 @@ _ORDINALS = {
 }
 
 _ORDINAL = rf"{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)"
-_SMALLS = "|".join(sorted(SMALL, key=len, reverse=True))
 _RANK = re.compile(
     rf"""\b(?P<ordinal>{_ORDINAL})[\s-]
         (?:trad(?:e|ing)\spartner|among|after|behind|largest|biggest|most|leading|place|highest|greatest)\b
     |\brank(?:s|ed|ing)?\s(?:as\s)?(?:the\s)?(?:number\s)?
         (?P<ranks>{_ORDINAL}?)\b
-    |\b(?:number|no\.)\s(?P<number>\d{{1,2}}|{_SMALLS})\b
+    |\b(?:number|no\.)\s(?P<number>\d{{1,2}}|{SMALL_PATTERN})\b
         (?=\s(?:in|for|among|by|on|worldwide|globally)\b|[.;]|,(?!\d)|$|\s(?:\w+\s)?(?:suppl|produc|partner|export|invest|source|buyer))
     |\b(?:comes?|came|coming|stands?|stood|sits?|placed|places|finished|is|was|being)\s(?:in\s)?(?:the\s)?
         (?P<stands>{_ORDINAL})
         (?=\s(?:in|for|by|among|on|worldwide|globally|place)\b|[.,;]|$)
     |(?:,|\band)\s(?P<also>{_ORDINAL})(?=\s(?:in|for)\s)
-    |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{_SMALLS})\b(?!\s(?:months|years|weeks|days|states))
-    |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{_SMALLS}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
+    |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{SMALL_PATTERN})\b(?!\s(?:months|years|weeks|days|states))
+    |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{SMALL_PATTERN}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
     |\b(?P<sole>largest|biggest|foremost|number\sone|(?<!\ba\s)(?:leading|main|principal))\b
         (?!\s(?:[\w-]+\s){{0,3}}(?:suppliers|partners|investors|exporters|producers|sources|markets|customers)\b)
         (?=\s(?:\w+\s){{0,2}}(?:trad|partner|supplier|investor|export|produc))""",

@@ -24,7 +24,7 @@ SESSION = (
 )
 """What a meeting of a mechanism is called."""
 
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
+DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 """A day, or the first and the last of several."""
 
 
@@ -137,7 +137,7 @@ class Event:
     @property
     def has_day(self) -> bool:
         """Whether the date is a day, or some days in a row."""
-        return bool(self.date and _DAYS.fullmatch(self.date.value.edtf or ""))
+        return bool(self.date and DAYS.fullmatch(self.date.value.edtf or ""))
 
     @property
     def is_dated(self) -> bool:

@@ -60,7 +60,7 @@ _REPORTED_WITHIN = timedelta(days=3)
 
 _IN = re.compile(r"\b(?:in|to)\s$")
 
-_DAYS = re.compile(r"\b(?P<number>two|three|four|five|six|seven|[2-7])[- ]day\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?P<number>two|three|four|five|six|seven|[2-7])[- ]day\b", re.IGNORECASE)
 
 _ENDS = re.compile(
     r"\b(?:wound up|ended|ends|concluded|concludes|completed|finished|wrapped up|closed|rounded off"
@@ -154,25 +154,29 @@ def same_days(events: Sequence[Event]) -> None:
 
 
 def report_days(events: Sequence[Event], reading: Reading) -> None:
-    """A session of which a report tells first was held on the day of the report, where the text names no other."""
+    """Give the sessions, conferences and summits that were held, and the event of which a report tells first, the day
+    of the report, where the text names no other."""
     day = day_of_report(reading.passages)
     kinds = (MeetingType.session, MeetingType.conference, MeetingType.summit)
-    _main_day(events, day or day_of_lead(reading.passages))
+    _set_main_day(events, day or day_of_lead(reading.passages))
     for event in events:
         is_undated = event.date is None and event.status is MeetingStatus.held and event.type in kinds
         if day and is_undated and not _is_background(event):
-            event.date = TextValue(replace(day.value, is_certain=False), day.spot, "The day of which the report tells.")
-            event.is_inferred = True
+            _set_day_of_report(event, day)
 
 
-def _main_day(events: Sequence[Event], day: TextValue[DateMention] | None) -> None:
-    """The event that a report tells of first has its day, if another sentence or the verb of the report states it."""
+def _set_main_day(events: Sequence[Event], day: TextValue[DateMention] | None) -> None:
+    """Give the event of which a report tells first its day, if another sentence or the verb of the report states it."""
     main = next((event for event in events if event.status is MeetingStatus.held), None)
     if main is None or main.date or day is None or _is_background(main):
         return
     if day.spot.passage is not main.cues[0].passage or is_of_report(main.cues[0], day.value):
-        main.date = TextValue(replace(day.value, is_certain=False), day.spot, "The day of which the report tells.")
-        main.is_inferred = True
+        _set_day_of_report(main, day)
+
+
+def _set_day_of_report(event: Event, day: TextValue[DateMention]) -> None:
+    event.date = TextValue(replace(day.value, is_certain=False), day.spot, "The day of which the report tells.")
+    event.is_inferred = True
 
 
 _GOES_ON = re.compile(
@@ -229,7 +233,7 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
         if _is_of_other_verb(event):
             event.date = replace(event.date, value=replace(event.date.value, is_certain=False))
             continue
-        lengths = ((cue, _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end)) for cue in event.cues)
+        lengths = ((cue, _LENGTH.search(cue.passage.text, max(0, cue.start - 30), cue.end)) for cue in event.cues)
         cue, days = next(((cue, days) for cue, days in lengths if days), (event.cues[0], None))
         if days:
             number = _NUMBERS.get(days["number"].lower()) or int(days["number"])
@@ -255,7 +259,7 @@ def _is_of_other_verb(event: Event) -> bool:
     date, cue = event.date, event.cues[0]
     if date is None or date.spot.passage is not cue.passage or date.spot.end > cue.start:
         return False
-    is_longer = _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end)
+    is_longer = _LENGTH.search(cue.passage.text, max(0, cue.start - 30), cue.end)
     return bool(is_longer and _MEANWHILE.search(cue.passage.text, date.spot.end, cue.start))
 
 

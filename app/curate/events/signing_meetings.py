@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.event import DAYS, Event, Spot, TextValue
 from app.curate.events.sides import countries_of_guests, members_of
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.summits import ORGANIZATIONS
@@ -33,8 +33,6 @@ _SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$|\bprevious\s$")
 _DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|that|his|her) (?:\w+ )?visit\b")
 
 _DATELINE = re.compile(r"[^–—]{0,80}\s[–—]\s")
-
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -148,7 +146,7 @@ def _days(passage: Passage) -> list[DateMention]:
     """The days that a sentence names, without that of a dateline and the time for which something holds."""
     dateline = _DATELINE.match(passage.text)
     first = passage.sentence.start + (dateline.end() if dateline else 0)
-    return [d for d in passage.dates if d.start >= first and _DAYS.fullmatch(d.edtf or "") and d.relation not in TERMS]
+    return [d for d in passage.dates if d.start >= first and DAYS.fullmatch(d.edtf or "") and d.relation not in TERMS]
 
 
 def _meeting(

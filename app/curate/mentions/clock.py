@@ -90,12 +90,7 @@ class Clock:
             return Answer(self.item_year, "The year stands at the head of the item.")
         future = self.tense is Tense.future
         first, last = (self.published.start, self.published.end) if self.published else (None, None)
-        if (
-            first
-            and last
-            and first != last
-            and (first.year, first.month, month) == (last.year, last.month, first.month)
-        ):
+        if first and last and first != last and first.year == last.year and first.month == month == last.month:
             return Answer(first.year, f"The month is that of the publication, {first:%Y-%m}.", is_certain=False)
 
         def nearest(day_of_publication: date) -> int:

@@ -13,10 +13,10 @@ from app.domain.prose import SCALES, TENS, UNITS
 SMALL = {word: number for number, word in enumerate(UNITS)} | TENS
 """The numbers below a hundred that are one word."""
 
-_SMALLS = "|".join(sorted(SMALL, key=len, reverse=True))
+SMALL_PATTERN = "|".join(sorted(SMALL, key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _IN_WORDS = (
-    rf"\b(?:{_SMALLS})(?:[ -](?:and\s)?(?:{_SMALLS}|hundred|point)){{0,6}}\b(?:\shundred\b)?"
+    rf"\b(?:{SMALL_PATTERN})(?:[ -](?:and\s)?(?:{SMALL_PATTERN}|hundred|point)){{0,6}}\b(?:\shundred\b)?"
     r"|\b(?:(?:half|a\squarter\sof|a\sthird\sof)\s)?an?(?=\s(?:hundred|thousand|million|billion|trillion)\b)"
 )
 _QUANTITY = re.compile(
@@ -27,7 +27,7 @@ _QUANTITY = re.compile(
       |(?P<words>{_IN_WORDS}))
     (?P<half>\sand\sa\s(?:half|quarter)(?=\s(?:hundred|thousand|million|billion|trillion)\b))?
     (?:[\s-]?(?P<scale>hundred\s(?:thousand|million|billion)|{_SCALE})(?!\w)(?:\.(?=\s(?-i:[a-zа-я])))?)?
-    (?P<second>\s(?:(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|and)){{0,4}}
+    (?P<second>\s(?:(?:{SMALL_PATTERN})(?:[ -](?:{SMALL_PATTERN}|hundred|and)){{0,4}}
         |\d{{1,3}}\s(?P<below>million|thousand|billion))\b)?
     (?P<after>\s?%|\s?(?:percent|per\s?cent|pct)\b|{CURRENCY_BEHIND})?
     """,
