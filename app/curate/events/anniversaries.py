@@ -24,7 +24,7 @@ _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 _TODAY = re.compile(r"^\W*(?:[A-Z-]+\.?\s){0,3}(?:\w+\s)?Today\b|\btoday\s(?:marks?|celebrates?|is)\b")
 
 
-def beginnings(passage: Passage, published: Span | None) -> Iterator[tuple[Spot, DateMention]]:
+def beginnings_of_relations(passage: Passage, published: Span | None) -> Iterator[tuple[Spot, DateMention]]:
     """The anniversaries of relations in a sentence, each with the date on which they began. An anniversary falls in the
     year that the sentence names, else in that of publication."""
     text, offset = passage.text, passage.sentence.start

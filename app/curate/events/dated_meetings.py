@@ -1,4 +1,4 @@
-"""Finds the meetings that no special reader finds: a word for a meeting, a date beside it, and the countries in force.
+"""Finds the meetings that the other readers leave: a word for a meeting, a date beside it, and the countries that met.
 
 The words may be any verb or noun of meeting, and the sentence need not name the people: “a Kenyan delegation visited
 Oslo in May 2019”, “Consultations: Lima, 3 June 2022”. A date belongs to the nearest word for an event, so that one of
@@ -79,17 +79,17 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
         if not words or passage.sentence.paragraph in reading.other_articles or len(events) >= MOST_EVENTS:
             continue
         spots = [cue for event in events for cue in event.cues if cue.passage is passage]
-        taken = {at for spot in spots for at in range(spot.start, spot.end)}
+        cue_offsets = {at for spot in spots for at in range(spot.start, spot.end)}
         before = reading.passages[number - 1] if number else None
         for date in passage.dates:
             word = _owner(passage, date, words)
-            if word is None or word["other"] or word.start() in taken or _is_unreal(passage, word, date):
+            if word is None or word["other"] or word.start() in cue_offsets or _is_unreal(passage, word, date):
                 continue
-            event = _event(passage, date, word, reading)
-            hosts = _hosts(passage, event.cues[0], reading)
-            event.sides = [] if hosts else _sides(passage, before, reading, people)
-            for host in filter(None, hosts):
+            event, host = _event(passage, date, word, reading), _host(passage, word)
+            if host:
                 event.type, event.mechanism = MeetingType.session, TextValue(host, Spot(passage, host.start, host.end))
+            elif not _is_of_other_country(passage, word, reading):
+                event.sides = _sides(passage, before, reading, people)
             is_known = any(_is_same(event, other, people) for other in events)
             is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
             if not is_known and is_open and (event.sides or event.mechanism):
@@ -111,8 +111,9 @@ def _event(passage: Passage, date: DateMention, word: re.Match[str], reading: Re
 def _is_unreal(passage: Passage, word: re.Match[str], date: DateMention) -> bool:
     """Whether the words deny a meeting or only hope for it, or the date is not that of a meeting."""
     span, cue = date.span, Spot(passage, *word.span())
-    is_long = span is None or not (span.start and span.end) or span.precision is Precision.range
-    if is_long and not (span and span.start and span.end and (span.end - span.start).days <= _MOST_DAYS):
+    if not (span and span.start and span.end):
+        return True
+    if span.precision is Precision.range and (span.end - span.start).days > _MOST_DAYS:
         return True
     is_no_event = is_denied(passage.text, *word.span()) or is_hoped(passage.text, word.start())
     return is_no_event or bool(_NO_EVENT.search(passage.text, 0, word.start())) or not is_own(cue, date)
@@ -129,23 +130,27 @@ def _owner(passage: Passage, date: DateMention, words: Sequence[re.Match[str]]) 
     return before[-1] if before else after[0] if after else None
 
 
-def _hosts(passage: Passage, cue: Spot, reading: Reading) -> list[MechanismMention | None]:
-    """The organisations and formats of many countries whose meeting it is, as far as they are known by name: those
-    before the word for the meeting, and right behind it."""
-    last = cue.end + _NEAR
+def _host(passage: Passage, word: re.Match[str]) -> MechanismMention | None:
+    """The organisation or format of many countries that meets: the last before the word for the meeting or right
+    behind it."""
+    last = word.end() + _NEAR
     of_many = [m for m in passage.mechanisms if m.start < last and (m.is_regional or m.kind in ORGANIZATIONS)]
-    of_others = [p for p in passage.parties if p.end <= cue.start and p.code not in reading.countries]
-    return [*of_many[-1:]] or [None for _ in of_others[:1]]
+    return of_many[-1] if of_many else None
 
 
 _NEAR = 20
 """Characters behind “meeting” in which the name of the organisation stands that meets."""
 
 
+def _is_of_other_country(passage: Passage, word: re.Match[str], reading: Reading) -> bool:
+    """Whether a party that is none of the text's countries stands before the word for a meeting."""
+    return any(p.end <= word.start() and p.code not in reading.countries for p in passage.parties)
+
+
 def _sides(
     passage: Passage, before: Passage | None, reading: Reading, people: Mapping[str, Profile]
 ) -> list[PartyMention]:
-    """The countries in force: those of the sentence and its people, else the pair of the text. Empty if they are not
+    """The countries that met: those of the sentence and its people, else the pair of the text. Empty if they are not
     two, or three that meet together."""
     sides = {
         party.code: party

@@ -1,7 +1,7 @@
-"""Finds the agreements that no special reader finds: the name of a text, with its day or a word for its signing.
+"""Finds the agreements that the other readers leave: the name of a text with its day or with a verb that has one.
 
-The word may be any of signing, adopting or entering into force, and may stand before or behind the text: “a treaty
-that both ministers concluded in 2010”, “the Oslo Protocol of 3 May 2012”. The date is the one nearest to the word.
+The verb may be any of signing, adopting or entering into force, before or behind the text: “a treaty that both
+ministers concluded in 2010”. A text with its day needs no verb: “the Oslo Protocol of 3 May 2012”.
 """
 
 import re
@@ -18,14 +18,14 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-_MADE = re.compile(
+_CONCLUSION = re.compile(
     r"\b(?:(?P<force>(?:into|in)\s(?:force|effect)|effective)"
     r"|(?P<signed>sign(?:s|ed|ing)?|signatures?|initial+(?:ed|ing)|conclu(?:ded?|ding|sion)|ink(?:ed|ing)|sealed|struck"
     r"|exchang(?:ed|ing)|reached|dat(?:es|ing)\s(?:from|back\sto))"
     r"|(?P<adopted>adopt(?:s|ed|ing|ion)|approv(?:ed|al)|endors(?:ed|ing)|issued))\b",
     re.IGNORECASE,
 )
-"""Words for what makes a text, in any form."""
+"""Words for the entry into force, the signing and the adoption of a text, as verbs or nouns."""
 
 _OTHER_CLAUSE = re.compile(
     r"[.;:]\s|,\s(?:and|but|while|whereas)\s"
@@ -41,18 +41,18 @@ _FARTHEST = 120
 def dated_texts(passage: Passage, earlier: Sequence[Signing]) -> Iterator[Signing]:
     """The texts of a sentence that are none of the ``earlier`` ones. ``suggest`` unless the sentence names both
     parties."""
-    taken = [s.title.spot for s in earlier if s.title.spot.passage is passage]
+    title_spots = [s.title.spot for s in earlier if s.title.spot.passage is passage]
     for signing in (*_of_name(passage), *_of_verb(passage)):
         spot = signing.title.spot
-        if not any(spot.start < other.end and other.start < spot.end for other in taken):
-            taken.append(spot)
+        if not any(spot.start < other.end and other.start < spot.end for other in title_spots):
+            title_spots.append(spot)
             yield signing
 
 
 def _of_verb(passage: Passage) -> Iterator[Signing]:
     """The text nearest to each verb that has a date."""
     texts = [*NOUN.finditer(passage.text)] if passage.dates else []
-    for verb in _MADE.finditer(passage.text) if texts else ():
+    for verb in _CONCLUSION.finditer(passage.text) if texts else ():
         noun = None if is_unreal(passage.text, verb) else _noun(passage, verb, texts)
         date = _date(passage, verb) if noun else None
         signing = text_of(passage, verb, noun) if noun else None
@@ -68,30 +68,27 @@ def _date(passage: Passage, verb: re.Match[str]) -> TextValue[DateMention] | Non
 
     def is_other(date: DateMention) -> bool:
         span = date.start - offset, date.end - offset
-        return (
-            begins_after_publication(date, passage)
-            or date.relation in TERMS
-            or _gap(passage.text, span, verb.span()) is None
-        )
+        return begins_after_publication(date, passage) or date.relation in TERMS or _gap_to_verb(span, verb) is None
 
     return date_of(Spot(passage, *verb.span()), is_other)
 
 
 def _noun(passage: Passage, verb: re.Match[str], texts: Sequence[re.Match[str]]) -> re.Match[str] | None:
     """The text nearest to a verb in its clause."""
-    gaps = [(_gap(passage.text, phrase(passage.text, noun, None), verb.span()), noun) for noun in texts]
+    gaps = [(_gap_to_verb(phrase(passage.text, noun, None), verb), noun) for noun in texts]
     return min(((gap, noun) for gap, noun in gaps if gap is not None), key=itemgetter(0), default=(0, None))[1]
 
 
-def _gap(text: str, one: tuple[int, int], other: tuple[int, int]) -> int | None:
-    """The characters between two spans; None if they are far apart or in two clauses."""
-    first, last = sorted((one, other))
-    gap = max(0, last[0] - first[1])
-    return None if gap > _FARTHEST or _OTHER_CLAUSE.search(text, first[1], max(first[1], last[0])) else gap
+def _gap_to_verb(span: tuple[int, int], verb: re.Match[str]) -> int | None:
+    """The characters between a text or a date and a verb; None if they are far apart or in two clauses. ``span`` has
+    the offsets of the text or date in the sentence of the verb."""
+    (_, first_end), (last_start, _) = sorted((span, verb.span()))
+    gap = max(0, last_start - first_end)
+    return None if gap > _FARTHEST or _OTHER_CLAUSE.search(verb.string, first_end, first_end + gap) else gap
 
 
 _DATED_ITEM = re.compile(r"(?:\s\([A-Z]\w+\))?(?:,\s|\s?[–—:-]\s|;\s)(?:(?:in\s)?[A-Z]\w+,\s)?")
-"""The same in an item of a list, which has no verb: “Air Services Agreement, Lima, 1978”."""
+"""What stands between a text and its day in an item without a verb: “Air Services Agreement, Lima, 1978”."""
 
 _OF_DAY = re.compile(r"\s(?:of|dated)\s\Z")
 """What stands before the day that ends a name in small letters: “the agreement on air services of 2012”."""
@@ -100,11 +97,11 @@ _TREATIES = (AgreementType.treaty, AgreementType.memorandum, AgreementType.proto
 
 _ITEM_OPENS = re.compile(r"\W{0,4}(?:\d{1,2}[.)]\s)?")
 _DATE_OF_ITEM = re.compile(r"\)?\s?[–—:,.-]?\s(?:the\s|an?\s)?")
-"""What stands around the date that opens such an item: “1978: Air Services Agreement”."""
+"""What stands before and behind a date that opens an item of a list: “1978: Air Services Agreement”."""
 
 
 def _of_name(passage: Passage) -> Iterator[Signing]:
-    """The texts whose day stands beside their name, with no verb of a signing."""
+    """The texts whose day stands beside their name, with or without a verb."""
     text, offset = passage.text, passage.sentence.start
     is_item = not passage.tenses.has_verb and len(text) <= _LONGEST_ITEM
     end = 0
@@ -114,7 +111,7 @@ def _of_name(passage: Passage) -> Iterator[Signing]:
         if first < end or kind is None or noun.group().lower() in TEXT_PLURALS:
             continue
         first, end = phrase(text, noun, None)
-        if any(_gap(text, (first, end), v.span()) is not None and is_unreal(text, v) for v in _MADE.finditer(text)):
+        if any(_gap_to_verb((first, end), v) is not None and is_unreal(text, v) for v in _CONCLUSION.finditer(text)):
             continue
         for date in passage.dates:
             start, last = date.start - offset, date.end - offset

@@ -26,13 +26,13 @@ def texts_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Iter
     is_package = verb["signed"] and noun.group().lower() in TEXT_PLURALS
     if not subjects and is_package and not _OLD_TEXTS.search(passage.text, 0, noun.start()):
         start, end = phrase(passage.text, noun, None)
-        words = TextValue(passage.text[start:end], Spot(passage, start, end))
-        signing = Signing(AgreementType.package, status_of_verb(verb), words, Spot(passage, *verb.span()))
+        title = TextValue(passage.text[start:end], Spot(passage, start, end))
+        signing = Signing(AgreementType.package, status_of_verb(verb), title, Spot(passage, *verb.span()))
         read_dates(signing, start, end)
         yield signing
-    for kind, title, start, end in subjects:
-        spot = TextValue(title, Spot(passage, start, end), "The article names several texts with one noun.")
-        signing = Signing(kind, status_of_verb(verb), spot, Spot(passage, *verb.span()), is_of_plural=True)
+    for kind, words, start, end in subjects:
+        title = TextValue(words, Spot(passage, start, end), "The article names several texts with one noun.")
+        signing = Signing(kind, status_of_verb(verb), title, Spot(passage, *verb.span()), is_of_plural=True)
         read_dates(signing, noun.start(), end)
         yield signing
 
@@ -41,7 +41,7 @@ _OLD_TEXTS = re.compile(
     r"\b(?:(?:[Tt]he|all|of|previously|earlier|already|under|these|those|their)\s(?:\w+ly\s)?(?:signed\s)?"
     r"|(?:existing|previous|earlier|all)\s)\Z"
 )
-"""Words before texts of which it does not tell that they are signed: “the implementation of the signed agreements”."""
+"""Words before texts whose signing the sentence does not report: “the implementation of the signed agreements”."""
 
 
 def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
@@ -71,7 +71,7 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
         end = noun.end()
     kind = AgreementType.package if word in TEXT_PLURALS else NOUNS[word]
     kind = AgreementType.memorandum if _OF_INTENT.match(text, noun.end()) and word == "letters" else kind
-    title = _MARK.sub("", " ".join(text[start:end].split()))
+    title = _ITEM_NUMBER.sub("", " ".join(text[start:end].split()))
     signing = Signing(
         kind, status_of_verb(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span())
     )
@@ -90,7 +90,7 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
 
 
 def status_of_verb(verb: re.Match[str]) -> AgreementStatus:
-    """What a verb with the groups ``force``, ``signed`` and ``adopted`` says of a text."""
+    """The status of a text by its verb, a match with the group ``signed``, and maybe ``force``."""
     if verb.groupdict().get("force"):
         return AgreementStatus.in_force
     if verb.group().lower().startswith("initial"):
@@ -99,7 +99,8 @@ def status_of_verb(verb: re.Match[str]) -> AgreementStatus:
 
 
 def read_dates(signing: Signing, start: int, end: int) -> None:
-    """The period in the name is how long it is valid; another date of the sentence is that of the signing."""
+    """Give a text the years for which it holds, which its name has, and the day of its signing: that beside the name,
+    else another of the sentence. The name stands from ``start`` to ``end``."""
     passage = signing.cue.passage
     offset = passage.sentence.start
     for date in passage.dates:
@@ -150,7 +151,7 @@ _OF_INTENT = re.compile(r"\sof\s[Ii]ntent(?:ion)?\b")
 
 _OF_MEETING = re.compile(r"\sof\s(?:the|their|its)\s")
 
-_MARK = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s")
+_ITEM_NUMBER = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s")
 """The number of an item before its title."""
 
 _RELATIVE = re.compile(r"\b(?:that|which)\s(?:\w+\s){0,2}(?:came|entered|took|was|were|is|has|had|will)\b")

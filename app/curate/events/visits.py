@@ -112,7 +112,8 @@ _BEGINS = re.compile(
 )
 """What follows “the visit” where the text says its days: “scheduled to start on Monday”."""
 
-_DAYS = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven)[- ]day\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven)[- ]day\b", re.IGNORECASE)
+"""How long a visit takes: “a three-day visit”."""
 
 _MUTUAL = re.compile(r"\b(?:mutual|reciprocal|twin|exchange\sof)\s(?:[\w-]+\s){0,2}\Z")
 """Words before the visits of two to each other."""
@@ -304,7 +305,7 @@ def _of_same_visit(passage: Passage, match: re.Match[str], latest: Event) -> Eve
     event = Event(MeetingType.visit, latest.status, [cue], guests={**latest.guests})
     event.city, event.country = latest.city, latest.country
     event.date = date_of(cue) if begins else None
-    return event if event.date or _DAYS.search(passage.text, max(0, cue.start - 30), cue.end) else None
+    return event if event.date or _LENGTH.search(passage.text, max(0, cue.start - 30), cue.end) else None
 
 
 def _is_journey_for_talks(passage: Passage, match: re.Match[str]) -> bool:

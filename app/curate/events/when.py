@@ -248,7 +248,8 @@ def _is_news(age: timedelta) -> bool:
 
 
 def day_of_lead(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
-    """The first day of the lead up to the publication, be it that of the report: “the ministry said on Monday”."""
+    """The first day of the lead within a week before the publication. It may be that of the report: “the ministry said
+    on Monday”."""
     for passage in (passage for passage in passages[:_LEAD] if passage.tenses.has_verb):
         last, offset = passage.article.published, passage.sentence.start
         for date in passage.dates:

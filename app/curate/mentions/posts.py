@@ -43,7 +43,7 @@ _JOINS = word_set("and of for the to")
 
 _FORMER = word_set("former ex previously late then outgoing")
 
-_TIMES = word_set("then former current new newly-elected outgoing incumbent late visiting own")
+_QUALIFIERS = word_set("then former current new newly-elected outgoing incumbent late visiting own")
 """Words that may stand between a country and a post: “Kenya’s then President”."""
 
 _TAILS = {"secretary": ("general",), "director": ("general",), "ambassador": ("extraordinary",), "consul": ("general",)}
@@ -193,12 +193,11 @@ def _party_before(
     ):
         return "EU", first - 2
     next_word = first
-    if number > 0 and all_words[number].folded in _TIMES and adjacent(text, all_words, number):
+    if number > 0 and all_words[number].folded in _QUALIFIERS and adjacent(text, all_words, number):
         next_word, number = number, number - 1  # “Kenya’s then President”
     if number >= 0 and all_words[number].text == "s" and number - 1 in by_word:
         number -= 1
-    is_beside = number in by_word and _GAP.fullmatch(text, all_words[number].end, all_words[next_word].start)
-    if not is_beside:
+    if number not in by_word or not _GAP.fullmatch(text, all_words[number].end, all_words[next_word].start):
         return None, first
     party = by_word[number]
     while number and by_word.get(number - 1) is party:

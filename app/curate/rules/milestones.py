@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.curate.articles import Article
-from app.curate.events.anniversaries import beginnings
+from app.curate.events.anniversaries import beginnings_of_relations
 from app.curate.events.event import Spot, TextValue
 from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, PATTERNS, WHEN
 from app.curate.events.summits import ORGANIZATIONS
@@ -86,7 +86,7 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
         milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
         if milestone:
             yield from _embassies(milestone, reading)
-    for cue, date in beginnings(passage, reading.published):
+    for cue, date in beginnings_of_relations(passage, reading.published):
         countries = _countries(reading, number, MilestoneType.diplomatic_relations, cue)
         if len(countries) == 2:
             yield _Milestone(MilestoneType.diplomatic_relations, cue, countries, TextValue(date, cue, date.reason))
