@@ -264,7 +264,7 @@ def _goes_on(context: Context, number: int, figure: FigureMention, latest: Stat 
 
 
 _OF_CONTRACTORS = re.compile(r"\bcontract(?:ors?|ing)\b|\bprojects\s(?:of|by)\s", re.IGNORECASE)
-"""Words of projects that are of one side alone, as builders have them."""
+"""Words of projects that contractors of one country carry out, alone."""
 
 
 def projects(

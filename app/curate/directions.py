@@ -49,7 +49,7 @@ def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
 
 
 _COMPANIES = re.compile(r"\s(?:companies|firms|businesses|investors|entrepreneurs|enterprises)\b")
-"""All those of a country, which stand for it: “Kenyan companies have invested”."""
+"""Companies in the plural, which stand for their country: “Kenyan companies have invested”."""
 
 _IN_RETURN = re.compile(r"\b(?:[Rr]eciprocal|[Rr]eturn|[Cc]ounter)\s\Z")
 """Words before investments that go the other way than those before."""

@@ -107,7 +107,7 @@ class Event:
     """Whether the cue names the event with its people, so that it is hardly something else."""
 
     sides: list[PartyMention] = field(default_factory=list)
-    """The parties between which a summit is, as its sentence names them."""
+    """The parties that meet, as the text names them. Those of guests and of a mechanism come on top."""
 
     is_arrival: bool = False
     """Whether the date of a visit is the day of the arrival."""

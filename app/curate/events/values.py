@@ -41,14 +41,14 @@ _FEW_MEMBERS = 4
 
 def countries_of(event: Event, people: Mapping[str, Profile]) -> list[str]:
     """The codes of the countries that meet, in the order of the text."""
-    codes = [person.party for key in event.guests if (person := people[key]).party]
     if event.series:
         return countries_of(event.series, people)
+    codes = [person.party for key in event.guests if (person := people[key]).party]
     mechanism = event.mechanism.value if event.mechanism else None
-    is_of_members = mechanism and event.type is MeetingType.session and len(mechanism.members) <= _FEW_MEMBERS
-    is_of_members = is_of_members and not (mechanism and mechanism.is_of_organization)
-    if mechanism and (is_of_members or mechanism.is_regional):
-        codes += sorted(mechanism.members)
+    if mechanism:
+        is_of_members = event.type is MeetingType.session and len(mechanism.members) <= _FEW_MEMBERS
+        if mechanism.is_regional or (is_of_members and not mechanism.is_of_organization):
+            codes += sorted(mechanism.members)
     codes += [side.code for side in event.sides]
     if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
         codes += event.cues[0].passage.countries
