@@ -72,7 +72,8 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
     those that it needs.
 
     A file is asked for whole: what its parameters select, its list shows. So are a PNG and an embedded picture, which
-    are made from the SVG. What ``SHOWS`` a list is not asked for with what selects its records there.
+    are made from the SVG. What ``SHOWS`` a list is not asked for with what selects its records there. Facets are asked
+    for with one filter beside each example of ``group_by``, each time another.
     """
 
     def resolved(part: dict[str, Any]) -> dict[str, Any]:
@@ -113,8 +114,23 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
             if parameter["in"] == "query" and parameter["name"] != "cursor" and parameter not in required + of_list:
                 others = tuple({**dict(always), **required_parameters(path, parameter["name"])}.items())
                 for value in examples(parameter):
-                    values = value if isinstance(value, list) else [value]
-                    yield Request(filled[0], (*others, *((parameter["name"], str(part)) for part in values)))
+                    yield Request(filled[0], (*others, *sent(parameter, value)))
+        if path.endswith("/facets"):
+            filters = [parameter for parameter in of_list if parameter in parameters and filters_alone(path, parameter)]
+            groups = next(examples(parameter) for parameter in required if parameter["name"] == "group_by")
+            for group, parameter in zip(groups, itertools.cycle(filters), strict=False):
+                yield Request(filled[0], (("group_by", str(group)), *sent(parameter, examples(parameter)[0])))
+
+
+def sent(parameter: dict[str, Any], value: Any) -> list[tuple[str, str]]:
+    """An example of a parameter, as the query of an address has it: a list is the parameter several times."""
+    return [(parameter["name"], str(part)) for part in (value if isinstance(value, list) else [value])]
+
+
+def filters_alone(path: str, parameter: dict[str, Any]) -> bool:
+    """Whether a parameter selects records, and needs no other beside it."""
+    name = parameter["name"]
+    return parameter["in"] == "query" and name not in ("sum", "shape", "as_of") and not required_parameters(path, name)
 
 
 @contextmanager

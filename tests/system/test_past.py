@@ -139,6 +139,7 @@ def test_past_answers_are_those_that_were_given_then(seeded: Settings, tmp_path:
             service.change(chance)
             revision = service.load()
             said[revision] = service.answers()
+            assert service.client.get(f"{REQUESTS[0]}?as_of={revision}").content == said[revision][REQUESTS[0]][1]
             assert {status for status, _, _ in said[revision].values()} == {200}
         for revision in chance.sample(list(said), len(said)):
             assert differing(service.answers(revision), said[revision]) == {}
