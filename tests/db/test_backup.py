@@ -73,6 +73,17 @@ def test_a_backup_is_the_database_in_one_file(seeded: Settings, tmp_path: Path) 
 
 
 @on_sqlite
+def test_a_backup_has_what_is_only_in_the_log(seeded: Settings, tmp_path: Path) -> None:
+    """A writer that has the file open has not moved its log to the file yet."""
+    with closing(sqlite3.connect(file_of(seeded))) as writer:
+        writer.execute("UPDATE officials SET name = 'Newest' WHERE id = 'hakan-fidan'")
+        writer.commit()
+        assert Path(f"{file_of(seeded)}-wal").stat().st_size
+        backup(file_of(seeded), tmp_path / "copy.db")
+    assert state(tmp_path / "copy.db")[1] == "Newest"
+
+
+@on_sqlite
 def test_backups_while_loads_and_readers_run(seeded: Settings, tmp_path: Path) -> None:
     """Each copy is of a single state, the newest of some moment, and no reader fails."""
     names = [f"Name {number}" for number in range(ROUNDS)]

@@ -101,9 +101,14 @@ def through(gate: Gate, seeded: Settings, **more: object) -> Settings:
     return seeded.model_copy(update={"database_url": url, "statement_timeout_ms": 500, **more})
 
 
+PATIENCE = 12
+"""Seconds within which a failure is answered. With the limits of ``gate`` it takes five."""
+
+
 def problem(answer: Any, says: str = "") -> str:
     assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM), answer.text[:200]
     assert answer.headers["retry-after"] == "5"
+    assert answer.elapsed.total_seconds() < PATIENCE
     detail = str(answer.json()["detail"])
     assert says in detail
     return detail
@@ -147,6 +152,7 @@ def test_a_server_that_hangs_from_the_first(seeded: Settings, gate: Gate) -> Non
         with asking(base, *[("GET", path, {}) for path in paths]) as answers:
             pass
         assert [answer.status_code for answer in answers] == [503] * len(paths)
+        assert max(answer.elapsed.total_seconds() for answer in answers) < PATIENCE
         gate.hangs = False
         until(lambda: client.get(CACHED).status_code == 200)
 
