@@ -21,6 +21,7 @@ from app.domain.text import NONE, sort_key
 from app.errors import Problem, invalid
 from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
+from app.query.list_query import DateMatch
 from app.query.plan import ResolvedQuery
 from app.resource import Number, json_number
 
@@ -318,8 +319,8 @@ def _group_url(
     filters = query.filters_by_name()
     for name, value in values.items():
         if name in DATE_GROUPS:
-            if value is None:
-                return None
+            if value is None or (query.has_other_date and query.date_match is not DateMatch.certain):
+                return None  # the address would ask for certain dates in that filter as well
             date = _date(name, value)
             group_filters += [("date", date), ("date_match", "certain")]
             dropped |= {"date", "date_from", "date_to", "date_match"}

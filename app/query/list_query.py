@@ -217,6 +217,8 @@ class DatedFilters(Filters):
     """Filters of records with a date. A subclass may override which columns have the date."""
 
     is_dated = True
+    other_dates: ClassVar[frozenset[str]] = frozenset()
+    """Filters by other dates than that of the event, which ``date_match`` is about too."""
 
     date: Maybe[IntervalOrNone] = Field(
         None,
@@ -245,6 +247,10 @@ class DatedFilters(Filters):
         """Whether the list is sorted by date."""
         return getattr(self, "sort", "").removeprefix("-") == "date"
 
+    @property
+    def has_other_date(self) -> bool:
+        return any(getattr(self, name) is not None for name in self.other_dates)
+
     def days(self) -> Days:
         """The days of the date filters. Raises ``Problem`` if there is none."""
         if self.date is None and self.date_from is None and self.date_to is None:
@@ -258,10 +264,14 @@ class DatedFilters(Filters):
 
     def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
         happened = self.days()
-        criteria: dict[str, Any] = {"happened": happened, "date_match": self.date_match} if any(happened) else {}
+        criteria: dict[str, Any] = {"happened": happened} if any(happened) else {}
         if isinstance(self.date, Selection):
             criteria["dated"] = self.date.present
-        return super().criteria(ids) | criteria | ({"by_date": self.by_date} if criteria else {})
+        if criteria:
+            criteria["by_date"] = self.by_date
+        if any(happened) or self.has_other_date:
+            criteria["date_match"] = self.date_match
+        return super().criteria(ids) | criteria
 
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:

@@ -112,6 +112,8 @@ def _in_force(model: Any, days: Any, match: DateMatch) -> Condition:
 
 
 class AgreementQuery(DatedQuery[AgreementOut]):
+    other_dates = frozenset({"in_force"})
+
     mechanism: Annotated[Maybe[Spellings], one_of(Agreement.mechanism_id, "mechanism")] = Field(
         None,
         description="Adopted in this mechanism: id, acronym, name or alias. Repeat for any of several.",
@@ -167,10 +169,6 @@ class AgreementQuery(DatedQuery[AgreementOut]):
     sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = Field(
         "-date", description="Order. A leading minus reverses it.", examples=["-date"]
     )
-
-    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
-        match = {"date_match": self.date_match} if self.in_force else {}
-        return super().criteria(ids) | match
 
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:

@@ -71,6 +71,8 @@ class CommitmentOut(RecordOut):
 
 
 class CommitmentQuery(DatedQuery[CommitmentOut]):
+    other_dates = frozenset({"due"})
+
     mechanism: Annotated[Maybe[Spellings], one_of(Commitment.mechanism_id, "mechanism")] = Field(
         None,
         description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
@@ -120,10 +122,6 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     @classmethod
     def date_columns(cls, model: Any) -> tuple[Any, Any]:
         return model.made_start, model.made_end
-
-    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
-        match = {"date_match": self.date_match} if self.due else {}
-        return super().criteria(ids) | match
 
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:

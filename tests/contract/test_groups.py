@@ -12,7 +12,18 @@ from fastapi.testclient import TestClient
 
 from app.domain.trade_figures import STOCKS
 from app.query.facets import DATE_GROUPS
-from tests.api_requests import ask, choices, every_path, fits_what_openapi_says, items, refused, statements
+from tests.api_requests import (
+    ask,
+    choices,
+    every_path,
+    fits_what_openapi_says,
+    items,
+    parameters,
+    refused,
+    required_parameters,
+    sample,
+    statements,
+)
 from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
@@ -40,6 +51,19 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, b
         with statements(tables) as sent:
             ask(tables, path, {"group_by": name})
         assert len(sent) <= 4
+
+
+@every_path
+def test_groups_take_each_filter_of_their_list(tables: TestClient, path: str) -> None:
+    """And their addresses have it."""
+    by = choices(tables, path, "group_by")[0]
+    for name in parameters(tables, f"{path}/facets").keys() - {"group_by", "sum", by}:
+        filters = {**required_parameters(path, name), name: sample(tables, path, name)}
+        groups = ask(tables, f"{path}/facets", {**filters, "group_by": by})["items"]
+        assert bool(groups) == bool(ask(tables, path, filters)["total"]), name
+        for group in groups[:1]:
+            if group["url"]:
+                assert ask(tables, group["url"])["total"] == group["count"], (name, group)
 
 
 @on_both
