@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.signing_words import NOUN
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.rows import BULLET
 from app.domain.vocabulary import MeetingStatus, MeetingType
@@ -55,16 +56,19 @@ def headings(reading: Reading) -> dict[int, Passage]:
     result: dict[int, Passage] = {}
     heading: Passage | None = None
     question: Passage | None = None
-    goes_on = False
+    goes_on = is_open = False
+    before = reading.passages[0] if reading.passages else None
     for number in dict.fromkeys(passage.sentence.paragraph for passage in reading.passages):
-        first, *_, last = (*reading.of_paragraph(number), reading.of_paragraph(number)[-1])
+        first, *others = reading.of_paragraph(number)
+        last, before = (others or [first])[-1], ([first, *others][-2] if others else before)
         if _NUMBER.match(first.text):
             if heading and _NUMBER.match(heading.text):
                 heading = None  # the next number ends the list under the one before
             if last.text.endswith(_OPENS):
-                heading, question, goes_on = last, None, False
+                heading, question, goes_on, is_open = last, None, False, True
                 continue
-        is_item = heading and (goes_on or last.text.endswith(";"))  # “… were signed, including:”, “Joint Statement;”
+        # “… were signed, including:”, “Joint Statement;”
+        is_item = heading and (goes_on or last.text.endswith(";") or (is_open and _opens_with_text(first)))
         goes_on = bool(is_item) and last.text.endswith((";", "; and"))
         if BULLET.match(first.text) or is_item:
             if heading:
@@ -76,10 +80,22 @@ def headings(reading: Reading) -> dict[int, Passage]:
             is_short = (
                 first is last and len(first.text) <= _LONGEST_HEADING and not first.text.endswith((".", "!", "?"))
             )
-            heading = last if is_short or last.text.endswith(_OPENS) else None
-            if heading and first is not last and _PARTS.match(heading.text):
-                heading = reading.of_paragraph(number)[-2]  # “15 papers were signed. Among them are:”
+            is_open = last.text.endswith(_OPENS)
+            heading = last if is_short or is_open else None
+            if heading and _PARTS.match(heading.text):
+                heading = before  # “15 papers were signed. Among them are:”
+        before = last
     return result
+
+
+def _opens_with_text(line: Passage) -> bool:
+    """Whether a line begins with the name of a text."""
+    noun = NOUN.search(line.text, 0, _LONGEST_HEADING)
+    return bool(noun and not _CLAUSE.search(line.text, 0, noun.start()))
+
+
+_CLAUSE = re.compile(r"[,.;:]|\b(?:signed|adopted|is|are|was|were|has|have|said)\b")
+"""What does not stand in the name of a text."""
 
 
 def plan_items(events: Sequence[Event], reading: Reading, published: date | None) -> None:

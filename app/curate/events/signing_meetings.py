@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.curate.events.event import DAYS, Event, Spot, TextValue
+from app.curate.events.named_texts import PERIOD
 from app.curate.events.sides import countries_of_guests, members_of
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.summits import ORGANIZATIONS
+from app.curate.events.when import day_of_lead, is_of_dateline
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading
@@ -32,8 +34,6 @@ _SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$|\bprevious\s$")
 
 _DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|that|his|her) (?:\w+ )?visit\b")
 
-_DATELINE = re.compile(r"[^–—]{0,80}\s[–—]\s")
-
 
 @dataclass(frozen=True)
 class TextEvents:
@@ -49,8 +49,9 @@ class TextEvents:
         return TextEvents(reading, events, _by_passage(events))
 
 
-def complete_agreement(signing: Signing, number: int, text: TextEvents) -> None:
-    """Give an agreement what its own sentence does not state. ``number`` counts the sentences of the text from 0."""
+def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier: Sequence[Signing]) -> None:
+    """Give an agreement what its own sentence does not state. ``number`` counts the sentences of the text from 0;
+    ``earlier`` are the agreements of the sentences before."""
     if signing.is_ahead:
         signing.date = signing.date or _date_ahead(text, number)
         _take_from_meeting(signing, text.reading, number)
@@ -70,6 +71,55 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents) -> None:
     if _WELCOMED.search(text.reading.passages[number].text[: signing.cue.start]):
         signing.is_near = False
     _take_from_meeting(signing, text.reading, number)
+    if signing.date is None and _is_news(signing, text.reading, number):
+        signing.date = _day_of_earlier(earlier, text.reading) or _day_of_report(text.reading)
+
+
+def _is_news(signing: Signing, reading: Reading, number: int) -> bool:
+    """Whether a report tells of a signing as of its own day: the last date before it is none of an earlier time, and
+    its words tell of no such time."""
+    passage, published = signing.cue.passage, reading.published
+    if published is None or published.start is None or signing.cue is signing.title.spot:
+        return False
+    if _host(signing) or _EARLIER_TIME.search(passage.text) or _PARTICIPLE.search(passage.text, 0, signing.cue.start):
+        return False
+    dates = (d for p in reversed(reading.passages[: number + 1]) for d in reversed(p.dates) if d.relation not in TERMS)
+    last = next((d.span.end for d in dates if d.span and d.span.end and not PERIOD.match(d.edtf or "")), None)
+    return last is None or published.start - last <= _OLD
+
+
+_EARLIER_TIME = re.compile(
+    r"\b(?:had|ha(?:s|ve)\s(?:\w+\s){0,2}(?:signed|adopted|concluded)|previous(?:ly)?|already|earlier"
+    r"|(?:over|in)\s(?:the\s)?(?:\w+\s)?(?:years|decades|past)|last\s(?:year|month|week)"
+    r"|since|ago|recall\w*|remind\w*|existing|until\snow|so\sfar|to\sdate)\b",
+    re.IGNORECASE,
+)
+"""Words for a time before that of a report."""
+
+_PARTICIPLE = re.compile(r",\s(?:both\s|all\s|which\s(?:was|were)\s)?\Z")
+"""What stands before a participle that only says which text is meant: “the declaration, signed in Oslo”."""
+
+
+def _day_of_earlier(earlier: Sequence[Signing], reading: Reading) -> TextValue[DateMention] | None:
+    """The day of the last signing before of which a report tells as news."""
+    for signing in reversed(earlier):
+        if signing.date and not signing.is_ahead and _is_recent(signing.date.value, reading):
+            return TextValue(signing.date.value, signing.date.spot, "The day of the signing of which the text told.")
+    return None
+
+
+def _is_recent(date: DateMention, reading: Reading) -> bool:
+    """Whether a date is some days, and not long before the publication."""
+    span, published = date.span, reading.published
+    is_day = bool(DAYS.fullmatch(date.edtf or ""))
+    return bool(is_day and span and span.end and published and published.start and published.start - span.end <= _OLD)
+
+
+def _day_of_report(reading: Reading) -> TextValue[DateMention] | None:
+    """The day of the lead. It is not certain: the signing may have been on another."""
+    day = day_of_lead(reading.passages)
+    value = replace(day.value, is_certain=False) if day else None
+    return TextValue(value, day.spot, "The day of which the report tells.") if day and value else None
 
 
 def _date_ahead(text: TextEvents, number: int) -> TextValue[DateMention] | None:
@@ -109,9 +159,21 @@ def _is_visit(event: Event) -> bool:
 def _date_of_visit(visit: Event) -> TextValue[DateMention] | None:
     if visit.date is None or not visit.date.value.is_certain:
         return None
-    if visit.is_arrival and "/" not in (visit.date.value.edtf or ""):
-        return None
-    return TextValue(visit.date.value, visit.date.spot, "Of the days of the visit.")
+    date, spot, reason = visit.date.value, visit.date.spot, "Of the days of the visit."
+    if "/" not in (date.edtf or "") and (visit.is_arrival or _COMES.search(spot.passage.text, 0, spot.start)):
+        published = spot.passage.article.published
+        last = published.end if published else None
+        if not (last and date.span and date.span.start and timedelta() < last - date.span.start <= _WEEK):
+            return None
+        reason = "From the arrival to the publication."
+        date = replace(date, edtf=f"{date.span.start}/{last}", reason=reason, is_certain=False)
+    return TextValue(date, spot, reason)
+
+
+_COMES = re.compile(r"\b(?:came|comes?|arriv(?:es?|ed|ing)|began|starts?|started)\b")
+"""Verbs of an arrival, whose day is only the first of a visit."""
+
+_WEEK = timedelta(days=7)
 
 
 def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> TextValue[DateMention] | None:
@@ -144,9 +206,8 @@ def _date_before(signing: Signing, text: TextEvents, number: int) -> TextValue[D
 
 def _days(passage: Passage) -> list[DateMention]:
     """The days that a sentence names, without that of a dateline and the time for which something holds."""
-    dateline = _DATELINE.match(passage.text)
-    first = passage.sentence.start + (dateline.end() if dateline else 0)
-    return [d for d in passage.dates if d.start >= first and DAYS.fullmatch(d.edtf or "") and d.relation not in TERMS]
+    dates = (date for date in passage.dates if date.relation not in TERMS and not is_of_dateline(passage, date))
+    return [date for date in dates if DAYS.fullmatch(date.edtf or "")]
 
 
 def _meeting(

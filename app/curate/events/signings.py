@@ -70,7 +70,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
-            complete_agreement(signing, number, text)
+            complete_agreement(signing, number, text, agreements)
             earlier = next((candidate for candidate in agreements if _is_same(candidate, signing)), None)
             if earlier is None:
                 agreements.append(signing)

@@ -121,9 +121,9 @@ def is_own(cue: Spot, date: DateMention) -> bool:
 
 _SINCE = re.compile(r"\b[Ss]ince\s(?:[A-Z][\w-]+|the|he|she|they|his|her|[a-z]+ing)\s[^.;,]{0,60}\Z")
 
-_DATELINE = re.compile(r"[A-Z][^.;“”]{2,40}")
+_DATELINE = re.compile(r"(?:[A-Z][\w’'.-]*[\s,/(–—-]{1,3}){1,6}")
 
-_DATELINE_END = re.compile(r"\s?(?:\([A-Z][\w\s/]{1,20}\)|/[A-Z]{2,8}/)\.?\s?[-–—:.]?\s|\s?[-–—]{1,2}\s")
+_DATELINE_END = re.compile(r"\s?(?:\([A-Z][\w\s/]{1,20}\)|/[A-Z]{2,8}/)\.?\s?[-–—:.]?\s|\s?[-–—]{1,2}\s|[.:](?:\s|$)")
 
 _OF_PERSON = re.compile(r",\swhos?e?\b")
 
@@ -139,9 +139,17 @@ def is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     is_aside = relative and (
         (end < cue.start and "," in text[end : cue.start]) or _OF_PERSON.match(text, max(cue.end, relative.start()))
     )
-    is_head = _DATELINE.fullmatch(text, 0, at) and _DATELINE_END.match(text, end) and end < cue.start
+    is_head = end < cue.start and is_of_dateline(cue.passage, date)
     since = _SINCE.search(text, 0, at)
     return bool(is_aside or is_head or (since and since.start() >= cue.end))
+
+
+def is_of_dateline(passage: Passage, date: DateMention) -> bool:
+    """Whether a date belongs to the dateline at the head of a sentence: “OSLO, 3 May –”."""
+    start = max(0, date.start - passage.sentence.start)
+    return bool(
+        _DATELINE.fullmatch(passage.text, 0, start) and _DATELINE_END.match(passage.text, start + len(date.text))
+    )
 
 
 _LEAVES = re.compile(
@@ -250,16 +258,18 @@ def _is_news(age: timedelta) -> bool:
 def day_of_lead(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
     """The first day of the lead within a week before the publication. It may be that of the report: “the ministry said
     on Monday”."""
-    for passage in (passage for passage in passages[:_LEAD] if passage.tenses.has_verb):
+    for passage in (passage for passage in passages[:_LEAD] if passage.text.endswith(_SENTENCE_ENDS)):
         last, offset = passage.article.published, passage.sentence.start
         for date in passage.dates:
             span = date.span
             is_day = span is not None and span.precision is Precision.day and date.relation not in _UNDATED
-            is_day = is_day and not is_of_other_clause(Spot(passage, len(passage.text), len(passage.text)), date)
+            is_day = is_day and not is_of_dateline(passage, date)
             if is_day and span and span.start and last and last.end and _is_news(last.end - span.start):
                 return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
     return None
 
+
+_SENTENCE_ENDS = (".", ":", "”", '"')
 
 _LEAD = 8
 """Sentences at the beginning of a report that may say its day."""

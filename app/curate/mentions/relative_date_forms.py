@@ -45,7 +45,10 @@ def _day_of_month(match: re.Match[str], clock: Clock) -> Date:
 _STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
-@form(rf"\b({'|'.join(_STEPS)})\b(?!’s|'s)(?:\s+(?:morning|evening|afternoon|night))?", re.IGNORECASE)
+@form(
+    rf"\b({'|'.join(_STEPS)})\b(?:(?<=yesterday)(?:’s|'s)|(?!’s|'s))(?:\s+(?:morning|evening|afternoon|night))?",
+    re.IGNORECASE,
+)
 def _beside(match: re.Match[str], clock: Clock) -> Date:
     edtf, reason, _ = _day(clock.day(_STEPS[match[1].lower()]))
     if edtf is None and match[1].lower() == "today" and clock.published:

@@ -65,6 +65,38 @@ def test_agreements(names: Names, text: str, expected: list[tuple[Any, ...]]) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Ministers of Kenya and Peru met in Lima on Monday.\n\nThey drank tea.\n\nThey signed a treaty on tea.",
+         ["2026-10-26"]),
+        ("Kenya and Peru signed a treaty on tea on Monday.\n\nThey then adopted a programme on ports.",
+         ["2026-10-26", "2026-10-26"]),
+        ("LIMA, Oct 27 – Tea followed the talks of Kenya and Peru on Monday.\n\nThey signed a treaty.", ["2026-10-26"]),
+        ("LIMA, Oct 27 – Yesterday’s talks of Kenya and Peru ended with tea.\n\nThey signed a treaty.", ["2026-10-26"]),
+        ("LIMA, Peru, October 27. Kenya and Peru sell tea.\n\nThey signed a treaty.", [None]),
+        ("Kenya and Peru talked on Monday.\n\nPeru grew tea in 2014.\n\nThey also signed a treaty.", [None]),
+        ("Kenya and Peru talked on Monday.\n\nThe ministers praised the treaty, signed in Lima.", [None]),
+        ("Kenya and Peru talked on Monday.\n\nThey have signed a treaty on visas.", [None]),
+        ("Kenya’s President Otieno Mwangi came to Peru on 25 October for a state visit.\n\nA treaty was signed.",
+         ["2026-10-25/2026-10-27"]),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_text_that_the_report_signs(names: Names, text: str, dates: list[str | None]) -> None:
+    assert [values.get("date") for values in read(names, text, "agreement")] == dates
+
+
+def test_lines_without_bullets_under_an_opening_sentence(names: Names) -> None:
+    text = (
+        "Kenya and Peru signed four papers in Lima on 26 October.\n\nAmong them are:\n\nA treaty of both states on tea"
+        "\n\nA Programme of Cooperation for 2027–2028\n\nTea with milk, and no treaty at all\n\nA protocol on ports"
+    )
+    assert agreements(names, text) == [
+        ("package", "signed", "2026-10-26", 4, "KE+PE"), ("treaty", "signed", "2026-10-26", None, "KE+PE"),
+        ("plan", "signed", "2026-10-26", None, "KE+PE"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
