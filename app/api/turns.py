@@ -61,30 +61,43 @@ class Waiter:
 
 
 class Signal:
-    """Wakes coroutines from any thread when a condition that they wait for may have become true."""
+    """Wakes coroutines from any thread when the condition that each waits for has become true."""
 
     def __init__(self) -> None:
-        self._waiters: set[Waiter] = set()
+        self._waiters: dict[Waiter, Callable[[], bool]] = {}
         self._lock = Lock()
 
     def send(self) -> None:
+        """Wake the coroutines whose condition is true, one in each turn of their loop, so that it does other work
+        in between."""
         with self._lock:
-            waiters, self._waiters = self._waiters, set()
-        for waiter in waiters:
-            waiter.wake()
+            ready = [waiter for waiter, condition in self._waiters.items() if condition()]
+            for waiter in ready:
+                del self._waiters[waiter]
+        for loop in {waiter.loop for waiter in ready}:
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(_wake_next, deque(waiter for waiter in ready if waiter.loop is loop))
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Return once the condition is true. Whoever makes it true must call :meth:`send`."""
         while not condition():
             waiter = Waiter.of()
             with self._lock:
-                self._waiters.add(waiter)
+                self._waiters[waiter] = condition
             try:
                 if not condition():  # it may have become true before the waiter was added
                     await waiter.future
             finally:
                 with self._lock:
-                    self._waiters.discard(waiter)
+                    self._waiters.pop(waiter, None)
+
+
+def _wake_next(line: deque[Waiter]) -> None:
+    """Wake the first in line now, and the others in the next turns of their loop."""
+    waiter = line.popleft()
+    _settle(waiter.future)
+    if line:
+        waiter.loop.call_soon(_wake_next, line)
 
 
 class Turns:

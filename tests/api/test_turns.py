@@ -1,10 +1,11 @@
 """Turns at a scarce thing: in order, with a share for each client."""
 
 import asyncio
+from itertools import pairwise
 
 import pytest
 
-from app.api.turns import Turns, client_key
+from app.api.turns import Signal, Turns, client_key
 from app.errors import Problem
 from tests.api.test_protocol import HANG
 from tests.api.test_spool import run
@@ -61,3 +62,35 @@ def test_who_waits_too_long_or_leaves_takes_no_turn() -> None:
 )
 def test_what_counts_as_one_client(address: str, key: str) -> None:
     assert client_key(address) == key
+
+
+def test_a_signal_wakes_who_can_go_on_and_lets_the_loop_do_other_work_in_between() -> None:
+    async def work() -> None:
+        signal, size, steps = Signal(), 0, []
+
+        async def wait_for(wanted: int) -> None:
+            await signal.until(lambda: size >= wanted)
+            steps.append(f"size {wanted}")
+
+        async def other_work() -> None:
+            while len(steps) < 12:
+                steps.append("other")
+                await asyncio.sleep(0)
+
+        waiting = [asyncio.create_task(wait_for(wanted)) for wanted in (1, 1, 1, 2)]
+        await asyncio.sleep(0)
+        signal.send()
+        await asyncio.sleep(0.01)
+        assert not steps, "nobody wakes before the condition is true"
+        size = 1
+        await asyncio.to_thread(signal.send)
+        await other_work()
+        woken = [number for number, step in enumerate(steps) if step == "size 1"]
+        assert len(woken) == 3
+        assert all(after - before > 1 for before, after in pairwise(woken)), "other work goes on between two of them"
+        assert not waiting[3].done()
+        size = 2
+        signal.send()
+        await asyncio.gather(*waiting)
+
+    run(work())
