@@ -22,6 +22,7 @@ from app.api.record_lookup import find_record, stored_id
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.domain.deadline import check_each
+from app.domain.json_text import json_text
 from app.domain.model import Model
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
@@ -65,8 +66,8 @@ class PartialPage(Page[dict[str, Any]]):
     """The records of a list with the fields of the request, or the groups of a list."""
 
 
-def _dump(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+def _array(items: Sequence[Any]) -> str:
+    return f"[{','.join(map(json_text, check_each(items)))}]"
 
 
 def list_or_file(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
@@ -158,9 +159,9 @@ def facets_response(request: Request, resource: Resource, query: ListQuery[Any],
     with snapshot_for(request) as snapshot:
         question = resolve_query(snapshot, resource, query)
         state = answer_state(snapshot, query, question.ids)
-        items = [_dump(group) for group in check_each(read_groups(snapshot, question, name, Site(request.scope).url))]
+        items = read_groups(snapshot, question, name, Site(request.scope).url)
         more = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
-    array = f"[{','.join(items)}]"
+    array = _array(items)
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
     return _envelope(request, array, state, len(items), None, query.shape, kind=kind, more=more, resource=resource)
 
@@ -202,7 +203,7 @@ def _respond(
     all_headers = {"Vary": "Accept", **headers, **state.headers}
     if resource and _prefers_json_ld(request):
         json_ld = jsonld.document(resource, json.loads(body), Site(request.scope).base)
-        body, media_type = _dump(json_ld), jsonld.MEDIA_TYPE
+        body, media_type = json_text(json_ld), jsonld.MEDIA_TYPE
     else:
         body = Site(request.scope).json(body)
     return Response(body, headers=all_headers, media_type=media_type)
@@ -225,13 +226,13 @@ def list_response(
     """
     count = len(items) if total is None else total
     kind = "; shape=array" if shape is Shape.array else kind
-    array = f"[{','.join(map(_dump, check_each(items)))}]"
+    array = _array(items)
     return _envelope(request, array, state, count, cursor, shape, kind=kind, more=more)
 
 
 def object_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:
     """A response with one object that is not a record of a resource."""
-    return _respond(request, state, _dump(record), {})
+    return _respond(request, state, json_text(record), {})
 
 
 def list_response_of(
@@ -256,9 +257,11 @@ def _envelope(
     headers = _paging(request, total, cursor)
     if shape is Shape.array:
         return _respond(request, state, items, headers, JSON + kind)
-    until = json.dumps(state.until and state.until.isoformat())
-    body = f'{{"items":{items},"total":{total},"next_cursor":{json.dumps(cursor)},"coverage_until":{until}}}'
-    return _respond(request, state, f"{body[:-1]},{_dump(more)[1:]}" if more else body, headers, JSON + kind, resource)
+    until = json_text(state.until and state.until.isoformat())
+    body = f'{{"items":{items},"total":{total},"next_cursor":{json_text(cursor)},"coverage_until":{until}}}'
+    return _respond(
+        request, state, f"{body[:-1]},{json_text(more)[1:]}" if more else body, headers, JSON + kind, resource
+    )
 
 
 def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from app.domain.json_text import json_text
 from app.errors import Problem, invalid
 from app.query.list_query import ListQuery
 
@@ -29,7 +30,7 @@ def digest_of(*values: Any) -> str:
 
 def encode_cursor(fingerprint: str, key: Any, last_id: str) -> str:
     plain = key.isoformat() if isinstance(key, date) else key
-    raw = json.dumps([fingerprint, plain, last_id], ensure_ascii=False, separators=(",", ":"))
+    raw = json_text([fingerprint, plain, last_id])
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
 

@@ -11,6 +11,7 @@ from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.domain.deadline import check_each
+from app.domain.json_text import json_text
 from app.query.history import read_histories
 from app.query.list_query import Projection
 from app.resource import Include, Resource
@@ -37,7 +38,7 @@ def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], quer
                 record[name] = of_records[record_id]
         else:
             _include(snapshot, resource.out.includes[name], name, records, projected)
-    return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in projected.values()]
+    return [json_text(record) for record in projected.values()]
 
 
 def _evidence(snapshot: Snapshot, resource: Resource, records: Mapping[str, Any]) -> dict[str, list[Any]]:

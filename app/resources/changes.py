@@ -22,6 +22,7 @@ from app.db.names import PARTY, PARTY_KINDS
 from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion, Withdrawal
 from app.domain.differences import difference_sentences
+from app.domain.json_text import json_text
 from app.domain.model import Model
 from app.query.changes import (
     ChangeFilter,
@@ -227,5 +228,5 @@ def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | N
 
 def change_json(row: ChangeRow) -> str:
     """A change as JSON, with its record if it was read."""
-    entry = json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":"))
+    entry = json_text(row.entry())
     return f'{entry[:-1]},"record":{row.body or "null"}}}'

@@ -10,6 +10,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit
 from app.domain.hedges import allowed
+from app.domain.json_text import json_text
 from app.domain.model import Model
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure, title_of_figure
@@ -180,10 +181,7 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
         if self.figures is Figures.all:
             return bodies
         records = self.supported(snapshot, {record_id: json.loads(body) for record_id, body in bodies.items()})
-        return {
-            record_id: json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-            for record_id, record in records.items()
-        }
+        return {record_id: json_text(record) for record_id, record in records.items()}
 
 
 def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:

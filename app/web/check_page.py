@@ -1,6 +1,5 @@
 """``/check``: a page with a form for a text, and the check as JSON."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from app.api.query_route import PageRoute
 from app.api.snapshots import snapshot_for
 from app.curate.claims.verdicts import ClaimVerdict
 from app.db.snapshot import Snapshot
+from app.domain.json_text import json_text
 from app.resources.check import EXAMPLE_TEXT, MAX_TEXT, CheckOut, CheckRequest, check_claims, state_headers
 from app.web.html import render_page, resources_with_pages
 from app.web.reader import PageReader
@@ -77,7 +77,7 @@ def post_check(request: Request, body: CheckRequest) -> Response:
     if names is not None:
         response = _page(request, answer, body, names)
     else:
-        text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+        text = json_text(answer)
         response = Response(Site(request.scope).json(text), media_type="application/json")
     response.headers.update({name: value for name, value in headers.items() if name != "Last-Modified"})
     return response

@@ -15,6 +15,7 @@ from app.api.record_lookup import find_record
 from app.api.snapshots import snapshot_as_of, snapshot_for
 from app.api.turns import client_of
 from app.domain import deadline
+from app.domain.json_text import json_text
 from app.domain.text import nearest
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
@@ -150,7 +151,7 @@ class BatchRoute(QueryRoute):
 
 def _json(answer: Any, headers: dict[str, str]) -> Response:
     deadline.check()  # as a statement does: some of these answers need none
-    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    text = json_text(answer)
     return Response(text, headers=headers, media_type="application/json")
 
 

@@ -1,6 +1,5 @@
 """“This is wrong”: the form for a report, the page with its answer, and both as JSON."""
 
-import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -11,6 +10,7 @@ from app.api.documentation import SUBLIST_RESPONSES, describe_problem
 from app.api.negotiation import FORM, HTML, preferred_type
 from app.api.query_route import PageRoute, QueryRoute, parse_query
 from app.api.turns import client_of
+from app.domain.json_text import json_text
 from app.errors import Problem, invalid
 from app.resources.reports import (
     RecordQuery,
@@ -100,7 +100,7 @@ def _answer(request: Request, report: dict[str, Any], status: int, *, as_page: b
 
 
 def _json(request: Request, content: dict[str, Any], status: int = 200) -> Response:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = json_text(content)
     headers = {"Cache-Control": "no-store"}
     return Response(Site(request.scope).json(text), status, headers, "application/json")
 

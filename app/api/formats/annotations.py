@@ -4,12 +4,12 @@ The target is the place, and the body is the record that it supports. An annotat
 evidence has a quote, which needs the texts of the operator.
 """
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 from app.api.formats.export import Export
+from app.domain.json_text import json_text
 from app.resource import Body
 
 CONTEXT_ADDRESS = "http://www.w3.org/ns/anno.jsonld"
@@ -32,10 +32,10 @@ def write_annotations(export: Export) -> Iterator[bytes]:
         "label": export.title,
     }
     page = {"id": f"{export.address}#page", "type": "AnnotationPage", "partOf": export.address, "startIndex": 0}
-    yield f'{_dump(head)[:-1]},"first":{_dump(page)[:-1]},"items":['.encode()
+    yield f'{json_text(head)[:-1]},"first":{json_text(page)[:-1]},"items":['.encode()
     total = 0
     for batch in filter(None, export.records()):
-        nodes = (_dump(annotation(evidence, export.base)) for evidence in batch)
+        nodes = (json_text(annotation(evidence, export.base)) for evidence in batch)
         yield (("," if total else "") + ",".join(nodes)).encode()
         total += len(batch)
     yield f']}},"total":{total}}}'.encode()
@@ -107,7 +107,3 @@ def _words(evidence: Body) -> Iterator[dict[str, Any]]:
             "prefix": quote[max(0, start - CONTEXT_CHARACTERS) : start],
             "suffix": quote[end : end + CONTEXT_CHARACTERS],
         }
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

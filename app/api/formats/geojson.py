@@ -1,10 +1,10 @@
 """GeoJSON (RFC 7946), for maps: a point for each record that has a city."""
 
-import json
 from collections.abc import Iterator
 
 from app.api.formats.export import Export
 from app.domain.escape import encodable
+from app.domain.json_text import json_text
 
 
 def write_geojson(export: Export) -> Iterator[bytes]:
@@ -21,6 +21,6 @@ def write_geojson(export: Export) -> Iterator[bytes]:
                 "geometry": point and {"type": "Point", "coordinates": [point["longitude"], point["latitude"]]},
                 "properties": record,
             }
-            yield (separator + encodable(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))).encode()
+            yield (separator + encodable(json_text(feature))).encode()
             separator = ","
     yield b"]}"

@@ -1,9 +1,9 @@
 """JSON: the same as the list, but the whole of it on one page."""
 
-import json
 from collections.abc import Iterator
 
 from app.api.formats.export import Export
+from app.domain.json_text import json_text
 
 
 def write_json(export: Export) -> Iterator[bytes]:
@@ -19,4 +19,4 @@ def write_json(export: Export) -> Iterator[bytes]:
 def _envelope(export: Export) -> str:
     until = export.until and export.until.isoformat()
     rest = {"total": export.total, "next_cursor": export.next_cursor, "coverage_until": until}
-    return json.dumps(rest, separators=(",", ":"))[1:-1]
+    return json_text(rest)[1:-1]

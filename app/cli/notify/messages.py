@@ -1,6 +1,5 @@
 """Makes the messages of a subscriber from the changes of records, and signs them."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from app.cli.notify.subscribers import Subscriber
 from app.db.snapshot import Snapshot
+from app.domain.json_text import json_text
 from app.query.changes import ChangeRow, read_changes
 from app.resource import Resource
 from app.resources.changes import resolve_changes
@@ -72,7 +72,7 @@ def _message(subscriber: Subscriber, rows: Sequence[ChangeRow], *, more: bool) -
         "timestamp": entries[0]["changed_at"],
         "data": {"revision": rows[0].revision, "more": more, "items": entries},
     }
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    body = json_text(content)
     identity = sha256(f"{subscriber.name}\n{body}".encode()).hexdigest()[:32]
     progress = Progress(*rows[-1].position) if more else Progress(rows[0].revision)
     return Message(f"msg_{identity}", body, progress, len(rows))

@@ -1,6 +1,5 @@
 """What a call of a tool is answered with, whatever the transport: compact JSON, or a sentence about what was wrong."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from app.api.snapshots import open_snapshot, past_snapshot, read_as_of
 from app.db.failures import FAULT, LATE, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
+from app.domain.json_text import json_text
 from app.domain.text import nearest
 from app.errors import Problem, invalid, nearest_or_all
 from app.web.agents.tools import TOOLS, ToolContext
@@ -41,7 +41,7 @@ def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> 
         snapshot = past_snapshot(state, read_as_of(parsed.as_of), snapshot)
     with snapshot:
         content = tool.answer(ToolContext(PageReader(snapshot), state.resources, base), parsed)
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return json_text(content)
 
 
 def error_sentence(error: Exception) -> str:

@@ -4,7 +4,6 @@ For each list it has the records that were created or updated since, as NDJSON, 
 are gone; and the rows that differ, from which a service is restored.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from app.db.revision import moment_of
 from app.db.snapshot import Snapshot
 from app.db.state_text import changes_between, text_of_state
 from app.domain.compression import zstd
+from app.domain.json_text import json_text
 from app.domain.moments import moment_text
 from app.query.changes import ChangeFilter, ChangePosition, changed_bodies, read_changes
 from app.resource import Resource
@@ -87,7 +87,7 @@ class Delta:
         after: ChangePosition | None = None
         while rows := read_changes(self._snapshot, self._resources, change_filter, ENDS_BATCH, after):
             after = rows[-1].position
-            lines = (json.dumps(row.entry(), ensure_ascii=False, separators=(",", ":")) for row in rows)
+            lines = (json_text(row.entry()) for row in rows)
             yield "".join(f"{with_prefix(self._root, line)}\n" for line in lines).encode()
 
     def _package(self, complete: Sequence[DumpFile]) -> dict[str, Any]:
