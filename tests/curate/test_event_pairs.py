@@ -16,7 +16,7 @@ from tests.curate.test_event_kinds import TALKS, proposed
         ("Oman’s Foreign Minister Badr Salim got together in Oslo with Norway’s Foreign Minister Kari Dahl on 12 May.",
          ["bilateral held 2025-05-12 oslo NO+OM"]),
         ("Oman’s Foreign Minister Badr Salim and his Norwegian counterpart Kari Dahl spent 12 May together in Oslo.",
-         ["bilateral held 2025-05-12 oslo NO+OM"]),
+         ["bilateral held 2025-05-12 oslo NO+OM!"]),
         ("Oman’s Foreign Minister Badr Salim had a working lunch with Norway’s Foreign Minister Kari Dahl on 12 May.",
          ["bilateral held 2025-05-12 NO+OM!"]),
         ("Oman’s Foreign Minister Badr Salim spoke with Norway’s Foreign Minister Kari Dahl by video link on 12 May.",

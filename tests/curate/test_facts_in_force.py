@@ -24,6 +24,16 @@ BOTH = "Oman and Norway look back on their ties.\n\n"
          ["bilateral held 2012-05-03 NO+OM"]),
         ("Oman, Norway and Peru fish there. A trilateral meeting of their ministers took place on 2 April 2025.",
          ["bilateral held 2025-04-02 NO+OM+PE"]),
+        ("In the spring Oman’s fisheries minister was back in Norway, on 6 and 7 April 2022.",
+         ["bilateral held 2022-04-06/2022-04-07 NO+OM"]),
+        ("The yard was opened in 2007, when Oman’s minister of ports went to Norway.", ["bilateral held 2007 NO+OM"]),
+        ("On 4 March 2021 President Badr Salim and Prime Minister Kari Dahl held a Virtual Summit.",
+         ["summit held 2021-03-04 NO+OM"]),
+        ("Omani ministers went on tours of Norway in July 2015. They met there on 6 July 2015.",
+         ["bilateral held 2015-07-06 NO+OM"]),
+        ("The signing of a treaty followed yesterday’s negotiations between Oman and Norway.",
+         ["bilateral held 2025-05-15 NO+OM"]),
+        ("The Omani minister arrived in Norway on 14 May 2025 with his family.", []),
         ("The treaty was signed on 3 May 2012.", []),
         ("The two sides never met in May 2012.", []),
         ("Oman invited Norwegian ministers to a meeting in May 2026.", []),
@@ -33,6 +43,27 @@ BOTH = "Oman and Norway look back on their ties.\n\n"
 )  # fmt: skip
 def test_dated_meetings(names: Names, sentence: str, meetings: list[str]) -> None:
     assert proposed(BOTH + sentence, names, "meeting") == meetings
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("Oman’s President Badr Salim is on a two-day visit to Norway.\n\nSalim landed in Oslo on Tuesday.",
+         "visit held 2025-05-13/2025-05-14 NO+OM"),
+        ("The port was agreed at the fifth meeting of the Oman–Norway Joint Commission.\n\nMinister Kari Dahl, who led "
+         "Norway’s side at Wednesday’s session, was content.", "session held 2025-05-14 5 NO+OM"),
+        ("MUSCAT, May 15, 2025 – Norway’s President Kari Dahl paid a visit to Oman.\n\nA treaty was signed on Tuesday.",
+         "visit held 2025-05-13 muscat NO+OM"),
+        ("Norway and Oman have agreed to found a bank, during a visit of Norway’s President Kari Dahl to Muscat.",
+         "visit held muscat NO+OM"),
+        ("The Council for Maritime Cooperation between Oman and Norway will hold its third session in Oslo on 3 June.",
+         "session planned 2025-06-03 oslo 3 NO+OM!"),
+        ("Norway’s President Kari Dahl visited Oman.\n\nAn earlier visit to Norway took place in 2011.",
+         "visit held NO+OM"),
+    ],
+)  # fmt: skip
+def test_dates_that_another_sentence_states(names: Names, text: str, meeting: str) -> None:
+    assert meeting in proposed(BOTH + text, names, "meeting")
 
 
 def test_a_long_chronicle_is_read_in_bounded_time(names: Names) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree, person_key
-from app.curate.events.merge import MOST_EVENTS
+from app.curate.events.merge import MOST_EVENTS, is_recalled
 from app.curate.events.profile import Profile
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.values import countries_of
@@ -28,7 +28,11 @@ _EVENT = re.compile(
         (?P<call>(?:tele)?phone[ds]?)
       | (?P<meeting>met|meet(?:s|ings?)?|talks?|sessions?|rounds?|consultations?|negotiations?|summits?|dialogues?
           |conversations?|discussions?|conferences?|forums?|received|receives?|hosts?|hosted|conven\w+
-          |visit(?:s|ed|ing)?|trips?|tour(?:s|ed)?|travell?ed|flew)
+          |visit(?:s|ed|ing)?|trips?|tour(?:s|ed)?)
+      | (?P<journey>(?:(?:was|were|is|are|been|be|stays?|stayed)\s(?:again\s|also\s|back\s){0,2}in
+          |(?:came|comes?|coming|went|goes|going|go|travel\w*|flew|fly|flies|return\w*|head(?:s|ed)|journey\w*)
+          (?:\s\w+)?\sto)\s(?:the\s)?(?=(?-i:[A-Z])))
+      | (?P<arrival>(?:arriv\w+|landed)\s(?:in|at|to)\s(?:the\s)?(?=(?-i:[A-Z])))
       | (?P<other>sign\w*|agreements?|treat(?:y|ies)|memorand\w+|protocols?|declarations?|conventions?|establish\w*
           |open(?:s|ed|ing)?|recogni[sz]\w+|inaugurat\w+|trade|turnover|exports?|imports?|invest\w*|appoint\w*|elect\w*
           |born|found(?:ed|ing)|join(?:s|ed)?|launch\w*|adopt\w*|ratif\w+|entered|accede\w*|independence|died|amounted
@@ -36,15 +40,37 @@ _EVENT = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""Words for an event. The group says whether it is a meeting, a call or something else."""
+"""Words for an event. The group says whether it is a meeting, a call, a journey or something else."""
+
+_WORDS = {
+    MeetingType.visit: re.compile(r"visit|trip|tour|stay|journey|came|arriv|landed", re.IGNORECASE),
+    MeetingType.session: re.compile(r"session|meeting|round|talks|consultations|dialogue", re.IGNORECASE),
+    MeetingType.bilateral: re.compile(r"met\b|meeting|talks|negotiations|conversation|discussions", re.IGNORECASE),
+    MeetingType.summit: re.compile(r"summit", re.IGNORECASE),
+    MeetingType.conference: re.compile(r"forum|conference", re.IGNORECASE),
+}
+"""What a later sentence may call an event of which the text has told."""
+
+_OTHER_ONE = re.compile(
+    r"\b(?:an?|another|any|no|last|previous|earlier|next|first|following|recent|several|two|three|each|every)"
+    r"\s(?:[\w-]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Words before an event of which the text has not told."""
 
 _OPENS = re.compile(
     r"(?:\A|[;,(:–—•-]\s?|\b(?:and|while|but)\s)\W{0,3}(?:(?:on|in|from|between|during)\s)?(?:the\s)?\Z", re.IGNORECASE
 )
 """What stands before a date that opens a clause, whose word for the event follows."""
 
-_FOLLOWING = re.compile(r",?\s(?:following|after|during|at)\s(?:an?|the|their)\s(?:[\w-]+\s){0,3}")
-"""What stands between the date of something else and a meeting of that day: “signed on 3 May, after a meeting”."""
+_FOLLOWING = re.compile(
+    r",?\s(?:following|after|during|at)\s(?:an?|the|their)\s(?:[\w-]+\s){0,3}|[’']s\s(?:[\w-]+\s){0,2}|\s"
+)
+"""What stands between the date of something else and a meeting of that day: “signed on 3 May, after a meeting”,
+“followed Sunday’s talks”."""
+
+_WHEN = re.compile(r",?\swhen\s[^.;]{2,60}")
+"""What stands between the date of something else and a meeting of then: “was opened in 2007, when he came to Oslo”."""
 
 _NO_EVENT = re.compile(
     r"\b(?:invit\w+|tourists?|citizens|visitors|people|possib\w+|prepar\w+|propos\w+"
@@ -74,9 +100,50 @@ _MOST_DAYS = 14
 def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Sequence[Event]) -> Iterator[Event]:
     """The meetings of the text that are none of the ``earlier`` ones."""
     events = [*earlier]
+    for event, word in _mentions(reading, people, events):
+        known = next((other for other in events if _is_same(event, other, people)), None)
+        is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
+        if known:
+            _make_finer(known, event)
+        elif is_open and not word["arrival"] and len(events) < MOST_EVENTS:
+            events.append(event)
+            yield event
+
+
+def date_by_later_words(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
+    """Give the events without a date that which another sentence states: “The delegation landed in Oslo on Sunday”,
+    “at Wednesday’s session”."""
+    for mention, word in _mentions(reading, people, events):
+        words, before = word.group(), _OTHER_ONE.search(word.string, 0, word.start())
+        sides = {side.code for side in mention.sides}
+        named = {person_key(person) for person in mention.cues[0].passage.people}
+        undated = [
+            event
+            for event in events
+            if event.date is None and event.status is mention.status and not before and not mention.mechanism
+            and event.type in _WORDS and _WORDS[event.type].match(words) and sides == {*countries_of(event, people)}
+            and (not named or named & event.guests.keys() or not event.guests) and not is_recalled(mention)
+            and not (event.type is MeetingType.visit and _goal(mention.cues[0]) not in (None, event.country_code))
+        ]  # fmt: skip
+        if len(undated) == 1 and mention.date:
+            undated[0].date, undated[0].is_inferred = mention.date, True
+            undated[0].is_arrival = bool(word["arrival"])
+
+
+def _goal(cue: Spot) -> str | None:
+    """The code of the country right behind a word for a journey."""
+    places = [(city.start, city.city.country) for city in cue.passage.cities]
+    places += [(party.start, party.code) for party in cue.passage.parties]
+    return next((code for start, code in places if start == cue.end), None)
+
+
+def _mentions(
+    reading: Reading, people: Mapping[str, Profile], events: Sequence[Event]
+) -> Iterator[tuple[Event, re.Match[str]]]:
+    """Each word for a meeting with a date, outside the words of the ``events``, as an event of the two who meet."""
     for number, passage in enumerate(reading.passages):
         words = [*_EVENT.finditer(passage.text)] if passage.dates else []
-        if not words or passage.sentence.paragraph in reading.other_articles or len(events) >= MOST_EVENTS:
+        if not words or passage.sentence.paragraph in reading.other_articles:
             continue
         spots = [cue for event in events for cue in event.cues if cue.passage is passage]
         cue_offsets = {at for spot in spots for at in range(spot.start, spot.end)}
@@ -85,16 +152,15 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
             word = _owner(passage, date, words)
             if word is None or word["other"] or word.start() in cue_offsets or _is_unreal(passage, word, date):
                 continue
+            if word["journey"] and spots:
+                continue  # the journey to the meeting of the sentence
             event, host = _event(passage, date, word, reading), _host(passage, word)
             if host:
                 event.type, event.mechanism = MeetingType.session, TextValue(host, Spot(passage, host.start, host.end))
             elif not _is_of_other_country(passage, word, reading):
                 event.sides = _sides(passage, before, reading, people)
-            is_known = any(_is_same(event, other, people) for other in events)
-            is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
-            if not is_known and is_open and (event.sides or event.mechanism):
-                events.append(event)
-                yield event
+            if event.sides or event.mechanism:
+                yield event, word
 
 
 def _event(passage: Passage, date: DateMention, word: re.Match[str], reading: Reading) -> Event:
@@ -126,6 +192,8 @@ def _owner(passage: Passage, date: DateMention, words: Sequence[re.Match[str]]) 
     before = [word for word in words if word.end() <= start]
     after = [word for word in words if word.start() >= end]
     if after and (_OPENS.search(passage.text, 0, start) or _FOLLOWING.fullmatch(passage.text, end, after[0].start())):
+        return after[0]
+    if after and before and before[-1]["other"] and _WHEN.fullmatch(passage.text, end, after[0].start()):
         return after[0]
     return before[-1] if before else after[0] if after else None
 
@@ -179,3 +247,10 @@ def _is_same(event: Event, other: Event, people: Mapping[str, Profile]) -> bool:
     if event.mechanism:
         return bool(other.mechanism and other.mechanism.value.id == event.mechanism.value.id)
     return {side.code for side in event.sides} <= {*countries_of(other, people)}
+
+
+def _make_finer(event: Event, later: Event) -> None:
+    """Give an event of a month the day that a later sentence states."""
+    wide, day = event.date, later.date
+    if wide and day and later.has_day and wide.value.span and wide.value.span.precision is Precision.month:
+        event.date = replace(day, value=replace(day.value, is_certain=wide.value.is_certain))

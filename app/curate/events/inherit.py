@@ -94,7 +94,8 @@ def pairs(events: Sequence[Event], reading: Reading, people: Mapping[str, Profil
 def sides_of_text(events: Sequence[Event], reading: Reading) -> None:
     """The two countries of the text, for a business forum, or for a summit with somebody, of which fewer are named."""
     for event in events:
-        is_summit = event.type is MeetingType.summit and bool(_OF_TWO.search(event.subject or ""))
+        is_of_people = not event.sides and event.cues[0].passage.people
+        is_summit = event.type is MeetingType.summit and bool(is_of_people or _OF_TWO.search(event.subject or ""))
         is_forum = event.type is MeetingType.conference and (event.subject or "").endswith(" forum")
         named = {side.code for side in event.sides if side.code in reading.codes}
         if event.mechanism is None and (is_summit or is_forum) and len(named) < 2 and named <= reading.pair.keys():

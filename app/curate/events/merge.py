@@ -31,7 +31,7 @@ _PAST = timedelta(days=60)
 """Days before the publication from which on a text only recalls an event."""
 
 
-def _is_recalled(event: Event) -> bool:
+def is_recalled(event: Event) -> bool:
     """Whether an event was long before the text, which reports another one."""
     published = event.cues[0].passage.article.published
     last = event.date.value.span.end if event.date and event.date.value.span else None
@@ -42,7 +42,7 @@ def is_same(earlier: Event, later: Event) -> bool:
     """Whether two mentions are of one event. One without a date is not that which the text only recalls."""
     if earlier.type is not later.type or not dates_agree(earlier, later):
         return False
-    is_one_recalled = (earlier.date is None and _is_recalled(later)) or (later.date is None and _is_recalled(earlier))
+    is_one_recalled = (earlier.date is None and is_recalled(later)) or (later.date is None and is_recalled(earlier))
     sites = [event.city.value.city.name if event.city else None for event in (earlier, later)]
     is_elsewhere = earlier.type is MeetingType.visit or None in sites or sites[0] != sites[1]
     if is_one_recalled and is_elsewhere and earlier.type in _OF_PEOPLE:

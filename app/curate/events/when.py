@@ -139,7 +139,7 @@ def is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     is_aside = relative and (
         (end < cue.start and "," in text[end : cue.start]) or _OF_PERSON.match(text, max(cue.end, relative.start()))
     )
-    is_head = end < cue.start and is_of_dateline(cue.passage, date)
+    is_head = is_of_dateline(cue.passage, date)
     since = _SINCE.search(text, 0, at)
     return bool(is_aside or is_head or (since and since.start() >= cue.end))
 

@@ -90,8 +90,10 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
             if first < number and talks and qualities & _MARKERS:
                 yield all_words[first].start, word.end, word.folded
                 continue
-            if first < number and ((is_marked and qualities & (_STRONG | {"strategic"})) or council):
-                yield all_words[first].start, all_words[_last_word(text, all_words, number)].end, word.folded
+            last = _last_word(text, all_words, number)
+            is_of_two = word.is_capitalized and last > number and text.startswith(" between ", all_words[last].end)
+            if (first < number and ((is_marked and qualities & (_STRONG | {"strategic"})) or council)) or is_of_two:
+                yield all_words[first].start, all_words[last].end, word.folded
     for match in _JOINT_ON.finditer(text):
         if {word.folded for word in words(match["subject"])} <= _SUBJECTS | SUBJECT_JOINS:
             yield match.start(), match.end(), match["head"]

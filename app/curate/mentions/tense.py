@@ -16,8 +16,8 @@ class Tense(StrEnum):
 _FUTURE = re.compile(
     r"""\b(?:
         (?:will|shall|would|’ll|'ll)\b(?:\s+(?:also|then|now|not|be|have)\b){0,2}(?:\s+[a-z-]+)?
-      | (?:is|are|was|were)\s+(?:also\s+)?(?:set|due|expected|scheduled|planned|slated|going|about|likely|anticipated)\b
-        (?:\s+to\b(?:\s+be\b)?(?:\s+[a-z-]+)?)?
+      | (?:is|are|was|were)\s+(?:also\s+)?(?:(?:set|due|expected|scheduled|planned|slated|anticipated)\b
+        (?:\s+to\b(?:\s+be\b)?(?:\s+[a-z-]+)?)?|(?:going|about|likely)\s+to\b(?:\s+be\b)?(?:\s+[a-z-]+)?)
       | (?:is|are)\s+to\s+(?:be\s+)?[a-z-]+
       | to\s+be\s+[a-z-]+
       | (?:plans?|intends?|hopes?|aims?|expects?|wants?|prepares?)\s+to\s+(?:be\s+)?[a-z-]+
@@ -43,7 +43,7 @@ _PAST = re.compile(
       | unveiled|endorsed|inked|initialled|exchanged|reviewed|considered|phoned|presented|laid|greeted|backed|undertook
       | conducted|(?<!-)led|headed|commenced|resumed|kicked|hailed|lauded|departed|landed|witnessed|delivered|embarked
       | expressed|voiced|recalled|focused|explored|underscored|reaffirmed|reiterated|issued|published|rang|telephoned
-      | set\soff
+      | put|spent|brought|talked|stayed|returned|sealed|followed|passed|set\soff
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,6 +61,9 @@ _PROMISED = re.compile(
 )
 """Verbs of the past that promise what shall be done."""
 
+_MEANWHILE = re.compile(r",\s(?:during|in\sthe\scourse\sof|on\sthe\soccasion\sof)\b|\bduring\san?\b")
+"""Words after a promise that tell when it was made: “agreed to build a port, during a visit to Oslo”."""
+
 
 class Tenses:
     """The verbs of a sentence. They are looked for once, for all places in it."""
@@ -70,6 +73,10 @@ class Tenses:
         verbs = [(first, last, Tense.future) for first, last in futures]
         # “On Tuesday they agreed to build”: what stands before the verb is the time of the promise.
         verbs += [(first, first, Tense.past) for first, _ in futures if _PROMISED.match(sentence, first)]
+        promised = [first for first, _, tense in verbs if tense is Tense.past]
+        verbs += (
+            [(m.start(), m.start(), Tense.past) for m in _MEANWHILE.finditer(sentence, promised[0])] if promised else []
+        )
         ends = [last for _, last in futures]
         for match in _PAST.finditer(sentence):
             index = bisect_right(ends, match.start())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.events.cues import meetings_of_people
-from app.curate.events.dated_meetings import dated_meetings
+from app.curate.events.dated_meetings import date_by_later_words, dated_meetings
 from app.curate.events.details import add_details, locate
 from app.curate.events.event import Event
 from app.curate.events.lists import labels, mend_years, plan_items
@@ -21,7 +21,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 18
+VERSION = 19
 
 
 @rule("meetings", VERSION)
@@ -63,6 +63,7 @@ class _Events:
         for event in mentions:
             mend_visitor(event, people)
         events = [event for event in without_repetition(mentions) if not is_visit_at_home(event, people)]
+        date_by_later_words(events, reading, people)
         add_details(events, reading, people, self.names)
         events = [event for event in without_repetition(events) if not is_of_session(event, events, people)]
         others = [*dated_meetings(reading, people, events)]
