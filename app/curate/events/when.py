@@ -147,9 +147,8 @@ def is_of_other_clause(cue: Spot, date: DateMention) -> bool:
 def is_of_dateline(passage: Passage, date: DateMention) -> bool:
     """Whether a date belongs to the dateline at the head of a sentence: “OSLO, 3 May –”."""
     start = max(0, date.start - passage.sentence.start)
-    return bool(
-        _DATELINE.fullmatch(passage.text, 0, start) and _DATELINE_END.match(passage.text, start + len(date.text))
-    )
+    is_bare = date.relation is None and _DATELINE.fullmatch(passage.text, 0, start)
+    return bool(is_bare and _DATELINE_END.match(passage.text, start + len(date.text)))
 
 
 _LEAVES = re.compile(
