@@ -216,7 +216,7 @@ def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> 
           "plan signed 2025-05-14 muscat NO+OM!"]),
         ("At the meeting the following documents were signed: Treaty on fishing; Plan for tourism.",
          ["treaty signed 2025-05-14 muscat NO+OM!", "plan signed 2025-05-14 muscat NO+OM!"]),
-        ("A protocol on visas is expected to be signed in July 2025.", ["protocol announced 2025-07 NO+OM!"]),
+        ("A protocol on visas is expected to be signed in July 2025.", ["protocol announced 2025-07 NO+OM"]),
         ("The treaty on fishing entered into force on 1 March 2025.", ["treaty in-force 2025-03-01 NO+OM!"]),
         ("The parties welcomed the entry into force, on 1 March 2025, of the Treaty on Fishing.",
          ["treaty in-force 2025-03-01 NO+OM!"]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.further_texts import PARTS
 from app.curate.events.signing_words import NOUN
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.rows import BULLET
@@ -44,9 +45,6 @@ _CHAIRS = re.compile(
     r"\s?(?:[-–—•*·▪‣◦]\s+)?(?:co-?chair(?:s|ed by|persons?)?|chaired by|heads of delegations?)\s?:", re.I
 )
 
-_PARTS = re.compile(r"(?:Among (?:them|these|those)|They include|These (?:include|are)|Including|Namely)\b")
-"""The beginning of a sentence that only opens the list of what the sentence before tells of."""
-
 _LABELS_AFTER = 4
 """Sentences after that of an event in which its labels are looked for."""
 
@@ -82,7 +80,7 @@ def headings(reading: Reading) -> dict[int, Passage]:
             )
             is_open = last.text.endswith(_OPENS)
             heading = last if is_short or is_open else None
-            if heading and _PARTS.match(heading.text):
+            if heading and PARTS.match(heading.text):
                 heading = before  # “15 papers were signed. Among them are:”
         before = last
     return result

@@ -24,12 +24,13 @@ def count_before(words: str) -> re.Match[str] | None:
     return match
 
 
-_SINGULARS = {
+SINGULARS = {
     "agreements": ("Agreement", AgreementType.treaty), "treaties": ("Treaty", AgreementType.treaty),
     "memoranda": ("Memorandum", AgreementType.memorandum), "memorandums": ("Memorandum", AgreementType.memorandum),
     "mous": ("MoU", AgreementType.memorandum), "protocols": ("Protocol", AgreementType.protocol),
     "contracts": ("Contract", AgreementType.contract),
 }  # fmt: skip
+"""The noun and type of one of several texts."""
 
 _WORD = (
     r"(?!(?:and|on|in|at|with|by|which|that|who|were|was|are|is|has|have|had|the|their|its|an?|during|after|while|between)\b)"
@@ -47,7 +48,7 @@ _JOINT = re.compile(r"(?:,\sand|,|\sand)(?:\son)?\s")
 
 def texts_about(text: str, plural: re.Match[str]) -> Iterator[tuple[AgreementType, str, int, int]]:
     """The texts that a plural such as “agreements” names: the type, title and offsets of the subject of each."""
-    name, kind = _SINGULARS.get(plural.group().lower(), ("", None))
+    name, kind = SINGULARS.get(plural.group().lower(), ("", None))
     match = _SUBJECTS.match(text, plural.end()) if kind else None
     if kind is None or match is None:
         return

@@ -66,24 +66,33 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier:
             signing.date = _date_before(signing, text, number)
             event = _meeting(signing, text.reading, number, text.meetings) if signing.date else event
         signing.meeting = event
+    is_news = _is_news(signing, text.reading)
     if signing.date is None and signing.meeting is None:
-        signing.date = _date_of_only_visit(signing, text.events)
+        signing.date = (_day_of_earlier(earlier, text.reading) if is_news else None) or _date_of_only_visit(
+            signing, text.events
+        )
     if _WELCOMED.search(text.reading.passages[number].text[: signing.cue.start]):
         signing.is_near = False
     _take_from_meeting(signing, text.reading, number)
-    if signing.date is None and _is_news(signing, text.reading, number):
+    if signing.date is None and is_news:
         signing.date = _day_of_earlier(earlier, text.reading) or _day_of_report(text.reading)
 
 
-def _is_news(signing: Signing, reading: Reading, number: int) -> bool:
+def _is_news(signing: Signing, reading: Reading) -> bool:
     """Whether a report tells of a signing as of its own day: the last date before it is none of an earlier time, and
     its words tell of no such time."""
     passage, published = signing.cue.passage, reading.published
     if published is None or published.start is None or signing.cue is signing.title.spot:
         return False
-    if _host(signing) or _EARLIER_TIME.search(passage.text) or _PARTICIPLE.search(passage.text, 0, signing.cue.start):
+    if (
+        _host(signing)
+        or _OTHER_DAY.search(passage.text, 0, signing.cue.start)
+        or _EARLIER_TIME.search(passage.text)
+        or _is_participle(signing)
+    ):
         return False
-    dates = (d for p in reversed(reading.passages[: number + 1]) for d in reversed(p.dates) if d.relation not in TERMS)
+    before = (p for p in reversed(reading.passages) if p.position <= passage.position)
+    dates = (d for p in before for d in reversed(p.dates) if d.relation not in TERMS)
     last = next((d.span.end for d in dates if d.span and d.span.end and not PERIOD.match(d.edtf or "")), None)
     return last is None or published.start - last <= _OLD
 
@@ -96,8 +105,16 @@ _EARLIER_TIME = re.compile(
 )
 """Words for a time before that of a report."""
 
+
+def _is_participle(signing: Signing) -> bool:
+    """Whether the verb only says which text is meant: “the declaration, signed in Oslo”."""
+    cue, title = signing.cue, signing.title.spot
+    is_before = title.passage is cue.passage and title.start < cue.start
+    return is_before and bool(_PARTICIPLE.search(cue.passage.text, 0, cue.start))
+
+
 _PARTICIPLE = re.compile(r",\s(?:both\s|all\s|which\s(?:was|were)\s)?\Z")
-"""What stands before a participle that only says which text is meant: “the declaration, signed in Oslo”."""
+"""What stands before a participle."""
 
 
 def _day_of_earlier(earlier: Sequence[Signing], reading: Reading) -> TextValue[DateMention] | None:

@@ -6,6 +6,7 @@ from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.words import word_set
+from app.domain.prose import ORDINALS, UNITS
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementType
 
@@ -21,7 +22,8 @@ NOUNS = {
     "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
     "deal": AgreementType.treaty, "decision": AgreementType.decision, "decisions": AgreementType.decision,
     "contract": AgreementType.contract, "minutes": AgreementType.protocol, "letters": AgreementType.exchange_of_letters,
-    "notes": AgreementType.exchange_of_letters, "letter": AgreementType.memorandum,
+    "notes": AgreementType.exchange_of_letters, "note": AgreementType.exchange_of_letters,
+    "letter": AgreementType.memorandum,
     "arrangement": AgreementType.memorandum, "charter": AgreementType.treaty, "compact": AgreementType.treaty,
 }  # fmt: skip
 
@@ -32,7 +34,9 @@ TEXT_PLURALS = word_set(
 )
 
 NOUN = re.compile(
-    rf"\b(?!(?<=\()MoUs?\))(?:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE
+    rf"\b(?!(?<=\()MoUs?\))(?!note\b)(?:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}, key=len, reverse=True))})\b"
+    rf"|(?:{'|'.join(rf'(?<={word} )' for word in ('diplomatic', 'verbal', *ORDINALS[1:]))})note\b",
+    re.IGNORECASE,
 )
 
 VERB = re.compile(
@@ -73,7 +77,7 @@ _OUTCOME = ("came", "emerged", "resulted", "crowned")
 """Verbs whose subject is the text: “a joint statement came out of the talks”."""
 
 _PASSIVE = re.compile(
-    r"\b(?:(?:is|are|was|were|been|being)(?:\s(?:also|both|all))?|(?<!ha[sd]\s)(?<!have\s)(?:both|all))\s*$"
+    r"\b(?:(?:is|are|was|were|been|being)(?:\s(?:also|both|all|then|too|likewise|further|[a-z]+ly))?|(?<!ha[sd]\s)(?<!have\s)(?:both|all))\s*$"
 )
 
 _PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s|[.;]?\s*$")
@@ -86,7 +90,10 @@ _IN_ITEM = re.compile(r"\s(?:in|on|at|by|during)\b|[.;]?\s*$")
 _VERB_AFTER = re.compile(r"\s(?:would|will|could|should|shall|is|are|was|were|has|have|remains?|had)\b")
 """What makes the noun before it the subject of another clause, which is not what was signed."""
 
-_AND = re.compile(r"[,;/]?\s*(?:and|as well as|along with|together with)?\s*(?:an?|the|its|also)?\s*")
+_AND = re.compile(
+    r"(?:\s\([A-Z]\w{1,8}\))?[,;/]?\s*(?:and|as well as|along with|together with)?\s*"
+    rf"(?:an?|the|its|also|\d+|{'|'.join(UNITS[2:])})?\s*"
+)
 """What stands between two texts of a list."""
 
 _AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|namely)\b")
@@ -125,7 +132,8 @@ _TAIL_END = re.compile(
 _HEAD_STOPS = word_set(
     """
     a an the of signed sign signing adoption adopted approved and with for both by to on in their its his her two sides
-    countries leaders ministers parties inked concluded exchanged alongside several new following after including also s
+    countries leaders ministers parties inked concluded exchanged alongside several new following after including also
+    another further s
     """
 )
 
@@ -165,7 +173,7 @@ def is_text(text: str, statement: re.Match[str]) -> bool:
 _NAME = re.compile(r"\b[A-Z][a-z]\w*\s$")
 
 
-_NOTES = re.compile(r"\b(?:exchange\sof|sets?\sof|diplomatic|[Vv]erbal)\s\Z")
+_NOTES = re.compile(r"\b(?:exchange\sof|sets?\sof|diplomatic|verbal)\s\Z", re.IGNORECASE)
 _NOTES_ON = re.compile(rf"\s(?:on(?!\s{_TIMES})|for|related\sto|concerning|regarding)\s")
 
 
@@ -228,6 +236,9 @@ _IN_NAME = re.compile(
 """A word before “and” within a name: “Enhanced Partnership and Cooperation Agreement”."""
 
 
+_EXCHANGE = re.compile(r"\bexchanges?\sof\s\Z", re.IGNORECASE)
+
+
 def phrase(text: str, noun: re.Match[str], count: re.Match[str] | None) -> tuple[int, int]:
     """The words that name an agreement: “Cooperation Plan between the ministries for 2026-2027”."""
     start = noun.start()
@@ -240,14 +251,21 @@ def phrase(text: str, noun: re.Match[str], count: re.Match[str] | None) -> tuple
         if "’" in word.group() or "'" in word.group():
             break
         start = word.start()
+    if exchange := _EXCHANGE.search(text, 0, start):
+        start = exchange.start()
     end = noun.end()
     if text[end:].lower().startswith(" of understanding"):
         end += len(" of understanding")
     if number := _NUMBER.match(text, end):
         end = number.end()
     if tail := _BETWEEN.match(text, end) or _TAIL.match(text, end):
-        stop = _TAIL_END.search(text, tail.end() - 1)
-        end = stop.start() if stop else len(text)
+        end = end_of_tail(text, tail.end() - 1)
         if end - start > 160:
             end = noun.end()
     return start, end
+
+
+def end_of_tail(text: str, start: int) -> int:
+    """Where the words end that say what a text is about."""
+    stop = _TAIL_END.search(text, start)
+    return stop.start() if stop else len(text)

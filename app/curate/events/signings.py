@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from app.curate.events.dated_texts import dated_texts
 from app.curate.events.event import Event, Spot, TextValue, dates_agree
+from app.curate.events.further_texts import counted_texts, parts_of_package
 from app.curate.events.joint_statements import of_headline, of_statement
 from app.curate.events.lists import headings
 from app.curate.events.named_texts import PERIOD, is_not_of_signing, read_dates, status_of_verb, text_of, texts_of
@@ -29,15 +30,9 @@ from app.curate.mentions.denials import is_denied
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
+from app.domain.prose import ORDINALS
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementStatus, AgreementType
-
-_PARTS = re.compile(
-    r"(?P<signed>(?:Among (?:them|these|the documents)|They include|These (?:include|are)"
-    r"|The (?:(?P<other>other )?(?:documents|agreements|texts)|package)(?: signed)? includes?)\b)"
-    r"(?P<adopted>\b$)?"
-)
-"""The beginning of a sentence that names the texts of a package before it."""
 
 MOST_SIGNINGS = 200
 """Agreements of a text that are read."""
@@ -53,18 +48,19 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
     for number, passage in enumerate(reading.passages):
         if passage.sentence.paragraph in reading.other_articles:
             continue
-        package = agreements[-1] if agreements and agreements[-1].cue.passage is reading.passages[number - 1] else None
+        package = _package_before(agreements, reading, number)
         of_list = [*_of_list(passage, above)]
         if package and package.date is None and (verb := _THEY_WERE_SIGNED.match(passage.text)):
             package.date = date_of(Spot(passage, *verb.span()))
         earlier_text = reading.passages[number - 1] if number else None
         new = chain(
             of_headline(reading) if number == 0 else (),
-            _parts(passage, package),
+            parts_of_package(passage, package),
             of_list or _of_passage(passage, names),
             _of_pronoun(passage, earlier_text),
             _of_plan(passage),
             of_statement(passage, agreements),
+            counted_texts(passage, package, agreements),
             dated_texts(passage, agreements),
         )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
@@ -79,6 +75,18 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
     of_items = {id(signing.cue.passage) for signing in agreements if signing.is_item}
     single_texts = [s for s in agreements if s.type is not AgreementType.package]
     return [s for s in agreements if s in single_texts or s.count or not _is_detailed(s, single_texts, of_items)]
+
+
+def _package_before(agreements: Sequence[Signing], reading: Reading, number: int) -> Signing | None:
+    """The last package of the sentences before, else the last agreement of the sentence before."""
+    near = [id(passage) for passage in reading.passages[max(0, number - _FARTHEST) : number]]
+    packages = (s for s in reversed(agreements) if s.type is AgreementType.package and id(s.cue.passage) in near)
+    last = agreements[-1] if agreements and number and id(agreements[-1].cue.passage) == near[-1] else None
+    return next(packages, last)
+
+
+_FARTHEST = 12
+"""Sentences between a package and one that names its texts."""
 
 
 def _is_detailed(package: Signing, single_texts: Sequence[Signing], of_items: Set[int]) -> bool:
@@ -174,16 +182,6 @@ def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
     return signing
 
 
-def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
-    """The texts of a package that the sentence after it names: “Among them are a programme and a treaty”."""
-    verb = _PARTS.match(passage.text)
-    if verb and package and (package.type is AgreementType.package or verb["other"]):
-        for noun in nouns(passage.text, verb):
-            for signing in texts_of(passage, verb, noun):
-                signing.status = package.status
-                yield signing
-
-
 _TO_BE_SIGNED = re.compile(
     r"(?:,\s[^.;]{0,50}?)?\s(?:(?:is|are)\s(?:(?:also|now)\s)?(?:(?:expected|due|set|scheduled|planned)\sto\sbe|to\sbe|planned\sfor)"
     r"|will\s(?:also\s)?be)\s(?P<signed>signed|signature|concluded|initialled|exchanged|adopted)\b"
@@ -229,13 +227,26 @@ def _is_same(earlier: Signing, later: Signing) -> bool:
         return False
     names = [set(_MOU.sub("memorandum of understanding", fold(s.title.value)).split()) for s in (earlier, later)]
     names_agree = names[0] <= names[1] or names[1] <= names[0]
+    if (names[0] != names[1] or len(names[0]) < 4) and _introduces(earlier) and _introduces(later):
+        return False  # “They signed a treaty on fish. The ministries signed a treaty.”
     return names_agree and dates_agree(earlier, later)
+
+
+_INTRODUCED = re.compile(rf"\b(?:an?|another|further|{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
+"""Words before or in the title of a text that the report names first here."""
+
+
+def _introduces(signing: Signing) -> bool:
+    """Whether the words of a text introduce it, below the headline and the lead, which tell what follows."""
+    passage, start, _ = signing.title.spot
+    words = passage.text[:start].split()[-1:] + signing.title.spot.words.split()[:2]
+    return passage.sentence.paragraph > 2 and bool(_INTRODUCED.search(" ".join(words)))
 
 
 def _take(signing: Signing, later: Signing) -> None:
     signing.other_cues.append(later.cue)
-    texts = [s.date.value.edtf or "" if s.date else "" for s in (signing, later)]
-    if len(texts[1]) > len(texts[0]):
+    exactness = [(len(s.date.value.edtf or ""), s.date.value.is_certain) if s.date else () for s in (signing, later)]
+    if exactness[1] > exactness[0]:
         signing.date = later.date
     signing.signatories = signing.signatories or later.signatories
     signing.valid = signing.valid or later.valid

@@ -59,6 +59,11 @@ class Passage:
             paragraph_before(self.article, number),
         )
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """The numbers of the paragraph and of the sentence in it, both from 1."""
+        return self.sentence.paragraph, self.sentence.number
+
     @cached_property
     def ordinals(self) -> list[Ordinal]:
         return ordinals(self.text)

@@ -13,7 +13,7 @@ from app.curate.events.profile import Profile
 from app.curate.events.signing import Signing
 from app.curate.events.signings import signings
 from app.curate.events.values import Writer, id_of_city, join_quotes, slug
-from app.curate.mentions.reading import Passage, Reading, read
+from app.curate.mentions.reading import Reading, read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
@@ -106,10 +106,8 @@ def _confidence(signing: Signing, reading: Reading) -> Confidence:
     """
     has_count = signing.type is not AgreementType.package or signing.count is not None
     has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
-    if signing.is_ahead and signing.date and signing.date.spot.passage is not signing.cue.passage:
-        has_date = False
     has_parties = bool(signing.parties) or (signing.meeting is not None and signing.meeting.mechanism is not None)
-    is_sure = has_count and has_date and has_parties and not signing.is_of_plural
+    is_sure = has_count and has_date and has_parties and not (signing.is_of_plural or signing.is_ahead)
     is_of_one = signing.status is AgreementStatus.announced and len({*signing.cue.passage.countries}) == 1
     is_sure = is_sure and not is_of_one and not _INTENT.search(signing.title.value)
     return Confidence.high if is_sure else Confidence.suggest
@@ -133,11 +131,11 @@ def _tells_of_other_day(signing: Signing, reading: Reading) -> bool:
         return False
     if signing.meeting and _AT_MEETING.match(signing.cue.passage.text):
         return False
-    first, last = (_position(spot.passage) for spot in (day.spot, signing.cue))
+    first, last = (spot.passage.position for spot in (day.spot, signing.cue))
     return any(
         mention.edtf != day.value.edtf and _is_day_between(mention.span, published.start - _RECENT, published.end)
         for passage in reading.passages
-        if first < _position(passage) <= last
+        if first < passage.position <= last
         for mention in passage.dates
     )
 
@@ -146,10 +144,6 @@ def _is_day_between(span: Span | None, first: date, last: date) -> bool:
     """Whether a span is a day, or some days, within two days."""
     is_day = span is not None and span.precision in (Precision.day, Precision.range)
     return bool(span and is_day and span.start and span.end and first <= span.start and span.end <= last)
-
-
-def _position(passage: Passage) -> tuple[int, int]:
-    return passage.sentence.paragraph, passage.sentence.number
 
 
 def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:

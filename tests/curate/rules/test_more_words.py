@@ -57,7 +57,7 @@ def test_milestones_in_other_words(names: Names, text: str, milestones: list[tup
         ("The Fish Cooperation Agreement (FCA), signed in Oslo on 3 May 2015, is old.",
          "treaty signed 2015-05-03 oslo NO+OM!"),
         ("They are expected to sign a joint declaration and some ten other documents in Oslo on 3 June 2025.",
-         "declaration announced 2025-06-03 oslo NO+OM! | package 10 2025-06-03 oslo NO+OM!"),
+         "declaration announced 2025-06-03 oslo NO+OM | package 10 2025-06-03 oslo NO+OM"),
     ],
 )  # fmt: skip
 def test_agreements_in_other_words(names: Names, sentence: str, agreement: str) -> None:

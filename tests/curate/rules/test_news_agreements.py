@@ -85,6 +85,31 @@ def test_the_day_of_a_text_that_the_report_signs(names: Names, text: str, dates:
     assert [values.get("date") for values in read(names, text, "agreement")] == dates
 
 
+LIST = "Kenya and Peru signed several papers in Lima on 26 October 2026."
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("One is a treaty on tea.\n\nAnother protocol of both states deals with ports.", ["treaty", "protocol"]),
+        ("The second of the memoranda concerns tea.", ["memorandum"]),
+        ("Among the others are a programme for schools and a treaty on fish.", ["plan", "treaty"]),
+        ("They signed a treaty on tea, one on fish, and another on ports.", ["treaty"] * 3),
+        ("The first memorandum was concluded by two banks, the second by the chambers of trade.", ["memorandum"] * 2),
+        ("They signed a treaty on tea, one of the oldest drinks.", ["treaty"]),
+        ("Another treaty on fish is to be signed in May.", ["treaty"]),
+        ("Another treaty on fish is still being negotiated.", []),
+        ("A diplomatic note was likewise signed by both.", ["exchange-of-letters"]),
+        ("Peru took note: a note on tea was written.", []),
+        ("A treaty was then signed.\n\nKenya’s tea board signed a treaty with its Peruvian partner.", ["treaty"] * 2),
+    ],
+)  # fmt: skip
+def test_texts_that_a_report_counts_off(names: Names, text: str, types: list[str]) -> None:
+    found = read(names, f"{LIST}\n\nTea is dear in Lima.\n\n{text}", "agreement")
+    assert [values["type"] for values in found if values["type"] != "package"] == types
+    assert all(values.get("date") == "2026-10-26" for values in found if values["status"] == "signed")
+
+
 def test_lines_without_bullets_under_an_opening_sentence(names: Names) -> None:
     text = (
         "Kenya and Peru signed four papers in Lima on 26 October.\n\nAmong them are:\n\nA treaty of both states on tea"
