@@ -132,7 +132,7 @@ def propose_within(article: Article, names: Names, seconds: float) -> tuple[list
     """
     proposals: list[Proposal] = []
     faults: list[str] = []
-    for rule in all_rules():
+    for rule in filter(lambda rule: rule.reads(article), all_rules()):
         try:
             with time_limit(seconds):
                 proposals += rule.propose(article, names)

@@ -75,6 +75,8 @@ _ORDINAL_LANGUAGES = _words(
 )
 """Languages that write an ordinal as a number with a full stop: ``8. toplantı``."""
 
+_ROMAN = re.compile("[IVX]{1,5}")
+
 
 def starts(text: str, start: int = 0, end: int | None = None, language: str = "") -> list[int]:
     """The offsets in the text at which the sentences of a paragraph start; the first is ``start``.
@@ -106,6 +108,8 @@ def _ends(text: str, sentence: int, match: re.Match[str], end: int, language: st
     begins = word.lower() in _BEGINNERS and after != "."
     if not before.strip(".-"):
         return True
+    if language in _ORDINAL_LANGUAGES and _ROMAN.fullmatch(before):
+        return begins
     if before.isdigit():
         at_start = match.start() - len(before) == sentence  # the number of an item: "1. Trade"
         return not at_start and (begins or language not in _ORDINAL_LANGUAGES or len(before) > 2)

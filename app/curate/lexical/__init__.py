@@ -1,0 +1,1 @@
+"""Reads articles in the languages of :mod:`app.curate.lexicons`: the same code for each of them."""

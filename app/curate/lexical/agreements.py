@@ -1,0 +1,207 @@
+"""Agreements of a text: each text that is signed, and each package of several."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.curate.events.values import join_quotes, slug
+from app.curate.lexical.dates import is_day
+from app.curate.lexical.events import Dated, Event, events
+from app.curate.lexical.figures import is_worth_of_agreements
+from app.curate.lexical.meetings import quotes_of_sides
+from app.curate.lexical.text import LexicalText, Line, Sides
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.stats import plain_number
+from app.domain.currencies import is_currency
+from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
+
+BY = "rule:agreements-by-lexicon/1"
+
+_COUNTED = 45
+"""Characters between a number and the noun that it counts."""
+
+
+@dataclass(frozen=True)
+class _Agreement:
+    type: AgreementType
+    line: Line
+    noun: tuple[int, int]
+    count: int | None
+    sides: Sides
+    date: Dated | None
+
+
+def propose_agreements(text: LexicalText) -> Iterator[Proposal]:
+    """A proposal for each agreement, and for what several of them are worth."""
+    meetings = events(text)
+    found: list[_Agreement] = []
+    for line in text.lines[1:] if len(text.lines) > 1 else text.lines:
+        for agreement in _of_line(text, line, meetings, found[-1] if found else None):
+            if not any(_is_same(earlier, agreement) for earlier in found):
+                found.append(agreement)
+    ids: set[str] = set()
+    for number, agreement in enumerate(found, 1):
+        proposal = _proposal(agreement, text, number)
+        if proposal.values["id"] not in ids:
+            yield proposal
+        ids.add(proposal.values["id"])
+    yield from _worth(text)
+
+
+def _is_same(first: _Agreement, second: _Agreement) -> bool:
+    """Whether two mentions are of one: a package of as many texts, or the same words again."""
+    if {*first.sides.codes} != {*second.sides.codes}:
+        return False
+    if first.type is second.type is AgreementType.package:
+        return first.count == second.count or second.count is None
+    words = [each.line.lower[each.noun[0] : each.noun[0] + 40] for each in (first, second)]
+    return first.type is second.type and words[0] == words[1]
+
+
+def _of_line(
+    text: LexicalText, line: Line, meetings: Sequence[Event], earlier: _Agreement | None
+) -> Iterator[_Agreement]:
+    """The agreements of a sentence that has a word for signing, or names one more of those that were signed."""
+    lexicon = line.lexicon
+    signing = lexicon.signing.search(line.lower)
+    another = lexicon.another.search(line.lower) if earlier and earlier.line.paragraph >= line.paragraph - 1 else None
+    if lexicon.denied.search(line.lower) or not (signing or another):
+        return
+    sides = text.sides(line)
+    if not sides.codes:
+        return
+    before = earlier.date if earlier else None
+    date = _date(text, line, meetings, sides, signing.start()) if signing else before
+    for type_, noun, count in _nouns(line):
+        if _is_object(line, noun, signing) or (another and 0 <= noun[0] - another.end() < 40):
+            yield _Agreement(type_, line, noun, count if signing else None, sides, date)
+
+
+def _is_object(line: Line, noun: tuple[int, int], signing: re.Match[str] | None) -> bool:
+    """Whether a noun is what was signed: where the verb is last, it stands before the verb, or right behind it."""
+    if signing is None or not line.lexicon.verb_is_last:
+        return signing is not None
+    return noun[0] - signing.end() < 25 or ":" in line.text[signing.end() : noun[0]]
+
+
+def _nouns(line: Line) -> Iterator[tuple[AgreementType, tuple[int, int], int | None]]:
+    """The nouns for texts in a sentence, in order, with their numbers."""
+    lexicon = line.lexicon
+    spans = [(*match.span(), AgreementType.package) for match in lexicon.packages.finditer(line.lower)]
+    spans += [(*match.span(), type_) for type_, p in lexicon.agreements.items() for match in p.finditer(line.lower)]
+    end = 0
+    for start, stop, type_ in sorted(spans, key=lambda span: (span[0], span[2] is AgreementType.package, -span[1])):
+        if start < end or _is_of_anniversary(line, start, stop):
+            continue
+        end = stop
+        count = _count(line, start)
+        is_plural = lexicon.packages.fullmatch(line.lower, start, stop) is not None
+        are_many = lexicon.many.search(line.lower, max(0, start - 25), start) is not None
+        if count is not None and count > 1:
+            single = next((t for t, p in lexicon.agreements.items() if p.fullmatch(line.lower, start, stop)), None)
+            yield single if single is AgreementType.memorandum else AgreementType.package, (start, stop), count
+        elif is_plural or type_ is AgreementType.package or are_many:
+            if (
+                not is_plural
+                or lexicon.plural.fullmatch(line.lower, start, stop)
+                or lexicon.many.search(line.lower, max(0, start - 25), start)
+            ):
+                yield AgreementType.package, (start, stop), None
+        else:
+            yield type_, (start, stop), None
+
+
+def _is_of_anniversary(line: Line, start: int, end: int) -> bool:
+    anniversary = line.lexicon.anniversary
+    if line.lexicon.verb_is_last:
+        return anniversary.match(line.lower, end) is not None
+    return anniversary.search(line.lower, 0, start) is not None
+
+
+def _count(line: Line, noun: int) -> int | None:
+    """The number before a noun, in figures or in words."""
+    near = [a for a in line.amounts if a.unit == "count" and a.end <= noun and noun - a.end < _COUNTED]
+    if near and near[-1].value < 1_000 and not re.search("[,.;:]", line.text[near[-1].end : noun]):
+        return int(near[-1].value)
+    first = max(0, noun - _COUNTED)
+    words = re.split(r"[,.;:]", line.lower[first:noun])[-1].split()
+    for number, word in enumerate(words):
+        both = " ".join(words[number : number + 2])
+        if value := line.lexicon.numbers.get(both) or line.lexicon.numbers.get(word):
+            return value
+    return None
+
+
+def _date(text: LexicalText, line: Line, meetings: Sequence[Event], sides: Sides, offset: int) -> Dated | None:
+    """The day of a signing: in the sentence, else that of the meeting of the same sides that the text reports."""
+    dates = [date for date in line.dates if is_day(date)] or line.dates
+    if dates:
+        published = text.published.end if text.published else None
+        past = [d for d in dates if not (published and d.span and d.span.start and d.span.start > published)]
+        if past:
+            return line, min(past, key=lambda date: offset - date.end if date.end <= offset else date.start - offset)
+    same = [event for event in meetings if {*event.sides.codes} == {*sides.codes} and event.date]
+    held = [event for event in same if event.status is MeetingStatus.held and event.date and is_day(event.date[1])]
+    before = [event for event in held if event.line.paragraph <= line.paragraph]
+    return (before or held)[-1].date if held else None
+
+
+def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal:
+    line = agreement.line
+    edtf = agreement.date[1].edtf if agreement.date else None
+    codes = [*agreement.sides.codes]
+    countries = " and ".join(text.country_names.get(code, code) for code in codes)
+    kind = agreement.type.value.replace("-", " ")
+    title = f"{agreement.count} agreements" if agreement.count else f"{kind[:1].upper()}{kind[1:]}"
+    values: dict[str, Any] = {
+        "id": slug(agreement.type.value, agreement.count or number, *codes, edtf),
+        "title": f"{title} between {countries}",
+        "type": agreement.type.value, "status": AgreementStatus.signed.value, "date": edtf, "parties": codes,
+        "count": agreement.count,
+    }  # fmt: skip
+    has_date = agreement.date is not None and agreement.date[0] is line and is_day(agreement.date[1])
+    is_sure = has_date and not agreement.sides.reason
+    return Proposal(
+        kind="agreement", confidence=Confidence.high if is_sure else Confidence.suggest,
+        values={name: value for name, value in values.items() if value is not None},
+        quotes=join_quotes([*_quotes(agreement)]),
+        why="The sentence has a word for a signing and one for a text.", by=BY,
+    )  # fmt: skip
+
+
+def _quotes(agreement: _Agreement) -> Iterator[Quote]:
+    line, (start, end) = agreement.line, agreement.noun
+    yield line.quote(start, end, "title", "type", *(["count"] if agreement.count else []))
+    signing = line.lexicon.signing.search(line.lower)
+    if signing:
+        yield line.quote(*signing.span(), "status")
+    if agreement.date:
+        date_line, date = agreement.date
+        reason = date.reason if date_line is line else "The day of the meeting that the text reports."
+        yield date_line.quote(date.start, date.end, "date", reason=reason)
+    yield from quotes_of_sides(agreement.sides, "parties")
+
+
+def _worth(text: LexicalText) -> Iterator[Proposal]:
+    """The value of agreements, as a promise of both sides."""
+    values_seen: set[float] = set()
+    for line in text.lines[1:]:
+        for amount in line.amounts:
+            if not is_currency(amount.unit) or amount.value in values_seen or not is_worth_of_agreements(line, amount):
+                continue
+            sides = text.sides(line)
+            if not sides.codes:
+                continue
+            values_seen.add(amount.value)
+            words = line.text[amount.start : amount.end]
+            values = {
+                "id": slug("agreements-worth", f"{amount.value:.15g}", *sides.codes),
+                "title": f"Agreements worth {words}",
+                "by": [*sides.codes], "value": plain_number(amount.value), "unit": amount.unit, "status": "open",
+            }  # fmt: skip
+            quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *quotes_of_sides(sides, "by")]
+            yield Proposal(
+                kind="commitment", confidence=Confidence.suggest, values=values, quotes=join_quotes(quotes),
+                why="The sentence says what the agreements are worth.", by=BY,
+            )  # fmt: skip

@@ -1,0 +1,280 @@
+"""Meetings of a text: sessions, forums, visits and talks, each once, with its sides, its date and its status."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.curate.lexical.amounts import Amount
+from app.curate.lexical.dates import is_day
+from app.curate.lexical.text import LexicalText, Line, Sides
+from app.curate.mentions.dates import DateMention
+from app.domain.vocabulary import MechanismKind, MeetingStatus, MeetingType
+
+_CONTACTS = (MeetingType.visit, MeetingType.bilateral, MeetingType.phone_call)
+
+_NEAR = 90
+"""Characters between a body and the word for its session, or between a session and its number."""
+
+Dated = tuple[Line, DateMention]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A meeting. ``cue`` has the offsets in the line of the words that name it. ``date`` has the line that states it.
+
+    ``is_certain`` says that the sentence itself names sides and day.
+    """
+
+    type: MeetingType
+    line: Line
+    cue: tuple[int, int]
+    sides: Sides
+    date: Dated | None
+    status: MeetingStatus
+    session: Amount | None = None
+    body: MechanismKind | None = None
+    name: tuple[int, int] | None = None
+
+    @property
+    def is_contact(self) -> bool:
+        return self.type in _CONTACTS
+
+    @property
+    def edtf(self) -> str | None:
+        return self.date[1].edtf if self.date else None
+
+    @property
+    def is_certain(self) -> bool:
+        own_date = self.date is not None and self.date[0] is self.line and is_day(self.date[1])
+        return own_date and not self.sides.reason
+
+
+def events(text: LexicalText) -> list[Event]:
+    """The meetings of a text, in order. What the text denies is none."""
+    found: list[Event] = []
+    lines = text.lines[1:] if len(text.lines) > 1 else text.lines  # the headline repeats one without its date
+    for line in lines:
+        sessions = [*_sessions(text, line), *_forums(text, line)]
+        contacts = [] if sessions and not _has_visit(line) else [*_contacts(text, line, sessions)]
+        for event in (*sessions, *contacts):
+            _add(text, found, _with_date(text, event, found))
+    return [event for event in (_with_date(text, event, found) for event in found) if _is_of_news(event)]
+
+
+def _is_of_news(event: Event) -> bool:
+    """Whether a meeting is one: it has a date, or it is planned and has a number or its own name."""
+    is_ahead = event.status is MeetingStatus.planned
+    return event.date is not None or event.session is not None or (is_ahead and event.name is not None)
+
+
+def _has_visit(line: Line) -> bool:
+    return line.lexicon.meetings[MeetingType.visit].search(line.lower) is not None
+
+
+def _add(text: LexicalText, found: list[Event], event: Event) -> None:
+    """Add an event, or make one with the same sides and date more exact."""
+    for number, earlier in enumerate(found):
+        if _is_end(earlier, event):
+            found[number] = replace(earlier, date=_until(earlier, event))
+            return
+        if not _is_same(earlier, event):
+            continue
+        if event.session and not earlier.session and not event.is_contact:
+            found[number] = replace(event, date=event.date or earlier.date)
+        elif _exactness(event) > _exactness(earlier):
+            is_told = earlier.date is None and text.is_of_publication(event.date)
+            found[number] = replace(
+                earlier if is_told else event, date=event.date, status=earlier.status if is_told else event.status
+            )
+        return
+    found.append(event)
+
+
+def _is_end(visit: Event, event: Event) -> bool:
+    """Whether a sentence gives the last day of a visit."""
+    if not (visit.is_contact and event.is_contact and {*visit.sides.codes} == {*event.sides.codes}):
+        return False
+    if not (visit.date and event.date and event.date[0] is event.line) or visit.line is event.line:
+        return False
+    first, last = visit.date[1].span, event.date[1].span
+    if not (first and last and first.start and first.start == first.end and last.end and is_day(event.date[1])):
+        return False
+    days = (last.end - first.start).days
+    return 0 < days < 15 and event.line.lexicon.ending.search(event.line.lower) is not None
+
+
+def _until(visit: Event, event: Event) -> Dated | None:
+    """The date of a visit up to the day of another sentence."""
+    if visit.date is None or event.date is None:
+        return visit.date
+    line, date = visit.date
+    reason = f"It ends on {event.edtf}: “{event.date[1].text}”."
+    return line, replace(date, edtf=f"{date.edtf}/{event.edtf}", reason=reason)
+
+
+def _exactness(event: Event) -> tuple[bool, bool]:
+    return event.date is not None, event.date is not None and is_day(event.date[1])
+
+
+def _is_same(first: Event, second: Event) -> bool:
+    if first.is_contact != second.is_contact or {*first.sides.codes} != {*second.sides.codes}:
+        return False
+    if not first.is_contact:
+        if first.body is not second.body or (first.body is None and first.type is not second.type):
+            return False
+        if first.session and second.session:
+            return first.session.value == second.session.value
+    spans = [event.date[1].span if event.date else None for event in (first, second)]
+    return spans[0] is None or spans[1] is None or spans[0].overlaps(spans[1])
+
+
+def _sessions(text: LexicalText, line: Line) -> Iterator[Event]:
+    """Sessions of a body."""
+    lexicon = line.lexicon
+    cues = [match.span() for match in lexicon.meetings[MeetingType.session].finditer(line.lower)]
+    last_end = 0
+    for kind, body in text.bodies(line):
+        near = [cue for cue in cues if _distance(cue, body) < _NEAR]
+        if not near or body[0] < last_end or _is_denied(line, *near[0]):
+            continue
+        cue = min(near, key=lambda cue: _distance(cue, body))
+        last_end = max(cue[1], body[1])
+        span = (min(body[0], cue[0]), last_end)
+        sides = text.sides(line)
+        if not sides.codes or lexicon.documents.search(line.lower, cue[1], cue[1] + 30):
+            continue
+        date, status = _nearest(line, cue[0]), _status(text, line)
+        yield from _of_dates(Event(MeetingType.session, line, span, sides, date, status, _session(line, span), kind))
+
+
+def _forums(text: LexicalText, line: Line) -> Iterator[Event]:
+    """Forums and summits with the names of two countries before the word."""
+    lexicon = line.lexicon
+    for type_ in (MeetingType.conference, MeetingType.summit):
+        for cue in lexicon.meetings[type_].finditer(line.lower):
+            beside = [m for m in line.countries if m.is_country and 0 <= cue.start() - m.end < 30]
+            if len({m.code for m in beside}) != 2 or _is_denied(line, *cue.span()):
+                continue
+            span = (beside[0].start, cue.end())
+            sides = Sides(tuple(dict.fromkeys(m.code for m in beside)), tuple((line, m.start, m.end) for m in beside))
+            date, status = _nearest(line, cue.start()), _status(text, line)
+            yield Event(type_, line, span, sides, date, status, _session(line, span), name=span)
+
+
+def _of_dates(event: Event) -> Iterator[Event]:
+    """A session, or several: “the first on 3 May, the second on 4 June”."""
+    line = event.line
+    numbers = [number for number in line.ordinals if number.value < 100]
+    days = [date for date in line.dates if is_day(date)]
+    if len(numbers) < 2 or len(numbers) != len(days):
+        yield event
+        return
+    for number, day in zip(numbers, days, strict=True):
+        yield replace(event, session=number, date=(line, day))
+
+
+def _session(line: Line, span: tuple[int, int]) -> Amount | None:
+    near = [number for number in line.ordinals if _distance((number.start, number.end), span) < 40]
+    return min(near, key=lambda number: _distance((number.start, number.end), span), default=None)
+
+
+def _contacts(text: LexicalText, line: Line, sessions: Sequence[Event]) -> Iterator[Event]:
+    """Visits and talks. A sentence with several dates, each beside a word for a meeting, has several."""
+    cues = [
+        (type_, cue.span())
+        for type_ in _CONTACTS
+        for cue in line.lexicon.meetings[type_].finditer(line.lower)
+        if not _is_denied(line, *cue.span()) and not _is_in_name(line, cue.start()) and not _is_time(line, *cue.span())
+    ]
+    cues.sort(key=lambda cue: cue[1])
+    sides = text.sides(line)
+    if not cues or not sides.codes:
+        return
+    taken = {event.date[1].start for event in sessions if event.date}
+    dates = [date for date in line.dates if date.start not in taken]
+    are_alike = len({is_day(date) for date in dates}) == 1 and len({len(date.edtf or "") for date in dates}) == 1
+    if len(dates) < 2 or not (len(cues) >= len(dates) or are_alike):
+        type_, cue = cues[0]
+        nearest = _nearest_of(line, dates, cue[0])
+        yield Event(type_, line, cue, sides, nearest, _status(text, line, nearest))
+        return
+    for date in dates:
+        type_, cue = min(cues, key=lambda cue: abs(cue[1][0] - date.start))
+        own = _sides_of_clause(text, line, date, sides)
+        yield Event(type_, line, cue, own, (line, date), _status(text, line, (line, date)))
+
+
+def _sides_of_clause(text: LexicalText, line: Line, date: DateMention, sides: Sides) -> Sides:
+    """Who meets on one of several dates: the first country of the sentence, and the only other in the clause."""
+    first = max(line.text.rfind(sign, 0, date.start) for sign in ",;") + 1
+    last = min(
+        (line.text.find(sign, date.end) for sign in ",;" if sign in line.text[date.end :]), default=len(line.text)
+    )
+    spots = text.named(line)
+    here = [spot for spot in spots if first <= spot[1] < last]
+    if len({code for code, _, _ in here}) != 1 or len({code for code, _, _ in spots}) < 3 or here[0][0] == spots[0][0]:
+        return sides
+    return Sides((spots[0][0], here[0][0]), ((line, *spots[0][1:]), (line, *here[0][1:])))
+
+
+def _is_time(line: Line, start: int, end: int) -> bool:
+    """Whether a meeting only says when something else was: “after the talks”."""
+    if line.lexicon.verb_is_last:
+        words = re.compile(r"\w*['’\w]*\s(\w+)").match(line.lower, end)
+        return words is not None and line.lexicon.after.fullmatch(words[1]) is not None
+    before = line.lower[:start].split()[-2:]
+    return any(line.lexicon.after.fullmatch(" ".join(before[number:])) for number in range(len(before)))
+
+
+def _is_in_name(line: Line, offset: int) -> bool:
+    return any(person.post_start <= offset < person.end for person in line.people)
+
+
+def _nearest(line: Line, offset: int) -> Dated | None:
+    return _nearest_of(line, line.dates, offset)
+
+
+def _nearest_of(line: Line, dates: Sequence[DateMention], offset: int) -> Dated | None:
+    """The nearest date to an offset; a day is nearer than a month or year."""
+    if not dates:
+        return None
+    contrast = line.lexicon.contrast
+    near = [d for d in dates if not contrast.search(line.lower, *sorted((max(0, d.start - 1), offset)))] or dates
+    return line, min(near, key=lambda date: (not is_day(date), abs(date.start - offset)))
+
+
+def _with_date(text: LexicalText, event: Event, found: Sequence[Event]) -> Event:
+    """An event without a date, with that of the sentence before it in the paragraph if that has a day."""
+    if event.date is not None:
+        return replace(event, status=_status(text, event.line, event.date))
+    if any(_is_same(earlier, event) and earlier.date for earlier in found):
+        return event
+    if event.name or event.session or event.status is MeetingStatus.planned:
+        near = [e for e in found if e.date and {*e.sides.codes} == {*event.sides.codes} and e.status is event.status]
+        same = [e for e in near if event.line.paragraph - 2 <= e.line.paragraph <= event.line.paragraph]
+        is_only = event.status is MeetingStatus.planned and len({e.edtf for e in near}) == 1
+        return replace(event, date=(same or near)[-1].date) if same or is_only else event
+    before = [other for other in text.lines if other.paragraph == event.line.paragraph]
+    before = before[: before.index(event.line)]
+    days = [(other, date) for other in before for date in other.dates if is_day(date)]
+    return replace(event, date=days[-1], status=_status(text, event.line, days[-1])) if days else event
+
+
+def _status(text: LexicalText, line: Line, date: Dated | None = None) -> MeetingStatus:
+    """Whether it is planned: by its day, else by a word of the future."""
+    is_ahead = line.lexicon.future.search(line.lower) is not None
+    span, published = date[1].span if date else None, text.published
+    if span and span.start and span.end and published and published.start and published.end:
+        if span.start > published.end:
+            return MeetingStatus.planned
+        if span.end < published.start:
+            return MeetingStatus.held
+    return MeetingStatus.planned if is_ahead else MeetingStatus.held
+
+
+def _is_denied(line: Line, start: int, end: int) -> bool:
+    return line.lexicon.denied.search(line.lower, max(0, start - 50), end + 60) is not None
+
+
+def _distance(first: tuple[int, int], second: tuple[int, int]) -> int:
+    return max(0, second[0] - first[1], first[0] - second[1])

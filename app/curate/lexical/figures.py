@@ -1,0 +1,316 @@
+"""Figures of a text: trade, investment and counts between its countries, and the targets for them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.curate.events.values import join_quotes, slug
+from app.curate.lexical.amounts import Amount
+from app.curate.lexical.dates import is_day
+from app.curate.lexical.meetings import quotes_of_sides
+from app.curate.lexical.people import post_heads
+from app.curate.lexical.text import LexicalText, Line, Sides
+from app.curate.lexicons.lexicon import Measure
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.parties import PartyForm
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.quoting import LONGEST_QUOTE
+from app.curate.stats import plain_number
+from app.domain.currencies import is_currency
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
+
+BY = "rule:figures-by-lexicon/1"
+
+_AFTER = 30
+"""Characters by which a word behind an amount is farther than one before it."""
+
+_BEHIND_COUNT = 45
+"""Characters between a number and what it counts."""
+
+_SMALLEST = 100_000
+"""Less money than this is the price of something."""
+
+_OWNED = (Indicator.investment_stock, Indicator.companies)
+
+
+@dataclass(frozen=True)
+class _Cue:
+    measure: Measure
+    start: int
+    end: int
+    line: Line
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure. ``window`` has the offsets in the line of the words that are about it."""
+
+    line: Line
+    amount: Amount
+    unit: str
+    cue: _Cue
+    window: tuple[int, int]
+    sides: Sides
+    date: DateMention | None
+    is_target: bool
+    is_certain: bool
+
+
+def propose_figures(text: LexicalText) -> Iterator[Proposal]:
+    """A proposal for each figure, and for each target with a year the promise to reach it."""
+    seen: set[str] = set()
+    for figure in _figures(text):
+        for proposal in _proposals(figure, text):
+            name = str(proposal.values["id"])
+            if name not in seen:
+                yield proposal
+            seen.add(name)
+
+
+def _figures(text: LexicalText) -> Iterator[_Figure]:
+    last_cue: _Cue | None = None
+    last_currency: tuple[int, str] | None = None
+    later = [line for line in text.lines if line.paragraph > 1]
+    repeated = {amount.value for line in later for amount in line.amounts}
+    for line in text.lines:
+        if last_cue and last_cue.line.paragraph != line.paragraph:
+            last_cue = None
+        money = [cue for cue in _cues(line, is_count=False) if cue.measure.indicator is Indicator.trade]
+        if money and not line.amounts:
+            last_cue = money[0]
+        for number, amount in enumerate(line.amounts):
+            if line.paragraph == 1 and amount.value in repeated:
+                continue  # the headline
+            unit = amount.unit
+            if is_currency(unit):
+                last_currency = (line.paragraph, unit)
+            elif unit == "count" and amount.is_scaled and last_currency and last_currency[0] == line.paragraph:
+                unit = last_currency[1]
+            window = _window(line, number)
+            cue = (
+                _count_cue(line, amount, window, last_cue)
+                if unit == "count"
+                else _money_cue(line, amount, unit, window, last_cue)
+            )
+            if cue is None or _is_other(line, amount, window, cue):
+                continue
+            figure = _figure(text, line, amount, unit, cue, window)
+            last_cue = cue
+            if figure:
+                yield figure
+
+
+def _window(line: Line, number: int) -> tuple[int, int]:
+    """The part of a sentence between the amounts before and behind one."""
+    before = [a for a in line.amounts[:number] if a.unit != "ordinal"]
+    behind = [a for a in line.amounts[number + 1 :] if a.unit != "ordinal"]
+    return before[-1].end if before else 0, behind[0].start if behind else len(line.text)
+
+
+def _cues(line: Line, *, is_count: bool) -> list[_Cue]:
+    cues = [
+        _Cue(measure, *match.span(), line)
+        for measure in line.lexicon.measures
+        if measure.is_count is is_count
+        for match in measure.words.finditer(line.lower)
+    ]
+    return [cue for cue in cues if not _is_of_post(line, cue)]
+
+
+def _is_of_post(line: Line, cue: _Cue) -> bool:
+    """Whether a word is the field of a post or of a ministry: “minister of trade”."""
+    lexicon = line.lexicon
+    heads = [*post_heads(line.lower, lexicon), *(match.span() for match in lexicon.ministries.finditer(line.lower))]
+    if lexicon.verb_is_last:
+        between = [line.text[cue.end : start] for start, _ in heads if cue.end <= start < cue.end + _LONGEST_FIELD]
+        return any(re.fullmatch(r"\s(?:(?:ve|[^\W\d_a-zçğıöşü]\w*)\s)*", words) for words in between)
+    between = [line.lower[end : cue.start] for _, end in heads if cue.start - _LONGEST_FIELD < end <= cue.start]
+    return any(
+        re.fullmatch(r"\s(?:[а-я-]+,?\s)*", words) and not any(map(lexicon.post_breaks.fullmatch, words.split()))
+        for words in between
+    )
+
+
+_LONGEST_FIELD = 50
+"""Characters between the head word of a post and a word of its field."""
+
+
+def _count_cue(line: Line, amount: Amount, window: tuple[int, int], last: _Cue | None) -> _Cue | None:
+    """The noun behind a number."""
+    is_year = 1900 <= amount.value < 2100 and line.text[amount.start : amount.end].isdigit()
+    if last and last.measure.is_count and line.lexicon.same_number.search(line.lower, window[0], amount.start):
+        return last
+    near = [cue for cue in _cues(line, is_count=True) if amount.end <= cue.start < amount.end + _BEHIND_COUNT]
+    if line.lexicon.verb_is_last and not near:
+        near = [cue for cue in _cues(line, is_count=True) if cue.start >= amount.end]
+        near = near if len(near) == 1 else []
+    else:
+        near = [cue for cue in near if cue.start < window[1]]
+    nearest = min(near, key=lambda cue: cue.start, default=None)
+    return None if nearest and is_year and nearest.start - amount.end > 15 else nearest
+
+
+def _money_cue(line: Line, amount: Amount, unit: str, window: tuple[int, int], last: _Cue | None) -> _Cue | None:
+    """The nearest word for a measure, or that of the sentence before."""
+    if not is_currency(unit) or amount.value < _SMALLEST:
+        return None
+    cues = _cues(line, is_count=False)
+    attributes = [cue for cue in cues if amount.is_attribute and 0 <= cue.start - amount.end < 25]
+    if attributes:
+        return max(attributes, key=lambda cue: (-cue.start, cue.end))
+
+    def distance(cue: _Cue) -> int:
+        gap = amount.start - cue.end if cue.end <= amount.start else cue.start - amount.end + _AFTER
+        is_outside = cue.end <= window[0] or cue.start >= window[1]
+        return gap + 60 * is_outside - (cue.end - cue.start) // 4
+
+    if cues:
+        return min(cues, key=distance)
+    return last if last and not last.measure.is_count else None
+
+
+def _is_other(line: Line, amount: Amount, window: tuple[int, int], cue: _Cue) -> bool:
+    """Whether an amount is that of something else, such as a loan, or by how much something grew."""
+    lexicon = line.lexicon
+    if lexicon.change.search(line.lower, 0, amount.start):
+        return True
+    first = max(window[0], amount.start - 60)
+    last = min(window[1], amount.end + 60)
+    if cue.line is line and not cue.measure.is_count:
+        first = max(first, cue.end) if cue.end <= amount.start else first
+        last = min(last, cue.start) if cue.start >= amount.end else last
+    return lexicon.no_figure.search(line.lower, first, last) is not None or is_worth_of_agreements(line, amount)
+
+
+def is_worth_of_agreements(line: Line, amount: Amount) -> bool:
+    """Whether an amount is the value of agreements: “memorandums worth $2 billion”."""
+    lexicon = line.lexicon
+    nouns = [p for p in (*lexicon.agreements.values(), lexicon.packages) if p.search(line.lower)]
+    first, last = max(0, amount.start - 40), amount.end + 30
+    return bool(nouns) and lexicon.worth.search(line.lower, first, last) is not None
+
+
+def _figure(
+    text: LexicalText, line: Line, amount: Amount, unit: str, cue: _Cue, window: tuple[int, int]
+) -> _Figure | None:
+    is_target = not cue.measure.is_count and _is_target(line, amount, window)
+    date = _date(line, amount, window)
+    sides = text.sides(line, *window) if len({c for c, _, _ in text.named(line)}) > 2 else text.sides(line)
+    sides = sides if sides.codes else text.sides(line)
+    if not sides.codes and cue.line is not line:
+        sides = text.sides(cue.line)
+    if not sides.codes:
+        return None
+    sides = _ordered(line, sides, cue)
+    is_certain = cue.line is line and not sides.reason and unit == amount.unit and date is not None and not is_target
+    return _Figure(line, amount, unit, cue, window, sides, date, is_target, is_certain)
+
+
+def _is_target(line: Line, amount: Amount, window: tuple[int, int]) -> bool:
+    targets = line.lexicon.targets
+    if line.lexicon.verb_is_last:
+        near = targets.search(line.lower, max(window[0], amount.start - 45), amount.start)
+        return bool(targets.search(line.lower, amount.end, window[1]) or near)
+    is_last = window[1] == len(line.text)
+    behind = targets.search(line.lower, amount.end, amount.end + 40) if is_last else None
+    return bool(targets.search(line.lower, window[0], amount.start) or behind)
+
+
+def _date(line: Line, amount: Amount, window: tuple[int, int]) -> DateMention | None:
+    """The period of a figure: the nearest in its window, else the only one of the sentence before it."""
+    dates = [d for d in line.dates if not is_day(d) or re.search(r"\d", d.text)]
+    inside = [
+        date
+        for date in dates
+        if window[0] <= date.start < window[1]
+        and not (date.start >= amount.end and re.search("[,;]", line.text[amount.end : date.start]))
+    ]
+    if inside:
+        return min(inside, key=lambda date: min(abs(date.end - amount.start), abs(date.start - amount.end)))
+    before = [date for date in dates if date.end <= amount.start]
+    is_now = before and line.lexicon.now.search(line.lower, before[-1].end, amount.start)
+    return before[-1] if before and not is_now else None
+
+
+def _ordered(line: Line, sides: Sides, cue: _Cue) -> Sides:
+    """The sides with the reporter first: the host of investment, the exporter or importer, else as they are named."""
+    measure = cue.measure
+    if measure.flow is Flow.turnover or cue.line is not line:
+        return sides
+    codes = sides.codes
+    beside = [
+        m for m in line.countries if m.code in codes and m.form is PartyForm.people and 0 <= cue.start - m.end < 25
+    ]
+    behind = [m for m in line.countries if m.code in codes and m.form is PartyForm.name and m.start - cue.end == 1]
+    owner = beside[-1:] or (behind[:1] if not line.lexicon.verb_is_last else [])
+    if not owner:
+        before = [m for m in line.countries if m.code in codes and m.end <= cue.start]
+        owner = before[-1:] if measure.is_count or measure.flow is None else before[:1]
+    if not owner:
+        return sides
+    is_reversed = (owner[0].code == codes[0]) is (measure.flow is None)
+    return Sides(codes[::-1], sides.spots[::-1], sides.reason) if is_reversed else sides
+
+
+def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
+    published = text.published.text if text.published else None
+    amount, line, measure = figure.amount, figure.line, figure.cue.measure
+    indicator, flow = measure.indicator, measure.flow
+    if measure.flow is None and indicator is not Indicator.joint_projects:
+        flow = Flow.inward
+    is_target = figure.is_target and indicator is Indicator.trade
+    date = published if figure.is_target else figure.date.edtf if figure.date else published
+    reporter, partner = figure.sides.codes
+    values: dict[str, Any] = {
+        "id": "", "indicator": (Indicator.trade_target if is_target else indicator).value,
+        "flow": flow.value if flow else None, "reporter": reporter, "partner": partner, "date": date,
+        "value": plain_number(amount.value), "unit": figure.unit, "qualifier": amount.qualifier.value,
+        "kind": StatKind.target.value if figure.is_target else None, "authority": Authority.press.value,
+        "as_written": line.text[amount.start : amount.end][:LONGEST_QUOTE],
+    }  # fmt: skip
+    values["id"] = slug(
+        values["indicator"], flow.value if flow else None, reporter, partner, (date or "").replace("/", "-"),
+        f"{amount.value:.15g}", "target" if figure.is_target else None,
+    )  # fmt: skip
+    yield Proposal(
+        kind="trade-stat", confidence=Confidence.high if figure.is_certain else Confidence.suggest,
+        values={name: value for name, value in values.items() if value is not None},
+        quotes=join_quotes([*_quotes(figure, values, published)]),
+        why="A word for the indicator stands beside the amount.", by=BY,
+    )  # fmt: skip
+    if figure.is_target and figure.date and figure.date.edtf:
+        yield _promise(figure, figure.date, values)
+
+
+def _promise(figure: _Figure, due: DateMention, values: dict[str, Any]) -> Proposal:
+    """The commitment of both to reach a target by its year."""
+    amount, line = figure.amount, figure.line
+    words = {
+        "id": slug("reach", values["id"]), "title": f"Reach {values['as_written']}", "by": [*figure.sides.codes],
+        "due": due.edtf, "value": values["value"], "unit": figure.unit, "status": "open",
+    }  # fmt: skip
+    quotes = [
+        line.quote(amount.start, amount.end, "title", "value", "unit"),
+        line.quote(due.start, due.end, "due", reason=due.reason), *quotes_of_sides(figure.sides, "by"),
+    ]  # fmt: skip
+    return Proposal(
+        kind="commitment", confidence=Confidence.suggest, values=words, quotes=join_quotes(quotes),
+        why="The text names a target and its year.", by=BY,
+    )  # fmt: skip
+
+
+def _quotes(figure: _Figure, values: dict[str, Any], published: str | None) -> Iterator[Quote]:
+    amount, line, cue = figure.amount, figure.line, figure.cue
+    yield line.quote(amount.start, amount.end, "value", "unit", "qualifier", "as_written")
+    fields = ["indicator", *(["flow"] if "flow" in values else []), *(["kind"] if "kind" in values else [])]
+    yield cue.line.quote(
+        cue.start, cue.end, *fields, reason=None if cue.line is line else "Named in a sentence before."
+    )
+    for field, spot in zip(("reporter", "partner"), figure.sides.spots, strict=False):
+        yield spot[0].quote(spot[1], spot[2], field, reason=figure.sides.reason)
+    if figure.date and not figure.is_target:
+        yield line.quote(figure.date.start, figure.date.end, "date", reason=figure.date.reason)
+    elif published:
+        reason = f"Given as current on the day of publication, {published}."
+        yield line.quote(amount.start, amount.end, "date", reason=reason)

@@ -1,0 +1,133 @@
+"""Milestones of a text: recognition, diplomatic relations, embassies."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.curate.events.values import join_quotes, slug
+from app.curate.lexical.meetings import quotes_of_sides
+from app.curate.lexical.text import LexicalText, Line, Sides
+from app.curate.mentions.dates import DateMention
+from app.curate.proposals import Confidence, Proposal
+from app.domain.vocabulary import MilestoneType
+
+BY = "rule:milestones-by-lexicon/1"
+
+_TITLES = {
+    MilestoneType.recognition: "{} recognises the independence of {}",
+    MilestoneType.diplomatic_relations: "{} and {} establish diplomatic relations",
+    MilestoneType.embassy: "{} opens its embassy in {}",
+    MilestoneType.mechanism: "{} and {} create a joint body",
+}
+
+
+@dataclass(frozen=True)
+class _Milestone:
+    type: MilestoneType
+    line: Line
+    cue: tuple[int, int]
+    sides: Sides
+    date: DateMention
+
+
+def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
+    """A proposal for each milestone that has a date."""
+    seen: set[object] = set()
+    for line in text.lines:
+        for milestone in _of_line(text, line):
+            is_mutual = milestone.type not in (MilestoneType.embassy, MilestoneType.recognition)
+            codes = frozenset(milestone.sides.codes) if is_mutual else milestone.sides.codes
+            key = (milestone.type, codes)
+            if key not in seen:
+                yield _proposal(milestone, text)
+            seen.add(key)
+
+
+def _of_line(text: LexicalText, line: Line) -> Iterator[_Milestone]:
+    lexicon = line.lexicon
+    for type_, title in _TITLES.items():
+        for match in lexicon.milestones[type_].finditer(line.lower):
+            if lexicon.denied.search(line.lower) or not title:
+                continue
+            if type_ is MilestoneType.embassy:
+                yield from _embassies(text, line, match.span())
+            elif milestone := _single(text, line, type_, match.span()):
+                yield milestone
+
+
+def _single(text: LexicalText, line: Line, type_: MilestoneType, cue: tuple[int, int]) -> _Milestone | None:
+    sides = text.sides(line)
+    if type_ is MilestoneType.recognition:
+        sides = _with_recognised(text, line, sides)
+    date = min(line.dates, key=lambda date: _distance(date, cue), default=None)
+    return _Milestone(type_, line, cue, sides, date) if date and sides.codes else None
+
+
+def _with_recognised(text: LexicalText, line: Line, sides: Sides) -> Sides:
+    """The sides with that whose independence the sentence names last."""
+    noun = line.lexicon.independence.search(line.lower)
+    if noun is None or not sides.codes:
+        return sides
+    is_last = line.lexicon.verb_is_last
+    beside = [
+        c for c, start, end in text.named(line) if 0 <= (noun.start() - end if is_last else start - noun.end()) < 8
+    ]
+    return Sides(sides.codes[::-1], sides.spots[::-1], sides.reason) if sides.codes[0] in beside else sides
+
+
+def _distance(date: DateMention, cue: tuple[int, int]) -> int:
+    return max(0, date.start - cue[1], cue[0] - date.end)
+
+
+def _embassies(text: LexicalText, line: Line, cue: tuple[int, int]) -> Iterator[_Milestone]:
+    """The embassies that a sentence names, each with the date of its clause. A noun is that of the clauses before it,
+    too, if each names two countries."""
+    nouns = [match.span() for match in line.lexicon.embassy.finditer(line.lower)]
+    bounds = [0, *(match.end() for match in re.finditer("[,;:]", line.text)), len(line.text)]
+    for first, last in pairwise(bounds):
+        dates = [date for date in line.dates if first <= date.start < last]
+        here = [noun for noun in nouns if first <= noun[0] < last]
+        named = {code for code, start, _ in text.named(line) if first <= start < last}
+        if not dates or not (here or (len(nouns) == 1 and len(named) == 2)):
+            continue
+        noun = here[0] if here else nouns[0]
+        owner = _owner(text, line, noun[0] if here else last, first, last)
+        sides = text.sides(line, first, last) if len(named) == 2 else text.sides(line)
+        if len(sides.codes) != 2 or owner not in sides.codes:
+            continue
+        if owner == sides.codes[1]:
+            sides = Sides(sides.codes[::-1], sides.spots[::-1], sides.reason)
+        yield _Milestone(MilestoneType.embassy, line, noun if here else cue, sides, dates[0])
+
+
+def _owner(text: LexicalText, line: Line, noun: int, first: int, last: int) -> str | None:
+    """Whose embassy a noun in a clause is."""
+    named = text.named(line)
+    before = [(code, end) for code, start, end in named if first <= start < noun]
+    if line.lexicon.verb_is_last:
+        return before[0][0] if before else None
+    beside = [code for code, end in before if noun - end < 2]
+    owners = [code for code, start, _ in named if noun < start < min(last, noun + 16)]
+    if beside:
+        return beside[-1]
+    return next(iter([*owners, *(code for code, _ in before)]), None)
+
+
+def _proposal(milestone: _Milestone, text: LexicalText) -> Proposal:
+    line, date, codes = milestone.line, milestone.date, milestone.sides.codes
+    names = [text.country_names.get(code, code) for code in codes]
+    values = {
+        "id": slug(*codes, milestone.type.value, (date.edtf or "")[:4]),
+        "title": _TITLES[milestone.type].format(*names), "type": milestone.type.value, "date": date.edtf,
+        "countries": [*codes],
+    }  # fmt: skip
+    quotes = [
+        line.quote(*milestone.cue, "title", "type"), line.quote(date.start, date.end, "date", reason=date.reason),
+        *quotes_of_sides(milestone.sides, "countries"),
+    ]  # fmt: skip
+    is_sure = not milestone.sides.reason and date.is_certain
+    return Proposal(
+        kind="milestone", confidence=Confidence.high if is_sure else Confidence.suggest, values=values,
+        quotes=join_quotes(quotes), why="A sentence reports a turning point in relations.", by=BY,
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""The officials of a text: each person with a post, once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from app.curate.articles import Article
+from app.curate.lexical.people import Person
+from app.curate.lexical.text import LexicalText, Line
+from app.curate.names import Names, PersonNames
+from app.curate.proposals import Confidence, Proposal
+from app.domain.text import fold
+
+BY = "rule:officials-by-lexicon/1"
+
+Known = Mapping[str, PersonNames]
+
+
+@dataclass
+class Official:
+    """A person, with each place that has a post. ``known`` is the official of the seed."""
+
+    key: str
+    person: Person
+    known: PersonNames | None = None
+    spots: list[tuple[Line, Person]] = field(default_factory=list)
+
+
+def known_people(names: Names) -> Known:
+    """The officials of the seed by their full names, folded."""
+    spellings = ((s, p) for p in names.people for s in (p.name, *p.spellings) if " " in s)
+    return {fold(spelling): person for spelling, person in spellings}
+
+
+def officials(text: LexicalText, names: Names) -> dict[str, Official]:
+    """The officials of a text by country and surname. The longest of the names of each is its name."""
+    known = names.derived(known_people)
+    found: dict[tuple[str | None, str], Official] = {}
+    for line in text.lines:
+        for person in line.people:
+            surname = (person.country, fold(person.surname))
+            official = found.get(surname)
+            if official is None:
+                official = found[surname] = Official(person.key, person)
+            elif len(person.name.split()) > len(official.person.name.split()):
+                official.person, official.key = person, person.key
+            official.spots.append((line, person))
+            if entry := known.get(fold(person.name)):
+                official.known, official.key = entry, entry.id
+    return {official.key: official for official in found.values()}
+
+
+def key_of(people: Mapping[str, Official], person: Person) -> str:
+    """The id of the official that a mention means."""
+    surname = fold(person.surname)
+    same = (o for o in people.values() if fold(o.person.surname) == surname and o.person.country == person.country)
+    return next((official.key for official in same), person.key)
+
+
+def propose_officials(text: LexicalText, article: Article, names: Names) -> Iterator[Proposal]:
+    """A proposal for each official."""
+    for official in officials(text, names).values():
+        line, person = next(spot for spot in official.spots if spot[1] is official.person)
+        if official.known:
+            values = {"id": official.known.id, "name": official.known.name}
+            quotes = [line.quote(person.post_start, person.end, "name", "positions")]
+            why = "The text names a known official."
+            yield Proposal(
+                kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=why, by=BY,
+                record=official.known.id,
+            )  # fmt: skip
+            continue
+        yield _new(official, line, person, article)
+
+
+def _new(official: Official, line: Line, person: Person, article: Article) -> Proposal:
+    is_current = article.published is not None and not person.former
+    position = {
+        "title": person.title, "class": person.post.kind.value, "party": person.country,
+        "as_of": article.published.text if is_current and article.published else None, "former": person.former or None,
+    }  # fmt: skip
+    values = {
+        "id": official.key, "name": person.name, "country": person.country,
+        "positions": [{name: value for name, value in position.items() if value is not None}],
+    }  # fmt: skip
+    is_sure = " " in person.name and "." not in person.name and person.is_name_sure and person.is_country_named
+    is_written = person.name == line.text[person.start : person.end]
+    reason = None if is_written else f"The nominative of “{line.text[person.start : person.end]}”."
+    return Proposal(
+        kind="official",
+        confidence=Confidence.high if is_sure else Confidence.suggest,
+        values={name: value for name, value in values.items() if value is not None},
+        quotes=[line.quote(person.post_start, person.end, "name", "positions", reason=reason)],
+        why="A post stands beside the name, which no known official has.",
+        by=BY,
+    )

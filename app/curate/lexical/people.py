@@ -1,0 +1,239 @@
+"""People in a sentence: a post, the names behind it, and their country, by the words of a lexicon."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.curate.lexical.countries import CountryMention
+from app.curate.lexicons.lexicon import Lexicon, PostOrder, PostWord
+from app.curate.mentions.parties import PartyForm
+from app.domain.text import fold
+
+_NAME_WORD = r"[^\W\d_][\w-]*"
+
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.\s?)+{_NAME_WORD}|{_NAME_WORD}|\S")
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+")
+
+_LONGEST_POST = 160
+"""Characters between the head word of a post and the name."""
+
+_FARTHEST_COUNTRY = 5
+"""Words between a country and the post that is before it."""
+
+_LONGEST_NAME = 6
+"""Words of a name."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person with a post. The offsets count characters in the sentence: of the name, and of the post with the name.
+
+    ``is_country_named`` says that the country stands beside the post, ``is_name_sure`` that the name is in the
+    nominative.
+    """
+
+    name: str
+    title: str
+    post: PostWord
+    country: str | None
+    start: int
+    end: int
+    post_start: int
+    former: bool = False
+    is_country_named: bool = True
+    is_name_sure: bool = True
+
+    @property
+    def surname(self) -> str:
+        return _INITIALS.sub("", self.name).split()[-1]
+
+    @property
+    def key(self) -> str:
+        """The id of a new official."""
+        return "-".join(fold(self.name).split())
+
+
+@dataclass(frozen=True)
+class _Head:
+    word: PostWord
+    start: int
+    end: int
+
+
+def people(text: str, mentions: Sequence[CountryMention], lexicon: Lexicon) -> list[Person]:
+    """The people of a sentence that have a post, in order."""
+    reader = _Reader(text, lexicon.lowered(text), mentions, lexicon)
+    heads = _heads(reader.lower, lexicon)
+    found: list[Person] = []
+    for number, head in enumerate(heads):
+        limit = heads[number + 1].start if number + 1 < len(heads) else len(text)
+        first = max([0, *(person.end for person in found if person.end <= head.start)])
+        is_behind = lexicon.post_order is PostOrder.behind
+        person = reader.post_behind(head, limit) if is_behind else reader.post_before(head, first)
+        if person is None:
+            continue
+        earlier = found[-1] if found else None
+        joint = text[earlier.end : person.post_start] if earlier else ""
+        if person.country is None and earlier and lexicon.conjunction.fullmatch(lexicon.lowered(joint)):
+            person = replace(person, country=earlier.country, is_country_named=earlier.is_country_named)
+        found.append(person)
+    return found
+
+
+def post_heads(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The offsets of the head words of posts, with or without a name."""
+    return [(head.start, head.end) for head in _heads(lower, lexicon)]
+
+
+def _heads(lower: str, lexicon: Lexicon) -> list[_Head]:
+    """The head words of posts, none within another."""
+    spans = [_Head(word, *match.span()) for word in lexicon.posts for match in word.words.finditer(lower)]
+    heads: list[_Head] = []
+    for head in sorted(spans, key=lambda head: (head.start, -head.end)):
+        if heads and head.start < heads[-1].end:
+            continue
+        if heads and lower[heads[-1].end : head.start] in (" ", "-"):
+            heads[-1] = replace(heads[-1], end=head.end)  # one post: “deputy of the prime minister”
+            continue
+        heads.append(head)
+    return heads
+
+
+_SPACE = re.compile(r",?\s")
+
+_APPOSITION = re.compile(rf"((?:{_NAME_WORD}\s){{1,3}}{_NAME_WORD})(?:,|\s[–—-])\s(?:\w{{4,12}}\s)?\Z")
+
+_AND = re.compile(r"(?:ve|ile)\s")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the names beside the posts of a sentence."""
+
+    text: str
+    lower: str
+    mentions: Sequence[CountryMention]
+    lexicon: Lexicon
+
+    def _state(self, offset: int) -> CountryMention | None:
+        """What is named at an offset, by name or people."""
+        inside = (m for m in self.mentions if m.start <= offset < m.end and m.form is not PartyForm.capital)
+        return next(inside, None)
+
+    def _name(self, start: int, limit: int) -> int | None:
+        """The end of the name that begins at an offset, or None."""
+        end = None
+        position, count = start, 0
+        while count < _LONGEST_NAME and (token := _TOKEN.match(self.text, position)) and token.start() < limit:
+            word = token.group()
+            is_particle = end is not None and self.lexicon.name_particles.fullmatch(self.lexicon.lowered(word))
+            is_name = self._is_name(word, is_first=end is None)
+            if not (is_name or is_particle) or self._is_country(token, is_first=end is None):
+                break
+            end = token.end() if is_name else end
+            count += 1
+            if self.text[token.end() : token.end() + 1] != " ":
+                break
+            position = token.end() + 1
+        return end
+
+    def _is_name(self, word: str, *, is_first: bool) -> bool:
+        """Whether a word may be one of a name: it has a capital letter, or does behind its article."""
+        if len(word) < 2 or self.lexicon.body_words.fullmatch(self.lexicon.lowered(word)):
+            return False
+        if word[0].isupper():
+            return not word.isupper() or bool(_INITIALS.match(word)) or (not is_first and len(word) > 2)
+        article, hyphen, rest = word.partition("-")
+        has_article = hyphen and rest[:1].isupper() and self.lexicon.name_particles.fullmatch(article)
+        return not is_first and bool(has_article)
+
+    def _is_country(self, token: re.Match[str], *, is_first: bool) -> bool:
+        """Whether a word is a country, and not one of a name that goes on behind it."""
+        state = self._state(token.start())
+        if state is None:
+            return False
+        goes_on = re.compile(r"\s[^\W\d_]\w").match(self.text, state.end)
+        return is_first or not (goes_on and self.text[state.end + 1].isupper())
+
+    def post_behind(self, head: _Head, limit: int) -> Person | None:
+        """A post whose country and field stand behind its head word: ``министр торговли Перу Иван Иванов``."""
+        beside = [m for m in self.mentions if m.end == head.start - 1 and m.form is PartyForm.people]
+        start = beside[0].start if beside else head.start
+        country = beside[0].code if beside else None
+        position = post_end = head.end
+        limit = min(limit, head.end + _LONGEST_POST)
+        while position < limit and (space := _SPACE.match(self.text, position)):
+            token = _TOKEN.match(self.text, space.end())
+            has_comma = space.group().startswith(",")
+            if token is None:
+                break
+            word, plain = token.group(), self.lexicon.lowered(token.group())
+            if (state := self._state(token.start())) and state.start == token.start():
+                if has_comma:
+                    break
+                country = country or (state.code if state.is_country else None)
+                position = state.end
+                continue
+            is_body = self.lexicon.body_words.fullmatch(plain) or (word.isupper() and len(word) > 1)
+            if word[0].isupper() and not is_body:
+                is_capital = any(m.start == token.start() for m in self.mentions)
+                end = None if has_comma or is_capital else self._name(token.start(), limit)
+                if end is None:
+                    break
+                return self._person(head, start, post_end, (token.start(), end), country)
+            is_clause = has_comma and self.lexicon.post_joints.fullmatch(plain)
+            if not word[0].isalpha() or is_clause or self.lexicon.post_breaks.fullmatch(plain):
+                break
+            position = token.end()
+            post_end = post_end if self.lexicon.post_joints.fullmatch(plain) else position
+        return self._named_before(head, start, post_end, country)
+
+    def _named_before(self, head: _Head, start: int, end: int, country: str | None) -> Person | None:
+        """A name with a post behind it: ``Иван Иванов, министр торговли Перу,``."""
+        before = _APPOSITION.search(self.text, max(0, start - 80), start)
+        if before is None or country is None or self._name(before.start(1), before.end(1)) is None:
+            return None
+        title = " ".join(self.text[head.start : end].split())
+        return Person(before[1], title, head.word, country, *before.span(1), before.start(1))
+
+    def post_before(self, head: _Head, first: int) -> Person | None:
+        """A post whose country and field stand before its head word: ``Peru Ticaret Bakanı Ali Veli``."""
+        end = self._name(head.end + 1, len(self.text)) if self.text[head.end : head.end + 1] == " " else None
+        if end is None:
+            return None
+        start = head.start
+        for word in reversed([*re.finditer(r"[\w’'-]+", self.text[first : head.start])]):
+            plain = self.lexicon.lowered(word.group())
+            is_joint = self.lexicon.post_joints.fullmatch(plain)
+            gap = self.text[first + word.end() : start]
+            if self._state(first + word.start()) or gap.strip() or not (word.group()[0].isupper() or is_joint):
+                break
+            if "'" in plain and not self.lexicon.body_words.match(plain):
+                break
+            start = first + word.start()
+        while (joint := _AND.match(self.text, start)) and joint.end() <= head.start:
+            start = joint.end()
+        before = [m for m in self.mentions if first <= m.start and m.end <= head.start and m.is_country]
+        near = [
+            m
+            for m in before
+            if m.form is not PartyForm.capital
+            and not re.search(r"[,;:.]", self.text[m.end : start])
+            and len(self.text[m.end : start].split()) <= _FARTHEST_COUNTRY
+        ]
+        return self._person(head, start, head.end, (head.end + 1, end), near[-1].code if near else None)
+
+    def _person(
+        self, head: _Head, start: int, post_end: int, name: tuple[int, int], country: str | None
+    ) -> Person:  # fmt: skip
+        written, form = self.text[slice(*name)], self.lower[head.start : head.end]
+        title = self.text[start:post_end]
+        if self.lexicon.post_order is PostOrder.behind:
+            title = head.word.nominative + self.text[head.end : post_end]
+        words = self.lexicon.nominative(written, form)
+        former = self.lexicon.former.search(self.lower, max(0, start - 25), post_end) is not None
+        title = re.sub(rf"\A(?i:{self.lexicon.former.pattern})\s", "", title)
+        is_sure = self.lexicon.is_nominative(words, written, form)
+        title = " ".join(title.split())
+        return Person(words, title, head.word, country, *name, start, former, country is not None, is_sure)

@@ -1,0 +1,234 @@
+"""A text as the readers see it: each sentence with its countries, dates, amounts and people, found once."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from app.curate.articles import Article, Sentence
+from app.curate.lexical.amounts import Amount, amounts, ordinals
+from app.curate.lexical.countries import CountryMention, countries
+from app.curate.lexical.dates import dates
+from app.curate.lexical.people import Person, people
+from app.curate.lexicons import lexicons
+from app.curate.lexicons.lexicon import Lexicon
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.parties import PartyForm
+from app.curate.mentions.reading import LONGEST_SENTENCE, MOST_SENTENCES, main_pair
+from app.curate.names import Names
+from app.curate.proposals import Quote
+from app.curate.quoting import quote
+from app.domain.edtf import Span
+from app.domain.vocabulary import MechanismKind
+
+_WORD = re.compile(r"[^\W\d_][\w-]+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence with its mentions, whose offsets count characters in it. ``lower`` is the text in lower case."""
+
+    article: Article
+    sentence: Sentence
+    text: str
+    lower: str
+    lexicon: Lexicon
+    countries: list[CountryMention]
+    people: list[Person]
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        return dates(self.article, self.sentence, self.text, self.lexicon)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The amounts that are no part of a date."""
+        return [a for a in amounts(self.text, self.lexicon) if not self.in_date(a.start)]
+
+    @cached_property
+    def ordinals(self) -> list[Amount]:
+        return [a for a in ordinals(self.text, self.lexicon) if not self.in_date(a.start)]
+
+    def in_date(self, offset: int) -> bool:
+        return any(date.start <= offset < date.end for date in self.dates)
+
+    @property
+    def paragraph(self) -> int:
+        return self.sentence.paragraph
+
+    def quote(self, start: int, end: int, *fields: str, reason: str | None = None) -> Quote:
+        """A quote of the words between two offsets in the sentence."""
+        first = self.sentence.start
+        return quote(self.article, self.paragraph, first + start, first + end, [*fields], reason)
+
+
+_ACRONYM = re.compile(r"(?:['’]\w{1,4})?\s\(([^\W\d_]{2,8})\)")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The countries of a fact, mostly two, in the order of the text, with where a sentence has them.
+
+    ``reason`` says how they were found where the sentence does not name both.
+    """
+
+    codes: tuple[str, ...]
+    spots: tuple[tuple[Line, int, int], ...]
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class LexicalText:
+    """All sentences of a text. ``homes`` are the countries of its people by their surnames."""
+
+    lines: list[Line]
+    lexicon: Lexicon
+    published: Span | None
+    country_names: dict[str, str]
+    homes: dict[str, str]
+
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        """The two countries of which the text tells; else empty."""
+        codes = main_pair([[c for c, _, _ in self.named(line)] for line in self.lines])
+        order = [code for line in self.lines for code, _, _ in self.named(line) if code in codes]
+        return tuple(dict.fromkeys(order))
+
+    @cached_property
+    def acronyms(self) -> dict[str, MechanismKind]:
+        """The acronyms that the text gives to bodies: “the Joint Commission (JC)”."""
+        found = {}
+        for line in self.lines:
+            for kind, pattern in self.lexicon.bodies.items():
+                for body in pattern.finditer(line.lower):
+                    if acronym := _ACRONYM.match(line.text, body.end()):
+                        found[self.lexicon.lowered(acronym[1])] = kind
+        return found
+
+    def bodies(self, line: Line) -> list[tuple[MechanismKind, tuple[int, int]]]:
+        """The bodies that a sentence names, in order."""
+        spans = [(kind, m.span()) for kind, p in self.lexicon.bodies.items() for m in p.finditer(line.lower)]
+        words = re.finditer(r"\w{2,8}", line.lower) if self.acronyms else ()
+        spans += [(kind, word.span()) for word in words if (kind := self.acronyms.get(word.group()))]
+        return sorted(spans, key=lambda body: body[1])
+
+    def named(self, line: Line, *, capitals: bool = True) -> list[tuple[str, int, int]]:
+        """The countries of a sentence with their offsets: by name, by people, by their officials, and by capitals."""
+        spots = [
+            (m.code, m.start, m.end)
+            for m in line.countries
+            if m.is_country and (capitals or m.form is not PartyForm.capital)
+        ]
+        words = [match for match in _WORD.finditer(line.text) if match.group()[0].isupper()]
+        spots += [(code, *match.span()) for match in words if (code := self._home(match.group()))]
+        return sorted(spots, key=lambda spot: spot[1])
+
+    def _home(self, word: str) -> str | None:
+        """The country of the official with this surname, in any case."""
+        plain = self.lexicon.lowered(word)
+        lengths = [len(plain), *range(len(plain) - 1, max(3, len(plain) - 4), -1)]
+        return next((code for length in lengths if (code := self.homes.get(plain[:length]))), None)
+
+    def is_of_publication(self, date: tuple[Line, DateMention] | None) -> bool:
+        """Whether a date is the day of publication."""
+        return bool(date and self.published and date[1].edtf == self.published.text)
+
+    def sides(self, line: Line, start: int = 0, end: int | None = None) -> Sides:
+        """The two countries of what a part of a sentence says: those that it names, or that the paragraph names before,
+        else those of the text."""
+        end = len(line.text) if end is None else end
+        all_named = [spot for spot in self.named(line) if start <= spot[1] < end]
+        states = [spot for spot in self.named(line, capitals=False) if start <= spot[1] < end]
+        for spots in (states, all_named):
+            codes = tuple(dict.fromkeys(code for code, _, _ in spots))
+            if len(codes) == 2:
+                return Sides(codes, tuple((line, *_spot(spots, code)) for code in codes))
+        codes = tuple(dict.fromkeys(code for code, _, _ in all_named))
+        reason = "The text is about these two countries."
+        if len(codes) < 2 and len(self.pair) == 2 and {*codes} <= {*self.pair}:
+            ordered = (*codes, *(code for code in self.pair if code not in codes))
+            return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
+        if len(codes) > 2 and line.lexicon.several.search(line.lower):
+            return Sides(codes, tuple((line, *_spot(all_named, code)) for code in codes))
+        if len(codes) > 2:
+            inside = [code for code in codes if code in self.pair]
+            if len(inside) == 2:
+                ordered = tuple(inside)
+                return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
+        if len(codes) == 1:
+            other = self._before(line, codes[0])
+            if other:
+                ordered = (codes[0], other)
+                return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
+        return Sides((), ())
+
+    def _before(self, line: Line, code: str) -> str | None:
+        """The only other country that the paragraph names, else the headline."""
+        near = [other for other in self.lines if other.paragraph == line.paragraph]
+        for group in (near, [other for other in self.lines if other.paragraph == 1]):
+            codes = {other for each in group for other, _, _ in self.named(each)} - {code}
+            if len(codes) == 1:
+                return codes.pop()
+        return None
+
+    def _spots(self, line: Line, code: str) -> tuple[Line, int, int]:
+        """Where a country is named: in the sentence, else in the nearest before, else in the first."""
+        number = self.lines.index(line)
+        for other in (*reversed(self.lines[: number + 1]), *self.lines[number:]):
+            for named, start, end in self.named(other):
+                if named == code:
+                    return other, start, end
+        return line, 0, len(line.text)
+
+
+def _spot(spots: Sequence[tuple[str, int, int]], code: str) -> tuple[int, int]:
+    return next((start, end) for named, start, end in spots if named == code)
+
+
+def read_lexical(article: Article, names: Names) -> LexicalText | None:
+    """The mentions of a text in a language that has a lexicon; else None. They are found once."""
+    return article.derived(_Reader(names)) if article.language in lexicons() else None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    names: Names
+
+    def __call__(self, article: Article) -> LexicalText:
+        lexicon = lexicons()[article.language]
+        lines = []
+        for sentence in article.sentences[:MOST_SENTENCES]:
+            words = sentence.text[:LONGEST_SENTENCE]
+            mentions = countries(words, lexicon, self.names)
+            of_line = people(words, mentions, lexicon)
+            lines.append(Line(article, sentence, words, lexicon.lowered(words), lexicon, mentions, of_line))
+        country_names = {party.code: party.name for party in self.names.parties}
+        text = LexicalText(lines, lexicon, article.published, country_names, {})
+        _find_homes(text)
+        return text
+
+
+def _find_homes(text: LexicalText) -> None:
+    """Give each official a country: that of another mention of the name, else the home of the language if the text is
+    about it."""
+    lexicon = text.lexicon
+    of_names: dict[str, Counter[str]] = {}
+    for line in text.lines:
+        for person in line.people:
+            if person.country:
+                of_names.setdefault(lexicon.lowered(person.surname), Counter())[person.country] += 1
+    text.homes.update({surname: counts.most_common(1)[0][0] for surname, counts in of_names.items()})
+    for line in text.lines:
+        states = {m.code for m in line.countries if m.is_country and m.form is PartyForm.name}
+        for number, person in enumerate(line.people):
+            if person.country is None and lexicon.home is None and len(states) == 1:
+                line.people[number] = replace(person, country=min(states))
+    is_about_home = any(m.code == lexicon.home for line in text.lines for m in line.countries)
+    for line in text.lines:
+        for number, person in enumerate(line.people):
+            if person.country is None:
+                country = text.homes.get(lexicon.lowered(person.surname)) or (lexicon.home if is_about_home else None)
+                line.people[number] = replace(person, country=country)
+                if country:
+                    text.homes.setdefault(lexicon.lowered(person.surname), country)

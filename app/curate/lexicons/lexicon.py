@@ -1,0 +1,209 @@
+"""What a language needs so that its articles are read: its words for each concept, and how its names are inflected.
+
+Words are in lower case, as :meth:`Lexicon.lowered` makes them, and are written as phrases: parted by commas, with ``*``
+for any ending, ``~`` for an ending of up to three letters, and ``…`` for up to five words between.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from app.curate.derived import Derived
+from app.domain.figure_vocabulary import Flow, Indicator
+from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType, PositionClass
+
+
+def phrases(text: str) -> re.Pattern[str]:
+    """A pattern for any of the phrases of a text. It matches nothing if there are none."""
+    alternatives = [" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip()]
+    written = sorted((_escaped(phrase) for phrase in alternatives), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)" if written else r"(?!)")
+
+
+def _escaped(phrase: str) -> str:
+    pattern = re.escape(phrase).replace(r"\*", r"\w{0,20}").replace(r"\~", r"\w{0,3}").replace("~", r"\w{0,3}")
+    return pattern.replace(r"\ …\ ", r"(?:\s\S{1,25}){0,5}?\s").replace(r"\ ", r"\s{1,2}")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a figure is of, by its words. ``is_count`` says that it counts things, and is no money."""
+
+    indicator: Indicator
+    words: re.Pattern[str]
+    flow: Flow | None = None
+    is_count: bool = False
+
+
+@dataclass(frozen=True)
+class PostWord:
+    """The head word of a post: its form in the nominative, a pattern for all forms, and the class of the post."""
+
+    nominative: str
+    words: re.Pattern[str]
+    kind: PositionClass
+
+
+class PostOrder(Enum):
+    """On which side of the head word of a post its country and its field stand: ``minister`` **of trade of Peru**, or
+    **Peru’s trade** ``minister``. The name comes last in both."""
+
+    behind = auto()
+    before = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon(Derived):
+    """The words of a language. ``home`` is the country that is meant where a post has none."""
+
+    language: str
+    home: str | None
+    letters: Mapping[str, str]
+    """Capital letters whose lower-case forms are others than those of Unicode, and letters written in two ways."""
+
+    country_names: str
+    country_words: str
+    country_forms: Callable[[str], Iterable[str]]
+    adjective_forms: Callable[[str], Iterable[str]]
+    capital_forms: Callable[[str], Iterable[str]]
+    common_words: frozenset[str]
+    """Words that are a country only with a capital letter within a sentence."""
+
+    posts: tuple[PostWord, ...]
+    post_order: PostOrder
+    post_joints: re.Pattern[str]
+    """Words within a post, such as prepositions."""
+
+    post_breaks: re.Pattern[str]
+    """Words that no post has, such as verbs."""
+
+    body_words: re.Pattern[str]
+    """Words with a capital letter that are no names of people: ``Republic``, ``Council``."""
+
+    conjunction: re.Pattern[str]
+    """What stands between two people with posts of one country, with the ending of the first name."""
+
+    name_particles: re.Pattern[str]
+    nominative: Callable[[str, str], str]
+    """The nominative of a name behind the words of a post in the form in which they stand."""
+
+    is_nominative: Callable[[str, str, str], bool]
+    """Whether a name is in the nominative for certain: the name, as it is written, and the words of its post."""
+
+    former: re.Pattern[str]
+
+    scales: Mapping[float, re.Pattern[str]]
+    currencies: Mapping[str, re.Pattern[str]]
+    numbers: Mapping[str, int]
+    ordinal_ending: str
+    """A pattern for what stands behind the figures of an ordinal."""
+
+    ordinals: Mapping[int, re.Pattern[str]]
+    attributive: re.Pattern[str]
+    """The end of an amount that belongs to the noun behind it: ``milyarlık``."""
+
+    verb_is_last: bool
+    """Whether the verb that says what an amount is follows it."""
+
+    measures: tuple[Measure, ...]
+    ministries: re.Pattern[str]
+    """Bodies that are named by what they are in charge of, as posts are."""
+
+    ranks: re.Pattern[str]
+    """Words that make an ordinal a rank."""
+
+    targets: re.Pattern[str]
+    no_figure: re.Pattern[str]
+    """Words that make an amount the value of something else: a loan, growth, a share."""
+
+    change: re.Pattern[str]
+    """Words before an amount by which something grew or fell."""
+
+    worth: re.Pattern[str]
+    """Words that make an amount the value of agreements."""
+
+    about: re.Pattern[str]
+    over: re.Pattern[str]
+    nearly: re.Pattern[str]
+
+    days: Mapping[int, re.Pattern[str]]
+    weekdays: tuple[re.Pattern[str], ...]
+    years: Mapping[str, re.Pattern[str]]
+    """Words for a year relative to another, by the English ones that :class:`app.curate.mentions.clock.Clock` has."""
+
+    months: tuple[re.Pattern[str], ...]
+    """The months in the forms that :mod:`app.domain.month_names` does not have."""
+
+    parts_of_year: re.Pattern[str]
+    """A number of months (group ``months``) or a part of a year (``number``, ``part``) with a year (``year``)."""
+
+    part_months: Mapping[str, int]
+    """The months of the parts of a year, by their first letters."""
+
+    now: re.Pattern[str]
+    after: re.Pattern[str]
+    """What makes a meeting a time: “after the talks”. It stands before its word, or behind it if the verb is last."""
+
+    future: re.Pattern[str]
+    denied: re.Pattern[str]
+    meetings: Mapping[MeetingType, re.Pattern[str]]
+    bodies: Mapping[MechanismKind, re.Pattern[str]]
+    """What has sessions."""
+
+    signing: re.Pattern[str]
+    agreements: Mapping[AgreementType, re.Pattern[str]]
+    """Nouns for one text."""
+
+    packages: re.Pattern[str]
+    """Nouns for several texts, and those in the form that they have behind a number."""
+
+    plural: re.Pattern[str]
+    """Those of them that are several without a number."""
+
+    many: re.Pattern[str]
+    """Words before a noun for several texts that are not counted."""
+
+    embassy: re.Pattern[str]
+
+    several: re.Pattern[str]
+    """Words for more than two sides."""
+
+    contrast: re.Pattern[str]
+    """What parts two statements of a sentence."""
+
+    ending: re.Pattern[str]
+    """Words beside the last day of a visit."""
+
+    documents: re.Pattern[str]
+    """Nouns for the papers of a session, which follow its name."""
+
+    past_years: re.Pattern[str]
+    """An anniversary, with the number of years as the group ``years``."""
+
+    partner_ranks: Mapping[Indicator, re.Pattern[str]]
+    """Nouns for a country that may be the first of its kind."""
+
+    leading: re.Pattern[str]
+    among: re.Pattern[str]
+    """One of several."""
+
+    another: re.Pattern[str]
+    """What stands before a noun for one more text, or one of those that the sentence before has."""
+
+    anniversary: re.Pattern[str]
+    same_number: re.Pattern[str]
+    """A pronoun for the number of what the text counts before."""
+
+    independence: re.Pattern[str]
+    milestones: Mapping[MilestoneType, re.Pattern[str]]
+
+    def lowered(self, text: str) -> str:
+        """The text in lower case. Each character stays one, so that offsets stay."""
+        plain = text.translate(self._table).lower()
+        return plain if len(plain) == len(text) else text.translate(self._table)
+
+    @cached_property
+    def _table(self) -> dict[int, str]:
+        return str.maketrans(dict(self.letters))

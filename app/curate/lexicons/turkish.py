@@ -1,0 +1,322 @@
+"""The words of Turkish articles."""
+
+import re
+from collections.abc import Iterator
+
+from app.curate.lexicons.country_names import TURKISH
+from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, PostWord, phrases
+from app.curate.lexicons.turkish_countries import TABLE
+from app.domain.figure_vocabulary import Flow, Indicator
+from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType, PositionClass
+
+
+def _country_forms(name: str) -> Iterator[str]:
+    """A name, and who is from there: an apostrophe parts all other endings from it."""
+    yield name
+    yield from (name + ending for ending in ("lı", "li", "lu", "lü", "lılar", "liler", "lular", "lüler"))
+
+
+def _people_forms(people: str) -> Iterator[str]:
+    yield people
+    yield from (people + ending for ending in ("ler", "lar", "lerin", "ların", "lere", "lara"))
+
+
+def _as_written(name: str) -> Iterator[str]:
+    yield name
+
+
+LEXICON = Lexicon(
+    language="tr",
+    home="TR",
+    letters={"İ": "i", "I": "ı", "’": "'", "Â": "a", "â": "a", "î": "i", "û": "u"},
+    country_names=TURKISH,
+    country_words=TABLE,
+    country_forms=_country_forms,
+    adjective_forms=_people_forms,
+    capital_forms=_as_written,
+    common_words=frozenset("mali fas çin çad lima cuba fin hint roma tiran sana togo".split()),  # noqa: SIM905
+    posts=(
+        PostWord("cumhurbaşkanı yardımcısı", phrases("cumhurbaşkanı yardımcısı"), PositionClass.other),
+        PostWord("cumhurbaşkanı", phrases("cumhurbaşkanı, devlet başkanı"), PositionClass.head_of_state),
+        PostWord("başbakan yardımcısı", phrases("başbakan yardımcısı"), PositionClass.deputy_minister),
+        PostWord("başbakan", phrases("başbakan, başbakanı"), PositionClass.head_of_government),
+        PostWord("bakan yardımcısı", phrases("bakan yardımcısı, bakanı yardımcısı"), PositionClass.deputy_minister),
+        PostWord("bakan", phrases("bakanı, bakan"), PositionClass.minister),
+        PostWord(
+            "başkan yardımcısı",
+            phrases("""
+            başkan yardımcısı, başkanı yardımcısı, başkan vekili, başkanvekili
+        """),
+            PositionClass.other,
+        ),
+        PostWord("başkan", phrases("başkanı, başkan, eş başkanı"), PositionClass.head_of_organization),
+        PostWord("büyükelçi", phrases("büyükelçisi, büyükelçi"), PositionClass.ambassador),
+        PostWord("genel sekreter", phrases("genel sekreteri, genel sekreter"), PositionClass.head_of_organization),
+        PostWord("lider", phrases("lideri, lider"), PositionClass.other),
+        PostWord("kral", phrases("kralı, kral, kraliçesi, kraliçe, emiri, sultanı"), PositionClass.head_of_state),
+        PostWord("veliaht prens", phrases("veliaht prensi, prensi, prens, prenses, şeyhi"), PositionClass.other),
+        PostWord(
+            "müdür",
+            phrases("""
+            müdürü, müdür, valisi, vali, temsilcisi, temsilci, sözcüsü, sözcü, müsteşarı, müsteşar,
+            danışmanı, başkonsolosu, başkonsolos, şansölyesi, şansölye, komiseri
+        """),
+            PositionClass.other,
+        ),
+    ),
+    post_order=PostOrder.before,
+    post_joints=phrases("ve, ile, den, dan, ten, tan, sorumlu"),
+    post_breaks=phrases("ile"),
+    body_words=phrases("""
+            meclis*, bakanlığ*, konsey*, komisyon*, hükümet*, parti*, cumhuriyet*, birliğ*, zirve*, forum*,
+            toplantı*, anlaşma*, meclisi, başkanlığ*, kurul*, kurum*, odas*, banka*, üniversite*, komite*,
+            teşkilat*, avrupa, yardımcısı, heyet*
+        """),
+    conjunction=re.compile(r"(?:'\w{1,4})?(?:,| ve)\s"),
+    name_particles=phrases("el, al, es, as, ed, en, er, et, ez, bin, bint, ibn, van, von"),
+    nominative=lambda name, _post: name,
+    is_nominative=lambda _name, _written, _post: True,
+    former=phrases("eski, dönemin, önceki, sabık"),
+    scales={
+        1e3: phrases("bin"),
+        1e6: phrases("milyon, mn"),
+        1e9: phrases("milyar, mlr"),
+        1e12: phrases("trilyon"),
+    },
+    currencies={
+        "USD": phrases("dolar*, abd dolar*, usd"),
+        "EUR": phrases("avro*, euro*, eur"),
+        "TRY": phrases("lira*, tl, türk lira*"),
+        "RUB": phrases("ruble*"),
+        "KZT": phrases("tenge*"),
+        "AZN": phrases("manat*"),
+        "CNY": phrases("yuan*"),
+        "GBP": phrases("sterlin*"),
+        "JPY": phrases("yen"),
+    },
+    numbers={
+        word: number
+        for number, word in {
+            1: "bir",
+            2: "iki",
+            3: "üç",
+            4: "dört",
+            5: "beş",
+            6: "altı",
+            7: "yedi",
+            8: "sekiz",
+            9: "dokuz",
+            10: "on",
+            11: "on bir",
+            12: "on iki",
+            13: "on üç",
+            14: "on dört",
+            15: "on beş",
+            20: "yirmi",
+            30: "otuz",
+            40: "kırk",
+        }.items()
+    },
+    ordinal_ending=r"(?:'?(?:nci|ncı|ncu|ncü|inci|ıncı|uncu|üncü)|\.(?=\s))",
+    ordinals={
+        number: phrases(word)
+        for number, word in enumerate(
+            (
+                "ilk, birinci",
+                "ikinci",
+                "üçüncü",
+                "dördüncü",
+                "beşinci",
+                "altıncı",
+                "yedinci",
+                "sekizinci",
+                "dokuzuncu",
+                "onuncu",
+                "on birinci",
+                "on ikinci",
+                "on üçüncü",
+                "on dördüncü",
+                "on beşinci",
+                "on altıncı",
+                "on yedinci",
+                "on sekizinci",
+                "on dokuzuncu",
+                "yirminci",
+            ),
+            1,
+        )
+    },
+    attributive=re.compile(r"l[ıiuü]k\Z"),
+    verb_is_last=True,
+    ministries=phrases("bakanlığ*, bakanlık, odası*, komite*, müdürlüğ*, komisyon*"),
+    measures=(
+        Measure(
+            Indicator.trade,
+            phrases("""
+            ticaret hacm*, ticaret* hacm*, ticari hacim*, dış ticaret*, ticaret rakam*, ticaret, ticareti,
+            ticaretimiz*, ticaretin, ticaretinin, iş hacm*, ticaret* büyüklü*
+        """),
+            Flow.turnover,
+        ),
+        Measure(Indicator.trade, phrases("ihracat*, dışsatım*, ihraç*"), Flow.export),
+        Measure(Indicator.trade, phrases("ithalat*, dışalım*, ithal"), Flow.import_),
+        Measure(
+            Indicator.investment_stock,
+            phrases("""
+            yatırım, yatırımı*, yatırımın*, yatırımlar*, yatırımımız, yatırımlarımız*
+        """),
+        ),
+        Measure(Indicator.companies, phrases("şirket*, firma*, işletme*, kuruluş*"), is_count=True),
+        Measure(Indicator.tourists, phrases("turist*, ziyaretçi*"), is_count=True),
+        Measure(Indicator.students, phrases("öğrenci*"), is_count=True),
+        Measure(Indicator.scholarships, phrases("burs, bursu, bursiyer*, burslu"), is_count=True),
+        Measure(Indicator.joint_projects, phrases("proje, projesi, projeyi, projeler*, projenin"), is_count=True),
+    ),
+    ranks=phrases("sırada, sıraya, sırasında, sıradaki, büyük"),
+    targets=phrases("""
+            hedef*, ulaştır*, çıkar*, taşıma*, taşıyaca*, yükselt*, amaçl*, ulaşma*, ulaşaca*, artırma*,
+            artıraca*, öngör*, planla*, yakalama*, geçmesi, bekleni*, ulaşılaca*
+        """),
+    no_figure=phrases("""
+            kredi*, hibe*, borç*, borc*, yardım, yardımı, ceza*, zarar*, kar, kârı, bütçe*, gayrisafi*,
+            gsyh*, açığ*, açık verd*, ticaret fazla*, alacak*, değerinde, vergi*
+        """),
+    change=re.compile(r"(?!)"),
+    worth=phrases("değerinde, tutarında, bedel*, büyüklüğünde"),
+    about=phrases("yaklaşık, dolay*, civar*, aşkın değil, kadar, yakın olarak"),
+    over=phrases("""
+            aşan, aştı, aşkın, aşmış*, aşıyor, fazla, üzerinde, üzeri, doları geçen, geçti*, geçmiş*, aşarak,
+            aştığı*, aşt*
+        """),
+    nearly=phrases("yakın, yaklaşan, yaklaştı, neredeyse"),
+    days={
+        0: phrases("bugün, bugünkü, bu gün"),
+        -1: phrases("dün, dünkü"),
+        1: phrases("yarın, yarınki"),
+        -2: phrases("önceki gün, evvelsi gün"),
+    },
+    weekdays=tuple(
+        map(
+            phrases,
+            (
+                "pazartesi",
+                "salı, salı günü",
+                "çarşamba",
+                "perşembe",
+                "cuma",
+                "cumartesi",
+                "pazar günü",
+            ),
+        )
+    ),
+    years={
+        "last year": phrases("geçen yıl*, geçtiğimiz yıl*, geçen sene*"),
+        "this year": phrases("bu yıl*, bu sene*, içinde bulunduğumuz yıl*, yıl sonu*"),
+        "next year": phrases("gelecek yıl*, önümüzdeki yıl*, seneye"),
+        "the same year": phrases("aynı yıl*"),
+        "the following year": phrases("ertesi yıl*, bir yıl sonra, bir sonraki yıl*"),
+        "the previous year": phrases("bir önceki yıl*, önceki yıl*"),
+    },
+    months=tuple(
+        phrases(f"{month}*")
+        for month in (
+            "ocakta, ocağ",
+            "şubatt",
+            "martt",
+            "nisand",
+            "mayısta, mayıst",
+            "hazirand",
+            "temmuzd",
+            "ağustost",
+            "eylüld",
+            "ekimde, ekimd",
+            "kasımd",
+            "aralıkta, aralığ",
+        )
+    ),
+    parts_of_year=re.compile(
+        r"(?P<year>(?:19|20)\d\d|bu|geçen)(?:\s(?:yılı|yıl|senesi))?(?:'?n[ıiuü]n)?\s(?:ilk\s)?"
+        r"(?:(?P<months>\d{1,2}|\w{2,6})\say\w{0,6}|(?P<number>ilk|birinci|ikinci|üçüncü|dördüncü)?\s?(?P<part>yarı|çeyre)\w{0,6})"
+    ),
+    part_months={"yarı": 6, "çeyre": 3},
+    now=phrases("şu anda, halen, halihazırda, bugün, günümüzde, şimdi"),
+    after=phrases("ardından, sonra, sonrasında, sonunda, öncesinde, önce, sırasında, kapsamında, çerçevesinde"),
+    future=re.compile(
+        r"(?<!\w)(?:(?!alacak|gelecek (?:yıl|ay|hafta|dönem|nesil))\w{2,20}(?:acak|ecek)(?:lar|ler)?(?:t[ıi]r)?"
+        r"|\w{2,20}(?:acağ|eceğ)\w{1,10}"
+        r"|(?:planla|bekleni|öngörül|hazırlan|davet|kararlaştır)\w{0,20}|düşünülüyor|gerekiyor|karar verildi)(?!\w)"
+    ),
+    denied=phrases("""
+            iptal*, ertelen*, gerçekleşmedi*, yapılmadı*, yapılmamış*, imzalanmadı*, gidilmedi*, görüşmedi*,
+            katılmadı*, gerçekleşmemiş*
+        """),
+    meetings={
+        MeetingType.visit: phrases("""
+            ziyaret*, gitmiş*, gitti*, geldi, gelmiş*, seyahat*, hareket ed*, geçecek, gidecek*, yola
+            çık*, varacak, gezi, gezisi*, geziye, geziy*, temaslarda
+        """),
+        MeetingType.bilateral: phrases("""
+            görüştü*, görüşmüş*, görüşme*, görüşecek*, görüşerek, görüşen, bir araya gel*, ağırla*, konuk
+            et*, karşılandı*, karşıladı*, kabul et*, buluş*, müzakere*, baş başa, istişare*, toplantısı
+            yap*, kabul edil*
+        """),
+        MeetingType.phone_call: phrases("telefon* görüş*, telefonla, telefonda"),
+        MeetingType.conference: phrases("forum*, konferans*, kongre*, sempozyum*"),
+        MeetingType.summit: phrases("zirve*"),
+        MeetingType.session: phrases("toplantı*, oturum*, toplandı*, toplanmış*, toplanacak*, toplanan*, toplanıyor*"),
+    },
+    bodies={
+        MechanismKind.council: phrases("konsey*, yüksek düzeyli … konsey*"),
+        MechanismKind.commission: phrases("komisyon*, kek, kek'in, kpk, komite*, jetco"),
+        MechanismKind.planning_group: phrases("planlama grub*, çalışma grub*"),
+        MechanismKind.consultations: phrases("istişareler*"),
+    },
+    signing=phrases("""
+            imza att*, imza atıl*, imza atan*, imza koydu*, imza kondu*, imza koyan*, imzaladı*, imzalandı*,
+            imzalamış*, imzalanmış*, imzalayan*, imzalanan*, imzalanıp, imzalayıp, imzalanarak, imzalayarak,
+            imzalandığ*, imzaladığ*, imzaladık*, imzalanmıştır
+        """),
+    agreements={
+        AgreementType.memorandum: phrases("mutabakat zapt*, mutabakat muhtıra*, niyet mektub*, memorandum*"),
+        AgreementType.protocol: phrases("protokol*, tutanağ*, tutanak*"),
+        AgreementType.joint_statement: phrases("ortak açıklama*, ortak bildiri*, ortak beyan*"),
+        AgreementType.declaration: phrases("bildirge*, deklarasyon*, bildiri*"),
+        AgreementType.contract: phrases("sözleşme*, kontrat*"),
+        AgreementType.plan: phrases("eylem plan*, yol harita*, uygulama program*"),
+        AgreementType.treaty: phrases("anlaşma*, antlaşma*"),
+    },
+    packages=phrases("belge*, anlaşmalar*, metin, metni, metne, metinler*, mutabakat zabıtlar*, evrak*"),
+    plural=phrases("belgeler*, anlaşmalar*, metinler*, mutabakat zabıtlar*"),
+    many=phrases("bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),
+    embassy=phrases("büyükelçiliğ*, büyükelçilik, büyükelçilikler*, başkonsolosluğ*"),
+    several=phrases("üçlü, üç ülke*, dörtlü, dört ülke*, beşli, çok taraflı, üye ülke*"),
+    contrast=re.compile(r";|, ancak |, fakat | ise "),
+    ending=phrases("sona er*, tamamla*, kadar, sürecek*"),
+    documents=phrases("tutanağ*, tutanak*, protokol*, mutabakat*, deklarasyon*"),
+    past_years=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:\.|'?\w{2,4})\s?(?:yılı|yıl dönüm|yıldönüm)"),
+    partner_ranks={
+        Indicator.trade_rank: phrases("ticaret ortağ*, ticari ortağ*, ticaret partner*"),
+        Indicator.investment_rank: phrases("yatırımcı*"),
+    },
+    leading=phrases("en büyük, başlıca, lider, en önemli"),
+    among=phrases("biri, biridir, birisi, arasında*"),
+    another=phrases("bir diğer, bir başka, bunlardan biri, bunların arasında, bunlar arasında"),
+    anniversary=re.compile(r"\W{0,2}\w{0,4}\s(?:\S{1,12}\s)?(?:yılı|yıl dönüm|yıldönüm)"),
+    same_number=phrases("bu sayı*, sayısı, bu rakam*, sayının"),
+    independence=phrases("bağımsızlığ*"),
+    milestones={
+        MilestoneType.diplomatic_relations: phrases("""
+            diplomatik ilişki* … kurul*, diplomatik ilişki* … tesis*, diplomatik ilişki* … kurdu*,
+            diplomatik ilişki* … başla*
+        """),
+        MilestoneType.embassy: phrases("""
+            büyükelçili* … açıl*, büyükelçili* … aç*, büyükelçili* … faaliyet*, büyükelçili* … hizmet*,
+            başkonsolosluğ* … aç*, büyükelçili* … kurul*
+        """),
+        MilestoneType.recognition: phrases("bağımsızlı* … tanı*, tanıyan ilk ülke*"),
+        MilestoneType.accession: phrases("üye ol*, üyeliğ* … kabul*, katıldı"),
+        MilestoneType.mechanism: phrases("""
+            komisyon* … kurul*, konsey* … kurul*, komite* … kurul*, jetco … kurul*
+        """),
+    },
+)

@@ -1,0 +1,67 @@
+"""Agreements and milestones in Russian and Turkish articles."""
+
+import pytest
+
+from app.curate.names import Names
+from tests.curate.lexical.made_articles import proposals, values
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "type_", "count"),
+    [
+        ("ru", "12 января Кения и Перу подписали соглашение о рыбной ловле.", "treaty", None),
+        ("ru", "12 января Кения и Перу подписали восемь документов.", "package", 8),
+        ("ru", "12 января Кения и Перу подписали ряд документов.", "package", None),
+        ("ru", "Меморандум о чае был подписан Кенией и Перу 12 января.", "memorandum", None),
+        ("ru", "12 января министры Кении и Перу поставили подписи под протоколом.", "protocol", None),
+        ("tr", "Kenya ile Peru, 12 Ocak’ta balıkçılık anlaşması imzaladı.", "treaty", None),
+        ("tr", "Kenya ile Peru arasında 12 Ocak’ta sekiz belge imzalandı.", "package", 8),
+        ("tr", "Kenya ile Peru, 12 Ocak’ta bir çay mutabakat zaptına imza attı.", "memorandum", None),
+        ("tr", "Kenya ve Peru, 12 Ocak’ta ortak bildiriyi imzalamıştır.", "joint-statement", None),
+    ],
+)
+def test_what_was_signed(names: Names, language: str, sentence: str, type_: str, count: int | None) -> None:
+    [agreement] = proposals(names, "agreement", language, sentence)
+    assert values(agreement, "type", "count", "date", "status") == (type_, count, "2026-01-12", "signed")
+    assert {*agreement.values["parties"]} == {"KE", "PE"}
+
+
+def test_it_is_of_the_day_of_the_meeting(names: Names) -> None:
+    paragraphs = "12 января президент Перу прибыл в Кению.", "По итогам встречи Кения и Перу подписали соглашение."
+    [agreement] = proposals(names, "agreement", "ru", *paragraphs)
+    assert agreement.values["date"] == "2026-01-12"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "12 января Кения и Перу не подписали соглашение."),
+        ("ru", "Кения и Перу намерены подписать соглашение 12 марта."),
+        ("ru", "12 января Кения и Перу отметили 20-летие договора."),
+        ("tr", "Kenya ile Peru, 12 Mart’ta bir anlaşma imzalayacak."),
+        ("tr", "Kenya ile Peru arasında anlaşma 12 Ocak’ta imzalanmadı."),
+    ],
+)
+def test_nothing_was_signed(names: Names, language: str, sentence: str) -> None:
+    assert proposals(names, "agreement", language, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "milestones"),
+    [
+        ("ru", "Дипломатические отношения между Кенией и Перу установлены в мае 1975 года.",
+         [("diplomatic-relations", "1975-05", ["KE", "PE"])]),
+        ("ru", "Независимость Кении Перу признало 3 мая 1964 года.", [("recognition", "1964-05-03", ["PE", "KE"])]),
+        ("ru", "В 1990 году в Найроби открыли посольство Перу, а в 1992 году в Лиме заработало посольство Кении.",
+         [("embassy", "1990", ["PE", "KE"]), ("embassy", "1992", ["KE", "PE"])]),
+        ("tr", "Kenya ile Peru arasında diplomatik ilişkiler 1975 yılında kurulmuştur.",
+         [("diplomatic-relations", "1975", ["KE", "PE"])]),
+        ("tr", "Kenya’nın Lima Büyükelçiliği 1990’da, Peru’nun Nairobi Büyükelçiliği 1992’de açılmıştır.",
+         [("embassy", "1990", ["KE", "PE"]), ("embassy", "1992", ["PE", "KE"])]),
+        ("tr", "Peru, Kenya’nın bağımsızlığını 1964’te tanıdı.", [("recognition", "1964", ["PE", "KE"])]),
+        ("tr", "Peru’nun Nairobi Büyükelçiliği kapısını onarıyor.", []),
+    ],
+)  # fmt: skip
+def test_milestones(names: Names, language: str, sentence: str, milestones: list[tuple[str, str, list[str]]]) -> None:
+    found = proposals(names, "milestone", language, sentence)
+    assert [values(milestone, "type", "date", "countries") for milestone in found] == milestones

@@ -1,0 +1,93 @@
+"""Figures and targets in Russian and Turkish articles."""
+
+import pytest
+
+from app.curate.names import Names
+from tests.curate.lexical.made_articles import proposals, values
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "indicator", "flow", "value", "unit", "date"),
+    [
+        ("ru", "Товарооборот Кении и Перу в 2024 году составил 2,5 млрд долларов.",
+         "trade", "turnover", 2.5e9, "USD", "2024"),
+        ("ru", "Экспорт Кении в Перу за 2024 год достиг $13 млн.", "trade", "export", 13e6, "USD", "2024"),
+        ("ru", "Импорт Кении из Перу за 9 месяцев 2025 года — 1 200 000 евро.", "trade", "import", 1.2e6, "EUR",
+         "2025-01/2025-09"),
+        ("ru", "За прошлый год в Кении отдохнули 40 тыс. туристов из Перу.",
+         "tourists", "inward", 40_000, "count", "2025"),
+        ("ru", "В Кении работают 320 компаний из Перу.", "companies", "inward", 320, "count", "2026-02-05"),
+        ("ru", "Инвестиции Кении в экономику Перу достигли 3 миллиардов долларов.",
+         "investment-stock", "inward", 3e9, "USD", "2026-02-05"),
+        ("tr", "Kenya ile Peru arasındaki ticaret hacmi 2024’te 2,5 milyar dolar oldu.",
+         "trade", "turnover", 2.5e9, "USD",
+         "2024"),
+        ("tr", "Kenya, geçen yıl Peru’ya 13 milyon dolarlık ihracat yaptı.", "trade", "export", 13e6, "USD", "2025"),
+        ("tr", "Kenya’da Peru sermayeli 3 bin 100 şirket var.", "companies", "inward", 3_100, "count", "2026-02-05"),
+        ("tr", "Kenya’daki Peru yatırımları 300 milyon avroyu aştı.",
+         "investment-stock", "inward", 300e6, "EUR", "2026-02-05"),
+        ("tr", "Kenya’da 1.500 Perulu öğrenci okuyor.", "students", "inward", 1_500, "count", "2026-02-05"),
+    ],
+)  # fmt: skip
+def test_a_figure(
+    names: Names, language: str, sentence: str, indicator: str, flow: str, value: float, unit: str, date: str
+) -> None:
+    [figure] = proposals(names, "trade-stat", language, sentence)
+    assert values(figure, "indicator", "flow", "value", "unit", "date") == (indicator, flow, value, unit, date)
+    assert {figure.values["reporter"], figure.values["partner"]} == {"KE", "PE"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "reporter"),
+    [
+        ("ru", "Экспорт Кении в Перу достиг $13 млн.", "KE"),
+        ("ru", "Перуанский экспорт в Кению достиг $13 млн.", "PE"),
+        ("ru", "Кенийские инвестиции в Перу достигли $13 млн.", "PE"),
+        ("tr", "Kenya’nın Peru’ya ihracatı 13 milyon dolar.", "KE"),
+        ("tr", "Peru’daki Kenya yatırımları 13 milyon dolar.", "PE"),
+    ],
+)
+def test_who_reports_it(names: Names, language: str, sentence: str, reporter: str) -> None:
+    [figure] = proposals(names, "trade-stat", language, sentence)
+    assert figure.values["reporter"] == reporter
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "due"),
+    [
+        ("ru", "К 2030 году Кения и Перу намерены довести товарооборот до 5 млрд долларов.", "2030"),
+        ("tr", "Kenya ve Peru, ticaret hacmini 2030’a kadar 5 milyar dolara çıkarmayı hedefliyor.", "2030"),
+    ],
+)
+def test_a_target(names: Names, language: str, sentence: str, due: str) -> None:
+    [target] = proposals(names, "trade-stat", language, sentence)
+    assert values(target, "indicator", "kind", "value", "date") == (
+        "trade-target",
+        "target",
+        5_000_000_000,
+        "2026-02-05",
+    )
+    [promise] = proposals(names, "commitment", language, sentence)
+    assert values(promise, "due", "value") == (due, 5_000_000_000)
+
+
+def test_what_was_reached_and_what_is_wanted(names: Names) -> None:
+    sentence = "Geçen yıl 3 milyar doları aşan Kenya-Peru ticaret hacmini 5 milyar dolara çıkaracağız."
+    first, second = proposals(names, "trade-stat", "tr", sentence)
+    assert values(first, "value", "kind", "date", "qualifier") == (3_000_000_000, None, "2025", "over")
+    assert values(second, "value", "kind") == (5_000_000_000, "target")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Кения дала Перу кредит в 5 млрд долларов на развитие торговли."),
+        ("ru", "Товарооборот Кении и Перу вырос на 2 млрд долларов."),
+        ("ru", "Товарооборот Кении и Перу вырос на 26%."),
+        ("ru", "Министр торговли Кении заплатил в Перу 5 млн долларов."),
+        ("tr", "Kenya, Peru’ya ticaret için 5 milyar dolar kredi verdi."),
+        ("tr", "Kenya Ticaret Bakanı Omar Deneme, Peru’da 5 milyon dolar ödedi."),
+    ],
+)
+def test_no_figure(names: Names, language: str, sentence: str) -> None:
+    assert proposals(names, "trade-stat", language, sentence) == []

@@ -1,0 +1,66 @@
+"""Meetings in Russian and Turkish articles."""
+
+import pytest
+
+from app.curate.names import Names
+from tests.curate.lexical.made_articles import proposals, values
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "type_", "date", "status"),
+    [
+        ("ru", "Президент Кении прилетел в Перу 12 января.", "visit", "2026-01-12", "held"),
+        ("ru", "Вчера министры Кении и Перу провели переговоры.", "bilateral", "2026-02-04", "held"),
+        ("ru", "В понедельник министры Кении и Перу обсудили рыбную ловлю.", "bilateral", "2026-02-02", "held"),
+        ("ru", "Министр Кении посетит Перу 20 февраля.", "visit", "2026-02-20", "planned"),
+        ("ru", "Завтра главы Кении и Перу встретятся.", "bilateral", "2026-02-06", "planned"),
+        ("ru", "7-е заседание комиссии Кении и Перу прошло 3 февраля 2026 года.", "session", "2026-02-03", "held"),
+        ("tr", "Kenya Cumhurbaşkanı 12 Ocak’ta Peru’yu ziyaret etti.", "visit", "2026-01-12", "held"),
+        ("tr", "Kenya ve Peru bakanları dün bir araya geldi.", "bilateral", "2026-02-04", "held"),
+        ("tr", "Kenya Bakanı 20 Şubat’ta Peru’ya gidecek.", "visit", "2026-02-20", "planned"),
+        ("tr", "Kenya-Peru Karma Komisyonu’nun 7. toplantısı 3 Şubat 2026’da yapıldı.",
+         "session", "2026-02-03", "held"),
+        ("tr", "Eylülde Kenya ile Peru arasında müzakereler yapıldı.", "bilateral", "2025-09", "held"),
+    ],
+)  # fmt: skip
+def test_who_met_when(names: Names, language: str, sentence: str, type_: str, date: str, status: str) -> None:
+    [meeting] = proposals(names, "meeting", language, sentence)
+    assert values(meeting, "type", "date", "status") == (type_, date, status)
+    assert {*meeting.values["countries"]} == {"KE", "PE"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "session"),
+    [
+        ("ru", "Седьмое заседание комиссии Кении и Перу состоится 3 марта.", 7),
+        ("ru", "VII заседание совета Кении и Перу состоится 3 марта.", 7),
+        ("tr", "Kenya-Peru Komisyonu’nun yedinci toplantısı 3 Mart’ta yapılacak.", 7),
+        ("tr", "Kenya-Peru Konseyi’nin VII. Toplantısı 3 Mart’ta yapılacak.", 7),
+    ],
+)
+def test_the_number_of_a_session(names: Names, language: str, sentence: str, session: int) -> None:
+    [meeting] = proposals(names, "meeting", language, sentence)
+    assert values(meeting, "session", "date", "status") == (session, "2026-03-03", "planned")
+
+
+def test_each_date_of_a_list_is_a_visit(names: Names) -> None:
+    sentence = "Глава Кении посетил Перу 3 мая 2019 года, а глава Перу приехал в Кению 4 июня 2021 года."
+    assert [m.values["date"] for m in proposals(names, "meeting", "ru", sentence)] == ["2019-05-03", "2021-06-04"]
+
+
+def test_a_meeting_that_is_told_again_is_one(names: Names) -> None:
+    paragraphs = "12 Ocak’ta Kenya ve Peru liderleri görüştü.", "Kenya ile Peru görüşmesi iki saat sürdü."
+    assert len(proposals(names, "meeting", "tr", *paragraphs)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Визит президента Кении в Перу 12 января не состоялся."),
+        ("ru", "После переговоров 12 января Кения купила у Перу рыбу."),
+        ("tr", "Kenya Cumhurbaşkanı’nın 12 Ocak’taki Peru ziyareti iptal edildi."),
+        ("tr", "Kenya ile Peru, 12 Ocak’ta balık sattı."),
+    ],
+)
+def test_no_meeting(names: Names, language: str, sentence: str) -> None:
+    assert proposals(names, "meeting", language, sentence) == []

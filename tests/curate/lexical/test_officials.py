@@ -1,0 +1,60 @@
+"""People with a post in Russian and Turkish articles."""
+
+import pytest
+
+from app.curate.names import Names
+from app.curate.proposals import Confidence
+from tests.curate.lexical.made_articles import proposals
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name", "title", "country"),
+    [
+        ("ru", "С речью выступил президент Кении Омар Тестов.", "Омар Тестов", "президент", "KE"),
+        ("ru", "Их принял министр торговли и туризма Перу Иван Пробин.",
+         "Иван Пробин", "министр торговли и туризма", "PE"),
+        ("ru", "Он говорил с министром обороны Кении Омаром Тестовым.", "Омар Тестов", "министр обороны", "KE"),
+        ("ru", "Письмо передали президенту Перу Андрею Пробину.", "Андрей Пробин", "президент", "PE"),
+        ("ru", "Слова премьер-министра Кении Николая Образцовского.",
+         "Николай Образцовский", "премьер-министр", "KE"),
+        ("ru", "Гости беседовали с премьером Перу Ольгой Пробиной.", "Ольга Пробина", "премьер-министр", "PE"),
+        ("ru", "Кенийский министр Омар Тестов улетел домой.", "Омар Тестов", "министр", "KE"),
+        ("ru", "Омар Тестов, президент Кении, вернулся домой.", "Омар Тестов", "президент", "KE"),
+        ("ru", "Посол Кении в Перу Омар Тестов вручил грамоты.", "Омар Тестов", "посол", "KE"),
+        ("tr", "Kenya Ticaret Bakanı Omar Deneme konuştu.", "Omar Deneme", "Ticaret Bakanı", "KE"),
+        ("tr", "Peru Ekonomi ve Maliye Bakanı Ana Örnek’i dinledi.", "Ana Örnek", "Ekonomi ve Maliye Bakanı", "PE"),
+        ("tr", "Perulu Bakan Ana Örnek, törene katıldı.", "Ana Örnek", "Bakan", "PE"),
+        ("tr", "Kenya Devlet Başkanı Omar el-Deneme geldi.", "Omar el-Deneme", "Devlet Başkanı", "KE"),
+        ("tr", "Peru Meclis Başkanı Ana Örnek ve Dışişleri Bakanı Luis Misal oradaydı.",
+         "Luis Misal", "Dışişleri Bakanı", "PE"),
+    ],
+)  # fmt: skip
+def test_a_post_with_a_name(names: Names, language: str, sentence: str, name: str, title: str, country: str) -> None:
+    people = {p.values["name"]: p for p in proposals(names, "official", language, sentence)}
+    values = people[name].values
+    assert (values["positions"][0]["title"], values["country"]) == (title, country)
+
+
+def test_a_minister_without_a_country_is_of_the_home_of_the_language(names: Names) -> None:
+    [person] = proposals(names, "official", "tr", "Ticaret Bakanı Ali Deneme, Türkiye ile Peru arasındaki işi anlattı.")
+    assert person.values["country"] == "TR"
+    assert person.confidence is Confidence.suggest
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Президент Кении уехал домой, а Перу ждет ответа."),
+        ("ru", "Глава делегации Перу поблагодарил хозяев."),
+        ("ru", "Главы государств, в Найроби их было пять, молчали."),
+        ("tr", "Kenya Cumhurbaşkanı, Peru heyetini dinledi."),
+        ("tr", "Bakan yarın Peru’ya dönecek."),
+    ],
+)
+def test_a_post_without_a_name(names: Names, language: str, sentence: str) -> None:
+    assert proposals(names, "official", language, sentence) == []
+
+
+def test_a_known_official_is_supported(names: Names) -> None:
+    [person] = proposals(names, "official", "ru", "Приехал министр Турции Хакан Фидан.")
+    assert person.record == "hakan-fidan"
