@@ -70,8 +70,8 @@ class LastFigure:
 
 COMPARISON = re.compile(
     r"\b(?:(?:compared|comparison)\s+(?:with|to)|against|up\s+from|down\s+from|versus|than|under|over|below|above|from)"
-    r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+)?"
-    r"(?:(?!(?:was|were|is|are|came|stood|reached|rose|grew|fell|hit|made|for|to|at|of)\b|[A-Z])\w+\s){0,2}\Z"
+    r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+|the\s+(?:level|figure|total|result)s?\s+(?:of|in|for)\s+)?"
+    r"(?:(?!(?:there|was|were|is|are|came|stood|reached|rose|grew|fell|hit|made|for|to|at|of)\b|[A-Z])\w+\s){0,2}\Z"
 )
 """Words before a figure with which another is compared."""
 

@@ -41,7 +41,8 @@ _NO_RANK = r"(?!\s+(?:sources?|suppliers?|markets?|destinations?|partners?)\b)"
 _CUE = re.compile(
     rf"""\b(?:
         (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){{0,3}}?(?:projects|contracts)
-          |(?:projects?|contracts|facilities)(?:\s+in\s+[A-Z]\w+)?,?\s+(?:are\s+|is\s+|of\s+which\s+\d+\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
+          |projects?\s+of(?=\s+[$€£]?\d)
+          |(?:projects?|contracts|facilities)(?:\s+(?:in|of|by)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)?(?:\s+in\s+[A-Z]\w+)?,?\s+(?:are\s+|is\s+|of\s+which\s+\d+\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
           (?:worth|valued|estimated\s+at|capitali[sz]ed\s+at|amounting\s+to|with\s+an?\s+(?:total\s+|combined\s+)?(?:(?:investment\s+)?(?:value|volume|cost)|investment)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects|(?<=whose\s)(?:total\s+)?(?:value|cost))
       | (?P<export>exports?\b{_NO_RANK}|exported\b|exporting\b|shipments\s+to\b
@@ -138,8 +139,8 @@ _HYPOTHETICAL = re.compile(
 
 _OTHER_AMOUNT = re.compile(
     r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bshares?\b[^.;,]{0,30}\Z|\bby\s+(?:[\d.,]{1,6}\s?(?:%|percent|per\scent),?\sor\s)?\Z"
-    r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|of)"
-    r"\s+\Z",
+    r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?|funds?"
+    r"|commitments?|pledges?|promises?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|(?:a\s+)?value\s+of|of)\s+\Z",
     re.IGNORECASE,
 )
 
@@ -165,14 +166,19 @@ def is_balance(sentence: str, figure: FigureMention) -> bool:
 
 
 _TO_RAISE = re.compile(
-    r"\b(?:to\s+(?:raise|enhance|increase|expand|bring|boost|double|triple|take|carry|lift|grow|push)"
+    r"\b(?:look|looks|looking|aim|aims|aiming)\s+(?:past|beyond|for|at)\s+\Z|\b(?:to\s+(?:raise|enhance|increase|expand|bring|boost|double|triple|take|carry|lift|grow|push)"
     r"|(?:of|for|on|at|in|towards?)\s+(?:rais|increas|expand|bring|boost|doubl|tripl|tak|lift|grow|push)ing)\b"
     r"[^.;]{0,120}\b(?:to|worth|totall?ing|valued\s+at)\s+(?:\w+\s){0,2}\Z"
 )
 
 
+_TOLD = re.compile(r"[:;]\s(?=[^:;]{2,80}?\s(?:was|were|is|amounted|reached|stood|came|totall?ed)\s)")
+"""The end of a clause before one that tells what was: “both could do more: trade was $3 million”."""
+
+
 def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
     """Whether a figure is planned, feared, hoped for or denied. ``start`` is where the part of the figure begins."""
+    start = max([start, *(match.end() for match in _TOLD.finditer(sentence, start, figure.start))])
     to_raise = _TO_RAISE.search(sentence, max(0, figure.start - 160), figure.number_start)
     is_open = to_raise or _HYPOTHETICAL.search(sentence, start, figure.start)
     return bool(is_open) or is_denied_amount(sentence, figure.start)

@@ -11,6 +11,7 @@ _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|than\s+in|than|against|versus|from\s+a\s+year\s+earlier\s+in|up\s+from"
     r"|down\s+from|scheduled\s+for|(?:much|many|high|large|low)\s+as"
     r"|said|told|added|noted|stated|reported|announced|speaking)\s+(?:(?!that\b)\w+\s+){0,4}\Z"
+    r"|\b(?:increase|rise|growth|decrease|decline|drop|fall)\s+(?:of|by)\s+[\d.]+\s?(?:%|percent|per\s+cent)\s+(?:on|over|from)?\s*\Z"
     r"|\bexceed(?:s|ed|ing)\s+the\s+\Z"
     r"|\b(?:same|corresponding)\s+(?:period|months?|quarter|half|time)\s+(?:of|in)\s+(?:the\s+)?\Z",
     re.IGNORECASE,

@@ -102,9 +102,9 @@ def _same_day(_match: re.Match[str], _clock: Clock) -> Date:
     return None, "“The same day” is that of the event before it.", True
 
 
-@form(rf"\b({COUNT})\s+years\s+ago\b|\b(a)\s+year\s+ago\b", re.IGNORECASE)
+@form(rf"\b(?P<count>{COUNT}|a)\s+(?:years?|(?P<tens>decades?))\s+ago\b", re.IGNORECASE)
 def _years_ago(match: re.Match[str], clock: Clock) -> Date:
-    years = number_of(match[1]) if match[1] else 1
+    years = (1 if match["count"].lower() == "a" else number_of(match["count"])) * (10 if match["tens"] else 1)
     answer = clock.year("this year")
     if not isinstance(answer.value, int) or answer.value - years < 1:
         return None, answer.reason, True

@@ -10,7 +10,7 @@ RAISING = re.compile(
     r"\b(?:rais(?:e|ing)|enhanc(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
     r"|ing)|tak(?:e|ing)"
     r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
-    r"|driv(?:e|ing)|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|touch(?:ing)?|exceed(?:ing)?|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
+    r"|driv(?:e|ing)|ris(?:e|ing)|climb(?:ing)?|surpass(?:ing)?|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|touch(?:ing)?|exceed(?:ing)?|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
     re.IGNORECASE,
 )
 """A verb that says that something shall become more, in the infinitive or as a gerund: “increased” tells what was."""
@@ -20,7 +20,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
     r"|committed|commitment|importance|necessity|necessary|envisag\w+|need|readiness|interest|intend|intention|determination|desire|resolve[ds]?|reaffirm\w*|push|decided|determined|ready"
-    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreements?|roadmaps?|continues|eager|keen|expect(?:s|ed)?|anticipated?|likely|sure|confident|able|targeted|envisaged|should|must|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreements?|roadmaps?|continues|eager|keen|expect(?:s|ed)?|anticipated?|likely|sure|confident|able|targeted|envisaged|should|must|shall|(?:is|are)\s+to|ways|means|steps|measures|possibilit(?:y|ies)|potential|room|capable|instructed|tasked|instructions|ordered|directed|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 
@@ -75,7 +75,9 @@ _BY_YEAR = re.compile(r"(?:\s(?:a|per)\syear|\sannually)?\sby\s(?:the\send\sof\s
 _FROM_NOW = re.compile(r"\bfrom\s[^,;]{0,40}\d[^,;]{0,25}?\s(?=to\s+\Z)")
 """Where a rise begins: “to increase trade from $2 billion to” the target."""
 
-_NEXT_STEP = re.compile(r"\b(?:and|then)\s+(?:(?:then|later|subsequently|eventually|ultimately)\s+)?to\s+\Z")
+_NEXT_STEP = re.compile(
+    r"\b(?:and|then)\s+(?:(?:then|later|subsequently|eventually|ultimately|afterwards)\s+(?:(?:perhaps|possibly|even)\s+)?(?:to\s+)?|to\s+)\Z"
+)
 """“To $5 billion, and then to” another amount."""
 
 _REACHED = re.compile(r"\b(?:amounted|came|totall?ed|stood|rose|grew|fell|dropped|climbed|increased|decreased)\b")
@@ -133,7 +135,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
     if figure.unit in ("count", "percent"):
         return False
     before = sentence[max(0, figure.start - 260) : figure.start]
-    if sentence.startswith("up to ", figure.start):
+    if sentence.startswith("up to ", figure.start) and not before.endswith("of "):
         before += "to "
     subject = any(cue.measure is FigureMeasure.trade and cue.start < figure.start + 120 for cue in cues) or (
         follows_trade and bool(_PRONOUN.search(before) or GOAL.search(before) or _BY_YEAR.match(sentence, figure.end))
@@ -146,7 +148,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
         return True
     if _GOAL_IS.search(before):
         return True
-    if not _LAST_STEP.search(before) and not _is_later_step(sentence, figure):
+    if not (_LAST_STEP.search(before) or _NEXT_STEP.search(before) or _is_later_step(sentence, figure)):
         return False
     goal = GOAL.search(before) or GOAL.search(sentence[figure.end : figure.end + 40])
     if goal and re.search(r"\b(?:target|goal|task|aim|outlook)\w*\s+of\s+\Z", before, re.IGNORECASE):

@@ -48,7 +48,7 @@ from app.curate.rules.targets import Target, targets
 from app.curate.stats import FigureDate, plain_number, status_period
 from app.domain.edtf import Precision
 
-_BY = "rule:commitments/15"
+_BY = "rule:commitments/16"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -75,7 +75,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 15)
+@rule("commitments", 16)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment. Of two with one amount, promiser and purpose, that with more values stays, or
     else the later one."""
@@ -89,7 +89,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 def _proposals(context: Context) -> Iterator[Proposal]:
     agreed_targets = [target for target in targets(context) if not target.is_forecast]
-    of_targets = {target.number for target in agreed_targets}
+    of_targets = {number for target in agreed_targets for number in target.numbers}
     for target in agreed_targets:
         if re.search(r"\b(?:proposed|suggested)\b", context.sentences[target.number].text):
             continue  # what one side proposes is no promise yet
@@ -279,7 +279,7 @@ def _due(context: Context, number: int, start: int, last: int | None = None) -> 
         span, at = mention.span, mention.start - context.sentences[number].start
         if span is None or re.search(r"day\b", mention.text) or mention.relation == "since":
             continue
-        ahead = publication is None or publication.start is None or span.end is None or span.end >= publication.start
+        ahead = publication is None or publication.start is None or span.end is None or span.end > publication.start
         to_come = publication and publication.end and span.start and span.start > publication.end
         if start <= at < (len(context.sentences[number].text) if last is None else last):
             if mention.relation != "from":
@@ -298,9 +298,12 @@ _BEFORE_YEAR = re.compile(r"before\s(?P<year>\d{4})", re.IGNORECASE)
 
 def _last_time(promise: Promise) -> str | None:
     """The date by which something is due. What is done before 2028 is done in 2027; trade that is to reach an amount
-    before 2028 has that year as its mark."""
+    before 2028, or “in the next five years”, has the last year as its mark."""
     before = _BEFORE_YEAR.fullmatch(promise.due.text) if promise.due and not promise.is_target else None
-    return f"{int(before['year']) - 1:04}" if before else promise.due.point if promise.due else None
+    if before:
+        return f"{int(before['year']) - 1:04}"
+    due = promise.due.point if promise.due else None
+    return due.rpartition("/")[2] if due and promise.is_target else due
 
 
 _PAST = re.compile(

@@ -2,20 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from app.curate.articles import Article, Sentence
+from app.curate.articles import Article
 from app.curate.counts import count, projects
 from app.curate.directions import direction, is_of_whole, parties_in_list, partner_beside, with_the_world
+from app.curate.figure_time import is_base_of_comparison, time_of
 from app.curate.growth import growth
 from app.curate.last_figure import (
     LastFigure,
-    grown_since,
-    has_grown,
-    is_compared,
-    is_undated_comparison,
     period_before,
-    same_period,
 )
 from app.curate.listed_figures import heading_date, listed_figure
 from app.curate.mentions.clauses import (
@@ -30,29 +25,27 @@ from app.curate.mentions.clauses import (
     windows,
 )
 from app.curate.mentions.context import Context, context_of
-from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
 from app.curate.mentions.goods import goods_of
-from app.curate.mentions.periods import period_of
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
 from app.curate.pairs import with_others
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, proposal, stated_period, status_period
+from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, proposal, status_period
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-_BY = "rule:figures/24"
+_BY = "rule:figures/25"
 
 _STOCK = re.compile(
-    r"\b(?:cumulative|accumulated|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
+    r"\b(?:cumulative|accumulated|sum\s+of|all\s+told|altogether|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
     r"|have\s+(?:reached|surpassed|exceeded|put))\b",
     re.IGNORECASE,
 )
 
 _PRONOUN = re.compile(
-    r"\b(?:it(?!\s(?:should|must|may|is|was)\s(?:be\s)?(?:worth\s)?not)|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b",
+    r"\b(?:they|these|this(?=\s(?:is|was|represents|means|marks)\b)|it(?!\s(?:should|must|may|is|was)\s(?:be\s)?(?:worth\s)?not)|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +55,7 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 
-@rule("figures", 24)
+@rule("figures", 25)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -150,7 +143,11 @@ def _money(
         return listed_figure(context, number, figure)
     cues = context.cues[number]
     cue = cue_of(text, figure, window, cues)
-    is_goal = is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure)
+    is_present = bool(_PRESENT.search(text, 0, figure.start) or _AT_PRESENT.match(text, figure.end))
+    is_goal = is_target(text, figure, cues, last_figure.cue is not None)
+    if is_goal and cue and cue.measure is FigureMeasure.trade:
+        last_figure.remember(number, sentence.paragraph, cue, None, is_base=False)
+    is_goal = is_goal or (hypothetical(text, window[0], figure) and not is_present)
     if is_goal or figure.value < _SMALLEST:
         return None
     cue = _cue_of_projects(context, number, figure) or cue or _cue_before(context, number, figure, window, last_figure)
@@ -159,7 +156,7 @@ def _money(
     if _is_with_group(context, number, figure, window, last_figure):
         return None
     speaker = context.speaker(number)
-    time = _time(context, number, figure, window, cue, last_figure)
+    time = time_of(context, number, figure, window, cue, last_figure)
     mention, period = time.mention, time.period
     if cue.measure is FigureMeasure.project_value:
         return projects(context, number, figure, cue, window, latest)
@@ -168,16 +165,19 @@ def _money(
     is_part, product = goods_of(text, cue, figure, context.states(number))
     is_certain = not (is_part or is_disputed(text) or _is_to_come(context, period))
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
-    if period is None and mention is None and is_before_change(text, figure):
+    is_now = is_present or bool(_NOW.search(text, *window))
+    if mention and mention.start < sentence.start + window[0] and (is_now or _is_sum(cue, text, window)):
+        mention = period = None
+    if period is None and mention is None and is_before_change(text, figure) and not is_present:
         return None
     is_back_then = bool(_BACK_THEN.search(text, window[0], figure.start))
     if period is None and mention is None and cue.measure is not FigureMeasure.investment:
-        is_current = time.is_undated or is_back_then or _NOW.search(text, window[0], figure.start)
+        is_current = time.is_undated or is_back_then or is_now
         if not (time.is_growth or is_current):
             period = heading_date(context, number, figure) or period_before(context, number, last_figure)
     own_period = period
     if period is None:
-        is_now = cue.measure is FigureMeasure.investment or _NOW.search(text, window[0], window[1])
+        is_now = is_now or cue.measure is FigureMeasure.investment
         period = status_period(context, number, speaker) if is_now and not (is_back_then or time.is_undated) else None
         is_plain = cue.measure is FigureMeasure.trade and period is None and not (is_back_then or time.is_undated)
         is_certain = is_certain and (cue.measure is FigureMeasure.investment or is_plain)
@@ -185,7 +185,7 @@ def _money(
     if parties is None:
         return None
     is_certain = is_certain or (parties.partner is None and not (is_part or is_disputed(text)) and period is not None)
-    is_base = _is_base(sentence, figure, time, last_figure)
+    is_base = is_base_of_comparison(sentence, figure, time, last_figure)
     last_figure.remember(number, sentence.paragraph, cue, own_period, is_base=is_base)
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
@@ -240,60 +240,6 @@ def _parties(
     return parties, flow
 
 
-@dataclass(frozen=True)
-class _FigureTime:
-    """When a figure holds.
-
-    - ``mention``: the date that belongs to it.
-    - ``period``: when it holds, by words other than a date, such as a heading.
-    - ``earlier_period``: the period of the figure before, or that period in another year, if the words refer to it.
-    - ``is_undated``: whether it is the base of a comparison, without a date.
-    - ``is_growth``: whether its date says since when it has grown.
-    """
-
-    mention: DateMention | None
-    period: FigureDate | None
-    earlier_period: FigureDate | None
-    is_undated: bool
-    is_growth: bool
-
-
-def _is_base(sentence: Sentence, figure: FigureMention, time: _FigureTime, last_figure: LastFigure) -> bool:
-    """Whether another figure is compared with this one."""
-    mention, earlier, last_period = time.mention, time.earlier_period, last_figure.any_period
-    span = (mention.start - sentence.start, mention.end - sentence.start) if mention else None
-    is_other_time = bool(earlier and last_period and earlier.edtf != last_period.edtf)
-    return is_other_time or time.is_undated or is_compared(sentence.text, figure, span)
-
-
-def _time(
-    context: Context,
-    number: int,
-    figure: FigureMention,
-    window: tuple[int, int],
-    cue: Cue,
-    last_figure: LastFigure,
-) -> _FigureTime:
-    sentence, text = context.sentences[number], context.sentences[number].text
-    is_flow = cue.measure is not FigureMeasure.investment
-    mention = period_of(sentence, figure, window, context.dates[number])
-    growth_period = grown_since(text, figure, mention) if is_flow else None
-    is_growth = is_flow and mention is not None and has_grown(text, mention)
-    mention = None if is_growth else mention
-    offset = mention.start - sentence.start if mention else None
-    earlier_period = same_period(text, figure, window, last_figure)
-    period = growth_period or earlier_period or _at_end(cue, stated_period(context, mention), text[: offset or 0])
-    is_undated = (
-        last_figure.number == number
-        and not (growth_period or earlier_period)
-        and is_undated_comparison(text, figure, offset)
-    )
-    if is_undated:
-        is_again = last_figure.comparison and last_figure.comparison[0] == number
-        mention, period = None, last_figure.comparison[1] if last_figure.comparison and is_again else None
-    return _FigureTime(mention, period, earlier_period, is_undated, is_growth)
-
-
 def _cue_before(
     context: Context, number: int, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure
 ) -> Cue | None:
@@ -342,8 +288,12 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,20}\Z")
 
 _BACK_THEN = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ss]ince)\sthat\stime\b|\b(?:back\sthen|ago)\b")
 
-_NOW = re.compile(r"\b(?:[Nn]ow(?:adays)?|[Cc]urrent(?:ly)?|[Tt]oday|at\s(?:present|the\smoment))\b")
+_NOW = re.compile(r"\b(?:[Nn]ow(?:adays)?|[Cc]urrent(?:ly)?|[Tt]oday|ha(?:s|ve)\ssince|at\s(?:present|the\smoment))\b")
 """Words for the time of the text. The period of the figure before does not hold for them."""
+
+_PRESENT = re.compile(r"\bfrom\s(?:(?:the|its|a|their)\s)?(?:present|current|existing|today[’']s)\s(?:level\sof\s)?\Z")
+_AT_PRESENT = re.compile(r"\s(?:(?:a|per)\syear\s)?(?:at\spresent|now|currently|today)\sto\s")
+"""Words around the amount from which trade shall rise: “from the present $2 billion to $3 billion”."""
 
 _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 """Words behind an amount that is still to be reached, if the day is to come: “$1 billion by 2030”."""
@@ -357,17 +307,9 @@ def _is_to_come(context: Context, period: FigureDate | None) -> bool:
     return bool(first and published and published.end and first > published.end)
 
 
-def _at_end(cue: Cue, period: FigureDate | None, before: str) -> FigureDate | None:
-    """The last day of a year, of an investment that stood so “at the end of 2024”.
-
-    ``before`` is the text before the date.
-    """
-    mention = period.mention if period else None
-    if mention is None or cue.measure is not FigureMeasure.investment:
-        return period
-    if not re.search(r"\bend(?:\sof\s|-)\d{4}$", before[-4:] + mention.text):
-        return period
-    return FigureDate(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
+def _is_sum(cue: Cue, text: str, window: tuple[int, int]) -> bool:
+    """Whether an investment is the sum of all years, so that a date before its part of the sentence is none of it."""
+    return cue.measure is FigureMeasure.investment and bool(_STOCK.search(text, *window))
 
 
 _TWO_YEARS = re.compile(r"\b\d{4}\s?[/–-]\s?\d{2,4}\b")

@@ -22,13 +22,14 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, stat
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
 from app.domain.prose import NUMBER_WORDS
 
-_BY = "rule:ranks/8"
+_BY = "rule:ranks/9"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
 _ROLE = (
     r"(?P<what>(?:(?P<trade>(?:single\s+|overall\s+|bilateral\s+|key\s+|global\s+|regional\s+|[A-Z]{3,6}\s+)?(?:trading|trade"
-    r"|economic)(?:\s+and\s+economic|(?P<both>\s+and\s+investment))?\s+partners?)"
+    r"|economic)(?:\s+and\s+economic|(?P<both>\s+and\s+investment))?\s+partners?"
+    r"|partners?(?=(?:\sof\s[^.;,]{2,40}?)?\sin\s(?:[\w-]+\s)?trade\b))"
     r"|(?P<touristic>(?:(?:\w+,\s+){0,3}(?:\w+,?\s+)?and\s+)?tourism\s+(?:partner|market)s?"
     r"|sources?\s+of\s+(?:foreign\s+|international\s+)?(?:tourists|visitors|arrivals)|(?:tourist|visitor|feeder)\s+(?:source|market)s?)"
     r"|(?P<investor>investment\s+partners?|(?:foreign\s+|direct\s+)*investors?|sources?\s+of\s+(?:foreign\s+)?(?:direct\s+)?investments?)"
@@ -60,9 +61,11 @@ _PATTERNS = [
     rf"|main)\s+(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\b(?:the\s+)?(?:single\s+)?(?P<best>largest|biggest|foremost|main|top|leading|number\s+one"
     rf"|most\s+important)\s+(?:foreign\s+)?{_ROLE}"), False),
-    (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+among\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?"
+    (re.compile(rf"\b(?:rank(?:s|ed)?|is|was|comes?|came|stands|stood|placed)\s+(?:now\s+)?{_ORDINAL}\s+among\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?"
     rf"(?:foreign\s+)?{_ROLE}"), False),
-    (re.compile(rf"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+{_ROLE}"), False),
+    (re.compile(rf"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    rf"|\d{{1,2}}(?:st|nd|rd|th))\s+{_ROLE}"), False),
+    (re.compile(rf"\b{_ROLE}\s+(?:number|[Nn]o\.)\s+{_N}\b"), True),
     (re.compile(rf"\b(?:in|on|took|takes|holds?|occup(?:ies|ied)|ranks?\s+in)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)"
     rf"\s+(?:among|in\s+the\s+list\s+of)\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+(?:among|(?:out\s+)?of)\s+(?:the\s+)?(?:\d+\s+)?(?:countries|states|nations)(?:\s+and\s+territories)?"
@@ -110,6 +113,8 @@ _NO_RANK = re.compile(
 _NO_PRODUCTS = ("goods", "products", "import", "imports", "export", "exports")
 """Words behind a supplier that name no good."""
 
+_NOW = re.compile(r"\b(?:now|currently|today)\s(?:the\s)?\Z")
+
 _NOT_AMONG = re.compile(r"\b(?:not|never)\s(?:place|put|rank|make|count)\s[^.;,]{2,60}?\s\Z")
 
 _OTHER_HOLDER = re.compile(
@@ -125,7 +130,7 @@ _OF_OTHER = re.compile(
 """Words behind a rank that is the name of something, or that of a person: “the first trade partner award”."""
 
 
-@rule("ranks", 8)
+@rule("ranks", 9)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -217,6 +222,8 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     speaker = context.speaker(number)
     mention = period_of_span(sentence, match.start(), match.end(), context.dates[number])
     mention = mention or _period_beside(context, number)
+    if mention and mention.start < sentence.start + match.start() and _NOW.search(text, 0, match.start()):
+        mention = None
     period = FigureDate(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
     products = (groups[name] for name in ("good", "goods", "made", "sold", "bought") if name in groups)
     product = next((words for words in products if words not in _NO_PRODUCTS), None)

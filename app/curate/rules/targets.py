@@ -1,7 +1,7 @@
 """Volumes of trade that two countries want to reach."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.curate.articles import Article
 from app.curate.mentions.clauses import FigureMeasure, windows
@@ -15,12 +15,15 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
-_BY = "rule:targets/12"
+_BY = "rule:targets/13"
 
 
 @dataclass(frozen=True)
 class Target:
-    """A volume of trade to be reached, in a sentence, with the pair that wants it, or of which somebody expects it."""
+    """A volume of trade to be reached, in a sentence, with the pair that wants it, or of which somebody expects it.
+
+    ``numbers`` are those of all sentences with it.
+    """
 
     number: int
     figure: FigureMention
@@ -28,11 +31,12 @@ class Target:
     pair: tuple[str, str]
     is_stated: bool
     is_forecast: bool
+    numbers: tuple[int, ...] = ()
 
 
 def targets(context: Context) -> Iterator[Target]:
-    """The targets of an article, each once: a text often repeats one."""
-    amounts: set[tuple[float, str]] = set()
+    """The targets of an article, each once: a text often repeats one, and tells more of it than its headline."""
+    by_amount: dict[tuple[float, str], Target] = {}
     follows_trade = False
     for number, figures in enumerate(context.figures):
         text, cues = context.sentences[number].text, context.cues[number]
@@ -42,14 +46,17 @@ def targets(context: Context) -> Iterator[Target]:
                 if is_given_up(text, figure):
                     continue
                 pair, is_stated = turnover_pair(context, number)
-                if pair and (figure.value, figure.unit) not in amounts:
-                    amounts.add((figure.value, figure.unit))
-                    yield Target(number, figure, window, pair, is_stated, is_forecast(text, figure))
+                if pair:
+                    target = Target(number, figure, window, pair, is_stated, is_forecast(text, figure))
+                    first = by_amount.get((figure.value, figure.unit), target)
+                    numbers = (*first.numbers, number)
+                    by_amount[figure.value, figure.unit] = replace(first if first.number else target, numbers=numbers)
         if any(cue.measure in (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_) for cue in cues):
             follows_trade = True
+    yield from by_amount.values()
 
 
-@rule("targets", 12)
+@rule("targets", 13)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each target."""
     context = context_of(article, names)

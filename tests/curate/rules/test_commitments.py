@@ -64,6 +64,7 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Japan’s Ministry of Health will deliver 40,000 doses by May 2026.", ["JP"], [], "2026-05"),
         ("Japan offered to train 50 firefighters from Kenya in 2027.", ["JP"], [], "2027"),
         ("President Oduya told his guest that Kenya would drop its ban by May 2026.", ["KE"], [], "2026-05"),
+        ("Japan and Kenya agreed to lift trade to $9 bn in the next five years.", ["JP", "KE"], [], "2031"),
         ("Trade of Japan and Kenya was $2 bn in 2025-26; the target is $5 bn by 2030.", ["JP", "KE"], [], "2030"),
         ("Kenya pledged $5 million for the fund in 2027.", ["KE"], [], "2027"),
         (

@@ -28,6 +28,56 @@ def rows(names: Names, text: str) -> set[Row]:
 
 FIGURES: list[tuple[str, set[Row]]] = [
     (
+        "Kenya invested $3 million in Peru last year, so that the sum of 30 years is now $90 million.",
+        {(3e6, "investment-flow", "KE-PE", "2025"), (90e6, "investment-stock", "KE-PE", DAY)},
+    ),
+    (
+        "Two decades ago bilateral trade was a mere $3 million; it has since climbed to $50 million.",
+        {(3e6, "trade", "KE-PE", "2006"), (50e6, "trade", "KE-PE", DAY)},
+    ),
+    (
+        "Bilateral trade was $40 million in 2024; of this, Kenyan exports to Peru were $30 million, and imports from"
+        " there $10 million.",
+        {(40e6, "trade", "KE-PE", "2024"), (30e6, "trade", "KE-PE", "2024"), (10e6, "trade", "KE-PE", "2024")},
+    ),
+    (
+        "Bilateral trade was $52 million in 2025. This is 14 percent above the level of 2024 ($46 million).\n\nKenyan"
+        " exports to Peru made up $40 million, a rise by 20 percent on January through December 2024.\n\nImports fell"
+        " to $12 million in 2025. They had stood at $14 million in 2024.",
+        {
+            (52e6, "trade", "KE-PE", "2025"), (46e6, "trade", "KE-PE", "2024"), (40e6, "trade", "KE-PE", "2025"),
+            (12e6, "trade", "KE-PE", "2025"), (14e6, "trade", "KE-PE", "2024"),
+        },
+    ),
+    (
+        "Trade of Kenya and Peru grew by 8 percent in 2024. Our bilateral trade is $27 million now.",
+        {(27e6, "trade", "KE-PE", DAY)},
+    ),
+    (
+        "They want to bring their turnover to $90 million by 2030. In 2024 it had been $20 million.",
+        {(90e6, "trade-target", "KE-PE", DAY), (20e6, "trade", "KE-PE", "2024")},
+    ),
+    (
+        "Ways of lifting bilateral trade from the present $5 million a year to $10 million, and later perhaps $20"
+        " million, were discussed.",
+        {(5e6, "trade", "KE-PE", DAY), (10e6, "trade-target", "KE-PE", DAY), (20e6, "trade-target", "KE-PE", DAY)},
+    ),
+    ("Both agreed that trade should rise to $70 million.", {(70e6, "trade-target", "KE-PE", DAY)}),
+    ("Both have set a target of up to $70 million for their trade.", {(70e6, "trade-target", "KE-PE", f"../{DAY}")}),
+    ("Kenya and Peru look past $70 million in trade.", set()),
+    ("Peru set up an investment fund of $10 million in Kenya in 2025.", set()),
+    ("The two signed investment commitments with a value of $6 million.", set()),
+    (
+        "The two could trade more, he said: bilateral trade was $3 million in 2024.",
+        {(3e6, "trade", "KE-PE", "2024")},
+    ),
+    ("In 2024 Kenya was fifth among the trading partners of Peru.", {(5, "trade-rank", "KE-PE", "2024")}),
+    ("To Kenya Peru has become economic partner number four.", {(4, "trade-rank", "KE-PE", DAY)}),
+    (
+        "For Kenya, Peru is the 5th trade partner and the 3rd investment partner.",
+        {(5, "trade-rank", "KE-PE", DAY), (3, "investment-rank", "KE-PE", DAY)},
+    ),
+    (
         "The Kenya-Peru trade amounted to US$20 million, with a negative balance of US$4 million, at the end of 2025."
         "\n\nBoth presidents will meet in May.\n\nKenyan exports to Peru reached US$8 million.",
         {(20e6, "trade", "KE-PE", "2025"), (8e6, "trade", "KE-PE", "2025")},
