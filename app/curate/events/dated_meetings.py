@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.curate.events.event import Event, Spot, TextValue, dates_agree, person_key
+from app.curate.events.event import Event, Spot, TextValue, dates_agree, guest_of, person_key
+from app.curate.events.lists import headings
 from app.curate.events.merge import MOST_EVENTS, is_recalled
 from app.curate.events.profile import Profile
 from app.curate.events.summits import ORGANIZATIONS
@@ -21,7 +22,7 @@ from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.edtf import Precision
-from app.domain.vocabulary import MeetingStatus, MeetingType
+from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 _EVENT = re.compile(
     r"""\b(?:
@@ -115,8 +116,9 @@ def date_by_later_words(events: Sequence[Event], reading: Reading, people: Mappi
     “at Wednesday’s session”."""
     for mention, word in _mentions(reading, people, events):
         words, before = word.group(), _OTHER_ONE.search(word.string, 0, word.start())
-        sides = {side.code for side in mention.sides}
-        named = {person_key(person) for person in mention.cues[0].passage.people}
+        sides = {*countries_of(mention, people)}
+        dated = mention.date.spot.passage if mention.date else mention.cues[0].passage
+        named = {person_key(person) for person in dated.people}
         undated = [
             event
             for event in events
@@ -141,10 +143,13 @@ def _mentions(
     reading: Reading, people: Mapping[str, Profile], events: Sequence[Event]
 ) -> Iterator[tuple[Event, re.Match[str]]]:
     """Each word for a meeting with a date, outside the words of the ``events``, as an event of the two who meet."""
+    heads = headings(reading)
     for number, passage in enumerate(reading.passages):
         words = [*_EVENT.finditer(passage.text)] if passage.dates else []
-        if not words or passage.sentence.paragraph in reading.other_articles:
+        if passage.sentence.paragraph in reading.other_articles:
             continue
+        if passage.dates and not words and (head := heads.get(passage.sentence.paragraph)):
+            yield from _of_heading(passage, head, reading, people)
         spots = [cue for event in events for cue in event.cues if cue.passage is passage]
         cue_offsets = {at for spot in spots for at in range(spot.start, spot.end)}
         before = reading.passages[number - 1] if number else None
@@ -154,7 +159,7 @@ def _mentions(
                 continue
             if word["journey"] and spots:
                 continue  # the journey to the meeting of the sentence
-            event, host = _event(passage, date, word, reading), _host(passage, word)
+            event, host = _event(Spot(passage, *word.span()), word, passage, date, reading), _host(passage, word)
             if host:
                 event.type, event.mechanism = MeetingType.session, TextValue(host, Spot(passage, host.start, host.end))
             elif not _is_of_other_country(passage, word, reading):
@@ -163,8 +168,36 @@ def _mentions(
                 yield event, word
 
 
-def _event(passage: Passage, date: DateMention, word: re.Match[str], reading: Reading) -> Event:
-    cue, offset = Spot(passage, *word.span()), passage.sentence.start
+def _of_heading(
+    passage: Passage, head: Passage, reading: Reading, people: Mapping[str, Profile]
+) -> Iterator[tuple[Event, re.Match[str]]]:
+    """The meetings of an item of a list whose heading alone says what they are: “Visits to Norway: • X (May 2019)”."""
+    word = next((match for match in _EVENT.finditer(head.text) if not match["other"]), None)
+    if word is None or not passage.people or passage.tenses.has_verb:
+        return
+    for date in passage.dates:
+        event = _event(Spot(head, *word.span()), word, passage, date, reading)
+        event.sides = _sides(passage, head, reading, people)
+        if _WORDS[MeetingType.visit].match(word.group()):
+            _make_visit(event, passage, people)
+        if event.sides and date.span:
+            yield event, word
+
+
+def _make_visit(event: Event, passage: Passage, people: Mapping[str, Profile]) -> None:
+    """Make an event of two countries the visit of the only person of a sentence to the country of the others."""
+    (mention, *others), codes = passage.people, {side.code: side for side in event.sides}
+    home = people[person_key(mention)].party
+    if not others and home in codes and len(codes) == 2:
+        (goal,) = codes.keys() - {home}
+        event.type, event.sides = MeetingType.visit, [codes[home]]
+        event.guests = {person_key(mention): replace(guest_of(passage, mention), role=ParticipantRole.guest)}
+        event.country = TextValue(goal, event.cues[0], "The other one of the two countries of the text.")
+
+
+def _event(cue: Spot, word: re.Match[str], passage: Passage, date: DateMention, reading: Reading) -> Event:
+    """The event of a word, with a date that a sentence states."""
+    offset = passage.sentence.start
     is_call = word["call"] or _BY_PHONE.search(passage.text)
     kind = MeetingType.phone_call if is_call else MeetingType.bilateral
     status = status_by_date(status_of(cue), date, reading.published)
@@ -246,7 +279,7 @@ def _is_same(event: Event, other: Event, people: Mapping[str, Profile]) -> bool:
         return False
     if event.mechanism:
         return bool(other.mechanism and other.mechanism.value.id == event.mechanism.value.id)
-    return {side.code for side in event.sides} <= {*countries_of(other, people)}
+    return {*countries_of(event, people)} <= {*countries_of(other, people)}
 
 
 def _make_finer(event: Event, later: Event) -> None:

@@ -1,5 +1,6 @@
 """The people of a text, each once: with the party and the post that the text, or else the seed, gives them."""
 
+import re
 from collections.abc import Mapping
 
 from app.curate.events.event import end_of, person_key
@@ -11,6 +12,10 @@ from app.domain.text import fold
 
 _NO_TITLES = ("minister", "secretary", "leader", "counterpart", "colleague", "opposite number")
 """Words for a holder of a post that do not say which post it is."""
+
+
+_AT = re.compile(r"\s(?:in|at|of|for)\s(?:the\s)?")
+"""What stands between a post and its country: “X, a deputy minister in the Omani Treasury”."""
 
 
 def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
@@ -48,6 +53,12 @@ def _party_after(profile: Profile) -> str | None:
     for mention, passage in profile.mentions:
         for party in passage.parties:
             if passage.text[mention.end : party.start] in (" of ", " of the "):
+                return party.code
+            if (
+                mention.post
+                and mention.end < mention.post.start
+                and _AT.fullmatch(passage.text, mention.post.end, party.start)
+            ):
                 return party.code
             end = end_of(mention)
             if passage.text[end : party.start] == " (" and passage.text[party.end : party.end + 1] == ")":

@@ -30,7 +30,8 @@ NO_NAMES = CORES | word_set("""
 """Words that are in no name of a person, or end it, as the verbs of headlines do."""
 
 HONORIFICS = word_set("""
-    h e he excellency excellencies highness majesty eminence mr mrs ms dr md mme mlle madame monsieur shri smt
+    h e he excellency professor doctor reverend rev imam mullah ayatollah hojjatoleslam maulana samdech tengku tunku
+    excellencies highness majesty eminence mr mrs ms dr mme mlle madame monsieur shri smt
     prof sr sra herr frau eng ing amb hon rt gen maj col lt brig cmdr adm capt sheikh shaikh sayyid
     sayyida prince princess honourable honorable pehin datuk dato seri sri tan tun haji hajji hajja engr arch barrister
     advocate comrade madam hh hm hrh
@@ -44,3 +45,63 @@ EXCELLENCIES = ("Excellency", "Excellencies", "Highness", "Majesty", "Royal", "E
 
 RANKS = word_set("general lieutenant major colonel brigadier captain commander admiral marshal rear vice")
 """Military ranks, which stand before a name and are no part of it."""
+
+APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
+"""What stands between a name and the post after it."""
+
+ACRONYM = re.compile(r"\s\([A-Z]{2,8}\),?\s")
+"""What may stand between a post and a name: “Foreign Minister of the United Arab Emirates (UAE), X”."""
+
+INITIALS = ("Ts", "Sh", "Kh", "Ch", "Zh", "Yu", "Ya", "Ye", "Md", "Mohd")
+"""First names that are cut to two letters and more, as “Ts. Batbold”."""
+
+ROMAN = re.compile(r"[IVX]{1,5}")
+
+AFTER_INITIAL = re.compile(r"\.|\s[A-Z]")
+
+BEFORE_NAME = (" ", ", ", ": ", " - ", " – ", ") ", "), ")
+"""What stands between a post and the name behind it."""
+
+LONGEST_HONORIFICS = 6
+"""Words between a post and a name: “H.E. Dr. Lt. Gen.”."""
+
+BEFORE_POST = re.compile(
+    r"the|an?|his|her|their|retd?|honou?rable|hon|mp|current|new|is|has|been|then|former|\d{1,3}(?:st|nd|rd|th)"
+)
+"""Words between a name and the post behind it: “X, the minister”, “Gen. X (Retd.), Ambassador of Peru”."""
+
+OF_COUNTRY = "leader"
+"""The post of somebody of whom the text says only the country."""
+
+CLOSE = re.compile(
+    r"$|[,.;):—–]|\s\(|\s(?:of|for|at|in)\s(?:the\s)?[A-Z]{2,8}(?=[,.;)]|$|\sand\s|\s\()|\s(?:Armed\sForces|Army|Navy),|\sand\s(?:the\s)?(?:First\sLady|his|her|Mrs|Mr|H\.E\.|His\sExc|Her\sExc)\b"
+    r"|\s(?:said|says|told|stated|noted|added|announced|met|held|visited|arrived|received|pointed|emphasi[sz]ed|stressed)\b"
+    r"|(?:\s(?:and|&)\s(?:[A-Z][\w-]*\s|of\s|the\s|for\s|to\s){0,8}[A-Z][\w-]*)(?=[,.;)]|$)"
+)
+"""What stands behind an apposition: “A, President of Kenya and the First Lady”."""
+
+AT_BODY = re.compile(r"\s(?:in|at|of|for)\s(?:the\s)?[A-Z]")
+"""What stands behind the post of one of many: “A, a deputy minister in the Treasury”."""
+
+FIRM = re.compile(
+    r"(?:Holding|Group|Initiative|Strategy|Programme|Program|Plan|Project|Fund|Agency|Authority|Vision|Party|Airlines|Airways|Invest|Bank|Energy|Oil|Gas|Railways|University|Air|Port)$"
+)
+
+SECOND_POST = re.compile(
+    r",\s(?:the\s)?(?:[Cc]o-?)?[Cc]hair(?:man|woman|person)?\sof\sthe\s(?:[\w-]+\s){0,6}?"
+    r"(?P<body>[Cc]ommission|[Cc]ommittee|[Cc]ouncil|[Gg]roup)(?=\s[A-Z])"
+)
+"""A second post between the first and the name: “Minister of Trade, co-chair of the commission X Y”."""
+
+LONGEST_ACRONYM = 4
+"""Letters of a word in capitals that may be an acronym. A longer one may be a surname."""
+
+LONGEST_NAME = 5
+
+LONGEST_TAIL = 12
+"""Words between a post in the plural and the names of its holders."""
+
+LONGEST_HALF = 7
+
+NO_HALVES = word_set("led based born backed elect chaired to and the at era style")
+"""Words after a hyphen that are no half of a name: “Park-led”."""

@@ -119,7 +119,8 @@ def _is_government(text: str, all_words: tuple[Word, ...], first: int, last: int
     )
     item = text[: all_words[first].start].endswith(": ") and ending[:1] == ","  # “Next session: Vienna, 2027”
     is_site = _IS_SITE.match(text, all_words[last].end) is not None
-    return before not in _SITED and after not in _AFTER_SITES and not (dateline or item or is_site)
+    of_counterpart = before == "from" and first > 1 and all_words[first - 2].folded in ("counterpart", "colleague")
+    return (before not in _SITED or of_counterpart) and after not in _AFTER_SITES and not (dateline or item or is_site)
 
 
 def _after(all_words: tuple[Word, ...], last: int) -> str:

@@ -4,11 +4,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.curate.mentions.name_words import EXCELLENCIES, HOLDS, HONORIFICS, NO_NAMES, PARTICLES, RANKS
+from app.curate.mentions.name_words import (
+    ACRONYM,
+    AFTER_INITIAL,
+    APPOSITIONS,
+    AT_BODY,
+    BEFORE_NAME,
+    BEFORE_POST,
+    CLOSE,
+    EXCELLENCIES,
+    FIRM,
+    HOLDS,
+    HONORIFICS,
+    INITIALS,
+    LONGEST_ACRONYM,
+    LONGEST_HALF,
+    LONGEST_HONORIFICS,
+    LONGEST_NAME,
+    LONGEST_TAIL,
+    NO_HALVES,
+    NO_NAMES,
+    OF_COUNTRY,
+    PARTICLES,
+    RANKS,
+    ROMAN,
+    SECOND_POST,
+)
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.post_words import POST_PLURALS
+from app.curate.mentions.post_words import GIVEN_NAMES, POST_PLURALS
 from app.curate.mentions.posts import Post, by_word
-from app.curate.mentions.words import PhraseMatch, Word, word_set, words
+from app.curate.mentions.words import PhraseMatch, Word, words
 
 
 @dataclass(frozen=True)
@@ -25,58 +50,6 @@ class PersonMention:
     end: int
     post: Post | None = None
     is_inferred: bool = False
-
-
-_APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
-"""What stands between a name and the post after it."""
-
-_ACRONYM = re.compile(r"\s\([A-Z]{2,8}\),?\s")
-"""What may stand between a post and a name: “Foreign Minister of the United Arab Emirates (UAE), X”."""
-
-_INITIALS = ("Ts", "Sh", "Kh", "Ch", "Zh", "Yu", "Ya", "Ye", "Md", "Mohd")
-"""First names that are cut to two letters and more, as “Ts. Batbold”."""
-
-_AFTER_INITIAL = re.compile(r"\.|\s[A-Z]")
-
-_BEFORE_NAME = (" ", ", ", ": ", " - ", " – ", ") ", "), ")
-"""What stands between a post and the name behind it."""
-
-_LONGEST_HONORIFICS = 6
-"""Words between a post and a name: “H.E. Dr. Lt. Gen.”."""
-
-_BEFORE_POST = word_set("the a an his her their ret retd honourable honorable hon mp current new is has been")
-"""Words between a name and the post behind it: “X, the minister”, “Gen. X (Retd.), Ambassador of Peru”."""
-
-_OF_COUNTRY = "leader"
-"""The post of somebody of whom the text says only the country."""
-
-_CLOSE = re.compile(
-    r"$|[,.;):—–]|\s\([A-Z]{2,8}\)|\s(?:Armed\sForces|Army|Navy),|\sand\s(?:the\s)?(?:First\sLady|his|her|Mrs|Mr|H\.E\.|His\sExc|Her\sExc)\b"
-    r"|\s(?:said|says|told|stated|noted|added|announced|met|held|visited|arrived|received|pointed|emphasi[sz]ed|stressed)\b"
-    r"|(?:\s(?:and|&)\s(?:[A-Z][\w-]*\s|of\s|the\s|for\s|to\s){0,8}[A-Z][\w-]*)(?=[,.;)]|$)"
-)
-"""What stands behind an apposition: “A, President of Kenya and the First Lady”."""
-
-_FIRM = re.compile(r"(?:Holding|Group|Airlines|Airways|Invest|Bank|Energy|Oil|Gas|Railways|University|Air|Port)$")
-
-_SECOND_POST = re.compile(
-    r",\s(?:the\s)?(?:[Cc]o-?)?[Cc]hair(?:man|woman|person)?\sof\sthe\s(?:[\w-]+\s){0,6}?"
-    r"(?P<body>[Cc]ommission|[Cc]ommittee|[Cc]ouncil|[Gg]roup)(?=\s[A-Z])"
-)
-"""A second post between the first and the name: “Minister of Trade, co-chair of the commission X Y”."""
-
-_LONGEST_ACRONYM = 4
-"""Letters of a word in capitals that may be an acronym. A longer one may be a surname."""
-
-_LONGEST_NAME = 5
-
-_LONGEST_TAIL = 12
-"""Words between a post in the plural and the names of its holders."""
-
-_LONGEST_HALF = 7
-
-_NO_HALVES = word_set("led based born backed elect chaired to and the at era style")
-"""Words after a hyphen that are no half of a name: “Park-led”."""
 
 
 _DAY_BEFORE, _DAY_BEHIND = re.compile(r"\d(?:st|nd|rd|th)?\s(?:of\s)?\Z"), re.compile(r",?\s\d")
@@ -149,10 +122,10 @@ class NameReader:
             if start < len(self.words) and self.words[last + 1].text == "s" and self._names(start):
                 end = self._run(start)
                 is_free = numbers.isdisjoint(range(start, end + 1))
-                if 1 <= end - start <= 2 and is_free and not _FIRM.search(self.words[end].text):
+                if 1 <= end - start <= 2 and is_free and not FIRM.search(self.words[end].text):
                     code = self._codes[self.words[first].start]
                     at, to = self.words[first].start, self.words[end].end
-                    post = Post(_OF_COUNTRY, code, at, to, first, last)
+                    post = Post(OF_COUNTRY, code, at, to, first, last)
                     result.append(replace(self._mention(None, start, end), post=post))
         return result if others + len(result) > 1 else []
 
@@ -194,7 +167,7 @@ class NameReader:
     def _mention(self, person: str | None, first: int, last: int) -> PersonMention:
         start, end = self.words[first].start, self.words[last].end
         parts = self.text[start:end].split()
-        name = " ".join(part.title() if part.isupper() and len(part) > _LONGEST_ACRONYM else part for part in parts)
+        name = " ".join(part.title() if part.isupper() and len(part) > LONGEST_ACRONYM else part for part in parts)
         return PersonMention(person, name, start, end)
 
     def _post_of(self, mention: PersonMention, first: int) -> Post | None:
@@ -204,18 +177,19 @@ class NameReader:
         for post in self.posts:
             last = self._end_of_seat(post)
             is_free = last == first - 1 and (self._gap(last) == " " or self._name_before(post) == (None, None))
-            if is_free and self._gap(last) in _BEFORE_NAME:
+            if is_free and self._gap(last) in BEFORE_NAME:
                 return post
         for post in self.posts:
             between = self.text[mention.end : post.start].lower()
-            if post.start > mention.end and between in _APPOSITIONS and self._closes(post):
+            if post.start > mention.end and between in APPOSITIONS and self._closes(post):
                 return post
         return None
 
     def _closes(self, post: Post) -> bool:
         """Whether an apposition ends with its post: “X, the minister, said”, but not “for X, the minister went”."""
         second = next((p for p in self.posts if self.text[post.end : p.start] in (" and ", " & ", " – ")), post)
-        return any(_CLOSE.match(self.text, end) for end in (post.end, second.end))
+        is_one_of_many = self.text.endswith((", a ", ", an "), 0, post.start) and AT_BODY.match(self.text, post.end)
+        return bool(is_one_of_many) or any(CLOSE.match(self.text, end) for end in (post.end, second.end))
 
     def _word(self, number: int) -> str:
         return self.words[number].folded if number + 1 < len(self.words) else ""
@@ -228,17 +202,25 @@ class NameReader:
         word = self.words[number]
         return (
             word.text[0].isupper()
-            and (word.folded not in NO_NAMES or self._is_name_said(number) or self._is_initial(word))
+            and (word.folded not in NO_NAMES - GIVEN_NAMES or self._is_name_said(number) or self._is_initial(word))
             and not is_month(self.text, word)
-            and number not in self._parties
+            and (number not in self._parties or self._is_surname(number))
             and number not in self._post_words
             and not (word.text.isupper() and len(word.text) > 1 and not self.text.isupper())
         ) or self._is_surname_in_capitals(number)
 
+    def _is_surname(self, number: int) -> bool:
+        """Whether a word that is a country as well ends the name behind a post: “Minister Ana Chad, …”."""
+        is_behind = number > 1 and self._gap(number - 1) == self._gap(number - 2) == " "
+        is_single = self._homes.get(number) == number and (
+            number + 1 == len(self.words) or self._gap(number)[0] in ",.;"
+        )
+        return is_behind and is_single and number - 2 in self._post_words and self._is_first_name(number - 1)
+
     def _is_surname_in_capitals(self, number: int) -> bool:
         """Whether a word in capitals is the surname beside a first name: “KURODA Masanori”, “Jean DUPONT”."""
         word = self.words[number]
-        if not (word.text.isupper() and word.text.isalpha() and len(word.text) > _LONGEST_ACRONYM):
+        if not (word.text.isupper() and word.text.isalpha() and len(word.text) > LONGEST_ACRONYM):
             return False
         free = word.folded not in NO_NAMES and number not in self._parties and number not in self._post_words
         before = number > 0 and self._gap(number - 1) == " " and self._is_first_name(number - 1)
@@ -253,9 +235,9 @@ class NameReader:
     def _name_after(self, post: Post) -> tuple[int | None, int | None]:
         before = self._end_of_seat(post)
         first = before + 1
-        while first + 1 < len(self.words) and first - before <= _LONGEST_HONORIFICS and self._is_title(first):
+        while first + 1 < len(self.words) and first - before <= LONGEST_HONORIFICS and self._is_title(first):
             first += 1
-        if first >= len(self.words) or self._gap(before) not in _BEFORE_NAME or not self._names(first):
+        if first >= len(self.words) or self._gap(before) not in BEFORE_NAME or not self._names(first):
             return None, None
         last = self._run(first)
         if self._gap(before) != " " and last == first:
@@ -274,11 +256,11 @@ class NameReader:
 
     def _end_of_seat(self, post: Post) -> int:
         """The last word of a second post, of the city of an ambassador, “ambassador in Oslo, X Y”, else of the post."""
-        if second := _SECOND_POST.match(self.text, self.words[post.last].end):
+        if second := SECOND_POST.match(self.text, self.words[post.last].end):
             return next(n for n, word in enumerate(self.words) if word.end == second.end("body"))
         if self.text.startswith(" to the country ", self.words[post.last].end):
             return post.last + 3
-        if _ACRONYM.match(self.text, self.words[post.last].end):
+        if ACRONYM.match(self.text, self.words[post.last].end):
             return post.last + 1
         if self._word(post.last + 1) in ("is", "was") and self._gap(post.last + 1) == " " and post.party:
             return post.last + 1  # “the Ambassador of Japan is X”
@@ -332,7 +314,7 @@ class NameReader:
 
     def _name_after_tail(self, post: Post) -> tuple[int | None, int | None]:
         """The first of two names after a post and whose it is: “the ambassadors of the two countries, A and B”."""
-        for number in range(post.last + 1, min(post.last + _LONGEST_TAIL, len(self.words) - 3)):
+        for number in range(post.last + 1, min(post.last + LONGEST_TAIL, len(self.words) - 3)):
             if self._gap(number - 1) != " ":
                 return None, None
             if self._gap(number) == ", ":
@@ -345,18 +327,22 @@ class NameReader:
     def _run(self, first: int) -> int:
         """The last word of a name that begins with a word."""
         last = number = first
-        longest = _LONGEST_NAME
+        longest = LONGEST_NAME
         while number + 1 < len(self.words) and number - first < longest and self._is_one_name(number):
             number += 1
             longest += self.words[number].folded in PARTICLES
-            if self._names(number) or self._is_second_half(number):
+            if self._names(number) or self._is_second_half(number) or self._is_number(number, first):
                 last = number
             elif self.words[number].folded not in PARTICLES:
                 break
         return last
 
+    def _is_number(self, number: int, first: int) -> bool:
+        """Whether a word is the number of a king or pope: “Haakon VII”."""
+        return number == first + 1 and bool(ROMAN.fullmatch(self.words[number].text))
+
     def _is_initial(self, word: Word) -> bool:
-        return len(word.text) == 1 and bool(_AFTER_INITIAL.match(self.text, word.end))
+        return len(word.text) == 1 and bool(AFTER_INITIAL.match(self.text, word.end))
 
     def _is_name_said(self, number: int) -> bool:
         """Whether “Said” is a name and not the verb: “Al”, “bin” or “ben” stands beside it."""
@@ -368,29 +354,29 @@ class NameReader:
         word = self.words[number]
         return (
             self._gap(number - 1) == "-"
-            and self.words[number - 1].is_capitalized
+            and (self.words[number - 1].is_capitalized or self._is_second_half(number - 1))
             and word.text.isalpha()
-            and len(word.text) < _LONGEST_HALF
-            and word.folded not in _NO_HALVES
+            and len(word.text) < LONGEST_HALF
+            and word.folded not in NO_HALVES
         )
 
     def _is_one_name(self, number: int) -> bool:
         gap = self._gap(number)
-        initial = len(self.words[number].text) == 1 or self.words[number].text in _INITIALS
+        initial = len(self.words[number].text) == 1 or self.words[number].text in INITIALS
         apostrophe = gap in ("’", "'", "ʻ", "‘") and self.words[number + 1].text not in ("s", "S")
         return gap in (" ", "-", "‑", "\u00a0") or (initial and gap in (". ", ".")) or apostrophe
 
     def _name_before(self, post: Post) -> tuple[int | None, int | None]:
         """The name before a post in apposition: “Taro Yamada, Japan’s foreign minister”."""
         last = post.first - 1
-        while last >= 0 and self.words[last].text != "The" and self.words[last].folded in _BEFORE_POST:
+        while last >= 0 and self.words[last].text != "The" and BEFORE_POST.fullmatch(self.words[last].folded):
             last -= 1
         opens = last >= 1 and self._gap(last).startswith((",", " (")) and self._closes(post)
         opens = opens or (last >= 1 and bool(HOLDS.fullmatch(self.text, self.words[last].end, post.start)))
         if not opens or not (self._names(last) or self._is_second_half(last)):
             return None, None
         first = last
-        while first and last - first < _LONGEST_NAME and self._is_one_name(first - 1):
+        while first and last - first < LONGEST_NAME and self._is_one_name(first - 1):
             before = first - 1
             if not (self._names(before) or self._is_second_half(before) or self.words[before].text in PARTICLES):
                 break

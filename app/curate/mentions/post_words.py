@@ -14,6 +14,9 @@ CORES = word_set(
 )
 """Each title of a post has one of these words."""
 
+GIVEN_NAMES = word_set("amir sultan")
+"""Titles that are first names as well."""
+
 ABBREVIATIONS = {
     "PM": ("Prime Minister", None), "DPM": ("Deputy Prime Minister", None), "FM": ("Foreign Minister", None),
     "CEO": ("Chief Executive Officer", None),
@@ -49,7 +52,8 @@ PORTFOLIOS = word_set(
     solidarity poverty alleviation hydrocarbons renewable museums exhibitions equality modernization strategy lead
     management human minority rights dialogue institutional abroad
     political bilateral multilateral consular
-    islands territories hydraulic hydraulics sanitation assistance logistics demography compatriots
+    transformation connectivity islands territories hydraulic hydraulics sanitation assistance logistics demography
+    compatriots
     """
 )
 """Words in names of ministries."""
@@ -58,7 +62,7 @@ MODIFIERS = word_set(
     """
     prime vice deputy first second acting interim federal senior chief special permanent foreign general high crown
     opposite presidential top union lead leading plenipotentiary executive managing under assistant cabinet principal
-    caretaker press supreme
+    caretaker press supreme national
     """
 )
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from app.curate.mentions.parliaments import PARLIAMENT_WORDS, PARLIAMENTS
 from app.curate.mentions.parties import PartyForm, PartyMention
+from app.curate.mentions.post_titles import JOINS, title_end, title_of
 from app.curate.mentions.post_words import (
     ABBREVIATIONS,
     BODIES,
     CORES,
+    GIVEN_NAMES,
     MODIFIERS,
     OF_BODIES,
     ONLY_COUNTRIES,
     PORTFOLIOS,
-    POST_PLURALS,
     SECRETARIES,
 )
 from app.curate.mentions.words import Word, word_set, words
@@ -39,8 +40,6 @@ class Post:
     body: str | None = None
 
 
-_JOINS = word_set("and of for the to")
-
 _FORMER = word_set("former ex previously late then outgoing")
 
 _QUALIFIERS = word_set("then former current new newly-elected outgoing incumbent late visiting own")
@@ -63,12 +62,13 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
         is_charge = word.folded == "affaires" and number > 1 and all_words[number - 2].folded == "charge"
         is_honorific = word.folded == "prince" and result and result[-1].last == number - 1
         is_core = _is_core(all_words, number) or word.text in ABBREVIATIONS or is_opposite or is_charge
-        is_core = is_core and not is_honorific
+        is_core = is_core and not is_honorific and not _is_given_name(text, all_words, number)
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
                 and _is_core(all_words, number + 1)
                 and all_words[number + 1].folded != "prince"
+                and not _is_given_name(text, all_words, number + 1)
                 and adjacent(text, all_words, number)
             )
             if not is_prefix:
@@ -102,6 +102,12 @@ def _is_core(all_words: Sequence[Word], number: int) -> bool:
     return all_words[number].folded in CORES or (number > 0 and all_words[number - 1].folded == before)
 
 
+def _is_given_name(text: str, all_words: Sequence[Word], number: int) -> bool:
+    """Whether a word such as Amir is the first name of who holds the post before it: “Minister Amir Salim”."""
+    is_name = all_words[number].folded in GIVEN_NAMES and number > 0 and adjacent(text, all_words, number - 1)
+    return is_name and all_words[number - 1].folded in CORES - GIVEN_NAMES
+
+
 _BEFORE_CORE = {"executive": "chief", "officer": "executive"}
 
 
@@ -126,17 +132,17 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
     first = core - 2 if all_words[core].folded == "affaires" else core
     while first and _qualifies(text, all_words, by_word, first - 1, core):
         first -= 1
-    while first < core and all_words[first].folded in _JOINS:
+    while first < core and all_words[first].folded in JOINS:
         first += 1
     party, start = _party_before(text, all_words, by_word, first)
     last, party_after, body_start = _after(text, all_words, by_word, core)
     long_form, only_country = ABBREVIATIONS.get(all_words[core].text, (None, None))
     former = any(all_words[number].folded in _FORMER for number in range(max(0, start - 2), first))
-    title_end = all_words[
-        last if body_start is None and party_after is None else _title_end(all_words, by_word, core, last)
+    end_of_title = all_words[
+        last if body_start is None and party_after is None else title_end(all_words, by_word, core, last)
     ].end
     before = text[all_words[first].start : all_words[core].start]
-    title = _title(f"{before}{long_form}" if long_form else text[all_words[first].start : title_end])
+    title = title_of(f"{before}{long_form}" if long_form else text[all_words[first].start : end_of_title])
     in_full = " ".join(text[all_words[first].start : all_words[last].end].split())
     only_country = ONLY_COUNTRIES.get(in_full.split(" for Foreign Affairs and Sec")[0], only_country)
     return Post(
@@ -151,6 +157,10 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
     )
 
 
+_OF_PORTFOLIOS = word_set("minister ministers secretary commissioner adviser advisor envoy")
+"""Posts with a portfolio before them: “Energy Adviser”."""
+
+
 def _qualifies(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], number: int, core: int) -> bool:
     """Whether a word before the core belongs to the title, as in “Trade and Integration Minister”."""
     word = all_words[number]
@@ -158,9 +168,7 @@ def _qualifies(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMen
         return False
     if word.folded in ("and",):
         return all_words[number + 1].folded in PORTFOLIOS and number > 0 and all_words[number - 1].folded in PORTFOLIOS
-    is_of_title = word.folded in MODIFIERS or (
-        word.folded in PORTFOLIOS and all_words[core].folded in ("minister", "ministers", "secretary", "commissioner")
-    )
+    is_of_title = word.folded in MODIFIERS or (word.folded in PORTFOLIOS and all_words[core].folded in _OF_PORTFOLIOS)
     if all_words[core].folded.startswith("spokes"):
         is_of_title = word.folded == "ministry" or (
             word.folded in PORTFOLIOS and all_words[number + 1].text == "Ministry"
@@ -234,10 +242,14 @@ def _after(
             break
         if is_body and body is None and not is_treasury:
             body = number
-        party = party or code
+        is_abroad = preposition in ("to", "in") and all_words[core].folded in _ENVOYS and not is_body
+        party = party or (None if is_abroad else code)
         last = end
     return last, party, body
 
+
+_ENVOYS = word_set("ambassador ambassadors envoy consul representative")
+"""Posts in a country, which is another than their own: “Ambassador to Japan”."""
 
 _GOVERNMENT = (" to the Treasury", " to the Cabinet", " to the Government")
 """What a secretary may be secretary to."""
@@ -272,15 +284,17 @@ def _object(
         end = number
         while end + 1 in by_word and by_word[end + 1] is by_word[number]:
             end += 1
-        if by_word[number].form is PartyForm.name and not _has_noun_behind(text, all_words, end):
+        is_country = by_word[number].form is PartyForm.name or all_words[number - 1].folded == "from"
+        if is_country and not _has_noun_behind(text, all_words, end):
             return end, by_word[number].code, False
+        if end + 1 < len(all_words) and all_words[end + 1].text in ("people", "nation"):
+            return end + 1, by_word[number].code, False  # “Leader of the Kenyan people”
     is_state = all_words[number].folded == "state" and all_words[number - 2].folded in SECRETARIES
     if _is_european(all_words, number):
         return number + 1, "EU", True
     if is_state or (all_words[number].folded in PORTFOLIOS and all_words[number].folded not in OF_BODIES):
         end = _portfolio(text, all_words, number)
-        has_noun = end + 1 < len(all_words) and all_words[end + 1].folded in BODIES and adjacent(text, all_words, end)
-        if not has_noun:
+        if not _has_noun_behind(text, all_words, end):
             return end, None, False
     body = _body(text, all_words, by_word, number)
     if body[0] is None and all_words[number].folded in PORTFOLIOS:
@@ -326,7 +340,7 @@ def _body(
     """An organisation: a run of capitalized words, joined by of, for, and, the, with a word such as Institute."""
     end, last, has_noun = number, None, False
     code = None
-    while end < len(all_words) and (all_words[end].is_capitalized or all_words[end].folded in _JOINS | {"under", "s"}):
+    while end < len(all_words) and (all_words[end].is_capitalized or all_words[end].folded in JOINS | {"under", "s"}):
         if all_words[end].is_capitalized:
             last = end
             has_noun = has_noun or all_words[end].folded in _PARLIAMENTARY
@@ -349,7 +363,7 @@ def _body(
 def _ends_ministry(all_words: Sequence[Word], by_word: dict[int, PartyMention], end: int) -> bool:
     """Whether the field of a ministry ends, before the name of its official: “the Ministry of Trade and Water X”."""
     following = all_words[end + 1] if end + 1 < len(all_words) else None
-    is_field = following and (following.folded in PORTFOLIOS | _JOINS | BODIES or end + 1 in by_word)
+    is_field = following and (following.folded in PORTFOLIOS | JOINS | BODIES or end + 1 in by_word)
     return not is_field
 
 
@@ -358,41 +372,3 @@ def _goes_on(text: str, all_words: Sequence[Word], end: int) -> bool:
     following = all_words[end + 1] if end + 2 < len(all_words) and adjacent(text, all_words, end) else None
     is_noun = following and following.folded in BODIES and following.is_capitalized
     return following is not None and (bool(is_noun) or following.folded in ("of", "for", "under", "on"))
-
-
-def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int, last: int) -> int:
-    """The last word of a title without its party or body: “Minister of Trade”, not “Minister of Trade of Georgia”."""
-    end = core
-    if core + 1 <= last and all_words[core + 1].folded in ("general",):
-        end = core + 1
-    if (
-        end + 2 <= last
-        and all_words[end + 1].folded in ("of", "for")
-        and (all_words[core].folded == "minister" or all_words[core].folded in SECRETARIES)
-    ):
-        number = end + 2
-        while number <= last and all_words[number].folded in ("the",):
-            number += 1
-        while (
-            number <= last and number not in by_word and all_words[number].folded in PORTFOLIOS | {"and", "the", "of"}
-        ):
-            if all_words[number].folded in PORTFOLIOS:
-                end = number
-            number += 1
-    return end
-
-
-_PLURAL = re.compile(rf"\b({'|'.join(plural[:-1] for plural in POST_PLURALS)})s(?=$|\s(?:of|for)\b)", re.IGNORECASE)
-
-
-def _title(text: str) -> str:
-    """The title of one holder: “foreign ministers” is “Foreign Minister”, “chief expert” is “Chief expert”."""
-    plain = " ".join(text.split())
-    plain = _PLURAL.sub(r"\1", plain)
-    words_of = plain.split(" ")
-    if words_of[-1].lower() in ("expert", "director", "spokesperson", "spokesman"):
-        return plain[0].upper() + plain[1:]
-    return " ".join(
-        word if word.lower() in _JOINS or word[:1].isupper() or word[1:2] in ("'", "’") else word[:1].upper() + word[1:]
-        for word in words_of
-    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-BULLET = re.compile(r"\s?(?:[-–—•*·▪‣◦]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+")
+BULLET = re.compile(r"\s?(?:[-–—+•*·▪‣◦]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+")
 """What an item of a list begins with."""
 
 _START = rf"(?:{BULLET.pattern})"

@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 
-VERSION = 19
+VERSION = 20
 
 BY = f"rule:officials/{VERSION}"
 

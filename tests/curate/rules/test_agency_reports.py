@@ -320,19 +320,6 @@ def test_scholarships_that_are_promised_are_no_figure(names: Names) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "name"),
-    [
-        ("State Minister Md. Badr Salim met.", "Badr Salim"),
-        ("The Foreign Minister, Shaikh Badr bin Salim bin Said Al Harthy, met.", "Badr bin Salim bin Said Al Harthy"),
-        ("Oslo, The Foreign Minister of Oman, Badr Salim, met.", "Badr Salim"),
-        ("The Honorable Badr Salim, Foreign Minister of Oman, met.", "Badr Salim"),
-    ],
-)
-def test_names(names: Names, sentence: str, name: str) -> None:
-    assert values(sentence, names, "official", "name") == [(name,)]
-
-
-@pytest.mark.parametrize(
     ("sentence", "agreements"),
     [
         ("Oman and Norway signed the notes related to the loan on May 3, 2024.",
