@@ -227,10 +227,11 @@ def test_agents_and_reconciliation_ask_about_a_state(service: Service, revisions
 
 def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service, revisions: list[int]) -> None:
     first, old, new = revisions
+    second_before = f"{moment(first) - timedelta(seconds=1):%Y%m%d%H%M%S}"
     wrong: dict[str, tuple[str, list[Any]]] = {
         "2001-01-01": ("the data begin with", [first]),
         str(first): (f"there is no archive of revision {first} here: as_of may be", [old]),
-        str(first - 1): ("the data begin with", [first]),
+        second_before: ("the data begin with", [first]),
         "20991231000000": ("there is no such revision", [new]),
         "20261399000000": ("is not a revision", []),
         "2026-02": ("is not a day, a moment such as", []),
