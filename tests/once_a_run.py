@@ -19,7 +19,7 @@ from sqlalchemy.util import LRUCache
 from app import main
 from app.api import openapi
 from app.db import engine, migrate
-from app.ingest import plain_yaml
+from app.ingest import plain_yaml, seed_reader
 from app.main import RESOURCES
 from app.settings import Settings
 from tests.postgres import locked
@@ -165,6 +165,34 @@ def parse_equal_seed_files_once() -> None:
         return content, {id(value): mark for value, mark in marks}
 
     plain_yaml.parse_with_marks = parse_once
+
+
+def read_equal_seeds_once() -> None:
+    """Validate the files of a folder once a process, as long as they stay as they are: a load reads a seed of which
+    most tests change nothing. Nothing changes a record that was read."""
+    read = seed_reader.Seed.__init__
+    seeds: LRUCache[Any, dict[str, Any]] = LRUCache(SEEDS, threshold=0)
+
+    def contents(directory: Path) -> bytes:
+        files = (path for path in sorted(directory.rglob("*")) if path.is_file())
+        return hashlib.sha256(b"\0".join(b"%b\0%b" % (bytes(path), path.read_bytes()) for path in files)).digest()
+
+    def read_once(seed: seed_reader.Seed, directory: Path) -> None:
+        try:
+            key = directory, contents(directory)
+        except OSError:  # a fault of a file, which the seed names
+            read(seed, directory)
+            return
+        if key not in seeds:
+            read(seed, directory)
+            seeds[key] = vars(seed).copy()
+        vars(seed).update(seeds[key], records={kind: [*records] for kind, records in seeds[key]["records"].items()})
+
+    setattr(seed_reader.Seed, "__init__", read_once)  # noqa: B010 -- a type checker takes it for a method
+
+
+SEEDS = 6
+"""Folders whose records stay."""
 
 
 def use_libyaml() -> None:
