@@ -48,7 +48,8 @@ PLEDGE = re.compile(
     rf"\b(?P<pledge>will|shall|(?:is|are)\s+(?:due\s+)?to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+(?:then\s+)?to"
     rf"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|agreed\s+(?:on\s+\w+\s+)?to|vow(?:s|ed)\s+to"
     rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|offered\s+to|b(?:inds|ound)\s+itself\s+to"
-    rf"|(?:is|are|was|were)\s+(?:ready|prepared)\s+to)\s+"
+    r"|(?:is|are|was|were|stands?|stood|declare[sd]?\s+(?:it|him|her|them)sel(?:f|ves))\s+(?:ready|prepared)"
+    r"(?:,\s(?:\w+\s){0,2}\w+,)?\s+to)\s+"
     rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>(?:{_DEEDS})\b|(?<=to\s)(?:{_GERUNDS})\b|(?:begin|start)\s+(?:{_GERUNDS})\b)"
 )
 """A promise with a verb behind it: “will build”, “committed to opening”. The subject stands before it."""
@@ -103,10 +104,11 @@ SAYS = re.compile(
 )
 
 AMOUNT = re.compile(
-    r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted))\s+"
+    r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted)|gives?|gave|granted|provide[sd]"
+    r"|extend(?:s|ed)|allocate[sd]|sets?\sup)\s+"
     r"(?P<deed>(?:(?:an?|the|its|new|another|further|additional|fresh)\s+)?"
     r"(?:(?!(?:and|that|to|of|worth)\b)[\w’'-]+\s+){0,5}?(?:package|loan|grant|[Ll]ine\s+of\s+[Cc]redit|credit\s+line|credit|aid|contribution"
-    r"|donation|assistance|tranche|support|fund)\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=(?:US|USD|EUR)?\s?[$€£¥\d])|(?=(?:(?:a\stotal\sof|up\sto|about|over|more\sthan)\s)?(?:[A-Z]{0,2}[$€£¥]|[A-Z]{3}\s)\d))"
+    r"|donation|assistance|tranche|support|fund)s?\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=(?:US|USD|EUR)?\s?[$€£¥\d])|(?=(?:(?:a\stotal\sof|up\sto|about|over|more\sthan)\s)?(?:[A-Z]{0,2}[$€£¥]|[A-Z]{3}\s)\d))"
 )
 """A sum that is promised: “announced a loan of €12 million”, “pledged $5 million”."""
 

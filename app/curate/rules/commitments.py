@@ -237,7 +237,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     return Promise(
         number, title, subject.by, to, match.span(), subject.words, subject.reason, figure,
         things, due, recipient,
-        is_certain=not passive and _names_promiser(match, subject),
+        is_certain=bool(due or figure or things) and not passive and _names_promiser(match, subject),
     )  # fmt: skip
 
 

@@ -64,6 +64,9 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Japan’s Ministry of Health will deliver 40,000 doses by May 2026.", ["JP"], [], "2026-05"),
         ("Japan offered to train 50 firefighters from Kenya in 2027.", ["JP"], [], "2027"),
         ("President Oduya told his guest that Kenya would drop its ban by May 2026.", ["KE"], [], "2026-05"),
+        ("Under the programme Japan gives grants of $8 million to Kenya.", ["JP"], ["KE"], None),
+        ("Japan declared itself ready, for instance, to lend $4 million.", ["JP"], [], None),
+        ("In March Japan set up a fund of $9 million for Kenya.", ["JP"], ["KE"], None),
         ("Japan and Kenya agreed to lift trade to $9 bn in the next five years.", ["JP", "KE"], [], "2031"),
         ("Trade of Japan and Kenya was $2 bn in 2025-26; the target is $5 bn by 2030.", ["JP", "KE"], [], "2030"),
         ("Kenya pledged $5 million for the fund in 2027.", ["KE"], [], "2027"),
@@ -236,6 +239,12 @@ def test_a_promise_of_the_past_has_its_own_time(names: Names, sentence: str, mad
     (found,) = propose(Article(sentence, published=parse("2026-03-04")), names)
     assert (found.values.get("made"), found.values["value"]) == (made, value)
     assert (found.confidence is Confidence.high) == (made is not None)
+
+
+@pytest.mark.parametrize(("deed", "is_sure"), [("open a lab in 2027", True), ("open a lab", False)])
+def test_a_promise_without_amount_and_day_is_only_suggested(names: Names, deed: str, is_sure: bool) -> None:
+    (found,) = propose(Article(f"Kenya promised to {deed}.", published=parse("2026-03-04")), names)
+    assert (found.confidence is Confidence.high) == is_sure
 
 
 def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
