@@ -59,7 +59,7 @@ class CheckRequest(RequestBody):
     published: Annotated[str, Field(max_length=40)] | None = Field(
         None,
         description="Day, month or year of its publication (EDTF), against which “last year” and “on Monday” are "
-        "measured. Without it, such dates are not compared.",
+        "measured. Without it, the day that the dateline of the text states counts; else such dates are not compared.",
         examples=["2026-02-03"],
     )
 
@@ -161,12 +161,15 @@ def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
     """The claims of a text with their verdicts, as :class:`CheckOut` has them."""
     # Patterns and facts take a tenth of a second that a start does not need.
     from app.curate.claims.judge import judge
+    from app.curate.mentions.publication import publication_date
     from app.resources.claim_facts import facts_of
 
     facts = facts_of(snapshot)
     content = request.text.replace("\r\n", "\n")
     breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", request.text))]
     article = Article(content, "en", parse(request.published) if request.published else None)
+    if article.published is None and (stated := publication_date(article)) and stated.is_certain and stated.edtf:
+        article = Article(content, "en", parse(stated.edtf))
     starts = [start for start, _ in paragraphs.spans(content)]
     judged = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
     sentences = [(passage, claims) for passage, claims in judged if claims is not None]

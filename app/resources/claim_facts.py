@@ -76,7 +76,7 @@ def _post(person: str, post: Mapping[str, Any], acts: Sequence[date]) -> PostHel
     spans = _spans(post["start"], post["end"], post["as_of"])
     days = [day for span in spans for day in (span.start, span.end) if day] + ([] if post["former"] else [*acts])
     party = (post["party"] or {}).get("code")
-    return PostHeld(person, post["class"], party, min(days, default=None), max(days, default=None))
+    return PostHeld(person, post["class"], party, post["title"], min(days, default=None), max(days, default=None))
 
 
 def _bodies(snapshot: Snapshot, model: Any) -> Iterator[dict[str, Any]]:

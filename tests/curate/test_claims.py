@@ -10,10 +10,11 @@ from app.api.snapshots import open_snapshot
 from app.curate.articles import Article
 from app.curate.claims.amounts import amounts
 from app.curate.claims.clauses import MOST_PARTS
-from app.curate.claims.facts import Facts
+from app.curate.claims.facts import Fact, Facts, StatFact
 from app.curate.claims.judge import judge
 from app.curate.claims.verdicts import Claim, ClaimVerdict
-from app.domain.edtf import parse
+from app.curate.claims.wording import content_words
+from app.domain.edtf import Span, parse
 from app.main import create_app
 from app.resources.claim_facts import facts_of
 from tests.conftest import SharedDatabases, on_sqlite
@@ -257,7 +258,7 @@ def test_time_and_parties_that_no_document_reaches(claims: Judge) -> None:
             "date", "in January–October 2025", "2025-01 to 2025-11",
         ),
         ("Kazakh Foreign Minister Hakan Fidan spoke.", "positions", "Foreign Minister, KZ",
-         "foreign minister, TR; head of organization, TR"),
+         "Foreign Minister, TR; Head of the intelligence service, TR"),
     ],
 )  # fmt: skip
 def test_contradiction_says_what_differs(claims: Judge, text: str, field: str, claimed: str, recorded: str) -> None:
@@ -365,3 +366,45 @@ def test_hostile_amounts_are_read_in_linear_time(text: str) -> None:
 def test_sentence_of_many_events_is_split_in_few(claims: Judge) -> None:
     found = claims("Kazakhstan and Türkiye signed a plan in 2024, while " * 50 + "Erdoğan was in Astana.")
     assert 1 < len(found) <= MOST_PARTS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "field"),
+    [
+        ("Hungary and Kazakhstan want to raise trade to $1 billion by 2030.", "supported", None),
+        ("Hungary and Kazakhstan want to raise trade to $1 billion by 2035.", "contradicted", "due"),
+        ("Hungary will allocate 250 scholarships for Kazakh students.", "supported", None),
+        ("Hungary will allocate 350 scholarships for Kazakh students.", "contradicted", "value"),
+        ("In 2025 Kazakh exports to Hungary were $230 million (up 5%), imports from Hungary $110 million.", "supported",
+         None),
+        ("In 2025 Kazakh exports to Hungary were $290 million (up 5%), imports from Hungary $110 million.",
+         "contradicted", "value"),
+    ],
+)  # fmt: skip
+def test_promises_and_flows_of_a_pair(facts: Facts, text: str, expected: str, field: str | None) -> None:
+    pair, made, year = frozenset({"HU", "KZ"}), (parse("2026-04-14"),), parse("2025")
+
+    def promise(name: str, title: str, value: float, unit: str, dates: tuple[Span, ...]) -> Fact:
+        return Fact("commitment", name, title, parties=pair, actors=pair, dates=dates, periods=made,
+                    value=(value, unit), words=content_words(title))  # fmt: skip
+
+    def figure(name: str, indicator: str, value: float, span: Span, **flow: str) -> StatFact:
+        return StatFact(name, name, indicator, pair, value, "USD", "exact", span, **flow)  # type: ignore[arg-type]
+
+    own = Facts.of(
+        facts.names,
+        [
+            promise("trade", "Raise trade to 1 billion US dollars", 1e9, "USD", (parse("2030"),)),
+            promise("scholarships", "Allocate 250 scholarships for Kazakh students", 250, "count", made),
+        ],
+        [
+            figure("target", "trade-target", 1e9, made[0]),
+            figure("out", "trade", 230e6, year, source="KZ", target="HU", flow="import"),
+            figure("in", "trade", 110e6, year, source="HU", target="KZ", flow="export"),
+        ],
+        [],
+        facts.until,
+    )
+    found = [claim for _, claims in judge(Article(text, "en"), own) for claim in claims or ()]
+    assert verdict(found) == expected
+    assert field is None or field in {each.field for claim in found for each in claim.differences}

@@ -32,6 +32,14 @@ def check(client: TestClient, text: str, **more: Any) -> Any:
 
 
 @on_both
+def test_dates_are_measured_from_the_dateline(client: TestClient) -> None:
+    for day, expected in ((3, "supported"), (12, "contradicted")):
+        text = f"ANKARA, {day} February 2026 (Steppe Wire) – The eighth JSPG meeting was held in Ankara on Monday."
+        (claim,) = check(client, text)["claims"]
+        assert claim["verdict"] == expected, day
+
+
+@on_both
 def test_claims_have_offsets_records_and_places(client: TestClient) -> None:
     answer = check(client, TEXT)
     CheckOut.model_validate(answer)

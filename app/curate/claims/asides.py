@@ -6,15 +6,23 @@ from app.curate.claims.sentences import ClaimSentence
 
 _TIME = r"(?:[\w-]+\s(?:hours?|days?|weeks?|months?|years?)\s)?"
 _TELLS = r"(?:said|reported|wrote|announced|stated|noted|told)"
-_ASIDES = tuple(
+_REPORTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\A[A-Z]{3,}(?:[ /][A-Z]{3,})*(?:,\s[\w.]+\s[\w.]+)?\s[–—-]\s",
+        r"\A[A-Z]{3,}(?:[ /][A-Z]{3,})*(?:,\s[\w.]+\s[\w.]+(?:,?\s\d{4})?\.?)?(?:\s\([^()]{2,40}\))?\s[–—-]\s",
         r"\A(?:[A-Z]\w+,\s)?[A-Z]\w+:\s",
+        r"\A[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3}(?:,\s[^:.]{3,80})?:\s(?=[A-Z“\"])",
+        rf",\s[^,]{{1,60}}\s{_TELLS}(?:\s(?:reporters|journalists|the\s(?:press|media)))?(?:\son\s[A-Z]\w+)?\W*\Z",
+    )
+)
+"""Patterns for words that say who reports: a dateline, a speaker before a colon, “he told reporters”."""
+
+_OTHER_OCCASIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
         rf"\A{_TIME}(?i:after|before|following|unlike|like|on behalf of)\s[^,]*,(?=\s[A-Z]|\sthe\s|\sin\s)",
         rf"\A[^,;]{{1,80}}\s{_TELLS}\s[^,;]{{0,40}}?\bthat\s(?=the\s|[A-Z])",
         r"\AFrom\s[A-Z]\w+\scame\s",
-        rf",\s[^,]{{1,60}}\s{_TELLS}\W*\Z",
         r",\s(?:who|whom|whose|which|born|appointed|elected|named|sent|hosted)\s[^,]*,",
         r",\s[^,]{0,40}\bsince\s[^,]*,",
         rf",\s{_TIME}(?:after|before|ahead\sof|following|unlike)\s(?!\d)[^,.]*",
@@ -26,9 +34,10 @@ _ASIDES = tuple(
         r"\smoved\sfrom\s[A-Z]\w+",
     )
 )
-"""Patterns for such words. Their places, people and dates are not those of the event."""
+"""Patterns for words about something else. Their places, people and dates are not those of the event."""
 
 
-def asides(sentence: ClaimSentence) -> list[tuple[int, int]]:
-    """The offsets of the words that tell of something else, in order."""
-    return sorted({match.span() for pattern in _ASIDES for match in pattern.finditer(sentence.text)})
+def asides(sentence: ClaimSentence, *, of_reports_only: bool = False) -> list[tuple[int, int]]:
+    """The offsets of the words that tell of something else, or only of who reports, in order."""
+    patterns = _REPORTS if of_reports_only else (*_REPORTS, *_OTHER_OCCASIONS)
+    return sorted({match.span() for pattern in patterns for match in pattern.finditer(sentence.text)})

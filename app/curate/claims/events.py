@@ -49,7 +49,10 @@ _TRIGGER = {
         "set up", "goes back", r"dat(?:es|ing) (?:from|back)"
     ),
     "mission": any_word("embass* consul*"),
-    "commitment": any_word("build* complet* school construct* pledg* promis* will invest terminal*", "plans? to"),
+    "commitment": any_word(
+        "build* complet* school construct* pledg* promis* will invest terminal* allocat* grant* scholarship*",
+        "plans? to",
+    ),
 }  # fmt: skip
 """For each kind of record a pattern. A sentence about such a record has at least one of its words."""
 
@@ -110,7 +113,10 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
 
 def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figures: bool) -> Claim | None:
     """The claim; if words that tell of something else have other values, that of the rest of the sentence."""
-    if claim is None or not (claim.unsupported_words or claim.differences) or not (spans := asides(sentence)):
+    if claim is None or (claim.verdict is ClaimVerdict.supported and not claim.unsupported_words):
+        return claim
+    is_unknown = not (claim.unsupported_words or claim.differences)
+    if not (spans := asides(sentence, of_reports_only=is_unknown)):
         return claim
     remaining = sentence.without(spans)
     rest = _judge_event(remaining, with_figures=with_figures)
@@ -133,7 +139,8 @@ def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None
         return None
     if not (kinds or sentence.people):
         return None if with_figures else _judge_statement(sentence)
-    if with_figures and not (sentence.people or sentence.mechanisms or sentence.cities or sentence.sessions):
+    names_event = sentence.people or sentence.mechanisms or sentence.cities or sentence.sessions
+    if with_figures and not (names_event or "commitment" in kinds):
         return None
     comparisons = [compare(sentence, fact) for fact in _candidates(sentence, kinds)]
     for comparison in comparisons if not with_figures else ():

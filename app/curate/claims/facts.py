@@ -65,12 +65,13 @@ class StatFact:
 
 @dataclass(frozen=True)
 class PostHeld:
-    """A post of an official: its class, such as ``foreign-minister``, and its party. Documents show the official in it
-    on the days ``first`` and ``last``; None if they state none."""
+    """A post of an official: its class, such as ``foreign-minister``, its party and its title. Documents show the
+    official in it on the days ``first`` and ``last``; None if they state none."""
 
     person: str
     post_class: str
     party: str | None
+    title: str = ""
     first: date | None = None
     last: date | None = None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
-from app.curate.claims.facts import StatFact
+from app.curate.claims.facts import Fact, StatFact
 from app.curate.claims.leftovers import words_not_compared
 from app.curate.claims.scopes import other_scope
 from app.curate.claims.sentences import ClaimSentence
@@ -17,7 +17,7 @@ from app.curate.claims.verdicts import Claim, ClaimVerdict
 from app.curate.claims.wording import any_word, content_words, stem
 from app.curate.mentions.words import words
 from app.domain.currencies import is_currency
-from app.domain.edtf import Precision
+from app.domain.edtf import Precision, parse
 from app.domain.figure_vocabulary import Indicator
 
 _TARGET_REACHED = re.compile(r"\b(?:reached|hit|met|achieved|attained|passed)\sthe(?:ir)?\s[\w\s]{0,20}(?:target|goal)")
@@ -51,6 +51,24 @@ _RISE_TO = re.compile(
     re.IGNORECASE,
 )
 """A rise from one amount to another: “rose from $5 billion to $6 billion”."""
+
+
+def promises(sentence: ClaimSentence, value: float, unit: str) -> list[Fact]:
+    """The commitments to an amount by a day, of the countries that a sentence names. Their dates are the days."""
+    return [
+        fact
+        for fact in sentence.facts.events
+        if fact.kind == "commitment" and fact.value == (value, unit) and fact.dates and fact.dates != fact.periods
+        and sentence.countries <= fact.parties
+    ]  # fmt: skip
+
+
+def promise_by_other_day(sentence: ClaimSentence, amount: Amount) -> Fact | None:
+    """A commitment to the amount of a target, if a sentence has a day for it, “by 2035”, and no commitment has that."""
+    days = [parse(date.point) for date in sentence.dates if date.relation == "by" and date.point]
+    facts = promises(sentence, amount.value, amount.unit)
+    is_same = any(day.overlaps(own) for day in days for fact in facts for own in fact.dates)
+    return facts[0] if days and facts and not is_same else None
 
 
 def unsupporting_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> str | None:
@@ -110,7 +128,10 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
     after = text[claim.end :]
     if stat.indicator == Indicator.trade_target:
         reached, by_year = _TARGET_REACHED.search(text[: claim.end + 20]), _BY_YEAR.search(after)
-        if reached or (by_year and not (stat.span and stat.span.text[:4] in by_year[0])):
+        has_day = stat.span and by_year and stat.span.text[:4] in by_year[0]
+        is_promised = any(span.text[:4] in by_year[0] for fact in promises(sentence, stat.value, stat.unit)
+                          for span in fact.dates) if by_year else False  # fmt: skip
+        if reached or (by_year and not has_day and not is_promised):
             return (reached or by_year)[0]  # type: ignore[index]
     if is_currency(str(claim.values["unit"])) and (more := _MORE.match(after)):
         return more[0].strip()

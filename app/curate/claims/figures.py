@@ -9,7 +9,7 @@ from app.curate.claims.amounts import Amount
 from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, may_agree, value_of
 from app.curate.claims.comparatives import without_second_side
 from app.curate.claims.facts import StatFact
-from app.curate.claims.figure_support import FALL, unsupporting_word
+from app.curate.claims.figure_support import FALL, promise_by_other_day, unsupporting_word
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, is_same_contest, predecessors, scope_of_others
 from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total
@@ -179,6 +179,13 @@ def _judge(
         span = None  # it is of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     equal = [stat for stat in timely if agrees(amount, stat)]
+    if Indicator.trade_target in subject.indicators and (promise := promise_by_other_day(sentence, amount)):
+        claimed = subject.date.text if subject.date else ""
+        difference = Difference("due", claimed, promise.dates[0].text)
+        reference = ComparedRecord("commitment", promise.id, promise.title, ("due",))
+        return Claim(
+            "trade-stat", ClaimVerdict.contradicted, amount.start, amount.end, values, [reference], [difference]
+        )
     if scope_difference := _scope_difference(sentence, amount, equal):
         return claim(ClaimVerdict.contradicted, equal[:1], scope_difference, "scope")
     if equal:
@@ -195,6 +202,7 @@ def _judge(
         difference = Difference("date", subject.date.text if subject.date else "", _when(other_time[0]))
         return claim(ClaimVerdict.contradicted, other_time[:1], difference, "date")
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
+    is_lasting = is_lasting and not (span is None and sentence.has_open_dates)  # as “last year” of an unknown year
     difference = _difference(amount, nearest)
     is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE_SHARE
     is_apart = not may_agree(amount, nearest)

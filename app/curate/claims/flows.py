@@ -92,7 +92,10 @@ def names_goods(sentence: ClaimSentence, amount: Amount) -> bool:
 
 def _of_nearest_word(goods: Direction | None, text: str, offset: int) -> Direction | None:
     """The direction of goods; the other one for the imports in “exports to Türkiye exceeded imports of $2 billion”."""
-    words = [(abs(match.start() - offset), match[1]) for match in re.finditer(r"\b(export|import)", text)]
+    words = [
+        (abs(match.start() - offset) + 50 * len(re.findall(r"[;)]|,(?!\d)", text[offset : match.start()])), match[1])
+        for match in re.finditer(r"\b(export|import)", text)
+    ]
     return (goods[1], goods[0]) if goods and words and min(words)[1] != words[0][1] else goods
 
 

@@ -51,6 +51,8 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     open_parts = [part for part in parts if part.stance is not Stance.denies]
     claims = [*figures, *_events_and_posts(without_scopes(sentence, parts), figures, is_plain=not parts)]
     claims += _denied_events(without_scopes(sentence, open_parts), denials, figures)
+    if any(claim.kind == "commitment" and claim.verdict is not ClaimVerdict.not_recorded for claim in claims):
+        claims = [claim for claim in claims if claim.records]  # the number that no figure has is the promised one
     claims = [_beyond(sentence, claim) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from app.curate.claims.facts import PostHeld
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
+from app.curate.claims.wording import stem
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.posts import posts as find_posts
+from app.curate.mentions.words import word_set, words
 from app.domain.edtf import Span
 from app.domain.position_classes import class_of
 from app.domain.vocabulary import PositionClass
@@ -16,9 +18,24 @@ from app.domain.vocabulary import PositionClass
 _IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:the |a )?")
 
 
-def _is_class(claimed: str, recorded: str) -> bool:
-    """Whether a claimed class of posts is the recorded one, or a more general one: “Minister Fidan”."""
-    return claimed == recorded or (claimed == PositionClass.minister and recorded == PositionClass.foreign_minister)
+_MINISTERS = (PositionClass.minister, PositionClass.deputy_minister)
+_RANK = word_set("minister deputy vice first assistant secretary state affairs of for the and to")
+"""Words of the title of a minister that do not say for what."""
+
+
+def _is_same(title: str, recorded: PostHeld) -> bool:
+    """Whether a title is that of a recorded post, or a more general one: “Minister Fidan” of a foreign minister. Of
+    ministers it names no other ministry: a minister of energy is none of trade."""
+    claimed = class_of(title)
+    is_of_class = claimed == recorded.post_class or (
+        claimed == PositionClass.minister and recorded.post_class == PositionClass.foreign_minister
+    )
+    return is_of_class and (claimed not in _MINISTERS or _ministry(title) <= _ministry(recorded.title))
+
+
+def _ministry(title: str) -> set[str]:
+    """The words of a title that say of what somebody is a minister."""
+    return {stem(word.folded) for word in words(title) if word.folded not in _RANK}
 
 
 def _stands_beside(text: str, mention: PersonMention) -> bool:
@@ -52,7 +69,7 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
         values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = ComparedRecord("official", mention.id, mention.name, ("positions",))
-        matching = [post for post in own if _is_class(post_class, post.post_class) and party in (None, post.party)]
+        matching = [post for post in own if _is_same(mention.post.title, post) and party in (None, post.party)]
         if sentence.spans and not any(_is_held(post, span) for post in matching or own for span in sentence.spans):
             if mention.post is predicate:  # beside a name, a post is often named for another day
                 yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
@@ -60,6 +77,6 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
         if matching:
             yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
         elif mention.post is predicate or _stands_beside(sentence.text, mention):
-            recorded = "; ".join(f"{post.post_class.replace('-', ' ')}, {post.party}" for post in own)
+            recorded = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in own)
             difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), recorded)
             yield Claim("official", ClaimVerdict.contradicted, start, end, values, [reference], [difference])

@@ -36,6 +36,7 @@ _COMMON = word_set("""
     deputy vice chief parliament embassy consulate consulates honorary general agreement plan declaration treaty
     partnership enhanced cop president's mr mrs ms dr fm pm exports imports bilateral turkish kazakh government
     diplomatic relations independence no not some all each every kazakhstan turkey turkiye official working state
+    affairs
     """)
 
 

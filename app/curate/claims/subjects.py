@@ -56,6 +56,9 @@ _RANKED = (
 )
 _INVESTMENT = (Indicator.investment_stock, Indicator.investment_flow)
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|whereas|but|with|including)\b", re.IGNORECASE)
+_BORDER = re.compile(r"[;:)]|,(?!\d)|\b(?:and|while|whereas|but|with|including)\b", re.IGNORECASE)
+"""Ends a clause. What is in parentheses belongs to what is before them."""
+
 _TO = re.compile(
     r"\b(?:to|in|into|visit(?:ed|ing|s)?|in the economy of|of the)\s+(?:the\s+)?(?:republic of\s+)?$", re.IGNORECASE
 )
@@ -269,14 +272,19 @@ def _is_base(text: str, mention: DateMention, start: int) -> bool:
 
 
 _PERCENT = re.compile(r"(?:%|\bper\s?cent)\s*$", re.IGNORECASE)
-_BASE = re.compile(r"\b(?:compared (?:to|with)|than|versus|against|relative to|that of)(?: in)?\s*$", re.IGNORECASE)
+_SAME_PERIOD = r"the (?:same|corresponding|similar|equivalent) (?:periods?|months|time|quarter|stretch)"
+_BASE = re.compile(
+    r"\b(?:compared (?:to|with)|than|versus|against|relative to|that of)(?: in)?\s*$"
+    rf"|\b(?:{_SAME_PERIOD} (?:of|in))\s*$",
+    re.IGNORECASE,
+)
 """Words before a time with which another is compared."""
 
 
 def _distance_in_text(text: str, amount: Amount, start: int, end: int) -> int:
     """The characters between an amount and a mention; the border of a clause counts 50."""
     first, last = (end, amount.start) if end <= amount.start else (amount.end, start)
-    return max(0, last - first) + 50 * len(_CLAUSE.findall(text[first:last]))
+    return max(0, last - first) + 50 * len(_BORDER.findall(text[first:last]))
 
 
 def names_product(sentence: ClaimSentence, product: frozenset[str]) -> bool:
