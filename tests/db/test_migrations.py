@@ -58,11 +58,34 @@ def engine(settings: Settings) -> Iterator[Engine]:
 
 
 def schema(engine: Engine) -> dict[str, Any]:
-    """The tables as the database describes them, without what the models leave to each database."""
+    """The tables as the database describes them, without what the models leave to each database.
+
+    SQLite describes a table by the SQL of it and its indexes alone, so that it is asked once for each SQL.
+    """
+    if engine.dialect.name != "sqlite":
+        return described(engine)
+    statements: dict[str, list[str]] = {}
+    with engine.connect() as connection:
+        for table, statement in connection.execute(text("SELECT tbl_name, sql FROM sqlite_master ORDER BY name")):
+            statements.setdefault(table, []).append(statement)
+    keys = {table: tuple(sql) for table, sql in statements.items()}
+    if new := [table for table, sql in keys.items() if sql not in OF_SQL]:
+        found = described(engine, filter_names=new)
+        OF_SQL.update((keys[table], found.get(table)) for table in new)
+    return {table: description for table, sql in keys.items() if (description := OF_SQL[sql])}
+
+
+OF_SQL: dict[tuple[str, ...], Any] = {}
+"""The description of a table by its SQL; none of what is not a table of the models."""
+
+
+def described(engine: Engine, **options: Any) -> dict[str, Any]:
+    """All tables, or those of ``filter_names``."""
     inspector = inspect(engine)
-    columns, indexes = inspector.get_multi_columns(), inspector.get_multi_indexes()
-    keys, references = inspector.get_multi_pk_constraint(), inspector.get_multi_foreign_keys()
-    unique, checks = inspector.get_multi_unique_constraints(), inspector.get_multi_check_constraints()
+    columns, indexes = inspector.get_multi_columns(**options), inspector.get_multi_indexes(**options)
+    keys, references = inspector.get_multi_pk_constraint(**options), inspector.get_multi_foreign_keys(**options)
+    unique = inspector.get_multi_unique_constraints(**options)
+    checks = inspector.get_multi_check_constraints(**options)
     return {
         table[1]: {
             "columns": sorted(
