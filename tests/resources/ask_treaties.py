@@ -1,4 +1,4 @@
-"""What the service answers when it has a toy resource: ``python -m tests.resources.ask_treaties FOLDER``.
+"""What the service answers when it has a toy resource: ``python -m tests.resources.ask_treaties FOLDER URL``.
 
 It runs in a process of its own, so that no other test sees the toy's tables.
 """
@@ -26,8 +26,11 @@ REQUESTS = {
 }
 
 
-def main(folder: Path) -> None:
-    """Load a made-up seed that has a treaty into a new database, and write down what the service answers."""
+def main(folder: Path, url: str) -> None:
+    """Load a made-up seed that has a treaty, and write down what the service answers.
+
+    ``url`` is of a SQLite database with the newest schema and no records.
+    """
     from app.ingest import seed_schema
     from tests.resources.treaties import Treaty, TreatyCountry, TreatySeed, resource
 
@@ -35,7 +38,6 @@ def main(folder: Path) -> None:
 
     from fastapi.testclient import TestClient
 
-    from app.db import migrate
     from app.db.engine import Base, make_engine, make_sessions
     from app.ingest.loader import load
     from app.ingest.publish import publish
@@ -57,9 +59,8 @@ def main(folder: Path) -> None:
         ],
     }
     seed.files["friendship"] = TreatySeed.file
-    settings = Settings.model_validate({"database_url": f"sqlite:///{folder / 'toy.db'}", "log_level": "error"})
+    settings = Settings.model_validate({"database_url": url, "log_level": "error"})
     engine = make_engine(settings)
-    migrate.upgrade(engine)
     Base.metadata.create_all(engine, [Base.metadata.tables[model.__tablename__] for model in (Treaty, TreatyCountry)])
     resources = (*RESOURCES, resource)
     with make_sessions(engine).begin() as session:
@@ -76,4 +77,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])
