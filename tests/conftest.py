@@ -77,6 +77,7 @@ def pytest_configure(config: pytest.Config) -> None:
     once_a_run.make_equal_routes_once()
     once_a_run.parse_equal_seed_files_once()
     once_a_run.read_equal_seeds_once()
+    once_a_run.find_equal_warnings_once()
     once_a_run.use_libyaml()
     once_a_run.compile_equal_statements_once()
     once_a_run.read_equal_migrations_once()

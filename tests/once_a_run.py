@@ -3,11 +3,12 @@
 import hashlib
 import pickle
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import yaml
 from alembic.config import Config
@@ -19,7 +20,10 @@ from sqlalchemy.util import LRUCache
 from app import main
 from app.api import openapi
 from app.db import engine, migrate
-from app.ingest import plain_yaml, seed_reader
+from app.ingest import check, plain_yaml, seed_reader
+from app.ingest.findings import Finding
+from app.ingest.places import SourceText
+from app.ingest.seed_files import SeedFiles
 from app.main import RESOURCES
 from app.settings import Settings
 from tests.postgres import locked
@@ -173,14 +177,18 @@ def read_equal_seeds_once() -> None:
     read = seed_reader.Seed.__init__
     seeds: LRUCache[Any, dict[str, Any]] = LRUCache(SEEDS, threshold=0)
 
-    def contents(directory: Path) -> bytes:
-        files = (path for path in sorted(directory.rglob("*")) if path.is_file())
-        return hashlib.sha256(b"\0".join(b"%b\0%b" % (bytes(path), path.read_bytes()) for path in files)).digest()
+    def contents(directory: Path) -> bytes | None:
+        """The digest of all files. None if they are too large to read, or one may not be read."""
+        files = [path for path in sorted(directory.rglob("*")) if path.is_file()]
+        if sum(path.stat().st_size for path in files) > LARGE_SEED:
+            return None
+        with suppress(OSError):
+            return hashlib.sha256(b"\0".join(b"%b\0%b" % (bytes(path), path.read_bytes()) for path in files)).digest()
+        return None
 
     def read_once(seed: seed_reader.Seed, directory: Path) -> None:
-        try:
-            key = directory, contents(directory)
-        except OSError:  # a fault of a file, which the seed names
+        key = directory, contents(directory)
+        if key[1] is None:
             read(seed, directory)
             return
         if key not in seeds:
@@ -191,8 +199,26 @@ def read_equal_seeds_once() -> None:
     setattr(seed_reader.Seed, "__init__", read_once)  # noqa: B010 -- a type checker takes it for a method
 
 
+def find_equal_warnings_once() -> None:
+    """Look for the warnings about a seed once, if no texts are compared: they are about its files alone, which seeds
+    of ``read_equal_seeds_once`` share."""
+    find = vars(check)["_findings"]
+    found: WeakKeyDictionary[SeedFiles, list[Finding]] = WeakKeyDictionary()
+
+    def find_once(seed: seed_reader.Seed, texts: Mapping[str, SourceText] | None) -> list[Finding]:
+        if texts is not None:
+            return list(find(seed, texts))
+        if seed.files not in found:
+            found[seed.files] = list(find(seed, None))
+        return found[seed.files]
+
+    vars(check)["_findings"] = find_once
+
+
 SEEDS = 6
 """Folders whose records stay."""
+LARGE_SEED = 10_000_000
+"""Bytes of all files of a folder."""
 
 
 def use_libyaml() -> None:
