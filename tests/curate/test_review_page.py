@@ -100,6 +100,13 @@ def is_current(page: Page, text: str) -> None:
     expect(page.locator(".card.current h3")).to_contain_text(text)
 
 
+def edges(page: Page, selector: str) -> tuple[float, float]:
+    """The top and the bottom of the first such element, in pixels from the top of the window."""
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return round(box["y"]), round(box["y"] + box["height"])
+
+
 def test_a_whole_review_by_keyboard(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     is_current(page, "Anna Példa")
@@ -251,6 +258,20 @@ def test_the_page_is_for_everybody(review: Review, draft: Draft) -> None:
     press(page, "Escape", "f")
     expect(page.get_by_role("dialog")).to_contain_text("things stop the acceptance")
     look()
+    page.close()
+
+
+def test_on_a_phone_the_cited_words_stay_above_their_card(review: Review, draft: Draft) -> None:
+    page = review.open(draft.id)
+    page.set_viewport_size({"width": 375, "height": 720})
+    for following in ("Third session", "Azamat Misalov", "Trade turnover"):
+        page.locator(".card.current").get_by_role("button", name="Accept").click()
+        is_current(page, following)
+        (_, text_end), (card, _), (_, mark_end), (buttons, buttons_end) = (
+            edges(page, name)
+            for name in ("#text", ".card.current h3", "#text mark.current", ".card.current > .buttons")
+        )
+        assert 0 < mark_end <= text_end <= card < buttons < buttons_end <= 720
     page.close()
 
 

@@ -174,6 +174,6 @@ function list(items, view, actions, close) {
     el("h3", {}, isBad ? items.length === 1 ? "1 thing stops the acceptance" : `${items.length} things stop the acceptance` : "Look at these; they do not stop it"),
     el("ul", {class: "findings"}, items.map((item) => el("li", {},
       isLink(item) ? el("button", {type: "button", class: "link", onclick: () => { close(); actions.goTo(item); }},
-        `${name(item)}${item.field ? `, ${item.field.replaceAll("_", " ")}` : ""}`) : name(item), `: ${item.message}`))),
+        `${name(item)}${item.field ? `, ${item.field.replaceAll("_", " ")}` : ""}: ${item.message}`) : `${name(item)}: ${item.message}`))),
   ];
 }

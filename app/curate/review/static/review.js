@@ -31,8 +31,11 @@ function draw({focus = false, scroll = false} = {}) {
   const open = byId(`card-${current}`);
   if (focus) open?.focus({preventScroll: true});
   if (scroll) {
-    open?.scrollIntoView({block: open.offsetHeight > cards.clientHeight ? "start" : "nearest"});
-    document.querySelector("#text mark.current")?.scrollIntoView({block: "nearest"});
+    open?.scrollIntoView({block: open.offsetHeight > Math.min(cards.clientHeight, innerHeight / 2) ? "start" : "nearest"});
+    const mark = document.querySelector("#text mark.current");
+    const lines = byId("text");
+    const down = mark && mark.getBoundingClientRect().top - lines.getBoundingClientRect().top;
+    if (down < 0 || down > lines.clientHeight * 0.7) lines.scrollTop += down - lines.clientHeight / 3;
   }
 }
 
