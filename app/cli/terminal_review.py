@@ -8,7 +8,7 @@ from rich.text import Text
 
 from app.cli.console import Console
 from app.curate.draft_changes import Decide, Decision, DraftChange, DraftError, Edit, PutAside
-from app.curate.proposals import Quote
+from app.curate.proposals import Confidence, Quote
 from app.curate.review.desk import Desk
 from app.curate.review.sheet import DraftView, ProposalView, findings_of
 from app.curate.second_reader import Ask
@@ -30,7 +30,10 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
     try:
         while card := next((c for c in view.cards if c.verdict is None and c.number not in later), None):
             _show(screen, view, card)
-            answer = question(f"{QUESTION_KEYS if card.candidates else REVIEW_KEYS}: ").strip().lower()[:1]
+            keys = QUESTION_KEYS if card.candidates else REVIEW_KEYS
+            answer = question(f"{keys}: ").strip().lower()[:1]
+            while answer not in {key[0] for key in keys.split(", ")}:
+                answer = question(f"please answer by one of these letters: {keys}: ").strip().lower()[:1]
             if answer == "q":
                 raise EOFError
             if answer == "s":
@@ -127,7 +130,9 @@ def _show(screen: Console, view: DraftView, card: ProposalView) -> None:
             Text(field.label, style=style or "dim"), Text(field.text, style=style), Text(note, style=style or "dim")
         )
     title = f"{card.heading} {view.decided + 1} of {len(view.cards)}: {card.title}"
+    confidence = "likely right" if card.confidence == Confidence.high else "look closely"
     screen.print(Panel(table, title=Text(title), title_align="left"))
+    screen.print(Text(f"{confidence}: {card.why}", style="dim"))
     for sentence in _sentences(view, card):
         screen.print(sentence)
     for change in card.record_changes:

@@ -116,7 +116,8 @@ def _overlaps(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], dr
         way = "add only what is not there, as a new text"
         if Draft(drafts, name).path.exists():
             way = f"review that draft, or delete {drafts / name}.* to make it anew"
-        raise IntakeError(f"nearly the same text is there already: {_in_common(common[0])}; {way}")
+        degree = "the same" if contents[name] == text.content else "nearly the same"
+        raise IntakeError(f"{degree} text is there already: {_in_common(common[0])}; {way}")
     yield from map(_in_common, common)
 
 

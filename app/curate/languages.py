@@ -13,7 +13,8 @@ MIN_LEAD = 2.0
 """How many times as many it must have as of any other language."""
 
 COMMON_WORDS = {
-    "en": "the of and to in a is that for on with was by as at from be are has have it which will this",
+    "en": "the of and to in a is that for on with was by as at from be are has have it which will this "
+    "after between been had its last more said than their year",
     "de": "der die und den von zu das mit sich des auf für ist im dem nicht ein eine als auch werden wurde hat",
     "fr": "le la les des et en du une est pour dans que qui sur avec au par plus ce pas sont été aux",
     "es": "el los las del y en que por con una para es se su al como más fue ha entre sobre",
@@ -24,7 +25,8 @@ COMMON_WORDS = {
     "tr": "ve bir bu ile için olarak da de olan daha sonra kadar arasında ise olduğu çok en iki ülke dedi",
     "az": "və bir bu ilə üçün olaraq da də olan daha sonra qədər arasında isə olduğu çox ən iki ölkə dedi edib",
     "uz": "va bu bilan uchun bir ham edi da ni oʻzbekiston oʻz esa boʻyicha kerak hamda yil ikki mamlakat",
-    "ru": "и в на с по что из для не о от за как это к у его был также между года после при",
+    "ru": "и в на с по что из для не о от за как это к у его был также между года после при "
+    "году года был была были который которая составил стороны",
     "uk": "і в на з що та до для не про від за як це у його був також між року після при україни",
     "kk": "және бұл мен пен үшін бір осы бойынша туралы деп болып қазақстан жылы арасындағы екі ел арқылы да де",
     "ky": "жана бул менен үчүн бир ушул боюнча жөнүндө деп болуп кыргызстан жылы ортосундагы эки өлкө аркылуу да де",
@@ -46,13 +48,23 @@ _WORD = re.compile(r"[^\W\d_]+(?:[ʻ’'][^\W\d_]+)?")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
+_GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
+_ARMENIAN = re.compile("[\u0531-\u0587]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_OWN_SCRIPTS = (
+    (_KANA, "ja"), (_HANGUL, "ko"), (_HAN, "zh"), (_GEORGIAN, "ka"), (_ARMENIAN, "hy"), (_HEBREW, "he"), (_GREEK, "el"),
+    (_THAI, "th"),
+)  # fmt: skip
+"""Scripts that tell the language by themselves."""
 
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language; None if it cannot be told for certain."""
     sample = text[:MAX_CHARACTERS]
     letters = sum(map(str.isalpha, sample))
-    for signs, language in ((_KANA, "ja"), (_HANGUL, "ko"), (_HAN, "zh")):
+    for signs, language in _OWN_SCRIPTS:
         if letters and len(signs.findall(sample)) > letters * (0.1 if language == "ja" else 0.5):
             return language
     counts = Counter(

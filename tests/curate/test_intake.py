@@ -75,6 +75,13 @@ def test_a_text_becomes_a_draft() -> None:
     assert Draft(Path("drafts"), "ministers-meet-in-baku").text_path.read_bytes() == ARTICLE.encode()
 
 
+def test_lines_for_place_and_day_may_stand_between_headline_and_text() -> None:
+    text = ARTICLE.splitlines()[2]
+    content = f"List of the documents that were signed in Baku\nEmbassy of Georgia\nBaku, 4 March 2026\n{text}\n"
+    assert add(written("baku.txt", content), "--id", "baku").exit_code == 0
+    assert document("baku")["title"] == "List of the documents that were signed in Baku"
+
+
 def test_a_line_with_a_date_above_the_headline_is_no_title() -> None:
     content = f"04.03.2026 | DIPLOMACY | The Daily\n{ARTICLE}"
     assert add(written("baku.txt", content)).exit_code == 0
@@ -218,6 +225,7 @@ def test_a_known_text_is_refused(sample: Example) -> None:
 
 def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
     assert add(written("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
+    assert add(written("again.txt", ARTICLE)).stderr.startswith("the same text is there already")
     refusal = add(written("again.txt", ARTICLE.replace("Monday", "Tuesday"))).stderr
     assert "also in the draft baku" in refusal
     assert "or delete drafts/baku.* to make it anew" in refusal

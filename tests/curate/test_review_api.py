@@ -10,6 +10,7 @@ from openapi_spec_validator import validate
 from app.curate.drafts import Draft
 from app.curate.proposals import Proposal
 from app.curate.review.desk import Desk
+from app.curate.review.sheet import findings_of
 from tests.curate.review_client import PATH, card, change, field
 from tests.curate.review_desk import DRAFT
 
@@ -53,6 +54,12 @@ def test_a_new_id_gives_no_faults_to_those_that_refer_to_it(client: TestClient) 
     stale = {**card(view, 6)["values"], "signatories": [{"official": "anna-pelda"}]}
     view = change(client, "PATCH", "/proposals/6", {"values": stale}, 1)
     assert card(view, 6)["values"]["signatories"] == [{"official": "anna-p-1"}]
+
+
+def test_a_reference_to_a_rejected_proposal_names_it(client: TestClient) -> None:
+    view = change(client, "PATCH", "/proposals/1", {"verdict": "rejected"})
+    (finding,) = card(view, 3)["findings"]
+    assert finding["message"].endswith(": proposal 1 adds it, and is rejected: accept that one, or edit this one")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +204,12 @@ def test_the_findings_of_the_whole(client: TestClient) -> None:
     assert sorted(open_proposals) == list(range(1, 9))
     unexplained = [(item["paragraph"], item["sentence"]) for item in items if item["level"] == "warning"]
     assert unexplained == [(3, 3), (7, 1), (8, 1)]
+
+
+def test_a_long_sentence_is_named_by_whole_words(desk: Desk) -> None:
+    Draft.create(desk.folder, "long", {"language": "en"}, [], b"Wheat and flour " * 9)
+    (finding,) = findings_of(desk.view("long"))
+    assert finding.message.startswith("“Wheat and flour Wheat and flour Wheat and flour Wheat and flour …” is not")
 
 
 def test_two_windows_cannot_overwrite_each_other(client: TestClient, desk: Desk) -> None:

@@ -36,6 +36,13 @@ def test_accept_reject_skip_undo_and_quit(tmp_path: Path) -> None:
     assert "2 of 8 decided" in output
 
 
+def test_an_unknown_letter_decides_nothing_and_asks_again(tmp_path: Path) -> None:
+    verdicts, output = reviewed(tmp_path, "x", "", "a", "q")
+    assert verdicts == {1: "accepted"}
+    assert output.count("please answer by one of these letters: a accept") == 2
+    assert "likely right: " in output
+
+
 def test_edit_a_value_and_answer_a_question(tmp_path: Path) -> None:
     answers = ("s", "s", "s", "s", "e", "value", "500000000", "a", "a", "a", "y", "a")
     verdicts, output = reviewed(tmp_path, *answers)

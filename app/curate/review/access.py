@@ -128,7 +128,10 @@ class Guard:
         if path in OPEN_PATHS or path.startswith("/static/"):
             return None
         if scheme.lower() != "bearer" or not self._tokens.allows(token.strip()):
-            return HTTPStatus.UNAUTHORIZED, "this needs a token: open the address that `communique review` prints"
+            return HTTPStatus.UNAUTHORIZED, (
+                "this needs a token: open the address that `communique review` prints, or send the token that "
+                "`communique review --api` prints, as `Authorization: Bearer`"
+            )
         return None
 
 

@@ -215,8 +215,10 @@ class CardCheck:
             if path.startswith("evidence.") or self._known_records.has(kind, target) or target in self._new_ids(kind):
                 continue
             near = nearest(target, [*self._known_records.ids(kind), *self._new_ids(kind)])
-            hint = nearest_hint(near)
-            yield _about(path, f"there is no {kind} {target!r}{hint}, and no accepted proposal adds it")
+            why = f"{nearest_hint(near)}, and no accepted proposal adds it"
+            if rejected := next((other for other in self._state.cards if _names(other, kind, target)), None):
+                why = f": proposal {rejected.number} adds it, and is rejected: accept that one, or edit this one"
+            yield _about(path, f"there is no {kind} {target!r}{why}")
 
     def _new_ids(self, kind: str | None) -> set[str]:
         return {record.id for record in self._records.values() if is_of(record.kind, kind)}

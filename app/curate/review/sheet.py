@@ -6,6 +6,7 @@ The page, the terminal and tools all show this, so that all say the same of a pr
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
+from textwrap import shorten
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -297,7 +298,8 @@ def findings_of(view: DraftView) -> list[CardFinding]:
     for paragraph in view.paragraphs:
         for sentence in paragraph.sentences:
             if bool(sentence.supports) is bool(sentence.aside):
-                words = paragraph.text[sentence.start : sentence.end].strip()[:70]
+                words = paragraph.text[sentence.start : sentence.end]
+                words = shorten(words, 70, placeholder=" …")
                 message = "is set aside, and a proposal cites it: take one of them back"
                 message = message if sentence.aside else "is not explained: cite it, or set it aside"
                 findings.append(
