@@ -5,13 +5,17 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 
 import pytest
 
 import app.curate
 from tests.curate.long_lines import HANG
 
-WORDS = ("the eighth ", "Companies 1,900 ", "Trade of ", "for the first ", "$5 billion ")
+WORDS = (
+    "the eighth ", "Companies 1,900 ", "Trade of ", "for the first ", "$5 billion ", "независимость ",
+    "diplomatik ilişki ", "объем ", "после увеличил ",
+)  # fmt: skip
 UNITS = ("-", "’", "'", ".", " ", ",", "-a", "a'", "a-b ", "A. ", "1,", "the ", "of ", "and the ")
 TEXTS = [f"{words}{unit * (300 // len(unit))}!" for words in WORDS for unit in UNITS]
 
@@ -19,8 +23,18 @@ TEXTS = [f"{words}{unit * (300 // len(unit))}!" for words in WORDS for unit in U
 def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     for module in pkgutil.walk_packages(app.curate.__path__, "app.curate."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{module.name}.{name}", value
+            for number, pattern in enumerate(_in(value)):
+                yield f"{module.name}.{name}.{number}", pattern
+
+
+def _in(value: object) -> Iterator[re.Pattern[str]]:
+    """The expressions that a variable is or, as a lexicon, has."""
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif is_dataclass(value) or isinstance(value, tuple | dict):
+        parts = vars(value).values() if is_dataclass(value) else value.values() if isinstance(value, dict) else value
+        for part in parts:
+            yield from _in(part)
 
 
 PATTERNS = {pattern: name for name, pattern in _patterns()}

@@ -1,7 +1,7 @@
 """Countries and organisations in a sentence, by the words of a lexicon."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,8 +11,19 @@ from app.curate.names import Names
 
 _TOKEN = re.compile(r"\w+")
 
-Index = dict[tuple[str, ...], tuple[str, PartyForm, bool]]
-"""Code and form of what has the name with these words, and whether it is a country."""
+
+@dataclass(frozen=True)
+class _Name:
+    """A name of a country or organisation: the forms of each of its words, in lower case."""
+
+    words: tuple[frozenset[str], ...]
+    code: str
+    form: PartyForm
+    is_country: bool = True
+
+
+Index = dict[str, list[_Name]]
+"""The names by each form of their first words; longer names come first."""
 
 
 @dataclass(frozen=True)
@@ -34,30 +45,34 @@ class CountryIndex:
     names: Names
 
     def __call__(self, _names: Names) -> Index:
-        lexicon, index = self.lexicon, Index()
+        names = [*self._all_names()]
+        index: Index = {}
+        for name in sorted(names, key=lambda name: -len(name.words)):
+            for form in name.words[0]:
+                index.setdefault(form, []).append(name)
+        return index
+
+    def _all_names(self) -> Iterator[_Name]:
+        lexicon = self.lexicon
         present = {party.code for party in self.names.parties}
         rows = [(code, parts) for code, parts in _rows(lexicon.country_words) if code in present]
-        named = [(code, name) for code, parts in _rows(lexicon.country_names) for name in parts[0]]
+        named = [(code, name) for code, parts in _rows(lexicon.country_names) for name in parts[0] if code in present]
         named += [(code, name) for code, parts in rows for name in parts[0]]
-
-        def add(code: str, form: PartyForm, spelling: str, *, is_country: bool = True) -> None:
-            index.setdefault(tuple(_TOKEN.findall(lexicon.lowered(spelling))), (code, form, is_country))
-
         for code, name in named:
-            for spelling in lexicon.country_forms(name) if code in present else ():
-                add(code, PartyForm.name, spelling)
+            yield _Name(self._forms(name, lexicon.country_forms), code, PartyForm.name)
         for code, parts in rows:
             for adjective in parts[1]:
-                for spelling in lexicon.adjective_forms(adjective):
-                    add(code, PartyForm.people, spelling)
+                yield _Name(self._forms(adjective, lexicon.adjective_forms), code, PartyForm.people)
             for capital in parts[2]:
-                for spelling in lexicon.capital_forms(capital):
-                    add(code, PartyForm.capital, spelling)
+                yield _Name(self._forms(capital, lexicon.capital_forms), code, PartyForm.capital)
         for party in self.names.parties:
             for spelling in party.spellings if party.kind == "organization" else ():
-                for inflected in (spelling, *lexicon.country_forms(spelling)) if " " not in spelling else (spelling,):
-                    add(party.code, PartyForm.name, inflected, is_country=party.code == "EU")
-        return index
+                words = self._forms(spelling, lexicon.country_forms)
+                if words:
+                    yield _Name(words, party.code, PartyForm.name, is_country=party.code == "EU")
+
+    def _forms(self, name: str, forms: Callable[[str], Iterable[str]]) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(map(self.lexicon.lowered, forms(word))) for word in _TOKEN.findall(name))
 
 
 def _rows(table: str) -> Iterator[tuple[str, list[list[str]]]]:
@@ -71,20 +86,22 @@ def _rows(table: str) -> Iterator[tuple[str, list[list[str]]]]:
 def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]:
     """The countries and organisations that a sentence names, from left to right. None overlaps another."""
     index = names.derived(CountryIndex(lexicon, names))
-    longest = max(map(len, index))
     tokens = [*_TOKEN.finditer(lexicon.lowered(text))]
-    mentions = []
-    position = 0
-    while position < len(tokens):
-        for length in range(min(longest, len(tokens) - position), 0, -1):
-            part = tokens[position : position + length]
-            entry = index.get(tuple(token.group() for token in part))
-            if entry and _is_name(text, part, entry[1], lexicon) and not _is_money(tokens, position + length, lexicon):
-                mentions.append(CountryMention(entry[0], entry[1], part[0].start(), part[-1].end(), entry[2]))
-                position += length
+    words = [token.group() for token in tokens]
+    mentions: list[CountryMention] = []
+    last = 0
+    for position, word in enumerate(words):
+        for name in index.get(word, ()) if position >= last else ():
+            end = position + len(name.words)
+            part = tokens[position:end]
+            if end > len(words) or any(
+                w not in forms for w, forms in zip(words[position:end], name.words, strict=True)
+            ):
+                continue
+            if _is_name(text, part, name.form, lexicon) and not _is_money(tokens, end, lexicon):
+                mentions.append(CountryMention(name.code, name.form, part[0].start(), part[-1].end(), name.is_country))
+                last = end
                 break
-        else:
-            position += 1
     return mentions
 
 

@@ -50,7 +50,11 @@ class Event:
 
 
 def events(text: LexicalText) -> list[Event]:
-    """The meetings of a text, in order. What the text denies is none."""
+    """The meetings of a text, in order. What the text denies is none. They are found once."""
+    return text.derived(_events)
+
+
+def _events(text: LexicalText) -> list[Event]:
     found: list[Event] = []
     lines = text.lines[1:] if len(text.lines) > 1 else text.lines  # the headline repeats one without its date
     for line in lines:
@@ -254,8 +258,7 @@ def _with_date(text: LexicalText, event: Event, found: Sequence[Event]) -> Event
         same = [e for e in near if event.line.paragraph - 2 <= e.line.paragraph <= event.line.paragraph]
         is_only = event.status is MeetingStatus.planned and len({e.edtf for e in near}) == 1
         return replace(event, date=(same or near)[-1].date) if same or is_only else event
-    before = [other for other in text.lines if other.paragraph == event.line.paragraph]
-    before = before[: before.index(event.line)]
+    before = [other for other in text.of_paragraph(event.line.paragraph) if other.number < event.line.number]
     days = [(other, date) for other in before for date in other.dates if is_day(date)]
     return replace(event, date=days[-1], status=_status(text, event.line, days[-1])) if days else event
 

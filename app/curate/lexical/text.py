@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.articles import Article, Sentence
+from app.curate.derived import Derived
 from app.curate.lexical.amounts import Amount, amounts, ordinals
 from app.curate.lexical.countries import CountryMention, countries
 from app.curate.lexical.dates import dates
@@ -25,9 +26,12 @@ from app.domain.vocabulary import MechanismKind
 _WORD = re.compile(r"[^\W\d_][\w-]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A sentence with its mentions, whose offsets count characters in it. ``lower`` is the text in lower case."""
+    """A sentence with its mentions, whose offsets count characters in it. ``lower`` is the text in lower case, and
+    ``number`` that of the sentence in the text, from 0."""
+
+    number: int
 
     article: Article
     sentence: Sentence
@@ -66,6 +70,10 @@ class Line:
 _ACRONYM = re.compile(r"(?:['’]\w{1,4})?\s\(([^\W\d_]{2,8})\)")
 
 
+_NEAREST = 100
+"""Sentences before one in which a country is looked for."""
+
+
 @dataclass(frozen=True)
 class Sides:
     """The countries of a fact, mostly two, in the order of the text, with where a sentence has them.
@@ -78,8 +86,8 @@ class Sides:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class LexicalText:
+@dataclass(frozen=True, eq=False)
+class LexicalText(Derived):
     """All sentences of a text. ``homes`` are the countries of its people by their surnames."""
 
     lines: list[Line]
@@ -94,6 +102,17 @@ class LexicalText:
         codes = main_pair([[c for c, _, _ in self.named(line)] for line in self.lines])
         order = [code for line in self.lines for code, _, _ in self.named(line) if code in codes]
         return tuple(dict.fromkeys(order))
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, list[Line]]:
+        result: dict[int, list[Line]] = {}
+        for line in self.lines:
+            result.setdefault(line.paragraph, []).append(line)
+        return result
+
+    def of_paragraph(self, number: int) -> list[Line]:
+        """The sentences of a paragraph, which counts from 1."""
+        return self._paragraphs.get(number, [])
 
     @cached_property
     def acronyms(self) -> dict[str, MechanismKind]:
@@ -165,8 +184,7 @@ class LexicalText:
 
     def _before(self, line: Line, code: str) -> str | None:
         """The only other country that the paragraph names, else the headline."""
-        near = [other for other in self.lines if other.paragraph == line.paragraph]
-        for group in (near, [other for other in self.lines if other.paragraph == 1]):
+        for group in (self.of_paragraph(line.paragraph), self.of_paragraph(1)):
             codes = {other for each in group for other, _, _ in self.named(each)} - {code}
             if len(codes) == 1:
                 return codes.pop()
@@ -174,8 +192,9 @@ class LexicalText:
 
     def _spots(self, line: Line, code: str) -> tuple[Line, int, int]:
         """Where a country is named: in the sentence, else in the nearest before, else in the first."""
-        number = self.lines.index(line)
-        for other in (*reversed(self.lines[: number + 1]), *self.lines[number:]):
+        number = line.number
+        first = max(0, number - _NEAREST)
+        for other in (*reversed(self.lines[first : number + 1]), *self.lines[:_NEAREST]):
             for named, start, end in self.named(other):
                 if named == code:
                     return other, start, end
@@ -197,12 +216,12 @@ class _Reader:
 
     def __call__(self, article: Article) -> LexicalText:
         lexicon = lexicons()[article.language]
-        lines = []
+        lines: list[Line] = []
         for sentence in article.sentences[:MOST_SENTENCES]:
             words = sentence.text[:LONGEST_SENTENCE]
             mentions = countries(words, lexicon, self.names)
             of_line = people(words, mentions, lexicon)
-            lines.append(Line(article, sentence, words, lexicon.lowered(words), lexicon, mentions, of_line))
+            lines.append(Line(len(lines), article, sentence, words, lexicon.lowered(words), lexicon, mentions, of_line))
         country_names = {party.code: party.name for party in self.names.parties}
         text = LexicalText(lines, lexicon, article.published, country_names, {})
         _find_homes(text)

@@ -66,6 +66,8 @@ class Lexicon(Derived):
     country_names: str
     country_words: str
     country_forms: Callable[[str], Iterable[str]]
+    """The forms of a word of a name; so are the next two of an adjective and of a capital."""
+
     adjective_forms: Callable[[str], Iterable[str]]
     capital_forms: Callable[[str], Iterable[str]]
     common_words: frozenset[str]

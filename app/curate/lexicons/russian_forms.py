@@ -15,19 +15,12 @@ _ENDINGS = {
 }
 
 
-def noun_forms(name: str) -> Iterator[str]:
-    """The forms of a name: each of its words in all cases, whether or not these agree."""
-    if name.isupper() or not re.search("[а-я]", name):
-        yield name
-        return
-    first, space, rest = name.partition(" ")
-    for form in _word_forms(first):
-        yield from (f"{form} {other}" for other in noun_forms(rest)) if space else (form,)
-
-
-def _word_forms(word: str) -> list[str]:
+def noun_forms(word: str) -> list[str]:
+    """The forms of a word of a name in all cases."""
     stem, last = word[:-1], word[-1]
-    if re.search("(?:ая|ое|ие|ые|ий|ый)$", word) and re.search("(?:ск|н)..$", word):
+    if word.isupper() or not re.search("[а-я]", word):
+        return [word]
+    if re.search("(?:ск|н)(?:ая|ое|ие|ые|ий|ый)$", word):
         return [word[:-2] + ending for ending in ADJECTIVE]
     if last in _ENDINGS:
         return [stem + ending for ending in _ENDINGS[last].split()]
