@@ -178,7 +178,7 @@ def record_file(
     batches: Batches = iter([[body if form.dated else site.json(body)]])
     content = Export(
         batches=_item_rows(batches, options.rows, None) if options.rows else batches,
-        columns=columns(resource.out, fields),
+        columns=columns(resource.out, fields, rows=options.rows),
         title=record_id if fields else resource.title(record),
         base=site.base,
         address=site.address,
@@ -282,7 +282,7 @@ def _list_export(
     form = FORMATS[name]
     group_by = getattr(query, "group_by", None)
     scan = prefers_scan(snapshot, question, EXPORT_BATCH)
-    batches, flat = list_bodies(snapshot, question, scan=scan), columns(resource.out, query.fields)
+    batches, flat = list_bodies(snapshot, question, scan=scan), columns(resource.out, query.fields, rows=options.rows)
     if group_by:
         counts = read_groups(snapshot, question, group_by, Site(request.scope).url)
         batches, flat, total = (

@@ -80,7 +80,7 @@ _CELLS: dict[str, Any] = {
             Join.semicolon,
             description="What joins several values in a cell of CSV or TSV. A value that contains a `;` is in "
             "quotation marks. The `unit-separator`, U+001F, is in no value, so that every program can split at "
-            "it; the items of lists within lists are then joined by U+001E.",
+            "it; the items of lists within lists are then joined by U+001E, and of lists within these by U+001D.",
             examples=["unit-separator"],
         ),
     ),

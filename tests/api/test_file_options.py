@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,37 @@ def test_each_participant_has_a_row(client: TestClient) -> None:
     frame = pd.read_excel(io.BytesIO(client.get("/meetings.xlsx?rows=participants").content))
     assert frame["participants_official_id"].tolist() == [row[1] for row in expected]
     assert "x-total-count" not in client.get("/meetings.csv?rows=participants").headers
+
+
+def _split(cell: str, separators: str) -> Any:
+    """The lists that a cell joins by the first separator, by the second within them, and so on."""
+    return [_split(part, separators[1:]) for part in cell.split(separators[0])] if separators else cell
+
+
+def _texts(value: Any) -> Any:
+    """A list with its values as texts. A list without a value is one with an empty text, as in a cell."""
+    return ([_texts(part) for part in value] or [""]) if isinstance(value, list) else str(value)
+
+
+@pytest.mark.parametrize(("join", "separators"), [(";", ";,|"), ("unit-separator", "\x1f\x1e\x1d")])
+def test_lists_within_lists_are_joined_by_separators_of_their_own(
+    client: TestClient, join: str, separators: str
+) -> None:
+    conflicts = items(client, "/conflicts")
+    rows = cells(client, f"/conflicts.csv?join={join}")
+    for row, record in zip(rows, conflicts, strict=True):
+        of_sides = [[source["paragraphs"] for source in side["sources"]] for side in record["sides"]]
+        assert _split(row["sides_sources_paragraphs"], separators) == _texts(of_sides)
+    sides = [side for record in conflicts for side in record["sides"]]
+    for row, side in zip(cells(client, f"/conflicts.csv?rows=sides&join={join}"), sides, strict=True):
+        of_sources = [source["paragraphs"] for source in side["sources"]]
+        assert _split(row["sides_sources_paragraphs"], separators[:2]) == _texts(of_sources)
+
+
+@pytest.mark.parametrize("path", [*LISTS, *ABOUT])
+def test_no_cell_has_a_list_in_a_form_of_python(client: TestClient, path: str) -> None:
+    for row in cells(client, f"{path}.csv"):
+        assert not [cell for cell in row.values() if re.search(r"(^|[;,])\[(['\d]|\])", cell)]
 
 
 def test_rows_beyond_those_of_excel_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

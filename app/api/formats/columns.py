@@ -16,8 +16,8 @@ from app.domain.escape import REPLACEMENT
 Batches: TypeAlias = Iterator[list[str]]
 """The JSON bodies of records, in batches."""
 
-_INNER_JOINS = {";": ",", "\x1f": "\x1e"}
-"""What joins the items of lists within lists, by what joins several values."""
+_SEPARATORS = {";": ";,|", "\x1f": "\x1f\x1e\x1d"}
+"""By what joins several values: it, what joins the items of lists within lists, and of those within these."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Column:
     """A flat column. ``participants_official_id`` has the path ``participants``, ``official``, ``id``.
 
     ``kind`` is the type of its values. A column with several values in a record is text, in which ``join`` stands
-    between the values, and ``truth`` are the words for false and true: see :func:`join_values`.
+    between the values, and ``truth`` are the words for false and true: see :func:`join_values`. With ``is_of_row``, a
+    list on its path has one item, whose own lists are joined as those of a record are.
     """
 
     path: tuple[str, ...]
@@ -33,6 +34,7 @@ class Column:
     description: str = ""
     join: str = ";"
     truth: tuple[str, str] = ("false", "true")
+    is_of_row: bool = False
 
     @property
     def name(self) -> str:
@@ -41,17 +43,17 @@ class Column:
     @cached_property
     def value(self) -> Callable[[Any], Any]:
         """Returns the value in a record, or several joined. Lists within lists are joined by another separator."""
-        pick, join, inner, truth = _picker(self.path), self.join, _INNER_JOINS[self.join], self.truth
+        pick, separators, truth, is_of_row = _picker(self.path), _SEPARATORS[self.join], self.truth, self.is_of_row
 
         def value(record: dict[str, Any]) -> Any:
             content = pick(record)
             if content is None or type(content) is str:
                 return content
             if type(content) is list:
+                if is_of_row and type(content[0]) is list:
+                    (content,) = content
                 # Nulls stay as empty values, so that the n-th value of one column belongs to the n-th of another.
-                if list in map(type, content):
-                    content = [join_values(item, inner, truth) if type(item) is list else item for item in content]
-                return join_values(content, join, truth)
+                return join_values(content, separators, truth)
             return json.dumps(content, ensure_ascii=False) if type(content) is dict else content
 
         return value
@@ -73,22 +75,26 @@ def _picker(path: Sequence[str]) -> Callable[[Any], Any]:
     return pick
 
 
-def join_values(values: Sequence[Any], separator: str, truth: tuple[str, str]) -> str:
-    """The values as one line of CSV with that separator; ``csv.reader([text], delimiter=";")`` splits it again.
+def join_values(values: Sequence[Any], separators: str, truth: tuple[str, str]) -> str:
+    """The values as one line of CSV with the first separator; ``csv.reader([text], delimiter=";")`` splits it again.
+    Lists within are joined by the separators after it.
 
     A value that contains the separator or a line end, or begins with a quotation mark, is put in quotation marks, and
-    quotation marks within it are doubled. Other values stay as they are. U+001F and U+001E are in no value, and need no
+    quotation marks within it are doubled. Other values stay as they are. U+001D to U+001F are in no value, and need no
     quotation marks.
     """
     if len(values) == 1:
-        return _part(values[0], separator, truth)
-    return separator.join([_part(value, separator, truth) for value in values])
+        return _part(values[0], separators, truth)
+    return separators[0].join([_part(value, separators, truth) for value in values])
 
 
-def _part(value: Any, separator: str, truth: tuple[str, str]) -> str:
+def _part(value: Any, separators: str, truth: tuple[str, str]) -> str:
+    separator = separators[0]
+    if type(value) is list:
+        value = join_values(value, separators[1:], truth)
     if type(value) is not str:
         return "" if value is None else truth[value] if type(value) is bool else str(value)
-    if separator in "\x1e\x1f":
+    if separator in "\x1d\x1e\x1f":
         return value.replace(separator, REPLACEMENT)
     if separator in value or value[:1] == '"' or "\n" in value or "\r" in value:
         return '"' + value.replace('"', '""') + '"'
@@ -119,8 +125,11 @@ LAST = ("sources", "updated_at")
 """Fields whose columns come last."""
 
 
-def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined: bool = False) -> list[Column]:
-    """The flat columns of a model, or of some of its fields in their order. Inside a list (``joined``) all are text."""
+def columns(
+    out: type[BaseModel], fields: Sequence[str] | None = None, *, joined: bool = False, rows: str | None = None
+) -> list[Column]:
+    """The flat columns of a model, or of some of its fields in their order. Inside a list (``joined``) all are text.
+    Each item of the field ``rows`` has a row of its own."""
     flat: list[Column] = []
     every = out.model_fields
     for name in dict.fromkeys(fields or sorted(every, key=lambda name: name in LAST)):
@@ -129,7 +138,9 @@ def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined
         key = field.alias or name
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             inner = columns(kind, joined=joined or several)
-            flat += [Column((key, *column.path), column.kind, column.description) for column in inner]
+            flat += [
+                Column((key, *column.path), column.kind, column.description, is_of_row=key == rows) for column in inner
+            ]
         else:
             plain = kind in (bool, int, float, date, datetime) and not (several or joined)
             flat.append(Column((key,), kind if plain else str, field.description or ""))

@@ -13,9 +13,9 @@ from app.domain.escape import printable
 
 _FORMULA_STARTS = frozenset("'=+-@\t\n＝＋－＠")
 
-_FORMULA = re.compile("(^|[;\x1e\x1f])(?!-\\d+(?:\\.\\d+)?(?:[;\x1e\x1f]|$))(?='*[=+\\-@\t\n＝＋－＠])")
+_FORMULA = re.compile("(^|[;\x1d-\x1f])(?!-\\d+(?:\\.\\d+)?(?:[;\x1d-\x1f]|$))(?='*[=+\\-@\t\n＝＋－＠])")
 
-_JOINS = re.compile("([\x1e\x1f])")
+_JOINS = re.compile("([\x1d-\x1f])")
 
 
 def _safe(value: Any) -> Any:
