@@ -27,7 +27,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(?:(\d{2})(?:T\d{2,6}Z?)?)?", re.ASCII)
 
 _CHINESE = re.compile(r"(\d{4})[年년] ?(?:(\d{1,2})[月월] ?(?:(\d{1,2})[日일])?)?", re.ASCII)
 
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ]\d{2}[^/]*|[Zz])", re.ASCII)
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ]\d{2}(?!\d{2}-)[^/]*|[Zz])", re.ASCII)
 
 _UNSURE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:-(?:XX|xx))*[?~%]?", re.ASCII)
 
@@ -42,8 +42,20 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _TWO_YEARS = re.compile(r"(\d{4})[-–−/](\d{2})", re.ASCII)
 """A span of years, the second of which is short: ``2024/25``."""
 
-_PARTS_OF_YEARS = range(21, 42)
-"""The numbers of seasons, quarters and other parts of a year in EDTF, where months have theirs."""
+_NORTHERN_SEASONS = [(3, 5), (6, 8), (9, 11), (12, 2)]
+
+_SOUTHERN_SEASONS = [(9, 11), (12, 2), (3, 5), (6, 8)]
+
+_QUARTERS, _THIRDS, _HALVES = [(1, 3), (4, 6), (7, 9), (10, 12)], [(1, 4), (5, 8), (9, 12)], [(1, 6), (7, 12)]
+
+_PARTS_OF_YEARS = dict(
+    enumerate([*_NORTHERN_SEASONS, *_NORTHERN_SEASONS, *_SOUTHERN_SEASONS, *_QUARTERS, *_THIRDS, *_HALVES], 21)
+)
+"""The first and last month of the parts of a year, by the numbers that EDTF writes in place of months."""
+
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+_SEASON = re.compile(rf"(?:in |the )*({'|'.join(_SEASONS)})(?: of)?[- ,]+(\d{{4}})", re.ASCII | re.IGNORECASE)
 
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?", re.ASCII)
 
@@ -60,7 +72,7 @@ _PART = re.compile(
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 
 _WITHIN_YEAR = re.compile(
-    r"(?:the )?(?:early|mid|late|spring|summer|autumn|fall|winter|(?:start|beginning|middle|end) of|in|during|year)"
+    r"(?:the )?(?:early|mid|late|(?:start|beginning|middle|end) of|in|during|year)"
     r"[- ](?:in |of )?(\d{4})s?|(\d{4}) ?(?:year|yıl[ıi]?|год\w?|г|жыл\w*)",
     re.IGNORECASE,
 )
@@ -70,7 +82,9 @@ _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around|the)\s*(?=\w)", re.IGNOR
 
 _NOW = r"(?:now|today|present|open|\*)"
 
-_BETWEEN = re.compile(r"\s*(?:\.{2,3}|\s-\s|--|//|[-–—−/,;|&]|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:\.{2,3}|\s-\s|--|//|[-–—−/,;|&]|\b(?:to|until|till|through|and)\b|(?<=\d) (?=\d{4}-\d))\s*", re.IGNORECASE
+)
 
 _FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 
@@ -193,7 +207,9 @@ def _points(text: str) -> Iterator[str]:
         yield _iso(match[1], match[4], match[3])
     elif (match := _TWO_YEARS.fullmatch(text)) and (end := _end_of_span(match[1], match[2])):
         yield f"{match[1]}/{end}"
-        yield from [match[1]] if int(match[2]) in _PARTS_OF_YEARS and "-" in text else []
+        yield from _numbered_part(match[1], int(match[2])) if "-" in text else ()
+    elif match and int(match[2]) in _PARTS_OF_YEARS:
+        yield from _numbered_part(match[1], int(match[2]))
     elif match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text) or _DECIMAL.fullmatch(text):
         yield match[1]
     elif match := _DECADE.fullmatch(text):
@@ -201,6 +217,8 @@ def _points(text: str) -> Iterator[str]:
         yield f"{start.replace('X', '0')}0/{start.replace('X', '9')}9"
     elif match := _YEAR_FIRST.fullmatch(text):
         yield _iso(match[1], match[3], match[4])
+    elif match := _SEASON.fullmatch(text):
+        yield from _numbered_part(match[2], _SEASONS[match[1].lower()])
     elif match := _YEAR_LAST.fullmatch(text):
         yield from _year_last(*match.groups())
     elif match := _EPOCH.fullmatch(text):
@@ -280,6 +298,15 @@ def _part_of_year(year: str | None, letter: str, number: int) -> Iterator[str]:
     last = number * months
     if year and 0 < last <= 12:
         yield f"{year}-{last - months + 1:02}/{year}-{last:02}"
+
+
+def _numbered_part(year: str, number: int) -> Iterator[str]:
+    """The months of a part of a year. A winter may begin or end in the year."""
+    first, last = _PARTS_OF_YEARS.get(number, (0, 0))
+    if first > last:
+        yield from (f"{_beside(year, -1)}-{first}/{year}-{last:02}", f"{year}-{first}/{_beside(year, 1)}-{last:02}")
+    elif first:
+        yield f"{year}-{first:02}/{year}-{last:02}"
 
 
 _LETTERS_BETWEEN = re.compile(r"(?:(\d{1,2})-)?([^\W\d_]+)(?:-|\s?['’])(\d{2})")

@@ -65,6 +65,14 @@ def test_parse(text: str, start: date | None, end: date | None, precision: str) 
     assert parse(text) == Span(text, start, end, Precision(precision))
 
 
+EARLY_PARTS = {21: "2025-03/2025-05", 22: "2025-06/2025-08", 23: "2025-09/2025-11", 25: "2025-03/2025-05"}
+
+PARTS = {29: "2025-09/2025-11", 31: "2025-03/2025-05", 33: "2025-01/2025-03", 36: "2025-10/2025-12",
+         37: "2025-01/2025-04", 39: "2025-09/2025-12", 40: "2025-01/2025-06", 41: "2025-07/2025-12"}  # fmt: skip
+
+WINTERS = ("2024-12/2025-02", "2025-12/2026-02")
+
+
 @pytest.mark.parametrize(
     ("text", "says", "nearest"),
     [
@@ -79,8 +87,9 @@ def test_parse(text: str, start: date | None, end: date | None, precision: str) 
         *[(text, "at least one end", ()) for text in ("../..", "../", "/..", "/")],
         ("2025/", "open end of an interval is written", ("2025/..",)),
         *[(text, "years run from 0001 to 9999", ()) for text in ("-0100", "-0100-05", "Y12025", "12025-01")],
-        *[(f"2025-{part}", "season or part of a year", ("2025",)) for part in (21, 24)],
-        *[(f"2025-{part}", "season or part of a year", (f"2025/20{part}", "2025")) for part in (33, 41)],
+        *[(f"2025-{part}", "season or part of a year", (months,)) for part, months in EARLY_PARTS.items()],
+        ("2025-24", "season or part of a year", WINTERS),
+        *[(f"2025-{part}", "season or part of a year", (f"2025/20{part}", months)) for part, months in PARTS.items()],
         ("2025-20", "no such month", ("2025-12",)),
         *[
             (text, "not a day, month or year", ())
@@ -106,7 +115,7 @@ OTHER_FORMS = {
     "2025-02": ["2025-2", "2025/02", "2025.02", "202502", "02/2025", "2.2025", "Feb 2025",
                 "Şubat 2025", "SUBAT 2025", "Февраль 2025", "феврале 2025", "Feb. 2025",
                 "2025-02-XX"],
-    "2025": ["spring 2025", "mid-2025", "the end of 2025", "c. 2025", "2025 жыл", "2025 год", "2025 yılı",
+    "2025": ["mid-2025", "the end of 2025", "c. 2025", "2025 жыл", "2025 год", "2025 yılı",
              "٢٠٢٥", "२०२५", "2025;", "2025?", "2025~", "2025 ", "2025-XX", "2025.0"],
     "2025-12-31": ["2025/31/12"],
     "1999-12-31": ["99-12-31", "99/12/31", "12/31/99", "31.12.99", "31-Dec-99"],
@@ -128,6 +137,8 @@ OTHER_INTERVALS = {
         "Jan 2025 - March 2025",
         "2025-01..2025-03",
     ],
+    "2025-03/2025-05": ["spring 2025", "the spring of 2025", "Spring, 2025"],
+    "2025-06/..": ["since summer 2025"],
     "2025-07/2025-12": ["2025-H2", "H2 2025", "2H 2025", "second half of 2025", "2025-07 – 2025-12"],
     "2025-01-27/2025-02-02": ["2025-W05", "2025W05", "2025-W5"],
     "2025-01/2025-05": [
@@ -183,6 +194,7 @@ OTHER_INTERVALS = {
         "2025-01-01T00:00:00Z/2025-02-01T00:00:00Z",
         "1.1.2025/1.2.2025",
         "2025-01-01,2025-02-01",
+        "2025-01-01 2025-02-01",
     ],
     "2020/2029": ["202X", "202x", "2020s"],
     "2000/2099": ["20XX"],
@@ -255,7 +267,7 @@ def test_of_two_meanings_both_are_suggested() -> None:
     assert caught.value.nearest == ("2025-12-31",)
     with pytest.raises(DateError) as caught:
         parse("2024-25")
-    assert caught.value.nearest == ("2024/2025", "2024")
+    assert caught.value.nearest == ("2024/2025", "2024-03/2024-05")
 
 
 @pytest.mark.parametrize(
