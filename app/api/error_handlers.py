@@ -249,7 +249,7 @@ def install(app: FastAPI) -> None:
         pages = [page for page in paths if "{" not in page and (suffix or "." not in page)]
         first = "/".join(path.split("/", 2)[:2])  # for /meetings/x/y this is /meetings
         near = _evidence_of(path, paths) or _below_record(path, paths) or nearest(path, pages) or nearest(first, pages)
-        near = [site.link(page) for page in near]
+        near = [site.link(page) for page in dict.fromkeys(near)]
         missing = invalid("path", site.link(path), "there is no such page", near)
         return respond_with(request, Problem("not-found", [missing]))
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @cli.command(name="notify")
 def notify_command(
-    file: Annotated[Path, typer.Argument(help="YAML file of the subscribers: name, url, secret, filters.")],
+    file: Annotated[
+        Path, typer.Argument(help="YAML file of the subscribers: name, url, secret, and kind, mechanism or country.")
+    ],
     progress: Annotated[
         Path | None, typer.Option(help="File that says how far each has got; FILE with .progress.json if not given.")
     ] = None,

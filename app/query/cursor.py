@@ -46,7 +46,7 @@ def decode_cursor(text: str, fingerprint: str, read: Callable[[Any], Any]) -> tu
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         made_for, key, last_id = json.loads(raw, parse_constant=_no_number)
-        key = read(key)
+        key = read(key) if made_for == fingerprint else None  # that of another query may have another type
         text_of_both = f"{last_id}{key}"
         if not isinstance(last_id, str) or "\0" in text_of_both:
             raise ValueError(last_id)

@@ -131,7 +131,10 @@ class GroupBy(OneOf):
 
     def check(self, value: str) -> str:
         names = [name.strip() for name in value.split(",")]
-        if len(names) > 2 or len({"date" if name in DATE_GROUPS else name for name in names}) < len(names):
+        periods = [name for name in names if name in DATE_GROUPS]
+        if len(names) == 2 and len(set(periods)) == 2:
+            raise refuse(f"{' and '.join(periods)} are parts of one date: group by one of them", periods)
+        if len(names) > 2 or len(set(names)) < len(names):
             raise refuse("it takes one field, or two different ones with a comma between, such as year,mechanism")
         wrong = [name for name in names if name not in self.choices]
         if len(names) == 1 or not wrong:

@@ -149,6 +149,13 @@ def test_an_unknown_path_gets_the_nearest(client: TestClient, path: str, suggest
     assert (error["parameter"], error["value"], error["suggestions"][0]) == ("path", path, suggestion)
 
 
+@pytest.mark.parametrize("path", ["/reconcile/extend/propose", "/meetings/a/b", "/trade-stats/a/b", "/changes/a/b"])
+def test_no_page_is_suggested_twice(client: TestClient, path: str) -> None:
+    near = refused(client, path, status=404)["suggestions"]
+    assert near
+    assert len(near) == len(set(near))
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 @pytest.mark.parametrize("path", ["/meetings", "/meetings/jspg-kz-tr-8"])
 def test_the_service_is_read_only(client: TestClient, method: str, path: str) -> None:

@@ -56,12 +56,14 @@ def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) 
     """Of another list, of this one in another order, of this one with another filter."""
     foreign = [cursor_of(client, other, "country", "KZ") for other in LISTS if other != path]
     for cursor in filter(None, foreign):
-        assert refused(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})["parameter"] == "cursor"
+        error = refused(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})
+        assert "another query" in error["message"]
     own = [cursor_of(client, path, "sort", sort) for sort in sorts(client, path)]
     for cursor in [*own, cursor_of(client, path, "published_from", "2020")]:
-        assert refused(client, path, {"published_from": "2021", "cursor": cursor})["parameter"] == "cursor"
+        error = refused(client, path, {"published_from": "2021", "cursor": cursor})
+        assert not cursor or "another query" in error["message"]
     for cursor, sort in zip(own, [*sorts(client, path)[1:], sorts(client, path)[0]], strict=True):
-        assert refused(client, path, {"sort": sort, "limit": "1", "cursor": cursor})["parameter"] == "cursor"
+        assert "another query" in refused(client, path, {"sort": sort, "limit": "1", "cursor": cursor})["message"]
 
 
 @every_list

@@ -54,6 +54,15 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, b
 
 
 @every_path
+def test_two_parts_of_one_date_are_no_two_fields(tables: TestClient, path: str) -> None:
+    names = [name for name in choices(tables, path, "group_by") if name in DATE_GROUPS]
+    for first, second in combinations(names, 2):
+        error = refused(tables, path, {"group_by": f"{first},{second}"})
+        assert f"{first} and {second} are parts of one date" in error["message"]
+        assert error["suggestions"] == [first, second]
+
+
+@every_path
 def test_groups_take_each_filter_of_their_list(tables: TestClient, path: str) -> None:
     """And their addresses have it."""
     by = choices(tables, path, "group_by")[0]

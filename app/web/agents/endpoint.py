@@ -1,6 +1,7 @@
 """``/mcp``: the tools over streamable HTTP. Each request stands alone, so that any worker can answer it."""
 
 import asyncio
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -45,7 +46,7 @@ async def _read_body(request: Request) -> bytes:
     """The body. Raises ``Problem`` for one that is not JSON, or too long."""
     if (kind := media_type(request)) != JSON:
         raise Problem("unsupported-media-type", [invalid("Content-Type", kind, "it cannot be read here", [JSON])])
-    return await read_body(request, MAX_BODY)
+    return (await read_body(request, MAX_BODY)).removeprefix(BOM_UTF8)
 
 
 def _refuse_version(version: str | None, versions: Sequence[str]) -> None:

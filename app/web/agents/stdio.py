@@ -2,6 +2,7 @@
 
 import math
 import sys
+from codecs import BOM_UTF8
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any, cast
@@ -49,6 +50,7 @@ async def _messages(
     """
     async with answers:
         async for line in anyio.wrap_file(sys.stdin.buffer):
+            line = line.removeprefix(BOM_UTF8)  # some shells write it first
             message = read_message(line) if line.strip() else None
             if isinstance(message, MessageFault):
                 error = ErrorData(code=message.code, message=message.message)

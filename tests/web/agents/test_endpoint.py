@@ -1,5 +1,6 @@
 """``/mcp`` over HTTP: who may use it, what it refuses, and what it keeps."""
 
+import json
 from typing import Any
 
 import pytest
@@ -26,6 +27,12 @@ def test_a_call_needs_no_session_and_is_not_cached(client: TestClient) -> None:
     assert answer.json()["result"]["content"] == [{"type": "text", "text": '{"total":17}'}]
     assert answer.headers["cache-control"] == "no-store"
     assert "mcp-session-id" not in answer.headers
+
+
+def test_a_byte_order_mark_before_a_message_is_no_part_of_it(client: TestClient) -> None:
+    content = b"\xef\xbb\xbf" + json.dumps(CALL).encode()
+    answer = client.post("/mcp", content=content, headers=ACCEPT | {"Content-Type": "application/json"})
+    assert answer.json() == client.post("/mcp", json=CALL, headers=ACCEPT).json()
 
 
 @pytest.mark.parametrize("version", ["2025-03-26", "2025-11-25"])

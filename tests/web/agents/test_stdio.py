@@ -31,7 +31,10 @@ def test_each_line_is_answered(shared: SharedDatabases) -> None:
     lines = [b"nope", b'{"jsonrpc": "2.0",', b'{"jsonrpc":"2.0","id":1,"method":"\xff"}', b"", b"  "]
     lines += [json.dumps(message).encode() for message in INVALID]
     lines += [json.dumps(PING | {"id": f"p{n}", "params": wrong}).encode() for n, wrong in enumerate(NO_PARAMETERS)]
-    lines += [json.dumps(PING | {"id": 7}).encode(), json.dumps(PING | {"id": 8, "method": "nothing"}).encode()]
+    lines += [
+        b"\xef\xbb\xbf" + json.dumps(PING | {"id": 7}).encode(),
+        json.dumps(PING | {"id": 8, "method": "nothing"}).encode(),
+    ]
     start = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     lines += [json.dumps(PING | {"id": "start", "method": "initialize", "params": start}).encode()]
     lines += [json.dumps(PING | {"method": "notifications/initialized"}).encode()]
