@@ -14,13 +14,10 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from app import __version__
-from app.api import openapi
 from app.domain import figure_vocabulary, vocabulary
-from app.main import RESOURCES, create_app
-from tests.api.test_spooled_exports import asking
+from app.main import RESOURCES
 from tests.api_requests import openapi_document, whole_document
-from tests.conftest import SharedDatabases, on_sqlite, serving
-from tests.once_a_run import build_openapi
+from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
@@ -378,35 +375,3 @@ def test_a_record_with_unknown_values_is_as_described(client: TestClient, path: 
 @pytest.mark.parametrize("forbidden", ["style=", ":-:", "<script", "javascript:", "http://"])
 def test_the_docs_page_may_show_every_text(forbidden: str) -> None:
     assert [place for place, value in nodes(DOCUMENT) if isinstance(value, str) and forbidden in value] == []
-
-
-WRONG = (
-    "/meetings?limt=2",
-    "/none",
-    "/meetings.cvs",
-    "/meetings/none",
-    "/documents/none/records?x=1",
-    "/meetings?date=x",
-)
-
-
-def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a fresh worker: several threads need the document at once, or do not need it at all."""
-    builds: list[int] = []
-
-    def counted(app: Any) -> Any:
-        builds.append(1)
-        return build_openapi(app)
-
-    monkeypatch.setattr(openapi, "_build", counted)
-    with serving(create_app(shared.settings("sqlite"))) as base:
-        with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
-            pass
-        assert {answer.status_code for answer in answers} == {404, 422}
-        assert builds == []
-        needing = ("/openapi.json", "/guide/filters", "/guide/data-dictionary", *WRONG)
-        with asking(base, *[("GET", path, {}) for path in needing * 4]) as answers:
-            pass
-        assert len(answers) == len(needing) * 4
-        assert {answer.status_code for answer in answers} == {200, 404, 422}
-        assert builds == [1]

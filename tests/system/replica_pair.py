@@ -1,22 +1,26 @@
 """A primary and a standby with the seed, and seeds that make new revisions of it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import psycopg
+from fastapi.testclient import TestClient
 from psycopg import sql
+from sqlalchemy import func, select
 from typer.testing import CliRunner
 
 from app.cli import cli
 from app.db.engine import make_engine, make_sessions
+from app.db.failures import SILENT
 from app.db.revision import newest_publication
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
-from app.main import RESOURCES
+from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.postgres import Server
 from tests.seed_copies import SEED, editing
@@ -76,3 +80,47 @@ def renamed_to(name: str, folder: Path) -> Path:
     with editing(folder / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = name
     return folder
+
+
+def of_both(pair: Pair, first: Server, choice: str) -> str:
+    """The URL of both servers, one of them first, with a choice between them."""
+    hosts = [server.socket for server in sorted((pair.primary, pair.standby), key=lambda server: server is not first)]
+    url = f"postgresql://postgres@/postgres?host={hosts[0]},{hosts[1]}&port=5432,5432"
+    return f"{url}&target_session_attrs={choice}" if choice else url
+
+
+def standby_of(settings: Settings, **chosen: bool) -> bool:
+    """Whether an engine for the settings is connected with a standby."""
+    engine = make_engine(settings, **chosen)
+    try:
+        with engine.connect() as connection:
+            return bool(connection.scalar(select(func.pg_is_in_recovery())))
+    finally:
+        engine.dispose()
+
+
+def assert_answers(settings: Settings) -> None:
+    """The service is ready in time, and answers."""
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        until = time.monotonic() + 60
+        while (ready := client.get("/readyz")).status_code != 200:  # of a busy machine the first may take too long
+            assert ready.json()["detail"] == SILENT
+            assert time.monotonic() < until
+        for path in ("/meetings?mechanism=JSPG", "/meetings.csv"):
+            assert client.get(path).status_code == 200
+
+
+def once(do: Callable[[], object], then: Callable[..., Any]) -> Callable[..., Any]:
+    """Something that does another thing first, the first time."""
+    remaining = [do]
+
+    def called(*arguments: Any, **named: Any) -> Any:
+        if remaining:
+            remaining.pop()()
+        return then(*arguments, **named)
+
+    return called
+
+
+END_READERS = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'reader'"
+"""It waits until each is gone: one that ends later would break off the second try too."""

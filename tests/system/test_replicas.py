@@ -3,7 +3,7 @@
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,22 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from app.api import exports, snapshots
 from app.db import engine, retry
 from app.db.engine import make_engine
-from app.db.failures import SILENT
 from app.main import create_app
 from app.query.expand import project
 from app.query.plan import answer_state
 from app.settings import Settings
 from tests.conftest import fill, serving
-from tests.postgres import Server, running_pair
-from tests.system.replica_pair import OFFICIAL, Pair, renamed_to
+from tests.postgres import running_pair
+from tests.system.replica_pair import (
+    END_READERS,
+    OFFICIAL,
+    Pair,
+    assert_answers,
+    of_both,
+    once,
+    renamed_to,
+    standby_of,
+)
 
 PROBLEM = "application/problem+json"
 
@@ -77,32 +85,6 @@ def test_requests_read_from_the_standby_and_a_load_writes_to_the_primary(client:
     assert pair.ask(pair.standby, connected) == [(1,)]
     assert pair.ask(pair.primary, connected) == [(0,)]
     assert pair.load().exit_code == 0
-
-
-def of_both(pair: Pair, first: Server, choice: str) -> str:
-    hosts = [server.socket for server in sorted((pair.primary, pair.standby), key=lambda server: server is not first)]
-    url = f"postgresql://postgres@/postgres?host={hosts[0]},{hosts[1]}&port=5432,5432"
-    return f"{url}&target_session_attrs={choice}" if choice else url
-
-
-def standby_of(settings: Settings, **chosen: bool) -> bool:
-    """Whether an engine for the settings is connected with a standby."""
-    engine = make_engine(settings, **chosen)
-    try:
-        with engine.connect() as connection:
-            return bool(connection.scalar(select(func.pg_is_in_recovery())))
-    finally:
-        engine.dispose()
-
-
-def assert_answers(settings: Settings) -> None:
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
-        until = time.monotonic() + 60
-        while (ready := client.get("/readyz")).status_code != 200:  # of a busy machine the first may take too long
-            assert ready.json()["detail"] == SILENT
-            assert time.monotonic() < until
-        for path in ("/meetings?mechanism=JSPG", "/meetings.csv"):
-            assert client.get(path).status_code == 200
 
 
 CHOICES = {"": False, "any": None, "primary": False, "read-write": False} | dict.fromkeys(
@@ -199,22 +181,6 @@ def test_a_stopped_standby_fails_no_request(pair: Pair, how: signal.Signals, mon
         for reader in readers:
             reader.join(timeout=30)
     assert wrong == []
-
-
-def once(do: Callable[[], object], then: Callable[..., Any]) -> Callable[..., Any]:
-    """Something that does another thing first, the first time."""
-    remaining = [do]
-
-    def called(*arguments: Any, **named: Any) -> Any:
-        if remaining:
-            remaining.pop()()
-        return then(*arguments, **named)
-
-    return called
-
-
-END_READERS = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'reader'"
-"""It waits until each is gone: one that ends later would break off the second try too."""
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/meetings?limit=3", "/meetings/jspg-kz-tr-8", "/meetings.csv?limit=3"])

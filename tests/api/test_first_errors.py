@@ -1,0 +1,44 @@
+"""The first errors of a fresh worker, which may need the OpenAPI document all at once."""
+
+from typing import Any
+
+import pytest
+
+from app.api import openapi
+from app.main import create_app
+from tests.api.test_spooled_exports import asking
+from tests.conftest import SharedDatabases, on_sqlite, serving
+from tests.once_a_run import build_openapi
+
+pytestmark = on_sqlite
+
+WRONG = (
+    "/meetings?limt=2",
+    "/none",
+    "/meetings.cvs",
+    "/meetings/none",
+    "/documents/none/records?x=1",
+    "/meetings?date=x",
+)
+
+
+def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a fresh worker: several threads need the document at once, or do not need it at all."""
+    builds: list[int] = []
+
+    def counted(app: Any) -> Any:
+        builds.append(1)
+        return build_openapi(app)
+
+    monkeypatch.setattr(openapi, "_build", counted)
+    with serving(create_app(shared.settings("sqlite"))) as base:
+        with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
+            pass
+        assert {answer.status_code for answer in answers} == {404, 422}
+        assert builds == []
+        needing = ("/openapi.json", "/guide/filters", "/guide/data-dictionary", *WRONG)
+        with asking(base, *[("GET", path, {}) for path in needing * 4]) as answers:
+            pass
+        assert len(answers) == len(needing) * 4
+        assert {answer.status_code for answer in answers} == {200, 404, 422}
+        assert builds == [1]
