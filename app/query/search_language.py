@@ -116,6 +116,9 @@ _SIGNS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict(zip("（
 _MINUS = re.compile(r"(?<![^\s(])[−–—‒‐‑﹣－]+(?=[^\s])")
 """Signs that stand for the minus before a word. Between spaces, or within a word, they are punctuation."""
 
+_POSSESSIVE = re.compile(r"(?<=\w)['’‘ʼ＇`´][sS]$")
+"""The ending of “Kazakhstan’s embassy”, which asks for Kazakhstan."""
+
 _PIECE = re.compile(r'"([^"]*)"(\*?)|([()])|([^\s"()]+)')
 
 _BEGINNING = "a * may only be at the end of a word, for the rest of it: kosher*"
@@ -170,7 +173,7 @@ def _pieces(text: str) -> Iterator[Term | str]:
             if objection or bare in OPERATORS:
                 raise refuse(f"{word!r}: {objection or 'an operator is written between words'}")
             yield from ["NOT"] if is_excluded else []
-            yield from _term(bare.rstrip(",.;:!"), exact=False)
+            yield from _term(_POSSESSIVE.sub("", bare.rstrip(",.;:!")), exact=False)
 
 
 def _term(text: str, *, exact: bool = True) -> Iterator[Term]:
