@@ -45,7 +45,7 @@ _HEAD = 4
 
 
 _JOINT_STATEMENT = re.compile(
-    r"\b(?:(?:[Aa]ccording\sto|[Ii]n)\s(?:a|the|their)|A|The)\s(?P<noun>joint\s(?:statement|communiqu[eé]))\b"
+    r"\b(?:(?:[Aa]ccording\sto|[Ii]n)\s(?:a|the|their)|A|The|,\sa)\s(?P<noun>joint\s(?:press\s|political\s|final\s)?(?:statement|communiqu[eé]))\b"
     r"(?=\s(?:issued|released|published|that|on|after|following|at|said|says|noted|reads?)\b|[,.])"
 )
 """A joint statement from which a report quotes."""

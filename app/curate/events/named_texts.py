@@ -10,7 +10,7 @@ from app.curate.events.signing_words import NOUN, NOUNS, OBJECT_END, TEXT_PLURAL
 from app.curate.events.when import date_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage
-from app.domain.prose import numbers
+from app.domain.prose import UNITS, numbers
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
 PERIOD = re.compile(r"^(?:\d{4}/\d{4}|\.\./\d{4})$")
@@ -49,8 +49,9 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     text, word = passage.text, noun.group().lower()
     first = max(0, noun.start() - 60, verb.end() if verb.end() < noun.start() else 0)
     count = count_before(text[first : noun.start()])
+    areas = _IN_AREAS.match(text, noun.end())
     has_several = SEVERAL.search(text[first : noun.start()])
-    if word in TEXT_PLURALS and not (count or has_several):
+    if word in TEXT_PLURALS and not (count or areas or has_several):
         return None
     if word == "notes" and not are_diplomatic(text, noun):
         return None
@@ -75,9 +76,10 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     signing = Signing(
         kind, status_of_verb(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span())
     )
-    if count and word in TEXT_PLURALS:
-        value = next((int(number) for number in numbers(count["count"])), None)
-        spot = Spot(passage, first + count.start("count"), noun.end())
+    counted = count or areas
+    if counted and word in TEXT_PLURALS:
+        value = next((int(number) for number in numbers(counted["count"])), None)
+        spot = Spot(passage, *((first + counted.start("count"), noun.end()) if count else counted.span("count")))
         signing.count = TextValue(value, spot) if value else None
     read_dates(signing, start, end)
     people = [mention for mention in passage.people if mention.end <= verb.start()]
@@ -87,6 +89,12 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
         if start <= party.start < end and party.code in passage.countries:
             signing.parties.setdefault(party.code, TextValue(party.code, Spot(passage, party.start, party.end)))
     return signing
+
+
+_IN_AREAS = re.compile(
+    rf"(?:\sof\s\w+)?\s(?:in|on)\s(?P<count>\d{{1,2}}|{'|'.join(UNITS[2:])})\s(?:\w+\s)?(?:areas|fields|sectors|spheres|domains)\b"
+)
+"""How many areas have a text each: “memoranda of understanding in seven areas”."""
 
 
 def status_of_verb(verb: re.Match[str]) -> AgreementStatus:
@@ -118,7 +126,7 @@ def read_dates(signing: Signing, start: int, end: int) -> None:
         lambda date: (
             date.start >= last
             or begins_after_publication(date, passage)
-            or is_not_of_signing(passage, date, signing.valid is not None, start, end)
+            or is_not_of_signing(signing.cue, date, signing.valid is not None, start, end)
         ),
     )
 
@@ -134,14 +142,15 @@ def begins_after_publication(date: DateMention, passage: Passage) -> bool:
     return bool(end and start and start > end)
 
 
-def is_not_of_signing(passage: Passage, date: DateMention, has_term: bool, start: int, end: int) -> bool:
+def is_not_of_signing(cue: Spot, date: DateMention, has_term: bool, start: int, end: int) -> bool:
     """Whether a date is not that of the signing: it says how long the agreement holds, belongs to its name, or stands
-    in a clause about another text. The title stands from ``start`` to ``end``."""
+    in a clause about another text. The title stands from ``start`` to ``end``, the verb at ``cue``."""
+    passage = cue.passage
     at = date.start - passage.sentence.start
     within = start <= at < end
     is_in_name = date.text.isdigit() and _NAME_BEFORE.search(passage.text, 0, at)
     is_vague = within and len(date.edtf or "") < len("2026-01")
-    behind = passage.text[end:at] if end <= at else ""
+    behind = passage.text[end:at] if end <= at and not end <= cue.start < at else ""
     is_of_relative = bool(_RELATIVE.search(behind)) and not within
     is_of_term = bool(PERIOD.match(date.edtf or "")) or date.relation in TERMS
     return is_of_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)

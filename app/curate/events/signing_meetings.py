@@ -32,7 +32,10 @@ _OTHER_DAY = re.compile(
 
 _SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$|\bprevious\s$")
 
-_DURING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:the|this|that|his|her) (?:\w+ )?visit\b")
+_DURING = re.compile(
+    r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of) (?:(?:the|this|that|his|her) (?:\w+ )?visit"
+    r"|(?:this|that|the) occasion)\b"
+)
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,12 @@ _AND = re.compile(
 )
 """What stands between two texts of a list."""
 
+_AND_LATER = re.compile(r"\s(?:in|of|with|under|to)\s[^,;.:]{2,60}?(?:,|,?\sand)\s(?:an?|the|its|also)\s")
+"""What stands between two texts of a list of which the first goes on: “a treaty on trade in tea, a programme”."""
+
+_OPENS = re.compile(r"(?:^|[,;]\s|\sand\s)(?:an?|the)\s\Z", re.IGNORECASE)
+"""What stands before a text that heads a list or is a part of it."""
+
 _AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|namely)\b")
 
 OBJECT_END = re.compile(
@@ -225,7 +231,13 @@ def _subjects(text: str, verb: int) -> list[re.Match[str]]:
         if not phrases or noun.start() >= phrases[-1][2]:
             phrases.append((noun, *phrase(text, noun, None)))
     last = len(phrases) - 1
-    while last > 0 and _AND.fullmatch(text, phrases[last - 1][2], phrases[last][1]):
+    while last > 0 and (
+        _AND.fullmatch(text, phrases[last - 1][2], phrases[last][1])
+        or (
+            _OPENS.search(text, 0, phrases[last - 1][1])
+            and _AND_LATER.fullmatch(text, phrases[last - 1][2], phrases[last][1])
+        )
+    ):
         last -= 1
     return [noun for noun, _, _ in phrases[max(last, 0) :]]
 

@@ -44,6 +44,15 @@ def milestones(names: Names, text: str) -> list[tuple[Any, ...]]:
         (f"{LEAD}\n\nThe two presidents said in a joint statement that they trade.",
          [("joint-statement", "announced", None, None, "KE+PE")]),
         (f"{LEAD}\n\nA joint statement is not expected.", []),
+        (f"{LEAD}\n\nThe two countries signed protocols in six fields.", [("package", "signed", None, 6, "KE+PE")]),
+        (f"{LEAD}\n\nA treaty of both that was concluded in 2018 helps trade.",
+         [("treaty", "signed", "2018", None, "KE+PE")]),
+        (f"{LEAD}\n\nMinister Otieno Mwangi was in Lima on 6-7 July 2015. An accord on trade in tea, a protocol on fish"
+         " in lakes and a programme for schools were signed on that occasion.",
+         [(kind, "signed", "2015-07-06/2015-07-07", None, "KE+PE") for kind in ("treaty", "protocol", "plan")]),
+        (f"{LEAD}\n\nAfter talks on a plan in Lima, a treaty was signed.", [("treaty", "signed", None, None, "KE+PE")]),
+        (f"{LEAD}\n\nKenya and Peru want more, a joint press statement said.",
+         [("joint-statement", "announced", None, None, "KE+PE")]),
         (f"{LEAD}\n\nThe ministers will sign a treaty on tea.", [("treaty", "announced", None, None, "KE+PE")]),
         (f"{LEAD}\n\nThe ministers will not sign a treaty on tea.", []),
         ("President Otieno Mwangi of Kenya will visit Lima, Peru, on 3 November. Four memoranda on tea, ports and "
