@@ -126,9 +126,9 @@ def _count(line: Line, noun: int) -> int | None:
         return int(near[-1].value)
     first = max(0, noun - _COUNTED)
     words = re.split(r"[,.;:]", line.lower[first:noun])[-1].split()
-    for number, word in enumerate(words):
-        both = " ".join(words[number : number + 2])
-        if value := line.lexicon.numbers.get(both) or line.lexicon.numbers.get(word):
+    for number in reversed(range(len(words))):
+        both = " ".join(words[max(0, number - 1) : number + 1])
+        if value := line.lexicon.numbers.get(both) or line.lexicon.numbers.get(words[number]):
             return value
     return None
 

@@ -71,6 +71,7 @@ def propose_figures(text: LexicalText) -> Iterator[Proposal]:
 def _figures(text: LexicalText) -> Iterator[_Figure]:
     last_cue: _Cue | None = None
     last_currency: tuple[int, str] | None = None
+    last_target: tuple[Line, int] | None = None
     later = [line for line in text.lines if line.paragraph > 1]
     repeated = {amount.value for line in later for amount in line.amounts}
     for line in text.lines:
@@ -95,7 +96,11 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
             )
             if cue is None or _is_other(line, amount, window, cue):
                 continue
-            figure = _figure(text, line, amount, unit, cue, window)
+            is_target = not cue.measure.is_count and _is_target(line, amount, window)
+            if last_target and last_target[0] is line and window[0] == last_target[1]:
+                is_target = is_target or not line.lexicon.reached.search(line.lower, *window)
+            last_target = (line, amount.end) if is_target and not line.lexicon.verb_is_last else None
+            figure = _figure(text, line, amount, unit, cue, window, is_target=is_target)
             last_cue = cue
             if figure:
                 yield figure
@@ -192,9 +197,8 @@ def is_worth_of_agreements(line: Line, amount: Amount) -> bool:
 
 
 def _figure(
-    text: LexicalText, line: Line, amount: Amount, unit: str, cue: _Cue, window: tuple[int, int]
+    text: LexicalText, line: Line, amount: Amount, unit: str, cue: _Cue, window: tuple[int, int], *, is_target: bool
 ) -> _Figure | None:
-    is_target = not cue.measure.is_count and _is_target(line, amount, window)
     date = _date(line, amount, window)
     sides = text.sides(line, *window) if len({c for c, _, _ in text.named(line)}) > 2 else text.sides(line)
     sides = sides if sides.codes else text.sides(line)
@@ -208,13 +212,17 @@ def _figure(
 
 
 def _is_target(line: Line, amount: Amount, window: tuple[int, int]) -> bool:
-    targets = line.lexicon.targets
+    targets, reached = line.lexicon.targets, line.lexicon.reached
     if line.lexicon.verb_is_last:
+        behind = targets.search(line.lower, amount.end, window[1])
+        verb = reached.search(line.lower, amount.end, behind.start() if behind else window[1])
         near = targets.search(line.lower, max(window[0], amount.start - 45), amount.start)
-        return bool(targets.search(line.lower, amount.end, window[1]) or near)
+        return bool((behind or near) and not verb)
     is_last = window[1] == len(line.text)
-    behind = targets.search(line.lower, amount.end, amount.end + 40) if is_last else None
-    return bool(targets.search(line.lower, window[0], amount.start) or behind)
+    before = [*targets.finditer(line.lower, window[0], amount.start)]
+    if before:
+        return reached.search(line.lower, before[-1].end(), amount.start) is None
+    return is_last and targets.search(line.lower, amount.end, amount.end + 40) is not None
 
 
 def _date(line: Line, amount: Amount, window: tuple[int, int]) -> DateMention | None:

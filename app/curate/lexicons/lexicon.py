@@ -117,6 +117,9 @@ class Lexicon(Derived):
     """Words that make an ordinal a rank."""
 
     targets: re.Pattern[str]
+    reached: re.Pattern[str]
+    """Verbs for what a figure was."""
+
     no_figure: re.Pattern[str]
     """Words that make an amount the value of something else: a loan, growth, a share."""
 
@@ -180,9 +183,6 @@ class Lexicon(Derived):
 
     documents: re.Pattern[str]
     """Nouns for the papers of a session, which follow its name."""
-
-    past_years: re.Pattern[str]
-    """An anniversary, with the number of years as the group ``years``."""
 
     partner_ranks: Mapping[Indicator, re.Pattern[str]]
     """Nouns for a country that may be the first of its kind."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-ADJECTIVE = "ий ая ое ие ого ой ому ую им ом их ими ою ый ые ых ыми ья ье ьи его ей ему ью ьим ем ьих".split()  # noqa: SIM905
+ADJECTIVE = "ий ая ое ие ого ой ому ую им ом их ими ою ый ые ых ыми".split()  # noqa: SIM905
 
 _ENDINGS = {
     "а": "а ы и е у ой ою",

@@ -41,6 +41,11 @@ LEXICON = Lexicon(
         PostWord("başbakan yardımcısı", phrases("başbakan yardımcısı"), PositionClass.deputy_minister),
         PostWord("başbakan", phrases("başbakan, başbakanı"), PositionClass.head_of_government),
         PostWord("bakan yardımcısı", phrases("bakan yardımcısı, bakanı yardımcısı"), PositionClass.deputy_minister),
+        PostWord(
+            "dışişleri bakanı",
+            phrases("dışişleri bakanı, dış işleri bakanı"),
+            PositionClass.foreign_minister,
+        ),
         PostWord("bakan", phrases("bakanı, bakan"), PositionClass.minister),
         PostWord(
             "başkan yardımcısı",
@@ -172,10 +177,14 @@ LEXICON = Lexicon(
         Measure(Indicator.scholarships, phrases("burs, bursu, bursiyer*, burslu"), is_count=True),
         Measure(Indicator.joint_projects, phrases("proje, projesi, projeyi, projeler*, projenin"), is_count=True),
     ),
-    ranks=phrases("sırada, sıraya, sırasında, sıradaki, büyük"),
+    ranks=phrases("sırada, sıraya, sıradaki"),
     targets=phrases("""
             hedef*, ulaştır*, çıkar*, taşıma*, taşıyaca*, yükselt*, amaçl*, ulaşma*, ulaşaca*, artırma*,
             artıraca*, öngör*, planla*, yakalama*, geçmesi, bekleni*, ulaşılaca*
+        """),
+    reached=phrases("""
+            oldu, olan, olmuş*, olarak gerçekleş*, gerçekleşti, gerçekleşen, ulaştı*, ulaşan, ulaşmış*, kaydedildi,
+            buldu, buluyor, aştı, aşan, çıktı, çıkan, yükseldi, yükselen, yaptı
         """),
     no_figure=phrases("""
             kredi*, hibe*, borç*, borc*, yardım, yardımı, ceza*, zarar*, kar, kârı, bütçe*, gayrisafi*,
@@ -293,7 +302,6 @@ LEXICON = Lexicon(
     contrast=re.compile(r";|, ancak |, fakat | ise "),
     ending=phrases("sona er*, tamamla*, kadar, sürecek*"),
     documents=phrases("tutanağ*, tutanak*, protokol*, mutabakat*, deklarasyon*"),
-    past_years=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:\.|'?\w{2,4})\s?(?:yılı|yıl dönüm|yıldönüm)"),
     partner_ranks={
         Indicator.trade_rank: phrases("ticaret ortağ*, ticari ortağ*, ticaret partner*"),
         Indicator.investment_rank: phrases("yatırımcı*"),
@@ -314,7 +322,6 @@ LEXICON = Lexicon(
             başkonsolosluğ* … aç*, büyükelçili* … kurul*
         """),
         MilestoneType.recognition: phrases("bağımsızlı* … tanı*, tanıyan ilk ülke*"),
-        MilestoneType.accession: phrases("üye ol*, üyeliğ* … kabul*, katıldı"),
         MilestoneType.mechanism: phrases("""
             komisyon* … kurul*, konsey* … kurul*, komite* … kurul*, jetco … kurul*
         """),

@@ -15,12 +15,18 @@ _HEAD = 8
 """Paragraphs at the start of a text that may have the day of publication alone on a line."""
 
 _LABEL = re.compile(
-    r"(?:^|[|•·]\s?)(?:published|posted|updated|last updated|publication date|released|release date|date|issued)"
-    r"(?: on| at)?:?\s{0,3}(?=\W{0,3}[\w])",
+    r"(?:^|[|•·]\s?)(?:published|posted|updated|last updated|publication date|released|release date|date|issued"
+    r"|опубликовано|обновлено|дата публикации|дата|yayınlanma|yayın|yayımlanma|giriş|güncelleme|eklenme)"
+    r"(?: on| at| tarihi)?:?\s{0,3}(?=\W{0,3}[\w])",
     re.IGNORECASE,
 )
 
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z’'.-]*(?:[ ,/–—]{1,3}|$)){1,5}\(?$|^(?:[A-Z][\w’'.-]{1,30}[ ,–—]{1,3}){1,3}\(?$")
+_CAPITAL = "A-ZÇĞİÖŞÜА-ЯЁ"
+
+_DATELINE = re.compile(
+    rf"^(?:[{_CAPITAL}][{_CAPITAL}’'.-]*(?:[ ,/–—]{{1,3}}|$)){{1,5}}\(?$"
+    rf"|^(?:[{_CAPITAL}][\w’'.-]{{1,30}}[ ,–—]{{1,3}}){{1,3}}\(?$"
+)
 """What stands before the date of a dateline: “ASTANA, ”."""
 
 _AFTER_DATELINE = re.compile(r"^\s{0,2}(?:\((?:[\w ./]{2,40})\)|/[\w .]{2,30}/)?\s{0,2}(?:[–—:-]|\.\s)")
@@ -65,7 +71,12 @@ _BYLINES = 4
 
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST))?(?!\w)", re.IGNORECASE)
 
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\b(?:a\.?m|p\.?m|gmt|utc|by|min(?:ute)?s?|read)\b|\W", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d|\b(?:a\.?m|p\.?m|gmt|utc|by|min(?:ute)?s?|read"
+    r"|года?|мск|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|pazartesi|salı|çarşamba|perşembe|cuma"
+    r"|cumartesi|pazar)\b|\W",
+    re.IGNORECASE,
+)
 
 
 def publication_date(article: Article) -> DateMention | None:

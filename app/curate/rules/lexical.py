@@ -8,6 +8,7 @@ from app.curate.lexical.figures import propose_figures
 from app.curate.lexical.meetings import propose_meetings
 from app.curate.lexical.milestones import propose_milestones
 from app.curate.lexical.officials import propose_officials
+from app.curate.lexical.ranks import propose_ranks
 from app.curate.lexical.text import read_lexical
 from app.curate.names import Names
 from app.curate.proposals import Proposal
@@ -47,3 +48,10 @@ def milestones(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each milestone."""
     if text := read_lexical(article, names):
         yield from propose_milestones(text)
+
+
+@rule("ranks-by-lexicon", 1, by_lexicon=True)
+def ranks(article: Article, names: Names) -> Iterator[Proposal]:
+    """A proposal for each rank."""
+    if text := read_lexical(article, names):
+        yield from propose_ranks(text)

@@ -11,6 +11,8 @@ from tests.curate.lexical.made_articles import proposals, values
     [
         ("ru", "12 января Кения и Перу подписали соглашение о рыбной ловле.", "treaty", None),
         ("ru", "12 января Кения и Перу подписали восемь документов.", "package", 8),
+        ("ru", "12 января в итоге встречи двух стран Кения и Перу подписали три документа.", "package", 3),
+        ("tr", "12 Ocak’ta Kenya ile Peru olarak iki ülke üç anlaşma imzaladı.", "package", 3),
         ("ru", "12 января Кения и Перу подписали ряд документов.", "package", None),
         ("ru", "Меморандум о чае был подписан Кенией и Перу 12 января.", "memorandum", None),
         ("ru", "12 января министры Кении и Перу поставили подписи под протоколом.", "protocol", None),

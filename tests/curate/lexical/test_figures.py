@@ -91,3 +91,28 @@ def test_what_was_reached_and_what_is_wanted(names: Names) -> None:
 )
 def test_no_figure(names: Names, language: str, sentence: str) -> None:
     assert proposals(names, "trade-stat", language, sentence) == []
+
+
+def test_what_it_was_before_the_target_is_none(names: Names) -> None:
+    sentence = "Kenya-Peru ticaret hacmi 2024’te 2 milyar dolar oldu ve hedef 2030’da 3 milyar dolar olarak belirlendi."
+    first, second = proposals(names, "trade-stat", "tr", sentence)
+    assert values(first, "value", "kind", "date") == (2_000_000_000, None, "2024")
+    assert values(second, "value", "kind") == (3_000_000_000, "target")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "ranks"),
+    [
+        ("ru", "Кения занимает третье место в экспорте Перу.", [(3, "trade-rank", "export")]),
+        ("ru", "Кения — ведущий инвестор в экономику Перу.", [(1, "investment-rank", None)]),
+        ("ru", "Кения стала третьим торговым партнером Перу.", [(3, "trade-rank", None)]),
+        ("ru", "Кения — один из крупнейших торговых партнеров Перу.", []),
+        ("ru", "Кения вошла в первую десятку торговых партнеров Перу.", []),
+        ("tr", "Kenya, Peru’nun ithalatında ikinci sırada.", [(2, "trade-rank", "import")]),
+        ("tr", "Kenya, Peru’nun en büyük ticaret ortağı oldu.", [(1, "trade-rank", None)]),
+        ("tr", "Kenya, Peru’nun en büyük yatırımcılarından biri.", []),
+    ],
+)
+def test_ranks(names: Names, language: str, sentence: str, ranks: list[tuple[int, str, str | None]]) -> None:
+    found = [values(p, "value", "indicator", "flow") for p in proposals(names, "trade-stat", language, sentence)]
+    assert found == ranks

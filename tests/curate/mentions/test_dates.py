@@ -267,6 +267,26 @@ PUBLICATIONS = [
 ]
 
 
+PUBLICATIONS += [
+    (f"Заголовок\n\n{line}\n\nКения и Перу договорились о рыбе.", "2021-04-12")
+    for line in (
+        "12 апреля 2021",
+        "12 апреля 2021 г., 10:15 (МСК)",
+        "Понедельник, 12 апреля 2021 года, 10:15",
+        "Опубликовано: 12 апреля 2021 г.",
+        "НАЙРОБИ, 12 апреля 2021 – Агентство. Стороны говорили о рыбе.",
+    )
+] + [
+    (f"Başlık\n\n{line}\n\nKenya ile Peru balık konusunda anlaştı.", "2025-09-18")
+    for line in (
+        "18 Eylül 2025 - 13:37",
+        "18 Eylül 2025 Perşembe 13:37",
+        "Yayınlanma Tarihi: 18 Eylül 2025",
+        "Giriş: 18.09.2025 13:37 Güncelleme: 19.09.2025 14:00",
+    )
+]
+
+
 @pytest.mark.parametrize(("content", "expected"), PUBLICATIONS)
 def test_the_day_of_publication_is_that_which_the_text_states(content: str, expected: str | None) -> None:
     mention = publication_date(Article(content))

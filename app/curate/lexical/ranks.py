@@ -1,0 +1,86 @@
+"""Ranks of a text: the place of a country among the trading partners or the investors of another."""
+
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any
+
+from app.curate.events.values import join_quotes, slug
+from app.curate.lexical.meetings import quotes_of_sides
+from app.curate.lexical.text import LexicalText, Line
+from app.curate.proposals import Confidence, Proposal
+from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
+
+BY = "rule:ranks-by-lexicon/1"
+
+_NEAR = 35
+"""Characters between a number and the noun that it ranks."""
+
+_RANKS = {Indicator.trade: Indicator.trade_rank, Indicator.investment_stock: Indicator.investment_rank}
+
+Rank = tuple[int, Indicator, Flow | None, tuple[int, int]]
+"""The number, what it ranks, and the offsets of its words."""
+
+
+def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
+    """A proposal for each rank."""
+    seen: set[str] = set()
+    for line in text.lines[1:]:
+        for rank in (*_places(line), *_partners(line)):
+            sides = text.sides(line)
+            if len(sides.codes) != 2:
+                continue
+            number, indicator, flow, span = rank
+            date = text.published.text if text.published else None
+            reporter, partner = sides.codes
+            values: dict[str, Any] = {
+                "id": slug(indicator.value, flow.value if flow else None, reporter, partner, date, number),
+                "indicator": indicator.value, "flow": flow.value if flow else None, "reporter": reporter,
+                "partner": partner, "date": date, "value": number, "unit": Measure.rank.value,
+                "qualifier": Qualifier.exact.value, "authority": Authority.press.value,
+            }  # fmt: skip
+            reason = f"Given as current on the day of publication, {date}."
+            quotes = [
+                line.quote(*span, "value", "unit", "qualifier", "indicator", *(["flow"] if flow else [])),
+                *quotes_of_sides(sides, "reporter"),
+                *([line.quote(*span, "date", reason=reason)] if date else []),
+            ]
+            if values["id"] not in seen:
+                yield Proposal(
+                    kind="trade-stat", confidence=Confidence.suggest,
+                    values={name: value for name, value in values.items() if value is not None},
+                    quotes=join_quotes(quotes), why="An ordinal stands beside a word for a place.", by=BY,
+                )  # fmt: skip
+            seen.add(values["id"])
+
+
+def _places(line: Line) -> Iterator[Rank]:
+    """“The second place in exports”."""
+    lexicon = line.lexicon
+    for number in line.ordinals:
+        place = lexicon.ranks.search(line.lower, number.end, number.end + _NEAR)
+        cues = [
+            (abs(cue.start() - number.start), measure.indicator, measure.flow)
+            for measure in lexicon.measures
+            if measure.indicator in _RANKS
+            for cue in measure.words.finditer(line.lower)
+            if cue.end() <= number.start or not lexicon.verb_is_last
+        ]
+        if place and cues:
+            _, indicator, flow = min(cues, key=itemgetter(0))
+            yield int(number.value), _RANKS[indicator], flow, (number.start, place.end())
+
+
+def _partners(line: Line) -> Iterator[Rank]:
+    """“The leading investor”, “the third trading partner”, but not “one of the leading”."""
+    lexicon = line.lexicon
+    for indicator, pattern in lexicon.partner_ranks.items():
+        for noun in pattern.finditer(line.lower):
+            first = max(0, noun.start() - _NEAR)
+            if lexicon.among.search(line.lower, max(0, first - 15), noun.end() + 12):
+                continue
+            numbers = [number for number in line.ordinals if first <= number.start < noun.start()]
+            leading = lexicon.leading.search(line.lower, first, noun.start())
+            if numbers:
+                yield int(numbers[-1].value), indicator, None, (numbers[-1].start, noun.end())
+            elif leading:
+                yield 1, indicator, None, (leading.start(), noun.end())
