@@ -58,6 +58,12 @@ def test_dated_meetings(names: Names, sentence: str, meetings: list[str]) -> Non
          "visit held muscat NO+OM"),
         ("The Council for Maritime Cooperation between Oman and Norway will hold its third session in Oslo on 3 June.",
          "session planned 2025-06-03 oslo 3 NO+OM!"),
+        ("Norway’s President Kari Dahl began her visit to Oman on Wednesday.\n\nDahl is spending two days in Muscat.",
+         "visit held 2025-05-14/2025-05-15 NO+OM!"),
+        ("Norway’s President Kari Dahl visited Oman on 3–4 May 2024. On that occasion the Oman–Norway Joint Commission "
+         "met for the second time.", "session held 2024-05-03/2024-05-04 2 NO+OM!"),
+        ("The port is the work of the Oman–Norway Joint Commission, which held its 20th meeting in Oslo on 3 May 2025.",
+         "session held 2025-05-03 oslo 20 NO+OM!"),
         ("Norway’s President Kari Dahl visited Oman.\n\nAn earlier visit to Norway took place in 2011.",
          "visit held NO+OM"),
     ],

@@ -62,6 +62,12 @@ _IN = re.compile(r"\b(?:in|to)\s$")
 
 _LENGTH = re.compile(r"\b(?P<number>two|three|four|five|six|seven|[2-7])[- ]day\b", re.IGNORECASE)
 
+_SPENDS = re.compile(
+    r"\b(?:spen[dt]\w*|stay\w*|visit\sof)\s(?:for\s)?(?P<number>two|three|four|five|six|seven|[2-7])\sdays\b",
+    re.IGNORECASE,
+)
+"""How long somebody stays, in another sentence on the visit: “is spending two days in Oslo”."""
+
 _ENDS = re.compile(
     r"\b(?:wound up|ended|ends|concluded|concludes|completed|finished|wrapped up|closed|rounded off"
     r"|(?:flew|returned|went|travelled|left for) home|(?:left|departed)\b(?![^.;]{0,40}\b(?:to|on|for)\b)"
@@ -154,6 +160,28 @@ def same_days(events: Sequence[Event]) -> None:
                 event.is_inferred = True
 
 
+_OCCASION = re.compile(r"\b(?:on|at)\s(?:that|this)\soccasion\b|\bin\sits\scourse\b", re.IGNORECASE)
+
+
+def occasions_of_visits(events: Sequence[Event]) -> None:
+    """“On that occasion” is on the days of the event that the paragraph tells of right before."""
+    for event in events if any(event.date is None for event in events) else ():
+        cue = next((cue for cue in event.cues if _OCCASION.search(cue.passage.text)), None)
+        if event.date or cue is None:
+            continue
+        sentence = cue.passage.sentence
+        before = [
+            (spot.passage.sentence.start, other.date)
+            for other in events
+            for spot in other.cues
+            if other.has_day and other.status is event.status and spot.passage.sentence.start < sentence.start
+            and spot.passage.sentence.paragraph == sentence.paragraph and other.date
+        ]  # fmt: skip
+        if before:
+            day = max(before, key=lambda entry: entry[0])[1]
+            event.date, event.is_inferred = replace(day, reason=day.reason or "As for the event before it."), True
+
+
 def report_days(events: Sequence[Event], reading: Reading) -> None:
     """Give the sessions, conferences and summits that were held, and the event of which a report tells first, the day
     of the report, where the text names no other."""
@@ -219,7 +247,16 @@ def _is_background(event: Event) -> bool:
     return len(event.cues) == 1 and bool(_WHICH_WAS.match(text, cue.end) or is_recalled)
 
 
-def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Event]]) -> None:
+def _stay(event: Event, reading: Reading) -> re.Match[str] | None:
+    """The words of a sentence on the visitor that say how many days the latest visit takes."""
+    published = reading.published.end if reading.published else None
+    span = event.date.value.span if event.date else None
+    is_latest = published and span and span.start and timedelta() <= published - span.start <= _REPORTED_WITHIN
+    own = (p for p in reading.passages if any(person_key(mention) in event.guests for mention in p.people))
+    return next((days for p in own if (days := _SPENDS.search(p.text))), None) if is_latest else None
+
+
+def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Event]], reading: Reading) -> None:
     """The last day of visits of which the text has the first: by “two-day”, or by the last meeting on them.
 
     ``parts`` are the meetings that may be part of a visit, by its identity.
@@ -236,6 +273,7 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
             continue
         lengths = ((cue, _LENGTH.search(cue.passage.text, max(0, cue.start - 30), cue.end)) for cue in event.cues)
         cue, days = next(((cue, days) for cue, days in lengths if days), (event.cues[0], None))
+        days = days or _stay(event, reading)
         if days:
             number = _NUMBERS.get(days["number"].lower()) or int(days["number"])
             before = (

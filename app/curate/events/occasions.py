@@ -66,7 +66,7 @@ _APPOSITION = re.compile(rf",\s(?:in\s|at\s|for\s)?its\s(?P<which>[\w-]+)\s{SESS
 """“The commission, its fourth session, in Oslo”."""
 
 _OWN_SESSION = re.compile(
-    r"(?:\s(?:between|of)\s[^.,;]{3,90}?)?\s(?:\([A-Z]{2,8}\)\s)?"
+    r"(?:\s(?:between|of)\s[^.,;]{3,90}?)?(?:,\swhich)?\s(?:\([A-Z]{2,8}\)\s)?"
     r"(?:will hold|to hold|held|holds|hold|convened|opened|concluded|completed)\s"
     rf"(?:its|their|the)\s(?:\w+\s)??(?P<which>[\w-]+)\s(?P<noun>{SESSION})\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from app.curate.events.event import Event, TextValue, dates_agree, guest_of, per
 from app.curate.events.inherit import lengths_of_visits
 from app.curate.events.profile import Profile
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.reading import Reading
 from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 
@@ -27,12 +28,12 @@ def is_visit_at_home(event: Event, people: Mapping[str, Profile]) -> bool:
     return event.type is MeetingType.visit and event.country_code is not None and homes == {event.country_code}
 
 
-def join_visits(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
+def join_visits(events: Sequence[Event], people: Mapping[str, Profile], reading: Reading) -> None:
     """Meetings on a visit are part of it, and have its day and city if the text gives no other."""
     visits = [event for event in events if event.type is MeetingType.visit and len(event.guests) == 1]
     meetings = [event for event in events if event.type in (MeetingType.bilateral, MeetingType.session)]
     parts = {id(visit): [event for event in meetings if _is_part(event, visit, people)] for visit in visits}
-    lengths_of_visits(visits, parts)
+    lengths_of_visits(visits, parts, reading)
     for event in meetings:
         for visit in visits:
             if event in parts[id(visit)]:

@@ -21,7 +21,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 20
+VERSION = 21
 
 
 @rule("meetings", VERSION)
