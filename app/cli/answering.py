@@ -55,7 +55,7 @@ def reports_command(
         if report["answer"]:
             lines.append(f"  {report['answer']['outcome']}, {report['answer']['day']}: {report['answer']['says']}")
         out.say("\n".join(lines))
-    out.print(f"{len(reports)} reports", highlight=False)
+    out.print(f"{len(reports)} report{'' if len(reports) == 1 else 's'}", highlight=False)
 
 
 def _line(text: str) -> str:

@@ -14,7 +14,7 @@ MIN_LEAD = 2.0
 
 COMMON_WORDS = {
     "en": "the of and to in a is that for on with was by as at from be are has have it which will this "
-    "after between been had its last more said than their year",
+    "after between been had its last met more said than their year",
     "de": "der die und den von zu das mit sich des auf für ist im dem nicht ein eine als auch werden wurde hat",
     "fr": "le la les des et en du une est pour dans que qui sur avec au par plus ce pas sont été aux",
     "es": "el los las del y en que por con una para es se su al como más fue ha entre sobre",

@@ -374,6 +374,8 @@ def test_sentence_of_many_events_is_split_in_few(claims: Judge) -> None:
         ("Hungary and Kazakhstan want to raise trade to $1 billion by 2030.", "supported", None),
         ("Hungary and Kazakhstan want to raise trade to $1 billion by 2035.", "contradicted", "due"),
         ("Hungary will allocate 250 scholarships for Kazakh students.", "supported", None),
+        ("Hungary and Kazakhstan agreed to open the Karasu checkpoint by July 2026.", "supported", None),
+        ("Hungary and Kazakhstan agreed to open the Karasu checkpoint by September 2026.", "contradicted", "date"),
         ("Hungary will allocate 350 scholarships for Kazakh students.", "contradicted", "value"),
         ("In 2025 Kazakh exports to Hungary were $230 million (up 5%), imports from Hungary $110 million.", "supported",
          None),
@@ -384,9 +386,9 @@ def test_sentence_of_many_events_is_split_in_few(claims: Judge) -> None:
 def test_promises_and_flows_of_a_pair(facts: Facts, text: str, expected: str, field: str | None) -> None:
     pair, made, year = frozenset({"HU", "KZ"}), (parse("2026-04-14"),), parse("2025")
 
-    def promise(name: str, title: str, value: float, unit: str, dates: tuple[Span, ...]) -> Fact:
+    def promise(name: str, title: str, value: float | None, unit: str, dates: tuple[Span, ...]) -> Fact:
         return Fact("commitment", name, title, parties=pair, actors=pair, dates=dates, periods=made,
-                    value=(value, unit), words=content_words(title))  # fmt: skip
+                    value=(value, unit) if value else None, words=content_words(title))  # fmt: skip
 
     def figure(name: str, indicator: str, value: float, span: Span, **flow: str) -> StatFact:
         return StatFact(name, name, indicator, pair, value, "USD", "exact", span, **flow)  # type: ignore[arg-type]
@@ -395,6 +397,7 @@ def test_promises_and_flows_of_a_pair(facts: Facts, text: str, expected: str, fi
         facts.names,
         [
             promise("trade", "Raise trade to 1 billion US dollars", 1e9, "USD", (parse("2030"),)),
+            promise("karasu", "Open the Karasu checkpoint by July 2026", None, "", (parse("2026-07"),)),
             promise("scholarships", "Allocate 250 scholarships for Kazakh students", 250, "count", made),
         ],
         [

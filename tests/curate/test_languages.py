@@ -18,7 +18,10 @@ from app.curate.languages import language_of
         ("de", "Der Minister traf sich mit dem Präsidenten in der Stadt, und sie sprachen auch über die Lage."),
         ("zh", "两国外交部长今天在北京举行会谈。"),
         ("ja", "日本の外務大臣は本日、東京で会談を行いました。"),
-        ("en", "On Monday the ministers met in Ankara. Trade grew last year to nine billion dollars."),
+        (
+            "en",
+            "On Monday Azamat Misalov met Anna Példa in Ankara. Trade grew last year to $9 billion.",
+        ),
         ("ru", "Министр провёл переговоры с коллегой в столице. Товарооборот составил 245 млн долларов в этом году."),
         ("ka", "მინისტრი დედაქალაქში ჩავიდა."),
         ("hy", "Նախարարը ժամանեց մայրաքաղաք։"),

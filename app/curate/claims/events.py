@@ -52,6 +52,7 @@ _TRIGGER = {
     "commitment": any_word(
         "build* complet* school construct* pledg* promis* will invest terminal* allocat* grant* scholarship*",
         "plans? to",
+        r"agreed to\b",
     ),
 }  # fmt: skip
 """For each kind of record a pattern. A sentence about such a record has at least one of its words."""
