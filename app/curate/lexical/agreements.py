@@ -144,7 +144,8 @@ def _date(text: LexicalText, line: Line, meetings: Sequence[Event], sides: Sides
     same = [event for event in meetings if {*event.sides.codes} == {*sides.codes} and event.date]
     held = [event for event in same if event.status is MeetingStatus.held and event.date and is_day(event.date[1])]
     before = [event for event in held if event.line.paragraph <= line.paragraph]
-    return (before or held)[-1].date if held else None
+    is_only = len({event.edtf for event in held}) == 1
+    return (before or held)[-1].date if before or is_only else None
 
 
 def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal:

@@ -51,6 +51,8 @@ def _amounts(text: str, lower: str, lexicon: Lexicon) -> Iterator[Amount]:
         unit, end, is_attribute = _unit(lower, end, lexicon)
         if unit == "count" and sign:
             unit = sign
+        if lower[: match.start()].endswith(("yüzde ", "%")):
+            unit = "percent"
         if unit == "ordinal" and value != int(value):
             continue
         qualifier = _qualifier(lower, start, end, lexicon)

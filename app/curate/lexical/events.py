@@ -8,6 +8,7 @@ from app.curate.lexical.amounts import Amount
 from app.curate.lexical.dates import is_day
 from app.curate.lexical.text import LexicalText, Line, Sides
 from app.curate.mentions.dates import DateMention
+from app.domain.figure_vocabulary import Indicator
 from app.domain.vocabulary import MechanismKind, MeetingStatus, MeetingType
 
 _CONTACTS = (MeetingType.visit, MeetingType.bilateral, MeetingType.phone_call)
@@ -62,7 +63,14 @@ def _events(text: LexicalText) -> list[Event]:
         contacts = [] if sessions and not _has_visit(line) else [*_contacts(text, line, sessions)]
         for event in (*sessions, *contacts):
             _add(text, found, _with_date(text, event, found))
-    return [event for event in (_with_date(text, event, found) for event in found) if _is_of_news(event)]
+    dated = [_with_date(text, event, found) for event in found]
+    return [event for event in dated if _is_of_news(event) or _is_of_officials(event)]
+
+
+def _is_of_officials(event: Event) -> bool:
+    """Whether officials of both sides meet, on a day that the text does not say."""
+    homes = {person.country for person in event.line.people if not person.former}
+    return event.type is MeetingType.bilateral and homes == {*event.sides.codes}
 
 
 def _is_of_news(event: Event) -> bool:
@@ -192,7 +200,8 @@ def _contacts(text: LexicalText, line: Line, sessions: Sequence[Event]) -> Itera
     ]
     cues.sort(key=lambda cue: cue[1])
     sides = text.sides(line)
-    if not cues or not sides.codes:
+    tourists = [m.words for m in line.lexicon.measures if m.indicator is Indicator.tourists]
+    if not cues or not sides.codes or any(words.search(line.lower) for words in tourists):
         return
     taken = {event.date[1].start for event in sessions if event.date}
     dates = [date for date in line.dates if date.start not in taken]
@@ -254,13 +263,18 @@ def _with_date(text: LexicalText, event: Event, found: Sequence[Event]) -> Event
     if any(_is_same(earlier, event) and earlier.date for earlier in found):
         return event
     if event.name or event.session or event.status is MeetingStatus.planned:
-        near = [e for e in found if e.date and {*e.sides.codes} == {*event.sides.codes} and e.status is event.status]
+        near = [e for e in found if e.date and {*e.sides.codes} == {*event.sides.codes} and _may_hold(text, e, event)]
         same = [e for e in near if event.line.paragraph - 2 <= e.line.paragraph <= event.line.paragraph]
         is_only = event.status is MeetingStatus.planned and len({e.edtf for e in near}) == 1
         return replace(event, date=(same or near)[-1].date) if same or is_only else event
     before = [other for other in text.of_paragraph(event.line.paragraph) if other.number < event.line.number]
     days = [(other, date) for other in before for date in other.dates if is_day(date)]
     return replace(event, date=days[-1], status=_status(text, event.line, days[-1])) if days else event
+
+
+def _may_hold(text: LexicalText, visit: Event, event: Event) -> bool:
+    """Whether an event without a date may be on the day of another."""
+    return visit.status is event.status or text.is_of_publication(visit.date)
 
 
 def _status(text: LexicalText, line: Line, date: Dated | None = None) -> MeetingStatus:

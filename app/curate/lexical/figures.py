@@ -108,9 +108,17 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
 
 def _window(line: Line, number: int) -> tuple[int, int]:
     """The part of a sentence between the amounts before and behind one."""
-    before = [a for a in line.amounts[:number] if a.unit != "ordinal"]
-    behind = [a for a in line.amounts[number + 1 :] if a.unit != "ordinal"]
+    before = [a for a in line.amounts[:number] if _is_figure(a)]
+    behind = [a for a in line.amounts[number + 1 :] if _is_figure(a)]
     return before[-1].end if before else 0, behind[0].start if behind else len(line.text)
+
+
+def _is_figure(amount: Amount) -> bool:
+    """Whether an amount may be a figure by itself: no percentage, no ordinal, and no number of months."""
+    return is_currency(amount.unit) or (amount.unit == "count" and amount.value > _MOST_MONTHS)
+
+
+_MOST_MONTHS = 31
 
 
 def _cues(line: Line, *, is_count: bool) -> list[_Cue]:
@@ -168,7 +176,8 @@ def _money_cue(line: Line, amount: Amount, unit: str, window: tuple[int, int], l
     def distance(cue: _Cue) -> int:
         gap = amount.start - cue.end if cue.end <= amount.start else cue.start - amount.end + _AFTER
         is_outside = cue.end <= window[0] or cue.start >= window[1]
-        return gap + 60 * is_outside - (cue.end - cue.start) // 4
+        is_apart = cue.start >= amount.end and "," in line.text[amount.end : cue.start]
+        return gap + 60 * (is_outside or is_apart) - (cue.end - cue.start) // 4
 
     if cues:
         return min(cues, key=distance)
@@ -217,7 +226,7 @@ def _is_target(line: Line, amount: Amount, window: tuple[int, int]) -> bool:
         behind = targets.search(line.lower, amount.end, window[1])
         verb = reached.search(line.lower, amount.end, behind.start() if behind else window[1])
         near = targets.search(line.lower, max(window[0], amount.start - 45), amount.start)
-        return bool((behind or near) and not verb)
+        return bool(near or (behind and not verb))
     is_last = window[1] == len(line.text)
     before = [*targets.finditer(line.lower, window[0], amount.start)]
     if before:
@@ -287,7 +296,8 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
         quotes=join_quotes([*_quotes(figure, values, published)]),
         why="A word for the indicator stands beside the amount.", by=BY,
     )  # fmt: skip
-    if figure.is_target and figure.date and figure.date.edtf:
+    this_year = (published or "")[:4]
+    if figure.is_target and figure.date and figure.date.edtf and figure.date.edtf[:4] >= this_year:
         yield _promise(figure, figure.date, values)
 
 

@@ -150,6 +150,8 @@ class _Reader:
 
     def _is_country(self, token: re.Match[str], *, is_first: bool) -> bool:
         """Whether a word is a country, and not one of a name that goes on behind it."""
+        if not is_first and any(m.start == token.start() and m.form is PartyForm.capital for m in self.mentions):
+            return True
         state = self._state(token.start())
         if state is None:
             return False

@@ -46,6 +46,12 @@ class PostWord:
     kind: PositionClass
 
 
+def posts(table: str) -> tuple[PostWord, ...]:
+    """The posts of a table, whose lines have a class, a post in the nominative, and phrases for its forms."""
+    rows = ([part.strip() for part in line.split("|")] for line in table.strip().splitlines())
+    return tuple(PostWord(post, phrases(forms), PositionClass(kind)) for kind, post, forms in rows)
+
+
 class PostOrder(Enum):
     """On which side of the head word of a post its country and its field stand: ``minister`` **of trade of Peru**, or
     **Peru’s trade** ``minister``. The name comes last in both."""
@@ -195,6 +201,8 @@ class Lexicon(Derived):
     """What stands before a noun for one more text, or one of those that the sentence before has."""
 
     anniversary: re.Pattern[str]
+    """What stands beside the noun for an older text: before it, or behind it where the verb is last."""
+
     same_number: re.Pattern[str]
     """A pronoun for the number of what the text counts before."""
 

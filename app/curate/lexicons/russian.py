@@ -3,16 +3,58 @@
 import re
 
 from app.curate.lexicons.country_names import RUSSIAN
-from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, PostWord, phrases
+from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, phrases, posts
 from app.curate.lexicons.russian_countries import TABLE
 from app.curate.lexicons.russian_forms import ADJECTIVE, adjective_forms, is_nominative, nominative, noun_forms
 from app.domain.figure_vocabulary import Flow, Indicator
-from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType, PositionClass
+from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType
 
 _ORDINALS = """
     перв втор треть четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат
     шестнадцат семнадцат восемнадцат девятнадцат двадцат
 """
+
+_POSTS = """
+head-of-state | президент | президент, президента, президенту, президентом, президенте
+other | вице-президент | вице-президент~
+head-of-government | премьер-министр | премьер-министр~, премьер, премьера, премьеру, премьером
+deputy-minister | вице-премьер | вице-премьер~, вице-премьер-министр~
+head-of-government | канцлер | канцлер~
+other | глава | глава, главы, главе, главу, главой
+foreign-minister | глава МИД | глава мид, главы мид, главе мид, главу мид, главой мид
+foreign-minister | министр иностранных дел | министр~ иностранных дел
+minister | министр | министр, министра, министру, министром, министре, госминистр~
+deputy-minister | заместитель министра | заместител~ министра, замминистра
+deputy-minister | заместитель премьер-министра | заместител~ премьер-министра
+deputy-minister | заместитель главы | заместител~ главы
+deputy-minister | заместитель председателя | заместител~ председателя
+head-of-organization | председатель | председатель, председателя, председателю, председателем
+head-of-organization | сопредседатель | сопредседател~
+head-of-organization | спикер | спикер~
+head-of-organization | вице-спикер | вице-спикер~
+head-of-organization | генеральный секретарь | генсек~, генеральн* секретар~
+other | госсекретарь | госсекретар~
+head-of-organization | секретарь | секретар~
+ambassador | посол | посол, посла, послу, послом
+other | лидер | лидер~
+head-of-state | король | король, короля, королю, королем
+head-of-state | королева | королева, королевы, королевой
+head-of-state | эмир | эмир~
+head-of-state | султан | султан~
+other | наследный принц | наследн~ принц~
+other | шейх | шейх~
+other | директор | директор~
+head-of-organization | генеральный директор | гендиректор~, генеральн* директор~
+other | губернатор | губернатор~
+other | мэр | мэр, мэра, мэру, мэром
+other | аким | аким~
+head-of-organization | руководитель | руководител~
+other | представитель | представител~
+other | спецпредставитель | спецпредставител~
+other | уполномоченный | уполномоченн~
+other | советник | советник~
+"""
+"""A class, a post in the nominative, and its forms."""
 
 LEXICON = Lexicon(
     language="ru",
@@ -24,65 +66,7 @@ LEXICON = Lexicon(
     adjective_forms=adjective_forms,
     capital_forms=noun_forms,
     common_words=frozenset("того перу чаде лиме риме мали вене вены куба гане".split()),  # noqa: SIM905
-    posts=(
-        PostWord(
-            "президент",
-            phrases("президент, президента, президенту, президентом, президенте"),
-            PositionClass.head_of_state,
-        ),
-        PostWord("вице-президент", phrases("вице-президент~"), PositionClass.other),
-        PostWord(
-            "премьер-министр",
-            phrases("премьер-министр~, премьер, премьера, премьеру, премьером"),
-            PositionClass.head_of_government,
-        ),
-        PostWord("вице-премьер", phrases("вице-премьер~, вице-премьер-министр~"), PositionClass.deputy_minister),
-        PostWord("канцлер", phrases("канцлер~"), PositionClass.head_of_government),
-        PostWord("глава", phrases("глава, главы, главе, главу, главой"), PositionClass.other),
-        PostWord(
-            "министр", phrases("министр, министра, министру, министром, министре, госминистр~"), PositionClass.minister
-        ),
-        PostWord(
-            "заместитель министра",
-            phrases("""
-            заместител~ министра, замминистра, заместител~ премьер-министра, заместител~ главы, заместител~
-            председателя
-        """),
-            PositionClass.deputy_minister,
-        ),
-        PostWord(
-            "председатель",
-            phrases("""
-            председатель, председателя, председателю, председателем, сопредседател~
-        """),
-            PositionClass.head_of_organization,
-        ),
-        PostWord("спикер", phrases("спикер~, вице-спикер~"), PositionClass.head_of_organization),
-        PostWord(
-            "генеральный секретарь",
-            phrases("генсек~, генеральн* секретар~, госсекретар~, секретар~"),
-            PositionClass.head_of_organization,
-        ),
-        PostWord(
-            "посол", phrases("посол, посла, послу, послом, чрезвычайн* и полномочн* пос~"), PositionClass.ambassador
-        ),
-        PostWord(
-            "король",
-            phrases("""
-            король, короля, королю, королем, королева, королевы, королевой, эмир~, султан~
-        """),
-            PositionClass.head_of_state,
-        ),
-        PostWord("наследный принц", phrases("наследн~ принц~, шейх~, принц~"), PositionClass.other),
-        PostWord(
-            "директор",
-            phrases("""
-            директор~, гендиректор~, губернатор~, мэр, мэра, мэру, мэром, аким~, руководител~,
-            представител~, уполномоченн~, советник~, спецпредставител~
-        """),
-            PositionClass.other,
-        ),
-    ),
+    posts=posts(_POSTS),
     post_order=PostOrder.behind,
     post_joints=phrases("и, по, при, в, во, на, над"),
     post_breaks=re.compile(
@@ -262,7 +246,7 @@ LEXICON = Lexicon(
             предстоящ*, намеча*, предполага*, приедет, приедут, собира*, обсудит, обсудят, подпишет,
             подпишут, откроет, откроют, откроется, откроются, станет, возглавит, завершится, поедет,
             полетит, вылетит, предусм*, готовится, готовятся, должн*, появится, появятся, может, могут,
-            договорились, пригласил*, приглашен*, ближайш*, совершит, нанесет, выступит, созовут,
+            договорились, пригласил, пригласила, пригласили, ближайш*, совершит, нанесет, выступит, созовут,
             продолжится
         """),
     denied=phrases("""
@@ -342,7 +326,9 @@ LEXICON = Lexicon(
     another=phrases("""
             еще один, еще одно, еще одна, один из них, одно из них, среди них, в том числе, другой, другое
         """),
-    anniversary=re.compile(r"(?:лет|годовщин|юбиле)\w{0,6}\s(?:\S{1,25}\s){0,3}?\Z"),
+    anniversary=re.compile(
+        r"(?:(?:лет|годовщин|юбиле)\w{0,6}\s(?:\S{1,25}\s){0,3}?|(?<!\w)(?:в|к|из|рамках|основе)\s)\Z"
+    ),
     same_number=phrases("их число, это число, их количество, это количество, их стало"),
     independence=phrases("независимост*, суверенитет*"),
     milestones={

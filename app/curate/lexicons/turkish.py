@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from app.curate.lexicons.country_names import TURKISH
-from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, PostWord, phrases
+from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, phrases, posts
 from app.curate.lexicons.turkish_countries import TABLE
 from app.domain.figure_vocabulary import Flow, Indicator
-from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType, PositionClass
+from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType
 
 
 def _country_forms(name: str) -> Iterator[str]:
@@ -25,6 +25,28 @@ def _as_written(name: str) -> Iterator[str]:
     yield name
 
 
+_POSTS = """
+other | cumhurbaşkanı yardımcısı | cumhurbaşkanı yardımcısı
+head-of-state | cumhurbaşkanı | cumhurbaşkanı, devlet başkanı
+deputy-minister | başbakan yardımcısı | başbakan yardımcısı
+head-of-government | başbakan | başbakan, başbakanı
+deputy-minister | bakan yardımcısı | bakan yardımcısı, bakanı yardımcısı
+foreign-minister | dışişleri bakanı | dışişleri bakanı, dış işleri bakanı
+minister | bakan | bakanı, bakan
+other | başkan yardımcısı | başkan yardımcısı, başkanı yardımcısı, başkan vekili, başkanvekili
+head-of-organization | başkan | başkanı, başkan, eş başkanı
+ambassador | büyükelçi | büyükelçisi, büyükelçi
+head-of-organization | genel sekreter | genel sekreteri, genel sekreter
+other | lider | lideri, lider
+head-of-state | kral | kralı, kral, kraliçesi, kraliçe, emiri, sultanı
+other | veliaht prens | veliaht prensi, prensi, prens, prenses, şeyhi
+head-of-organization | genel müdür | genel müdürü, genel müdür
+other | müdür | müdürü, müdür, valisi, vali, temsilcisi, temsilci, sözcüsü, sözcü, müsteşarı, müsteşar
+other | danışman | danışmanı, başkonsolosu, başkonsolos, komiseri
+head-of-government | şansölye | şansölyesi, şansölye
+"""
+"""A class, a post, and its forms."""
+
 LEXICON = Lexicon(
     language="tr",
     home="TR",
@@ -35,40 +57,7 @@ LEXICON = Lexicon(
     adjective_forms=_people_forms,
     capital_forms=_as_written,
     common_words=frozenset("mali fas çin çad lima cuba fin hint roma tiran sana togo".split()),  # noqa: SIM905
-    posts=(
-        PostWord("cumhurbaşkanı yardımcısı", phrases("cumhurbaşkanı yardımcısı"), PositionClass.other),
-        PostWord("cumhurbaşkanı", phrases("cumhurbaşkanı, devlet başkanı"), PositionClass.head_of_state),
-        PostWord("başbakan yardımcısı", phrases("başbakan yardımcısı"), PositionClass.deputy_minister),
-        PostWord("başbakan", phrases("başbakan, başbakanı"), PositionClass.head_of_government),
-        PostWord("bakan yardımcısı", phrases("bakan yardımcısı, bakanı yardımcısı"), PositionClass.deputy_minister),
-        PostWord(
-            "dışişleri bakanı",
-            phrases("dışişleri bakanı, dış işleri bakanı"),
-            PositionClass.foreign_minister,
-        ),
-        PostWord("bakan", phrases("bakanı, bakan"), PositionClass.minister),
-        PostWord(
-            "başkan yardımcısı",
-            phrases("""
-            başkan yardımcısı, başkanı yardımcısı, başkan vekili, başkanvekili
-        """),
-            PositionClass.other,
-        ),
-        PostWord("başkan", phrases("başkanı, başkan, eş başkanı"), PositionClass.head_of_organization),
-        PostWord("büyükelçi", phrases("büyükelçisi, büyükelçi"), PositionClass.ambassador),
-        PostWord("genel sekreter", phrases("genel sekreteri, genel sekreter"), PositionClass.head_of_organization),
-        PostWord("lider", phrases("lideri, lider"), PositionClass.other),
-        PostWord("kral", phrases("kralı, kral, kraliçesi, kraliçe, emiri, sultanı"), PositionClass.head_of_state),
-        PostWord("veliaht prens", phrases("veliaht prensi, prensi, prens, prenses, şeyhi"), PositionClass.other),
-        PostWord(
-            "müdür",
-            phrases("""
-            müdürü, müdür, valisi, vali, temsilcisi, temsilci, sözcüsü, sözcü, müsteşarı, müsteşar,
-            danışmanı, başkonsolosu, başkonsolos, şansölyesi, şansölye, komiseri
-        """),
-            PositionClass.other,
-        ),
-    ),
+    posts=posts(_POSTS),
     post_order=PostOrder.before,
     post_joints=phrases("ve, ile, den, dan, ten, tan, sorumlu"),
     post_breaks=phrases("ile"),
@@ -183,8 +172,8 @@ LEXICON = Lexicon(
             artıraca*, öngör*, planla*, yakalama*, geçmesi, bekleni*, ulaşılaca*
         """),
     reached=phrases("""
-            oldu, olan, olmuş*, olarak gerçekleş*, gerçekleşti, gerçekleşen, ulaştı*, ulaşan, ulaşmış*, kaydedildi,
-            buldu, buluyor, aştı, aşan, çıktı, çıkan, yükseldi, yükselen, yaptı
+            oldu*, olan, olmuş*, gerçekleşti*, gerçekleşen, gerçekleşmiş*, ulaştı*, ulaşan, ulaşmış*, ulaşırken,
+            kaydedildi*, buldu*, buluyor, aştı*, aşan, çıktı*, çıkan, yükseldi*, yükselen, yaptı*, yaklaştı*
         """),
     no_figure=phrases("""
             kredi*, hibe*, borç*, borc*, yardım, yardımı, ceza*, zarar*, kar, kârı, bütçe*, gayrisafi*,
@@ -244,7 +233,7 @@ LEXICON = Lexicon(
         )
     ),
     parts_of_year=re.compile(
-        r"(?P<year>(?:19|20)\d\d|bu|geçen)(?:\s(?:yılı|yıl|senesi))?(?:'?n[ıiuü]n)?\s(?:ilk\s)?"
+        r"(?P<year>(?:19|20)\d\d|bu|geçen|yılın)(?:\s(?:yılı|yıl|senesi))?(?:'?n[ıiuü]n)?\s(?:ilk\s)?"
         r"(?:(?P<months>\d{1,2}|\w{2,6})\say\w{0,6}|(?P<number>ilk|birinci|ikinci|üçüncü|dördüncü)?\s?(?P<part>yarı|çeyre)\w{0,6})"
     ),
     part_months={"yarı": 6, "çeyre": 3},
@@ -253,7 +242,8 @@ LEXICON = Lexicon(
     future=re.compile(
         r"(?<!\w)(?:(?!alacak|gelecek (?:yıl|ay|hafta|dönem|nesil))\w{2,20}(?:acak|ecek)(?:lar|ler)?(?:t[ıi]r)?"
         r"|\w{2,20}(?:acağ|eceğ)\w{1,10}"
-        r"|(?:planla|bekleni|öngörül|hazırlan|davet|kararlaştır)\w{0,20}|düşünülüyor|gerekiyor|karar verildi)(?!\w)"
+        r"|(?:planla|bekleni|öngörül|hazırlan|davet et|davet edil|kararlaştır)\w{0,20}"
+        r"|düşünülüyor|gerekiyor|karar verildi)(?!\w)"
     ),
     denied=phrases("""
             iptal*, ertelen*, gerçekleşmedi*, yapılmadı*, yapılmamış*, imzalanmadı*, gidilmedi*, görüşmedi*,

@@ -100,6 +100,20 @@ def test_what_it_was_before_the_target_is_none(names: Names) -> None:
     assert values(second, "value", "kind") == (3_000_000_000, "target")
 
 
+def test_each_part_of_a_trade_has_its_own_figure(names: Names) -> None:
+    sentence = (
+        "В 2024 году товарооборот Кении и Перу вырос на 5% и составил 5 млрд долларов, из них экспорт — 3,1 млрд."
+    )
+    found = [values(p, "flow", "value", "unit") for p in proposals(names, "trade-stat", "ru", sentence)]
+    assert found == [("turnover", 5_000_000_000, "USD"), ("export", 3_100_000_000, "USD")]
+
+
+def test_a_part_of_the_year(names: Names) -> None:
+    sentence = "Kenya’nın Peru’ya ihracatı yılın ilk 4 ayında yüzde 12 artışla 850 milyon dolara ulaştı."
+    [figure] = proposals(names, "trade-stat", "tr", sentence)
+    assert values(figure, "flow", "value", "date") == ("export", 850_000_000, "2026-01/2026-04")
+
+
 @pytest.mark.parametrize(
     ("language", "sentence", "ranks"),
     [

@@ -64,3 +64,14 @@ def test_a_meeting_that_is_told_again_is_one(names: Names) -> None:
 )
 def test_no_meeting(names: Names, language: str, sentence: str) -> None:
     assert proposals(names, "meeting", language, sentence) == []
+
+
+def test_officials_who_met_on_no_stated_day(names: Names) -> None:
+    sentence = "Kenya Ticaret Bakanı Omar Deneme, Peru Tarım Bakanı Ana Örnek ile görüştü."
+    [meeting] = proposals(names, "meeting", "tr", sentence)
+    assert values(meeting, "status", "date") == ("held", None)
+    assert [guest["official"] for guest in meeting.values["participants"]] == ["omar-deneme", "ana-ornek"]
+
+
+def test_tourists_do_not_meet(names: Names) -> None:
+    assert proposals(names, "meeting", "tr", "Geçen yıl Kenya’yı 840 bin Perulu turist ziyaret etti.") == []
