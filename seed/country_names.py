@@ -21,7 +21,7 @@ A line is ``CODE: name``.
 """
 
 '''
-LANGUAGES = {"ru": "RUSSIAN", "tr": "TURKISH"}
+LANGUAGES = {"kk": "KAZAKH", "ru": "RUSSIAN", "tr": "TURKISH"}
 NO_COUNTRIES = "AC BV CP CQ DG EA EU EZ HM IC IO QO TA TF UM UN XA XB ZZ".split()  # noqa: SIM905
 """Regions of the CLDR that are no countries, or in which nobody lives."""
 

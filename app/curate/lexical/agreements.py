@@ -121,12 +121,15 @@ def _is_of_anniversary(line: Line, start: int, end: int) -> bool:
 
 def _count(line: Line, noun: int) -> int | None:
     """The number before a noun, in figures or in words."""
+    signers = line.lexicon.signers
     near = [a for a in line.amounts if a.unit == "count" and a.end <= noun and noun - a.end < _COUNTED]
     if near and near[-1].value < 1_000 and not re.search("[,.;:]", line.text[near[-1].end : noun]):
         return int(near[-1].value)
     first = max(0, noun - _COUNTED)
     words = re.split(r"[,.;:]", line.lower[first:noun])[-1].split()
     for number in reversed(range(len(words))):
+        if signers.fullmatch(" ".join(words[number + 1 : number + 2])):
+            continue
         both = " ".join(words[max(0, number - 1) : number + 1])
         if value := line.lexicon.numbers.get(both) or line.lexicon.numbers.get(words[number]):
             return value

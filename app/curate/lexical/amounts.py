@@ -97,9 +97,9 @@ def _value(figures: str, *, is_scaled: bool) -> float:
 
 def _unit(lower: str, end: int, lexicon: Lexicon) -> tuple[str, int, bool]:
     """The unit behind a number, the end of its words, and whether they are an attribute of the next."""
-    if lower[end : end + 2].strip().startswith("%") or re.compile(r"\s?процент|\syüzde").match(lower, end):
+    if lower[end : end + 2].strip().startswith("%") or re.compile(r"\s?процент|\s?пайыз|\syüzde").match(lower, end):
         return "percent", end + 1, False
-    if ordinal := re.compile(lexicon.ordinal_ending + r"(?!\w)").match(lower, end):
+    if ordinal := re.compile(lexicon.ordinal_ending).match(lower, end):
         return "ordinal", ordinal.end(), False
     sign = re.compile(r"\s?([$€₺₽₸£])").match(lower, end)
     if sign:

@@ -28,13 +28,17 @@ Index = dict[str, list[_Name]]
 
 @dataclass(frozen=True)
 class CountryMention:
-    """A country, or an organisation, in a sentence. Both offsets count characters in it; ``end`` is exclusive."""
+    """A country, or an organisation, in a sentence. Both offsets count characters in it; ``end`` is exclusive.
+
+    ``is_place`` says that somebody or something is in the country, such as the embassy of another.
+    """
 
     code: str
     form: PartyForm
     start: int
     end: int
     is_country: bool = True
+    is_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ def _rows(table: str) -> Iterator[tuple[str, list[list[str]]]]:
 def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]:
     """The countries and organisations that a sentence names, from left to right. None overlaps another."""
     index = names.derived(CountryIndex(lexicon, names))
-    tokens = [*_TOKEN.finditer(lexicon.lowered(text))]
+    lower = lexicon.lowered(text)
+    tokens = [*_TOKEN.finditer(lower)]
     words = [token.group() for token in tokens]
     mentions: list[CountryMention] = []
     last = 0
@@ -99,7 +104,10 @@ def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]
             ):
                 continue
             if _is_name(text, part, name.form, lexicon) and not _is_money(tokens, end, lexicon):
-                mentions.append(CountryMention(name.code, name.form, part[0].start(), part[-1].end(), name.is_country))
+                last_word = lower[part[-1].start() :].split(maxsplit=1)[0].rstrip(".,;:")
+                span = part[0].start(), part[-1].end()
+                is_place = lexicon.place.search(last_word) is not None
+                mentions.append(CountryMention(name.code, name.form, *span, name.is_country, is_place))
                 last = end
                 break
     return mentions

@@ -136,8 +136,12 @@ def _is_of_post(line: Line, cue: _Cue) -> bool:
     lexicon = line.lexicon
     heads = [*post_heads(line.lower, lexicon), *(match.span() for match in lexicon.ministries.finditer(line.lower))]
     if lexicon.verb_is_last:
-        between = [line.text[cue.end : start] for start, _ in heads if cue.end <= start < cue.end + _LONGEST_FIELD]
-        return any(re.fullmatch(r"\s(?:(?:ve|[^\W\d_a-zçğıöşü]\w*)\s)*", words) for words in between)
+        fields = [line.text[cue.end : start] for start, _ in heads if cue.end <= start < cue.end + _LONGEST_FIELD]
+        return any(
+            re.fullmatch(r"\s(?:[\w-]+\s)*", field)
+            and all(word[0].isupper() or lexicon.post_joints.fullmatch(word) for word in field.split())
+            for field in fields
+        )
     between = [line.lower[end : cue.start] for _, end in heads if cue.start - _LONGEST_FIELD < end <= cue.start]
     return any(
         re.fullmatch(r"\s(?:[а-я-]+,?\s)*", words) and not any(map(lexicon.post_breaks.fullmatch, words.split()))

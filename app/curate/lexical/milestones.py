@@ -9,6 +9,7 @@ from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.meetings import quotes_of_sides
 from app.curate.lexical.text import LexicalText, Line, Sides
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
@@ -106,7 +107,9 @@ def _owner(text: LexicalText, line: Line, noun: int, first: int, last: int) -> s
     named = text.named(line)
     before = [(code, end) for code, start, end in named if first <= start < noun]
     if line.lexicon.verb_is_last:
-        return before[0][0] if before else None
+        places = {m.start for m in line.countries if m.is_place or m.form is PartyForm.capital}
+        states = [code for code, start, _ in named if first <= start < noun and start not in places]
+        return next(iter([*states, *(code for code, _ in before)]), None)
     beside = [code for code, end in before if noun - end < 2]
     owners = [code for code, start, _ in named if noun < start < min(last, noun + 16)]
     if beside:

@@ -104,8 +104,6 @@ _SPACE = re.compile(r",?\s")
 
 _APPOSITION = re.compile(rf"((?:{_NAME_WORD}\s){{1,3}}{_NAME_WORD})(?:,|\s[–—-])\s(?:\w{{4,12}}\s)?\Z")
 
-_AND = re.compile(r"(?:ve|ile)\s")
-
 
 @dataclass(frozen=True)
 class _Reader:
@@ -158,6 +156,11 @@ class _Reader:
         goes_on = re.compile(r"\s[^\W\d_]\w").match(self.text, state.end)
         return is_first or not (goes_on and self.text[state.end + 1].isupper())
 
+    def _is_capital(self, start: int, end: int) -> bool:
+        """Whether words are the name of a capital, and nothing more."""
+        words = self.text[start:end]
+        return " " not in words and any(m.start == start and m.form is PartyForm.capital for m in self.mentions)
+
     def post_behind(self, head: _Head, limit: int) -> Person | None:
         """A post whose country and field stand behind its head word: ``министр торговли Перу Иван Иванов``."""
         beside = [m for m in self.mentions if m.end == head.start - 1 and m.form is PartyForm.people]
@@ -202,7 +205,7 @@ class _Reader:
     def post_before(self, head: _Head, first: int) -> Person | None:
         """A post whose country and field stand before its head word: ``Peru Ticaret Bakanı Ali Veli``."""
         end = self._name(head.end + 1, len(self.text)) if self.text[head.end : head.end + 1] == " " else None
-        if end is None:
+        if end is None or self._is_capital(head.end + 1, end):
             return None
         start = head.start
         for word in reversed([*re.finditer(r"[\w’'-]+", self.text[first : head.start])]):
@@ -214,13 +217,14 @@ class _Reader:
             if "'" in plain and not self.lexicon.body_words.match(plain):
                 break
             start = first + word.start()
-        while (joint := _AND.match(self.text, start)) and joint.end() <= head.start:
-            start = joint.end()
+        while (joint := self.lexicon.post_breaks.match(self.lower, start)) and joint.end() < head.start:
+            start = joint.end() + 1
         before = [m for m in self.mentions if first <= m.start and m.end <= head.start and m.is_country]
         near = [
             m
             for m in before
             if m.form is not PartyForm.capital
+            and not m.is_place
             and not re.search(r"[,;:.]", self.text[m.end : start])
             and len(self.text[m.end : start].split()) <= _FARTHEST_COUNTRY
         ]

@@ -85,7 +85,7 @@ class Lexicon(Derived):
     """Words within a post, such as prepositions."""
 
     post_breaks: re.Pattern[str]
-    """Words that no post has, such as verbs."""
+    """Words that no post has, such as verbs; or, where its country stands before it, those with which none begins."""
 
     body_words: re.Pattern[str]
     """Words with a capital letter that are no names of people: ``Republic``, ``Council``."""
@@ -111,6 +111,9 @@ class Lexicon(Derived):
     ordinals: Mapping[int, re.Pattern[str]]
     attributive: re.Pattern[str]
     """The end of an amount that belongs to the noun behind it: ``milyarlık``."""
+
+    place: re.Pattern[str]
+    """The end of the name of a country in which somebody or something is: ``Peru’daki``."""
 
     verb_is_last: bool
     """Whether the verb that says what an amount is follows it."""
@@ -166,6 +169,9 @@ class Lexicon(Derived):
     signing: re.Pattern[str]
     agreements: Mapping[AgreementType, re.Pattern[str]]
     """Nouns for one text."""
+
+    signers: re.Pattern[str]
+    """Nouns for who signs: a number before one counts no texts."""
 
     packages: re.Pattern[str]
     """Nouns for several texts, and those in the form that they have behind a number."""

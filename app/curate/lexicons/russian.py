@@ -137,7 +137,7 @@ LEXICON = Lexicon(
         }.items()
         for word in words.split()
     },
-    ordinal_ending=r"(?:-?(?:й|е|я|го|м|ой|ом|ое|ая|ый|ем))",
+    ordinal_ending=r"(?:-?(?:й|е|я|го|м|ой|ом|ое|ая|ый|ем))(?!\w)",
     ordinals={
         number: phrases(", ".join(stem + ending for ending in ADJECTIVE))
         for number, stem in enumerate(_ORDINALS.split(), 1)
@@ -148,6 +148,7 @@ LEXICON = Lexicon(
         """)
     },
     attributive=re.compile(r"(?!)"),
+    place=re.compile(r"(?!)"),
     verb_is_last=False,
     ministries=phrases("министерств*, палат~, комитет~, департамент~, ведомств~"),
     measures=(
@@ -296,6 +297,10 @@ LEXICON = Lexicon(
             соглашени*, договор, договора, договору, договором, договоре, договоры, конвенци*
         """),
     },
+    signers=phrases("""
+            стран~, странами, сторон~, сторонами, государств*, держав*, правительств*, министр*, глав, главами,
+            президент*, лидер*, народ*, министерств*
+        """),
     packages=phrases("""
             документы, документов, документами, документа, соглашения, соглашений, соглашениями, договоры,
             договоров, договоренности, договоренностей, меморандумы, меморандумов, меморандумами,

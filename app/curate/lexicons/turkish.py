@@ -60,7 +60,7 @@ LEXICON = Lexicon(
     posts=posts(_POSTS),
     post_order=PostOrder.before,
     post_joints=phrases("ve, ile, den, dan, ten, tan, sorumlu"),
-    post_breaks=phrases("ile"),
+    post_breaks=phrases("ve, ile"),
     body_words=phrases("""
             meclis*, bakanlığ*, konsey*, komisyon*, hükümet*, parti*, cumhuriyet*, birliğ*, zirve*, forum*,
             toplantı*, anlaşma*, meclisi, başkanlığ*, kurul*, kurum*, odas*, banka*, üniversite*, komite*,
@@ -111,7 +111,7 @@ LEXICON = Lexicon(
             40: "kırk",
         }.items()
     },
-    ordinal_ending=r"(?:'?(?:nci|ncı|ncu|ncü|inci|ıncı|uncu|üncü)|\.(?=\s))",
+    ordinal_ending=r"(?:'?(?:nci|ncı|ncu|ncü|inci|ıncı|uncu|üncü)(?!\w)|\.(?=\s))",
     ordinals={
         number: phrases(word)
         for number, word in enumerate(
@@ -141,6 +141,7 @@ LEXICON = Lexicon(
         )
     },
     attributive=re.compile(r"l[ıiuü]k\Z"),
+    place=re.compile(r"'?[dt][ae]ki\Z"),
     verb_is_last=True,
     ministries=phrases("bakanlığ*, bakanlık, odası*, komite*, müdürlüğ*, komisyon*"),
     measures=(
@@ -284,6 +285,7 @@ LEXICON = Lexicon(
         AgreementType.plan: phrases("eylem plan*, yol harita*, uygulama program*"),
         AgreementType.treaty: phrases("anlaşma*, antlaşma*"),
     },
+    signers=phrases("ülke*, taraf*, devlet*, hükümet*, bakan*, lider*, cumhurbaşkan*, başkan*, halk*"),
     packages=phrases("belge*, anlaşmalar*, metin, metni, metne, metinler*, mutabakat zabıtlar*, evrak*"),
     plural=phrases("belgeler*, anlaşmalar*, metinler*, mutabakat zabıtlar*"),
     many=phrases("bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),

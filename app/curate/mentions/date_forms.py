@@ -46,7 +46,7 @@ def _figures(match: re.Match[str], _clock: Clock) -> Date:
 _BEFORE_DAY = rf"(?:{WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+|this\s+(?=\d\w+\s+day))?"
 
 
-@form(rf"{_BEFORE_DAY}({DAY_PATTERN})\s+(?:day\s+of\s+|of\s+)?({MONTH_PATTERN})({OF_YEAR})?\)?")
+@form(rf"{_BEFORE_DAY}({DAY_PATTERN})(?:\s+(?:day\s+of\s+|of\s+)?|-(?=[а-яқ]))({MONTH_PATTERN})({OF_YEAR})?\)?")
 def _day_month(match: re.Match[str], clock: Clock) -> Date:
     month, day = month_number(match[2]), day_number(match[1])
     return with_year(year_of_words(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}", in_english(match[2]))
@@ -61,9 +61,27 @@ def _month_day(match: re.Match[str], clock: Clock) -> Date:
     return with_year(year_of_words(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}")
 
 
-@form(rf"({YEAR_PATTERN})\s+(?:жылғы|жылдың|yılı|года)\s+({DAY_PATTERN})\s+({MONTH_PATTERN})")
+_YEAR_FIRST = rf"({YEAR_PATTERN})\s+(?:жылғы|жылдың|жылы|yılı|yılının|года)"
+"""A year before its month."""
+
+
+@form(rf"{_YEAR_FIRST}\s+({DAY_PATTERN})[\s-]\s?({MONTH_PATTERN})")
 def _year_day_month(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[1]}-{month_number(match[3]):02}-{day_number(match[2]):02}", in_english(match[3]), True
+
+
+@form(rf"{_YEAR_FIRST}\s+({DAY_PATTERN}){TO}({DAY_PATTERN})\s+({MONTH_PATTERN})")
+def _year_days_month(match: re.Match[str], clock: Clock) -> Date:
+    return _days(match[1], clock, (match[4], match[2]), (match[4], match[3]))
+
+
+@form(rf"{_YEAR_FIRST}\s+({MONTH_PATTERN})(?:{TO}({MONTH_PATTERN}))?")
+def _year_months(match: re.Match[str], _clock: Clock) -> Date:
+    first, last = month_number(match[2]), month_number(match[3] or match[2])
+    if last < first:
+        return None, "The months are not of one year.", True
+    end = f"/{match[1]}-{last:02}" if last > first else ""
+    return f"{match[1]}-{first:02}{end}", in_english(match[2]), True
 
 
 # Ranges of days.

@@ -1,4 +1,4 @@
-"""Proposes records of articles in the languages that have a lexicon, such as Russian and Turkish."""
+"""Proposes records of articles in the languages that have a lexicon, such as Kazakh and Russian."""
 
 from collections.abc import Iterator
 

@@ -8,7 +8,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import propose
 from app.domain.edtf import parse
 
-HEADLINES = {"ru": "Кения и Перу сближаются", "tr": "Kenya ve Peru yakınlaşıyor"}
+HEADLINES = {"kk": "Кения мен Перу жақындасады", "ru": "Кения и Перу сближаются", "tr": "Kenya ve Peru yakınlaşıyor"}
 
 
 def article(language: str, *paragraphs: str) -> Article:

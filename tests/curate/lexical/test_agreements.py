@@ -1,4 +1,4 @@
-"""Agreements and milestones in Russian and Turkish articles."""
+"""Agreements and milestones in articles by lexicon."""
 
 import pytest
 
@@ -21,6 +21,13 @@ from tests.curate.lexical.made_articles import proposals, values
         ("tr", "Kenya ile Peru arasında 12 Ocak’ta sekiz belge imzalandı.", "package", 8),
         ("tr", "Kenya ile Peru, 12 Ocak’ta bir çay mutabakat zaptına imza attı.", "memorandum", None),
         ("tr", "Kenya ve Peru, 12 Ocak’ta ortak bildiriyi imzalamıştır.", "joint-statement", None),
+        ("tr", "Kenya ile Peru, 12 Ocak’ta iki ülke için bir çay mutabakat zaptına imza attı.", "memorandum", None),
+        ("ru", "12 января министры двух стран, Кении и Перу, подписали меморандум.", "memorandum", None),
+        ("kk", "12 қаңтарда Кения мен Перу балық аулау туралы келісімге қол қойды.", "treaty", None),
+        ("kk", "12 қаңтарда Кения мен Перу сегіз құжатқа қол қойды.", "package", 8),
+        ("kk", "12 қаңтарда Кения мен Перу арасында бірқатар құжатқа қол қойылды.", "package", None),
+        ("kk", "12 қаңтарда екі ел арасында шай туралы меморандумға қол қойылды.", "memorandum", None),
+        ("kk", "Кения мен Перу министрлері 12 қаңтарда бірлескен мәлімдемеге қол қойды.", "joint-statement", None),
     ],
 )
 def test_what_was_signed(names: Names, language: str, sentence: str, type_: str, count: int | None) -> None:
@@ -43,6 +50,9 @@ def test_it_is_of_the_day_of_the_meeting(names: Names) -> None:
         ("ru", "12 января Кения и Перу отметили 20-летие договора."),
         ("tr", "Kenya ile Peru, 12 Mart’ta bir anlaşma imzalayacak."),
         ("tr", "Kenya ile Peru arasında anlaşma 12 Ocak’ta imzalanmadı."),
+        ("kk", "12 қаңтарда Кения мен Перу келісімге қол қоймады."),
+        ("kk", "Кения мен Перу 12 наурызда келісімге қол қояды."),
+        ("kk", "12 қаңтарда Кения мен Перу шартқа қол қойылғанына 20 жыл толғанын атап өтті."),
     ],
 )
 def test_nothing_was_signed(names: Names, language: str, sentence: str) -> None:
@@ -63,6 +73,14 @@ def test_nothing_was_signed(names: Names, language: str, sentence: str) -> None:
          [("embassy", "1990", ["KE", "PE"]), ("embassy", "1992", ["PE", "KE"])]),
         ("tr", "Peru, Kenya’nın bağımsızlığını 1964’te tanıdı.", [("recognition", "1964", ["PE", "KE"])]),
         ("tr", "Peru’nun Nairobi Büyükelçiliği kapısını onarıyor.", []),
+        ("kk", "Кения мен Перу арасындағы дипломатиялық қатынастар 1975 жылғы мамырда орнатылды.",
+         [("diplomatic-relations", "1975-05", ["KE", "PE"])]),
+        ("kk", "Кенияның Перудегі елшілігі 1990 жылы, Перудің Найробидегі елшілігі 1992 жылы ашылды.",
+         [("embassy", "1990", ["KE", "PE"]), ("embassy", "1992", ["PE", "KE"])]),
+        ("kk", "1990 жылы Найробиде Перу елшілігі ашылды.", [("embassy", "1990", ["PE", "KE"])]),
+        ("kk", "Перу Кенияның тәуелсіздігін 1964 жылы 3 мамырда мойындады.",
+         [("recognition", "1964-05-03", ["PE", "KE"])]),
+        ("kk", "Перудің Найробидегі елшілігі есігін жөндеді.", []),
     ],
 )  # fmt: skip
 def test_milestones(names: Names, language: str, sentence: str, milestones: list[tuple[str, str, list[str]]]) -> None:

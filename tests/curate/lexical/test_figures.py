@@ -1,4 +1,4 @@
-"""Figures and targets in Russian and Turkish articles."""
+"""Figures and targets in articles by lexicon."""
 
 import pytest
 
@@ -27,6 +27,19 @@ from tests.curate.lexical.made_articles import proposals, values
         ("tr", "Kenya’daki Peru yatırımları 300 milyon avroyu aştı.",
          "investment-stock", "inward", 300e6, "EUR", "2026-02-05"),
         ("tr", "Kenya’da 1.500 Perulu öğrenci okuyor.", "students", "inward", 1_500, "count", "2026-02-05"),
+        ("kk", "Кения мен Перудің тауар айналымы 2024 жылы 2,5 млрд долларды құрады.",
+         "trade", "turnover", 2.5e9, "USD", "2024"),
+        ("kk", "Былтыр Кения мен Перу арасындағы сауда $2,5 млн-ды құрап, 14,3%-ға артты.",
+         "trade", "turnover", 2.5e6, "USD", "2025"),
+        ("kk", "Кенияның Перуге экспорты 2025 жылғы қаңтар-мамырда 13 млн долларға жетті.",
+         "trade", "export", 13e6, "USD", "2025-01/2025-05"),
+        ("kk", "2025 жылдың 9 айында Кенияның Перудан импорты 1 200 000 еуро болды.",
+         "trade", "import", 1.2e6, "EUR", "2025-01/2025-09"),
+        ("kk", "Былтыр Перудан Кенияға 40 мың турист келді.", "tourists", "inward", 40_000, "count", "2025"),
+        ("kk", "Кенияда Перудің 320 компаниясы жұмыс істейді.", "companies", "inward", 320, "count", "2026-02-05"),
+        ("kk", "Кенияның Перу экономикасына салған инвестициясы 3 миллиард доллардан асты.",
+         "investment-stock", "inward", 3e9, "USD", "2026-02-05"),
+        ("kk", "Кенияда 1 500 перулік студент оқиды.", "students", "inward", 1_500, "count", "2026-02-05"),
     ],
 )  # fmt: skip
 def test_a_figure(
@@ -45,6 +58,8 @@ def test_a_figure(
         ("ru", "Кенийские инвестиции в Перу достигли $13 млн.", "PE"),
         ("tr", "Kenya’nın Peru’ya ihracatı 13 milyon dolar.", "KE"),
         ("tr", "Peru’daki Kenya yatırımları 13 milyon dolar.", "PE"),
+        ("kk", "Кенияның Перуге экспорты 13 млн доллар.", "KE"),
+        ("kk", "Перудегі кениялық инвестиция 13 млн доллар.", "PE"),
     ],
 )
 def test_who_reports_it(names: Names, language: str, sentence: str, reporter: str) -> None:
@@ -57,6 +72,7 @@ def test_who_reports_it(names: Names, language: str, sentence: str, reporter: st
     [
         ("ru", "К 2030 году Кения и Перу намерены довести товарооборот до 5 млрд долларов.", "2030"),
         ("tr", "Kenya ve Peru, ticaret hacmini 2030’a kadar 5 milyar dolara çıkarmayı hedefliyor.", "2030"),
+        ("kk", "2030 жылға қарай Кения мен Перу сауда айналымын 5 млрд долларға жеткізуді көздейді.", "2030"),
     ],
 )
 def test_a_target(names: Names, language: str, sentence: str, due: str) -> None:
@@ -86,6 +102,10 @@ def test_what_was_reached_and_what_is_wanted(names: Names) -> None:
         ("ru", "Товарооборот Кении и Перу вырос на 26%."),
         ("ru", "Министр торговли Кении заплатил в Перу 5 млн долларов."),
         ("tr", "Kenya, Peru’ya ticaret için 5 milyar dolar kredi verdi."),
+        ("kk", "Кения Перуге сауданы дамыту үшін 5 млрд доллар несие берді."),
+        ("kk", "Кения мен Перудің тауар айналымы 2 млрд долларға артты."),
+        ("kk", "Кения мен Перудің тауар айналымы 26 пайызға өсті."),
+        ("kk", "Кенияның сауда және туризм министрі Перуде 5 млн доллар төледі."),
         ("tr", "Kenya Ticaret Bakanı Omar Deneme, Peru’da 5 milyon dolar ödedi."),
     ],
 )

@@ -1,4 +1,4 @@
-"""Meetings in Russian and Turkish articles."""
+"""Meetings in articles by lexicon."""
 
 import pytest
 
@@ -21,6 +21,16 @@ from tests.curate.lexical.made_articles import proposals, values
         ("tr", "Kenya-Peru Karma Komisyonu’nun 7. toplantısı 3 Şubat 2026’da yapıldı.",
          "session", "2026-02-03", "held"),
         ("tr", "Eylülde Kenya ile Peru arasında müzakereler yapıldı.", "bilateral", "2025-09", "held"),
+        ("kk", "12 қаңтарда Кения президенті Перуге ұшып келді.", "visit", "2026-01-12", "held"),
+        ("kk", "2025 жылғы 27-28 қарашада Кения президенті Перуге ресми сапармен келді.",
+         "visit", "2025-11-27/2025-11-28", "held"),
+        ("kk", "12-қаңтар күні Перу президенті Кения елшісін қабылдады.", "bilateral", "2026-01-12", "held"),
+        ("kk", "Кеше Кения мен Перу министрлері келіссөз жүргізді.", "bilateral", "2026-02-04", "held"),
+        ("kk", "Дүйсенбіде Кения мен Перу министрлері кездесті.", "bilateral", "2026-02-02", "held"),
+        ("kk", "Кения министрі 20 ақпанда Перуге барады.", "visit", "2026-02-20", "planned"),
+        ("kk", "Ертең Кения мен Перу басшылары кездеседі.", "bilateral", "2026-02-06", "planned"),
+        ("kk", "Кения-Перу комиссиясының отырысы 2026 жылғы 3 ақпанда өтті.", "session", "2026-02-03", "held"),
+        ("kk", "Қыркүйекте Кения мен Перу арасында келіссөздер болды.", "bilateral", "2025-09", "held"),
     ],
 )  # fmt: skip
 def test_who_met_when(names: Names, language: str, sentence: str, type_: str, date: str, status: str) -> None:
@@ -36,6 +46,9 @@ def test_who_met_when(names: Names, language: str, sentence: str, type_: str, da
         ("ru", "VII заседание совета Кении и Перу состоится 3 марта.", 7),
         ("tr", "Kenya-Peru Komisyonu’nun yedinci toplantısı 3 Mart’ta yapılacak.", 7),
         ("tr", "Kenya-Peru Konseyi’nin VII. Toplantısı 3 Mart’ta yapılacak.", 7),
+        ("kk", "Кения-Перу комиссиясының 7-отырысы 3 наурызда өтеді.", 7),
+        ("kk", "Кения-Перу комиссиясының 7-ші отырысы 3 наурызда өтеді.", 7),
+        ("kk", "Кения мен Перу кеңесінің VII отырысы 3 наурызда өтеді.", 7),
     ],
 )
 def test_the_number_of_a_session(names: Names, language: str, sentence: str, session: int) -> None:
@@ -60,6 +73,9 @@ def test_a_meeting_that_is_told_again_is_one(names: Names) -> None:
         ("ru", "После переговоров 12 января Кения купила у Перу рыбу."),
         ("tr", "Kenya Cumhurbaşkanı’nın 12 Ocak’taki Peru ziyareti iptal edildi."),
         ("tr", "Kenya ile Peru, 12 Ocak’ta balık sattı."),
+        ("kk", "12 қаңтарда жоспарланған Кения президентінің Перуге сапары болмады."),
+        ("kk", "Келіссөздерден кейін 12 қаңтарда Кения Перуден балық сатып алды."),
+        ("kk", "Кения мен Перу 12 қаңтарда ортақ шешімге келді."),
     ],
 )
 def test_no_meeting(names: Names, language: str, sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""People with a post in Russian and Turkish articles."""
+"""People with a post in articles by lexicon."""
 
 import pytest
 
@@ -30,6 +30,20 @@ from tests.curate.lexical.made_articles import proposals
         ("tr", "Kenya Devlet Başkanı Omar el-Deneme geldi.", "Omar el-Deneme", "Devlet Başkanı", "KE"),
         ("tr", "Peru Meclis Başkanı Ana Örnek ve Dışişleri Bakanı Luis Misal oradaydı.",
          "Luis Misal", "Dışişleri Bakanı", "PE"),
+        ("tr", "Kenya’nın Peru’daki Büyükelçisi Omar Deneme geldi.", "Omar Deneme", "Büyükelçisi", "KE"),
+        ("kk", "Кения президенті Омар Тестов сөз сөйледі.", "Омар Тестов", "президенті", "KE"),
+        ("kk", "Перу сыртқы істер министрі Ана Үлгінованы тыңдады.", "Ана Үлгінова", "сыртқы істер министрі", "PE"),
+        ("kk", "Перудың Экономика және қаржы министрі Иван Пробин келді.",
+         "Иван Пробин", "Экономика және қаржы министрі", "PE"),
+        ("kk", "Ол Кения Республикасының Премьер-министрі Омар Тестовпен сөйлесті.",
+         "Омар Тестов", "Премьер-министрі", "KE"),
+        ("kk", "Хатты Перу президенті Андрей Пробинге тапсырды.", "Андрей Пробин", "президенті", "PE"),
+        ("kk", "Жұрт Кения премьер-министрінің орынбасары Әлидің сөзін тыңдады.",
+         "Әли", "премьер-министрінің орынбасары", "KE"),
+        ("kk", "Кенияның Перудегі елшісі Омар Тестов сенім грамотасын тапсырды.", "Омар Тестов", "елшісі", "KE"),
+        ("kk", "Кениялық министр Омар Тестов үйіне қайтты.", "Омар Тестов", "министр", "KE"),
+        ("kk", "Перу парламентінің төрағасы Ана Пробина және сыртқы істер министрі Луис Мисал сонда болды.",
+         "Луис Мисал", "сыртқы істер министрі", "PE"),
     ],
 )  # fmt: skip
 def test_a_post_with_a_name(names: Names, language: str, sentence: str, name: str, title: str, country: str) -> None:
@@ -52,6 +66,9 @@ def test_a_minister_without_a_country_is_of_the_home_of_the_language(names: Name
         ("ru", "Главы государств, в Найроби их было пять, молчали."),
         ("tr", "Kenya Cumhurbaşkanı, Peru heyetini dinledi."),
         ("tr", "Bakan yarın Peru’ya dönecek."),
+        ("tr", "Kenya Cumhurbaşkanı Lima’ya gitti."),
+        ("kk", "Кения президенті Найробиге қайтты."),
+        ("kk", "Министр ертең Перуге қайтады."),
     ],
 )
 def test_a_post_without_a_name(names: Names, language: str, sentence: str) -> None:
