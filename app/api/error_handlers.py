@@ -28,6 +28,7 @@ from app.domain.text import nearest
 from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid, listing
 from app.query.facets import FACETS
 from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
+from app.resource import Resource
 
 log = structlog.get_logger()
 
@@ -180,6 +181,17 @@ def _evidence_of(path: str, paths: Sequence[str]) -> list[str]:
     return [f"{match[1]}/{record}?include=evidence", f"/evidence?record={record}"]
 
 
+def _list_about(path: str, resources: Sequence[Resource]) -> list[str]:
+    """The address of the records of a list that belong to a record, for a path such as ``/officials/ID/meetings``."""
+    match = re.fullmatch(r"(/[^/]+)/([^/]+)(/[^/.]+)(\.\w+)?", path)
+    if match is None:
+        return []
+    start, record, other, suffix = match.groups("")
+    parameter = next((resource.model.kind for resource in resources if resource.path == start), "")
+    fits = any(resource.path == other and parameter in resource.query.model_fields for resource in resources)
+    return [f"{other}{suffix}?{parameter}={quote(record, safe='')}"] if fits else []
+
+
 def _below_record(path: str, paths: Sequence[str]) -> list[str]:
     """The addresses below a record that are written nearly as a path, such as ``/meetings/ID/histroy``."""
     record, _, last = path.rpartition("/")
@@ -248,7 +260,8 @@ def install(app: FastAPI) -> None:
         paths = [route.path for route in public]
         pages = [page for page in paths if "{" not in page and (suffix or "." not in page)]
         first = "/".join(path.split("/", 2)[:2])  # for /meetings/x/y this is /meetings
-        near = _evidence_of(path, paths) or _below_record(path, paths) or nearest(path, pages) or nearest(first, pages)
+        near = _evidence_of(path, paths) or _list_about(path, request.app.state.resources)
+        near = near or _below_record(path, paths) or nearest(path, pages) or nearest(first, pages)
         near = [site.link(page) for page in dict.fromkeys(near)]
         missing = invalid("path", site.link(path), "there is no such page", near)
         return respond_with(request, Problem("not-found", [missing]))

@@ -185,6 +185,12 @@ def test_a_path_for_the_evidence_of_a_record_names_those_that_have_it(client: Te
         ("/trade-conflicts/x/citatoin", "/trade-conflicts/x/citation"),
         ("/mechanisms/JSPG/meeting", "/mechanisms/JSPG/meetings"),
         ("/revisions/latest", "newest"),
+        ("/countries/KZ/meetings", "/meetings?country=KZ"),
+        ("/countries/KZ/trade-stats.csv", "/trade-stats.csv?country=KZ"),
+        ("/officials/hakan-fidan/agreements", "/agreements?official=hakan-fidan"),
+        ("/documents/jspg-8-report/statements", "/statements?document=jspg-8-report"),
+        ("/mechanisms/jspg-kz-tr/officials", "/officials?mechanism=jspg-kz-tr"),
+        ("/meetings/jspg-kz-tr-8/trade-stats", "/trade-stats?meeting=jspg-kz-tr-8"),
     ],
 )
 def test_a_slip_behind_an_id_is_answered_with_the_nearest(client: TestClient, path: str, near: str) -> None:
