@@ -294,31 +294,30 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
         values["indicator"], flow.value if flow else None, reporter, partner, (date or "").replace("/", "-"),
         f"{amount.value:.15g}", "target" if figure.is_target else None,
     )  # fmt: skip
-    yield Proposal(
-        kind="trade-stat", confidence=Confidence.high if figure.is_certain else Confidence.suggest,
-        values={name: value for name, value in values.items() if value is not None},
-        quotes=join_quotes([*_quotes(figure, values, published)]),
-        why="A word for the indicator stands beside the amount.", by=BY,
-    )  # fmt: skip
-    this_year = (published or "")[:4]
-    if figure.is_target and figure.date and figure.date.edtf and figure.date.edtf[:4] >= this_year:
-        yield _promise(figure, figure.date, values)
+    if is_target or not figure.is_target:
+        yield Proposal(
+            kind="trade-stat", confidence=Confidence.high if figure.is_certain else Confidence.suggest,
+            values={name: value for name, value in values.items() if value is not None},
+            quotes=join_quotes([*_quotes(figure, values, published)]),
+            why="A word for the indicator stands beside the amount.", by=BY,
+        )  # fmt: skip
+    due = figure.date if figure.date and (figure.date.edtf or "")[:4] >= (published or "")[:4] else None
+    if figure.is_target and (due or not is_target):
+        yield _promise(figure, due, values)
 
 
-def _promise(figure: _Figure, due: DateMention, values: dict[str, Any]) -> Proposal:
-    """The commitment of both to reach a target by its year."""
+def _promise(figure: _Figure, due: DateMention | None, values: dict[str, Any]) -> Proposal:
+    """The commitment of both to reach a target by its year. Of other targets than those of trade there is no figure."""
     amount, line = figure.amount, figure.line
     words = {
         "id": slug("reach", values["id"]), "title": f"Reach {values['as_written']}", "by": [*figure.sides.codes],
-        "due": due.edtf, "value": values["value"], "unit": figure.unit, "status": "open",
+        **({"due": due.edtf} if due else {}), "value": values["value"], "unit": figure.unit, "status": "open",
     }  # fmt: skip
-    quotes = [
-        line.quote(amount.start, amount.end, "title", "value", "unit"),
-        line.quote(due.start, due.end, "due", reason=due.reason), *quotes_of_sides(figure.sides, "by"),
-    ]  # fmt: skip
+    quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *quotes_of_sides(figure.sides, "by")]
+    quotes += [line.quote(due.start, due.end, "due", reason=due.reason)] if due else []
     return Proposal(
         kind="commitment", confidence=Confidence.suggest, values=words, quotes=join_quotes(quotes),
-        why="The text names a target and its year.", by=BY,
+        why="The text names a target.", by=BY,
     )  # fmt: skip
 
 

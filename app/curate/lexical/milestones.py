@@ -47,9 +47,9 @@ def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
 
 def _of_line(text: LexicalText, line: Line) -> Iterator[_Milestone]:
     lexicon = line.lexicon
-    for type_, title in _TITLES.items():
+    for type_ in _TITLES:
         for match in lexicon.milestones[type_].finditer(line.lower):
-            if lexicon.denied.search(line.lower) or not title:
+            if lexicon.denied.search(line.lower):
                 continue
             if type_ is MilestoneType.embassy:
                 yield from _embassies(text, line, match.span())

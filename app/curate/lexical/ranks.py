@@ -8,6 +8,7 @@ from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.meetings import quotes_of_sides
 from app.curate.lexical.text import LexicalText, Line
 from app.curate.proposals import Confidence, Proposal
+from app.curate.quoting import LONGEST_QUOTE
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
 
 BY = "rule:ranks-by-lexicon/1"
@@ -37,6 +38,7 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
                 "indicator": indicator.value, "flow": flow.value if flow else None, "reporter": reporter,
                 "partner": partner, "date": date, "value": number, "unit": Measure.rank.value,
                 "qualifier": Qualifier.exact.value, "authority": Authority.press.value,
+                "as_written": line.text[slice(*span)][:LONGEST_QUOTE],
             }  # fmt: skip
             reason = f"Given as current on the day of publication, {date}."
             quotes = [

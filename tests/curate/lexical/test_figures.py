@@ -120,6 +120,13 @@ def test_what_it_was_before_the_target_is_none(names: Names) -> None:
     assert values(second, "value", "kind") == (3_000_000_000, "target")
 
 
+def test_a_target_of_investment_is_a_commitment(names: Names) -> None:
+    sentence = "Кения и Перу намерены увеличить взаимные инвестиции до 2 млрд долларов."
+    assert proposals(names, "trade-stat", "ru", sentence) == []
+    [promise] = proposals(names, "commitment", "ru", sentence)
+    assert values(promise, "value", "unit", "due") == (2_000_000_000, "USD", None)
+
+
 def test_each_part_of_a_trade_has_its_own_figure(names: Names) -> None:
     sentence = (
         "В 2024 году товарооборот Кении и Перу вырос на 5% и составил 5 млрд долларов, из них экспорт — 3,1 млрд."
