@@ -224,11 +224,17 @@ def _figure(
     return _Figure(line, amount, unit, cue, window, sides, date, is_target, is_certain)
 
 
+_LISTED = re.compile(r"[\w'-]*,")
+"""What follows an amount that has the verb of the next: “3 billion this year, and 5 billion by 2030 is our aim”."""
+
+
 def _is_target(line: Line, amount: Amount, window: tuple[int, int]) -> bool:
     targets, reached = line.lexicon.targets, line.lexicon.reached
     if line.lexicon.verb_is_last:
-        behind = targets.search(line.lower, amount.end, window[1])
-        verb = reached.search(line.lower, amount.end, behind.start() if behind else window[1])
+        has_verb = _LISTED.match(line.lower, amount.end) is None
+        last = window[1] if has_verb else len(line.text)
+        behind = targets.search(line.lower, amount.end, last)
+        verb = reached.search(line.lower, amount.end, behind.start() if behind else last)
         near = targets.search(line.lower, max(window[0], amount.start - 45), amount.start)
         return bool(near or (behind and not verb))
     is_last = window[1] == len(line.text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.curate.events.values import join_quotes, slug
@@ -62,7 +62,20 @@ def _single(text: LexicalText, line: Line, type_: MilestoneType, cue: tuple[int,
     if type_ is MilestoneType.recognition:
         sides = _with_recognised(text, line, sides)
     date = min(line.dates, key=lambda date: _distance(date, cue), default=None)
-    return _Milestone(type_, line, cue, sides, date) if date and sides.codes else None
+    return _Milestone(type_, line, cue, sides, _years_before(text, line, date)) if date and sides.codes else None
+
+
+def _years_before(text: LexicalText, line: Line, date: DateMention) -> DateMention:
+    """The date of what has its anniversary on a date about the day of publication; else the date itself."""
+    since = line.lexicon.years_since.search(line.lower)
+    published = text.published.start if text.published else None
+    if not (
+        since and published and date.edtf and abs(int(date.edtf[:4]) - published.year) < 2 and "/" not in date.edtf
+    ):
+        return date
+    years = int(since["years"])
+    edtf = f"{int(date.edtf[:4]) - years:04}{date.edtf[4:]}"
+    return replace(date, edtf=edtf, reason=f"{years} years before {date.edtf}.", is_certain=False)
 
 
 def _with_recognised(text: LexicalText, line: Line, sides: Sides) -> Sides:

@@ -30,7 +30,7 @@ class Person:
     """A person with a post. The offsets count characters in the sentence: of the name, and of the post with the name.
 
     ``is_country_named`` says that the country stands beside the post, ``is_name_sure`` that the name is in the
-    nominative.
+    nominative, ``is_of_body`` that an organisation stands there.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Person:
     former: bool = False
     is_country_named: bool = True
     is_name_sure: bool = True
+    is_of_body: bool = False
 
     @property
     def surname(self) -> str:
@@ -99,6 +100,8 @@ def _heads(lower: str, lexicon: Lexicon) -> list[_Head]:
         heads.append(head)
     return heads
 
+
+_BESIDE = re.compile(r"[\w’'-]{0,5}\s")
 
 _SPACE = re.compile(r",?\s")
 
@@ -202,23 +205,36 @@ class _Reader:
         title = " ".join(self.text[head.start : end].split())
         return Person(before[1], title, head.word, country, *before.span(1), before.start(1))
 
+    def _field_start(self, head: _Head, first: int) -> int:
+        """Where a post begins whose field stands before its head word. Only a country closes a list with commas:
+        ``Peru Gıda, Tarım ve Orman Bakanı``."""
+        start = before_list = head.start
+        has_list = False
+        for word in reversed([*re.finditer(r"[\w’'-]+", self.text[first : head.start])]):
+            plain = self.lexicon.lowered(word.group())
+            if self._state(first + word.start()):
+                has_list = False
+                break
+            gap = self.text[first + word.end() : start].strip()
+            is_list = gap == "," and self.lexicon.post_breaks.search(self.lower, start, head.start) is not None
+            if (gap and not is_list) or not (word.group()[0].isupper() or self.lexicon.post_joints.fullmatch(plain)):
+                break
+            if "'" in plain and not self.lexicon.body_words.match(plain):
+                break
+            has_list = has_list or is_list
+            start = first + word.start()
+            before_list = before_list if has_list else start
+        start = before_list if has_list else start
+        while (joint := self.lexicon.post_breaks.match(self.lower, start)) and joint.end() < head.start:
+            start = joint.end() + 1
+        return start
+
     def post_before(self, head: _Head, first: int) -> Person | None:
         """A post whose country and field stand before its head word: ``Peru Ticaret Bakanı Ali Veli``."""
         end = self._name(head.end + 1, len(self.text)) if self.text[head.end : head.end + 1] == " " else None
         if end is None or self._is_capital(head.end + 1, end):
             return None
-        start = head.start
-        for word in reversed([*re.finditer(r"[\w’'-]+", self.text[first : head.start])]):
-            plain = self.lexicon.lowered(word.group())
-            is_joint = self.lexicon.post_joints.fullmatch(plain)
-            gap = self.text[first + word.end() : start]
-            if self._state(first + word.start()) or gap.strip() or not (word.group()[0].isupper() or is_joint):
-                break
-            if "'" in plain and not self.lexicon.body_words.match(plain):
-                break
-            start = first + word.start()
-        while (joint := self.lexicon.post_breaks.match(self.lower, start)) and joint.end() < head.start:
-            start = joint.end() + 1
+        start = self._field_start(head, first)
         before = [m for m in self.mentions if first <= m.start and m.end <= head.start and m.is_country]
         near = [
             m
@@ -228,7 +244,11 @@ class _Reader:
             and not re.search(r"[,;:.]", self.text[m.end : start])
             and len(self.text[m.end : start].split()) <= _FARTHEST_COUNTRY
         ]
-        return self._person(head, start, head.end, (head.end + 1, end), near[-1].code if near else None)
+        bodies = [m for m in self.mentions if not m.is_country and m.end <= start]
+        is_of_body = any(_BESIDE.fullmatch(self.text, m.end, start) for m in bodies)
+        country = near[-1].code if near and not is_of_body else None
+        person = self._person(head, start, head.end, (head.end + 1, end), country)
+        return replace(person, is_of_body=is_of_body)
 
     def _person(
         self, head: _Head, start: int, post_end: int, name: tuple[int, int], country: str | None

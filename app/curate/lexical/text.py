@@ -241,12 +241,12 @@ def _find_homes(text: LexicalText) -> None:
     for line in text.lines:
         states = {m.code for m in line.countries if m.is_country and m.form is PartyForm.name}
         for number, person in enumerate(line.people):
-            if person.country is None and lexicon.home is None and len(states) == 1:
+            if person.country is None and not person.is_of_body and lexicon.home is None and len(states) == 1:
                 line.people[number] = replace(person, country=min(states))
     is_about_home = any(m.code == lexicon.home for line in text.lines for m in line.countries)
     for line in text.lines:
         for number, person in enumerate(line.people):
-            if person.country is None:
+            if person.country is None and not person.is_of_body:
                 country = text.homes.get(lexicon.lowered(person.surname)) or (lexicon.home if is_about_home else None)
                 line.people[number] = replace(person, country=country)
                 if country:

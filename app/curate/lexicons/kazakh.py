@@ -352,6 +352,7 @@ LEXICON = Lexicon(
     contrast=re.compile(r";|, ал | болса, | болса "),
     ending=phrases("аяқтал*, тәмамдал*, дейін, жалғасады"),
     documents=phrases("хаттама*, протокол*, коммюнике*"),
+    years_since=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:\s?-?\s?жылдығ|\sжыл\s(?:тол|бол|өт))"),
     partner_ranks={
         Indicator.trade_rank: phrases("сауда серіктес*, сауда әріптес*, сауда-экономикалық серіктес*"),
         Indicator.investment_rank: phrases("инвестор*"),

@@ -196,6 +196,9 @@ class Lexicon(Derived):
     documents: re.Pattern[str]
     """Nouns for the papers of a session, which follow its name."""
 
+    years_since: re.Pattern[str]
+    """An anniversary, with the number of years as the group ``years``."""
+
     partner_ranks: Mapping[Indicator, re.Pattern[str]]
     """Nouns for a country that may be the first of its kind."""
 

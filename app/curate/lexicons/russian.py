@@ -320,6 +320,7 @@ LEXICON = Lexicon(
     contrast=re.compile(r";|, а |, тогда как "),
     ending=phrases("заверш*, останется, остается, продлится, окончан*, до"),
     documents=phrases("протокол*, коммюнике, деклараци*"),
+    years_since=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:-лети\w{1,3}|\s(?:лет|год\w?)\s(?:с|со)\s)"),
     partner_ranks={
         Indicator.trade_rank: phrases("торгов* партнер*, партнер* … торговле, внешнеторгов* партнер*"),
         Indicator.investment_rank: phrases("инвестор*"),

@@ -294,6 +294,7 @@ LEXICON = Lexicon(
     contrast=re.compile(r";|, ancak |, fakat | ise "),
     ending=phrases("sona er*, tamamla*, kadar, sürecek*"),
     documents=phrases("tutanağ*, tutanak*, protokol*, mutabakat*, deklarasyon*"),
+    years_since=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:\.|'?[ıiuü]?nc[ıiuü])\s(?:yılı|yıl dönüm|yıldönüm)"),
     partner_ranks={
         Indicator.trade_rank: phrases("ticaret ortağ*, ticari ortağ*, ticaret partner*"),
         Indicator.investment_rank: phrases("yatırımcı*"),

@@ -87,6 +87,14 @@ def test_a_target(names: Names, language: str, sentence: str, due: str) -> None:
     assert values(promise, "due", "value") == (due, 5_000_000_000)
 
 
+def test_targets_with_one_verb(names: Names) -> None:
+    sentence = "Кения мен Перу сауданы биыл 3 млрд долларға, ал 2030 жылға қарай 5 млрд долларға жеткізуді көздейді."
+    assert [values(p, "value", "kind") for p in proposals(names, "trade-stat", "kk", sentence)] == [
+        (3_000_000_000, "target"),
+        (5_000_000_000, "target"),
+    ]
+
+
 def test_what_was_reached_and_what_is_wanted(names: Names) -> None:
     sentence = "Geçen yıl 3 milyar doları aşan Kenya-Peru ticaret hacmini 5 milyar dolara çıkaracağız."
     first, second = proposals(names, "trade-stat", "tr", sentence)

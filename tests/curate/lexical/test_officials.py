@@ -31,6 +31,10 @@ from tests.curate.lexical.made_articles import proposals
         ("tr", "Peru Meclis Başkanı Ana Örnek ve Dışişleri Bakanı Luis Misal oradaydı.",
          "Luis Misal", "Dışişleri Bakanı", "PE"),
         ("tr", "Kenya’nın Peru’daki Büyükelçisi Omar Deneme geldi.", "Omar Deneme", "Büyükelçisi", "KE"),
+        ("tr", "Törene Peru Gıda, Tarım ve Orman Bakanı Ana Örnek geldi.",
+         "Ana Örnek", "Gıda, Tarım ve Orman Bakanı", "PE"),
+        ("kk", "Перу Инвестициялар, өнеркәсіп және сауда министрі Ана Пробина келді.",
+         "Ана Пробина", "Инвестициялар, өнеркәсіп және сауда министрі", "PE"),
         ("kk", "Кения президенті Омар Тестов сөз сөйледі.", "Омар Тестов", "президенті", "KE"),
         ("kk", "Перу сыртқы істер министрі Ана Үлгінованы тыңдады.", "Ана Үлгінова", "сыртқы істер министрі", "PE"),
         ("kk", "Перудың Экономика және қаржы министрі Иван Пробин келді.",
@@ -56,6 +60,18 @@ def test_a_minister_without_a_country_is_of_the_home_of_the_language(names: Name
     [person] = proposals(names, "official", "tr", "Ticaret Bakanı Ali Deneme, Türkiye ile Peru arasındaki işi anlattı.")
     assert person.values["country"] == "TR"
     assert person.confidence is Confidence.suggest
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("tr", "Türkiye ile Kenya’yı TDT Genel Sekreteri Ana Örnek dinledi."),
+        ("kk", "Қазақстан мен Кенияның ісін БҰҰ Бас хатшысы Ана Пробина айтты."),
+    ],
+)
+def test_who_acts_for_an_organisation_has_no_country(names: Names, language: str, sentence: str) -> None:
+    [person] = proposals(names, "official", language, sentence)
+    assert "country" not in person.values
 
 
 @pytest.mark.parametrize(
