@@ -58,7 +58,7 @@ def _of_verb(passage: Passage) -> Iterator[Signing]:
         signing = text_of(passage, verb, noun) if noun else None
         if signing and date:
             value = replace(date.value, is_certain=len({*passage.countries}) > 1 and date.value.is_certain)
-            signing.date, signing.is_near = replace(date, value=value), False
+            signing.date = replace(date, value=value)
             yield signing
 
 
@@ -126,7 +126,6 @@ def _of_name(passage: Passage) -> Iterator[Signing]:
                 signing = Signing(kind, AgreementStatus.signed, TextValue(spot.words.strip(), spot), cue)
                 date = date if is_named else replace(date, is_certain=False)
                 signing.date = TextValue(date, Spot(passage, start, last), date.reason)
-                signing.is_near = False
                 yield signing
                 break
 

@@ -23,7 +23,6 @@ def of_headline(reading: Reading) -> Iterator[Signing]:
         return
     spot = Spot(passage, match.start(), match.end())
     signing = Signing(NOUNS[match["noun"].lower()], AgreementStatus.announced, TextValue(spot.words, spot), spot)
-    signing.is_near = False
     for head in reading.passages[:_HEAD]:
         for date in head.dates:
             if _is_just_before(date.span, reading.published):

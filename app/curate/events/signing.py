@@ -24,9 +24,6 @@ class Signing:
     count: TextValue[int] | None = None
     valid: TextValue[str] | None = None
     meeting: Event | None = None
-    is_near: bool = True
-    """Whether the meeting stands near the signing in the text."""
-
     is_ahead: bool = False
     """Whether it shall be signed later."""
 

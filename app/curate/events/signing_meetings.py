@@ -16,9 +16,6 @@ from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, MeetingType
 
-_WELCOMED = re.compile(r"\b(?:welcom|not|recall|prais)\w*\sthe\s$")
-"""Words before a signing that may have been on another day."""
-
 _NEAR, _FAR = 5, 50
 """Sentences before a signing in which its meeting is looked for: without, and with words such as “the meeting”."""
 
@@ -71,11 +68,8 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier:
         signing.meeting = event
     is_news = _is_news(signing, text.reading)
     if signing.date is None and signing.meeting is None:
-        signing.date = (_day_of_earlier(earlier, text.reading) if is_news else None) or _date_of_only_visit(
-            signing, text.events
-        )
-    if _WELCOMED.search(text.reading.passages[number].text[: signing.cue.start]):
-        signing.is_near = False
+        day = _day_of_earlier(earlier, text.reading) if is_news else None
+        signing.date = day or _date_of_only_visit(text.events)
     _take_from_meeting(signing, text.reading, number)
     if signing.date is None and is_news:
         signing.date = _day_of_earlier(earlier, text.reading) or _day_of_report(text.reading)
@@ -196,12 +190,11 @@ _COMES = re.compile(r"\b(?:came|comes?|arriv(?:es?|ed|ing)|began|starts?|started
 _WEEK = timedelta(days=7)
 
 
-def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> TextValue[DateMention] | None:
+def _date_of_only_visit(events: Sequence[Event]) -> TextValue[DateMention] | None:
     """The days of the visit, where it is all that the text says was held."""
     past_events = [event for event in events if event.status is MeetingStatus.held]
     if len(past_events) != 1 or past_events[0].type is not MeetingType.visit:
         return None
-    signing.is_near = False
     return _date_of_visit(past_events[0])
 
 
@@ -218,7 +211,6 @@ def _date_before(signing: Signing, text: TextEvents, number: int) -> TextValue[D
     tells_of_visit = any(map(_is_visit, text.meetings.get(id(before), ()))) or _DURING.search(signing.cue.passage.text)
     if "/" in (days[0].edtf or "") and not tells_of_visit:
         return None
-    signing.is_near = False
     start = days[0].start - before.sentence.start
     spot = Spot(before, start, start + days[0].end - days[0].start)
     return TextValue(days[0], spot, days[0].reason or "Of the day of the sentence before.")
@@ -248,7 +240,6 @@ def _meeting(
     single = _only_meeting(reading.passages[:number], by_passage)
     if single is None or not _fits(signing, single):
         return None
-    signing.is_near = False
     return single
 
 

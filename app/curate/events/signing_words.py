@@ -83,10 +83,6 @@ _PASSIVE = re.compile(
 _PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s|[.;]?\s*$")
 """What stands behind a participle: “a treaty signed in Oslo”."""
 
-_ITEM = re.compile(r"\s?[-–—•*·]\s")
-_IN_ITEM = re.compile(r"\s(?:in|on|at|by|during)\b|[.;]?\s*$")
-"""An item of a list without a verb: “– 3 May: memorandum on water signed in Oslo”."""
-
 _VERB_AFTER = re.compile(r"\s(?:would|will|could|should|shall|is|are|was|were|has|have|remains?|had)\b")
 """What makes the noun before it the subject of another clause, which is not what was signed."""
 
@@ -157,18 +153,6 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
 _INTENTIONS = re.compile(r"\b(?:includ(?:e|es|ing)|such\sas)\b[^.;]*?\b[a-z]+ing\b[^.;]*\Z")
 """Words before “signing an agreement” that make it one of several intentions."""
 
-_QUALIFIED = re.compile(
-    r"\s(?:to|of|(?:on\s)?(?:amending|extending|supplementing|updating|renewing))\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$"
-)
-
-
-def end_of_text_amended(text: str, noun: re.Match[str]) -> int:
-    """The end of the text that the noun amends: “a protocol to the customs treaty”; else the end of the noun."""
-    for object_noun in NOUN.finditer(text, noun.end(), min(len(text), noun.end() + 60)):
-        if _QUALIFIED.fullmatch(text, noun.end(), object_noun.start()):
-            return object_noun.end()
-    return noun.end()
-
 
 def is_text(text: str, statement: re.Match[str]) -> bool:
     """Whether a statement is a text: a joint one, or one with a name, as “the Bergen Statement”."""
@@ -201,7 +185,7 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
         or _PASSIVE.search(text[: verb.start()])
         or _RELATIVE.search(text[: verb.start()])
     )
-    if is_subject or (_ITEM.match(text) and _IN_ITEM.match(text, verb.end())):
+    if is_subject:
         return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
     return [noun for noun in after if not _VERB_AFTER.match(text, phrase(text, noun, None)[1])]
 

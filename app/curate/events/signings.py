@@ -20,7 +20,6 @@ from app.curate.events.signing_words import (
     OBJECT_END,
     TEXT_PLURALS,
     VERB,
-    end_of_text_amended,
     is_unreal,
     nouns,
     phrase,
@@ -65,7 +64,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
         )
         for signing in islice(new, MOST_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
-                signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
+                signing.date, signing.meeting = package.date, package.meeting
             complete_agreement(signing, number, text, agreements)
             earlier = next((candidate for candidate in agreements if _is_same(candidate, signing)), None)
             if earlier is None:
@@ -104,11 +103,9 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
         is_later = verb["force"] and any(other["signed"] for other in VERB.finditer(text, 0, verb.start()))
         if is_later or is_unreal(text, verb):
             continue  # what was signed before it entered into force is one text
-        amended_until = -1
         for noun in nouns(text, verb):
-            if noun.start() < amended_until or noun.start() in range(max(starts, default=0) + 1, last_end):
+            if noun.start() in range(max(starts, default=0) + 1, last_end):
                 continue
-            amended_until = end_of_text_amended(text, noun)
             if (
                 last_end >= 0
                 and noun.group().lower() in TEXT_PLURALS
@@ -153,7 +150,6 @@ def _of_pronoun(passage: Passage, before: Passage | None) -> Iterator[Signing]:
     signing = Signing(
         NOUNS[noun.group().lower()], AgreementStatus.signed, TextValue(title, Spot(before, start, end)), cue
     )
-    signing.is_near = False
     read_dates(signing, 0, 0)
     if signing.date:
         yield signing
@@ -214,7 +210,7 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
         signing = None if is_other else text_of(passage, verb, noun)
         if signing:
             end = signing.title.spot.end
-            signing.status, signing.is_near, signing.is_ahead = AgreementStatus.announced, False, True
+            signing.status, signing.is_ahead = AgreementStatus.announced, True
             signing.date = date_of(signing.cue)
             yield signing
 
