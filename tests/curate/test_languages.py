@@ -13,6 +13,10 @@ from app.curate.languages import language_of
         ("az", "Nazirlər bu il iki ölkə üçün bir görüş edib və onlar ilə daha çox olan məsələ isə dedi."),
         ("ru", "Министр прибыл в Астану. Он встретился с президентом, и они говорили о торговле на границе."),
         ("kk", "Қазақстан мен Түркия арасындағы сауда туралы кездесу болды және екі ел бұл жылы осы бойынша келісті."),
+        (
+            "kk",
+            "Министр Кенияға ресми сапармен келді. Сапар барысында келісті, бұған қоса тағы біреуі керек, деді.",
+        ),
         ("uk", "Міністр прибув до столиці, де він говорив про торгівлю між країнами, що також був у планах року."),
         ("uz", "Vazirlar bu yil ikki mamlakat uchun uchrashdi va ular bilan bir qatorda savdo ham oʻsdi."),
         ("de", "Der Minister traf sich mit dem Präsidenten in der Stadt, und sie sprachen auch über die Lage."),
