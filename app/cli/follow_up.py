@@ -93,7 +93,7 @@ def agreement_command(
         fail(1, f"a review is damaged, so nothing is counted: {error}; communique check names the line")
     if form is OutputFormat.json:
         rows = [
-            {"field": row.field, "pairs": row.pairs, "agreeing": row.agreeing, "kappa": row.kappa} for row in fields
+            {name: getattr(row, name) for name in ("field", "pairs", "agreeing", "kappa", "remark")} for row in fields
         ]
         typer.echo(json.dumps(rows, indent=1))
         return
@@ -103,7 +103,7 @@ def agreement_command(
     width = max(len(row.field) for row in fields)
     out.print(f"{'field':{width}}  pairs  agree  percent  kappa", highlight=False)
     for row in fields:
-        kappa = f"{row.kappa:.2f}" if row.kappa is not None else row.remark
+        kappa = ", ".join(filter(None, (f"{row.kappa:.2f}" if row.kappa is not None else "", row.remark)))
         out.say(f"{row.field:{width}}  {row.pairs:5}  {row.agreeing:5}  {row.percent:7.0f}  {kappa}")
 
 

@@ -20,6 +20,9 @@ from app.ingest.seed_reader import read_files
 MIN_PAIRS = 20
 """Pairs of verdicts from which on Cohen's kappa is given: of fewer it means nothing."""
 
+MOST_BY_CHANCE = 0.8
+"""Agreement by chance alone, from 0 to 1, above which kappa misleads: it is near 0 however well both agree."""
+
 BY_HAND = "seed"
 """Who proposed an entry that was written by hand."""
 
@@ -179,20 +182,27 @@ class FieldAgreement:
         return 100 * self.agreeing / self.pairs
 
     @property
+    def by_chance(self) -> float:
+        """The share of pairs, from 0 to 1, on which the readers would agree if each gave the verdicts at random."""
+        shares = self.first / self.pairs, self.second / self.pairs
+        return shares[0] * shares[1] + (1 - shares[0]) * (1 - shares[1])
+
+    @property
     def kappa(self) -> float | None:
         """Cohen's kappa, agreement beyond chance; ``None`` if there are too few pairs, or no reader ever said no."""
-        if self.pairs < MIN_PAIRS:
+        if self.pairs < MIN_PAIRS or self.by_chance == 1:
             return None
-        shares = self.first / self.pairs, self.second / self.pairs
-        chance = shares[0] * shares[1] + (1 - shares[0]) * (1 - shares[1])
-        return None if chance == 1 else (self.agreeing / self.pairs - chance) / (1 - chance)
+        return (self.agreeing / self.pairs - self.by_chance) / (1 - self.by_chance)
 
     @property
     def remark(self) -> str:
-        """Why there is no kappa, in words."""
+        """Why there is no kappa, or why it says little, in words."""
         if self.pairs < MIN_PAIRS:
             return f"fewer than {MIN_PAIRS} pairs"
-        return "both say the same of all" if self.kappa is None else ""
+        if self.kappa is None:
+            return "both say the same of all"
+        verdict = "right" if self.first * 2 > self.pairs else "wrong"
+        return f"says little, as nearly all are {verdict}: go by percent" if self.by_chance > MOST_BY_CHANCE else ""
 
 
 def agreement(directory: Path, documents: Iterable[str]) -> list[FieldAgreement]:

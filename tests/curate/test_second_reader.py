@@ -130,7 +130,8 @@ def test_agreement_is_by_field_and_knows_what_the_first_reader_rejected(sample: 
         (FieldAgreement("date", 40, 40, 40, 40), None, "both say the same of all"),
         (FieldAgreement("date", 50, 35, 25, 30), 0.4, ""),
         (FieldAgreement("date", 40, 20, 20, 20), 0.0, ""),
-        (FieldAgreement("date", 40, 38, 40, 38), 0.0, ""),
+        (FieldAgreement("date", 40, 38, 40, 38), 0.0, "says little, as nearly all are right: go by percent"),
+        (FieldAgreement("date", 40, 38, 0, 2), 0.0, "says little, as nearly all are wrong: go by percent"),
     ],
 )
 def test_kappa_is_agreement_beyond_chance(row: FieldAgreement, kappa: float | None, remark: str) -> None:
@@ -158,7 +159,8 @@ def test_the_command_reports_text_and_json(
     assert run().stdout == "no entry has two readers: communique review DOCUMENT --second\n"
     append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["session"])
     assert [line.split()[:4] for line in run(DOCUMENT).stdout.splitlines()][-1] == ["all", "6", "5", "83"]
-    assert json.loads(run("--format", "json").stdout)[-1] == {"field": "all", "pairs": 6, "agreeing": 5, "kappa": None}
+    everything = {"field": "all", "pairs": 6, "agreeing": 5, "kappa": None, "remark": "fewer than 20 pairs"}
+    assert json.loads(run("--format", "json").stdout)[-1] == everything
     refused = run("exampel")
     assert (refused.exit_code, "the nearest: example" in refused.output) == (2, True)
     review_path(sample.seed, DOCUMENT).write_text("{}\n", "utf-8")
