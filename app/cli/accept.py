@@ -36,6 +36,8 @@ def accept_command(
     from app.curate.draft_changes import DraftError
     from app.domain.free_text import clean
 
+    if publish:
+        _require_database()
     _complete(drafts, name, directory)
     draft, documents = _draft(drafts, name), settings().documents
     reviewer = clean(reviewer or "") or None
@@ -64,6 +66,16 @@ def accept_command(
         load_command(directory)
     else:
         out.say("Next: communique load")
+
+
+def _require_database() -> None:
+    """End the command, before anything is written, if the database cannot be loaded afterwards."""
+    try:
+        with program.database():
+            pass
+    except typer.Exit:
+        program.err.say("nothing was written: --publish needs the database", style="red")
+        raise
 
 
 def _complete(drafts: Path, name: str, directory: Path) -> None:

@@ -235,6 +235,32 @@ def test_the_command_shows_what_it_would_write_and_asks(bench: Bench) -> None:
 
 
 @pytest.mark.usefixtures("clean_environment")
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_nothing_is_written_if_it_cannot_be_published(bench: Bench, tmp_path: Path, *, is_empty: bool) -> None:
+    bench.draft(CITY)
+    database = tmp_path / "facts.db"
+    if is_empty:
+        database.touch()
+    before = bench.contents()
+    result = run("eg-10-report", "--yes", "--publish", COMMUNIQUE_DATABASE_URL=f"sqlite:///{database}")
+    first, last = result.stderr.splitlines()
+    assert (result.exit_code, "run communique migrate" in first, last) == (
+        3,
+        True,
+        "nothing was written: --publish needs the database",
+    )
+    assert bench.contents() == before
+
+
+def test_a_newer_edition_is_accepted(bench: Bench) -> None:
+    draft = bench.draft(CITY)
+    draft.add(Describe(by="Ada", values={"supersedes": "example"}), draft.state().version)
+    bench.accept(draft)
+    document: Any = next(record for record in Seed(bench.seed) if record.id == "eg-10-report")
+    assert document.supersedes == "example"
+
+
+@pytest.mark.usefixtures("clean_environment")
 def test_the_command_lists_the_faults(bench: Bench) -> None:
     bench.draft(without(FIGURE, "date"))
     result = run("eg-10-report", "--yes")
