@@ -40,6 +40,9 @@ def add_command(
     language: Annotated[str | None, typer.Option(help="Its language, such as en.")] = None,
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     name: Annotated[str | None, typer.Option("--id", help="Id of the document, such as jspg-8-report.")] = None,
+    supersedes: Annotated[
+        str | None, typer.Option(help="Id of the document of which it is a newer edition, such as a corrected one.")
+    ] = None,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
     documents: Documents = None,
@@ -52,7 +55,7 @@ def add_command(
     from app.curate.intake import add
     from app.curate.seed_names import names_in_seed
 
-    description = Description(name, title, publisher, published, source_url, language)
+    description = Description(name, title, publisher, published, source_url, language, supersedes)
     seed = whole_seed(directory)
     try:
         names = names_in_seed(seed)

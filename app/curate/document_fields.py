@@ -38,7 +38,10 @@ class IntakeError(ValueError):
 
 @dataclass(frozen=True)
 class Description:
-    """What the curator says of a document. ``None`` leaves a field to the page or the text."""
+    """What the curator says of a document. ``None`` leaves a field to the page or the text.
+
+    ``supersedes`` is the id of the document of which this is a newer edition.
+    """
 
     id: str | None = None
     title: str | None = None
@@ -46,6 +49,7 @@ class Description:
     published: str | None = None
     source_url: str | None = None
     language: str | None = None
+    supersedes: str | None = None
 
 
 def document_values(text: ArticleText, description: Description) -> tuple[dict[str, Any], list[str]]:
@@ -75,6 +79,7 @@ def document_values(text: ArticleText, description: Description) -> tuple[dict[s
     document |= {name: values[name] for name in ("title", "publisher", "author", "date") if name in values}
     document |= {"language": language}
     document |= {name: values[name] for name in ("source_url",) if name in values}
+    document |= {"supersedes": description.supersedes} if description.supersedes else {}
     document |= {"editorial": [*values], "sha256": text.sha256, "paragraphs": len(text.paragraphs)}
     document = _with_evidence(document, Article(text.content, language))
     if faults := _faults({**document, "paragraphs": str(document["paragraphs"])}):

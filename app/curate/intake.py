@@ -18,6 +18,7 @@ from app.curate.same_event import identify
 from app.curate.texts import ArticleText, TextError, path_text, read_article
 from app.curate.time_limit import OutOfTimeError, time_limit
 from app.domain import edtf
+from app.domain.text import nearest, nearest_hint
 from app.ingest.places import SourceText
 from app.ingest.seed_reader import Seed
 from app.ingest.verify import documents_of
@@ -54,7 +55,7 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
         text = read_article(path)
     except TextError as error:
         raise IntakeError(f"{path_text(path)}: {error}") from None
-    notes = list(_overlaps(text, seed, texts, drafts))
+    notes = list(_overlaps(text, seed, texts, drafts, description.supersedes))
     document, more_notes = document_values(text, description)
     name = document_id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)
     document, date_notes = with_date_of_text(document, Article(text.content, document["language"]))
@@ -96,9 +97,17 @@ def _span(date: str | None) -> edtf.Span | None:
     return edtf.parse_closed(date) if date else None
 
 
-def _overlaps(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], drafts: Path) -> Iterator[str]:
-    """A sentence for each text that has passages in common. Raises :class:`IntakeError` if one is nearly the same."""
+def _overlaps(
+    text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], drafts: Path, supersedes: str | None
+) -> Iterator[str]:
+    """A sentence for each text that has passages in common. Raises :class:`IntakeError` if one is nearly the same.
+
+    ``supersedes`` is the id of the document of which this is a newer edition, which may be nearly the same.
+    """
     documents = {document.sha256: document.id for document in documents_of(seed).values()}
+    if supersedes is not None and supersedes not in documents.values():
+        hint = nearest_hint(nearest(supersedes, documents.values()))
+        raise IntakeError(f"--supersedes: there is no document {supersedes}{hint}")
     for sha256 in (text.sha256, text.file_hash):
         if sha256 in documents:
             raise IntakeError(f"this text is there already: it is the document {documents[sha256]}")
@@ -111,13 +120,18 @@ def _overlaps(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], dr
         text_overlaps(text.content, ((labels[name], content) for name, content in contents.items())),
         key=lambda overlap: -overlap.share,
     )
-    if common and common[0].share >= NEARLY_ALL:
-        name = next(name for name, label in labels.items() if label == common[0].name)
-        way = "add only what is not there, as a new text"
-        if Draft(drafts, name).path.exists():
-            way = f"review that draft, or delete {drafts / name}.* to make it anew"
+    names = {label: name for name, label in labels.items()}
+    similar = [overlap for overlap in common if overlap.share >= NEARLY_ALL]
+    if supersedes in [names[overlap.name] for overlap in similar]:  # older editions may be similar too
+        similar = [overlap for overlap in similar if names[overlap.name] not in documents.values()]
+    if similar:
+        near, name = similar[0], names[similar[0].name]
         degree = "the same" if contents[name] == text.content else "nearly the same"
-        raise IntakeError(f"{degree} text is there already: {_in_common(common[0])}; {way}")
+        way = f"if this is a newer edition of it, such as a corrected one, add it with --supersedes {name}"
+        if name not in documents.values():
+            folder = drafts if Draft(drafts, name).path.exists() else drafts / ACCEPTED
+            way = f"review that draft, or delete {folder / name}.* to make it anew"
+        raise IntakeError(f"{degree} text is there already: {_in_common(near)}; {way}")
     yield from map(_in_common, common)
 
 

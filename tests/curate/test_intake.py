@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from app.cli import cli
 from app.curate import rules
 from app.curate.articles import Article
-from app.curate.drafts import Draft
+from app.curate.drafts import Draft, drafts_in
 from app.curate.extraction import read_html
 from app.curate.intake import propose_within
 from app.curate.names import Names
@@ -219,8 +219,26 @@ def test_a_known_text_is_refused(sample: Example) -> None:
     result = add(nearly, "--documents", "documents", "--language", "en")
     assert result.exit_code == 1
     assert "nearly the same text is there already" in result.stderr
-    assert "also in the document example" in result.stderr
+    assert "also in the document example; if this is a newer edition of it" in result.stderr
     assert not Path("drafts").exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_newer_edition_names_the_document_that_it_supersedes() -> None:
+    nearly = written("nearly.txt", CONTENT.replace("40 agreements", "41 agreements"))
+    options = ("--documents", "documents", "--language", "en", "--supersedes")
+    refusal = add(nearly, *options, "exampel")
+    assert (refusal.exit_code, refusal.stderr) == (
+        1, "--supersedes: there is no document exampel; the nearest: example\n",
+    )  # fmt: skip
+    result = add(nearly, *options, "example")
+    assert "of the words are also in the document example" in result.stdout
+    (draft,) = drafts_in(Path("drafts"))
+    assert draft.state().document["supersedes"] == "example"
+    third = written("third.txt", CONTENT.replace("40 agreements", "42 agreements"))
+    assert "nearly the same text is there already" in add(third, *options, "example").stderr  # as a draft
+    again = add(written("again.txt", CONTENT), *options, "example")
+    assert again.stderr == "this text is there already: it is the document example\n"
 
 
 def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
