@@ -89,3 +89,10 @@ def test_a_summit_has_those_who_attend_it(names: Names) -> None:
 )  # fmt: skip
 def test_the_year_of_what_is_to_come(names: Names, text: str, meetings: list[str]) -> None:
     assert proposed(text, names, "meeting") == meetings
+
+
+def test_the_day_of_a_dateline_with_an_agency_is_none_of_a_visit_to_come(names: Names) -> None:
+    text = "MUSCAT, May 15, ONA – President of Norway Olav Berg is due in Oman for a visit that should widen trade."
+    (visit,) = proposed(text, names, "meeting")
+    assert "planned" in visit
+    assert "2025-05-15" not in visit

@@ -123,7 +123,9 @@ _SINCE = re.compile(r"\b[Ss]ince\s(?:[A-Z][\w-]+|the|he|she|they|his|her|[a-z]+i
 
 _DATELINE = re.compile(r"(?:[A-Z][\w’'.-]*[\s,/(–—-]{1,3}){1,6}")
 
-_DATELINE_END = re.compile(r"\s?(?:\([A-Z][\w\s/]{1,20}\)|/[A-Z]{2,8}/)\.?\s?[-–—:.]?\s|\s?[-–—]{1,2}\s|[.:](?:\s|$)")
+_DATELINE_END = re.compile(
+    r"\s?(?:\([A-Z][\w\s/]{1,20}\)|/[A-Z]{2,8}/)\.?\s?[-–—:.]?\s|(?:,\s[A-Z]{2,8})?\s?[-–—]{1,2}\s|[.:](?:\s|$)"
+)
 
 _OF_PERSON = re.compile(r",\swhos?e?\b")
 

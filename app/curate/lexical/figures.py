@@ -330,7 +330,7 @@ def _promise(figure: _Figure, due: DateMention | None, values: dict[str, Any]) -
 def _quotes(figure: _Figure, values: dict[str, Any], published: str | None) -> Iterator[Quote]:
     amount, line, cue = figure.amount, figure.line, figure.cue
     yield line.quote(amount.start, amount.end, "value", "unit", "qualifier", "as_written")
-    fields = ["indicator", *(["flow"] if "flow" in values else []), *(["kind"] if "kind" in values else [])]
+    fields = ["indicator", *(name for name in ("flow", "kind") if values[name])]
     yield cue.line.quote(
         cue.start, cue.end, *fields, reason=None if cue.line is line else "Named in a sentence before."
     )

@@ -165,3 +165,17 @@ def test_a_part_of_the_year(names: Names) -> None:
 def test_ranks(names: Names, language: str, sentence: str, ranks: list[tuple[int, str, str | None]]) -> None:
     found = [values(p, "value", "indicator", "flow") for p in proposals(names, "trade-stat", language, sentence)]
     assert found == ranks
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Товарооборот Кении и Перу в 2024 году составил 2,5 млрд долларов."),
+        ("ru", "К 2030 году Кения и Перу намерены довести товарооборот до 5 млрд долларов."),
+        ("tr", "Kenya ve Peru, ticaret hacmini 2030’a kadar 5 milyar dolara çıkarmayı hedefliyor."),
+        ("kk", "Кенияның Перуге экспорты 13 млн доллар."),
+    ],
+)
+def test_quotes_support_values_that_the_figure_has(names: Names, language: str, sentence: str) -> None:
+    [figure] = proposals(names, "trade-stat", language, sentence)
+    assert {field for quote in figure.quotes for field in quote.fields} <= figure.values.keys()
