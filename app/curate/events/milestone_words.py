@@ -28,7 +28,9 @@ _OPENS = (
 
 _CUES = (
     (MilestoneType.recognition,
-     r"\brecogni(?:[sz]e[ds]?|[sz]ing|tion\sof)\b(?=.{0,60}\b(?:independence|sovereignty|statehood)\b(?!\s[Dd]ay\b))"
+     r"\brecogni(?:[sz]e[ds]?|[sz]ing|tion\sof)\b(?=.{0,60}\b(?:independence|sovereignty|statehood|as\s(?:an?\s)?(?:independent|sovereign))\b(?!\s[Dd]ay\b))"
+     r"|\b(?:independence|sovereignty|statehood)\s(?:of\s(?:[\w’-]+\s){1,5}?)?(?:was|were|(?:has|had)\sbeen)\s(?:(?!never|not)\w+\s)?recogni[sz]ed\s"
+     r"(?:\w+\s)?by\b"
      r"|\b(?:first|one\sof\sthe\sfirst)\s(?:[a-z]+\s){1,3}to\srecogni[sz]e\b"
      r"|\brecogni[sz]ed\s(?:the\s(?:Republic\sof\s)?)?(?=[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:on|in)\s(?:\d|[A-Z]))"),
     (MilestoneType.diplomatic_relations,

@@ -20,7 +20,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 15
+VERSION = 16
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -152,6 +152,10 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         and not any(s.spot.start == cue.end for s in after)
     ):
         return []  # “recognized the opposition on 3 May”
+    if kind is MilestoneType.recognition and cue.words.endswith(" by"):  # “its independence was recognized by”
+        recognised = [s for s in own if s.spot.start < cue.end][-1:] or _subject(reading, number)[:1]
+        by = [s for s in own if s.spot.start >= cue.end][:1]
+        return [*by, *recognised] if by and recognised and by[0].value != recognised[0].value else []
     if kind is MilestoneType.recognition and after:
         subject = before[-1:] or _subject(reading, number)
         return [subject[0], after[0]] if subject and subject[0].value != after[0].value else []

@@ -192,6 +192,21 @@ def test_milestones(names: Names, text: str, milestones: list[tuple[object, ...]
     assert [(kind, date, sorted(codes)) for kind, date, codes in found] == milestones  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "milestones"),
+    [
+        ("The independence of Oman was recognised by Norway in 1971.", [("1971", ["NO", "OM"])]),
+        ("Oman’s independence was first recognized by Norway on 3 May 1971.", [("1971-05-03", ["NO", "OM"])]),
+        ("On 3 May 1971 Norway recognised Oman as a sovereign state.", [("1971-05-03", ["NO", "OM"])]),
+        ("The independence of Oman was never recognised by Norway before 1971.", []),
+        ("Oman’s independence has not been recognised by Norway in 1971.", []),
+        ("The independence of the courts was recognised by Norway in 1971.", []),
+    ],
+)
+def test_who_recognises_whom(names: Names, sentence: str, milestones: list[tuple[object, ...]]) -> None:
+    assert values(f"Oman, Norway\n\n{sentence}", names, "milestone", "date", "countries") == milestones
+
+
 def test_a_promise_keeps_what_stands_behind_its_day(names: Names) -> None:
     text = "Oman undertook to complete, before 30 June 2026, the ratification of the fishing treaty."
     title = "Complete, before 30 June 2026, the ratification of the fishing treaty"
