@@ -72,9 +72,12 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
 def _cite(desk: Desk, view: DraftView, card: ProposalView, ask: Ask) -> DraftChange | None:
     """A change that cites words for a field."""
     field = ask(f"field ({', '.join(item.name for item in card.fields)}): ").strip()
-    quotes = desk.places(view.id, ask("words, as they stand in the text: ").strip())
+    words = ask("words, as they stand in the text: ").strip()
+    quotes = desk.places(view.id, words)
     if not quotes:
-        raise DraftError("the text does not have exactly these words in one paragraph")
+        draft = desk.draft(view.id)
+        near = desk.text(draft, draft.state()).nearest(words)
+        raise DraftError(f"the text does not have exactly these words in one paragraph{near}")
     numbers = [f"{n}. paragraph {quote.paragraph}" for n, quote in enumerate(quotes, 1)]
     choice = ask(f"which of {', '.join(numbers)}: ").strip() if len(quotes) > 1 else "1"
     if not field or not choice.isdecimal() or not 1 <= int(choice) <= len(quotes):

@@ -14,7 +14,7 @@ from app.curate.exact_quotes import source_text
 from app.curate.web_annotations import Selector
 from app.domain.free_text import clean
 from app.ingest.places import SourceText, digest
-from app.ingest.quotes import occurrences, plain_text
+from app.ingest.quotes import nearest_words, occurrences, plain_text
 
 MAX_CONTEXT = 200
 """Characters of a prefix or suffix that are compared."""
@@ -69,11 +69,10 @@ def _by_words(text: SourceText, selector: Selector) -> list[tuple[int, int]]:
     words = clean(selector.exact or "")
     if not words:
         raise PlaceError("its words cannot be seen")
-    spans = [
-        span for number in range(1, len(text.paragraphs) + 1) for span in occurrences(text, number, words)
-    ]  # fmt: skip
+    numbers = range(1, len(text.paragraphs) + 1)
+    spans = [span for number in numbers for span in occurrences(text, number, words)]
     if not spans:
-        raise PlaceError("no paragraph of the text has its words")
+        raise PlaceError(f"no paragraph of the text has its words{nearest_words(text, words, numbers)}")
     return spans
 
 

@@ -30,6 +30,11 @@ class Quote(BaseModel):
     reason: str | None = None
     says: str | None = None
 
+    @property
+    def key(self) -> tuple[int, str, str | None, int | None]:
+        """What finds the words in the text."""
+        return self.paragraph, self.quote, self.until, self.occurrence
+
 
 class Proposal(BaseModel):
     """One record that is proposed.

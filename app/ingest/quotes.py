@@ -1,10 +1,12 @@
 """Finds a quote in its paragraph, or says where else it may be."""
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from app.domain.free_text import clean
+from app.domain.text import nearest, nearest_hint
 from app.ingest.locks import LockedQuote, QuoteKey
 from app.ingest.places import SourceText, digest
 from app.ingest.seed_fields import MAX_SPAN
@@ -14,8 +16,13 @@ MAX_CANDIDATES = 5
 MAX_SEARCHED = 500
 """Paragraphs around the cited one that are searched for candidates."""
 
+MAX_RUNS = 1000
+"""Runs of words that are compared with a quote that is not there."""
+
 AROUND = 30
 """Characters shown on either side of a candidate."""
+
+_WORD = re.compile(r"\S+")
 
 _PLAIN = str.maketrans("“”„«»‘’‚–—‑", '"""""\'\'\'---')
 
@@ -120,6 +127,19 @@ def lock_quote(text: SourceText, key: QuoteKey) -> LockedQuote:
     )  # fmt: skip
 
 
+def nearest_words(text: SourceText, quote: str, paragraphs: Iterable[int]) -> str:
+    """The end of a message about a quote that is not there: the words of the paragraphs that are most like it, and as
+    many as it has; empty if none are like it."""
+    size, runs = len(quote.split()), list[str]()
+    for start, end in (text.paragraphs[number - 1] for number in paragraphs):
+        words = [match.span() for match in _WORD.finditer(text.content, start, end)]
+        ends = words[min(size, len(words)) - 1 :]
+        runs += (text.content[first:last] for (first, _), (_, last) in zip(words, ends, strict=False))
+        if len(runs) > MAX_RUNS:
+            break
+    return nearest_hint([f"“{plain_text(run)}”" for run in nearest(quote, runs[:MAX_RUNS], 1)])
+
+
 def _context(text: SourceText, start: int, end: int) -> str:
     first, last = max(0, start - AROUND), min(len(text.content), end + AROUND)
     return f"“…{clean(text.content[first:last])}…” at character {start}"
@@ -141,5 +161,5 @@ def _elsewhere(text: SourceText, paragraph: int, quote: str) -> str:
     )
     candidates = list(islice(candidate_spans, MAX_CANDIDATES)) or list(islice(loose, MAX_CANDIDATES))
     if not candidates:
-        return ", nor has the text"
+        return f", nor has the text{nearest_words(text, quote, numbers)}"
     return "; it may be " + "; ".join(f"paragraph {number}: {_context(text, *span)}" for number, span in candidates)

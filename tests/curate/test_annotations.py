@@ -285,7 +285,7 @@ def test_the_command_says_what_became_of_each(
         "1 proposals added, 0 quotes added to proposals; 0 were there already, 2 refused, 1 of other texts"
         in result.output
     )
-    assert "refused: “Talinn” of ada: no paragraph of the text has its words" in result.output
+    assert "refused: “Talinn” of ada: no paragraph of the text has its words; the nearest: “Tallinn" in result.output
     assert (
         "refused: “Turku” of ada: it does not say what it is about: write a line such as `kind: meeting`"
         in result.output

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from app.curate.draft_changes import DraftError, Edit, PutAside
 from app.curate.drafts import Draft
+from app.curate.proposals import Proposal, Quote
 from app.curate.review.access import MAX_BODY_BYTES
 from app.curate.review.desk import Desk
+from app.domain.vocabulary import SetAside
 from tests.curate.review_client import PATH, card, change
 from tests.curate.review_desk import DRAFT
 
@@ -32,6 +35,7 @@ from tests.curate.review_desk import DRAFT
         ("POST", f"{PATH}/proposals", {"kind": "document"}, 422),
         ("POST", f"{PATH}/proposals", {"kind": "nonsense"}, 422),
         ("PUT", f"{PATH}/paragraphs/99", {"why": "furniture"}, 422),
+        ("PUT", f"{PATH}/paragraphs/0", {"why": "furniture"}, 422),
         ("PUT", f"{PATH}/paragraphs/8", {"why": "opinion"}, 422),
         ("PUT", f"{PATH}/paragraphs/8", {"why": "furniture", "sentences": [7]}, 422),
         ("PATCH", f"{PATH}/document", {"values": {"sha256": "0" * 64}}, 422),
@@ -47,6 +51,51 @@ def test_what_does_not_fit_is_refused(client: TestClient, method: str, path: str
     assert answer.status_code == status
     assert answer.json()["detail"]
     assert client.get(PATH).json()["version"] == 0
+
+
+_ABSENT = {"paragraph": 3, "quote": "counterpart Azamat Misalow"}
+_BEYOND = {"paragraph": 99, "quote": "Bishkek"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "detail"),
+    [
+        (
+            "PATCH", "/proposals/1", {"quotes": [{"paragraph": 3, "quote": "Anna Példa"}, _ABSENT]},
+            "quotes.1: paragraph 3 does not have 'counterpart Azamat Misalow', nor has the text; the nearest: "
+            "“counterpart Azamat Misalov”",
+        ),
+        ("POST", "/proposals", {"kind": "city", "quotes": [_BEYOND]}, "quotes.0: the text has 8 paragraphs, not 99"),
+        (
+            "PATCH", "/document", {"values": {"evidence": [{"paragraph": 1, "quote": "Bishkek", "fields": ["title"]}]}},
+            "evidence.0: paragraph 1 does not have 'Bishkek'; it may be paragraph 3: ",
+        ),
+    ],
+)  # fmt: skip
+def test_a_quote_that_is_not_there_is_refused(
+    client: TestClient, method: str, path: str, body: Any, detail: str
+) -> None:
+    answer = client.request(method, PATH + path, json=body, headers={"If-Match": "0"})
+    assert (answer.status_code, answer.json()["detail"][: len(detail)]) == (422, detail)
+    assert client.get(PATH).json()["version"] == 0
+
+
+def test_a_quote_of_the_draft_itself_may_stay(desk: Desk) -> None:
+    values = {"kind": "city", "confidence": "high", "values": {"id": "baku"}, "why": "", "by": "rule:x/1"}
+    faulty = Quote(paragraph=1, quote="Astana")
+    Draft.create(desk.folder, "faulty", {"language": "en"}, [Proposal(quotes=[faulty], **values)], b"In Baku.\n")
+    edit = Edit(by="Ada", proposal=1, quotes=[faulty, Quote(paragraph=1, quote="Baku")])
+    assert len(desk.change("faulty", 0, edit).cards[0].quotes) == 2
+
+
+def test_a_passage_that_is_not_there_cannot_be_set_aside(desk: Desk) -> None:
+    for paragraph, sentences, message in (
+        (99, [], "the text has 8 paragraphs, not 99"),
+        (8, [7], "the sentences of paragraph 8 are 1 to 1: there is no 7"),
+    ):
+        aside = PutAside(by="Ada", paragraph=paragraph, sentences=sentences, why=SetAside.furniture)
+        with pytest.raises(DraftError, match=message):
+            desk.change(DRAFT, 0, aside)
 
 
 @pytest.mark.parametrize(

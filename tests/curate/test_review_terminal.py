@@ -63,6 +63,11 @@ def test_cite_words_and_set_the_rest_aside(tmp_path: Path) -> None:
     assert asides == [(3, "background"), (7, "opinion"), (8, "furniture")]
 
 
+def test_words_that_are_not_there_are_told_with_the_nearest(tmp_path: Path) -> None:
+    _, output = reviewed(tmp_path, "c", "name", "Anne Példa", "q")
+    assert "the text does not have exactly these words in one paragraph; the nearest: “Anna Példa”" in output
+
+
 @pytest.mark.parametrize(
     ("option", "name"), [("Ada\n\nBen: x", "Ada  Ben: x"), ("Ad\udcffa", "Ada"), ("A" * 300, "A" * 100)]
 )

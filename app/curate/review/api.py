@@ -279,17 +279,12 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
     @app.put("/drafts/{id}/paragraphs/{number}", tags=["changes"], operation_id="setAside", response_model=DraftView,
              summary="Set a paragraph or sentences aside")  # fmt: skip
     def put_aside(id: str, number: int, body: Aside, version: DraftVersion) -> Response:
-        draft = desk.draft(id)
-        text = desk.text(draft, draft.state())
-        if not 1 <= number <= len(text):
-            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"the text has {len(text)} paragraphs, not {number}")
-        total = len(text.sentences(number))
-        if beyond := [sentence for sentence in body.sentences if not 1 <= sentence <= total]:
-            detail = f"paragraph {number} has {total} sentences, not {beyond[0]}"
-            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
         if body.why not in (None, SetAside.furniture) and not (body.because or "").strip():
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"say under `because` why it is {body.why}")
-        aside = PutAside(by=desk.reviewer, paragraph=number, **body.model_dump())
+        try:
+            aside = PutAside(by=desk.reviewer, paragraph=number, **body.model_dump())
+        except ValidationError:
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "paragraphs count from 1") from None
         return _answer(desk.change(id, version, aside))
 
 

@@ -10,18 +10,29 @@ from pathlib import Path
 
 from app.curate.accept import Acceptance, prepare_acceptance, put_in_place
 from app.curate.document_fields import MAX_DOCUMENT_ID
-from app.curate.draft_changes import Decision, DraftChange, DraftError, Edit, Propose, Undo, VersionConflictError
+from app.curate.draft_changes import (
+    Decision,
+    Describe,
+    DraftChange,
+    DraftError,
+    Edit,
+    Propose,
+    PutAside,
+    Undo,
+    VersionConflictError,
+)
 from app.curate.drafts import Draft, DraftState, ProposalCard, drafts_in
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Quote
 from app.curate.review.known_records import MAX_KNOWN_NAMES, KnownName, KnownRecords, has_words
 from app.curate.review.passages import DraftText
-from app.curate.review.sheet import DraftView, ReviewSheet
+from app.curate.review.sheet import DraftView, ReviewSheet, quotes_of
 from app.curate.review.wording import proposal_title
 from app.domain.free_text import clean
 from app.domain.text import fold, nearest, nearest_hint
 from app.ingest import files
 from app.ingest.places import MAX_SOURCE_TEXT_BYTES, read_texts
+from app.ingest.quotes import QuoteError
 from app.ingest.seed_fields import SLUG_PATTERN
 from app.ingest.seed_reader import Seed
 
@@ -88,10 +99,14 @@ class Desk:
         """Make changes for a version, one after the other, and return the draft after them.
 
         A name in a field that holds an id becomes the id, if exactly one record has the name. Raises
-        :class:`app.curate.draft_changes.VersionConflictError` if the draft has another version by now.
+        :class:`app.curate.draft_changes.VersionConflictError` if the draft has another version by now, and
+        :class:`DraftError` for a quote or passage that the text does not have.
         """
         draft = self.draft(name)
         state = draft.state()
+        text = self.text(draft, state)
+        for change in (first, *more):
+            _check_places(state, text, change)
         for number, change in enumerate((first, *more)):
             state = draft.add(self._with_ids(state, change), version + number)
         return self.sheet(draft, state).view(self.reviewer)
@@ -160,6 +175,29 @@ class Desk:
         if last is None:
             raise DraftError("there is nothing to take back")
         return self.change(name, version, Undo(by=self.reviewer, number=last))
+
+
+def _check_places(state: DraftState, text: DraftText, change: DraftChange) -> None:
+    """Raise :class:`DraftError`, with the path of the field, if a change brings a quote that the text does not have, or
+    is about a paragraph or sentence that is not there. Quotes that the draft has already stay."""
+    earlier: list[Quote] = []
+    field, quotes = "quotes", earlier
+    if isinstance(change, Propose):
+        quotes = change.added.quotes
+    elif isinstance(change, Edit) and change.proposal <= len(state.cards):
+        earlier, quotes = state.cards[change.proposal - 1].now.quotes, change.quotes or []
+    elif isinstance(change, Describe):
+        field, earlier, quotes = "evidence", quotes_of(state.document)[0], quotes_of(change.values)[0]
+    present, path = [quote.key for quote in earlier], ""
+    try:
+        if isinstance(change, PutAside):
+            text.check_sentences(change.paragraph, change.sentences)
+        for number, quote in enumerate(quotes):
+            path = f"{field}.{number}: "
+            if quote.key not in present:
+                text.find(quote)
+    except QuoteError as error:
+        raise DraftError(f"{path}{error}") from None
 
 
 _text: Callable[[bytes, str], DraftText] = lru_cache(maxsize=4)(DraftText)

@@ -5,7 +5,7 @@ for as :mod:`app.ingest.quotes` does for the seed: never approximately.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -14,7 +14,7 @@ from pathlib import Path
 from app.curate.proposals import Quote
 from app.domain.free_text import clean, fault
 from app.ingest.places import SourceText
-from app.ingest.quotes import QuoteError, lock_quote, occurrences, places
+from app.ingest.quotes import QuoteError, lock_quote, nearest_words, occurrences, places
 from app.ingest.seed_fields import MAX_EXCERPT, MAX_SPAN
 
 MAX_PLACES = 50
@@ -54,6 +54,14 @@ class DraftText:
             TextSpan(number, first - base, last - base) for first, last in zip(starts, [*starts[1:], end], strict=True)
         ]
 
+    def check_sentences(self, number: int, sentences: Iterable[int]) -> None:
+        """Raise :class:`QuoteError` if the text does not have a paragraph, or that one does not have its sentences."""
+        if not 1 <= number <= len(self):
+            raise QuoteError(f"the text has {len(self)} paragraphs, not {number}")
+        total = len(self.sentences(number))
+        if beyond := [sentence for sentence in sentences if not 1 <= sentence <= total]:
+            raise QuoteError(f"the sentences of paragraph {number} are 1 to {total}: there is no {beyond[0]}")
+
     def sentences_of(self, passage: TextSpan) -> range:
         """The numbers of the sentences that a passage touches, from 1."""
         starts = [sentence.start for sentence in self.sentences(passage.paragraph)]
@@ -68,9 +76,13 @@ class DraftText:
                 raise QuoteError(
                     f"{words!r} has more than {MAX_EXCERPT} characters: quote the first words and the last"
                 )
-        span = lock_quote(self.source, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
+        span = lock_quote(self.source, quote.key)
         base = self.source.paragraphs[quote.paragraph - 1][0]
         return TextSpan(quote.paragraph, span.start - base, span.end - base)
+
+    def nearest(self, words: str) -> str:
+        """The end of a message about words that the text does not have: the nearest that it has."""
+        return nearest_words(self.source, clean(words), range(1, len(self) + 1))
 
     def places(self, words: str) -> Iterator[Quote]:
         """A quote for each place that has the words within one paragraph, at most ``MAX_PLACES``."""
