@@ -7,10 +7,10 @@ from typing import Any
 
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.dates import is_day
-from app.curate.lexical.events import Dated, Event, events
+from app.curate.lexical.events import Dated, MeetingMention, events
 from app.curate.lexical.figures import is_worth_of_agreements
 from app.curate.lexical.meetings import quotes_of_sides
-from app.curate.lexical.text import LexicalText, Line, Sides
+from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
@@ -25,7 +25,7 @@ _COUNTED = 45
 @dataclass(frozen=True)
 class _Agreement:
     type: AgreementType
-    line: Line
+    line: LexicalSentence
     noun: tuple[int, int]
     count: int | None
     sides: Sides
@@ -60,7 +60,7 @@ def _is_same(first: _Agreement, second: _Agreement) -> bool:
 
 
 def _of_line(
-    text: LexicalText, line: Line, meetings: Sequence[Event], earlier: _Agreement | None
+    text: LexicalText, line: LexicalSentence, meetings: Sequence[MeetingMention], earlier: _Agreement | None
 ) -> Iterator[_Agreement]:
     """The agreements of a sentence that has a word for signing, or names one more of those that were signed."""
     lexicon = line.lexicon
@@ -78,14 +78,14 @@ def _of_line(
             yield _Agreement(type_, line, noun, count if signing else None, sides, date)
 
 
-def _is_object(line: Line, noun: tuple[int, int], signing: re.Match[str] | None) -> bool:
+def _is_object(line: LexicalSentence, noun: tuple[int, int], signing: re.Match[str] | None) -> bool:
     """Whether a noun is what was signed: where the verb is last, it stands before the verb, or right behind it."""
     if signing is None or not line.lexicon.verb_is_last:
         return signing is not None
     return noun[0] - signing.end() < 25 or ":" in line.text[signing.end() : noun[0]]
 
 
-def _nouns(line: Line) -> Iterator[tuple[AgreementType, tuple[int, int], int | None]]:
+def _nouns(line: LexicalSentence) -> Iterator[tuple[AgreementType, tuple[int, int], int | None]]:
     """The nouns for texts in a sentence, in order, with their numbers."""
     lexicon = line.lexicon
     spans = [(*match.span(), AgreementType.package) for match in lexicon.packages.finditer(line.lower)]
@@ -112,14 +112,14 @@ def _nouns(line: Line) -> Iterator[tuple[AgreementType, tuple[int, int], int | N
             yield type_, (start, stop), None
 
 
-def _is_of_anniversary(line: Line, start: int, end: int) -> bool:
+def _is_of_anniversary(line: LexicalSentence, start: int, end: int) -> bool:
     anniversary = line.lexicon.anniversary
     if line.lexicon.verb_is_last:
         return anniversary.match(line.lower, end) is not None
     return anniversary.search(line.lower, 0, start) is not None
 
 
-def _count(line: Line, noun: int) -> int | None:
+def _count(line: LexicalSentence, noun: int) -> int | None:
     """The number before a noun, in figures or in words."""
     signers = line.lexicon.signers
     near = [a for a in line.amounts if a.unit == "count" and a.end <= noun and noun - a.end < _COUNTED]
@@ -136,7 +136,9 @@ def _count(line: Line, noun: int) -> int | None:
     return None
 
 
-def _date(text: LexicalText, line: Line, meetings: Sequence[Event], sides: Sides, offset: int) -> Dated | None:
+def _date(
+    text: LexicalText, line: LexicalSentence, meetings: Sequence[MeetingMention], sides: Sides, offset: int
+) -> Dated | None:
     """The day of a signing: in the sentence, else that of the meeting of the same sides that the text reports."""
     dates = [date for date in line.dates if is_day(date)] or line.dates
     if dates:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[\w'’-]+")
 
 
 @dataclass(frozen=True)
-class Amount:
+class NumberMention:
     """A number with its unit: a currency, ``percent``, ``count``, or ``ordinal``. The offsets count characters in the
     sentence. ``is_scaled`` says that it has millions or more, ``is_attribute`` that the noun behind it has it.
     """
@@ -33,12 +33,12 @@ class Amount:
     is_attribute: bool = False
 
 
-def amounts(text: str, lexicon: Lexicon) -> list[Amount]:
+def number_mentions(text: str, lexicon: Lexicon) -> list[NumberMention]:
     """The amounts of a sentence, in order."""
     return [*_amounts(text, lexicon.lowered(text), lexicon)]
 
 
-def _amounts(text: str, lower: str, lexicon: Lexicon) -> Iterator[Amount]:
+def _amounts(text: str, lower: str, lexicon: Lexicon) -> Iterator[NumberMention]:
     end = 0
     for match in _NUMBER.finditer(lower):
         if match.start() < end:
@@ -56,7 +56,7 @@ def _amounts(text: str, lower: str, lexicon: Lexicon) -> Iterator[Amount]:
         if unit == "ordinal" and value != int(value):
             continue
         qualifier = _qualifier(lower, start, end, lexicon)
-        yield Amount(value, unit, start, end, qualifier, value >= 1e6 and end > match.end(), is_attribute)
+        yield NumberMention(value, unit, start, end, qualifier, value >= 1e6 and end > match.end(), is_attribute)
 
 
 def _with_scales(lower: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float, int]:
@@ -135,16 +135,16 @@ _ROMAN = re.compile(r"(?<!\w)(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?=\.?\s)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
-def ordinals(text: str, lexicon: Lexicon) -> list[Amount]:
+def ordinal_mentions(text: str, lexicon: Lexicon) -> list[NumberMention]:
     """The ordinals of a sentence: in figures, in Roman figures and in words."""
     lower = lexicon.lowered(text)
-    found = [amount for amount in amounts(text, lexicon) if amount.unit == "ordinal"]
+    found = [amount for amount in number_mentions(text, lexicon) if amount.unit == "ordinal"]
     for match in _ROMAN.finditer(text):
         values = [_ROMAN_VALUES[letter] for letter in match.group()]
         total = sum(-v if w > v else v for v, w in zip(values, [*values[1:], 0], strict=True))
-        found.append(Amount(total, "ordinal", *match.span()))
+        found.append(NumberMention(total, "ordinal", *match.span()))
     for number, pattern in sorted(lexicon.ordinals.items(), reverse=True):
         for match in pattern.finditer(lower):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(Amount(number, "ordinal", *match.span()))
+                found.append(NumberMention(number, "ordinal", *match.span()))
     return sorted(found, key=lambda amount: amount.start)

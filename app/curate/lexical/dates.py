@@ -12,7 +12,7 @@ from app.curate.mentions.tense import Tense
 from app.domain.edtf import Precision
 
 
-def dates(article: Article, sentence: Sentence, text: str, lexicon: Lexicon) -> list[DateMention]:
+def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexicon) -> list[DateMention]:
     """The dates of a sentence that have a value, in order. Their offsets count characters in the sentence."""
     lower = lexicon.lowered(text)
     is_ahead = lexicon.future.search(lower) is not None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.curate.lexical.amounts import Amount
+from app.curate.lexical.amounts import NumberMention
 from app.curate.lexical.dates import is_day
-from app.curate.lexical.text import LexicalText, Line, Sides
+from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
 from app.curate.mentions.dates import DateMention
 from app.domain.figure_vocabulary import Indicator
 from app.domain.vocabulary import MechanismKind, MeetingStatus, MeetingType
@@ -16,23 +16,23 @@ _CONTACTS = (MeetingType.visit, MeetingType.bilateral, MeetingType.phone_call)
 _NEAR = 90
 """Characters between a body and the word for its session, or between a session and its number."""
 
-Dated = tuple[Line, DateMention]
+Dated = tuple[LexicalSentence, DateMention]
 
 
 @dataclass(frozen=True)
-class Event:
+class MeetingMention:
     """A meeting. ``cue`` has the offsets in the line of the words that name it. ``date`` has the line that states it.
 
     ``is_certain`` says that the sentence itself names sides and day.
     """
 
     type: MeetingType
-    line: Line
+    line: LexicalSentence
     cue: tuple[int, int]
     sides: Sides
     date: Dated | None
     status: MeetingStatus
-    session: Amount | None = None
+    session: NumberMention | None = None
     body: MechanismKind | None = None
     name: tuple[int, int] | None = None
 
@@ -50,13 +50,13 @@ class Event:
         return own_date and not self.sides.reason
 
 
-def events(text: LexicalText) -> list[Event]:
+def events(text: LexicalText) -> list[MeetingMention]:
     """The meetings of a text, in order. What the text denies is none. They are found once."""
     return text.derived(_events)
 
 
-def _events(text: LexicalText) -> list[Event]:
-    found: list[Event] = []
+def _events(text: LexicalText) -> list[MeetingMention]:
+    found: list[MeetingMention] = []
     lines = text.lines[1:] if len(text.lines) > 1 else text.lines  # the headline repeats one without its date
     for line in lines:
         sessions = [*_sessions(text, line), *_forums(text, line)]
@@ -67,23 +67,23 @@ def _events(text: LexicalText) -> list[Event]:
     return [event for event in dated if _is_of_news(event) or _is_of_officials(event)]
 
 
-def _is_of_officials(event: Event) -> bool:
+def _is_of_officials(event: MeetingMention) -> bool:
     """Whether officials of both sides meet, on a day that the text does not say."""
     homes = {person.country for person in event.line.people if not person.former}
     return event.type is MeetingType.bilateral and homes == {*event.sides.codes}
 
 
-def _is_of_news(event: Event) -> bool:
+def _is_of_news(event: MeetingMention) -> bool:
     """Whether a meeting is one: it has a date, or it is planned and has a number or its own name."""
     is_ahead = event.status is MeetingStatus.planned
     return event.date is not None or event.session is not None or (is_ahead and event.name is not None)
 
 
-def _has_visit(line: Line) -> bool:
+def _has_visit(line: LexicalSentence) -> bool:
     return line.lexicon.meetings[MeetingType.visit].search(line.lower) is not None
 
 
-def _add(text: LexicalText, found: list[Event], event: Event) -> None:
+def _add(text: LexicalText, found: list[MeetingMention], event: MeetingMention) -> None:
     """Add an event, or make one with the same sides and date more exact."""
     for number, earlier in enumerate(found):
         if _is_end(earlier, event):
@@ -102,7 +102,7 @@ def _add(text: LexicalText, found: list[Event], event: Event) -> None:
     found.append(event)
 
 
-def _is_end(visit: Event, event: Event) -> bool:
+def _is_end(visit: MeetingMention, event: MeetingMention) -> bool:
     """Whether a sentence gives the last day of a visit."""
     if not (visit.is_contact and event.is_contact and {*visit.sides.codes} == {*event.sides.codes}):
         return False
@@ -115,7 +115,7 @@ def _is_end(visit: Event, event: Event) -> bool:
     return 0 < days < 15 and event.line.lexicon.ending.search(event.line.lower) is not None
 
 
-def _until(visit: Event, event: Event) -> Dated | None:
+def _until(visit: MeetingMention, event: MeetingMention) -> Dated | None:
     """The date of a visit up to the day of another sentence."""
     if visit.date is None or event.date is None:
         return visit.date
@@ -124,11 +124,11 @@ def _until(visit: Event, event: Event) -> Dated | None:
     return line, replace(date, edtf=f"{date.edtf}/{event.edtf}", reason=reason)
 
 
-def _exactness(event: Event) -> tuple[bool, bool]:
+def _exactness(event: MeetingMention) -> tuple[bool, bool]:
     return event.date is not None, event.date is not None and is_day(event.date[1])
 
 
-def _is_same(first: Event, second: Event) -> bool:
+def _is_same(first: MeetingMention, second: MeetingMention) -> bool:
     if first.is_contact != second.is_contact or {*first.sides.codes} != {*second.sides.codes}:
         return False
     if not first.is_contact:
@@ -140,7 +140,7 @@ def _is_same(first: Event, second: Event) -> bool:
     return spans[0] is None or spans[1] is None or spans[0].overlaps(spans[1])
 
 
-def _sessions(text: LexicalText, line: Line) -> Iterator[Event]:
+def _sessions(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention]:
     """Sessions of a body."""
     lexicon = line.lexicon
     cues = [match.span() for match in lexicon.meetings[MeetingType.session].finditer(line.lower)]
@@ -156,10 +156,12 @@ def _sessions(text: LexicalText, line: Line) -> Iterator[Event]:
         if not sides.codes or lexicon.documents.search(line.lower, cue[1], cue[1] + 30):
             continue
         date, status = _nearest(line, cue[0]), _status(text, line)
-        yield from _of_dates(Event(MeetingType.session, line, span, sides, date, status, _session(line, span), kind))
+        yield from _of_dates(
+            MeetingMention(MeetingType.session, line, span, sides, date, status, _session(line, span), kind)
+        )
 
 
-def _forums(text: LexicalText, line: Line) -> Iterator[Event]:
+def _forums(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention]:
     """Forums and summits with the names of two countries before the word."""
     lexicon = line.lexicon
     for type_ in (MeetingType.conference, MeetingType.summit):
@@ -170,10 +172,10 @@ def _forums(text: LexicalText, line: Line) -> Iterator[Event]:
             span = (beside[0].start, cue.end())
             sides = Sides(tuple(dict.fromkeys(m.code for m in beside)), tuple((line, m.start, m.end) for m in beside))
             date, status = _nearest(line, cue.start()), _status(text, line)
-            yield Event(type_, line, span, sides, date, status, _session(line, span), name=span)
+            yield MeetingMention(type_, line, span, sides, date, status, _session(line, span), name=span)
 
 
-def _of_dates(event: Event) -> Iterator[Event]:
+def _of_dates(event: MeetingMention) -> Iterator[MeetingMention]:
     """A session, or several: “the first on 3 May, the second on 4 June”."""
     line = event.line
     numbers = [number for number in line.ordinals if number.value < 100]
@@ -185,12 +187,12 @@ def _of_dates(event: Event) -> Iterator[Event]:
         yield replace(event, session=number, date=(line, day))
 
 
-def _session(line: Line, span: tuple[int, int]) -> Amount | None:
+def _session(line: LexicalSentence, span: tuple[int, int]) -> NumberMention | None:
     near = [number for number in line.ordinals if _distance((number.start, number.end), span) < 40]
     return min(near, key=lambda number: _distance((number.start, number.end), span), default=None)
 
 
-def _contacts(text: LexicalText, line: Line, sessions: Sequence[Event]) -> Iterator[Event]:
+def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
     """Visits and talks. A sentence with several dates, each beside a word for a meeting, has several."""
     cues = [
         (type_, cue.span())
@@ -209,15 +211,15 @@ def _contacts(text: LexicalText, line: Line, sessions: Sequence[Event]) -> Itera
     if len(dates) < 2 or not (len(cues) >= len(dates) or are_alike):
         type_, cue = cues[0]
         nearest = _nearest_of(line, dates, cue[0])
-        yield Event(type_, line, cue, sides, nearest, _status(text, line, nearest))
+        yield MeetingMention(type_, line, cue, sides, nearest, _status(text, line, nearest))
         return
     for date in dates:
         type_, cue = min(cues, key=lambda cue: abs(cue[1][0] - date.start))
         own = _sides_of_clause(text, line, date, sides)
-        yield Event(type_, line, cue, own, (line, date), _status(text, line, (line, date)))
+        yield MeetingMention(type_, line, cue, own, (line, date), _status(text, line, (line, date)))
 
 
-def _sides_of_clause(text: LexicalText, line: Line, date: DateMention, sides: Sides) -> Sides:
+def _sides_of_clause(text: LexicalText, line: LexicalSentence, date: DateMention, sides: Sides) -> Sides:
     """Who meets on one of several dates: the first country of the sentence, and the only other in the clause."""
     first = max(line.text.rfind(sign, 0, date.start) for sign in ",;") + 1
     last = min(
@@ -230,7 +232,7 @@ def _sides_of_clause(text: LexicalText, line: Line, date: DateMention, sides: Si
     return Sides((spots[0][0], here[0][0]), ((line, *spots[0][1:]), (line, *here[0][1:])))
 
 
-def _is_time(line: Line, start: int, end: int) -> bool:
+def _is_time(line: LexicalSentence, start: int, end: int) -> bool:
     """Whether a meeting only says when something else was: “after the talks”."""
     if line.lexicon.verb_is_last:
         words = re.compile(r"\w*['’\w]*\s(\w+)").match(line.lower, end)
@@ -239,15 +241,15 @@ def _is_time(line: Line, start: int, end: int) -> bool:
     return any(line.lexicon.after.fullmatch(" ".join(before[number:])) for number in range(len(before)))
 
 
-def _is_in_name(line: Line, offset: int) -> bool:
+def _is_in_name(line: LexicalSentence, offset: int) -> bool:
     return any(person.post_start <= offset < person.end for person in line.people)
 
 
-def _nearest(line: Line, offset: int) -> Dated | None:
+def _nearest(line: LexicalSentence, offset: int) -> Dated | None:
     return _nearest_of(line, line.dates, offset)
 
 
-def _nearest_of(line: Line, dates: Sequence[DateMention], offset: int) -> Dated | None:
+def _nearest_of(line: LexicalSentence, dates: Sequence[DateMention], offset: int) -> Dated | None:
     """The nearest date to an offset; a day is nearer than a month or year."""
     if not dates:
         return None
@@ -256,7 +258,7 @@ def _nearest_of(line: Line, dates: Sequence[DateMention], offset: int) -> Dated 
     return line, min(near, key=lambda date: (not is_day(date), abs(date.start - offset)))
 
 
-def _with_date(text: LexicalText, event: Event, found: Sequence[Event]) -> Event:
+def _with_date(text: LexicalText, event: MeetingMention, found: Sequence[MeetingMention]) -> MeetingMention:
     """An event without a date, with that of the sentence before it in the paragraph if that has a day."""
     if event.date is not None:
         return replace(event, status=_status(text, event.line, event.date))
@@ -272,12 +274,12 @@ def _with_date(text: LexicalText, event: Event, found: Sequence[Event]) -> Event
     return replace(event, date=days[-1], status=_status(text, event.line, days[-1])) if days else event
 
 
-def _may_hold(text: LexicalText, visit: Event, event: Event) -> bool:
+def _may_hold(text: LexicalText, visit: MeetingMention, event: MeetingMention) -> bool:
     """Whether an event without a date may be on the day of another."""
     return visit.status is event.status or text.is_of_publication(visit.date)
 
 
-def _status(text: LexicalText, line: Line, date: Dated | None = None) -> MeetingStatus:
+def _status(text: LexicalText, line: LexicalSentence, date: Dated | None = None) -> MeetingStatus:
     """Whether it is planned: by its day, else by a word of the future."""
     is_ahead = line.lexicon.future.search(line.lower) is not None
     span, published = date[1].span if date else None, text.published
@@ -289,7 +291,7 @@ def _status(text: LexicalText, line: Line, date: Dated | None = None) -> Meeting
     return MeetingStatus.planned if is_ahead else MeetingStatus.held
 
 
-def _is_denied(line: Line, start: int, end: int) -> bool:
+def _is_denied(line: LexicalSentence, start: int, end: int) -> bool:
     return line.lexicon.denied.search(line.lower, max(0, start - 50), end + 60) is not None
 
 

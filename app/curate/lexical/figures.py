@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.curate.events.values import join_quotes, slug
-from app.curate.lexical.amounts import Amount
+from app.curate.lexical.amounts import NumberMention
 from app.curate.lexical.dates import is_day
 from app.curate.lexical.meetings import quotes_of_sides
 from app.curate.lexical.people import post_heads
-from app.curate.lexical.text import LexicalText, Line, Sides
-from app.curate.lexicons.lexicon import Measure
+from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
+from app.curate.lexicons.lexicon import MeasureWords
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal, Quote
@@ -36,18 +36,18 @@ _OWNED = (Indicator.investment_stock, Indicator.companies)
 
 @dataclass(frozen=True)
 class _Cue:
-    measure: Measure
+    measure: MeasureWords
     start: int
     end: int
-    line: Line
+    line: LexicalSentence
 
 
 @dataclass(frozen=True)
 class _Figure:
     """A figure. ``window`` has the offsets in the line of the words that are about it."""
 
-    line: Line
-    amount: Amount
+    line: LexicalSentence
+    amount: NumberMention
     unit: str
     cue: _Cue
     window: tuple[int, int]
@@ -71,7 +71,7 @@ def propose_figures(text: LexicalText) -> Iterator[Proposal]:
 def _figures(text: LexicalText) -> Iterator[_Figure]:
     last_cue: _Cue | None = None
     last_currency: tuple[int, str] | None = None
-    last_target: tuple[Line, int] | None = None
+    last_target: tuple[LexicalSentence, int] | None = None
     later = [line for line in text.lines if line.paragraph > 1]
     repeated = {amount.value for line in later for amount in line.amounts}
     for line in text.lines:
@@ -106,14 +106,14 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
                 yield figure
 
 
-def _window(line: Line, number: int) -> tuple[int, int]:
+def _window(line: LexicalSentence, number: int) -> tuple[int, int]:
     """The part of a sentence between the amounts before and behind one."""
     before = [a for a in line.amounts[:number] if _is_figure(a)]
     behind = [a for a in line.amounts[number + 1 :] if _is_figure(a)]
     return before[-1].end if before else 0, behind[0].start if behind else len(line.text)
 
 
-def _is_figure(amount: Amount) -> bool:
+def _is_figure(amount: NumberMention) -> bool:
     """Whether an amount may be a figure by itself: no percentage, no ordinal, and no number of months."""
     return is_currency(amount.unit) or (amount.unit == "count" and amount.value > _MOST_MONTHS)
 
@@ -121,7 +121,7 @@ def _is_figure(amount: Amount) -> bool:
 _MOST_MONTHS = 31
 
 
-def _cues(line: Line, *, is_count: bool) -> list[_Cue]:
+def _cues(line: LexicalSentence, *, is_count: bool) -> list[_Cue]:
     cues = [
         _Cue(measure, *match.span(), line)
         for measure in line.lexicon.measures
@@ -131,7 +131,7 @@ def _cues(line: Line, *, is_count: bool) -> list[_Cue]:
     return [cue for cue in cues if not _is_of_post(line, cue)]
 
 
-def _is_of_post(line: Line, cue: _Cue) -> bool:
+def _is_of_post(line: LexicalSentence, cue: _Cue) -> bool:
     """Whether a word is the field of a post or of a ministry: “minister of trade”."""
     lexicon = line.lexicon
     heads = [*post_heads(line.lower, lexicon), *(match.span() for match in lexicon.ministries.finditer(line.lower))]
@@ -153,7 +153,7 @@ _LONGEST_FIELD = 50
 """Characters between the head word of a post and a word of its field."""
 
 
-def _count_cue(line: Line, amount: Amount, window: tuple[int, int], last: _Cue | None) -> _Cue | None:
+def _count_cue(line: LexicalSentence, amount: NumberMention, window: tuple[int, int], last: _Cue | None) -> _Cue | None:
     """The noun behind a number."""
     is_year = 1900 <= amount.value < 2100 and line.text[amount.start : amount.end].isdigit()
     if last and last.measure.is_count and line.lexicon.same_number.search(line.lower, window[0], amount.start):
@@ -168,7 +168,9 @@ def _count_cue(line: Line, amount: Amount, window: tuple[int, int], last: _Cue |
     return None if nearest and is_year and nearest.start - amount.end > 15 else nearest
 
 
-def _money_cue(line: Line, amount: Amount, unit: str, window: tuple[int, int], last: _Cue | None) -> _Cue | None:
+def _money_cue(
+    line: LexicalSentence, amount: NumberMention, unit: str, window: tuple[int, int], last: _Cue | None
+) -> _Cue | None:
     """The nearest word for a measure, or that of the sentence before."""
     if not is_currency(unit) or amount.value < _SMALLEST:
         return None
@@ -188,7 +190,7 @@ def _money_cue(line: Line, amount: Amount, unit: str, window: tuple[int, int], l
     return last if last and not last.measure.is_count else None
 
 
-def _is_other(line: Line, amount: Amount, window: tuple[int, int], cue: _Cue) -> bool:
+def _is_other(line: LexicalSentence, amount: NumberMention, window: tuple[int, int], cue: _Cue) -> bool:
     """Whether an amount is that of something else, such as a loan, or by how much something grew."""
     lexicon = line.lexicon
     if lexicon.change.search(line.lower, 0, amount.start):
@@ -201,7 +203,7 @@ def _is_other(line: Line, amount: Amount, window: tuple[int, int], cue: _Cue) ->
     return lexicon.no_figure.search(line.lower, first, last) is not None or is_worth_of_agreements(line, amount)
 
 
-def is_worth_of_agreements(line: Line, amount: Amount) -> bool:
+def is_worth_of_agreements(line: LexicalSentence, amount: NumberMention) -> bool:
     """Whether an amount is the value of agreements: “memorandums worth $2 billion”."""
     lexicon = line.lexicon
     nouns = [p for p in (*lexicon.agreements.values(), lexicon.packages) if p.search(line.lower)]
@@ -210,7 +212,14 @@ def is_worth_of_agreements(line: Line, amount: Amount) -> bool:
 
 
 def _figure(
-    text: LexicalText, line: Line, amount: Amount, unit: str, cue: _Cue, window: tuple[int, int], *, is_target: bool
+    text: LexicalText,
+    line: LexicalSentence,
+    amount: NumberMention,
+    unit: str,
+    cue: _Cue,
+    window: tuple[int, int],
+    *,
+    is_target: bool,
 ) -> _Figure | None:
     date = _date(line, amount, window)
     sides = text.sides(line, *window) if len({c for c, _, _ in text.named(line)}) > 2 else text.sides(line)
@@ -228,7 +237,7 @@ _LISTED = re.compile(r"[\w'-]*,")
 """What follows an amount that has the verb of the next: “3 billion this year, and 5 billion by 2030 is our aim”."""
 
 
-def _is_target(line: Line, amount: Amount, window: tuple[int, int]) -> bool:
+def _is_target(line: LexicalSentence, amount: NumberMention, window: tuple[int, int]) -> bool:
     targets, reached = line.lexicon.targets, line.lexicon.reached
     if line.lexicon.verb_is_last:
         has_verb = _LISTED.match(line.lower, amount.end) is None
@@ -244,7 +253,7 @@ def _is_target(line: Line, amount: Amount, window: tuple[int, int]) -> bool:
     return is_last and targets.search(line.lower, amount.end, amount.end + 40) is not None
 
 
-def _date(line: Line, amount: Amount, window: tuple[int, int]) -> DateMention | None:
+def _date(line: LexicalSentence, amount: NumberMention, window: tuple[int, int]) -> DateMention | None:
     """The period of a figure: the nearest in its window, else the only one of the sentence before it."""
     dates = [d for d in line.dates if not is_day(d) or re.search(r"\d", d.text)]
     inside = [
@@ -260,7 +269,7 @@ def _date(line: Line, amount: Amount, window: tuple[int, int]) -> DateMention | 
     return before[-1] if before and not is_now else None
 
 
-def _ordered(line: Line, sides: Sides, cue: _Cue) -> Sides:
+def _ordered(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:
     """The sides with the reporter first: the host of investment, the exporter or importer, else as they are named."""
     measure = cue.measure
     if measure.flow is Flow.turnover or cue.line is not line:

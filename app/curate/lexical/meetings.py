@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.curate.events.values import join_quotes, ordinal, slug
-from app.curate.lexical.events import Event, events
-from app.curate.lexical.officials import Official, key_of, officials
+from app.curate.lexical.events import MeetingMention, events
+from app.curate.lexical.officials import NamedOfficial, key_of, named_officials
 from app.curate.lexical.text import LexicalText, Sides
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
@@ -29,7 +29,7 @@ _BODIES = {
 
 def propose_meetings(text: LexicalText, names: Names) -> Iterator[Proposal]:
     """A proposal for each meeting."""
-    people = officials(text, names)
+    people = named_officials(text, names)
     for event in events(text):
         values = _values(event, text, names, people)
         is_sure = event.is_certain and (event.is_contact or values.get("mechanism") is not None)
@@ -39,13 +39,15 @@ def propose_meetings(text: LexicalText, names: Names) -> Iterator[Proposal]:
         )  # fmt: skip
 
 
-def _why(event: Event) -> str:
+def _why(event: MeetingMention) -> str:
     if event.type is MeetingType.session:
         return "A sentence names a session of a body of two countries."
     return "A sentence has a word for a meeting, and two countries." if not event.sides.reason else event.sides.reason
 
 
-def _values(event: Event, text: LexicalText, names: Names, people: Mapping[str, Official]) -> dict[str, Any]:
+def _values(
+    event: MeetingMention, text: LexicalText, names: Names, people: Mapping[str, NamedOfficial]
+) -> dict[str, Any]:
     codes = [*event.sides.codes]
     countries = " and ".join(text.country_names.get(code, code) for code in codes)
     mechanism = _mechanism(event, names)
@@ -65,12 +67,12 @@ def _values(event: Event, text: LexicalText, names: Names, people: Mapping[str, 
     return {name: value for name, value in values.items() if value not in (None, [])}
 
 
-def _participants(event: Event, people: Mapping[str, Official]) -> list[tuple[str, Any]]:
+def _participants(event: MeetingMention, people: Mapping[str, NamedOfficial]) -> list[tuple[str, Any]]:
     present = [p for p in event.line.people if p.country in event.sides.codes and not p.former]
     return [*{key_of(people, person): person for person in present}.items()] if event.is_contact else []
 
 
-def _mechanism(event: Event, names: Names) -> str | None:
+def _mechanism(event: MeetingMention, names: Names) -> str | None:
     """The only mechanism of the two countries that is such a body."""
     if event.body is None:
         return None
@@ -79,7 +81,7 @@ def _mechanism(event: Event, names: Names) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _quotes(event: Event, values: Mapping[str, Any], people: Mapping[str, Official]) -> Iterator[Quote]:
+def _quotes(event: MeetingMention, values: Mapping[str, Any], people: Mapping[str, NamedOfficial]) -> Iterator[Quote]:
     line = event.line
     fields = ["type", "status", *(["mechanism"] if "mechanism" in values else [])]
     yield line.quote(*event.cue, *fields)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.meetings import quotes_of_sides
-from app.curate.lexical.text import LexicalText, Line, Sides
+from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
@@ -26,7 +26,7 @@ _TITLES = {
 @dataclass(frozen=True)
 class _Milestone:
     type: MilestoneType
-    line: Line
+    line: LexicalSentence
     cue: tuple[int, int]
     sides: Sides
     date: DateMention
@@ -45,7 +45,7 @@ def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
             seen.add(key)
 
 
-def _of_line(text: LexicalText, line: Line) -> Iterator[_Milestone]:
+def _of_line(text: LexicalText, line: LexicalSentence) -> Iterator[_Milestone]:
     lexicon = line.lexicon
     for type_ in _TITLES:
         for match in lexicon.milestones[type_].finditer(line.lower):
@@ -57,7 +57,7 @@ def _of_line(text: LexicalText, line: Line) -> Iterator[_Milestone]:
                 yield milestone
 
 
-def _single(text: LexicalText, line: Line, type_: MilestoneType, cue: tuple[int, int]) -> _Milestone | None:
+def _single(text: LexicalText, line: LexicalSentence, type_: MilestoneType, cue: tuple[int, int]) -> _Milestone | None:
     sides = text.sides(line)
     if type_ is MilestoneType.recognition:
         sides = _with_recognised(text, line, sides)
@@ -65,7 +65,7 @@ def _single(text: LexicalText, line: Line, type_: MilestoneType, cue: tuple[int,
     return _Milestone(type_, line, cue, sides, _years_before(text, line, date)) if date and sides.codes else None
 
 
-def _years_before(text: LexicalText, line: Line, date: DateMention) -> DateMention:
+def _years_before(text: LexicalText, line: LexicalSentence, date: DateMention) -> DateMention:
     """The date of what has its anniversary on a date about the day of publication; else the date itself."""
     since = line.lexicon.years_since.search(line.lower)
     published = text.published.start if text.published else None
@@ -78,7 +78,7 @@ def _years_before(text: LexicalText, line: Line, date: DateMention) -> DateMenti
     return replace(date, edtf=edtf, reason=f"{years} years before {date.edtf}.", is_certain=False)
 
 
-def _with_recognised(text: LexicalText, line: Line, sides: Sides) -> Sides:
+def _with_recognised(text: LexicalText, line: LexicalSentence, sides: Sides) -> Sides:
     """The sides with that whose independence the sentence names last."""
     noun = line.lexicon.independence.search(line.lower)
     if noun is None or not sides.codes:
@@ -94,7 +94,7 @@ def _distance(date: DateMention, cue: tuple[int, int]) -> int:
     return max(0, date.start - cue[1], cue[0] - date.end)
 
 
-def _embassies(text: LexicalText, line: Line, cue: tuple[int, int]) -> Iterator[_Milestone]:
+def _embassies(text: LexicalText, line: LexicalSentence, cue: tuple[int, int]) -> Iterator[_Milestone]:
     """The embassies that a sentence names, each with the date of its clause. A noun is that of the clauses before it,
     too, if each names two countries."""
     nouns = [match.span() for match in line.lexicon.embassy.finditer(line.lower)]
@@ -115,7 +115,7 @@ def _embassies(text: LexicalText, line: Line, cue: tuple[int, int]) -> Iterator[
         yield _Milestone(MilestoneType.embassy, line, noun if here else cue, sides, dates[0])
 
 
-def _owner(text: LexicalText, line: Line, noun: int, first: int, last: int) -> str | None:
+def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last: int) -> str | None:
     """Whose embassy a noun in a clause is."""
     named = text.named(line)
     before = [(code, end) for code, start, end in named if first <= start < noun]

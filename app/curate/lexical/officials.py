@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.curate.articles import Article
 from app.curate.lexical.people import Person
-from app.curate.lexical.text import LexicalText, Line
+from app.curate.lexical.text import LexicalSentence, LexicalText
 from app.curate.names import Names, PersonNames
 from app.curate.proposals import Confidence, Proposal
 from app.domain.text import fold
@@ -16,13 +16,13 @@ Known = Mapping[str, PersonNames]
 
 
 @dataclass
-class Official:
+class NamedOfficial:
     """A person, with each place that has a post. ``known`` is the official of the seed."""
 
     key: str
     person: Person
     known: PersonNames | None = None
-    spots: list[tuple[Line, Person]] = field(default_factory=list)
+    spots: list[tuple[LexicalSentence, Person]] = field(default_factory=list)
 
 
 def known_people(names: Names) -> Known:
@@ -31,16 +31,16 @@ def known_people(names: Names) -> Known:
     return {fold(spelling): person for spelling, person in spellings}
 
 
-def officials(text: LexicalText, names: Names) -> dict[str, Official]:
+def named_officials(text: LexicalText, names: Names) -> dict[str, NamedOfficial]:
     """The officials of a text by country and surname. The longest of the names of each is its name."""
     known = names.derived(known_people)
-    found: dict[tuple[str | None, str], Official] = {}
+    found: dict[tuple[str | None, str], NamedOfficial] = {}
     for line in text.lines:
         for person in line.people:
             surname = (person.country, fold(person.surname))
             official = found.get(surname)
             if official is None:
-                official = found[surname] = Official(person.key, person)
+                official = found[surname] = NamedOfficial(person.key, person)
             elif len(person.name.split()) > len(official.person.name.split()):
                 official.person, official.key = person, person.key
             official.spots.append((line, person))
@@ -49,7 +49,7 @@ def officials(text: LexicalText, names: Names) -> dict[str, Official]:
     return {official.key: official for official in found.values()}
 
 
-def key_of(people: Mapping[str, Official], person: Person) -> str:
+def key_of(people: Mapping[str, NamedOfficial], person: Person) -> str:
     """The id of the official that a mention means."""
     surname = fold(person.surname)
     same = (o for o in people.values() if fold(o.person.surname) == surname and o.person.country == person.country)
@@ -58,7 +58,7 @@ def key_of(people: Mapping[str, Official], person: Person) -> str:
 
 def propose_officials(text: LexicalText, article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each official."""
-    for official in officials(text, names).values():
+    for official in named_officials(text, names).values():
         line, person = next(spot for spot in official.spots if spot[1] is official.person)
         if official.known:
             values = {"id": official.known.id, "name": official.known.name}
@@ -72,7 +72,7 @@ def propose_officials(text: LexicalText, article: Article, names: Names) -> Iter
         yield _new(official, line, person, article)
 
 
-def _new(official: Official, line: Line, person: Person, article: Article) -> Proposal:
+def _new(official: NamedOfficial, line: LexicalSentence, person: Person, article: Article) -> Proposal:
     is_current = article.published is not None and not person.former
     position = {
         "title": person.title, "class": person.post.kind.value, "party": person.country,

@@ -62,7 +62,7 @@ class _Head:
     end: int
 
 
-def people(text: str, mentions: Sequence[CountryMention], lexicon: Lexicon) -> list[Person]:
+def person_mentions(text: str, mentions: Sequence[CountryMention], lexicon: Lexicon) -> list[Person]:
     """The people of a sentence that have a post, in order."""
     reader = _Reader(text, lexicon.lowered(text), mentions, lexicon)
     heads = _heads(reader.lower, lexicon)

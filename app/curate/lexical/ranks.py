@@ -6,7 +6,7 @@ from typing import Any
 
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.meetings import quotes_of_sides
-from app.curate.lexical.text import LexicalText, Line
+from app.curate.lexical.text import LexicalSentence, LexicalText
 from app.curate.proposals import Confidence, Proposal
 from app.curate.quoting import LONGEST_QUOTE
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
@@ -55,7 +55,7 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
             seen.add(values["id"])
 
 
-def _places(line: Line) -> Iterator[Rank]:
+def _places(line: LexicalSentence) -> Iterator[Rank]:
     """“The second place in exports”."""
     lexicon = line.lexicon
     for number in line.ordinals:
@@ -72,7 +72,7 @@ def _places(line: Line) -> Iterator[Rank]:
             yield int(number.value), _RANKS[indicator], flow, (number.start, place.end())
 
 
-def _partners(line: Line) -> Iterator[Rank]:
+def _partners(line: LexicalSentence) -> Iterator[Rank]:
     """“The leading investor”, “the third trading partner”, but not “one of the leading”."""
     lexicon = line.lexicon
     for indicator, pattern in lexicon.partner_ranks.items():

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from app.curate.articles import Article, Sentence
 from app.curate.derived import Derived
-from app.curate.lexical.amounts import Amount, amounts, ordinals
+from app.curate.lexical.amounts import NumberMention, number_mentions, ordinal_mentions
 from app.curate.lexical.countries import CountryMention, countries
-from app.curate.lexical.dates import dates
-from app.curate.lexical.people import Person, people
+from app.curate.lexical.dates import date_mentions
+from app.curate.lexical.people import Person, person_mentions
 from app.curate.lexicons import lexicons
 from app.curate.lexicons.lexicon import Lexicon
 from app.curate.mentions.dates import DateMention
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]+")
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class LexicalSentence:
     """A sentence with its mentions, whose offsets count characters in it. ``lower`` is the text in lower case, and
     ``number`` that of the sentence in the text, from 0."""
 
@@ -43,16 +43,16 @@ class Line:
 
     @cached_property
     def dates(self) -> list[DateMention]:
-        return dates(self.article, self.sentence, self.text, self.lexicon)
+        return date_mentions(self.article, self.sentence, self.text, self.lexicon)
 
     @cached_property
-    def amounts(self) -> list[Amount]:
+    def amounts(self) -> list[NumberMention]:
         """The amounts that are no part of a date."""
-        return [a for a in amounts(self.text, self.lexicon) if not self.in_date(a.start)]
+        return [a for a in number_mentions(self.text, self.lexicon) if not self.in_date(a.start)]
 
     @cached_property
-    def ordinals(self) -> list[Amount]:
-        return [a for a in ordinals(self.text, self.lexicon) if not self.in_date(a.start)]
+    def ordinals(self) -> list[NumberMention]:
+        return [a for a in ordinal_mentions(self.text, self.lexicon) if not self.in_date(a.start)]
 
     def in_date(self, offset: int) -> bool:
         return any(date.start <= offset < date.end for date in self.dates)
@@ -82,7 +82,7 @@ class Sides:
     """
 
     codes: tuple[str, ...]
-    spots: tuple[tuple[Line, int, int], ...]
+    spots: tuple[tuple[LexicalSentence, int, int], ...]
     reason: str | None = None
 
 
@@ -90,7 +90,7 @@ class Sides:
 class LexicalText(Derived):
     """All sentences of a text. ``homes`` are the countries of its people by their surnames."""
 
-    lines: list[Line]
+    lines: list[LexicalSentence]
     lexicon: Lexicon
     published: Span | None
     country_names: dict[str, str]
@@ -104,13 +104,13 @@ class LexicalText(Derived):
         return tuple(dict.fromkeys(order))
 
     @cached_property
-    def _paragraphs(self) -> dict[int, list[Line]]:
-        result: dict[int, list[Line]] = {}
+    def _paragraphs(self) -> dict[int, list[LexicalSentence]]:
+        result: dict[int, list[LexicalSentence]] = {}
         for line in self.lines:
             result.setdefault(line.paragraph, []).append(line)
         return result
 
-    def of_paragraph(self, number: int) -> list[Line]:
+    def of_paragraph(self, number: int) -> list[LexicalSentence]:
         """The sentences of a paragraph, which counts from 1."""
         return self._paragraphs.get(number, [])
 
@@ -125,14 +125,14 @@ class LexicalText(Derived):
                         found[self.lexicon.lowered(acronym[1])] = kind
         return found
 
-    def bodies(self, line: Line) -> list[tuple[MechanismKind, tuple[int, int]]]:
+    def bodies(self, line: LexicalSentence) -> list[tuple[MechanismKind, tuple[int, int]]]:
         """The bodies that a sentence names, in order."""
         spans = [(kind, m.span()) for kind, p in self.lexicon.bodies.items() for m in p.finditer(line.lower)]
         words = re.finditer(r"\w{2,8}", line.lower) if self.acronyms else ()
         spans += [(kind, word.span()) for word in words if (kind := self.acronyms.get(word.group()))]
         return sorted(spans, key=lambda body: body[1])
 
-    def named(self, line: Line, *, capitals: bool = True) -> list[tuple[str, int, int]]:
+    def named(self, line: LexicalSentence, *, capitals: bool = True) -> list[tuple[str, int, int]]:
         """The countries of a sentence with their offsets: by name, by people, by their officials, and by capitals."""
         spots = [
             (m.code, m.start, m.end)
@@ -149,11 +149,11 @@ class LexicalText(Derived):
         lengths = [len(plain), *range(len(plain) - 1, max(3, len(plain) - 4), -1)]
         return next((code for length in lengths if (code := self.homes.get(plain[:length]))), None)
 
-    def is_of_publication(self, date: tuple[Line, DateMention] | None) -> bool:
+    def is_of_publication(self, date: tuple[LexicalSentence, DateMention] | None) -> bool:
         """Whether a date is the day of publication."""
         return bool(date and self.published and date[1].edtf == self.published.text)
 
-    def sides(self, line: Line, start: int = 0, end: int | None = None) -> Sides:
+    def sides(self, line: LexicalSentence, start: int = 0, end: int | None = None) -> Sides:
         """The two countries of what a part of a sentence says: those that it names, or that the paragraph names before,
         else those of the text."""
         end = len(line.text) if end is None else end
@@ -182,7 +182,7 @@ class LexicalText(Derived):
                 return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
         return Sides((), ())
 
-    def _before(self, line: Line, code: str) -> str | None:
+    def _before(self, line: LexicalSentence, code: str) -> str | None:
         """The only other country that the paragraph names, else the headline."""
         for group in (self.of_paragraph(line.paragraph), self.of_paragraph(1)):
             codes = {other for each in group for other, _, _ in self.named(each)} - {code}
@@ -190,7 +190,7 @@ class LexicalText(Derived):
                 return codes.pop()
         return None
 
-    def _spots(self, line: Line, code: str) -> tuple[Line, int, int]:
+    def _spots(self, line: LexicalSentence, code: str) -> tuple[LexicalSentence, int, int]:
         """Where a country is named: in the sentence, else in the nearest before, else in the first."""
         number = line.number
         first = max(0, number - _NEAREST)
@@ -216,12 +216,16 @@ class _Reader:
 
     def __call__(self, article: Article) -> LexicalText:
         lexicon = lexicons()[article.language]
-        lines: list[Line] = []
+        lines: list[LexicalSentence] = []
         for sentence in article.sentences[:MOST_SENTENCES]:
             words = sentence.text[:LONGEST_SENTENCE]
             mentions = countries(words, lexicon, self.names)
-            of_line = people(words, mentions, lexicon)
-            lines.append(Line(len(lines), article, sentence, words, lexicon.lowered(words), lexicon, mentions, of_line))
+            of_line = person_mentions(words, mentions, lexicon)
+            lines.append(
+                LexicalSentence(
+                    len(lines), article, sentence, words, lexicon.lowered(words), lexicon, mentions, of_line
+                )
+            )
         country_names = {party.code: party.name for party in self.names.parties}
         text = LexicalText(lines, lexicon, article.published, country_names, {})
         _find_homes(text)

@@ -4,8 +4,8 @@ import re
 
 from app.curate.lexicons.country_names import KAZAKH
 from app.curate.lexicons.kazakh_countries import TABLE
-from app.curate.lexicons.kazakh_forms import adjective_forms, case_forms, nominative, relational_rows
-from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, PostWord, phrases
+from app.curate.lexicons.kazakh_forms import case_forms, kazakh_adjective_forms, kazakh_nominative, relational_rows
+from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, PostWord, phrases
 from app.domain.figure_vocabulary import Flow, Indicator
 from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType, PositionClass
 
@@ -30,7 +30,7 @@ LEXICON = Lexicon(
     country_names=KAZAKH,
     country_words=f"{TABLE.strip()}\n{relational_rows(KAZAKH)}",
     country_forms=case_forms,
-    adjective_forms=adjective_forms,
+    adjective_forms=kazakh_adjective_forms,
     capital_forms=case_forms,
     common_words=frozenset({"сана", "тай", "куба", "чех", "фин"}),
     posts=(
@@ -121,7 +121,7 @@ LEXICON = Lexicon(
         """),
     conjunction=re.compile(r"(?:,| және| мен| пен| бен)\s"),
     name_particles=phrases("әл, аль, эль, бин, бен, ибн, фон, ван, де, да, дер, оглы, ұлы, қызы, заде"),
-    nominative=nominative,
+    nominative=kazakh_nominative,
     is_nominative=lambda _name, _written, _post: True,
     former=phrases("бұрынғы, экс, сол кездегі, алдыңғы"),
     scales={
@@ -199,7 +199,7 @@ LEXICON = Lexicon(
     place=re.compile(r"-?[дт](?:ағы|егі)\Z"),
     ministries=phrases("министрліг*, министрлік*, палатасы*, комитеті*, департаменті*, комиссиясы*"),
     measures=(
-        Measure(
+        MeasureWords(
             Indicator.trade,
             phrases("""
             тауар айналым*, тауарайналым*, сауда айналым*, өзара сауда*, сыртқы сауда*, екіжақты сауда*, сауда-саттық*,
@@ -207,20 +207,22 @@ LEXICON = Lexicon(
         """),
             Flow.turnover,
         ),
-        Measure(Indicator.trade, phrases("экспорт, экспорты*, экспортын*, экспорттады*, экспорттаған*"), Flow.export),
-        Measure(Indicator.trade, phrases("импорт, импорты*, импортын*, импорттады*, импорттаған*"), Flow.import_),
-        Measure(
+        MeasureWords(
+            Indicator.trade, phrases("экспорт, экспорты*, экспортын*, экспорттады*, экспорттаған*"), Flow.export
+        ),
+        MeasureWords(Indicator.trade, phrases("импорт, импорты*, импортын*, импорттады*, импорттаған*"), Flow.import_),
+        MeasureWords(
             Indicator.investment_stock,
             phrases("""
             инвестиция, инвестицияның, инвестицияны, инвестициясы*, инвестициялар, инвестицияларды*, инвестицияланды*,
             инвестициялары*, инвестициялардың, тікелей инвестиция*, салым, салымы*, салымдар*, қаражат
         """),
         ),
-        Measure(Indicator.companies, phrases("компания*, кәсіпорын*, кәсіпорны*, фирма*"), is_count=True),
-        Measure(Indicator.tourists, phrases("турист, туристер*, туристі*, саяхатшы*"), is_count=True),
-        Measure(Indicator.students, phrases("студент*, білім алушы*"), is_count=True),
-        Measure(Indicator.scholarships, phrases("стипендия*, грант, гранты*, гранттар*, квота*"), is_count=True),
-        Measure(Indicator.joint_projects, phrases("жоба, жобасы, жобаны*, жобалар*, жобаның"), is_count=True),
+        MeasureWords(Indicator.companies, phrases("компания*, кәсіпорын*, кәсіпорны*, фирма*"), is_count=True),
+        MeasureWords(Indicator.tourists, phrases("турист, туристер*, туристі*, саяхатшы*"), is_count=True),
+        MeasureWords(Indicator.students, phrases("студент*, білім алушы*"), is_count=True),
+        MeasureWords(Indicator.scholarships, phrases("стипендия*, грант, гранты*, гранттар*, квота*"), is_count=True),
+        MeasureWords(Indicator.joint_projects, phrases("жоба, жобасы, жобаны*, жобалар*, жобаның"), is_count=True),
     ),
     ranks=phrases("орында, орынға, орын, орнын, орыннан"),
     targets=phrases("""

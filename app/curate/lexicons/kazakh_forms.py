@@ -62,7 +62,7 @@ def case_forms(name: str) -> Iterator[str]:
         yield from (name + ending for ending in endings)
 
 
-def adjective_forms(people: str) -> Iterator[str]:
+def kazakh_adjective_forms(people: str) -> Iterator[str]:
     """A people, one and many, in all cases."""
     yield from case_forms(people)
     last = people.rstrip("ь")[-1]
@@ -84,7 +84,7 @@ def relational_rows(country_names: str) -> str:
     return "\n".join(rows)
 
 
-def nominative(name: str, _post: str) -> str:
+def kazakh_nominative(name: str, _post: str) -> str:
     """The nominative of a name: its last word has the ending of the case."""
     *first, last = name.split()
     ending = _OF_PERSON.search(last)

@@ -28,7 +28,7 @@ def _escaped(phrase: str) -> str:
 
 
 @dataclass(frozen=True)
-class Measure:
+class MeasureWords:
     """What a figure is of, by its words. ``is_count`` says that it counts things, and is no money."""
 
     indicator: Indicator
@@ -46,7 +46,7 @@ class PostWord:
     kind: PositionClass
 
 
-def posts(table: str) -> tuple[PostWord, ...]:
+def post_words(table: str) -> tuple[PostWord, ...]:
     """The posts of a table, whose lines have a class, a post in the nominative, and phrases for its forms."""
     rows = ([part.strip() for part in line.split("|")] for line in table.strip().splitlines())
     return tuple(PostWord(post, phrases(forms), PositionClass(kind)) for kind, post, forms in rows)
@@ -118,7 +118,7 @@ class Lexicon(Derived):
     verb_is_last: bool
     """Whether the verb that says what an amount is follows it."""
 
-    measures: tuple[Measure, ...]
+    measures: tuple[MeasureWords, ...]
     ministries: re.Pattern[str]
     """Bodies that are named by what they are in charge of, as posts are."""
 

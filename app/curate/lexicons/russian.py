@@ -3,9 +3,15 @@
 import re
 
 from app.curate.lexicons.country_names import RUSSIAN
-from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, phrases, posts
+from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
 from app.curate.lexicons.russian_countries import TABLE
-from app.curate.lexicons.russian_forms import ADJECTIVE, adjective_forms, is_nominative, nominative, noun_forms
+from app.curate.lexicons.russian_forms import (
+    ADJECTIVE,
+    is_nominative,
+    noun_forms,
+    russian_adjective_forms,
+    russian_nominative,
+)
 from app.domain.figure_vocabulary import Flow, Indicator
 from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType
 
@@ -54,7 +60,7 @@ other | спецпредставитель | спецпредставител~
 other | уполномоченный | уполномоченн~
 other | советник | советник~
 """
-"""A class, a post in the nominative, and its forms."""
+"""A class, a post in the russian_nominative, and its forms."""
 
 LEXICON = Lexicon(
     language="ru",
@@ -63,10 +69,10 @@ LEXICON = Lexicon(
     country_names=RUSSIAN,
     country_words=TABLE,
     country_forms=noun_forms,
-    adjective_forms=adjective_forms,
+    adjective_forms=russian_adjective_forms,
     capital_forms=noun_forms,
     common_words=frozenset("того перу чаде лиме риме мали вене вены куба гане".split()),  # noqa: SIM905
-    posts=posts(_POSTS),
+    posts=post_words(_POSTS),
     post_order=PostOrder.behind,
     post_joints=phrases("и, по, при, в, во, на, над"),
     post_breaks=re.compile(
@@ -86,7 +92,7 @@ LEXICON = Lexicon(
             аль, эль, бин, бен, ибн, фон, ван, де, да, дер, оглы, кызы, уулу, заде, ад, ас, ар, аш, ат, ан,
             эс, эд, ол
         """),
-    nominative=nominative,
+    nominative=russian_nominative,
     is_nominative=is_nominative,
     former=phrases("бывш*, экс, тогдашн*, прежн*"),
     scales={
@@ -152,7 +158,7 @@ LEXICON = Lexicon(
     verb_is_last=False,
     ministries=phrases("министерств*, палат~, комитет~, департамент~, ведомств~"),
     measures=(
-        Measure(
+        MeasureWords(
             Indicator.trade,
             phrases("""
             товарооборот*, оборот*, торгов* оборот*, объем* … торговл*, взаимн* торговл*, двусторонн*
@@ -161,20 +167,20 @@ LEXICON = Lexicon(
         """),
             Flow.turnover,
         ),
-        Measure(Indicator.trade, phrases("экспорт*, поставки, поставила, поставил, вывоз*"), Flow.export),
-        Measure(Indicator.trade, phrases("импорт*, ввоз*, закупил*, закупки"), Flow.import_),
-        Measure(
+        MeasureWords(Indicator.trade, phrases("экспорт*, поставки, поставила, поставил, вывоз*"), Flow.export),
+        MeasureWords(Indicator.trade, phrases("импорт*, ввоз*, закупил*, закупки"), Flow.import_),
+        MeasureWords(
             Indicator.investment_stock,
             phrases("""
             инвестиции, инвестиций, инвестициям, инвестициями, инвестициях, инвестиция, инвестицию,
             капиталовложени*, вложени*, вложил*, инвестировал*, инвестировано
         """),
         ),
-        Measure(Indicator.companies, phrases("компани*, предприяти*, фирм~, фирмами, фирмах"), is_count=True),
-        Measure(Indicator.tourists, phrases("турист*, путешественник*, отдыхающ*"), is_count=True),
-        Measure(Indicator.students, phrases("студент*, учащихся, обучающихся"), is_count=True),
-        Measure(Indicator.scholarships, phrases("стипенди*, грант, гранта, грантов, квот, квоты"), is_count=True),
-        Measure(Indicator.joint_projects, phrases("проект, проекта, проектов, проектами"), is_count=True),
+        MeasureWords(Indicator.companies, phrases("компани*, предприяти*, фирм~, фирмами, фирмах"), is_count=True),
+        MeasureWords(Indicator.tourists, phrases("турист*, путешественник*, отдыхающ*"), is_count=True),
+        MeasureWords(Indicator.students, phrases("студент*, учащихся, обучающихся"), is_count=True),
+        MeasureWords(Indicator.scholarships, phrases("стипенди*, грант, гранта, грантов, квот, квоты"), is_count=True),
+        MeasureWords(Indicator.joint_projects, phrases("проект, проекта, проектов, проектами"), is_count=True),
     ),
     ranks=phrases("мест*, строчк*, позици*"),
     targets=phrases("""

@@ -27,7 +27,7 @@ def noun_forms(word: str) -> list[str]:
     return [word] if last in "оуеэю" else [word, *(word + ending for ending in ("а", "у", "ом", "е"))]
 
 
-def adjective_forms(stem: str) -> Iterator[str]:
+def russian_adjective_forms(stem: str) -> Iterator[str]:
     yield from (stem + ending for ending in (*ADJECTIVE, "о"))
 
 
@@ -66,7 +66,7 @@ _WITHOUT_CASES = re.compile(r"[оуюиеэы]\Z")
 """The end of a name that has one form for all cases."""
 
 
-def nominative(name: str, post: str) -> str:
+def russian_nominative(name: str, post: str) -> str:
     """The nominative of a name behind a post, such as ``президентом``. It stays as it is where that is not sure."""
     endings = _endings(post)
     if not endings:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.curate.lexicons.country_names import TURKISH
-from app.curate.lexicons.lexicon import Lexicon, Measure, PostOrder, phrases, posts
+from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
 from app.curate.lexicons.turkish_countries import TABLE
 from app.domain.figure_vocabulary import Flow, Indicator
 from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType
@@ -57,7 +57,7 @@ LEXICON = Lexicon(
     adjective_forms=_people_forms,
     capital_forms=_as_written,
     common_words=frozenset("mali fas çin çad lima cuba fin hint roma tiran sana togo".split()),  # noqa: SIM905
-    posts=posts(_POSTS),
+    posts=post_words(_POSTS),
     post_order=PostOrder.before,
     post_joints=phrases("ve, ile, den, dan, ten, tan, sorumlu"),
     post_breaks=phrases("ve, ile"),
@@ -145,7 +145,7 @@ LEXICON = Lexicon(
     verb_is_last=True,
     ministries=phrases("bakanlığ*, bakanlık, odası*, komite*, müdürlüğ*, komisyon*"),
     measures=(
-        Measure(
+        MeasureWords(
             Indicator.trade,
             phrases("""
             ticaret hacm*, ticaret* hacm*, ticari hacim*, dış ticaret*, ticaret rakam*, ticaret, ticareti,
@@ -153,19 +153,19 @@ LEXICON = Lexicon(
         """),
             Flow.turnover,
         ),
-        Measure(Indicator.trade, phrases("ihracat*, dışsatım*, ihraç*"), Flow.export),
-        Measure(Indicator.trade, phrases("ithalat*, dışalım*, ithal"), Flow.import_),
-        Measure(
+        MeasureWords(Indicator.trade, phrases("ihracat*, dışsatım*, ihraç*"), Flow.export),
+        MeasureWords(Indicator.trade, phrases("ithalat*, dışalım*, ithal"), Flow.import_),
+        MeasureWords(
             Indicator.investment_stock,
             phrases("""
             yatırım, yatırımı*, yatırımın*, yatırımlar*, yatırımımız, yatırımlarımız*
         """),
         ),
-        Measure(Indicator.companies, phrases("şirket*, firma*, işletme*, kuruluş*"), is_count=True),
-        Measure(Indicator.tourists, phrases("turist*, ziyaretçi*"), is_count=True),
-        Measure(Indicator.students, phrases("öğrenci*"), is_count=True),
-        Measure(Indicator.scholarships, phrases("burs, bursu, bursiyer*, burslu"), is_count=True),
-        Measure(Indicator.joint_projects, phrases("proje, projesi, projeyi, projeler*, projenin"), is_count=True),
+        MeasureWords(Indicator.companies, phrases("şirket*, firma*, işletme*, kuruluş*"), is_count=True),
+        MeasureWords(Indicator.tourists, phrases("turist*, ziyaretçi*"), is_count=True),
+        MeasureWords(Indicator.students, phrases("öğrenci*"), is_count=True),
+        MeasureWords(Indicator.scholarships, phrases("burs, bursu, bursiyer*, burslu"), is_count=True),
+        MeasureWords(Indicator.joint_projects, phrases("proje, projesi, projeyi, projeler*, projenin"), is_count=True),
     ),
     ranks=phrases("sırada, sıraya, sıradaki"),
     targets=phrases("""

@@ -36,7 +36,7 @@ def title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core:
 _PLURAL = re.compile(rf"\b({'|'.join(plural[:-1] for plural in POST_PLURALS)})s(?=$|\s(?:of|for)\b)", re.IGNORECASE)
 
 
-def title_of(text: str) -> str:
+def post_title(text: str) -> str:
     """The title of one holder: “foreign ministers” is “Foreign Minister”, “chief expert” is “Chief expert”."""
     plain = " ".join(text.split())
     plain = _PLURAL.sub(r"\1", plain)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.curate.mentions.parliaments import PARLIAMENT_WORDS, PARLIAMENTS
 from app.curate.mentions.parties import PartyForm, PartyMention
-from app.curate.mentions.post_titles import JOINS, title_end, title_of
+from app.curate.mentions.post_titles import JOINS, post_title, title_end
 from app.curate.mentions.post_words import (
     ABBREVIATIONS,
     BODIES,
@@ -142,7 +142,7 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
         last if body_start is None and party_after is None else title_end(all_words, by_word, core, last)
     ].end
     before = text[all_words[first].start : all_words[core].start]
-    title = title_of(f"{before}{long_form}" if long_form else text[all_words[first].start : end_of_title])
+    title = post_title(f"{before}{long_form}" if long_form else text[all_words[first].start : end_of_title])
     in_full = " ".join(text[all_words[first].start : all_words[last].end].split())
     only_country = ONLY_COUNTRIES.get(in_full.split(" for Foreign Affairs and Sec")[0], only_country)
     return Post(

@@ -16,35 +16,35 @@ from app.curate.rules import rule
 
 
 @rule("meetings-by-lexicon", 1, by_lexicon=True)
-def meetings(article: Article, names: Names) -> Iterator[Proposal]:
+def meetings_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each meeting."""
     if text := read_lexical(article, names):
         yield from propose_meetings(text, names)
 
 
 @rule("officials-by-lexicon", 1, by_lexicon=True)
-def officials(article: Article, names: Names) -> Iterator[Proposal]:
+def officials_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each official."""
     if text := read_lexical(article, names):
         yield from propose_officials(text, article, names)
 
 
 @rule("figures-by-lexicon", 1, by_lexicon=True)
-def figures(article: Article, names: Names) -> Iterator[Proposal]:
+def figures_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure and target."""
     if text := read_lexical(article, names):
         yield from propose_figures(text)
 
 
 @rule("agreements-by-lexicon", 1, by_lexicon=True)
-def agreements(article: Article, names: Names) -> Iterator[Proposal]:
+def agreements_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each agreement."""
     if text := read_lexical(article, names):
         yield from propose_agreements(text)
 
 
 @rule("milestones-by-lexicon", 1, by_lexicon=True)
-def milestones(article: Article, names: Names) -> Iterator[Proposal]:
+def milestones_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each milestone."""
     if text := read_lexical(article, names):
         yield from propose_milestones(text)

@@ -7,7 +7,7 @@ import pytest
 from app.curate import lexicons
 from app.curate.articles import Article
 from app.curate.lexicons.lexicon import PostWord, phrases
-from app.curate.lexicons.russian_forms import is_nominative, nominative
+from app.curate.lexicons.russian_forms import is_nominative, russian_nominative
 from app.curate.lexicons.turkish import LEXICON as TURKISH
 from app.curate.names import Names
 from app.curate.rules import propose
@@ -58,5 +58,5 @@ def test_phrases(pattern: str, text: str, found: str | None) -> None:
     ],
 )
 def test_the_nominative_of_a_name(name: str, post: str, expected: str, is_sure: bool) -> None:
-    assert nominative(name, post) == expected
+    assert russian_nominative(name, post) == expected
     assert is_nominative(expected, name, post) is is_sure
