@@ -1,4 +1,4 @@
-"""Writes ``app/curate/lexicons/country_names.py``: the names of all countries in the languages of the lexicons.
+"""Writes ``app/curate/lexicons/country_names.tsv``: the names of all countries in the languages of the lexicons.
 
 To renew it, from the folder of the project::
 
@@ -13,28 +13,28 @@ from pathlib import Path
 
 from babel import Locale  # type: ignore[import-not-found, unused-ignore]
 
-TARGET = Path(__file__).parents[1] / "app" / "curate" / "lexicons" / "country_names.py"
-HEAD = '''\
-"""The names of all countries by language, of the Unicode CLDR. Made by ``seed/country_names.py``: change that.
-
-A line is ``CODE: name``.
-"""
-
-'''
-LANGUAGES = {"kk": "KAZAKH", "ru": "RUSSIAN", "tr": "TURKISH"}
+TARGET = Path(__file__).parents[1] / "app" / "curate" / "lexicons" / "country_names.tsv"
+LANGUAGES = ("kk", "ru", "tr")
 NO_COUNTRIES = "AC BV CP CQ DG EA EU EZ HM IC IO QO TA TF UM UN XA XB ZZ".split()  # noqa: SIM905
 """Regions of the CLDR that are no countries, or in which nobody lives."""
 
 
-def table(language: str) -> str:
-    names = sorted(Locale(language).territories.items())
-    lines = (
-        f"{code}: {re.sub(r' ?[(].*', '', name)}\n"
-        for code, name in names
+def names(language: str) -> dict[str, str]:
+    """The name of each country by its code."""
+    return {
+        code: re.sub(r" ?[(].*", "", name)
+        for code, name in Locale(language).territories.items()
         if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES and " - " not in name
-    )
-    return f'{LANGUAGES[language]} = """\n{"".join(lines)}"""\n'
+    }
+
+
+def table() -> str:
+    """A line for each country, a column for each language, parted by tabs."""
+    columns = [names(language) for language in LANGUAGES]
+    codes = sorted({code for column in columns for code in column})
+    rows = [["code", *LANGUAGES], *([code, *(column.get(code, "") for column in columns)] for code in codes)]
+    return "".join("\t".join(row) + "\n" for row in rows)
 
 
 if __name__ == "__main__":
-    TARGET.write_text(HEAD + "\n".join(map(table, LANGUAGES)), "utf-8")
+    TARGET.write_text(table(), "utf-8")

@@ -2,7 +2,7 @@
 
 import re
 
-from app.curate.lexicons.country_names import KAZAKH
+from app.curate.lexicons.country_names import country_names
 from app.curate.lexicons.kazakh_countries import TABLE
 from app.curate.lexicons.kazakh_forms import case_forms, kazakh_adjective_forms, kazakh_nominative, relational_rows
 from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, PostWord, phrases
@@ -23,12 +23,14 @@ def _month(name: str) -> re.Pattern[str]:
     return phrases(", ".join([*locatives, f"{name} айы*"]))
 
 
+_NAMES = country_names("kk")
+
 LEXICON = Lexicon(
     language="kk",
     home="KZ",
     letters={"’": "'"},
-    country_names=KAZAKH,
-    country_words=f"{TABLE.strip()}\n{relational_rows(KAZAKH)}",
+    country_names=_NAMES,
+    country_words=f"{TABLE.strip()}\n{relational_rows(_NAMES)}",
     country_forms=case_forms,
     adjective_forms=kazakh_adjective_forms,
     capital_forms=case_forms,

@@ -2,7 +2,7 @@
 
 import re
 
-from app.curate.lexicons.country_names import RUSSIAN
+from app.curate.lexicons.country_names import country_names
 from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
 from app.curate.lexicons.russian_countries import TABLE
 from app.curate.lexicons.russian_forms import (
@@ -66,7 +66,7 @@ LEXICON = Lexicon(
     language="ru",
     home=None,
     letters={"ё": "е", "Ё": "е", "’": "'"},
-    country_names=RUSSIAN,
+    country_names=country_names("ru"),
     country_words=TABLE,
     country_forms=noun_forms,
     adjective_forms=russian_adjective_forms,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.lexicons.country_names import TURKISH
+from app.curate.lexicons.country_names import country_names
 from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
 from app.curate.lexicons.turkish_countries import TABLE
 from app.domain.figure_vocabulary import Flow, Indicator
@@ -51,7 +51,7 @@ LEXICON = Lexicon(
     language="tr",
     home="TR",
     letters={"İ": "i", "I": "ı", "’": "'", "Â": "a", "â": "a", "î": "i", "û": "u"},
-    country_names=TURKISH,
+    country_names=country_names("tr"),
     country_words=TABLE,
     country_forms=_country_forms,
     adjective_forms=_people_forms,
