@@ -382,4 +382,4 @@ def test_a_headline_without_countries_leaves_the_two_to_the_lead(names: Names) -
         "The Joint Strategic Planning Group of the two will meet for the fifth time in Oslo in June, a Norwegian "
         "official said.\n\nSweden buys less."
     )
-    assert proposed(text, names, "meeting") == ["session planned 2025-06 oslo 5 NO+OM!"]
+    assert proposed(text, names, "meeting") == ["session planned 2025-06 oslo 5 NO+OM"]

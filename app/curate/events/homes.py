@@ -27,6 +27,7 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         _of_entourage,
         _of_words_beside,
         _of_superiors,
+        _of_staff,
         _of_delegations,
         _of_sides,
         _of_headings,
@@ -40,7 +41,7 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
         open_profiles = [profile for profile in people.values() if profile.party is None]
         rule(people, reading)
         for profile in open_profiles:
-            is_guess = rule in GUESSES or (rule in BY_PAIR and not is_clear)
+            is_guess = rule in GUESSES or (rule in BY_PAIR and not (is_clear and not _is_staff(profile)))
             profile.is_party_guessed = profile.party is not None and is_guess
 
 
@@ -81,6 +82,35 @@ def _of_superiors(people: Mapping[str, Profile], reading: Reading) -> None:
         match = _SUPERIOR.search(passage.text, 0, mention.post.start) if mention.post else None
         if match and (party := parties.get(fold(match["surname"]))):
             set_party(profile, party)
+
+
+_STAFF = re.compile(r"\b(?:[Hh]is|[Hh]er)\s(?:(?:own|new|then|former|chief|first|press)\s)?\Z")
+
+_EQUALS = ("counterpart", "colleague", "opposite number")
+
+
+def _is_staff(profile: Profile) -> bool:
+    """Whether somebody is called by the post under another, such as “her spokesperson X”."""
+    return any(
+        mention.post and mention.post.title.lower() not in _EQUALS and _STAFF.search(p.text, 0, mention.post.start)
+        for mention, p in profile.mentions
+    )
+
+
+def _of_staff(people: Mapping[str, Profile], reading: Reading) -> None:
+    """Party of the superior, if the words before are about people of one country: “Berg left, his aide X said”."""
+    for profile, mention, passage in without_party(people, reading):
+        if not (mention.post and _is_staff(profile)):
+            continue
+        before = [p for p in reading.of_paragraph(passage.sentence.paragraph) if p.position <= passage.position]
+        for other in reversed(before):
+            end = mention.post.start if other is passage else len(other.text)
+            parties = {people[person_key(m)].party for m in other.people if m.end <= end}
+            parties |= {post.party for post in posts(other.text, other.parties) if post.end <= end}
+            if codes := parties - {None}:
+                if len(codes) == 1:
+                    set_party(profile, str(*codes))
+                break
 
 
 _DELEGATION = r"(?:delegation|side|team|part|co-?chair(?:man|woman|person)?|party)"

@@ -153,7 +153,7 @@ def same_days(events: Sequence[Event]) -> None:
             earlier = [e for e in events[:number] if e.status is event.status and not _is_background(e)]
             before = next((e for e in reversed(earlier) if e.has_day), None)
             if before and before.date:
-                reason = before.date.reason or "“The same day” is the day of the event before."
+                reason = before.date.reason or f"“{match.group().strip()}”: on the day of the event before."
                 is_last = not any(e.date is None for e in earlier[earlier.index(before) :])
                 value = replace(before.date.value, is_certain=before.date.value.is_certain and is_last)
                 event.date = TextValue(value, before.date.spot, reason)

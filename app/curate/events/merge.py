@@ -106,9 +106,12 @@ def _take(event: Event, later: Event) -> None:
         known_guest = event.guests.setdefault(key, guest)
         if guest.certain and not known_guest.certain:
             event.guests[key] = guest
-    for name in ("mechanism", "session", "city", "country", "format", "venue", "subject", "kind_of_visit"):
+    for name in ("mechanism", "session", "city", "country", "format", "venue", "subject"):
         if getattr(event, name) is None:
             setattr(event, name, getattr(later, name))
+    is_more_exact = later.kind_of_visit == "state" or event.cues[0].passage.sentence.paragraph == 1
+    if later.kind_of_visit and event.kind_of_visit != "state" and (is_more_exact or event.kind_of_visit is None):
+        event.kind_of_visit = later.kind_of_visit
     if event.date is None or (later.date and _length(later) > _length(event)):
         event.date = later.date or event.date
     event.is_direct = event.is_direct or later.is_direct

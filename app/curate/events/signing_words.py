@@ -113,6 +113,7 @@ _TIMES = rf"(?:\d|{WEEKDAY}|{ENGLISH_MONTH}\b)"
 
 _TAIL = re.compile(
     rf"(?:\s\([A-Z][A-Za-z]{{1,6}}\))?\s(?:on(?!\sbehalf\b|\s{_TIMES})|of|for|between|until|about|to|amending"
+    r"|in\sthe\s(?:field|area|sphere)s?\sof"
     r"|extending|related\sto|concerning|regarding)\s"
 )
 
@@ -122,11 +123,19 @@ _NUMBER = re.compile(r"[\s-](?:[IVX]{1,4}|No\.\s\d{1,3})\b")
 _BETWEEN = re.compile(r"\sbetween\s[^,;.]{3,110}?\sand\s(?:the\s)?(?=[A-Z])")
 """The parties in the name of a text. The “and” between them does not end the name."""
 
+_SUBJECT = (
+    r"(?:(?:the\s)?(?:fields?|areas?|spheres?|domains?|sectors?)\sof\b"
+    rf"|(?:{'|'.join(rf'(?<={word} in )' for word in ('cooperation', 'assistance', 'collaboration', 'partnership'))})"
+    r"(?!(?:the\s)?(?:presence|capital|city|course|margins|framework|first|second|early|late|his|her|its|their|an?|[A-Z]\w*)"
+    r"\b)[a-z])"
+)
+"""What a text is about, behind “on cooperation in”: no place and no time."""
+
 _TAIL_END = re.compile(
     r"[,;:()“”]|\.(?!\d)|\son\sbehalf\b|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
     r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|been|never|not|had|signed|to be|took|takes?|came"
     r"|entere?d?|emerged|resulted|crowned)\b"
-    r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
+    rf"|\sin\s(?!{_SUBJECT})|\s(?:at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     rf"|\son\s{_TIMES}"
 )

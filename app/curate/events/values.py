@@ -8,6 +8,7 @@ from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.profile import Profile
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.denials import is_hoped
+from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Reading
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.text import fold
@@ -115,7 +116,8 @@ class Writer:
             kind = None if event.mechanism is None else "informal-summit" if event.format else "summit"
             return slug(name, kind, *([event.session.value] if event.session and event.mechanism else [site, year]))
         kind = "call" if event.type in CALLS else None
-        return slug(*(surnames or event.cues[0].passage.countries), kind, date or "meeting")
+        sides = surnames or [*event.cues[0].passage.countries] or countries_of(event, self._people)
+        return slug(*sides, kind, *([] if sides and date else ["meeting"]), date)
 
     def title(self, event: Event) -> str:
         number = f"{ordinal(event.session.value)} " if event.session else ""
@@ -204,7 +206,7 @@ class Writer:
         people = [self._people[key] for key in event.guests]
         has_parties = bool(people) and all(person.party and not person.is_party_guessed for person in people)
         if event.type in (MeetingType.session, MeetingType.summit, MeetingType.conference):
-            is_identified = event.mechanism is not None
+            is_identified = event.mechanism is not None and self._is_clear(event.mechanism.value)
         elif event.type is MeetingType.visit:
             is_identified = has_parties and event.is_dated and "country" in values
         else:
@@ -212,6 +214,11 @@ class Writer:
         has_time = event.date is not None and event.date.value.is_certain
         is_stated = any(not is_hoped(cue.passage.text, cue.start) for cue in event.cues)
         return Confidence.high if is_identified and has_time and is_stated else Confidence.suggest
+
+    def _is_clear(self, mechanism: MechanismMention) -> bool:
+        """Whether the text somewhere names a mechanism without doubt, as its own proposal needs it."""
+        mentions = (mention for passage in self._reading.passages for mention in passage.mechanisms)
+        return mechanism.is_clear or any(m.is_clear for m in mentions if m.id == mechanism.id)
 
 
 _WHY = {

@@ -361,6 +361,7 @@ def _visitor(
         return guest_of(passage, after[0]) if after else None
     text = passage.text
     before = [m for m in people if m.end <= match.start() and not _BY_OTHER.search(text, 0, start_of(m))]
+    before = [m for m in before if text[m.end : m.end + 1] != ":"]  # “Aksoy: he will visit Lima” names who speaks
     if (
         before
         and match.start() - before[-1].end < 120

@@ -46,6 +46,13 @@ class MechanismMention:
     is_of_organization: bool = False
     """Whether it is the council of the ministers of an organisation."""
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether the words near the name leave no doubt of the mechanism. A new one needs its members beside it."""
+        if self.is_known:
+            return self.near not in ("officials", "headline")
+        return self.near in ("name", "sentence") and not self.name.endswith("Forum")
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -111,7 +118,7 @@ def mechanisms(
     for match in index.families.find(text):
         if _is_free(match.start, match.end, spans):
             own = _near_name(text, match.start, match.end, parties) or near
-            mention = _of_family(index.by_family[match.value], match, own, countries)
+            mention = _of_family(text, index.by_family[match.value], match, own, countries)
             spans.append((match.start, match.end))
             if mention:
                 mentions.append(mention)
@@ -203,7 +210,11 @@ def _of_seed(mechanism: MechanismNames, match: PhraseMatch[str], near: str) -> M
 
 
 def _of_family(
-    family: Sequence[MechanismNames], match: PhraseMatch[str], near: Surroundings, countries: Mapping[str, str]
+    text: str,
+    family: Sequence[MechanismNames],
+    match: PhraseMatch[str],
+    near: Surroundings,
+    countries: Mapping[str, str],
 ) -> MechanismMention | None:
     """The mechanism of a family that has the members near its name; or a new one of the family."""
     for level, codes in near.levels():
@@ -212,17 +223,27 @@ def _of_family(
             return _of_seed(fitting[0], match, level)
         states = [code for code in codes if code in countries]
         if len(states) == 2 and not fitting:
-            return _new_of_family(family[0], match, frozenset(states), level, countries)
+            return _new_of_family(text, family[0], match, frozenset(states), level, countries)
     return None
 
 
 def _new_of_family(
-    relative: MechanismNames, match: PhraseMatch[str], members: frozenset[str], near: str, countries: Mapping[str, str]
+    text: str,
+    relative: MechanismNames,
+    match: PhraseMatch[str],
+    members: frozenset[str],
+    near: str,
+    countries: Mapping[str, str],
 ) -> MechanismMention:
+    """A mechanism that has the acronym or the name of the family. Another name that the family also has, such as
+    “Strategic Council”, is a name of its own in the text."""
     acronym = next((s for s in relative.family_spellings if s.isupper()), None)
     design = next((s for s in relative.family_spellings if not s.isupper()), relative.name)
+    if fold(text[match.start : match.end]) not in (fold(acronym or design), fold(design)):
+        return _new(text, match.start, match.end, relative.kind, members, near, countries)
+    name = design if acronym is None or fold(design) in fold(text) else acronym
     return MechanismMention(
-        _id(acronym or design, members), f"{_pair_name(members, countries)} {design}", design, match.start, match.end,
+        _id(acronym or design, members), f"{_pair_name(members, countries)} {name}", design, match.start, match.end,
         False, members, relative.kind, near, acronym, is_of_family=True,
     )  # fmt: skip
 
@@ -246,7 +267,7 @@ def _new(
     text: str,
     start: int,
     end: int,
-    kind: MechanismKind,
+    kind: str | None,
     members: frozenset[str],
     near: str,
     countries: Mapping[str, str],

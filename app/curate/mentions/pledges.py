@@ -67,10 +67,14 @@ FURTHER = re.compile(rf"(?P<pledge>,|,?\sand)\s(?:to\s)?(?P<deed>(?:{_DEEDS}|(?:
 
 def further_deeds(text: str) -> list[re.Match[str]]:
     """The deeds of a list of three and more behind the first."""
-    first = PLEDGE.search(text) if "," in text else None
+    first = PLEDGE.search(text)
     further = [*FURTHER.finditer(text, first.end())] if first else []
-    return further if any("," in match["pledge"] for match in further) else []
+    is_list = any("," in match["pledge"] for match in further)
+    return further if is_list else [match for match in further if _YEAR_BEFORE.search(text, 0, match.start())]
 
+
+_YEAR_BEFORE = re.compile(r"\d{4}\Z")
+"""The time of the deed before: “will open a bank by July 2026 and cut fees”."""
 
 PASSIVE = re.compile(
     r"\b(?P<pledge>will\s+be|is\s+to\s+be|are\s+to\s+be)\s+(?P<deed>given|provided|sent|allocated|delivered"
@@ -241,7 +245,8 @@ def number_of_things(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
 
 
 _END = re.compile(
-    r"[.;](?!\d)|,?\sand\s(?:will|shall)\b|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
+    rf"[.;](?!\d)|,?\sand\s(?:(?:will|shall)\b|to\s(?={_DEED}[a-z]))"
+    r"|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
     r"|,\s(?:(?:[A-Z][\w’.-]+|of|for)\s){1,8}(?:said|told|noted|added|announced)\b"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )

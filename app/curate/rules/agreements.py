@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-VERSION = 21
+VERSION = 22
 
 
 @rule("agreements", VERSION)
@@ -36,9 +36,16 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
         yield Proposal(
             kind="agreement", confidence=_confidence(signing, reading), values=values,
             quotes=join_quotes([*_quotes(signing, people)]),
-            why="The text says that it was signed or adopted.",
+            why=_WHY.get(signing.status, "The text says that it was signed or adopted."),
             by=f"rule:agreements/{VERSION}",
         )  # fmt: skip
+
+
+_WHY = {
+    AgreementStatus.announced: "The text says that it is to be signed or adopted, or was agreed.",
+    AgreementStatus.negotiated: "The text says that it was negotiated or initialled.",
+    AgreementStatus.in_force: "The text says that it entered into force.",
+}
 
 
 def signings_of(article: Article, names: Names) -> list[Signing]:
@@ -155,7 +162,7 @@ def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:
     event = signing.meeting
     if event:
         reason = "Signed at the meeting that the article reports here."
-        yield event.cues[0].quote("meeting", "mechanism", reason=reason)
+        yield event.cues[0].quote("meeting", *(["mechanism"] if event.mechanism else []), reason=reason)
     if signing.city:
         yield signing.city.spot.quote("city", reason=signing.city.reason)
     for party in signing.parties.values():

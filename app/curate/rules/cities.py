@@ -11,28 +11,35 @@ from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import rule
 from app.curate.rules.agreements import signings_of
 from app.curate.rules.meetings import events_of
+from app.domain.text import fold
 
-VERSION = 2
+VERSION = 3
 
 
 @rule("cities", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """Each city of a meeting or an agreement that is not in the seed, once."""
-    sites_by_id: dict[str, TextValue[CityMention]] = {}
+    sites_by_id: dict[str, list[TextValue[CityMention]]] = {}
     sites = [event.city for event in events_of(article, names)]
     sites += [signing.city for signing in signings_of(article, names)]
     for site in sites:
         if site and site.value.extract:
-            sites_by_id.setdefault(id_of_city(site.value), site)
-    for name, city in sites_by_id.items():
-        extract = city.value.extract
+            sites_by_id.setdefault(id_of_city(site.value), []).append(site)
+    for name, cities in sites_by_id.items():
+        extract = cities[0].value.extract
         if extract:
+            values = {"id": name, "name": extract.name, "country": extract.country, "latitude": extract.latitude,
+                      "longitude": extract.longitude, "geonames": extract.geonames}  # fmt: skip
+            spots = {fold(city.spot.words): city.spot for city in cities if not city.reason}
+            others = [spot for words, spot in spots.items() if words != fold(extract.name)]
+            if others:
+                values["aliases"] = [spot.words for spot in others]
             yield Proposal(
                 kind="city",
                 confidence=Confidence.high,
-                values={"id": name, "name": extract.name, "country": extract.country, "latitude": extract.latitude,
-                        "longitude": extract.longitude, "geonames": extract.geonames},
-                quotes=[city.spot.quote("name")],
+                values=values,
+                quotes=[spot.quote("aliases") for spot in others]
+                or [cities[0].spot.quote("name", reason=cities[0].reason)],
                 why="Somebody met or signed there; coordinates and country are those of GeoNames.",
                 by=f"rule:cities/{VERSION}",
             )  # fmt: skip

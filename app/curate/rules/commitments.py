@@ -40,15 +40,15 @@ from app.curate.mentions.pledges import (
     promise_before,
 )
 from app.curate.names import Names
+from app.curate.promise_times import time_of_promise
 from app.curate.promisers import Promiser, borrower, opens_item, promiser, recipient_of
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
-from app.curate.stats import FigureDate, plain_number, status_period
-from app.domain.edtf import Precision
+from app.curate.stats import plain_number
 
-_BY = "rule:commitments/16"
+_BY = "rule:commitments/17"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -75,7 +75,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 16)
+@rule("commitments", 17)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment. Of two with one amount, promiser and purpose, that with more values stays, or
     else the later one."""
@@ -174,7 +174,7 @@ _OF_EVENT = re.compile(r";|\b(?:held|place|meeting|session|summit|visit|reviewed
 
 def _due_of_target(context: Context, target: Target) -> DateMention | None:
     """The date by which a volume of trade is to be reached."""
-    due = _due(context, target.number, target.window[0])
+    due = _due(context, target.number, target.figure.end) or _due(context, target.number, target.window[0])
     sentence, figure = context.sentences[target.number], target.figure
     if due is None:
         return None
@@ -205,7 +205,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     last = end_of_deed(text, match)
     next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), len(text))
-    due = _due(context, number, match.start(), next_country)
+    due = _due(context, number, match.start(), next_country, earlier.start() if earlier else None)
     is_agreed = match["pledge"].startswith(("agreed", "decided"))
     if due is None and match.re in _NEEDS_DAY and not (is_agreed and match.re is TO_DO):
         return None
@@ -267,11 +267,14 @@ def _near(figure: FigureMention, match: re.Match[str], last: int, *, passive: bo
     return figure.end <= match.start() if passive else match.end() <= figure.number_start < last
 
 
-def _due(context: Context, number: int, start: int, last: int | None = None) -> DateMention | None:
+def _due(
+    context: Context, number: int, start: int, last: int | None = None, first_start: int | None = None
+) -> DateMention | None:
     """The date by which something is due: behind the promise, or “by” or “in” before it. It is not in the past.
 
-    ``last`` is where the sentence turns to another country. “From” a day that is to come counts if no other
-    date is there.
+    ``first_start`` is where the first promise of a list starts: the dates behind it and before ``start`` are those of
+    other promises. ``last`` is where the sentence turns to another country. “From” a day that is to come counts if no
+    other date is there.
     """
     publication = context.article.published
     dates: list[tuple[int, DateMention]] = []
@@ -286,7 +289,7 @@ def _due(context: Context, number: int, start: int, last: int | None = None) -> 
                 dates += [(0, mention)] if ahead else []
             elif to_come:
                 dates.append((2, mention))
-        elif (at < start and (mention.relation == "by" and ahead)) or (
+        elif (at < (start if first_start is None else first_start) and (mention.relation == "by" and ahead)) or (
             mention.relation == "in" and at == 0 and to_come
         ):
             dates.append((1, mention))
@@ -306,35 +309,12 @@ def _last_time(promise: Promise) -> str | None:
     return due.rpartition("/")[2] if due and promise.is_target else due
 
 
-_PAST = re.compile(
-    r"(?<!\bhas )(?<!\bhave )(?:pledged|promised|committed|announced|unveiled|earmarked|undertook|vowed|gave)\b"
-)
-
-
-def _time_of_promise(context: Context, promise: Promise) -> FigureDate | None:
-    """When a promise was made: at a past time before it in the sentence, else at the time of the text.
-
-    None if the time is longer than a day and still runs: “under the programme for 2023-2026”.
-    """
-    sentence, published = context.sentences[promise.number], context.article.published
-    if published and published.start and _PAST.match(sentence.text, promise.pledge[0]):
-        for mention in context.dates[promise.number]:
-            span = mention.span
-            if span is None or mention.end - sentence.start > promise.pledge[0] or span.start is None:
-                continue
-            if span.end and span.end < published.start:
-                return FigureDate(mention.edtf or "", mention, mention.reason)
-            if span.start < published.start and span.precision is not Precision.day:
-                return None
-    return status_period(context, promise.number, context.speaker(promise.number))
-
-
 def _name(context: Context, code: str) -> str:
     return next((party.name for party in context.names.parties if party.code == code), code)
 
 
 def _proposal(context: Context, promise: Promise) -> Proposal:
-    period = _time_of_promise(context, promise)
+    period = time_of_promise(context, promise.number, promise.pledge)
     figure = promise.figure
     is_certain = promise.is_certain and period and (figure is None or figure.is_unit_sure)
     values: dict[str, Any] = {
@@ -379,7 +359,7 @@ def _quotes(context: Context, promise: Promise, made_on: str | None) -> list[Quo
         is_before = _last_time(promise) != due.point
         reason = due.reason or ("“Before” a year is in the year before it." if is_before else None)
         quotes.append(quote(context.article, due.paragraph, due.start, due.end, ["due"], reason))
-    period = _time_of_promise(context, promise)
+    period = time_of_promise(context, promise.number, promise.pledge)
     if made_on and period and period.mention:
         mention = period.mention
         quotes.append(quote(context.article, mention.paragraph, mention.start, mention.end, ["made"], period.reason))

@@ -1,5 +1,6 @@
 """Proposes the mechanisms of a text: known ones, and new ones by their members and name."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 
-VERSION = 9
+VERSION = 10
 
 BY = f"rule:mechanisms/{VERSION}"
 
@@ -42,12 +43,12 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             + ("" if mention.near == "name" else ", and its members near it")
             + "."
         )
-        confidence = Confidence.suggest if mention.near in ("officials", "headline") else Confidence.high
     else:
         members = sorted(mention.members)
+        spot_of_acronym = _spot_of(mention.acronym, reading) if mention.acronym else None
         values = {
             "id": mention.id,
-            "acronym": mention.acronym,
+            "acronym": mention.acronym if spot_of_acronym else None,
             "name": mention.name,
             "kind": mention.kind,
             "members": members,
@@ -55,10 +56,8 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
         values = {name: value for name, value in values.items() if value not in (None, [])}
         family = ["family"] if mention.is_of_family else []
         quotes = [spot.quote("name", "kind", *family, reason="Named by its members, which stand near the name.")]
-        if mention.acronym and f"({mention.acronym})" in passage.text[mention.end : mention.end + 12]:
-            quotes.append(passage.quote(mention.end + 2, mention.end + 2 + len(mention.acronym), "acronym"))
-        elif mention.acronym:
-            quotes.append(spot.quote("acronym", reason="Other mechanisms of this name have the acronym."))
+        if spot_of_acronym:
+            quotes.append(spot_of_acronym.quote("acronym"))
         quotes += _of_members(reading, mention, passage)
         if mention.is_of_organization and members:
             quotes.append(spot.quote("members", reason="The members of the organisation."))
@@ -66,12 +65,18 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             quotes.append(spot.quote("members", reason="The countries of the region and the partner."))
         near = "posts of officials" if mention.near == "officials" else mention.near
         why = f"The text names an unknown mechanism, and these members in its {near}."
-        is_clear = mention.near in ("name", "sentence") and not mention.name.endswith("Forum")
-        confidence = Confidence.high if is_clear else Confidence.suggest
+    confidence = Confidence.high if mention.is_clear else Confidence.suggest
     return Proposal(
         kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=why, by=BY,
         record=mention.id if mention.is_known else None,
     )  # fmt: skip
+
+
+def _spot_of(acronym: str, reading: Reading) -> Spot | None:
+    """Where the text has an acronym."""
+    word = re.compile(rf"\b{re.escape(acronym)}\b")
+    spots = (Spot(p, *match.span()) for p in reading.passages if (match := word.search(p.text)))
+    return next(spots, None)
 
 
 def _of_members(reading: Reading, mention: MechanismMention, passage: Passage) -> Iterator[Quote]:

@@ -1,5 +1,6 @@
 """Proposes meetings: sessions, summits, conferences, visits, talks of two, and calls."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 21
+VERSION = 22
 
 
 @rule("meetings", VERSION)
@@ -52,7 +53,8 @@ class _Events:
         mentions = [
             event
             for event in mentions
-            if event.cues[0].passage.sentence.paragraph not in reading.other_articles and not _is_denied(event)
+            if event.cues[0].passage.sentence.paragraph not in reading.other_articles
+            and not (_is_denied(event) or _is_no_event(event))
         ]
         locate(mentions)
         labels(mentions, reading)
@@ -66,9 +68,22 @@ class _Events:
         date_by_later_words(events, reading, people)
         add_details(events, reading, people, self.names)
         events = [event for event in without_repetition(events) if not is_of_session(event, events, people)]
-        others = [*dated_meetings(reading, people, events)]
+        others = [event for event in dated_meetings(reading, people, events) if not _is_no_event(event)]
         locate(others)
         return [*events, *others]
+
+
+_SEVERAL_TIMES = re.compile(r"(?:\s[a-z]+){0,3}?\s(?:(?:\d+|[a-z]+)\stimes|twice|repeatedly|regularly)\b")
+"""Words behind “met” that tell of several meetings: “met four times”."""
+
+
+def _is_no_event(event: Event) -> bool:
+    """Whether a sentence only asks about a meeting, or counts several."""
+    cue = event.cues[0]
+    is_question = cue.passage.text.rstrip("”’) ").endswith("?")
+    return is_question or (
+        event.type is MeetingType.bilateral and bool(_SEVERAL_TIMES.match(cue.passage.text, cue.end))
+    )
 
 
 def _is_denied(event: Event) -> bool:

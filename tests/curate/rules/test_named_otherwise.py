@@ -50,7 +50,7 @@ def read(names: Names, text: str) -> list[tuple[Any, ...]]:
             "The next meeting of the joint committee on trade, economic and scientific cooperation, the twelfth, has "
             "been set for May in Lima.",
             [("session", "planned", "2027-05", "lima", 12,
-              "joint-committee-on-trade-economic-and-scientific-cooperation-ke-pe", True)],
+              "joint-committee-on-trade-economic-and-scientific-cooperation-ke-pe", False)],
         ),
         (
             "The third session of the Kenya–Peru Joint Commission was held in Nairobi on 26 October 2026. The first "
