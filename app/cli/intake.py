@@ -9,6 +9,8 @@ import typer
 from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, settings, source_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.curate.articles import Article
     from app.curate.intake import Extractor, Intake
     from app.curate.names import Names
@@ -59,23 +61,24 @@ def add_command(
     seed = whole_seed(directory)
     try:
         names = names_in_seed(seed)
-        extractor = _model_extractor(names) if model else None
-        intake = add(file, description, seed, names, source_texts(documents) or {}, drafts, extractor)
+        with err.status("") as status:  # a spinner on a terminal, nothing else
+            extractor = _model_extractor(names, status.update) if model else None
+            texts = source_texts(documents) or {}
+            intake = add(file, description, seed, names, texts, drafts, extractor, status.update)
     except IntakeError as error:
         fail(1, str(error))
     _print_intake(intake)
 
 
-def _model_extractor(names: "Names") -> "Extractor | None":
-    """What asks the model of the settings, and shows its progress; ``None`` if they name no model."""
+def _model_extractor(names: "Names", say: "Callable[[str], None]") -> "Extractor | None":
+    """What asks the model of the settings, and says its progress; ``None`` if they name no model."""
     configured = settings()
     if configured.llm_url is None and configured.llm_model is None:
         return None
     from app.curate.extractor import propose_with_model
 
     def extract(article: "Article") -> "tuple[list[Proposal], list[str]]":
-        with err.status("") as status:  # a spinner on a terminal, nothing else
-            proposals, report = propose_with_model(article, names, configured, status.update)
+        proposals, report = propose_with_model(article, names, configured, say)
         return proposals, [*report.lines()] if report else []
 
     return extract

@@ -45,12 +45,22 @@ Extractor = Callable[[Article], tuple[list[Proposal], list[str]]]
 """Proposes records of an article in addition to the rules; the sentences report on its work."""
 
 
-def add(path: Path, description: Description, seed: Seed, names: Names, texts: Mapping[str, SourceText],
-        drafts: Path, extractor: Extractor | None = None) -> Intake:  # fmt: skip
+def add(
+    path: Path,
+    description: Description,
+    seed: Seed,
+    names: Names,
+    texts: Mapping[str, SourceText],
+    drafts: Path,
+    extractor: Extractor | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Intake:
     """Make a draft of the article in a file. Raises :class:`IntakeError`; then nothing is written.
 
     ``texts`` are the texts of known documents, by SHA-256. ``drafts`` is the folder of the drafts.
+    ``say`` is called with a line about the work that begins.
     """
+    say("reading the file")
     try:
         text = read_article(path)
     except TextError as error:
@@ -60,10 +70,11 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     name = document_id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)
     document, date_notes = with_date_of_text(document, Article(text.content, document["language"]))
     article = Article(text.content, document["language"], _span(document.get("date")))
-    proposals, faults = propose_within(article, names, RULE_SECONDS)
+    proposals, faults = propose_within(article, names, RULE_SECONDS, say)
     if extractor:
         proposals, sentences = _with_more(proposals, *extractor(article))
         faults += sentences
+    say("comparing with the known records")
     proposals = list(_with_questions(identify(proposals, known_events(seed), name), seed))
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
@@ -139,7 +150,9 @@ def _in_common(overlap: Overlap) -> str:
     return f"{overlap.percent} of the words are also in {overlap.name}"
 
 
-def propose_within(article: Article, names: Names, seconds: float) -> tuple[list[Proposal], list[str]]:
+def propose_within(
+    article: Article, names: Names, seconds: float, say: Callable[[str], None] = lambda _: None
+) -> tuple[list[Proposal], list[str]]:
     """What the rules propose, in the order of the text, and a sentence for each rule that failed or took too long.
 
     Each rule has ``seconds`` of processor time. What it proposed by then stays, so that a strange article costs a few
@@ -147,7 +160,9 @@ def propose_within(article: Article, names: Names, seconds: float) -> tuple[list
     """
     proposals: list[Proposal] = []
     faults: list[str] = []
-    for rule in filter(lambda rule: rule.reads(article), all_rules()):
+    rules = [rule for rule in all_rules() if rule.reads(article)]
+    for number, rule in enumerate(rules, 1):
+        say(f"{rule.by}, {number} of {len(rules)} rules")
         try:
             with time_limit(seconds):
                 proposals += rule.propose(article, names)

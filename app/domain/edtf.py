@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from app.domain.date_spellings import possible_dates
 
@@ -114,6 +115,7 @@ def _no_point(text: str) -> str:
     return f"{text!r} is not a day, month or year such as 2026-02-02, 2026-02 or 2026"
 
 
+@lru_cache(maxsize=4096)  # an article or a seed has few dates, many times each
 def _point(text: str) -> Span:
     match = _POINT.fullmatch(text)
     if not match and _OTHER_YEAR.fullmatch(text):

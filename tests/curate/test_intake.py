@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
+from app.cli.console import Console
 from app.curate import rules
 from app.curate.articles import Article
 from app.curate.drafts import Draft, drafts_in
@@ -221,6 +223,17 @@ def test_a_known_text_is_refused(sample: Example) -> None:
     assert "nearly the same text is there already" in result.stderr
     assert "also in the document example; if this is a newer edition of it" in result.stderr
     assert not Path("drafts").exists()
+
+
+def test_a_terminal_shows_what_is_being_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = StringIO()
+    monkeypatch.setattr("app.cli.intake.err", Console(file=terminal, force_terminal=True, width=100))
+    lines: list[str] = []
+    monkeypatch.setattr("rich.status.Status.update", lambda _, line: lines.append(line))
+    assert add(written("baku.txt", ARTICLE)).exit_code == 0
+    assert (lines[0], lines[-1]) == ("reading the file", "comparing with the known records")
+    assert [line for line in lines if line.startswith("rule:meetings/") and " of " in line]
+    assert "\x1b[?25l" in terminal.getvalue()  # the spinner hides the cursor
 
 
 @pytest.mark.usefixtures("sample")
