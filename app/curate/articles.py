@@ -24,11 +24,13 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Article(Derived):
-    """A text in plain characters. ``language`` is an ISO 639-1 code; ``published`` is None if nobody knows it."""
+    """A text in plain characters. ``language`` is an ISO 639-1 code; ``published`` and
+    ``publisher`` are None if nobody knows them."""
 
     content: str
     language: str = "en"
     published: Span | None = None
+    publisher: str | None = None
 
     @cached_property
     def paragraphs(self) -> list[str]:

@@ -11,6 +11,7 @@ from app.curate.mentions.context import Context
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
+from app.curate.mentions.statistics_offices import country_of_office
 from app.curate.pairs import WITH, ends, is_bilateral, other_country, source_and_target, turnover_pair, world_trader
 from app.curate.promisers import party_of
 from app.curate.stats import Parties, Stat
@@ -138,8 +139,10 @@ def _is_with_world(
 
 
 def _seen_from_home(context: Context, cue: Cue, source: str, target: str) -> tuple[Parties, Flow]:
-    """Reporter, partner and flow. The first country of the text reports if the flow has it, else the target."""
-    home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
+    """Reporter, partner and flow. The country whose statistics office the text names reports, else the first country of
+    the text, if the flow has it, else the target."""
+    homes = (country_of_office(context), *context.pair[:1])
+    home = next((code for code in homes if code in (source, target)), target)
     parties = Parties(home, source if home == target else target)
     if cue.measure is FigureMeasure.investment:
         return parties, Flow.inward if home == target else Flow.outward

@@ -69,7 +69,7 @@ def add(
     document, more_notes = document_values(text, description)
     name = document_id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)
     document, date_notes = with_date_of_text(document, Article(text.content, document["language"]))
-    article = Article(text.content, document["language"], _span(document.get("date")))
+    article = Article(text.content, document["language"], _span(document.get("date")), document.get("publisher"))
     proposals, faults = propose_within(article, names, RULE_SECONDS, say)
     if extractor:
         proposals, sentences = _with_more(proposals, *extractor(article))

@@ -8,6 +8,7 @@ from typing import Any
 from app.curate.mentions.context import Context, Speaker
 from app.curate.mentions.dates import DateMention, is_said_at_another_time
 from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.statistics_offices import is_of_office
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import LONGEST_QUOTE, quote
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
@@ -128,7 +129,7 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         "qualifier": stat.qualifier,
         "kind": stat.kind.value if stat.kind is StatKind.target else None,
         "growth_percent": plain_number(stat.growth[0]) if stat.growth else None,
-        "authority": _authority(stat.speaker).value,
+        "authority": _authority(context, stat).value,
         "as_written": _excerpt(stat.text),
         "attributed_to": stat.speaker.name if stat.speaker else None,
         "estimate": True if stat.estimate else None,
@@ -229,9 +230,10 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
     return quotes
 
 
-def _authority(speaker: Speaker | None) -> Authority:
+def _authority(context: Context, stat: Stat) -> Authority:
+    speaker = stat.speaker
     if speaker is None:
-        return Authority.press
+        return Authority.statistics if is_of_office(context, stat.number) else Authority.press
     if re.search(r"ministry|statistic|customs|central bank|bureau|committee", speaker.name, re.IGNORECASE):
         return Authority.statistics
     if speaker.expert:

@@ -15,7 +15,7 @@ from app.curate.rules import rule
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 
-VERSION = 20
+VERSION = 21
 
 BY = f"rule:officials/{VERSION}"
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from app.curate.articles import Article
 from app.curate.names import Names
+from app.curate.rules.figures import propose
+from app.domain.edtf import parse
 from tests.curate.rules.test_more_words import values
 
 
@@ -115,3 +118,31 @@ def test_an_amount_to_be_reached_is_no_trade_of_today(names: Names, sentence: st
 )  # fmt: skip
 def test_ranks(names: Names, text: str, ranks: list[tuple[object, ...]]) -> None:
     assert values(f"Oman, Norway\n\n{text}", names, "trade-stat", "partner", "value", "product") == ranks
+
+
+FLOWS = (
+    "Peru is a partner of Kenya.\n\nIn January–September 2025 exports from Kenya to Peru amounted to $23 million, and "
+    "imports from Peru to Kenya were $11 million."
+)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "head", "reporter", "authority"),
+    [
+        ("Bureau of National Statistics of Kenya", "Trade with Peru", "KE", "statistics"),
+        ("Statistics Kenya", "Trade with Peru", "KE", "statistics"),
+        ("State Customs Committee of Peru", "Trade with Kenya", "PE", "statistics"),
+        (None, "Statistics Agency of the Republic of Kenya", "KE", "statistics"),
+        (None, "Peru’s customs service on its trade", "PE", "statistics"),
+        ("Lima Wire", "Trade with Peru", "PE", "press"),
+    ],
+)
+def test_the_country_of_a_statistics_office_reports(
+    names: Names, publisher: str | None, head: str, reporter: str, authority: str
+) -> None:
+    article = Article(f"{head}\n\n{FLOWS}", published=parse("2025-10-30"), publisher=publisher)
+    flows = {p.values["flow"]: p.values for p in propose(article, names)}
+    mirror = reporter == "PE"
+    assert flows["import" if mirror else "export"]["value"] == 23_000_000
+    assert flows["export" if mirror else "import"]["value"] == 11_000_000
+    assert {(v["reporter"], v["authority"]) for v in flows.values()} == {(reporter, authority)}
