@@ -7,10 +7,9 @@ from typing import Any
 
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.dates import is_day
-from app.curate.lexical.events import Dated, MeetingMention, events
 from app.curate.lexical.figures import is_worth_of_agreements
-from app.curate.lexical.meetings import quotes_of_sides
-from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
+from app.curate.lexical.meeting_mentions import MeetingMention, meeting_mentions
+from app.curate.lexical.text import DateSpot, LexicalSentence, LexicalText, Sides
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
@@ -18,7 +17,7 @@ from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
 
 BY = "rule:agreements-by-lexicon/1"
 
-_COUNTED = 45
+_LONGEST_GAP = 45
 """Characters between a number and the noun that it counts."""
 
 
@@ -29,14 +28,14 @@ class _Agreement:
     noun: tuple[int, int]
     count: int | None
     sides: Sides
-    date: Dated | None
+    date: DateSpot | None
 
 
 def propose_agreements(text: LexicalText) -> Iterator[Proposal]:
-    """A proposal for each agreement, and for what several of them are worth."""
-    meetings = events(text)
+    """A proposal for each agreement, and a commitment for each value that the text gives them."""
+    meetings = meeting_mentions(text)
     found: list[_Agreement] = []
-    for line in text.lines[1:] if len(text.lines) > 1 else text.lines:
+    for line in text.after_headline:
         for agreement in _of_line(text, line, meetings, found[-1] if found else None):
             if not any(_is_same(earlier, agreement) for earlier in found):
                 found.append(agreement)
@@ -46,11 +45,11 @@ def propose_agreements(text: LexicalText) -> Iterator[Proposal]:
         if proposal.values["id"] not in ids:
             yield proposal
         ids.add(proposal.values["id"])
-    yield from _worth(text)
+    yield from _values_of_agreements(text)
 
 
 def _is_same(first: _Agreement, second: _Agreement) -> bool:
-    """Whether two mentions are of one: a package of as many texts, or the same words again."""
+    """Whether two mentions are of one agreement: a package of as many texts, or the same words again."""
     if {*first.sides.codes} != {*second.sides.codes}:
         return False
     if first.type is second.type is AgreementType.package:
@@ -62,11 +61,13 @@ def _is_same(first: _Agreement, second: _Agreement) -> bool:
 def _of_line(
     text: LexicalText, line: LexicalSentence, meetings: Sequence[MeetingMention], earlier: _Agreement | None
 ) -> Iterator[_Agreement]:
-    """The agreements of a sentence that has a word for signing, or names one more of those that were signed."""
+    """The agreements of a sentence that has a word for signing, or adds one to the ``earlier``: “another is on tax”."""
     lexicon = line.lexicon
     signing = lexicon.signing.search(line.lower)
-    another = lexicon.another.search(line.lower) if earlier and earlier.line.paragraph >= line.paragraph - 1 else None
-    if lexicon.denied.search(line.lower) or not (signing or another):
+    another = (
+        lexicon.further_texts.search(line.lower) if earlier and earlier.line.paragraph >= line.paragraph - 1 else None
+    )
+    if lexicon.negations.search(line.lower) or not (signing or another):
         return
     sides = text.sides(line)
     if not sides.codes:
@@ -86,7 +87,7 @@ def _is_object(line: LexicalSentence, noun: tuple[int, int], signing: re.Match[s
 
 
 def _nouns(line: LexicalSentence) -> Iterator[tuple[AgreementType, tuple[int, int], int | None]]:
-    """The nouns for texts in a sentence, in order, with their numbers."""
+    """The nouns for agreements in a sentence, in order: type, offsets, and their number if it is stated."""
     lexicon = line.lexicon
     spans = [(*match.span(), AgreementType.package) for match in lexicon.packages.finditer(line.lower)]
     spans += [(*match.span(), type_) for type_, p in lexicon.agreements.items() for match in p.finditer(line.lower)]
@@ -97,15 +98,15 @@ def _nouns(line: LexicalSentence) -> Iterator[tuple[AgreementType, tuple[int, in
         end = stop
         count = _count(line, start)
         is_plural = lexicon.packages.fullmatch(line.lower, start, stop) is not None
-        are_many = lexicon.many.search(line.lower, max(0, start - 25), start) is not None
+        are_many = lexicon.indefinite_numbers.search(line.lower, max(0, start - 25), start) is not None
         if count is not None and count > 1:
             single = next((t for t, p in lexicon.agreements.items() if p.fullmatch(line.lower, start, stop)), None)
             yield single if single is AgreementType.memorandum else AgreementType.package, (start, stop), count
         elif is_plural or type_ is AgreementType.package or are_many:
             if (
                 not is_plural
-                or lexicon.plural.fullmatch(line.lower, start, stop)
-                or lexicon.many.search(line.lower, max(0, start - 25), start)
+                or lexicon.plural_packages.fullmatch(line.lower, start, stop)
+                or lexicon.indefinite_numbers.search(line.lower, max(0, start - 25), start)
             ):
                 yield AgreementType.package, (start, stop), None
         else:
@@ -113,6 +114,7 @@ def _nouns(line: LexicalSentence) -> Iterator[tuple[AgreementType, tuple[int, in
 
 
 def _is_of_anniversary(line: LexicalSentence, start: int, end: int) -> bool:
+    """Whether a noun is an older text, whose anniversary the sentence reports."""
     anniversary = line.lexicon.anniversary
     if line.lexicon.verb_is_last:
         return anniversary.match(line.lower, end) is not None
@@ -122,10 +124,10 @@ def _is_of_anniversary(line: LexicalSentence, start: int, end: int) -> bool:
 def _count(line: LexicalSentence, noun: int) -> int | None:
     """The number before a noun, in figures or in words."""
     signers = line.lexicon.signers
-    near = [a for a in line.amounts if a.unit == "count" and a.end <= noun and noun - a.end < _COUNTED]
+    near = [a for a in line.amounts if a.unit == "count" and a.end <= noun and noun - a.end < _LONGEST_GAP]
     if near and near[-1].value < 1_000 and not re.search("[,.;:]", line.text[near[-1].end : noun]):
         return int(near[-1].value)
-    first = max(0, noun - _COUNTED)
+    first = max(0, noun - _LONGEST_GAP)
     words = re.split(r"[,.;:]", line.lower[first:noun])[-1].split()
     for number in reversed(range(len(words))):
         if signers.fullmatch(" ".join(words[number + 1 : number + 2])):
@@ -138,7 +140,7 @@ def _count(line: LexicalSentence, noun: int) -> int | None:
 
 def _date(
     text: LexicalText, line: LexicalSentence, meetings: Sequence[MeetingMention], sides: Sides, offset: int
-) -> Dated | None:
+) -> DateSpot | None:
     """The day of a signing: in the sentence, else that of the meeting of the same sides that the text reports."""
     dates = [date for date in line.dates if is_day(date)] or line.dates
     if dates:
@@ -146,10 +148,12 @@ def _date(
         past = [d for d in dates if not (published and d.span and d.span.start and d.span.start > published)]
         if past:
             return line, min(past, key=lambda date: offset - date.end if date.end <= offset else date.start - offset)
-    same = [event for event in meetings if {*event.sides.codes} == {*sides.codes} and event.date]
-    held = [event for event in same if event.status is MeetingStatus.held and event.date and is_day(event.date[1])]
-    before = [event for event in held if event.line.paragraph <= line.paragraph]
-    is_only = len({event.edtf for event in held}) == 1
+    same = [meeting for meeting in meetings if {*meeting.sides.codes} == {*sides.codes} and meeting.date]
+    held = [
+        meeting for meeting in same if meeting.status is MeetingStatus.held and meeting.date and is_day(meeting.date[1])
+    ]
+    before = [meeting for meeting in held if meeting.line.paragraph <= line.paragraph]
+    is_only = len({meeting.edtf for meeting in held}) == 1
     return (before or held)[-1].date if before or is_only else None
 
 
@@ -157,7 +161,7 @@ def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal
     line = agreement.line
     edtf = agreement.date[1].edtf if agreement.date else None
     codes = [*agreement.sides.codes]
-    countries = " and ".join(text.country_names.get(code, code) for code in codes)
+    countries = " and ".join(text.names_of(codes))
     kind = agreement.type.value.replace("-", " ")
     title = f"{agreement.count} agreements" if agreement.count else f"{kind[:1].upper()}{kind[1:]}"
     values: dict[str, Any] = {
@@ -186,27 +190,27 @@ def _quotes(agreement: _Agreement) -> Iterator[Quote]:
         date_line, date = agreement.date
         reason = date.reason if date_line is line else "The day of the meeting that the text reports."
         yield date_line.quote(date.start, date.end, "date", reason=reason)
-    yield from quotes_of_sides(agreement.sides, "parties")
+    yield from agreement.sides.quotes("parties")
 
 
-def _worth(text: LexicalText) -> Iterator[Proposal]:
-    """The value of agreements, as a promise of both sides."""
-    values_seen: set[float] = set()
+def _values_of_agreements(text: LexicalText) -> Iterator[Proposal]:
+    """A commitment of both sides for each value that the text gives agreements."""
+    seen: set[float] = set()
     for line in text.lines[1:]:
         for amount in line.amounts:
-            if not is_currency(amount.unit) or amount.value in values_seen or not is_worth_of_agreements(line, amount):
+            if not is_currency(amount.unit) or amount.value in seen or not is_worth_of_agreements(line, amount):
                 continue
             sides = text.sides(line)
             if not sides.codes:
                 continue
-            values_seen.add(amount.value)
+            seen.add(amount.value)
             words = line.text[amount.start : amount.end]
             values = {
                 "id": slug("agreements-worth", f"{amount.value:.15g}", *sides.codes),
                 "title": f"Agreements worth {words}",
                 "by": [*sides.codes], "value": plain_number(amount.value), "unit": amount.unit, "status": "open",
             }  # fmt: skip
-            quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *quotes_of_sides(sides, "by")]
+            quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *sides.quotes("by")]
             yield Proposal(
                 kind="commitment", confidence=Confidence.suggest, values=values, quotes=join_quotes(quotes),
                 why="The sentence says what the agreements are worth.", by=BY,

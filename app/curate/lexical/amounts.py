@@ -13,15 +13,11 @@ _NUMBER = re.compile(
 
 _SIGNS = {"$": "USD", "€": "EUR", "₺": "TRY", "₽": "RUB", "₸": "KZT", "£": "GBP"}
 
-_BEHIND = re.compile(r"\s?(?:-?(?:х|ти|ми)\b)?['’]?\w{0,4}?\s?")
-
-_WORD = re.compile(r"[\w'’-]+")
-
 
 @dataclass(frozen=True)
 class NumberMention:
     """A number with its unit: a currency, ``percent``, ``count``, or ``ordinal``. The offsets count characters in the
-    sentence. ``is_scaled`` says that it has millions or more, ``is_attribute`` that the noun behind it has it.
+    sentence. ``is_scaled`` says that it is in millions or more, ``is_attribute`` that it belongs to the noun behind it.
     """
 
     value: float

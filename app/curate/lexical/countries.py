@@ -28,9 +28,9 @@ Index = dict[str, list[_Name]]
 
 @dataclass(frozen=True)
 class CountryMention:
-    """A country, or an organisation, in a sentence. Both offsets count characters in it; ``end`` is exclusive.
+    """A country or organisation in a sentence. Both offsets count characters in the sentence; ``end`` is exclusive.
 
-    ``is_place`` says that somebody or something is in the country, such as the embassy of another.
+    ``is_locative`` says that the word is in the case for what is in the country, such as the embassy of another.
     """
 
     code: str
@@ -38,7 +38,7 @@ class CountryMention:
     start: int
     end: int
     is_country: bool = True
-    is_place: bool = False
+    is_locative: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,15 +106,15 @@ def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]
             if _is_name(text, part, name.form, lexicon) and not _is_money(tokens, end, lexicon):
                 last_word = lower[part[-1].start() :].split(maxsplit=1)[0].rstrip(".,;:")
                 span = part[0].start(), part[-1].end()
-                is_place = lexicon.place.search(last_word) is not None
-                mentions.append(CountryMention(name.code, name.form, *span, name.is_country, is_place))
+                is_locative = lexicon.locative.search(last_word) is not None
+                mentions.append(CountryMention(name.code, name.form, *span, name.is_country, is_locative))
                 last = end
                 break
     return mentions
 
 
 def _is_name(text: str, tokens: list[re.Match[str]], form: PartyForm, lexicon: Lexicon) -> bool:
-    """Whether words are written as a name is, in one go."""
+    """Whether words are written as a name: capitalised, and with nothing but spaces, hyphens or apostrophes between."""
     first, last = tokens[0].start(), tokens[-1].end()
     if any(re.search(r"[^\s’'–-]", text[a.end() : b.start()]) for a, b in pairwise(tokens)):
         return False

@@ -50,7 +50,7 @@ def _part_of_year(match: re.Match[str], lexicon: Lexicon, clock: Clock) -> tuple
     answer = (
         Answer(year)
         if year
-        else clock.year("last year" if lexicon.years["last year"].match(match.group()) else "this year")
+        else clock.year("last year" if lexicon.relative_years["last year"].match(match.group()) else "this year")
     )
     if groups["months"]:
         count = int(groups["months"]) if groups["months"].isdigit() else lexicon.numbers.get(groups["months"], 0)
@@ -66,13 +66,13 @@ def _relative(lower: str, lexicon: Lexicon, clock: Clock) -> Iterator[tuple[int,
     """Offsets and value of each relative date, and what follows the year in EDTF, with ``{}`` for the year again."""
     for match in lexicon.parts_of_year.finditer(lower):
         yield *match.span(), *_part_of_year(match, lexicon, clock)
-    for step, pattern in lexicon.days.items():
+    for step, pattern in lexicon.relative_days.items():
         for match in pattern.finditer(lower):
             yield *match.span(), clock.day(step), ""
     for number, pattern in enumerate(lexicon.weekdays):
         for match in pattern.finditer(lower):
             yield *match.span(), clock.weekday(WEEKDAYS[number].title()), ""
-    for words, pattern in lexicon.years.items():
+    for words, pattern in lexicon.relative_years.items():
         for match in pattern.finditer(lower):
             yield *match.span(), clock.year(words), ""
     for month, pattern in enumerate(lexicon.months, 1):

@@ -8,7 +8,6 @@ from typing import Any
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.amounts import NumberMention
 from app.curate.lexical.dates import is_day
-from app.curate.lexical.meetings import quotes_of_sides
 from app.curate.lexical.people import post_heads
 from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
 from app.curate.lexicons.lexicon import MeasureWords
@@ -22,16 +21,17 @@ from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
 BY = "rule:figures-by-lexicon/1"
 
-_AFTER = 30
-"""Characters by which a word behind an amount is farther than one before it."""
+_MOST_DAYS = 31
+"""A count up to this may be of days or months rather than a figure."""
 
-_BEHIND_COUNT = 45
+_BEHIND_AMOUNT = 30
+"""Characters added to the distance of a word behind an amount, so that one before it counts as nearer."""
+
+_LONGEST_GAP = 45
 """Characters between a number and what it counts."""
 
 _SMALLEST = 100_000
 """Less money than this is the price of something."""
-
-_OWNED = (Indicator.investment_stock, Indicator.companies)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class _Figure:
 
 
 def propose_figures(text: LexicalText) -> Iterator[Proposal]:
-    """A proposal for each figure, and for each target with a year the promise to reach it."""
+    """A proposal for each figure. A target is a figure if it is of trade, and a commitment if it has a year or is of
+    something else."""
     seen: set[str] = set()
     for figure in _figures(text):
         for proposal in _proposals(figure, text):
@@ -98,7 +99,7 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
                 continue
             is_target = not cue.measure.is_count and _is_target(line, amount, window)
             if last_target and last_target[0] is line and window[0] == last_target[1]:
-                is_target = is_target or not line.lexicon.reached.search(line.lower, *window)
+                is_target = is_target or not line.lexicon.result_verbs.search(line.lower, *window)
             last_target = (line, amount.end) if is_target and not line.lexicon.verb_is_last else None
             figure = _figure(text, line, amount, unit, cue, window, is_target=is_target)
             last_cue = cue
@@ -107,18 +108,15 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
 
 
 def _window(line: LexicalSentence, number: int) -> tuple[int, int]:
-    """The part of a sentence between the amounts before and behind one."""
+    """The offsets of the part of a sentence between the figures before and behind an amount."""
     before = [a for a in line.amounts[:number] if _is_figure(a)]
     behind = [a for a in line.amounts[number + 1 :] if _is_figure(a)]
     return before[-1].end if before else 0, behind[0].start if behind else len(line.text)
 
 
 def _is_figure(amount: NumberMention) -> bool:
-    """Whether an amount may be a figure by itself: no percentage, no ordinal, and no number of months."""
-    return is_currency(amount.unit) or (amount.unit == "count" and amount.value > _MOST_MONTHS)
-
-
-_MOST_MONTHS = 31
+    """Whether an amount may be a figure by itself: no percentage, no ordinal, and no small number as of days."""
+    return is_currency(amount.unit) or (amount.unit == "count" and amount.value > _MOST_DAYS)
 
 
 def _cues(line: LexicalSentence, *, is_count: bool) -> list[_Cue]:
@@ -154,11 +152,11 @@ _LONGEST_FIELD = 50
 
 
 def _count_cue(line: LexicalSentence, amount: NumberMention, window: tuple[int, int], last: _Cue | None) -> _Cue | None:
-    """The noun behind a number."""
+    """What a number counts: the noun behind it, or that of the number before if the words refer to it."""
     is_year = 1900 <= amount.value < 2100 and line.text[amount.start : amount.end].isdigit()
     if last and last.measure.is_count and line.lexicon.same_number.search(line.lower, window[0], amount.start):
         return last
-    near = [cue for cue in _cues(line, is_count=True) if amount.end <= cue.start < amount.end + _BEHIND_COUNT]
+    near = [cue for cue in _cues(line, is_count=True) if amount.end <= cue.start < amount.end + _LONGEST_GAP]
     if line.lexicon.verb_is_last and not near:
         near = [cue for cue in _cues(line, is_count=True) if cue.start >= amount.end]
         near = near if len(near) == 1 else []
@@ -180,7 +178,7 @@ def _money_cue(
         return max(attributes, key=lambda cue: (-cue.start, cue.end))
 
     def distance(cue: _Cue) -> int:
-        gap = amount.start - cue.end if cue.end <= amount.start else cue.start - amount.end + _AFTER
+        gap = amount.start - cue.end if cue.end <= amount.start else cue.start - amount.end + _BEHIND_AMOUNT
         is_outside = cue.end <= window[0] or cue.start >= window[1]
         is_apart = cue.start >= amount.end and "," in line.text[amount.end : cue.start]
         return gap + 60 * (is_outside or is_apart) - (cue.end - cue.start) // 4
@@ -238,7 +236,8 @@ _LISTED = re.compile(r"[\w'-]*,")
 
 
 def _is_target(line: LexicalSentence, amount: NumberMention, window: tuple[int, int]) -> bool:
-    targets, reached = line.lexicon.targets, line.lexicon.reached
+    """Whether an amount is to be reached: a word for a target stands beside it, and no verb that it was reached."""
+    targets, reached = line.lexicon.targets, line.lexicon.result_verbs
     if line.lexicon.verb_is_last:
         has_verb = _LISTED.match(line.lower, amount.end) is None
         last = window[1] if has_verb else len(line.text)
@@ -254,7 +253,7 @@ def _is_target(line: LexicalSentence, amount: NumberMention, window: tuple[int, 
 
 
 def _date(line: LexicalSentence, amount: NumberMention, window: tuple[int, int]) -> DateMention | None:
-    """The period of a figure: the nearest in its window, else the only one of the sentence before it."""
+    """The period of a figure: the nearest date in its window, else the last before it in the sentence."""
     dates = [d for d in line.dates if not is_day(d) or re.search(r"\d", d.text)]
     inside = [
         date
@@ -265,7 +264,7 @@ def _date(line: LexicalSentence, amount: NumberMention, window: tuple[int, int])
     if inside:
         return min(inside, key=lambda date: min(abs(date.end - amount.start), abs(date.start - amount.end)))
     before = [date for date in dates if date.end <= amount.start]
-    is_now = before and line.lexicon.now.search(line.lower, before[-1].end, amount.start)
+    is_now = before and line.lexicon.present.search(line.lower, before[-1].end, amount.start)
     return before[-1] if before and not is_now else None
 
 
@@ -318,17 +317,17 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
         )  # fmt: skip
     due = figure.date if figure.date and (figure.date.edtf or "")[:4] >= (published or "")[:4] else None
     if figure.is_target and (due or not is_target):
-        yield _promise(figure, due, values)
+        yield _commitment(figure, due, values)
 
 
-def _promise(figure: _Figure, due: DateMention | None, values: dict[str, Any]) -> Proposal:
-    """The commitment of both to reach a target by its year. Of other targets than those of trade there is no figure."""
+def _commitment(figure: _Figure, due: DateMention | None, values: dict[str, Any]) -> Proposal:
+    """The commitment of both sides to reach a target, by its year if it has one."""
     amount, line = figure.amount, figure.line
     words = {
         "id": slug("reach", values["id"]), "title": f"Reach {values['as_written']}", "by": [*figure.sides.codes],
         **({"due": due.edtf} if due else {}), "value": values["value"], "unit": figure.unit, "status": "open",
     }  # fmt: skip
-    quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *quotes_of_sides(figure.sides, "by")]
+    quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *figure.sides.quotes("by")]
     quotes += [line.quote(due.start, due.end, "due", reason=due.reason)] if due else []
     return Proposal(
         kind="commitment", confidence=Confidence.suggest, values=words, quotes=join_quotes(quotes),

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.curate.events.values import join_quotes, slug
-from app.curate.lexical.meetings import quotes_of_sides
-from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
+from app.curate.lexical.text import LexicalSentence, LexicalText, Sides, gap_between
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
@@ -49,7 +48,7 @@ def _of_line(text: LexicalText, line: LexicalSentence) -> Iterator[_Milestone]:
     lexicon = line.lexicon
     for type_ in _TITLES:
         for match in lexicon.milestones[type_].finditer(line.lower):
-            if lexicon.denied.search(line.lower):
+            if lexicon.negations.search(line.lower):
                 continue
             if type_ is MilestoneType.embassy:
                 yield from _embassies(text, line, match.span())
@@ -61,12 +60,13 @@ def _single(text: LexicalText, line: LexicalSentence, type_: MilestoneType, cue:
     sides = text.sides(line)
     if type_ is MilestoneType.recognition:
         sides = _with_recognised(text, line, sides)
-    date = min(line.dates, key=lambda date: _distance(date, cue), default=None)
+    date = min(line.dates, key=lambda date: gap_between((date.start, date.end), cue), default=None)
     return _Milestone(type_, line, cue, sides, _years_before(text, line, date)) if date and sides.codes else None
 
 
 def _years_before(text: LexicalText, line: LexicalSentence, date: DateMention) -> DateMention:
-    """The date of what has its anniversary on a date about the day of publication; else the date itself."""
+    """The date of the event of which a sentence reports an anniversary, if it falls in about the year of publication;
+    else the date itself."""
     since = line.lexicon.years_since.search(line.lower)
     published = text.published.start if text.published else None
     if not (
@@ -79,7 +79,7 @@ def _years_before(text: LexicalText, line: LexicalSentence, date: DateMention) -
 
 
 def _with_recognised(text: LexicalText, line: LexicalSentence, sides: Sides) -> Sides:
-    """The sides with that whose independence the sentence names last."""
+    """The sides with the recognised country last: that which stands beside the word for independence."""
     noun = line.lexicon.independence.search(line.lower)
     if noun is None or not sides.codes:
         return sides
@@ -90,13 +90,9 @@ def _with_recognised(text: LexicalText, line: LexicalSentence, sides: Sides) -> 
     return Sides(sides.codes[::-1], sides.spots[::-1], sides.reason) if sides.codes[0] in beside else sides
 
 
-def _distance(date: DateMention, cue: tuple[int, int]) -> int:
-    return max(0, date.start - cue[1], cue[0] - date.end)
-
-
 def _embassies(text: LexicalText, line: LexicalSentence, cue: tuple[int, int]) -> Iterator[_Milestone]:
-    """The embassies that a sentence names, each with the date of its clause. A noun is that of the clauses before it,
-    too, if each names two countries."""
+    """The embassies that a sentence names, each with the date of its clause. A single noun counts for all clauses
+    that name two countries."""
     nouns = [match.span() for match in line.lexicon.embassy.finditer(line.lower)]
     bounds = [0, *(match.end() for match in re.finditer("[,;:]", line.text)), len(line.text)]
     for first, last in pairwise(bounds):
@@ -116,11 +112,11 @@ def _embassies(text: LexicalText, line: LexicalSentence, cue: tuple[int, int]) -
 
 
 def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last: int) -> str | None:
-    """Whose embassy a noun in a clause is."""
+    """The code of the country whose embassy a noun in a clause is."""
     named = text.named(line)
     before = [(code, end) for code, start, end in named if first <= start < noun]
     if line.lexicon.verb_is_last:
-        places = {m.start for m in line.countries if m.is_place or m.form is PartyForm.capital}
+        places = {m.start for m in line.countries if m.is_locative or m.form is PartyForm.capital}
         states = [code for code, start, _ in named if first <= start < noun and start not in places]
         return next(iter([*states, *(code for code, _ in before)]), None)
     beside = [code for code, end in before if noun - end < 2]
@@ -132,7 +128,7 @@ def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last
 
 def _proposal(milestone: _Milestone, text: LexicalText) -> Proposal:
     line, date, codes = milestone.line, milestone.date, milestone.sides.codes
-    names = [text.country_names.get(code, code) for code in codes]
+    names = text.names_of(codes)
     values = {
         "id": slug(*codes, milestone.type.value, (date.edtf or "")[:4]),
         "title": _TITLES[milestone.type].format(*names), "type": milestone.type.value, "date": date.edtf,
@@ -140,7 +136,7 @@ def _proposal(milestone: _Milestone, text: LexicalText) -> Proposal:
     }  # fmt: skip
     quotes = [
         line.quote(*milestone.cue, "title", "type"), line.quote(date.start, date.end, "date", reason=date.reason),
-        *quotes_of_sides(milestone.sides, "countries"),
+        *milestone.sides.quotes("countries"),
     ]  # fmt: skip
     is_sure = not milestone.sides.reason and date.is_certain
     return Proposal(

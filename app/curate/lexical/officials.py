@@ -12,28 +12,27 @@ from app.domain.text import fold
 
 BY = "rule:officials-by-lexicon/1"
 
-Known = Mapping[str, PersonNames]
-
 
 @dataclass
 class NamedOfficial:
-    """A person, with each place that has a post. ``known`` is the official of the seed."""
+    """A person with a post, and the mentions of the person. ``record`` is the official of the seed, if there is one."""
 
     key: str
     person: Person
-    known: PersonNames | None = None
+    record: PersonNames | None = None
     spots: list[tuple[LexicalSentence, Person]] = field(default_factory=list)
 
 
-def known_people(names: Names) -> Known:
+def people_by_name(names: Names) -> Mapping[str, PersonNames]:
     """The officials of the seed by their full names, folded."""
     spellings = ((s, p) for p in names.people for s in (p.name, *p.spellings) if " " in s)
     return {fold(spelling): person for spelling, person in spellings}
 
 
 def named_officials(text: LexicalText, names: Names) -> dict[str, NamedOfficial]:
-    """The officials of a text by country and surname. The longest of the names of each is its name."""
-    known = names.derived(known_people)
+    """The officials of a text by their ids. Mentions with one country and surname are of one official, who has the
+    longest of their names."""
+    records = names.derived(people_by_name)
     found: dict[tuple[str | None, str], NamedOfficial] = {}
     for line in text.lines:
         for person in line.people:
@@ -44,13 +43,13 @@ def named_officials(text: LexicalText, names: Names) -> dict[str, NamedOfficial]
             elif len(person.name.split()) > len(official.person.name.split()):
                 official.person, official.key = person, person.key
             official.spots.append((line, person))
-            if entry := known.get(fold(person.name)):
-                official.known, official.key = entry, entry.id
+            if entry := records.get(fold(person.name)):
+                official.record, official.key = entry, entry.id
     return {official.key: official for official in found.values()}
 
 
 def key_of(people: Mapping[str, NamedOfficial], person: Person) -> str:
-    """The id of the official that a mention means."""
+    """The id of the official who is mentioned."""
     surname = fold(person.surname)
     same = (o for o in people.values() if fold(o.person.surname) == surname and o.person.country == person.country)
     return next((official.key for official in same), person.key)
@@ -60,13 +59,13 @@ def propose_officials(text: LexicalText, article: Article, names: Names) -> Iter
     """A proposal for each official."""
     for official in named_officials(text, names).values():
         line, person = next(spot for spot in official.spots if spot[1] is official.person)
-        if official.known:
-            values = {"id": official.known.id, "name": official.known.name}
+        if official.record:
+            values = {"id": official.record.id, "name": official.record.name}
             quotes = [line.quote(person.post_start, person.end, "name", "positions")]
             why = "The text names a known official."
             yield Proposal(
                 kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=why, by=BY,
-                record=official.known.id,
+                record=official.record.id,
             )  # fmt: skip
             continue
         yield _new(official, line, person, article)

@@ -118,7 +118,7 @@ class _Reader:
     lexicon: Lexicon
 
     def _state(self, offset: int) -> CountryMention | None:
-        """What is named at an offset, by name or people."""
+        """The country or organisation that is named at an offset, by its name or people."""
         inside = (m for m in self.mentions if m.start <= offset < m.end and m.form is not PartyForm.capital)
         return next(inside, None)
 
@@ -140,7 +140,7 @@ class _Reader:
         return end
 
     def _is_name(self, word: str, *, is_first: bool) -> bool:
-        """Whether a word may be one of a name: it has a capital letter, or does behind its article."""
+        """Whether a word may be part of a name: it has a capital letter first, or behind an article: “al-Masri”."""
         if len(word) < 2 or self.lexicon.body_words.fullmatch(self.lexicon.lowered(word)):
             return False
         if word[0].isupper():
@@ -150,7 +150,7 @@ class _Reader:
         return not is_first and bool(has_article)
 
     def _is_country(self, token: re.Match[str], *, is_first: bool) -> bool:
-        """Whether a word is a country, and not one of a name that goes on behind it."""
+        """Whether a word is a country, and not the part of a longer name of a person."""
         if not is_first and any(m.start == token.start() and m.form is PartyForm.capital for m in self.mentions):
             return True
         state = self._state(token.start())
@@ -240,7 +240,7 @@ class _Reader:
             m
             for m in before
             if m.form is not PartyForm.capital
-            and not m.is_place
+            and not m.is_locative
             and not re.search(r"[,;:.]", self.text[m.end : start])
             and len(self.text[m.end : start].split()) <= _FARTHEST_COUNTRY
         ]
@@ -258,8 +258,8 @@ class _Reader:
         if self.lexicon.post_order is PostOrder.behind:
             title = head.word.nominative + self.text[head.end : post_end]
         words = self.lexicon.nominative(written, form)
-        former = self.lexicon.former.search(self.lower, max(0, start - 25), post_end) is not None
-        title = re.sub(rf"\A(?i:{self.lexicon.former.pattern})\s", "", title)
+        former = self.lexicon.former_posts.search(self.lower, max(0, start - 25), post_end) is not None
+        title = re.sub(rf"\A(?i:{self.lexicon.former_posts.pattern})\s", "", title)
         is_sure = self.lexicon.is_nominative(words, written, form)
         title = " ".join(title.split())
         return Person(words, title, head.word, country, *name, start, former, country is not None, is_sure)

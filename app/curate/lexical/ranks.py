@@ -5,7 +5,6 @@ from operator import itemgetter
 from typing import Any
 
 from app.curate.events.values import join_quotes, slug
-from app.curate.lexical.meetings import quotes_of_sides
 from app.curate.lexical.text import LexicalSentence, LexicalText
 from app.curate.proposals import Confidence, Proposal
 from app.curate.quoting import LONGEST_QUOTE
@@ -14,19 +13,19 @@ from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qu
 BY = "rule:ranks-by-lexicon/1"
 
 _NEAR = 35
-"""Characters between a number and the noun that it ranks."""
+"""Characters between an ordinal and the noun that it ranks."""
 
 _RANKS = {Indicator.trade: Indicator.trade_rank, Indicator.investment_stock: Indicator.investment_rank}
 
 Rank = tuple[int, Indicator, Flow | None, tuple[int, int]]
-"""The number, what it ranks, and the offsets of its words."""
+"""The number, the indicator of the rank, its flow, and the offsets of the words in the sentence."""
 
 
 def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each rank."""
     seen: set[str] = set()
     for line in text.lines[1:]:
-        for rank in (*_places(line), *_partners(line)):
+        for rank in (*_ordinal_ranks(line), *_partners(line)):
             sides = text.sides(line)
             if len(sides.codes) != 2:
                 continue
@@ -43,7 +42,7 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
             reason = f"Given as current on the day of publication, {date}."
             quotes = [
                 line.quote(*span, "value", "unit", "qualifier", "indicator", *(["flow"] if flow else [])),
-                *quotes_of_sides(sides, "reporter"),
+                *sides.quotes("reporter"),
                 *([line.quote(*span, "date", reason=reason)] if date else []),
             ]
             if values["id"] not in seen:
@@ -55,7 +54,7 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
             seen.add(values["id"])
 
 
-def _places(line: LexicalSentence) -> Iterator[Rank]:
+def _ordinal_ranks(line: LexicalSentence) -> Iterator[Rank]:
     """“The second place in exports”."""
     lexicon = line.lexicon
     for number in line.ordinals:
@@ -78,10 +77,10 @@ def _partners(line: LexicalSentence) -> Iterator[Rank]:
     for indicator, pattern in lexicon.partner_ranks.items():
         for noun in pattern.finditer(line.lower):
             first = max(0, noun.start() - _NEAR)
-            if lexicon.among.search(line.lower, max(0, first - 15), noun.end() + 12):
+            if lexicon.partitives.search(line.lower, max(0, first - 15), noun.end() + 12):
                 continue
             numbers = [number for number in line.ordinals if first <= number.start < noun.start()]
-            leading = lexicon.leading.search(line.lower, first, noun.start())
+            leading = lexicon.first_ranks.search(line.lower, first, noun.start())
             if numbers:
                 yield int(numbers[-1].value), indicator, None, (numbers[-1].start, noun.end())
             elif leading:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,14 +25,16 @@ from app.domain.vocabulary import MechanismKind
 
 _WORD = re.compile(r"[^\W\d_][\w-]+")
 
+_ACRONYM = re.compile(r"(?:['’]\w{1,4})?\s\(([^\W\d_]{2,8})\)")
+"""An acronym in brackets behind a name, which may have an ending."""
+
 
 @dataclass(frozen=True, eq=False)
 class LexicalSentence:
-    """A sentence with its mentions, whose offsets count characters in it. ``lower`` is the text in lower case, and
-    ``number`` that of the sentence in the text, from 0."""
+    """A sentence with its mentions, whose offsets count characters in it. ``lower`` is its text in lower case, and
+    ``number`` its place among the sentences of the article, from 0."""
 
     number: int
-
     article: Article
     sentence: Sentence
     text: str
@@ -67,16 +69,22 @@ class LexicalSentence:
         return quote(self.article, self.paragraph, first + start, first + end, [*fields], reason)
 
 
-_ACRONYM = re.compile(r"(?:['’]\w{1,4})?\s\(([^\W\d_]{2,8})\)")
+_FARTHEST = 100
+"""Sentences before a statement, and from the start of the text, in which a country is looked for."""
 
 
-_NEAREST = 100
-"""Sentences before one in which a country is looked for."""
+DateSpot = tuple[LexicalSentence, DateMention]
+"""A date, with the sentence that states it before it."""
+
+
+def gap_between(first: tuple[int, int], second: tuple[int, int]) -> int:
+    """Characters between two spans of offsets; 0 if they touch or overlap."""
+    return max(0, second[0] - first[1], first[0] - second[1])
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The countries of a fact, mostly two, in the order of the text, with where a sentence has them.
+    """The countries of a fact, mostly two, in the order of the text. ``spots`` has a sentence and offsets for each.
 
     ``reason`` says how they were found where the sentence does not name both.
     """
@@ -85,10 +93,15 @@ class Sides:
     spots: tuple[tuple[LexicalSentence, int, int], ...]
     reason: str | None = None
 
+    def quotes(self, field: str) -> Iterator[Quote]:
+        """A quote for each of the countries."""
+        for line, start, end in self.spots:
+            yield line.quote(start, end, field, reason=self.reason)
+
 
 @dataclass(frozen=True, eq=False)
 class LexicalText(Derived):
-    """All sentences of a text. ``homes`` are the countries of its people by their surnames."""
+    """An article by its sentences, ``lines``. ``homes`` has the codes of the countries of its people by surname."""
 
     lines: list[LexicalSentence]
     lexicon: Lexicon
@@ -96,12 +109,21 @@ class LexicalText(Derived):
     country_names: dict[str, str]
     homes: dict[str, str]
 
+    @property
+    def after_headline(self) -> list[LexicalSentence]:
+        """The sentences behind the first, which repeats one of them without its date; or the only sentence."""
+        return self.lines[1:] or self.lines
+
     @cached_property
     def pair(self) -> tuple[str, ...]:
-        """The two countries of which the text tells; else empty."""
+        """The codes of the two countries that the text is about, in its order; else empty."""
         codes = main_pair([[c for c, _, _ in self.named(line)] for line in self.lines])
         order = [code for line in self.lines for code, _, _ in self.named(line) if code in codes]
         return tuple(dict.fromkeys(order))
+
+    def names_of(self, codes: Iterable[str]) -> list[str]:
+        """The English names of countries."""
+        return [self.country_names.get(code, code) for code in codes]
 
     @cached_property
     def _paragraphs(self) -> dict[int, list[LexicalSentence]]:
@@ -149,13 +171,16 @@ class LexicalText(Derived):
         lengths = [len(plain), *range(len(plain) - 1, max(3, len(plain) - 4), -1)]
         return next((code for length in lengths if (code := self.homes.get(plain[:length]))), None)
 
-    def is_of_publication(self, date: tuple[LexicalSentence, DateMention] | None) -> bool:
+    def is_of_publication(self, date: DateSpot | None) -> bool:
         """Whether a date is the day of publication."""
         return bool(date and self.published and date[1].edtf == self.published.text)
 
     def sides(self, line: LexicalSentence, start: int = 0, end: int | None = None) -> Sides:
-        """The two countries of what a part of a sentence says: those that it names, or that the paragraph names before,
-        else those of the text."""
+        """The countries of a statement in a part of a sentence; none if they are not clear.
+
+        They are the two that it names, or all if it says that there are more than two sides. Otherwise the pair of the
+        text completes or limits them, or the only other country of the paragraph or headline is added.
+        """
         end = len(line.text) if end is None else end
         all_named = [spot for spot in self.named(line) if start <= spot[1] < end]
         states = [spot for spot in self.named(line, capitals=False) if start <= spot[1] < end]
@@ -168,7 +193,7 @@ class LexicalText(Derived):
         if len(codes) < 2 and len(self.pair) == 2 and {*codes} <= {*self.pair}:
             ordered = (*codes, *(code for code in self.pair if code not in codes))
             return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
-        if len(codes) > 2 and line.lexicon.several.search(line.lower):
+        if len(codes) > 2 and line.lexicon.multilateral.search(line.lower):
             return Sides(codes, tuple((line, *_spot(all_named, code)) for code in codes))
         if len(codes) > 2:
             inside = [code for code in codes if code in self.pair]
@@ -193,8 +218,8 @@ class LexicalText(Derived):
     def _spots(self, line: LexicalSentence, code: str) -> tuple[LexicalSentence, int, int]:
         """Where a country is named: in the sentence, else in the nearest before, else in the first."""
         number = line.number
-        first = max(0, number - _NEAREST)
-        for other in (*reversed(self.lines[first : number + 1]), *self.lines[:_NEAREST]):
+        first = max(0, number - _FARTHEST)
+        for other in (*reversed(self.lines[first : number + 1]), *self.lines[:_FARTHEST]):
             for named, start, end in self.named(other):
                 if named == code:
                     return other, start, end

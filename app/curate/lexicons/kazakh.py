@@ -2,7 +2,7 @@
 
 import re
 
-from app.curate.lexicons.country_names import country_names
+from app.curate.lexicons.country_names import country_name_rows
 from app.curate.lexicons.kazakh_countries import TABLE
 from app.curate.lexicons.kazakh_forms import case_forms, kazakh_adjective_forms, kazakh_nominative, relational_rows
 from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, PostWord, phrases
@@ -23,7 +23,7 @@ def _month(name: str) -> re.Pattern[str]:
     return phrases(", ".join([*locatives, f"{name} айы*"]))
 
 
-_NAMES = country_names("kk")
+_NAMES = country_name_rows("kk")
 
 LEXICON = Lexicon(
     language="kk",
@@ -125,7 +125,7 @@ LEXICON = Lexicon(
     name_particles=phrases("әл, аль, эль, бин, бен, ибн, фон, ван, де, да, дер, оглы, ұлы, қызы, заде"),
     nominative=kazakh_nominative,
     is_nominative=lambda _name, _written, _post: True,
-    former=phrases("бұрынғы, экс, сол кездегі, алдыңғы"),
+    former_posts=phrases("бұрынғы, экс, сол кездегі, алдыңғы"),
     scales={
         1e3: phrases("мың"),
         1e6: phrases("миллион*, млн"),
@@ -198,7 +198,7 @@ LEXICON = Lexicon(
     },
     attributive=re.compile(r"[лдт](?:ық|ік)\Z"),
     verb_is_last=True,
-    place=re.compile(r"-?[дт](?:ағы|егі)\Z"),
+    locative=re.compile(r"-?[дт](?:ағы|егі)\Z"),
     ministries=phrases("министрліг*, министрлік*, палатасы*, комитеті*, департаменті*, комиссиясы*"),
     measures=(
         MeasureWords(
@@ -232,7 +232,7 @@ LEXICON = Lexicon(
             дейін ұлғайт*, ұлғайтпақ*, дейін өсір*, дейін көбейт*, дейін көтер*, көзде*, мақсат*, межеле*, межесі*,
             міндет*, жоспарла*, жоспары*, жетуі тиіс, жетпек, жететін болады, жетеді, жетуге, болжа*, күтіл*
         """),
-    reached=phrases("""
+    result_verbs=phrases("""
             болды, болған*, құрады, құраған*, құрап, жетті, жеткен*, жетіп, тіркелді, асты, асқан*, асып, артты,
             артқан*, өсті, көтерілді
         """),
@@ -246,7 +246,7 @@ LEXICON = Lexicon(
     about=phrases("шамамен, шамасында, төңірегінде, маңында"),
     over=phrases("астам, асты, асып, асқан*, асқан, аса, артық, асатын, кем емес, жоғары"),
     nearly=phrases("жуық*, таяу*, дерлік, таяды"),
-    days={
+    relative_days={
         0: re.compile(r"(?<!\w)(?:бүгін|бүгінгі)(?!\w)(?! (?:таңда|таңға|күні|күнде|күнге))"),
         -1: phrases("кеше, кешегі"),
         1: phrases("ертең, ертеңгі"),
@@ -266,7 +266,7 @@ LEXICON = Lexicon(
             ),
         )
     ),
-    years={
+    relative_years={
         "last year": re.compile(
             r"(?<!\w)(?:былтыр|былтырғы|(?:өткен|былтырғы) жыл\w{0,6})(?!\w)"
             r"(?!(?: жыл\w{0,6})? (?:сәйкес|тиісті|осындай|осы|дәл) )"
@@ -284,8 +284,8 @@ LEXICON = Lexicon(
         r"|(?P<number>бірінші|екінші|үшінші|төртінші|iv|i{1,3})?\s?(?P<part>жартыжылд|жартысы|тоқсан)\w{0,8})"
     ),
     part_months={"жартыжылд": 6, "жартысы": 6, "тоқсан": 3},
-    now=phrases("қазір, қазіргі таңда, қазіргі уақытта, бүгінде, бүгінгі таңда, бүгінгі күні, осы кезде"),
-    after=phrases("""
+    present=phrases("қазір, қазіргі таңда, қазіргі уақытта, бүгінде, бүгінгі таңда, бүгінгі күні, осы кезде"),
+    time_words=phrases("""
             кейін, соң, барысында, аясында, шеңберінде, қорытындысы, қорытындысында, соңында, алдында, қарсаңында,
             нәтижесінде, кезінде, бұрын, дейін, туралы, жөнінде
         """),
@@ -295,7 +295,7 @@ LEXICON = Lexicon(
         r"|пек|бақ|бек|атын|етін|йтын|йтін)\w{0,4}|(?:жоспарла|күтіл|көздел|белгілен)\w{0,12}|алдағы|тиіс|\w{2,20}[мпб]"
         r"(?:ақшы|екші))(?!\w)"
     ),
-    denied=phrases("""
+    negations=phrases("""
             болмады, өтпеді, өтпейді, болмайды, кейінге қалдыр*, кейінге шегер*, бас тарт*, тоқтатыл*, қойылмады*,
             қоймады*, қойылмаған*, қоймаған*, кездеспеді*, кездеспейді*, келмеді*, келмейді*, бармады*, бармайды*,
             өткізілмеді*, күші* жой*, қатыспады*
@@ -346,24 +346,24 @@ LEXICON = Lexicon(
             құжат*, келісімдер*, келісімшарттар*, меморандумдар*, шарттар*, уағдаластықтар*, хаттамалар*, контрактілер*,
             декларациялар*
         """),
-    plural=phrases("""
+    plural_packages=phrases("""
             құжаттар*, келісімдер*, келісімшарттар*, меморандумдар*, шарттар*, уағдаластықтар*, хаттамалар*,
             контрактілер*, декларациялар*
         """),
-    many=phrases("бірқатар, бірнеше, түрлі, көптеген, топтама*, пакеті*, талай"),
+    indefinite_numbers=phrases("бірқатар, бірнеше, түрлі, көптеген, топтама*, пакеті*, талай"),
     embassy=phrases("елшілі*, консулды*"),
-    several=phrases("үшжақты, үш ел*, төртжақты, көпжақты, бес ел*, мүше мемлекет*, мүше ел*"),
+    multilateral=phrases("үшжақты, үш ел*, төртжақты, көпжақты, бес ел*, мүше мемлекет*, мүше ел*"),
     contrast=re.compile(r";|, ал | болса, | болса "),
-    ending=phrases("аяқтал*, тәмамдал*, дейін, жалғасады"),
-    documents=phrases("хаттама*, протокол*, коммюнике*"),
+    visit_ends=phrases("аяқтал*, тәмамдал*, дейін, жалғасады"),
+    session_papers=phrases("хаттама*, протокол*, коммюнике*"),
     years_since=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:\s?-?\s?жылдығ|\sжыл\s(?:тол|бол|өт))"),
     partner_ranks={
         Indicator.trade_rank: phrases("сауда серіктес*, сауда әріптес*, сауда-экономикалық серіктес*"),
         Indicator.investment_rank: phrases("инвестор*"),
     },
-    leading=phrases("ең ірі, ірі, негізгі, басты, жетекші, маңызды"),
-    among=phrases("бірі, біріне, бірінен, қатарында, қатарына, арасында"),
-    another=phrases("тағы бір, солардың бірі, олардың бірі, сонымен қатар"),
+    first_ranks=phrases("ең ірі, ірі, негізгі, басты, жетекші, маңызды"),
+    partitives=phrases("бірі, біріне, бірінен, қатарында, қатарына, арасында"),
+    further_texts=phrases("тағы бір, солардың бірі, олардың бірі, сонымен қатар"),
     anniversary=re.compile(r"\w{0,6}\s(?:қол қой\w{2,10}на|жасалғанына|\d{1,3}\s?-?\s?жыл|мерейтой)"),
     same_number=phrases("олардың саны, бұл сан*, бұл көрсеткіш*"),
     independence=phrases("тәуелсіздігі*, егемендігі*"),

@@ -1,7 +1,7 @@
 """What a language needs so that its articles are read: its words for each concept, and how its names are inflected.
 
 Words are in lower case, as :meth:`Lexicon.lowered` makes them, and are written as phrases: parted by commas, with ``*``
-for any ending, ``~`` for an ending of up to three letters, and ``…`` for up to five words between.
+for an ending of up to 20 letters, ``~`` for one of up to three, and ``…`` for up to five words between.
 """
 
 import re
@@ -29,7 +29,7 @@ def _escaped(phrase: str) -> str:
 
 @dataclass(frozen=True)
 class MeasureWords:
-    """What a figure is of, by its words. ``is_count`` says that it counts things, and is no money."""
+    """What a figure measures, and the words for it. ``is_count`` says that it counts things, and is no money."""
 
     indicator: Indicator
     words: re.Pattern[str]
@@ -70,9 +70,14 @@ class Lexicon(Derived):
     """Capital letters whose lower-case forms are others than those of Unicode, and letters written in two ways."""
 
     country_names: str
+    """A line ``CODE: name`` for each country."""
+
     country_words: str
+    """A line ``CODE: names | words for its people | capitals`` for each country, each part a list with commas."""
+
     country_forms: Callable[[str], Iterable[str]]
-    """The forms of a word of a name; so are the next two of an adjective and of a capital."""
+    """The forms of a word of the name of a country. ``adjective_forms`` and ``capital_forms`` have those of a word for
+    its people, and of its capital."""
 
     adjective_forms: Callable[[str], Iterable[str]]
     capital_forms: Callable[[str], Iterable[str]]
@@ -85,7 +90,7 @@ class Lexicon(Derived):
     """Words within a post, such as prepositions."""
 
     post_breaks: re.Pattern[str]
-    """Words that no post has, such as verbs; or, where its country stands before it, those with which none begins."""
+    """Words that no post has, such as verbs; where its country stands before it, words with which no post begins."""
 
     body_words: re.Pattern[str]
     """Words with a capital letter that are no names of people: ``Republic``, ``Council``."""
@@ -100,7 +105,7 @@ class Lexicon(Derived):
     is_nominative: Callable[[str, str, str], bool]
     """Whether a name is in the nominative for certain: the name, as it is written, and the words of its post."""
 
-    former: re.Pattern[str]
+    former_posts: re.Pattern[str]
 
     scales: Mapping[float, re.Pattern[str]]
     currencies: Mapping[str, re.Pattern[str]]
@@ -112,8 +117,8 @@ class Lexicon(Derived):
     attributive: re.Pattern[str]
     """The end of an amount that belongs to the noun behind it: ``milyarlık``."""
 
-    place: re.Pattern[str]
-    """The end of the name of a country in which somebody or something is: ``Peru’daki``."""
+    locative: re.Pattern[str]
+    """The ending of the name of a country for what is in it: ``Peru’daki``."""
 
     verb_is_last: bool
     """Whether the verb that says what an amount is follows it."""
@@ -123,10 +128,10 @@ class Lexicon(Derived):
     """Bodies that are named by what they are in charge of, as posts are."""
 
     ranks: re.Pattern[str]
-    """Words that make an ordinal a rank."""
+    """Words behind an ordinal that make it a rank."""
 
     targets: re.Pattern[str]
-    reached: re.Pattern[str]
+    result_verbs: re.Pattern[str]
     """Verbs for what a figure was."""
 
     no_figure: re.Pattern[str]
@@ -142,9 +147,11 @@ class Lexicon(Derived):
     over: re.Pattern[str]
     nearly: re.Pattern[str]
 
-    days: Mapping[int, re.Pattern[str]]
+    relative_days: Mapping[int, re.Pattern[str]]
+    """Words such as “yesterday”, by the days from the day of publication: -1."""
+
     weekdays: tuple[re.Pattern[str], ...]
-    years: Mapping[str, re.Pattern[str]]
+    relative_years: Mapping[str, re.Pattern[str]]
     """Words for a year relative to another, by the English ones that :class:`app.curate.mentions.clock.Clock` has."""
 
     months: tuple[re.Pattern[str], ...]
@@ -156,15 +163,15 @@ class Lexicon(Derived):
     part_months: Mapping[str, int]
     """The months of the parts of a year, by their first letters."""
 
-    now: re.Pattern[str]
-    after: re.Pattern[str]
-    """What makes a meeting a time: “after the talks”. It stands before its word, or behind it if the verb is last."""
+    present: re.Pattern[str]
+    time_words: re.Pattern[str]
+    """Words that make a meeting a time: “after the talks”. They stand before it, or behind it if the verb is last."""
 
     future: re.Pattern[str]
-    denied: re.Pattern[str]
+    negations: re.Pattern[str]
     meetings: Mapping[MeetingType, re.Pattern[str]]
     bodies: Mapping[MechanismKind, re.Pattern[str]]
-    """What has sessions."""
+    """Joint bodies that have sessions."""
 
     signing: re.Pattern[str]
     agreements: Mapping[AgreementType, re.Pattern[str]]
@@ -174,26 +181,26 @@ class Lexicon(Derived):
     """Nouns for who signs: a number before one counts no texts."""
 
     packages: re.Pattern[str]
-    """Nouns for several texts, and those in the form that they have behind a number."""
+    """Nouns for several texts, also in the form behind a number."""
 
-    plural: re.Pattern[str]
-    """Those of them that are several without a number."""
+    plural_packages: re.Pattern[str]
+    """Those of them that mean several texts without a number before them."""
 
-    many: re.Pattern[str]
+    indefinite_numbers: re.Pattern[str]
     """Words before a noun for several texts that are not counted."""
 
     embassy: re.Pattern[str]
 
-    several: re.Pattern[str]
+    multilateral: re.Pattern[str]
     """Words for more than two sides."""
 
     contrast: re.Pattern[str]
-    """What parts two statements of a sentence."""
+    """What stands between two statements of a sentence."""
 
-    ending: re.Pattern[str]
+    visit_ends: re.Pattern[str]
     """Words beside the last day of a visit."""
 
-    documents: re.Pattern[str]
+    session_papers: re.Pattern[str]
     """Nouns for the papers of a session, which follow its name."""
 
     years_since: re.Pattern[str]
@@ -202,18 +209,18 @@ class Lexicon(Derived):
     partner_ranks: Mapping[Indicator, re.Pattern[str]]
     """Nouns for a country that may be the first of its kind."""
 
-    leading: re.Pattern[str]
-    among: re.Pattern[str]
-    """One of several."""
+    first_ranks: re.Pattern[str]
+    partitives: re.Pattern[str]
+    """Words that make somebody only one of several: “among”."""
 
-    another: re.Pattern[str]
-    """What stands before a noun for one more text, or one of those that the sentence before has."""
+    further_texts: re.Pattern[str]
+    """Words before a noun for one more text, or for one of those in the sentence before: “another”, “one of them”."""
 
     anniversary: re.Pattern[str]
-    """What stands beside the noun for an older text: before it, or behind it where the verb is last."""
+    """Words for an anniversary beside the noun for an older text: before it, or behind it where the verb is last."""
 
     same_number: re.Pattern[str]
-    """A pronoun for the number of what the text counts before."""
+    """Words for the number of what the text counted before: “their number”."""
 
     independence: re.Pattern[str]
     milestones: Mapping[MilestoneType, re.Pattern[str]]

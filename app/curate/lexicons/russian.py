@@ -2,7 +2,7 @@
 
 import re
 
-from app.curate.lexicons.country_names import country_names
+from app.curate.lexicons.country_names import country_name_rows
 from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
 from app.curate.lexicons.russian_countries import TABLE
 from app.curate.lexicons.russian_forms import (
@@ -66,7 +66,7 @@ LEXICON = Lexicon(
     language="ru",
     home=None,
     letters={"ё": "е", "Ё": "е", "’": "'"},
-    country_names=country_names("ru"),
+    country_names=country_name_rows("ru"),
     country_words=TABLE,
     country_forms=noun_forms,
     adjective_forms=russian_adjective_forms,
@@ -94,7 +94,7 @@ LEXICON = Lexicon(
         """),
     nominative=russian_nominative,
     is_nominative=is_nominative,
-    former=phrases("бывш*, экс, тогдашн*, прежн*"),
+    former_posts=phrases("бывш*, экс, тогдашн*, прежн*"),
     scales={
         1e3: phrases("тыс, тысяч*"),
         1e6: phrases("млн, миллион*"),
@@ -154,7 +154,7 @@ LEXICON = Lexicon(
         """)
     },
     attributive=re.compile(r"(?!)"),
-    place=re.compile(r"(?!)"),
+    locative=re.compile(r"(?!)"),
     verb_is_last=False,
     ministries=phrases("министерств*, палат~, комитет~, департамент~, ведомств~"),
     measures=(
@@ -189,7 +189,7 @@ LEXICON = Lexicon(
             превысит, планиру*, намерен*, рассчитыва*, поставил* задачу, задач~, плана, планы, планах,
             планов, стремятся, стремится, поднять, ожидается, ориентир*, выйти на, рубеж*
         """),
-    reached=phrases("""
+    result_verbs=phrases("""
             составил*, достиг, достигла, достигло, достигли, превысил*, равен, равна, равнялся, был, была, было, вырос,
             выросла, вырос*, упал, упала, сократился, снизил*, увеличился, увеличился
         """),
@@ -204,7 +204,7 @@ LEXICON = Lexicon(
     about=phrases("около, примерно, приблизительно, порядка, почти на уровне, приблизил*, в районе"),
     over=phrases("более, свыше, больше, превысил*, превыша*, превзош*, не менее"),
     nearly=phrases("почти, без малого, чуть менее, практически, едва не"),
-    days={
+    relative_days={
         0: phrases("сегодня, сегодняшн*"),
         -1: phrases("вчера, накануне, вчерашн*"),
         1: phrases("завтра, завтрашн*"),
@@ -225,7 +225,7 @@ LEXICON = Lexicon(
             ),
         )
     ),
-    years={
+    relative_years={
         "last year": phrases("прошл* год~, минувш* год~, прошлогодн*"),
         "this year": phrases("нынешн* год~, этого года, этом году, текущ* год~, с начала года"),
         "next year": phrases("следующ* год~, будущ* год~, наступающ* год~"),
@@ -240,8 +240,8 @@ LEXICON = Lexicon(
         r"\s(?P<year>(?:19|20)\d\d|\w{4,10}\sгода|этого\sгода|с\sначала\sгода)"
     ),
     part_months={"полугод": 6, "квартал": 3},
-    now=phrases("сейчас, ныне, в настоящее время, на данный момент, на сегодня, сегодня, уже"),
-    after=phrases("""
+    present=phrases("сейчас, ныне, в настоящее время, на данный момент, на сегодня, сегодня, уже"),
+    time_words=phrases("""
             после, по окончании, по итогам, по завершении, на, в ходе, во время, перед, накануне, в рамках,
             по результатам, до, о, об
         """),
@@ -256,7 +256,7 @@ LEXICON = Lexicon(
             договорились, пригласил, пригласила, пригласили, ближайш*, совершит, нанесет, выступит, созовут,
             продолжится
         """),
-    denied=phrases("""
+    negations=phrases("""
             не состоял*, отмен*, отложен*, перенес*, не прин*, сорвал*, не подпис*, не планир*, не
             встреч*, не встрет*, не посе*, не приех*, не прибы*
         """),
@@ -313,29 +313,29 @@ LEXICON = Lexicon(
             меморандума, контракты, контрактов, пакет~, протоколы, протоколов, протокола, деклараций,
             договора, контракта
         """),
-    plural=phrases("""
+    plural_packages=phrases("""
             документы, документов, документами, соглашения, соглашений, соглашениями, договоры, договоров,
             договоренности, договоренностей, меморандумы, меморандумов, меморандумами, контракты,
             контрактов, пакет, протоколы, протоколов
         """),
-    many=phrases("ряд, ряда, несколько, нескольких, серию, серия, пакет, пакета"),
+    indefinite_numbers=phrases("ряд, ряда, несколько, нескольких, серию, серия, пакет, пакета"),
     embassy=phrases("посольств*, консульств*, генконсульств*"),
-    several=phrases(
+    multilateral=phrases(
         "трехсторонн*, трех стран, четырехсторонн*, четырех стран, пяти стран, многосторонн*, государств-член*"
     ),
     contrast=re.compile(r";|, а |, тогда как "),
-    ending=phrases("заверш*, останется, остается, продлится, окончан*, до"),
-    documents=phrases("протокол*, коммюнике, деклараци*"),
+    visit_ends=phrases("заверш*, останется, остается, продлится, окончан*, до"),
+    session_papers=phrases("протокол*, коммюнике, деклараци*"),
     years_since=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:-лети\w{1,3}|\s(?:лет|год\w?)\s(?:с|со)\s)"),
     partner_ranks={
         Indicator.trade_rank: phrases("торгов* партнер*, партнер* … торговле, внешнеторгов* партнер*"),
         Indicator.investment_rank: phrases("инвестор*"),
     },
-    leading=phrases("крупнейш*, ведущ*, главн*, основн*"),
-    among=phrases(
+    first_ranks=phrases("крупнейш*, ведущ*, главн*, основн*"),
+    partitives=phrases(
         "один из, одним из, одна из, одной из, в числе, среди, из числа, десятк~, тройк~, пятерк~, двадцатк~"
     ),
-    another=phrases("""
+    further_texts=phrases("""
             еще один, еще одно, еще одна, один из них, одно из них, среди них, в том числе, другой, другое
         """),
     anniversary=re.compile(

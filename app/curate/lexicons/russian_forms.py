@@ -74,10 +74,7 @@ def russian_nominative(name: str, post: str) -> str:
     *first, last = name.split()
     woman = _WOMAN.match(last)
     if woman and not (endings is _DATIVE and last.endswith("у")):
-        names = [
-            match["stem"] + ("а" if match["hard"] else "я") if (match := _FIRST_NAME.match(n)) else n for n in first
-        ]
-        return " ".join([*names, woman["stem"] + ("ая" if woman["stem"].endswith("ск") else "а")])
+        return " ".join([*map(_of_woman, first), woman["stem"] + ("ая" if woman["stem"].endswith("ск") else "а")])
     return " ".join("-".join(_of_man(part, endings) for part in word.split("-")) for word in (*first, last))
 
 
@@ -93,11 +90,13 @@ def _endings(post: str) -> Endings:
 
 
 def _of_woman(name: str) -> str:
+    """The nominative of the first name of a woman."""
     match = _FIRST_NAME.match(name)
     return match["stem"] + ("а" if match["hard"] else "я") if match else name
 
 
 def _of_man(word: str, endings: Endings) -> str:
+    """The nominative of a word of the name of a man."""
     for ending, replacement in endings:
         if len(word) > 3 and re.search(rf"{ending}\Z", word):
             return re.sub(rf"{ending}\Z", replacement, word)

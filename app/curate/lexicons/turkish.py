@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.lexicons.country_names import country_names
+from app.curate.lexicons.country_names import country_name_rows
 from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
 from app.curate.lexicons.turkish_countries import TABLE
 from app.domain.figure_vocabulary import Flow, Indicator
@@ -51,7 +51,7 @@ LEXICON = Lexicon(
     language="tr",
     home="TR",
     letters={"İ": "i", "I": "ı", "’": "'", "Â": "a", "â": "a", "î": "i", "û": "u"},
-    country_names=country_names("tr"),
+    country_names=country_name_rows("tr"),
     country_words=TABLE,
     country_forms=_country_forms,
     adjective_forms=_people_forms,
@@ -70,7 +70,7 @@ LEXICON = Lexicon(
     name_particles=phrases("el, al, es, as, ed, en, er, et, ez, bin, bint, ibn, van, von"),
     nominative=lambda name, _post: name,
     is_nominative=lambda _name, _written, _post: True,
-    former=phrases("eski, dönemin, önceki, sabık"),
+    former_posts=phrases("eski, dönemin, önceki, sabık"),
     scales={
         1e3: phrases("bin"),
         1e6: phrases("milyon, mn"),
@@ -141,7 +141,7 @@ LEXICON = Lexicon(
         )
     },
     attributive=re.compile(r"l[ıiuü]k\Z"),
-    place=re.compile(r"'?[dt][ae]ki\Z"),
+    locative=re.compile(r"'?[dt][ae]ki\Z"),
     verb_is_last=True,
     ministries=phrases("bakanlığ*, bakanlık, odası*, komite*, müdürlüğ*, komisyon*"),
     measures=(
@@ -172,7 +172,7 @@ LEXICON = Lexicon(
             hedef*, ulaştır*, çıkar*, taşıma*, taşıyaca*, yükselt*, amaçl*, ulaşma*, ulaşaca*, artırma*,
             artıraca*, öngör*, planla*, yakalama*, geçmesi, bekleni*, ulaşılaca*
         """),
-    reached=phrases("""
+    result_verbs=phrases("""
             oldu*, olan, olmuş*, gerçekleşti*, gerçekleşen, gerçekleşmiş*, ulaştı*, ulaşan, ulaşmış*, ulaşırken,
             kaydedildi*, buldu*, buluyor, aştı*, aşan, çıktı*, çıkan, yükseldi*, yükselen, yaptı*, yaklaştı*
         """),
@@ -188,7 +188,7 @@ LEXICON = Lexicon(
             aştığı*, aşt*
         """),
     nearly=phrases("yakın, yaklaşan, yaklaştı, neredeyse"),
-    days={
+    relative_days={
         0: phrases("bugün, bugünkü, bu gün"),
         -1: phrases("dün, dünkü"),
         1: phrases("yarın, yarınki"),
@@ -208,7 +208,7 @@ LEXICON = Lexicon(
             ),
         )
     ),
-    years={
+    relative_years={
         "last year": phrases("geçen yıl*, geçtiğimiz yıl*, geçen sene*"),
         "this year": phrases("bu yıl*, bu sene*, içinde bulunduğumuz yıl*, yıl sonu*"),
         "next year": phrases("gelecek yıl*, önümüzdeki yıl*, seneye"),
@@ -238,15 +238,15 @@ LEXICON = Lexicon(
         r"(?:(?P<months>\d{1,2}|\w{2,6})\say\w{0,6}|(?P<number>ilk|birinci|ikinci|üçüncü|dördüncü)?\s?(?P<part>yarı|çeyre)\w{0,6})"
     ),
     part_months={"yarı": 6, "çeyre": 3},
-    now=phrases("şu anda, halen, halihazırda, bugün, günümüzde, şimdi"),
-    after=phrases("ardından, sonra, sonrasında, sonunda, öncesinde, önce, sırasında, kapsamında, çerçevesinde"),
+    present=phrases("şu anda, halen, halihazırda, bugün, günümüzde, şimdi"),
+    time_words=phrases("ardından, sonra, sonrasında, sonunda, öncesinde, önce, sırasında, kapsamında, çerçevesinde"),
     future=re.compile(
         r"(?<!\w)(?:(?!alacak|gelecek (?:yıl|ay|hafta|dönem|nesil))\w{2,20}(?:acak|ecek)(?:lar|ler)?(?:t[ıi]r)?"
         r"|\w{2,20}(?:acağ|eceğ)\w{1,10}"
         r"|(?:planla|bekleni|öngörül|hazırlan|davet et|davet edil|kararlaştır)\w{0,20}"
         r"|düşünülüyor|gerekiyor|karar verildi)(?!\w)"
     ),
-    denied=phrases("""
+    negations=phrases("""
             iptal*, ertelen*, gerçekleşmedi*, yapılmadı*, yapılmamış*, imzalanmadı*, gidilmedi*, görüşmedi*,
             katılmadı*, gerçekleşmemiş*
         """),
@@ -287,21 +287,21 @@ LEXICON = Lexicon(
     },
     signers=phrases("ülke*, taraf*, devlet*, hükümet*, bakan*, lider*, cumhurbaşkan*, başkan*, halk*"),
     packages=phrases("belge*, anlaşmalar*, metin, metni, metne, metinler*, mutabakat zabıtlar*, evrak*"),
-    plural=phrases("belgeler*, anlaşmalar*, metinler*, mutabakat zabıtlar*"),
-    many=phrases("bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),
+    plural_packages=phrases("belgeler*, anlaşmalar*, metinler*, mutabakat zabıtlar*"),
+    indefinite_numbers=phrases("bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),
     embassy=phrases("büyükelçiliğ*, büyükelçilik, büyükelçilikler*, başkonsolosluğ*"),
-    several=phrases("üçlü, üç ülke*, dörtlü, dört ülke*, beşli, çok taraflı, üye ülke*"),
+    multilateral=phrases("üçlü, üç ülke*, dörtlü, dört ülke*, beşli, çok taraflı, üye ülke*"),
     contrast=re.compile(r";|, ancak |, fakat | ise "),
-    ending=phrases("sona er*, tamamla*, kadar, sürecek*"),
-    documents=phrases("tutanağ*, tutanak*, protokol*, mutabakat*, deklarasyon*"),
+    visit_ends=phrases("sona er*, tamamla*, kadar, sürecek*"),
+    session_papers=phrases("tutanağ*, tutanak*, protokol*, mutabakat*, deklarasyon*"),
     years_since=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:\.|'?[ıiuü]?nc[ıiuü])\s(?:yılı|yıl dönüm|yıldönüm)"),
     partner_ranks={
         Indicator.trade_rank: phrases("ticaret ortağ*, ticari ortağ*, ticaret partner*"),
         Indicator.investment_rank: phrases("yatırımcı*"),
     },
-    leading=phrases("en büyük, başlıca, lider, en önemli"),
-    among=phrases("biri, biridir, birisi, arasında*"),
-    another=phrases("bir diğer, bir başka, bunlardan biri, bunların arasında, bunlar arasında"),
+    first_ranks=phrases("en büyük, başlıca, lider, en önemli"),
+    partitives=phrases("biri, biridir, birisi, arasında*"),
+    further_texts=phrases("bir diğer, bir başka, bunlardan biri, bunların arasında, bunlar arasında"),
     anniversary=re.compile(r"\W{0,2}\w{0,4}\s(?:\S{1,12}\s)?(?:yılı|yıl dönüm|yıldönüm)"),
     same_number=phrases("bu sayı*, sayısı, bu rakam*, sayının"),
     independence=phrases("bağımsızlığ*"),

@@ -51,7 +51,7 @@ def milestones_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
 
 
 @rule("ranks-by-lexicon", 1, by_lexicon=True)
-def ranks(article: Article, names: Names) -> Iterator[Proposal]:
+def ranks_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank."""
     if text := read_lexical(article, names):
         yield from propose_ranks(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.curate.lexical.amounts import NumberMention
 from app.curate.lexical.dates import is_day
-from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
+from app.curate.lexical.text import DateSpot, LexicalSentence, LexicalText, Sides, gap_between
 from app.curate.mentions.dates import DateMention
 from app.domain.figure_vocabulary import Indicator
 from app.domain.vocabulary import MechanismKind, MeetingStatus, MeetingType
@@ -15,8 +15,6 @@ _CONTACTS = (MeetingType.visit, MeetingType.bilateral, MeetingType.phone_call)
 
 _NEAR = 90
 """Characters between a body and the word for its session, or between a session and its number."""
-
-Dated = tuple[LexicalSentence, DateMention]
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class MeetingMention:
     line: LexicalSentence
     cue: tuple[int, int]
     sides: Sides
-    date: Dated | None
+    date: DateSpot | None
     status: MeetingStatus
     session: NumberMention | None = None
     body: MechanismKind | None = None
@@ -50,82 +48,80 @@ class MeetingMention:
         return own_date and not self.sides.reason
 
 
-def events(text: LexicalText) -> list[MeetingMention]:
+def meeting_mentions(text: LexicalText) -> list[MeetingMention]:
     """The meetings of a text, in order. What the text denies is none. They are found once."""
-    return text.derived(_events)
+    return text.derived(_meetings)
 
 
-def _events(text: LexicalText) -> list[MeetingMention]:
+def _meetings(text: LexicalText) -> list[MeetingMention]:
     found: list[MeetingMention] = []
-    lines = text.lines[1:] if len(text.lines) > 1 else text.lines  # the headline repeats one without its date
-    for line in lines:
+    for line in text.after_headline:
         sessions = [*_sessions(text, line), *_forums(text, line)]
         contacts = [] if sessions and not _has_visit(line) else [*_contacts(text, line, sessions)]
-        for event in (*sessions, *contacts):
-            _add(text, found, _with_date(text, event, found))
-    dated = [_with_date(text, event, found) for event in found]
-    return [event for event in dated if _is_of_news(event) or _is_of_officials(event)]
+        for meeting in (*sessions, *contacts):
+            _add(text, found, _with_date(text, meeting, found))
+    dated = [_with_date(text, meeting, found) for meeting in found]
+    return [meeting for meeting in dated if _is_definite(meeting) or _is_between_officials(meeting)]
 
 
-def _is_of_officials(event: MeetingMention) -> bool:
+def _is_between_officials(meeting: MeetingMention) -> bool:
     """Whether officials of both sides meet, on a day that the text does not say."""
-    homes = {person.country for person in event.line.people if not person.former}
-    return event.type is MeetingType.bilateral and homes == {*event.sides.codes}
+    homes = {person.country for person in meeting.line.people if not person.former}
+    return meeting.type is MeetingType.bilateral and homes == {*meeting.sides.codes}
 
 
-def _is_of_news(event: MeetingMention) -> bool:
-    """Whether a meeting is one: it has a date, or it is planned and has a number or its own name."""
-    is_ahead = event.status is MeetingStatus.planned
-    return event.date is not None or event.session is not None or (is_ahead and event.name is not None)
+def _is_definite(meeting: MeetingMention) -> bool:
+    """Whether a mention is of a certain meeting: it has a date or a number, or is planned and has its own name."""
+    is_ahead = meeting.status is MeetingStatus.planned
+    return meeting.date is not None or meeting.session is not None or (is_ahead and meeting.name is not None)
 
 
 def _has_visit(line: LexicalSentence) -> bool:
     return line.lexicon.meetings[MeetingType.visit].search(line.lower) is not None
 
 
-def _add(text: LexicalText, found: list[MeetingMention], event: MeetingMention) -> None:
-    """Add an event, or make one with the same sides and date more exact."""
+def _add(text: LexicalText, found: list[MeetingMention], meeting: MeetingMention) -> None:
+    """Add a meeting, or make the earlier mention of it more exact."""
     for number, earlier in enumerate(found):
-        if _is_end(earlier, event):
-            found[number] = replace(earlier, date=_until(earlier, event))
+        if _is_end(earlier, meeting):
+            found[number] = replace(earlier, date=_date_until(earlier, meeting))
             return
-        if not _is_same(earlier, event):
+        if not _is_same(earlier, meeting):
             continue
-        if event.session and not earlier.session and not event.is_contact:
-            found[number] = replace(event, date=event.date or earlier.date)
-        elif _exactness(event) > _exactness(earlier):
-            is_told = earlier.date is None and text.is_of_publication(event.date)
-            found[number] = replace(
-                earlier if is_told else event, date=event.date, status=earlier.status if is_told else event.status
-            )
+        if meeting.session and not earlier.session and not meeting.is_contact:
+            found[number] = replace(meeting, date=meeting.date or earlier.date)
+        elif _exactness(meeting) > _exactness(earlier):
+            has_only_report_day = earlier.date is None and text.is_of_publication(meeting.date)
+            base = earlier if has_only_report_day else meeting
+            found[number] = replace(base, date=meeting.date)
         return
-    found.append(event)
+    found.append(meeting)
 
 
-def _is_end(visit: MeetingMention, event: MeetingMention) -> bool:
+def _is_end(visit: MeetingMention, meeting: MeetingMention) -> bool:
     """Whether a sentence gives the last day of a visit."""
-    if not (visit.is_contact and event.is_contact and {*visit.sides.codes} == {*event.sides.codes}):
+    if not (visit.is_contact and meeting.is_contact and {*visit.sides.codes} == {*meeting.sides.codes}):
         return False
-    if not (visit.date and event.date and event.date[0] is event.line) or visit.line is event.line:
+    if not (visit.date and meeting.date and meeting.date[0] is meeting.line) or visit.line is meeting.line:
         return False
-    first, last = visit.date[1].span, event.date[1].span
-    if not (first and last and first.start and first.start == first.end and last.end and is_day(event.date[1])):
+    first, last = visit.date[1].span, meeting.date[1].span
+    if not (first and last and first.start and first.start == first.end and last.end and is_day(meeting.date[1])):
         return False
     days = (last.end - first.start).days
-    return 0 < days < 15 and event.line.lexicon.ending.search(event.line.lower) is not None
+    return 0 < days < 15 and meeting.line.lexicon.visit_ends.search(meeting.line.lower) is not None
 
 
-def _until(visit: MeetingMention, event: MeetingMention) -> Dated | None:
+def _date_until(visit: MeetingMention, meeting: MeetingMention) -> DateSpot | None:
     """The date of a visit up to the day of another sentence."""
-    if visit.date is None or event.date is None:
+    if visit.date is None or meeting.date is None:
         return visit.date
     line, date = visit.date
-    reason = f"It ends on {event.edtf}: “{event.date[1].text}”."
-    return line, replace(date, edtf=f"{date.edtf}/{event.edtf}", reason=reason)
+    reason = f"It ends on {meeting.edtf}: “{meeting.date[1].text}”."
+    return line, replace(date, edtf=f"{date.edtf}/{meeting.edtf}", reason=reason)
 
 
-def _exactness(event: MeetingMention) -> tuple[bool, bool]:
-    return event.date is not None, event.date is not None and is_day(event.date[1])
+def _exactness(meeting: MeetingMention) -> tuple[bool, bool]:
+    return meeting.date is not None, meeting.date is not None and is_day(meeting.date[1])
 
 
 def _is_same(first: MeetingMention, second: MeetingMention) -> bool:
@@ -136,24 +132,24 @@ def _is_same(first: MeetingMention, second: MeetingMention) -> bool:
             return False
         if first.session and second.session:
             return first.session.value == second.session.value
-    spans = [event.date[1].span if event.date else None for event in (first, second)]
+    spans = [meeting.date[1].span if meeting.date else None for meeting in (first, second)]
     return spans[0] is None or spans[1] is None or spans[0].overlaps(spans[1])
 
 
 def _sessions(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention]:
-    """Sessions of a body."""
+    """Sessions of the joint bodies that a sentence names."""
     lexicon = line.lexicon
     cues = [match.span() for match in lexicon.meetings[MeetingType.session].finditer(line.lower)]
     last_end = 0
     for kind, body in text.bodies(line):
-        near = [cue for cue in cues if _distance(cue, body) < _NEAR]
+        near = [cue for cue in cues if gap_between(cue, body) < _NEAR]
         if not near or body[0] < last_end or _is_denied(line, *near[0]):
             continue
-        cue = min(near, key=lambda cue: _distance(cue, body))
+        cue = min(near, key=lambda cue: gap_between(cue, body))
         last_end = max(cue[1], body[1])
         span = (min(body[0], cue[0]), last_end)
         sides = text.sides(line)
-        if not sides.codes or lexicon.documents.search(line.lower, cue[1], cue[1] + 30):
+        if not sides.codes or lexicon.session_papers.search(line.lower, cue[1], cue[1] + 30):
             continue
         date, status = _nearest(line, cue[0]), _status(text, line)
         yield from _of_dates(
@@ -175,21 +171,22 @@ def _forums(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention
             yield MeetingMention(type_, line, span, sides, date, status, _session(line, span), name=span)
 
 
-def _of_dates(event: MeetingMention) -> Iterator[MeetingMention]:
+def _of_dates(meeting: MeetingMention) -> Iterator[MeetingMention]:
     """A session, or several: “the first on 3 May, the second on 4 June”."""
-    line = event.line
+    line = meeting.line
     numbers = [number for number in line.ordinals if number.value < 100]
     days = [date for date in line.dates if is_day(date)]
     if len(numbers) < 2 or len(numbers) != len(days):
-        yield event
+        yield meeting
         return
     for number, day in zip(numbers, days, strict=True):
-        yield replace(event, session=number, date=(line, day))
+        yield replace(meeting, session=number, date=(line, day))
 
 
 def _session(line: LexicalSentence, span: tuple[int, int]) -> NumberMention | None:
-    near = [number for number in line.ordinals if _distance((number.start, number.end), span) < 40]
-    return min(near, key=lambda number: _distance((number.start, number.end), span), default=None)
+    """The number of a session: the nearest ordinal to its words."""
+    near = [number for number in line.ordinals if gap_between((number.start, number.end), span) < 40]
+    return min(near, key=lambda number: gap_between((number.start, number.end), span), default=None)
 
 
 def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
@@ -198,14 +195,14 @@ def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[Meeti
         (type_, cue.span())
         for type_ in _CONTACTS
         for cue in line.lexicon.meetings[type_].finditer(line.lower)
-        if not _is_denied(line, *cue.span()) and not _is_in_name(line, cue.start()) and not _is_time(line, *cue.span())
+        if not _is_denied(line, *cue.span()) and not _is_in_post(line, cue.start()) and not _is_time(line, *cue.span())
     ]
     cues.sort(key=lambda cue: cue[1])
     sides = text.sides(line)
     tourists = [m.words for m in line.lexicon.measures if m.indicator is Indicator.tourists]
     if not cues or not sides.codes or any(words.search(line.lower) for words in tourists):
         return
-    taken = {event.date[1].start for event in sessions if event.date}
+    taken = {meeting.date[1].start for meeting in sessions if meeting.date}
     dates = [date for date in line.dates if date.start not in taken]
     are_alike = len({is_day(date) for date in dates}) == 1 and len({len(date.edtf or "") for date in dates}) == 1
     if len(dates) < 2 or not (len(cues) >= len(dates) or are_alike):
@@ -236,20 +233,21 @@ def _is_time(line: LexicalSentence, start: int, end: int) -> bool:
     """Whether a meeting only says when something else was: “after the talks”."""
     if line.lexicon.verb_is_last:
         words = re.compile(r"\w*['’\w]*\s(\w+)").match(line.lower, end)
-        return words is not None and line.lexicon.after.fullmatch(words[1]) is not None
+        return words is not None and line.lexicon.time_words.fullmatch(words[1]) is not None
     before = line.lower[:start].split()[-2:]
-    return any(line.lexicon.after.fullmatch(" ".join(before[number:])) for number in range(len(before)))
+    return any(line.lexicon.time_words.fullmatch(" ".join(before[number:])) for number in range(len(before)))
 
 
-def _is_in_name(line: LexicalSentence, offset: int) -> bool:
+def _is_in_post(line: LexicalSentence, offset: int) -> bool:
+    """Whether a word belongs to the post or name of a person."""
     return any(person.post_start <= offset < person.end for person in line.people)
 
 
-def _nearest(line: LexicalSentence, offset: int) -> Dated | None:
+def _nearest(line: LexicalSentence, offset: int) -> DateSpot | None:
     return _nearest_of(line, line.dates, offset)
 
 
-def _nearest_of(line: LexicalSentence, dates: Sequence[DateMention], offset: int) -> Dated | None:
+def _nearest_of(line: LexicalSentence, dates: Sequence[DateMention], offset: int) -> DateSpot | None:
     """The nearest date to an offset; a day is nearer than a month or year."""
     if not dates:
         return None
@@ -258,29 +256,31 @@ def _nearest_of(line: LexicalSentence, dates: Sequence[DateMention], offset: int
     return line, min(near, key=lambda date: (not is_day(date), abs(date.start - offset)))
 
 
-def _with_date(text: LexicalText, event: MeetingMention, found: Sequence[MeetingMention]) -> MeetingMention:
-    """An event without a date, with that of the sentence before it in the paragraph if that has a day."""
-    if event.date is not None:
-        return replace(event, status=_status(text, event.line, event.date))
-    if any(_is_same(earlier, event) and earlier.date for earlier in found):
-        return event
-    if event.name or event.session or event.status is MeetingStatus.planned:
-        near = [e for e in found if e.date and {*e.sides.codes} == {*event.sides.codes} and _may_hold(text, e, event)]
-        same = [e for e in near if event.line.paragraph - 2 <= e.line.paragraph <= event.line.paragraph]
-        is_only = event.status is MeetingStatus.planned and len({e.edtf for e in near}) == 1
-        return replace(event, date=(same or near)[-1].date) if same or is_only else event
-    before = [other for other in text.of_paragraph(event.line.paragraph) if other.number < event.line.number]
+def _with_date(text: LexicalText, meeting: MeetingMention, found: Sequence[MeetingMention]) -> MeetingMention:
+    """A meeting without a date, with that of the sentence before it in the paragraph if that has a day."""
+    if meeting.date is not None:
+        return replace(meeting, status=_status(text, meeting.line, meeting.date))
+    if any(_is_same(earlier, meeting) and earlier.date for earlier in found):
+        return meeting
+    if meeting.name or meeting.session or meeting.status is MeetingStatus.planned:
+        near = [
+            e for e in found if e.date and {*e.sides.codes} == {*meeting.sides.codes} and _may_hold(text, e, meeting)
+        ]
+        same = [e for e in near if meeting.line.paragraph - 2 <= e.line.paragraph <= meeting.line.paragraph]
+        is_only = meeting.status is MeetingStatus.planned and len({e.edtf for e in near}) == 1
+        return replace(meeting, date=(same or near)[-1].date) if same or is_only else meeting
+    before = [other for other in text.of_paragraph(meeting.line.paragraph) if other.number < meeting.line.number]
     days = [(other, date) for other in before for date in other.dates if is_day(date)]
-    return replace(event, date=days[-1], status=_status(text, event.line, days[-1])) if days else event
+    return replace(meeting, date=days[-1], status=_status(text, meeting.line, days[-1])) if days else meeting
 
 
-def _may_hold(text: LexicalText, visit: MeetingMention, event: MeetingMention) -> bool:
-    """Whether an event without a date may be on the day of another."""
-    return visit.status is event.status or text.is_of_publication(visit.date)
+def _may_hold(text: LexicalText, other: MeetingMention, meeting: MeetingMention) -> bool:
+    """Whether a meeting without a date may be on the day of another."""
+    return other.status is meeting.status or text.is_of_publication(other.date)
 
 
-def _status(text: LexicalText, line: LexicalSentence, date: Dated | None = None) -> MeetingStatus:
-    """Whether it is planned: by its day, else by a word of the future."""
+def _status(text: LexicalText, line: LexicalSentence, date: DateSpot | None = None) -> MeetingStatus:
+    """Planned or held: by the day and the day of publication, else by a word of the future."""
     is_ahead = line.lexicon.future.search(line.lower) is not None
     span, published = date[1].span if date else None, text.published
     if span and span.start and span.end and published and published.start and published.end:
@@ -292,8 +292,5 @@ def _status(text: LexicalText, line: LexicalSentence, date: Dated | None = None)
 
 
 def _is_denied(line: LexicalSentence, start: int, end: int) -> bool:
-    return line.lexicon.denied.search(line.lower, max(0, start - 50), end + 60) is not None
-
-
-def _distance(first: tuple[int, int], second: tuple[int, int]) -> int:
-    return max(0, second[0] - first[1], first[0] - second[1])
+    """Whether a negation stands near a word for a meeting."""
+    return line.lexicon.negations.search(line.lower, max(0, start - 50), end + 60) is not None
