@@ -182,7 +182,7 @@ def _evidence_of(path: str, paths: Sequence[str]) -> list[str]:
 
 
 def _list_about(path: str, resources: Sequence[Resource]) -> list[str]:
-    """The address of the records of a list that belong to a record, for a path such as ``/officials/ID/meetings``."""
+    """The address of a list filtered by a record, for a path such as ``/officials/ID/meetings``; else none."""
     match = re.fullmatch(r"(/[^/]+)/([^/]+)(/[^/.]+)(\.\w+)?", path)
     if match is None:
         return []

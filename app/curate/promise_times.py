@@ -1,4 +1,4 @@
-"""When a promise was made."""
+"""Finds when a promise was made."""
 
 import re
 from datetime import timedelta

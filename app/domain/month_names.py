@@ -36,7 +36,7 @@ _KAZAKH = (
     "қараша қарашада қарашадағы қарашадан қарашаға қарашасы қарашасында қарашасынан",
     "желтоқсан желтоқсанда желтоқсандағы желтоқсаннан желтоқсанға желтоқсаны желтоқсанында желтоқсанынан",
 )
-"""Each as it is, “in”, “what is in”, “from” and “to” it, and as a month of a year."""
+"""The forms of each month: its name, “in”, “what is in”, “from” and “to” it, and as a month of a year."""
 
 
 def _numbers(names_of_months: Sequence[str]) -> dict[str, int]:

@@ -17,7 +17,7 @@ MAX_SEARCHED = 500
 """Paragraphs around the cited one that are searched for candidates."""
 
 MAX_RUNS = 1000
-"""Runs of words that are compared with a quote that is not there."""
+"""Runs of words that are compared with a missing quote."""
 
 AROUND = 30
 """Characters shown on either side of a candidate."""
@@ -128,8 +128,8 @@ def lock_quote(text: SourceText, key: QuoteKey) -> LockedQuote:
 
 
 def nearest_words(text: SourceText, quote: str, paragraphs: Iterable[int]) -> str:
-    """The end of a message about a quote that is not there: the words of the paragraphs that are most like it, and as
-    many as it has; empty if none are like it."""
+    """The end of a message about a missing quote: the run of as many words in the paragraphs that is most like it;
+    empty if none is like it."""
     size, runs = len(quote.split()), list[str]()
     for start, end in (text.paragraphs[number - 1] for number in paragraphs):
         words = [match.span() for match in _WORD.finditer(text.content, start, end)]

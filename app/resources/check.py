@@ -59,7 +59,7 @@ class CheckRequest(RequestBody):
     published: Annotated[str, Field(max_length=40)] | None = Field(
         None,
         description="Day, month or year of its publication (EDTF), against which “last year” and “on Monday” are "
-        "measured. Without it, the day that the dateline of the text states counts; else such dates are not compared.",
+        "measured. Without it, the day in the dateline of the text counts; if there is none, they are not compared.",
         examples=["2026-02-03"],
     )
 

@@ -17,7 +17,7 @@ Batches: TypeAlias = Iterator[list[str]]
 """The JSON bodies of records, in batches."""
 
 _SEPARATORS = {";": ";,|", "\x1f": "\x1f\x1e\x1d"}
-"""By what joins several values: it, what joins the items of lists within lists, and of those within these."""
+"""The separators of values, of the items of lists within lists, and of lists within those, by the first of them."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _picker(path: Sequence[str]) -> Callable[[Any], Any]:
 
 def join_values(values: Sequence[Any], separators: str, truth: tuple[str, str]) -> str:
     """The values as one line of CSV with the first separator; ``csv.reader([text], delimiter=";")`` splits it again.
-    Lists within are joined by the separators after it.
+    The items of lists within lists are joined by the separators after it.
 
     A value that contains the separator or a line end, or begins with a quotation mark, is put in quotation marks, and
     quotation marks within it are doubled. Other values stay as they are. U+001D to U+001F are in no value, and need no

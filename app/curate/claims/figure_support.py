@@ -54,7 +54,7 @@ _RISE_TO = re.compile(
 
 
 def promises(sentence: ClaimSentence, value: float, unit: str) -> list[Fact]:
-    """The commitments to an amount by a day, of the countries that a sentence names. Their dates are the days."""
+    """The commitments to an amount by a day, by the countries that a sentence names. Their ``dates`` are those days."""
     return [
         fact
         for fact in sentence.facts.events
@@ -64,7 +64,7 @@ def promises(sentence: ClaimSentence, value: float, unit: str) -> list[Fact]:
 
 
 def promise_by_other_day(sentence: ClaimSentence, amount: Amount) -> Fact | None:
-    """A commitment to the amount of a target, if a sentence has a day for it, “by 2035”, and no commitment has that."""
+    """A commitment to the amount of a target by another day than a sentence says, “by 2035”; None if one has it."""
     days = [parse(date.point) for date in sentence.dates if date.relation == "by" and date.point]
     facts = promises(sentence, amount.value, amount.unit)
     is_same = any(day.overlaps(own) for day in days for fact in facts for own in fact.dates)

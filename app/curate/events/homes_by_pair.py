@@ -17,8 +17,8 @@ from app.domain.vocabulary import PositionClass
 
 
 def of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
-    """The second country of a text on two: that of somebody who meets a counterpart from the first, or of B where A of
-    “Presidents A and B” is of the first."""
+    """The second country of a text on two, for who meets a counterpart from the first, and for one of “Presidents A and
+    B” if the other is of the first."""
     for passage in reading.passages:
         for counterpart in (m for m in passage.people if m.is_inferred and m.post and m.post.party in reading.codes):
             remainder = reading.codes - {counterpart.post.party if counterpart.post else None}
@@ -65,7 +65,6 @@ _SOURCE = re.compile(
     r"|\b(?:attended by|in the presence of|accompanied by|joined by)\b"
 )
 """Words before an official who is only the source of what the text tells, or one of several who were there."""
-
 
 _ONCE = re.compile(r"\b(?:since|after|until|before|succe\w+|replac\w+)\s(?:\w+\s){0,2}\Z")
 """Words before somebody who held a post at another time: “in office since President X resigned”."""

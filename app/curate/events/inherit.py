@@ -164,7 +164,7 @@ _OCCASION = re.compile(r"\b(?:on|at)\s(?:that|this)\soccasion\b|\bin\sits\scours
 
 
 def occasions_of_visits(events: Sequence[Event]) -> None:
-    """“On that occasion” is on the days of the event that the paragraph tells of right before."""
+    """Give an event “on that occasion” the date of the last dated event before it in the paragraph."""
     for event in events if any(event.date is None for event in events) else ():
         cue = next((cue for cue in event.cues if _OCCASION.search(cue.passage.text)), None)
         if event.date or cue is None:

@@ -93,7 +93,7 @@ def _opens_with_text(line: Passage) -> bool:
 
 
 _CLAUSE = re.compile(r"[,.;:]|\b(?:signed|adopted|is|are|was|were|has|have|said)\b")
-"""What does not stand in the name of a text."""
+"""Signs and verbs that do not stand before the noun at the head of a line."""
 
 
 def plan_items(events: Sequence[Event], reading: Reading, published: date | None) -> None:

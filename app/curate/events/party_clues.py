@@ -12,6 +12,7 @@ from app.domain.vocabulary import PositionClass
 
 
 def set_party(profile: Profile, party: str) -> None:
+    """Give somebody a party, unless there is one already."""
     if profile.party is None:
         profile.party = party
 
@@ -25,6 +26,7 @@ def without_party(people: Mapping[str, Profile], reading: Reading) -> Iterator[t
 
 
 def states(passage: Passage) -> list[PartyMention]:
+    """The countries that a sentence names, and the European Union."""
     return [party for party in passage.parties if party.code in passage.countries or party.code == "EU"]
 
 

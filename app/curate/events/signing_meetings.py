@@ -76,8 +76,8 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier:
 
 
 def _is_news(signing: Signing, reading: Reading) -> bool:
-    """Whether a report tells of a signing as of its own day: the last date before it is none of an earlier time, and
-    its words tell of no such time."""
+    """Whether a report tells of a signing as of its own day: neither the last date before it nor its
+    own words are of an earlier time."""
     passage, published = signing.cue.passage, reading.published
     if published is None or published.start is None or signing.cue is signing.title.spot:
         return False
@@ -115,7 +115,7 @@ _PARTICIPLE = re.compile(r",\s(?:both\s|all\s|which\s(?:was|were)\s)?\Z")
 
 
 def _day_of_earlier(earlier: Sequence[Signing], reading: Reading) -> TextValue[DateMention] | None:
-    """The day of the last signing before of which a report tells as news."""
+    """The day of the last of the ``earlier`` signings that a report tells as news."""
     for signing in reversed(earlier):
         if signing.date and not signing.is_ahead and _is_recent(signing.date.value, reading):
             return TextValue(signing.date.value, signing.date.spot, "The day of the signing of which the text told.")
@@ -123,14 +123,14 @@ def _day_of_earlier(earlier: Sequence[Signing], reading: Reading) -> TextValue[D
 
 
 def _is_recent(date: DateMention, reading: Reading) -> bool:
-    """Whether a date is some days, and not long before the publication."""
+    """Whether a date is a day, or several, not long before the publication."""
     span, published = date.span, reading.published
     is_day = bool(DAYS.fullmatch(date.edtf or ""))
     return bool(is_day and span and span.end and published and published.start and published.start - span.end <= _OLD)
 
 
 def _day_of_report(reading: Reading) -> TextValue[DateMention] | None:
-    """The day of the lead. It is not certain: the signing may have been on another."""
+    """The day in the lead of a report. It is not certain, as the signing may have been on another day."""
     day = day_of_lead(reading.passages)
     value = replace(day.value, is_certain=False) if day else None
     return TextValue(value, day.spot, "The day of which the report tells.") if day and value else None

@@ -53,7 +53,7 @@ ACRONYM = re.compile(r"\s\([A-Z]{2,8}\),?\s")
 """What may stand between a post and a name: “Foreign Minister of the United Arab Emirates (UAE), X”."""
 
 INITIALS = ("Ts", "Sh", "Kh", "Ch", "Zh", "Yu", "Ya", "Ye", "Md", "Mohd")
-"""First names that are cut to two letters and more, as “Ts. Batbold”."""
+"""First names that are cut to two or more letters, as “Ts. Batbold”."""
 
 ROMAN = re.compile(r"[IVX]{1,5}")
 
@@ -78,7 +78,7 @@ CLOSE = re.compile(
     r"|\s(?:said|says|told|stated|noted|added|announced|met|held|visited|arrived|received|pointed|emphasi[sz]ed|stressed)\b"
     r"|(?:\s(?:and|&)\s(?:[A-Z][\w-]*\s|of\s|the\s|for\s|to\s){0,8}[A-Z][\w-]*)(?=[,.;)]|$)"
 )
-"""What stands behind an apposition: “A, President of Kenya and the First Lady”."""
+"""What may stand behind the post of an apposition: “A, President of Kenya and the First Lady”."""
 
 AT_BODY = re.compile(r"\s(?:in|at|of|for)\s(?:the\s)?[A-Z]")
 """What stands behind the post of one of many: “A, a deputy minister in the Treasury”."""

@@ -249,7 +249,7 @@ def _after(
 
 
 _ENVOYS = word_set("ambassador ambassadors envoy consul representative")
-"""Posts in a country, which is another than their own: “Ambassador to Japan”."""
+"""Posts in another country than their own: “Ambassador to Japan”."""
 
 _GOVERNMENT = (" to the Treasury", " to the Cabinet", " to the Government")
 """What a secretary may be secretary to."""

@@ -23,13 +23,12 @@ _OFFICE_BEHIND = re.compile(rf"(?:[’']s)?\s(?:(?:national|state|official)\s)?{
 _LONGEST_HEAD = 150
 """Characters of a line that names who publishes a text."""
 
-
 _PUBLISHES = re.compile(rf"\bstatistics\b|{_OFFICE}\b", re.IGNORECASE)
 """A publisher that is such an office: “Statistics Norland”."""
 
 
 def is_of_office(context: Context, number: int) -> bool:
-    """Whether a statistics office publishes the text, is its first line, or stands in a sentence with a figure."""
+    """Whether a statistics office publishes the text, or is named in its first line or in a sentence."""
     head = context.article.paragraphs[0]
     heads = [head] if len(head) <= _LONGEST_HEAD else []
     is_named = any(_IS_OFFICE.search(text) for text in (*heads, context.sentences[number].text))

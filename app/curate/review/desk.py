@@ -179,7 +179,7 @@ class Desk:
 
 def _check_places(state: DraftState, text: DraftText, change: DraftChange) -> None:
     """Raise :class:`DraftError`, with the path of the field, if a change brings a quote that the text does not have, or
-    is about a paragraph or sentence that is not there. Quotes that the draft has already stay."""
+    is about a paragraph or sentence that is not there. Quotes that the draft already has are not checked."""
     earlier: list[Quote] = []
     field, quotes = "quotes", earlier
     if isinstance(change, Propose):
