@@ -156,12 +156,8 @@ def _card(state: DraftState, annotation: Annotation) -> ProposalCard | None:
 
 
 def _has(quotes: list[Quote], quote: Quote) -> bool:
-    words = quote.paragraph, quote.quote, quote.until, quote.occurrence
-    return any(
-        (candidate.paragraph, candidate.quote, candidate.until, candidate.occurrence) == words
-        and {*quote.fields} <= {*candidate.fields}
-        for candidate in quotes
-    )
+    """Whether the same words are quoted already for the same fields."""
+    return any(other.key == quote.key and {*quote.fields} <= {*other.fields} for other in quotes)
 
 
 def _is_equal(first: Proposal, second: Proposal) -> bool:

@@ -31,7 +31,7 @@ def exact_quote(article: Article, start: int, end: int, fields: list[str]) -> Qu
         if objection := free_text.fault(value):
             raise QuoteError(f"these words cannot be a quote: {objection}")
     clean_quote = raw_quote.model_copy(update=words)
-    span = lock_quote(text, (paragraph, clean_quote.quote, clean_quote.until, clean_quote.occurrence))
+    span = lock_quote(text, clean_quote.key)
     if (span.start, span.end) != (start, end):
         raise QuoteError("no short quote leads to exactly these words")
     return clean_quote
