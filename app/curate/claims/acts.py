@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from app.curate.claims.verbs import ACTIVE, OTHER_PAST, TOLD
-from app.curate.claims.wording import any_word
+from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.denials import without_double_negatives
 
 _TURNING = any_word(
@@ -108,6 +108,27 @@ _ACTS = {
     ),
 }  # fmt: skip
 """For each type of record the words of which one tells of its act."""
+
+
+_OPPOSITES = tuple(
+    tuple((any_word(verbs), content_words(verbs)) for verbs in pair)
+    for pair in (
+        ("open opens opened opening reopen reopened inaugurate inaugurated", "close closes closed closing shut shuts"),
+        ("begin begins began begun start starts started launch launched", "stop stops stopped halt halted ends ended"),
+        ("join joins joined joining", "leave leaves leaving left quit quits exit exits withdraw withdrew"),
+        ("raise raises raised increase increased lift lifted", "lower lowers lowered reduce reduced cut cuts"),
+        ("sign signs signed signing", "cancel cancels cancelled canceled terminate terminated annul annulled"),
+    )
+)
+"""Verbs and their opposites, as patterns and as stems."""
+
+
+def opposite_verbs(text: str) -> Iterator[tuple[tuple[int, int], re.Pattern[str], frozenset[str]]]:
+    """The offsets of each verb of which the text has no opposite, and its opposites, as a pattern and as stems."""
+    for pair in _OPPOSITES:
+        for (own, _), (opposite, stems) in (pair, pair[::-1]):
+            if (match := own.search(text)) and not opposite.search(text):
+                yield match.span(), opposite, stems
 
 
 _APPLIES = any_word("applied applies applying application submitted filed")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.curate.claims.acts import other_act, turning_word, words_of
+from app.curate.claims.acts import opposite_verbs, other_act, turning_word, words_of
 from app.curate.claims.asides import asides
 from app.curate.claims.comparing import compare, compare_money
 from app.curate.claims.comparison import Comparison
@@ -77,6 +77,8 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
     """The claim that a sentence makes of an event, or None if it speaks of none. ``with_figures`` says that its amounts
     are judged as figures, so that its dates may be theirs. ``is_denied`` says that it denies the event: then its verbs
     are not compared."""
+    if not is_denied and (opposite := _opposite_of_record(sentence, with_figures=with_figures)):
+        return opposite
     claim = _judge_event(sentence, with_figures=with_figures)
     claim = claim if is_denied else _without_asides(sentence, claim, with_figures=with_figures)
     if claim is None or is_denied or claim.verdict not in (ClaimVerdict.supported, ClaimVerdict.contradicted):
@@ -90,6 +92,27 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
     if claim.verdict is ClaimVerdict.supported and not unsupported_words:
         claim, unsupported_words = _with_leftovers(sentence, claim)
     return claim.not_recorded(unsupported_words) if unsupported_words else claim
+
+
+def _opposite_of_record(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None:
+    """The contradicted claim of a sentence that has all of a record, but the opposite of its verb: “agreed to close the
+    office”, where the record says “Open an office”. What was opened may be closed later, so that an event must have the
+    date or the session of the sentence."""
+    for span, recorded_verb, stems in opposite_verbs(sentence.text):
+        rest = replace(sentence.without([span]), implied_words=stems)
+        claim = _judge_event(rest, with_figures=with_figures)
+        if claim is None or claim.verdict is not ClaimVerdict.supported:
+            continue
+        record = claim.records[0]
+        fact = sentence.facts.event(record.kind, record.id)
+        is_same = fact.kind in ("agreement", "commitment") or not {"date", "session"}.isdisjoint(record.fields)
+        if not is_same or not recorded_verb.search(fact.title) or turning_word(rest.text, rest.names):
+            continue
+        leftovers, unsupported_words = _with_leftovers(rest, claim)
+        if not unsupported_words and not leftovers.uncompared:
+            difference = Difference("title", f"“{sentence.text[slice(*span)]}”", fact.title)
+            return replace(claim, verdict=ClaimVerdict.contradicted, records=[record], differences=[difference])
+    return None
 
 
 def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:

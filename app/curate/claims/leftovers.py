@@ -61,9 +61,9 @@ _OF_KIND = {
         establish established function functions work works found represent represented besides list number
         """,
     "commitment": """
-        build builds building plan plans planned will promise promised pledge pledged complete completed finish
-        construct construction invest commit committed intend intends ready due aim aims work works working want
-        wants undertake
+        agree agrees agreed build builds building plan plans planned will promise promised pledge pledged complete
+        completed finish construct construction invest commit committed intend intends ready due aim aims work works
+        working want wants undertake
         """,
     "statement": """
         allow allows call called speak speaks spoke spoken intend intends want wants plan plans work works

@@ -45,12 +45,13 @@ class ClaimSentence:
     """A sentence with all that it names. Offsets count characters in the sentence, from 0.
 
     With ``skips_telling``, a date that only says when somebody told it is left out, if there is another: “according to
-    a count of July 2025”.
+    a count of July 2025”. ``implied_words`` are stems that count as words of the sentence.
     """
 
     passage: Passage
     facts: Facts
     skips_telling: bool = False
+    implied_words: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -236,7 +237,7 @@ class ClaimSentence:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return content_words(self.text)
+        return content_words(self.text) | self.implied_words
 
     @cached_property
     def stems(self) -> frozenset[str]:
