@@ -180,6 +180,22 @@ def test_what_a_later_sentence_takes_back_is_not_supported(claims: Judge) -> Non
         assert verdict(claims(f"{plain} {agreement}")) == "supported", agreement
 
 
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("The session was co-chaired by Hakan Fidan.", "supported"),
+        ("The session was co-chaired by Sergey Lavrov.", "contradicted"),
+        ("The meeting was held in Astana.", "contradicted"),
+        ("Talks followed. The session was co-chaired by Sergey Lavrov.", "not-recorded"),
+        ("The meeting with Sergey Lavrov was held in Moscow.", "not-recorded"),
+        ("The fifth HLSCC meeting will be in Ankara. The session was co-chaired by Sergey Lavrov.", "not-recorded"),
+    ],
+)
+def test_the_session_is_the_only_one_that_the_text_names(claims: Judge, rest: str, expected: str) -> None:
+    found = claims(f"The eighth JSPG meeting was held in Ankara on 2 February 2026. {rest}")
+    assert (str(found[0].verdict), str(found[-1].verdict)) == ("supported", expected)
+
+
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:
     assert other_verdicts(claims, CONTRARY, "contradicted") == {}
 

@@ -1,5 +1,6 @@
 """The claims of a text, each with its verdict."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,12 +28,35 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
     one that seems not to be English."""
     passages = read(article, facts.names).passages
     last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
-    for number, passage in enumerate(passages):
-        claims = judge_sentence(ClaimSentence(passage, facts)) if is_english(passage.text) else None
+    for number, sentence in enumerate(_with_sessions([ClaimSentence(passage, facts) for passage in passages])):
+        passage = sentence.passage
+        claims = judge_sentence(sentence) if is_english(passage.text) else None
         yield (
             passage,
             [_retracted(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
         )
+
+
+_THE_SESSION = re.compile(
+    r"\W*(?:The|This)\s(?:session|sitting|meeting|summit|round)\b(?!\s(?:with|between|of|that|before|after)\b)"
+)
+
+
+def _with_sessions(sentences: list[ClaimSentence]) -> Iterator[ClaimSentence]:
+    """The sentences. One that begins with “The session”, and names no other, speaks of the only session that the text
+    names, if the sentence before it does."""
+    sessions = {
+        (mechanism, number)
+        for sentence in sentences
+        for mechanism in sentence.mechanisms
+        for number in sentence.sessions
+    }
+    speaks_of_it = False
+    for sentence in sentences:
+        is_named = bool(sentence.mechanisms and sentence.sessions)
+        is_meant = _THE_SESSION.match(sentence.text) and not (sentence.mechanisms or sentence.sessions)
+        speaks_of_it = len(sessions) == 1 and (is_named or bool(speaks_of_it and is_meant))
+        yield replace(sentence, implied_session=next(iter(sessions))) if speaks_of_it and not is_named else sentence
 
 
 def _retracted(claim: Claim, text: str) -> Claim:

@@ -45,13 +45,15 @@ class ClaimSentence:
     """A sentence with all that it names. Offsets count characters in the sentence, from 0.
 
     With ``skips_telling``, a date that only says when somebody told it is left out, if there is another: “according to
-    a count of July 2025”. ``implied_words`` are stems that count as words of the sentence.
+    a count of July 2025”. ``implied_words`` are stems that count as words of the sentence;
+    ``implied_session`` is the id of a mechanism and the number of the session of it that “the session” means.
     """
 
     passage: Passage
     facts: Facts
     skips_telling: bool = False
     implied_words: frozenset[str] = frozenset()
+    implied_session: tuple[str, int] | None = None
 
     @property
     def text(self) -> str:
@@ -191,6 +193,8 @@ class ClaimSentence:
 
     @cached_property
     def mechanisms(self) -> frozenset[str]:
+        if self.implied_session:
+            return frozenset({self.implied_session[0]})
         ids = {mention.id for mention in self.passage.mechanisms if mention.is_known}
         if not ids and not any(not mention.is_known for mention in self.passage.mechanisms):
             for match in self.facts.names.derived(_families).find(self.text):
@@ -210,6 +214,8 @@ class ClaimSentence:
     @cached_property
     def sessions(self) -> frozenset[int]:
         """The ordinals of meetings: “eighth meeting”, “for the eighth time”, “was the eighth”; not “third-biggest”."""
+        if self.implied_session:
+            return frozenset({self.implied_session[1]})
         times = [match.span() for match in _TIME.finditer(self.text)]
         return frozenset(
             ordinal.value
