@@ -433,3 +433,24 @@ def test_promises_and_flows_of_a_pair(facts: Facts, text: str, expected: str, fi
     found = [claim for _, claims in judge(Article(text, "en"), own) for claim in claims or ()]
     assert verdict(found) == expected
     assert field is None or field in {each.field for claim in found for each in claim.differences}
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("in nuclear safety", "supported"),
+        ("in space research", "not-recorded"),
+        ("in the field of space", "not-recorded"),
+    ],
+)
+def test_an_agreement_on_cooperation_in_something_else_is_not_recorded(
+    facts: Facts, subject: str, expected: str
+) -> None:
+    title = "Memorandum of Understanding on cooperation in nuclear safety between Kazakhstan and Türkiye"
+    signed = parse("2025-10-28")
+    fact = Fact("agreement", "safety", title, "memorandum", frozenset({"KZ", "TR"}), dates=(signed,), status="signed")
+    one_fact = Facts.of(facts.names, [fact], [], [], parse("2026-02-01").end)
+    sentence = (
+        f"Kazakhstan and Türkiye signed a memorandum of understanding on cooperation {subject} on 28 October 2025."
+    )
+    assert verdict([claim for _, found in judge(Article(sentence), one_fact) for claim in found or ()]) == expected

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from app.curate.claims.facts import Fact
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import content_words, stem
+from app.curate.events.signing_words import SUBJECT
 from app.curate.mentions.parties import parties as parties_in
 from app.curate.mentions.words import word_set, words
 from app.curate.names import Names
@@ -128,9 +129,10 @@ def words_not_compared(
 
 
 _TOPIC = re.compile(
-    r"\b(?P<before>(?:[a-z-]+\s){0,3})(?:agreement|treaty|pact|accord|deal|plan|memorandum|document)s?\b"
+    r"\b(?P<before>(?:[a-z-]+\s){0,3})(?i:(?:agreement|treaty|pact|accord|deal|plan|memorandum|document|protocol)s?\b"
+    r"(?:\sof\sunderstanding)?)"
     r"(?:\s(?:on|about|of|concerning|regarding|for)\s(?P<after>[^,;.]*?)"
-    r"(?=\s(?:in|at|on|during|between|with|by|that|which|covering|when|after)\b|[,;.]|$))?"
+    rf"(?=\sin\s(?!{SUBJECT})|\s(?:at|on|during|between|with|by|that|which|covering|when|after)\b|[,;.]|$))?"
 )
 _PRAISE = word_set("""
     a an the new important landmark historic major key long awaited comprehensive far reaching so called bilateral

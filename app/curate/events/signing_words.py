@@ -123,7 +123,7 @@ _NUMBER = re.compile(r"[\s-](?:[IVX]{1,4}|No\.\s\d{1,3})\b")
 _BETWEEN = re.compile(r"\sbetween\s[^,;.]{3,110}?\sand\s(?:the\s)?(?=[A-Z])")
 """The parties in the name of a text. The “and” between them does not end the name."""
 
-_SUBJECT = (
+SUBJECT = (
     r"(?:(?:the\s)?(?:fields?|areas?|spheres?|domains?|sectors?)\sof\b"
     rf"|(?:{'|'.join(rf'(?<={word} in )' for word in ('cooperation', 'assistance', 'collaboration', 'partnership'))})"
     r"(?!(?:the\s)?(?:presence|capital|city|course|margins|framework|first|second|early|late|his|her|its|their|an?|[A-Z]\w*)"
@@ -135,7 +135,7 @@ _TAIL_END = re.compile(
     r"[,;:()“”]|\.(?!\d)|\son\sbehalf\b|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
     r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|been|never|not|had|signed|to be|took|takes?|came"
     r"|entere?d?|emerged|resulted|crowned)\b"
-    rf"|\sin\s(?!{_SUBJECT})|\s(?:at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
+    rf"|\sin\s(?!{SUBJECT})|\s(?:at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     rf"|\son\s{_TIMES}"
 )

@@ -119,7 +119,7 @@ def mechanisms(
         if _is_free(match.start, match.end, spans):
             own = _near_name(text, match.start, match.end, parties) or near
             mention = _of_family(text, index.by_family[match.value], match, own, countries)
-            spans.append((match.start, match.end))
+            spans.append((mention.start, mention.end) if mention else (match.start, match.end))
             if mention:
                 mentions.append(mention)
     for council in _COUNCIL_OF.finditer(text):
@@ -240,7 +240,9 @@ def _new_of_family(
     acronym = next((s for s in relative.family_spellings if s.isupper()), None)
     design = next((s for s in relative.family_spellings if not s.isupper()), relative.name)
     if fold(text[match.start : match.end]) not in (fold(acronym or design), fold(design)):
-        return _new(text, match.start, match.end, relative.kind, members, near, countries)
+        wider = (span for *span, _ in generic_names(text) if span[0] <= match.start and match.end <= span[1])
+        start, end = next(wider, (match.start, match.end))
+        return _new(text, start, end, relative.kind, members, near, countries)
     name = design if acronym is None or fold(design) in fold(text) else acronym
     return MechanismMention(
         _id(acronym or design, members), f"{_pair_name(members, countries)} {name}", design, match.start, match.end,

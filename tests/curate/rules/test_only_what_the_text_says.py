@@ -18,6 +18,7 @@ def article(text: str) -> Article:
     [
         ("Kenya–Peru Strategic Council", "Kenya–Peru Strategic Council", None),
         ("Strategic Council of Kenya and Peru", "Kenya–Peru Strategic Council", None),
+        ("Supreme Strategic Council of Kenya and Peru", "Kenya–Peru Supreme Strategic Council", None),
         ("Kenya–Peru High-Level Strategic Cooperation Council",
          "Kenya–Peru High-Level Strategic Cooperation Council", None),
         ("Kenya–Peru High-Level Strategic Cooperation Council (HLSCC)",
