@@ -47,7 +47,7 @@ def _amounts(text: str, lower: str, lexicon: Lexicon) -> Iterator[NumberMention]
         unit, end, is_attribute = _unit(lower, end, lexicon)
         if unit == "count" and sign:
             unit = sign
-        if lower[: match.start()].endswith(("yüzde ", "%")):
+        if lower[: match.start()].endswith("%") or lexicon.percent_before.search(lower, 0, match.start()):
             unit = "percent"
         if unit == "ordinal" and value != int(value):
             continue
@@ -93,7 +93,7 @@ def _value(figures: str, *, is_scaled: bool) -> float:
 
 def _unit(lower: str, end: int, lexicon: Lexicon) -> tuple[str, int, bool]:
     """The unit behind a number, the end of its words, and whether they are an attribute of the next."""
-    if lower[end : end + 2].strip().startswith("%") or re.compile(r"\s?процент|\s?пайыз|\syüzde").match(lower, end):
+    if lower[end : end + 2].strip().startswith("%") or lexicon.percent.match(lower, end):
         return "percent", end + 1, False
     if ordinal := re.compile(lexicon.ordinal_ending).match(lower, end):
         return "ordinal", ordinal.end(), False
@@ -110,7 +110,7 @@ def _unit(lower: str, end: int, lexicon: Lexicon) -> tuple[str, int, bool]:
                 return code, first.end(1), bool(lexicon.attributive.search(first[1]))
         if first[2]:
             for code, pattern in lexicon.currencies.items():
-                if pattern.fullmatch(first[2]) and re.match(r"америк|abd", first[1]):
+                if pattern.fullmatch(first[2]) and lexicon.currency_countries.match(first[1]):
                     return code, first.end(2), bool(lexicon.attributive.search(first[2]))
     return "count", end, False
 

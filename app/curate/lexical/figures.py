@@ -142,7 +142,7 @@ def _is_of_post(line: LexicalSentence, cue: _Cue) -> bool:
         )
     between = [line.lower[end : cue.start] for _, end in heads if cue.start - _LONGEST_FIELD < end <= cue.start]
     return any(
-        re.fullmatch(r"\s(?:[а-я-]+,?\s)*", words) and not any(map(lexicon.post_breaks.fullmatch, words.split()))
+        re.fullmatch(r"\s(?:[^\W\d_][\w-]*,?\s)*", words) and not any(map(lexicon.post_breaks.fullmatch, words.split()))
         for words in between
     )
 

@@ -132,6 +132,9 @@ LEXICON = Lexicon(
         1e9: phrases("миллиард*, млрд"),
         1e12: phrases("триллион*, трлн"),
     },
+    currency_countries=re.compile("америк"),
+    percent=re.compile(r"\s?(?:пайыз|процент)"),
+    percent_before=re.compile(r"(?!)"),
     currencies={
         "USD": phrases("доллар*, ақш доллар*, америка доллар*, америкалық доллар*, usd"),
         "EUR": phrases("еуро*, евро*"),

@@ -109,6 +109,13 @@ class Lexicon(Derived):
 
     scales: Mapping[float, re.Pattern[str]]
     currencies: Mapping[str, re.Pattern[str]]
+    currency_countries: re.Pattern[str]
+    """The beginning of a word before a currency that names its country: “US dollars”."""
+
+    percent: re.Pattern[str]
+    """What makes a number a percentage behind it; ``percent_before`` does so before it. All languages have the sign."""
+
+    percent_before: re.Pattern[str]
     numbers: Mapping[str, int]
     ordinal_ending: str
     """A pattern for what stands behind the figures of an ordinal."""

@@ -101,6 +101,9 @@ LEXICON = Lexicon(
         1e9: phrases("млрд, миллиард*"),
         1e12: phrases("трлн, триллион*"),
     },
+    currency_countries=re.compile("америк"),
+    percent=re.compile(r"\s?процент"),
+    percent_before=re.compile(r"(?!)"),
     currencies={
         "USD": phrases("долл, доллар*, usd"),
         "EUR": phrases("евро"),

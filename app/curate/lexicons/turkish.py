@@ -77,6 +77,9 @@ LEXICON = Lexicon(
         1e9: phrases("milyar, mlr"),
         1e12: phrases("trilyon"),
     },
+    currency_countries=re.compile("abd"),
+    percent=re.compile(r"\syüzde"),
+    percent_before=re.compile(r"yüzde \Z"),
     currencies={
         "USD": phrases("dolar*, abd dolar*, usd"),
         "EUR": phrases("avro*, euro*, eur"),
