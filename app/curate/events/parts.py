@@ -34,12 +34,18 @@ def join_visits(events: Sequence[Event], people: Mapping[str, Profile], reading:
     meetings = [event for event in events if event.type in (MeetingType.bilateral, MeetingType.session)]
     parts = {id(visit): [event for event in meetings if _is_part(event, visit, people)] for visit in visits}
     lengths_of_visits(visits, parts, reading)
+    if len(visits) == 1 and any(_STATE_VISIT.search(passage.text) for passage in reading.passages):
+        visits[0].kind_of_visit = "state"
     for event in meetings:
         for visit in visits:
             if event in parts[id(visit)]:
                 event.part_of = visit if dates_agree(event, visit) else None
                 _share(event, visit)
                 break
+
+
+_STATE_VISIT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er)\sstate\svisit\b")
+"""Words on the only visit of a text, which another sentence may call official."""
 
 
 def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:

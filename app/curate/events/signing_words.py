@@ -126,8 +126,8 @@ _BETWEEN = re.compile(r"\sbetween\s[^,;.]{3,110}?\sand\s(?:the\s)?(?=[A-Z])")
 SUBJECT = (
     r"(?:(?:the\s)?(?:fields?|areas?|spheres?|domains?|sectors?)\sof\b"
     rf"|(?:{'|'.join(rf'(?<={word} in )' for word in ('cooperation', 'assistance', 'collaboration', 'partnership'))})"
-    r"(?!(?:the\s)?(?:presence|capital|city|course|margins|framework|first|second|early|late|his|her|its|their|an?|[A-Z]\w*)"
-    r"\b)[a-z])"
+    r"(?:the\s(?:[\w-]+\s){1,3}?(?:sector|field|area|sphere|domain|industry)\b"
+    r"|(?!(?:the|first|second|early|late|his|her|its|their|an?|front)\b)[a-z]))"
 )
 """What a text is about, behind “on cooperation in”: no place and no time."""
 

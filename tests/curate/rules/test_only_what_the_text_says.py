@@ -52,6 +52,8 @@ def test_a_session_is_no_surer_than_its_mechanism(names: Names) -> None:
         ("an agreement in the field of forestry", "Agreement in the field of forestry"),
         ("a memorandum on cooperation in the presence of both ministers", "Memorandum on cooperation"),
         ("a memorandum on cooperation in Lima", "Memorandum on cooperation"),
+        ("a memorandum on cooperation in the presidential library", "Memorandum on cooperation"),
+        ("a memorandum on cooperation in the energy sector", "Memorandum on cooperation in the energy sector"),
     ],
 )  # fmt: skip
 def test_a_title_goes_on_to_its_subject(names: Names, words: str, title: str) -> None:
@@ -162,6 +164,12 @@ def test_the_kind_of_a_visit(names: Names, headline: str, words: str, kind: str)
 def test_what_is_no_meeting(names: Names, sentence: str) -> None:
     text = f"Kenya and Peru\n\n{VISITOR} and President of Kenya Otieno Mwangi spoke of trade.\n\n{sentence}"
     assert [p.values["id"] for p in meetings.propose(article(text), names)] == []
+
+
+def test_another_sentence_may_say_that_a_visit_is_a_state_visit(names: Names) -> None:
+    text = f"On 3 March 2026 {VISITOR} arrived in Nairobi, Kenya, on an official visit. The state visit ends tomorrow."
+    (visit, *_) = meetings.propose(article(text), names)
+    assert visit.values["title"].startswith("State visit")
 
 
 def test_who_speaks_is_not_who_visits(names: Names) -> None:
