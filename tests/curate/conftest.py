@@ -1,18 +1,29 @@
-"""The names of the seed, a client of the review, and a bench for acceptances."""
+"""The names of the seed, the claims of a text, a client of the review, and a bench for acceptances."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app import DATA
+from app.api.snapshots import open_snapshot
+from app.curate.articles import Article
+from app.curate.claims.facts import Facts
+from app.curate.claims.judge import judge
+from app.curate.claims.verdicts import Claim
 from app.curate.names import Names
 from app.curate.review.access import Tokens
 from app.curate.review.api import create_review
 from app.curate.review.desk import Desk
 from app.curate.seed_names import names_in_seed
+from app.domain.edtf import parse
 from app.ingest.seed_reader import Seed
+from app.main import create_app
+from app.resources.claim_facts import facts_of
+from tests.conftest import SharedDatabases
+from tests.curate.claim_verdicts import Judge
 from tests.curate.review_client import ORIGIN, PORT
 from tests.curate.review_desk import make_desk
 from tests.curate.reviewed_draft import Bench
@@ -21,6 +32,26 @@ from tests.curate.reviewed_draft import Bench
 @pytest.fixture(scope="session")
 def names() -> Names:
     return names_in_seed(Seed(DATA / "seed"))
+
+
+@pytest.fixture(scope="module")
+def facts(shared: SharedDatabases) -> Facts:
+    """What the sample records, to judge claims by."""
+    app = create_app(shared.settings("sqlite"))
+    with open_snapshot(app.state) as snapshot:
+        return facts_of(snapshot)
+
+
+@pytest.fixture(scope="module")
+def claims(facts: Facts) -> Judge:
+    """Judges a text by the sample."""
+
+    @cache
+    def read(text: str, published: str | None = None) -> list[Claim]:
+        article = Article(text, "en", parse(published) if published else None)
+        return [claim for _, found in judge(article, facts) for claim in found or ()]
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,16 @@
 """Claims and their verdicts: true sentences are never contradicted, altered ones always are."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from app.api.snapshots import open_snapshot
-from app.curate.articles import Article
-from app.curate.claims.amounts import amounts
 from app.curate.claims.clauses import MOST_PARTS
-from app.curate.claims.facts import Fact, Facts, StatFact
-from app.curate.claims.judge import judge
-from app.curate.claims.verdicts import Claim, ClaimVerdict
-from app.curate.claims.wording import content_words
-from app.domain.edtf import Span, parse
-from app.main import create_app
-from app.resources.claim_facts import facts_of
-from tests.conftest import SharedDatabases, on_sqlite
+from app.curate.claims.facts import Facts
+from app.curate.claims.verdicts import ClaimVerdict
+from tests.conftest import on_sqlite
 from tests.curate import made_sentences
+from tests.curate.claim_verdicts import Judge, other_verdicts, verdict
 from tests.curate.made_sentences import Made
 from tests.sample_seed import DOCUMENTS_FOLDER, needs_documents
 
@@ -71,39 +63,6 @@ SWAPPED = sentences("swapped")
 NOT_RECORDED = sentences("not-recorded")
 
 BEYOND = sentences("beyond")
-
-
-@pytest.fixture(scope="module")
-def facts(shared: SharedDatabases) -> Facts:
-    app = create_app(shared.settings("sqlite"))
-    with open_snapshot(app.state) as snapshot:
-        return facts_of(snapshot)
-
-
-Judge = Callable[..., list[Claim]]
-
-
-@pytest.fixture(scope="module")
-def claims(facts: Facts) -> Judge:
-    @cache
-    def read(text: str, published: str | None = None) -> list[Claim]:
-        article = Article(text, "en", parse(published) if published else None)
-        return [claim for _, found in judge(article, facts) for claim in found or ()]
-
-    return read
-
-
-def verdict(found: list[Claim]) -> str:
-    """The verdict on a sentence: the worst of those on its claims."""
-    order = (ClaimVerdict.contradicted, ClaimVerdict.supported, ClaimVerdict.not_recorded, ClaimVerdict.beyond)
-    return next((str(name) for name in order if name in {claim.verdict for claim in found}), "none")
-
-
-def other_verdicts(claims: Judge, texts: list[str], *expected: str) -> dict[str, str]:
-    """The sentences with another verdict than those expected."""
-    assert texts
-    verdicts = {text: verdict(claims(text)) for text in texts}
-    return {text: name for text, name in verdicts.items() if name not in expected}
 
 
 def test_true_sentences_are_supported(claims: Judge) -> None:
@@ -323,134 +282,6 @@ def test_text_without_claims(claims: Judge, text: str) -> None:
     assert claims(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("$8.95 billion", (8.95e9, "USD", "exact")),
-        ("eight point nine five billion US dollars", (8.95e9, "USD", "exact")),
-        ("more than three thousand companies", (3000, "count", "over")),
-        ("thirty-six projects", (36, "count", "exact")),
-        ("3,538 enterprises", (3538, "count", "exact")),
-        ("130 000 citizens", (130_000, "count", "exact")),
-        ("almost €5 bn", (5e9, "EUR", "nearly")),
-        ("some 40 million tenge", (4e7, "KZT", "about")),
-        ("$622.5m of copper", (622.5e6, "USD", "exact")),
-        ("the third-largest supplier", (3, "rank", "exact")),
-        ("among the top ten investors", (10, "rank", "under")),
-        ("one of the four leading partners", (4, "rank", "under")),
-        ("54%", (54, "percent", "exact")),
-        ("half a million people", (500_000, "count", "exact")),
-        ("8,95 млрд долларов", (8.95e9, "USD", "exact")),
-        ("8.95bn USD", (8.95e9, "USD", "exact")),
-        ("1 billion 200 million dollars", (1.2e9, "USD", "exact")),
-        ("one and a half billion euros", (1.5e9, "EUR", "exact")),
-        ("not fewer than 3,000 firms", (3000, "count", "over")),
-        ("no more than 3,000 firms", (3000, "count", "under")),
-        ("half of $8 billion", (4e9, "USD", "exact")),
-        ("twice the $8 billion", (16e9, "USD", "exact")),
-        ("more than halfway to $15 billion", (7.5e9, "USD", "over")),
-        ("60% of the $15 billion", (9e9, "USD", "exact")),
-    ],
-)
-def test_amount(text: str, expected: tuple[float, str, str]) -> None:
-    assert [(amount.value, amount.unit, amount.qualifier) for amount in amounts(text)] == [expected]
-
-
-@pytest.mark.parametrize(
-    "text", ["between $8 and $9 billion", "$8–9 billion", "$8 billion to $9 billion", "from 8 to 9 billion dollars"]
-)
-def test_range_is_one_amount(text: str) -> None:
-    (amount,) = amounts(
-        f"Trade was {'between ' if ' to ' in text else ''}{text}.".replace("between from", "ranging from")
-    )
-    assert (amount.value, amount.high, amount.unit) == (8e9, 9e9, "USD")
-
-
-@pytest.mark.parametrize("text", ["9" * 300, "1,234,567,890,123,456,789", "8,957,3", "1.23456789012"])
-def test_number_is_never_cut_short(text: str) -> None:
-    assert amounts(f"Trade reached ${text} billion.") == []
-
-
-@pytest.mark.parametrize(
-    "text", ["1" * 2000, "9 " * 1000, "one " * 500, "one of " * 300, "$" * 2000, "a hundred " * 200]
-)
-def test_hostile_amounts_are_read_in_linear_time(text: str) -> None:
-    for amount in amounts(text):
-        assert 0 <= amount.start < amount.end <= len(text)
-
-
 def test_sentence_of_many_events_is_split_in_few(claims: Judge) -> None:
     found = claims("Kazakhstan and Türkiye signed a plan in 2024, while " * 50 + "Erdoğan was in Astana.")
     assert 1 < len(found) <= MOST_PARTS
-
-
-@pytest.mark.parametrize(
-    ("text", "expected", "field"),
-    [
-        ("Hungary and Kazakhstan want to raise trade to $1 billion by 2030.", "supported", None),
-        ("Hungary and Kazakhstan want to raise trade to $1 billion by 2035.", "contradicted", "due"),
-        ("Hungary will allocate 250 scholarships for Kazakh students.", "supported", None),
-        ("Hungary and Kazakhstan agreed to open the Karasu checkpoint by July 2026.", "supported", None),
-        ("Hungary and Kazakhstan agreed to open the Karasu checkpoint by September 2026.", "contradicted", "date"),
-        ("Hungary and Kazakhstan agreed to close the Karasu checkpoint by July 2026.", "contradicted", "title"),
-        ("Hungary and Kazakhstan agreed to close the Karasu checkpoint.", "contradicted", "title"),
-        ("Hungary and Kazakhstan agreed to shut the Karasu checkpoint by July 2027.", "not-recorded", None),
-        ("Hungary and Kazakhstan agreed to close the Baku checkpoint.", "beyond", None),
-        ("Hungary and Kazakhstan, close partners, agreed to open the Karasu checkpoint.", "supported", None),
-        ("Hungary and Kazakhstan agreed to lower trade to $1 billion by 2030.", "contradicted", "title"),
-        ("Hungary will allocate 350 scholarships for Kazakh students.", "contradicted", "value"),
-        ("In 2025 Kazakh exports to Hungary were $230 million (up 5%), imports from Hungary $110 million.", "supported",
-         None),
-        ("In 2025 Kazakh exports to Hungary were $290 million (up 5%), imports from Hungary $110 million.",
-         "contradicted", "value"),
-    ],
-)  # fmt: skip
-def test_promises_and_flows_of_a_pair(facts: Facts, text: str, expected: str, field: str | None) -> None:
-    pair, made, year = frozenset({"HU", "KZ"}), (parse("2026-04-14"),), parse("2025")
-
-    def promise(name: str, title: str, value: float | None, unit: str, dates: tuple[Span, ...]) -> Fact:
-        return Fact("commitment", name, title, parties=pair, actors=pair, dates=dates, periods=made,
-                    value=(value, unit) if value else None, words=content_words(title))  # fmt: skip
-
-    def figure(name: str, indicator: str, value: float, span: Span, **flow: str) -> StatFact:
-        return StatFact(name, name, indicator, pair, value, "USD", "exact", span, **flow)  # type: ignore[arg-type]
-
-    own = Facts.of(
-        facts.names,
-        [
-            promise("trade", "Raise trade to 1 billion US dollars", 1e9, "USD", (parse("2030"),)),
-            promise("karasu", "Open the Karasu checkpoint by July 2026", None, "", (parse("2026-07"),)),
-            promise("scholarships", "Allocate 250 scholarships for Kazakh students", 250, "count", made),
-        ],
-        [
-            figure("target", "trade-target", 1e9, made[0]),
-            figure("out", "trade", 230e6, year, source="KZ", target="HU", flow="import"),
-            figure("in", "trade", 110e6, year, source="HU", target="KZ", flow="export"),
-        ],
-        [],
-        facts.until,
-    )
-    found = [claim for _, claims in judge(Article(text, "en"), own) for claim in claims or ()]
-    assert verdict(found) == expected
-    assert field is None or field in {each.field for claim in found for each in claim.differences}
-
-
-@pytest.mark.parametrize(
-    ("subject", "expected"),
-    [
-        ("in nuclear safety", "supported"),
-        ("in space research", "not-recorded"),
-        ("in the field of space", "not-recorded"),
-    ],
-)
-def test_an_agreement_on_cooperation_in_something_else_is_not_recorded(
-    facts: Facts, subject: str, expected: str
-) -> None:
-    title = "Memorandum of Understanding on cooperation in nuclear safety between Kazakhstan and Türkiye"
-    signed = parse("2025-10-28")
-    fact = Fact("agreement", "safety", title, "memorandum", frozenset({"KZ", "TR"}), dates=(signed,), status="signed")
-    one_fact = Facts.of(facts.names, [fact], [], [], parse("2026-02-01").end)
-    sentence = (
-        f"Kazakhstan and Türkiye signed a memorandum of understanding on cooperation {subject} on 28 October 2025."
-    )
-    assert verdict([claim for _, found in judge(Article(sentence), one_fact) for claim in found or ()]) == expected
