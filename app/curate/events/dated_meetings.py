@@ -102,10 +102,10 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
     """The meetings of the text that are none of the ``earlier`` ones."""
     events = [*earlier]
     for event, word in _mentions(reading, people, events):
-        known = next((other for other in events if _is_same(event, other, people)), None)
+        same = next((other for other in events if _is_same(event, other, people)), None)
         is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
-        if known:
-            _make_finer(known, event)
+        if same:
+            _make_finer(same, event)
         elif is_open and not word["arrival"] and len(events) < MOST_EVENTS:
             events.append(event)
             yield event

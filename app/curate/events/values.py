@@ -253,10 +253,10 @@ def join_quotes(quotes: list[Quote]) -> list[Quote]:
     result: dict[tuple[object, ...], Quote] = {}
     citations: set[tuple[object, ...]] = set()
     for quote in quotes:
-        words = quote.paragraph, quote.quote, quote.until, quote.occurrence
-        fields = [name for name in quote.fields if (*words, name) not in citations]
-        citations.update((*words, name) for name in fields)
+        fields = [name for name in quote.fields if (*quote.key, name) not in citations]
+        citations.update((*quote.key, name) for name in fields)
         if fields:
-            before = result[*words, quote.reason].fields if (*words, quote.reason) in result else []
-            result[*words, quote.reason] = quote.model_copy(update={"fields": [*before, *fields]})
+            words = (*quote.key, quote.reason)
+            before = result[words].fields if words in result else []
+            result[words] = quote.model_copy(update={"fields": [*before, *fields]})
     return [*result.values()]

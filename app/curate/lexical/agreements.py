@@ -15,7 +15,9 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
 
-BY = "rule:agreements-by-lexicon/1"
+VERSION = 1
+
+BY = f"rule:agreements-by-lexicon/{VERSION}"
 
 _LONGEST_GAP = 45
 """Characters between a number and the noun that it counts."""

@@ -19,7 +19,9 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
-BY = "rule:figures-by-lexicon/1"
+VERSION = 1
+
+BY = f"rule:figures-by-lexicon/{VERSION}"
 
 _MOST_DAYS = 31
 """A count up to this may be of days or months rather than a figure."""

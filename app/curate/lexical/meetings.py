@@ -11,7 +11,9 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
-BY = "rule:meetings-by-lexicon/1"
+VERSION = 1
+
+BY = f"rule:meetings-by-lexicon/{VERSION}"
 
 _TITLES = {
     MeetingType.visit: "Visit between {}",

@@ -12,7 +12,9 @@ from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
-BY = "rule:milestones-by-lexicon/1"
+VERSION = 1
+
+BY = f"rule:milestones-by-lexicon/{VERSION}"
 
 _TITLES = {
     MilestoneType.recognition: "{} recognises the independence of {}",

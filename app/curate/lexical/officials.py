@@ -10,7 +10,9 @@ from app.curate.names import Names, PersonNames
 from app.curate.proposals import Confidence, Proposal
 from app.domain.text import fold
 
-BY = "rule:officials-by-lexicon/1"
+VERSION = 1
+
+BY = f"rule:officials-by-lexicon/{VERSION}"
 
 
 @dataclass

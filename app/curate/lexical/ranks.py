@@ -10,7 +10,9 @@ from app.curate.proposals import Confidence, Proposal
 from app.curate.quoting import LONGEST_QUOTE
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
 
-BY = "rule:ranks-by-lexicon/1"
+VERSION = 1
+
+BY = f"rule:ranks-by-lexicon/{VERSION}"
 
 _NEAR = 35
 """Characters between an ordinal and the noun that it ranks."""

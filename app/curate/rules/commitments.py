@@ -48,7 +48,9 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-_BY = "rule:commitments/17"
+VERSION = 17
+
+_BY = f"rule:commitments/{VERSION}"
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -75,7 +77,7 @@ class Promise:
     is_target: bool = False
 
 
-@rule("commitments", 17)
+@rule("commitments", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment. Of two with one amount, promiser and purpose, that with more values stays, or
     else the later one."""

@@ -36,7 +36,9 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, pro
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-_BY = "rule:figures/26"
+VERSION = 26
+
+_BY = f"rule:figures/{VERSION}"
 
 _STOCK = re.compile(
     r"\b(?:cumulative|accumulated|sum\s+of|all\s+told|altogether|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
@@ -55,7 +57,7 @@ _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
 
-@rule("figures", 26)
+@rule("figures", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))

@@ -16,7 +16,9 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, distinct, proposal, stated_period, status_period
 from app.domain.figure_vocabulary import Flow, Indicator
 
-_BY = "rule:named/3"
+VERSION = 3
+
+_BY = f"rule:named/{VERSION}"
 
 _LIST = re.compile(
     r"(?:\b(?:includ(?:e|es|ed|ing)|consist(?:s|ed)?\s+of|compris(?:e|es|ed|ing)|made\s+up\s+of|dominated\s+by)\s+"
@@ -77,7 +79,7 @@ _IN_WORDS = re.compile(
 )
 
 
-@rule("named", 3)
+@rule("named", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each good of a list, and for each rank without a number. A person must look at all of them."""
     context = context_of(article, names)

@@ -15,7 +15,9 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
-_BY = "rule:targets/13"
+VERSION = 13
+
+_BY = f"rule:targets/{VERSION}"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def targets(context: Context) -> Iterator[Target]:
     yield from by_amount.values()
 
 
-@rule("targets", 13)
+@rule("targets", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each target."""
     context = context_of(article, names)
