@@ -128,10 +128,9 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
     after = text[claim.end :]
     if stat.indicator == Indicator.trade_target:
         reached, by_year = _TARGET_REACHED.search(text[: claim.end + 20]), _BY_YEAR.search(after)
-        has_day = stat.span and by_year and stat.span.text[:4] in by_year[0]
-        is_promised = any(span.text[:4] in by_year[0] for fact in promises(sentence, stat.value, stat.unit)
-                          for span in fact.dates) if by_year else False  # fmt: skip
-        if reached or (by_year and not has_day and not is_promised):
+        due_days = [span for fact in promises(sentence, stat.value, stat.unit) for span in fact.dates]
+        has_day = by_year and any(span and span.text[:4] in by_year[0] for span in (stat.span, *due_days))
+        if reached or (by_year and not has_day):
             return (reached or by_year)[0]  # type: ignore[index]
     if is_currency(str(claim.values["unit"])) and (more := _MORE.match(after)):
         return more[0].strip()

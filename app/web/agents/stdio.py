@@ -50,7 +50,7 @@ async def _messages(
     """
     async with answers:
         async for line in anyio.wrap_file(sys.stdin.buffer):
-            line = line.removeprefix(BOM_UTF8)  # some shells write it first
+            line = line.removeprefix(BOM_UTF8)  # some shells write a byte order mark first
             message = read_message(line) if line.strip() else None
             if isinstance(message, MessageFault):
                 error = ErrorData(code=message.code, message=message.message)
