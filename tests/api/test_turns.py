@@ -73,7 +73,7 @@ def test_a_signal_wakes_who_can_go_on_and_lets_the_loop_do_other_work_in_between
             steps.append(f"size {wanted}")
 
         async def other_work() -> None:
-            while len(steps) < 12:
+            while not all(task.done() for task in waiting[:3]):
                 steps.append("other")
                 await asyncio.sleep(0)
 
@@ -83,8 +83,9 @@ def test_a_signal_wakes_who_can_go_on_and_lets_the_loop_do_other_work_in_between
         await asyncio.sleep(0.01)
         assert not steps, "nobody wakes before the condition is true"
         size = 1
-        await asyncio.to_thread(signal.send)
-        await other_work()
+        signal.send()
+        async with asyncio.timeout(HANG):
+            await other_work()
         woken = [number for number, step in enumerate(steps) if step == "size 1"]
         assert len(woken) == 3
         assert all(after - before > 1 for before, after in pairwise(woken)), "other work goes on between two of them"

@@ -26,7 +26,7 @@ from tests.curate.rules.test_more_words import values
 def test_lists_of_figures(names: Names, text: str, figures: list[tuple[object, ...]]) -> None:
     fields = ("value", "flow", "reporter", "partner", "date", "product")
     found = values(f"Norway reports\n\n{text}", names, "trade-stat", *fields)
-    plain = [(*rest, product and product["name"]) for *rest, product in found]  # type: ignore[index]
+    plain = [(*rest, product and product["name"]) for *rest, product in found]
     turned = [
         (v, "export", p, r, d, n) if f == "import" and r == "OM" else (v, f, r, p, d, n) for v, f, r, p, d, n in plain
     ]

@@ -189,7 +189,7 @@ def test_a_milestone_has_the_date_of_the_sentence_that_states_it(names: Names) -
 )  # fmt: skip
 def test_milestones(names: Names, text: str, milestones: list[tuple[object, ...]]) -> None:
     found = values(f"Oman, Norway\n\n{text}", names, "milestone", "type", "date", "countries")
-    assert [(kind, date, sorted(codes)) for kind, date, codes in found] == milestones  # type: ignore[call-overload]
+    assert [(kind, date, sorted(codes)) for kind, date, codes in found] == milestones
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Ranks, milestones, agreements and figures in the words of many agencies."""
 
+from typing import Any
+
 import pytest
 
 from app.curate.articles import Article
@@ -9,7 +11,7 @@ from app.domain.edtf import parse
 from tests.curate.test_event_kinds import COUNCIL, proposed
 
 
-def values(text: str, names: Names, kind: str, *fields: str) -> list[tuple[object, ...]]:
+def values(text: str, names: Names, kind: str, *fields: str) -> list[tuple[Any, ...]]:
     article = Article(text, published=parse("2025-05-16"))
     return [tuple(p.values.get(f) for f in fields) for p in propose(article, names) if p.kind == kind]
 
