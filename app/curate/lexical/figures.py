@@ -326,10 +326,11 @@ def _commitment(figure: _Figure, due: DateMention | None, values: dict[str, Any]
     """The commitment of both sides to reach a target, by its year if it has one."""
     amount, line = figure.amount, figure.line
     words = {
-        "id": slug("reach", values["id"]), "title": f"Reach {values['as_written']}", "by": [*figure.sides.codes],
+        "id": slug("reach", values["id"]), "title": f"Reach {amount.value:,.15g} {figure.unit}",
+        "by": [*figure.sides.codes],
         **({"due": due.edtf} if due else {}), "value": values["value"], "unit": figure.unit, "status": "open",
     }  # fmt: skip
-    quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *figure.sides.quotes("by")]
+    quotes = [line.quote(amount.start, amount.end, "title", "value", "unit", "status"), *figure.sides.quotes("by")]
     quotes += [line.quote(due.start, due.end, "due", reason=due.reason)] if due else []
     return Proposal(
         kind="commitment", confidence=Confidence.suggest, values=words, quotes=join_quotes(quotes),

@@ -99,4 +99,4 @@ def _quotes(meeting: MeetingMention, values: Mapping[str, Any], people: Mapping[
         yield line.quote(meeting.session.start, meeting.session.end, "session")
     yield from meeting.sides.quotes("countries")
     for _, person in _participants(meeting, people):
-        yield line.quote(person.start, person.end, "participants")
+        yield line.quote(person.start, person.end, "participants", reason=person.reason(line.text))

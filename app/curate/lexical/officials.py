@@ -84,13 +84,11 @@ def _new(official: NamedOfficial, line: LexicalSentence, person: Person, article
         "positions": [{name: value for name, value in position.items() if value is not None}],
     }  # fmt: skip
     is_sure = " " in person.name and "." not in person.name and person.is_name_sure and person.is_country_named
-    is_written = person.name == line.text[person.start : person.end]
-    reason = None if is_written else f"The nominative of “{line.text[person.start : person.end]}”."
     return Proposal(
         kind="official",
         confidence=Confidence.high if is_sure else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
-        quotes=[line.quote(person.post_start, person.end, "name", "positions", reason=reason)],
+        quotes=[line.quote(person.post_start, person.end, "name", "positions", reason=person.reason(line.text))],
         why="A post stands beside the name, which no known official has.",
         by=BY,
     )

@@ -54,6 +54,11 @@ class Person:
         """The id of a new official."""
         return "-".join(fold(self.name).split())
 
+    def reason(self, sentence: str) -> str | None:
+        """How the name follows from the words of the sentence, if these have it in another case."""
+        written = sentence[self.start : self.end]
+        return None if written == self.name else f"The nominative of “{written}”."
+
 
 @dataclass(frozen=True)
 class _Head:
