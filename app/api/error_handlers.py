@@ -186,10 +186,10 @@ def _list_about(path: str, resources: Sequence[Resource]) -> list[str]:
     match = re.fullmatch(r"(/[^/]+)/([^/]+)(/[^/.]+)(\.\w+)?", path)
     if match is None:
         return []
-    start, record, other, suffix = match.groups("")
+    start, record, list_path, suffix = match.groups("")
     parameter = next((resource.model.kind for resource in resources if resource.path == start), "")
-    fits = any(resource.path == other and parameter in resource.query.model_fields for resource in resources)
-    return [f"{other}{suffix}?{parameter}={quote(record, safe='')}"] if fits else []
+    fits = any(resource.path == list_path and parameter in resource.query.model_fields for resource in resources)
+    return [f"{list_path}{suffix}?{parameter}={quote(record, safe='')}"] if fits else []
 
 
 def _below_record(path: str, paths: Sequence[str]) -> list[str]:

@@ -116,8 +116,11 @@ _SIGNS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict(zip("（
 _MINUS = re.compile(r"(?<![^\s(])[−–—‒‐‑﹣－]+(?=[^\s])")
 """Signs that stand for the minus before a word. Between spaces, or within a word, they are punctuation."""
 
-_POSSESSIVE = re.compile(r"(?<=\w)['’‘ʼ＇`´][sS]$")
-"""The ending of “Kazakhstan’s embassy”, which asks for Kazakhstan."""
+_CASE_ENDING = re.compile(
+    r"(?<=\w)['’‘ʼ＇`´](?:s|[ny]?[aeıiuü]|n?[ıiuü]n|n?[dt][ae]n?|[dt][ae]ki|y?l[ae])$", re.IGNORECASE
+)
+"""The ending behind the apostrophe of a name, in English and Turkish: “Kazakhstan’s embassy” and “Türkiye’nin” ask for
+Kazakhstan and Türkiye."""
 
 _PIECE = re.compile(r'"([^"]*)"(\*?)|([()])|([^\s"()]+)')
 
@@ -173,7 +176,7 @@ def _pieces(text: str) -> Iterator[Term | str]:
             if objection or bare in OPERATORS:
                 raise refuse(f"{word!r}: {objection or 'an operator is written between words'}")
             yield from ["NOT"] if is_excluded else []
-            yield from _term(_POSSESSIVE.sub("", bare.rstrip(",.;:!")), exact=False)
+            yield from _term(_CASE_ENDING.sub("", bare.rstrip(",.;:!")), exact=False)
 
 
 def _term(text: str, *, exact: bool = True) -> Iterator[Term]:

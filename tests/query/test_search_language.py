@@ -55,6 +55,7 @@ from tests.conftest import on_sqlite
         ("a –“b c”", '(("a") NOT ("b c"))', "((a) & !(b <-> c))"),
         ("KZ–TR a −", '("kz tr" AND "a")', "((kz <-> tr) & (a))"),
         ("KZ-TR", '"kz tr"', "(kz <-> tr)"),
+        *[(f"oil’{ending}", '"oil"', "(oil)") for ending in ("nin", "ın", "de", "dan", "ye", "yle", "daki", "i")],
         *[(f"city{mark}s, oil", '(("city" OR "cities") AND "oil")', "((city | cities) & (oil))") for mark in "'’‘ʼ"],
         ('"city’s"', '"city s"', "(city <-> s)"),
         ("10:30 https://a.kz", '("10 30" AND "https a kz")', "((10 <-> 30) & (https <-> a <-> kz))"),

@@ -24,8 +24,8 @@ _RANK = word_set("minister deputy vice first assistant secretary state affairs o
 
 
 def _is_same(title: str, recorded: PostHeld) -> bool:
-    """Whether a title is that of a recorded post, or a more general one: “Minister Fidan” of a foreign minister. A
-    minister of one field is none of another: a minister of energy is not that of trade."""
+    """Whether a title names a recorded post, or says less of it: a foreign minister may be called “Minister”. The field
+    must not differ: a minister of energy is no minister of trade."""
     claimed = class_of(title)
     is_of_class = claimed == recorded.post_class or (
         claimed == PositionClass.minister and recorded.post_class == PositionClass.foreign_minister

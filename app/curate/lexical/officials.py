@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.curate.articles import Article
 from app.curate.lexical.people import Person
 from app.curate.lexical.text import LexicalSentence, LexicalText
 from app.curate.names import Names, PersonNames
 from app.curate.proposals import Confidence, Proposal
+from app.domain.edtf import Span
 from app.domain.text import fold
 
 VERSION = 1
@@ -57,7 +57,7 @@ def key_of(people: Mapping[str, NamedOfficial], person: Person) -> str:
     return next((official.key for official in same), person.key)
 
 
-def propose_officials(text: LexicalText, article: Article, names: Names) -> Iterator[Proposal]:
+def propose_officials(text: LexicalText, names: Names) -> Iterator[Proposal]:
     """A proposal for each official."""
     for official in named_officials(text, names).values():
         line, person = next(spot for spot in official.spots if spot[1] is official.person)
@@ -70,14 +70,14 @@ def propose_officials(text: LexicalText, article: Article, names: Names) -> Iter
                 record=official.record.id,
             )  # fmt: skip
             continue
-        yield _new(official, line, person, article)
+        yield _new(official, line, person, text.published)
 
 
-def _new(official: NamedOfficial, line: LexicalSentence, person: Person, article: Article) -> Proposal:
-    is_current = article.published is not None and not person.former
+def _new(official: NamedOfficial, line: LexicalSentence, person: Person, published: Span | None) -> Proposal:
+    is_current = published is not None and not person.former
     position = {
         "title": person.title, "class": person.post.kind.value, "party": person.country,
-        "as_of": article.published.text if is_current and article.published else None, "former": person.former or None,
+        "as_of": published.text if is_current and published else None, "former": person.former or None,
     }  # fmt: skip
     values = {
         "id": official.key, "name": person.name, "country": person.country,

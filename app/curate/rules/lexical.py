@@ -1,52 +1,27 @@
-"""Proposes records of articles in the languages that have a lexicon, such as Kazakh and Russian."""
+"""Registers the readers of articles in the languages that have a lexicon, such as Kazakh and Russian, as rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.curate.articles import Article
 from app.curate.lexical import agreements, figures, meetings, milestones, officials, ranks
-from app.curate.lexical.text import read_lexical
+from app.curate.lexical.text import LexicalText, read_lexical
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 
 
-@rule("meetings-by-lexicon", meetings.VERSION, by_lexicon=True)
-def meetings_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each meeting."""
-    if text := read_lexical(article, names):
-        yield from meetings.propose_meetings(text, names)
+def _register(kind: str, version: int, propose: Callable[[LexicalText, Names], Iterator[Proposal]]) -> None:
+    """Register a reader of records of a kind. It reads an article only if its language has a lexicon."""
+
+    @rule(f"{kind}-by-lexicon", version, by_lexicon=True)
+    def by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
+        if text := read_lexical(article, names):
+            yield from propose(text, names)
 
 
-@rule("officials-by-lexicon", officials.VERSION, by_lexicon=True)
-def officials_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each official."""
-    if text := read_lexical(article, names):
-        yield from officials.propose_officials(text, article, names)
-
-
-@rule("figures-by-lexicon", figures.VERSION, by_lexicon=True)
-def figures_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each figure and target."""
-    if text := read_lexical(article, names):
-        yield from figures.propose_figures(text)
-
-
-@rule("agreements-by-lexicon", agreements.VERSION, by_lexicon=True)
-def agreements_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each agreement."""
-    if text := read_lexical(article, names):
-        yield from agreements.propose_agreements(text)
-
-
-@rule("milestones-by-lexicon", milestones.VERSION, by_lexicon=True)
-def milestones_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each milestone."""
-    if text := read_lexical(article, names):
-        yield from milestones.propose_milestones(text)
-
-
-@rule("ranks-by-lexicon", ranks.VERSION, by_lexicon=True)
-def ranks_by_lexicon(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each rank."""
-    if text := read_lexical(article, names):
-        yield from ranks.propose_ranks(text)
+_register("meetings", meetings.VERSION, meetings.propose_meetings)
+_register("officials", officials.VERSION, officials.propose_officials)
+_register("figures", figures.VERSION, lambda text, _: figures.propose_figures(text))
+_register("agreements", agreements.VERSION, lambda text, _: agreements.propose_agreements(text))
+_register("milestones", milestones.VERSION, lambda text, _: milestones.propose_milestones(text))
+_register("ranks", ranks.VERSION, lambda text, _: ranks.propose_ranks(text))
