@@ -24,11 +24,19 @@ _LONGEST_GAP = 45
 
 
 @dataclass(frozen=True)
+class _Count:
+    """A number of texts. ``start`` is the offset of its words."""
+
+    number: int
+    start: int
+
+
+@dataclass(frozen=True)
 class _Agreement:
     type: AgreementType
     line: LexicalSentence
     noun: tuple[int, int]
-    count: int | None
+    count: _Count | None
     sides: Sides
     date: DateSpot | None
 
@@ -37,7 +45,7 @@ def propose_agreements(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each agreement, and a commitment for each value that the text gives them."""
     meetings = meeting_mentions(text)
     found: list[_Agreement] = []
-    for line in text.after_headline:
+    for line in text.statements:
         for agreement in _of_line(text, line, meetings, found[-1] if found else None):
             if not any(_is_same(earlier, agreement) for earlier in found):
                 found.append(agreement)
@@ -55,7 +63,7 @@ def _is_same(first: _Agreement, second: _Agreement) -> bool:
     if {*first.sides.codes} != {*second.sides.codes}:
         return False
     if first.type is second.type is AgreementType.package:
-        return first.count == second.count or second.count is None
+        return second.count is None or (first.count is not None and first.count.number == second.count.number)
     words = [each.line.lower[each.noun[0] : each.noun[0] + 40] for each in (first, second)]
     return first.type is second.type and words[0] == words[1]
 
@@ -88,7 +96,7 @@ def _is_object(line: LexicalSentence, noun: tuple[int, int], signing: re.Match[s
     return noun[0] - signing.end() < 25 or ":" in line.text[signing.end() : noun[0]]
 
 
-def _nouns(line: LexicalSentence) -> Iterator[tuple[AgreementType, tuple[int, int], int | None]]:
+def _nouns(line: LexicalSentence) -> Iterator[tuple[AgreementType, tuple[int, int], _Count | None]]:
     """The nouns for agreements in a sentence, in order: type, offsets, and their number if it is stated."""
     lexicon = line.lexicon
     spans = [(*match.span(), AgreementType.package) for match in lexicon.packages.finditer(line.lower)]
@@ -101,7 +109,7 @@ def _nouns(line: LexicalSentence) -> Iterator[tuple[AgreementType, tuple[int, in
         count = _count(line, start)
         is_plural = lexicon.packages.fullmatch(line.lower, start, stop) is not None
         are_many = lexicon.indefinite_numbers.search(line.lower, max(0, start - 25), start) is not None
-        if count is not None and count > 1:
+        if count is not None and count.number > 1:
             single = next((t for t, p in lexicon.agreements.items() if p.fullmatch(line.lower, start, stop)), None)
             yield single if single is AgreementType.memorandum else AgreementType.package, (start, stop), count
         elif is_plural or type_ is AgreementType.package or are_many:
@@ -123,20 +131,20 @@ def _is_of_anniversary(line: LexicalSentence, start: int, end: int) -> bool:
     return anniversary.search(line.lower, 0, start) is not None
 
 
-def _count(line: LexicalSentence, noun: int) -> int | None:
+def _count(line: LexicalSentence, noun: int) -> _Count | None:
     """The number before a noun, in figures or in words."""
     signers = line.lexicon.signers
     near = [a for a in line.amounts if a.unit == "count" and a.end <= noun and noun - a.end < _LONGEST_GAP]
     if near and near[-1].value < 1_000 and not re.search("[,.;:]", line.text[near[-1].end : noun]):
-        return int(near[-1].value)
-    first = max(0, noun - _LONGEST_GAP)
-    words = re.split(r"[,.;:]", line.lower[first:noun])[-1].split()
+        return _Count(int(near[-1].value), near[-1].start)
+    first = max(0, noun - _LONGEST_GAP, *(line.lower.rfind(sign, 0, noun) + 1 for sign in ",.;:"))
+    words = [*re.finditer(r"\S+", line.lower[first:noun])]
     for number in reversed(range(len(words))):
-        if signers.fullmatch(" ".join(words[number + 1 : number + 2])):
+        if number + 1 < len(words) and signers.fullmatch(words[number + 1].group()):
             continue
-        both = " ".join(words[max(0, number - 1) : number + 1])
-        if value := line.lexicon.numbers.get(both) or line.lexicon.numbers.get(words[number]):
-            return value
+        for phrase in (words[max(0, number - 1) : number + 1], words[number : number + 1]):
+            if value := line.lexicon.numbers.get(" ".join(word.group() for word in phrase)):
+                return _Count(value, first + phrase[0].start())
     return None
 
 
@@ -165,12 +173,13 @@ def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal
     codes = [*agreement.sides.codes]
     countries = " and ".join(text.names_of(codes))
     kind = agreement.type.value.replace("-", " ")
-    title = f"{agreement.count} agreements" if agreement.count else f"{kind[:1].upper()}{kind[1:]}"
+    count = agreement.count.number if agreement.count else None
+    title = f"{count} agreements" if count else f"{kind[:1].upper()}{kind[1:]}"
     values: dict[str, Any] = {
-        "id": slug(agreement.type.value, agreement.count or number, *codes, edtf),
+        "id": slug(agreement.type.value, count or number, *codes, edtf),
         "title": f"{title} between {countries}",
         "type": agreement.type.value, "status": AgreementStatus.signed.value, "date": edtf, "parties": codes,
-        "count": agreement.count,
+        "count": count,
     }  # fmt: skip
     has_date = agreement.date is not None and agreement.date[0] is line and is_day(agreement.date[1])
     is_sure = has_date and not agreement.sides.reason
@@ -184,7 +193,9 @@ def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal
 
 def _quotes(agreement: _Agreement) -> Iterator[Quote]:
     line, (start, end) = agreement.line, agreement.noun
-    yield line.quote(start, end, "title", "type", *(["count"] if agreement.count else []))
+    yield line.quote(start, end, "title", "type")
+    if agreement.count:
+        yield line.quote_number(agreement.count.number, agreement.count.start, end, "count")
     signing = line.lexicon.signing.search(line.lower)
     if signing:
         yield line.quote(*signing.span(), "status")
@@ -198,7 +209,7 @@ def _quotes(agreement: _Agreement) -> Iterator[Quote]:
 def _values_of_agreements(text: LexicalText) -> Iterator[Proposal]:
     """A commitment of both sides for each value that the text gives agreements."""
     seen: set[float] = set()
-    for line in text.lines[1:]:
+    for line in text.statements:
         for amount in line.amounts:
             if not is_currency(amount.unit) or amount.value in seen or not is_worth_of_agreements(line, amount):
                 continue
@@ -212,7 +223,7 @@ def _values_of_agreements(text: LexicalText) -> Iterator[Proposal]:
                 "title": f"Agreements worth {words}",
                 "by": [*sides.codes], "value": plain_number(amount.value), "unit": amount.unit, "status": "open",
             }  # fmt: skip
-            quotes = [line.quote(amount.start, amount.end, "title", "value", "unit"), *sides.quotes("by")]
+            quotes = [line.quote(amount.start, amount.end, "title", "value", "unit", "status"), *sides.quotes("by")]
             yield Proposal(
                 kind="commitment", confidence=Confidence.suggest, values=values, quotes=join_quotes(quotes),
                 why="The sentence says what the agreements are worth.", by=BY,

@@ -116,7 +116,7 @@ def _unit(lower: str, end: int, lexicon: Lexicon) -> tuple[str, int, bool]:
 
 
 def _qualifier(lower: str, start: int, end: int, lexicon: Lexicon) -> Qualifier:
-    before, after = lower[max(0, start - 25) : start], lower[end : end + 18]
+    before, after = f" {lower[:start]}"[-25:], f"{lower[end : end + 18]} "[:18]
     near = re.sub(r"\A\S*", "", before) + "|" + re.sub(r"\S*\Z", "", after)
     for qualifier, pattern in (
         (Qualifier.nearly, lexicon.nearly), (Qualifier.over, lexicon.over), (Qualifier.about, lexicon.about),

@@ -78,6 +78,8 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
     later = [line for line in text.lines if line.paragraph > 1]
     repeated = {amount.value for line in later for amount in line.amounts}
     for line in text.lines:
+        if not line.is_statement:
+            continue
         if last_cue and last_cue.line.paragraph != line.paragraph:
             last_cue = None
         money = [cue for cue in _cues(line, is_count=False) if cue.measure.indicator is Indicator.trade]
@@ -191,9 +193,9 @@ def _money_cue(
 
 
 def _is_other(line: LexicalSentence, amount: NumberMention, window: tuple[int, int], cue: _Cue) -> bool:
-    """Whether an amount is that of something else, such as a loan, or by how much something grew."""
+    """Whether an amount is that of something else, such as a loan, by how much something grew, or denied."""
     lexicon = line.lexicon
-    if lexicon.change.search(line.lower, 0, amount.start):
+    if lexicon.change.search(line.lower, 0, amount.start) or _is_denied(line, amount, window):
         return True
     first = max(window[0], amount.start - 60)
     last = min(window[1], amount.end + 60)
@@ -201,6 +203,15 @@ def _is_other(line: LexicalSentence, amount: NumberMention, window: tuple[int, i
         first = max(first, cue.end) if cue.end <= amount.start else first
         last = min(last, cue.start) if cue.start >= amount.end else last
     return lexicon.no_figure.search(line.lower, first, last) is not None or is_worth_of_agreements(line, amount)
+
+
+def _is_denied(line: LexicalSentence, amount: NumberMention, window: tuple[int, int]) -> bool:
+    """Whether the verb of an amount is negated: “it did not reach 3 billion”."""
+    if line.lexicon.verb_is_last:
+        span = amount.end, min(window[1], amount.end + _LONGEST_GAP)
+    else:
+        span = max(window[0], amount.start - _LONGEST_GAP), amount.start
+    return line.lexicon.negations.search(line.lower, *span) is not None
 
 
 def is_worth_of_agreements(line: LexicalSentence, amount: NumberMention) -> bool:
@@ -345,8 +356,7 @@ def _quotes(figure: _Figure, values: dict[str, Any], published: str | None) -> I
     yield cue.line.quote(
         cue.start, cue.end, *fields, reason=None if cue.line is line else "Named in a sentence before."
     )
-    for field, spot in zip(("reporter", "partner"), figure.sides.spots, strict=False):
-        yield spot[0].quote(spot[1], spot[2], field, reason=figure.sides.reason)
+    yield from figure.sides.quotes("reporter", "partner")
     if figure.date and not figure.is_target:
         yield line.quote(figure.date.start, figure.date.end, "date", reason=figure.date.reason)
     elif published:

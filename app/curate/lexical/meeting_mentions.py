@@ -55,7 +55,7 @@ def meeting_mentions(text: LexicalText) -> list[MeetingMention]:
 
 def _meetings(text: LexicalText) -> list[MeetingMention]:
     found: list[MeetingMention] = []
-    for line in text.after_headline:
+    for line in text.statements:
         sessions = [*_sessions(text, line), *_forums(text, line)]
         contacts = [] if sessions and not _has_visit(line) else [*_contacts(text, line, sessions)]
         for meeting in (*sessions, *contacts):

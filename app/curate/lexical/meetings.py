@@ -96,7 +96,7 @@ def _quotes(meeting: MeetingMention, values: Mapping[str, Any], people: Mapping[
         )
         yield date_line.quote(date.start, date.end, "date", reason=reason)
     if meeting.session:
-        yield line.quote(meeting.session.start, meeting.session.end, "session")
+        yield line.quote_number(int(meeting.session.value), meeting.session.start, meeting.session.end, "session")
     yield from meeting.sides.quotes("countries")
     for _, person in _participants(meeting, people):
         yield line.quote(person.start, person.end, "participants", reason=person.reason(line.text))

@@ -37,6 +37,8 @@ def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each milestone that has a date."""
     seen: set[object] = set()
     for line in text.lines:
+        if not line.is_statement:
+            continue
         for milestone in _of_line(text, line):
             is_mutual = milestone.type not in (MilestoneType.embassy, MilestoneType.recognition)
             codes = frozenset(milestone.sides.codes) if is_mutual else milestone.sides.codes

@@ -26,7 +26,9 @@ Rank = tuple[int, Indicator, Flow | None, tuple[int, int]]
 def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each rank."""
     seen: set[str] = set()
-    for line in text.lines[1:]:
+    for line in text.statements:
+        if line.lexicon.negations.search(line.lower):
+            continue
         for rank in (*_ordinal_ranks(line), *_partners(line)):
             sides = text.sides(line)
             if len(sides.codes) != 2:
@@ -43,8 +45,9 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
             }  # fmt: skip
             reason = f"Given as current on the day of publication, {date}."
             quotes = [
-                line.quote(*span, "value", "unit", "qualifier", "indicator", *(["flow"] if flow else [])),
-                *sides.quotes("reporter"),
+                line.quote_number(number, *span, "value"),
+                line.quote(*span, "unit", "qualifier", "indicator", *(["flow"] if flow else [])),
+                *sides.quotes("reporter", "partner"),
                 *([line.quote(*span, "date", reason=reason)] if date else []),
             ]
             if values["id"] not in seen:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import cycle
 
 from app.curate.articles import Article, Sentence
 from app.curate.derived import Derived
@@ -27,6 +28,9 @@ _WORD = re.compile(r"[^\W\d_][\w-]+")
 
 _ACRONYM = re.compile(r"(?:['’]\w{1,4})?\s\(([^\W\d_]{2,8})\)")
 """An acronym in brackets behind a name, which may have an ending."""
+
+_CLOSING = " \n»”\"')"
+"""What may stand behind the last sign of a sentence."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +67,21 @@ class LexicalSentence:
     def paragraph(self) -> int:
         return self.sentence.paragraph
 
+    @cached_property
+    def is_statement(self) -> bool:
+        """Whether the sentence says what is so: it is no question, condition or wish."""
+        return not (self.text.rstrip(_CLOSING).endswith("?") or self.lexicon.hypotheses.search(self.text))
+
     def quote(self, start: int, end: int, *fields: str, reason: str | None = None) -> Quote:
         """A quote of the words between two offsets in the sentence."""
         first = self.sentence.start
         return quote(self.article, self.paragraph, first + start, first + end, [*fields], reason)
+
+    def quote_number(self, number: int, start: int, end: int, *fields: str) -> Quote:
+        """A quote of a number, with a reason if it is in words, which the check of values does not read."""
+        words = self.text[start:end]
+        is_in_figures = str(number) in re.findall(r"\d+", words)
+        return self.quote(start, end, *fields, reason=None if is_in_figures else f"“{words}” means {number}.")
 
 
 _FARTHEST = 100
@@ -93,9 +108,9 @@ class Sides:
     spots: tuple[tuple[LexicalSentence, int, int], ...]
     reason: str | None = None
 
-    def quotes(self, field: str) -> Iterator[Quote]:
-        """A quote for each of the countries."""
-        for line, start, end in self.spots:
+    def quotes(self, *fields: str) -> Iterator[Quote]:
+        """A quote for each of the countries: all for one field, or each for its own."""
+        for field, (line, start, end) in zip(cycle(fields), self.spots, strict=False):
             yield line.quote(start, end, field, reason=self.reason)
 
 
@@ -109,10 +124,10 @@ class LexicalText(Derived):
     country_names: dict[str, str]
     homes: dict[str, str]
 
-    @property
-    def after_headline(self) -> list[LexicalSentence]:
-        """The sentences behind the first, which repeats one of them without its date; or the only sentence."""
-        return self.lines[1:] or self.lines
+    @cached_property
+    def statements(self) -> list[LexicalSentence]:
+        """The sentences that say what is so, without the headline, which repeats one of them without its date."""
+        return [line for line in self.lines[1:] or self.lines if line.is_statement]
 
     @cached_property
     def pair(self) -> tuple[str, ...]:

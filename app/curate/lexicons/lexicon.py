@@ -176,6 +176,11 @@ class Lexicon(Derived):
 
     future: re.Pattern[str]
     negations: re.Pattern[str]
+    hypotheses: re.Pattern[str]
+    """Words for a condition, a wish or a doubt, such as “if” and “would”. They are searched in the text as it is
+    written: with a capital letter, some are names.
+    """
+
     meetings: Mapping[MeetingType, re.Pattern[str]]
     bodies: Mapping[MechanismKind, re.Pattern[str]]
     """Joint bodies that have sessions."""

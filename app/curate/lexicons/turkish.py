@@ -181,7 +181,8 @@ LEXICON = Lexicon(
         """),
     no_figure=phrases("""
             kredi*, hibe*, borç*, borc*, yardım, yardımı, ceza*, zarar*, kar, kârı, bütçe*, gayrisafi*,
-            gsyh*, açığ*, açık verd*, ticaret fazla*, alacak*, değerinde, vergi*
+            gsyh*, açığ*, açık verd*, ticaret fazla*, dolar art*, dolar azal*, avro art*,
+            avro azal*, lira art*, lira azal*, alacak*, değerinde, vergi*
         """),
     change=re.compile(r"(?!)"),
     worth=phrases("değerinde, tutarında, bedel*, büyüklüğünde"),
@@ -249,10 +250,13 @@ LEXICON = Lexicon(
         r"|(?:planla|bekleni|öngörül|hazırlan|davet et|davet edil|kararlaştır)\w{0,20}"
         r"|düşünülüyor|gerekiyor|karar verildi)(?!\w)"
     ),
-    negations=phrases("""
-            iptal*, ertelen*, gerçekleşmedi*, yapılmadı*, yapılmamış*, imzalanmadı*, gidilmedi*, görüşmedi*,
-            katılmadı*, gerçekleşmemiş*
-        """),
+    negations=re.compile(
+        r"(?<!\w)(?:(?:iptal|ertelen|reddet|reddedil|vazgeç)\w{0,20}|değil\w{0,5}\W{0,3}\Z"
+        r"|(?!komedi)\w{2,20}(?:ma(?:dı|mış|yaca[kğ])|me(?:di|miş|yece[kğ])|m[ıiuü]yor)\w{0,8})(?!\w)"
+    ),
+    hypotheses=re.compile(
+        r"(?<!\w)(?:[Ee]ğer|[Şş]ayet|[Kk]eşke|m[ıiuü](?:yd[ıiuü]|d[ıiuü]r)?|ist(?:eriz|erdik|erim)|\w{2,20}s[ae]yd[ıi]\w{0,3})(?!\w)"
+    ),
     meetings={
         MeetingType.visit: phrases("""
             ziyaret*, gitmiş*, gitti*, geldi, gelmiş*, seyahat*, hareket ed*, geçecek, gidecek*, yola

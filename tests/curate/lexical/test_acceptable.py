@@ -19,7 +19,11 @@ ARTICLES = {
 Товарооборот Перу и Кении составил в 2025 году 300 млн долларов. Перу и Кения намерены довести товарооборот до \
 5 млрд долларов к 2030 году.
 
-5 февраля 2026 года Перу и Кения подписали меморандум о туризме.
+5 февраля 2026 года Перу и Кения подписали меморандум о туризме. 4 февраля 2026 года Перу и Кения подписали восемь \
+документов. Перу и Кения подписали и соглашения на сумму 2 млрд долларов.
+
+3 февраля 2026 года прошло третье заседание комиссии Кении и Перу. Кения стала третьим торговым партнером Перу. \
+Кения — ведущий инвестор в экономику Перу.
 
 Дипломатические отношения между Перу и Кенией установлены 3 мая 1971 года.
 """,
@@ -31,7 +35,11 @@ Peru Ticaret Bakanı Juan Örnek, 5 Şubat 2026'da Kenya Ticaret Bakanı John De
 Peru ile Kenya arasındaki ticaret hacmi 2025'te 300 milyon dolar oldu. Peru ve Kenya 2030'a kadar 5 milyar dolarlık \
 ticaret hacmi hedefliyor.
 
-Peru ile Kenya 5 Şubat 2026'da turizm alanında mutabakat zaptı imzaladı.
+Peru ile Kenya 5 Şubat 2026'da turizm alanında mutabakat zaptı imzaladı. Peru ile Kenya 4 Şubat 2026'da sekiz belge \
+imzaladı. Peru ile Kenya 2 milyar dolar değerinde anlaşmalar da imzaladı.
+
+3 Şubat 2026'da Kenya-Peru komisyonunun üçüncü toplantısı yapıldı. Kenya, Peru'nun ithalatında ikinci sırada. \
+Kenya, Peru'nun en büyük yatırımcısı oldu.
 
 Peru ile Kenya arasında diplomatik ilişkiler 3 Mayıs 1971'de kuruldu.
 """,
@@ -43,7 +51,11 @@ Peru ile Kenya arasında diplomatik ilişkiler 3 Mayıs 1971'de kuruldu.
 2025 жылы Перу мен Кения арасындағы тауар айналымы 300 млн долларды құрады. Перу мен Кения тауар айналымын \
 2030 жылға дейін 5 млрд долларға жеткізуді көздейді.
 
-2026 жылғы 5 ақпанда Перу мен Кения туризм саласындағы меморандумға қол қойды.
+2026 жылғы 5 ақпанда Перу мен Кения туризм саласындағы меморандумға қол қойды. 2026 жылғы 4 ақпанда Перу мен \
+Кения сегіз құжатқа қол қойды.
+
+2026 жылғы 3 ақпанда Кения мен Перу комиссиясының үшінші отырысы өтті. Кения Перу экспортында екінші орында. \
+Кения Перудің ең ірі инвесторы болды.
 """,
 }
 
@@ -56,5 +68,7 @@ def test_no_value_lacks_words(language: str, names: Names, tmp_path: Path) -> No
     intake = add(file, description, seed(), names, {}, tmp_path / "drafts")
     kinds = {proposal.kind for proposal in intake.proposals}
     assert {"official", "meeting", "trade-stat", "commitment", "agreement"} <= kinds
+    assert {"count", "session"} <= {field for proposal in intake.proposals for field in proposal.values}
+    assert [p.values["unit"] for p in intake.proposals if p.kind == "trade-stat"].count("rank") == 2
     cards = Desk(tmp_path / "drafts", seed(), "Ada").view("talks").cards
     assert [(card.values, finding.message) for card in cards for finding in card.findings] == []
