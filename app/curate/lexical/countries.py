@@ -46,19 +46,17 @@ class CountryIndex:
     """All names of the countries and organisations in a language."""
 
     lexicon: Lexicon
-    names: Names
 
-    def __call__(self, _names: Names) -> Index:
-        names = [*self._all_names()]
+    def __call__(self, names: Names) -> Index:
         index: Index = {}
-        for name in sorted(names, key=lambda name: -len(name.words)):
+        for name in sorted(self._all_names(names), key=lambda name: -len(name.words)):
             for form in name.words[0]:
                 index.setdefault(form, []).append(name)
         return index
 
-    def _all_names(self) -> Iterator[_Name]:
+    def _all_names(self, names: Names) -> Iterator[_Name]:
         lexicon = self.lexicon
-        present = {party.code for party in self.names.parties}
+        present = {party.code for party in names.parties}
         rows = [(code, parts) for code, parts in _rows(lexicon.country_words) if code in present]
         named = [(code, name) for code, parts in _rows(lexicon.country_names) for name in parts[0] if code in present]
         named += [(code, name) for code, parts in rows for name in parts[0]]
@@ -69,7 +67,7 @@ class CountryIndex:
                 yield _Name(self._forms(adjective, lexicon.adjective_forms), code, PartyForm.people)
             for capital in parts[2]:
                 yield _Name(self._forms(capital, lexicon.capital_forms), code, PartyForm.capital)
-        for party in self.names.parties:
+        for party in names.parties:
             for spelling in party.spellings if party.kind == "organization" else ():
                 words = self._forms(spelling, lexicon.country_forms)
                 if words:
@@ -89,7 +87,7 @@ def _rows(table: str) -> Iterator[tuple[str, list[list[str]]]]:
 
 def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]:
     """The countries and organisations that a sentence names, from left to right. None overlaps another."""
-    index = names.derived(CountryIndex(lexicon, names))
+    index = names.derived(CountryIndex(lexicon))
     lower = lexicon.lowered(text)
     tokens = [*_TOKEN.finditer(lower)]
     words = [token.group() for token in tokens]

@@ -32,6 +32,9 @@ _BEHIND_AMOUNT = 30
 _LONGEST_GAP = 45
 """Characters between a number and what it counts."""
 
+_LONGEST_FIELD = 50
+"""Characters between the head word of a post and a word of its field."""
+
 _SMALLEST = 100_000
 """Less money than this is the price of something."""
 
@@ -149,10 +152,6 @@ def _is_of_post(line: LexicalSentence, cue: _Cue) -> bool:
         re.fullmatch(r"\s(?:[^\W\d_][\w-]*,?\s)*", words) and not any(map(lexicon.post_breaks.fullmatch, words.split()))
         for words in between
     )
-
-
-_LONGEST_FIELD = 50
-"""Characters between the head word of a post and a word of its field."""
 
 
 def _count_cue(line: LexicalSentence, amount: NumberMention, window: tuple[int, int], last: _Cue | None) -> _Cue | None:

@@ -74,10 +74,9 @@ def propose_officials(text: LexicalText, names: Names) -> Iterator[Proposal]:
 
 
 def _new(official: NamedOfficial, line: LexicalSentence, person: Person, published: Span | None) -> Proposal:
-    is_current = published is not None and not person.former
     position = {
         "title": person.title, "class": person.post.kind.value, "party": person.country,
-        "as_of": published.text if is_current and published else None, "former": person.former or None,
+        "as_of": published.text if published and not person.former else None, "former": person.former or None,
     }  # fmt: skip
     values = {
         "id": official.key, "name": person.name, "country": person.country,

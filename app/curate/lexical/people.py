@@ -255,9 +255,7 @@ class _Reader:
         person = self._person(head, start, head.end, (head.end + 1, end), country)
         return replace(person, is_of_body=is_of_body)
 
-    def _person(
-        self, head: _Head, start: int, post_end: int, name: tuple[int, int], country: str | None
-    ) -> Person:  # fmt: skip
+    def _person(self, head: _Head, start: int, post_end: int, name: tuple[int, int], country: str | None) -> Person:
         written, form = self.text[slice(*name)], self.lower[head.start : head.end]
         title = self.text[start:post_end]
         if self.lexicon.post_order is PostOrder.behind:

@@ -23,7 +23,7 @@ def phrases(text: str) -> re.Pattern[str]:
 
 
 def _escaped(phrase: str) -> str:
-    pattern = re.escape(phrase).replace(r"\*", r"\w{0,20}").replace(r"\~", r"\w{0,3}").replace("~", r"\w{0,3}")
+    pattern = re.escape(phrase).replace(r"\*", r"\w{0,20}").replace(r"\~", r"\w{0,3}")
     return pattern.replace(r"\ …\ ", r"(?:\s\S{1,25}){0,5}?\s").replace(r"\ ", r"\s{1,2}")
 
 

@@ -60,7 +60,7 @@ other | спецпредставитель | спецпредставител~
 other | уполномоченный | уполномоченн~
 other | советник | советник~
 """
-"""A class, a post in the russian_nominative, and its forms."""
+"""A class, a post in the nominative, and its forms."""
 
 LEXICON = Lexicon(
     language="ru",
