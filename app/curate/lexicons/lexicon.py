@@ -177,8 +177,8 @@ class Lexicon(Derived):
     future: re.Pattern[str]
     negations: re.Pattern[str]
     hypotheses: re.Pattern[str]
-    """Words for a condition, a wish or a doubt, such as “if” and “would”. They are searched in the text as it is
-    written: with a capital letter, some are names.
+    """Words for a condition, a wish, a doubt or a denial: “if”, “would”, “allegedly”. They are searched in the text as
+    it is written: with a capital letter, some are names.
     """
 
     meetings: Mapping[MeetingType, re.Pattern[str]]

@@ -255,7 +255,8 @@ LEXICON = Lexicon(
         r"|(?!komedi)\w{2,20}(?:ma(?:dı|mış|yaca[kğ])|me(?:di|miş|yece[kğ])|m[ıiuü]yor)\w{0,8})(?!\w)"
     ),
     hypotheses=re.compile(
-        r"(?<!\w)(?:[Ee]ğer|[Şş]ayet|[Kk]eşke|m[ıiuü](?:yd[ıiuü]|d[ıiuü]r)?|ist(?:eriz|erdik|erim)|\w{2,20}s[ae]yd[ıi]\w{0,3})(?!\w)"
+        r"(?<!\w)(?:[Ee]ğer|[Şş]ayet|[Kk]eşke|m[ıiuü](?:yd[ıiuü]|d[ıiuü]r)?|ist(?:eriz|erdik|erim)|\w{2,20}s[ae]yd[ıi]\w{0,3}"
+        r"|\w{2,20}(?:[aeıiuü]rs[ae]|[ae]bilirdi)|[İi]ddia(?:ya|lara) göre|iddia ed\w{1,10}|yalanla\w{1,10})(?!\w)"
     ),
     meetings={
         MeetingType.visit: phrases("""

@@ -1,4 +1,4 @@
-"""What articles by lexicon deny, ask, wish or make a condition is not proposed; what they say is."""
+"""What articles by lexicon deny, doubt, ask, wish or make a condition is not proposed; what they say is."""
 
 import pytest
 
@@ -24,6 +24,11 @@ KK_SIGNED = "12 қаңтарда Кения мен Перу балық тура�
         ("ru", "Товарооборот Кении и Перу в 2024 году не превысил 300 млн долларов."),
         ("ru", "Товарооборот Кении и Перу в 2024 году мог бы составить 300 млн долларов."),
         ("ru", "Кения не является крупнейшим инвестором в Перу."),
+        ("ru", "По слухам, Кения и Перу 12 января подписали протокол о рыбе."),
+        ("ru", "Кения опровергла, что 12 января подписала с Перу протокол о рыбе."),
+        ("tr", "İddiaya göre Kenya ile Peru 12 Ocak’ta balık protokolünü imzaladı."),
+        ("tr", "Kenya, Peru ile 12 Ocak’ta balık protokolünü imzaladığını yalanladı."),
+        ("tr", "Peru Cumhurbaşkanı 12 Ocak’ta Kenya’yı ziyaret edebilirdi."),
         ("tr", "Kenya ile Peru 12 Ocak’ta balık protokolünü imzaladı mı?"),
         ("tr", "Kenya ile Peru 12 Ocak’ta balık protokolünü imzalamış değil."),
         ("tr", "Keşke Kenya ile Peru 12 Ocak’ta balık protokolünü imzaladı denseydi."),
@@ -34,6 +39,8 @@ KK_SIGNED = "12 қаңтарда Кения мен Перу балық тура�
         ("tr", "Kenya, Peru’nun en büyük ticaret ortağı değil."),
         ("kk", "12 қаңтарда Кения мен Перу арасындағы хаттамаға қол қойылған жоқ."),
         ("kk", "12 қаңтарда Кения мен Перу хаттамаға қол қойды ма?"),
+        ("kk", "Болжам бойынша, 12 қаңтарда Кения мен Перу хаттамаға қол қойды."),
+        ("kk", "Кения 12 қаңтарда Перумен хаттамаға қол қойғанын жоққа шығарды."),
         ("kk", "Егер 12 қаңтарда Кения мен Перу хаттамаға қол қойған болса, балық арзандайды."),
         ("kk", "12 қаңтарда Перу президенті Кенияға барған жоқ."),
         ("kk", "1999 жылғы 5 мамырда Кенияның Лимадағы елшілігі ашылған жоқ."),
