@@ -31,7 +31,9 @@ _WIDER = re.compile(
 _MEMBERS = re.compile(r"\s(?:countries|members?|states|nations)\b")
 _JOINT = re.compile(r",? and |, ")
 _IN_CITY = re.compile(r"\b(?:in|to|at|visit(?:ed|s|ing)?)\s$", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:said|told|announced|noted|stated|recalled|according|set|agreed|met|meeting)\b", re.IGNORECASE)
+_REPORT_VERBS = re.compile(
+    r"\b(?:said|told|announced|noted|stated|recalled|according|set|agreed|met|meeting)\b", re.IGNORECASE
+)
 _IN_PLACE = (Indicator.tourists, Indicator.students, Indicator.companies, Indicator.scholarships)
 _STATES = {
     "complet": ("complet", "finish", "implement", "realiz"),
@@ -81,7 +83,7 @@ def _third_party(sentence: ClaimSentence, stat: StatFact, start: int, end: int) 
 def _city(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str | None:
     """A city in which alone the sentence counts somebody."""
     text = sentence.text
-    if stat.indicator not in _IN_PLACE or _TOLD.search(text, start, end):
+    if stat.indicator not in _IN_PLACE or _REPORT_VERBS.search(text, start, end):
         return None
     cities = (mention for mention in sentence.passage.cities if start <= mention.start < end)
     return next((text[city.start : city.end] for city in cities if _IN_CITY.search(text[: city.start])), None)

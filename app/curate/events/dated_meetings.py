@@ -43,7 +43,7 @@ _EVENT = re.compile(
 )
 """Words for an event. The group says whether it is a meeting, a call, a journey or something else."""
 
-_WORDS = {
+_LATER_WORDS = {
     MeetingType.visit: re.compile(r"visit|trip|tour|stay|journey|came|arriv|landed", re.IGNORECASE),
     MeetingType.session: re.compile(r"session|meeting|round|talks|consultations|dialogue", re.IGNORECASE),
     MeetingType.bilateral: re.compile(r"met\b|meeting|talks|negotiations|conversation|discussions", re.IGNORECASE),
@@ -52,7 +52,7 @@ _WORDS = {
 }
 """What a later sentence may call an event of which the text has told."""
 
-_OTHER_ONE = re.compile(
+_NEW_EVENT = re.compile(
     r"\b(?:an?|another|any|no|last|previous|earlier|next|first|following|recent|several|two|three|each|every)"
     r"\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
@@ -115,7 +115,7 @@ def date_by_later_words(events: Sequence[Event], reading: Reading, people: Mappi
     """Give the events without a date that which another sentence states: “The delegation landed in Oslo on Sunday”,
     “at Wednesday’s session”."""
     for mention, word in _mentions(reading, people, events):
-        words, before = word.group(), _OTHER_ONE.search(word.string, 0, word.start())
+        words, before = word.group(), _NEW_EVENT.search(word.string, 0, word.start())
         sides = {*countries_of(mention, people)}
         dated = mention.date.spot.passage if mention.date else mention.cues[0].passage
         named = {person_key(person) for person in dated.people}
@@ -123,7 +123,8 @@ def date_by_later_words(events: Sequence[Event], reading: Reading, people: Mappi
             event
             for event in events
             if event.date is None and event.status is mention.status and not before and not mention.mechanism
-            and event.type in _WORDS and _WORDS[event.type].match(words) and sides == {*countries_of(event, people)}
+            and event.type in _LATER_WORDS and _LATER_WORDS[event.type].match(words)
+            and sides == {*countries_of(event, people)}
             and (not named or named & event.guests.keys() or not event.guests) and not is_recalled(mention)
             and not (event.type is MeetingType.visit and _goal(mention.cues[0]) not in (None, event.country_code))
         ]  # fmt: skip
@@ -178,7 +179,7 @@ def _of_heading(
     for date in passage.dates:
         event = _event(Spot(head, *word.span()), word, passage, date, reading)
         event.sides = _sides(passage, head, reading, people)
-        if _WORDS[MeetingType.visit].match(word.group()):
+        if _LATER_WORDS[MeetingType.visit].match(word.group()):
             _make_visit(event, passage, people)
         if event.sides and date.span:
             yield event, word

@@ -172,13 +172,13 @@ _TO_RAISE = re.compile(
 )
 
 
-_TOLD = re.compile(r"[:;]\s(?=[^:;]{2,80}?\s(?:was|were|is|amounted|reached|stood|came|totall?ed)\s)")
+_STATEMENT_OPENS = re.compile(r"[:;]\s(?=[^:;]{2,80}?\s(?:was|were|is|amounted|reached|stood|came|totall?ed)\s)")
 """The end of a clause before one that tells what was: “both could do more: trade was $3 million”."""
 
 
 def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
     """Whether a figure is planned, feared, hoped for or denied. ``start`` is where the part of the figure begins."""
-    start = max([start, *(match.end() for match in _TOLD.finditer(sentence, start, figure.start))])
+    start = max([start, *(match.end() for match in _STATEMENT_OPENS.finditer(sentence, start, figure.start))])
     to_raise = _TO_RAISE.search(sentence, max(0, figure.start - 160), figure.number_start)
     is_open = to_raise or _HYPOTHETICAL.search(sentence, start, figure.start)
     return bool(is_open) or is_denied_amount(sentence, figure.start)
