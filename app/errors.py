@@ -81,6 +81,11 @@ PROBLEM_TYPES = {
         "The range is outside the file",
         "The file does not have the requested bytes. `Content-Range` says how many it has.",
     ),
+    "precondition-failed": (
+        412,
+        "The answer is another version",
+        "`If-Match` or `If-Unmodified-Since` names a version that the answer no longer is.",
+    ),
     "address-too-long": (
         414,
         "The address is too long",

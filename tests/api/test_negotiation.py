@@ -151,6 +151,30 @@ def test_a_copy_is_known_however_it_is_named(client: TestClient, address: str, c
         front.cache = cache
 
 
+WHOLE_PAST, WHOLE_FUTURE = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/dump.zip"])
+def test_another_version_than_the_client_wants_is_not_sent(client: TestClient, address: str) -> None:
+    whole = client.get(address)
+    tag, dated = whole.headers["etag"], "last-modified" in whole.headers
+    bare = tag.strip('"')
+    wrong = [{"If-Match": value} for value in ('"other"', f"W/{tag}", f'"other", "{bare[1:]}"')]
+    wrong += [{"If-Match": '"other"', "If-Unmodified-Since": WHOLE_FUTURE, "If-None-Match": tag}]
+    wrong += [{"If-Match": '"other"', "Range": "bytes=0-3"}, *([{"If-Unmodified-Since": WHOLE_PAST}] if dated else [])]
+    right = [{"If-Match": value} for value in (tag, "*", f'"other",{tag}', f'"{bare}-gzip"')]
+    right += [{"If-Unmodified-Since": value} for value in (WHOLE_FUTURE, "yesterday")]
+    right += [{"If-Match": tag, "If-Unmodified-Since": WHOLE_PAST}]
+    for headers in wrong:
+        for ask in (client.get, client.head):
+            answer = ask(address, headers=headers)
+            assert (answer.status_code, answer.headers["content-type"]) == (412, "application/problem+json"), headers
+        assert "etag" not in answer.headers
+    for headers in right:
+        assert client.get(address, headers=headers).content == whole.content, headers
+    assert client.post("/check", json={"text": "x"}, headers={"If-Match": '"other"'}).status_code == 200
+
+
 LINES = [["text/csv;q=0.4", "application/ld+json"], ["application/json", "text/csv"], ["*/*;q=0.1", "text/csv"]]
 
 

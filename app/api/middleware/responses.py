@@ -46,8 +46,11 @@ _CODING = re.compile(rb'(?:(?:;|--?)(?:gzip|br|zstd|deflate)){1,4}(?=")')
 most four are matched: without a limit, a long header of such suffixes would take seconds."""
 
 MAX_CONDITION = 4_096
-"""Bytes of ``If-None-Match``: a longer one counts as absent, so that the answer is the whole. It is read in the event
+"""Bytes of a list of tags: a longer one counts as absent, so that the answer is the whole. It is read in the event
 loop, where a client must not hold up the others."""
+
+_CONDITIONS = {b"if-none-match": b"if-modified-since", b"if-match": b"if-unmodified-since"}
+"""Headers with tags, each with the one for clients without tags."""
 
 
 def etag(body: bytes) -> str:
@@ -63,11 +66,26 @@ def not_modified(request: Mapping[str, str], response: Mapping[str, str]) -> boo
     tags = request.get("if-none-match")
     if tags is not None:
         return any(m.group() == "*" or m.group(1) == response["ETag"] for m in _TAG.finditer(tags))
+    return _is_newer(response, request.get("if-modified-since", "")) is False
+
+
+def has_changed(request: Mapping[str, str], response: Mapping[str, str]) -> bool:
+    """Whether the client wants only another version than the response (RFC 9110, 13.1.1 and 13.1.4).
+
+    Tags are compared strongly: a weak one is never equal.
+    """
+    tags = request.get("if-match")
+    if tags is not None:
+        return not any(m.group() in ("*", response.get("ETag")) for m in _TAG.finditer(tags))
+    return _is_newer(response, request.get("if-unmodified-since", "")) is True
+
+
+def _is_newer(response: Mapping[str, str], date: str) -> bool | None:
+    """Whether the response was modified after a date; None if that or the date is not known."""
     try:
-        since = parsedate_to_datetime(request.get("if-modified-since", ""))
-        return parsedate_to_datetime(response["Last-Modified"]) <= since
+        return parsedate_to_datetime(response["Last-Modified"]) > parsedate_to_datetime(date)
     except (KeyError, TypeError, ValueError):  # RFC 9110: a server ignores a date that it cannot read
-        return False
+        return None
 
 
 def _is_one_range(value: bytes) -> bool:
@@ -85,22 +103,26 @@ def _combine_headers(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, by
     for name, value in raw:
         lines.setdefault(name, []).append(value)
     joined = {name: b", ".join(values) for name, values in lines.items()}
-    tags = joined.get(b"if-none-match", b"")
-    if len(tags) > MAX_CONDITION:
-        del joined[b"if-none-match"]
-        joined.pop(b"if-modified-since", None)  # it counts only for a client without tags
-    elif tags:
-        joined[b"if-none-match"] = _CODING.sub(b"", tags)
+    for name, of_dates in _CONDITIONS.items():
+        tags = joined.get(name, b"")
+        if len(tags) > MAX_CONDITION:
+            del joined[name]
+            joined.pop(of_dates, None)  # it counts only for a client without tags
+        elif tags:
+            joined[name] = _CODING.sub(b"", tags)
     return list(joined.items())
 
 
 def _is_conditional(headers: Mapping[bytes, bytes]) -> bool:
-    return b"if-none-match" in headers or b"if-modified-since" in headers
+    return any(name in headers or of_dates in headers for name, of_dates in _CONDITIONS.items())
 
 
 def _headers(raw: Mapping[bytes, bytes]) -> Headers:
     return Headers(raw=list(raw.items()))
 
+
+SELECTED = (200, 206, 304, 416)
+"""Statuses of responses about a version of what is at the address, on which the conditions of a request bear."""
 
 PROBLEM_OF_STATUS = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 416: "unsatisfiable-range"}
 
@@ -197,7 +219,7 @@ class ResponseMiddleware:
         started = time.perf_counter()
         headers = dict(scope["headers"])
         copies = b""
-        if len(headers) < len(scope["headers"]) or b"if-none-match" in headers:
+        if len(headers) < len(scope["headers"]) or not _CONDITIONS.keys().isdisjoint(headers):
             copies = b", ".join(value for name, value in scope["headers"] if name == b"if-none-match")
             scope = {**scope, "headers": _combine_headers(scope["headers"])}
             headers = dict(scope["headers"])
@@ -229,8 +251,7 @@ class ResponseMiddleware:
         """Send a cached response, or else the application's. Returns the status."""
         cache, headers = self.cache, request.headers
         if request.coding.unacceptable:
-            site = Site(request.scope)
-            return await self._call_app(request, problem_response(Problem("not-acceptable"), site.target, site.root))
+            return await self._refuse(request, "not-acceptable")
         key = cache_key(request.scope, headers) if cache else None
         version = await cache.current_version() if cache and key else None
         if cache is None or key is None or version is None:
@@ -251,10 +272,18 @@ class ResponseMiddleware:
             return await self._call_app(request, self.app)
         return await self._send_cached(request, cached)
 
+    async def _refuse(self, request: _Request, kind: str) -> int:
+        """Send a problem. Returns its status."""
+        site = Site(request.scope)
+        return await self._call_app(request, problem_response(Problem(kind), site.target, site.root))
+
     async def _send_cached(self, request: _Request, cached: CachedResponse) -> int:
         """Send a cached response, compressed if the client takes that. Returns the status."""
         coding, body = request.coding, cached.body
-        unchanged = _is_conditional(request.headers) and not_modified(_headers(request.headers), cached.validators)
+        conditional = _is_conditional(request.headers)
+        if conditional and has_changed(_headers(request.headers), cached.validators):
+            return await self._refuse(request, "precondition-failed")
+        unchanged = conditional and not_modified(_headers(request.headers), cached.validators)
         status, headers = (304, cached.headers_304) if unchanged else (200, cached.headers)
         coded = coding.applies(text=cached.text, size=len(body))
         if unchanged or coded:
@@ -308,6 +337,15 @@ class ResponseMiddleware:
                     if whole and method == "GET":  # a HEAD response of a file has a length without a body
                         self.cache.put(key, version, start["status"], list(headers.items()), body)
                     self.cache.end(key)
+                if (
+                    start["status"] in SELECTED
+                    and request.reads
+                    and _is_conditional(request.headers)
+                    and has_changed(_headers(request.headers), _headers(headers))
+                ):
+                    headers.clear()
+                    start["status"] = await self._refuse(request, "precondition-failed")
+                    raise ClientDisconnect  # nobody reads the rest
                 if unchanged or start["status"] == 304:
                     start["status"] = 304
                     body = _drop_body(headers, request, body)
@@ -324,7 +362,7 @@ class ResponseMiddleware:
             try:
                 await app(scope, request.receive, send_completed)
             except ClientDisconnect:
-                return CLIENT_LEFT
+                return 412 if start.get("status") == 412 else CLIENT_LEFT
             except Exception:  # it has been answered: Starlette raises it again after its handler
                 log.exception("request failed")
         return int(start.get("status", 500))
