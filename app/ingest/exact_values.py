@@ -79,11 +79,11 @@ def parse_decimal(value: object) -> float:
 
 def parse_readers(value: object) -> int:
     """Read how many people checked something: a whole number from 0 to 9, ``true`` for one, ``false`` for none."""
-    number = {"true": 1, "false": 0}.get(str(value).lower()) if isinstance(value, str | bool) else None
-    number = parse_whole(value) if number is None else number
-    if not 0 <= number <= MAX_READERS:
+    text = str(value).lower()
+    number = {"true": "1", "false": "0"}.get(text, text)
+    if number not in map(str, range(MAX_READERS + 1)):
         raise ValueError(f"it is not a number of people from 0 to {MAX_READERS}, nor true or false")
-    return number
+    return int(number)
 
 
 def parse_flag(value: Any) -> bool:

@@ -94,11 +94,12 @@ def test_anything_is_a_number_or_refused(value: object) -> None:
         ("-1", None),
         ("yes", None),
         (1.5, None),
+        ([1], None),
     ],
 )
 def test_a_number_of_readers_is_a_small_number_or_true_or_false(written: object, number: int | None) -> None:
     if number is not None:
         assert exact_values.parse_readers(written) == number
     else:
-        with pytest.raises(ValueError, match="number"):
+        with pytest.raises(ValueError, match="number of people from 0 to 9, nor true or false"):
             exact_values.parse_readers(written)
