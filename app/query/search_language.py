@@ -116,6 +116,11 @@ _SIGNS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict(zip("（
 _MINUS = re.compile(r"(?<![^\s(])[−–—‒‐‑﹣－]+(?=[^\s])")
 """Signs that stand for the minus before a word. Between spaces, or within a word, they are punctuation."""
 
+_UNSIGNED = re.compile(r"(?<![^\s(])[^\s(-]\S*")
+_SEPARATOR = re.compile(r"(?<=[^\W\d])(?:[,;/]|&&)(?=[^\W\d])")
+"""Signs between words without spaces: Ankara,Fidan asks for both words. Between digits they are part of a number, and
+behind a minus of what it excludes."""
+
 _CASE_ENDING = re.compile(
     r"(?<=\w)['’‘ʼ＇`´](?:s|[ny]?[aeıiuü]|n?[ıiuü]n|n?[dt][ae]n?|[dt][ae]ki|y?l[ae])$", re.IGNORECASE
 )
@@ -144,7 +149,8 @@ _MEANINGLESS = (
 
 def parse_expression(text: str) -> Expression:
     """The expression that a query means. Raises a pydantic error with a sentence for a client."""
-    pieces = list(_pieces(_MINUS.sub(lambda signs: "-" * len(signs[0]), text.translate(_SIGNS))))
+    plain = _MINUS.sub(lambda signs: "-" * len(signs[0]), text.translate(_SIGNS))
+    pieces = list(_pieces(_UNSIGNED.sub(lambda words: _SEPARATOR.sub(" ", words[0]), plain)))
     if not pieces:
         raise refuse(f"{text!r} has no letter or digit to search for")
     if max(pieces.count("("), sum(len(piece.words) for piece in pieces if isinstance(piece, Term))) > MAX_WORDS:
