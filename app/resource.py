@@ -312,7 +312,7 @@ def record_at(path: str, by_path: Mapping[str, Resource], parameter: str, addres
     name, _, record_id = path.rpartition("/")
     if resource := by_path.get(name):
         return resource, record_id
-    near = [f"/{folder}/{record_id or 'ID'}" for folder in nearest(name or path, by_path)]
+    near = [f"/{folder}/{record_id if name else 'ID'}" for folder in nearest(name or path, by_path)]
     message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
     raise Problem("invalid-parameter", [invalid(parameter, address, message, near)])
 

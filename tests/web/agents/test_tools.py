@@ -91,6 +91,14 @@ REFUSED = [
         {"url": "/meeting/jspg-kz-tr-8"},
         "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8; did you mean /meetings/jspg-kz-tr-8?",
     ),
+    *(
+        (
+            "get_record",
+            {"url": url},
+            "url: it is not the path of a record, such as /meetings/jspg-kz-tr-8; did you mean /officials/ID?",
+        )
+        for url in ("/officials", "official")
+    ),
     (
         "get_record",
         {"url": "http://evil.example/meetings/jspg-kz-tr-8"},
