@@ -1,4 +1,4 @@
-"""Agreements of a text: each text that is signed, and each package of several."""
+"""Agreements of a text: each text that is signed or to be signed, and each package of several."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,15 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
 
-VERSION = 1
+VERSION = 2
 
 BY = f"rule:agreements-by-lexicon/{VERSION}"
 
 _LONGEST_GAP = 45
 """Characters between a number and the noun that it counts."""
+
+_LONGEST_AUXILIARY = 20
+"""Characters before a participle in which its auxiliary stands."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class _Agreement:
     count: _Count | None
     sides: Sides
     date: DateSpot | None
+    status: AgreementStatus
 
 
 def propose_agreements(text: LexicalText) -> Iterator[Proposal]:
@@ -60,7 +64,7 @@ def propose_agreements(text: LexicalText) -> Iterator[Proposal]:
 
 def _is_same(first: _Agreement, second: _Agreement) -> bool:
     """Whether two mentions are of one agreement: a package of as many texts, or the same words again."""
-    if {*first.sides.codes} != {*second.sides.codes}:
+    if {*first.sides.codes} != {*second.sides.codes} or first.status is not second.status:
         return False
     if first.type is second.type is AgreementType.package:
         return second.count is None or (first.count is not None and first.count.number == second.count.number)
@@ -82,11 +86,28 @@ def _of_line(
     sides = text.sides(line)
     if not sides.codes:
         return
-    before = earlier.date if earlier else None
-    date = _date(text, line, meetings, sides, signing.start()) if signing else before
+    date, status = (earlier.date, earlier.status) if earlier else (None, AgreementStatus.signed)
+    if signing and _is_ahead(line, signing):
+        date, status = _date_ahead(text, line), AgreementStatus.announced
+    elif signing:
+        date, status = _date(text, line, meetings, sides, signing.start()), AgreementStatus.signed
     for type_, noun, count in _nouns(line):
         if _is_object(line, noun, signing) or (another and 0 <= noun[0] - another.end() < 40):
-            yield _Agreement(type_, line, noun, count if signing else None, sides, date)
+            yield _Agreement(type_, line, noun, count if signing else None, sides, date, status)
+
+
+def _is_ahead(line: LexicalSentence, signing: re.Match[str]) -> bool:
+    """Whether a text is to be signed: the verb is in the future, or has an auxiliary before it: ``будет подписан``."""
+    first = signing.start() if line.lexicon.verb_is_last else max(0, signing.start() - _LONGEST_AUXILIARY)
+    return line.lexicon.future.search(line.lower, first, signing.end()) is not None
+
+
+def _date_ahead(text: LexicalText, line: LexicalSentence) -> DateSpot | None:
+    """The first date of a sentence that is not over on the day of publication."""
+    published = text.published.end if text.published else None
+    return next(
+        ((line, d) for d in line.dates if published and d.span and d.span.end and d.span.end >= published), None
+    )
 
 
 def _is_object(line: LexicalSentence, noun: tuple[int, int], signing: re.Match[str] | None) -> bool:
@@ -178,7 +199,7 @@ def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal
     values: dict[str, Any] = {
         "id": slug(agreement.type.value, count or number, *codes, edtf),
         "title": f"{title} between {countries}",
-        "type": agreement.type.value, "status": AgreementStatus.signed.value, "date": edtf, "parties": codes,
+        "type": agreement.type.value, "status": agreement.status.value, "date": edtf, "parties": codes,
         "count": count,
     }  # fmt: skip
     has_date = agreement.date is not None and agreement.date[0] is line and is_day(agreement.date[1])

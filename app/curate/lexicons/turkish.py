@@ -282,7 +282,7 @@ LEXICON = Lexicon(
     signing=phrases("""
             imza att*, imza atıl*, imza atan*, imza koydu*, imza kondu*, imza koyan*, imzaladı*, imzalandı*,
             imzalamış*, imzalanmış*, imzalayan*, imzalanan*, imzalanıp, imzalayıp, imzalanarak, imzalayarak,
-            imzalandığ*, imzaladığ*, imzaladık*, imzalanmıştır
+            imzalandığ*, imzaladığ*, imzaladık*, imzalanmıştır, imzalanacak*, imzalayacak*, imza atacak*
         """),
     agreements={
         AgreementType.memorandum: phrases("mutabakat zapt*, mutabakat muhtıra*, niyet mektub*, memorandum*"),
