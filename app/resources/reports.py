@@ -24,7 +24,7 @@ from app.db.records import Evidence
 from app.domain import free_text
 from app.domain.model import Model
 from app.domain.text import nearest
-from app.errors import Problem, invalid, refuse
+from app.errors import Problem, invalid, nearest_or_all, refuse
 from app.resource import Resource, by_record_path, record_at
 
 log = logging.getLogger(__name__)
@@ -203,8 +203,10 @@ def checked_record(request: Request, record: str, field: str | None, evidence: s
             raise Problem("invalid-parameter", [invalid("record", record, message, paths)]) from None
         fields = resource.out.model_fields
         if field and field not in fields:
-            message = f"a {resource.singular} has no such field"
-            raise Problem("invalid-parameter", [invalid("field", field, message, nearest(field, fields))])
+            message, choices = nearest_or_all(
+                f"a {resource.singular} has no such field", nearest(field, fields), fields
+            )
+            raise Problem("invalid-parameter", [invalid("field", field, message, choices)])
         kind = str(resource.model.kind)
         if evidence:
             own = select(Evidence.id).where(Evidence.record_kind == kind, Evidence.record_id == record_id)
