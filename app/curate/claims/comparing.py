@@ -263,7 +263,7 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
             fact.kind == "meeting" and mention.relation == "since"
         ):
             comparison.absent.add("date")
-        elif fact.dates and not sentence.has_open_dates:
+        elif fact.dates and not sentence.open_dates:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")

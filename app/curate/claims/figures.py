@@ -202,7 +202,7 @@ def _judge(
         difference = Difference("date", subject.date.text if subject.date else "", _when(other_time[0]))
         return claim(ClaimVerdict.contradicted, other_time[:1], difference, "date")
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
-    is_lasting = is_lasting and not (span is None and sentence.has_open_dates)  # as “last year” of an unknown year
+    is_lasting = is_lasting and not (span is None and sentence.open_dates)  # as “last year” of an unknown year
     difference = _difference(amount, nearest)
     is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE_SHARE
     is_apart = not may_agree(amount, nearest)

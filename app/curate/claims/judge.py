@@ -15,7 +15,7 @@ from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
 from app.curate.claims.posts import judge_posts
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.stances import Stance, StanceScope, denied_topic, stance_scopes, without_scopes
+from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
@@ -77,7 +77,7 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     claims += _denied_events(without_scopes(sentence, open_parts), denials, figures)
     if any(claim.kind == "commitment" and claim.verdict is not ClaimVerdict.not_recorded for claim in claims):
         claims = [claim for claim in claims if claim.records]  # the number that no figure has is the promised one
-    claims = [_beyond(sentence, claim) for claim in claims]
+    claims = [_with_open_dates(sentence, _beyond(sentence, claim)) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
@@ -158,6 +158,15 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool
         is_agreement = fact.kind == "agreement" or bool(fact.count)
         return is_agreement and not denied_topic(clause, denial) - fact.words - content_words(fact.title)
     return fact.kind in denial.kinds
+
+
+def _with_open_dates(sentence: ClaimSentence, claim: Claim) -> Claim:
+    """The claim. A supported one has the dates of its clause that cannot be worked out among its words that were not
+    compared, as “last year” of a text without a day of publication."""
+    if claim.verdict is not ClaimVerdict.supported or not sentence.open_dates:
+        return claim
+    dates = sentence.open_dates_within(*clause_at(sentence.text, claim.start))
+    return replace(claim, uncompared=[*claim.uncompared, *dates])
 
 
 def _beyond(sentence: ClaimSentence, claim: Claim) -> Claim:

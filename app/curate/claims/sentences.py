@@ -137,9 +137,14 @@ class ClaimSentence:
         return replace(mention, start=shift + match.start(), text=match[0], edtf=edtf, relation=None)
 
     @cached_property
-    def has_open_dates(self) -> bool:
-        """Whether the sentence has a date that cannot be worked out."""
-        return any(self._with_year(date).span is None and self._holds(date) for date in self.passage.dates)
+    def open_dates(self) -> list[DateMention]:
+        """The dates that cannot be worked out."""
+        return [date for date in self.passage.dates if self._with_year(date).span is None and self._holds(date)]
+
+    def open_dates_within(self, start: int, end: int) -> list[str]:
+        """The words of the dates of events, from ``start`` to ``end``, that cannot be worked out."""
+        dates = [date for date in self.open_dates if not self._is_of_telling(date)]
+        return [date.text for date in dates if start <= self.offsets(date)[0] < end]
 
     def offsets(self, mention: DateMention) -> tuple[int, int]:
         """The start and the end of a date in the sentence."""
