@@ -1,65 +1,56 @@
 """Select trade stats as figures, which can be compared with each other."""
 
-from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, case, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, Select, and_, case, func, or_, select
 
 from app.db.records import Document, Evidence, FieldSet
-from app.db.tables import Party, TradeStat
+from app.db.tables import TradeStat
 from app.domain.edtf import EARLIEST
 from app.domain.figure_vocabulary import Qualifier
 from app.domain.trade_figures import PRODUCT_FIELDS, Figure, product_key
 
+IS_FIGURE = and_(TradeStat.value.is_not(None), TradeStat.partner_id.is_not(None))
+"""Whether a trade stat has a figure between two parties."""
 
-@cache
+LAST_PUBLISHED = (
+    select(func.max(Document.date_start))
+    .join(Evidence, Evidence.document_id == Document.id)
+    .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
+    .scalar_subquery()
+    .label("published")
+)
+"""The day of the newest document that reports a trade stat."""
+
+
 def all_figures() -> Select[Any]:
     """All figures between two parties, in either direction, ordered by indicator and pair of countries. Trade stats
-    without a figure are left out.
-
-    It is cached because building the statement takes longer than running it.
-    """
-    return _between_parties().where(TradeStat.value.is_not(None))
+    without a figure are left out."""
+    return _trade_stats().where(IS_FIGURE)
 
 
 def all_trends() -> Select[Any]:
     """All trends between two parties that a document states without a figure: rows for :func:`trend_of`."""
-    return _between_parties().add_columns(TradeStat.trend).where(TradeStat.trend.is_not(None))
+    is_trend = TradeStat.trend.is_not(None), TradeStat.partner_id.is_not(None)
+    return _trade_stats().add_columns(TradeStat.trend).where(*is_trend)
 
 
-def _between_parties() -> Select[Any]:
+def _trade_stats() -> Select[Any]:
     low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
     high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
-    published = (
-        select(func.max(Document.date_start))
-        .join(Evidence, Evidence.document_id == Document.id)
-        .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
-        .scalar_subquery()
-    )
-    reporter, partner = aliased(Party), aliased(Party)
     columns = (
         TradeStat.id, TradeStat.indicator, TradeStat.flow, TradeStat.reporter_id.label("reporter"),
         TradeStat.partner_id.label("partner"),
         TradeStat.product_name, TradeStat.product_system, TradeStat.product_edition, TradeStat.product_code,
         TradeStat.estimate, TradeStat.valuation, TradeStat.instrument, TradeStat.dimensions,
         TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
-        TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
-        TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
-        reporter.kind_.label("reporter_kind"), partner.kind_.label("partner_kind"),
-        TradeStat.growth_percent.label("growth"), TradeStat.group_id, TradeStat.preferred,
-        TradeStat.agrees_with,
+        TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, LAST_PUBLISHED,
+        TradeStat.kind_.label("kind"), TradeStat.growth_percent.label("growth"), TradeStat.group_id,
+        TradeStat.preferred, TradeStat.agrees_with,
     )  # fmt: skip
-    rows = (
-        select(*columns)
-        .join(reporter, reporter.id == TradeStat.reporter_id)
-        .join(partner, partner.id == TradeStat.partner_id)
-        .order_by(TradeStat.indicator, low, high, TradeStat.id)
-    )
-    return cast("Select[Any]", rows)
+    return cast("Select[Any]", select(*columns).order_by(TradeStat.indicator, low, high, TradeStat.id))
 
 
-@cache
 def figures_with_documents() -> Select[Any]:
     """All figures, with the documents that report each. The rows are streamed."""
     documents = (
@@ -79,10 +70,8 @@ def trend_of(row: Row[Any]) -> tuple[Figure, str]:
 
 
 def figure_of(row: Row[Any]) -> Figure:
-    """The figure in a row of one of these statements. A ``body`` that was selected with it is left out."""
-    values: dict[str, Any] = dict(zip(row._fields, row, strict=True))
-    values.pop("body", None)
-    return _figure(values)
+    """The figure in a row of one of these statements."""
+    return _figure(row._asdict())
 
 
 def _figure(values: dict[str, Any]) -> Figure:
@@ -91,4 +80,4 @@ def _figure(values: dict[str, Any]) -> Figure:
     if values["start"] == EARLIEST:
         values["start"] = None
     parts = tuple(values.pop(f"product_{name}") for name in PRODUCT_FIELDS)
-    return Figure(**values, product=product_key(*parts), product_parts=parts)
+    return Figure(**values, product=product_key(*parts))

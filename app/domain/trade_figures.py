@@ -75,13 +75,20 @@ def dimensions_text(dimensions: Mapping[str, str] | None) -> str | None:
     return json.dumps(dimensions, ensure_ascii=False, sort_keys=True) if dimensions else None
 
 
+def distinctions_of(
+    estimate: bool, valuation: str | None, instrument: str | None, dimensions: str | None
+) -> tuple[str, ...]:
+    """What a data set tells figures apart by."""
+    return "estimate" if estimate else "", valuation or "", fold(instrument or ""), dimensions or ""
+
+
 @dataclass(frozen=True)
 class Figure:
     """The fields of a trade stat that the comparison needs, and its last result (``group_id``, ``preferred``,
     ``agrees_with``).
 
     ``end`` is the last day of the period; for a stock, the day on which it was counted. ``dimensions`` is a JSON text
-    with sorted keys. ``product_parts`` are the values of ``PRODUCT_FIELDS``, ``product`` their :func:`product_key`.
+    with sorted keys, ``product`` a :func:`product_key`.
     """
 
     id: str
@@ -106,19 +113,9 @@ class Figure:
     dimensions: str | None = None
     growth: float | None = None
     documents: frozenset[str] = frozenset()
-    reporter_name: str = ""
-    partner_name: str = ""
-    reporter_kind: str = ""
-    partner_kind: str = ""
-    product_parts: tuple[str | None, ...] = ()
     group_id: str | None = None
     preferred: bool = True
     agrees_with: str | None = None
-
-    @property
-    def product_ref(self) -> dict[str, str | None] | None:
-        """The product as records show it."""
-        return product_ref(*self.product_parts)
 
     @property
     def range(self) -> Range:
@@ -149,12 +146,7 @@ class Figure:
     @property
     def distinctions(self) -> tuple[str, ...]:
         """What a data set tells figures apart by."""
-        return (
-            "estimate" if self.estimate else "",
-            self.valuation or "",
-            fold(self.instrument or ""),
-            self.dimensions or "",
-        )
+        return distinctions_of(self.estimate, self.valuation, self.instrument, self.dimensions)
 
     @cached_property
     def part(self) -> str:
@@ -254,13 +246,13 @@ def agree(a: Figure, b: Figure) -> bool:
 
 
 def series_id(figure: Figure) -> str:
-    """A readable id for the series that a figure belongs to, the same whichever country reports it."""
+    """The id of the series that a figure belongs to."""
     measured = figure.indicator, figure.flow, figure.reporter, figure.partner, figure.product, figure.scope
-    return _series_id(*measured, figure.kind, figure.unit, figure.distinctions)
+    return series_id_of(*measured, figure.kind, figure.unit, figure.distinctions)
 
 
 @lru_cache(20_000)
-def _series_id(
+def series_id_of(
     indicator: str,
     flow: str | None,
     reporter: str,
@@ -271,6 +263,7 @@ def _series_id(
     unit: str,
     distinctions: tuple[str, ...],
 ) -> str:
+    """A readable id for a series of figures, the same whichever country reports it."""
     first, second = _countries(indicator, flow, reporter, partner)
     # Imports are named as exports of the other country, and outward flows as inward ones.
     turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}

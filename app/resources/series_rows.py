@@ -1,7 +1,6 @@
 """The rows of a trade series: one for each period, and for years without a figure."""
 
 import datetime as dt
-import json
 import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,15 +8,23 @@ from typing import Any
 
 from pydantic import Field
 
-from app.domain import trade_figures
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
+from app.domain.hedges import allowed
 from app.domain.model import Model
 from app.domain.preference import preference_key
-from app.domain.titles import label_of_figure
-from app.domain.trade_figures import Figure
+from app.domain.trade_figures import (
+    PRODUCT_FIELDS,
+    RANKS,
+    Figure,
+    dimensions_text,
+    distinctions_of,
+    product_key,
+    series_id_of,
+    verdict,
+)
 from app.domain.vocabulary import Verdict
-from app.resource import Source, json_number
+from app.resource import Body, Source, json_number
 from app.resources.refs import (
     DatePrecision,
     Dimensions,
@@ -95,25 +102,24 @@ _FIELDS = tuple(SeriesRow.model_fields)
 
 def series_rows(
     name: str,
-    members: Sequence[Figure],
-    selected: Sequence[Figure],
-    records: dict[str, Any],
+    members: Sequence[Body],
+    selected: Sequence[Body],
     days: tuple[Any, Any],
     *,
     with_rivals: bool,
 ) -> list[dict[str, Any]]:
-    """The rows of one series, whose figures are ``members``. Rows without a date come last.
+    """The rows of one series, whose records are ``members``. Rows without a date come last.
 
-    ``selected`` are the figures that have rows, and ``records`` their records by id. Gaps are within ``days``. For
-    ``with_rivals`` see :func:`app.resources.trade_series.read_series`.
+    ``selected`` are the records that have rows. Each record has ``last_published`` too, the day of its newest document.
+    Gaps are within ``days``. For ``with_rivals`` see :func:`app.resources.trade_series.read_series`.
     """
-    periods: dict[tuple[dt.date | None, dt.date | None], list[Figure]] = {}
-    for figure in selected:
-        periods.setdefault((figure.start, figure.end), []).append(figure)
-    rows = [_period_row(name, of_period, records) for of_period in periods.values()]
+    periods: dict[tuple[str | None, str | None], list[Body]] = {}
+    for record in selected:
+        periods.setdefault((record["date_start"], record["date_end"]), []).append(record)
+    rows = [_period_row(name, of_period) for of_period in periods.values()]
     if with_rivals:
         pairs = zip(rows, periods.values(), strict=True)
-        rows = [entry for row, of_period in pairs for entry in _with_rivals(row, of_period, records)]
+        rows = [entry for row, of_period in pairs for entry in _with_rivals(row, of_period)]
     rows += _gaps(name, members, *days)
     return sorted(rows, key=_position)
 
@@ -124,19 +130,58 @@ def _position(row: dict[str, Any]) -> tuple[bool, str, str]:
     return not end, start or end, end
 
 
-def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
+def _figure_of_record(record: Body) -> Figure:
+    """A record as a figure that can be compared with others."""
+    names = (
+        "id", "indicator", "flow", "scope", "date", "value", "unit", "qualifier", "authority", "kind", "estimate",
+        "valuation", "instrument",
+    )  # fmt: skip
+    start, end = (record[name] and dt.date.fromisoformat(record[name]) for name in ("date_start", "date_end"))
+    return Figure(
+        **{name: record[name] for name in names},
+        reporter=record["reporter"]["code"],
+        partner=record["partner"]["code"],
+        product=_product_key(record),
+        start=start,
+        end=end,
+        published=record["last_published"],
+        dimensions=dimensions_text(record["dimensions"]),
+        growth=record["growth_percent"],
+    )
+
+
+def _product_key(record: Body) -> str | None:
+    product = record["product"]
+    return product and product_key(*(product[name] for name in PRODUCT_FIELDS))
+
+
+def series_of(record: Body) -> str:
+    """The id of the series that a record belongs to."""
+    distinctions = distinctions_of(
+        record["estimate"], record["valuation"], record["instrument"], dimensions_text(record["dimensions"])
+    )
+    pair = record["reporter"]["code"], record["partner"]["code"]
+    subject = record["indicator"], record["flow"], *pair, _product_key(record), record["scope"]
+    return series_id_of(*subject, record["kind"], record["unit"], distinctions)
+
+
+def _period_row(name: str, of_period: Sequence[Body]) -> dict[str, Any]:
     """The row of a period: its preferred figure, and whether its figures can all be true."""
-    preferred = of_period[0] if len(of_period) == 1 else min(of_period, key=preference_key)
-    record, bounds = records[preferred.id], preferred.range
+    record, verdict_of_period = of_period[0], None
+    if len(of_period) > 1:
+        figures = {_figure_of_record(record): record for record in of_period}
+        record = figures[min(figures, key=preference_key)]
+        verdict_of_period = verdict([*figures]).value
+    bounds = allowed(record["value"], record["qualifier"], rank=record["indicator"] in RANKS)
     return {key: record.get(key) for key in _FIELDS} | {
         "series": name,
         "low": _bound(bounds.low),
         "high": _bound(bounds.high),
         "target_year": _target_year(record),
         "gap": False,
-        "trade_stat": preferred.id,
+        "trade_stat": record["id"],
         "figures": len(of_period),
-        "verdict": trade_figures.verdict(of_period).value if len(of_period) > 1 else None,
+        "verdict": verdict_of_period,
     }
 
 
@@ -145,23 +190,26 @@ def _bound(value: float) -> float | None:
     return None if math.isinf(value) else json_number(float(f"{value:.15g}"))
 
 
-def _target_year(record: dict[str, Any]) -> int | None:
+def _target_year(record: Body) -> int | None:
     """The last year of a target that is for whole years. Another target has only the day on which it was stated."""
-    start, end = str(record["date_start"]), str(record["date_end"])
-    for_years = start.endswith("-01-01") and end.endswith("-12-31")
-    return int(end[:4]) if record["kind"] == StatKind.target and for_years else None
+    return int(record["date_end"][:4]) if record["kind"] == StatKind.target and _is_of_years(record) else None
 
 
-def _with_rivals(row: dict[str, Any], of_period: Sequence[Figure], records: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _is_of_years(record: Body) -> bool:
+    """Whether a figure is of whole years, however its date writes them."""
+    return str(record["date_start"]).endswith("-01-01") and str(record["date_end"]).endswith("-12-31")
+
+
+def _with_rivals(row: dict[str, Any], of_period: Sequence[Body]) -> Iterator[dict[str, Any]]:
     """A row, and those of the figures of its period that disagree with it; each value once."""
-    comparison = records[row["trade_stat"]]["comparison"]
+    comparison = next(record["comparison"] for record in of_period if record["id"] == row["trade_stat"])
     group = comparison["group"] if comparison and comparison["verdict"] == Verdict.disagree else None
     yield row | {"group": group, "rival": False}
     values = {(row["value"], row["qualifier"])}
-    for figure in of_period if row["verdict"] == Verdict.disagree else ():
-        if (figure.value, figure.qualifier) not in values:
-            values.add((figure.value, figure.qualifier))
-            other = _period_row(row["series"], [figure], records)
+    for record in of_period if row["verdict"] == Verdict.disagree else ():
+        if (record["value"], record["qualifier"]) not in values:
+            values.add((record["value"], record["qualifier"]))
+            other = _period_row(row["series"], [record])
             yield other | {"figures": row["figures"], "verdict": row["verdict"], "group": group, "rival": True}
 
 
@@ -169,17 +217,10 @@ LONG_GAP = 10
 """Up to this many years in a row without a figure have a row each, for bar charts. More years share one row."""
 
 
-def _is_year(figure: Figure) -> bool:
-    """Whether a figure is of one whole year, however its date writes it."""
-    start, end = figure.period
-    return start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-
-
-def _gaps(
-    name: str, members: Sequence[Figure], first: dt.date | None, last: dt.date | None
-) -> Iterator[dict[str, Any]]:
+def _gaps(name: str, members: Sequence[Body], first: dt.date | None, last: dt.date | None) -> Iterator[dict[str, Any]]:
     """The years from ``first`` to ``last`` without a figure, between years that have one."""
-    years = {figure.start.year: figure for figure in members if figure.start and _is_year(figure)}
+    of_years = [record for record in members if _is_of_years(record)]
+    years = {int(r["date_start"][:4]): r for r in of_years if r["date_start"][:4] == r["date_end"][:4]}
     for before, after in pairwise(sorted(years)):
         start = max(before + 1, first.year if first else before)
         end = min(after - 1, last.year if last else after)
@@ -201,19 +242,13 @@ def _gap(start: int, end: int) -> dict[str, Any]:
     }
 
 
-def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
+_SHARED = (
+    "label", "unit", "kind", "indicator", "flow", "reporter", "partner", "product", "scope", "estimate", "valuation",
+    "instrument", "dimensions",
+)  # fmt: skip
+
+
+def _shared_by_gaps(name: str, sample: Body) -> dict[str, Any]:
     """What the rows of consecutive years without a figure have in common with a figure of their series."""
-    shared_fields = ("unit", "kind", "indicator", "flow", "scope", "estimate", "valuation", "instrument")
-    row = {
-        **dict.fromkeys(_FIELDS),
-        **{field: getattr(sample, field) for field in shared_fields},
-        "series": name,
-        "gap": True,
-        "figures": 0,
-        "reporter": {"code": sample.reporter, "name": sample.reporter_name, "kind": sample.reporter_kind},
-        "partner": {"code": sample.partner, "name": sample.partner_name, "kind": sample.partner_kind},
-        "product": sample.product_ref,
-        "dimensions": json.loads(sample.dimensions or "{}"),
-        "sources": [],
-    }
-    return row | {"label": label_of_figure(row)}
+    shared = {field: sample[field] for field in _SHARED}
+    return {**dict.fromkeys(_FIELDS), **shared, "series": name, "gap": True, "figures": 0, "sources": []}

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -23,14 +24,12 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, absence_of, list_response
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import PreparedFile
-from app.db import figures
+from app.db.figures import IS_FIGURE, LAST_PUBLISHED
 from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
-from app.domain import trade_figures
 from app.domain.deadline import check_each
 from app.domain.figure_vocabulary import Indicator
-from app.domain.trade_figures import Figure
 from app.errors import Problem, invalid, nearest_or_all
 from app.query.coverage import DataState
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
@@ -41,7 +40,8 @@ from app.query.near_names import near_names
 from app.query.parameter_types import Commas, Maybe, Selection, Single, WholeNumber
 from app.query.plan import answer_state
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
-from app.resources.series_rows import SeriesRow, series_rows
+from app.resource import Body
+from app.resources.series_rows import SeriesRow, series_of, series_rows
 from app.resources.trade_filters import TradeStatFilters
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QueryRoute)
@@ -75,11 +75,9 @@ UNSELECTIVE = {"as_of", "cursor", "fields", "limit", "shape"}
 
 @dataclass(frozen=True)
 class SeriesShape:
-    """What the statement for whole series depends on: filters, whether it reads bodies, and whether it is ``guarded``
-    by the revision."""
+    """What the statement for whole series depends on: filters, and whether it is ``guarded`` by the revision."""
 
     filters: QueryShape
-    bodies: bool
     guarded: bool
 
     @property
@@ -89,15 +87,14 @@ class SeriesShape:
 
 @StatementCache
 def _series_statement(shape: SeriesShape) -> Select[Any]:
-    rows = figures.all_figures().where(*shape.filters.conditions(TradeStat))
-    rows = rows.add_columns(TradeStat.body) if shape.bodies else rows
+    rows = select(TradeStat.id, TradeStat.body, LAST_PUBLISHED).where(IS_FIGURE, *shape.filters.conditions(TradeStat))
     rows = rows.where(IS_NEWEST) if shape.guarded else rows
-    return rows.limit(bindparam("most", type_=Integer()))
+    return cast("Select[Any]", rows.limit(bindparam("most", type_=Integer())))
 
 
 @StatementCache
-def _bodies_statement(filters: QueryShape) -> Select[Any]:
-    return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*filters.conditions(TradeStat)))
+def _ids_statement(filters: QueryShape) -> Select[Any]:
+    return cast("Select[Any]", select(TradeStat.id).where(*filters.conditions(TradeStat)))
 
 
 def read_series(
@@ -109,35 +106,37 @@ def read_series(
     and each row has the ``group`` of figures with which it disagrees, or null.
 
     A gap is a year without any figure. A year whose figures are filtered out is no gap, and has no row. One statement
-    reads whole series; filters that select single figures need a second statement.
+    reads whole series, whose order is made here; filters that select single figures need a second statement.
     """
     ids = resolve_names(snapshot, query)
     figure_filters = query.model_fields_set - UNSELECTIVE - WHOLE_SERIES
     defaults = {name: type(query).model_fields[name].default for name in figure_filters}
     filters, values = shape_of(query.model_copy(update=defaults) if figure_filters else query, ids)
     rows_read = snapshot.fetch(
-        lambda guarded: _series_statement(SeriesShape(filters, not figure_filters, guarded)),
-        values | {"most": MAX_FIGURES + 1},
+        lambda guarded: _series_statement(SeriesShape(filters, guarded)), values | {"most": MAX_FIGURES + 1}
     )
-    every_figure = [figures.figure_of(row) for row in rows_read]
-    if len(every_figure) > MAX_FIGURES:
+    if len(rows_read) > MAX_FIGURES:
         message = f"more than {MAX_FIGURES} figures: name an indicator and countries, or request the list /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, *nearest_or_all(message, (), Indicator))])
+    records: dict[str, dict[str, Any]] = {}
+    series: dict[str, list[Body]] = {}
+    for record_id, body, published in check_each(sorted(rows_read, key=itemgetter(0))):
+        records[record_id] = record = json.loads(body)
+        record["last_published"] = published
+        series.setdefault(series_of(record), []).append(record)
     if figure_filters:
         filters, values = shape_of(query, ids)
-        rows_read = snapshot.execute(_bodies_statement(filters), values).all()
-    records = query.supported(snapshot, {row.id: json.loads(row.body) for row in check_each(rows_read)})
-    series: dict[str, list[Figure]] = {}
-    for figure in every_figure:
-        series.setdefault(trade_figures.series_id(figure), []).append(figure)
+        matching = set(snapshot.execute(_ids_statement(filters), values).scalars())
+        records = {record_id: record for record_id, record in records.items() if record_id in matching}
+    query.supported(snapshot, records)
     only_days = figure_filters <= {"date", "date_from", "date_to", "date_match"} and not isinstance(
         query.date, Selection
     )
     rows: list[dict[str, Any]] = []
     for name, members in check_each(sorted(series.items())):
-        selected = [figure for figure in members if figure.id in records]
+        selected = [record for record in members if record["id"] in records]
         if selected or only_days:
-            rows += series_rows(name, members, selected, records, query.days(), with_rivals=with_rivals)
+            rows += series_rows(name, members, selected, query.days(), with_rivals=with_rivals)
     return rows, answer_state(snapshot, query, ids)
 
 

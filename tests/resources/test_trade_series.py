@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,8 +11,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain import edtf
-from app.domain.preference import preference_key
-from app.domain.trade_figures import Figure
 from app.resources import series_rows, trade_series
 from app.resources.series_rows import SeriesRow
 from tests.api_requests import Params, ask, items, refused, statements
@@ -198,16 +195,13 @@ def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
 @example({1, 9_999}, 2_000, 2_010)
 def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int | None, last: int | None) -> None:
     """Whatever the years: few rows, none across a figure, none outside what is asked for."""
-    figures: list[Any] = [
-        SimpleNamespace(
-            start=dt.date(year, 1, 1), period=(dt.date(year, 1, 1), dt.date(year, 12, 31)),
-            unit="USD", kind="actual", indicator="trade", flow="turnover", scope=None,
-            reporter="KZ", reporter_name="Kazakhstan", partner="TR", partner_name="Türkiye", product_ref=None,
-            reporter_kind="state", partner_kind="state",
-            estimate=False, valuation=None, instrument=None, dimensions=None,
-        )
-        for year in years
-    ]  # fmt: skip
+    common: dict[str, Any] = {
+        "label": "Trade turnover", "unit": "USD", "kind": "actual", "indicator": "trade", "flow": "turnover",
+        "reporter": {"code": "KZ", "name": "Kazakhstan", "kind": "state"},
+        "partner": {"code": "TR", "name": "Türkiye", "kind": "state"},
+        "product": None, "scope": None, "estimate": False, "valuation": None, "instrument": None, "dimensions": {},
+    }  # fmt: skip
+    figures = [common | {"date_start": f"{year:04}-01-01", "date_end": f"{year:04}-12-31"} for year in years]
     start = None if first is None else dt.date(first, 1, 1)
     end = None if last is None else dt.date(last, 12, 31)
     found = list(series_rows._gaps("a-series", figures, start, end))
@@ -228,16 +222,17 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
 
 
 def test_one_year_written_in_two_ways_is_one_period() -> None:
-    year = dt.date(2024, 1, 1), dt.date(2024, 12, 31)
-    common = ("trade", "turnover", "KZ", "TR", None, None)
-    figures = [
-        Figure("a", *common, "2024", *year, 5e9, "USD", "exact", "press", dt.date(2025, 7, 1)),
-        Figure("b", *common, "2024-01/2024-12", *year, 5.1e9, "USD", "about", "statistics", dt.date(2025, 7, 2)),
+    common: dict[str, Any] = {
+        "indicator": "trade", "flow": "turnover", "reporter": {"code": "KZ"}, "partner": {"code": "TR"},
+        "product": None, "scope": None, "date_start": "2024-01-01", "date_end": "2024-12-31", "unit": "USD",
+        "kind": "actual", "estimate": False, "valuation": None, "instrument": None, "dimensions": {},
+        "growth_percent": None, "last_published": dt.date(2025, 7, 1),
+    }  # fmt: skip
+    records = [
+        common | {"id": "a", "date": "2024", "value": 5e9, "qualifier": "exact", "authority": "press"},
+        common
+        | {"id": "b", "date": "2024-01/2024-12", "value": 5.1e9, "qualifier": "about", "authority": "statistics"},
     ]
-    records: dict[str, Any] = {
-        figure.id: {"kind": "actual", "date": figure.date, "date_start": str(figure.start), "date_end": str(figure.end)}
-        for figure in figures
-    }
-    rows = series_rows.series_rows("s", figures, figures, records, (None, None), with_rivals=False)
-    assert [(row["figures"], row["trade_stat"]) for row in rows] == [(2, min(figures, key=preference_key).id)]
+    rows = series_rows.series_rows("s", records, records, (None, None), with_rivals=False)
+    assert [(row["figures"], row["trade_stat"]) for row in rows] == [(2, "b")]
     assert rows[0]["high"] == float(f"{rows[0]['high']:.15g}")
