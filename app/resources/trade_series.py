@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -112,7 +113,7 @@ def read_series(
     figure_filters = query.model_fields_set - UNSELECTIVE - WHOLE_SERIES
     defaults = {name: type(query).model_fields[name].default for name in figure_filters}
     filters, values = shape_of(query.model_copy(update=defaults) if figure_filters else query, ids)
-    rows_read = snapshot.fetch(
+    rows_read: Sequence[Any] = snapshot.fetch(
         lambda guarded: _series_statement(SeriesShape(filters, guarded)), values | {"most": MAX_FIGURES + 1}
     )
     if len(rows_read) > MAX_FIGURES:
