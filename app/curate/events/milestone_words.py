@@ -5,16 +5,18 @@ import re
 from app.domain.vocabulary import MilestoneType
 
 MISSION = (
-    r"(?:(?:[Hh]onorary\s)?(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?(?:[\s-][Gg]eneral)?)|[Hh]igh\s[Cc]ommission"
-    r"|[Dd]iplomatic\s[Mm]ission)"
+    r"(?:(?:[Hh]onorary\s|[Gg]eneral\s)?(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?(?:[\s-][Gg]eneral)?)|[Hh]igh\s[Cc]ommission"
+    r"|[Dd]iplomatic\s[Mm]ission|Representation|(?:[Tt]rade|[Ll]iaison|[Rr]epresentative)\s[Oo]ffice)"
 )
+
+MISSION_NOUN = re.compile(MISSION)
 
 _FORMAL = r"(?:(?:full|formal|official|diplomatic|consular|bilateral|inter-?state)\s(?:and\s)?){1,3}"
 
 _TIES = rf"(?:{_FORMAL}(?:relations(?:hips?)?|ties)|[Rr]elations\s(?:between|with)\b)"
 
 _BEGIN = (
-    r"(?:(?<!the\s)(?<!of\s)(?:(?:re-?)?establish(?:ed|es|ing)?|set(?:ting)?\sup|restor(?:ed|es|ing)|resum(?:ed|es|ing)"
+    r"(?:(?<!the\s)(?<!of\s)(?:(?:re-?)?establish(?:ed|es|ing)?|set(?:ting)?\sup|enter(?:ed|ing)\sinto|(?:took|taken|taking)\sup|restor(?:ed|es|ing)|resum(?:ed|es|ing)"
     r"|(?:normali[sz]|formali[sz])(?:ed|es|ing)|forged|opened(?=\sdiplomatic))"
     r"|(?:(?:re-?)?establishment|restoration|resumption|(?:normali[sz]|formali[sz])ation)\sof)"
 )
@@ -23,7 +25,7 @@ _BEGUN = rf"(?:{_BEGIN}|dat(?:e|es|ed|ing)\s(?:back\sto|from)|go(?:es)?\sback\st
 
 _OPENS = (
     r"(?:open(?:ed|s|ing)?|inaugurat(?:ed|es|ion)|establish(?:ed|es|ment)?|set\sup|(?:began|started)\s(?:its\s)?(?:work|operati\w+)"
-    r"|(?:operat|function)(?:ed|ing)\ssince)"
+    r"|(?:received|welcomed|admitted|saw)\sits\sfirst\s(?:visitors?|guests?|applicants?|callers?)|(?:operat|function)(?:ed|ing)\ssince)"
 )
 
 _CUES = (
@@ -35,13 +37,14 @@ _CUES = (
      r"|\brecogni[sz]ed\s(?:the\s(?:Republic\sof\s)?)?(?=[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:on|in)\s(?:\d|[A-Z]))"),
     (MilestoneType.diplomatic_relations,
      rf"\b(?i:{_BEGIN})\s(?:(?!to\b|and\b)\w+\s){{0,3}}?(?i:{_TIES})"
-     rf"|\b(?i:{_TIES})[^.;]{{0,80}}?\b{_BEGUN}\b|\b[Rr]elations\s(?:that|which)\swere\s(?:\w+\s)?established\b"),
+     rf"|\b(?i:{_TIES})[^.;]{{0,80}}?\b{_BEGUN}\b|\b[Rr]elations\s(?:(?:that|which)\s)?(?:were|had\sbeen)\s(?:\w+\s)?(?:established|set\sup|entered\sinto|taken\sup)\b"
+     rf"|\b{_BEGIN}\srelations(?=,?\s(?:in|on)\s[\dA-Z])|\b(?:had|maintain(?:ed)?|enjoyed)\s{_TIES}\s(?=since\b)"),
     (MilestoneType.embassy,
-     rf"\b(?i:{_OPENS})\s(?:of\s)?(?:(?!to\b|and\b)[\w’-]+\s){{0,4}}?(?:{MISSION}|Delegation)\b"
+     rf"\b(?i:{_OPENS})\s(?:of\s)?(?:(?!to\b|and\b)[\w’-]+\s){{0,6}}?(?:{MISSION}|Delegation)\b"
      rf"|\b{MISSION}\b[^.;]{{0,60}}?\b{_OPENS}\b(?!\s(?:an?|the|its)\s(?!doors|same|following))"
      r"|\band\s(?:the\s|its\s)?(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|Delegation)\s(?=(?:of\s|in\s)[A-Z])"),
     (MilestoneType.accession,
-     r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member(?:\sof)?|intention\sto\sjoin|applied\sto\sjoin"
+     r"\b(?:joined|acceded\sto|(?:became|(?:has|have)\sbeen)\s(?:an?|the)\s(?:\w+\s)?(?:member|observer)(?:\s(?:of|in|at))?|intention\sto\sjoin|applied\sto\sjoin"
      r"|submitted\sits\sapplication)\b"),
     (MilestoneType.mechanism, r"\b(?:creation|establishment)\sof\sthe\b"),
     (MilestoneType.foundation,
@@ -54,12 +57,17 @@ _CUES = (
 
 PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 
-ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\s(?:of|since)\b", re.IGNORECASE)
+ANNIVERSARY = re.compile(
+    r"\banniversar(?:y|ies)\b|\b(?:years|decades)\s(?:(?:have|had|has)\s(?:\w+\s){1,2})?(?:of|since)\b", re.IGNORECASE
+)
 
 WHEN = re.compile(r"\bwhen\b")
 """What joins two milestones of one time: “recognised its independence when relations were established in 1992”."""
 
-FUTURE = re.compile(r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$")
+FUTURE = re.compile(
+    r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$"
+    r"|\b(?:decision|agreement|intention|offer|proposal|readiness|commitment|plans?|agreed|decided|pledged|promised|that)\s(?:of\s[^.;,]{3,40}?\s)?to\s$"
+)
 
 BY_STRANGERS = re.compile(
     r"\s(?:up\s)?(?:by\s(?:an?|the)\s(?:\w+\s)?(?:brigade|police|crowd|mob|protesters|firefighters?|thie(?:f|ves)|burglars?|mistake"

@@ -226,7 +226,7 @@ def _meeting(
     signing: Signing, reading: Reading, number: int, by_passage: Mapping[int, Sequence[Event]]
 ) -> Event | None:
     """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
-    if _OTHER_DAY.search(signing.cue.passage.text, 0, signing.cue.start):
+    if _is_of_other_day(signing, by_passage):
         return None
     definite = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
     near = reading.passages[max(0, number - (_FAR if definite or signing.is_item else _NEAR)) : number + 1]
@@ -241,6 +241,13 @@ def _meeting(
     if single is None or not _fits(signing, single):
         return None
     return single
+
+
+def _is_of_other_day(signing: Signing, by_passage: Mapping[int, Sequence[Event]]) -> bool:
+    """Whether a sentence names another day between the meeting that it tells of, if any, and the signing."""
+    passage, end = signing.cue.passage, signing.cue.start
+    cues = [cue.end for event in by_passage.get(id(passage), ()) for cue in event.cues if cue.passage is passage]
+    return bool(_OTHER_DAY.search(passage.text, max((cue for cue in cues if cue <= end), default=0), end))
 
 
 def _only_meeting(before: Sequence[Passage], by_passage: Mapping[int, Sequence[Event]]) -> Event | None:
@@ -349,6 +356,9 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextV
     """The two countries of the sentence, else of the meeting, of the paragraph, or of the headline."""
     passage, event = signing.cue.passage, signing.meeting
     host = event.mechanism.value if event and event.mechanism else None
+    if event and host and host.is_regional:
+        reason = f"A member of the {host.name}."
+        return {code: TextValue(code, event.cues[0], reason) for code in sorted(host.members)}
     if event and host and (host.kind in ORGANIZATIONS or (len(host.members) != 2 and not event.guests)):
         return {}
     before = [
@@ -371,6 +381,10 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextV
             return countries
         if level == 0 and event and (members := members_of(event, reading)):
             return members
+        if level == 1 and host and len(host.members) == 2 and event and event.mechanism:
+            return {
+                c: TextValue(c, event.mechanism.spot, f"A member of the {host.name}.") for c in sorted(host.members)
+            }
         if level == 1 and event and (of_guests := countries_of_guests(event)):
             return of_guests
     if {*passage.countries} <= reading.pair.keys():

@@ -67,9 +67,9 @@ class Clock:
         lower = words.lower()
         if "same" in lower or "that" in lower:
             return self._from_text(0, f"“{words}” is the year that the text names before.")
-        if "previous" in lower or "preceding" in lower or "earlier" in lower:
+        if any(word in lower for word in ("previous", "preceding", "earlier", "before")):
             return self._from_text(-1, f"“{words}” is the year before the one that the text names.")
-        if "following" in lower:
+        if "following" in lower or "after" in lower:
             return self._from_text(1, f"“{words}” is the year after the one that the text names.")
         steps = {"last": -1, "past": -1, "next": 1, "coming": 1}
         step = next((step for word, step in steps.items() if word in lower.split()), 0)

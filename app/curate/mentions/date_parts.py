@@ -19,7 +19,10 @@ _DAYS = [ORDINALS[day] for day in range(1, 20)] + ["twentieth", "thirtieth", "th
 _DAYS += [f"twenty-{ORDINALS[day]}" for day in range(1, 10)]
 DAY_IN_WORDS = rf"(?<![\w-])(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
 YEAR_PATTERN = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|s\b)"
-NAMED_YEAR = r"(?:last|this|next|that(?: same)?|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
+NAMED_YEAR = (
+    r"(?:(?:last|this|next|that(?: same)?|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
+    r"|the\s+year\s+(?:after|before)\b(?=\s*(?:[,.;:)]|$|and\b|in\b|at\b)))"
+)
 OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:(?:the\s+year\s+)?{YEAR_PATTERN}|{NAMED_YEAR})|\s+(?:of\s+)?the\s+year\b)"
 _DASH = r"\s{0,2}[-–—]\s{0,2}"
 TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"

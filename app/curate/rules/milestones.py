@@ -1,26 +1,37 @@
 """Proposes milestones: recognition, diplomatic relations, embassies, accessions, new mechanisms."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from app.curate.articles import Article
 from app.curate.events.anniversaries import beginnings_of_relations
 from app.curate.events.event import Spot, TextValue
-from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, PATTERNS, WHEN
-from app.curate.events.summits import ORGANIZATIONS
+from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, MISSION_NOUN, PATTERNS, WHEN
+from app.curate.events.partnerships import partnerships
+from app.curate.events.signing import Signing
+from app.curate.events.signing_meetings import TextEvents, complete_agreement
+from app.curate.events.turning_points import (
+    TurningPoint,
+    once_each,
+    founded_body,
+    named_countries,
+    of_organization,
+)
 from app.curate.events.values import join_quotes, slug
 from app.curate.events.when import is_of_report
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
-from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading, read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
-from app.domain.vocabulary import MilestoneType
+from app.curate.rules.agreements import signings_of
+from app.curate.rules.meetings import events_of
+from app.domain.vocabulary import AgreementStatus, AgreementType, MilestoneType
 
-VERSION = 16
+VERSION = 17
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -29,33 +40,26 @@ _UNION = "European Union"
 _WORDS = {
     MilestoneType.recognition: "{0} recognises the independence of {1}",
     MilestoneType.diplomatic_relations: "{0} and {1} establish diplomatic relations",
-    MilestoneType.embassy: "{0} opens its embassy in {1}",
+    MilestoneType.embassy: "{0} opens its {2} in {1}",
 }
-
-
-@dataclass
-class _Milestone:
-    type: MilestoneType
-    cue: Spot
-    countries: list[TextValue[str]]
-    date: TextValue[DateMention] | None
-    mechanism: TextValue[str] | None = None
-    name: str | None = None
 
 
 @rule("milestones", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each milestone in the article."""
     reading = read(article, names)
-    found: dict[object, _Milestone] = {}
+    events, agreements = TextEvents.of(reading, events_of(article, names)), signings_of(article, names)
+    found: dict[object, TurningPoint] = {}
     for number, passage in enumerate(reading.passages):
         if passage.sentence.paragraph in reading.other_articles:
             continue
-        for milestone in _of_passage(reading, number, passage):
+        earlier = [signing for signing in agreements if signing.cue.passage.position <= passage.position]
+        for milestone in (*_of_passage(reading, number, passage), *_partnerships(events, number, passage, earlier)):
             key = (
                 milestone.type,
                 _sides(milestone),
                 milestone.mechanism and milestone.mechanism.value,
+                milestone.level,
                 "consul" in milestone.cue.words.lower(),  # a consulate is not the embassy in the same country
             )
             earlier = found[key].date if key in found else None
@@ -64,13 +68,13 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     yield from (_proposal(milestone, reading) for milestone in found.values())
 
 
-def _sides(milestone: _Milestone) -> frozenset[str] | tuple[str, ...]:
+def _sides(milestone: TurningPoint) -> frozenset[str] | tuple[str, ...]:
     """The countries, in order where one does something in the other: each opens an embassy of its own."""
     codes = tuple(country.value for country in milestone.countries)
     return codes if milestone.type in (MilestoneType.embassy, MilestoneType.recognition) else frozenset(codes)
 
 
-def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Milestone]:
+def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[TurningPoint]:
     matches = [(kind, match) for kind, pattern in PATTERNS for match in pattern.finditer(passage.text)]
     starts = sorted(match.start() for _, match in matches)
     for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
@@ -89,13 +93,15 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
     for cue, date in beginnings_of_relations(passage, reading.published):
         countries = _countries(reading, number, MilestoneType.diplomatic_relations, cue)
         if len(countries) == 2:
-            yield _Milestone(MilestoneType.diplomatic_relations, cue, countries, TextValue(date, cue, date.reason))
+            yield TurningPoint(MilestoneType.diplomatic_relations, cue, countries, TextValue(date, cue, date.reason))
 
 
-def _embassies(milestone: _Milestone, reading: Reading) -> Iterator[_Milestone]:
+def _embassies(milestone: TurningPoint, reading: Reading) -> Iterator[TurningPoint]:
     """“Embassies were opened in both capitals in the same year”: one of each country."""
     if milestone.type is not MilestoneType.embassy or not _PLURAL.search(milestone.cue.words):
         yield milestone
+        return
+    if _SEVERAL.search(milestone.cue.passage.text, 0, milestone.cue.end):
         return
     if milestone.date is None and _SAME_YEAR.search(milestone.cue.passage.text, milestone.cue.start):
         sentences = reading.of_paragraph(milestone.cue.passage.sentence.paragraph)
@@ -110,26 +116,48 @@ def _embassies(milestone: _Milestone, reading: Reading) -> Iterator[_Milestone]:
 
 _PLURAL = re.compile(r"\b[Ee]mbassies\b")
 
+_SEVERAL = re.compile(
+    r"\b(?:\d+|three|four|five|six|seven|eight|nine|ten|several|many|other)\s(?:\w+\s)?embassies\b", re.IGNORECASE
+)
+"""Embassies of one country in several others."""
+
 _SAME_YEAR = re.compile(r"\b(?:the|that)\ssame\syear\b")
 
 
-def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, following: int) -> _Milestone | None:
+def _partnerships(
+    text: TextEvents, number: int, passage: Passage, agreements: Sequence[Signing]
+) -> Iterator[TurningPoint]:
+    """The partnerships that a sentence reports, each with its own date and countries, else with those of the meeting
+    or of the ``agreements`` up to it."""
+    steps = [*partnerships(passage)]
+    for (cue, level, is_plan), following in zip_longest(steps, (cue.start for cue, *_ in steps[1:])):
+        act = Signing(AgreementType.declaration, AgreementStatus.signed, TextValue(level, Spot(*cue)), cue)
+        act.date = _date(cue, following or len(passage.text))
+        complete_agreement(act, number, text, agreements)
+        kind = MilestoneType.diplomatic_relations
+        countries = _countries(text.reading, number, kind, cue)
+        countries = countries if len(countries) == 2 else [*act.parties.values()]
+        if act.date and len(countries) > 1:
+            yield TurningPoint(kind, cue, countries, act.date, level=level.lower(), is_plan=is_plan)
+
+
+def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, following: int) -> TurningPoint | None:
     date = _date(cue, following)
     if kind is MilestoneType.foundation:
-        return _foundation(reading, number, cue, date)
+        return founded_body(reading, number, cue, date)
     if kind in (MilestoneType.accession, MilestoneType.mechanism):
-        return _of_organization(reading, number, kind, cue, date)
+        return of_organization(reading, number, kind, cue, date)
     if date is None and kind is MilestoneType.embassy and not _PLURAL.search(cue.words):
         return None  # “the embassy that was opened”
     countries = _countries(reading, number, kind, cue)
-    return _Milestone(kind, cue, countries, date) if len(countries) == 2 else None
+    return TurningPoint(kind, cue, countries, date) if len(countries) == 2 else None
 
 
 def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     """The date of a milestone: the first after its cue and before the next, else the last before it."""
     passage = cue.passage
     offset = passage.sentence.start
-    is_since = cue.words.endswith("since")  # “the embassy has operated since 1965” opened in that year
+    is_since = bool(_SINCE.search(cue.words))  # “the embassy has operated since 1965” opened in that year
     dates = [replace(d, edtf=d.point) if is_since else d for d in passage.dates if d.edtf and not is_of_report(cue, d)]
     dates = [d for d in dates if d.edtf and not d.edtf.endswith("..")]
     after = [d for d in dates if cue.start <= d.start - offset < following]
@@ -140,10 +168,13 @@ def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     return TextValue(nearest, Spot(passage, nearest.start - offset, nearest.end - offset), nearest.reason)
 
 
+_SINCE = re.compile(r"\bsince\Z|\b(?:been|had|maintain(?:ed)?|enjoyed)\b")
+
+
 def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) -> list[TextValue[str]]:
     """The two countries: who does it, and to whom; else the two of the sentence, the paragraph or the headline."""
     passage = cue.passage
-    own = _named_countries(passage)
+    own = named_countries(passage)
     before = [s for s in own if s.spot.start < cue.start]
     after = [s for s in own if s.spot.start >= cue.start]
     if (
@@ -161,20 +192,25 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         return [subject[0], after[0]] if subject and subject[0].value != after[0].value else []
     if kind is MilestoneType.embassy and (owned := _of_owner(cue, own)):
         return owned
-    if kind is MilestoneType.embassy and before:
+    if kind is MilestoneType.embassy:
         countries_of_cities = [
             TextValue(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
             for c in passage.cities
             if c.start >= cue.start
         ]
-        hosts = [s for s in [*after, *countries_of_cities] if s.value != before[-1].value]
-        return [before[-1], hosts[0]] if hosts else []
-    sentence = _each_once(own)
+        if not before and len(countries_of_cities) == 1 and not after:
+            of_paragraph = reading.of_paragraph(passage.sentence.paragraph)
+            before = [s for p in of_paragraph for s in named_countries(p) if s.value != countries_of_cities[0].value]
+            before = before if len(once_each(before)) == 1 else []
+        hosts = [s for s in [*after, *countries_of_cities] if before and s.value != before[-1].value]
+        if before:
+            return [before[-1], hosts[0]] if hosts else []
+    sentence = once_each(own)
     the_two = _THE_TWO.search(passage.text, 0, cue.start)
     if len(sentence) == 2 and not the_two:
         return sentence
-    paragraph = _each_once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
-    headline = _each_once([s for p in reading.of_paragraph(1) for s in _named_countries(p)])
+    paragraph = once_each([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in named_countries(p)])
+    headline = once_each([s for p in reading.of_paragraph(1) for s in named_countries(p)])
     of_text = [TextValue(c, Spot(p, m.start, m.end), _OF_TEXT) for c, (p, m) in reading.pair.items()]
     if of_text and the_two:
         return of_text
@@ -214,151 +250,36 @@ def _of_owner(cue: Spot, own: list[TextValue[str]]) -> list[TextValue[str]]:
 def _subject(reading: Reading, number: int) -> list[TextValue[str]]:
     """The country that “it” stands for: the first of the sentence before."""
     if number and _PRONOUN.search(reading.passages[number].text):
-        countries = _named_countries(reading.passages[number - 1])[:1]
+        countries = named_countries(reading.passages[number - 1])[:1]
         return [TextValue(s.value, s.spot, "“It” is the country of the sentence before.") for s in countries]
     return []
 
 
-def _named_countries(passage: Passage) -> list[TextValue[str]]:
-    """The countries of a sentence, but no former states, and the European Union, which has relations as they have."""
-    return [
-        TextValue(party.code, Spot(passage, party.start, party.end))
-        for party in passage.parties
-        if party.code in (*passage.countries, "EU") and len(party.code) == 2
-    ]
-
-
-def _each_once(countries: list[TextValue[str]]) -> list[TextValue[str]]:
-    return [*{country.value: country for country in reversed(countries)}.values()][::-1]
-
-
-def _of_organization(
-    reading: Reading, number: int, kind: MilestoneType, cue: Spot, date: TextValue[DateMention] | None
-) -> _Milestone | None:
-    """A country joins an organisation, or countries create a mechanism."""
-    passage, previous = cue.passage, reading.passages[max(0, number - 1)]
-    if date is None:
-        return None
-    after = [m for m in passage.mechanisms if 0 <= m.start - cue.end < 40]
-    if kind is MilestoneType.accession:
-        before = [m for m in passage.mechanisms if m.end <= cue.start]
-        after = (
-            after
-            or (before[-1:] if re.search(r"member\sof|\bmember$", cue.words) else [])
-            or ([] if passage.mechanisms else previous.mechanisms)
-        )
-    if not after:
-        return None
-    mention = after[0]
-    source = passage if mention in passage.mechanisms else previous
-    mechanism = TextValue(mention.id, Spot(source, mention.start, mention.end))
-    if kind is MilestoneType.accession:
-        countries = [s for s in _named_countries(passage) if s.spot.start < cue.start][-1:]
-    else:
-        of_paragraph = _each_once(
-            [s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)]
-        )
-        countries = [s for s in of_paragraph if s.value in mention.members]
-    return _Milestone(kind, cue, countries, date, mechanism, mention.design) if countries else None
-
-
-_NAMED_BEFORE = re.compile(
-    r"(?:\s\([A-Z][\w+-]*\))?(?:,\s(?:then|originally|formerly|which)\s[^,.;]{0,60}?,?|,\swhich|,)?\s"
-)
-"""What stands between the name of an organisation and the words of its foundation."""
-
-_THE_FORMAT = re.compile(
-    r"\b(?:[Tt]he|[Tt]his)\s(?:[\w-]+\s)?(?:framework|format|mechanism|commission|council|committee|group|dialogue|organi[sz]ation|body),?\s$"
-    r"|\bIt\s$"
-)
-"""A noun or pronoun for the mechanism that the text names before."""
-
-
-def _foundation(reading: Reading, number: int, cue: Spot, date: TextValue[DateMention] | None) -> _Milestone | None:
-    """An organisation or a mechanism is founded: its name, or a noun for it, stands right before the words. Its
-    members are the countries."""
-    passage = cue.passage
-    is_since = cue.words.lower().startswith("since its") or passage.text[: cue.start].endswith("since it ")
-    if is_since and len(passage.mechanisms) == 1:
-        mention = passage.mechanisms[0]
-        return _foundation_of(mention, Spot(passage, mention.start, mention.end), cue, date)
-    for mention in passage.mechanisms:
-        if (
-            mention.members
-            and mention.end <= cue.start
-            and _NAMED_BEFORE.fullmatch(passage.text, mention.end, cue.start)
-        ):
-            spot = Spot(passage, mention.start, mention.end)
-            return _foundation_of(mention, spot, cue, date)
-    if cue.start == 0 and (match := _SUBJECT_BEHIND.match(passage.text, cue.end)):
-        behind = next((m for m in passage.mechanisms if m.start - cue.end <= len("the ") and m.members), None)
-        if behind:
-            return _foundation_of(behind, Spot(passage, behind.start, behind.end), cue, date)
-        before = [(p, m) for p in reading.passages[max(0, number - _FARTHEST) : number] for m in p.mechanisms]
-        latest = next(
-            (
-                (p, m)
-                for p, m in reversed(before)
-                if match["head"].lower() in f"{m.design} {m.name} dialogue".lower() and m.members
-            ),
-            None,
-        )
-        return _foundation_of(latest[1], Spot(latest[0], latest[1].start, latest[1].end), cue, date) if latest else None
-    the_format = _THE_FORMAT.search(passage.text[: cue.start])
-    back = reading.passages[max(0, number - _FARTHEST) : number]
-    earlier = [(p, m) for p in back[-_SENTENCES_BACK:] for m in p.mechanisms]
-    if the_format and not earlier:
-        head = the_format.group().strip(" ,").split()[-1].lower()
-        earlier = [(p, m) for p in back for m in p.mechanisms if head in m.design.lower().split()]
-    if earlier and date and not passage.mechanisms and the_format:
-        source, mention = earlier[-1]
-        return _foundation_of(mention, Spot(source, mention.start, mention.end), cue, date)
-    return None
-
-
-_SUBJECT_BEHIND = re.compile(
-    r"the\s(?:[\w+–-]+\s){0,6}?(?P<head>framework|format|commission|council|committee|group|dialogue|forum)\b",
-    re.IGNORECASE,
-)
-
-_FARTHEST = 30
-"""Sentences before “launched in 2004, the dialogue” in which its name is looked for."""
-
-_SENTENCES_BACK = 4
-"""Sentences before “the framework” in which its name is looked for."""
-
-
-def _foundation_of(
-    mention: MechanismMention, spot: Spot, cue: Spot, date: TextValue[DateMention] | None
-) -> _Milestone | None:
-    if not mention.members:
-        return None
-    countries = [TextValue(code, spot, "A member, as far as is known.") for code in sorted(mention.members)]
-    kind = MilestoneType.foundation if mention.kind in ORGANIZATIONS else MilestoneType.mechanism
-    return _Milestone(kind, cue, countries, date, TextValue(mention.id, spot), mention.design)
-
-
-def _proposal(milestone: _Milestone, reading: Reading) -> Proposal:
+def _proposal(milestone: TurningPoint, reading: Reading) -> Proposal:
     date = milestone.date.value.edtf if milestone.date else None
     codes = [country.value for country in milestone.countries]
     names = [reading.countries.get(code, _UNION) for code in codes]
     if milestone.type is MilestoneType.accession:
-        verb = "joins" if re.match("joined|acceded|became", milestone.cue.words) else "applies to join"
-        title = f"{names[0]} {verb} the {milestone.name}"
+        verb = "joins" if re.match("joined|acceded|became|ha[sv]", milestone.cue.words) else "applies to join"
+        title = f"{names[0]} {verb} {'the ' if ' ' in (milestone.name or '') else ''}{milestone.name}"
     elif milestone.type is MilestoneType.foundation:
         title = f"{milestone.name} established"
     elif milestone.type is MilestoneType.mechanism:
         title = f"{' and '.join(names)} create the {milestone.name}"
+    elif milestone.level:
+        title = f"{' and '.join(names)} raise their relations to {milestone.level}"
     else:
-        title = _WORDS[milestone.type].format(*names)
+        mission = MISSION_NOUN.search(milestone.cue.words)
+        noun = mission.group().lower().replace("embassies", "embassy") if mission else "embassy"
+        title = _WORDS[milestone.type].format(*names[:2], noun)
     mechanism = milestone.mechanism.value if milestone.mechanism else None
     values = {
-        "id": slug(*codes, mechanism, milestone.type.value, (date or "").removeprefix("../")[:4]),
+        "id": slug(*codes, mechanism, milestone.level or milestone.type.value, (date or "").removeprefix("../")[:4]),
         "title": title, "type": milestone.type.value, "date": date, "countries": codes, "mechanism": mechanism,
     }  # fmt: skip
     cue = milestone.cue
     is_sure = milestone.date is not None and milestone.date.value.is_certain
-    is_sure = is_sure and not is_hoped(cue.passage.text, cue.start)
+    is_sure = is_sure and not (milestone.is_plan or is_hoped(cue.passage.text, cue.start))
     return Proposal(
         kind="milestone",
         confidence=Confidence.high if is_sure else Confidence.suggest,
@@ -369,7 +290,7 @@ def _proposal(milestone: _Milestone, reading: Reading) -> Proposal:
     )
 
 
-def _quotes(milestone: _Milestone) -> Iterator[Quote]:
+def _quotes(milestone: TurningPoint) -> Iterator[Quote]:
     yield milestone.cue.quote("title", "type")
     if milestone.date:
         date = milestone.date

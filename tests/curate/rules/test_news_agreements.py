@@ -160,9 +160,58 @@ def test_lines_without_bullets_under_an_opening_sentence(names: Names) -> None:
         ("The Embassy of Peru in Nairobi began operations in February 1996.", [("embassy", "1996-02", "KE+PE")]),
         ("Kenya and Peru established diplomatic relations in 1963. Embassies were opened in the same year.",
          [("diplomatic-relations", "1963", "KE+PE"), ("embassy", "1963", "KE+PE"), ("embassy", "1963", "KE+PE")]),
+        ("On 3 May 2023 sixty years had passed since Kenya and Peru established diplomatic relations.",
+         [("diplomatic-relations", "1963-05-03", "KE+PE")]),
+        ("Peru was independent in 1962, and relations with Kenya were formally set up on 3 May of the year after.",
+         [("diplomatic-relations", "1963-05-03", "KE+PE")]),
+        ("Kenya and Peru entered into diplomatic relations in 1963.", [("diplomatic-relations", "1963", "KE+PE")]),
+        ("Kenya and Peru have had diplomatic relations since 1963.", [("diplomatic-relations", "1963", "KE+PE")]),
+        ("On 3 May 2024 Peru inaugurated the new building of the Embassy of Peru in Nairobi.",
+         [("embassy", "2024-05-03", "KE+PE")]),
+        ("The general consulate of Peru in Nairobi received its first visitors on 3 May 2024.",
+         [("embassy", "2024-05-03", "KE+PE")]),
+        ("Peru and Kenya noted the decision of Peru to open a consulate in Nairobi by 2028.", []),
+        ("Peru had four embassies newly opened in 2024, and a consulate in Kenya.", []),
+        ("Kenya joined NATO in 2004.", [("accession", "2004", "KE")]),
+        ("The members of NATO met; Kenya acceded to the Treaty in April 2023.", [("accession", "2023-04", "KE")]),
+        ("Kenya has been a member of the WTO since 1995.", [("accession", "1995", "KE")]),
+        ("Kenya joined talks at NATO in May 2025.", []),
         ("Since its inception in 1993, the Kenya-Peru Joint Commission has met often.",
          [("mechanism", "1993", "KE+PE")]),
     ],
 )  # fmt: skip
 def test_milestones(names: Names, text: str, expected: list[tuple[Any, ...]]) -> None:
     assert milestones(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ties were raised to a strategic partnership in 2009 and to an enhanced one in May 2022.",
+         [("strategic partnership", "2009"), ("enhanced strategic partnership", "2022-05")]),
+        ("They put in place a comprehensive partnership in 2013.", [("comprehensive partnership", "2013")]),
+        ("The strategic partnership, which was set up in 2013, is strong.", [("strategic partnership", "2013")]),
+        ("The two have been strategic partners since 2013.", [("strategic partners", "2013")]),
+        ("The relationship was elevated to a strategic partnership, a joint statement said.",
+         [("strategic partnership", "2026-10-26")]),
+        ("The presidents signed a declaration elevating ties to a strategic partnership.",
+         [("strategic partnership", "2026-10-26")]),
+        ("They agreed to upgrade ties to the level of a strategic partnership.",
+         [("strategic partnership", "2026-10-26")]),
+        ("They hope to raise ties to a strategic partnership.", []),
+        ("Ties were not raised to a strategic partnership.", []),
+        ("They discussed the strategic partnership.", []),
+    ],
+)  # fmt: skip
+def test_partnerships(names: Names, sentence: str, expected: list[tuple[str, str]]) -> None:
+    lead = "President Otieno Mwangi of Kenya met President Rosa Quispe of Peru in Lima on 26 October 2026."
+    found = read(names, f"Kenya and Peru\n\n{lead}\n\n{sentence}", "milestone")
+    titles = [(f"Kenya and Peru raise their relations to {level}", date) for level, date in expected]
+    assert [(v["title"], v["date"]) for v in found] == titles
+
+
+def test_a_format_of_a_region_gives_its_members_as_parties(names: Names) -> None:
+    text = "The Central Asia – Italy summit was held in Rome on 26 October 2026.\n\nIt adopted a joint statement."
+    assert agreements(names, text) == [
+        ("joint-statement", "announced", "2026-10-26", None, "IT+KG+KZ+TJ+TM+UZ")
+    ]  # fmt: skip

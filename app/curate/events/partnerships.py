@@ -1,0 +1,52 @@
+"""Finds where a text says that two countries raised their relations to a partnership, or began one."""
+
+import re
+from collections.abc import Iterator
+
+from app.curate.events.event import Spot
+from app.curate.mentions.denials import is_denied, is_hoped
+from app.curate.mentions.reading import Passage
+
+_RAISED = r"(?:(?:rais|elevat|upgrad|lift|promot|advanc|deepen|expand|transform|broaden|mov)e?d|brought|took|taken)"
+
+_RAISE = r"(?:raise|elevate|upgrade|lift|promote|advance|deepen|expand|transform|bring|take|move)"
+
+_BEGUN = (
+    r"(?:(?:establish|launch|form|proclaim|announc|declar|conclud|inaugurat|creat|initiat)e?d|proclaims?|forged|set\sup"
+    r"|put\sin\splace|entered\sinto|agreed\son|beg[au]n)"
+)
+
+_QUALITY = (
+    r"(?:[Ss]trategic|[Cc]omprehensive|[Ee]nhanced|[Ee]xpanded|[Ee]xtended|[Ss]pecial|[Gg]lobal|[Rr]egional|[Pp]rivileged"
+    r"|[Cc]ooperati(?:ve|on)|[Ff]uture-oriented|[Aa]ll-weather|[Dd]eepened|[Rr]einforced|[Ii]nnovation|[Ee]conomic|[Aa]llied)"
+)
+
+_LEVEL = rf"(?:{_QUALITY}(?:,\s|\sand\s|\s)){{1,6}}(?:[Pp]artner(?:ship|s)|[Aa]lliance|[Rr]elations(?:hip)?|one)\b"
+
+_OF = r"(?:(?:that|the\s(?:\w+\s)?(?:level|rank|status|stage|category))\sof\s)?(?:an?\s|the\s)?"
+
+_CUE = re.compile(
+    rf"\b(?:(?P<plan>(?:agreed|decided|resolved)\s(?:[^.;]{{0,60}}?\s)?to\s{_RAISE})|{_RAISED}"
+    rf"|(?:signed|adopted|issued|concluded)\s[^.;]{{0,100}}?\s(?:rais|elevat|upgrad|lift)ing"
+    rf"|(?:elevation|upgrad(?:e|ing)|transformation)\sof)(?:\s[^.;]{{0,90}}?)??\s(?:to|into|as)\s{_OF}(?P<level>{_LEVEL})"
+    rf"|\b(?:{_BEGUN}|became|reached|(?:establishment|launch|proclamation|creation)\sof)\s(?:(?:their|its|this)\s|{_OF})(?P<first>{_LEVEL})"
+    rf"|\b(?P<second>{_LEVEL}),?\s(?:(?:which|that)\s)?(?:(?:was|were|has\sbeen|had\sbeen)\s)?(?:\w+ly\s)?{_BEGUN}\b"
+    rf"|\b(?:been|are)\s(?P<third>{_LEVEL})\ssince\b"
+)
+"""Words for the beginning of a partnership, or of a higher kind of one."""
+
+_FURTHER = re.compile(rf"[^.;]{{0,30}}?\sand\s(?:then\s|later\s)?(?:to|into)\s{_OF}(?P<level>{_LEVEL})")
+"""A second step of the same sentence: “and to an enhanced one in May 2022”."""
+
+
+def partnerships(passage: Passage) -> Iterator[tuple[Spot, str, bool]]:
+    """The steps to a partnership that a sentence reports: the words, the kind of partnership, and whether the step is
+    only agreed."""
+    for match in _CUE.finditer(passage.text):
+        if is_denied(passage.text, *match.span()) or is_hoped(passage.text, match.start()):
+            continue
+        (level,) = (group for name, group in match.groupdict().items() if group and name != "plan")
+        yield Spot(passage, *match.span()), level, bool(match["plan"])
+        if further := _FURTHER.match(passage.text, match.end()):
+            noun = re.sub(r"\bone$", level, further["level"])
+            yield Spot(passage, *further.span("level")), noun, bool(match["plan"])
