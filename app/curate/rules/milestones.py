@@ -14,10 +14,10 @@ from app.curate.events.signing import Signing
 from app.curate.events.signing_meetings import TextEvents, complete_agreement
 from app.curate.events.turning_points import (
     TurningPoint,
-    once_each,
     founded_body,
     named_countries,
     of_organization,
+    once_each,
 )
 from app.curate.events.values import join_quotes, slug
 from app.curate.events.when import is_of_report
