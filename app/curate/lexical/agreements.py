@@ -15,7 +15,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
 
-VERSION = 2
+VERSION = 3
 
 BY = f"rule:agreements-by-lexicon/{VERSION}"
 
@@ -81,7 +81,8 @@ def _of_line(
     another = (
         lexicon.further_texts.search(line.lower) if earlier and earlier.line.paragraph >= line.paragraph - 1 else None
     )
-    if lexicon.negations.search(line.lower) or not (signing or another):
+    cue = signing or another
+    if cue is None or line.is_denied(*cue.span()):
         return
     sides = text.sides(line)
     if not sides.codes:
@@ -173,7 +174,7 @@ def _date(
     text: LexicalText, line: LexicalSentence, meetings: Sequence[MeetingMention], sides: Sides, offset: int
 ) -> DateSpot | None:
     """The day of a signing: in the sentence, else that of the meeting of the same sides that the text reports."""
-    dates = [date for date in line.dates if is_day(date)] or line.dates
+    dates = [date for date in line.dates if is_day(date)] or [d for d in line.dates if "/" not in (d.edtf or "")]
     if dates:
         published = text.published.end if text.published else None
         past = [d for d in dates if not (published and d.span and d.span.start and d.span.start > published)]

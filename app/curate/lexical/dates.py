@@ -11,6 +11,16 @@ from app.curate.mentions.dates import DateMention, find_dates, full_dates, parag
 from app.curate.mentions.tense import Tense
 from app.domain.edtf import Precision
 
+_DAYS_OF_NEWS = 14
+"""Days before the publication in which a day without a year is that of the news, and not of the year to come."""
+
+_FULL = re.compile(r"\d{4}")
+
+_MONTH = re.compile(r"\d{4}(?:-\d\d){1,2}")
+
+_BESIDE = re.compile(r"[\w']{0,4} (?:в )?")
+"""What stands between a year and a month that are one date: an ending."""
+
 
 def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexicon) -> list[DateMention]:
     """The dates of a sentence that have a value, in order. Their offsets count characters in the sentence."""
@@ -28,6 +38,8 @@ def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexi
         )
         for mention in written
     ]  # fmt: skip
+    if is_ahead:
+        mentions = [_to_come(mention, article, lower, lexicon) for mention in mentions]
     last_year = next((int(mention.edtf[:4]) for mention in mentions if mention.edtf), None)
     clock = replace(clock, last_year=last_year)
     for start, end, answer, form in _relative(lower, lexicon, clock):
@@ -40,13 +52,53 @@ def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexi
         mentions.append(
             DateMention(sentence.paragraph, start, end, text[start:end], edtf, answer.reason, None, answer.is_certain)
         )
-    return sorted((mention for mention in mentions if mention.edtf), key=lambda mention: mention.start)
+    dates = sorted((mention for mention in mentions if mention.edtf), key=lambda mention: mention.start)
+    return [date for date in _joined(dates, text) if not _is_compared(date, lower, lexicon)]
+
+
+def _to_come(date: DateMention, article: Article, lower: str, lexicon: Lexicon) -> DateMention:
+    """The date, or if it has no year and its clause is about the future, the next such day after the publication."""
+    published, span = article.published, date.span
+    if _FULL.search(date.text) or not (published and published.start and span and span.end):
+        return date
+    first = max(lower.rfind(sign, 0, date.start) for sign in ",;") + 1
+    last = min((end for sign in ",;" if (end := lower.find(sign, date.end)) >= 0), default=len(lower))
+    is_over = (published.start - span.end).days > _DAYS_OF_NEWS
+    if not is_over or not _MONTH.fullmatch(date.edtf or "") or not lexicon.future.search(lower, first, last):
+        return date
+    edtf = f"{span.end.year + 1}{(date.edtf or '')[4:]}"
+    reason = f"The year is that of the next after the publication, {published.text}."
+    is_next = edtf > published.text and not edtf.endswith("-02-29")
+    return replace(date, edtf=edtf, reason=reason) if is_next else date
+
+
+def _joined(dates: list[DateMention], text: str) -> list[DateMention]:
+    """The dates, each year beside a month without one as one date: “May of last year”."""
+    joined: list[DateMention] = []
+    for date in dates:
+        before = joined[-1] if joined else None
+        year, month = sorted((before or date, date), key=lambda part: len(part.edtf or ""))
+        is_one = before is not None and _BESIDE.fullmatch(text, before.end, date.start) is not None
+        if before and is_one and _FULL.fullmatch(year.edtf or "") and _MONTH.fullmatch(month.edtf or ""):
+            edtf = f"{year.edtf}{(month.edtf or '')[4:]}"
+            words = text[before.start : date.end]
+            joined[-1] = replace(before, end=date.end, text=words, edtf=edtf, reason=year.reason, is_certain=True)
+        else:
+            joined.append(date)
+    return joined
+
+
+def _is_compared(date: DateMention, lower: str, lexicon: Lexicon) -> bool:
+    """Whether a date is only what another is compared with: “more than in 2024”."""
+    if lexicon.verb_is_last:
+        return lexicon.comparisons.match(lower, date.end) is not None
+    return lexicon.comparisons.search(lower, max(0, date.start - 30), date.start) is not None
 
 
 def _part_of_year(match: re.Match[str], lexicon: Lexicon, clock: Clock) -> tuple[Answer, str]:
     """The year of a part of a year, and its months as they follow the year in EDTF."""
     groups = match.groupdict()
-    year = int(groups["year"]) if groups["year"].isdigit() else None
+    year = int(groups["year"]) if (groups["year"] or "").isdigit() else None
     answer = (
         Answer(year)
         if year

@@ -19,7 +19,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
-VERSION = 1
+VERSION = 2
 
 BY = f"rule:figures-by-lexicon/{VERSION}"
 
@@ -256,7 +256,8 @@ def _is_target(line: LexicalSentence, amount: NumberMention, window: tuple[int, 
         behind = targets.search(line.lower, amount.end, last)
         verb = reached.search(line.lower, amount.end, behind.start() if behind else last)
         near = targets.search(line.lower, max(window[0], amount.start - 45), amount.start)
-        return bool(near or (behind and not verb))
+        verb_beside = reached.match(line.lower, amount.end + 1)
+        return bool((near and not verb_beside) or (behind and not verb))
     is_last = window[1] == len(line.text)
     before = [*targets.finditer(line.lower, window[0], amount.start)]
     if before:
@@ -304,7 +305,7 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
     published = text.published.text if text.published else None
     amount, line, measure = figure.amount, figure.line, figure.cue.measure
     indicator, flow = measure.indicator, measure.flow
-    if measure.flow is None and indicator is not Indicator.joint_projects:
+    if measure.flow is None and indicator not in (Indicator.joint_projects, Indicator.joint_project_value):
         flow = Flow.inward
     is_target = figure.is_target and indicator is Indicator.trade
     date = published if figure.is_target else figure.date.edtf if figure.date else published

@@ -13,6 +13,8 @@ from app.domain.vocabulary import MechanismKind, MeetingStatus, MeetingType
 
 _CONTACTS = (MeetingType.visit, MeetingType.bilateral, MeetingType.phone_call)
 
+_FULL = re.compile(r"\d{4}")
+
 _NEAR = 90
 """Characters between a body and the word for its session, or between a session and its number."""
 
@@ -45,7 +47,8 @@ class MeetingMention:
     @property
     def is_certain(self) -> bool:
         own_date = self.date is not None and self.date[0] is self.line and is_day(self.date[1])
-        return own_date and not self.sides.reason
+        is_topic = self.line.lexicon.discussions.fullmatch(self.line.lower, *self.cue) is not None
+        return own_date and not self.sides.reason and not is_topic  # the day may be that of the topic
 
 
 def meeting_mentions(text: LexicalText) -> list[MeetingMention]:
@@ -57,7 +60,8 @@ def _meetings(text: LexicalText) -> list[MeetingMention]:
     found: list[MeetingMention] = []
     for line in text.statements:
         sessions = [*_sessions(text, line), *_forums(text, line)]
-        contacts = [] if sessions and not _has_visit(line) else [*_contacts(text, line, sessions)]
+        are_all = any(len(meeting.sides.codes) > 1 for meeting in sessions) and not _has_visit(line)
+        contacts = [] if are_all else [*_contacts(text, line, [m for m in sessions if len(m.sides.codes) > 1])]
         for meeting in (*sessions, *contacts):
             _add(text, found, _with_date(text, meeting, found))
     dated = [_with_date(text, meeting, found) for meeting in found]
@@ -71,9 +75,12 @@ def _is_between_officials(meeting: MeetingMention) -> bool:
 
 
 def _is_definite(meeting: MeetingMention) -> bool:
-    """Whether a mention is of a certain meeting: it has a date or a number, or is planned and has its own name."""
+    """Whether a mention is of a certain meeting: it has a date or a number, is planned and has its own name, or is a
+    visit to which somebody is invited."""
+    line = meeting.line
     is_ahead = meeting.status is MeetingStatus.planned
-    return meeting.date is not None or meeting.session is not None or (is_ahead and meeting.name is not None)
+    is_invited = meeting.is_contact and not meeting.sides.reason and line.lexicon.invitations.search(line.lower)
+    return bool(meeting.date or meeting.session or (is_ahead and (meeting.name or is_invited)))
 
 
 def _has_visit(line: LexicalSentence) -> bool:
@@ -158,14 +165,17 @@ def _sessions(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMenti
 
 
 def _forums(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention]:
-    """Forums and summits with the names of two countries before the word."""
+    """Forums and summits with the names of two countries before the word, and summits of an organisation."""
     lexicon = line.lexicon
     for type_ in (MeetingType.conference, MeetingType.summit):
         for cue in lexicon.meetings[type_].finditer(line.lower):
             beside = [m for m in line.countries if m.is_country and 0 <= cue.start() - m.end < 30]
-            if len({m.code for m in beside}) != 2 or _is_denied(line, *cue.span()):
+            bodies = [m for m in line.countries if not m.is_country and gap_between((m.start, m.end), cue.span()) < 25]
+            is_of_body = type_ is MeetingType.summit and len({m.code for m in bodies}) == 1
+            beside = bodies[:1] if is_of_body else beside
+            if not (is_of_body or len({m.code for m in beside}) == 2) or _is_denied(line, *cue.span()):
                 continue
-            span = (beside[0].start, cue.end())
+            span = min(beside[0].start, cue.start()), max(beside[-1].end, cue.end())
             sides = Sides(tuple(dict.fromkeys(m.code for m in beside)), tuple((line, m.start, m.end) for m in beside))
             date, status = _nearest(line, cue.start()), _status(text, line)
             yield MeetingMention(type_, line, span, sides, date, status, _session(line, span), name=span)
@@ -195,7 +205,10 @@ def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[Meeti
         (type_, cue.span())
         for type_ in _CONTACTS
         for cue in line.lexicon.meetings[type_].finditer(line.lower)
-        if not _is_denied(line, *cue.span()) and not _is_in_post(line, cue.start()) and not _is_time(line, *cue.span())
+        if not _is_denied(line, *cue.span())
+        and not _is_in_post(line, cue.start())
+        and not _is_time(line, *cue.span())
+        and not line.lexicon.indefinite_numbers.search(line.lower, max(0, cue.start() - 10), cue.start())
     ]
     cues.sort(key=lambda cue: cue[1])
     sides = text.sides(line)
@@ -230,7 +243,11 @@ def _sides_of_clause(text: LexicalText, line: LexicalSentence, date: DateMention
 
 
 def _is_time(line: LexicalSentence, start: int, end: int) -> bool:
-    """Whether a meeting only says when something else was: “after the talks”."""
+    """Whether a meeting only says when something else was, and has no date of its own with a year: “after the talks”,
+    but not “during the visit in May 2019”."""
+    own = [date for date in line.dates if _FULL.search(date.text) and 0 <= date.start - end < _NEAR]
+    if any("," not in line.text[end : date.start] for date in own) and not line.lexicon.verb_is_last:
+        return False
     if line.lexicon.verb_is_last:
         words = re.compile(r"\w*['’\w]*\s(\w+)").match(line.lower, end)
         return words is not None and line.lexicon.time_words.fullmatch(words[1]) is not None
@@ -252,8 +269,9 @@ def _nearest_of(line: LexicalSentence, dates: Sequence[DateMention], offset: int
     if not dates:
         return None
     contrast = line.lexicon.contrast
-    near = [d for d in dates if not contrast.search(line.lower, *sorted((max(0, d.start - 1), offset)))] or dates
-    return line, min(near, key=lambda date: (not is_day(date), abs(date.start - offset)))
+    near = [d for d in dates if is_day(d) or not contrast.search(line.lower, *sorted((max(0, d.start - 1), offset)))]
+    near = [d for d in near if not contrast.search(line.lower, *sorted((max(0, d.start - 1), offset)))] or near
+    return (line, min(near, key=lambda date: (not is_day(date), abs(date.start - offset)))) if near else None
 
 
 def _with_date(text: LexicalText, meeting: MeetingMention, found: Sequence[MeetingMention]) -> MeetingMention:

@@ -11,7 +11,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
-VERSION = 2
+VERSION = 3
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 

@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 1
+VERSION = 2
 
 BY = f"rule:milestones-by-lexicon/{VERSION}"
 
@@ -43,6 +43,9 @@ def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
             is_mutual = milestone.type not in (MilestoneType.embassy, MilestoneType.recognition)
             codes = frozenset(milestone.sides.codes) if is_mutual else milestone.sides.codes
             key = (milestone.type, codes)
+            span, published = milestone.date.span, text.published
+            if span and span.start and published and published.end and span.start > published.end:
+                continue
             if key not in seen:
                 yield _proposal(milestone, text)
             seen.add(key)
@@ -52,7 +55,7 @@ def _of_line(text: LexicalText, line: LexicalSentence) -> Iterator[_Milestone]:
     lexicon = line.lexicon
     for type_ in _TITLES:
         for match in lexicon.milestones[type_].finditer(line.lower):
-            if lexicon.negations.search(line.lower):
+            if line.is_denied(*match.span()):
                 continue
             if type_ is MilestoneType.embassy:
                 yield from _embassies(text, line, match.span())

@@ -10,7 +10,7 @@ from app.curate.proposals import Confidence, Proposal
 from app.domain.edtf import Span
 from app.domain.text import fold
 
-VERSION = 1
+VERSION = 2
 
 BY = f"rule:officials-by-lexicon/{VERSION}"
 

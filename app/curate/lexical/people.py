@@ -161,6 +161,8 @@ class _Reader:
         state = self._state(token.start())
         if state is None:
             return False
+        if " " in self.text[state.start : state.end]:
+            return True
         goes_on = re.compile(r"\s[^\W\d_]\w").match(self.text, state.end)
         return is_first or not (goes_on and self.text[state.end + 1].isupper())
 
@@ -175,6 +177,7 @@ class _Reader:
         start = beside[0].start if beside else head.start
         country = beside[0].code if beside else None
         position = post_end = head.end
+        is_joint = False
         limit = min(limit, head.end + _LONGEST_POST)
         while position < limit and (space := _SPACE.match(self.text, position)):
             token = _TOKEN.match(self.text, space.end())
@@ -186,11 +189,11 @@ class _Reader:
                 if has_comma:
                     break
                 country = country or (state.code if state.is_country else None)
-                position = state.end
+                position, is_joint = state.end, False
                 continue
             is_body = self.lexicon.body_words.fullmatch(plain) or (word.isupper() and len(word) > 1)
             if word[0].isupper() and not is_body:
-                is_capital = any(m.start == token.start() for m in self.mentions)
+                is_capital = any(m.start == token.start() for m in self.mentions) or is_joint
                 end = None if has_comma or is_capital else self._name(token.start(), limit)
                 if end is None:
                     break
@@ -199,7 +202,8 @@ class _Reader:
             if not word[0].isalpha() or is_clause or self.lexicon.post_breaks.fullmatch(plain):
                 break
             position = token.end()
-            post_end = post_end if self.lexicon.post_joints.fullmatch(plain) else position
+            is_joint = self.lexicon.post_joints.fullmatch(plain) is not None
+            post_end = post_end if is_joint else position
         return self._named_before(head, start, post_end, country)
 
     def _named_before(self, head: _Head, start: int, end: int, country: str | None) -> Person | None:

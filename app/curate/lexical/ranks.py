@@ -10,7 +10,7 @@ from app.curate.proposals import Confidence, Proposal
 from app.curate.quoting import LONGEST_QUOTE
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
 
-VERSION = 1
+VERSION = 2
 
 BY = f"rule:ranks-by-lexicon/{VERSION}"
 
@@ -27,13 +27,11 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each rank."""
     seen: set[str] = set()
     for line in text.statements:
-        if line.lexicon.negations.search(line.lower):
-            continue
         for rank in (*_ordinal_ranks(line), *_partners(line)):
-            sides = text.sides(line)
-            if len(sides.codes) != 2:
-                continue
             number, indicator, flow, span = rank
+            sides = text.sides(line)
+            if len(sides.codes) != 2 or line.is_denied(*span):
+                continue
             date = text.published.text if text.published else None
             reporter, partner = sides.codes
             values: dict[str, Any] = {

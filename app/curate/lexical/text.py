@@ -72,6 +72,20 @@ class LexicalSentence:
         """Whether the sentence says what is so: it is no question, condition or wish."""
         return not (self.text.rstrip(_CLOSING).endswith("?") or self.lexicon.hypotheses.search(self.text))
 
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of the part of the sentence between the commas, colons or semicolons around two offsets."""
+        first = max(self.text.rfind(sign, 0, start) for sign in ",;:") + 1
+        ends = [self.text.find(sign, end) for sign in ",;:"]
+        return first, min((offset for offset in ends if offset >= 0), default=len(self.text))
+
+    def is_denied(self, start: int, end: int) -> bool:
+        """Whether the clause of the words between two offsets has a negation."""
+        return self.lexicon.negations.search(self.lower, *self.clause(start, end)) is not None
+
+    def is_ahead(self, start: int, end: int) -> bool:
+        """Whether the clause of the words between two offsets is about a time to come."""
+        return self.lexicon.future.search(self.lower, *self.clause(start, end)) is not None
+
     def quote(self, start: int, end: int, *fields: str, reason: str | None = None) -> Quote:
         """A quote of the words between two offsets in the sentence."""
         first = self.sentence.start
@@ -204,6 +218,8 @@ class LexicalText(Derived):
             if len(codes) == 2:
                 return Sides(codes, tuple((line, *_spot(spots, code)) for code in codes))
         codes = tuple(dict.fromkeys(code for code, _, _ in all_named))
+        if not codes and (before := self._sides_before(line)):
+            return before
         reason = "The text is about these two countries."
         if len(codes) < 2 and len(self.pair) == 2 and {*codes} <= {*self.pair}:
             ordered = (*codes, *(code for code in self.pair if code not in codes))
@@ -221,6 +237,16 @@ class LexicalText(Derived):
                 ordered = (codes[0], other)
                 return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
         return Sides((), ())
+
+    def _sides_before(self, line: LexicalSentence) -> Sides | None:
+        """The two countries of the nearest sentence before in the paragraph that names any."""
+        earlier = [other for other in self.of_paragraph(line.paragraph) if other.number < line.number]
+        for other in reversed(earlier):
+            codes = tuple(dict.fromkeys(code for code, _, _ in self.named(other)))
+            if codes:
+                spots = tuple(self._spots(other, code) for code in codes)
+                return Sides(codes, spots, "The sentence before names them.") if len(codes) == 2 else None
+        return None
 
     def _before(self, line: LexicalSentence, code: str) -> str | None:
         """The only other country that the paragraph names, else the headline."""

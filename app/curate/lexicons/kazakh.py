@@ -34,7 +34,7 @@ LEXICON = Lexicon(
     country_forms=case_forms,
     adjective_forms=kazakh_adjective_forms,
     capital_forms=case_forms,
-    common_words=frozenset({"сана", "тай", "куба", "чех", "фин"}),
+    common_words=frozenset({"сана", "тай", "куба", "чех", "фин", "қатар"}),
     posts=(
         PostWord(
             "президент",
@@ -127,7 +127,7 @@ LEXICON = Lexicon(
     is_nominative=lambda _name, _written, _post: True,
     former_posts=phrases("бұрынғы, экс, сол кездегі, алдыңғы"),
     scales={
-        1e3: phrases("мың"),
+        1e3: phrases("мың, мыңнан, мыңға, мыңды, мыңдай, мыңын"),
         1e6: phrases("миллион*, млн"),
         1e9: phrases("миллиард*, млрд"),
         1e12: phrases("триллион*, трлн"),
@@ -227,6 +227,7 @@ LEXICON = Lexicon(
         MeasureWords(Indicator.tourists, phrases("турист, туристер*, туристі*, саяхатшы*"), is_count=True),
         MeasureWords(Indicator.students, phrases("студент*, білім алушы*"), is_count=True),
         MeasureWords(Indicator.scholarships, phrases("стипендия*, грант, гранты*, гранттар*, квота*"), is_count=True),
+        MeasureWords(Indicator.joint_project_value, phrases("болатын … жоба*, тұратын … жоба*, құны … жоба*")),
         MeasureWords(Indicator.joint_projects, phrases("жоба, жобасы, жобаны*, жобалар*, жобаның"), is_count=True),
     ),
     ranks=phrases("орында, орынға, орын, орнын, орыннан"),
@@ -287,6 +288,9 @@ LEXICON = Lexicon(
         r"|(?P<number>бірінші|екінші|үшінші|төртінші|iv|i{1,3})?\s?(?P<part>жартыжылд|жартысы|тоқсан)\w{0,8})"
     ),
     part_months={"жартыжылд": 6, "жартысы": 6, "тоқсан": 3},
+    comparisons=re.compile(
+        r"[\w-]{0,6}\s(?:(?:\w+\s){0,3}(?:салыстыр\w{2,12}|қарағанда)|(?:сәйкес|тиісті|осындай)\s\w+мен)"
+    ),
     present=phrases("қазір, қазіргі таңда, қазіргі уақытта, бүгінде, бүгінгі таңда, бүгінгі күні, осы кезде"),
     time_words=phrases("""
             кейін, соң, барысында, аясында, шеңберінде, қорытындысы, қорытындысында, соңында, алдында, қарсаңында,
@@ -296,7 +300,7 @@ LEXICON = Lexicon(
         r"(?<!\w)(?:(?:бар|кел|өт|өткіз|өткізіл|кездес|жүздес|қатыс|жүргіз|жүргізіл|талқыла|талқылан|қол қой|қойыл|ашыл"
         r"|аттан|сапарла|жаса|жасал|баста|бастал|аяқтал|қабылда|кеңес|жинал|қара|қарал|бол)(?:ады|еді|йды|йді|мақ|мек|пақ"
         r"|пек|бақ|бек|атын|етін|йтын|йтін)\w{0,4}|қол қоя(?:ды|тын)\w{0,4}"
-        r"|(?:жоспарла|күтіл|көздел|белгілен)\w{0,12}|алдағы|тиіс|\w{2,20}[мпб]"
+        r"|(?:жоспарла|күтіл|көздел|белгілен)\w{0,12}|алдағы|тиіс|шақыр(?:ды|ған|ылды)\w{0,4}|\w{2,20}[мпб]"
         r"(?:ақшы|екші))(?!\w)"
     ),
     negations=re.compile(
@@ -326,6 +330,8 @@ LEXICON = Lexicon(
         MeetingType.summit: phrases("саммит*"),
         MeetingType.session: phrases("отырыс*, сессия*, жиын, жиыны*, кездесу, кездесуі*, раунд*, бас қосты, жиналды"),
     },
+    discussions=phrases("талқылады, пікірлес*, кеңесті"),
+    invitations=phrases("шақырды, шақырған*, шақырылды, шақырып"),
     bodies={
         MechanismKind.council: phrases("кеңес, кеңесі, кеңесінің, кеңестің"),
         MechanismKind.commission: phrases("комиссия, комиссиясы*, комиссияның, үкіметаралық комиссия*, үак, комитеті*"),

@@ -170,6 +170,9 @@ class Lexicon(Derived):
     part_months: Mapping[str, int]
     """The months of the parts of a year, by their first letters."""
 
+    comparisons: re.Pattern[str]
+    """Words beside a date that another time is compared with: before it, or behind it where the verb is last."""
+
     present: re.Pattern[str]
     time_words: re.Pattern[str]
     """Words that make a meeting a time: “after the talks”. They stand before it, or behind it if the verb is last."""
@@ -182,6 +185,12 @@ class Lexicon(Derived):
     """
 
     meetings: Mapping[MeetingType, re.Pattern[str]]
+    discussions: re.Pattern[str]
+    """Those of the words for talks whose object may have the date of the sentence: “discussed the signing on 4 May”."""
+
+    invitations: re.Pattern[str]
+    """Verbs that make a visit one to come."""
+
     bodies: Mapping[MechanismKind, re.Pattern[str]]
     """Joint bodies that have sessions."""
 

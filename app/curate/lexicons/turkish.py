@@ -25,6 +25,8 @@ def _as_written(name: str) -> Iterator[str]:
     yield name
 
 
+_MONTHS = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+
 _POSTS = """
 other | cumhurbaşkanı yardımcısı | cumhurbaşkanı yardımcısı
 head-of-state | cumhurbaşkanı | cumhurbaşkanı, devlet başkanı
@@ -72,7 +74,7 @@ LEXICON = Lexicon(
     is_nominative=lambda _name, _written, _post: True,
     former_posts=phrases("eski, dönemin, önceki, sabık"),
     scales={
-        1e3: phrases("bin"),
+        1e3: phrases("bin, binden, bine, bini, binin"),
         1e6: phrases("milyon, mn"),
         1e9: phrases("milyar, mlr"),
         1e12: phrases("trilyon"),
@@ -168,6 +170,7 @@ LEXICON = Lexicon(
         MeasureWords(Indicator.tourists, phrases("turist*, ziyaretçi*"), is_count=True),
         MeasureWords(Indicator.students, phrases("öğrenci*"), is_count=True),
         MeasureWords(Indicator.scholarships, phrases("burs, bursu, bursiyer*, burslu"), is_count=True),
+        MeasureWords(Indicator.joint_project_value, phrases("değerinde … proje*, tutarında … proje*")),
         MeasureWords(Indicator.joint_projects, phrases("proje, projesi, projeyi, projeler*, projenin"), is_count=True),
     ),
     ranks=phrases("sırada, sıraya, sıradaki"),
@@ -177,7 +180,7 @@ LEXICON = Lexicon(
         """),
     result_verbs=phrases("""
             oldu*, olan, olmuş*, gerçekleşti*, gerçekleşen, gerçekleşmiş*, ulaştı*, ulaşan, ulaşmış*, ulaşırken,
-            kaydedildi*, buldu*, buluyor, aştı*, aşan, çıktı*, çıkan, yükseldi*, yükselen, yaptı*, yaklaştı*
+            kaydedildi*, buldu*, buluyor, aştı*, aşmış*, aşan, çıktı*, çıkan, yükseldi*, yükselen, yaptı*, yaklaştı*
         """),
     no_figure=phrases("""
             kredi*, hibe*, borç*, borc*, yardım, yardımı, ceza*, zarar*, kar, kârı, bütçe*, gayrisafi*,
@@ -221,27 +224,32 @@ LEXICON = Lexicon(
         "the previous year": phrases("bir önceki yıl*, önceki yıl*"),
     },
     months=tuple(
-        phrases(f"{month}*")
-        for month in (
-            "ocakta, ocağ",
-            "şubatt",
-            "martt",
-            "nisand",
-            "mayısta, mayıst",
-            "hazirand",
-            "temmuzd",
-            "ağustost",
-            "eylüld",
-            "ekimde, ekimd",
-            "kasımd",
-            "aralıkta, aralığ",
+        phrases(", ".join((*(f"{form}*" for form in month.split(", ")), f"{name} ay*")))
+        for name, month in zip(
+            _MONTHS.split(),
+            (
+                "ocakta, ocağ",
+                "şubatt",
+                "martt",
+                "nisand",
+                "mayısta, mayıst",
+                "hazirand",
+                "temmuzd",
+                "ağustost",
+                "eylüld",
+                "ekimde, ekimd",
+                "kasımd",
+                "aralıkta, aralığ",
+            ),
+            strict=True,
         )
     ),
     parts_of_year=re.compile(
         r"(?P<year>(?:19|20)\d\d|bu|geçen|yılın)(?:\s(?:yılı|yıl|senesi))?(?:'?n[ıiuü]n)?\s(?:ilk\s)?"
-        r"(?:(?P<months>\d{1,2}|\w{2,6})\say\w{0,6}|(?P<number>ilk|birinci|ikinci|üçüncü|dördüncü)?\s?(?P<part>yarı|çeyre)\w{0,6})"
+        r"(?:(?P<months>\d{1,2}|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on(?:\sbir)?)\say\w{0,6}|(?P<number>ilk|birinci|ikinci|üçüncü|dördüncü)?\s?(?P<part>yarı|çeyre)\w{0,6})"
     ),
     part_months={"yarı": 6, "çeyre": 3},
+    comparisons=re.compile(r"[\w']{0,6}\s(?:\w+\s)?(?:kıyasla|göre|oranla|kıyaslandığında)"),
     present=phrases("şu anda, halen, halihazırda, bugün, günümüzde, şimdi"),
     time_words=phrases("ardından, sonra, sonrasında, sonunda, öncesinde, önce, sırasında, kapsamında, çerçevesinde"),
     future=re.compile(
@@ -273,6 +281,8 @@ LEXICON = Lexicon(
         MeetingType.summit: phrases("zirve*"),
         MeetingType.session: phrases("toplantı*, oturum*, toplandı*, toplanmış*, toplanacak*, toplanan*, toplanıyor*"),
     },
+    discussions=phrases("müzakere*, istişare*"),
+    invitations=phrases("davet et*, davet edil*"),
     bodies={
         MechanismKind.council: phrases("konsey*, yüksek düzeyli … konsey*"),
         MechanismKind.commission: phrases("komisyon*, kek, kek'in, kpk, komite*, jetco"),

@@ -112,3 +112,16 @@ def test_nothing_was_signed(names: Names, language: str, sentence: str) -> None:
 def test_milestones(names: Names, language: str, sentence: str, milestones: list[tuple[str, str, list[str]]]) -> None:
     found = proposals(names, "milestone", language, sentence)
     assert [values(milestone, "type", "date", "countries") for milestone in found] == milestones
+
+
+def test_the_years_that_a_text_is_for_are_no_day_of_its_signing(names: Names) -> None:
+    paragraphs = (
+        "12 қаңтарда Кения мен Перу министрлері кездесті.",
+        "Олар 2026–2028 жылдарға арналған хаттамаға қол қойды.",
+    )
+    [agreement] = proposals(names, "agreement", "kk", *paragraphs)
+    assert agreement.values["date"] == "2026-01-12"
+
+
+def test_an_embassy_to_come_is_no_milestone(names: Names) -> None:
+    assert proposals(names, "milestone", "kk", "Кения 2027 жылы Лимада елшілігін ашады.") == []

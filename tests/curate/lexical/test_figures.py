@@ -179,3 +179,30 @@ def test_ranks(names: Names, language: str, sentence: str, ranks: list[tuple[int
 def test_quotes_support_values_that_the_figure_has(names: Names, language: str, sentence: str) -> None:
     [figure] = proposals(names, "trade-stat", language, sentence)
     assert {field for quote in figure.quotes for field in quote.fields} <= figure.values.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "indicator", "value", "date"),
+    [
+        ("ru", "Товарооборот Кении и Перу в 2024 году по сравнению с 2022 годом вырос до 3 млн долларов.",
+         "trade", 3_000_000, "2024"),
+        ("ru", "За девять месяцев товарооборот Кении и Перу составил 3 млн долларов.",
+         "trade", 3_000_000, "2026-01/2026-09"),
+        ("tr", "2024’te Kenya-Peru ticaret hacmi 2022’ye kıyasla artarak 3 milyon dolar oldu.",
+         "trade", 3_000_000, "2024"),
+        ("tr", "Kenya-Peru ticaret hacmi hedeflenen 3 milyon doları aşmış durumda.", "trade", 3_000_000, "2026-02-05"),
+        ("kk", "2024 жылы Кения мен Перудің тауар айналымы 2022 жылмен салыстырғанда өсіп, 3 млн доллар болды.",
+         "trade", 3_000_000, "2024"),
+        ("kk", "Перуде 4 мыңнан астам кениялық компания бар.", "companies", 4000, "2026-02-05"),
+        ("ru", "У Кении и Перу есть проекты на 3 млрд долларов.", "joint-project-value", 3_000_000_000, "2026-02-05"),
+    ],
+)  # fmt: skip
+def test_which_figure(names: Names, language: str, sentence: str, indicator: str, value: int, date: str) -> None:
+    [figure] = proposals(names, "trade-stat", language, sentence)
+    assert values(figure, "indicator", "value", "date") == (indicator, value, date)
+
+
+def test_the_countries_of_the_sentence_before(names: Names) -> None:
+    paragraphs = "Кения и Перу дружат.", "Чили встретилась с Ганой. Товарооборот составил 3 млн долларов."
+    [figure] = proposals(names, "trade-stat", "ru", *paragraphs)
+    assert {*values(figure, "reporter", "partner")} == {"CL", "GH"}

@@ -3,6 +3,7 @@
 import pytest
 
 from app.curate.names import Names
+from app.curate.proposals import Confidence
 from tests.curate.lexical.made_articles import proposals, values
 
 
@@ -91,3 +92,25 @@ def test_officials_who_met_on_no_stated_day(names: Names) -> None:
 
 def test_tourists_do_not_meet(names: Names) -> None:
     assert proposals(names, "meeting", "tr", "Geçen yıl Kenya’yı 840 bin Perulu turist ziyaret etti.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "meetings"),
+    [
+        ("ru", "Кения и Перу обсудили 4 февраля подписание соглашения о рыбе.", [("2026-02-04", "held")]),
+        ("ru", "Кения и Перу провели 4 февраля ряд встреч.", []),
+        ("ru", "Во время визита президента Кении в Перу в мае 2019 года купили рыбу.", [("2019-05", "held")]),
+        ("ru", "Президент Перу пригласил президента Кении посетить Лиму с визитом.", [(None, "planned")]),
+        ("ru", "Готовятся консультации Кении и Перу, которые пройдут в мае.", [("2026-05", "planned")]),
+        ("ru", "Министры Кении и Перу встретились в ноябре прошлого года.", [("2025-11", "held")]),
+        ("ru", "3 февраля прошел саммит ООН, где говорили о рыбе.", [("2026-02-03", "held")]),
+        ("tr", "Peru Cumhurbaşkanı, Kenya Cumhurbaşkanı’nı resmi ziyarete davet etti.", [(None, "planned")]),
+        ("tr", "Kenya Cumhurbaşkanı geçen yılın kasım ayında Peru’yu ziyaret etti.", [("2025-11", "held")]),
+        ("kk", "Перу президенті Кения президентін ресми сапармен келуге шақырды.", [(None, "planned")]),
+        ("kk", "Былтыр қарашада Кения президенті Перуге ұшып келді.", [("2025-11", "held")]),
+    ],
+)  # fmt: skip
+def test_which_meetings(names: Names, language: str, sentence: str, meetings: list[tuple[str, str]]) -> None:
+    found = proposals(names, "meeting", language, sentence)
+    assert [values(meeting, "date", "status") for meeting in found] == meetings
+    assert {meeting.confidence for meeting in found} <= {Confidence.suggest}
