@@ -11,24 +11,42 @@ from app.curate.events.persons import profiles
 from app.curate.mentions.context import Context
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
-from app.curate.mentions.pledges import BY_WHOM, DONE_BY_THEN, OF_LIST, SAYS_OF_ITSELF
+from app.curate.mentions.pledges import BY_WHOM, DONE_BY_THEN, OF_LIST, OPENS_BY_THEN, PLEDGE, SAYS
 from app.curate.mentions.reading import read
 from app.curate.voices import country_of_label
 
-_BOTH_SIDES = re.compile(
-    r"\b(?:[Tt]he\s+(?:two\s+)?(?:[Ss]ides|[Pp]arties|countries|presidents|leaders|ministers|prime\s+ministers"
-    r"|foreign\s+ministers|governments)"
-    r"|[Bb]oth\s+(?:[Ss]ides|countries|[Pp]arties)|[Tt]hey|[Ww]e)\s(?:\w+\s){0,2}?\Z"
+_AUXILIARIES = (
+    r"(?:\s(?:has|have|had|also|alone|itself|now|further|then|each|jointly|likewise|today|yesterday|earlier|in\sturn"
+    r"|for\s(?:its|their|his|her)\spart),?)*"
 )
+
+_BOTH_SIDES = re.compile(
+    r"\b(?:(?:[Tt]he\s+(?:two\s+)?|[Bb]oth\s+)(?:[Ss]ides|[Pp]arties|countries|nations|states|presidents|leaders|ministers|premiers"
+    r"|prime\s+ministers|foreign\s+ministers|ministries|[Gg]overnments|neighbou?rs|capitals|delegations)|[Tt]he\s(?:two|pair)|[Tt]hey|[Ww]e"
+    rf"|[Ii]t\s(?:was|has\sbeen))(?:\s(?:are|were))?{_AUXILIARIES}\s\Z"
+)
+
+_BODY_WORDS = (
+    r"(?i:government|side|party|ministry|ministries|authorit(?:y|ies)|parliament|cabinet|delegation|embassy|agency|bank|eximbank|fund|railways?"
+    r"|airlines?|airways|carriers?|university|service|committee|commission|council|corporation|administration"
+    r"|(?:state|state-owned|national)\s(?:\w+\s){0,2}(?:company|operator|airline|carrier))"
+)
+
+_HEADS = r"(?i:president|minister|premier|ambassador|leader|chancellor|king|emir|secretary)"
 
 _SUBJECT = re.compile(
-    r"(?:[’']s\s(?:\w+\s){0,2}?(?:government|[Ss]ide|[Pp]arty|ministry|authorities|parliament|cabinet),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
-    r"|\s(?:[Gg]overnment|[Ss]ide|[Pp]arty|authorities|ministry|delegation),?\s"
-    r"|(?:[’']s)?\s(?:(?!Minister|President|Foreign|Deputy)[A-Z][\w&-]+\s){1,4}"
-    r"|,\s(?:[\w’'-]{1,25}\s){1,3}(?:said|confirmed|announced|added|promised|noted),\s|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
+    rf"(?:[’']s)?(?P<words>(?:\s(?:of|for|and|the|in|&|[a-z]+[’']|(?!(?:said|says|told|will|would|who|which|that|to|by)\b)[\w&’.-]+)){{0,9}}?\s{_BODY_WORDS})?"
+    rf"(?:(?P<name>(?:\s(?:(?!Minister|President|Foreign|Deputy)[A-Z][\w&-]+|of|for|and)){{1,8}}))?"
+    rf"(?P<head>(?:\s[\w-]+){{0,4}}?\s{_HEADS})?(?:,?\s(?:which|who))?,?{_AUXILIARIES}(?:\s(?:is|are))?,?\s\Z"
 )
+"""The rest of a subject behind its country: a body, a name, or the post of a leader."""
 
-_NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at|near)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ASIDES = re.compile(r",\s[^,.;:“”]{3,80},(?=\s\Z)")
+"""Words between commas before a verb: “Kenya, Omondi confirmed, will”."""
+
+_NO_SUBJECT = re.compile(
+    r"\b(?:[Ii]n|[Tt]o|[Ww]ith|[Ff]rom|of|[Ff]or|[Bb]y|[Bb]etween|[Aa]cross|into|[Aa]t|near|[Oo]n)\s+(?:the\s+)?(?:[a-z-]+\s)?\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +68,7 @@ def promiser(context: Context, number: int, match: re.Match[str], *, passive: bo
         return Promiser(sorted({first.code, subject.code}), (first.start, subject.end))
     if match.re is BY_WHOM:
         return None
-    if match.re is DONE_BY_THEN:
+    if match.re in (DONE_BY_THEN, OPENS_BY_THEN):
         return _promiser_in_passive(context, number, match)
     if passive:
         giver = _giver(context, number)
@@ -69,36 +87,63 @@ def _country(text: str, states: list[PartyMention], match: re.Match[str], *, pas
         return next((party for party in names if party.end == match.start("pledge")), None)
     if match.re is BY_WHOM:
         return next((party for party in names if party.start == match.end()), None)
-    speech = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
-    return (
-        None
-        if passive or match.re is DONE_BY_THEN
-        else _subject(text, states, speech.start() if speech else match.start("pledge"))
-    )
+    if match.re is PLEDGE and match["side"]:
+        return next((party for party in states if match.start() < party.start < match.end("pledge")), None)
+    if passive or match.re in (DONE_BY_THEN, OPENS_BY_THEN):
+        return None
+    verb = match.start("pledge")
+    return _subject(text, states, verb) or _subject(text, states, _speech(text, verb))
 
 
-_EVENT_NOUN = re.compile(
-    r"\b(?:exhibition|forum|conference|summit|meeting|session|festival|fair|games|week|days|ceremony|talks)\b", re.I
+_OF_ITSELF = re.compile(
+    rf"(?:{SAYS.pattern}|\b(?:agreed|decided))(?:\s(?!that\b)[\w’]+){{0,3}}?\s(?:that\s)?(?:it|they|he|she|(?:his|her|its|their|my|our)\s(?:country|government"
+    r"|ministry|nation|state|side|administration|cabinet)|the\scountry)(?:\s(?:is|are|was|were|had))?\s\Z"
+)
+"""Words before a promise whose subject is the one who speaks: “said that it”, “announced his country”."""
+
+
+def _speech(text: str, verb: int) -> int:
+    """The offset of the verb of speech of somebody who promises something “that it will” do. 0 if there is none."""
+    speech = _OF_ITSELF.search(text, max(0, verb - 90), verb)
+    return speech.start() if speech else 0
+
+
+EVENT_NOUN = re.compile(
+    r"\b(?:exhibition|forum|conference|summit|meeting|session|round|visit|festival|fair|games|week|days|ceremony|talks|consultations|edition)\b",
+    re.I,
 )
 """Events: that a forum will be opened is no promise."""
+
+_MISSION_OF = re.compile(r"\b(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|[Mm]ission)\sof\s(?:the\s)?\Z")
 
 
 def _promiser_in_passive(context: Context, number: int, match: re.Match[str]) -> Promiser | None:
     """Who promises in a passive sentence: the countries that it names before the verb, else the country of the official
     who says it, else both countries of the text."""
-    if _EVENT_NOUN.search(context.sentences[number].text, 0, match.start()):
+    text, verb = context.sentences[number].text, match.start("pledge")
+    clause = text.rfind("; ", 0, verb) + 1
+    if EVENT_NOUN.search(text, clause, verb):
         return None
-    own = [p for p in context.states(number) if p.end <= match.start()]
+    own = [p for p in context.states(number) if clause <= p.start and p.end <= verb]
+    if mission := next((party for party in own if _MISSION_OF.search(text, 0, party.start)), None):
+        return Promiser([mission.code], (mission.start, mission.end))
     codes = sorted({party.code for party in own})
     if len(codes) > 1:
         return Promiser(codes, (own[0].start, own[-1].end), "What is done concerns these countries.")
+    if speaker := _speaker(context, number):
+        return speaker
+    if len(context.pair) < 2:
+        return None
+    return Promiser(sorted(context.pair), match.span(), "The article is about these two countries.")
+
+
+def _speaker(context: Context, number: int) -> Promiser | None:
+    """The country of the official who says a sentence, if the sentence names him or her."""
     speaker = context.speaker(number)
     person = next((p for p in context.people[number] if speaker and p.name == speaker.name), None)
     if person and (party := party_of(context, person)):
         return Promiser([party], (person.start, person.end), "It is the country of the official who says so.")
-    if len(context.pair) < 2:
-        return None
-    return Promiser(sorted(context.pair), match.span(), "The article is about these two countries.")
+    return None
 
 
 def _two_sides(context: Context, number: int, match: re.Match[str]) -> Promiser | None:
@@ -109,34 +154,35 @@ def _two_sides(context: Context, number: int, match: re.Match[str]) -> Promiser 
     is_we = sides.group().lower().startswith("we ")
     if is_we and (country := country_of_label(context, number)):
         return Promiser([country], sides.span(), "It is the country of the one who speaks.")
+    if is_we and (speaker := _speaker(context, number)):
+        return speaker
     if len(context.pair) < 2 or (is_we and match["pledge"] == "will"):
         return None
     return Promiser(sorted(context.pair), sides.span(), "The article is about these two countries.")
 
 
 def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention | None:
-    """The country that is the subject of a verb: right before it, and behind no preposition."""
-    before = [party for party in states if party.end <= verb]
-    if not before:
-        return None
-    party = before[-1]
-    behind = text[party.end : verb]
-    adjective = party.form is PartyForm.people and not _OF_COUNTRY.match(behind)
-    is_object = _NO_SUBJECT.search(text[: party.start]) and not _GOVERNMENT_OF.search(text[: party.start])
-    if adjective or not _SUBJECT.fullmatch(behind) or is_object:
-        return None
-    return party
+    """The country that is the subject of a verb: before it, with no other verb between, and behind no preposition."""
+    aside = _ASIDES.search(text, max(0, verb - 90), verb)
+    for party in reversed([party for party in states if party.end <= verb]):
+        if aside and aside.start() <= party.start < aside.end():
+            continue
+        end = aside.start() if aside and aside.start() >= party.end else verb
+        behind = _SUBJECT.fullmatch(text[party.end : end] + " " * (end < verb))
+        if behind is None:
+            continue
+        adjective = party.form is PartyForm.people and not (behind["words"] or behind["head"])
+        of_body = _GOVERNMENT_OF.search(text[: party.start])
+        if not adjective and (of_body or not _NO_SUBJECT.search(text[: party.start])):
+            return party
+    return None
 
 
 _GOVERNMENT_OF = re.compile(
-    r"(?:^|[,.;:]\s|\bthat\s)(?:[Tt]he\s)?(?:Royal\s)?(?:[Gg]overnment|Republic|Kingdom|Sultanate|State)\sof\s(?:the\s)?\Z"
+    rf"(?:^|[,.;:“]\s?|\b(?:that|which|and|said|while|also|confirmed)\s)(?:\d\.\s)?(?:[Tt]he\s)?(?:Royal\s)?"
+    rf"(?:Republic|Kingdom|Sultanate|State|{_BODY_WORDS}(?:\s(?:of|for)\s[\w\s,&]{{3,60}}?)?|{_HEADS})\sof\s(?:the\s)?(?:Republic\sof\s|Kingdom\sof\s)?\Z"
 )
 """A subject that has the name of a country behind “of”: “the Government of Japan”."""
-
-_OF_COUNTRY = re.compile(
-    r"\s(?:(?i:government|side|party|authorities|ministry|delegation)\b|(?!Minister|President)[A-Z][\w&-]+\s(?!said|says|told))"
-)
-"""What makes an adjective a subject: “the Kenyan Side”, “Kenyan Railways”."""
 
 
 def _first_of_subject(text: str, states: list[PartyMention], subject: PartyMention) -> PartyMention:

@@ -165,7 +165,7 @@ def _week_of_month(match: re.Match[str], clock: Clock) -> Date:
 
 
 @form(
-    rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]f|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his|[Ff]or|[Вв])[\s-]"
+    rf"\b(?:[Ii]n|[Bb]y|[Bb]efore|[Ss]ince|[Uu]ntil|[Oo]f|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his|[Ff]or|[Вв])[\s-]"
     rf"(?P<core>{MONTH_PATTERN})(?![\s-]\d)"
 )
 @form(
@@ -268,7 +268,9 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 @form(rf"\b(?:the\s+)?(spring|summer|autumn|fall)({OF_YEAR})", re.IGNORECASE)
 @form(r"\b(?:[Tt]his|[Nn]ext|[Ll]ast|[Ii]n\s+the)\s+(?P<core>fall)\b()(?=\s*(?:[.,;)]|$))")
-@form(r"\b(?:[Tt]his|[Nn]ext|[Ll]ast|[Ii]n(?:\s+the)?)\s+(?P<core>spring|summer|autumn)\b()(?!\s+(?:of|20))")
+@form(
+    r"\b(?:[Tt]his|[Nn]ext|[Ll]ast|(?:[Ii]n|[Bb]y|[Bb]efore)(?:\s+the)?)\s+(?P<core>spring|summer|autumn)\b()(?!\s+(?:of|20))"
+)
 def _season(match: re.Match[str], clock: Clock) -> Date:
     first = _SEASONS[match[1].lower()]
     reason = f"That season goes from {month_name[first]} to {month_name[first + 2]} in the north."

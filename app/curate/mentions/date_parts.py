@@ -28,7 +28,7 @@ _DASH = r"\s{0,2}[-–—]\s{0,2}"
 TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"
 AND = r"\s+and\s+"
 WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|1[01]|[1-9])"
+COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
 
 
 class Forms:

@@ -17,12 +17,12 @@ _VERBS = word_set("""
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
 _PARTICLES = {
-    "set": "(?:up|aside)",
-    "hand": "over",
-    "phase": "out",
-    "extend": r"(?=(?:[\w-]+\s+){0,3}(?:grants?|loans?|aid|assistance|credit|line)\b)",
-    "pay": r"(?!(?:\w+\s+){0,3}(?:visits?|tribute|attention)\b)",
-    "give": r"(?!(?:\w+\s+){0,2}(?:impetus|momentum|boost|attention|impulse|priority)\b)",
+    "set": r"\s+(?:up|aside)",
+    "hand": r"\s+over",
+    "phase": r"\s+out",
+    "extend": r"(?=\s+(?:[\w-]+\s+){0,3}(?:grants?|loans?|aid|assistance|credit|line)\b)",
+    "pay": r"(?!\s+(?:\w+\s+){0,3}(?:visits?|tribute|attention)\b)",
+    "give": r"(?!\s+(?:\w+\s+){0,2}(?:impetus|momentum|boost|attention|impulse|priority)\b)",
 }
 
 _DOUBLED = ("set", "cut", "ship", "scrap", "admit", "drop")
@@ -35,7 +35,7 @@ def _gerund(verb: str) -> str:
 
 
 def _with_particle(verb: str, form: str) -> str:
-    return rf"{form}\s+{_PARTICLES[verb]}" if verb in _PARTICLES else form
+    return form + _PARTICLES.get(verb, "")
 
 
 _DEEDS = "|".join(_with_particle(verb, verb) for verb in sorted(_VERBS))
@@ -44,20 +44,10 @@ _BY_GERUND = {_gerund(verb): verb for verb in sorted(_VERBS)}
 
 _GERUNDS = "|".join(_with_particle(verb, gerund) for gerund, verb in _BY_GERUND.items())
 
-PLEDGE = re.compile(
-    rf"\b(?P<pledge>will|shall|(?:is|are)\s+(?:due\s+)?to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+(?:then\s+)?to"
-    rf"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|agreed\s+(?:on\s+\w+\s+)?to|vow(?:s|ed)\s+to"
-    rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|offered\s+to|b(?:inds|ound)\s+itself\s+to"
-    r"|(?:is|are|was|were|stands?|stood|declare[sd]?\s+(?:it|him|her|them)sel(?:f|ves))\s+(?:ready|prepared)"
-    r"(?:,\s(?:\w+\s){0,2}\w+,)?\s+to)\s+"
-    rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>(?:{_DEEDS})\b|(?<=to\s)(?:{_GERUNDS})\b|(?:begin|start)\s+(?:{_GERUNDS})\b)"
-)
-"""A promise with a verb behind it: “will build”, “committed to opening”. The subject stands before it."""
-
 
 def infinitive(deed: str) -> str:
     """The words of a promise with their verb as it stands behind “will”: “open a bank” for “opening a bank”."""
-    first, space, rest = deed.removeprefix("to ").partition(" ")
+    first, space, rest = deed.partition(" ")
     return _BY_GERUND.get(first, first) + space + rest
 
 
@@ -67,7 +57,7 @@ FURTHER = re.compile(rf"(?P<pledge>,|,?\sand)\s(?:to\s)?(?P<deed>(?:{_DEEDS}|(?:
 
 def further_deeds(text: str) -> list[re.Match[str]]:
     """The deeds of a list of three and more behind the first."""
-    first = PLEDGE.search(text)
+    first = next((match for match in PLEDGE.finditer(text) if is_promise(match)), None)
     further = [*FURTHER.finditer(text, first.end())] if first else []
     is_list = any("," in match["pledge"] for match in further)
     return further if is_list else [match for match in further if _YEAR_BEFORE.search(text, 0, match.start())]
@@ -81,38 +71,25 @@ PASSIVE = re.compile(
     r"|donated|supplied)\s+to\b"
 )
 
-DONE_BY_THEN = re.compile(
-    r"\b(?P<pledge>(?:will|would|shall)\s+be|(?:is|are)\s+to\s+be)\s+(?P<deed>(?:fully\s+)?(?:complet|finish|commission"
-    r"|launch|open|install|restor|lift|abolish|introduc|deliver|ratifi|establish|creat|moderni[sz]|renovat|reconstruct"
-    r"|electrifi|extend|expand|remov|simplifi|upgrad|construct|rais|increas|doubl)ed|built|set\s+up|put\s+into\s+\w+"
-    r"|brought\s+into\s+\w+|handed\s+over|phased\s+out|topped\s+up|laid)\b(?!\s+(?:by|at|up)\s+(?:the|an?)\s+[A-Z])"
-)
-"""A deed in the passive that promises only with a day by which it is done: “will be completed by 2027”."""
-
-SAYS_OF_ITSELF = re.compile(
-    r"\b(?:said|announced|confirmed|promised|pledged|added|stated|assured(?:\s\w+)?)\s(?:that\s)?it\s\Z"
-)
-"""Words before a promise whose “it” is the country that speaks."""
-
 BY_WHOM = re.compile(
-    r"\bwill\s+(?P<pledge>be)\s+(?P<deed>built|constructed|completed|financed|funded|provided|supplied|delivered|opened"
-    r"|donated|paid|covered|renovated|restored|lifted|abolished|established|installed|trained)\s+by\s+(?:the\s+)?"
+    r"\b(?:will|would|shall|(?:is|are)\s+to)\s+(?P<pledge>be)\s+(?P<deed>(?!(?:attend|host|visit|head|represent|accompani|join|receiv|chair"
+    r"|follow|organi[sz]|invit|replac|affect)ed\b)(?:[a-z-]{3,20}ed|built|paid|given|sent|laid|lent)\b)\s+(?:jointly\s)?by\s+(?:the\s+)?"
 )
 """Words before the country that does something: “will be built by Japan”."""
-
-REPORTED = re.compile(rf"\b(?P<pledge>would)\s+(?:also\s+)?(?P<deed>{_DEEDS})\b")
-"""A promise in reported speech: “Japan would build a bridge, Sato said”."""
 
 SAYS = re.compile(
     rf"\b(?:{SPEECH}|confirmed|promised|pledged|assured|conveyed|indicated|declared|informed|emphasi[sz]ed)\b"
 )
 
 AMOUNT = re.compile(
-    r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted)|gives?|gave|granted|provide[sd]"
-    r"|extend(?:s|ed)|allocate[sd]|sets?\sup)\s+"
+    r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|(?<!the\s)pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted)|(?:is|are)\s(?:giving|providing|lending|granting)"
+    r"|gives?|gave|granted|provide[sd]|lent|donated|made|approved|offer(?:s|ed)|extend(?:s|ed)|allocate[sd]|sets?\sup)\s+"
+    r"(?:(?!(?:a|an|the)\s)(?:[A-Z][\w’-]+|him|her|it|them)\s|the\s(?:[A-Z]\w+\s){1,3}){0,2}?"
     r"(?P<deed>(?:(?:an?|the|its|new|another|further|additional|fresh)\s+)?"
     r"(?:(?!(?:and|that|to|of|worth)\b)[\w’'-]+\s+){0,5}?(?:package|loan|grant|[Ll]ine\s+of\s+[Cc]redit|credit\s+line|credit|aid|contribution"
-    r"|donation|assistance|tranche|support|fund)s?\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=(?:US|USD|EUR)?\s?[$€£¥\d])|(?=(?:(?:a\stotal\sof|up\sto|about|over|more\sthan)\s)?(?:[A-Z]{0,2}[$€£¥]|[A-Z]{3}\s)\d))"
+    r"|donation|assistance|tranche|support|fund)s?\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=(?:US|USD|EUR)?\s?[$€£¥\d])"
+    r"|(?=(?:an?\s(?:further|additional|extra)\s|another\s|a\stotal\sof\s|up\sto\s|about\s|over\s|some\s|more\sthan\s)?(?:[A-Z]{0,2}[$€£¥]|[A-Z]{3}\s)\d)"
+    r"|(?=(?:[a-z]+\s){0,3}\d[\d.,]*\s(?:(?:m|b|tr)illion|bn|mn|thousand)\s(?:US\s)?(?:dollars|euros?|yen|yuan|pounds|rupees|tenge|lira|[A-Z]{3}\b)))"
 )
 """A sum that is promised: “announced a loan of €12 million”, “pledged $5 million”."""
 
@@ -141,21 +118,49 @@ words that often follow “to” or “will”."""
 _READY = r"(?=have\s(?:[^\s.;,]{1,30}\s){1,12}?(?:running|open|ready|operational|in\splace)\b)"
 """“Will have the office up and running” is a deed."""
 
-_DEED = rf"(?:{_READY}|(?!(?:{_NO_DEEDS}|(?!(?:ap|com|sup)ply\b)[a-z]+ly)\b))"
+_DEED = rf"(?:{_READY}|(?!(?:{_NO_DEEDS}|put\son|(?!(?:ap|com|sup)ply\b)[a-z]+ly)\b))"
 
-BOUND = re.compile(
-    r"\b(?P<pledge>pledge[sd]?|promise[sd]?|commit(?:s|ted)?(?:\s+(?:itself|themselves))?|vow(?:s|ed)"
-    r"|undert(?:ook|akes?|aken)|guarantee[sd]|b(?:inds|ound)\s+itself"
-    r"|(?:reaffirm(?:s|ed)|recall(?:s|ed)|confirm(?:s|ed)|repeat(?:s|ed)|renew(?:s|ed)|gave|given|gives|made|stands\s+by)"
-    r"\s+(?:its|their|his|her|an?|the)\s+(?:\w+\s+)?(?:commitment|pledge|promise|undertaking))\s+(?:then\s+)?"
-    rf"(?P<deed>to\s+{_DEED}[a-z-]{{2,25}}\b)"
+_ASIDE = r"(?:,\s[^,.;]{3,60},)?"
+
+_STATES = (
+    r"(?:(?:reaffirm|confirm|express|voice|announce|recall|repeat|renew|reiterate|declare|state|signal|unveil)(?:e?[sd]|ed)?|gave|given|gives|made"
+    r"|spoke\sof|stands\sby|has|have)\s(?:(?:its|their|his|her|an?|the)\s)?(?:\w+\s)?"
+)
+"""“Reaffirmed its”, before the noun of a promise."""
+
+_BOUND = (
+    rf"(?:pledge[sd]?|promise[sd]?|commit(?:s|ted|ting)?(?:\s+(?:itself|themselves))?|vow(?:s|ed)?|undert(?:ook|akes?|aken)"
+    rf"|guarantee[sd]?|b(?:inds|ound)\s+itself|{_STATES}(?:commitment|pledge|promise|undertaking))"
+    rf"(?:\s(?:one\sanother|on\s\w+|then))?{_ASIDE}\s+to"
 )
 """Words that bind somebody, with any verb behind them: “undertook to waive”."""
 
-TO_DO = re.compile(
-    rf"\b(?P<pledge>will|shall|(?:intends?|plans?|agreed|decided)\s+to|to)\s+(?:(?:also|soon|then|jointly)\s+)?(?P<deed>{_DEED}[a-z-]{{2,25}})\b"
+_AGREED = rf"(?:agreed|decided)(?:\s(?:on|in|last)\s\w+)?{_ASIDE}\s+to"
+
+_PLANNED = (
+    rf"(?:will|shall|would|(?:is|are)(?=\s(?:{_GERUNDS})\b)|(?:is|are|’s|'s)\s+(?:(?:due|set|planning|going)\s+)?to|was\s(?:planning|going)\sto"
+    rf"|(?:agrees?|intends?|plans?|resolved|offer(?:s|ed))(?:\s(?:on|in)\s\w+)?{_ASIDE}\s+to"
+    r"|(?:is|are|was|were|stands?|stood|declare[sd]?\s+(?:it|him|her|them)sel(?:f|ves))\s+(?:ready|prepared|willing)"
+    rf"(?:,\s(?:\w+\s){{0,2}}\w+,)?\s+to|{_STATES}(?:decision|intention|readiness|willingness|plans?)\sto)"
 )
-"""Words that promise only with a day by which it is done: “will notify … by 1 May”, “Kenya to name … in May”."""
+
+_SIDE = (
+    r"(?:decision|intention|readiness|willingness|plans?|commitment|that)\sof\s(?:the\s)?(?:[A-Z][\w-]+\s){1,3}"
+    r"(?:side\s|government\s)?to"
+)
+"""“The decision of the Kenyan Side to” has the country inside."""
+
+PLEDGE = re.compile(
+    rf"\b(?P<pledge>(?P<bound>{_BOUND})|(?P<agreed>{_AGREED})|(?P<side>{_SIDE})|{_PLANNED}|to)\s+"
+    r"(?:(?:also|soon|then|jointly|further|each|both|now)\s+){0,2}(?:be\s+(?=[a-z]+ing\b))?"
+    rf"(?P<deed>(?P<known>(?:{_DEEDS})\b|(?<=\b(?:to|be|is)\s)(?:{_GERUNDS})\b|(?<=\bare\s)(?:{_GERUNDS})\b|(?:begin|start|continue)\s+(?:{_GERUNDS})\b"
+    rf"|(?:begin|start)\s(?:work|construction|operations?|direct|regular|flights|deliver\w+|supply\w+|an?\s\w+)\b"
+    rf"|(?:receive|host|take\sin|admit|welcome)(?=\s(?:[a-z]+\s){{0,2}}\d+\s(?:[\w’-]+\s){{0,2}}(?:students|trainees|doctors|nurses|teachers|specialists|officers|workers)\b)"
+    rf"|(?:continue|go\son)\s+(?:to\s+)?(?:{_DEEDS}|{_GERUNDS})\b|make\s+available\b|make\s+(?:a|an|the)\s(?:\w+\s){{0,3}}?(?:grant|contribution|donation)\b)"
+    rf"|{_DEED}[a-z-]{{2,25}}\b)"
+)
+"""A promise with its verb: “will build”, “committed to opening”, “to submit”. The subject stands before it. A verb that
+is not ``known`` promises only with a day, a sum or a number. “Would” promises only in reported speech."""
 
 WORD_GIVEN = re.compile(
     r"\b(?P<pledge>(?:gave|gives|given)\s(?:its|his|her|their)\s(?:word|assurances?|promise|pledge)\sthat"
@@ -177,7 +182,7 @@ _DATED_DEEDS = word_set("""
     submit notify name nominate publish inaugurate dredge conclude organise organize exempt disburse repay lease license
     register certify approve adopt enact accede withdraw evacuate return repatriate vaccinate print issue file table
     present commission demarcate demine dismantle digitise digitize translate recognise test pave widen deepen drill
-    unblock unfreeze write forgive settle compensate subsidise subsidize insure bring
+    formulate second unblock unfreeze write forgive settle compensate subsidise subsidize insure bring
 """)
 """What a country can promise to do by a day, besides the other deeds."""
 
@@ -197,6 +202,34 @@ def is_deed(words: str) -> bool:
     return last in _ALL_DEEDS or last in _PARTICIPLES or last in _BY_GERUND
 
 
+def is_promise(match: re.Match[str]) -> bool:
+    """Whether words promise something without a day or a number."""
+    if match["pledge"] in ("to", "is", "are"):
+        return False
+    return bool(match["known"] or ((match["bound"] or match["agreed"]) and is_deed(match["deed"])))
+
+
+_BUILDING = (
+    r"(?:flights?|services?|routes?|lines?|railways?|roads?|bridges?|ports?|crossings?|checkpoints?|terminals?|airports?|pipelines?|plants?"
+    r"|factory|factories|refinery|stations?|schools?|hospitals?|clinics?|campus|branch|cent(?:re|er)s?|embassy|consulate(?:\sgeneral)?|offices?"
+    r"|zones?|parks?|corridor|scheme|cable|ferry|facility|units?|construction|deliveries|shipments|supplies|imports)"
+)
+
+DONE_BY_THEN = re.compile(
+    r"\b(?P<pledge>(?:will|would|shall)\s+be|(?:is|are)\s+(?:due\s|set\s)?to\s+be)\s+(?P<deed>(?:fully\s+|jointly\s+)?(?:"
+    + "|".join(sorted(_PARTICIPLES))
+    + r"|put\s+into\s+\w+|brought\s+into\s+\w+)\b(?!\s+(?:by|at|up)\s+(?:the|an?)\s+[A-Z])"
+    r"|(?:open|ready|operational|running|in\s(?:place|service|operation))\b)"
+)
+"""A deed in the passive that promises only with a day by which it is done: “will be completed by 2027”."""
+
+OPENS_BY_THEN = re.compile(
+    rf"\b{_BUILDING}\s(?:(?:in|to|between|from|of|for|at|on|with)\s[^.;]{{2,70}}?\s|,[^,;.]{{2,80}},\s)?"
+    r"(?P<pledge>will|would|shall|(?:is|are)\s(?:due\s|set\s)?to)\s(?P<deed>(?:begin|start|open|reopen|resume|take\s(?:off|in)"
+    r"|get\s(?:going|under)|go\s(?:into|live|on)|come\s(?:into|on)|become\soperational|enter\s(?:into\s)?(?:service|operation))\b)"
+)
+"""What opens or begins: “the embassy would begin work in May”."""
+
 NUMBER_GIVEN = re.compile(r"\b(?P<pledge>promise[sd]|pledge[sd])\s+(?P<deed>(?=(?:\w+\s)?\d[\d,]*\s[a-z]))")
 """A number of things that is promised: “promised 15 scholarships a year”."""
 
@@ -213,28 +246,26 @@ OF_LIST = re.compile(r"\W{0,4}(?:The\s)?(?P<party>[A-Z][\w’' -]{1,30})(?P<pled
 def promise_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """The promise before “and to” or “and will”: “undertook to lift the ban and to submit it by May”."""
     if match.re is FURTHER:
-        earlier = (m for m in PLEDGE.finditer(text, 0, match.start()) if _LISTS.search(m["pledge"]))
+        earlier = (m for m in PLEDGE.finditer(text, 0, match.start()) if is_promise(m))
         return next((m for m in earlier if not _LIST_END.search(text, m.end(), match.start())), None)
     verb = {"to": " to ", "will": "will "}.get(match["pledge"])
     if verb is None or not text.endswith((" and ", ", "), 0, match.start()):
         return None
-    earlier = (m for pattern in (BOUND, PLEDGE) for m in pattern.finditer(text, 0, match.start()) if verb in m.group())
-    return next(earlier, None)
+    return next((m for m in PLEDGE.finditer(text, 0, match.start()) if m["pledge"] != "to" and verb in m.group()), None)
 
-
-_LISTS = re.compile(r"\b(?:will|to)\Z")
 
 _LIST_END = re.compile(r"[.;:]|\b(?:which|who|that|while|but|as|said|so)\b")
 """What ends a list of deeds."""
 
 _THINGS = re.compile(
-    r"\s(?:(?:up\sto|about|around|some|over|at\sleast|another|an\sadditional|more\sthan|a\sfurther)\s)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})*|[a-z]{3,9})\s"
+    r"(?:\s(?:at\sthe\sdisposal\sof|available\s(?:to|for))\s(?:[\w’-]+\s){1,3}?|\s(?:the\s)?(?:number|quota)\sof\s[^.;,\d]{3,60}?\s(?:from\s\d+\s)?to\s|\s)"
+    r"(?:(?:up\sto|about|around|some|over|at\sleast|another|an\s(?:additional|extra)|more\sthan|a\sfurther)\s)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})*|[a-z]{3,9})(?:(?<=to\s\d\d)|(?<=to\s\d\d\d)|\s"
     r"(?!(?:(?:square|cubic|metric)\s)?(?:km|kilomet\w+|met(?:er|re)s|tonn?e?s|hectares|[kKMG]W\w*|\w*watts?|litres|liters|barrels"
     r"|days|weeks|months|years|hours|dollars|euros|percent|per|million|billion|thousand)\b)"
-    r"(?:(?!(?:and|or|of|in|to|for|with|by)\b)[\w’-]{1,25}\s){0,3}?[a-z-]{3,20}s\b"
+    r"(?:(?!(?:and|or|of|in|to|for|with|by)\b)[\w’-]{1,25}\s){0,3}?[a-z-]{3,20}s\b)"
 )
-"""A number of things after a verb, but no measure: “grant 30 scholarships”, “train 60 young doctors”."""
+"""A number of things after a verb, but no measure: “grant 30 scholarships”, “raise the number of places to 60”."""
 
 
 def number_of_things(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
@@ -272,12 +303,16 @@ _VAGUE = re.compile(
 )
 """Objects of which nobody can say that they are done: “establish cooperation in several fields”."""
 
+_AT_EVENT = re.compile(r"[^.;,]*?\b(?:summit|forum|exhibition|conference|festival|fair|session|meeting|delegation)s?\b")
+
 _LONGEST_OBJECT = 50
 """Characters behind a verb in which its object stands."""
 
 
 def has_no_result(text: str, match: re.Match[str], last: int, *, is_measured: bool) -> bool:
-    """Whether what is promised is a visit, or is vague and without a day or a number."""
+    """Whether what is promised is a visit or an event, or is vague and without a day or a number."""
+    if _AT_EVENT.match(text, match.end("deed"), min(last, match.end("deed") + _LONGEST_OBJECT)):
+        return True
     if not is_measured and _VAGUE.match(text, match.end("deed"), last):
         return True
     return bool(_JOURNEY.search(text, match.start("deed"), min(last, match.end("deed") + _LONGEST_OBJECT)))

@@ -131,11 +131,12 @@ def _next_years(match: re.Match[str], clock: Clock) -> Date:
 
 
 @form(
-    rf"(?<=\bwithin )({COUNT})\s+(months?|weeks?|days)\b"
-    r"(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:date|day|signing|signature|adoption)\s+of\s+this\s+\w+|(?!\s+(?:of|from|after)\b))",
+    rf"(?:(?<=\bwithin )|\b(?:within|over|in|during)\s+the\s+(?:next|coming)\s+)({COUNT})\s+(months?|weeks?|days)\b"
+    r"(?P<start>\s+(?:of|from|after)\s+(?:the\s+)?(?:date|day|signing|signature|adoption)\s+of\s+this\s+\w+|(?!\s+(?:of|from|after)\b))",
     re.IGNORECASE,
 )
 def _within(match: re.Match[str], clock: Clock) -> Date:
     count, unit = number_of(match[1]), match[2].lower()
     answer = clock.after(count, unit.removesuffix("s"))
-    return (f"../{answer.value}" if isinstance(answer.value, date) else None), answer.reason, True
+    last = str(answer.value)[: 10 if match["start"] or unit.startswith(("week", "day")) else 7]
+    return (f"../{last}" if isinstance(answer.value, date) else None), answer.reason, True

@@ -23,7 +23,7 @@ _FUTURE = re.compile(
       | (?:plans?|intends?|hopes?|aims?|expects?|wants?|prepares?)\s+to\s+(?:be\s+)?[a-z-]+
       | (?:invit(?:es|ed)(?:\s[^.;,]{2,60}?)?|invitation)\s(?:to|for)\s[a-z]+
       | (?:agreed|decided|intend(?:ed)?|planned|promised|pledged|undert(?:ook|akes|aken)|committed|vowed|instructed
-          |tasked|ordered)\s+to\s+[a-z]+(?:\s[^.;]{3,80}?\s+and\s+to\s+[a-z]+)?
+          |tasked|ordered|offered|resolved)(?:,\s[^,.;]{3,60},)?\s+to\s+[a-z]+(?:\s[^.;]{3,80}?\s+and\s+to\s+[a-z]+)?
       | follows\s+(?:in|on|at)
       | (?:has|have|had)\s+been\s+(?:set|scheduled|planned|slated|called|fixed)\s+for
       | scheduled | slated | upcoming | forthcoming | planned\s+for | ahead\s+of | (?:is|are)\s+preparing
@@ -57,7 +57,7 @@ _HEADLINE = re.compile(
 
 
 _PROMISED = re.compile(
-    r"(?:agreed|decided|intended|promised|pledged|undertook|committed|vowed|instructed|tasked|ordered)\b"
+    r"(?:agreed|decided|intended|promised|pledged|undertook|committed|vowed|instructed|tasked|ordered|offered|resolved)\b"
 )
 """Verbs of the past that promise what shall be done."""
 

@@ -17,38 +17,37 @@ from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.pledges import (
     AMOUNT,
-    BOUND,
     BY_WHOM,
     DONE_BY_THEN,
     FURTHER,
     NUMBER_GIVEN,
     OF_LIST,
+    OPENS_BY_THEN,
     PASSIVE,
     PLEDGE,
     PROMISES,
-    REPORTED,
     SAID_SO,
     SAYS,
-    TO_DO,
     WORD_GIVEN,
     end_of_deed,
     further_deeds,
     has_no_result,
     infinitive,
     is_deed,
+    is_promise,
     number_of_things,
     promise_before,
 )
 from app.curate.names import Names
 from app.curate.promise_times import time_of_promise
-from app.curate.promisers import Promiser, borrower, opens_item, promiser, recipient_of
+from app.curate.promisers import EVENT_NOUN, Promiser, borrower, opens_item, promiser, recipient_of
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-VERSION = 17
+VERSION = 18
 
 _BY = f"rule:commitments/{VERSION}"
 
@@ -126,11 +125,11 @@ def _matches(context: Context, number: int) -> Iterator[tuple[re.Match[str], boo
 
 def _all_matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     is_reported = SAYS.search(text) and not _CONDITION.search(text)
-    for pattern in (PLEDGE, BOUND, TO_DO, *([REPORTED] if is_reported else [])):
-        yield from ((match, False) for match in islice(pattern.finditer(text), _MOST))
+    pledges = (match for match in PLEDGE.finditer(text) if is_reported or match["pledge"] != "would")
+    yield from ((match, False) for match in islice(pledges, _MOST))
     yield from ((match, False) for match in further_deeds(text)[:_MOST])
     patterns = [PASSIVE, BY_WHOM, AMOUNT, WORD_GIVEN, NUMBER_GIVEN]
-    patterns += [] if _CONDITION.search(text) else [SAID_SO, DONE_BY_THEN]
+    patterns += [] if _CONDITION.search(text) else [SAID_SO, DONE_BY_THEN, OPENS_BY_THEN]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
 
 
@@ -147,7 +146,7 @@ def _of_list(context: Context, number: int) -> Iterator[tuple[re.Match[str], boo
 _ITEMS = 20
 """Items of a list, of which each looks for its heading."""
 
-_NEEDS_DAY = (TO_DO, WORD_GIVEN, SAID_SO, OF_LIST, DONE_BY_THEN)
+_NEEDS_DAY = (WORD_GIVEN, SAID_SO, OF_LIST, DONE_BY_THEN, OPENS_BY_THEN)
 
 _MOST = 5
 """Promises of one sentence."""
@@ -202,14 +201,16 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
         return None  # “… and will pay it by May” goes on with the promise before it
+    if match.re in (SAID_SO, WORD_GIVEN) and EVENT_NOUN.search(match["deed"]):
+        return None
     subject = promiser(context, number, earlier or match, passive=passive)
     if subject is None:
         return None
     last = end_of_deed(text, match)
-    next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), len(text))
+    turn = text.find(";", last) % (len(text) + 1)
+    next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), turn)
     due = _due(context, number, match.start(), next_country, earlier.start() if earlier else None)
-    is_agreed = match["pledge"].startswith(("agreed", "decided"))
-    if due is None and match.re in _NEEDS_DAY and not (is_agreed and match.re is TO_DO):
+    if due is None and match.re in _NEEDS_DAY:
         return None
     recipient = recipient_of(text, match, last, [party for party in states if party.code not in subject.by])
     to = [recipient.code] if recipient else borrower(context, number, text[match.start() : last], subject)
@@ -217,18 +218,20 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         (
             f
             for f in context.figures[number]
-            if f.unit not in ("count", "percent") and _near(f, match, last, passive=passive)
+            if f.unit not in ("count", "percent") and _near(f, match, last, is_before=passive or match.re is BY_WHOM)
         ),
         None,
     )
     things = None if figure or passive else number_of_things(text, match.end("deed"))
-    if _READY.search(match["pledge"]) and not (due or figure or things):
+    is_measured = bool(due or figure or things)
+    is_loose = match.re is PLEDGE and not is_promise(match)
+    if not is_measured and (is_loose or _READY.search(match["pledge"])):
         return None
-    if has_no_result(text, match, last, is_measured=bool(due or figure or things)):
+    if has_no_result(text, match, last, is_measured=is_measured):
         return None
     deed = (
-        text[:last].strip(" ,")
-        if match.re in (BY_WHOM, DONE_BY_THEN)
+        text[text.rfind("; ", 0, match.start("pledge")) + 1 : last].strip(" ,")
+        if match.re in (BY_WHOM, DONE_BY_THEN, OPENS_BY_THEN)
         else infinitive(text[match.start("deed") : last].strip(" ,"))
     )
     if match.re is NUMBER_GIVEN:
@@ -239,7 +242,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     return Promise(
         number, title, subject.by, to, match.span(), subject.words, subject.reason, figure,
         things, due, recipient,
-        is_certain=bool(due or figure or things) and not passive and _names_promiser(match, subject),
+        is_certain=is_measured and not passive and _names_promiser(match, subject),
     )  # fmt: skip
 
 
@@ -249,24 +252,30 @@ _OWN_BODY = re.compile(r"(?:(?:his|her|its|their|our)\s|the\s(?:government|minis
 def _names_promiser(match: re.Match[str], subject: Promiser) -> bool:
     """Whether the words name who promises, and a deed that a country can promise. Of “said that the line would be
     open” it may be somebody else."""
-    if match.re in (TO_DO, SAID_SO) and not is_deed(match["deed"]):
+    if match.re is PLEDGE and not (match["known"] or match["bound"] or is_deed(match["deed"])):
         return False
-    is_reported = match.re in (DONE_BY_THEN, SAID_SO, WORD_GIVEN, REPORTED)
+    if match.re is SAID_SO and not is_deed(match["deed"]):
+        return False
+    is_reported = match.re in (DONE_BY_THEN, OPENS_BY_THEN, SAID_SO, WORD_GIVEN) or match["pledge"] == "would"
     return subject.reason is None or not is_reported or bool(_OWN_BODY.match(match["deed"]))
 
 
+_EXPERTS = r"(?:analysts?|experts?|economists?)"
+
 _FORECAST = re.compile(
-    r"\b(?:[Aa]nalysts?|[Ee]xperts?|[Ee]conomists?|[Ff]orecasts?|[Pp]redict(?:s|ed)?|IMF|World\sBank)\b"
+    rf"\b(?:{_EXPERTS}(?:\s[\w’-]+){{0,4}}?\s(?:sa(?:y|ys|id)|hope|expect|believe|estimate|warn|think|see|promise|pledge)(?:s|ed)?"
+    rf"|(?:to|say|said)\s(?:\w+\s){{0,2}}{_EXPERTS}|forecasts?|predict(?:s|ed)?|IMF|World\sBank)\b",
+    re.IGNORECASE,
 )
 
-_READY = re.compile(r"\b(?:ready|prepared)\b")
+_READY = re.compile(r"\b(?:ready|prepared|willing|readiness|willingness)\b")
 """Words of a readiness, which promises only a sum, or something by a day."""
 
 _PRONOUN = re.compile(r"\s?\b(?:it|them|this|these)\b")
 
 
-def _near(figure: FigureMention, match: re.Match[str], last: int, *, passive: bool) -> bool:
-    return figure.end <= match.start() if passive else match.end() <= figure.number_start < last
+def _near(figure: FigureMention, match: re.Match[str], last: int, *, is_before: bool) -> bool:
+    return figure.end <= match.start() if is_before else match.end() <= figure.number_start < last
 
 
 def _due(

@@ -56,7 +56,7 @@ Kyrgyzstan's president said his country would open a trade house in Istanbul."""
             (86000, "count", "exact", "tourists", "KG", "TR", "2023", "actual"),
             (1200, "count", "about", "scholarships", "KG", "TR", None, "actual"),
         ),
-        ((("KG", "TR"), (), 5e9, None),),
+        ((("KG", "TR"), (), 5e9, None), (("KG",), (), None, None)),
     ),
     Sample(
         "presidency-kz-az",
