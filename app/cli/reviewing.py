@@ -63,6 +63,7 @@ def _read_again(directory: Path, document: str | None, reader: str) -> None:
     from app.curate.second_reader import SecondReadingError, read_in_terminal
     from app.ingest.reviews import ReviewError
 
+    whole_seed(directory)  # an entry with a fault cannot be shown
     if document is None:
         fail(2, "name the document that you read: communique review DOCUMENT --second")
 

@@ -5,7 +5,7 @@ all were accepted ones, there would be nothing to judge.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ class ReviewEntry:
     proposal: int
     proposed_by: str
     values: dict[str, Any]
-    quotes: list[dict[str, Any]]
+    quotes: Sequence[Mapping[str, Any]]
     is_read: bool = False
 
     @property
@@ -124,7 +124,7 @@ def _of_rejections(first: list[Review]) -> Iterator[ReviewEntry]:
     """The proposals that the first reader rejected, as they were proposed."""
     for review in first:
         values, quotes = review.proposed.get("values"), review.proposed.get("quotes")
-        if review.verdict is ReviewVerdict.rejected and isinstance(values, dict) and isinstance(quotes, list):
+        if review.verdict is ReviewVerdict.rejected and values is not None and quotes is not None:
             names = {name for quote in quotes for name in quote.get("fields") or []}
             cited_values = {name: value for name, value in values.items() if name in names}
             yield ReviewEntry(review.kind, review.record, review.proposal, review.proposed_by, cited_values, quotes)
@@ -237,7 +237,7 @@ def _pairs(reviews: list[Review]) -> Iterator[tuple[str, bool, bool]]:
         if review.reading != 2:
             continue
         first = (review.kind, review.record, review.proposal) not in rejections
-        right = {name for quote in (review.accepted or {}).get("quotes", []) for name in quote["fields"]}
+        right = {name for quote in (review.accepted or {}).get("quotes", []) for name in quote.get("fields") or []}
         proposed_fields = {name for quote in review.proposed.get("quotes", []) for name in quote.get("fields") or []}
         yield from ((name, first, name in right) for name in sorted(proposed_fields))
 
@@ -269,7 +269,8 @@ def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask:
             for quote in entry.quotes:
                 if name in (quote.get("fields") or []):
                     until = f" … {quote['until']}" if quote.get("until") else ""
-                    line = f"¶ {quote['paragraph']} “{quote['quote']}{until}”" if quote.get("quote") else quote["row"]
+                    words = f"“{quote['quote']}{until}”" if quote.get("quote") else quote.get("row", "no words")
+                    line = f"¶ {quote['paragraph']} {words}" if quote.get("paragraph") else words
                     say(f"    {line}")
         while True:
             try:

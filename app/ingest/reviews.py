@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, with_config
+from typing_extensions import TypedDict
 
 from app.ingest import files
 from app.ingest.findings import Finding, Level
@@ -40,6 +41,22 @@ class ReviewVerdict(StrEnum):
     rejected = "rejected"
 
 
+@with_config(extra="allow")
+class ReviewQuote(TypedDict, total=False):
+    """A place in the document, and the fields that it supports."""
+
+    paragraph: int | None
+    fields: list[str] | None
+
+
+@with_config(extra="allow")
+class ReviewContent(TypedDict, total=False):
+    """What was proposed or accepted."""
+
+    values: dict[str, Any]
+    quotes: list[ReviewQuote]
+
+
 class Review(BaseModel):
     """A verdict about one proposal.
 
@@ -57,9 +74,9 @@ class Review(BaseModel):
     record: str = Field(min_length=1, max_length=MAX_RECORD)
     proposal: int = Field(ge=0)
     proposed_by: str = Field(min_length=1, max_length=MAX_BY)
-    proposed: dict[str, Any]
+    proposed: ReviewContent
     verdict: ReviewVerdict
-    accepted: dict[str, Any] | None = None
+    accepted: ReviewContent | None = None
     by: str = Field(min_length=1, max_length=MAX_REVIEWER)
     at: str = Field(pattern=f"^{TIME}$")
     supersedes: int | None = Field(None, ge=1)

@@ -4,7 +4,7 @@ A second verdict is a line of ``documents/ID.review`` with ``reading: 2``: ``pro
 that were shown, ``accepted`` those that the second reader found right. It counts as long as the seed has these values.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ def plain_value(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def place_of(evidence: dict[str, Any]) -> tuple[str, ...]:
+def place_of(evidence: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(evidence.get(name) or "") for name in PLACE)
 
 
@@ -59,8 +59,7 @@ def _value(record: dict[str, Any], evidence: dict[str, Any], name: str) -> Any:
 
 def _confirmation_of(review: Review) -> _Confirmation:
     content = review.accepted or {}
-    quotes = [quote for quote in content.get("quotes", []) if isinstance(quote, dict)]
-    fields = {place_of(quote): frozenset(map(str, quote.get("fields") or [])) for quote in quotes}
+    fields = {place_of(quote): frozenset(quote.get("fields") or []) for quote in content.get("quotes", [])}
     return _Confirmation(review.by, plain_value(content.get("values") or {}), fields)
 
 

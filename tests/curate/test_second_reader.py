@@ -180,3 +180,18 @@ def test_the_command_review_reads_again(
     assert "reviewed" not in result.output
     assert CliRunner().invoke(cli, command).exit_code == 2
     assert CliRunner().invoke(cli, [*command, "exampel"]).exit_code == 1
+
+
+def test_an_entry_that_lacks_words_is_shown_and_one_with_a_fault_is_not(
+    sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+) -> None:
+    monkeypatch.chdir(sample.folder)
+    first_verdict(sample, ReviewVerdict.rejected, "eg-12", 4, date="2022")
+    path = review_path(sample.seed, DOCUMENT)
+    path.write_text(path.read_text("utf-8").replace('"quote":"May 3, 2021",', ""), "utf-8")
+    command = ["review", DOCUMENT, "--second", "--directory", "seed", "--reviewer", "Bo"]
+    assert "date: 2022\n    ¶ 2" in CliRunner().invoke(cli, command, input="s\n" * 20).output
+    sample.evidence_for("eg-9", "date")["paragraph"] = "two"
+    sample.write()
+    result = CliRunner().invoke(cli, command)
+    assert (result.exit_code, "the seed has 1 faults of its own" in result.output) == (1, True)

@@ -82,6 +82,17 @@ def _edited(lines: list[str], number: int, **values: object) -> list[str]:
         (lambda lines: _edited(lines, 0, verdict="perhaps"), 1, "verdict"),
         (lambda lines: _edited(lines, 0, colour="red"), 1, "colour"),
         (lambda lines: _edited(lines, 0, at="yesterday"), 1, "at"),
+        *[
+            (lambda lines, part=part, content=content: _edited(lines, 0, **{part: content}), 1, f"{part}.*: ")
+            for part in ("proposed", "accepted")
+            for content in (
+                [],
+                {"values": []},
+                {"quotes": 5},
+                {"quotes": [{"paragraph": "two"}]},
+                {"quotes": [{"fields": [[1]]}]},
+            )
+        ],
     ],
 )
 def test_damage_is_found(written: Path, damage: Callable[[list[str]], list[str]], line: int, message: str) -> None:
