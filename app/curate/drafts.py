@@ -9,16 +9,15 @@ decided on proposals that were edited in the file afterwards.
 
 import fcntl
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, TypeAdapter, ValidationError
 
 from app.curate.draft_changes import (
     Decide,
@@ -36,8 +35,11 @@ from app.curate.draft_changes import (
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Proposal
 from app.curate.texts import MAX_FILE_BYTES, MAX_TEXT_BYTES
-from app.ingest.files import FileError, read_file
-from app.ingest.reviews import time_now
+from app.ingest.files import FileError, decode, read_file
+from app.ingest.plain_yaml import YamlError, parse_yaml
+from app.ingest.reviews import ReviewQuote, time_now
+
+_EVIDENCE = TypeAdapter(list[ReviewQuote])
 
 DIGEST_LENGTH = 16
 """Hexadecimal digits of a hash in a change: enough to tell a slip, as nobody attacks an own draft."""
@@ -66,10 +68,15 @@ class DraftState(BaseModel):
     last_change: int | None = None
 
 
+def _with_evidence(document: dict[str, Any]) -> dict[str, Any]:
+    _EVIDENCE.validate_python(document.get("evidence") or [])
+    return document
+
+
 class _Content(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    document: dict[str, Any]
+    document: Annotated[dict[str, Any], AfterValidator(_with_evidence)]
     proposals: list[Proposal]
     _digest: str = PrivateAttr("")
 
@@ -159,8 +166,9 @@ class Draft:
             fault = error.errors()[0]
             path = ".".join(map(str, fault["loc"])) or "the file"
             raise DraftError(f"{self.path} is damaged: {path}: {fault['msg']}") from None
-        except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-            raise DraftError(f"{self.path} is damaged: {str(error).splitlines()[0]}") from None
+        except YamlError as error:
+            line = f"line {error.line}: " if error.line else ""
+            raise DraftError(f"{self.path} is damaged: {line}{error}") from None
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -170,20 +178,11 @@ class _Dumper(yaml.CSafeDumper):
         return True
 
 
-_ALIAS = re.compile(r"(?:^|[\s\[{,])\*\w", re.MULTILINE)
-
-
 @lru_cache(maxsize=8)
 def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
     """The content of a draft. It is cached: to read a long one again at each decision would take seconds."""
-    text = read_file(path, MAX_FILE_BYTES).decode("utf-8")
-    if _ALIAS.search(text) and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.CSafeLoader)):
-        raise yaml.YAMLError("it has aliases, such as *a, of which a few make millions of values: write them out")
-    content = _Content.model_validate(yaml.load(text, yaml.CSafeLoader))
-    try:
-        content.model_dump_json()
-    except ValueError:
-        raise yaml.YAMLError("it has a value that is no text, such as !!binary, or is nested too deep") from None
+    text = decode(read_file(path, MAX_FILE_BYTES))
+    content = _Content.model_validate(parse_yaml(text, numbers=True))
     content._digest = sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
     return content
 

@@ -1,10 +1,12 @@
-"""Reads YAML without guessing types: a scalar is its text, except ``null``, ``true`` and ``false``.
+"""Reads YAML without guessing types: a scalar is its text, except ``null``, ``true`` and ``false``. Numbers that can be
+written in one way alone are numbers if the caller wants them.
 
 PyYAML's own loader reads ``010`` as 8, ``1:30`` as 90 and ``0x10`` as 16, and recurses for each level of nesting. This
 module handles the parser's events one by one and counts values, so that neither nesting nor aliases can exhaust the
 stack, time or memory.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -26,6 +28,8 @@ RECORD_DEPTH = {list: 1, dict: 3}
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 FLAGS = {"true": True, "false": False}
+
+NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,99})(\.\d{1,17}(?:e[+-]\d{1,2})?)?")
 
 TEXT = "tag:yaml.org,2002:str"
 
@@ -72,12 +76,13 @@ class _Node:
         self.height = max(self.height, height + 1)
 
 
-def parse_yaml(text: str) -> Any:
-    """Parse a document into lists, mappings with text keys, texts, ``None``, ``True`` and ``False``.
+def parse_yaml(text: str, *, numbers: bool = False) -> Any:
+    """Parse a document into lists, mappings with text keys, texts, ``None``, ``True``, ``False`` and, with ``numbers``,
+    numbers.
 
     Raises :class:`YamlError`.
     """
-    return parse_with_marks(text)[0]
+    return _parse(text, numbers=numbers).root
 
 
 def parse_with_marks(text: str) -> tuple[Any, dict[int, Mark]]:
@@ -85,15 +90,21 @@ def parse_with_marks(text: str) -> tuple[Any, dict[int, Mark]]:
 
     The marks tell where the whole and each record begin; their keys are the ``id()`` of these values.
     """
-    builder = _Builder()
+    builder = _parse(text)
+    return builder.root, builder.marks
+
+
+def _parse(text: str, *, numbers: bool = False) -> "_Builder":
+    builder = _Builder(numbers=numbers)
     try:
-        return builder.build(yaml.parse(text, yaml.CSafeLoader)), builder.marks
+        builder.build(yaml.parse(text, yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
         raise YamlError(reason, mark.line + 1 if mark else 1) from None
     except yaml.YAMLError as error:  # a character that YAML forbids
         raise YamlError(" ".join(str(error).split())) from None
+    return builder
 
 
 def lines_of(text: str, mark: Mark) -> dict[tuple[str | int, ...], int]:
@@ -140,7 +151,8 @@ class _Step:
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, *, numbers: bool) -> None:
+        self.numbers = numbers
         self.open: list[_Node] = []
         self.anchors: dict[str, tuple[Any, int, int] | None] = {}
         self.size = 0
@@ -148,7 +160,7 @@ class _Builder:
         self.root: Any = None
         self.marks: dict[int, Mark] = {}
 
-    def build(self, events: Iterator[Any]) -> Any:
+    def build(self, events: Iterator[Any]) -> None:
         handlers = {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
@@ -166,7 +178,6 @@ class _Builder:
                 handler(event)
             except YamlError as error:
                 raise YamlError(str(error), event.start_mark.line + 1) from None
-        return self.root
 
     def _document(self, _event: Any) -> None:
         if self.has_document:
@@ -185,6 +196,8 @@ class _Builder:
         value = event.value
         if event.implicit[0]:  # neither quoted nor tagged
             value = None if value in NULLS else FLAGS.get(value, value)
+            if self.numbers and isinstance(value, str) and (number := NUMBER.fullmatch(value)):
+                value = float(value) if number[1] else int(value)
         self._add(value, 1, 0)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, 0)

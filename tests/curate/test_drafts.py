@@ -155,15 +155,25 @@ def test_a_folder_and_a_pipe_are_no_part_of_a_draft(
         read(draft)
 
 
-BOMB = "document: {a: &a [x, x], b: &b [*a, *a], c: [*b, *b]}\nproposals: []\n"
+BOMB = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 50)}]\n" for a, b in zip("abcde", "bcdef", strict=True))
+BOMB = f"document: {{a: &a [x]}}\n{BOMB}proposals: []\n"
+TWICE = "document: {title: Talks, title: Visit}\nproposals: []\n"
+EVIDENCE = "document: {evidence: [{fields: 5}]}\nproposals: []\n"
 BINARY = "document: {title: !!binary //4=}\nproposals: []\n"
 
 
-@pytest.mark.parametrize("content", [BOMB, BINARY, "a: [", "document: {}", "- 1", "[" * 5000, "text"])
+@pytest.mark.parametrize("content", [BOMB, BINARY, TWICE, EVIDENCE, "a: [", "document: {}", "- 1", "[" * 5000, "text"])
 def test_a_damaged_draft_is_named_in_the_error(draft: Draft, content: str) -> None:
     draft.path.write_text(content, "utf-8")
     with pytest.raises(DraftError, match=r"report\.yaml is damaged"):
         draft.state()
+
+
+@pytest.mark.parametrize("value", ["2026-05-12", "2026-02-31", "010", "1:30", "0x10", "1_000", ".nan", "yes"])
+def test_what_a_curator_writes_by_hand_is_read_as_it_is_written(draft: Draft, value: str) -> None:
+    content = f"\ufeffdocument: {{date: {value}, paragraphs: {'9' * 99}}}\nproposals: []\n"
+    draft.path.write_text(content, "utf-8", newline="\r\n")
+    assert draft.state().document == {"date": value, "paragraphs": int("9" * 99)}
 
 
 def test_decisions_are_about_the_proposals_that_were_there(draft: Draft) -> None:
