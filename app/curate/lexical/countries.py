@@ -1,7 +1,7 @@
 """Countries and organisations in a sentence, by the words of a lexicon."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -85,8 +85,11 @@ def _rows(table: str) -> Iterator[tuple[str, list[list[str]]]]:
         yield code, [*parts, [], []][:3]
 
 
-def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]:
-    """The countries and organisations that a sentence names, from left to right. None overlaps another."""
+def countries(text: str, lexicon: Lexicon, names: Names, certain: Container[str] = ()) -> list[CountryMention]:
+    """The countries and organisations that a sentence names, from left to right. None overlaps another.
+
+    A common word at the head of the sentence is a country if its code is among those that are ``certain``.
+    """
     index = names.derived(CountryIndex(lexicon))
     lower = lexicon.lowered(text)
     tokens = [*_TOKEN.finditer(lower)]
@@ -101,7 +104,7 @@ def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]
                 w not in forms for w, forms in zip(words[position:end], name.words, strict=True)
             ):
                 continue
-            if _is_name(text, part, name.form, lexicon) and not _is_money(tokens, end, lexicon):
+            if _is_name(text, part, name, lexicon, certain) and not _is_money(tokens, end, lexicon):
                 last_word = lower[part[-1].start() :].split(maxsplit=1)[0].rstrip(".,;:")
                 span = part[0].start(), part[-1].end()
                 is_locative = lexicon.locative.search(last_word) is not None
@@ -111,15 +114,15 @@ def countries(text: str, lexicon: Lexicon, names: Names) -> list[CountryMention]
     return mentions
 
 
-def _is_name(text: str, tokens: list[re.Match[str]], form: PartyForm, lexicon: Lexicon) -> bool:
+def _is_name(text: str, tokens: list[re.Match[str]], name: _Name, lexicon: Lexicon, certain: Container[str]) -> bool:
     """Whether words are written as a name: capitalised, and with nothing but spaces, hyphens or apostrophes between."""
     first, last = tokens[0].start(), tokens[-1].end()
     if any(re.search(r"[^\s’'–-]", text[a.end() : b.start()]) for a, b in pairwise(tokens)):
         return False
     word = tokens[0].group()
-    if form is PartyForm.people and not text[first].isupper():
+    if name.form is PartyForm.people and not text[first].isupper():
         return len(word) > 4  # an adjective
-    is_common = len(tokens) == 1 and word in lexicon.common_words
+    is_common = len(tokens) == 1 and word in lexicon.common_words and name.code not in certain
     acronym = len(word) > 3 or len(tokens) > 1 or text[first:last].isupper() or not text[first:last][1:2].isupper()
     return text[first].isupper() and acronym and not (is_common and not text[:first].strip(" «“\"'"))
 

@@ -283,9 +283,14 @@ class _Reader:
     def __call__(self, article: Article) -> LexicalText:
         lexicon = lexicons()[article.language]
         lines: list[LexicalSentence] = []
-        for sentence in article.sentences[:MOST_SENTENCES]:
+        sentences = article.sentences[:MOST_SENTENCES]
+        found = [countries(each.text[:LONGEST_SENTENCE], lexicon, self.names) for each in sentences]
+        certain = {mention.code for mentions in found for mention in mentions}
+        for sentence, mentions in zip(sentences, found, strict=True):
             words = sentence.text[:LONGEST_SENTENCE]
-            mentions = countries(words, lexicon, self.names)
+            first = _WORD.search(words)
+            if first and lexicon.lowered(first.group()) in lexicon.common_words:
+                mentions = countries(words, lexicon, self.names, certain)
             of_line = person_mentions(words, mentions, lexicon)
             lines.append(
                 LexicalSentence(

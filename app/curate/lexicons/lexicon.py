@@ -194,6 +194,12 @@ class Lexicon(Derived):
     bodies: Mapping[MechanismKind, re.Pattern[str]]
     """Joint bodies that have sessions."""
 
+    promises: re.Pattern[str]
+    """Verbs of the future, or of a promise with another, for a definite thing: “will open”, “plans to invest”."""
+
+    promisers: re.Pattern[str]
+    """Nouns for who may act for a country: “government”, “side”, “embassy”."""
+
     signing: re.Pattern[str]
     agreements: Mapping[AgreementType, re.Pattern[str]]
     """Nouns for one text."""
@@ -250,6 +256,16 @@ class Lexicon(Derived):
         """The text in lower case. Each character stays one, so that offsets stay."""
         plain = text.translate(self._table).lower()
         return plain if len(plain) == len(text) else text.translate(self._table)
+
+    def is_nominative_country(self, words: str) -> bool:
+        """Whether the name of a country, with the character behind it, has the form in which the tables have it."""
+        return words[-1] != "'" and self.lowered(words).rstrip(" ,.;:!?–—-)»") in self._country_names
+
+    @cached_property
+    def _country_names(self) -> frozenset[str]:
+        rows = [*self.country_names.splitlines(), *self.country_words.splitlines()]
+        names = (row.partition(":")[2].split("|")[0].split(",") for row in rows)
+        return frozenset(self.lowered(name.strip()) for parts in names for name in parts)
 
     @cached_property
     def _table(self) -> dict[int, str]:

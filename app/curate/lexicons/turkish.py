@@ -289,6 +289,15 @@ LEXICON = Lexicon(
         MechanismKind.planning_group: phrases("planlama grub*, çalışma grub*"),
         MechanismKind.consultations: phrases("istişareler*"),
     },
+    promises=re.compile(
+        r"(?<!\w)(?:aç(?:ıl)?|kur(?:ul)?|(?:inşa|tahsis|teslim|finanse|hibe) ed(?:il)?|gönder|yatırım yap|ver(?:il)?"
+        r"|sağlay?|(?:faaliyete|hayata) geç(?:ir)?|devreye al|tamamlan?y?|satın al|başlat)"
+        r"(?:[ae]ca[kğ]|[ae]ce[kğ])\w{0,10}(?!\w)"
+    ),
+    promisers=phrases("""
+            tarafı*, hükümet*, bakanlığ*, büyükelçiliğ*, başkonsolosluğ*, otorite*, fonu*, bankası*, şirket*, kurum*,
+            firma*, holding*
+        """),
     signing=phrases("""
             imza att*, imza atıl*, imza atan*, imza koydu*, imza kondu*, imza koyan*, imzaladı*, imzalandı*,
             imzalamış*, imzalanmış*, imzalayan*, imzalanan*, imzalanıp, imzalayıp, imzalanarak, imzalayarak,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from app.curate.articles import Article
-from app.curate.lexical import agreements, figures, meetings, milestones, officials, ranks
+from app.curate.lexical import agreements, commitments, figures, meetings, milestones, officials, ranks
 from app.curate.lexical.text import LexicalText, read_lexical
 from app.curate.names import Names
 from app.curate.proposals import Proposal
@@ -25,3 +25,4 @@ _register("figures", figures.VERSION, lambda text, _: figures.propose_figures(te
 _register("agreements", agreements.VERSION, lambda text, _: agreements.propose_agreements(text))
 _register("milestones", milestones.VERSION, lambda text, _: milestones.propose_milestones(text))
 _register("ranks", ranks.VERSION, lambda text, _: ranks.propose_ranks(text))
+_register("commitments", commitments.VERSION, lambda text, _: commitments.propose_commitments(text))
