@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,15 @@ def test_a_later_verdict_of_the_same_reviewer_supersedes_the_earlier(
     assert read_reviews(written, "example")[-1].supersedes == supersedes
 
 
+DAMAGED_CONTENTS: list[Any] = [
+    [],
+    {"values": []},
+    {"quotes": 5},
+    {"quotes": [{"paragraph": "two"}]},
+    {"quotes": [{"fields": [[1]]}]},
+]
+
+
 def _edited(lines: list[str], number: int, **values: object) -> list[str]:
     lines[number] = json.dumps({**json.loads(lines[number]), **values})
     return lines
@@ -85,13 +95,7 @@ def _edited(lines: list[str], number: int, **values: object) -> list[str]:
         *[
             (lambda lines, part=part, content=content: _edited(lines, 0, **{part: content}), 1, f"{part}.*: ")
             for part in ("proposed", "accepted")
-            for content in (
-                [],
-                {"values": []},
-                {"quotes": 5},
-                {"quotes": [{"paragraph": "two"}]},
-                {"quotes": [{"fields": [[1]]}]},
-            )
+            for content in DAMAGED_CONTENTS
         ],
     ],
 )
