@@ -195,6 +195,16 @@ def invalid(parameter: str, value: str | None, message: str, suggestions: Iterab
     return ErrorItem(parameter=parameter, value=value, message=message, suggestions=list(suggestions))
 
 
+def invalid_parameter(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> Problem:
+    """The problem for one parameter that is not valid."""
+    return Problem("invalid-parameter", [invalid(parameter, value, message, suggestions)])
+
+
+def unavailable(detail: str, seconds: int = 5) -> Problem:
+    """The problem for a request that may succeed after some seconds."""
+    return Problem("unavailable", detail=detail, headers={"Retry-After": str(seconds)})
+
+
 def refuse(message: str, suggestions: Iterable[str] = ()) -> PydanticCustomError:
     """An error for a pydantic validator to raise. The client gets its message and suggestions."""
     return PydanticCustomError("refused", "{message}", {"message": message, "suggestions": list(suggestions)})

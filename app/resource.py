@@ -20,7 +20,7 @@ from app.db.records import Document, Record
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.domain.titles import title_of
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 
 BATCH = 500
 """Records rendered and written at a time."""
@@ -314,7 +314,7 @@ def record_at(path: str, by_path: Mapping[str, Resource], parameter: str, addres
         return resource, record_id
     near = [f"/{folder}/{record_id if name else 'ID'}" for folder in nearest(name or path, by_path)]
     message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
-    raise Problem("invalid-parameter", [invalid(parameter, address, message, near)])
+    raise invalid_parameter(parameter, address, message, near)
 
 
 def fingerprint(resources: Iterable[Resource]) -> str:

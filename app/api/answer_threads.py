@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any, NamedTuple, TypeVar
 
-from app.errors import Problem
+from app.errors import unavailable
 
 ResultT = TypeVar("ResultT")
 
@@ -118,7 +118,7 @@ class AnswerThreads:
         if job.future.done():
             return
         if job.started is None:
-            problem = Problem("unavailable", detail=ALL_BUSY, headers={"Retry-After": "5"})
+            problem = unavailable(ALL_BUSY)
             job.future.set_exception(problem)
         elif (left := job.started + seconds - time.monotonic()) > 0:
             job.timer = job.loop.call_later(left, self._expire, job, seconds)

@@ -22,7 +22,7 @@ from app.api.query_route import Handler, in_thread, refuse_repeats, with_past
 from app.api.turns import Turns, client_of
 from app.domain.model import Model
 from app.domain.text import LINE_CONTROLS
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.query.parameter_types import refuse_controls
 
 PLAIN = "text/plain"
@@ -123,21 +123,21 @@ def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
             fields = from_json(text, allow_inf_nan=False)
             _refuse_repeated_names(text)
             if not isinstance(fields, dict):
-                raise Problem("invalid-parameter", [invalid("body", None, "it is JSON, but no object of fields")])
+                raise invalid_parameter("body", None, "it is JSON, but no object of fields")
             return fields
         if kind == FORM:
             pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=50, errors="strict")
             if model.plain and not model.model_fields.keys() & {name for name, _ in pairs}:
-                raise Problem("invalid-parameter", [invalid("Content-Type", FORM, NO_FORM, [PLAIN])])
+                raise invalid_parameter("Content-Type", FORM, NO_FORM, [PLAIN])
             if problem := encoding_problem(b"", body):
                 raise problem
             refuse_repeats(QueryParams([pair for pair in pairs if pair[0] in model.model_fields]), model)
             return {name: value for name, value in pairs if value.strip()}
     except UnicodeDecodeError:
-        raise Problem("invalid-parameter", [invalid("body", None, "it is not UTF-8")]) from None
+        raise invalid_parameter("body", None, "it is not UTF-8") from None
     except ValueError as error:
         message = "it is no form" if kind == FORM else f"it is not JSON: {_what_is_wrong(error)}"
-        raise Problem("invalid-parameter", [invalid("body", None, message)]) from None
+        raise invalid_parameter("body", None, message) from None
     return {model.plain: text}
 
 
@@ -170,7 +170,7 @@ class BodyRoute(APIRoute):
                 message = "send it in the body, not in the address"
                 for name, value in parameters:
                     if name in model.model_fields:
-                        raise Problem("invalid-parameter", [invalid(name, value, message)])
+                        raise invalid_parameter(name, value, message)
                 raise unknown_parameters(request, parameters)
             model.require_enabled(request)
             fields = _fields(media_type(request), await read_body(request, model.max_bytes), model)

@@ -25,7 +25,18 @@ from app.db.failures import CAUSED_BY_CLIENT, FAULT, LATE, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
-from app.errors import EMPTY, MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, RenamedError, invalid, listing
+from app.errors import (
+    EMPTY,
+    MAX_DETAIL,
+    MAX_ERRORS,
+    ErrorItem,
+    Problem,
+    ProblemBody,
+    RenamedError,
+    invalid,
+    listing,
+    unavailable,
+)
 from app.query.facets import FACETS
 from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
 from app.resource import Resource
@@ -280,12 +291,12 @@ def _install_unavailable(app: FastAPI) -> None:
     @app.exception_handler(DeadlineError)
     async def _late(request: Request, exc: DeadlineError) -> Response:  # noqa: ARG001
         log.warning("a response took too long", query=Site(request.scope).target)
-        return respond_with(request, Problem("unavailable", detail=LATE, headers={"Retry-After": "5"}))
+        return respond_with(request, unavailable(LATE))
 
     @app.exception_handler(SnapshotChangedError)
     async def _changed(request: Request, exc: SnapshotChangedError) -> Response:  # noqa: ARG001
         detail = "the data changed again and again while it was read: try again shortly"
-        return respond_with(request, Problem("unavailable", detail=detail, headers={"Retry-After": "5"}))
+        return respond_with(request, unavailable(detail))
 
     @app.exception_handler(DatabaseError)
     @app.exception_handler(InterfaceError)
@@ -302,4 +313,4 @@ def _install_unavailable(app: FastAPI) -> None:
             log.warning("a statement took too long", query=Site(request.scope).target)
         else:
             log.error("the database did not answer", error=str(exc)[:MAX_DETAIL])
-        return respond_with(request, Problem("unavailable", detail=detail, headers={"Retry-After": "5"}))
+        return respond_with(request, unavailable(detail))

@@ -19,7 +19,7 @@ from app.api.spool_file import Check, PreparedFile, SpoolFile
 from app.api.turns import client_of
 from app.db.retry import with_retry
 from app.domain import deadline
-from app.errors import Problem
+from app.errors import Problem, unavailable
 
 T = TypeVar("T")
 
@@ -69,7 +69,7 @@ async def _ready(file: SpoolFile, size: int | None) -> None:
         async with asyncio.timeout(seconds if file.slow else None):
             await file.ready(size)
     except TimeoutError:
-        raise Problem("unavailable", detail=STILL_BEING_MADE, headers={"Retry-After": "10"}) from None
+        raise unavailable(STILL_BEING_MADE, 10) from None
 
 
 class _FileStream(StreamingResponse):

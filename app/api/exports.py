@@ -28,7 +28,7 @@ from app.api.spool_file import Check, PreparedFile
 from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
 from app.domain.edtf import Precision
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid_parameter
 from app.query.coverage import DataState
 from app.query.expand import project
 from app.query.groups import group_model, read_groups, refuse_paging
@@ -202,10 +202,10 @@ def _require_vague_day(date: str | None, start: str | None, *, vague: bool) -> N
     """Raise ``Problem`` unless a calendar can have a record without an exact day."""
     if start is None:
         message = "no document states its first day"
-        raise Problem("invalid-parameter", [invalid("format", "ics", message, ["json", "csv"])])
+        raise invalid_parameter("format", "ics", message, ["json", "csv"])
     if not vague:
         message = f"no document states its day, only {date}: add vague=include for an event over all possible days"
-        raise Problem("invalid-parameter", [invalid("format", "ics", message)])
+        raise invalid_parameter("format", "ics", message)
 
 
 def _with_check(batches: Batches, check: Check) -> Batches:
@@ -234,7 +234,7 @@ def _item_rows(batches: Batches, field: str, limit: int | None) -> Batches:
 
 def _too_long_for_excel(rows: object) -> Problem:
     message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {rows}: narrow it, or ask for csv"
-    return Problem("invalid-parameter", [invalid("format", "xlsx", message)])
+    return invalid_parameter("format", "xlsx", message)
 
 
 def prepare_file(

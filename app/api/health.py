@@ -18,7 +18,7 @@ from app.db.revision import NEWEST_PUBLICATION
 from app.db.tables.published import Publication
 from app.domain.model import Model
 from app.domain.moments import moment_text
-from app.errors import Problem
+from app.errors import Problem, unavailable
 from app.resource import fingerprint
 
 READY_WITHIN = 1.5
@@ -68,7 +68,7 @@ async def readyz(request: Request) -> Response:
     try:
         ready: Readiness = await request.app.state.readiness.answer(READY_WITHIN)
     except TimeoutError:
-        raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
+        raise unavailable(SILENT) from None
     return JSONResponse(ready.model_dump(), headers={"Cache-Control": "no-store"})
 
 
@@ -108,7 +108,7 @@ async def _openapi_part(request: Request, part: SharedCall[Any]) -> Any:
     try:
         return await part.answer(request.app.state.thread_timeout)
     except TimeoutError:
-        raise Problem("unavailable", detail=ALL_BUSY, headers={"Retry-After": "5"}) from None
+        raise unavailable(ALL_BUSY) from None
 
 
 def _servers(request: Request, document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from app.api.formats.registry import FORMATS
 from app.db.records import Evidence
 from app.db.tables import Meeting, TimelineEntry
 from app.domain.text import fold
-from app.errors import Problem, invalid, refuse
+from app.errors import invalid_parameter, refuse
 from app.query.list_query import DatedQuery
 from app.query.name_choices import OneOf
 from app.resource import Resource
@@ -102,7 +102,7 @@ def require_writable(name: str) -> None:
     if not form.is_installed:
         message = f"this server cannot write it: it lacks {form.package}"
         names = [name for name, form in FORMATS.items() if form.is_installed]
-        raise Problem("invalid-parameter", [invalid("format", name, message, names)])
+        raise invalid_parameter("format", name, message, names)
 
 
 DAY_LENGTH, INTERVAL_LENGTH = len("2026-02-02"), len("2025-08-31/2025-09-01")

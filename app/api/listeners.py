@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.api.middleware.response_cache import DataVersion
 from app.api.shared_call import SharedCall
 from app.api.turns import Signal
-from app.errors import Problem
+from app.errors import unavailable
 
 log = structlog.get_logger()
 
@@ -54,7 +54,7 @@ class Listeners:
         """Count a client; :meth:`remove` must follow. Raises ``Problem`` if too many listen."""
         share = max(1, self._limit // 2)
         if len(self) >= self._limit or self._clients[client] >= share or self._is_ending:
-            raise Problem("unavailable", detail=TOO_MANY, headers={"Retry-After": "30"})
+            raise unavailable(TOO_MANY, 30)
         self._clients[client] += 1
         if self._task is None:
             self._task = asyncio.create_task(self._look())

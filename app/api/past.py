@@ -23,7 +23,7 @@ from app.db.engine import make_engine
 from app.db.past_files import file_of, is_trusted, is_whole, touch
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
-from app.errors import Problem
+from app.errors import unavailable
 from app.settings import Settings
 
 log = structlog.get_logger()
@@ -68,10 +68,6 @@ class PastAbsentError(Exception):
         self.revision = revision
 
 
-def _unavailable(detail: str, seconds: int = 5) -> Problem:
-    return Problem("unavailable", detail=detail, headers={"Retry-After": str(seconds)})
-
-
 @dataclass
 class _OpenFile:
     """A file that is open."""
@@ -106,7 +102,7 @@ class _Command:
             self.end()
         if self._process.returncode:
             log.error("a past revision could not be made", revision=revision, error=errors.decode(errors="replace"))
-            raise _unavailable(f"the data of revision {revision} could not be read back", 60)
+            raise unavailable(f"the data of revision {revision} could not be read back", 60)
 
     def end(self) -> None:
         if self._process is not None:
@@ -170,7 +166,7 @@ class PastStates:
             if revision not in self._making:
                 clients = [owner for _, owner in self._making.values()]
                 if client in clients or len(clients) >= QUEUE_LENGTH:
-                    raise _unavailable("other past revisions are being read back: try again shortly")
+                    raise unavailable("other past revisions are being read back: try again shortly")
                 future = self._thread.submit(self._make_and_forget, revision)
                 self._making[revision] = future, client
             future, _ = self._making[revision]
@@ -178,7 +174,7 @@ class PastStates:
             async with asyncio.timeout(FILE_WAIT_SECONDS):
                 await asyncio.shield(asyncio.wrap_future(future))
         except TimeoutError:
-            raise _unavailable(READING_BACK.format(revision)) from None
+            raise unavailable(READING_BACK.format(revision)) from None
 
     def _make_and_forget(self, revision: int) -> None:
         try:

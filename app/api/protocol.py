@@ -16,7 +16,7 @@ from app.api.listeners import Listeners
 from app.api.logs import new_request_id
 from app.api.problems import problem_response
 from app.api.turns import client_key
-from app.errors import Problem
+from app.errors import Problem, unavailable
 
 log = structlog.get_logger()
 
@@ -108,7 +108,7 @@ class HttpProtocol(HttpToolsProtocol):
         if self.refused_at is not None:
             return
         if self.is_surplus:
-            self.refuse(Problem("unavailable", detail=TOO_MANY_CONNECTIONS, headers={"Retry-After": "5"}))
+            self.refuse(unavailable(TOO_MANY_CONNECTIONS))
             return
         if self.head_since is None and (self.cycle is None or self.cycle.response_complete):
             self.head_since = time.monotonic()

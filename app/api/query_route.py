@@ -27,7 +27,7 @@ from app.db.failures import SILENT
 from app.db.retry import with_retry
 from app.domain import deadline
 from app.domain.precedence import Work
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, unavailable
 
 
 class DeferredResponse(ABC, Response):
@@ -68,7 +68,7 @@ async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
         return await threads.run(client, respond, state.thread_timeout)
     except TimeoutError:
         deadline.current_deadline().end()
-        raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
+        raise unavailable(SILENT) from None
     finally:  # not in the thread: a long answer that went on then would delay what is left to do here
         work.end()
 
@@ -86,9 +86,7 @@ async def with_past(state: State, client: str, respond: Callable[[], Awaitable[R
     try:
         return await respond()
     except PastAbsentError as absent:  # other files have taken its place meanwhile
-        raise Problem(
-            "unavailable", detail=READING_BACK.format(absent.revision), headers={"Retry-After": "5"}
-        ) from None
+        raise unavailable(READING_BACK.format(absent.revision)) from None
 
 
 @cache

@@ -24,7 +24,7 @@ from app.db.snapshot import Snapshot
 from app.domain.deadline import check_each
 from app.domain.json_text import json_text
 from app.domain.model import Model
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, read_groups, refuse_paging
@@ -94,7 +94,7 @@ def records_response(request: Request, resource: Resource, query: ListQuery[Any]
         if query.withdrawn is WithdrawnRecords.include:
             if query.shape is Shape.array:
                 message = "a bare array has no room for them: leave shape out"
-                raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
+                raise invalid_parameter("withdrawn", "include", message)
             with_history = "history" in (query.include or ())
             withdrawn = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
             more |= {"withdrawn": withdrawn}
@@ -143,7 +143,7 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
             f"the list has {total:,} records, and an array at most {MAX_PAGE_SIZE:,}: narrow it, ask for pages by "
             "limit and cursor, or add .ndjson to the path for the whole list"
         )
-        raise Problem("invalid-parameter", [invalid("limit", None, message, [str(MAX_PAGE_SIZE)])])
+        raise invalid_parameter("limit", None, message, [str(MAX_PAGE_SIZE)])
     scan = prefers_scan(snapshot, question, limit)
     rows = question.fetch(snapshot, limit + 1, question.start(), scan=scan)
     page_rows = rows[:limit]

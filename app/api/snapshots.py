@@ -15,7 +15,7 @@ from app.api.past import PastAbsentError, PastStates
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication, RevisionArchive
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid_parameter, unavailable
 from app.query.states import AsOf, parse_as_of
 
 REVISION_HEADER = "X-Data-Revision"
@@ -59,7 +59,7 @@ def read_as_of(text: str) -> AsOf:
         return parse_as_of(text)
     except PydanticCustomError as refused:
         near = (refused.context or {})["suggestions"]
-        raise Problem("invalid-parameter", [invalid("as_of", text, refused.message(), near)]) from None
+        raise invalid_parameter("as_of", text, refused.message(), near) from None
 
 
 def _newest_snapshot(request: Request) -> Snapshot:
@@ -74,7 +74,7 @@ def _newest_snapshot(request: Request) -> Snapshot:
         return open_snapshot(request.app.state)
     if not _REVISION.fullmatch(header):
         message = f"it is not a revision: send back the {REVISION_HEADER} of an answer"
-        raise Problem("invalid-parameter", [invalid(REVISION_HEADER, header, message)])
+        raise invalid_parameter(REVISION_HEADER, header, message)
     return _snapshot_since(request.app.state, int(header), header)
 
 
@@ -125,7 +125,7 @@ def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
     else:
         message = "there is no such revision"
     near = [str(neighbour.revision) for neighbour in (row, following) if neighbour is not None]
-    raise Problem("invalid-parameter", [invalid("as_of", as_of.text, message, near)])
+    raise invalid_parameter("as_of", as_of.text, message, near)
 
 
 def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
@@ -135,7 +135,7 @@ def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
     newer = snapshot.scalar(select(func.min(RevisionArchive.revision)).where(RevisionArchive.revision > revision))
     near = [str(number) for number in (older, newer or snapshot.revision.revision) if number]
     message = f"there is no archive of revision {revision} here: as_of may be {' or '.join(near)}"
-    return Problem("invalid-parameter", [invalid("as_of", as_of.text, message, near)])
+    return invalid_parameter("as_of", as_of.text, message, near)
 
 
 def _snapshot_since(state: State, client_revision: int, text: str, name: str = REVISION_HEADER) -> Snapshot:
@@ -154,12 +154,12 @@ def _snapshot_since(state: State, client_revision: int, text: str, name: str = R
             newest = snapshot.revision.revision
         except (DatabaseError, InterfaceError):
             detail = f"the servers that can be reached have the data up to revision {newest}, not yet {client_revision}"
-            raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"}) from None
+            raise unavailable(detail) from None
         if newest >= client_revision:
             return snapshot
         snapshot.close()
     message = f"there is no such revision: the newest is {newest}"
-    raise Problem("invalid-parameter", [invalid(name, text, message, [str(newest)])])
+    raise invalid_parameter(name, text, message, [str(newest)])
 
 
 def _standby_in_time(state: State, client_revision: int) -> Snapshot | None:

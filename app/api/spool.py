@@ -20,7 +20,7 @@ import structlog
 from app.api.spool_file import Check, PreparedFile, SpoolFile
 from app.api.turns import Signal, Turns
 from app.domain.precedence import Precedence, Work
-from app.errors import Problem
+from app.errors import Problem, unavailable
 
 log = structlog.get_logger()
 
@@ -43,10 +43,6 @@ NO_ROOM = "the files of other requests take all the space for files: try again s
 NO_DISK = "the file cannot be written on the server's disk"
 
 TOO_LARGE = "the file takes more space than this service has for files: ask for less, such as one list, or pages of it"
-
-
-def _unavailable(detail: str) -> Problem:
-    return Problem("unavailable", detail=detail, headers={"Retry-After": "5"})
 
 
 class AbandonedError(Exception):
@@ -237,7 +233,7 @@ class Spool:
             check(0)
             prepared = prepare(check)
             if prepared.tag == self._too_large:
-                raise _unavailable(TOO_LARGE)
+                raise unavailable(TOO_LARGE)
             file = self._finish_opening(key, opening, prepared)
             if file is not None and prepared.pieces is not None:
                 for piece in prepared.pieces:
@@ -251,7 +247,7 @@ class Spool:
                 self._too_large = self._files.get(file)  # otherwise each request for it would make it again
             if isinstance(error, OSError):
                 log.error("a file could not be written", error=str(error))
-                fault = _unavailable(f"{NO_DISK}: {os.strerror(error.errno or 0)}")
+                fault = unavailable(f"{NO_DISK}: {os.strerror(error.errno or 0)}")
             if file is None:
                 self._finish_opening(key, opening, error=fault)
             else:
@@ -302,7 +298,7 @@ class Spool:
         tag = self._files.pop(file, "")
         if self._by_tag.get(tag) is file:
             del self._by_tag[tag]
-        file.cut(_unavailable(NO_ROOM))
+        file.cut(unavailable(NO_ROOM))
         if not file.readers:
             file.close()
 
@@ -320,16 +316,16 @@ class Spool:
         """Make place for one more file. Raises ``Problem`` if no file can be dropped."""
         while len(self._files) >= self._max_files:
             if not self._evict():
-                raise _unavailable(NO_ROOM)
+                raise unavailable(NO_ROOM)
 
     def _reserve(self, file: SpoolFile, size: int) -> None:
         """Reserve bytes for a file, if need be by dropping another. Raises ``Problem`` if there is no room."""
         with self._lock:
             if size > self._max_bytes:
-                raise _unavailable(TOO_LARGE)
+                raise unavailable(TOO_LARGE)
             others = self.bytes_in_use - max(file.size, file.reserved)
             while others + size > self._max_bytes:
                 if not self._evict(file):
-                    raise _unavailable(NO_ROOM)
+                    raise unavailable(NO_ROOM)
                 others = self.bytes_in_use - max(file.size, file.reserved)
             file.reserved = size

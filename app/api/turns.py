@@ -11,7 +11,7 @@ from threading import Lock
 
 from starlette.types import Receive, Scope
 
-from app.errors import Problem
+from app.errors import unavailable
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +134,7 @@ class Turns:
             if granted:
                 self.end(client)
             if isinstance(error, TimeoutError):
-                raise Problem("unavailable", detail=self._busy_message, headers={"Retry-After": "5"}) from None
+                raise unavailable(self._busy_message) from None
             raise
 
     def end(self, client: str) -> None:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from app.domain.json_text import json_text
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query.list_query import ListQuery
 
 PRESENTATION = {"as_of", "limit", "cursor", "fields", "include", "shape", "withdrawn"}
@@ -53,8 +53,8 @@ def decode_cursor(text: str, fingerprint: str, read: Callable[[Any], Any]) -> tu
         text_of_both.encode()  # refuses lone surrogates
     except (ValueError, TypeError, RecursionError, binascii.Error):
         message = "it is not a cursor of this service: send the next_cursor of the previous page, or leave it out"
-        raise Problem("invalid-parameter", [invalid("cursor", text, message)]) from None
+        raise invalid_parameter("cursor", text, message) from None
     if made_for != fingerprint:
         message = "it belongs to another query: leave the other parameters unchanged, or leave the cursor out"
-        raise Problem("invalid-parameter", [invalid("cursor", text, message)])
+        raise invalid_parameter("cursor", text, message)
     return key, last_id

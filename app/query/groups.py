@@ -18,7 +18,7 @@ from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
 from app.domain.model import Model
 from app.domain.text import NONE, sort_key
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.list_query import DateMatch
@@ -209,11 +209,11 @@ def _check_units(question: ResolvedQuery, units: Set[str], names: Sequence[str])
         summable = sorted(units - {*unsummable})
         if units and not summable:
             message = f"the unit of the records is {' or '.join(sorted(units))}, and their sum means nothing"
-            raise Problem("invalid-parameter", [invalid("sum", number_name, message)])
+            raise invalid_parameter("sum", number_name, message)
         if len(units) > 1:
             choice = " or ".join(f"unit={unit}" for unit in summable)
             message = f"the records have different units, which have no common sum: add {choice}"
-            raise Problem("invalid-parameter", [invalid("sum", number_name, message)])
+            raise invalid_parameter("sum", number_name, message)
     return unsummable
 
 

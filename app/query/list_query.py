@@ -17,7 +17,7 @@ from app.db.snapshot import Snapshot
 from app.domain import edtf
 from app.domain.model import Model
 from app.domain.text import NONE
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query import fulltext
 from app.query.filters import Condition, Filter, between_days, each_of, within_days
 from app.query.name_choices import FieldOf, IncludeOf, OutT
@@ -204,7 +204,7 @@ def window(lower: Sequence[tuple[str, edtf.Span | None]], upper: Sequence[tuple[
     first, last = max(starts, default=None), min(ends, default=None)
     if first and last and first[0] > last[0]:
         message = f"it begins on {first[0]}, but {last[1]} ends on {last[0]}, which is earlier"
-        raise Problem("invalid-parameter", [invalid(first[1], first[2], message)])
+        raise invalid_parameter(first[1], first[2], message)
     return Days(first and first[0], last and last[0])
 
 
@@ -217,7 +217,7 @@ def check_match(query: Any, dates: Collection[str]) -> None:
     """Raise ``Problem`` if a query asks for certain matches of dates, but names none of these."""
     if query.date_match is DateMatch.certain and all(getattr(query, name) is None for name in dates):
         message = f"it says how dates match: it needs {' or '.join(sorted(dates))}"
-        raise Problem("invalid-parameter", [invalid("date_match", query.date_match, message)])
+        raise invalid_parameter("date_match", query.date_match, message)
 
 
 class DatedFilters(Filters):
@@ -270,7 +270,7 @@ class DatedFilters(Filters):
         days = window([("date_from", self.date_from), ("date", date)], [("date_to", self.date_to), ("date", date)])
         if any(days) and isinstance(self.date, Selection) and self.date.absent:
             message = "it finds records without a date: leave it out, or leave out date_from and date_to"
-            raise Problem("invalid-parameter", [invalid("date", NONE, message)])
+            raise invalid_parameter("date", NONE, message)
         return days
 
     def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
@@ -382,7 +382,7 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
         if sort != RELEVANCE:
             return Order(self.annotation("sort", OrderBy).keys[sort.removeprefix("-")], model.id, sort.startswith("-"))
         if self.q is None:
-            raise Problem("invalid-parameter", [invalid("sort", RELEVANCE, "it sorts by the words of q: give q too")])
+            raise invalid_parameter("sort", RELEVANCE, "it sorts by the words of q: give q too")
         hits = fulltext.hits(model, self.q).subquery()
         return Order(hits.c.rank, model.id, descending=True, through=(hits, hits.c.record_id == model.id))
 

@@ -8,7 +8,7 @@ from app.db.revision import moment_of, revision_number
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication
 from app.domain.moments import moment_text
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query.states import CLOCK_LAG, AsOf, Since
 
 
@@ -22,9 +22,7 @@ def require_revision(snapshot: Snapshot, revision: int, parameter: str) -> None:
     if revision and snapshot.fact(("revision", revision), lambda: _find_revision(snapshot, revision)) is None:
         newest = snapshot.revision.revision
         message = "there is no such revision" + (f": the newest is {newest}" if revision > newest else "")
-        raise Problem(
-            "invalid-parameter", [invalid(parameter, str(revision), message, near_revisions(snapshot, revision))]
-        )
+        raise invalid_parameter(parameter, str(revision), message, near_revisions(snapshot, revision))
 
 
 def near_revisions(snapshot: Snapshot, number: int) -> list[str]:
@@ -46,14 +44,14 @@ def require_since(snapshot: Snapshot, since: Since, parameter: str, as_of: AsOf 
     text = moment_text(since) if isinstance(since, datetime) else str(since)
     if as_of is not None and _is_later(since, as_of):
         message = f"it is later than as_of, {as_of.text}: nothing had changed since then"
-        raise Problem("invalid-parameter", [invalid(parameter, text, message)])
+        raise invalid_parameter(parameter, text, message)
     if not isinstance(since, datetime):
         require_revision(snapshot, since, parameter)
         return
     newest = snapshot.revision
     if since > max(datetime.now(UTC) + CLOCK_LAG, newest.published_at or since):
         message = f"it is in the future: the newest revision is {newest.revision}"
-        raise Problem("invalid-parameter", [invalid(parameter, text, message, [str(newest.revision)])])
+        raise invalid_parameter(parameter, text, message, [str(newest.revision)])
 
 
 def _is_later(since: Since, as_of: AsOf) -> bool:

@@ -8,7 +8,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Withdrawal
 from app.domain.titles import record_path
 from app.domain.vocabulary import Change, TimelineKind
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query.changes import ChangeRow
 from app.query.history import read_histories
 from app.query.list_query import MAX_PAGE_SIZE
@@ -37,7 +37,7 @@ def read_withdrawn(
             f"more than {MAX_PAGE_SIZE:,} records are gone: name a later updated_since, or ask /changes, "
             "which has pages"
         )
-        raise Problem("invalid-parameter", [invalid("withdrawn", "include", message)])
+        raise invalid_parameter("withdrawn", "include", message)
     entries = [
         ChangeRow(
             row.revision, row.kind, row.id, Change.renamed if row.renamed_to else Change.withdrawn, row.withdrawn_at,

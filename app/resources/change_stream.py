@@ -20,7 +20,7 @@ from app.api.query_route import QueryRoute, in_thread
 from app.api.snapshots import open_snapshot, snapshot_for
 from app.db.kinds import ListedKind
 from app.domain import deadline
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid_parameter
 from app.query.changes import ChangePosition, ChangeRow, read_changes
 from app.query.parameter_types import Commas, Maybe, Single
 from app.query.revisions import require_revision, revision_before
@@ -74,7 +74,7 @@ def position_of(event_id: str) -> StreamPosition:
     match = _EVENT_ID.fullmatch(event_id)
     if match is None or (match[2] and match[2] not in tuple(ListedKind)):
         message = "it is not the id of an event of this stream: send the last one that you got, or a revision"
-        raise Problem("invalid-parameter", [invalid(LAST_EVENT_ID, event_id, message)])
+        raise invalid_parameter(LAST_EVENT_ID, event_id, message)
     return StreamPosition(int(match[1]), match[2] or "", match[3] or "")
 
 

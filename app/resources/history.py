@@ -17,7 +17,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion
 from app.domain.model import Model
 from app.domain.vocabulary import Change
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import Version, complete_versions, has_history, read_versions
@@ -92,7 +92,7 @@ def _index_after(cursor: str, versions: Sequence[Version]) -> int:
     keys = [(version.revision, version.id) for version in versions]
     if key not in keys:
         message = "it names a version that this history does not have: leave it out"
-        raise Problem("invalid-parameter", [invalid("cursor", cursor, message)])
+        raise invalid_parameter("cursor", cursor, message)
     return keys.index(key) + 1
 
 

@@ -19,7 +19,7 @@ from app.domain.deadline import check_each
 from app.domain.escape import single_line
 from app.domain.text import LINE_CONTROLS, fold, has_controls, name_keys
 from app.domain.vocabulary import NameRole
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.resource import Body
 from app.resources.reconcile_properties import (
     ALL_KINDS,
@@ -77,7 +77,7 @@ def reconcile_candidates(
     unnamed = [key for key, query in batch.items() if not query.names]
     if unnamed:
         message = f"{unnamed[0]!r} has neither a query nor a property that names a record: {', '.join(NAMING)}"
-        raise Problem("invalid-parameter", [invalid("queries", unnamed[0], message)])
+        raise invalid_parameter("queries", unnamed[0], message)
     matches = {key: _matches(snapshot, query, base) for key, query in check_each(batch.items())}
     keys = {(match.kind, match.record_id) for each in matches.values() for match in each}
     records = read_records(snapshot, models, keys)

@@ -24,7 +24,7 @@ from app.db.records import Evidence
 from app.domain import free_text
 from app.domain.model import Model
 from app.domain.text import nearest
-from app.errors import Problem, invalid, nearest_or_all, refuse
+from app.errors import Problem, invalid_parameter, nearest_or_all, refuse, unavailable
 from app.resource import Resource, by_record_path, record_at
 
 log = logging.getLogger(__name__)
@@ -177,7 +177,7 @@ def take_report(request: Request, body: ReportRequest) -> dict[str, Any]:
         report_id = box.add(report)
     except FullError:
         detail = "the box for reports is full: try again when the curators have emptied it"
-        raise Problem("unavailable", detail=detail, headers={"Retry-After": "86400"}) from None
+        raise unavailable(detail, 86400) from None
     except BoxError as error:
         raise _unreachable(error) from None
     return public_view(box.get(report_id) or {})
@@ -187,7 +187,7 @@ def _unreachable(error: BoxError) -> Problem:
     """The problem for a box that cannot be used now. The log has the reason, which is no concern of a reader."""
     log.error("the folder of reports cannot be used: %s", error)
     detail = "reports can be neither stored nor read now: try again later"
-    return Problem("unavailable", detail=detail, headers={"Retry-After": "600"})
+    return unavailable(detail, 600)
 
 
 def checked_record(request: Request, record: str, field: str | None, evidence: str | None) -> dict[str, str]:
@@ -200,22 +200,20 @@ def checked_record(request: Request, record: str, field: str | None, evidence: s
         except Problem as problem:
             paths = [resource.record_url(near) for error in problem.errors for near in error.suggestions]
             message = problem.errors[0].message if problem.errors else problem.detail or "there is no such record"
-            raise Problem("invalid-parameter", [invalid("record", record, message, paths)]) from None
+            raise invalid_parameter("record", record, message, paths) from None
         fields = resource.out.model_fields
         if field and field not in fields:
             message, choices = nearest_or_all(
                 f"a {resource.singular} has no such field", nearest(field, fields), fields
             )
-            raise Problem("invalid-parameter", [invalid("field", field, message, choices)])
+            raise invalid_parameter("field", field, message, choices)
         kind = str(resource.model.kind)
         if evidence:
             own = select(Evidence.id).where(Evidence.record_kind == kind, Evidence.record_id == record_id)
             ids = [*snapshot.scalars(own.limit(1000))]
             if evidence not in ids:
                 near = nearest(evidence, ids)
-                raise Problem(
-                    "invalid-parameter", [invalid("evidence", evidence, "the record has no such evidence", near)]
-                )
+                raise invalid_parameter("evidence", evidence, "the record has no such evidence", near)
     return {"kind": kind, "id": record_id, "url": resource.record_url(record_id)}
 
 

@@ -18,7 +18,7 @@ from app.domain.model import Model
 from app.domain.text import fold, name_keys
 from app.domain.titles import record_path
 from app.domain.vocabulary import NameRole
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query import coverage
 from app.query.list_query import PastQuery
 from app.query.parameter_types import Choice, Maybe, Spelling, WholeNumber
@@ -79,10 +79,10 @@ def read_candidates(snapshot: Snapshot, query: ResolveQuery) -> tuple[list[dict[
     Raises ``Problem`` for what cannot be a name.
     """
     if not fold(query.q):
-        raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
+        raise invalid_parameter("q", query.q, "it has neither a letter nor a digit")
     if not name_keys(query.q):
         message = "a name cannot begin with `!` or `-`, which exclude names in filters and searches: leave it out"
-        raise Problem("invalid-parameter", [invalid("q", query.q, message, [query.q.lstrip(" !-")])])
+        raise invalid_parameter("q", query.q, message, [query.q.lstrip(" !-")])
     kinds = [kind.value for kind in (query.kind.included if query.kind else Resolved)]
     matches = resolve(snapshot, query.q, kinds)
     best = matches[: query.limit]

@@ -16,7 +16,7 @@ from app.db.tables import TradeStat
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.domain.text import NONE
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
 from app.query.parameter_types import Between, Choice, Maybe, NumberParameter, Single, Spellings, Truth
@@ -169,7 +169,7 @@ class TradeStatFilters(DatedFilters):
         super().check()
         if self.value_from is not None and self.value_to is not None and self.value_from > self.value_to:
             message = f"it is less than value_from, {json_number(self.value_from)}: no figure is in both"
-            raise Problem("invalid-parameter", [invalid("value_to", f"{json_number(self.value_to)}", message)])
+            raise invalid_parameter("value_to", f"{json_number(self.value_to)}", message)
 
     @classmethod
     def source_class(cls, model: Any, criteria: Mapping[str, Any]) -> Any:

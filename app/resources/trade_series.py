@@ -31,7 +31,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain.deadline import check_each
 from app.domain.figure_vocabulary import Indicator
-from app.errors import Problem, invalid, nearest_or_all
+from app.errors import invalid_parameter, nearest_or_all
 from app.query.coverage import DataState
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import Shape
@@ -118,7 +118,7 @@ def read_series(
     )
     if len(rows_read) > MAX_FIGURES:
         message = f"more than {MAX_FIGURES} figures: name an indicator and countries, or request the list /trade-stats"
-        raise Problem("invalid-parameter", [invalid("indicator", None, *nearest_or_all(message, (), Indicator))])
+        raise invalid_parameter("indicator", None, *nearest_or_all(message, (), Indicator))
     records: dict[str, dict[str, Any]] = {}
     series: dict[str, list[Body]] = {}
     for record_id, body, published in check_each(sorted(rows_read, key=itemgetter(0))):
@@ -166,7 +166,7 @@ def _page(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tupl
         message = (
             f"it counts the rows of revision {cursor_revision}: add as_of={cursor_revision}, or leave the cursor out"
         )
-        raise Problem("invalid-parameter", [invalid("cursor", query.cursor, message)])
+        raise invalid_parameter("cursor", query.cursor, message)
     end = len(rows) if query.limit is None else first + query.limit
     cursor = encode_cursor(fingerprint, end, str(revision)) if end < len(rows) else None
     return rows[first:end], cursor

@@ -16,7 +16,7 @@ from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure, title_of_figure
 from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Verdict
-from app.errors import Problem, invalid
+from app.errors import invalid_parameter
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
@@ -175,7 +175,7 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     def check(self) -> None:
         super().check()
         if self.sum and not self.group_by:
-            raise Problem("invalid-parameter", [invalid("sum", self.sum, "it adds up groups: it needs group_by")])
+            raise invalid_parameter("sum", self.sum, "it adds up groups: it needs group_by")
 
     def complete(self, snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         if self.figures is Figures.all:

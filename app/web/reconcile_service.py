@@ -17,7 +17,7 @@ from app.api.turns import client_of
 from app.domain import deadline
 from app.domain.json_text import json_text
 from app.domain.text import nearest
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery
 from app.query.name_choices import OneOf
@@ -189,7 +189,7 @@ def _answer(request: Request, query: Any) -> Response:
     """The answer to a batch of queries or to a data extension; the manifest if there is neither."""
     if query.queries is not None and query.extend is not None:
         message = "it cannot be combined with `queries`: send one of the two"
-        raise Problem("invalid-parameter", [invalid("extend", None, message)])
+        raise invalid_parameter("extend", None, message)
     base = Site(request.scope).base
     models = {kind: resource.model for kind, resource in _resources(request).items()}
     with snapshot_as_of(request, query.as_of) as snapshot:
@@ -217,7 +217,7 @@ def post_reconcile(request: Request, body: ReconcileRequest) -> Response:
     A property `….sources` has the source of each value: document, paragraph and address. A form has JSON in its field.
     """
     if body.queries is None and body.extend is None:
-        raise Problem("invalid-parameter", [invalid("queries", None, "send `queries` or `extend`")])
+        raise invalid_parameter("queries", None, "send `queries` or `extend`")
     response = _answer(request, body)
     for name in ("Last-Modified", "Cache-Control"):  # which are of answers to GET
         del response.headers[name]

@@ -11,7 +11,7 @@ from app.api.negotiation import FORM, HTML, preferred_type
 from app.api.query_route import PageRoute, QueryRoute, parse_query
 from app.api.turns import client_of
 from app.domain.json_text import json_text
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.resources.reports import (
     RecordQuery,
     ReportList,
@@ -59,7 +59,7 @@ def post_report(request: Request, body: ReportRequest) -> Response:
     """
     if media_type(request) == FORM and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         site = request.headers["sec-fetch-site"]
-        raise Problem("invalid-parameter", [invalid("Sec-Fetch-Site", site, "the form is sent from its own page only")])
+        raise invalid_parameter("Sec-Fetch-Site", site, "the form is sent from its own page only")
     response = _answer(request, take_report(request, body), 201, as_page=is_sent_from_page(request))
     response.headers.update(request.app.state.report_limit.headers(client_of(request.scope)))
     return response

@@ -15,7 +15,7 @@ from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.json_text import json_text
 from app.domain.text import nearest
-from app.errors import Problem, invalid, nearest_or_all
+from app.errors import Problem, invalid_parameter, nearest_or_all
 from app.web.agents.tools import TOOLS, ToolContext
 from app.web.reader import PageReader
 
@@ -32,7 +32,7 @@ def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> 
     """
     if name not in _BY_NAME:
         wrong = nearest_or_all("there is no such tool", nearest(name, _BY_NAME), _BY_NAME)
-        raise Problem("invalid-parameter", [invalid("tool", name, *wrong)])
+        raise invalid_parameter("tool", name, *wrong)
     tool = _BY_NAME[name]
     # Models send null for what they do not need.
     parsed = tool.parse({name: value for name, value in arguments.items() if value is not None})

@@ -15,7 +15,7 @@ from app.api.body_route import media_type, read_body
 from app.api.error_handlers import unknown_parameters
 from app.api.negotiation import JSON
 from app.api.query_route import Handler
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.web.agents.messages import INVALID_PARAMETERS, MessageFault, read_message
 
 OFF = "this service does not answer agents at /mcp: its operator has turned that off"
@@ -72,7 +72,7 @@ class AgentRoute(APIRoute):
             message = read_message(body)
             if isinstance(message, MessageFault):
                 if message.code != INVALID_PARAMETERS:
-                    raise Problem("invalid-parameter", [invalid(message.part, None, message.message)])
+                    raise invalid_parameter(message.part, None, message.message)
                 return JSONResponse(message.response(), headers={"Cache-Control": "no-store"})
             exchange = await asyncio.to_thread(import_module, "app.web.agents.exchange")
             _refuse_version(request.headers.get(VERSION_HEADER), exchange.VERSIONS)

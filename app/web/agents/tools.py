@@ -14,7 +14,7 @@ from app.api.error_handlers import problem_of
 from app.api.query_route import parse_query
 from app.domain.model import Model
 from app.domain.text import nearest
-from app.errors import Problem, invalid, nearest_or_all
+from app.errors import Problem, invalid, invalid_parameter, nearest_or_all
 from app.resource import Resource, by_record_path, page_path, record_at
 from app.resources import evidence
 from app.resources.resolve import ResolveQuery, read_candidates
@@ -79,14 +79,14 @@ class ToolContext:
         """The resource of a list. Raises ``Problem`` with the nearest names."""
         if resource := self.lists.get(name.strip("/")):
             return resource
-        raise Problem("invalid-parameter", [invalid("records", name, "there is no such list", self._near(name))])
+        raise invalid_parameter("records", name, "there is no such list", self._near(name))
 
     def locate(self, url: str) -> tuple[Resource, str]:
         """The resource and the id of the record with an address: of the API or of a page, whole or only its path."""
         address, _, query = url.partition("#")[0].partition("?")
         if not parse_qs(query, keep_blank_values=True).keys().isdisjoint(("as_of", "fields")):
             message = "leave out what follows the ?: as_of and fields are arguments of their own"
-            raise Problem("invalid-parameter", [invalid("url", url, message, [address] if address else [])])
+            raise invalid_parameter("url", url, message, [address] if address else [])
         prefix = urlsplit(self.base).path.strip("/")
         path = _path(url, self.base).strip("/").removeprefix(f"{prefix}/").strip("/")
         return record_at(path, by_record_path(self.resources), "url", url)
@@ -107,7 +107,7 @@ def resolve_name(context: ToolContext, arguments: ResolveName) -> dict[str, Any]
     )
     if not matches:
         message = "no record has a name like it: look for its words with search"
-        raise Problem("invalid-parameter", [invalid("name", arguments.name, message)])
+        raise invalid_parameter("name", arguments.name, message)
     names = ("kind", "label", "url", "matched", "exact")
     exact = [match for match in matches if match["exact"]]
     return {
@@ -131,7 +131,7 @@ def search(context: ToolContext, arguments: Search) -> dict[str, Any]:
     )
     if result.suggestions:
         message = "no record contains all these words"
-        raise Problem("invalid-parameter", [invalid("words", arguments.words, message, result.suggestions)])
+        raise invalid_parameter("words", arguments.words, message, result.suggestions)
     until = None if result.total else context.until
     return _page([brief(hit) for hit in result.hits], result.total, result.cursor, until)
 
@@ -174,7 +174,7 @@ def count_records(context: ToolContext, arguments: CountRecords) -> dict[str, An
     if arguments.by is None:
         return {"total": total, **absence}
     if "group_by" not in resource.query.model_fields:
-        raise Problem("invalid-parameter", [invalid("by", arguments.by, "this list is counted only as a whole")])
+        raise invalid_parameter("by", arguments.by, "this list is counted only as a whole")
     by = arguments.by
     grouped = [*pairs, ("group_by", by)]
     groups = _in_arguments(resource.query, lambda: context.reader.counts(resource, by, grouped), group_by="by")

@@ -12,7 +12,7 @@ from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
 from app.db.names import PARTY, ids_by_name, suggest
 from app.db.tables import Organization
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, invalid_parameter
 from app.query.list_query import PastQuery
 from app.resources import (
     agreements,
@@ -100,11 +100,11 @@ def _code(reader: PageReader, names: Mapping[str, str], field: str) -> str:
         return codes[0]
     message = "no country or organisation has that name" if not codes else "several have that name: use a code"
     suggestions = codes[:5] or suggest(reader.snapshot, PARTY, name)
-    raise Problem("invalid-parameter", [invalid(field, name, message, suggestions)])
+    raise invalid_parameter(field, name, message, suggestions)
 
 
 def _same_party(field: str, value: str) -> Problem:
-    return Problem("invalid-parameter", [invalid(field, value, "a briefing is of two different parties")])
+    return invalid_parameter(field, value, "a briefing is of two different parties")
 
 
 # --- a briefing ----------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from pydantic import Field
 from app.api.query_route import DeferredResponse
 from app.api.turns import client_of
 from app.domain.model import Model
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, unavailable
 from app.query.name_choices import OneOf
 from app.query.parameter_types import WholeNumber
 from app.web.html import WEB
@@ -136,7 +136,7 @@ async def render_png(drawing: Drawing, width: int, scale: int) -> bytes:
             content, _ = await process.communicate(json.dumps(options).encode())
     except TimeoutError:
         detail = "the picture takes too long to draw: narrow it with a filter, or take the SVG"
-        raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"}) from None
+        raise unavailable(detail) from None
     finally:
         if process.returncode is None:
             process.kill()
