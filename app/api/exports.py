@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -176,26 +175,38 @@ def record_file(
         _require_vague_day(record[date_field], record[f"{date_field}_start"], vague=options.vague)
     body = json.dumps(record, ensure_ascii=False)
     batches: Batches = iter([[body if form.dated else site.json(body)]])
-    content = Export(
+    content = _export(
+        request,
+        resource,
+        state,
+        options,
         batches=_item_rows(batches, options.rows, None) if options.rows else batches,
         columns=columns(resource.out, fields, rows=options.rows),
         title=record_id if fields else resource.title(record),
+        page=record.get("html_url") and site.base + record["html_url"],
+    )
+    disposition = {"Content-Disposition": f'attachment; filename="{download_name(record_id, (), name)}"'}
+    headers = {**state.headers, **disposition}
+    return Response(b"".join(form.write(content)), headers=headers, media_type=form.media_type)
+
+
+def _export(request: Request, resource: Resource, state: DataState, options: FileOptions, **own: Any) -> Export:
+    """What a writer gets for a list or a record of a resource: what both have in common, and its ``own`` values."""
+    site = Site(request.scope)
+    return Export(
         base=site.base,
         address=site.address,
-        updated=state.published_at or datetime.fromtimestamp(0, UTC),
-        date_field=date_field,
+        updated=state.updated,
+        date_field=date_name(resource) or "date",
         days=day_lengths(resource),
         title_of=resource.title,
-        page=record.get("html_url") and site.base + record["html_url"],
         vague=options.vague,
         separator=options.separator,
         join=options.join,
         bom=options.bom,
         revision=state.revision,
+        **own,
     )
-    disposition = {"Content-Disposition": f'attachment; filename="{download_name(record_id, (), name)}"'}
-    headers = {**state.headers, **disposition}
-    return Response(b"".join(form.write(content)), headers=headers, media_type=form.media_type)
 
 
 def _require_vague_day(date: str | None, start: str | None, *, vague: bool) -> None:
@@ -295,26 +306,19 @@ def _list_export(
     date_field = date_name(resource) or "date"
     if form.dated and query.cursor is None:
         batches = chain(_withdrawn(snapshot, question, state, date_field), batches)
-    content = Export(
+    content = _export(
+        request,
+        resource,
+        state,
+        options,
         batches=batches,
         columns=flat,
         title=_title(question),
-        base=Site(request.scope).base,
-        address="",
-        updated=state.published_at or datetime.fromtimestamp(0, UTC),
-        date_field=date_field,
-        days=day_lengths(resource),
-        title_of=resource.title,
         left_out=_count_without_day(snapshot, question, date_field, vague=options.vague) if form.dated else 0,
-        vague=options.vague,
-        separator=options.separator,
-        join=options.join,
-        bom=options.bom,
         total=total,
         next_cursor=_next_cursor(snapshot, question) if name == "json" and not group_by else None,
         until=state.until,
         is_array=query.shape is Shape.array,
-        revision=state.revision,
     )
     return content, total
 

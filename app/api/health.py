@@ -127,7 +127,7 @@ async def openapi_json(request: Request) -> Response:
 @router.get("/openapi.yaml", include_in_schema=False)
 async def openapi_yaml(request: Request) -> Response:
     """The same document in YAML. What depends on the request comes last."""
-    from app.api.yaml_text import yaml_text
+    from app.domain.yaml_text import yaml_text
 
     state = request.app.state
     text = state.openapi_text or await _openapi_part(request, state.openapi_yaml)

@@ -170,7 +170,7 @@ def document_of(app: FastAPI) -> dict[str, Any]:
 
 def yaml_of(app: FastAPI) -> str:
     """The document in YAML, without ``servers``, which depend on the request. It is made once."""
-    from app.api.yaml_text import yaml_text
+    from app.domain.yaml_text import yaml_text
 
     document = document_of(app)
     with _LOCK:

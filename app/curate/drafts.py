@@ -16,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, TypeAdapter, ValidationError
 
 from app.curate.draft_changes import (
@@ -35,6 +34,7 @@ from app.curate.draft_changes import (
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Proposal
 from app.curate.texts import MAX_FILE_BYTES, MAX_TEXT_BYTES
+from app.domain.yaml_text import yaml_text
 from app.ingest.files import FileError, decode, read_file
 from app.ingest.plain_yaml import YamlError, parse_yaml
 from app.ingest.reviews import ReviewQuote, time_now
@@ -106,7 +106,6 @@ class Draft:
             "document": document,
             "proposals": [proposal.model_dump(mode="json", exclude_defaults=True) for proposal in proposals],
         }
-        content_as_yaml = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
         new_paths = {path: path.with_name(f".{path.name}.new") for path in (draft.text_path, draft.path)}
         with folder_lock(folder):
             if draft.path.exists():
@@ -114,7 +113,7 @@ class Draft:
             if draft.changes_path.exists():  # its verdicts would be about other proposals
                 raise DraftError(f"{draft.changes_path} is of an earlier draft: delete it, or give another --id")
             try:
-                for beside, part in zip(new_paths.values(), (text, content_as_yaml.encode()), strict=True):
+                for beside, part in zip(new_paths.values(), (text, yaml_text(content).encode()), strict=True):
                     beside.write_bytes(part)
                 for target, beside in new_paths.items():  # the draft is there with its text, or not at all
                     beside.replace(target)
@@ -169,13 +168,6 @@ class Draft:
         except YamlError as error:
             line = f"line {error.line}: " if error.line else ""
             raise DraftError(f"{self.path} is damaged: {line}{error}") from None
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes each value out, also one that is there twice."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
-        return True
 
 
 @lru_cache(maxsize=8)

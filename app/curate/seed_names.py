@@ -1,8 +1,5 @@
 """The names that the rules know, taken from the seed."""
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 from app.curate.names import CityNames, MechanismNames, Names, PartyNames, PersonNames, TopicNames
 from app.domain.vocabulary import NameRole
 from app.ingest.seed_reader import Seed
@@ -16,25 +13,19 @@ from app.ingest.seed_schema import (
     TopicSeed,
 )
 
-S = TypeVar("S", bound=SeedRecord)
-
 
 def names_in_seed(seed: Seed) -> Names:
     """The names of all parties, people, mechanisms, cities and topics of a seed."""
-    parties: list[CountrySeed | OrganizationSeed] = [*_records(seed, CountrySeed), *_records(seed, OrganizationSeed)]
+    parties: list[CountrySeed | OrganizationSeed] = [*seed.of(CountrySeed), *seed.of(OrganizationSeed)]
     return Names(
         parties=tuple(PartyNames(party.id, party.name, party.kind_, _spellings(party)) for party in parties),
-        people=tuple(map(_person, _records(seed, OfficialSeed))),
-        mechanisms=tuple(map(_mechanism, _records(seed, MechanismSeed))),
+        people=tuple(map(_person, seed.of(OfficialSeed))),
+        mechanisms=tuple(map(_mechanism, seed.of(MechanismSeed))),
         cities=tuple(
-            CityNames(record.id, record.name, record.country, _spellings(record)) for record in _records(seed, CitySeed)
+            CityNames(record.id, record.name, record.country, _spellings(record)) for record in seed.of(CitySeed)
         ),
-        topics=tuple(TopicNames(record.id, record.name) for record in _records(seed, TopicSeed)),
+        topics=tuple(TopicNames(record.id, record.name) for record in seed.of(TopicSeed)),
     )
-
-
-def _records(seed: Seed, model: type[S]) -> Iterator[S]:
-    return (record for record in seed.records[model.kind] if isinstance(record, model))
 
 
 def _spellings(record: SeedRecord) -> tuple[str, ...]:

@@ -69,17 +69,13 @@ def tasks(seed: Seed, drafts: Path, today: date, reports: Iterable[Mapping[str, 
         *_reports(reports),
         *_drafts(drafts),
         *_meetings(seed, documents, today),
-        *_commitments(_records_of(seed, "commitment", CommitmentSeed), today),
+        *_commitments(seed.of(CommitmentSeed), today),
         *_sessions(seed),
         *_without_review(seed, documents),
-        *_posts(_records_of(seed, "official", OfficialSeed), documents, today),
+        *_posts(seed.of(OfficialSeed), documents, today),
         *_addresses(documents.values()),
     ]
     return sorted(open_tasks, key=lambda task: task.urgency)
-
-
-def _records_of(seed: Seed, kind: str, model: type[Any]) -> list[Any]:
-    return [record for record in seed.records[kind] if isinstance(record, model)]
 
 
 def _reports(reports: Iterable[Mapping[str, Any]]) -> Iterator[Task]:
@@ -126,7 +122,7 @@ def _meetings(seed: Seed, documents: Mapping[str, DocumentSeed], today: date) ->
     """Planned meetings whose last day has passed. Newer documents that are silent about one are the rule by which the
     service calls it overdue."""
     newest = _newest(seed, documents)
-    for meeting in _records_of(seed, "meeting", MeetingSeed):
+    for meeting in seed.of(MeetingSeed):
         end = meeting.date.end if meeting.date else None
         if meeting.status is not MeetingStatus.planned or end is None or end >= today:
             continue
@@ -149,10 +145,10 @@ def _commitments(commitments: Iterable[CommitmentSeed], today: date) -> Iterator
 
 def _sessions(seed: Seed) -> Iterator[Task]:
     numbers: dict[str, set[int]] = defaultdict(set)
-    for meeting in _records_of(seed, "meeting", MeetingSeed):
+    for meeting in seed.of(MeetingSeed):
         if meeting.mechanism and meeting.session:
             numbers[meeting.mechanism].add(meeting.session)
-    for mechanism in _records_of(seed, "mechanism", MechanismSeed):
+    for mechanism in seed.of(MechanismSeed):
         present = numbers[mechanism.id]
         count = max(present, default=0) - len(present)
         if count:

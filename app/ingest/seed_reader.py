@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -26,6 +26,8 @@ from app.ingest.seed_schema import (
     WithdrawnSeed,
 )
 from app.ingest.sentence_counts import Sentences, cited_spans, sentences_of
+
+SeedT = TypeVar("SeedT", bound=SeedRecord)
 
 LISTED_COUNTRY = "listed-country"
 """Group of the entries of the list of countries, which fill up those of the curator."""
@@ -78,8 +80,9 @@ class Seed:
         self.reasons = self._reasons(withdrawn, ids)
         """Why records were withdrawn, by kind and id."""
         ids[PARTY] = set().union(*(ids[kind] for kind in PARTY_KINDS))
-        names = {record.id: record.name for record in self._parties()}
-        mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
+        parties: list[CountrySeed | OrganizationSeed] = [*self.of(CountrySeed), *self.of(OrganizationSeed)]
+        names = {record.id: record.name for record in parties}
+        mechanisms = self.of(MechanismSeed)
         for wrong_family in families.family_faults(mechanisms):
             self._faults.add(self.finding(*wrong_family))
         self.records["mechanism"] = list(families.with_families(mechanisms, names))
@@ -101,7 +104,7 @@ class Seed:
         ]
         self.records["organization"] = [
             record.model_copy(update={"members": members[record.mechanism]}) if record.mechanism else record
-            for record in self._organizations()
+            for record in self.of(OrganizationSeed)
         ]
 
     def _reasons(
@@ -179,12 +182,9 @@ class Seed:
             for record, field, message in plausibility.warnings(self, context)
         ]
 
-    def _organizations(self) -> Iterator[OrganizationSeed]:
-        return (record for record in self.records["organization"] if isinstance(record, OrganizationSeed))
-
-    def _parties(self) -> Iterator[CountrySeed | OrganizationSeed]:
-        yield from (record for record in self.records["country"] if isinstance(record, CountrySeed))
-        yield from self._organizations()
+    def of(self, model: type[SeedT]) -> list[SeedT]:
+        """The records of a kind, by its seed model."""
+        return [record for record in self.records[model.kind] if isinstance(record, model)]
 
     def __iter__(self) -> Iterator[SeedRecord]:
         return (record for records in self.records.values() for record in records)

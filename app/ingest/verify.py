@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def documents_of(seed: "Seed") -> dict[str, DocumentSeed]:
     """The documents by id."""
-    return {record.id: record for record in seed.records["document"] if isinstance(record, DocumentSeed)}
+    return {record.id: record for record in seed.of(DocumentSeed)}
 
 
 def check_span(evidence: EvidenceSeed, text: SourceText) -> Iterator[str]:

@@ -30,6 +30,11 @@ class DataState:
     is_permanent: bool = False
 
     @property
+    def updated(self) -> dt.datetime:
+        """When the data were published; a moment before all data if there are none."""
+        return self.published_at or dt.datetime.fromtimestamp(0, dt.UTC)
+
+    @property
     def headers(self) -> dict[str, str]:
         if self.published_at is None:
             return {}

@@ -70,13 +70,17 @@ MAX_PAGE_SIZE = 1000
 """Greatest number of records on a page."""
 
 
+Cursor = Annotated[
+    Maybe[Annotated[str, Field(max_length=2000)]],
+    Field(description="The `next_cursor` of the previous page. Leave the other parameters unchanged."),
+]
+
+
 class PagedQuery(PastQuery):
     """The parameters of a list in pages that has no filters of records."""
 
     limit: Annotated[int, WholeNumber(1, MAX_PAGE_SIZE)] = Field(50, description="Items on a page.", examples=[50])
-    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
-        None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
-    )
+    cursor: Cursor = None
 
 
 class Filters(PastQuery):
@@ -367,10 +371,7 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
         examples=["array"],
     )
     limit: Annotated[int, WholeNumber(1, MAX_PAGE_SIZE)] = Field(50, description="Records on a page.", examples=[50])
-    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
-        None,
-        description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",
-    )
+    cursor: Cursor = None
 
     @property
     def is_whole_list(self) -> bool:

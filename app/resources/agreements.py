@@ -16,7 +16,7 @@ from app.query.parameter_types import Between, Choice, IntervalOrNone, Maybe, Se
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
-    CoordinatesOut,
+    Coordinates,
     DatePrecision,
     Delegate,
     EarliestDay,
@@ -72,9 +72,7 @@ class AgreementOut(RecordOut):
     date_end: LatestDay
     date_precision: DatePrecision
     city: str | None = Field(description="City of signing.", examples=["Ankara"])
-    coordinates: CoordinatesOut | None = Field(
-        description="The coordinates of the city; null if no city is named, or we have no coordinates of it."
-    )
+    coordinates: Coordinates
     parties: list[AgreementPartyOut] = Field(description="Those that adopted it, if a document names them.")
     signatories: list[Delegate] = Field(description="Who signed, if a document says so.")
     mechanism: MechanismRef | None = Field(description="The mechanism in which it was adopted.")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -173,7 +172,7 @@ def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request
         title=_feed_title(request),
         address=site.address,
         base=site.base,
-        updated=state.published_at or datetime.fromtimestamp(0, UTC),
+        updated=state.updated,
     )
     return Response(content, headers=state.headers, media_type=ATOM)
 

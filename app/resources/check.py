@@ -22,7 +22,7 @@ from app.domain.edtf import DateError, parse
 from app.domain.model import Model
 from app.domain.titles import record_path
 from app.errors import refuse
-from app.query.coverage import data_state
+from app.resources.refs import RecordRef
 
 MAX_TEXT = 20_000
 """Characters of a text."""
@@ -91,12 +91,9 @@ class PlaceOut(Model):
     as_written: str | None = Field(description="A few words of the place, as written.", examples=["in Ankara"])
 
 
-class CheckedRecord(Model):
+class CheckedRecord(RecordRef):
     """A record on which a verdict is based."""
 
-    kind: str = Field(description="Kind of record.", examples=["meeting"])
-    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
-    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
     title: str = Field(
         description="Its title.", examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"]
     )
@@ -294,8 +291,3 @@ def _evidence_for(rows: Sequence[Any], fields: Sequence[str]) -> list[dict[str, 
         }
         for row in fitting[:MAX_PLACES]
     ]
-
-
-def state_headers(snapshot: Snapshot) -> dict[str, str]:
-    """The headers that name the revision of the data."""
-    return data_state(snapshot).headers

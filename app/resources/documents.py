@@ -21,7 +21,7 @@ from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
-from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of
+from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
 
 
 def _supports(model: type[Any], *criteria: Any) -> Condition:
@@ -279,10 +279,6 @@ def _part_of(document: Document, meeting: Any) -> str | None:
     return next(around, None)
 
 
-def _ref(document: Any) -> dict[str, Any] | None:
-    return document and {"id": document.id, "title": document.title}
-
-
 def render(document: Document, related: DocumentRelations) -> dict[str, Any]:
     return {
         "kind": document.kind_,
@@ -296,8 +292,8 @@ def render(document: Document, related: DocumentRelations) -> dict[str, Any]:
         "licence": document.licence,
         "version": document.version,
         "retrieved": document.retrieved,
-        "supersedes": _ref(document.supersedes),
-        "superseded_by": _ref(related.newer.get(document.id)),
+        "supersedes": title_ref(document.supersedes),
+        "superseded_by": title_ref(related.newer.get(document.id)),
         "editorial": json.loads(document.editorial),
         "sha256": document.sha256,
         "paragraphs": document.paragraphs,

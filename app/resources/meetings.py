@@ -42,7 +42,7 @@ from app.query.sorting import OrderBy
 from app.resource import Body, Include, ListPage, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.meeting_filters import TAKES_PART, AllMeetingFilters, MeetingFilters, further_stops
 from app.resources.refs import (
-    CoordinatesOut,
+    Coordinates,
     DatePrecision,
     Delegate,
     EarliestDay,
@@ -109,9 +109,7 @@ class MeetingOut(RecordOut):
     mechanism: MechanismRef | None = Field(description="The mechanism of which it is a meeting.")
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
     city: str | None = Field(description="City; the first if there are several.", examples=["Ankara"])
-    coordinates: CoordinatesOut | None = Field(
-        description="The coordinates of the city; null if no city is named, or we have no coordinates of it."
-    )
+    coordinates: Coordinates
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
     country: PartyRef | None = Field(description="The country in which it takes place; the first if there are several.")
     places: list[StopOut] = Field(description="The places of the meeting. A visit to several cities has several.")

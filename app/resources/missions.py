@@ -15,7 +15,7 @@ from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
-    CoordinatesOut,
+    Coordinates,
     DatePrecision,
     EarliestDay,
     EventDate,
@@ -36,9 +36,7 @@ class MissionOut(RecordOut):
     sender: PartyRef = Field(description="The party that keeps it.")
     host: PartyRef = Field(description="The party to which it is accredited.")
     city: str | None = Field(description="Its city; null if no document states it.", examples=["Istanbul"])
-    coordinates: CoordinatesOut | None = Field(
-        description="The coordinates of the city; null if no city is named, or we have no coordinates of it."
-    )
+    coordinates: Coordinates
     opened: EventDate
     opened_start: EarliestDay
     opened_end: LatestDay

@@ -116,6 +116,20 @@ class CoordinatesOut(Model):
     longitude: Number = Field(description="Degrees east of Greenwich.", examples=[32.85427])
 
 
+Coordinates = Annotated[
+    CoordinatesOut | None,
+    Field(description="The coordinates of the city; null if no city is named, or we have no coordinates of it."),
+]
+
+
+class RecordRef(Model):
+    """A record of any kind."""
+
+    kind: str = Field(description="Kind of record.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
+
+
 class TitleRef(Model):
     """Another record, by id and title."""
 

@@ -26,6 +26,7 @@ from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid_parameter, nearest_or_all, refuse, unavailable
 from app.resource import Resource, by_record_path, record_at
+from app.resources.refs import RecordRef
 
 log = logging.getLogger(__name__)
 
@@ -74,12 +75,8 @@ class ReportRequest(RequestBody):
         return composed and composed.strip()
 
 
-class ReportedRecord(Model):
+class ReportedRecord(RecordRef):
     """The record of a report."""
-
-    kind: str = Field(description="Kind of record.", examples=["meeting"])
-    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
-    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
 
 
 class ReportOut(Model):

@@ -21,7 +21,7 @@ from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.fulltext import Words
-from app.query.list_query import MAX_PAGE_SIZE, PastQuery, SearchText
+from app.query.list_query import MAX_PAGE_SIZE, Cursor, PastQuery, SearchText
 from app.query.near_names import near_names
 from app.query.parameter_types import Choice, Maybe, WholeNumber
 from app.query.plan import count_rows
@@ -79,10 +79,7 @@ class SearchQuery(PastQuery):
         None, description="Only records of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
     limit: Annotated[int, WholeNumber(1, MAX_PAGE_SIZE)] = Field(50, description="Records on a page.", examples=[50])
-    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
-        None,
-        description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",
-    )
+    cursor: Cursor = None
 
 
 @router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")

@@ -27,6 +27,7 @@ from app.resources.refs import (
     MechanismRef,
     NameRef,
     PartyRef,
+    RecordRef,
     TitleRef,
     dates_of,
     mechanism_ref,
@@ -56,12 +57,8 @@ class SpeakerOut(Model):
     )
 
 
-class SubjectOut(Model):
+class SubjectOut(RecordRef):
     """A record that a statement speaks of."""
-
-    kind: str = Field(description="Kind of record.", examples=["meeting"])
-    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
-    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
 
 
 class StatementOut(RecordOut):

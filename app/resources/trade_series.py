@@ -1,6 +1,5 @@
 """Trade series: reported figures in the order of time, for a chart or a table."""
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ from app.domain.figure_vocabulary import Indicator
 from app.errors import invalid_parameter, nearest_or_all
 from app.query.coverage import DataState
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
-from app.query.list_query import Shape
+from app.query.list_query import Cursor, Shape
 from app.query.name_choices import FieldOf, OneOf
 from app.query.name_resolution import resolve_names
 from app.query.near_names import near_names
@@ -62,9 +61,7 @@ class SeriesQuery(TradeStatFilters):
     limit: Maybe[Annotated[int, WholeNumber(1, MAX_FIGURES)]] = Field(
         None, description="Rows on a page. Without it, all rows are on one page.", examples=[50]
     )
-    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
-        None, description="The `next_cursor` of the previous page. Leave the other parameters unchanged."
-    )
+    cursor: Cursor = None
 
 
 WHOLE_SERIES = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
@@ -208,7 +205,7 @@ def _series_file(request: Request, query: SeriesQuery, suffix: str) -> PreparedF
         revision=state.revision,
         base=Site(request.scope).base,
         address="",
-        updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
+        updated=state.updated,
     )
     return prepare_file(request, file, suffix, state, len(rows), snapshot.close)
 

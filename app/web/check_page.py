@@ -12,7 +12,8 @@ from app.api.snapshots import snapshot_for
 from app.curate.claims.verdicts import ClaimVerdict
 from app.db.snapshot import Snapshot
 from app.domain.json_text import json_text
-from app.resources.check import EXAMPLE_TEXT, MAX_TEXT, CheckOut, CheckRequest, check_claims, state_headers
+from app.query.coverage import data_state
+from app.resources.check import EXAMPLE_TEXT, MAX_TEXT, CheckOut, CheckRequest, check_claims
 from app.web.html import render_page, resources_with_pages
 from app.web.reader import PageReader
 
@@ -72,7 +73,7 @@ def post_check(request: Request, body: CheckRequest) -> Response:
     page, every other client gets JSON.
     """
     with snapshot_for(request) as snapshot:
-        answer, headers = check_claims(snapshot, body), state_headers(snapshot)
+        answer, headers = check_claims(snapshot, body), data_state(snapshot).headers
         names = _document_names(request, snapshot, answer) if is_sent_from_page(request) else None
     if names is not None:
         response = _page(request, answer, body, names)

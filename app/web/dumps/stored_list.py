@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from itertools import islice
 from typing import IO, Any
 
@@ -63,7 +62,7 @@ class StoredList:
             title=self.resource.path,
             base="",
             address="",
-            updated=state.published_at or datetime.fromtimestamp(0, UTC),
+            updated=state.updated,
             total=self.count,
             revision=state.revision,
         )

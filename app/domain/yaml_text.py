@@ -1,4 +1,4 @@
-"""Writes YAML. Only what answers ``/openapi.yaml`` imports this, so that a start does without."""
+"""Writes YAML. A start of the service does without: import this where YAML is written."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import yaml
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Writes every node in full: not all readers of OpenAPI know the aliases of YAML."""
+    """Writes every node in full, also one that is there twice: not all readers know the aliases of YAML."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
