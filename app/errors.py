@@ -200,6 +200,11 @@ def invalid_parameter(parameter: str, value: str | None, message: str, suggestio
     return Problem("invalid-parameter", [invalid(parameter, value, message, suggestions)])
 
 
+def not_found(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> Problem:
+    """The problem for an address that names nothing here. ``parameter`` is the part of it that is wrong."""
+    return Problem("not-found", [invalid(parameter, value, message, suggestions)])
+
+
 def unavailable(detail: str, seconds: int = 5) -> Problem:
     """The problem for a request that may succeed after some seconds."""
     return Problem("unavailable", detail=detail, headers={"Retry-After": str(seconds)})

@@ -35,6 +35,7 @@ from app.errors import (
     RenamedError,
     invalid,
     listing,
+    not_found,
     unavailable,
 )
 from app.query.facets import FACETS
@@ -242,9 +243,7 @@ def install(app: FastAPI) -> None:
     async def _renamed(request: Request, exc: RenamedError) -> Response:
         address = _renamed_address(request, exc)
         if address is None:  # an answer that leads nowhere, or back to itself, is no redirect
-            return respond_with(
-                request, Problem("not-found", [invalid("id", exc.spelling, str(exc.detail), [exc.record_id])])
-            )
+            return respond_with(request, not_found("id", exc.spelling, str(exc.detail), [exc.record_id]))
         exc.headers = {"Location": address}
         return respond_with(request, exc)
 

@@ -151,7 +151,8 @@ class HttpProtocol(HttpToolsProtocol):
             return
         self.refused_at = time.monotonic()
         root: str = self.app_state.get("root", "")
-        response = problem_response(problem, root + without_prefix(root, self._address()), root)
+        address = getattr(self, "url", b"").decode("latin-1")
+        response = problem_response(problem, root + without_prefix(root, address), root)
         response.headers["Connection"] = "close"
         response.headers["X-Request-ID"] = new_request_id()
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -165,9 +166,6 @@ class HttpProtocol(HttpToolsProtocol):
             self.loop.call_later(LINGER, self.transport.close)
         else:
             self.transport.close()
-
-    def _address(self) -> str:
-        return getattr(self, "url", b"").decode("latin-1")
 
     # --- the parser's calls ------------------------------------------------------------------
 

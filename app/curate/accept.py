@@ -107,7 +107,8 @@ def prepare_acceptance(
         lock_documents(read_files(copy, lambda _: None), {text.sha256: text}, findings)
         if not findings:
             findings = read_and_check(copy, {**texts, text.sha256: text})[1]
-        _refuse_faults(findings, contents, draft.id)
+        if faults := [*_faults(findings, contents, draft.id, Level.error)]:
+            raise AcceptError(faults)
         result.warnings = [*_faults(findings, contents, draft.id, Level.warning)]
         _compare(result, directory, copy)
     result.counts = _counts(contents)
@@ -138,11 +139,6 @@ def _counts(contents: Contents) -> dict[str, int]:
     in_shared_files = {f"{kind} (shared file)": len(records) for kind, records in contents.shared.items() if records}
     number = sum(len(records.keys() - contents.shared[kind].keys()) for kind, records in [*contents.supports.items()])
     return {**new, **in_shared_files, **({"known records with new evidence": number} if number else {})}
-
-
-def _refuse_faults(findings: list[Finding], contents: Contents, document: str) -> None:
-    if faults := [*_faults(findings, contents, document, Level.error)]:
-        raise AcceptError(faults)
 
 
 def _faults(findings: list[Finding], contents: Contents, document: str, level: Level) -> Iterator[Fault]:

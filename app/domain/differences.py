@@ -16,9 +16,9 @@ NAMING_FIELDS = ("title", "name", "label", "official", "document", "id", "code",
 """The fields by which an object is called in words: the first that has a value."""
 
 
-def json_patch(old: Any, new: Any, path: str = "") -> Patch:
+def json_patch(old: Any, new: Any) -> Patch:
     """The operations that make ``new`` of ``old``, in the order in which they apply."""
-    return [*_operations(old, new, path)]
+    return [*_operations(old, new, "")]
 
 
 def _operations(old: Any, new: Any, path: str) -> Iterator[dict[str, Any]]:

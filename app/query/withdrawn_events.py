@@ -32,12 +32,8 @@ def _value(name: str) -> Callable[[Body], Iterable[str]]:
     return lambda body: [body[name]] if body.get(name) else []
 
 
-def _subjects(body: Body) -> set[str]:
-    return subjects_of("", body)
-
-
 VALUES: Mapping[str, Callable[[Body], Iterable[str]]] = {
-    **dict.fromkeys(("mechanism", "country", "between"), _subjects),
+    **dict.fromkeys(("mechanism", "country", "between"), lambda body: subjects_of("", body)),
     **dict.fromkeys(("official", "with"), _officials),
     **{name: _value(name) for name in ("type", "status", "format")},
 }

@@ -113,16 +113,15 @@ def _tex_author(name: str | None) -> str | None:
     return f"{{{escaped}}}" if re.search(r"\band\b|,", escaped, re.IGNORECASE) else escaped
 
 
-def _bibtex_entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
+def _bibtex_entry(key: str, fields: dict[str, str | None]) -> str:
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@{kind}{{{re.sub(r'[^A-Za-z0-9:.-]', '-', key)},\n" + ",\n".join(lines) + "\n}"
+    return f"@misc{{{re.sub(r'[^A-Za-z0-9:.-]', '-', key)},\n" + ",\n".join(lines) + "\n}"
 
 
 def bibtex(record: dict[str, Any], link: str, revision: int) -> str:
     sources = ", ".join(f"{s['document']} ({_places(s)})" for s in record["sources"])
     entries = [
         _bibtex_entry(
-            "misc",
             f"communique:{record['id']}",
             {
                 "author": "{" + NAME + "}",
@@ -137,7 +136,6 @@ def bibtex(record: dict[str, Any], link: str, revision: int) -> str:
         year = source["published"] and _years(source["published"].removeprefix(f"{OPEN_END}/")).replace("–", "--")
         entries.append(
             _bibtex_entry(
-                "misc",
                 f"communique:document:{source['document']}",
                 {
                     "author": _tex_author(source["author"]),

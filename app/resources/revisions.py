@@ -18,7 +18,7 @@ from app.db.tables import Publication, RecordVersion
 from app.domain.model import Model
 from app.domain.moments import LAST_REVISION, moment_text
 from app.domain.vocabulary import Change
-from app.errors import Problem, invalid
+from app.errors import not_found
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.list_query import PagedQuery, PastQuery
@@ -125,7 +125,7 @@ def get_revision(revision: RevisionName, query: Annotated[PastQuery, Query()], r
         row = snapshot.execute(select(Publication).where(Publication.revision == number)).first()
         if row is None:
             near = near_revisions(snapshot, number) if is_number else ["newest"]
-            raise Problem("not-found", [invalid("revision", revision, "there is no such revision", near)])
+            raise not_found("revision", revision, "there is no such revision", near)
         before = select(func.max(Publication.revision)).where(Publication.revision < number)
         previous = snapshot.scalar(before)
         counts = counts_of(snapshot, number)

@@ -16,7 +16,7 @@ from app.api.addresses import Site
 from app.api.formats.registry import FORMATS
 from app.api.query_route import PageRoute
 from app.domain.deadline import check_each
-from app.errors import Problem, invalid
+from app.errors import not_found
 from app.resource import Resource, page_path
 from app.web import guide
 from app.web.briefings.pairs import pair_name, shared_records
@@ -135,7 +135,7 @@ def security(request: Request) -> Response:
     contact = request.app.state.security_contact
     if contact is None:
         message = "the operator of this service has named no contact"
-        raise Problem("not-found", [invalid("path", Site(request.scope).target, message)])
+        raise not_found("path", Site(request.scope).target, message)
     base = Site(request.scope).base
     expires = dt.datetime.now(dt.UTC).date() + dt.timedelta(SECURITY_DAYS)
     fields: dict[str, Any] = {

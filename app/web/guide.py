@@ -12,7 +12,7 @@ from app import DATA
 from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
-from app.errors import PROBLEM_TYPES, Problem, invalid
+from app.errors import PROBLEM_TYPES, not_found
 from app.web.html import TEMPLATES, markdown, render_page
 from app.web.reference.schema_words import Node, controlled_values, resolved, schema_title, type_words
 
@@ -319,7 +319,7 @@ def guide_page(name: str, request: Request) -> Response:
 def require_page(name: str) -> None:
     """Raise ``Problem`` for a page that the guide does not have."""
     if name not in GUIDE_PAGES:
-        raise Problem("not-found", [invalid("path", name, "the guide has no such page", nearest(name, GUIDE_PAGES))])
+        raise not_found("path", name, "the guide has no such page", nearest(name, GUIDE_PAGES))
 
 
 @router.get("/methodology")

@@ -10,7 +10,7 @@ from app import DATA
 from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
-from app.errors import PROBLEM_TYPES, Problem, invalid
+from app.errors import PROBLEM_TYPES, not_found
 from app.web import guide
 from app.web.data_set import DATA_DESCRIPTION
 from app.web.html import MARKDOWN, WEB
@@ -51,7 +51,7 @@ def problem_markdown(kind: str, request: Request) -> Response:
     """The page of a problem type."""
     if kind not in PROBLEM_TYPES:
         near = nearest(kind, PROBLEM_TYPES)
-        raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", near)])
+        raise not_found("kind", kind, "there is no such problem type", near)
     return _respond(request, guide.problem_text(kind))
 
 

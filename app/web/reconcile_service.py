@@ -17,7 +17,7 @@ from app.api.turns import client_of
 from app.domain import deadline
 from app.domain.json_text import json_text
 from app.domain.text import nearest
-from app.errors import Problem, invalid, invalid_parameter
+from app.errors import invalid_parameter, not_found
 from app.query.coverage import data_state
 from app.query.list_query import PastQuery
 from app.query.name_choices import OneOf
@@ -297,7 +297,7 @@ def _record(request: Request, entity: str) -> tuple[Resource, dict[str, Any], di
     if key is None:
         with snapshot_for(request) as snapshot:
             near = reconcile.nearest_ids(snapshot, entity)
-        raise Problem("not-found", [invalid("id", entity, reconcile.NO_ID, near)])
+        raise not_found("id", entity, reconcile.NO_ID, near)
     resource = _resources(request)[key[0]]
     with snapshot_for(request) as snapshot:
         _, body = find_record(snapshot, resource.model, key[1])
@@ -346,5 +346,5 @@ def fly_out(
     names = TYPES if service == "type" else {each["id"]: each["description"] for each in property_entries([*TYPES])}
     if query.id not in names:
         near = nearest(query.id, names)
-        raise Problem("not-found", [invalid("id", query.id, f"there is no {service} with that id", near)])
+        raise not_found("id", query.id, f"there is no {service} with that id", near)
     return _fixed(request, {"id": query.id, "html": str(tag("p", names[query.id]))})

@@ -11,7 +11,7 @@ from app.api.negotiation import FORM, HTML, preferred_type
 from app.api.query_route import PageRoute, QueryRoute, parse_query
 from app.api.turns import client_of
 from app.domain.json_text import json_text
-from app.errors import Problem, invalid, invalid_parameter
+from app.errors import invalid_parameter, not_found
 from app.resources.reports import (
     RecordQuery,
     ReportList,
@@ -72,7 +72,7 @@ def get_report(
     """A report and, once a curator gave one, the answer. The words of the reader are left out."""
     report = box_of(request).get(id)
     if report is None:
-        raise Problem("not-found", [invalid("id", id, "there is no report with this id")])
+        raise not_found("id", id, "there is no report with this id")
     as_page = preferred_type(request.headers.get("accept", ""), (HTML,)) == HTML
     return _answer(request, public_view(report), 200, as_page=as_page)
 

@@ -12,7 +12,7 @@ from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
 from app.db.names import PARTY, ids_by_name, suggest
 from app.db.tables import Organization
-from app.errors import Problem, invalid, invalid_parameter
+from app.errors import Problem, invalid_parameter, not_found
 from app.query.list_query import PastQuery
 from app.resources import (
     agreements,
@@ -131,7 +131,7 @@ def _parties(request: Request, reader: PageReader, names: tuple[str, str]) -> li
             codes = dict.fromkeys(code for ids in near.values() for code in ids)
             pairs = (sorted((code.lower(), other.lower())) for code in codes)
             links = [Site(request.scope).link(f"{PATH}/{quote('-'.join(pair))}") for pair in pairs]
-            raise Problem("not-found", [invalid("path", name, problem.errors[0].message, links)]) from None
+            raise not_found("path", name, problem.errors[0].message, links) from None
     return parties
 
 

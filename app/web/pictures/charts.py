@@ -80,14 +80,13 @@ def _facts(panels_drawn: Sequence[Panel]) -> str:
 def draw_trade_chart(
     rows: Sequence[JsonRow],
     *,
-    data: str = "/trade-stats/series",
     query: str = "",
     until: dt.date | None = None,
     look: Look = STANDALONE,
 ) -> Drawing:
     """Draw the rows of ``/trade-stats/series``, a panel for each subject.
 
-    ``data`` and ``query`` are the path and query string of the rows. ``until`` is the day of the newest document.
+    ``query`` is the query string of the rows. ``until`` is the day of the newest document.
     """
     all_panels = panels(rows)
     panels_drawn = _newest(all_panels)
@@ -118,7 +117,7 @@ def draw_trade_chart(
     for panel in panels_drawn:
         axis = _time_axis(axes[panel.first_row["indicator"].removesuffix("-target")])
         draw_panel(sheet, panel, axis, characters, with_heading=len(panels_drawn) > 1)
-    sheet.links(data, query)
+    sheet.links("/trade-stats/series", query)
     return sheet.finish(
         title if panels_drawn else "No figures",
         _facts(panels_drawn) or "No document has such a figure.",

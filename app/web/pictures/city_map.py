@@ -117,7 +117,6 @@ def draw_city_map(
     cities: Sequence[MeetingCity],
     *,
     without_city: int = 0,
-    data: str = "/meetings",
     query: str = "",
     until: dt.date | None = None,
     rows: Iterable[JsonRow] = (),
@@ -125,8 +124,8 @@ def draw_city_map(
 ) -> Drawing:
     """Draw the cities. ``without_city`` is the number of meetings of which no document names the city.
 
-    ``data`` and ``query`` are the path and query string of the list of meetings, and ``rows`` its newest, whose sources
-    are those of the picture.
+    ``query`` is the query string of the list of meetings, and ``rows`` its newest, whose sources are those of the
+    picture.
     """
     located = sorted((city for city in cities if city.point), key=lambda city: (-city.total, city.name, city.id))
     drawn = located[:MAX_CITIES]
@@ -142,7 +141,7 @@ def draw_city_map(
         _draw_map(sheet, group, largest, first=number == 0)
     if drawn:
         sheet.write(CREDIT, "quiet credit")
-    sheet.links(data, query)
+    sheet.links("/meetings", query)
     sentences = [city.description for city in drawn[:MAX_FACTS]]
     facts = [*notes, f"{'; '.join(sentences)}." if sentences else ""]
     return sheet.finish(title, " ".join(filter(None, facts)), rows)

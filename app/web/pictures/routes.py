@@ -15,7 +15,7 @@ from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
 from app.domain.model import Model
-from app.errors import Problem, RenamedError, invalid
+from app.errors import Problem, RenamedError, invalid, not_found
 from app.query.coverage import DataState
 from app.query.name_choices import OneOf
 from app.query.parameter_types import Maybe, WholeNumber
@@ -227,7 +227,7 @@ class OEmbedQuery(Model):
 
 
 def _no_picture(url: str, message: str) -> Problem:
-    return Problem("not-found", [invalid("url", url, message)])
+    return not_found("url", url, message)
 
 
 def _refusal(url: str, parameters: list[str]) -> Problem:

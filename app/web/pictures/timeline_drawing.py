@@ -19,16 +19,15 @@ def draw_timeline(
     *,
     total: int,
     undated: int,
-    data: str = "/timeline",
     query: str = "",
     until: dt.date | None = None,
     look: Look = STANDALONE,
 ) -> Drawing:
     """Draw entries of ``/timeline``. The whole list has ``total`` entries, of which ``undated`` have no date.
 
-    ``data`` and ``query`` are the path and query string of the list. ``until`` is the day of the newest document. In a
-    page, the picture has both forms, and the style shows the one for which there is room. If there are many entries, or
-    the look is compact, it has marks without labels, in one form for any width.
+    ``query`` is the query string of the list. ``until`` is the day of the newest document. In a page, the picture has
+    both forms, and the style shows the one for which there is room. If there are many entries, or the look is compact,
+    it has marks without labels, in one form for any width.
     """
     timeline = Timeline(entries, total, undated)
     bare = look.compact or len(timeline.dated) > MAX_LABELLED_ENTRIES
@@ -46,7 +45,7 @@ def draw_timeline(
         return finish(sheet, kind)
 
     def finish(sheet: Sheet, kind: str) -> Drawing:
-        sheet.links(data, query)
+        sheet.links("/timeline", query)
         return sheet.finish(timeline.title, _facts(timeline), timeline.dated[::-1], kind=kind)
 
     if bare or (not look.inline and look.width >= WIDE_FROM):

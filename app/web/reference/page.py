@@ -18,7 +18,7 @@ from app.api.formats.registry import FORMATS
 from app.api.query_route import PageRoute
 from app.domain.model import Model
 from app.domain.text import nearest
-from app.errors import PROBLEM_TYPES, Problem, invalid
+from app.errors import PROBLEM_TYPES, not_found
 from app.web.guide import EXAMPLE_BASE
 from app.web.html import TEMPLATES, WEB, markdown, render_page
 from app.web.lists.active_filters import has_list_page, list_path
@@ -141,7 +141,7 @@ def send_request(operation_id: str, request: Request) -> Response:
     group = reference.group_of(operation_id)
     operation = next((each for each in group.operations if each.id == operation_id), None) if group else None
     if operation is None:
-        raise Problem("not-found", [invalid("path", operation_id, "the API has no such operation")])
+        raise not_found("path", operation_id, "the API has no such operation")
     parts = {each.input_name: each.first_value for each in operation.basic if each.place == "path"}
     values = [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
     path = operation.path
@@ -162,7 +162,7 @@ def group_page(name: str, request: Request) -> Response:
     if group := reference.group_of(name):
         return RedirectResponse(Site(request.scope).link(f"{PATH}/{group.name}#{name}"), 303)
     names = [*reference.groups, ERRORS]
-    raise Problem("not-found", [invalid("path", name, "the reference has no such page", nearest(name, names))])
+    raise not_found("path", name, "the reference has no such page", nearest(name, names))
 
 
 router.add_api_route(f"{PATH}/requests/{{operation_id}}", send_request, route_class_override=APIRoute)
