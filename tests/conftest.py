@@ -27,13 +27,11 @@ from starlette.types import ASGIApp
 from app.api import health
 from app.cli import SERVER
 from app.db import migrate
-from app.db.engine import database_url, make_engine, make_sessions
-from app.ingest.loader import load
-from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed
-from app.main import RESOURCES, create_app
+from app.db.engine import database_url, make_engine
+from app.main import create_app
 from app.settings import Settings
 from tests import difficult_records, large_database, made_up_tables, once_a_run
+from tests.ingest.loads import reload
 from tests.postgres import create_database, folder_of_a_run, locked, shared_server, stop_shared_server
 from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed
@@ -164,9 +162,7 @@ def fill(settings: Settings, directory: Path = SEED) -> None:
     """Migrate, load and publish, as ``make run`` does."""
     engine = make_engine(settings)
     migrate.upgrade(engine)
-    with make_sessions(engine).begin() as session:
-        written_count, withdrawn_count = load(session, Seed(directory))
-        publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
+    reload(engine, directory)
     engine.dispose()
 
 

@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.db.engine import make_engine, make_sessions
+from app.db.engine import make_engine
 from app.db.tables import Commitment, Meeting
-from app.ingest.loader import load
-from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed
-from app.main import RESOURCES, create_app
+from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import ask, items
 from tests.conftest import on_both, on_sqlite
+from tests.ingest.loads import reload
 from tests.quick_client import QuickClient
 from tests.seed_copies import copy_seed, editing
 
@@ -33,11 +31,10 @@ def overdue(seeded: Settings) -> Overdue:
 
     def read(seed: Path) -> dict[str, bool]:
         engine = make_engine(seeded)
-        with make_sessions(engine).begin() as session:
-            written_count, withdrawn_count = load(session, Seed(seed))
-            publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
+        reload(engine, seed)
+        with engine.connect() as connection:
             bodies: Any = [
-                row for model in (Meeting, Commitment) for row in session.execute(select(model.id, model.body)).all()
+                row for model in (Meeting, Commitment) for row in connection.execute(select(model.id, model.body))
             ]
         engine.dispose()
         return {row.id: json.loads(row.body)["overdue"] for row in bodies}

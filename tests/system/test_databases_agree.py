@@ -18,14 +18,12 @@ from fastapi.testclient import TestClient
 from sqlalchemy import func, inspect, select
 
 from app.db import migrate
-from app.db.engine import Base, make_engine, make_sessions
-from app.ingest.loader import load
-from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed
-from app.main import RESOURCES, create_app
+from app.db.engine import Base, make_engine
+from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import method_for, required_parameters
 from tests.conftest import ROOT, SharedDatabases
+from tests.ingest.loads import reload
 from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed, editing
 
@@ -151,9 +149,7 @@ def client_of(
         patch.setattr("app.ingest.loader.datetime", Clock)
         for day, seed in enumerate((variant, SEED)):
             Clock.moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)
-            with make_sessions(engine).begin() as session:
-                written_count, withdrawn_count = load(session, Seed(seed))
-                publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
+            written_count, withdrawn_count, _ = reload(engine, seed)
             assert withdrawn_count if seed is SEED else written_count
     engine.dispose()
     with QuickClient(create_app(settings)) as client:

@@ -16,15 +16,13 @@ from app.db.engine import make_engine, make_sessions
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.db.tables.published import Publication
-from app.ingest.loader import load
-from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed
-from app.main import RESOURCES, create_app
+from app.main import create_app
 from app.query import plan
 from app.resources import milestones
 from app.settings import Settings
 from tests.api_requests import ask, ids, refused, statements
 from tests.conftest import on_postgresql, on_sqlite, serving
+from tests.ingest.loads import reload
 from tests.seed_copies import SEED, editing
 
 READERS = 20
@@ -40,9 +38,7 @@ def renamed(folder: Path, name: str) -> Path:
 
 def bring(settings: Settings, seed: Path) -> None:
     engine = make_engine(settings)
-    with make_sessions(engine).begin() as session:
-        written_count, withdrawn_count = load(session, Seed(seed))
-        publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
+    reload(engine, seed)
     engine.dispose()
 
 

@@ -18,12 +18,9 @@ from app.api import past
 from app.api.past import PastStates
 from app.db import migrate
 from app.db.archive import archive_newest, prunable, prune
-from app.db.engine import database_url, make_engine, make_sessions
+from app.db.engine import database_url, make_engine
 from app.db.past_files import make
 from app.db.tables.published import Publication
-from app.ingest.loader import load
-from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.query.coverage import PERMANENT_CACHE_CONTROL
 from app.settings import Settings
@@ -31,6 +28,7 @@ from app.web.explorer import PAGE_QUERIES
 from app.web.lists import list_pages
 from tests.api_requests import refused
 from tests.conftest import SharedDatabases
+from tests.ingest.loads import reload
 from tests.quick_client import QuickClient
 from tests.seed_copies import copy_seed, editing
 
@@ -86,10 +84,9 @@ class Service:
 
     def load(self) -> int:
         """Load the seed as the command does. Returns the revision."""
-        with make_sessions(self.engine).begin() as session:
-            written_count, withdrawn_count = load(session, Seed(self.seed))
-            publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
-            archive_newest(session.connection())
+        reload(self.engine, self.seed)
+        with self.engine.begin() as connection:
+            archive_newest(connection)
         response = self.client.get("/countries")
         assert response.status_code == 200, response.text
         return int(response.headers["X-Data-Revision"])
