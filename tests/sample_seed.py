@@ -188,7 +188,7 @@ class Example:
             (self.seed / kind.file).write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
         (self.documents / "example.txt").write_bytes(self.content.encode())
         text = SourceText(self.documents / "example.txt", CONTENT, digest(CONTENT))
-        lock_documents(read_files(self.seed, lambda _: None), {text.sha256: text}, [])
+        lock_documents(read_files(self.seed), {text.sha256: text}, [])
         lock_made_up(self.seed)
         if self.moved:
             path = lock_path(self.seed, "example")

@@ -96,7 +96,7 @@ _parsed_lock = cache(parse_lock)
 
 def lock_made_up(seed: Path) -> None:
     """Add the quotes that no lock has, as spans of a character."""
-    files = read_files(seed, lambda _: None)
+    files = read_files(seed)
     locks: dict[str, Lock] = {}
     unchanged: dict[str, Lock] = {}
     for document, sha256 in hashes_of(files).items():

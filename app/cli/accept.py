@@ -98,11 +98,11 @@ def _complete(drafts: Path, name: str, directory: Path) -> None:
 def _draft(folder: Path, name: str) -> "Draft":
     """The draft of an id. If there is none, the command ends with exit code 2, and names the nearest."""
     from app.curate.drafts import Draft, drafts_in
-    from app.domain.text import nearest, nearest_hint
+    from app.domain.text import hint_for
 
     names = [draft.id for draft in drafts_in(folder)]
     if name not in names:
-        hint = nearest_hint(nearest(name, names)) or f"; there is {', '.join(names) or 'none'}"
+        hint = hint_for(name, names) or f"; there is {', '.join(names) or 'none'}"
         fail(2, f"there is no draft {name} in {folder}{hint}")
     return Draft(folder, name)
 

@@ -72,7 +72,7 @@ def answer_command(
     """Answer a report. The address of the report and the page of the record show the answer."""
     from app.api.report_box import AnsweredError, BoxError
     from app.domain import free_text
-    from app.domain.text import nearest, nearest_hint
+    from app.domain.text import hint_for
 
     if not says.strip() or len(says) > MAX_ANSWER:
         fail(2, f"the answer must have 1 to {MAX_ANSWER} characters")
@@ -82,8 +82,8 @@ def answer_command(
     try:
         box.answer(report, outcome, says.strip())
     except KeyError:
-        near = nearest(report, [each["id"] for each in box.all()])
-        fail(1, f"there is no report {report!r}{nearest_hint(near)}")
+        ids = [each["id"] for each in box.all()]
+        fail(1, f"there is no report {report!r}{hint_for(report, ids)}")
     except AnsweredError:
         fail(1, f"{report} has been answered before")
     except BoxError as error:

@@ -64,15 +64,14 @@ def valid_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> "Se
 
 def require_entry(directory: Path, name: str) -> None:
     """End the program with exit code 2 if no record and no file of a document has this id."""
-    from app.domain.text import nearest, nearest_hint
+    from app.domain.text import hint_for
     from app.ingest.seed_files import DOCUMENTS
     from app.ingest.seed_reader import read_files
 
-    names = {entry.name for entries in read_files(directory, lambda _: None).entries.values() for entry in entries}
+    names = {entry.name for entries in read_files(directory).entries.values() for entry in entries}
     names |= {path.stem for path in (directory / DOCUMENTS).glob("*")}
     if name not in names:
-        near = nearest(name, names)
-        fail(2, f"no record or document has the id {name!r}{nearest_hint(near)}")
+        fail(2, f"no record or document has the id {name!r}{hint_for(name, names)}")
 
 
 class CheckCommand(TyperCommand):
@@ -165,7 +164,7 @@ def cite_command(
     from app.ingest.seed_files import hashes_of
     from app.ingest.seed_reader import read_files
 
-    hashes = hashes_of(read_files(directory, lambda _: None))
+    hashes = hashes_of(read_files(directory))
     text = required_texts(documents).get(hashes.get(document, ""))
     if text is None:
         if document in hashes:

@@ -79,14 +79,14 @@ def agreement_command(
 ) -> None:
     """Say for each field how often first and second readers agree: as a percentage, and as Cohen's kappa."""
     from app.curate.second_reader import agreement
-    from app.domain.text import nearest, nearest_hint
+    from app.domain.text import hint_for
     from app.ingest.reviews import ReviewError
     from app.ingest.seed_files import hashes_of
     from app.ingest.seed_reader import read_files
 
-    documents = hashes_of(read_files(directory, lambda _: None))
+    documents = hashes_of(read_files(directory))
     if document is not None and document not in documents:
-        fail(2, f"there is no document {document!r}{nearest_hint(nearest(document, documents))}")
+        fail(2, f"there is no document {document!r}{hint_for(document, documents)}")
     try:
         fields = agreement(directory, [document] if document else documents)
     except ReviewError as error:
@@ -160,12 +160,12 @@ def _print_refused(sentences: list[str]) -> None:
 def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", annotations: "list[Annotation]") -> None:
     """Print an evidence entry for each annotation of a document of the seed, and refusals to standard error."""
     from app.curate.annotations import cite_annotations
-    from app.domain.text import nearest, nearest_hint
+    from app.domain.text import hint_for
     from app.ingest.verify import documents_of
 
     documents = documents_of(seed)
     if name not in documents:
-        fail(2, f"there is no document {name!r}{nearest_hint(nearest(name, documents))}")
+        fail(2, f"there is no document {name!r}{hint_for(name, documents)}")
     text = texts.get(documents[name].sha256)
     if text is None:
         fail(1, f"the text of {name} is missing or has changed")

@@ -88,13 +88,12 @@ def _database() -> "Iterator[Engine]":
 
 def _reset(names: Sequence[str], subscribers: "Sequence[Subscriber]", standings: "Standings") -> None:
     """Let subscribers be tried again."""
-    from app.domain.text import nearest, nearest_hint
+    from app.domain.text import hint_for
 
     present = [subscriber.name for subscriber in subscribers]
     for name in names:
         if name not in present:
-            near = nearest(name, present)
-            fail(2, f"there is no subscriber {name!r}{nearest_hint(near)}")
+            fail(2, f"there is no subscriber {name!r}{hint_for(name, present)}")
         standing = standings.get(name)
         if standing is not None:
             standing.advance(standing.progress)

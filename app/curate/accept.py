@@ -4,7 +4,6 @@ All is written to a copy of the seed first, which ``check`` reads as a whole. On
 in place, each by renaming, and the draft goes to the folder of the accepted ones.
 """
 
-import os
 import re
 import shutil
 import signal
@@ -26,6 +25,7 @@ from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import document_file
 from app.ingest.check import read_and_check
+from app.ingest.files import write_to_disk
 from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents
 from app.ingest.places import SourceText, digest
@@ -81,7 +81,7 @@ def prepare_acceptance(
         raise AcceptError([Fault(cut_short)])
     state = draft.state()
     text = _text(draft, state, directory)
-    files = read_files(directory, lambda _: None)
+    files = read_files(directory)
     contents = contents_of(state, SeedValues(files))
     if contents.faults:
         raise AcceptError(contents.faults)
@@ -104,7 +104,7 @@ def prepare_acceptance(
         reviews = [_review_of_document(draft, contents.document, reviewers), *_reviews(state, contents)]
         append_reviews(copy, draft.id, reviews)
         findings: list[Finding] = []
-        lock_documents(read_files(copy, lambda _: None), {text.sha256: text}, findings)
+        lock_documents(read_files(copy), {text.sha256: text}, findings)
         if not findings:
             findings = read_and_check(copy, {**texts, text.sha256: text})[1]
         if faults := [*_faults(findings, contents, draft.id, Level.error)]:
@@ -292,10 +292,7 @@ def _replace(directory: Path, acceptance: Acceptance) -> None:
     try:
         for target, content in zip(targets, acceptance.files.values(), strict=True):
             target.parent.mkdir(exist_ok=True)
-            with beside(target).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            write_to_disk(beside(target), content)
         write_note(directory, acceptance.draft.id, acceptance.files, acceptance.before)
         for name, target in zip(acceptance.files, targets, strict=True):
             beside(target).replace(target)

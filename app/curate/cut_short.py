@@ -5,7 +5,6 @@ All files are written beside their targets, then a note lists them, then each is
 """
 
 import json
-import os
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from app.curate.drafts import Draft, folder_lock
 from app.curate.intake import ACCEPTED
+from app.ingest.files import write_to_disk
 from app.ingest.seed_files import CUT_SHORT
 
 
@@ -29,10 +29,7 @@ def write_note(directory: Path, draft: str, files: Mapping[str, bytes], before: 
     """Note the files of an acceptance, which are all written beside their targets."""
     hashes = {name: [_hash(before[name]), _hash(content)] for name, content in files.items()}
     note = directory / CUT_SHORT
-    with beside(note).open("w", encoding="utf-8") as file:
-        json.dump({"draft": draft, "files": hashes}, file)
-        file.flush()
-        os.fsync(file.fileno())
+    write_to_disk(beside(note), json.dumps({"draft": draft, "files": hashes}).encode())
     beside(note).replace(note)
 
 

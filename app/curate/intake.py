@@ -18,7 +18,7 @@ from app.curate.same_event import identify
 from app.curate.texts import ArticleText, TextError, path_text, read_article
 from app.curate.time_limit import OutOfTimeError, time_limit
 from app.domain import edtf
-from app.domain.text import nearest, nearest_hint
+from app.domain.text import hint_for
 from app.ingest.places import SourceText
 from app.ingest.seed_reader import Seed
 from app.ingest.verify import documents_of
@@ -117,7 +117,7 @@ def _overlaps(
     """
     documents = {document.sha256: document.id for document in documents_of(seed).values()}
     if supersedes is not None and supersedes not in documents.values():
-        hint = nearest_hint(nearest(supersedes, documents.values()))
+        hint = hint_for(supersedes, documents.values())
         raise IntakeError(f"--supersedes: there is no document {supersedes}{hint}")
     for sha256 in (text.sha256, text.file_hash):
         if sha256 in documents:

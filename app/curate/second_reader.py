@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.curate.chat import Say
-from app.domain.text import fold, nearest, nearest_hint
+from app.domain.text import fold, hint_for, nearest, nearest_hint
 from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews, time_now
 from app.ingest.second_readings import PLACE, newest, plain_value
 from app.ingest.seed_files import SeedFiles, hashes_of
@@ -59,10 +59,10 @@ class ReviewEntry:
 
 def review_entries(directory: Path, document: str, reader: str) -> list[ReviewEntry]:
     """The entries for a reader, in the order of the text. Raises :class:`SecondReadingError` and ``ReviewError``."""
-    files = read_files(directory, lambda _: None)
+    files = read_files(directory)
     documents = hashes_of(files)
     if document not in documents:
-        hint = nearest_hint(nearest(document, documents, 1))
+        hint = hint_for(document, documents, 1)
         raise SecondReadingError(f"there is no document {document}{hint}")
     reviews = newest(read_reviews(directory, document))
     first = [review for review in reviews if review.reading is None]

@@ -17,6 +17,7 @@ from typing import Any
 from app.curate.grounding import ARTICLE_KINDS
 from app.domain.free_text import clean
 from app.domain.titles import plural
+from app.query.expand import as_list
 
 MAX_BYTES = 16 * 2**20
 """Bytes of a file of annotations."""
@@ -98,23 +99,19 @@ def _entries(document: Any) -> Iterator[dict[str, Any]]:
         yield document
 
 
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _annotations(entry: dict[str, Any]) -> Iterator[Annotation]:
     body = _body(entry)
-    for target in _as_list(entry["target"]):
+    for target in as_list(entry["target"]):
         if not isinstance(target, dict):
             continue
         addresses, sha256 = [], None
-        for source in [*_as_list(target.get("source")), *_as_list(entry.get("uri"))]:
+        for source in [*as_list(target.get("source")), *as_list(entry.get("uri"))]:
             if isinstance(source, dict):
                 sha256 = sha256 or _text(source.get("sha256"))
-                addresses += [_text(source.get("id")), *map(_text, _as_list(source.get("via")))]
+                addresses += [_text(source.get("id")), *map(_text, as_list(source.get("via")))]
             else:
                 addresses.append(_text(source))
-        selectors = tuple(filter(None, map(_selector, _as_list(target.get("selector")))))
+        selectors = tuple(filter(None, map(_selector, as_list(target.get("selector")))))
         unique = tuple(dict.fromkeys(filter(None, addresses)))
         yield Annotation(_creator(entry), unique, sha256, selectors, **body)
 
@@ -136,7 +133,7 @@ def _selector(selector: Any) -> Selector | None:
 
 
 def _creator(entry: dict[str, Any]) -> str:
-    creators = _as_list(entry.get("creator")) or _as_list(entry.get("user"))
+    creators = as_list(entry.get("creator")) or as_list(entry.get("user"))
     first = creators[0] if creators else None
     if isinstance(first, dict):
         first = first.get("nickname") or first.get("name") or first.get("id")
@@ -149,10 +146,10 @@ def _body(entry: dict[str, Any]) -> dict[str, Any]:
     """What an annotation says of a record: kind, record, fields, other lines, and the rest as a note."""
     about: dict[str, str] = {}
     lines: list[str] = []
-    tags: list[str] = [tag for tag in _as_list(entry.get("tags")) if isinstance(tag, str)]
+    tags: list[str] = [tag for tag in as_list(entry.get("tags")) if isinstance(tag, str)]
     fields: list[str] = []
     texts = [entry.get("text"), entry.get("bodyValue")]
-    for body in _as_list(entry.get("body")):
+    for body in as_list(entry.get("body")):
         if isinstance(body, str):
             about |= _record(body)
         elif isinstance(body, dict) and body.get("purpose") == "tagging":
@@ -161,7 +158,7 @@ def _body(entry: dict[str, Any]) -> dict[str, Any]:
             texts.append(body["value"])
         elif isinstance(body, dict):
             about |= _record(_text(body.get("id")) or "")
-            fields += [name for name in _as_list(body.get("fields")) if isinstance(name, str)]
+            fields += [name for name in as_list(body.get("fields")) if isinstance(name, str)]
     for line in (line for text in texts if isinstance(text, str) for line in text.splitlines()):
         match = _LINE.fullmatch(line)
         if match and match[1] in ("kind", "record", "fields"):

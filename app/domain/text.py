@@ -74,6 +74,11 @@ def nearest_hint(near: Sequence[str]) -> str:
     return f"; the nearest: {', '.join(near)}" if near else ""
 
 
+def hint_for(value: str, valid: Iterable[str], limit: int = 3) -> str:
+    """:func:`nearest_hint` of the valid values that are near a wrong one."""
+    return nearest_hint(nearest(value, valid, limit))
+
+
 LINE_CONTROLS = "\t\n\v\f\r"
 """Control characters that a text of several lines or pages, or a cell of a table, may have."""
 

@@ -46,7 +46,7 @@ def _with_candidates(directory: Path, faults: list[Finding], texts: Mapping[str,
     def refuse(finding: Finding) -> None:
         refused[finding.file, finding.record, ".".join(finding.field.split(".")[:2])] = finding
 
-    find_places(read_files(directory, lambda _: None), texts, refuse)
+    find_places(read_files(directory), texts, refuse)
     return [
         refused.get((fault.file, fault.record, fault.field), fault) if RENEW in fault.message else fault
         for fault in faults

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from app.db.kinds import RecordKind
 from app.db.names import PARTY_KINDS
 from app.domain import free_text
-from app.domain.text import NONE, fold, name_keys, nearest, nearest_hint
+from app.domain.text import NONE, fold, hint_for, name_keys
 from app.ingest import value_faults
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_schema import (
@@ -42,7 +42,7 @@ def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
     def hint(kind: str, name: str) -> str:
         nonlocal remaining
         remaining -= 1
-        return nearest_hint(nearest(name, ids[kind])) if remaining >= 0 else ""
+        return hint_for(name, ids[kind]) if remaining >= 0 else ""
 
     return hint
 

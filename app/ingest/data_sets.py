@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from app.domain.text import nearest, nearest_hint
+from app.domain.text import hint_for
 from app.ingest.places import MAX_QUOTE, SourceText, digest
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed
 
@@ -56,12 +56,12 @@ class KeyedRows:
     def require(self, column: str) -> None:
         """Raise an error if there is no such column."""
         if column not in self.columns:
-            raise DataSetError(f"there is no column {column!r}{nearest_hint(nearest(column, self.columns))}")
+            raise DataSetError(f"there is no column {column!r}{hint_for(column, self.columns)}")
 
     def row(self, key: str, columns: Sequence[str] = ()) -> dict[str, str]:
         """The cells of a row that has the columns."""
         if key not in self.rows:
-            raise DataSetError(f"there is no row {key!r}{nearest_hint(nearest(key, list(self.rows)))}")
+            raise DataSetError(f"there is no row {key!r}{hint_for(key, list(self.rows))}")
         for column in columns:
             self.require(column)
         return self.rows[key]

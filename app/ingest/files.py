@@ -1,5 +1,6 @@
-"""Reads a file that a user names, if it is a regular file of bounded size."""
+"""Reads a file that a user names, if it is a regular file of bounded size, and writes one that a crash leaves whole."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -33,3 +34,11 @@ def decode(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise FileError(f"it is not in UTF-8: line {line} has the byte {raw[error.start]:#04x}") from None
+
+
+def write_to_disk(path: Path, content: bytes) -> None:
+    """Write a file. It is on the disk when this returns."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -33,8 +33,8 @@ LISTED_COUNTRY = "listed-country"
 """Group of the entries of the list of countries, which fill up those of the curator."""
 
 
-def read_files(directory: Path, report: ReportFinding) -> SeedFiles:
-    """The entries of a seed directory, not validated. Faults of the files go to ``report``."""
+def read_files(directory: Path, report: ReportFinding = lambda _: None) -> SeedFiles:
+    """The entries of a seed directory, not validated. Faults of the files go to ``report``, or nowhere."""
     lists = {LISTED_COUNTRY: ListedCountrySeed.file, WithdrawnSeed.kind: WithdrawnSeed.file}
     return SeedFiles(directory, {**lists, **{kind.kind: kind.file for kind in SEED_MODELS}}, report)
 

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from app.domain.text import nearest, nearest_hint
+from app.domain.text import hint_for
 
 MAX_VALUES = 12
 """Greatest number of valid values that a sentence lists. Of more, it names only the nearest."""
@@ -39,13 +39,13 @@ def _sentence(detail: Any, model: type[BaseModel]) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         fields = _fields(model, detail["loc"][:-1])
-        return "there is no such field" + nearest_hint(nearest(str(detail["loc"][-1]), fields))
+        return "there is no such field" + hint_for(str(detail["loc"][-1]), fields)
     if kind in ("enum", "literal_error"):
         values = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         if len(values) > MAX_VALUES:
-            hint = nearest_hint(nearest(str(detail["input"]), values)) or f", such as {values[0]}"
+            hint = hint_for(str(detail["input"]), values) or f", such as {values[0]}"
             return f"it is not one of the {len(values)} values{hint}"
-        return f"it is not one of {', '.join(values)}{nearest_hint(nearest(str(detail['input']), values))}"
+        return f"it is not one of {', '.join(values)}{hint_for(str(detail['input']), values)}"
     if kind in SENTENCES:
         return SENTENCES[kind].format_map(context)
     return str(detail["msg"]).removeprefix("Value error, ")

@@ -74,7 +74,7 @@ _INCLUDE_READERS: Mapping[str, Callable[[Snapshot, Resource, Mapping[str, Any]],
 
 def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The objects in a record that have the last field of a path."""
-    for item in _as_list(record):
+    for item in as_list(record):
         if len(path) == 1:
             yield item
         else:
@@ -91,7 +91,7 @@ def _include(
     key = "code" if issubclass(include.model, Party) else "id"
     *_, last = include.parts
     references = {
-        record_id: [(holder, _as_list(holder[last])) for holder in _holders(record, include.parts)]
+        record_id: [(holder, as_list(holder[last])) for holder in _holders(record, include.parts)]
         for record_id, record in records.items()
     }
     ids = {
@@ -111,5 +111,6 @@ def _include(
         projected[record_id][include.parts[0]] = records[record_id][include.parts[0]]
 
 
-def _as_list(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
+    """A list as it is, another value as a list of it, and None as an empty list."""
     return value if isinstance(value, list) else [] if value is None else [value]

@@ -48,7 +48,7 @@ def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] |
         for number, proposal in enumerate(proposals, 1)
     ]
     state = DraftState(id="a", version=1, document=document or {}, cards=cards, set_aside=[])
-    return contents_of(state, SeedValues(read_files(folder, lambda _: None)))
+    return contents_of(state, SeedValues(read_files(folder)))
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def edit(folder: Path, name: str, content: str, *edits: ValueChange | Addition) 
     (folder / name).write_text(content, "utf-8")
     changes = [edit for edit in edits if isinstance(edit, ValueChange)]
     additions = [edit for edit in edits if isinstance(edit, Addition)]
-    apply_changes(folder, read_files(folder, lambda _: None), changes, additions)
+    apply_changes(folder, read_files(folder), changes, additions)
     return (folder / name).read_text("utf-8")
 
 

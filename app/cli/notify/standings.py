@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from app.cli.notify.messages import Progress
-from app.ingest.files import FileError, read_file
+from app.ingest.files import FileError, read_file, write_to_disk
 
 MAX_FILE_BYTES = 2**24
 
@@ -83,10 +83,7 @@ class Standings:
         self._by_name[name] = standing.model_copy()
         part = self.path.with_name(f".{self.path.name}.part")
         try:
-            with part.open("wb") as file:
-                file.write(_STANDINGS.dump_json(self._by_name, indent=1))
-                file.flush()
-                os.fsync(file.fileno())
+            write_to_disk(part, _STANDINGS.dump_json(self._by_name, indent=1))
             part.replace(self.path)
             folder = os.open(self.path.parent, os.O_RDONLY)
             try:

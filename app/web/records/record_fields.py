@@ -14,6 +14,7 @@ from app.domain.languages import LANGUAGES
 from app.domain.titles import NO_DATE, figure_date_words, source_details, source_title
 from app.domain.vocabulary import IdentifierScheme, PartyKind
 from app.resource import page_path
+from app.resources import mechanisms
 from app.web.html import TEMPLATES
 from app.web.pictures.chart_panels import describe_series
 from app.web.pictures.drawing import tag
@@ -284,12 +285,8 @@ def _document_part(part: Mapping[str, Any]) -> str:
     return f"{part['title'] or part['id']} ({', '.join(filter(None, notes))})"
 
 
-def _family(value: Mapping[str, Any]) -> str:
-    return f"{value['name']} ({value['acronym']})" if value["acronym"] else str(value["name"])
-
-
 PHRASES: dict[str, Callable[[Any], str]] = {
-    "family": _family,
+    "family": mechanisms.label,
     "product": _product,
     "positions": _position,
     "missions": _mission,
