@@ -6,7 +6,7 @@ import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from shutil import copyfile, copytree
+from shutil import copyfile
 
 import httpx
 import pytest
@@ -19,7 +19,7 @@ from app.db.engine import database_url
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import on_sqlite, serving
-from tests.seed_copies import SEED, editing
+from tests.seed_copies import renamed
 
 ROUNDS = 2
 
@@ -36,14 +36,6 @@ def file_of(settings: Settings) -> Path:
 def run(settings: Settings, *arguments: str | Path) -> Result:
     environment = {"COMMUNIQUE_DATABASE_URL": settings.database_url.get_secret_value()}
     return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=environment)
-
-
-def renamed(folder: Path, name: str) -> Path:
-    """A copy of the seed in which an official has another name."""
-    copytree(SEED, folder)
-    with editing(folder / "officials.yaml") as officials:
-        officials["hakan-fidan"]["name"] = name
-    return folder
 
 
 def state(file: Path) -> tuple[int, str, bool]:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import psycopg
@@ -23,7 +22,7 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.postgres import Server
-from tests.seed_copies import SEED, editing
+from tests.seed_copies import SEED
 
 OFFICIAL = "/officials/hakan-fidan?fields=name"
 
@@ -72,14 +71,6 @@ class Pair:
         """What ``communique load`` ends with."""
         url = self.settings.database_url.get_secret_value()
         return CliRunner().invoke(cli, ["load", str(seed)], env={"COMMUNIQUE_DATABASE_URL": url})
-
-
-def renamed_to(name: str, folder: Path) -> Path:
-    """A seed with another name of an official."""
-    copytree(SEED, folder)
-    with editing(folder / "officials.yaml") as officials:
-        officials["hakan-fidan"]["name"] = name
-    return folder
 
 
 def of_both(pair: Pair, first: Server, choice: str) -> str:

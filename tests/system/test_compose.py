@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
-from socket import socket
 from typing import Any
 
 import httpx
@@ -21,6 +20,7 @@ import yaml
 from app.cli import SHUTDOWN_SECONDS, STARTUP_SECONDS
 from tests.conftest import ROOT
 from tests.postgres import UNSAFE_AND_FAST, Server, server_folder, stopping
+from tests.system.processes import free_port, is_ready
 
 FILE = (ROOT / "docker-compose.yml").read_text("utf-8")
 PASSWORDS = {"POSTGRES_PASSWORD": "p1", "REPLICATION_PASSWORD": "p2"}
@@ -39,12 +39,6 @@ def services(**configured: str) -> dict[str, Any]:
     assert "${" not in filled
     result: dict[str, Any] = yaml.safe_load(filled)["services"]
     return result
-
-
-def free_port() -> int:
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -111,7 +105,7 @@ def serving(up: Up, *, replica: bool = False) -> Iterator[tuple[str, Path]]:
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=up.environment(api), stderr=out) as process:
         try:
             url, until = f"http://127.0.0.1:{port}", time.monotonic() + 60
-            while not _ready(url):
+            while not is_ready(url):
                 assert process.poll() is None, log.read_text()
                 assert time.monotonic() < until, log.read_text()
                 time.sleep(0.1)
@@ -119,13 +113,6 @@ def serving(up: Up, *, replica: bool = False) -> Iterator[tuple[str, Path]]:
         finally:
             process.terminate()
             process.wait(30)
-
-
-def _ready(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/readyz").status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 def test_the_api_answers_from_two_workers(up: Up) -> None:

@@ -33,7 +33,8 @@ from app.settings import Settings
 from tests.api.test_protocol import HANG
 from tests.api.test_spooled_exports import asking, until
 from tests.conftest import on_postgresql, on_sqlite, serving
-from tests.system.test_live import NAMES, bring, renamed
+from tests.seed_copies import renamed
+from tests.system.test_live import NAMES, bring
 
 PROBLEM = "application/problem+json"
 

@@ -23,17 +23,10 @@ from app.settings import Settings
 from tests.api_requests import ask, ids, refused, statements
 from tests.conftest import on_postgresql, on_sqlite, serving
 from tests.ingest.loads import reload
-from tests.seed_copies import SEED, editing
+from tests.seed_copies import SEED, editing, renamed
 
 READERS = 20
 NAMES = ["Hakan One", "Hakan Two", "Hakan Three"]
-
-
-def renamed(folder: Path, name: str) -> Path:
-    copytree(SEED, folder)
-    with editing(folder / "officials.yaml") as officials:
-        officials["hakan-fidan"]["name"] = name
-    return folder
 
 
 def bring(settings: Settings, seed: Path) -> None:

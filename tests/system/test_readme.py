@@ -8,13 +8,13 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from socket import socket
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.conftest import ROOT
+from tests.system.processes import free_port, is_ready
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.S)
@@ -23,12 +23,6 @@ COMMANDS = [
 ]
 CURLS = [line for line in COMMANDS if line.startswith("curl ")]
 HERE = "http://127.0.0.1:8000"
-
-
-def free_port() -> int:
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +39,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         try:
             url = f"http://127.0.0.1:{port}"
             deadline = time.monotonic() + 300  # as CI may be slow
-            while not _ready(url):
+            while not is_ready(url):
                 assert process.poll() is None, process.stderr and process.stderr.read().decode()
                 assert time.monotonic() < deadline
                 time.sleep(0.1)
@@ -53,13 +47,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             os.killpg(process.pid, signal.SIGINT)
             process.communicate(timeout=60)
-
-
-def _ready(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/readyz").status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 def ask(line: str, served: str) -> httpx.Response:

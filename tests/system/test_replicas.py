@@ -24,6 +24,7 @@ from app.query.plan import answer_state
 from app.settings import Settings
 from tests.conftest import fill, serving
 from tests.postgres import running_pair
+from tests.seed_copies import renamed
 from tests.system.replica_pair import (
     END_READERS,
     OFFICIAL,
@@ -31,7 +32,6 @@ from tests.system.replica_pair import (
     assert_answers,
     of_both,
     once,
-    renamed_to,
     standby_of,
 )
 
@@ -75,7 +75,7 @@ def at_standby(client: TestClient) -> bool:
 @pytest.fixture
 def new_seed(tmp_path: Path) -> Path:
     """A seed that makes a new revision."""
-    return renamed_to(f"Hakan {tmp_path.name}", tmp_path / "new_seed")
+    return renamed(tmp_path / "new_seed", f"Hakan {tmp_path.name}")
 
 
 def test_requests_read_from_the_standby_and_a_load_writes_to_the_primary(client: TestClient, pair: Pair) -> None:
@@ -366,7 +366,7 @@ def test_the_revision_of_a_lost_load_is_not_used_again(started: Pair, tmp_path: 
         first = before.headers["x-data-revision"]
         both.ask(both.standby, "SELECT pg_wal_replay_pause()")
         both.standby.stop(signal.SIGQUIT)
-        lost = both.bring(renamed_to("Lost", tmp_path / "lost"))
+        lost = both.bring(renamed(tmp_path / "lost", "Lost"))
         answer = client.get(OFFICIAL)
         assert (answer.json()["name"], answer.headers["x-data-revision"]) == ("Lost", lost)
         both.primary.stop(signal.SIGQUIT)
@@ -377,7 +377,7 @@ def test_the_revision_of_a_lost_load_is_not_used_again(started: Pair, tmp_path: 
         refused = client.get(OFFICIAL, headers={"X-Data-Revision": lost})
         assert (refused.status_code, refused.json()["errors"][0]["suggestions"]) == (422, [first])
         time.sleep(1)  # a revision is a second, and to take over takes longer
-        other = both.bring(renamed_to("Other", tmp_path / "other"))
+        other = both.bring(renamed(tmp_path / "other", "Other"))
         assert int(first) < int(lost) < int(other)
         kept = client.get(OFFICIAL, headers={"X-Data-Revision": lost})
         assert (kept.json()["name"], kept.headers["x-data-revision"]) == ("Other", other)

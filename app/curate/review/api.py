@@ -66,9 +66,9 @@ newer version, and nothing is written. Send the token that `communique review --
 class RefusalError(Exception):
     """Answers a request with a problem."""
 
-    def __init__(self, status: HTTPStatus, detail: str, **more: Any) -> None:
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.more = status, detail, more
+        self.status = status
 
 
 def _version(
@@ -122,7 +122,7 @@ def _problem(status: HTTPStatus, detail: str, **more: Any) -> Response:
 def _answer_errors(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RefusalError)
     async def _refused(request: Request, exc: RefusalError) -> Response:  # noqa: ARG001
-        return _problem(exc.status, exc.detail, **exc.more)
+        return _problem(exc.status, str(exc))
 
     @app.exception_handler(NoDraftError)
     async def _absent(request: Request, exc: NoDraftError) -> Response:  # noqa: ARG001
