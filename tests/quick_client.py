@@ -1,12 +1,14 @@
-"""A test client that reads an answer in one call to the event loop, where starlette's takes eight.
+"""A test client whose event loop runs in the thread of the test, and only while it waits for an answer.
 
-A call wakes another thread, which is most of the time of a request of a test.
+Starlette's runs it in another thread and calls it eight times for an answer. To wake a thread is most of the time of a
+request of a test.
 """
 
-from typing import Any
+import asyncio
+from threading import Lock
+from typing import Any, Self
 from urllib.parse import unquote
 
-import anyio
 import httpx2
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -16,7 +18,7 @@ from starlette.types import Message, Scope
 class WholeAnswers(httpx2.BaseTransport):
     """Asks the application, and has each answer whole before it is returned."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: "QuickClient") -> None:
         self._client = client
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -35,16 +37,14 @@ class WholeAnswers(httpx2.BaseTransport):
             "server": [url.host, url.port or 80],
             "state": self._client.app_state.copy(),
         }
-        portal = self._client.portal
-        assert portal is not None, "use the client in a with block"
-        status, headers, body = portal.call(self._answer, scope, request.read())
+        status, headers, body = self._client.run(self._answer(scope, request.read()))
         content = b"" if request.method == "HEAD" else body
         return httpx2.Response(status, headers=headers, stream=httpx2.ByteStream(content), request=request)
 
     async def _answer(self, scope: Scope, body: bytes) -> tuple[int, Any, bytes]:
         sent: list[Message] = []
         pending = [{"type": "http.request", "body": body, "more_body": False}]
-        over = anyio.Event()
+        over = asyncio.Event()
 
         async def receive() -> Message:
             if not pending:
@@ -67,8 +67,37 @@ class WholeAnswers(httpx2.BaseTransport):
 
 
 class QuickClient(TestClient):
-    """A client of an application that is started. It answers what the application could not with 500."""
+    """A client of an application that is started. It answers what the application could not with 500.
+
+    Requests of several threads take turns.
+    """
 
     def __init__(self, app: FastAPI) -> None:
         super().__init__(app, raise_server_exceptions=False)
         self._transport = WholeAnswers(self)
+        self._lifespan_of = app.router.lifespan_context
+        self._turn = Lock()
+
+    def __enter__(self) -> Self:
+        self._loop, self._end = asyncio.new_event_loop(), asyncio.Event()
+        started = self._loop.create_future()
+        self._life = self._loop.create_task(self._live(started))
+        self.run(asyncio.wait([started, self._life], return_when=asyncio.FIRST_COMPLETED))
+        if self._life.done():
+            self._life.result()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+        self.run(self._life)
+        self._loop.close()
+
+    async def _live(self, started: asyncio.Future[None]) -> None:
+        async with self._lifespan_of(self.app) as state:
+            self.app_state = dict(state or {})
+            started.set_result(None)
+            await self._end.wait()
+
+    def run(self, coroutine: Any) -> Any:
+        with self._turn:
+            return self._loop.run_until_complete(coroutine)
