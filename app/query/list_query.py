@@ -3,7 +3,7 @@
 The order of work is: parse, resolve names, count, select. Cached facts save the statements of names and counts.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
@@ -217,13 +217,6 @@ class DateMatch(StrEnum):
     certain = "certain"
 
 
-def check_match(query: Any, dates: Collection[str]) -> None:
-    """Raise ``Problem`` if a query asks for certain matches of dates, but names none of these."""
-    if query.date_match is DateMatch.certain and all(getattr(query, name) is None for name in dates):
-        message = f"it says how dates match: it needs {' or '.join(sorted(dates))}"
-        raise invalid_parameter("date_match", query.date_match, message)
-
-
 class DatedFilters(Filters):
     """Filters of records with a date. A subclass may override which columns have the date."""
 
@@ -261,10 +254,6 @@ class DatedFilters(Filters):
     @property
     def has_other_date(self) -> bool:
         return any(getattr(self, name) is not None for name in self.other_dates)
-
-    def check(self) -> None:
-        super().check()
-        check_match(self, {"date", "date_from", "date_to"} | self.other_dates)
 
     def days(self) -> Days:
         """The days of the date filters. Raises ``Problem`` if there is none."""

@@ -14,7 +14,7 @@ from app.domain.model import Model
 from app.domain.vocabulary import PositionClass
 from app.query.facets import GroupBy, by_links, by_relation, group_by_field
 from app.query.filters import Condition, any_of, between_days, either, one_of, overlaps, related
-from app.query.list_query import DateMatch, ListQuery, check_match
+from app.query.list_query import DateMatch, ListQuery
 from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, RelatedList, Resource
@@ -130,10 +130,6 @@ class OfficialQuery(ListQuery[OfficialOut]):
     sort: Annotated[str, OrderBy(id=Official.id, name=Official.name_key)] = Field(
         "name", description="Order. A leading minus reverses it.", examples=["-name"]
     )
-
-    def check(self) -> None:
-        super().check()
-        check_match(self, {"held_on"})
 
     def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
         match = {"date_match": self.date_match} if self.held_on else {}

@@ -85,14 +85,3 @@ def test_unknown_parameter_is_refused_with_the_nearest(client: TestClient, path:
     error = refused(client, path, {"zzz": "1"})
     assert (error["parameter"], error["value"], error["suggestions"]) == ("zzz", "1", [])
     assert all(name in error["message"] for name in declared)
-
-
-@every_list
-def test_a_parameter_without_effect_is_refused(client: TestClient, path: str) -> None:
-    """It would promise what the answer does not have: only certain matches, or sums."""
-    (date,) = required_parameters(path, "date_match")
-    for name, value, needed in (("date_match", "certain", date), ("sum", "value", "group_by")):
-        if name in parameters(client, path):
-            error = refused(client, path, {name: value})
-            assert (error["parameter"], error["value"]) == (name, value)
-            assert needed in error["message"]
