@@ -123,9 +123,12 @@ def _overlaps(
         if sha256 in documents:
             raise IntakeError(f"this text is there already: it is the document {documents[sha256]}")
     contents = {documents[sha256]: texts[sha256].content for sha256 in documents if sha256 in texts}
-    for path in (draft.text_path for folder in (drafts, drafts / ACCEPTED) for draft in drafts_in(folder)):
-        if path.is_file():
-            contents.setdefault(path.stem, path.read_text("utf-8", "replace"))
+    for draft in (*drafts_in(drafts), *drafts_in(drafts / ACCEPTED)):
+        if draft.text_path.is_file():
+            try:
+                contents.setdefault(draft.id, draft.text())
+            except DraftError as error:
+                raise IntakeError(str(error)) from None
     labels = {name: f"the {'document' if name in documents.values() else 'draft'} {name}" for name in contents}
     common = sorted(
         text_overlaps(text.content, ((labels[name], content) for name, content in contents.items())),

@@ -372,3 +372,15 @@ def test_a_rule_that_fails_or_never_ends_costs_its_own_proposals_alone(monkeypat
     assert proposals == []
     assert faults[0].startswith("rule:broken/1 failed")
     assert faults[1].startswith("rule:slow/1 was stopped")
+
+
+def test_a_text_of_a_draft_that_cannot_be_read_is_named() -> None:
+    Path("drafts").mkdir()
+    Path("drafts/report.yaml").write_text("")
+    Path("drafts/report.txt").write_bytes(b"\xff")
+    result = add(
+        written("a.txt", "Talks in Ankara\n\nThe ministers of two countries met to talk of trade.\n"),
+        "--language",
+        "en",
+    )
+    assert (result.exit_code, "drafts/report.txt, is not there or damaged" in result.output) == (1, True)
