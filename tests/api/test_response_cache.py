@@ -18,7 +18,8 @@ from app.api.middleware.response_cache import ResponseCache, SqliteVersion, cach
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
 from tests.conftest import on_both, on_sqlite, serving
-from tests.system.test_live import NAMES, bring, renamed
+from tests.seed_copies import renamed
+from tests.system.test_live import NAMES, bring
 
 pytestmark = on_sqlite
 

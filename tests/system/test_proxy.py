@@ -10,7 +10,6 @@ import io
 import json
 import re
 import shutil
-import socket
 import subprocess
 import time
 from collections import Counter
@@ -30,6 +29,7 @@ from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import method_for
 from tests.conftest import SharedDatabases, serving
+from tests.system.processes import free_port
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx: no link was followed through a proxy")
@@ -98,11 +98,6 @@ WAYS = {
         host="events.example",
     ),
 }
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
