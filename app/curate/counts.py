@@ -118,9 +118,27 @@ def count(
         return _presidential(context, number, figure)
     if noun == "project":
         return projects(context, number, figure, None, window, latest)
+    if (
+        noun == "company"
+        and latest
+        and latest.number == number
+        and _OF_INVESTMENT.fullmatch(text, latest.span[1], figure.start)
+    ):
+        return replace(
+            latest,
+            indicator=indicator,
+            growth=None,
+            reasons={},
+            why="The investment went to them.",
+            **of_figure(figure),
+        )
     if indicator is None:
         return None
     return _flow_of_people(context, number, figure, window, indicator, before)
+
+
+_OF_INVESTMENT = re.compile(r",?\s(?:spread|distributed|divided)(?:\s(?:over|across|among))?\s")
+"""Words between an investment and the companies that got it: “$3 billion, spread over 200 companies”."""
 
 
 def _is_of_event(text: str, figure: FigureMention, window: tuple[int, int]) -> bool:

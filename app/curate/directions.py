@@ -301,3 +301,12 @@ def with_the_world(context: Context, stat: Stat) -> Stat:
     is_reporter = owner == stat.parties.reporter
     other = {Flow.export: Flow.import_, Flow.import_: Flow.export}.get(stat.flow) if stat.flow else None
     return replace(stat, parties=Parties(owner, None), flow=stat.flow if is_reporter or not other else other)
+
+
+def is_of_others(context: Context, stat: Stat) -> bool:
+    """Whether somebody of a third country acts in the sentence of a figure, or before it in the paragraph. If the
+    sentence does not name both countries of the figure, they may then be the wrong ones."""
+    pair = {stat.parties.reporter, stat.parties.partner}
+    numbers = [n for n in context.around(stat.number) if n <= stat.number]
+    people = {party_of(context, person) for n in numbers for person in context.people[n]} - {None}
+    return not pair <= {party.code for party in context.states(stat.number)} and not people <= pair

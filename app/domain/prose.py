@@ -36,6 +36,8 @@ NUMBER_WORDS: dict[str, float] = {
 SCALES = {
     name: power
     for names, power in (
+        ("lakh lakhs", 5),
+        ("crore crores", 7),
         ("thousand thousands thsd тыс тысяч тысячи мың bin", 3),
         ("million millions mln mn m млн миллион миллиона миллионов milyon", 6),
         ("billion billions bln bn b млрд миллиард миллиарда миллиардов milyar", 9),

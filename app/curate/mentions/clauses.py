@@ -43,7 +43,7 @@ _CUE = re.compile(
         (?P<project_value>(?:value|worth|cost)\s+of\s+(?:[\w’'-]+\s+){{0,3}}?(?:projects|contracts)
           |projects?\s+of(?=\s+[$€£]?\d)
           |(?:projects?|contracts|facilities)(?:\s+(?:in|of|by)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)?(?:\s+in\s+[A-Z]\w+)?,?\s+(?:are\s+|is\s+|of\s+which\s+\d+\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
-          (?:worth|valued|estimated\s+at|capitali[sz]ed\s+at|amounting\s+to|with\s+an?\s+(?:total\s+|combined\s+)?(?:(?:investment\s+)?(?:value|volume|cost)|investment)|totall?ing)
+          (?:worth|valued|estimated\s+at|capitali[sz]ed\s+at|amounting\s+to|to\s+the\s+tune\s+of|with\s+an?\s+(?:total\s+|overall\s+|combined\s+)?(?:(?:investment\s+)?(?:value|volume|cost|worth)|investment)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects|(?<=whose\s)(?:total\s+)?(?:value|cost))
       | (?P<export>exports?\b{_NO_RANK}|exported\b|exporting\b|shipments\s+to\b
           |shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])|sales\s+to\b|sold\s+goods|sold\b{_NO_ASSET}|suppl(?:ied|ying)\b|(?:deliveries|supplies)\s+to\b)
@@ -56,7 +56,7 @@ _CUE = re.compile(
           |(?:money|capital)(?=\s(?:in|put\s+into)\s))
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){{0,3}}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
-          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{{2,60}}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|(?:[a-z]+\s+){{0,2}}\S{{0,4}}\d))
+          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business(?=\s+worth\b)|business\s+between\b(?=[^.;]{{2,60}}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|(?:[a-z]+\s+){{0,2}}\S{{0,4}}\d))
           |(?:commercial|trade|goods|commodity|bilateral)\s+exchanges?\b(?!\s+(?:of|rates?)\b)|trade\s+(?:revenues?|flows?)|exchange\s+of\s+goods
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
@@ -130,7 +130,7 @@ def cue_of(
 _HYPOTHETICAL = re.compile(
     r"\b(?:will|would|could|(?-i:may)|might|(?:should|must)(?!\s+be\s+(?:noted|mentioned|recalled|added|stressed|emphasi[sz]ed|said)\b)|plans?|planned|expects?|expected|forecasts?|predicts?"
     r"|projected|hopes?"
-    r"|pledge[sd]?|promise[sd]?|committed\s+to|commits\s+to|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
+    r"|pledge[sd]?|promise[sd]?|committed\s+to|commits\s+to|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+(?:invest|provide|put|place|spend|pour|inject)|(?:ready|prepared|willing)\s+to"
     r"|if|likely\s+to|projections?|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
     r"|want(?:s)?\s+to\b(?!\s+(?:announce|say|emphasi[sz]e|stress|note|inform|underline|add|point|recall)\b)|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
     re.IGNORECASE,
@@ -157,12 +157,14 @@ def is_level(sentence: str, figure: FigureMention) -> bool:
     return not (_OTHER_AMOUNT.search(before) or is_balance(sentence, figure) or _MORE_THAN.match(sentence, figure.end))
 
 
-_BALANCE = re.compile(r"\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z", re.IGNORECASE)
+_BALANCE = re.compile(
+    r"\b(?:surplus|deficit|difference|gap|balance)\b(?:[^.;,]{0,40}|[^.;,]{0,40},\swhich\s[^.;]{0,70})\Z", re.IGNORECASE
+)
 
 
 def is_balance(sentence: str, figure: FigureMention) -> bool:
     """Whether a figure is the difference between exports and imports."""
-    return bool(_BALANCE.search(sentence, max(0, figure.start - 70), figure.start))
+    return bool(_BALANCE.search(sentence, max(0, figure.start - 130), figure.start))
 
 
 _TO_RAISE = re.compile(

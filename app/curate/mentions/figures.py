@@ -112,6 +112,14 @@ _NUMBER_OF = re.compile(
 )
 
 
+_NUMBER_AT = re.compile(
+    rf"\bput(?:s|ting)?\s(?:the\s)?(?:\w+\s)?number\sof\s(?P<words>(?:[\w’'-]{{1,25}}\s){{0,4}}?){_NOUN}[^.;,]{{0,80}}?\sat\s[^.;,]{{0,15}}\Z"
+)
+"""“Put the number of Kenyan firms at 1,500”."""
+
+_NUMBER_BEHIND = re.compile(rf"\sthe\snumber\sof\s(?P<words>(?:[\w’'-]{{1,25}}\s){{0,4}}?){_NOUN}")
+"""“Put at about 80 the number of Kenyan firms”."""
+
 _NOUN_NUMBERS = re.compile(
     rf"(?P<words>)\b{_NOUN}(?:\s[\w’'-]{{1,25}}){{0,6}}?"
     r"\s(?:number(?:ed|s)?|total(?:led|s)?|exceed(?:ed|s)?)\s[^.;,]{0,20}\Z",
@@ -275,12 +283,13 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
                 sentence, start, repetition.end(), value, "count", noun=noun, words=repetition["words"].strip()
             )
             return
-    match = _UNIT_AFTER.match(sentence, end, end + 120)
+    match = _UNIT_AFTER.match(sentence, end, end + 120) or _NUMBER_BEHIND.match(sentence, end)
     if match and not _DATE_WORDS.search(match["words"]):
         noun = _SINGULAR[match["noun"].lower()]
         yield _figure(sentence, start, match.end(), value, "count", noun=noun, words=match["words"].strip())
     elif match := (
         _NUMBER_OF.search(sentence, max(0, start - 160), start)
+        or _NUMBER_AT.search(sentence, max(0, start - 160), start)
         or _NOUN_NUMBERS.search(sentence, max(0, start - 100), start)
     ):
         noun = _SINGULAR[match["noun"].lower()]

@@ -30,7 +30,9 @@ _WAS_BY_THEN = re.compile(
 )
 """Words behind “by 2023” that tell what was."""
 
-_BEFORE_THAT = re.compile(r"(?:over|on|from|to)\s(?:the\s)?(?:previous|preceding|prior)\s", re.IGNORECASE)
+_BEFORE_THAT = re.compile(
+    r"(?:over|on|from|to)\s(?:the\s)?(?:(?:previous|preceding|prior)\s|year\sbefore\b)", re.IGNORECASE
+)
 """A year with which a figure is compared: “a decrease of 4% over the previous year”."""
 
 _WEEKDAY = re.compile(r"day\b|\btoday\b|\byesterday\b|\btomorrow\b", re.IGNORECASE)

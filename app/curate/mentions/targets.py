@@ -10,7 +10,7 @@ RAISING = re.compile(
     r"\b(?:rais(?:e|ing)|enhanc(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
     r"|ing)|tak(?:e|ing)"
     r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
-    r"|driv(?:e|ing)|ris(?:e|ing)|climb(?:ing)?|surpass(?:ing)?|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|touch(?:ing)?|exceed(?:ing)?|be\s+(?:raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
+    r"|driv(?:e|ing)|ris(?:e|ing)|climb(?:ing)?|surpass(?:ing)?|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|touch(?:ing)?|exceed(?:ing)?|get(?:ting)?(?=\s(?:\w+\s){0,2}(?:trade|turnover|commerce|it)\b)|(?:be|is)\s+(?:taken|raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
     re.IGNORECASE,
 )
 """A verb that says that something shall become more, in the infinitive or as a gerund: “increased” tells what was."""
@@ -31,6 +31,7 @@ _PRONOUN = re.compile(
 
 _GOAL_BEHIND = re.compile(
     r"\s(?:(?:[^\W\d]+\s){0,3}(?:target|goal|benchmark)|(?:\w+\s)?objective)\b(?!\s(?:market|country))"
+    r"|\s(?:is|was)\swhat\s[^.;,]{2,30}?\s(?:aim|aiming|after|want|seek|seeking|striv\w+|hop\w+|work\w*)\b"
     r"|(?:\s(?:a|per)\syear)?,?\s(?:is|remains|stays|(?:(?:that|which)\s)?(?:[^\W\d]+\s){1,4}?(?:set|named?|chose|chosen|fixed|gave|given)(?:\s\w+)?\sas)"
     r"\s(?:still\s)?(?:the|our|their|a|its)\s(?:\w+\s)?(?:target|goal|mark|aim|task|objective|benchmark|ambition)\b",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ _GOAL_BEHIND = re.compile(
 
 _WANTS = re.compile(
     r"\b(?:[Pp]residents|[Ll]eaders|[Mm]inisters|[Ss]ides|[Gg]overnments|[Cc]apitals|[Cc]ountries|[Nn]eighbou?rs|[Tt]hey|[Bb]oth|[Ww]e)"
-    r"\s(?:\w+\s)?(?:want|seek|aspire\sto|are\safter)\s(?:to\ssee\s)?\Z"
+    r"\s(?:\w+\s)?(?:(?:want|seek|aspire\sto|are\safter)\s(?:to\ssee\s)?\Z|(?:want|hope)\sto\ssee\s(?:\w+\s){1,3}at\s\Z|(?:are\safter|want|seek)\sat\s\Z)"
 )
 """“The presidents want $3 billion”: both sides want it, and the amount is the object itself."""
 

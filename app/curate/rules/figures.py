@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.articles import Article
 from app.curate.counts import count, projects
-from app.curate.directions import direction, is_of_whole, parties_in_list, partner_beside, with_the_world
+from app.curate.directions import direction, is_of_others, is_of_whole, parties_in_list, partner_beside, with_the_world
 from app.curate.figure_time import is_base_of_comparison, time_of
 from app.curate.growth import growth
 from app.curate.last_figure import (
@@ -36,12 +36,12 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, pro
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 26
+VERSION = 27
 
 _BY = f"rule:figures/{VERSION}"
 
 _STOCK = re.compile(
-    r"\b(?:cumulative|accumulated|sum\s+of|all\s+told|altogether|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall"
+    r"\b(?:cumulative|accumulated|sum\s+of|all\s+told|altogether|total\s+of|in\s+total|total\s+volume|stock|stood\s+at|so\s+far|since|overall|(?:is|are)\s(?:put|estimated|valued)\sat"
     r"|have\s+(?:reached|surpassed|exceeded|put))\b",
     re.IGNORECASE,
 )
@@ -86,6 +86,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
                 last_figure.world = last_figure.home = stat.parties.reporter
                 last_figure.direction = None
             if stat:
+                stat.is_certain = stat.is_certain and not is_of_others(context, stat)
                 stat.growth = growth(context.sentences[number].text, figures, values, figure)
                 yield proposal(context, stat, _BY)
 

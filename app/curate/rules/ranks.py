@@ -22,7 +22,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, stat
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
 from app.domain.prose import NUMBER_WORDS
 
-VERSION = 9
+VERSION = 10
 
 _BY = f"rule:ranks/{VERSION}"
 
@@ -67,6 +67,7 @@ _PATTERNS = [
     rf"(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     rf"|\d{{1,2}}(?:st|nd|rd|th))\s+{_ROLE}"), False),
+    (re.compile(rf"\bnumber\s+(?P<best>one)\s+(?:among|of)\s+(?:the\s+|[\w’']+\s+)?{_ROLE}"), False),
     (re.compile(rf"\b{_ROLE}\s+(?:number|[Nn]o\.)\s+{_N}\b"), True),
     (re.compile(rf"\b(?:in|on|took|takes|holds?|occup(?:ies|ied)|ranks?\s+in)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)"
     rf"\s+(?:among|in\s+the\s+list\s+of)\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?(?:foreign\s+)?{_ROLE}"), False),
@@ -104,6 +105,7 @@ _CHECKED = ("largest", "foremost")
 
 _NO_RANK = re.compile(
     r"\b(?:region|continent|bloc|union)[’']s\s\Z"
+    r"|\b(?:should|ought\sto|must)\s(?:[\w’'-]+\s){1,6}\Z"
     r"|\b(?:once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
     r"|\b(?:lost|loses|losing|ceded|gave\s+up|dropped|fell|falls)\s+(?:\w+\s+){0,4}?(?:as|of|from|out\s+of|behind)\s+(?:being\s+|among\s+)?(?:the\s+|[\w’']+\s+)?\Z"
     r"|\b(?:hop|want|aim|plan|seek|wish|try|tri|expect|striv|intend)(?:e|es|ed|s|ing)?\s+to\s+(?:[\w’'-]+\s+){1,6}\Z"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.curate.articles import Article
+from app.curate.directions import is_of_others
 from app.curate.mentions.clauses import FigureMeasure, windows
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention, leaves_out_currency
@@ -15,7 +16,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
-VERSION = 13
+VERSION = 14
 
 _BY = f"rule:targets/{VERSION}"
 
@@ -77,4 +78,5 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
         if leaves_out_currency(target.figure):
             stat.is_certain = False
             stat.reasons["value"] = "The currency is that of the figure in the sentence before."
+        stat.is_certain = stat.is_certain and not is_of_others(context, stat)
         yield proposal(context, stat, _BY)

@@ -260,3 +260,26 @@ def test_the_two_countries_of_a_paragraph_of_a_text_on_many(names: Names) -> Non
         "Bilateral trade hit $30 million in 2024."
     )
     assert rows(names, text) == {(20e6, "trade", "KE-OM", "2025"), (30e6, "trade", "JP-KE", "2024")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "date"),
+    [
+        ("In 2025 trade between Kenya and Japan came to €5 million, which is 3% down on the year before.", 5e6, "2025"),
+        ("From January to May 2025, Kenya and Japan did business worth $5 million.", 5e6, "2025-01/2025-05"),
+        ("The minister put at about 80 the number of companies with Kenyan capital in Japan.", 80, "2026-03-04"),
+        ("Over 2 lakh Kenyan students are currently studying in Japan.", 200_000, "2026-03-04"),
+        ("They said a trade volume of 5 billion dollars was what they were aiming at.", 5e9, "2026-03-04"),
+        ("The two ministers put the trade they are after at $5 billion.", 5e9, "2026-03-04"),
+        ("Japan has told its fund to put an initial $5 billion into Kenya.", None, None),
+        ("They are prepared to add to the exports to Japan goods in an amount of $850 million.", None, None),
+        ("The gap in trade with Japan, which by Kenyan data costs it some $2 billion, was raised.", None, None),
+        ("Kenya should find its way among the five biggest economic partners of Japan.", None, None),
+    ],
+)
+def test_what_was_counted_is_no_plan_and_no_gap(
+    names: Names, sentence: str, value: float | None, date: str | None
+) -> None:
+    article = Article(f"Kenya and Japan hold talks in Nairobi\n\n{sentence}", published=parse("2026-03-04"))
+    found = [p.values for rule in (propose_figures, propose_ranks, propose_targets) for p in rule(article, names)]
+    assert [(v["value"], v.get("date")) for v in found] == ([(value, date)] if value else [])
