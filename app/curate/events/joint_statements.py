@@ -12,20 +12,29 @@ from app.curate.mentions.reading import Passage, Reading
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-_OWN_TITLE = re.compile(r"(?:[A-Z][\w–-]+\s){0,3}?Joint\s(?P<noun>Statement|Declaration|Communiqu[eé])\b[^.]*$")
+_OWN_TITLE = re.compile(
+    r"(?:[\w–-]+\s){0,3}?(?:joint\s(?:press\s)?(?P<noun>statement|declaration|communiqu[eé])|(?:agreed\s)?(?P<act>minutes|protocol)(?=\sof\sthe\s))\b"
+    r"(?P<issued>:|\s(?:issued|released|adopted)\s(?:at|by|on|after|following)\b)?[^.]*$",
+    re.IGNORECASE,
+)
+
+_DONE = re.compile(r"(?:Done|Signed)\s(?:at|in)\s")
+"""The beginning of the last sentence of a text, which has its day."""
 
 
 def of_headline(reading: Reading) -> Iterator[Signing]:
-    """The joint statement that the text itself is: its headline is its name, and its head has the day."""
+    """The joint text that an article itself is: its headline is its name, and its head or its end has the day."""
     passage = reading.passages[0] if reading.passages else None
     match = _OWN_TITLE.match(passage.text) if passage else None
-    if passage is None or match is None or passage.tenses.has_verb:
+    if passage is None or match is None or (passage.tenses.has_verb and not (match["issued"] or match["act"])):
         return
-    spot = Spot(passage, match.start(), match.end())
-    signing = Signing(NOUNS[match["noun"].lower()], AgreementStatus.announced, TextValue(spot.words, spot), spot)
-    for head in reading.passages[:_HEAD]:
+    spot, noun = Spot(passage, match.start(), match.end()), match["noun"] or match["act"]
+    ends = [p for p in reading.passages[_HEAD:] if _DONE.match(p.text)]
+    status = AgreementStatus.signed if match["act"] else AgreementStatus.announced
+    signing = Signing(NOUNS[noun.lower()], status, TextValue(spot.words, spot), spot)
+    for head in (*ends, *reading.passages[:_HEAD]):
         for date in head.dates:
-            if _is_just_before(date.span, reading.published):
+            if _is_just_before(date.span, reading.published) or (head in ends and not reading.published):
                 offset = head.sentence.start
                 signing.date = TextValue(date, Spot(head, date.start - offset, date.end - offset), date.reason)
                 yield signing
@@ -43,18 +52,25 @@ _HEAD = 4
 """Sentences at the start of a text that may have its day."""
 
 
+_NOUN = r"(?:statement|communiqu[eé])"
+
+_ISSUED = r"\s(?:issued|released|published|adopted|(?:put|sent|given|read)\sout|made\spublic)\b"
+
 _JOINT_STATEMENT = re.compile(
-    r"\b(?:(?:[Aa]ccording\sto|[Ii]n)\s(?:a|the|their)|A|The|,\sa)\s(?P<noun>joint\s(?:press\s|political\s|final\s)?(?:statement|communiqu[eé]))\b"
-    r"(?=\s(?:issued|released|published|that|on|after|following|at|said|says|noted|reads?)\b|[,.])"
+    rf"\b(?:(?:[Aa]ccording\sto|[Ii]n)\s(?:a|the|their)|A|The|,\sa)\s(?P<noun>joint\s(?:press\s|political\s|final\s)?{_NOUN})\b"
+    rf"(?=(?P<issued>{_ISSUED})|\s(?:that|on|after|following|at|said|says|noted|reads?)\b|[,.])"
+    rf"|\b(?:issued|released|published)\s(?P<text>the\sfollowing\s(?:joint\s)?{_NOUN})\b"
 )
 """A joint statement from which a report quotes."""
 
 
 def of_statement(passage: Passage, before: Sequence[Signing]) -> Iterator[Signing]:
-    """The joint statement that a report quotes: the two have announced it."""
+    """The joint statement that a report quotes: the two have announced it. That it was put out is news of its day."""
     match = _JOINT_STATEMENT.search(passage.text)
     if match and not any(s.type is AgreementType.joint_statement and not s.is_ahead for s in before):
-        spot = Spot(passage, *match.span("noun"))
-        signing = Signing(AgreementType.joint_statement, AgreementStatus.announced, TextValue(spot.words, spot), spot)
-        signing.date = date_of(spot)
+        spot = Spot(passage, *match.span("noun" if match["noun"] else "text"))
+        title = spot.words.replace("the following", "joint").replace("joint joint", "joint")
+        cue = Spot(*spot) if match["issued"] or match["text"] else spot
+        signing = Signing(AgreementType.joint_statement, AgreementStatus.announced, TextValue(title, spot), cue)
+        signing.date = date_of(spot, lambda date: len(date.edtf or "") == len("2026"))
         yield signing

@@ -153,7 +153,8 @@ def is_not_of_signing(cue: Spot, date: DateMention, has_term: bool, start: int, 
     behind = passage.text[end:at] if end <= at and not end <= cue.start < at else ""
     is_of_relative = bool(_RELATIVE.search(behind)) and not within
     is_of_term = bool(PERIOD.match(date.edtf or "")) or date.relation in TERMS
-    return is_of_term or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
+    is_of_amount = len(date.edtf or "") == len("2026") and _AMOUNT.search(passage.text, 0, at)
+    return is_of_term or bool(is_of_amount) or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
 
 
 _OF_INTENT = re.compile(r"\sof\s[Ii]ntent(?:ion)?\b")
@@ -166,6 +167,9 @@ _ITEM_NUMBER = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s")
 _RELATIVE = re.compile(r"\b(?:that|which)\s(?:\w+\s){0,2}(?:came|entered|took|was|were|is|has|had|will)\b")
 """A clause on another text: “a protocol to the treaty that came into force in 2010”."""
 
+
+_AMOUNT = re.compile(r"(?:\d|[mb]illion|trillion|per\s?cent|%|dollars|euros|tonn?e?s)\s\Z")
+"""An amount before the year to which it belongs: “from $710 million in 2019”."""
 
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w-]*\s\Z")
 """“The Kyoto Protocol 1997”: the year is a part of the name."""

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 from app.curate.events.event import DAYS, Event, Spot, TextValue
 from app.curate.events.named_texts import PERIOD
-from app.curate.events.sides import countries_of_guests, members_of
 from app.curate.events.signing import TERMS, Signing
+from app.curate.events.signing_parties import parties_of_text
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import day_of_lead, is_of_dateline
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading
+from app.domain.edtf import Precision
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, MeetingType
 
 _NEAR, _FAR = 5, 50
@@ -53,7 +54,7 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier:
     """Give an agreement what its own sentence does not state. ``number`` counts the sentences of the text from 0;
     ``earlier`` are the agreements of the sentences before."""
     if signing.is_ahead:
-        signing.date = signing.date or _date_ahead(text, number)
+        signing.date = signing.date or _date_ahead(signing, text, number)
         _take_from_meeting(signing, text.reading, number)
         return
     if visit := _visit_of(signing, text, number):
@@ -66,6 +67,15 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier:
             signing.date = _date_before(signing, text, number)
             event = _meeting(signing, text.reading, number, text.meetings) if signing.date else event
         signing.meeting = event
+    if (
+        signing.date is None
+        and signing.meeting is None
+        and earlier
+        and not _EARLIER_TIME.search(signing.cue.passage.text)
+    ):
+        last, passage = earlier[-1], signing.cue.passage
+        if not last.is_ahead and last.cue.passage.sentence.paragraph == passage.sentence.paragraph:
+            signing.date, signing.meeting = last.date, last.meeting
     is_news = _is_news(signing, text.reading)
     if signing.date is None and signing.meeting is None:
         day = _day_of_earlier(earlier, text.reading) if is_news else None
@@ -136,13 +146,26 @@ def _day_of_report(reading: Reading) -> TextValue[DateMention] | None:
     return TextValue(value, day.spot, "The day of which the report tells.") if day and value else None
 
 
-def _date_ahead(text: TextEvents, number: int) -> TextValue[DateMention] | None:
-    """The date of a text that shall be signed: that of the last event to come that the sentences before tell of."""
+def _date_ahead(signing: Signing, text: TextEvents, number: int) -> TextValue[DateMention] | None:
+    """The date of a text that shall be signed: that of the last event to come that the sentences before tell of, or of
+    the session or visit of which its own sentence speaks."""
+    passage = text.reading.passages[number]
+    if _SOME_DAY.match(signing.cue.words.strip()):
+        return None
     near = {id(passage): place for place, passage in enumerate(text.reading.passages[: number + 1])}
     events = [e for e in text.events if e.date and e.status is MeetingStatus.planned and id(e.cues[0].passage) in near]
+    if words := _THE_EVENT.search(passage.text):
+        kinds = (MeetingType.visit,) if words["visit"] else (MeetingType.session,)
+        events = [event for event in events if event.type in kinds]
     latest = max(events, key=lambda event: near[id(event.cues[0].passage)], default=None)
     reason = "The date of the event to come that the text names before."
     return TextValue(latest.date.value, latest.date.spot, reason) if latest and latest.date else None
+
+
+_SOME_DAY = re.compile(r"(?:intend|plan|look|should)", re.IGNORECASE)
+"""Words for a text that may be signed on any day."""
+
+_THE_EVENT = re.compile(r"\b(?:the|this|that|his|her)\s(?:(?P<visit>visit|trip|stay)|session|sitting)\b", re.IGNORECASE)
 
 
 def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
@@ -281,8 +304,9 @@ def _fits(signing: Signing, event: Event) -> bool:
     )
     if site and event.country_code not in (None, site.city.country):
         return False
+    is_vague = event.date and event.date.value.span and event.date.value.span.precision is Precision.year
     if signing.date is None:
-        return _is_stated(signing, event) and not (_is_old(event) and _is_apart(signing, event))
+        return not is_vague and _is_stated(signing, event) and not (_is_old(event) and _is_apart(signing, event))
     return bool(event.date and event.date.value.edtf == signing.date.value.edtf)
 
 
@@ -343,51 +367,4 @@ def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
                     city, Spot(signing.cue.passage, city.start, city.end), city.reason
                 )
     if len(signing.parties) < 2 and not _host(signing):
-        signing.parties |= _parties(signing, reading, number)
-
-
-_ALL_SIGN = re.compile(
-    r"\b[A-Z]\w+,\s[A-Z]\w+(?:,\s[A-Z]\w+)*,?\sand\s[A-Z]\w+\s(?:(?:have|has|all|jointly|also)\s){0,3}\Z"
-)
-"""Three countries and more that sign together, and the verb of it."""
-
-
-def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextValue[str]]:
-    """The two countries of the sentence, else of the meeting, of the paragraph, or of the headline."""
-    passage, event = signing.cue.passage, signing.meeting
-    host = event.mechanism.value if event and event.mechanism else None
-    if event and host and host.is_regional:
-        reason = f"A member of the {host.name}."
-        return {code: TextValue(code, event.cues[0], reason) for code in sorted(host.members)}
-    if event and host and (host.kind in ORGANIZATIONS or (len(host.members) != 2 and not event.guests)):
-        return {}
-    before = [
-        p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph
-    ]
-    sources = [[passage], [*event.passages] if event else [], before, reading.of_paragraph(1)[:3]]
-    for level, source in enumerate(sources):
-        countries: dict[str, TextValue[str]] = {}
-        for p in source:
-            for party in p.parties:
-                if party.code in p.countries:
-                    name = reading.countries[party.code]
-                    reason = (
-                        None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
-                    )
-                    countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), reason))
-        if level == 0 and len(countries) > 2 and _ALL_SIGN.search(passage.text, 0, signing.cue.start):
-            return countries
-        if len(countries) == 2 and {*passage.countries} <= countries.keys():
-            return countries
-        if level == 0 and event and (members := members_of(event, reading)):
-            return members
-        if level == 1 and host and len(host.members) == 2 and event and event.mechanism:
-            return {
-                c: TextValue(c, event.mechanism.spot, f"A member of the {host.name}.") for c in sorted(host.members)
-            }
-        if level == 1 and event and (of_guests := countries_of_guests(event)):
-            return of_guests
-    if {*passage.countries} <= reading.pair.keys():
-        reason = "One of the two countries of the text."
-        return {code: TextValue(code, Spot(p, m.start, m.end), reason) for code, (p, m) in reading.pair.items()}
-    return {}
+        signing.parties |= parties_of_text(signing, reading, number)

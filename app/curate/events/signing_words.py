@@ -1,6 +1,7 @@
 """The words of a signing: the verbs, the nouns of what is signed, and how far its name goes."""
 
 import re
+from itertools import islice
 
 from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.denials import is_denied
@@ -41,10 +42,11 @@ NOUN = re.compile(
 
 VERB = re.compile(
     r"\b(?P<force>entry\s+into\s+force(?:,?\s(?:on|in)\s[^,;]{4,30},?)?\sof|(?:entered|came|come)\s+into\s+force)\b"
-    r"|\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of"
+    r"|\b(?P<signed>signed|signing\b(?:\s+of)?|signature(?:,\s[^,.;]{3,50},)?\s+of|to\swhich\s(?:[\w’-]+\s){1,6}?put\s(?:their|his|her)\s(?:names?|signatures?)"
     r"|exchanged(?=\s+(?:letters|(?:[\w-]+\s){0,3}(?:contracts?|agreements?|memorand\w+|documents))\b)|(?<=were\s)exchanged"
     r"|inking(?=\s+(?:an?|the|\d+)\s)|initial+ed(?=\s+(?:an?|the)\s)|(?<=were\s)initial+ed|(?<=was\s)initial+ed|inked|penned(?=\s+(?:an?|the|\d+)\s)"
-    r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+(?:to|under)|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
+    r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+(?:to|under)|put\s+(?:to|on|down\s+on)\s+paper|(?:carr(?:ies|ied)|bears?|bore)\s+the\s+signatures\s+of"
+    r"|(?<=s\s)exchanged(?=[,.]|\s(?:as|between|in|at|during|on|by|after)\b)|(?<=s\)\s)exchanged|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
     r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|(?<=was\s)concluded|(?<=is\s)concluded|(?<=are\s)concluded|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqu[eé]\swas\s)issued"
     r"|(?:came\sout\sof|emerged\sfrom|resulted\sfrom|crowned)(?=\s(?:the|their|these|that)\s)"
@@ -55,15 +57,19 @@ VERB = re.compile(
 """A summit that “ended with a joint declaration” adopted it."""
 
 _UNREAL = re.compile(
-    r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?|is|are)\s+to|will|would|could|should|may"
+    r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?|is|are|readiness|willingness|intention"
+    r"|desire|decision|proposal|decided|prepared|willing|invited|used)\s+to|will|would|could|should|may"
     r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
     r"|\b(?:prepar\w+|planned|planning|plans?(?=\s[fo]|\sthe)|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
-    r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
+    r"|before|until|pending|await\w*|look\w*\sforward)\s(?:for\s|of\s|to\s)?(?:the\s|a\s|an\searly\s)?$"
     r"|\b(?:to\s+be|to\s+have\s+been)\s*$"
     r"|\b(?:[Gg]overnment|[Pp]arliament|[Cc]abinet|[Ss]enate|[Mm]inistry)\s(?:has\s|had\s)?$|\b[Aa]ccording\sto\s[^.;,]{0,60}$"
     r"|\b(?:interest\sin|importance\sof|possibilit(?:y|ies)\sof|prospects?\s(?:of|for)|need\s(?:of|for)|readiness\sfor)\s(?:the\s)?$"
 )
 """Words before a verb that make the signing a hope or a plan."""
+
+_WELCOMED = re.compile(r"\bwould\s(?:\w+\s)?(?:welcome|like|favou?r|support)\b[^.;]*\Z")
+"""A wish, which may have several objects: “would welcome a council and the adoption of a plan”."""
 
 _VIEWS = re.compile(r"\b(?:views|opinions|words|remarks|toasts|gifts)\b", re.IGNORECASE)
 """What is exchanged and is no text."""
@@ -73,14 +79,14 @@ _PENDING = re.compile(
 )
 """Words after “the signing of” that make it a plan."""
 
-_OUTCOME = ("came", "emerged", "resulted", "crowned")
+_OUTCOME = ("came", "emerged", "resulted", "crowned", "carr", "bear", "bore", "to which")
 """Verbs whose subject is the text: “a joint statement came out of the talks”."""
 
 _PASSIVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|being)(?:\s(?:also|both|all|then|too|likewise|further|[a-z]+ly))?|(?<!ha[sd]\s)(?<!have\s)(?:both|all))\s*$"
 )
 
-_PARTICIPLE_END = re.compile(r"\s(?:in|on|at|between|by|after|during|following)\s|[.;]?\s*$")
+_PARTICIPLE_END = re.compile(r"\s(?:in|on|at|as|between|by|after|during|following)\s|,\s|[.;]?\s*$")
 """What stands behind a participle: “a treaty signed in Oslo”."""
 
 _VERB_AFTER = re.compile(r"\s(?:would|will|could|should|shall|is|are|was|were|has|have|remains?|had)\b")
@@ -98,7 +104,9 @@ _AND_LATER = re.compile(r"\s(?:in|of|with|under|to)\s[^,;.:]{2,60}?(?:,|,?\sand)
 _OPENS = re.compile(r"(?:^|[,;]\s|\sand\s)(?:an?|the)\s\Z", re.IGNORECASE)
 """What stands before a text that heads a list or is a part of it."""
 
-_AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|namely)\b")
+_AMONG = re.compile(
+    r"[^.;]{0,90}?\b(?:including|among (?:them|which)|such as|namely|inter alia|one of (?:them|which))\b"
+)
 
 OBJECT_END = re.compile(
     r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
@@ -155,7 +163,11 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
     is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
     is_intention = verb.group().lower() == "signing" and _INTENTIONS.search(text, 0, verb.start())
     return bool(
-        is_pending or is_talk or is_intention or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
+        is_pending
+        or is_talk
+        or is_intention
+        or _WELCOMED.search(text, 0, verb.start())
+        or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
     ) or is_denied(text, *verb.span())
 
 
@@ -187,6 +199,8 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
     end = min(len(text), verb.end() + 220)
     stops = [stop for pattern in (OBJECT_END, VERB) if (stop := pattern.search(text, verb.end(), end))]
     after = [*NOUN.finditer(text, verb.end(), min((stop.start() for stop in stops), default=end))]
+    if opening := _OPENING.match(text) if verb.start() == 0 else None:
+        return [*islice(NOUN.finditer(text, opening.end()), 1)]
     is_subject = (
         verb.group().lower().startswith(("entered", "came into", "come into"))
         or _is_participle(text, verb)
@@ -195,16 +209,24 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
         or _RELATIVE.search(text[: verb.start()])
     )
     if is_subject:
-        return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
+        among = _AMONG.match(text, verb.end())
+        return [*_subjects(text, verb.start()), *(noun for noun in after if among and noun.start() >= among.end())]
     return [noun for noun in after if not _VERB_AFTER.match(text, phrase(text, noun, None)[1])]
 
 
-_ACRONYM_BETWEEN = re.compile(r"(?:\s\([A-Z]{2,8}\))?,?\s")
+_OPENING = re.compile(
+    r"(?:Signed|Concluded|Initial+ed|Adopted)\s[^.;]{4,90}?,\s(?:the|this)\s(?=(?:[\w-]+\s){0,4}?(?:[Aa]greement|[Tt]reaty|[Pp]act|[Mm]emorandum|[Pp]rotocol|[Dd]eclaration|[Aa]ccord|[Cc]onvention|[Pp]lan|[Pp]rogramme)\b)"
+)
+"""The beginning of a sentence whose subject was signed: “Signed in Oslo in 2005, the treaty covers fish”."""
+
+_ACRONYM_BETWEEN = re.compile(r"(?:\s\([A-Z]\w{1,8}\))?,?\s")
 """What stands between the name of a text and its participle: “Cooperation Agreement (EPCA), signed in”."""
 
+_BY_THEM = r"(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had|also)\s)?(?:(?:just|already|now)\s)?$"
+
 _RELATIVE = re.compile(
-    rf"\b(?:{'|'.join(sorted(TEXT_PLURALS))})\s(?:(?:that|which)\s)?(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had)\s)?(?:(?:just|already|now)\s)?$"
-    r"|,\s(?:that|which)\s(?:we|they|the\s(?:two\s)?\w+)\s(?:(?:have|had|also)\s)?$"
+    rf"\b(?i:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}))})\s(?:(?:that|which)\s)?{_BY_THEM}"
+    rf"|,\s(?:that|which)\s{_BY_THEM}"
 )
 """“The 20 agreements that we have just signed”: what is signed stands before the verb."""
 
@@ -251,7 +273,11 @@ def phrase(text: str, noun: re.Match[str], count: re.Match[str] | None) -> tuple
         gap = text[word.end() : start]
         if word.group() == "and" and gap == " " and _IN_NAME.search(text[: word.start()]) and text[start].isupper():
             continue
-        if gap not in (" ", "-", " and ") or fold(word.group()) in _HEAD_STOPS or (count and word.group().isdigit()):
+        if (
+            gap not in (" ", "-", " and ")
+            or fold(word.group()) in _HEAD_STOPS
+            or (count and (word.group().isdigit() or word.group().lower() in UNITS))
+        ):
             break
         if "’" in word.group() or "'" in word.group():
             break

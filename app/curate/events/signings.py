@@ -25,6 +25,7 @@ from app.curate.events.signing_words import (
     phrase,
 )  # fmt: skip
 from app.curate.events.when import date_of
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
@@ -113,7 +114,8 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                 and not count_before(text[last_end : noun.start()])
             ):
                 continue
-            for signing in texts_of(passage, verb, noun) if noun.start() not in starts else ():
+            is_due = verb["adopted"] and _TO_BE_SIGNED.match(text, phrase(text, noun, None)[1])
+            for signing in texts_of(passage, verb, noun) if noun.start() not in starts and not is_due else ():
                 starts.add(noun.start())
                 last_end = signing.title.spot.end
                 first = max(noun.start(), signing.title.spot.start)
@@ -179,14 +181,16 @@ def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
 
 
 _TO_BE_SIGNED = re.compile(
-    r"(?:,\s[^.;]{0,50}?)?\s(?:(?:is|are)\s(?:(?:also|now)\s)?(?:(?:expected|due|set|scheduled|planned)\sto\sbe|to\sbe|planned\sfor)"
+    r"(?:,\s[^.;]{0,50}?)?\s(?:(?:is|are|should|will)\s(?:(?:also|now)\s)?(?:(?:expected|due|set|scheduled|planned)\sto\sbe|to\sbe|planned\sfor|be\sready\sfor)"
     r"|will\s(?:also\s)?be)\s(?P<signed>signed|signature|concluded|initialled|exchanged|adopted)\b"
 )
 """Words behind a text that shall be signed."""
 
 _TO_SIGN = re.compile(
     r"\b(?:will\s(?:also\s)?|(?:was|were|is|are)\sto\s(?:[^.;]{0,60}?\sand\s)?|(?:is|are)\s(?:also\s)?(?:expected|due|set|scheduled|planned)\sto\s(?:[^.;]{0,60}?\s(?:and\s)?(?:are\s)?(?:expected\s)?to\s)?)"
-    r"(?P<signed>sign|adopt|conclude|see\sthe\ssigning\sof)\s"
+    r"(?P<signed>sign|adopt|conclude|issue|exchange|see\sthe\ssigning\sof)\s"
+    r"|\blook(?:s|ed|ing)?\sforward\sto\s(?:the|an)\s(?:\w+\s)?(?:signing|signature|conclusion)\sof\s"
+    r"|\bintends?\sto\s(?:sign|conclude)\s"
 )
 """Words before texts that shall be signed: “are expected to sign a joint declaration and ten other documents”."""
 
@@ -208,20 +212,36 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
             continue
         is_other = noun.start() < end or is_denied(passage.text, *verb.span())
         signing = None if is_other else text_of(passage, verb, noun)
-        if signing:
+        if signing and (signing.type is not AgreementType.package or signing.count):
             end = signing.title.spot.end
             signing.status, signing.is_ahead = AgreementStatus.announced, True
-            signing.date = date_of(signing.cue)
+            start, end = signing.title.spot.start, signing.title.spot.end
+            signing.date = _date_ahead_of(signing.cue, start, end)
             yield signing
 
 
+def _date_ahead_of(cue: Spot, start: int, end: int) -> TextValue[DateMention] | None:
+    """The date of the sentence on which a text shall be signed, which has not passed."""
+    published = cue.passage.article.published
+
+    def is_other(date: DateMention) -> bool:
+        last = date.span.end if date.span else None
+        is_past = bool(last and published and published.start and last < published.start)
+        return is_past or is_not_of_signing(cue, date, False, start, end)
+
+    return date_of(cue, is_other)
+
+
 _MOU = re.compile(r"\bmous?\b")
+
+_TREATY = re.compile(r"\b(?:agreement|accord|pact|deal)\b")
 
 
 def _is_same(earlier: Signing, later: Signing) -> bool:
     if earlier.type is not later.type:
         return False
-    names = [set(_MOU.sub("memorandum of understanding", fold(s.title.value)).split()) for s in (earlier, later)]
+    titles = [_MOU.sub("memorandum of understanding", fold(s.title.value)) for s in (earlier, later)]
+    names = [set(_TREATY.sub("treaty", title).split()) for title in titles]
     names_agree = names[0] <= names[1] or names[1] <= names[0]
     if (names[0] != names[1] or len(names[0]) < 4) and _introduces(earlier) and _introduces(later):
         return False  # “They signed a treaty on fish. The ministries signed a treaty.”

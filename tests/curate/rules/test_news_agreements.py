@@ -215,3 +215,48 @@ def test_a_format_of_a_region_gives_its_members_as_parties(names: Names) -> None
     assert agreements(names, text) == [
         ("joint-statement", "announced", "2026-10-26", None, "IT+KG+KZ+TJ+TM+UZ")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A treaty on tea, to which the ministers had put their names in December 2017, is in force.",
+         [("treaty", "signed", "2017-12", None, "KE+PE")]),
+        ("The visit saw four memoranda of understanding (MoUs) exchanged, as the ministers sat down.",
+         [("package", "signed", "2026-10-26", 4, "KE+PE")]),
+        ("Seven protocols had been put on paper by the two.", [("package", "signed", "2026-10-26", 7, "KE+PE")]),
+        ("They welcomed the signature, in their presence, of a treaty on tea.",
+         [("treaty", "signed", "2026-10-26", None, "KE+PE")]),
+        ("Signed in Lima on 3 May 2015, the Agreement on Tea takes in coffee.",
+         [("treaty", "signed", "2015-05-03", None, "KE+PE")]),
+        ("They signed a protocol, and want trade of $5 billion, from $710 million in 2019.",
+         [("protocol", "signed", "2026-10-26", None, "KE+PE")]),
+        ("In 2012 Kenya signed a Trade Agreement with the European Union.",
+         [("treaty", "signed", "2012", None, "EU+KE")]),
+        ("They looked forward to the signing of a treaty on tea.", [("treaty", "announced", None, None, "KE+PE")]),
+        ("Kenya intends to conclude a treaty with Peru on tea.", [("treaty", "announced", None, None, "KE+PE")]),
+        ("Peru approved a protocol on tea, which is to be signed on 3 November 2026 with Kenya.",
+         [("protocol", "announced", "2026-11-03", None, "KE+PE")]),
+        ("There is readiness to sign the protocol on tea.", []),
+        ("Kenya would welcome an early council of both and the adoption of a plan on tea.", []),
+        ("Important papers are to be signed.", []),
+    ],
+)  # fmt: skip
+def test_what_was_signed_or_shall_be(names: Names, sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    lead = "President Otieno Mwangi of Kenya met President Rosa Quispe of Peru in Lima on 26 October 2026."
+    assert agreements(names, f"Kenya and Peru\n\n{lead}\n\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "end", "expected"),
+    [
+        ("JOINT COMMUNIQUE ISSUED AFTER THE MEETING OF KENYA AND PERU", "Done at Lima on 26 October 2026.",
+         ("joint-statement", "announced", "2026-10-26", None, "KE+PE")),
+        ("Joint Statement: Dialogue of Kenya and Peru", "Signed in Lima on 26 October 2026.",
+         ("joint-statement", "announced", "2026-10-26", None, "KE+PE")),
+        ("Agreed Minutes of the Meeting of Kenya and Peru", "Done at Lima, on the 26th of October 2026.",
+         ("protocol", "signed", "2026-10-26", None, "KE+PE")),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_itself_agreed(names: Names, head: str, end: str, expected: tuple[Any, ...]) -> None:
+    assert agreements(names, f"{head}\n\nThe two sides were pleased.\n\n{end}") == [expected]

@@ -1,0 +1,81 @@
+"""The parties of an agreement: the countries of its sentence, else of its meeting, of the paragraph, or of the text."""
+
+import re
+
+from app.curate.events.event import Spot, TextValue
+from app.curate.events.sides import countries_of_guests, members_of
+from app.curate.events.signing import Signing
+from app.curate.events.summits import ORGANIZATIONS
+from app.curate.mentions.parties import PartyMention
+from app.curate.mentions.reading import Passage, Reading
+
+_WITH = re.compile(
+    r"\bbetween\s(?:[A-Z][\w’-]*\s){1,3}and\s(?:the\s)?\Z|\b(?:agreement|treaty|accord|memorandum)\s(?:\w+\s){0,4}?with\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+"""Words before an organisation that is a party: “a treaty between Kenya and the European Union”."""
+
+
+def _is_side(passage: Passage, party: PartyMention) -> bool:
+    """Whether a sentence names an organisation as a party to a text."""
+    return party.code not in passage.countries and bool(_WITH.search(passage.text, 0, party.start))
+
+
+_PORTFOLIO = re.compile(
+    r"\b(?:Representative|Envoy|Coordinator|Secretary|Director)\s(?:of\sState\s)?for\s[^.;,]{0,60}\Z", re.IGNORECASE
+)
+"""Words before countries with which an official deals: “the special envoy for Kenya and Peru”."""
+
+
+_ALL_SIGN = re.compile(
+    r"\b[A-Z]\w+,\s[A-Z]\w+(?:,\s[A-Z]\w+)*,?\sand\s[A-Z]\w+\s(?:(?:have|has|all|jointly|also)\s){0,3}\Z"
+)
+"""Three countries and more that sign together, and the verb of it."""
+
+
+def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str, TextValue[str]]:
+    """The two countries of the sentence, else of the meeting, of the paragraph, or of the headline."""
+    passage, event = signing.cue.passage, signing.meeting
+    host = event.mechanism.value if event and event.mechanism else None
+    if event and host and host.is_regional:
+        reason = f"A member of the {host.name}."
+        return {code: TextValue(code, event.cues[0], reason) for code in sorted(host.members)}
+    if event and host and (host.kind in ORGANIZATIONS or (len(host.members) != 2 and not event.guests)):
+        return {}
+    before = [
+        p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph
+    ]
+    sources = [[passage], [*event.passages] if event else [], before, reading.of_paragraph(1)[:3]]
+    named = {*passage.countries}
+    for level, source in enumerate(sources):
+        countries: dict[str, TextValue[str]] = {}
+        for p in source:
+            for party in p.parties:
+                if (party.code in p.countries and not _PORTFOLIO.search(p.text, 0, party.start)) or (
+                    p is passage and _is_side(p, party)
+                ):
+                    name = reading.countries.get(party.code)
+                    reason = (
+                        None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
+                    )
+                    countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), reason))
+        if source == [passage]:
+            named = named & countries.keys()
+        if level == 0 and len(countries) > 2 and _ALL_SIGN.search(passage.text, 0, signing.cue.start):
+            return countries
+        if len(countries) == 2 and named <= countries.keys():
+            return countries
+        if level == 0 and event and (members := members_of(event, reading)):
+            return members
+        if level == 1 and host and len(host.members) == 2 and event and event.mechanism:
+            return {
+                c: TextValue(c, event.mechanism.spot, f"A member of the {host.name}.") for c in sorted(host.members)
+            }
+        if level == 1 and event and (of_guests := countries_of_guests(event)):
+            return of_guests
+    paragraph = reading.of_paragraph(passage.sentence.paragraph)
+    sites = {code for p in paragraph for code in (*p.countries, *(city.city.country for city in p.cities))}
+    if sites <= reading.pair.keys():
+        reason = "One of the two countries of the text."
+        return {code: TextValue(code, Spot(p, m.start, m.end), reason) for code, (p, m) in reading.pair.items()}
+    return {}
