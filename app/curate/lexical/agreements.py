@@ -157,6 +157,8 @@ def _count(line: LexicalSentence, noun: int) -> _Count | None:
     """The number before a noun, in figures or in words."""
     signers = line.lexicon.signers
     near = [a for a in line.amounts if a.unit == "count" and a.end <= noun and noun - a.end < _LONGEST_GAP]
+    if near and signers.match(line.lower, near[-1].end + 1):
+        return None
     if near and near[-1].value < 1_000 and not re.search("[,.;:]", line.text[near[-1].end : noun]):
         return _Count(int(near[-1].value), near[-1].start)
     first = max(0, noun - _LONGEST_GAP, *(line.lower.rfind(sign, 0, noun) + 1 for sign in ",.;:"))

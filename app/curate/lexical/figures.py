@@ -299,14 +299,24 @@ def _ordered(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:
         m for m in line.countries if m.code in codes and m.form is PartyForm.people and 0 <= cue.start - m.end < 25
     ]
     behind = [m for m in line.countries if m.code in codes and m.form is PartyForm.name and m.start - cue.end == 1]
+    lexicon = line.lexicon
+    sources = [
+        m
+        for m in line.countries
+        if m.code in codes
+        and lexicon.ablative.search(line.written(m))
+        and not lexicon.is_nominative_country(line.text[m.start : m.end + 1])
+    ]
+    if len({m.code for m in sources}) == 1 and measure.flow in (None, Flow.export):
+        beside = sources
     owner = beside[-1:] or (behind[:1] if not line.lexicon.verb_is_last else [])
     if not owner:
         before = [m for m in line.countries if m.code in codes and m.end <= cue.start]
         owner = before[-1:] if measure.is_count or measure.flow is None else before[:1]
     if not owner:
         return sides
-    is_reversed = (owner[0].code == codes[0]) is (measure.flow is None)
-    return Sides(codes[::-1], sides.spots[::-1], sides.reason) if is_reversed else sides
+    is_host = (owner[0].code == codes[0]) is (measure.flow is not None)
+    return sides.led_by(codes[0] if is_host else codes[1])
 
 
 def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:

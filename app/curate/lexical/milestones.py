@@ -113,9 +113,7 @@ def _embassies(text: LexicalText, line: LexicalSentence, cue: tuple[int, int]) -
         sides = text.sides(line, first, last) if len(named) == 2 else text.sides(line)
         if len(sides.codes) != 2 or owner not in sides.codes:
             continue
-        if owner == sides.codes[1]:
-            sides = Sides(sides.codes[::-1], sides.spots[::-1], sides.reason)
-        yield _Milestone(MilestoneType.embassy, line, noun if here else cue, sides, dates[0])
+        yield _Milestone(MilestoneType.embassy, line, noun if here else cue, sides.led_by(owner), dates[0])
 
 
 def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last: int) -> str | None:

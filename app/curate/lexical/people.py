@@ -83,6 +83,8 @@ def person_mentions(text: str, mentions: Sequence[CountryMention], lexicon: Lexi
         joint = text[earlier.end : person.post_start] if earlier else ""
         if person.country is None and earlier and lexicon.conjunction.fullmatch(lexicon.lowered(joint)):
             person = replace(person, country=earlier.country, is_country_named=earlier.is_country_named)
+        if person.country is None and not person.is_of_body and (country := reader.country_before(person, heads)):
+            person = replace(person, country=country)
         found.append(person)
     return found
 
@@ -170,6 +172,23 @@ class _Reader:
         """Whether words are the name of a capital, and nothing more."""
         words = self.text[start:end]
         return " " not in words and any(m.start == start and m.form is PartyForm.capital for m in self.mentions)
+
+    def country_before(self, person: Person, heads: Sequence[_Head]) -> str | None:
+        """The country of a post that has none of its own: of the delegation that the person leads, of another post of
+        the person, or of the capital right before: “the Kenyan side – minister”, “the head of trade of Kenya, X”.
+        """
+        lexicon = self.lexicon
+        for mention in reversed([m for m in self.mentions if m.is_country and m.end <= person.post_start]):
+            between = self.lower[mention.end : person.post_start]
+            if mention.form is PartyForm.capital:
+                if lexicon.at_capital.fullmatch(between):
+                    return mention.code
+                continue
+            has_post = any(head.end <= mention.start < head.end + _LONGEST_POST for head in heads)
+            is_other_post = has_post and re.fullmatch(r",?\s(?:[–—-]\s)?", between)
+            if is_other_post or lexicon.delegations.match(between) or re.fullmatch(r"\s[–—]\s", between):
+                return mention.code
+        return None
 
     def post_behind(self, head: _Head, limit: int) -> Person | None:
         """A post whose country and field stand behind its head word: ``министр торговли Перу Иван Иванов``."""

@@ -33,6 +33,7 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
             if len(sides.codes) != 2 or line.is_denied(*span):
                 continue
             date = text.published.text if text.published else None
+            sides = sides.led_by(_owner(line, sides.codes, span))
             reporter, partner = sides.codes
             values: dict[str, Any] = {
                 "id": slug(indicator.value, flow.value if flow else None, reporter, partner, date, number),
@@ -55,6 +56,16 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
                     quotes=join_quotes(quotes), why="An ordinal stands beside a word for a place.", by=BY,
                 )  # fmt: skip
             seen.add(values["id"])
+
+
+def _owner(line: LexicalSentence, codes: tuple[str, ...], span: tuple[int, int]) -> str | None:
+    """The code of the country whose partners or investors are ranked: in the genitive, or behind the rank."""
+    here = [m for m in line.countries if m.code in codes]
+    if line.lexicon.verb_is_last:
+        owners = [m for m in here if m.start < span[1] and line.lexicon.genitive.search(line.written(m))]
+    else:
+        owners = [m for m in here if m.start >= span[1] or line.lexicon.genitive.search(line.written(m))]
+    return owners[0].code if owners else None
 
 
 def _ordinal_ranks(line: LexicalSentence) -> Iterator[Rank]:

@@ -86,6 +86,12 @@ class LexicalSentence:
         """Whether the clause of the words between two offsets is about a time to come."""
         return self.lexicon.future.search(self.lower, *self.clause(start, end)) is not None
 
+    def written(self, mention: CountryMention) -> str:
+        """The words of a country in lower case, with the ending behind an apostrophe, and the word before them."""
+        end = re.compile(r"(?:['-]\w+)?").match(self.lower, mention.end)
+        first = self.lower.rfind(" ", 0, max(0, mention.start - 1)) + 1
+        return self.lower[first : end.end() if end else mention.end]
+
     def quote(self, start: int, end: int, *fields: str, reason: str | None = None) -> Quote:
         """A quote of the words between two offsets in the sentence."""
         first = self.sentence.start
@@ -121,6 +127,11 @@ class Sides:
     codes: tuple[str, ...]
     spots: tuple[tuple[LexicalSentence, int, int], ...]
     reason: str | None = None
+
+    def led_by(self, code: str | None) -> "Sides":
+        """The two sides with that of a code first; as they are if it is not the second."""
+        is_second = len(self.codes) == 2 and code == self.codes[1]
+        return Sides(self.codes[::-1], self.spots[::-1], self.reason) if is_second else self
 
     def quotes(self, *fields: str) -> Iterator[Quote]:
         """A quote for each of the countries: all for one field, or each for its own."""

@@ -131,6 +131,8 @@ LEXICON = Lexicon(
     name_particles=phrases("әл, аль, эль, бин, бен, ибн, фон, ван, де, да, дер, оглы, ұлы, қызы, заде"),
     nominative=kazakh_nominative,
     is_nominative=lambda _name, _written, _post: True,
+    delegations=re.compile(r"\s(?:делегация|тарап)\w{0,6}\s(?:\w{1,20}\s){0,2}\Z"),
+    at_capital=re.compile(r"(?!)"),
     former_posts=phrases("бұрынғы, экс, сол кездегі, алдыңғы"),
     scales={
         1e3: phrases("мың, мыңнан, мыңға, мыңды, мыңдай, мыңын"),
@@ -179,6 +181,8 @@ LEXICON = Lexicon(
     ordinal_ending=r"\s?-?\s?(?:шы|ші|ыншы|інші|нші|ншы)(?!\w)|-(?=отырыс|кездесу|жиын|сессия|форум|саммит|раунд)",
     ordinals={number: phrases(word) for number, word in enumerate(_ORDINALS.split("|"), 1)},
     attributive=re.compile(r"[лдт](?:ық|ік)\Z"),
+    genitive=re.compile(r"[ндт][ыі]ң\Z"),
+    ablative=re.compile(r"[ндт][ае]н\Z"),
     verb_is_last=True,
     locative=re.compile(r"-?[дт](?:ағы|егі)\Z"),
     ministries=phrases("министрліг*, министрлік*, палатасы*, комитеті*, департаменті*, комиссиясы*"),
@@ -346,7 +350,9 @@ LEXICON = Lexicon(
             конвенция, конвенциясы*, конвенцияға
         """),
     },
-    signers=phrases("ел*, мемлекет*, тарап*, үкімет*, министр*, басшы*, халық*, халқы*, президент*, көшбасшы*, жақ*"),
+    signers=phrases(
+        "тармақ*, ел*, мемлекет*, тарап*, үкімет*, министр*, басшы*, халық*, халқы*, президент*, көшбасшы*, жақ*"
+    ),
     packages=phrases("""
             құжат*, келісімдер*, келісімшарттар*, меморандумдар*, шарттар*, уағдаластықтар*, хаттамалар*, контрактілер*,
             декларациялар*

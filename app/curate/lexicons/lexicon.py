@@ -105,6 +105,12 @@ class Lexicon(Derived):
     is_nominative: Callable[[str, str, str], bool]
     """Whether a name is in the nominative for certain: the name, as it is written, and the words of its post."""
 
+    delegations: re.Pattern[str]
+    """What stands behind a country whose delegation the person of the next post leads."""
+
+    at_capital: re.Pattern[str]
+    """What stands between a capital and the post of somebody who is at home there."""
+
     former_posts: re.Pattern[str]
 
     scales: Mapping[float, re.Pattern[str]]
@@ -126,6 +132,12 @@ class Lexicon(Derived):
 
     locative: re.Pattern[str]
     """The ending of the name of a country for what is in it: ``Peru’daki``."""
+
+    genitive: re.Pattern[str]
+    """The ending, or the word before, of the name of a country that something belongs to."""
+
+    ablative: re.Pattern[str]
+    """The ending, or the word before, of the name of a country that something comes from."""
 
     verb_is_last: bool
     """Whether the verb that says what an amount is follows it."""

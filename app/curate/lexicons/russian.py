@@ -100,6 +100,8 @@ LEXICON = Lexicon(
         """),
     nominative=russian_nominative,
     is_nominative=is_nominative,
+    delegations=re.compile(r"\s(?:делегаци|сторон)\w{1,3}\s(?:[^\W\d]\w{0,20}\s){0,2}\Z"),
+    at_capital=re.compile(r"(?!)"),
     former_posts=phrases("бывш*, экс, тогдашн*, прежн*"),
     scales={
         1e3: phrases("тыс, тысяч*"),
@@ -164,6 +166,8 @@ LEXICON = Lexicon(
     },
     attributive=re.compile(r"(?!)"),
     locative=re.compile(r"(?!)"),
+    genitive=re.compile(r"\A(?:для|у) "),
+    ablative=re.compile(r"\Aиз "),
     verb_is_last=False,
     ministries=phrases("министерств*, палат~, комитет~, департамент~, ведомств~"),
     measures=(
@@ -336,7 +340,7 @@ LEXICON = Lexicon(
         """),
     },
     signers=phrases("""
-            стран~, странами, сторон~, сторонами, государств*, держав*, правительств*, министр*, глав, главами,
+            пункт*, стран~, странами, сторон~, сторонами, государств*, держав*, правительств*, министр*, глав, главами,
             президент*, лидер*, народ*, министерств*
         """),
     packages=phrases("""

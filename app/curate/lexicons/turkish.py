@@ -72,6 +72,8 @@ LEXICON = Lexicon(
     name_particles=phrases("el, al, es, as, ed, en, er, et, ez, bin, bint, ibn, van, von"),
     nominative=lambda name, _post: name,
     is_nominative=lambda _name, _written, _post: True,
+    delegations=re.compile(r"\s(?:heyet|taraf)\w{0,6}\s(?:\w{1,20}\s){0,2}\Z"),
+    at_capital=re.compile(r"'[dt][ae]\s"),
     former_posts=phrases("eski, dönemin, önceki, sabık"),
     scales={
         1e3: phrases("bin, binden, bine, bini, binin"),
@@ -147,6 +149,8 @@ LEXICON = Lexicon(
     },
     attributive=re.compile(r"l[ıiuü]k\Z"),
     locative=re.compile(r"'?[dt][ae]ki\Z"),
+    genitive=re.compile(r"'n?[ıiuü]n\Z"),
+    ablative=re.compile(r"'[dt][ae]n\Z"),
     verb_is_last=True,
     ministries=phrases("bakanlığ*, bakanlık, odası*, komite*, müdürlüğ*, komisyon*"),
     measures=(
@@ -312,7 +316,7 @@ LEXICON = Lexicon(
         AgreementType.plan: phrases("eylem plan*, yol harita*, uygulama program*"),
         AgreementType.treaty: phrases("anlaşma*, antlaşma*"),
     },
-    signers=phrases("ülke*, taraf*, devlet*, hükümet*, bakan*, lider*, cumhurbaşkan*, başkan*, halk*"),
+    signers=phrases("madde*, ülke*, taraf*, devlet*, hükümet*, bakan*, lider*, cumhurbaşkan*, başkan*, halk*"),
     packages=phrases("belge*, anlaşmalar*, metin, metni, metne, metinler*, mutabakat zabıtlar*, evrak*"),
     plural_packages=phrases("belgeler*, anlaşmalar*, metinler*, mutabakat zabıtlar*"),
     indefinite_numbers=phrases("bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),

@@ -15,6 +15,7 @@ from tests.curate.lexical.made_articles import proposals, values
         ("tr", "12 Ocak’ta Kenya ile Peru olarak iki ülke üç anlaşma imzaladı.", "package", 3),
         ("ru", "12 января Кения и Перу подписали протокол о поправках в соглашение о чае.", "protocol", None),
         ("ru", "12 января Кения и Перу подписали ряд документов.", "package", None),
+        ("tr", "Kenya ile Peru, 12 Ocak’ta 90 maddelik bir anlaşma imzaladı.", "treaty", None),
         ("ru", "Меморандум о чае был подписан Кенией и Перу 12 января.", "memorandum", None),
         ("ru", "12 января министры Кении и Перу поставили подписи под протоколом.", "protocol", None),
         ("tr", "Kenya ile Peru, 12 Ocak’ta balıkçılık anlaşması imzaladı.", "treaty", None),

@@ -206,3 +206,24 @@ def test_the_countries_of_the_sentence_before(names: Names) -> None:
     paragraphs = "Кения и Перу дружат.", "Чили встретилась с Ганой. Товарооборот составил 3 млн долларов."
     [figure] = proposals(names, "trade-stat", "ru", *paragraphs)
     assert {*values(figure, "reporter", "partner")} == {"CL", "GH"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "reporter"),
+    [
+        ("ru", "Кения стала третьим торговым партнером Перу.", "PE"),
+        ("ru", "Для Перу Кения является третьим торговым партнером.", "PE"),
+        ("tr", "Kenya, Peru’nun en büyük ticaret ortağı oldu.", "PE"),
+        ("tr", "Peru, Kenya’nın ithalatında ikinci sırada.", "KE"),
+        ("kk", "Кения – Перудің үшінші сауда серіктесі.", "PE"),
+        ("ru", "Перу посетили 3 тыс. туристов из Кении.", "PE"),
+        ("ru", "Из Кении в Перу приехали 3 тыс. туристов.", "PE"),
+        ("tr", "2024’te Kenya’dan Peru’ya 3 bin turist geldi.", "PE"),
+        ("kk", "2024 жылы Кениядан Перуге 3 мың турист барды.", "PE"),
+        ("kk", "2024 жылы Перуге 3 мың кениялық турист келді.", "PE"),
+        ("kk", "2024 жылы Перуден Кенияға 3 млн долларға экспорт жіберілді.", "PE"),
+    ],
+)
+def test_whose_figure_it_is(names: Names, language: str, sentence: str, reporter: str) -> None:
+    [figure] = proposals(names, "trade-stat", language, sentence)
+    assert figure.values["reporter"] == reporter

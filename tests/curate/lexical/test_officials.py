@@ -94,3 +94,22 @@ def test_a_post_without_a_name(names: Names, language: str, sentence: str) -> No
 def test_a_known_official_is_supported(names: Names) -> None:
     [person] = proposals(names, "official", "ru", "Приехал министр Турции Хакан Фидан.")
     assert person.record == "hakan-fidan"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "countries"),
+    [
+        ("ru", "Кенийскую делегацию возглавлял министр торговли Иван Пробин, перуанскую – министр рыбы Олег Примеров.",
+         {"Иван Пробин": "KE", "Олег Примеров": "PE"}),
+        ("ru", "Их принял глава ведомства рыбы Кении, министр торговли Иван Пробин.", {"Иван Пробин": "KE"}),
+        ("ru", "Здесь говорили лидеры двух стран в сентябре в Образцове.", {}),
+        ("tr", "Kenya heyetine Ticaret Bakanı Omar Deneme başkanlık etti.", {"Omar Deneme": "KE"}),
+        ("tr", "Başkent Lima’da Cumhurbaşkanı Omar Deneme ile görüştü.", {"Omar Deneme": "PE"}),
+        ("kk", "Кения делегациясын Сауда министрі Омар Тестов басқарды.", {"Омар Тестов": "KE"}),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_post_that_has_none(
+    names: Names, language: str, sentence: str, countries: dict[str, str]
+) -> None:
+    people = proposals(names, "official", language, sentence)
+    assert {person.values["name"]: person.values.get("country") for person in people} == countries
