@@ -89,9 +89,9 @@ def _proposal(
     due: DateMention | None,
     amount: NumberMention | None,
 ) -> Proposal:
-    code, *span = subject
+    code, start, end = subject
     spans = [verb, *((part.start, part.end) for part in (due, amount) if part)]
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     words = " ".join(line.text[first:last].split())[:_LONGEST_TITLE].strip()
     day = (due.edtf or "").split("/")[-1] if due else None
     values: dict[str, Any] = {
@@ -100,7 +100,7 @@ def _proposal(
         "due": day, "value": plain_number(amount.value) if amount else None,
         "unit": amount.unit if amount else None, "status": CommitmentStatus.open.value,
     }  # fmt: skip
-    quotes = [line.quote(*verb, "title", "status"), line.quote(*span, "by")]
+    quotes = [line.quote(*verb, "title", "status"), line.quote(start, end, "by")]
     if due:
         reason = due.reason if day == due.edtf else f"The end of “{due.text}”, {due.edtf}."
         quotes.append(line.quote(due.start, due.end, "due", reason=reason))

@@ -232,13 +232,8 @@ def _figure(
     is_target: bool,
 ) -> _Figure | None:
     date = _date(line, amount, window)
-    is_ahead = date and date.span and text.published and text.published.end and date.span.end
-    if (
-        not is_target
-        and is_ahead
-        and date.span.end > text.published.end
-        and not date.edtf.startswith(text.published.text[:4])
-    ):
+    span, published = date.span if date else None, text.published
+    if not is_target and span and span.start and published and published.end and span.start > published.end:
         return None
     sides = text.sides(line, *window) if len({c for c, _, _ in text.named(line)}) > 2 else text.sides(line)
     sides = sides if sides.codes else text.sides(line)
