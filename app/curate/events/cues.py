@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.curate.events.couples import is_couple, meetings_in_captions, meetings_of_signers
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key, start_of
+from app.curate.events.event import Event, Guest, Spot, end_of, guest_of, person_key, start_of
+from app.curate.events.formats import format_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.meeting_people import LONGEST_REACH, meeting_people, with_visitor
+from app.curate.events.others import is_owner
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.name_words import HONORIFIC
 from app.curate.mentions.reading import Passage, Reading
-from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
+from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, ParticipantRole
 
 _BETWEEN = r"[^.;]{0,60}?"
 
@@ -27,7 +29,8 @@ _MET = re.compile(
         (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)
                 \ (?:in\ audience\ )?by
             |paid\ an?\ (?:\w+\ )?call\ on|called\ on\b(?![^.;]{{0,120}}?\bto\ [a-z]+\b(?!\ [a-z]+\ of)))
-      | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b
+      | (?P<host>(?<!\bas\ )(?<!\b(?:the|his|her)\ )
+            (?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b
             (?!\ by|\ (?:an?\ )?(?:tele)?phone\ ?call))
       | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b[^;]{{0,90}}?\b(?:tele)?phone\b(?:\ (?:with|to))?
             |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with|\ from|{_BETWEEN}\bbetween\b)?
@@ -107,8 +110,10 @@ def meetings_of_people(reading: Reading, visits: Sequence[Event]) -> Iterator[Ev
     before: list[Event] = []
     visitors = {id(visit.cues[0].passage): next(iter(visit.guests.values())) for visit in visits}
     visitor: Guest | None = None
+    previous: Passage | None = None
     for number, passage in enumerate(reading.passages):
-        previous = reading.passages[number - 1] if number else None
+        if number:
+            previous = _of_subject(reading.passages[max(0, number - _REMEMBERED_SENTENCES) : number])
         visitor = visitors.get(id(passage), visitor)
         meetings = [*_meetings(passage, previous, before, visitor)]
         yield from meetings
@@ -120,6 +125,17 @@ def meetings_of_people(reading: Reading, visits: Sequence[Event]) -> Iterator[Ev
             yield from meetings_in_captions(passage)
             yield from meetings_of_signers(passage)
         before = [*before, *meetings][-_REMEMBERED:]
+
+
+_REMEMBERED_SENTENCES = 3
+
+
+def _of_subject(before: Sequence[Passage]) -> Passage:
+    """The sentence that names for whom “she” stands: the last, or one before where this only names whose office it
+    is."""
+    named = (passage for passage in reversed(before) if passage.people and not is_owner(passage, passage.people[0]))
+    is_open = before[-1].people and is_owner(before[-1], before[-1].people[0])
+    return next(named, before[-1]) if is_open else before[-1]
 
 
 def _meetings(
@@ -151,9 +167,10 @@ def _meetings(
                 event.guests[person_key(guest.mention)] = guest
             event.date = None if _is_of_days(cue) else date_of(cue)
             event.is_direct = first.spot.passage is passage
-            event.format = _format(cue)
+            event.format = format_of(cue)
             yield event
-            yield from _separate_meetings(passage, match, event, second)
+            if not _join_together(passage, match, event, second):
+                yield from _separate_meetings(passage, match, event, second)
 
 
 _FOR_MINUTES = re.compile(r"(?:talk|talked|spoke)\ for\ ")
@@ -201,6 +218,33 @@ def _separate_meetings(passage: Passage, match: re.Match[str], event: Event, sec
             other.guests = {person_key(g.mention): replace(g, certain=False) for g in (first, guest)}
             yield other
             last = guest.spot.end
+
+
+_THREE = re.compile(
+    r"\b(?:[Tt]rilateral|[Tt]ripartite|[Tt]hree-way|the\sthree\s(?:countries|nations|states|ministers|leaders))\b"
+)
+
+
+def _join_together(passage: Passage, match: re.Match[str], event: Event, second: Guest) -> bool:
+    """Add those who meet together with the two, in a text on three: “had talks with A, Prime Minister of Norway, and B,
+    Prime Minister of Sweden”. They are of other countries, and no word says that each met alone."""
+    is_of_three = any(_THREE.search(paragraph) for paragraph in passage.article.paragraphs)
+    if (
+        not is_of_three
+        or match["host"]
+        or match["guest"]
+        or _EACH_ALONE.search(passage.text, match.start(), start_of(second.mention))
+    ):
+        return False
+    last, codes = second.mention, {second.mention.post.party if second.mention.post else None}
+    for mention in passage.people:
+        is_next = mention.start > last.end and _LIST_JOIN.fullmatch(passage.text, end_of(last), start_of(mention))
+        code = mention.post.party if mention.post else None
+        if is_next and "separately" not in is_next.group() and code and None not in codes and code not in codes:
+            event.guests[person_key(mention)] = replace(guest_of(passage, mention), certain=False)
+            last = mention
+            codes.add(code)
+    return len(codes) > 1
 
 
 _LIST_JOIN = re.compile(rf",?\s(?:and,?\s)?(?:separately,?\s)?(?:with\s)?(?:the\s)?(?:{HONORIFIC}\s){{0,3}}")
@@ -349,18 +393,3 @@ def _roles(match: re.Match[str], first: Guest, second: Guest) -> None:
         first.role, second.role = ParticipantRole.guest, ParticipantRole.host
     else:
         first.certain = second.certain = False
-
-
-_FORMATS = (
-    (re.compile(r"\bclosed[- ]door\b|\bbehind closed doors\b", re.IGNORECASE), MeetingFormat.closed_door),
-    (re.compile(r"\bone[- ]on[- ]one\b|\btête-à-tête\b|\btete-a-tete\b", re.IGNORECASE), MeetingFormat.one_on_one),
-    (re.compile(r"\bextended[- ](?:format|composition|talks|meeting)\b", re.IGNORECASE), MeetingFormat.extended),
-    (re.compile(r"\binformal\b", re.IGNORECASE), MeetingFormat.informal),
-)
-
-
-def _format(cue: Spot) -> TextValue[MeetingFormat] | None:
-    for pattern, value in _FORMATS:
-        if match := pattern.search(cue.passage.text, max(0, cue.start - 30), min(len(cue.passage.text), cue.end + 30)):
-            return TextValue(value, Spot(cue.passage, *match.span()))
-    return None

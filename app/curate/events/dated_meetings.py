@@ -27,9 +27,10 @@ from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 _EVENT = re.compile(
     r"""\b(?:
         (?P<call>(?:tele)?phone[ds]?)
-      | (?P<meeting>met|meet(?:s|ings?)?|talks?|sessions?|rounds?|consultations?|negotiations?|summits?|dialogues?
-          |conversations?|discussions?|conferences?|forums?|received|receives?|hosts?|hosted|conven\w+
-          |visit(?:s|ed|ing)?|trips?|tour(?:s|ed)?)
+      | (?P<meeting>met|meet(?:s|ings?)?|talks?|sessions?|sittings?|gather(?:s|ed|ings?)|rounds?|consultations?
+          |negotiations?|summits?|dialogues?|conversations?|discussions?|conferences?|forums?|audience|conven\w+|assembled?
+          |(?<!\bas\s)(?<!\bhis\s)(?<!\bher\s)(?:received|receives?|hosts?|hosted)(?!\sits\sfirst)|(?:came|got)\stogether|sat\sdown|(?<=the\s)one(?=\s(?:held\s)?in\s)
+          |reconven\w+|conferred|negotiated|set\sfoot|visit(?:s|ed|ing)?|trips?|tour(?:s|ed)?)
       | (?P<journey>(?:(?:was|were|is|are|been|be|stays?|stayed)\s(?:again\s|also\s|back\s){0,2}in
           |(?:came|comes?|coming|went|goes|going|go|travel\w*|flew|fly|flies|return\w*|head(?:s|ed)|journey\w*)
           (?:\s\w+)?\sto)\s(?:the\s)?(?=(?-i:[A-Z])))
@@ -37,7 +38,8 @@ _EVENT = re.compile(
       | (?P<other>sign\w*|agreements?|treat(?:y|ies)|memorand\w+|protocols?|declarations?|conventions?|establish\w*
           |open(?:s|ed|ing)?|recogni[sz]\w+|inaugurat\w+|trade|turnover|exports?|imports?|invest\w*|appoint\w*|elect\w*
           |born|found(?:ed|ing)|join(?:s|ed)?|launch\w*|adopt\w*|ratif\w+|entered|accede\w*|independence|died|amounted
-          |announced|said|reported|anniversary|letters?|messages?|projects?|flights?)
+          |announced|said|reported|anniversary|letters?|messages?|projects?|flights?|put\stheir\snames?|set\sup|introduced
+          |raised|elevated|created|experts?)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,6 +89,12 @@ _OF_BOTH = re.compile(
 )
 """Words of a sentence that goes on about the two countries of the text, which it does not name."""
 
+_OF_SERIES = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[\w-]+\s){0,2}?(?:[Ss]ession|[Ss]itting|[Rr]ound|edition|one|(?:[\w-]+\s)?"
+    r"(?:Council|Commission|Committee|Group|Cabinet|Dialogue|Consultations?))\s(?!on\b)"
+)
+"""A series of meetings, or one of it, of the two countries of the text."""
+
 _OF_THREE = re.compile(r"\b(?:trilateral|tripartite|three)\b", re.IGNORECASE)
 
 _SAYS = re.compile(r"(?:\sand\s[A-Z]\w+)?\s(?:said|announced|reported)\b")
@@ -96,6 +104,10 @@ _BY_PHONE = re.compile(r"\b(?:tele)?phone", re.IGNORECASE)
 
 _MOST_DAYS = 14
 """Days of the longest meeting. A longer time is one within which a meeting was."""
+
+
+_HALF_YEAR = 185
+"""Days of the longest time within which a meeting is planned: “in the first half of 2027”."""
 
 
 def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Sequence[Event]) -> Iterator[Event]:
@@ -164,7 +176,7 @@ def _mentions(
             if host:
                 event.type, event.mechanism = MeetingType.session, TextValue(host, Spot(passage, host.start, host.end))
             elif not _is_of_other_country(passage, word, reading):
-                event.sides = _sides(passage, before, reading, people)
+                event.sides = _sides(passage, before, reading, people) or _visitor_and_place(passage, word, people)
             if event.sides or event.mechanism:
                 yield event, word
 
@@ -213,7 +225,10 @@ def _is_unreal(passage: Passage, word: re.Match[str], date: DateMention) -> bool
     span, cue = date.span, Spot(passage, *word.span())
     if not (span and span.start and span.end):
         return True
-    if span.precision is Precision.range and (span.end - span.start).days > _MOST_DAYS:
+    published = passage.article.published
+    is_later = published is None or published.end is None or span.start > published.end
+    is_planned = is_later and status_of(cue) is MeetingStatus.planned
+    if span.precision is Precision.range and (span.end - span.start).days > (_HALF_YEAR if is_planned else _MOST_DAYS):
         return True
     is_no_event = is_denied(passage.text, *word.span()) or is_hoped(passage.text, word.start())
     return is_no_event or bool(_NO_EVENT.search(passage.text, 0, word.start())) or not is_own(cue, date)
@@ -267,10 +282,25 @@ def _sides(
         of_before = {party.code: party for party in before.parties if party.code in before.countries} if before else {}
         three = sides if len(sides) == 3 else of_before
         return [*three.values()] if len(three) == 3 else []
-    goes_on = sides or not passage.tenses.has_verb or _OF_BOTH.search(passage.text)
+    is_of_series = not passage.parties and _OF_SERIES.search(passage.text)
+    goes_on = sides or not passage.tenses.has_verb or _OF_BOTH.search(passage.text) or is_of_series
     if goes_on and len(sides) < 2 and sides.keys() <= reading.pair.keys():
         sides = {code: party for code, (_, party) in reading.pair.items()} | sides
     return [*sides.values()] if len(sides) == 2 else []
+
+
+_TO_PLACE = re.compile(r"visit|trip|tour|set\sfoot|received|(?:in|to|at)\s(?:the\s)?\Z", re.IGNORECASE)
+
+
+def _visitor_and_place(passage: Passage, word: re.Match[str], people: Mapping[str, Profile]) -> list[PartyMention]:
+    """The country of the only people of a sentence and that of the city to which they went."""
+    homes = {code: mention for mention in passage.people if (code := people[person_key(mention)].party)}
+    site = next((city for city in passage.cities if city.start >= word.end()), None)
+    if site is None or len(homes) != 1 or site.city.country in homes or not _TO_PLACE.search(word.group()):
+        return []
+    ((home, mention),) = homes.items()
+    visitor = PartyMention(home, PartyForm.people, mention.start, mention.end)
+    return [visitor, PartyMention(site.city.country, PartyForm.name, site.start, site.end)]
 
 
 def _is_same(event: Event, other: Event, people: Mapping[str, Profile]) -> bool:
@@ -286,5 +316,9 @@ def _is_same(event: Event, other: Event, people: Mapping[str, Profile]) -> bool:
 def _make_finer(event: Event, later: Event) -> None:
     """Give an event of a month the day that a later sentence states."""
     wide, day = event.date, later.date
-    if wide and day and later.has_day and wide.value.span and wide.value.span.precision is Precision.month:
+    spans = wide and wide.value.span, day and day.value.span
+    is_finer = later.has_day and spans[0] and spans[0].precision is Precision.month
+    is_beside = spans[0] and spans[1] and (spans[0].precision, spans[1].precision) == (Precision.year, Precision.month)
+    is_beside = is_beside and event.cues[0] == later.cues[0]
+    if wide and day and (is_finer or is_beside):
         event.date = replace(day, value=replace(day.value, is_certain=wide.value.is_certain))

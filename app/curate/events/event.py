@@ -19,10 +19,20 @@ from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, Par
 T = TypeVar("T")
 
 SESSION = (
-    r"(?:(?:plenary|regular|ordinary)\s)?(?:meeting|session|round|sitting|plenary|(?<!-)term(?!\sof\soffice)"
-    r"|ministerial(?=\s(?:will|would|is|was|in|to|took)\b))"
+    r"(?i:(?:(?:plenary|regular|ordinary|joint|annual)\s)?(?:meeting|session|round|sitting|gathering|edition|plenary"
+    r"|(?<!-)term(?!\sof\soffice)|ministerial(?=\s(?:will|would|is|was|in|to|took)\b)))"
 )
 """What a meeting of a mechanism is called."""
+
+CAME_TOGETHER = (
+    r"(?:met|(?:re)?convened|gathered|assembled|sat(?:\sdown(?!\swith))?|(?:came|got)\stogether"
+    r"|held\s(?:talks|an?\s(?:\w+\s)?meeting))"
+)
+"""What those who met did."""
+
+COME_TOGETHER = r"(?:meets?|(?:re)?convenes?|gathers?|assembles?|sits?(?:\sdown)?|(?:comes?|gets?)\stogether)"
+
+AHEAD = r"(?:will|would|shall|(?:is|are)\s(?:(?:due|set|expected|scheduled|planned)\s)?to)"
 
 DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 """A day, or the first and the last of several."""

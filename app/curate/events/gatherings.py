@@ -7,6 +7,7 @@ from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS, PLACED
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.reading import Passage
+from app.curate.mentions.regional import members_of_regions
 from app.domain.vocabulary import MeetingType
 
 _NAME_BEHIND = re.compile(
@@ -37,6 +38,7 @@ def gatherings(passage: Passage, latest: Event | None) -> Iterator[Event]:
         kind = MeetingType.summit if name and name["heads"] else MeetingType.conference
         event = Event(earlier.type if earlier else kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_rest(earlier)}" if earlier else cue.words
+        event.sides = [*members_of_regions(event.subject)]
         event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
         yield event
 

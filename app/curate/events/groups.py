@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.event import CAME_TOGETHER, Event, Spot, TextValue
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.reading import Passage, Reading
+from app.curate.mentions.regional import members_of_regions
 from app.domain.vocabulary import MeetingType
 
 HEADS_OF_STATE = re.compile(r"\b(?:presidents|leaders|heads of state|prime ministers)\b", re.IGNORECASE)
 
 _MINISTERS = re.compile(
-    r"""\b(?P<meeting>meeting\ of\ (?:the\ )?)?(?P<post>(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?
+    rf"""\b(?P<meeting>meeting\ of\ (?:the\ )?)?(?P<post>(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?
     (?:ministers|presidents|leaders|heads\ of\ state))
-    \ (?:of\ (?P<members>[^.;]{3,120}?)\ )?
+    \ (?:of\ (?P<members>[^.;]{{3,120}}?)\ )?
     (?(meeting)(?:took\ place|was\ held|will\ (?:be\ held|take\ place)|is\ to\ be\ held)
-      |(?:met|held\ talks|held\ a\ meeting|gathered|convened))\b""",
+      |{CAME_TOGETHER})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A meeting of all holders of a post."""
@@ -63,13 +64,16 @@ def _of_ministers(passage: Passage) -> Iterator[Event]:
     """A meeting of whole posts: “The foreign ministers of Azerbaijan, Georgia and Türkiye met in Batumi”."""
     for match in _MINISTERS.finditer(passage.text):
         low, high = match.span("members") if match["members"] else (max(0, match.start() - 80), match.start())
-        members = [party for party in passage.parties if low <= party.start < high and party.code in passage.countries]
+        parties = [party for party in passage.parties if party.code in passage.countries]
+        members = [p for p in (*parties, *members_of_regions(passage.text)) if low <= p.start < max(high, low + 1)]
+        members = members or [p for p in members_of_regions(passage.text) if p.start <= match.start() < p.end]
         if len(members) > 1:
             cue = Spot(passage, min(match.start(), members[0].start), match.end())
             kind = MeetingType.bilateral if len(members) == 2 else MeetingType.conference
             event = Event(kind, status_of(cue), [cue])
             event.date, event.is_direct = date_of(cue), False
             event.subject = f"meeting of {match['post'].lower()}"
+            event.sides = members
             ordinal = next((o for o in passage.ordinals if 0 <= match.start() - o.end < 30), None)
             if match["meeting"] and ordinal:
                 event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, match.end("meeting")))

@@ -47,6 +47,8 @@ _EVE = re.compile(
 
 _DAY_EARLIER = re.compile(r"\b(?:[Aa]|[Oo]ne|[Tt]he) day (?:earlier|before)\b|\b[Tt]he previous day\b")
 
+_NEAR = 40
+
 _ON_SIDELINES = re.compile(r"\b(?:[Oo]n|[Ii]n|[Aa]t) the (?:sidelines|margins|fringes)\b")
 
 _DATELINE_END = re.compile(r"\s?(?:,|\(|[–—]|\.|:|$)")
@@ -118,8 +120,9 @@ def eves(events: Sequence[Event]) -> None:
     """“On the eve of the summit” and “a day earlier” are the day before the event that the text tells of before."""
     for number, event in enumerate(events):
         cue = event.cues[0]
-        before_cue = cue.passage.text[: cue.start]
-        if event.date is None and (_EVE.search(before_cue) or _DAY_EARLIER.search(before_cue)):
+        before_cue, behind = cue.passage.text[: cue.start], cue.passage.text[cue.end : cue.end + _NEAR]
+        is_eve = _EVE.search(before_cue) or _DAY_EARLIER.search(before_cue) or _DAY_EARLIER.search(behind)
+        if event.date is None and is_eve:
             before = next((e for e in events[:number] if e.status is event.status and e.has_day), None)
             first = before.date.value.span.start if before and before.date and before.date.value.span else None
             if before and before.date and first:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.events.event import SESSION, Event, Spot, TextValue
+from app.curate.events.event import AHEAD, CAME_TOGETHER, COME_TOGETHER, SESSION, Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
@@ -11,7 +11,7 @@ from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
 _AHEAD = (
-    r"(?P<ahead>will|would|is\s(?:to|due|set|scheduled|planned|expected)|to\sbe"
+    r"(?P<ahead>will|would|shall|is\s(?:to|due|set|scheduled|planned|expected)|to\sbe"
     r"|is\s(?!held|hosted|opened)[a-z]+ed\s(?:in\s)?for|goes\sto|moves\sto|falls\sto|follows\sin)"
 )
 
@@ -29,8 +29,8 @@ _CLAUSE = re.compile(r"(?:^|[,;:–—]\s|\band\s|\bbut\s)(?:the\s)?$", re.IGNOR
 """What stands before a number that is the subject of its clause."""
 
 _NEXT = re.compile(
-    rf"\b[Tt]he\s(?P<noun>(?:next|previous)\s{SESSION})\s"
-    r"(?:will|would|is to|is due|was|took|is scheduled|is planned)\b"
+    rf"\b[Tt]he\s(?P<noun>(?:next|previous|last|latest|first)\s{SESSION})\s"
+    r"(?:will|would|shall|is to|is due|was|took|is scheduled|is planned|had been)\b"
 )
 """A session that is named by neither number nor group."""
 
@@ -39,10 +39,11 @@ _HOSTED_BY = re.compile(r"\bhosted\sby\b|\bwill\shost\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Event]:
-    """The sessions of the mechanism that the text named last: “The sixth session will be held in Oslo”."""
-    reason = f"The mechanism is the {latest.name}, which the article names before."
+def numbered_sessions(passage: Passage, named: MechanismMention, earlier: Sequence[Event]) -> Iterator[Event]:
+    """The sessions of the mechanism that the text ``named`` last, or of that whose next ``earlier`` session has the
+    number before: “The sixth session will be held in Oslo”."""
     is_next = True
+    series = {e.session.value: e.mechanism.value for e in earlier if e.session and e.mechanism}
     for ordinal in passage.ordinals:
         match = _SESSION_VERB.match(passage.text, ordinal.end)
         if match is None or not (match["noun"] or _is_subject(passage, ordinal.start)):
@@ -51,6 +52,8 @@ def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Ev
             continue
         is_next = False
         cue = Spot(passage, ordinal.start, match.end("noun") if match["noun"] else ordinal.end)
+        latest = series.get(ordinal.value - 1) or series.get(ordinal.value + 1) or named
+        reason = f"The mechanism is the {latest.name}, which the article names before."
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         if event.status is MeetingStatus.held and (match["ahead"] or match["alone"]):
             event.status = MeetingStatus.planned
@@ -61,14 +64,14 @@ def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Ev
     if match:
         cue = Spot(passage, *match.span("noun"))
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-        event.mechanism = TextValue(latest, cue, reason)
+        reason = f"The mechanism is the {named.name}, which the article names before."
+        event.mechanism = TextValue(named, cue, reason)
         yield event
 
 
 _REUNION = re.compile(
-    r"\b(?P<next>(?:will|would|is\sto)\snext\s(?:meet|convene|gather|sit)|(?:will|is\sto|are\sto|agreed\sto|plans?\sto|is\sdue\sto)\s(?:meet|convene|gather|sit|come\stogether)"
-    r"\s(?:again|next))\b"
-    r"|\b(?P<past>(?:last|previously|first)\s(?:met|convened|sat))\b"
+    rf"\b(?P<next>{AHEAD}\snext\s{COME_TOGETHER}|(?:{AHEAD}|agreed\sto|plans?\sto)\s{COME_TOGETHER}\s(?:again|next))\b"
+    rf"|\b(?P<past>(?:last|previously|first)\s{CAME_TOGETHER})\b"
     rf"|\b(?P<noun>(?:[Ii]ts|[Tt]heir)\s(?:next|previous|last|first)\s{SESSION})\b"
 )
 """A session without a number, of a mechanism of which the text tells: “Its next session will be held in Oslo”."""

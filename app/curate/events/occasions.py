@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.events.event import SESSION, Event, Spot, TextValue
+from app.curate.events.event import AHEAD, CAME_TOGETHER, COME_TOGETHER, SESSION, Event, Spot, TextValue
 from app.curate.events.gatherings import gatherings
 from app.curate.events.invitations import invitations
 from app.curate.events.next_sessions import next_sessions
@@ -57,7 +57,7 @@ _SUBJECT = re.compile(r"\s(?:on|for)\s[a-z][a-z -]{3,80}?(?=,|\s(?:will|met|held
 
 _FOR_TIME = re.compile(
     r"(?:\s(?:of|between)\s[^.,;]{3,60}?)?(?:,\swhich)?\s(?:has\s|have\s|had\s)?"
-    r"(?:met|meets|convened|convenes|gathered|sat|will\s(?:meet|convene))\s(?:[^.,;]{1,60}?\s)?"
+    rf"(?:{CAME_TOGETHER}|(?:{AHEAD}\s)?{COME_TOGETHER})\s(?:[^.,;]{{1,60}}?\s)?"
     rf"(?:for\s(?:the|its|their)\s(?P<which>[\w-]+)\s(?:time|{SESSION}))\b"
 )
 """“The council met for the third time”, “The commission convened for its fourth session”."""
@@ -74,8 +74,8 @@ _OWN_SESSION = re.compile(
 """“The commission held its eleventh session”."""
 
 _MEETS_WORDS = (
-    r"(?:\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets"
-    r"|(?:will|is\sto|was|were|is\s(?:due|set|expected)\sto)\s(?:be\s)?held|(?:took|will\stake)\splace)\b"
+    rf"(?:\s(?:(?:{AHEAD}\s(?:next\s)?)?{COME_TOGETHER}|(?:has\s|had\s)?(?:last\s)?{CAME_TOGETHER}"
+    rf"|(?:was|were|has\sbeen|had\sbeen|{AHEAD}(?:\sbe)?)\s(?:last\s|next\s)?(?:held|hosted|convened)|took\splace|{AHEAD}\stake\splace)\b"
     r"|(?:\sbetween\s(?:both|the\stwo)\s(?:countries|sides))?,\s(?:which\s(?:was|is|ha[sd]\sbeen)\s)?(?:originally\s)?"
     r"(?:scheduled|planned|set|due|called)\s(?:for|to|on)\b)"
 )
@@ -103,11 +103,13 @@ _ANAPHORA = re.compile(
 def occasions(reading: Reading) -> Iterator[Event]:
     """The sessions, summits, conferences and visits of a text, in order."""
     before: list[MechanismMention] = []
+    earlier: list[Event] = []
     summit: Event | None = None
     gathering: Event | None = None
     latest_visit: Event | None = None
     for number, passage in enumerate(reading.passages):
-        sessions = [*_sessions(passage, reading.passages[number - 1] if number else None, before)]
+        sessions = [*_sessions(passage, reading.passages[number - 1] if number else None, before, earlier)]
+        earlier = [*earlier, *sessions][-_REMEMBERED:]
         yield from sessions
         numbers = {_number(event) for event in sessions}
         yield from (event for event in next_sessions(passage, before) if _number(event) not in numbers)
@@ -135,7 +137,9 @@ def _number(event: Event) -> int | None:
     return event.session.value if event.session else None
 
 
-def _sessions(passage: Passage, previous: Passage | None, before: Sequence[MechanismMention]) -> Iterator[Event]:
+def _sessions(
+    passage: Passage, previous: Passage | None, before: Sequence[MechanismMention], earlier: Sequence[Event]
+) -> Iterator[Event]:
     for mention in passage.mechanisms:
         is_assembly = mention.kind == MechanismKind.assembly
         find = _own_session if is_assembly else _session
@@ -148,7 +152,7 @@ def _sessions(passage: Passage, previous: Passage | None, before: Sequence[Mecha
         if event := _anaphora(passage, before):
             yield event
         else:
-            yield from numbered_sessions(passage, before[-1])
+            yield from numbered_sessions(passage, before[-1], earlier)
     yield from reunions(passage, before)
 
 
@@ -260,8 +264,8 @@ _HAPPENS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS_BEHIND = re.compile(
-    r"[^.;]{0,90}?\b(?:(?:was|were|is|are|being|will\sbe)\s(?:also\s)?(?:held|convened|hosted|opened)|(?:took|takes|taking|take)\splace"
-    r"|kicked\soff|opened|began|convened|met|gathered|concluded|ended|wrapped\sup)\b"
+    r"[^.;]{0,90}?\b(?:(?:was|were|is|are|being|will\sbe|been)\s(?:also\s)?(?:held|convened|hosted|opened)|(?:took|takes|taking|take)\splace"
+    rf"|kicked\soff|opened|began|got\sunder\sway|{CAME_TOGETHER}|concluded|ended|closed|(?:wrapped|wound)\sup)\b"
 )
 """Words around a mechanism that make it one that meets, and not one that is founded or praised."""
 
@@ -284,7 +288,6 @@ def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
 
 
 _SINGLE = re.compile(r"\b(?:an?|the|their|its)\s(?:[\w-]+\s){0,2}\Z")
-
 
 _IN = re.compile(r"\sin\s")
 
@@ -368,11 +371,8 @@ def _conferences(passage: Passage) -> Iterator[Event]:
         event.session = TextValue(int(match["number"]), cue)
         yield in_caption(event)
     for match in _BUSINESS_FORUM.finditer(passage.text):
-        before, behind = (
-            _HAPPENS_BEFORE.search(passage.text, 0, match.start()),
-            _HAPPENS_BEHIND.match(passage.text, match.end()),
-        )
-        if before or behind:
+        before = _HAPPENS_BEFORE.search(passage.text, 0, match.start())
+        if before or _HAPPENS_BEHIND.match(passage.text, match.end()):
             event = _event(MeetingType.conference, Spot(passage, *match.span()))
             event.subject, event.is_direct = match["name"], False
             yield event

@@ -9,6 +9,7 @@ from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.ordinals import Ordinal
 from app.curate.mentions.reading import Passage
+from app.curate.mentions.regional import members_of_regions
 from app.domain.vocabulary import MechanismKind, MeetingFormat, MeetingType
 
 ORGANIZATIONS = (MechanismKind.organization, MechanismKind.assembly)
@@ -103,7 +104,11 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     if event.mechanism is None:
         event.subject = text[start : between[1] if between else match.end()].strip()
         event.sides = [party for party in passage.parties if between and between[0] <= party.start < between[1]]
+        region = [] if between else [*members_of_regions(text)]
+        event.sides += [*(p for p in passage.parties if region and p.code in passage.countries), *region]
         event.series = _series(latest, ordinal, has_name=bool(between or name))
+        if earlier and len(earlier.sides) > 1 and not (name or ordinal or event.sides):
+            event.series = earlier
     return event
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
@@ -17,7 +17,7 @@ from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 _VISIT = re.compile(
     r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visit\b|visits\b(?!\s(?-i:[A-Z]))|(?<=[Hh]is\s)(?:stay|trip)|(?<=[Hh]er\s)(?:stay|trip)|trip(?=\sto\s(?-i:[A-Z])))\b"
     r"|\b(?P<verb>visited|visiting|visits(?=\s(?-i:[A-Z])))\s|\b(?P<due>is\s(?:due|expected)\sin)\b"
-    r"|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|travels|will travel|flew|flies)\s+(?:in|to)\b"
+    r"|\b(?P<arrive>arrived|arrives|travelled|traveled|travels|flew|flies|went|goes|heads|headed|(?:will|is\sto|is\sdue\sto)\s(?:arrive|travel|fly|go|head))(?:\son)?\s+(?:in|to)\b"
     r"|\b(?P<comes>(?:(?:will|is\sto)\s)?comes?|is\scoming)(?=\s+to\s)"
     r"|(?<=\s)(?P<stays>(?:is|was|will\sbe)\s(?:currently\s)?in)(?=\s(?:the\s)?(?-i:[A-Z]))",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ _BEFORE_OWN_VISIT = re.compile(
 """Words before a visit that say that somebody makes it: “his first official”, “on an”, “Salim’s”."""
 
 
-_BEFORE_STAY = (" ", ", who ", " who ")
+_BEFORE_STAY = (" ", ", ", ", who ", " who ")
 """What stands between somebody and “is in”."""
 
 
@@ -208,7 +208,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str], place: _Pl
     visitor = _owner_behind(passage, place.end if place else match.end()) or _visitor(passage, previous, match, span)
     if _is_invitation(text, match.start()) or visitor is None or _is_other_holder(visitor):
         return None
-    if match["stays"] and text[visitor.spot.end : match.start()] not in _BEFORE_STAY:
+    if match["stays"] and text[end_of(visitor.mention) : match.start()] not in _BEFORE_STAY:
         return None
     is_other_time = match["verb"] and _OTHER_TIME.search(text, 0, match.start())
     event = _event(cue, visitor, place)
@@ -238,9 +238,17 @@ def _event(cue: Spot, visitor: Guest, place: _Place | None) -> Event:
 def _of_tour(passage: Passage, first: Event, place: _Place | None) -> Iterator[Event]:
     """The visits to the other places of a tour: “will visit Kenya, Uganda and Peru”."""
     (visitor,) = first.guests.values()
+    offset = passage.sentence.start
     for further in _places(passage):
-        if place and _FURTHER.fullmatch(passage.text, place.end, further.start):
+        if place is None or further.start < place.end:
+            continue
+        ends = [date.end - offset for date in passage.dates if place.end < date.end - offset <= further.start]
+        if _FURTHER.fullmatch(passage.text, place.end, further.start) or (
+            ends and _FURTHER.fullmatch(passage.text, ends[-1], further.start)
+        ):
             event = _event(first.cues[0], guest_of(visitor.spot.passage, visitor.mention), further)
+            if ends:
+                event.date = date_of(Spot(passage, further.start, further.end))
             if event.country_code != first.country_code:
                 yield event
             place = further
@@ -310,7 +318,7 @@ def _of_same_visit(passage: Passage, match: re.Match[str], latest: Event) -> Eve
 
 def _is_journey_for_talks(passage: Passage, match: re.Match[str]) -> bool:
     """Whether somebody travelled for talks on a day. Who will travel to a summit is only one of its participants."""
-    is_ahead = match["arrive"].lower().startswith("will")
+    is_ahead = match["arrive"].lower().startswith(("will", "is "))
     to_summit = is_ahead and re.search(r"\bsummit\b", passage.text[match.end() :])
     return bool(passage.dates and _FOR_WORK.search(passage.text, match.end()) and not to_summit)
 
@@ -330,9 +338,12 @@ def _owner_behind(passage: Passage, end: int) -> Guest | None:
     """Who visits: “the visit to Oslo of President X”. ``end`` is that of the place."""
     for mention in passage.people:
         guest = guest_of(passage, mention)
-        if passage.text[end : guest.spot.start] in (" of ", " by ", " of the ", " by the "):
+        if _BY.fullmatch(passage.text, end, guest.spot.start):
             return guest
     return None
+
+
+_BY = re.compile(r"\s(?:of|by)\s(?:the\s)?(?:then[-\s])?")
 
 
 def _is_other_holder(visitor: Guest) -> bool:

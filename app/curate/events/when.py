@@ -20,6 +20,7 @@ _AFTER_DELAY = re.compile(
     rf"\b(?:(?:which|that|earlier|previously|originally|once)\s(?:(?:had|has|was|were|been|first|already)\s){{0,3}}{_PUT_OFF}"
     rf"|{_PUT_OFF}\s(?:earlier|from|since|several\stimes|twice|once)\b)[^.;]{{0,80}}?"
     r"\b(?:was|were)\s(?:finally\s|at\slast\s|now\s)?(?:held|opened|convened)\b"
+    rf"|\b{_PUT_OFF}\b[^.;]{{0,60}}?\b(?:will|is\sto|are\sto)\s(?:at\slast|finally|now)\b"
     rf"|\b{_PUT_OFF}\b[^.;]{{0,80}}?\b(?:took\splace|finally\smet|at\slast\smet)\b"
 )
 """A meeting that was held in the end: “the session, which had been postponed from May, was held in June”."""
@@ -32,7 +33,7 @@ _REPORT = re.compile(
 _GLOSS = re.compile(r"\d(?:,\s\d{4})?\s\((?:\w+(?:\sand\s|\s?[–-]\s?|,\s))?\Z")
 """What stands before the weekday of a date that is given already: “on 3 and 4 May (Monday and Tuesday)”."""
 
-_UNDER_WAY = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?\s)?(?:\w+\s)?$")
+_UNDER_WAY = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?\s)?(?:[\w-]+\s){0,2}$")
 """Words before a visit that goes on."""
 
 _TO_ATTEND = re.compile(
@@ -41,11 +42,14 @@ _TO_ATTEND = re.compile(
 )
 """Words of a journey before the event for which it is made: “left for Oslo to attend the ninth session”."""
 
-_CLAUSE = re.compile(r",\s(?:where|after which|followed by)\b")
+_CLAUSE = re.compile(
+    r",\s(?:where|after which|followed by)\b|,?\sand\s(?:is\s(?:due\s|set\s)?to|will)\s(?:meet|see|be\sreceived)\b"
+)
 """The beginning of a clause on another event."""
 
 _WILL = re.compile(
-    r"\s(?:(?:of|between|with)\s[^.,;]{0,60}?\s)?(?:would|will|is to|is due|is scheduled|is planned|is expected)\b"
+    r"\s(?:(?:of|between|with)\s[^.,;]{0,60}?\s)?(?:would|will|shall|is (?:to|due|scheduled|planned|expected))\b"
+    r"|,?\s(?:for|at|to)\swhich\s[^.;]{2,60}?\s(?:will|would|shall|is\sto|are\sto|is\sdue|is\sexpected)\b"
     r"|\sand\sthe\s[^.,;]{5,120}?\s(?:will|is\sto|are\sto)\sbe\sheld\b"
     r"|[^.;:“”]{0,60}?,?\s(?:to be held|to take place|which will be held|which is to)\b"
 )
@@ -74,6 +78,12 @@ _YEARS = re.compile(r"\d{4}/\d{4}")
 
 _UNDATED = ("since", "as of", "as at", "until", "till", "by", "starting", "after", "before")
 """Words before a date that is not that of an event."""
+
+
+_IN_YEAR = re.compile(
+    r"\b(?:before|by)\s(?:the\s)?(?:end\sof\s(?:the\s|this\s)?year|year(?:[’']s)?\s(?:is\s)?(?:out|over|end))\b"
+)
+"""Words for a time in the year of publication: “will come to Oslo before the year is out”."""
 
 
 def status_of(cue: Spot) -> MeetingStatus:
@@ -110,7 +120,8 @@ def _is_future(cue: Spot) -> bool:
 def is_own(cue: Spot, date: DateMention) -> bool:
     """Whether a date may be that of an event: it has two ends, and is neither that of the report nor of a speech, nor
     the one from which the event was put off."""
-    is_closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
+    is_closed = date.edtf is not None and ".." not in date.edtf
+    is_closed = is_closed and (date.relation not in _UNDATED or bool(_IN_YEAR.search(date.text)))
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
     start = date.start - cue.passage.sentence.start
     is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
@@ -132,6 +143,10 @@ _OF_PERSON = re.compile(r",\swhos?e?\b")
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b[^,;]*\Z")
 
 
+_THEN = re.compile(r",?\s(?:when|where|(?:during|in\sthe\scourse\sof|on\sthe\s(?:margins|sidelines)\sof)\swhich)\b")
+"""What goes on from a date: “is due in Oslo in July, when he will attend the summit”."""
+
+
 def is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     """Whether a date belongs to the dateline or to another clause: “the first since A went there in May”, “A, who
     arrived on Monday, met B”."""
@@ -139,7 +154,8 @@ def is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     end = at + len(date.text)
     relative = _RELATIVE.search(text, 0, at)
     is_aside = relative and (
-        (end < cue.start and "," in text[end : cue.start]) or _OF_PERSON.match(text, max(cue.end, relative.start()))
+        (end < cue.start and "," in text[end : cue.start] and not _THEN.match(text, end))
+        or _OF_PERSON.match(text, max(cue.end, relative.start()))
     )
     is_head = is_of_dateline(cue.passage, date)
     since = _SINCE.search(text, 0, at)

@@ -126,6 +126,8 @@ def mechanisms(
         if any(council.start("body") <= p.start < council.end() and p.code in countries for p in parties):
             continue
         of_body = _council_of(council, mentions)
+        if of_body.members and "Heads of State" in council["name"]:
+            continue  # the summit of the organisation
         mentions = [m for m in mentions if not (council.start() <= m.start < council.end())]
         mentions.append(of_body)
         spans.append((of_body.start, of_body.end))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.curate.mentions.parties import PartyMention
+from app.curate.mentions.parties import PartyForm, PartyMention
 
 _CENTRAL_ASIA = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
 _VISEGRAD = frozenset({"CZ", "HU", "PL", "SK"})
@@ -48,6 +48,23 @@ _MEETS_BEFORE = re.compile(
     r"\b(?:[Ss]ummit|[Dd]ialogue|[Mm]eeting|[Ff]orum|[Ff]ormat|[Cc]onference|[Ff]ramework)s?\s(?:(?:of|in|within|under)\s)?(?:the\s)?[“\"]?\Z"
 )
 """Words before or behind a name that make it a format of meetings, and no pipeline or trade."""
+
+
+_MEMBERS = r"(?:states|countries|nations|republics|leaders|presidents|heads\sof\sstate|(?:\w+\s)?ministers)"
+
+_ALL_MEMBERS = re.compile(
+    rf"\b(?P<first>Central\sAsian|Visegrad|GCC|Western\sBalkan|Nordic)\s{_MEMBERS}\b"
+    rf"|\b(?i:{_MEMBERS})\s(?:of|in|from)\s(?:the\s)?(?P<last>Central\sAsia|Visegrad\sGroup|GCC|Western\sBalkans)\b"
+)
+"""All members of a region: “the five Central Asian states”, “the Heads of State of Central Asia”."""
+
+
+def members_of_regions(text: str) -> Iterator[PartyMention]:
+    """The members of the regions whose states or leaders a sentence names together."""
+    for match in _ALL_MEMBERS.finditer(text):
+        region = (match["first"] or match["last"]).lower()
+        for code in sorted(REGIONS.get(region) or REGIONS.get(f"{region}s") or ()):
+            yield PartyMention(code, PartyForm.name, *match.span())
 
 
 class RegionalMention(NamedTuple):

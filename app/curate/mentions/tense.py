@@ -18,7 +18,8 @@ _FUTURE = re.compile(
         (?:will|shall|would|’ll|'ll)\b(?:\s+(?:also|then|now|not|be|have)\b){0,2}(?:\s+[a-z-]+)?
       | (?:is|are|was|were)\s+(?:also\s+)?(?:(?:set|due|expected|scheduled|planned|slated|anticipated)\b
         (?:\s+to\b(?:\s+be\b)?(?:\s+[a-z-]+)?)?|(?:going|about|likely)\s+to\b(?:\s+be\b)?(?:\s+[a-z-]+)?)
-      | (?:is|are)\s+to\s+(?:be\s+)?[a-z-]+
+      | (?:is|are)\s+(?:(?:also|next|then|now|later|today|tomorrow|tonight|(?:on|this|next)\s\w+)\s+){0,2}
+        to\s+(?:be\s+)?[a-z-]+
       | to\s+be\s+[a-z-]+
       | (?:plans?|intends?|hopes?|aims?|expects?|wants?|prepares?)\s+to\s+(?:be\s+)?[a-z-]+
       | (?:invit(?:es|ed)(?:\s[^.;,]{2,60}?)?|invitation)\s(?:to|for)\s[a-z]+
@@ -43,7 +44,7 @@ _PAST = re.compile(
       | unveiled|endorsed|inked|initialled|exchanged|reviewed|considered|phoned|presented|laid|greeted|backed|undertook
       | conducted|(?<!-)led|headed|commenced|resumed|kicked|hailed|lauded|departed|landed|witnessed|delivered|embarked
       | expressed|voiced|recalled|focused|explored|underscored|reaffirmed|reiterated|issued|published|rang|telephoned
-      | put|spent|brought|talked|stayed|returned|sealed|followed|passed|set\soff
+      | put|spent|brought|talked|stayed|returned|sealed|followed|passed|set\soff|wound|assembled|reconvened|ran
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,7 +62,10 @@ _PROMISED = re.compile(
 )
 """Verbs of the past that promise what shall be done."""
 
-_MEANWHILE = re.compile(r",\s(?:during|in\sthe\scourse\sof|on\sthe\soccasion\sof)\b|\bduring\san?\b")
+_MEANWHILE = re.compile(
+    r",\s(?:during|in\sthe\scourse\sof|on\sthe\soccasion\sof)\b|\bduring\san?\b"
+    r"|\bat\s(?:an?|the|their|its|this)\s(?!next|upcoming|coming)(?:[\w-]+\s){0,3}?(?:summit|meeting|talks|session|sitting|gathering|forum)\b"
+)
 """Words after a promise that tell when it was made: “agreed to build a port, during a visit to Oslo”."""
 
 
