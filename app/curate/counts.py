@@ -118,6 +118,8 @@ def count(
         return _presidential(context, number, figure)
     if noun == "project":
         return projects(context, number, figure, None, window, latest)
+    if indicator is None:
+        return None
     if (
         noun == "company"
         and latest
@@ -132,8 +134,6 @@ def count(
             why="The investment went to them.",
             **of_figure(figure),
         )
-    if indicator is None:
-        return None
     return _flow_of_people(context, number, figure, window, indicator, before)
 
 
