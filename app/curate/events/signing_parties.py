@@ -54,7 +54,7 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
                 if (party.code in p.countries and not _PORTFOLIO.search(p.text, 0, party.start)) or (
                     p is passage and _is_side(p, party)
                 ):
-                    name = reading.countries.get(party.code)
+                    name = reading.countries.get(party.code, party.code)
                     reason = (
                         None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
                     )

@@ -53,8 +53,8 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     for number, passage in enumerate(reading.passages):
         if passage.sentence.paragraph in reading.other_articles:
             continue
-        earlier = [signing for signing in agreements if signing.cue.passage.position <= passage.position]
-        for milestone in (*_of_passage(reading, number, passage), *_partnerships(events, number, passage, earlier)):
+        so_far = [signing for signing in agreements if signing.cue.passage.position <= passage.position]
+        for milestone in (*_of_passage(reading, number, passage), *_partnerships(events, number, passage, so_far)):
             key = (
                 milestone.type,
                 _sides(milestone),
