@@ -55,9 +55,8 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
                     p is passage and _is_side(p, party)
                 ):
                     name = reading.countries.get(party.code, party.code)
-                    reason = (
-                        None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
-                    )
+                    of_article = f"“The two” are the countries of the article; {name} is one of them."
+                    reason = of_article if level else None
                     countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), reason))
         if source == [passage]:
             named = named & countries.keys()
