@@ -56,8 +56,8 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
                 ):
                     name = reading.countries.get(party.code, party.code)
                     of_article = f"“The two” are the countries of the article; {name} is one of them."
-                    reason = of_article if level else None
-                    countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), reason))
+                    origin = of_article if level else None
+                    countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), origin))
         if source == [passage]:
             named = named & countries.keys()
         if level == 0 and len(countries) > 2 and _ALL_SIGN.search(passage.text, 0, signing.cue.start):
