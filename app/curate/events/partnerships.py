@@ -39,11 +39,18 @@ _FURTHER = re.compile(rf"[^.;]{{0,30}}?\sand\s(?:then\s|later\s)?(?:to|into)\s{_
 """A second step of the same sentence: “and to an enhanced one in May 2022”."""
 
 
+_STATE = re.compile(r"\bha(?:s|ve)\s(?:\w+\s)?(?:been\s|reached\b)")
+"""Words before what holds, and began at a time that the sentence may not give: “ties have reached the level of …”."""
+
+
 def partnerships(passage: Passage) -> Iterator[tuple[Spot, str, bool]]:
     """The steps to a partnership that a sentence reports: the words, the kind of partnership, and whether the step is
-    only agreed."""
+    only agreed. A sentence without a date that says what holds by now reports no step."""
     for match in _CUE.finditer(passage.text):
         if is_denied(passage.text, *match.span()) or is_hoped(passage.text, match.start()):
+            continue
+        states = _STATE.finditer(passage.text)
+        if not passage.dates and any(state.start() < match.start() <= state.end() for state in states):
             continue
         (level,) = (group for name, group in match.groupdict().items() if group and name != "plan")
         yield Spot(passage, *match.span()), level, bool(match["plan"])

@@ -201,6 +201,8 @@ def test_milestones(names: Names, text: str, expected: list[tuple[Any, ...]]) ->
         ("They hope to raise ties to a strategic partnership.", []),
         ("Ties were not raised to a strategic partnership.", []),
         ("They discussed the strategic partnership.", []),
+        ("Their relations have reached the level of a strategic partnership.", []),
+        ("Ties have now been raised to a strategic partnership.", []),
     ],
 )  # fmt: skip
 def test_partnerships(names: Names, sentence: str, expected: list[tuple[str, str]]) -> None:
