@@ -126,8 +126,8 @@ def beside_a_hostile_client(base: str, paths: Sequence[str]) -> tuple[float, flo
     latencies(base, paths)
     for _ in range(ROUNDS):
         alone.append(slowest(latencies(base, paths)))
-        # It shares a core with the client that is measured, which must not wait for that core.
-        last = ("nice", "-n", "19", "taskset", "-c", "1")
+        # It shares a core with the client that is measured, which must not wait for that core (decision 010).
+        last = ("chrt", "--idle", "0", "taskset", "-c", "1")
         attack = [*last, sys.executable, "-m", "benchmarks.hostile", base, str(ATTACK)]
         with subprocess.Popen(attack, cwd=ROOT) as attacker:
             time.sleep(3)  # until all of it runs
