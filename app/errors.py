@@ -83,8 +83,8 @@ PROBLEM_TYPES = {
     ),
     "precondition-failed": (
         412,
-        "The answer is another version",
-        "`If-Match` or `If-Unmodified-Since` names a version that the answer no longer is.",
+        "The data is another version",
+        "The version that `If-Match` or `If-Unmodified-Since` requires is not the current one.",
     ),
     "address-too-long": (
         414,

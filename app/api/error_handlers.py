@@ -136,7 +136,7 @@ _MESSAGES = {
     "dict_type": _NO_OBJECT, "list_type": "it must be a list", "missing": "it is required",
     "model_attributes_type": _NO_OBJECT, "model_type": _NO_OBJECT, "string_too_short": EMPTY,
     "string_type": "it must be text", "too_long": "it has too many parts",
-    "string_pattern_mismatch": "it does not have the form of such a value",
+    "string_pattern_mismatch": "it is not written as this field requires: see its description in /openapi.json",
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), "it is not a whole number"),
     **dict.fromkeys(("float_parsing", "float_type"), "it is not a number"),
     **dict.fromkeys(("bool_parsing", "bool_type"), "it is neither true nor false"),

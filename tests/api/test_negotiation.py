@@ -151,7 +151,7 @@ def test_a_copy_is_known_however_it_is_named(client: TestClient, address: str, c
         front.cache = cache
 
 
-WHOLE_PAST, WHOLE_FUTURE = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"
+LONG_AGO, FAR_FUTURE = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/dump.zip"])
@@ -160,19 +160,47 @@ def test_another_version_than_the_client_wants_is_not_sent(client: TestClient, a
     tag, dated = whole.headers["etag"], "last-modified" in whole.headers
     bare = tag.strip('"')
     wrong = [{"If-Match": value} for value in ('"other"', f"W/{tag}", f'"other", "{bare[1:]}"')]
-    wrong += [{"If-Match": '"other"', "If-Unmodified-Since": WHOLE_FUTURE, "If-None-Match": tag}]
-    wrong += [{"If-Match": '"other"', "Range": "bytes=0-3"}, *([{"If-Unmodified-Since": WHOLE_PAST}] if dated else [])]
+    wrong += [{"If-Match": '"other"', "If-Unmodified-Since": FAR_FUTURE, "If-None-Match": tag}]
+    wrong += [{"If-Match": '"other"', "Range": "bytes=0-3"}, *([{"If-Unmodified-Since": LONG_AGO}] if dated else [])]
     right = [{"If-Match": value} for value in (tag, "*", f'"other",{tag}', f'"{bare}-gzip"')]
-    right += [{"If-Unmodified-Since": value} for value in (WHOLE_FUTURE, "yesterday")]
-    right += [{"If-Match": tag, "If-Unmodified-Since": WHOLE_PAST}]
+    right += [{"If-Unmodified-Since": value} for value in (FAR_FUTURE, "yesterday")]
+    right += [{"If-Match": tag, "If-Unmodified-Since": LONG_AGO}]
     for headers in wrong:
         for ask in (client.get, client.head):
             answer = ask(address, headers=headers)
             assert (answer.status_code, answer.headers["content-type"]) == (412, "application/problem+json"), headers
-        assert "etag" not in answer.headers
+            assert "etag" not in answer.headers
     for headers in right:
         assert client.get(address, headers=headers).content == whole.content, headers
     assert client.post("/check", json={"text": "x"}, headers={"If-Match": '"other"'}).status_code == 200
+
+
+BAD_DATES = [
+    "yesterday",
+    "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+    "Mon, 01 Jan 2001 00:00:00 +9999999999999999",
+]
+
+
+@pytest.mark.parametrize("name", ["If-Modified-Since", "If-Unmodified-Since"])
+@pytest.mark.parametrize("date", BAD_DATES)
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if not a.startswith("/static/")] + ["/dump.zip"])
+def test_a_date_that_cannot_be_read_is_ignored(client: TestClient, address: str, date: str, name: str) -> None:
+    assert client.get(address, headers={name: date}).content == client.get(address).content
+
+
+@pytest.mark.parametrize("address", ["/meetings.csv", "/static/site.css"])
+def test_a_range_behind_the_end_is_no_other_version(client: TestClient, address: str) -> None:
+    tag = client.get(address).headers["etag"]
+    for wanted in (tag, "*"):
+        headers = {"If-Match": wanted, "Range": "bytes=99999999-"}
+        assert client.get(address, headers=headers).status_code == 416
+
+
+def test_a_range_of_a_compressed_copy_is_not_continued(client: TestClient) -> None:
+    tag = client.get("/meetings.csv").headers["etag"]
+    headers = {"If-Match": f'{tag[:-1]}-gzip"', "Range": "bytes=100-200"}
+    assert client.get("/meetings.csv", headers=headers).status_code == 412
 
 
 LINES = [["text/csv;q=0.4", "application/ld+json"], ["application/json", "text/csv"], ["*/*;q=0.1", "text/csv"]]

@@ -1,6 +1,7 @@
 """What all responses have in common: request id, ETag, 304, HEAD, the cache, one log line. Pure ASGI, for speed."""
 
 import logging
+import math
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -46,11 +47,11 @@ _CODING = re.compile(rb'(?:(?:;|--?)(?:gzip|br|zstd|deflate)){1,4}(?=")')
 most four are matched: without a limit, a long header of such suffixes would take seconds."""
 
 MAX_CONDITION = 4_096
-"""Bytes of a list of tags: a longer one counts as absent, so that the answer is the whole. It is read in the event
-loop, where a client must not hold up the others."""
+"""Most bytes of a list of tags. A longer list is ignored, so that the answer is sent whole: it is read in the event
+loop, where one client must not hold up the others."""
 
-_CONDITIONS = {b"if-none-match": b"if-modified-since", b"if-match": b"if-unmodified-since"}
-"""Headers with tags, each with the one for clients without tags."""
+_DATE_CONDITION_OF = {b"if-none-match": b"if-modified-since", b"if-match": b"if-unmodified-since"}
+"""Conditions by tag, each with the condition by date that counts only without it (RFC 9110, 13.2.2)."""
 
 
 def etag(body: bytes) -> str:
@@ -66,26 +67,26 @@ def not_modified(request: Mapping[str, str], response: Mapping[str, str]) -> boo
     tags = request.get("if-none-match")
     if tags is not None:
         return any(m.group() == "*" or m.group(1) == response["ETag"] for m in _TAG.finditer(tags))
-    return _is_newer(response, request.get("if-modified-since", "")) is False
+    return _seconds_between(request.get("if-modified-since", ""), response) <= 0
 
 
 def has_changed(request: Mapping[str, str], response: Mapping[str, str]) -> bool:
-    """Whether the client wants only another version than the response (RFC 9110, 13.1.1 and 13.1.4).
+    """Whether the response is not the version that the client requires (RFC 9110, 13.1.1 and 13.1.4).
 
     Tags are compared strongly: a weak one is never equal.
     """
     tags = request.get("if-match")
     if tags is not None:
         return not any(m.group() in ("*", response.get("ETag")) for m in _TAG.finditer(tags))
-    return _is_newer(response, request.get("if-unmodified-since", "")) is True
+    return _seconds_between(request.get("if-unmodified-since", ""), response) > 0
 
 
-def _is_newer(response: Mapping[str, str], date: str) -> bool | None:
-    """Whether the response was modified after a date; None if that or the date is not known."""
+def _seconds_between(date: str, response: Mapping[str, str]) -> float:
+    """Seconds from a date to the last change of the response; NaN, for which no comparison holds, if one is unknown."""
     try:
-        return parsedate_to_datetime(response["Last-Modified"]) > parsedate_to_datetime(date)
-    except (KeyError, TypeError, ValueError):  # RFC 9110: a server ignores a date that it cannot read
-        return None
+        return (parsedate_to_datetime(response["Last-Modified"]) - parsedate_to_datetime(date)).total_seconds()
+    except (KeyError, TypeError, ValueError, OverflowError):  # RFC 9110: a server ignores a date that it cannot read
+        return math.nan
 
 
 def _is_one_range(value: bytes) -> bool:
@@ -103,26 +104,26 @@ def _combine_headers(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, by
     for name, value in raw:
         lines.setdefault(name, []).append(value)
     joined = {name: b", ".join(values) for name, values in lines.items()}
-    for name, of_dates in _CONDITIONS.items():
-        tags = joined.get(name, b"")
+    for by_tag, by_date in _DATE_CONDITION_OF.items():
+        tags = joined.get(by_tag, b"")
         if len(tags) > MAX_CONDITION:
-            del joined[name]
-            joined.pop(of_dates, None)  # it counts only for a client without tags
-        elif tags:
-            joined[name] = _CODING.sub(b"", tags)
+            del joined[by_tag]
+            joined.pop(by_date, None)
+        elif tags and not (by_tag == b"if-match" and b"range" in joined):  # a range is of bytes that are not compressed
+            joined[by_tag] = _CODING.sub(b"", tags)
     return list(joined.items())
 
 
 def _is_conditional(headers: Mapping[bytes, bytes]) -> bool:
-    return any(name in headers or of_dates in headers for name, of_dates in _CONDITIONS.items())
+    return any(by_tag in headers or by_date in headers for by_tag, by_date in _DATE_CONDITION_OF.items())
 
 
 def _headers(raw: Mapping[bytes, bytes]) -> Headers:
     return Headers(raw=list(raw.items()))
 
 
-SELECTED = (200, 206, 304, 416)
-"""Statuses of responses about a version of what is at the address, on which the conditions of a request bear."""
+STATUSES_OF_VERSIONS = (200, 206, 304)
+"""Statuses of answers that send a version, or say that the client has it. Only these can fail ``If-Match``."""
 
 PROBLEM_OF_STATUS = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 416: "unsatisfiable-range"}
 
@@ -158,6 +159,15 @@ class _Request:
 
 CLIENT_LEFT = 499
 """The status with which nginx logs a client that left before the response was sent."""
+
+
+class _RefusedError(Exception):
+    """Ends an application whose answer was replaced by a 412."""
+
+
+def _is_refused(request: _Request, response: Mapping[str, str]) -> bool:
+    """Whether a condition of the request forbids to send this version."""
+    return request.reads and _is_conditional(request.headers) and has_changed(_headers(request.headers), response)
 
 
 def _is_text(headers: Mapping[bytes, bytes], request: _Request) -> bool:
@@ -219,7 +229,7 @@ class ResponseMiddleware:
         started = time.perf_counter()
         headers = dict(scope["headers"])
         copies = b""
-        if len(headers) < len(scope["headers"]) or not _CONDITIONS.keys().isdisjoint(headers):
+        if len(headers) < len(scope["headers"]) or not _DATE_CONDITION_OF.keys().isdisjoint(headers):
             copies = b", ".join(value for name, value in scope["headers"] if name == b"if-none-match")
             scope = {**scope, "headers": _combine_headers(scope["headers"])}
             headers = dict(scope["headers"])
@@ -280,10 +290,9 @@ class ResponseMiddleware:
     async def _send_cached(self, request: _Request, cached: CachedResponse) -> int:
         """Send a cached response, compressed if the client takes that. Returns the status."""
         coding, body = request.coding, cached.body
-        conditional = _is_conditional(request.headers)
-        if conditional and has_changed(_headers(request.headers), cached.validators):
+        if _is_refused(request, cached.validators):
             return await self._refuse(request, "precondition-failed")
-        unchanged = conditional and not_modified(_headers(request.headers), cached.validators)
+        unchanged = _is_conditional(request.headers) and not_modified(_headers(request.headers), cached.validators)
         status, headers = (304, cached.headers_304) if unchanged else (200, cached.headers)
         coded = coding.applies(text=cached.text, size=len(body))
         if unchanged or coded:
@@ -337,15 +346,10 @@ class ResponseMiddleware:
                     if whole and method == "GET":  # a HEAD response of a file has a length without a body
                         self.cache.put(key, version, start["status"], list(headers.items()), body)
                     self.cache.end(key)
-                if (
-                    start["status"] in SELECTED
-                    and request.reads
-                    and _is_conditional(request.headers)
-                    and has_changed(_headers(request.headers), _headers(headers))
-                ):
+                if start["status"] in STATUSES_OF_VERSIONS and _is_refused(request, _headers(headers)):
                     headers.clear()
-                    start["status"] = await self._refuse(request, "precondition-failed")
-                    raise ClientDisconnect  # nobody reads the rest
+                    await self._refuse(request, "precondition-failed")
+                    raise _RefusedError
                 if unchanged or start["status"] == 304:
                     start["status"] = 304
                     body = _drop_body(headers, request, body)
@@ -361,8 +365,10 @@ class ResponseMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request.id):
             try:
                 await app(scope, request.receive, send_completed)
+            except _RefusedError:
+                return 412
             except ClientDisconnect:
-                return 412 if start.get("status") == 412 else CLIENT_LEFT
+                return CLIENT_LEFT
             except Exception:  # it has been answered: Starlette raises it again after its handler
                 log.exception("request failed")
         return int(start.get("status", 500))
