@@ -21,7 +21,9 @@ _QUALITY = (
     r"|[Cc]ooperati(?:ve|on)|[Ff]uture-oriented|[Aa]ll-weather|[Dd]eepened|[Rr]einforced|[Ii]nnovation|[Ee]conomic|[Aa]llied)"
 )
 
-_LEVEL = rf"(?:{_QUALITY}(?:,\s|\sand\s|\s)){{1,6}}(?:[Pp]artner(?:ship|s)|[Aa]lliance|[Rr]elations(?:hip)?|one)\b"
+_QUALITIES = rf"(?:{_QUALITY}(?:,\s|\sand\s|\s)){{1,6}}"
+
+_LEVEL = rf"{_QUALITIES}(?:[Pp]artner(?:ship|s)|[Aa]lliance|[Rr]elations(?:hip)?)\b"
 
 _OF = r"(?:(?:that|the\s(?:\w+\s)?(?:level|rank|status|stage|category))\sof\s)?(?:an?\s|the\s)?"
 
@@ -35,9 +37,28 @@ _CUE = re.compile(
 )
 """Words for the beginning of a partnership, or of a higher kind of one."""
 
-_FURTHER = re.compile(rf"[^.;]{{0,30}}?\sand\s(?:then\s|later\s)?(?:to|into)\s{_OF}(?P<level>{_LEVEL})")
+_FURTHER = re.compile(
+    rf"[^.;]{{0,30}}?\sand\s(?:then\s|later\s)?(?:to|into)\s{_OF}(?P<level>{_QUALITIES}(?:[Pp]artnership|one)\b)"
+)
 """A second step of the same sentence: “and to an enhanced one in May 2022”."""
 
+
+_STRONG = re.compile(
+    r"(?:strategic|comprehensive|enhanced|expanded|privileged|allied|special|deepened|all-weather)\b", re.IGNORECASE
+)
+"""One of these makes the level of relations a kind of partnership: “economic relations” is none."""
+
+_NOT_DONE = re.compile(
+    r"\b(?:propos|offer|suggest|discuss|negotiat|consider|talks?\son|talks?\sabout|road\s?map\s(?:for|to)|plans?\s(?:for|to)"
+    r"|would|will|may|might|could|if|whether|to\sbe)[^.;]*\Z",
+    re.IGNORECASE,
+)
+"""Words before a step that is only talked about, or is still to come."""
+
+_STILL_TO_COME = re.compile(
+    r"[^.;]{0,60}?\b(?:would|will|could|(?:is|was)\s(?:also\s)?(?:discussed|proposed|expected|planned))\b"
+)
+"""The same behind it: “the transformation of ties into a strategic partnership will take years”."""
 
 _STATE = re.compile(r"\bha(?:s|ve)\s(?:\w+\s)?(?:been\s|reached\b)")
 """Words before what holds, and began at a time that the sentence may not give: “ties have reached the level of …”."""
@@ -49,10 +70,14 @@ def partnerships(passage: Passage) -> Iterator[tuple[Spot, str, bool]]:
     for match in _CUE.finditer(passage.text):
         if is_denied(passage.text, *match.span()) or is_hoped(passage.text, match.start()):
             continue
+        if _NOT_DONE.search(passage.text, 0, match.start()) or _STILL_TO_COME.match(passage.text, match.end()):
+            continue
         states = _STATE.finditer(passage.text)
         if not passage.dates and any(state.start() < match.start() <= state.end() for state in states):
             continue
         (level,) = (group for name, group in match.groupdict().items() if group and name != "plan")
+        if not _STRONG.search(level) and not level.lower().endswith(("partnership", "alliance")):
+            continue
         yield Spot(passage, *match.span()), level, bool(match["plan"])
         if further := _FURTHER.match(passage.text, match.end()):
             noun = re.sub(r"\bone$", level, further["level"])

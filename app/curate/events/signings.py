@@ -213,7 +213,6 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
         is_other = noun.start() < end or is_denied(passage.text, *verb.span())
         signing = None if is_other else text_of(passage, verb, noun)
         if signing and (signing.type is not AgreementType.package or signing.count):
-            end = signing.title.spot.end
             signing.status, signing.is_ahead = AgreementStatus.announced, True
             start, end = signing.title.spot.start, signing.title.spot.end
             signing.date = _date_ahead_of(signing.cue, start, end)

@@ -82,10 +82,6 @@ class LexicalSentence:
         """Whether the clause of the words between two offsets has a negation."""
         return self.lexicon.negations.search(self.lower, *self.clause(start, end)) is not None
 
-    def is_ahead(self, start: int, end: int) -> bool:
-        """Whether the clause of the words between two offsets is about a time to come."""
-        return self.lexicon.future.search(self.lower, *self.clause(start, end)) is not None
-
     def written(self, mention: CountryMention) -> str:
         """The words of a country in lower case, with the ending behind an apostrophe, and the word before them."""
         end = re.compile(r"(?:['-]\w+)?").match(self.lower, mention.end)

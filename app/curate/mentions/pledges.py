@@ -83,7 +83,8 @@ SAYS = re.compile(
 
 AMOUNT = re.compile(
     r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|(?<!the\s)pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted)|(?:is|are)\s(?:giving|providing|lending|granting)"
-    r"|gives?|gave|granted|provide[sd]|lent|donated|made|approved|offer(?:s|ed)|extend(?:s|ed)|allocate[sd]|sets?\sup)\s+"
+    r"|gives?|gave|granted|provide[sd]|lent|donated|extend(?:s|ed)|allocate[sd]|sets?\sup"
+    r"|(?:made|approved|offer(?:s|ed))(?=\s(?:an?|its|their)\s(?:[\w’-]+\s){0,4}?(?:loan|grant|donation|contribution|credit|package)\b))\s+"
     r"(?:(?!(?:a|an|the)\s)(?:[A-Z][\w’-]+|him|her|it|them)\s|the\s(?:[A-Z]\w+\s){1,3}){0,2}?"
     r"(?P<deed>(?:(?:an?|the|its|new|another|further|additional|fresh)\s+)?"
     r"(?:(?!(?:and|that|to|of|worth)\b)[\w’'-]+\s+){0,5}?(?:package|loan|grant|[Ll]ine\s+of\s+[Cc]redit|credit\s+line|credit|aid|contribution"
@@ -124,7 +125,8 @@ _ASIDE = r"(?:,\s[^,.;]{3,60},)?"
 
 _STATES = (
     r"(?:(?:reaffirm|confirm|express|voice|announce|recall|repeat|renew|reiterate|declare|state|signal|unveil)(?:e?[sd]|ed)?|gave|given|gives|made"
-    r"|spoke\sof|stands\sby|has|have)\s(?:(?:its|their|his|her|an?|the)\s)?(?:\w+\s)?"
+    r"|spoke\sof|stands\sby|has|have)\s(?:(?:its|their|his|her|an?|the)\s)?"
+    r"(?:(?!no\b|not\b|never\b|few\b|little\b|abandon|shelv|dropp|scrapp|cancel|suspend|withdr|postpon)\w+\s)?"
 )
 """“Reaffirmed its”, before the noun of a promise."""
 

@@ -47,7 +47,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-VERSION = 18
+VERSION = 19
 
 _BY = f"rule:commitments/{VERSION}"
 
@@ -207,8 +207,9 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     if subject is None:
         return None
     last = end_of_deed(text, match)
-    turn = text.find(";", last) % (len(text) + 1)
-    next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), turn)
+    semicolon = text.find(";", last)
+    clause_end = len(text) if semicolon < 0 else semicolon
+    next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), clause_end)
     due = _due(context, number, match.start(), next_country, earlier.start() if earlier else None)
     if due is None and match.re in _NEEDS_DAY:
         return None

@@ -31,7 +31,7 @@ from app.curate.rules.agreements import signings_of
 from app.curate.rules.meetings import events_of
 from app.domain.vocabulary import AgreementStatus, AgreementType, MilestoneType
 
-VERSION = 18
+VERSION = 19
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 

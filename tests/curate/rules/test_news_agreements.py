@@ -203,6 +203,12 @@ def test_milestones(names: Names, text: str, expected: list[tuple[Any, ...]]) ->
         ("They discussed the strategic partnership.", []),
         ("Their relations have reached the level of a strategic partnership.", []),
         ("Ties have now been raised to a strategic partnership.", []),
+        ("Mwangi proposed the establishment of a strategic partnership.", []),
+        ("They began talks on the elevation of ties to a strategic partnership.", []),
+        ("A roadmap for the upgrade of ties to a strategic partnership was discussed.", []),
+        ("The transformation of ties into a strategic partnership would take years.", []),
+        ("They launched economic relations with a fair.", []),
+        ("They took the dispute to economic partners.", []),
     ],
 )  # fmt: skip
 def test_partnerships(names: Names, sentence: str, expected: list[tuple[str, str]]) -> None:
