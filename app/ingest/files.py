@@ -1,4 +1,4 @@
-"""Reads a file that a user names, if it is a regular file of bounded size, and writes one that a crash leaves whole."""
+"""Reads a file that a user names, if it is a regular file of bounded size. Writes files through to the disk."""
 
 import os
 import stat
@@ -37,7 +37,7 @@ def decode(raw: bytes) -> str:
 
 
 def write_to_disk(path: Path, content: bytes) -> None:
-    """Write a file. It is on the disk when this returns."""
+    """Write a file, and return when it is on the disk. A crash meanwhile leaves a part: write beside it, and rename."""
     with path.open("wb") as file:
         file.write(content)
         file.flush()

@@ -126,7 +126,7 @@ def read_series(
         filters, values = shape_of(query, ids)
         matching = set(snapshot.execute(_ids_statement(filters), values).scalars())
         records = {record_id: record for record_id, record in records.items() if record_id in matching}
-    query.supported(snapshot, records)
+    query.supported(snapshot, records)  # it adds sources to the records, which are those of series too
     only_days = figure_filters <= {"date", "date_from", "date_to", "date_match"} and not isinstance(
         query.date, Selection
     )

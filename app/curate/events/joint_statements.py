@@ -18,6 +18,9 @@ _OWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 
+_AHEAD = re.compile(r"\b(?:to\sbe|will|would|expected|planned|draft)\b", re.IGNORECASE)
+"""Words of a headline about a text that is still to come."""
+
 _DONE = re.compile(r"(?:Done|Signed)\s(?:at|in)\s")
 """The beginning of the last sentence of a text, which has its day."""
 
@@ -27,6 +30,8 @@ def of_headline(reading: Reading) -> Iterator[Signing]:
     passage = reading.passages[0] if reading.passages else None
     match = _OWN_TITLE.match(passage.text) if passage else None
     if passage is None or match is None or (passage.tenses.has_verb and not (match["issued"] or match["act"])):
+        return
+    if _AHEAD.search(passage.text):
         return
     spot, noun = Spot(passage, match.start(), match.end()), match["noun"] or match["act"]
     ends = [p for p in reading.passages[_HEAD:] if _DONE.match(p.text)]

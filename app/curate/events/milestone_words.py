@@ -6,7 +6,8 @@ from app.domain.vocabulary import MilestoneType
 
 MISSION = (
     r"(?:(?:[Hh]onorary\s|[Gg]eneral\s)?(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?(?:[\s-][Gg]eneral)?)|[Hh]igh\s[Cc]ommission"
-    r"|[Dd]iplomatic\s[Mm]ission|Representation|(?:[Tt]rade|[Ll]iaison|[Rr]epresentative)\s[Oo]ffice)"
+    r"|[Dd]iplomatic\s[Mm]ission|[Pp]ermanent\sRepresentation"
+    r"|(?:[Tt]rade|[Ll]iaison|[Rr]epresentative)\s[Oo]ffice(?!\sof\san?\b))"
 )
 
 MISSION_NOUN = re.compile(MISSION)

@@ -34,7 +34,8 @@ _ALL_SIGN = re.compile(
 
 
 def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str, TextValue[str]]:
-    """The two countries of the sentence, else of the meeting, of the paragraph, or of the headline."""
+    """The parties: the members of a regional format; else the countries, and an organisation that is named as a party,
+    of the sentence, the meeting, the paragraph or the headline. Empty if they are unclear."""
     passage, event = signing.cue.passage, signing.meeting
     host = event.mechanism.value if event and event.mechanism else None
     if event and host and host.is_regional:

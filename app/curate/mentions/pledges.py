@@ -71,12 +71,6 @@ PASSIVE = re.compile(
     r"|donated|supplied)\s+to\b"
 )
 
-BY_WHOM = re.compile(
-    r"\b(?:will|would|shall|(?:is|are)\s+to)\s+(?P<pledge>be)\s+(?P<deed>(?!(?:attend|host|visit|head|represent|accompani|join|receiv|chair"
-    r"|follow|organi[sz]|invit|replac|affect)ed\b)(?:[a-z-]{3,20}ed|built|paid|given|sent|laid|lent)\b)\s+(?:jointly\s)?by\s+(?:the\s+)?"
-)
-"""Words before the country that does something: “will be built by Japan”."""
-
 SAYS = re.compile(
     rf"\b(?:{SPEECH}|confirmed|promised|pledged|assured|conveyed|indicated|declared|informed|emphasi[sz]ed)\b"
 )
@@ -196,6 +190,13 @@ _PARTICIPLES = {
     *(verb[:-1] + "ied" for verb in _ALL_DEEDS if verb.endswith("y")),
     *word_set("built rebuilt given sent laid paid lent spent bought cut set put done made drawn written brought"),
 }
+
+BY_WHOM = re.compile(
+    r"\b(?:will|would|shall|(?:is|are)\s+to)\s+(?P<pledge>be)\s+(?P<deed>(?:"
+    + "|".join(sorted(_PARTICIPLES | word_set("financed funded covered donated fast-tracked")))
+    + r")\b)\s+(?:jointly\s)?by\s+(?:the\s+)?"
+)
+"""Words before the country that does something: “will be built by Japan”."""
 
 
 def is_deed(words: str) -> bool:

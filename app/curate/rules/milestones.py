@@ -158,7 +158,8 @@ def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     passage = cue.passage
     offset = passage.sentence.start
     is_since = bool(_SINCE.search(cue.words))  # “the embassy has operated since 1965” opened in that year
-    dates = [replace(d, edtf=d.point) if is_since else d for d in passage.dates if d.edtf and not is_of_report(cue, d)]
+    dates = [d for d in passage.dates if d.edtf and d.relation not in _NO_DAY and not is_of_report(cue, d)]
+    dates = [replace(d, edtf=d.point) if is_since and d.relation in ("since", "from") else d for d in dates]
     dates = [d for d in dates if d.edtf and not d.edtf.endswith("..")]
     after = [d for d in dates if cue.start <= d.start - offset < following]
     before = [d for d in dates if d.start - offset < cue.start]
@@ -168,7 +169,11 @@ def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     return TextValue(nearest, Spot(passage, nearest.start - offset, nearest.end - offset), nearest.reason)
 
 
+_NO_DAY = ("before", "until", "till")
+"""Words before a date on which nothing began."""
+
 _SINCE = re.compile(r"\bsince\Z|\b(?:been|had|maintain(?:ed)?|enjoyed)\b")
+"""Words of a state that began on the date behind “since”."""
 
 
 def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) -> list[TextValue[str]]:

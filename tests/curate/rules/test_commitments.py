@@ -302,6 +302,8 @@ def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
         ("Kenya is committed to serious talks with Japan.", []),
         ("Kenya has no plans to build 3 hospitals in Japan by 2027.", []),
         ("Kenya has shelved plans to invest $2 billion in Japan.", []),
+        ("The port will be destroyed by Japan by 2026.", []),
+        ("The vote in Kenya will be watched by Japan in July 2026.", []),
         ("Kenya made $3 billion from exports to Japan.", []),
         ("Kenya offered 12 million dollars for a painting of Japan.", []),
         ("Kenya and Japan reaffirmed their commitment to their friendship.", []),

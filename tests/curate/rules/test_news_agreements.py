@@ -218,6 +218,24 @@ def test_partnerships(names: Names, sentence: str, expected: list[tuple[str, str
     assert [(v["title"], v["date"]) for v in found] == titles
 
 
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("Kenya and Peru have had diplomatic relations since 1995.", ["1995"]),
+        ("Diplomatic relations between Kenya and Peru had been established before 1995.", [None]),
+        ("Kenya set up a trade office of a shoe company in Lima in 2020.", []),
+        ("Kenya opened a trade office in Lima, Peru, in 2020.", ["2020"]),
+    ],
+)
+def test_the_beginning_of_relations_and_missions(names: Names, sentence: str, dates: list[str]) -> None:
+    assert [v.get("date") for v in read(names, f"Kenya and Peru\n\n{sentence}", "milestone")] == dates
+
+
+def test_a_protocol_of_the_headline_may_be_to_come(names: Names) -> None:
+    text = "Protocol of the Kenya–Peru Commission to be signed next year\n\nLIMA, 2 February 2026 – It is long."
+    assert [entry for entry in agreements(names, text) if entry[1] == "signed"] == []
+
+
 def test_a_format_of_a_region_gives_its_members_as_parties(names: Names) -> None:
     text = "The Central Asia – Italy summit was held in Rome on 26 October 2026.\n\nIt adopted a joint statement."
     assert agreements(names, text) == [
