@@ -76,28 +76,41 @@ class QuickClient(TestClient):
         super().__init__(app, raise_server_exceptions=False)
         self._transport = WholeAnswers(self)
         self._lifespan_of = app.router.lifespan_context
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._turn = Lock()
 
     def __enter__(self) -> Self:
-        self._loop, self._end = asyncio.new_event_loop(), asyncio.Event()
+        self._loop, self._leaving = asyncio.new_event_loop(), asyncio.Event()
         started = self._loop.create_future()
-        self._life = self._loop.create_task(self._live(started))
-        self.run(asyncio.wait([started, self._life], return_when=asyncio.FIRST_COMPLETED))
-        if self._life.done():
-            self._life.result()
+        self._lifespan = self._loop.create_task(self._serve(started))
+        self.run(asyncio.wait([started, self._lifespan], return_when=asyncio.FIRST_COMPLETED))
+        if self._lifespan.done():  # the start failed
+            self._close()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end.set()
-        self.run(self._life)
-        self._loop.close()
+        self._leaving.set()
+        self._close()
 
-    async def _live(self, started: asyncio.Future[None]) -> None:
+    def _close(self) -> None:
+        """Wait for the end of the application, and close the loop. Raises what the application raised."""
+        assert self._loop
+        try:
+            self.run(self._lifespan)
+        finally:
+            self.run(self._loop.shutdown_asyncgens())
+            self.run(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    async def _serve(self, started: "asyncio.Future[None]") -> None:
+        """Keep the application started until the client leaves."""
         async with self._lifespan_of(self.app) as state:
             self.app_state = dict(state or {})
             started.set_result(None)
-            await self._end.wait()
+            await self._leaving.wait()
 
     def run(self, coroutine: Any) -> Any:
+        """The result of a coroutine or task, for which the loop runs."""
+        assert self._loop, "use the client in a with block"
         with self._turn:
             return self._loop.run_until_complete(coroutine)
