@@ -191,7 +191,7 @@ def record_file(
 
 
 def _export(request: Request, resource: Resource, state: DataState, options: FileOptions, **own: Any) -> Export:
-    """What a writer gets for a list or a record of a resource: what both have in common, and its ``own`` values."""
+    """The content of a file. Lists and records share what is set here; ``own`` has the other fields of ``Export``."""
     site = Site(request.scope)
     return Export(
         base=site.base,

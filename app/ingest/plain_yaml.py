@@ -1,5 +1,5 @@
-"""Reads YAML without guessing types: a scalar is its text, except ``null``, ``true`` and ``false``. Numbers that can be
-written in one way alone are numbers if the caller wants them.
+"""Reads YAML without guessing types: a scalar is its text, except ``null``, ``true`` and ``false``. With
+``numbers``, plain decimal numbers are numbers too.
 
 PyYAML's own loader reads ``010`` as 8, ``1:30`` as 90 and ``0x10`` as 16, and recurses for each level of nesting. This
 module handles the parser's events one by one and counts values, so that neither nesting nor aliases can exhaust the
@@ -30,6 +30,7 @@ NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 FLAGS = {"true": True, "false": False}
 
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,99})(\.\d{1,17}(?:e[+-]\d{1,2})?)?")
+"""A decimal number without a leading zero or an underscore. Only one with a fraction may have an exponent."""
 
 TEXT = "tag:yaml.org,2002:str"
 

@@ -117,9 +117,11 @@ _MINUS = re.compile(r"(?<![^\s(])[−–—‒‐‑﹣－]+(?=[^\s])")
 """Signs that stand for the minus before a word. Between spaces, or within a word, they are punctuation."""
 
 _UNSIGNED = re.compile(r"(?<![^\s(])[^\s(-]\S*")
+"""Signs without a space between them, of which the first is no minus."""
+
 _SEPARATOR = re.compile(r"(?<=[^\W\d])(?:[,;/]|&&)(?=[^\W\d])")
-"""Signs between words without spaces: Ankara,Fidan asks for both words. Between digits they are part of a number, and
-behind a minus of what it excludes."""
+"""Signs that separate words without a space: ``Ankara,Fidan`` asks for both. Beside a digit they stay, as in ``1,000``;
+``-a/b`` excludes the phrase."""
 
 _CASE_ENDING = re.compile(
     r"(?<=\w)['’‘ʼ＇`´](?:s|[ny]?[aeıiuü]|n?[ıiuü]n|n?[dt][ae]n?|[dt][ae]ki|y?l[ae])$", re.IGNORECASE

@@ -238,9 +238,9 @@ def _join_together(passage: Passage, match: re.Match[str], event: Event, second:
         return False
     last, codes = second.mention, {second.mention.post.party if second.mention.post else None}
     for mention in passage.people:
-        is_next = mention.start > last.end and _LIST_JOIN.fullmatch(passage.text, end_of(last), start_of(mention))
+        join = mention.start > last.end and _LIST_JOIN.fullmatch(passage.text, end_of(last), start_of(mention))
         code = mention.post.party if mention.post else None
-        if is_next and "separately" not in is_next.group() and code and None not in codes and code not in codes:
+        if join and "separately" not in join.group() and code and None not in codes and code not in codes:
             event.guests[person_key(mention)] = replace(guest_of(passage, mention), certain=False)
             last = mention
             codes.add(code)

@@ -1,4 +1,4 @@
-"""A turning point while it is read, and those of organisations and mechanisms: who joins or founds one."""
+"""A milestone as read from a text, and the milestones of organisations: who joins one, and who founds one."""
 
 import re
 from dataclasses import dataclass
