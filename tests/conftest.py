@@ -150,7 +150,7 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 def new_settings(backend: str, directory: Path, request: pytest.FixtureRequest) -> Settings:
-    """Settings for a new, empty database."""
+    """Settings for a new database without tables."""
     if backend == "sqlite":
         url = f"sqlite:///{directory / uuid4().hex}.db"
     else:
@@ -168,7 +168,7 @@ def fill(settings: Settings, directory: Path = SEED) -> None:
 
 @pytest.fixture
 def settings(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
-    """Settings for a new, empty database, for one test."""
+    """Settings for a new database without tables, for one test."""
     return new_settings(backend, tmp_path, request)
 
 
@@ -186,11 +186,11 @@ class SharedDatabases:
     @cache  # noqa: B019 -- it lives as long as the process
     def settings(self, backend: str, *additions: Path) -> Settings:
         """A database of the real seed, with the entries of other seed folders added."""
-        return self.copy(backend, self._directory("seeded"), *additions)
+        return self.copy(backend, self._directory("seed"), *additions)
 
     def copy(self, backend: str, directory: Path, *additions: Path) -> Settings:
         """Settings for a new database as ``settings`` has it, which may be changed."""
-        return self._copy_of(self._seeded(backend, *additions), directory)
+        return self._copy_of(self._seed_template(backend, *additions), directory)
 
     def _copy_of(self, template: Settings, directory: Path) -> Settings:
         source = database_url(template).database or ""
@@ -200,7 +200,7 @@ class SharedDatabases:
             url = create_database(self._request.getfixturevalue("postgres_url"), f"t{uuid4().hex}", source)
         return template.model_copy(update={"database_url": SecretStr(url)})
 
-    def migrated(self, backend: str, directory: Path) -> Settings:
+    def empty_copy(self, backend: str, directory: Path) -> Settings:
         """Settings for a new database with the newest schema and no records."""
 
         def make(folder: Path) -> Settings:
@@ -210,17 +210,17 @@ class SharedDatabases:
             engine.dispose()
             return settings
 
-        return self._copy_of(self._template(f"{backend}_migrated", make), directory)
+        return self._copy_of(self._template(f"{backend}_empty", make), directory)
 
-    def _seeded(self, backend: str, *additions: Path) -> Settings:
+    def _seed_template(self, backend: str, *additions: Path) -> Settings:
         """A template of the real seed, with the entries of other seed folders added."""
 
         def make(folder: Path) -> Settings:
-            settings = self.migrated(backend, folder)
+            settings = self.empty_copy(backend, folder)
             fill(settings, copy_seed(folder / "seed", *additions) if additions else SEED)
             return settings
 
-        return self._template("_".join([backend, "seeded", *(folder.name for folder in additions)]), make)
+        return self._template("_".join([backend, "seed", *(folder.name for folder in additions)]), make)
 
     def _template(self, name: str, make: Callable[[Path], Settings]) -> Settings:
         """A database to copy, which all processes of a run share. The first that needs it makes it.
@@ -265,27 +265,27 @@ class SharedDatabases:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[SharedDatabases]:
+def databases(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[SharedDatabases]:
     with ExitStack() as stack:
         yield SharedDatabases(tmp_path_factory, request, stack)
 
 
 @pytest.fixture
-def seeded(backend: str, shared: SharedDatabases, tmp_path: Path) -> Settings:
+def seed_database(backend: str, databases: SharedDatabases, tmp_path: Path) -> Settings:
     """Settings for a database with the real seed, which one test may change."""
-    return shared.copy(backend, tmp_path)
+    return databases.copy(backend, tmp_path)
 
 
 @pytest.fixture
-def migrated(backend: str, shared: SharedDatabases, tmp_path: Path) -> Settings:
+def empty_database(backend: str, databases: SharedDatabases, tmp_path: Path) -> Settings:
     """Settings for a new database with the newest schema and no records, for one test."""
-    return shared.migrated(backend, tmp_path)
+    return databases.empty_copy(backend, tmp_path)
 
 
 @pytest.fixture
-def engine(migrated: Settings) -> Iterator[Engine]:
+def engine(empty_database: Settings) -> Iterator[Engine]:
     """An engine on a database with the newest schema and no records, for one test."""
-    engine = make_engine(migrated)
+    engine = make_engine(empty_database)
     yield engine
     engine.dispose()
 
@@ -311,27 +311,27 @@ def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_
 
 
 @pytest.fixture(scope="session")
-def client(backend: str, shared: SharedDatabases) -> TestClient:
+def client(backend: str, databases: SharedDatabases) -> TestClient:
     """A client of the API with the real seed. Tests share it and only read."""
-    return shared.client(backend)
+    return databases.client(backend)
 
 
 @pytest.fixture(scope="session")
-def difficult_client(backend: str, shared: SharedDatabases) -> TestClient:
+def difficult_client(backend: str, databases: SharedDatabases) -> TestClient:
     """A client of the API with the real seed and ``difficult_records``."""
-    return shared.client(backend, shared.difficult_seed())
+    return databases.client(backend, databases.difficult_seed())
 
 
 @pytest.fixture(scope="session")
-def wider(backend: str, shared: SharedDatabases) -> TestClient:
+def wider(backend: str, databases: SharedDatabases) -> TestClient:
     """A client of the API with the real seed and ``tests/data``: a second JSPG, and records that share a date."""
-    return shared.client(backend, ROOT / "tests" / "data")
+    return databases.client(backend, ROOT / "tests" / "data")
 
 
 @pytest.fixture(scope="session")
-def tables(backend: str, shared: SharedDatabases) -> TestClient:
+def tables(backend: str, databases: SharedDatabases) -> TestClient:
     """A client of the API with the real seed, ``tests/data`` and the made-up tables."""
-    return shared.client(backend, ROOT / "tests" / "data", shared.made_up_seed())
+    return databases.client(backend, ROOT / "tests" / "data", databases.made_up_seed())
 
 
 @contextmanager
@@ -349,6 +349,6 @@ def serving(app: ASGIApp, **options: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def served(backend: str, shared: SharedDatabases) -> str:
+def service_url(backend: str, databases: SharedDatabases) -> str:
     """The address of a server with the real seed, for tools that open a URL."""
-    return shared.address(backend)
+    return databases.address(backend)

@@ -37,15 +37,15 @@ def client_of(settings: Settings, url: str = "http://testserver", **changes: Any
 
 
 @pytest.fixture(scope="module")
-def public(shared: SharedDatabases) -> Iterator[TestClient]:
+def public(databases: SharedDatabases) -> Iterator[TestClient]:
     """Behind a proxy that takes the prefix away and names a host of its own."""
-    with client_of(shared.settings("sqlite"), "http://10.0.0.9:8000", public_url=PUBLIC) as client:
+    with client_of(databases.settings("sqlite"), "http://10.0.0.9:8000", public_url=PUBLIC) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def plain(shared: SharedDatabases) -> TestClient:
-    return shared.client("sqlite")
+def plain(databases: SharedDatabases) -> TestClient:
+    return databases.client("sqlite")
 
 
 def links(value: Any) -> Iterator[str]:
@@ -116,8 +116,8 @@ def test_every_address_in_json(public: TestClient, plain: TestClient, path: str,
 
 
 @pytest.mark.parametrize("path", ["/mechanisms/JSPG", "/mechanisms/HLSCC/citation", "/explore/mechanisms/JSPG"])
-def test_every_address_of_several_records(shared: SharedDatabases, path: str) -> None:
-    with client_of(shared.settings("sqlite", FOLDER / "data"), public_url=PUBLIC) as public:
+def test_every_address_of_several_records(databases: SharedDatabases, path: str) -> None:
+    with client_of(databases.settings("sqlite", FOLDER / "data"), public_url=PUBLIC) as public:
         answer = public.get(path)
         assert answer.status_code == 300
         found = re.findall(r'<(.+?)>; rel="alternate"', answer.headers["link"])
@@ -264,9 +264,11 @@ def test_what_is_a_host_is_taken(plain: TestClient, host: str) -> None:
     assert answer.json()["permalink"].partition("?")[0] == f"http://{host}/explore/meetings/jspg-kz-tr-8"
 
 
-def test_hosts_that_are_allowed(shared: SharedDatabases) -> None:
+def test_hosts_that_are_allowed(databases: SharedDatabases) -> None:
     allowed = "Example.org *.events.example, [::1]"
-    with client_of(shared.settings("sqlite"), allowed_hosts=allowed, public_url="https://public.example/x") as client:
+    with client_of(
+        databases.settings("sqlite"), allowed_hosts=allowed, public_url="https://public.example/x"
+    ) as client:
         for host in (
             "example.org",
             "EXAMPLE.org:8080",
@@ -294,9 +296,9 @@ def test_hosts_that_are_allowed(shared: SharedDatabases) -> None:
             assert client.get("/readyz", headers={"Host": host}).status_code == 200
 
 
-def test_an_allowed_answer_in_the_cache_is_not_for_others(shared: SharedDatabases) -> None:
+def test_an_allowed_answer_in_the_cache_is_not_for_others(databases: SharedDatabases) -> None:
     with client_of(
-        shared.settings("sqlite"), allowed_hosts="good.example", public_url="https://good.example"
+        databases.settings("sqlite"), allowed_hosts="good.example", public_url="https://good.example"
     ) as client:
         for _ in range(2):
             assert client.get("/meetings", headers={"Host": "good.example"}).status_code == 200

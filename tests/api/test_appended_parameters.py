@@ -140,8 +140,8 @@ def test_a_cursor_goes_on_with_it(client: TestClient) -> None:
 def test_oembed_of_an_address_with_more(client: TestClient, url: str) -> None:
     """Consumers send the address as it was shared, and parameters of their own."""
     plain = ask(client, f"/oembed?url={quote(url, safe='')}")
-    shared = quote(f"{url}&{APPENDED}&{UNKNOWN}", safe="")
-    assert ask(client, f"/oembed?format=json&maxwidth=9000&dnt=1&url={shared}&omitscript=1&utm_x=1") == plain
+    longer_url = quote(f"{url}&{APPENDED}&{UNKNOWN}", safe="")
+    assert ask(client, f"/oembed?format=json&maxwidth=9000&dnt=1&url={longer_url}&omitscript=1&utm_x=1") == plain
     assert "utm" not in plain["html"]
 
 

@@ -122,9 +122,9 @@ def test_a_body_is_compressed_once_and_the_cache_is_bounded() -> None:
 
 
 @pytest.fixture(scope="module")
-def reporting(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def reporting(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a service that takes reports too."""
-    settings = shared.settings("sqlite").model_copy(update={"reports": tmp_path_factory.mktemp("reports")})
+    settings = databases.settings("sqlite").model_copy(update={"reports": tmp_path_factory.mktemp("reports")})
     with QuickClient(create_app(settings)) as client:
         yield client
 

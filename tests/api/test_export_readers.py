@@ -30,50 +30,52 @@ from tests.conftest import on_sqlite
 pytestmark = on_sqlite
 
 
-def test_pandas(served: str) -> None:
-    frame = pd.read_csv(f"{served}/trade-stats.csv?indicator=trade&between=KZ,TR", parse_dates=["date_start"])
+def test_pandas(service_url: str) -> None:
+    frame = pd.read_csv(f"{service_url}/trade-stats.csv?indicator=trade&between=KZ,TR", parse_dates=["date_start"])
     assert frame["value"].dtype.kind in "if"
     assert frame.loc[frame["id"] == "trade-2024-musabekova", "value"].item() == 5_000_000_000
-    nested = pd.read_json(f"{served}/meetings.ndjson?mechanism=JSPG", lines=True)
+    nested = pd.read_json(f"{service_url}/meetings.ndjson?mechanism=JSPG", lines=True)
     assert nested["session"].tolist() == [8]
-    array = pd.read_json(f"{served}/meetings?mechanism=JSPG&shape=array")
+    array = pd.read_json(f"{service_url}/meetings?mechanism=JSPG&shape=array")
     assert array["id"].tolist() == ["jspg-kz-tr-8"]
 
 
-def test_polars(served: str) -> None:
-    frame = pl.read_csv(f"{served}/meetings.csv?mechanism=JSPG")
+def test_polars(service_url: str) -> None:
+    frame = pl.read_csv(f"{service_url}/meetings.csv?mechanism=JSPG")
     assert frame["city"].to_list() == ["Ankara"]
-    parquet = pl.read_parquet(f"{served}/meetings.parquet")
+    parquet = pl.read_parquet(f"{service_url}/meetings.parquet")
     assert parquet.schema["date_start"] == pl.Date
-    assert parquet.height == ask_total(served)
-    assert pl.scan_parquet(f"{served}/meetings.parquet").select("id").collect().height == ask_total(served)
+    assert parquet.height == ask_total(service_url)
+    assert pl.scan_parquet(f"{service_url}/meetings.parquet").select("id").collect().height == ask_total(service_url)
 
 
-def ask_total(served: str) -> int:
-    return int(pd.read_csv(f"{served}/meetings.csv").shape[0])
+def ask_total(service_url: str) -> int:
+    return int(pd.read_csv(f"{service_url}/meetings.csv").shape[0])
 
 
-def test_duckdb(served: str) -> None:
+def test_duckdb(service_url: str) -> None:
     """With its own httpfs, which asks by HEAD and then by ranges."""
     connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     folder = Path(duckdb_extension_httpfs.__file__).parent
     connection.execute(f"LOAD '{next(folder.rglob('httpfs.duckdb_extension'))}'")
-    found = connection.execute(f"SELECT id, session FROM read_csv('{served}/meetings.csv?mechanism=JSPG')").fetchall()
+    found = connection.execute(
+        f"SELECT id, session FROM read_csv('{service_url}/meetings.csv?mechanism=JSPG')"
+    ).fetchall()
     assert found == [("jspg-kz-tr-8", 8)]
-    total = connection.execute(f"SELECT sum(value) FROM read_csv('{served}/trade-stats.csv?unit=USD')").fetchone()
+    total = connection.execute(f"SELECT sum(value) FROM read_csv('{service_url}/trade-stats.csv?unit=USD')").fetchone()
     assert total is not None
     assert total[0] > 1e9
     nested = connection.execute(
-        f"SELECT p.official.name FROM (SELECT unnest(participants) p FROM read_json('{served}/meetings.ndjson'"
+        f"SELECT p.official.name FROM (SELECT unnest(participants) p FROM read_json('{service_url}/meetings.ndjson'"
         " || '?mechanism=JSPG', format='newline_delimited'))"
     ).fetchall()
     assert nested == [("Hakan Fidan",), ("Yermek Kosherbayev",)]
     paged = connection.execute(
-        f"SELECT unnest(items).title FROM read_json('{served}/meetings?mechanism=JSPG')"
+        f"SELECT unnest(items).title FROM read_json('{service_url}/meetings?mechanism=JSPG')"
     ).fetchall()
     assert len(paged) == 1
-    parquet = connection.execute(f"SELECT count(*) FROM read_parquet('{served}/meetings.parquet')").fetchone()
-    assert parquet == (ask_total(served),)
+    parquet = connection.execute(f"SELECT count(*) FROM read_parquet('{service_url}/meetings.parquet')").fetchone()
+    assert parquet == (ask_total(service_url),)
 
 
 def test_pyarrow(client: TestClient) -> None:

@@ -22,7 +22,7 @@ WRONG = (
 )
 
 
-def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_first_errors_at_once_are_answered(databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a fresh worker: several threads need the document at once, or do not need it at all."""
     builds: list[int] = []
 
@@ -31,7 +31,7 @@ def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch:
         return build_openapi(app)
 
     monkeypatch.setattr(openapi, "_build", counted)
-    with serving(create_app(shared.settings("sqlite"))) as base:
+    with serving(create_app(databases.settings("sqlite"))) as base:
         with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
             pass
         assert {answer.status_code for answer in answers} == {404, 422}

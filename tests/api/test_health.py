@@ -37,9 +37,9 @@ def client_of(settings: Settings) -> TestClient:
 
 
 @pytest.fixture
-def own(seeded: Settings) -> Iterator[TestClient]:
+def own(seed_database: Settings) -> Iterator[TestClient]:
     """A client with a seeded database that is the test's own to break."""
-    with client_of(seeded.model_copy(update={"cache_bytes": 0})) as made:
+    with client_of(seed_database.model_copy(update={"cache_bytes": 0})) as made:
         yield made
 
 
@@ -105,9 +105,11 @@ def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
         ("DELETE FROM publications", "no data is loaded"),
     ],
 )
-def test_not_ready_for_data_of_another_version(own: TestClient, seeded: Settings, statement: str, says: str) -> None:
+def test_not_ready_for_data_of_another_version(
+    own: TestClient, seed_database: Settings, statement: str, says: str
+) -> None:
     assert own.get("/readyz").status_code == 200
-    change(seeded, statement)
+    change(seed_database, statement)
     assert_not_ready(own, says)
 
 
@@ -128,10 +130,10 @@ NEWER = (
 
 
 @on_both
-def test_an_older_version_goes_on_when_a_newer_one_has_migrated(own: TestClient, seeded: Settings) -> None:
+def test_an_older_version_goes_on_when_a_newer_one_has_migrated(own: TestClient, seed_database: Settings) -> None:
     """As workers of both do while one replaces the other; and also those of the older that start only now."""
-    change(seeded, *NEWER)
-    for client in (own, client_of(seeded)):
+    change(seed_database, *NEWER)
+    for client in (own, client_of(seed_database)):
         assert client.get("/readyz").json()["status"] == "ok"
         assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
 
@@ -144,14 +146,16 @@ def test_an_older_version_goes_on_when_a_newer_one_has_migrated(own: TestClient,
     ],
 )
 def test_not_ready_for_a_newer_schema_without_what_is_read(
-    own: TestClient, seeded: Settings, dropped: str, named: str
+    own: TestClient, seed_database: Settings, dropped: str, named: str
 ) -> None:
-    change(seeded, *NEWER, dropped)
+    change(seed_database, *NEWER, dropped)
     assert_not_ready(own, f"of a newer version, which this one cannot read: it has no {named}")
 
 
 @on_both
-def test_a_newer_schema_is_compared_once(own: TestClient, seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_schema_is_compared_once(
+    own: TestClient, seed_database: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     compared: list[object] = []
     missing = migrate.absent_columns
 
@@ -161,7 +165,7 @@ def test_a_newer_schema_is_compared_once(own: TestClient, seeded: Settings, monk
 
     monkeypatch.setattr(migrate, "absent_columns", noted)
     assert [own.get("/readyz").status_code, len(compared)] == [200, 0]
-    change(seeded, NEWER[0])
+    change(seed_database, NEWER[0])
     assert [own.get("/readyz").status_code for _ in range(3)] == [200] * 3
     assert len(compared) == 1
 
@@ -172,9 +176,9 @@ def test_a_newer_version_is_not_ready_before_it_has_migrated(own: TestClient, mo
 
 
 @on_both
-def test_a_database_that_goes(own: TestClient, seeded: Settings, postgres_url: str) -> None:
+def test_a_database_that_goes(own: TestClient, seed_database: Settings, postgres_url: str) -> None:
     assert own.get("/meetings").status_code == 200
-    lose(seeded, own, postgres_url)
+    lose(seed_database, own, postgres_url)
     assert_not_ready(own, "the database")
     for path in ("/meetings", "/meetings?mechanism=JSPG", "/meetings/jspg-kz-tr-8"):
         answer = own.get(path)
@@ -209,9 +213,9 @@ def test_swagger_asks_no_one_else(client: TestClient) -> None:
     assert len(links) >= 4
     for link in links:
         assert not urlsplit(link).netloc
-        served = client.get(urljoin("/docs/swagger", link))
-        assert served.status_code == 200
-        assert served.headers["x-content-type-options"] == "nosniff"
+        answer = client.get(urljoin("/docs/swagger", link))
+        assert answer.status_code == 200
+        assert answer.headers["x-content-type-options"] == "nosniff"
     assert not re.findall(r"<style|style=|<script>|onload=", page.text)
     assert '"../openapi.json"' in client.get("/static/docs.js").text
 
@@ -328,10 +332,10 @@ def test_an_unknown_problem_type(client: TestClient) -> None:
 
 
 @on_both
-def test_a_statement_that_takes_too_long_is_ended(seeded: Settings) -> None:
+def test_a_statement_that_takes_too_long_is_ended(seed_database: Settings) -> None:
     """On both databases alike; and the next question is answered."""
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-    with client_of(seeded.model_copy(update={"statement_timeout_ms": 300})) as client:
+    with client_of(seed_database.model_copy(update={"statement_timeout_ms": 300})) as client:
         app = app_of(client)
 
         @app.get("/endless")
@@ -346,8 +350,8 @@ def test_a_statement_that_takes_too_long_is_ended(seeded: Settings) -> None:
         assert client.get("/meetings").status_code == 200
 
 
-def test_an_application_can_be_started_again(seeded: Settings) -> None:
-    app = create_app(seeded)
+def test_an_application_can_be_started_again(seed_database: Settings) -> None:
+    app = create_app(seed_database)
     for _ in range(2):
         with TestClient(app) as client:
             assert client.get("/readyz").status_code == 200

@@ -104,10 +104,10 @@ def test_every_address_leads_somewhere(client: TestClient) -> None:
 
 
 @pytest.fixture(params=["seed", "wider", "hard"])
-def database(request: pytest.FixtureRequest, backend: str, shared: SharedDatabases) -> TestClient:
+def database(request: pytest.FixtureRequest, backend: str, databases: SharedDatabases) -> TestClient:
     """The seed alone, with the records of ``tests/data``, and with those that are hard to write."""
-    more = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (shared.difficult_seed(),)}
-    return shared.client(backend, *more[request.param])
+    more = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (databases.difficult_seed(),)}
+    return databases.client(backend, *more[request.param])
 
 
 PARENTS = {

@@ -87,9 +87,9 @@ def test_any_parameter_of_a_path_that_cannot_be_decoded_is_named(
     [("/meetings/%zz", "id", "%zz"), ("/meetings/%ff/versions", "path", "/meetings/%ff/versions")],
 )
 def test_an_id_below_a_prefix_is_named(
-    shared: SharedDatabases, prefix: str, path: str, parameter: str, value: str
+    databases: SharedDatabases, prefix: str, path: str, parameter: str, value: str
 ) -> None:
-    settings = shared.settings("sqlite").model_copy(update={"public_url": "https://here.example/events/a"})
+    settings = databases.settings("sqlite").model_copy(update={"public_url": "https://here.example/events/a"})
     with TestClient(create_app(settings)) as below:
         (error,) = below.get(prefix + path).json()["errors"]
     assert (error["parameter"], error["value"]) == (parameter, value)

@@ -85,9 +85,9 @@ def exchange(address: str, *segments: bytes) -> list[Answer]:
 
 
 @pytest.fixture
-def wire(shared: SharedDatabases) -> str:
+def wire(databases: SharedDatabases) -> str:
     """A server over the seed; which database it has makes no difference here."""
-    return shared.address("sqlite")
+    return databases.address("sqlite")
 
 
 CLOSE = b"Host: 127.0.0.1\r\nConnection: close\r\n\r\n"
@@ -218,14 +218,14 @@ def test_the_server_does_not_name_itself(wire: str) -> None:
 # --- limits --------------------------------------------------------------------------------------
 
 
-def limited(backend: str, shared: SharedDatabases, **limits: object) -> FastAPI:
-    return create_app(Settings.model_validate(shared.settings(backend).model_dump() | limits))
+def limited(backend: str, databases: SharedDatabases, **limits: object) -> FastAPI:
+    return create_app(Settings.model_validate(databases.settings(backend).model_dump() | limits))
 
 
 @pytest.fixture
-def strict(shared: SharedDatabases) -> Iterator[str]:
+def strict(databases: SharedDatabases) -> Iterator[str]:
     """A server that grants six connections and a second."""
-    with serving(limited("sqlite", shared, max_connections=6, header_timeout=1, send_timeout=1)) as address:
+    with serving(limited("sqlite", databases, max_connections=6, header_timeout=1, send_timeout=1)) as address:
         yield address
 
 
@@ -324,9 +324,9 @@ def test_a_client_that_has_its_answer_is_logged_with_its_status(
 
 @pytest.mark.parametrize("path", ["/meetings", "/meetings/facets", "/timeline", "/search", "/explore/meetings"])
 def test_what_a_client_has_asked_before_it_left_is_not_begun(
-    shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch, path: str
+    databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    app = create_app(shared.settings("sqlite"))
+    app = create_app(databases.settings("sqlite"))
     app.state.threads = AnswerThreads(Share(1, 1))
     begun, may_go_on = [], threading.Event()
 

@@ -75,7 +75,7 @@ def test_other_methods_are_refused(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/meetings?limit=1", "/meetings/jspg-kz-tr-8", "/", "/livez", "/meetings.csv"])
-def test_middleware_sees_every_answer_and_every_failure(seeded: Settings, path: str) -> None:
+def test_middleware_sees_every_answer_and_every_failure(seed_database: Settings, path: str) -> None:
     """As in any FastAPI application: that of an operator counts, that of a tracer sees what was raised."""
     seen: list[str] = []
 
@@ -94,7 +94,7 @@ def test_middleware_sees_every_answer_and_every_failure(seeded: Settings, path: 
                 raise
             seen.append(scope["route"].path)
 
-    app = create_app(seeded.model_copy(update={"cache_bytes": 0}))
+    app = create_app(seed_database.model_copy(update={"cache_bytes": 0}))
     app.add_middleware(Observer)
     with TestClient(app, raise_server_exceptions=False) as client:
         assert client.get(path).status_code == 200
@@ -103,7 +103,9 @@ def test_middleware_sees_every_answer_and_every_failure(seeded: Settings, path: 
         assert seen[1:] == ["/meetings"]
 
 
-def test_a_failure_reaches_middleware_as_it_was_raised(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_reaches_middleware_as_it_was_raised(
+    seed_database: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     failures: list[str] = []
 
     class Observer:
@@ -121,7 +123,7 @@ def test_a_failure_reaches_middleware_as_it_was_raised(seeded: Settings, monkeyp
         raise RuntimeError("broken")
 
     monkeypatch.setattr(routes, "list_or_file", fails)
-    app = create_app(seeded)
+    app = create_app(seed_database)
     app.add_middleware(Observer)
     with TestClient(app, raise_server_exceptions=False) as client:
         assert client.get("/meetings?type=visit").status_code == 500

@@ -33,8 +33,8 @@ def wait_for_version(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def cached_client(seeded: Settings) -> Iterator[TestClient]:
-    with TestClient(create_app(seeded)) as client:
+def cached_client(seed_database: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(seed_database)) as client:
         yield client
 
 
@@ -134,21 +134,21 @@ def test_head_of_a_file_does_not_empty_it(cached_client: TestClient) -> None:
 
 
 @on_both
-def test_a_load_shows_in_all_workers_within_a_second(seeded: Settings, tmp_path: Path, backend: str) -> None:
+def test_a_load_shows_in_all_workers_within_a_second(seed_database: Settings, tmp_path: Path, backend: str) -> None:
     url = "/officials/hakan-fidan?fields=name"
     with ExitStack() as stack:
-        bases = [stack.enter_context(serving(create_app(seeded))) for _ in range(2)]
+        bases = [stack.enter_context(serving(create_app(seed_database))) for _ in range(2)]
         for number, name in enumerate(NAMES[:2]):
             for base in bases:
                 assert httpx.get(base + url).json()["name"] == (NAMES[number - 1] if number else "Hakan Fidan")
-            bring(seeded, renamed(tmp_path / str(number), name))
+            bring(seed_database, renamed(tmp_path / str(number), name))
             time.sleep(0 if backend == "sqlite" else 1)
             assert [httpx.get(base + url).json()["name"] for base in bases] == [name, name]
 
 
 @on_both
-def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient, seeded: Settings) -> None:
-    app = create_app(seeded)
+def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient, seed_database: Settings) -> None:
+    app = create_app(seed_database)
     made: list[str] = []
 
     def slowly(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
@@ -171,8 +171,8 @@ def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient
 
 
 @on_both
-def test_waiting_requests_get_the_error_of_the_first(seeded: Settings) -> None:
-    app = create_app(seeded)
+def test_waiting_requests_get_the_error_of_the_first(seed_database: Settings) -> None:
+    app = create_app(seed_database)
     answers: list[int] = []
 
     def slowly(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
@@ -191,8 +191,11 @@ def test_waiting_requests_get_the_error_of_the_first(seeded: Settings) -> None:
 
 
 @on_both
-def test_it_is_switched_off_by_a_setting(seeded: Settings) -> None:
-    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client, body_reads(client) as sent:
+def test_it_is_switched_off_by_a_setting(seed_database: Settings) -> None:
+    with (
+        TestClient(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as client,
+        body_reads(client) as sent,
+    ):
         assert client.get(LIST).content == client.get(LIST).content
     assert len(sent) == 2
 

@@ -38,8 +38,8 @@ every_way = pytest.mark.parametrize("way", WAYS)
 
 
 @pytest.fixture
-def app(backend: str, shared: SharedDatabases) -> FastAPI:
-    return create_app(shared.settings(backend))
+def app(backend: str, databases: SharedDatabases) -> FastAPI:
+    return create_app(databases.settings(backend))
 
 
 class ReadingBarrier:

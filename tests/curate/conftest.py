@@ -35,9 +35,9 @@ def names() -> Names:
 
 
 @pytest.fixture(scope="module")
-def facts(shared: SharedDatabases) -> Facts:
+def facts(databases: SharedDatabases) -> Facts:
     """What the sample records, to judge claims by."""
-    app = create_app(shared.settings("sqlite"))
+    app = create_app(databases.settings("sqlite"))
     with open_snapshot(app.state) as snapshot:
         return facts_of(snapshot)
 

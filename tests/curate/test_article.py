@@ -63,7 +63,7 @@ def review(draft: Draft) -> None:
 
 @on_sqlite
 def test_an_article_comes_in_and_its_facts_are_served(
-    tmp_path: Path, seeded: Settings, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+    tmp_path: Path, seed_database: Settings, monkeypatch: pytest.MonkeyPatch, restored_logging: None
 ) -> None:
     seed = str(copy_seed(tmp_path / "seed"))
     monkeypatch.chdir(tmp_path)
@@ -78,7 +78,7 @@ def test_an_article_comes_in_and_its_facts_are_served(
     refused = run("accept", "tashkent-session", "--directory", seed, "--yes")
     assert "nothing was written" in refused.stderr
     review(Draft(Path("drafts"), "tashkent-session"))
-    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", seeded.database_url.get_secret_value())
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", seed_database.database_url.get_secret_value())
     accepted = run("accept", "tashkent-session", "--directory", seed, "--yes", "--publish")
     assert accepted.exit_code == 0, accepted.output
     assert "accepted: " in accepted.stdout
@@ -89,7 +89,7 @@ def test_an_article_comes_in_and_its_facts_are_served(
     again = run("add", "article.txt", "--directory", seed)
     assert "also in the document tashkent-session" in again.stderr
 
-    with TestClient(create_app(seeded)) as client:
+    with TestClient(create_app(seed_database)) as client:
         meeting = client.get("/meetings/jspg-kz-uz-4?include=evidence").json()
         figures = client.get("/trade-stats?between=UZ,KZ").json()["items"]
     assert [person["official"]["name"] for person in meeting["participants"]] == ["Rustam Testov", "Yermek Kosherbayev"]

@@ -52,31 +52,31 @@ def has_only(folder: Path, *names: str) -> bool:
 
 
 @on_sqlite
-def test_a_backup_is_the_database_in_one_file(seeded: Settings, tmp_path: Path) -> None:
+def test_a_backup_is_the_database_in_one_file(seed_database: Settings, tmp_path: Path) -> None:
     target = tmp_path / "copies" / "a b.db"
     target.parent.mkdir()
-    result = run(seeded, "backup", target)
+    result = run(seed_database, "backup", target)
     revision, _, whole = state(target)
     assert (result.exit_code, result.stdout) == (0, f"{target} has the data of revision {revision}\n")
     assert whole
     assert has_only(target.parent, "a b.db")
-    copied = seeded.model_copy(update={"database_url": SecretStr(f"sqlite:///{target}")})
+    copied = seed_database.model_copy(update={"database_url": SecretStr(f"sqlite:///{target}")})
     assert ": 0 written, 0 withdrawn; 0 records changed" in run(copied, "load").stdout
 
 
 @on_sqlite
-def test_a_backup_has_what_is_only_in_the_log(seeded: Settings, tmp_path: Path) -> None:
+def test_a_backup_has_what_is_only_in_the_log(seed_database: Settings, tmp_path: Path) -> None:
     """A writer that has the file open has not moved its log to the file yet."""
-    with closing(sqlite3.connect(file_of(seeded))) as writer:
+    with closing(sqlite3.connect(file_of(seed_database))) as writer:
         writer.execute("UPDATE officials SET name = 'Newest' WHERE id = 'hakan-fidan'")
         writer.commit()
-        assert Path(f"{file_of(seeded)}-wal").stat().st_size
-        backup(file_of(seeded), tmp_path / "copy.db")
+        assert Path(f"{file_of(seed_database)}-wal").stat().st_size
+        backup(file_of(seed_database), tmp_path / "copy.db")
     assert state(tmp_path / "copy.db")[1] == "Newest"
 
 
 @on_sqlite
-def test_backups_while_loads_and_readers_run(seeded: Settings, tmp_path: Path) -> None:
+def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: Path) -> None:
     """Each copy is of a single state, the newest of some moment, and no reader fails."""
     names = [f"Name {number}" for number in range(ROUNDS)]
     stop = threading.Event()
@@ -94,15 +94,15 @@ def test_backups_while_loads_and_readers_run(seeded: Settings, tmp_path: Path) -
         while not stop.is_set():
             copies.append(tmp_path / f"copy-{len(copies)}.db")
             try:
-                backup(file_of(seeded), copies[-1])
+                backup(file_of(seed_database), copies[-1])
             except Exception as error:  # noqa: BLE001 - asserted below
                 failures.append(error)
 
-    with serving(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as base:
+    with serving(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as base:
         threads = [threading.Thread(target=target) for target in (read, read, copy)]
         for thread in threads:
             thread.start()
-        loads = [run(seeded, "load", renamed(tmp_path / name, name)) for name in names]
+        loads = [run(seed_database, "load", renamed(tmp_path / name, name)) for name in names]
         stop.set()
         for thread in threads:
             thread.join(timeout=120)
@@ -116,21 +116,21 @@ def test_backups_while_loads_and_readers_run(seeded: Settings, tmp_path: Path) -
 
 
 @on_sqlite
-def test_a_copy_of_a_served_file_has_the_newest_load(seeded: Settings, tmp_path: Path) -> None:
-    with serving(create_app(seeded)) as base:
+def test_a_copy_of_a_served_file_has_the_newest_load(seed_database: Settings, tmp_path: Path) -> None:
+    with serving(create_app(seed_database)) as base:
         assert httpx.get(f"{base}/officials/hakan-fidan").status_code == 200
         for command in (("load", renamed(tmp_path / "seed", "Newest")), ("publish",), ("migrate",)):
-            assert run(seeded, *command).exit_code == 0
-            log = Path(f"{file_of(seeded)}-wal")
+            assert run(seed_database, *command).exit_code == 0
+            log = Path(f"{file_of(seed_database)}-wal")
             assert not log.exists() or log.stat().st_size == 0
-            _, name, whole = state(Path(copyfile(file_of(seeded), tmp_path / f"{command[0]}.db")))
+            _, name, whole = state(Path(copyfile(file_of(seed_database), tmp_path / f"{command[0]}.db")))
             assert (name, whole) == ("Newest", True)
         assert httpx.get(f"{base}/officials/hakan-fidan").json()["name"] == "Newest"
 
 
 @on_sqlite
 @pytest.mark.parametrize("obstacle", ["file", "folder", "link"])
-def test_nothing_is_overwritten(seeded: Settings, tmp_path: Path, obstacle: str) -> None:
+def test_nothing_is_overwritten(seed_database: Settings, tmp_path: Path, obstacle: str) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
     target = folder / "copy.db"
@@ -140,17 +140,17 @@ def test_nothing_is_overwritten(seeded: Settings, tmp_path: Path, obstacle: str)
         target.mkdir()
     else:
         target.symlink_to("nowhere")
-    result = run(seeded, "backup", target)
+    result = run(seed_database, "backup", target)
     assert (result.exit_code, result.stderr) == (2, f"there is a {target} already: name another file\n")
     assert obstacle != "file" or target.read_text() == "of another"
     assert has_only(folder, "copy.db")
-    assert run(seeded, "backup", file_of(seeded)).exit_code == 2
+    assert run(seed_database, "backup", file_of(seed_database)).exit_code == 2
 
 
 @on_sqlite
 @pytest.mark.parametrize("links", [True, False])
 def test_a_file_that_another_process_creates_meanwhile_stays(
-    seeded: Settings, tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+    seed_database: Settings, tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "copies" / "copy.db"
     target.parent.mkdir()
@@ -163,20 +163,20 @@ def test_a_file_that_another_process_creates_meanwhile_stays(
         link(part, name)
 
     monkeypatch.setattr(os, "link", make_first)
-    assert run(seeded, "backup", target).exit_code == 2
+    assert run(seed_database, "backup", target).exit_code == 2
     assert target.read_text() == "of another"
     assert has_only(target.parent, "copy.db")
 
 
 @on_sqlite
-def test_a_file_system_without_links(seeded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_system_without_links(seed_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError("no links here")
 
     monkeypatch.setattr(os, "link", refuse)
     target = tmp_path / "copies" / "copy.db"
     target.parent.mkdir()
-    assert run(seeded, "backup", target).exit_code == 0
+    assert run(seed_database, "backup", target).exit_code == 0
     assert has_only(target.parent, "copy.db")
     assert state(target)[2]
 
@@ -194,8 +194,8 @@ def test_a_backup_that_fails_leaves_nothing(tmp_path: Path, database: str, backe
 
 
 @on_sqlite
-def test_an_absent_folder(seeded: Settings, tmp_path: Path) -> None:
-    result = run(seeded, "backup", tmp_path / "none" / "copy.db")
+def test_an_absent_folder(seed_database: Settings, tmp_path: Path) -> None:
+    result = run(seed_database, "backup", tmp_path / "none" / "copy.db")
     assert (result.exit_code, result.stderr.startswith("the copy failed: ")) == (3, True)
 
 
@@ -207,7 +207,7 @@ def test_postgresql_has_its_own_tool() -> None:
 
 @on_sqlite
 def test_a_revision_is_not_reused_after_a_backup_is_restored(
-    seeded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = datetime.now(UTC)
 
@@ -217,12 +217,12 @@ def test_a_revision_is_not_reused_after_a_backup_is_restored(
             return now
 
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
-    file, copy = file_of(seeded), tmp_path / "copy.db"
-    assert run(seeded, "backup", copy).exit_code == 0
+    file, copy = file_of(seed_database), tmp_path / "copy.db"
+    assert run(seed_database, "backup", copy).exit_code == 0
     revisions = []
     for name in ("Undone", "Other"):
         now += timedelta(minutes=1)
-        assert run(seeded, "load", renamed(tmp_path / name, name)).exit_code == 0
+        assert run(seed_database, "load", renamed(tmp_path / name, name)).exit_code == 0
         revisions.append(state(file)[:2])
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)

@@ -70,10 +70,10 @@ def all_of(kind: type[ColumnCollectionConstraint]) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def filled(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def filled(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database in which every table has rows. Tests roll back what they write."""
     directory = tmp_path_factory.mktemp("filled")
-    engine = make_engine(shared.copy(backend, directory, ROOT / "tests" / "data", shared.made_up_seed()))
+    engine = make_engine(databases.copy(backend, directory, ROOT / "tests" / "data", databases.made_up_seed()))
     yield engine
     engine.dispose()
 

@@ -100,13 +100,13 @@ STATEMENTS = {
 
 
 @pytest.mark.parametrize("number", range(8))
-def test_statements_that_fail(seeded: Settings, backend: str, number: int) -> None:
+def test_statements_that_fail(seed_database: Settings, backend: str, number: int) -> None:
     """The answer has the status of the cause and not a word of the statement."""
     statements = STATEMENTS[backend]
     if number >= len(statements):
         pytest.skip("this database has fewer statements")
     statement, status = statements[number]
-    app = create_app(seeded)
+    app = create_app(seed_database)
 
     @app.get("/fail")
     def fail() -> Response:

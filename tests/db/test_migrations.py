@@ -112,22 +112,22 @@ def test_the_schema_is_that_of_the_models(engine: Engine) -> None:
     """Up, up again, and down; and then as the models alone make it."""
     assert inspect(engine).get_table_names() == []
     migrate.upgrade(engine)
-    migrated = schema(engine)
-    assert migrated.keys() == Base.metadata.tables.keys()
+    newest_schema = schema(engine)
+    assert newest_schema.keys() == Base.metadata.tables.keys()
     migrate.upgrade(engine)
     with engine.connect() as connection:
         assert migrate.schema_version(connection) == migrate.head()
         opts = {"compare_type": True, "compare_server_default": True, "include_name": migrate.in_models}
         context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
-    assert schema(engine) == migrated
+    assert schema(engine) == newest_schema
     migrate.downgrade(engine)
     assert inspect(engine).get_table_names() == ["alembic_version"]
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0
         assert migrate.schema_version(connection) is None
     Base.metadata.create_all(engine)
-    assert schema(engine) == migrated
+    assert schema(engine) == newest_schema
 
 
 SCRIPTS = list(reversed([*ScriptDirectory.from_config(migrate.config()).walk_revisions()]))
@@ -166,9 +166,9 @@ def test_absent_columns_are_named(engine: Engine) -> None:
         assert migrate.absent_columns(connection) == ["publications.changed"]
 
 
-def test_every_step_goes_down_and_up_with_data(seeded: Settings) -> None:
+def test_every_step_goes_down_and_up_with_data(seed_database: Settings) -> None:
     """Down to the first version and up again, one step at a time, with what each version may hold."""
-    engine = make_engine(seeded)
+    engine = make_engine(seed_database)
     before = bodies(engine)
     schemas = {}
     for script in reversed(SCRIPTS[1:]):
@@ -182,9 +182,9 @@ def test_every_step_goes_down_and_up_with_data(seeded: Settings) -> None:
 
 
 @on_sqlite
-def test_a_database_with_data_is_upgraded_from_every_tenth_version(seeded: Settings, tmp_path: Path) -> None:
+def test_a_database_with_data_is_upgraded_from_every_tenth_version(seed_database: Settings, tmp_path: Path) -> None:
     """In one go, and loaded again. From the first one, it goes down to none."""
-    engine = make_engine(seeded)
+    engine = make_engine(seed_database)
     before, newest = bodies(engine), schema(engine)
     for revision in reversed(migrate.schema_versions()[::10]):
         migrate.downgrade(engine, revision)
@@ -193,7 +193,7 @@ def test_a_database_with_data_is_upgraded_from_every_tenth_version(seeded: Setti
             assert connection.scalar(text("SELECT count(*) FROM meetings"))
         engine.dispose()  # which leaves all in one file
         url = f"sqlite:///{copyfile(str(engine.url.database), tmp_path / revision)}"
-        copy = make_engine(seeded.model_copy(update={"database_url": SecretStr(url)}))
+        copy = make_engine(seed_database.model_copy(update={"database_url": SecretStr(url)}))
         assert_upgraded(copy, before)
         assert schema(copy) == newest, revision
         copy.dispose()
@@ -257,8 +257,8 @@ def test_migrations_are_only_added() -> None:
 
 
 @on_sqlite
-def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seeded: Settings) -> None:
-    engine = make_engine(seeded)
+def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seed_database: Settings) -> None:
+    engine = make_engine(seed_database)
     count = select(func.count()).select_from(tables.MeetingCountry)
     with engine.connect() as connection:
         before = connection.scalar(count)
@@ -280,8 +280,8 @@ def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seeded: Setti
 
 
 @on_postgresql
-def test_going_down_with_data(seeded: Settings) -> None:
-    engine = make_engine(seeded)
+def test_going_down_with_data(seed_database: Settings) -> None:
+    engine = make_engine(seed_database)
     assert_downgraded(engine)
     engine.dispose()
 

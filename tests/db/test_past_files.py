@@ -115,14 +115,14 @@ def test_files_that_were_used_last_and_pinned_ones_stay(tmp_path: Path) -> None:
 
 @on_sqlite
 def test_the_folder_of_another_user_is_refused(
-    migrated: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(past_files, "gettempdir", lambda: str(tmp_path))
-    folder = past_files.folder_of(migrated)
+    folder = past_files.folder_of(empty_database)
     (tmp_path / "elsewhere").mkdir()
     folder.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(past_files.FolderError, match="another user"):
-        past_files.make(migrated, 1)
-    past_files.file_of(migrated, 1, "0" * 64).touch()
+        past_files.make(empty_database, 1)
+    past_files.file_of(empty_database, 1, "0" * 64).touch()
     with pytest.raises(PastAbsentError):
-        PastStates(migrated).snapshot(1, "0" * 64)
+        PastStates(empty_database).snapshot(1, "0" * 64)

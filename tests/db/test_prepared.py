@@ -43,8 +43,8 @@ STATEMENTS: dict[str, tuple[Any, dict[str, Any]]] = {
 
 
 @pytest.fixture
-def engine(seeded: Settings) -> Iterator[Engine]:
-    settings = seeded.model_copy(update={"statement_timeout_ms": 300})
+def engine(seed_database: Settings) -> Iterator[Engine]:
+    settings = seed_database.model_copy(update={"statement_timeout_ms": 300})
     engine = make_engine(settings, for_requests=True)
     yield without_transaction(engine, settings)
     engine.dispose()

@@ -16,8 +16,8 @@ COUNTRY = select(Country.body, NOW.c.revision, NOW.c.published_at).join(NOW, tru
 
 
 @pytest.fixture
-def engine(seeded: Settings) -> Iterator[Engine]:
-    engine = make_engine(seeded, for_requests=True)
+def engine(seed_database: Settings) -> Iterator[Engine]:
+    engine = make_engine(seed_database, for_requests=True)
     yield engine
     engine.dispose()
 

@@ -25,9 +25,9 @@ TYPES: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def connection(backend: str, shared: SharedDatabases) -> Iterator[Connection]:
+def connection(backend: str, databases: SharedDatabases) -> Iterator[Connection]:
     """A connection to the database with the real seed and the records of ``made_up_tables``."""
-    engine = make_engine(shared.settings(backend, DATA, shared.made_up_seed()))
+    engine = make_engine(databases.settings(backend, DATA, databases.made_up_seed()))
     with engine.connect() as connection:
         yield connection
     engine.dispose()
@@ -137,8 +137,8 @@ def test_names_are_joined_in(connection: Connection) -> None:
 
 
 @on_postgresql
-def test_who_may_read_the_views_may_read_them_after_a_migration(seeded: Settings) -> None:
-    engine = make_engine(seeded)
+def test_who_may_read_the_views_may_read_them_after_a_migration(seed_database: Settings) -> None:
+    engine = make_engine(seed_database)
     with migrate.transaction(engine) as connection:
         connection.execute(text("CREATE ROLE dashboards_of_views"))
         connection.execute(text("GRANT SELECT ON v_columns, v_meetings TO dashboards_of_views"))
@@ -161,9 +161,9 @@ def test_who_may_read_the_views_may_read_them_after_a_migration(seeded: Settings
 
 
 @on_sqlite
-def test_a_migration_below_a_view_needs_no_care(seeded: Settings) -> None:
+def test_a_migration_below_a_view_needs_no_care(seed_database: Settings) -> None:
     """SQLite copies a table and renames it, which it refuses while a view reads the table."""
-    engine = make_engine(seeded)
+    engine = make_engine(seed_database)
     migrate.downgrade(engine, "0018_parts_of_documents")
     with engine.connect() as connection:
         assert views.view_names(connection) == []

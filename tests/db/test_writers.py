@@ -46,9 +46,9 @@ def write(settings: Settings, barrier: Barrier, name: str, meetings: list[Meetin
     engine.dispose()
 
 
-def test_writers_at_the_same_moment_take_turns(migrated: Settings) -> None:
+def test_writers_at_the_same_moment_take_turns(empty_database: Settings) -> None:
     chance, seeds = Random(4), dict[str, list[MeetingSeed] | None]()
-    with ThreadPoolExecutor(LOADS + 1) as threads, TestClient(create_app(migrated)) as client:
+    with ThreadPoolExecutor(LOADS + 1) as threads, TestClient(create_app(empty_database)) as client:
         for number in range(ROUNDS):
             barrier = Barrier(LOADS + 1)
             names = [f"{number}-{load}" for load in range(LOADS)]
@@ -56,14 +56,14 @@ def test_writers_at_the_same_moment_take_turns(migrated: Settings) -> None:
                 name: [meeting(id, chance) for id in (name, f"{name}-second", "shared")] for name in names
             }
             round_seeds[f"{number}-all"] = None
-            futures = [threads.submit(write, migrated, barrier, *each) for each in round_seeds.items()]
+            futures = [threads.submit(write, empty_database, barrier, *each) for each in round_seeds.items()]
             for future in futures:
                 future.result(60)
             seeds |= round_seeds
         copy: dict[tuple[str, str], str] = {}
         replay(copy, changes(client, 0, include="record"))
         assert copy == listed_records(client)
-        engine = make_engine(migrated)
+        engine = make_engine(empty_database)
         with engine.connect() as connection:
             publications = connection.execute(
                 select(Publication.revision, Publication.message).order_by(Publication.revision)

@@ -27,10 +27,10 @@ def seed(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def loaded(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def loaded(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A database with the real seed; time has passed since it was loaded."""
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
     monkeypatch.setattr("app.ingest.loader.datetime", Clock)
-    engine = make_engine(seeded)
+    engine = make_engine(seed_database)
     yield engine
     engine.dispose()

@@ -91,8 +91,8 @@ def figures(tmp_path: Path) -> Figures:
 
 
 @pytest.fixture
-def empty(migrated: Settings) -> Engine:
-    return make_engine(migrated)
+def empty(empty_database: Settings) -> Engine:
+    return make_engine(empty_database)
 
 
 def bodies(session: Session) -> dict[tuple[str, str], str]:
@@ -118,13 +118,13 @@ def test_one_removed_row_changes_one_record(figures: Figures, empty: Engine) -> 
     empty.dispose()
 
 
-def test_evidence_by_a_row(figures: Figures, empty: Engine, migrated: Settings) -> None:
+def test_evidence_by_a_row(figures: Figures, empty: Engine, empty_database: Settings) -> None:
     with make_sessions(empty).begin() as session:
         load(session, figures.write().read(), texts=read_texts(figures.sample.documents))
         publish(session, RESOURCES)
     empty.dispose()
     row = figures.rows[7]
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         (place,) = items(client, "/evidence", {"record": "trade-1707"})
         shown = ("row", "columns", "paragraph", "start", "end", "sha256", "quote")
         assert [place[name] for name in shown] == [

@@ -27,11 +27,11 @@ def test_what_is_accepted_is_served_to_the_digit(text: str) -> None:
         number = exact_values.parse_decimal(text)
     except ValueError:
         return
-    served = json.dumps(json_number(number))
-    assert Fraction(Decimal(served)) == Fraction(Decimal(text))
-    assert float(served) == number  # as a reader of JSON has it
+    numeral = json.dumps(json_number(number))
+    assert Fraction(Decimal(numeral)) == Fraction(Decimal(text))
+    assert float(numeral) == number  # as a reader of JSON has it
     assert Fraction(Decimal(f"{number:.15g}")) == Fraction(Decimal(text))  # and a spreadsheet
-    assert "e" not in served
+    assert "e" not in numeral
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 4))

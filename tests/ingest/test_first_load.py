@@ -59,8 +59,8 @@ def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) ->
 
 
 @on_sqlite
-def test_a_later_load_or_one_beside_readers_has_its_log(seeded: Settings, engine: Engine) -> None:
-    loaded = make_engine(seeded)
+def test_a_later_load_or_one_beside_readers_has_its_log(seed_database: Settings, engine: Engine) -> None:
+    loaded = make_engine(seed_database)
     with without_log(loaded), loaded.connect() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
     loaded.dispose()

@@ -29,10 +29,10 @@ from tests.histories import MECHANISMS, Histories, changes, listed_records, of_c
 
 
 @on_sqlite
-def test_a_copy_that_replays_the_changes_equals_the_lists(migrated: Settings) -> None:
-    engine, histories = make_engine(migrated), Histories(Random(1))
+def test_a_copy_that_replays_the_changes_equals_the_lists(empty_database: Settings) -> None:
+    engine, histories = make_engine(empty_database), Histories(Random(1))
     states: dict[int, dict[tuple[str, str], str]] = {0: {}}
-    with TestClient(create_app(migrated.model_copy(update={"cache_bytes": 0}))) as client:
+    with TestClient(create_app(empty_database.model_copy(update={"cache_bytes": 0}))) as client:
         for _ in range(9):
             store(engine, histories.meetings, histories.reasons)
             states[int(client.get("/meetings").headers["X-Data-Revision"])] = stored_records(engine)
@@ -65,17 +65,17 @@ def assert_ids_answer(client: TestClient, histories: Histories, newest: dict[tup
 
 
 @pytest.fixture
-def engine_of_two(migrated: Settings) -> Iterator[Engine]:
+def engine_of_two(empty_database: Settings) -> Iterator[Engine]:
     """A database with two meetings of the council."""
-    engine = make_engine(migrated)
+    engine = make_engine(empty_database)
     store(engine, {name: of_council(name) for name in ("first", "second")}, {})
     yield engine
     engine.dispose()
 
 
-def test_a_former_id_leads_to_the_record(engine_of_two: Engine, migrated: Settings) -> None:
+def test_a_former_id_leads_to_the_record(engine_of_two: Engine, empty_database: Settings) -> None:
     store(engine_of_two, {"new": of_council("new", formerly=["first"]), "second": of_council("second")}, {})
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         for path, query in {
             "/meetings/first": "?fields=id", "/meetings/FIRST.csv": "", "/meetings/first/citation": "?style=apa",
             "/explore/meetings/first": "",
@@ -95,8 +95,8 @@ def test_a_former_id_leads_to_the_record(engine_of_two: Engine, migrated: Settin
         assert (entries["first"]["change"], entries["first"]["renamed_to"]) == ("renamed", "new")
 
 
-def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: Engine, migrated: Settings) -> None:
-    with TestClient(create_app(migrated)) as client:
+def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: Engine, empty_database: Settings) -> None:
+    with TestClient(create_app(empty_database)) as client:
         before = int(client.get("/meetings").headers["X-Data-Revision"])
         store(engine_of_two, {"first": of_council("first", "group")}, {("meeting", "second"): "It was counted twice."})
         for mechanism in MECHANISMS:
@@ -109,8 +109,8 @@ def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: En
         assert answer.json()["detail"].endswith(": It was counted twice.")
 
 
-def test_a_mechanism_is_followed_under_all_its_ids(engine_of_two: Engine, migrated: Settings) -> None:
-    with TestClient(create_app(migrated)) as client:
+def test_a_mechanism_is_followed_under_all_its_ids(engine_of_two: Engine, empty_database: Settings) -> None:
+    with TestClient(create_app(empty_database)) as client:
         entries = changes(client, 0, mechanism="council", limit=1)
         ids_of_pages = [next(entries)["id"]]
         store(engine_of_two, {name: of_council(name, "board") for name in ("first", "second")}, {}, "board")
@@ -135,8 +135,8 @@ def feed_entries(client: TestClient, address: str) -> list[dict[str, Any]]:
     return entries
 
 
-def test_the_feed_of_changes(engine_of_two: Engine, migrated: Settings) -> None:
-    with TestClient(create_app(migrated)) as client:
+def test_the_feed_of_changes(engine_of_two: Engine, empty_database: Settings) -> None:
+    with TestClient(create_app(empty_database)) as client:
         earlier = feed_entries(client, "/changes.atom")
         reasons = {("meeting", "second"): "It was counted < twice."}
         store(engine_of_two, {"new": of_council("new", "group", formerly=["first"])}, reasons)
@@ -172,10 +172,10 @@ def calendar_events(client: TestClient, address: str) -> dict[str, dict[str, str
 
 
 def test_a_withdrawn_record_without_a_day_is_withdrawn_for_its_calendar_too(
-    engine_of_two: Engine, migrated: Settings
+    engine_of_two: Engine, empty_database: Settings
 ) -> None:
     month = of_council("first").model_copy(update={"date": edtf.parse("2025-03")})
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         store(engine_of_two, {"first": month}, {})
         assert client.get("/meetings/first.ics").status_code == 422
         store(engine_of_two, {}, {})
@@ -185,13 +185,13 @@ def test_a_withdrawn_record_without_a_day_is_withdrawn_for_its_calendar_too(
 
 
 def test_calendars_and_feeds_show_what_was_withdrawn(
-    engine_of_two: Engine, migrated: Settings, monkeypatch: pytest.MonkeyPatch
+    engine_of_two: Engine, empty_database: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = (
         of_council(name).model_copy(update={"date": edtf.parse("2025-03-04")}) for name in ("first", "second")
     )
     reasons = {("meeting", "second"): "It was counted twice."}
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         store(engine_of_two, {"first": first, "second": second}, {})
         before = calendar_events(client, "/meetings.ics?mechanism=council")
         assert {event["STATUS"] for event in before.values()} == {"CONFIRMED"}
@@ -242,7 +242,7 @@ def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
     store(engine_of_two, {"first": of_council("first", formerly=["new"])}, {})  # the renaming is taken back
 
 
-def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine, migrated: Settings) -> None:
+def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine, empty_database: Settings) -> None:
     """It would get the history of the other record."""
     store(engine_of_two, {"first": of_council("first")}, {})
     renamed = {"second": of_council("second", formerly=["first"])}
@@ -254,7 +254,7 @@ def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine
     store(engine_of_two, renamed, {})  # and the other one is merged into it
     store(engine_of_two, {}, {})
     store(engine_of_two, renamed, {})  # it comes back with the former id that it had
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         assert client.get("/meetings/first").json()["id"] == "second"
 
 
@@ -263,12 +263,12 @@ def test_every_operation_of_a_patch_is_as_described() -> None:
     assert {PatchOperation.model_validate(each).op for each in patch} == {"add", "remove", "replace"}
 
 
-def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> None:
+def test_the_history_of_a_record(engine_of_two: Engine, empty_database: Settings) -> None:
     later = of_council("first").model_copy(update={"venue": "City Hall"})
     store(engine_of_two, {"first": later, "second": of_council("second")}, {})
     renamed = later.model_copy(update={"id": "new", "formerly": ["first"]})
     store(engine_of_two, {"new": renamed}, {("meeting", "second"): "It was counted twice."})
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         versions = client.get("/meetings/first/history").json()["items"]
         assert [(item["id"], item["change"]) for item in versions] == [
             ("new", "created"), ("first", "renamed"), ("first", "updated"), ("first", "created"),
@@ -347,8 +347,8 @@ def test_the_history_of_a_record(engine_of_two: Engine, migrated: Settings) -> N
             assert (missing.status_code, missing.json()["errors"][0]["suggestions"]) == (404, [str(near)]), wrong
 
 
-def test_a_list_says_what_is_gone(engine_of_two: Engine, migrated: Settings) -> None:
-    with TestClient(create_app(migrated)) as client:
+def test_a_list_says_what_is_gone(engine_of_two: Engine, empty_database: Settings) -> None:
+    with TestClient(create_app(empty_database)) as client:
         before = int(client.get("/meetings").headers["X-Data-Revision"])
         store(
             engine_of_two, {"new": of_council("new", formerly=["first"])}, {("meeting", "second"): "It was a mistake."}
@@ -374,11 +374,11 @@ def test_a_list_says_what_is_gone(engine_of_two: Engine, migrated: Settings) -> 
 
 
 def test_the_history_of_a_record_that_a_merge_changed_begins_with_the_record(
-    engine_of_two: Engine, migrated: Settings
+    engine_of_two: Engine, empty_database: Settings
 ) -> None:
     """The former id ends before the change that the same load brings, so that the newest version is the newest form."""
     store(engine_of_two, {"second": of_council("second", "group", formerly=["first"])}, {})
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         history = client.get("/meetings/second/history").json()["items"]
         assert [version["change"] for version in history] == ["updated", "renamed", "created", "created"]
         assert history[0]["record"] == client.get("/meetings/second").json()

@@ -26,8 +26,8 @@ NAMED = {"title", "name", "official_name", "acronym", "publisher", "occasion", "
 
 
 @pytest.fixture
-def engine(seeded: Settings) -> Iterator[Engine]:
-    engine = make_engine(seeded)
+def engine(seed_database: Settings) -> Iterator[Engine]:
+    engine = make_engine(seed_database)
     yield engine
     engine.dispose()
 

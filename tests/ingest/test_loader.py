@@ -116,10 +116,10 @@ def test_what_the_database_refuses_leaves_nothing_behind(
     assert every_table(loaded) == before
 
 
-def test_a_reader_sees_one_state(loaded: Engine, seeded: Settings, seed: Path) -> None:
+def test_a_reader_sees_one_state(loaded: Engine, seed_database: Settings, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = "H. Fidan"
-    reading = make_engine(seeded, for_requests=True)
+    reading = make_engine(seed_database, for_requests=True)
     name = select(tables.Official.name, tables.Official.body).where(tables.Official.id == "hakan-fidan")
     with make_sessions(loaded)() as writer, make_sessions(reading)() as early:
         before = early.execute(name).one()

@@ -26,11 +26,11 @@ THIRTEENTH, SCHOOL = "ots-summit-13", "gaziantep-school"
 
 
 @pytest.fixture
-def overdue(seeded: Settings) -> Overdue:
+def overdue(seed_database: Settings) -> Overdue:
     """Load a seed and tell of each meeting and commitment whether it is published as overdue."""
 
     def read(seed: Path) -> dict[str, bool]:
-        engine = make_engine(seeded)
+        engine = make_engine(seed_database)
         reload(engine, seed)
         with engine.connect() as connection:
             bodies: Any = [
@@ -57,12 +57,12 @@ def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue,
     assert overdue(seed) == first
 
 
-def test_the_timeline_and_the_mechanism_know(overdue: Overdue, seeded: Settings, tmp_path: Path) -> None:
+def test_the_timeline_and_the_mechanism_know(overdue: Overdue, seed_database: Settings, tmp_path: Path) -> None:
     """An overdue meeting is not the next one. The mechanism and the timeline change with it, though no file of them
     does."""
     seed = copy_seed(tmp_path / "seed")
     overdue(seed)
-    with QuickClient(create_app(seeded)) as client:
+    with QuickClient(create_app(seed_database)) as client:
         late = {entry["id"] for entry in items(client, "/timeline") if entry["overdue"]}
         assert late == {VISIT, SUMMIT}
         assert ask(client, "/mechanisms/ots")["next_meeting"]["id"] == LATER_SUMMIT
@@ -70,7 +70,7 @@ def test_the_timeline_and_the_mechanism_know(overdue: Overdue, seeded: Settings,
     with editing(seed / "documents.yaml") as documents:
         documents["jspg-8-erdogan-talks"]["date"] = "2027-01-05"
     overdue(seed)
-    with QuickClient(create_app(seeded)) as client:
+    with QuickClient(create_app(seed_database)) as client:
         late = {entry["id"] for entry in items(client, "/timeline") if entry["overdue"]}
         assert late == {VISIT, SUMMIT, LATER_SUMMIT, THIRTEENTH}
         assert ask(client, "/mechanisms/ots")["next_meeting"] is None
@@ -101,7 +101,7 @@ def test_not_if_a_later_document_tells_of_it(overdue: Overdue, tmp_path: Path) -
 
 @pytest.mark.parametrize(("change", "late"), [({}, True), ({"status": "fulfilled"}, False), ({"due": "2028"}, False)])
 def test_a_commitment_that_is_open_after_its_due_date(
-    overdue: Overdue, seeded: Settings, tmp_path: Path, change: dict[str, str], late: bool
+    overdue: Overdue, seed_database: Settings, tmp_path: Path, change: dict[str, str], late: bool
 ) -> None:
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "documents.yaml") as documents:
@@ -109,7 +109,7 @@ def test_a_commitment_that_is_open_after_its_due_date(
     with editing(seed / "commitments.yaml") as commitments:
         commitments[SCHOOL].update(change)
     assert overdue(seed)[SCHOOL] is late
-    with QuickClient(create_app(seeded)) as client:
+    with QuickClient(create_app(seed_database)) as client:
         assert [one["id"] for one in items(client, "/commitments", {"overdue": "true"})] == [SCHOOL] * late
         text = client.get("/explore/commitments?overdue=true").text
         assert (f'id="{SCHOOL}"' in text, "due date passed, no later report" in text) == (late, late)

@@ -145,10 +145,12 @@ DOCUMENTS = ["fidan-astana-visit", "jspg-8-report"]
 ANNUAL = ["students", "tourists", "investment-flow", "investment-stock"]
 
 
-def test_annual_series_through_the_api(seeded: Settings, tmp_path: Path) -> None:
+def test_annual_series_through_the_api(seed_database: Settings, tmp_path: Path) -> None:
     """One document's years are all shown; of two documents' one a year is, with both as its sources."""
     series = {indicator: annual(indicator) for indicator in ANNUAL}
-    with with_figures(seeded, tmp_path / "seed", [figure for each in series.values() for figure in each]) as client:
+    with with_figures(
+        seed_database, tmp_path / "seed", [figure for each in series.values() for figure in each]
+    ) as client:
         for indicator, figures in series.items():
             params = {"indicator": indicator, "flow": "outward", "unit": "count", "date": "2010/2020"}
             assert not items(client, "/trade-stats/conflicts", {"indicator": indicator, "date": "2010/2020"})

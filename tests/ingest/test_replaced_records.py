@@ -14,13 +14,13 @@ from tests.ingest.loads import LATEST, bodies, every_table, evidence_for, reload
 from tests.seed_copies import copy_seed, editing
 
 
-def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded: Settings, seed: Path) -> None:
+def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seed_database: Settings, seed: Path) -> None:
     name = "az-sco-application-2025"
     holding = ("milestones", "milestone_countries", "timeline", "timeline_countries", "names", "evidence")
     before = every_table(loaded)
     with editing(seed / "milestones.yaml") as milestones:
         entry = milestones.pop(name)
-    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client:
+    with TestClient(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as client:
         assert client.get(f"/milestones/{name}").status_code == 200
         assert reload(loaded, seed) == (0, 1, 4)
         newest = client.get("/revisions/newest").json()

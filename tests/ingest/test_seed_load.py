@@ -31,9 +31,9 @@ from tests.sample_seed import Example
 
 
 @pytest.fixture(scope="module")
-def filled(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def filled(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database with the newest schema, to which nothing is committed."""
-    engine = make_engine(shared.migrated(backend, tmp_path_factory.mktemp("load")))
+    engine = make_engine(databases.empty_copy(backend, tmp_path_factory.mktemp("load")))
     yield engine
     engine.dispose()
 

@@ -177,16 +177,16 @@ def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:
             assert len(entry.plain) < 400
 
 
-def test_another_name_of_an_official_finds_the_meetings(seeded: Settings, tmp_path: Path) -> None:
+def test_another_name_of_an_official_finds_the_meetings(seed_database: Settings, tmp_path: Path) -> None:
     """The meetings' own bodies do not change by it; their entries do. What leaves is found no more."""
     folder = copy_seed(tmp_path / "seed")
     with editing(folder / "officials.yaml") as officials:
         officials["hakan-fidan"].setdefault("aliases", []).append("Xylophonist")
-    fill(seeded, folder)
-    with TestClient(create_app(seeded)) as changed:
+    fill(seed_database, folder)
+    with TestClient(create_app(seed_database)) as changed:
         assert "jspg-kz-tr-8" in ids(changed, "/meetings", {"q": "Xylophonist"})
-    fill(seeded)
-    with TestClient(create_app(seeded)) as again:
+    fill(seed_database)
+    with TestClient(create_app(seed_database)) as again:
         assert ids(again, "/meetings", {"q": "Xylophonist"}) == []
 
 

@@ -134,8 +134,10 @@ def _of_postgresql(node: Any, big: set[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_statement_of_a_list_is_read_through_an_index(shared: SharedDatabases, backend: str, path: str) -> None:
-    client, big = shared.large_client(backend)
+def test_every_statement_of_a_list_is_read_through_an_index(
+    databases: SharedDatabases, backend: str, path: str
+) -> None:
+    client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     assert {"meetings", "trade_stats", "timeline", "evidence", "search", "meeting_countries", "participants"} <= big
     wrong, plans = [], set()
@@ -155,9 +157,9 @@ def test_every_statement_of_a_list_is_read_through_an_index(shared: SharedDataba
     assert len(plans) > 3
 
 
-def test_a_plan_without_an_index_is_noticed(shared: SharedDatabases, backend: str) -> None:
+def test_a_plan_without_an_index_is_noticed(databases: SharedDatabases, backend: str) -> None:
     """Else the test above would show nothing."""
-    client, big = shared.large_client(backend)
+    client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     none: Any = ()
     assert faults(engine, "SELECT id FROM meetings WHERE body = 'nowhere' ORDER BY id || ''", none, big, 0)
@@ -167,9 +169,9 @@ def test_a_plan_without_an_index_is_noticed(shared: SharedDatabases, backend: st
 
 @pytest.mark.parametrize("params", [{"q": "Turkiye"}, {"country": "TR"}, {"q": "jspg"}, {"country": "AZ"}])
 def test_a_walk_finds_what_sorting_finds(
-    shared: SharedDatabases, backend: str, params: Params, monkeypatch: pytest.MonkeyPatch
+    databases: SharedDatabases, backend: str, params: Params, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client, _ = shared.large_client(backend)
+    client, _ = databases.large_client(backend)
 
     def pages() -> list[str]:
         first = ask(client, "/meetings", {**params, "limit": "7"})
@@ -186,9 +188,9 @@ def test_a_walk_finds_what_sorting_finds(
 
 
 @pytest.mark.parametrize("model", [resource.model for resource in RESOURCES], ids=str)
-def test_dirty_records_are_found_without_the_rest(shared: SharedDatabases, backend: str, model: Any) -> None:
+def test_dirty_records_are_found_without_the_rest(databases: SharedDatabases, backend: str, model: Any) -> None:
     """Else to publish one change would take as long as to publish all."""
-    client, big = shared.large_client(backend)
+    client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     for query in (select(model.id).where(model.dirty).order_by(model.id), select(func.count()).where(model.dirty)):
         with watched(engine) as sent, engine.connect() as connection:
@@ -200,9 +202,9 @@ def test_dirty_records_are_found_without_the_rest(shared: SharedDatabases, backe
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/coverage"])
-def test_what_is_counted_is_read_from_indexes(shared: SharedDatabases, path: str) -> None:
+def test_what_is_counted_is_read_from_indexes(databases: SharedDatabases, path: str) -> None:
     """Rows and their bodies are so large that a disk gives those of 100,000 records in ten seconds, or more."""
-    client, big = shared.large_client("sqlite")
+    client, big = databases.large_client("sqlite")
     engine = cast("FastAPI", client.app).state.engine
     keys: list[Params] = [{"group_by": name} for name in choices(client, path, "group_by")] if path in PATHS else [{}]
     wrong = []

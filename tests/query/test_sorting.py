@@ -57,9 +57,9 @@ def _names() -> list[str]:
 
 
 @pytest.fixture
-def crowd(seeded: Settings) -> Iterator[tuple[TestClient, list[tuple[str, str]]]]:
+def crowd(seed_database: Settings) -> Iterator[tuple[TestClient, list[tuple[str, str]]]]:
     """A client over officials of such names, and the name and id of each."""
-    engine = make_engine(seeded)
+    engine = make_engine(seed_database)
     made = [(name, f"person-{number:04}") for number, name in enumerate(random.Random(5).sample(_names(), 200))]
     rows: list[dict[str, Any]] = [
         {"id": i, "digest": "", "country_id": "TR", "name": name, "name_key": sort_key(name), "dirty": False,
@@ -69,7 +69,7 @@ def crowd(seeded: Settings) -> Iterator[tuple[TestClient, list[tuple[str, str]]]
     with engine.begin() as connection:
         connection.execute(insert(Official), rows)
     engine.dispose()
-    with TestClient(create_app(seeded)) as client:
+    with TestClient(create_app(seed_database)) as client:
         yield client, made
 
 

@@ -14,10 +14,10 @@ Answers: TypeAlias = dict[str, tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory, shared: SharedDatabases) -> Answers:
+def answers(tmp_path_factory: pytest.TempPathFactory, databases: SharedDatabases) -> Answers:
     """Status, media type and text by request."""
     folder = tmp_path_factory.mktemp("toy")
-    url = shared.migrated("sqlite", folder).database_url.get_secret_value()
+    url = databases.empty_copy("sqlite", folder).database_url.get_secret_value()
     subprocess.run([sys.executable, "-m", "tests.resources.ask_treaties", str(folder), url], cwd=ROOT, check=True)
     found: Answers = json.loads((folder / "answers.json").read_text("utf-8"))
     return found

@@ -177,7 +177,7 @@ ACCOUNTS = [
 
 
 @pytest.fixture(scope="module")
-def made_up(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def made_up(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A client over the seed with made-up figures, and other values that documents have; with its settings and seed."""
     folder = copy_seed(tmp_path_factory.mktemp("conflicts") / "seed")
     with editing(folder / "trade_stats.yaml") as stats:
@@ -200,7 +200,7 @@ def made_up(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.Temp
         with editing(folder / f"{kind}.yaml") as entries:
             place = {"document": "fidan-astana-visit", "paragraph": 9, "quote": "$", "occurrence": 1}
             entries[record]["evidence"].append({**place, "fields": [field], "says": says, "reason": "Made up."})
-    settings = shared.copy(backend, tmp_path_factory.mktemp("database"))
+    settings = databases.copy(backend, tmp_path_factory.mktemp("database"))
     fill(settings, folder)
     with TestClient(create_app(settings)) as client:
         yield client, settings, folder

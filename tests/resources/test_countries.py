@@ -143,10 +143,10 @@ def test_no_alias_is_the_last_word_of_the_names_of_two_countries(client: TestCli
     countries = items(client, "/countries")
     endings = {country["code"]: fold(country["name"]).rpartition(" ")[2] for country in countries}
     own = {fold(country["name"]) for country in countries}
-    shared = {word for word, number in Counter(endings.values()).items() if number > 1} - own
+    common_endings = {word for word, number in Counter(endings.values()).items() if number > 1} - own
     aliases = {fold(alias) for country in countries for alias in country["aliases"] + country["editorial_aliases"]}
-    assert {"congo", "korea", "islands"} <= shared
-    assert not shared & aliases
+    assert {"congo", "korea", "islands"} <= common_endings
+    assert not common_endings & aliases
 
 
 @pytest.mark.parametrize("path", [*LISTS, "/trade-stats/series"])

@@ -117,19 +117,19 @@ ORIGIN = {
 
 
 @pytest.fixture
-def two_editions(migrated: Settings, tmp_path: Path) -> Iterator[TestClient]:
+def two_editions(empty_database: Settings, tmp_path: Path) -> Iterator[TestClient]:
     """A seed whose document is also there in a newer edition."""
     sample = example(tmp_path)
     newer = sample.entries["example"] | ORIGIN | {"id": "example-2", "sha256": "0" * 64, "supersedes": "example"}
     title = {"title": "Example, second edition", "editorial": ["title", "date", *ORIGIN["editorial"]]}
     sample.entries["example-2"] = newer | title | {"evidence": []}
     sample.files["example-2"] = sample.files["example"]
-    engine = make_engine(migrated)
+    engine = make_engine(empty_database)
     with make_sessions(engine).begin() as session:
         load(session, Seed(sample.write().seed))
         publish(session, RESOURCES)
     engine.dispose()
-    with TestClient(create_app(migrated)) as client:
+    with TestClient(create_app(empty_database)) as client:
         yield client
 
 

@@ -253,12 +253,14 @@ def _cited(record: SeedRecord) -> set[str]:
 
 
 def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Place]) -> None:
-    served = {(place["record"]["kind"], place["record"]["id"], field) for place in places for field in place["fields"]}
+    citations = {
+        (place["record"]["kind"], place["record"]["id"], field) for place in places for field in place["fields"]
+    }
     for record in seed():
         for name in _cited(record):
             mechanism = record.mechanism if isinstance(record, OrganizationSeed) else None
             owner = ("mechanism", mechanism) if mechanism else (record.kind, record.id)
-            assert (*owner, name) in served
+            assert (*owner, name) in citations
     must = {kind.kind: set(kind.cited_fields) for kind in SEED_MODELS}
     assert must["meeting"] >= {"date", "session", "city", "participants"}
     assert must["agreement"] >= {"date", "signatories", "valid"}

@@ -30,11 +30,11 @@ def sample(tmp_path: Path) -> Example:
 
 
 @pytest.fixture
-def empty(migrated: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def empty(empty_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", migrated.database_url.get_secret_value())
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", empty_database.database_url.get_secret_value())
     monkeypatch.setenv("COMMUNIQUE_LOG_LEVEL", "error")
-    engine = make_engine(migrated)
+    engine = make_engine(empty_database)
     yield engine
     engine.dispose()
 
@@ -50,22 +50,22 @@ def place_of(places: Iterable[str], field: str) -> str:
     return place
 
 
-def quotes(migrated: Settings) -> dict[str, str | None]:
-    with TestClient(create_app(migrated)) as client:
+def quotes(empty_database: Settings) -> dict[str, str | None]:
+    with TestClient(create_app(empty_database)) as client:
         return {place["id"]: place["quote"] for place in items(client, "/evidence")}
 
 
 @on_both
-def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, migrated: Settings) -> None:
+def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, empty_database: Settings) -> None:
     assert run_load(sample, sample.documents).exit_code == 0
-    quoted = quotes(migrated)
+    quoted = quotes(empty_database)
     assert quoted[place_of(quoted, "meeting.eg-9.city")] == (
         "The ninth meeting of the Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara."
     )
     assert quoted[place_of(quoted, "agreement.eg-9-package.count")] == "They signed 40 agreements, “the most so far.”"
     assert all(quote and len(quote) < len(CONTENT) / 2 for quote in quoted.values())
     assert run_load(sample, None).exit_code == 0
-    assert set(quotes(migrated).values()) == {None}
+    assert set(quotes(empty_database).values()) == {None}
 
 
 @on_both
@@ -89,13 +89,13 @@ def test_text_or_place_that_does_not_match_changes_nothing(sample: Example, empt
 
 @on_both
 def test_only_what_changed_of_the_evidence_is_new(
-    sample: Example, empty: Engine, migrated: Settings, monkeypatch: pytest.MonkeyPatch
+    sample: Example, empty: Engine, empty_database: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def reload() -> dict[str, Place]:
         with make_sessions(empty).begin() as session:
             load(session, Seed(sample.write().seed))
             publish(session, RESOURCES)
-        with TestClient(create_app(migrated)) as client:
+        with TestClient(create_app(empty_database)) as client:
             return {place["id"]: place for place in items(client, "/evidence")}
 
     before = reload()

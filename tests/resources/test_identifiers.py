@@ -86,8 +86,8 @@ def test_no_other_parameter_takes_an_identifier_for_a_name(client: TestClient) -
     assert not any(":" in name for name in error["suggestions"])
 
 
-def test_what_no_document_has_is_editorial(seeded: Settings) -> None:
-    engine = make_engine(seeded)
+def test_what_no_document_has_is_editorial(seed_database: Settings) -> None:
+    engine = make_engine(seed_database)
     with Session(engine) as session:
         name = {
             "record_id": "hakan-fidan",

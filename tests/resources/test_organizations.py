@@ -127,8 +127,8 @@ UN = {"code": "UN", "name": "United Nations", "kind": "organization"}
 def test_organisations_and_people_of_none_meet_and_sign(wider: TestClient) -> None:
     meeting = ask(wider, "/meetings/made-up-8")
     assert meeting["countries"][1:] == [EU, UN]
-    served = {person["official"]["id"]: person["country"] for person in meeting["participants"]}
-    assert (served["envoy-example"], served["manager-example"]) == (UN, None)
+    countries_of_people = {person["official"]["id"]: person["country"] for person in meeting["participants"]}
+    assert (countries_of_people["envoy-example"], countries_of_people["manager-example"]) == (UN, None)
     agreement = ask(wider, "/agreements/made-up-agreement")
     assert [(party["code"], party["kind"]) for party in agreement["parties"]] == [
         ("UZ", "state"), ("EU", "organization"), ("SUHH", "former-state"),

@@ -37,8 +37,8 @@ from tests.conftest import SharedDatabases, on_sqlite
 
 
 @pytest.fixture(scope="module")
-def small(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = shared.migrated(backend, tmp_path_factory.mktemp("made"))
+def small(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = databases.empty_copy(backend, tmp_path_factory.mktemp("made"))
     engine = make_engine(settings)
     world = World(150, 40)
     with make_sessions(engine).begin() as session:
@@ -157,16 +157,16 @@ def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path
 
 @on_sqlite
 @pytest.mark.parametrize("attack", [hostile.unknown_names, hostile.ranges, hostile.counts])
-def test_each_part_of_a_hostile_client_can_ask(served: str, attack: Callable[[str, float], None]) -> None:
+def test_each_part_of_a_hostile_client_can_ask(service_url: str, attack: Callable[[str, float], None]) -> None:
     """A request that the library refuses to send would measure nothing."""
-    attack(served, time.monotonic() + 0.1)
+    attack(service_url, time.monotonic() + 0.1)
 
 
 @on_sqlite
-def test_a_hostile_client_leaves_the_service_answering(served: str) -> None:
-    hostile.main(served, 1.0)
-    assert httpx.get(f"{served}/livez").json() == {"status": "ok"}
-    assert httpx.get(f"{served}/meetings?mechanism=JSPG", timeout=30).json()["total"] == 1
+def test_a_hostile_client_leaves_the_service_answering(service_url: str) -> None:
+    hostile.main(service_url, 1.0)
+    assert httpx.get(f"{service_url}/livez").json() == {"status": "ok"}
+    assert httpx.get(f"{service_url}/meetings?mechanism=JSPG", timeout=30).json()["total"] == 1
 
 
 def test_other_answers_end_the_run() -> None:

@@ -30,9 +30,9 @@ def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def engine(migrated: Settings) -> Iterator[Engine]:
+def engine(empty_database: Settings) -> Iterator[Engine]:
     """A database with two meetings of the council."""
-    made = make_engine(migrated)
+    made = make_engine(empty_database)
     store(made, {name: of_council(name) for name in ("first", "second")}, {})
     yield made
     made.dispose()
@@ -82,9 +82,9 @@ class Listener(threading.Thread):
                     return
 
 
-def test_clients_that_are_cut_off_get_every_change_once(engine: Engine, migrated: Settings) -> None:
+def test_clients_that_are_cut_off_get_every_change_once(engine: Engine, empty_database: Settings) -> None:
     histories, answers = Histories(Random(3)), {}
-    with serving(create_app(migrated)) as base:
+    with serving(create_app(empty_database)) as base:
         clients = {query: Listener(base, query) for query in ("include=record", "mechanism=council&kind=meeting")}
         for client in clients.values():
             client.start()
@@ -104,8 +104,8 @@ def test_clients_that_are_cut_off_get_every_change_once(engine: Engine, migrated
 
 
 @on_sqlite
-def test_what_a_listener_is_told(engine: Engine, migrated: Settings) -> None:
-    app = create_app(migrated.model_copy(update={"listeners": 2}))
+def test_what_a_listener_is_told(engine: Engine, empty_database: Settings) -> None:
+    app = create_app(empty_database.model_copy(update={"listeners": 2}))
     with serving(app) as base, httpx.Client(base_url=base, timeout=5) as client:
         head = client.head("/changes/stream")
         assert (head.status_code, head.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
@@ -133,9 +133,9 @@ def test_what_a_listener_is_told(engine: Engine, migrated: Settings) -> None:
 
 
 @on_sqlite
-def test_streams_end_when_the_server_stops(engine: Engine, migrated: Settings) -> None:
+def test_streams_end_when_the_server_stops(engine: Engine, empty_database: Settings) -> None:
     with httpx.Client(timeout=5) as client:
-        with serving(create_app(migrated)) as base:
+        with serving(create_app(empty_database)) as base:
             stream = client.stream("GET", f"{base}/changes/stream")
             found = events(stream.__enter__())
             next(found)

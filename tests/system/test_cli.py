@@ -89,31 +89,31 @@ def test_migrate_load_and_load_again(settings: Settings) -> None:
 
 
 @on_sqlite
-def test_load_of_another_folder_withdraws(seeded: Settings, tmp_path: Path) -> None:
+def test_load_of_another_folder_withdraws(seed_database: Settings, tmp_path: Path) -> None:
     seed = copytree(SEED, tmp_path / "other")
     with editing(seed / "milestones.yaml") as milestones:
         del milestones["az-sco-application-2025"]
-    assert ": 0 written, 1 withdrawn; " in run("load", seed, database_url=url(seeded)).stdout
+    assert ": 0 written, 1 withdrawn; " in run("load", seed, database_url=url(seed_database)).stdout
 
 
 @on_sqlite
-def test_load_is_one_transaction(seeded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_load_is_one_transaction(seed_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seed = copytree(SEED, tmp_path / "other")
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = "H. Fidan"
     with monkeypatch.context() as patched:
         patched.setattr("app.ingest.publish.publish", lambda *_, **__: 1 / 0)
-        assert isinstance(run("load", seed, database_url=url(seeded)).exception, ZeroDivisionError)
-    assert ": 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seeded)).stdout
+        assert isinstance(run("load", seed, database_url=url(seed_database)).exception, ZeroDivisionError)
+    assert ": 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seed_database)).stdout
 
 
 @on_sqlite
-def test_migrate_publishes_when_the_form_has_changed(seeded: Settings) -> None:
-    engine = make_engine(seeded)
+def test_migrate_publishes_when_the_form_has_changed(seed_database: Settings) -> None:
+    engine = make_engine(seed_database)
     with engine.begin() as connection:
         connection.execute(text("UPDATE publications SET fingerprint = 'of another version'"))
         connection.execute(text("UPDATE officials SET body = '{}', body_digest = '' WHERE id = 'hakan-fidan'"))
-    result = run("migrate", database_url=url(seeded))
+    result = run("migrate", database_url=url(seed_database))
     assert result.stdout.splitlines()[0] == "published 1 records in their new form"
     with engine.connect() as connection:
         body = connection.execute(select(Official.body).where(Official.id == "hakan-fidan")).scalar_one()
@@ -121,7 +121,7 @@ def test_migrate_publishes_when_the_form_has_changed(seeded: Settings) -> None:
     engine.dispose()
     assert '"Hakan Fidan"' in str(body)
     assert len(marks) == 2
-    assert run("migrate", database_url=url(seeded)).stdout == "the database has the newest schema\n"
+    assert run("migrate", database_url=url(seed_database)).stdout == "the database has the newest schema\n"
 
 
 @pytest.mark.parametrize(
@@ -135,34 +135,34 @@ def test_migrate_publishes_when_the_form_has_changed(seeded: Settings) -> None:
         ("ALTER TABLE publications RENAME COLUMN changed TO alterations", "column changed"),
     ],
 )
-def test_migrate_tells_what_a_database_lacks(seeded: Settings, statement: str, named: str) -> None:
-    engine = make_engine(seeded)
+def test_migrate_tells_what_a_database_lacks(seed_database: Settings, statement: str, named: str) -> None:
+    engine = make_engine(seed_database)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE of_another (id TEXT)"))
         views_too = " CASCADE" if engine.dialect.name == "postgresql" and statement.startswith("DROP TABLE") else ""
         connection.execute(text(statement + views_too))
     engine.dispose()
-    result = run("migrate", database_url=url(seeded))
+    result = run("migrate", database_url=url(seed_database))
     assert result.exit_code == 3
     assert result.stderr.startswith("the database lacks what its migrations make, ")
     assert named in result.stderr
 
 
 @on_sqlite
-def test_publish_repairs_a_body(seeded: Settings) -> None:
-    assert run("publish", database_url=url(seeded)).stdout == "0 records changed\n"
-    engine = make_engine(seeded)
+def test_publish_repairs_a_body(seed_database: Settings) -> None:
+    assert run("publish", database_url=url(seed_database)).stdout == "0 records changed\n"
+    engine = make_engine(seed_database)
     with engine.begin() as connection:
         connection.execute(text("UPDATE officials SET body = '{}', body_digest = '' WHERE id = 'hakan-fidan'"))
     engine.dispose()
-    assert run("publish", database_url=url(seeded)).stdout == "1 records changed\n"
+    assert run("publish", database_url=url(seed_database)).stdout == "1 records changed\n"
 
 
 @on_sqlite
-def test_a_terminal_sees_progress(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_sees_progress(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = io.StringIO()
     monkeypatch.setattr("app.cli.program.err", Console(file=terminal, force_terminal=True, width=100))
-    assert run("publish", database_url=url(seeded)).exit_code == 0
+    assert run("publish", database_url=url(seed_database)).exit_code == 0
     assert "/meetings" in terminal.getvalue()
 
 
@@ -259,12 +259,12 @@ def test_a_database_that_is_not_migrated(settings: Settings) -> None:
         ("9999", "the database is of a newer version, with schema 9999: use that version"),
     ],
 )
-def test_a_database_of_another_version_is_left_alone(revision: str, says: str, migrated: Settings) -> None:
-    engine = make_engine(migrated)
+def test_a_database_of_another_version_is_left_alone(revision: str, says: str, empty_database: Settings) -> None:
+    engine = make_engine(empty_database)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
     for command in ("migrate", "load", "publish"):
-        result = run(command, database_url=url(migrated))
+        result = run(command, database_url=url(empty_database))
         assert (command, result.exit_code, result.stderr) == (command, 3, f"{says}\n")
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [revision]
@@ -272,24 +272,24 @@ def test_a_database_of_another_version_is_left_alone(revision: str, says: str, m
     engine.dispose()
 
 
-def test_a_reference_to_nothing_ends_with_a_sentence(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reference_to_nothing_ends_with_a_sentence(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """The database finds it when the load is committed, and keeps nothing of the load."""
     monkeypatch.setattr(
         loader, "write_quotes", lambda session, _: session.execute(update(City).values(country_id="XX"))
     )
-    result = run("load", database_url=url(seeded))
+    result = run("load", database_url=url(seed_database))
     assert result.exit_code == 3
     assert re.fullmatch(r"the database failed: .*(?i:foreign key).*\n", result.stderr)
     monkeypatch.undo()
-    assert " 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seeded)).stdout
+    assert " 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seed_database)).stdout
 
 
-def test_a_database_of_an_older_version_is_to_be_migrated(migrated: Settings) -> None:
-    engine = make_engine(migrated)
+def test_a_database_of_an_older_version_is_to_be_migrated(empty_database: Settings) -> None:
+    engine = make_engine(empty_database)
     migrate.downgrade(engine, "-1")
     engine.dispose()
     for command in ("load", "publish"):
-        result = run(command, database_url=url(migrated))
+        result = run(command, database_url=url(empty_database))
         says = "the database is not migrated: run communique migrate\n"
         assert (command, result.exit_code, result.stderr) == (command, 3, says)
 
@@ -304,8 +304,11 @@ def test_no_command_but_migrate_makes_a_database(command: str, tmp_path: Path) -
 
 
 @on_sqlite
-def test_serve_until_interrupted(seeded: Settings) -> None:
-    environment_of_settings = os.environ | {"COMMUNIQUE_DATABASE_URL": url(seeded), "COMMUNIQUE_LOG_FORMAT": "json"}
+def test_serve_until_interrupted(seed_database: Settings) -> None:
+    environment_of_settings = os.environ | {
+        "COMMUNIQUE_DATABASE_URL": url(seed_database),
+        "COMMUNIQUE_LOG_FORMAT": "json",
+    }
     command = [sys.executable, "-m", "app", "serve", "--port"]
     with subprocess.Popen(
         [*command, "0"], cwd=ROOT, env=environment_of_settings, stderr=subprocess.PIPE, text=True

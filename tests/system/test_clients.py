@@ -216,9 +216,9 @@ def test_cache_is_bounded() -> None:
 
 
 @on_sqlite
-def test_lists_are_read_whole(served: str) -> None:
-    with Communique(served) as api:
-        expected = httpx.get(f"{served}/timeline?between=KZ,TR&limit=1000&fields=id").json()
+def test_lists_are_read_whole(service_url: str) -> None:
+    with Communique(service_url) as api:
+        expected = httpx.get(f"{service_url}/timeline?between=KZ,TR&limit=1000&fields=id").json()
         pages = list(api.timeline.list(between=["KZ", "TR"], limit=5).pages())
         assert [len(page.items) for page in pages[:-1]] == [5] * (len(pages) - 1)
         ids = [record["id"] for page in pages for record in page.items]
@@ -232,15 +232,15 @@ def test_lists_are_read_whole(served: str) -> None:
         assert api.meetings.get(first["id"])["title"] == first["title"]
 
     async def read() -> list[str]:
-        async with AsyncCommunique(served) as api:
+        async with AsyncCommunique(service_url) as api:
             return [record["id"] async for record in api.timeline.list(between="KZ,TR", limit=5)]
 
     assert asyncio.run(read()) == ids
 
 
 @on_sqlite
-def test_frame_has_types(served: str) -> None:
-    with Communique(served) as api:
+def test_frame_has_types(service_url: str) -> None:
+    with Communique(service_url) as api:
         frame = api.trade_stats.list().frame()
         countries = api.countries.list().frame()
     assert (str(frame["date_end"].dtype), str(frame["value"].dtype)) == ("datetime64[s]", "float64")
@@ -250,10 +250,10 @@ def test_frame_has_types(served: str) -> None:
 
 
 @on_sqlite
-def test_readme_runs(served: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_readme_runs(service_url: str, capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     values: dict[str, Any] = {}
-    exec(code.replace("http://127.0.0.1:8000", served), values)
+    exec(code.replace("http://127.0.0.1:8000", service_url), values)
     printed = capsys.readouterr().out
     assert "2026-02-02 Ankara Eighth meeting" in printed
     assert "did you mean JSPG? mechanism ('JSPG',)" in printed

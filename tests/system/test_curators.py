@@ -329,8 +329,8 @@ def damaged(good: bytes, seed: int) -> bytes:
 
 @on_sqlite
 @pytest.mark.parametrize("seed", range(8))
-def test_a_damaged_database_is_told(seeded: Settings, tmp_path: Path, seed: int) -> None:
-    path = Path(seeded.database_url.get_secret_value().removeprefix("sqlite:///"))
+def test_a_damaged_database_is_told(seed_database: Settings, tmp_path: Path, seed: int) -> None:
+    path = Path(seed_database.database_url.get_secret_value().removeprefix("sqlite:///"))
     sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
     raw = damaged(path.read_bytes(), seed)
     for command in ("load", ("publish", "migrate")[seed // 4]):
@@ -356,8 +356,8 @@ def test_a_database_that_is_no_database_is_told(command: str, place: str, tmp_pa
 
 
 @on_sqlite
-def test_a_database_that_only_reads_is_told(seeded: Settings, tmp_path: Path) -> None:
-    path = Path(seeded.database_url.get_secret_value().removeprefix("sqlite:///"))
+def test_a_database_that_only_reads_is_told(seed_database: Settings, tmp_path: Path) -> None:
+    path = Path(seed_database.database_url.get_secret_value().removeprefix("sqlite:///"))
     copyfile(path, tmp_path / "copy.db")
     result = run("publish", database_url=f"sqlite:///file:{tmp_path}/copy.db?mode=ro&uri=true")
     assert_told(result, 0, 3)

@@ -81,7 +81,7 @@ class Gate:
 
 
 @pytest.fixture
-def gate(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+def gate(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """Who asks a server that hangs waits as long as the limits of the service say: here, shorter."""
     for module, name, seconds in (
         (health, "READY_WITHIN", 0.5),
@@ -89,17 +89,17 @@ def gate(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
         (engine, "POOL_WAIT_SECONDS", 1),
     ):
         monkeypatch.setattr(module, name, seconds)
-    url = urlsplit(seeded.database_url.get_secret_value())
+    url = urlsplit(seed_database.database_url.get_secret_value())
     options = parse_qs(url.query)
     made = Gate(f"{options['host'][0]}/.s.PGSQL.{options['port'][0]}")
     yield made
     made.close()
 
 
-def through(gate: Gate, seeded: Settings, **more: object) -> Settings:
-    database = urlsplit(seeded.database_url.get_secret_value()).path
+def through(gate: Gate, seed_database: Settings, **more: object) -> Settings:
+    database = urlsplit(seed_database.database_url.get_secret_value()).path
     url = SecretStr(f"postgresql://postgres@127.0.0.1:{gate.port}{database}?connect_timeout=2")
-    return seeded.model_copy(update={"database_url": url, "statement_timeout_ms": 500, **more})
+    return seed_database.model_copy(update={"database_url": url, "statement_timeout_ms": 500, **more})
 
 
 PATIENCE = 12
@@ -120,9 +120,9 @@ WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
 
 
 @on_postgresql
-def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Settings, gate: Gate) -> None:
+def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seed_database: Settings, gate: Gate) -> None:
     """Who did would get no answer, as the database gives none until all of these are there."""
-    with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
+    with serving(create_app(through(gate, seed_database))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         cached = client.get(CACHED)
         assert cached.status_code == 200
         for path in WITHOUT:
@@ -144,9 +144,9 @@ def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Setting
 
 
 @on_postgresql
-def test_a_server_that_hangs_from_the_first(seeded: Settings, gate: Gate) -> None:
+def test_a_server_that_hangs_from_the_first(seed_database: Settings, gate: Gate) -> None:
     gate.hangs = True
-    with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
+    with serving(create_app(through(gate, seed_database))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         for path in WITHOUT:
             assert client.get(path).status_code == 200
         paths = ("/readyz", CACHED, "/meetings.csv", "/meetings/jspg-kz-tr-8", "/explore/meetings/jspg-kz-tr-8")
@@ -160,7 +160,7 @@ def test_a_server_that_hangs_from_the_first(seeded: Settings, gate: Gate) -> Non
 
 @on_postgresql
 def test_a_server_that_hangs_in_mid_answer_is_given_up(
-    seeded: Settings, gate: Gate, monkeypatch: pytest.MonkeyPatch
+    seed_database: Settings, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also in the middle of a file, whose connection then ends; and its connections are not used again."""
 
@@ -169,7 +169,7 @@ def test_a_server_that_hangs_in_mid_answer_is_given_up(
         gate.hangs = True
         yield from batches
 
-    app = create_app(through(gate, seeded, cache_bytes=0))
+    app = create_app(through(gate, seed_database, cache_bytes=0))
     with serving(app) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         monkeypatch.setattr(exports, "EXPORT_BATCH", 2)
         with monkeypatch.context() as patched:
@@ -217,15 +217,15 @@ OFFICIAL = "/officials/hakan-fidan?fields=name"
 
 @on_sqlite
 @pytest.mark.parametrize("cached", [0, 1_000_000])
-def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, cached: int) -> None:
+def test_a_file_that_is_replaced_is_read(seed_database: Settings, tmp_path: Path, cached: int) -> None:
     other = tmp_path / "other.db"
-    shutil.copyfile(file_of(seeded), other)
+    shutil.copyfile(file_of(seed_database), other)
     url = SecretStr(f"sqlite:///{other}")
-    bring(seeded.model_copy(update={"database_url": url}), renamed(tmp_path / "seed", NAMES[0]))
-    with serving(create_app(seeded.model_copy(update={"cache_bytes": cached}))) as base:
+    bring(seed_database.model_copy(update={"database_url": url}), renamed(tmp_path / "seed", NAMES[0]))
+    with serving(create_app(seed_database.model_copy(update={"cache_bytes": cached}))) as base:
         for _ in range(3):
             assert httpx.get(base + OFFICIAL).json()["name"] == "Hakan Fidan"
-        other.replace(file_of(seeded))
+        other.replace(file_of(seed_database))
         for _ in range(3):
             assert httpx.get(base + OFFICIAL).json()["name"] == NAMES[0]
         assert httpx.get(base + "/readyz").status_code == 200
@@ -234,9 +234,9 @@ def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, cache
 
 @on_sqlite
 @pytest.mark.parametrize("cached", [0, 1_000_000])
-def test_a_file_that_is_deleted_is_missed(seeded: Settings, tmp_path: Path, cached: int) -> None:
-    file = file_of(seeded)
-    with serving(create_app(seeded.model_copy(update={"cache_bytes": cached}))) as base:
+def test_a_file_that_is_deleted_is_missed(seed_database: Settings, tmp_path: Path, cached: int) -> None:
+    file = file_of(seed_database)
+    with serving(create_app(seed_database.model_copy(update={"cache_bytes": cached}))) as base:
         for path in (OFFICIAL, "/meetings.csv", "/readyz"):
             assert httpx.get(base + path).status_code == 200
         file.rename(tmp_path / "away.db")
@@ -281,9 +281,11 @@ def refuse(file: Path) -> None:
         (refuse, failures.UNOPENED),
     ],
 )
-def test_what_is_wrong_with_a_file_is_said(seeded: Settings, break_it: Callable[[Path], None], says: str) -> None:
-    break_it(file_of(seeded))
-    with TestClient(create_app(seeded), raise_server_exceptions=False) as client:
+def test_what_is_wrong_with_a_file_is_said(
+    seed_database: Settings, break_it: Callable[[Path], None], says: str
+) -> None:
+    break_it(file_of(seed_database))
+    with TestClient(create_app(seed_database), raise_server_exceptions=False) as client:
         for path in (
             "/meetings",
             "/meetings/jspg-kz-tr-8",
@@ -300,14 +302,14 @@ def test_what_is_wrong_with_a_file_is_said(seeded: Settings, break_it: Callable[
 
 
 @on_sqlite
-def test_a_file_that_is_locked_is_said_to_be(seeded: Settings) -> None:
-    file = file_of(seeded)
+def test_a_file_that_is_locked_is_said_to_be(seed_database: Settings) -> None:
+    file = file_of(seed_database)
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
     locking = sqlite3.connect(file, isolation_level=None)
     locking.execute("BEGIN EXCLUSIVE")
-    hasty = seeded.model_copy(update={"statement_timeout_ms": 200})
+    hasty = seed_database.model_copy(update={"statement_timeout_ms": 200})
     with TestClient(create_app(hasty), raise_server_exceptions=False) as client:
         problem(client.get("/readyz"), failures.LOCKED)
         problem(client.get("/meetings"), failures.LOCKED)
@@ -343,9 +345,9 @@ def open_folder() -> Iterator[Path]:
 
 @on_sqlite
 @pytest.mark.parametrize("folder_mode", [0o777, 0o555])
-def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: Path, folder_mode: int) -> None:
+def test_a_file_that_is_only_to_be_read_is_read(seed_database: Settings, open_folder: Path, folder_mode: int) -> None:
     file = open_folder / "read-only.db"
-    shutil.copyfile(file_of(seeded), file)
+    shutil.copyfile(file_of(seed_database), file)
     file.chmod(0o444)
     open_folder.chmod(folder_mode)
     with as_nobody():
@@ -357,7 +359,7 @@ def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: P
         assert asyncio.run(version.current()) is not None
         version.close()
         connection.close()
-        app = create_app(seeded.model_copy(update={"database_url": SecretStr(f"sqlite:///{file}")}))
+        app = create_app(seed_database.model_copy(update={"database_url": SecretStr(f"sqlite:///{file}")}))
         with TestClient(app) as client:  # its threads have these rights too
             assert client.get("/readyz").status_code == 200
             assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
@@ -365,9 +367,9 @@ def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: P
 
 
 @on_sqlite
-def test_a_read_only_file_that_is_written_elsewhere_is_opened_again(seeded: Settings, open_folder: Path) -> None:
+def test_a_read_only_file_that_is_written_elsewhere_is_opened_again(seed_database: Settings, open_folder: Path) -> None:
     file = open_folder / "read-only.db"
-    shutil.copyfile(file_of(seeded), file)
+    shutil.copyfile(file_of(seed_database), file)
     file.chmod(0o444)
     open_folder.chmod(0o555)
     with as_nobody():
@@ -378,9 +380,9 @@ def test_a_read_only_file_that_is_written_elsewhere_is_opened_again(seeded: Sett
 
 
 @on_sqlite
-def test_a_file_that_may_not_be_read_is_said_to_be_so(seeded: Settings, open_folder: Path) -> None:
+def test_a_file_that_may_not_be_read_is_said_to_be_so(seed_database: Settings, open_folder: Path) -> None:
     file = open_folder / "secret.db"
-    shutil.copyfile(file_of(seeded), file)
+    shutil.copyfile(file_of(seed_database), file)
     file.chmod(0o000)
     with as_nobody(), pytest.raises(sqlite3.OperationalError) as refused:
         sqlite_file.open_file(str(file))

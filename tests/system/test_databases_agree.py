@@ -164,10 +164,10 @@ def ask(client: TestClient, request: Request) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory, shared: SharedDatabases) -> dict[Request, Answer]:
+def answers(tmp_path_factory: pytest.TempPathFactory, databases: SharedDatabases) -> dict[Request, Answer]:
     """What the service answers on SQLite."""
     directory = tmp_path_factory.mktemp("sqlite")
-    with client_of(shared.migrated("sqlite", directory), directory) as client:
+    with client_of(databases.empty_copy("sqlite", directory), directory) as client:
         return {question: ask(client, question) for question in requests(client.get("/openapi.json").json())}
 
 
@@ -186,8 +186,8 @@ def test_every_example_is_answered(answers: dict[Request, Answer]) -> None:
     assert {request: status for request, status in statuses.items() if status not in (200, 303)} == {}
 
 
-def test_sqlite_and_postgresql(answers: dict[Request, Answer], tmp_path: Path, shared: SharedDatabases) -> None:
-    with client_of(shared.migrated("postgresql", tmp_path), tmp_path) as client:
+def test_sqlite_and_postgresql(answers: dict[Request, Answer], tmp_path: Path, databases: SharedDatabases) -> None:
+    with client_of(databases.empty_copy("postgresql", tmp_path), tmp_path) as client:
         assert differences(client, answers) == []
 
 

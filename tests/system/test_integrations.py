@@ -56,10 +56,10 @@ def test_every_address_answers(client: TestClient, url: str) -> None:
 
 
 @pytest.mark.parametrize("line", recipes("curl and jq", "sh"))
-def test_curl_and_jq(served: str, line: str) -> None:
+def test_curl_and_jq(service_url: str, line: str) -> None:
     needs("curl")
     needs("jq")
-    done = subprocess.run(["bash", "-c", line.replace(HERE, served)], capture_output=True, text=True, check=True)
+    done = subprocess.run(["bash", "-c", line.replace(HERE, service_url)], capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert lines
     assert all("\t" in item for item in lines)
@@ -67,30 +67,30 @@ def test_curl_and_jq(served: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("section", ["Clients to install", "pandas", "Polars"])
-def test_python(served: str, section: str) -> None:
+def test_python(service_url: str, section: str) -> None:
     scope: dict[str, Any] = {}
     for recipe in recipes(section, "python"):
-        exec(recipe.replace(HERE, served), scope)
+        exec(recipe.replace(HERE, service_url), scope)
     assert len(scope["meetings"]) == 1
     assert len(scope["trade"]) > 5
 
 
-def test_duckdb(served: str) -> None:
+def test_duckdb(service_url: str) -> None:
     connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     connection.execute(f"LOAD '{next(Path(duckdb_extension_httpfs.__file__).parent.rglob('*.duckdb_extension'))}'")
     for recipe in recipes("DuckDB", "sql"):
-        for statement in recipe.replace(HERE, served).split(";\n"):
+        for statement in recipe.replace(HERE, service_url).split(";\n"):
             if statement.strip():
                 assert connection.execute(statement).fetchall(), statement
 
 
-def test_sheets_and_excel_get_a_table(served: str) -> None:
+def test_sheets_and_excel_get_a_table(service_url: str) -> None:
     """Neither runs here: what they ask for is a table of UTF-8 CSV that a sheet of theirs can hold."""
     formulas = [line for recipe in recipes("Google Sheets", "text") for line in recipe.splitlines()]
     urls = re.findall(r'"(http[^"]+)"', "\n".join([*formulas, *recipes("Excel", "text")]))
     assert len(urls) == 4
     for url in urls:
-        answer = httpx.get(url.replace(HERE, served))
+        answer = httpx.get(url.replace(HERE, service_url))
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         lines = answer.content.decode("utf-8").splitlines()
         assert len(lines) > 1
@@ -98,11 +98,11 @@ def test_sheets_and_excel_get_a_table(served: str) -> None:
     assert all(line.startswith('=IMPORTDATA("http') and line.endswith('")') for line in formulas)
 
 
-def test_r(served: str, tmp_path: Path) -> None:
+def test_r(service_url: str, tmp_path: Path) -> None:
     needs("Rscript")
-    script = recipes("R", "r")[0].replace(HERE, served) + "\ncat(nrow(meetings), nrow(trade), max(years$value))"
+    script = recipes("R", "r")[0].replace(HERE, service_url) + "\ncat(nrow(meetings), nrow(trade), max(years$value))"
     done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True, cwd=tmp_path)
-    trade = httpx.get(f"{served}/trade-stats/series?indicator=trade&between=KZ,TR").json()["items"]
+    trade = httpx.get(f"{service_url}/trade-stats/series?indicator=trade&between=KZ,TR").json()["items"]
     greatest = max(row["value"] for row in trade if row["date_precision"] == "year" and not row["gap"])
     assert [float(number) for number in done.stdout.split()] == [1, len(trade), greatest]
 
@@ -124,9 +124,9 @@ def test_airbyte_pages_through_the_list(client: TestClient) -> None:
     assert found == ids(client, requester["path"])
 
 
-def infinity(query: dict[str, Any], served: str) -> list[dict[str, Any]]:
+def infinity(query: dict[str, Any], service_url: str) -> list[dict[str, Any]]:
     """What the data source does with a query: the rows under the selector, or those of the CSV."""
-    answer = httpx.get(query["url"].replace(HERE, served))
+    answer = httpx.get(query["url"].replace(HERE, service_url))
     result: list[Any]
     if query["type"] == "csv":
         result = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
@@ -136,20 +136,20 @@ def infinity(query: dict[str, Any], served: str) -> list[dict[str, Any]]:
     return [{c["text"]: row[c["selector"]] for c in query["columns"]} for row in result]
 
 
-def test_grafana(served: str) -> None:
+def test_grafana(service_url: str) -> None:
     series, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
-    assert any(row["time"] == "2022-12-31" and row["value"] == 6_300_000_000 for row in infinity(series, served))
-    titles = [row["title"] for row in infinity(listed, served)]
-    assert titles == [item["title"] for item in httpx.get(f"{served}/meetings?limit=1000").json()["items"]]
+    assert any(row["time"] == "2022-12-31" and row["value"] == 6_300_000_000 for row in infinity(series, service_url))
+    titles = [row["title"] for row in infinity(listed, service_url)]
+    assert titles == [item["title"] for item in httpx.get(f"{service_url}/meetings?limit=1000").json()["items"]]
 
 
 # --- Namibia, leading zeros, partial dates, a byte order mark -------------------------------------
 
 
 @pytest.fixture
-def hard_to_read(backend: str, shared: SharedDatabases) -> str:
+def hard_to_read(backend: str, databases: SharedDatabases) -> str:
     """Address of a server over records whose codes look like numbers or like nothing."""
-    return shared.address(backend, shared.difficult_seed())
+    return databases.address(backend, databases.difficult_seed())
 
 
 def difficult_client(recipe: str, address: str) -> str:
@@ -232,10 +232,12 @@ def test_no_snippet_takes_a_page_for_the_whole() -> None:
         assert "." in path or path == "/trade-stats/series" or "shape=array" in url, url
 
 
-def test_the_page_of_a_chart(served: str, tmp_path: Path) -> None:
+def test_the_page_of_a_chart(service_url: str, tmp_path: Path) -> None:
     needs("node")
     script = tmp_path / "chart.mjs"
-    script.write_text(recipes("Observable, Chart.js and other pages", "js")[0].replace(HERE, served) + PRINT, "utf-8")
+    script.write_text(
+        recipes("Observable, Chart.js and other pages", "js")[0].replace(HERE, service_url) + PRINT, "utf-8"
+    )
     done = subprocess.run(["node", script], capture_output=True, text=True, check=True, timeout=60)
     data = json.loads(done.stdout)
     assert data["labels"]
@@ -257,8 +259,8 @@ SQL = "Superset, Metabase and other SQL tools"
 
 
 @pytest.fixture
-def connection(seeded: Settings) -> Iterator[Connection]:
-    engine = make_engine(seeded)
+def connection(seed_database: Settings) -> Iterator[Connection]:
+    engine = make_engine(seed_database)
     with engine.connect() as connection:
         yield connection
     engine.dispose()
@@ -288,9 +290,9 @@ class TestViews:
         connection.rollback()
 
     @on_sqlite
-    def test_a_file_is_opened_for_reading(self, seeded: Settings) -> None:
+    def test_a_file_is_opened_for_reading(self, seed_database: Settings) -> None:
         (form,) = re.findall(r"`(sqlite:///\S+)`", SECTIONS[SQL])
-        engine = create_engine(form.replace("/srv/communique.db", str(database_url(seeded).database)))
+        engine = create_engine(form.replace("/srv/communique.db", str(database_url(seed_database).database)))
         with engine.connect() as connection:
             assert connection.scalar(text("SELECT count(*) FROM v_meetings"))
             with pytest.raises(OperationalError, match="readonly"):

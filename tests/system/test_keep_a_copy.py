@@ -102,8 +102,8 @@ def ask(file: Path, question: str) -> list[Any]:
     return rows
 
 
-def test_the_copy_equals_all_lists(migrated: Settings, tmp_path: Path) -> None:
-    chance, engine, service = Random(LOADS), make_engine(migrated), CutService(create_app(migrated))
+def test_the_copy_equals_all_lists(empty_database: Settings, tmp_path: Path) -> None:
+    chance, engine, service = Random(LOADS), make_engine(empty_database), CutService(create_app(empty_database))
     histories, cuts = Histories(chance), 0
     with serving(service) as address:
         text = SCRIPT.replace(HERE, address).replace(FILE, str(tmp_path / FILE)).replace('"limit": 1000', '"limit": 20')

@@ -43,7 +43,7 @@ def revisions_of(settings: Settings) -> list[int]:
     return result
 
 
-def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_path: Path) -> None:
+def test_a_load_fails_no_request_and_shows_no_half_state(seed_database: Settings, tmp_path: Path) -> None:
     seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
     urls = ["/officials/hakan-fidan?fields=name", "/meetings?mechanism=JSPG&fields=participants", "/meetings.ndjson"]
     seen: dict[tuple[str, str], set[bytes]] = defaultdict(set)
@@ -60,14 +60,14 @@ def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_p
                 if over.wait(0.2):  # more requests only slow the loads
                     return
 
-    with serving(create_app(seeded)) as base:
+    with serving(create_app(seed_database)) as base:
         readers = [threading.Thread(target=read, args=(urls[number % len(urls)],)) for number in range(READERS)]
         for reader in readers:
             reader.start()
         while len(seen) < len(urls):  # each has an answer of the first revision
             time.sleep(0.02)
         for seed in seeds:
-            bring(seeded, seed)
+            bring(seed_database, seed)
         time.sleep(1)  # so old may an answer be
         for url in urls:
             answer = httpx.get(base + url)
@@ -76,7 +76,7 @@ def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_p
         for reader in readers:
             reader.join(timeout=60)
     assert wrong == []
-    published = revisions_of(seeded)
+    published = revisions_of(seed_database)
     revisions = sorted({revision for _, revision in seen})
     assert {revisions[0], revisions[-1]} == {str(published[0]), str(published[-1])}
     for (url, revision), bodies in seen.items():
@@ -85,13 +85,13 @@ def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_p
         assert name.encode() in next(iter(bodies)), (url, revision)
 
 
-def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
+def test_loads_take_turns(seed_database: Settings, tmp_path: Path) -> None:
     seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
     failed: list[BaseException] = []
 
     def run(seed: Path) -> None:
         try:
-            bring(seeded, seed)
+            bring(seed_database, seed)
         except Exception as error:  # noqa: BLE001 - told below
             failed.append(error)
 
@@ -101,21 +101,21 @@ def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
     for item in loads:
         item.join(timeout=60)
     assert failed == []
-    engine = make_engine(seeded)
+    engine = make_engine(seed_database)
     with make_sessions(engine)() as session:
         official = session.get_one(tables.Official, "hakan-fidan")
         assert official.name in NAMES
         meeting = session.scalar(select(tables.Meeting.body).where(tables.Meeting.id == "jspg-kz-tr-8"))
         assert official.name in str(official.body)
         assert official.name in str(meeting)
-    assert len(revisions_of(seeded)) == 4
+    assert len(revisions_of(seed_database)) == 4
     engine.dispose()
 
 
 @on_sqlite
-def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> None:
+def test_sqlite_is_set_up_for_many_readers_and_one_writer(seed_database: Settings) -> None:
     for requests in (True, False):
-        engine = make_engine(seeded, for_requests=requests)
+        engine = make_engine(seed_database, for_requests=requests)
         with engine.connect() as connection:
             pragmas = ("journal_mode", "busy_timeout", "foreign_keys", "mmap_size", "query_only")
             result = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
@@ -131,10 +131,10 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> N
 
 @on_postgresql
 @pytest.mark.parametrize("pgbouncer", [True, False])
-def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seeded: Settings, pgbouncer: bool) -> None:
+def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seed_database: Settings, pgbouncer: bool) -> None:
     """In transaction mode the next transaction may be another client's."""
     options = {"pgbouncer": pgbouncer, "statement_timeout_ms": 1234, "application_name": "mine"}
-    settings = seeded.model_copy(update=options)
+    settings = seed_database.model_copy(update=options)
     engine = make_engine(settings, for_requests=True)
     with engine.connect() as connection:
         for name, value in (("statement_timeout", "1234ms"), ("application_name", "mine")):
@@ -155,18 +155,18 @@ def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seeded: Settings, 
         assert ask(client, "/meetings", {"mechanism": "JSPG"})["total"] == 1
 
 
-def test_a_total_is_counted_once_a_revision(seeded: Settings, tmp_path: Path) -> None:
+def test_a_total_is_counted_once_a_revision(seed_database: Settings, tmp_path: Path) -> None:
     folder = copytree(SEED, tmp_path / "fewer")
     with editing(folder / "milestones.yaml") as entries:
         del entries["kz-embassy-tr-1992"]
-    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client:
+    with TestClient(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as client:
         first = ask(client, "/milestones")["total"]
         with statements(client) as sent:
             ask(client, "/milestones")
             ask(client, "/milestones", {"limit": "1", "fields": "id"})
             ask(client, "/milestones", {"country": "KZ"})
         assert sum("count(" in statement for statement, _ in sent) == 2, "the question once, and another question"
-        bring(seeded, folder)
+        bring(seed_database, folder)
         assert ask(client, "/milestones")["total"] == first - 1
 
 
@@ -179,15 +179,15 @@ def test_the_cache_of_facts_is_bounded(client: TestClient) -> None:
     assert len(cache) == 4, "of three names and three totals"
 
 
-def test_a_name_that_no_record_shows_is_known_after_a_load(seeded: Settings, tmp_path: Path) -> None:
+def test_a_name_that_no_record_shows_is_known_after_a_load(seed_database: Settings, tmp_path: Path) -> None:
     """What names stand for is kept too, and a city's other names change no record."""
     folder = copytree(SEED, tmp_path / "renamed")
     with editing(folder / "cities.yaml") as cities:
         cities["ankara"]["aliases"] = ["Angora"]
-    with TestClient(create_app(seeded)) as client:
+    with TestClient(create_app(seed_database)) as client:
         result = ids(client, "/meetings", {"city": "Ankara"})
         assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"
-        bring(seeded, folder)
+        bring(seed_database, folder)
         assert ids(client, "/meetings", {"city": "Angora"}) == result
-        bring(seeded, SEED)
+        bring(seed_database, SEED)
         assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"

@@ -18,9 +18,9 @@ def test_no_name_has_two_meanings() -> None:
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
                 modules[node.name].add(str(path.relative_to(ROOT)))
-    shared = {name: paths for name, paths in modules.items() if len(paths) > 1}
-    assert {name: sorted(paths) for name, paths in shared.items() if name not in ONE_MEANING} == {}
-    assert shared.keys() >= ONE_MEANING
+    common_names = {name: paths for name, paths in modules.items() if len(paths) > 1}
+    assert {name: sorted(paths) for name, paths in common_names.items() if name not in ONE_MEANING} == {}
+    assert common_names.keys() >= ONE_MEANING
 
 
 def test_no_module_assigns_a_constant_twice() -> None:

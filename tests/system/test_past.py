@@ -121,17 +121,19 @@ def differing(answers: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]
 
 
 @contextmanager
-def running(settings: Settings, folder: Path, shared: SharedDatabases) -> Iterator[Service]:
-    service = Service(settings, folder, shared.migrated("sqlite", folder))
+def running(settings: Settings, folder: Path, databases: SharedDatabases) -> Iterator[Service]:
+    service = Service(settings, folder, databases.empty_copy("sqlite", folder))
     with service.client, pytest.MonkeyPatch.context() as patch:
         patch.setattr(past, "FILE_WAIT_SECONDS", 50.0)  # on a busy machine
         yield service
     service.engine.dispose()
 
 
-def test_past_answers_are_those_that_were_given_then(seeded: Settings, tmp_path: Path, shared: SharedDatabases) -> None:
+def test_past_answers_are_those_that_were_given_then(
+    seed_database: Settings, tmp_path: Path, databases: SharedDatabases
+) -> None:
     chance, said = random.Random(19), {}
-    with running(seeded, tmp_path, shared) as service:
+    with running(seed_database, tmp_path, databases) as service:
         for _ in range(3):
             service.change(chance)
             revision = service.load()
@@ -162,10 +164,10 @@ def assert_a_dropped_state_is_refused(service: Service, first: int, second: int,
 
 
 @pytest.fixture(scope="module")
-def service(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service whose data were loaded twice. Tests share it and only read."""
     folder = tmp_path_factory.mktemp("past")
-    with running(shared.copy("sqlite", folder), folder, shared) as service:
+    with running(databases.copy("sqlite", folder), folder, databases) as service:
         chance = random.Random(20)
         for _ in range(2):
             service.change(chance)

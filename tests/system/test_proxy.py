@@ -101,13 +101,13 @@ WAYS = {
 
 
 @pytest.fixture(scope="module")
-def proxied(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def proxied(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The address of nginx for each way, with a server of the service behind each."""
     folder = tmp_path_factory.mktemp("nginx")
     result, servers = {}, []
     with ExitStack() as stack:
         for name, way in WAYS.items():
-            settings = Settings.model_validate(shared.settings("sqlite").model_dump() | way.settings)
+            settings = Settings.model_validate(databases.settings("sqlite").model_dump() | way.settings)
             trusted = settings.trusted_proxies.replace(" ", ",")
             app = stack.enter_context(serving(create_app(settings), forwarded_allow_ips=trusted))
             port = free_port()

@@ -90,9 +90,9 @@ def answers_to(address: str, pieces: tuple[bytes, bytes]) -> list[Answer]:
 
 
 @pytest.fixture(scope="module")
-def fuzzed(shared: SharedDatabases) -> Iterator[str]:
+def fuzzed(databases: SharedDatabases) -> Iterator[str]:
     """A server that soon gives up a request that does not come to its end."""
-    with serving(limited("sqlite", shared, header_timeout=1)) as address:
+    with serving(limited("sqlite", databases, header_timeout=1)) as address:
         yield address
 
 

@@ -26,7 +26,7 @@ HERE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where ``make run`` serves, on a database of its own."""
     assert COMMANDS[0] == "make run"
     port = free_port()
@@ -49,15 +49,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.communicate(timeout=60)
 
 
-def ask(line: str, served: str) -> httpx.Response:
+def ask(line: str, service_url: str) -> httpx.Response:
     """What a curl line of the README answers; it may use no options but ``-s``, and ``-H`` with ``-d``."""
     program, silent, url, *more = shlex.split(line)
     assert (program, silent) == ("curl", "-s")
     if not more:
-        return httpx.get(url.replace(HERE, served), timeout=60)
+        return httpx.get(url.replace(HERE, service_url), timeout=60)
     header, value, data, text = more
     assert (header, data) == ("-H", "-d")
-    return httpx.post(url.replace(HERE, served), headers=dict([value.split(": ", 1)]), content=text, timeout=60)
+    return httpx.post(url.replace(HERE, service_url), headers=dict([value.split(": ", 1)]), content=text, timeout=60)
 
 
 def shows(answer: Any, shown: Any) -> bool:
@@ -69,25 +69,25 @@ def shows(answer: Any, shown: Any) -> bool:
     return bool(answer == shown)
 
 
-def test_first_answer_is_as_shown(served: str) -> None:
+def test_first_answer_is_as_shown(service_url: str) -> None:
     shown = next(json.loads(text) for kind, text in BLOCKS if kind == "json")
-    assert shows(ask(CURLS[0], served).json(), shown)
+    assert shows(ask(CURLS[0], service_url).json(), shown)
 
 
 @pytest.mark.parametrize("line", CURLS)
-def test_curl_finds_something(served: str, line: str) -> None:
-    answer = ask(line, served)
+def test_curl_finds_something(service_url: str, line: str) -> None:
+    answer = ask(line, service_url)
     assert answer.status_code == 200
     assert answer.json().get("items") or answer.json()["claims"]
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`(/[a-z-]+(?:/[a-z0-9-]+)?)`", README))))
-def test_path_exists(served: str, path: str) -> None:
-    assert httpx.get(served + path).status_code == 200
+def test_path_exists(service_url: str, path: str) -> None:
+    assert httpx.get(service_url + path).status_code == 200
 
 
-def test_mistake_is_answered_as_told(served: str) -> None:
-    problem = httpx.get(f"{served}/meetings", params={"mechanism": "JSPQ"}).json()
+def test_mistake_is_answered_as_told(service_url: str) -> None:
+    problem = httpx.get(f"{service_url}/meetings", params={"mechanism": "JSPQ"}).json()
     assert problem["status"] == 422
     assert "did you mean JSPG" in problem["detail"]
 

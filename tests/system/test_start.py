@@ -125,9 +125,9 @@ STOPPED_SECONDS = 6
 
 
 @on_sqlite
-def test_workers_come_up_on_a_slow_machine(seeded: Settings, tmp_path: Path) -> None:
+def test_workers_come_up_on_a_slow_machine(seed_database: Settings, tmp_path: Path) -> None:
     """Stopped as they start, they take longer than uvicorn by itself waits for an answer of theirs."""
-    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": seeded.database_url.get_secret_value()}
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": seed_database.database_url.get_secret_value()}
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--workers", str(WORKERS)]
     log = tmp_path / "log"
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=out) as server:

@@ -73,13 +73,13 @@ REQUESTS = 14
 
 
 @pytest.fixture(scope="module")
-def reader(shared: SharedDatabases) -> Iterator[Reader]:
+def reader(databases: SharedDatabases) -> Iterator[Reader]:
     expect.set_options(timeout=LONG)
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
         alone = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet + alone)
-        yield Reader(browser, shared.address("sqlite"))
+        yield Reader(browser, databases.address("sqlite"))
         browser.close()
 
 

@@ -37,10 +37,10 @@ def locations(client: TestClient, path: str, root: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def elsewhere(shared: SharedDatabases) -> Iterator[TestClient]:
+def elsewhere(databases: SharedDatabases) -> Iterator[TestClient]:
     """A service with a public address below a prefix, and a contact."""
     values = {"public_url": PUBLIC, "security_contact": "mailto:security@events.example"}
-    settings = Settings.model_validate(shared.settings("sqlite").model_dump() | values)
+    settings = Settings.model_validate(databases.settings("sqlite").model_dump() | values)
     with QuickClient(create_app(settings)) as client:
         yield client
 

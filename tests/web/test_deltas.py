@@ -90,11 +90,11 @@ class Service:
 
 
 @pytest.fixture
-def target(backend: str, shared: SharedDatabases, tmp_path: Path, restored_logging: None) -> Service:
+def target(backend: str, databases: SharedDatabases, tmp_path: Path, restored_logging: None) -> Service:
     """A service without data, on the same kind of database."""
     folder = tmp_path / "target"
     folder.mkdir()
-    return Service(shared.migrated(backend, folder), folder)
+    return Service(databases.empty_copy(backend, folder), folder)
 
 
 def with_delta(copy: dict[str, dict[str, str]], delta: Path) -> None:
@@ -111,8 +111,8 @@ def by_id(text: bytes) -> dict[str, str]:
     return {json.loads(line)["id"]: line for line in text.decode().splitlines()}
 
 
-def test_a_dump_and_deltas_restore_the_service(migrated: Settings, target: Service, tmp_path: Path) -> None:
-    source, histories = Service(migrated, tmp_path), Histories(Random(20))
+def test_a_dump_and_deltas_restore_the_service(empty_database: Settings, target: Service, tmp_path: Path) -> None:
+    source, histories = Service(empty_database, tmp_path), Histories(Random(20))
     said: dict[int, dict[str, bytes]] = {}
     for load_count in (1, 2, 1):  # a delta is of one load or of several
         for _ in range(load_count):
@@ -149,10 +149,10 @@ def test_a_dump_and_deltas_restore_the_service(migrated: Settings, target: Servi
 
 
 @pytest.fixture(scope="module")
-def source(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> tuple[Service, int]:
+def source(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> tuple[Service, int]:
     """A service with two revisions, the first of which is returned. Its folder has the dump of that, and a delta."""
     folder, histories = tmp_path_factory.mktemp("source"), Histories(Random(2))
-    service = Service(shared.migrated("sqlite", folder), folder)
+    service = Service(databases.empty_copy("sqlite", folder), folder)
     service.load(histories)
     revision, _ = service.answers()
     service.run("dump", folder / "whole")

@@ -120,8 +120,8 @@ def read(app: FastAPI) -> dict[str, bytes]:
         return {file.name: b"".join(file.read()) for file in dump.files()}
 
 
-def test_lists_without_records_have_files_too(migrated: Settings) -> None:
-    app = create_app(migrated)
+def test_lists_without_records_have_files_too(empty_database: Settings) -> None:
+    app = create_app(empty_database)
     files = read(app)
     app.state.engine.dispose()
     assert files["meetings.csv"].startswith(b"id,url")
@@ -129,9 +129,9 @@ def test_lists_without_records_have_files_too(migrated: Settings) -> None:
 
 
 @on_both
-def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = make_engine(seeded)
-    app = create_app(seeded, [resource for resource in RESOURCES if resource.path in ("/meetings", "/evidence")])
+def test_a_load_in_the_middle_does_not_mix_revisions(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = make_engine(seed_database)
+    app = create_app(seed_database, [resource for resource in RESOURCES if resource.path in ("/meetings", "/evidence")])
     expected = read(app)
 
     def publish_meanwhile(*arguments: Any, **options: Any) -> Any:
@@ -153,7 +153,7 @@ def test_a_load_in_the_middle_does_not_mix_revisions(seeded: Settings, monkeypat
 
 
 def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
-    backend: str, shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch
+    backend: str, databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export_response, "SLOW_FILE_SECONDS", 0.1)
     monkeypatch.setattr(export_response, "MIN_WAIT_SECONDS", 0.05)
@@ -165,7 +165,7 @@ def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
         yield from original(self)
 
     monkeypatch.setattr(Dump, "files", slow)
-    app = create_app(shared.settings(backend), RESOURCES[:1])
+    app = create_app(databases.settings(backend), RESOURCES[:1])
     with serving(app) as base:
         first = httpx.get(f"{base}/dump.zip", timeout=HANG)
         assert (first.status_code, first.headers["retry-after"]) == (503, "10")
@@ -181,8 +181,8 @@ def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
 
 
 @pytest.fixture
-def run(backend: str, shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> Any:
-    address = shared.settings(backend).database_url.get_secret_value()
+def run(backend: str, databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> Any:
+    address = databases.settings(backend).database_url.get_secret_value()
 
     def run(folder: Path) -> Any:
         return CliRunner().invoke(cli, ["dump", str(folder)], env={"COMMUNIQUE_DATABASE_URL": address})

@@ -98,8 +98,8 @@ def test_no_other_page_may_be_framed(client: TestClient, path: str) -> None:
         ("'self' https://*.example.org", "'self' https://*.example.org"),
     ],
 )
-def test_the_operator_says_who_may_frame(shared: Any, setting: str, sources: str) -> None:
-    settings = shared.settings("sqlite").model_dump() | {"frame_ancestors": setting}
+def test_the_operator_says_who_may_frame(databases: Any, setting: str, sources: str) -> None:
+    settings = databases.settings("sqlite").model_dump() | {"frame_ancestors": setting}
     with TestClient(create_app(Settings.model_validate(settings))) as client:
         policies = policy(client.get("/embed/timeline").headers["content-security-policy"])
     assert policies["frame-ancestors"] == sources

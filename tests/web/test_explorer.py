@@ -255,12 +255,12 @@ def test_a_record_asked_for_by_another_name_has_one_address(client: TestClient) 
 
 
 @pytest.fixture
-def hostile(seeded: Settings, tmp_path: Path) -> Iterator[TestClient]:
+def hostile(seed_database: Settings, tmp_path: Path) -> Iterator[TestClient]:
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "meetings.yaml") as meetings:
         meetings["jspg-kz-tr-8"]["title"] = '"><script>alert(1)</script> {{ 7 * 7 }}'
-    fill(seeded, seed)
-    with TestClient(create_app(seeded)) as client:
+    fill(seed_database, seed)
+    with TestClient(create_app(seed_database)) as client:
         yield client
 
 
@@ -271,12 +271,12 @@ def test_a_title_is_text_and_nothing_else(hostile: TestClient) -> None:
         assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 7 }}" in text
 
 
-def test_figures_that_differ_lead_to_the_page_that_compares_them(seeded: Settings, tmp_path: Path) -> None:
+def test_figures_that_differ_lead_to_the_page_that_compares_them(seed_database: Settings, tmp_path: Path) -> None:
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "trade_stats.yaml") as figures:
         figures["trade-2024-musabekova"]["qualifier"] = "over"  # of the same value that another document nearly has
-    fill(seeded, seed)
-    with TestClient(create_app(seeded)) as client:
+    fill(seed_database, seed)
+    with TestClient(create_app(seed_database)) as client:
         text = client.get("/explore/trade").text
         assert '2 sources differ: <a href="/explore/conflicts/figures.trade-turnover-kz-tr-2024">compare</a>' in text
         assert client.get("/explore/conflicts/figures.trade-turnover-kz-tr-2024").status_code == 200

@@ -85,8 +85,8 @@ def test_it_is_light(client: TestClient) -> None:
     assert sum(len(gzip.compress(file.content)) for file in [page, *files]) < MOST_BYTES
 
 
-def test_it_stands_without_data(migrated: Settings) -> None:
-    with QuickClient(create_app(migrated)) as client:
+def test_it_stands_without_data(empty_database: Settings) -> None:
+    with QuickClient(create_app(empty_database)) as client:
         parts = sections(client)
     assert "No event is recorded yet" in parts["newest"]
     assert parts.keys().isdisjoint({"questions", "mechanisms", "trade"})

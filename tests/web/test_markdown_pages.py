@@ -63,8 +63,8 @@ def test_every_address_of_llms_txt_answers(client: TestClient) -> None:
         assert client.get(link.removeprefix(base)).status_code == expected, link
 
 
-def test_links_have_the_public_address(shared: SharedDatabases) -> None:
-    settings = shared.settings("sqlite").model_copy(update={"public_url": "https://here.example/x", "mcp": False})
+def test_links_have_the_public_address(databases: SharedDatabases) -> None:
+    settings = databases.settings("sqlite").model_copy(update={"public_url": "https://here.example/x", "mcp": False})
     with QuickClient(create_app(settings)) as client:
         links = LINK.findall(client.get("/x/llms.txt").text)
         assert links

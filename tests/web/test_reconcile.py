@@ -179,12 +179,12 @@ def test_source_of_a_value_is_the_place_with_its_words(client: TestClient) -> No
     assert sources["Фидан"] == EDITORIAL
 
 
-def test_a_withdrawn_record_has_no_values(seeded: Settings) -> None:
-    engine = make_engine(seeded)
+def test_a_withdrawn_record_has_no_values(seed_database: Settings) -> None:
+    engine = make_engine(seed_database)
     with make_sessions(engine).begin() as session:
         session.add(Withdrawal(kind="official", id="nobody", withdrawn_at=datetime.now(UTC)))
     engine.dispose()
-    with QuickClient(create_app(seeded)) as client:
+    with QuickClient(create_app(seed_database)) as client:
         query = {"ids": ["officials/nobody"], "properties": [{"id": "name"}]}
         assert post(client, "extend", query)["rows"] == {"officials/nobody": {"name": []}}
 

@@ -49,9 +49,9 @@ def box(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_client(shared: SharedDatabases, box: Path) -> Iterator[TestClient]:
+def open_client(databases: SharedDatabases, box: Path) -> Iterator[TestClient]:
     """A client of a service that takes reports."""
-    settings = shared.settings("sqlite").model_copy(update={"reports": box, "reports_per_hour": 3, "reports_max": 4})
+    settings = databases.settings("sqlite").model_copy(update={"reports": box, "reports_per_hour": 3, "reports_max": 4})
     with QuickClient(create_app(settings)) as client:
         yield client
 

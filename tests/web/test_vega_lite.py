@@ -33,8 +33,8 @@ TRADE: Params = {"indicator": ["trade", "trade-target", "trade-rank"]}
 
 
 @pytest.mark.skipif(find_spec("vl_convert") is None, reason="vl-convert-python is not installed")
-def test_it_is_drawn_from_the_live_answer(shared: SharedDatabases) -> None:
-    base = shared.address("sqlite")
+def test_it_is_drawn_from_the_live_answer(databases: SharedDatabases) -> None:
+    base = databases.address("sqlite")
     answer = httpx.get(base + PATH, params=TRADE)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
     rows = httpx.get(f"{base}/trade-stats/series", params=TRADE).json()["items"]

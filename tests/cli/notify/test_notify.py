@@ -157,8 +157,8 @@ class Data:
 
 
 @pytest.fixture(scope="module")
-def data(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Data]:
-    settings = shared.migrated("sqlite", tmp_path_factory.mktemp("notify"))
+def data(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Data]:
+    settings = databases.empty_copy("sqlite", tmp_path_factory.mktemp("notify"))
     engine = make_engine(settings)
     made = Data(settings, engine, Histories(Random(3)))
     for _ in range(3):

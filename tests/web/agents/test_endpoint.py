@@ -90,16 +90,16 @@ def test_wrong_parameters_are_named_in_the_answer_to_their_message(
     [(None, 200), ("https://here.example", 200), ("https://a.other.example", 200), ("https://evil.example", 403),
      ("null", 403), ("https://[", 403)],
 )  # fmt: skip
-def test_scripts_of_other_sites_are_refused(shared: SharedDatabases, origin: str | None, status: int) -> None:
-    settings = shared.settings("sqlite").model_copy(update={"allowed_hosts": "here.example *.other.example"})
+def test_scripts_of_other_sites_are_refused(databases: SharedDatabases, origin: str | None, status: int) -> None:
+    settings = databases.settings("sqlite").model_copy(update={"allowed_hosts": "here.example *.other.example"})
     with QuickClient(create_app(settings)) as client:
         headers = ACCEPT | {"Host": "here.example"} | ({"Origin": origin} if origin else {})
         assert client.post("/mcp", json=CALL, headers=headers).status_code == status
         assert client.post("/mcp", json=CALL, headers=headers | {"Host": "evil.example"}).status_code == 400
 
 
-def test_it_is_off_where_the_operator_says_so(shared: SharedDatabases) -> None:
-    with QuickClient(create_app(shared.settings("sqlite").model_copy(update={"mcp": False}))) as client:
+def test_it_is_off_where_the_operator_says_so(databases: SharedDatabases) -> None:
+    with QuickClient(create_app(databases.settings("sqlite").model_copy(update={"mcp": False}))) as client:
         answer = client.post("/mcp", json=CALL, headers=ACCEPT)
         assert (answer.status_code, answer.json()["detail"]) == (404, endpoint.OFF)
 

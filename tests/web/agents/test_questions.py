@@ -78,8 +78,8 @@ async def over_stdio(settings: Settings) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def http_answers(served: str) -> dict[str, list[str]]:
-    return asyncio.run(over_http(served, "auto"))
+def http_answers(service_url: str) -> dict[str, list[str]]:
+    return asyncio.run(over_http(service_url, "auto"))
 
 
 def test_there_are_twenty_questions_and_all_tools_are_used() -> None:
@@ -102,11 +102,11 @@ def test_the_calls_answer_the_question_with_a_citation(
     assert sum(map(tokens, answers)) < MAX_TOKENS
 
 
-def test_the_older_protocol_is_answered_alike(served: str, http_answers: dict[str, list[str]]) -> None:
-    assert asyncio.run(over_http(served, "legacy")) == http_answers
+def test_the_older_protocol_is_answered_alike(service_url: str, http_answers: dict[str, list[str]]) -> None:
+    assert asyncio.run(over_http(service_url, "legacy")) == http_answers
 
 
-def test_standard_input_is_answered_alike(shared: Any, served: str, http_answers: dict[str, list[str]]) -> None:
-    answers = asyncio.run(over_stdio(shared.settings("sqlite")))
-    here = {key: [text.replace(f'"{served}/', '"/') for text in texts] for key, texts in http_answers.items()}
+def test_standard_input_is_answered_alike(databases: Any, service_url: str, http_answers: dict[str, list[str]]) -> None:
+    answers = asyncio.run(over_stdio(databases.settings("sqlite")))
+    here = {key: [text.replace(f'"{service_url}/', '"/') for text in texts] for key, texts in http_answers.items()}
     assert answers == here

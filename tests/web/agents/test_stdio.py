@@ -27,7 +27,7 @@ INVALID += [{"jsonrpc": "2.0", "id": 1}, PING | {"method": 5, "id": 1}, *(PING |
 CALL = {"name": "count_records", "arguments": {"records": "meetings"}}
 
 
-def test_each_line_is_answered(shared: SharedDatabases) -> None:
+def test_each_line_is_answered(databases: SharedDatabases) -> None:
     lines = [b"nope", b'{"jsonrpc": "2.0",', b'{"jsonrpc":"2.0","id":1,"method":"\xff"}', b"", b"  "]
     lines += [json.dumps(message).encode() for message in INVALID]
     lines += [json.dumps(PING | {"id": f"p{n}", "params": wrong}).encode() for n, wrong in enumerate(NO_PARAMETERS)]
@@ -39,7 +39,7 @@ def test_each_line_is_answered(shared: SharedDatabases) -> None:
     lines += [json.dumps(PING | {"id": "start", "method": "initialize", "params": start}).encode()]
     lines += [json.dumps(PING | {"method": "notifications/initialized"}).encode()]
     lines += [json.dumps(PING | {"id": "call", "method": "tools/call", "params": CALL}).encode()]
-    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": shared.settings("sqlite").database_url.get_secret_value()}
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": databases.settings("sqlite").database_url.get_secret_value()}
     command = [sys.executable, "-m", "app", "mcp"]
     done = subprocess.run(
         command, input=b"\n".join(lines), capture_output=True, cwd=ROOT, env=environment, timeout=120, check=True
