@@ -1,4 +1,4 @@
-"""The made-up world in a database, made once through the project's own load and publish and kept in ``.bench/``."""
+"""Databases of the made-up world. The project's own load and publish fill each once, and ``.bench/`` keeps it."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.main import RESOURCES
 from app.settings import Settings
-from benchmarks.made import World
+from benchmarks.made_up_world import World
 from benchmarks.memory import memory
 from tests.postgres import create_database, running_postgres
 
@@ -31,69 +31,77 @@ WORK = ROOT / ".bench"
 
 @dataclass(frozen=True)
 class Making:
-    """How a database was made: meetings a second, loaded, published and both; seconds in all; MiB at
-    most, of the meetings and of all."""
+    """How long a database took to fill, and how much memory.
+
+    ``load`` and ``publish`` are meetings per second of these two steps, and ``load_and_publish`` of both together.
+    ``seconds`` is the time for meetings and trade stats. ``memory`` is the peak of the process in MiB with the meetings
+    alone, and ``memory_of_all`` with the trade stats too.
+    """
 
     load: float
     publish: float
-    both: float
     seconds: float
     memory: float
     memory_of_all: float
 
+    @property
+    def load_and_publish(self) -> float:
+        return 1 / (1 / self.load + 1 / self.publish)
+
     def __str__(self) -> str:
-        rates = f"loaded {self.load:,.0f} meetings/s, published {self.publish:,.0f}, both {self.both:,.0f}"
-        memory = f"{self.memory:,.0f} MiB, with as many trade stats {self.memory_of_all:,.0f} MiB"
-        return f"{rates}; at most {memory}; all in {self.seconds:,.0f} s"
+        rates = f"{self.load:,.0f} meetings/s loaded, {self.publish:,.0f} published, {self.load_and_publish:,.0f} both"
+        memory = f"{self.memory:,.0f} MiB, or {self.memory_of_all:,.0f} MiB with as many trade stats"
+        return f"{rates}; memory at most {memory}; {self.seconds:,.0f} s in all"
 
 
 def make(size: int, url: str) -> Making:
-    """Fill an empty database: the meetings, which are timed, and then the trade stats too."""
+    """Fill an empty database, first with the meetings, whose time is taken, and then with the trade stats too."""
     peak = 0.0
 
-    def watch(_what: str, _done: int, _of: int) -> None:
+    def watch(_step: str, _count: int, _total: int) -> None:
         nonlocal peak
         peak = max(peak, memory()["RssAnon"])
 
     engine = make_engine(Settings.model_validate({"database_url": url}))
     sessions = make_sessions(engine)
     migrate.upgrade(engine)
-    started = time.perf_counter()
+    start = time.perf_counter()
     with rare_garbage_collection(), without_log(engine), sessions.begin() as session:
         load(session, World(size, 0), watch)  # type: ignore[arg-type]
-        loaded = time.perf_counter()
+        load_end = time.perf_counter()
         publish(session, RESOURCES, watch)
-    published, of_meetings = time.perf_counter(), peak
+    publish_end, meetings_peak = time.perf_counter(), peak
     with rare_garbage_collection(), sessions.begin() as session:
         load(session, World(size), watch)  # type: ignore[arg-type]
         publish(session, RESOURCES, watch)
     engine.dispose()
-    rates = (size / (loaded - started), size / (published - loaded), size / (published - started))
-    return Making(*rates, time.perf_counter() - started, of_meetings, peak)
+    rates = (size / (load_end - start), size / (publish_end - load_end))
+    return Making(*rates, time.perf_counter() - start, meetings_peak, peak)
 
 
-def _made(size: int, url: str, note: Path) -> None:
-    """Made by a process of its own, whose memory is then that of the making."""
+def _make_in_new_process(size: int, url: str, note: Path) -> None:
+    """Call ``make`` in a new process, so that the memory of the process is that of ``make``, and note the result."""
     subprocess.run([sys.executable, "-m", "benchmarks.database", str(size), url, note], cwd=ROOT, check=True)
 
 
-def told(note: Path) -> Making:
-    return Making(**json.loads(note.read_text("utf-8")))
+def read_note(note: Path) -> Making:
+    values = json.loads(note.read_text("utf-8"))
+    return Making(**{field.name: values[field.name] for field in fields(Making)})
 
 
 def sqlite(size: int) -> tuple[Path, Making]:
-    """The file with a database of that size, and how it was made."""
+    """The file with a database of that many meetings, and what filling it took."""
     path, note = WORK / f"{size}.db", WORK / f"{size}.sqlite.json"
     if not note.exists():
-        for left in WORK.glob(f"{size}.db*"):
-            left.unlink()
-        _made(size, f"sqlite:///{path}", note)
-    return path, told(note)
+        for stale_file in WORK.glob(f"{size}.db*"):
+            stale_file.unlink()
+        _make_in_new_process(size, f"sqlite:///{path}", note)
+    return path, read_note(note)
 
 
 @contextmanager
 def on_core(number: int) -> Iterator[None]:
-    """What is started within the block runs on that core."""
+    """Processes that start within the block run on that core."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {number})
     try:
@@ -104,9 +112,9 @@ def on_core(number: int) -> Iterator[None]:
 
 @contextmanager
 def postgresql(size: int) -> Iterator[tuple[str, Making]]:
-    """The URL of a database of that size on a server of its own on core 0, and how it was made.
+    """The URL of a database of that many meetings, and what filling it took.
 
-    The server ends with the block; a dump of the database is kept.
+    The database has a server of its own on core 0, which ends with the block. ``.bench/`` keeps a dump.
     """
     dump, note = WORK / f"{size}.dump", WORK / f"{size}.postgresql.json"
     with ExitStack() as stack:
@@ -116,10 +124,10 @@ def postgresql(size: int) -> Iterator[tuple[str, Making]]:
         if note.exists():
             _postgres("pg_restore", "--no-owner", f"--dbname={url}", dump)
         else:
-            _made(size, url, note)
+            _make_in_new_process(size, url, note)
             _postgres("pg_dump", "--format=custom", "--compress=1", f"--file={dump}", url)
         _postgres("psql", "--quiet", "--command=VACUUM ANALYZE", url)
-        yield url, told(note)
+        yield url, read_note(note)
 
 
 def _postgres(program: str, *options: str | Path) -> None:
@@ -127,12 +135,12 @@ def _postgres(program: str, *options: str | Path) -> None:
 
 
 def environment(url: str) -> dict[str, str]:
-    """What libpq, and node's driver, take a PostgreSQL server from."""
+    """The environment variables from which libpq and the driver of Node.js take the address of a PostgreSQL server."""
     parts = make_url(url)
-    named: dict[str, Any] = {"PGHOST": parts.query["host"], "PGPORT": parts.query["port"], "PGUSER": parts.username}
-    return {name: str(value) for name, value in named.items()} | {"PGDATABASE": str(parts.database)}
+    variables: dict[str, Any] = {"PGHOST": parts.query["host"], "PGPORT": parts.query["port"], "PGUSER": parts.username}
+    return {name: str(value) for name, value in variables.items()} | {"PGDATABASE": str(parts.database)}
 
 
 if __name__ == "__main__":
-    asked, where, written = sys.argv[1:]
-    Path(written).write_text(json.dumps(vars(make(int(asked), where))), "utf-8")
+    size, url, note = sys.argv[1:]
+    Path(note).write_text(json.dumps(vars(make(int(size), url))), "utf-8")

@@ -1,4 +1,5 @@
-"""Datasette at its best: the file immutable, nothing cut, no facets, queries at hand. It has its own environment."""
+"""Datasette with its fastest settings: an immutable file, no limits, no facets, canned queries. It runs in a virtual
+environment of its own."""
 
 import json
 import os

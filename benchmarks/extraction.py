@@ -1,17 +1,15 @@
-"""Measures what the rules for articles propose against the seed.
+"""Measures how well the rules for articles find what the seed records.
 
 ``python -m benchmarks.extraction --documents DIR`` reads the texts of the seed's documents from a directory, where it
-finds each by its hash, and lets all rules propose. It prints precision, recall and F1 for each group of fields: of all
-proposals, and of those of high confidence.
+finds each by its hash. All rules propose records from them. For each group of fields it prints precision, recall and F1
+of all proposals, and precision and recall of those with high confidence.
 
-The rules know the names of the whole seed, as they do when a curator adds an article on officials who are known. They
-do not know the records. The day of publication is the one that the seed has. New people are measured with rules that
-know no official.
+The rules know the names in the whole seed, as when a curator adds an article about known officials, but none of the
+records. The day of publication comes from the seed. For the group of new people, the rules know no official.
 """
 
 import argparse
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +18,6 @@ from typing import Any
 from app import DATA
 from app.curate.articles import Article
 from app.curate.mentions.dates import dates, find_dates
-from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import propose
 from app.curate.seed_names import names_in_seed
@@ -33,28 +30,28 @@ from benchmarks.extraction_groups import Group, Item
 
 @dataclass(frozen=True)
 class Score:
-    """How many of the proposed items are right, and how many of the recorded ones are proposed."""
+    """How many items the proposals and the records have, and how many of them are in both."""
 
-    right: int
-    proposed: int
-    recorded: int
+    matches: int
+    proposals: int
+    records: int
 
     @property
     def precision(self) -> float:
-        return self.right / self.proposed if self.proposed else 1.0
+        return self.matches / self.proposals if self.proposals else 1.0
 
     @property
     def recall(self) -> float:
-        return self.right / self.recorded if self.recorded else 1.0
+        return self.matches / self.records if self.records else 1.0
 
     @property
     def f1(self) -> float:
-        total = self.proposed + self.recorded
-        return 2 * self.right / total if total else 1.0
+        total = self.proposals + self.records
+        return 2 * self.matches / total if total else 1.0
 
 
 def _direction(flow: str | None, reporter: str | None, partner: str | None) -> Item:
-    """Both ends of a flow, in its direction, so that one may be told from either side."""
+    """The two ends of a flow, always from its origin, so that a report of either country gives the same item."""
     if flow in ("export", "outward"):
         return (flow_kind(flow), reporter, partner)
     if flow in ("import", "inward"):
@@ -63,12 +60,12 @@ def _direction(flow: str | None, reporter: str | None, partner: str | None) -> I
 
 
 def flow_kind(flow: str | None) -> str:
-    """What is told of both sides has one name for both."""
+    """The same name for a flow from both ends: the import of one country is the export of the other."""
     return {"import": "export", "inward": "outward"}.get(flow or "", flow or "")
 
 
 def stat_group(name: str, *fields: str, kinds: tuple[str, ...] = ()) -> Group:
-    """Figures by their value and unit, with other fields. ``direction`` stands for flow, reporter and partner."""
+    """Figures, identified by value, unit and further fields. ``direction`` means flow, reporter and partner."""
 
     def item(values: dict[str, Any]) -> Iterator[Item]:
         if values.get("value") is None or (kinds and values["indicator"] not in kinds):
@@ -76,19 +73,19 @@ def stat_group(name: str, *fields: str, kinds: tuple[str, ...] = ()) -> Group:
         values["direction"] = _direction(values.get("flow"), values.get("reporter"), values.get("partner"))
         yield (float(values["value"]), str(values["unit"]), *(values.get(field) for field in fields))
 
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, TradeStatSeed):
             yield from item(_plain(record))
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "trade-stat":
             yield from item(dict(proposal.values))
 
-    return Group(name, recorded, proposed)
+    return Group(name, record_items, proposal_items)
 
 
-def _named() -> Group:
-    """Goods and ranks in words: indicator, direction and good."""
+def _goods_and_ranks() -> Group:
+    """Goods and ranks in words, identified by indicator, direction and good."""
 
     def item(values: dict[str, Any]) -> Iterator[Item]:
         product = (values.get("product") or {}).get("name") or ""
@@ -96,15 +93,15 @@ def _named() -> Group:
         if values.get("value") is None and (product or "rank" in values["indicator"]):
             yield (str(values["indicator"]), direction, product.casefold())
 
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, TradeStatSeed):
             yield from item(_plain(record))
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "trade-stat":
             yield from item(proposal.values)
 
-    return Group("goods and ranks in words", recorded, proposed)
+    return Group("goods and ranks in words", record_items, proposal_items)
 
 
 def _plain(record: SeedRecord) -> dict[str, Any]:
@@ -115,16 +112,16 @@ def _plain(record: SeedRecord) -> dict[str, Any]:
 
 
 def _commitments() -> Group:
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, CommitmentSeed):
             yield (tuple(sorted(record.by)), record.value)
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "commitment":
             value = proposal.values.get("value")
             yield (tuple(sorted(proposal.values["by"])), None if value is None else float(value))
 
-    return Group("commitments (by, value)", recorded, proposed)
+    return Group("commitments (by, value)", record_items, proposal_items)
 
 
 GROUPS = [
@@ -136,55 +133,57 @@ GROUPS = [
     stat_group("growth", "growth_percent"),
     stat_group("whole figure", "indicator", "direction", "date", "qualifier"),
     stat_group("targets", "direction", kinds=("trade-target",)),
-    _named(),
+    _goods_and_ranks(),
     _commitments(),
     *EVENT_GROUPS,
 ]
 
 
-def score(recorded: Iterable[Item], proposed: Iterable[Item]) -> Score:
-    """How two lists of items agree. An item that is proposed twice counts once."""
-    gold, found = Counter(set(recorded)), Counter(set(proposed))
-    return Score((gold & found).total(), found.total(), gold.total())
+def score(record_items: Iterable[Item], proposal_items: Iterable[Item]) -> Score:
+    """Compare the items of records and of proposals. An item that occurs twice counts once."""
+    records, proposals = set(record_items), set(proposal_items)
+    return Score(len(records & proposals), len(proposals), len(records))
 
 
 def measure(seed: Seed, texts: dict[str, str], groups: list[Group] = GROUPS) -> Iterator[tuple[str, Score, Score]]:
-    """For each group its name, the score of all proposals, and that of those of high confidence. ``texts`` are by the
-    id of the document."""
+    """For each group its name, the score of all proposals, and the score of those with high confidence. ``texts`` has
+    the texts by the id of their document."""
     names = names_in_seed(seed)
-    made: dict[object, dict[str, list[Proposal]]] = {}
+    proposals_by_selection: dict[object, dict[str, list[Proposal]]] = {}
     for group in groups:
-        if group.names not in made:
-            chosen = group.names(names) if group.names else names
-            made[group.names] = {id: _proposals(seed, id, text, chosen) for id, text in texts.items()}
-        proposals = made[group.names]
-        gold = [
+        if group.names not in proposals_by_selection:
+            group_names = group.names(names) if group.names else names
+            proposals_by_selection[group.names] = {
+                id: propose(_article(seed, id, text), group_names) for id, text in texts.items()
+            }
+        proposals = proposals_by_selection[group.names]
+        record_items = [
             (id, *item)
             for id in texts
             for records in seed.records.values()
             for record in records
             if any(place.document == id for place in record.evidence)
-            for item in group.recorded(record)
+            for item in group.record_items(record)
         ]
-        found = [
+        proposal_items = [
             (proposal.confidence, (id, *item))
             for id in texts
             for proposal in proposals[id]
-            for item in group.proposed(proposal)
+            for item in group.proposal_items(proposal)
         ]
-        high = [item for confidence, item in found if confidence is Confidence.high]
-        yield group.name, score(gold, (item for _, item in found)), score(gold, high)
+        high = [item for confidence, item in proposal_items if confidence is Confidence.high]
+        yield group.name, score(record_items, (item for _, item in proposal_items)), score(record_items, high)
 
 
 DATES = ("date", "due", "made", "valid", "established")
 
 
 def score_of_dates(seed: Seed, texts: dict[str, str]) -> Score:
-    """How the dates in a text agree with those that the records cite, as (document, date).
+    """Compare the dates in the texts with those of the records, as items (document, date).
 
-    Only those that a record cites by words with a date in them are counted, and no date of the document itself.
+    A date of a record counts only if the quote for it has a date in words. A document's own date does not count.
     """
-    recorded = {
+    record_items = {
         (place.document, getattr(record, name).text.strip("./"))
         for records in seed.records.values()
         for record in records
@@ -194,7 +193,7 @@ def score_of_dates(seed: Seed, texts: dict[str, str]) -> Score:
         if place.document in texts and name in place.fields and getattr(record, name, None)
         if find_dates(f"{place.quote} {place.until or ''}")
     }
-    mentioned = {
+    text_items = {
         (id, mention.point)
         for id, text in texts.items()
         for article in [_article(seed, id, text)]
@@ -202,22 +201,17 @@ def score_of_dates(seed: Seed, texts: dict[str, str]) -> Score:
         for mention in dates(article, sentence)
         if mention.edtf
     }
-    return score(recorded, mentioned)
-
-
-def _proposals(seed: Seed, id: str, text: str, names: Names) -> list[Proposal]:
-    return propose(_article(seed, id, text), names)
+    return score(record_items, text_items)
 
 
 def _article(seed: Seed, id: str, text: str) -> Article:
     document = next(d for d in seed.records["document"] if d.id == id)
     assert isinstance(document, DocumentSeed)
-    published = document.date
-    return Article(text, document.language, published if published is None else parse(published.text))
+    return Article(text, document.language, parse(document.date.text) if document.date else None)
 
 
 def texts_of(seed: Seed, directory: Path) -> dict[str, str]:
-    """The texts in a directory that are documents of the seed, by the id of the document."""
+    """The texts of the seed's documents that are in a directory, by the id of the document."""
     hashes = {d.sha256: d.id for d in seed.records["document"] if isinstance(d, DocumentSeed)}
     files = {
         hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(directory.iterdir()) if path.is_file()
@@ -231,18 +225,18 @@ def main() -> None:
     arguments = parser.parse_args()
     seed = Seed(DATA / "seed")
     texts = texts_of(seed, arguments.documents)
-    print(f"{len(texts)} documents; the rules know the names of the whole seed, and none of its records.\n")
-    print(f"{'':26}{'all proposals':^38}  {'of high confidence':^30}")
+    print(f"{len(texts)} documents. The rules know the names in the whole seed, but none of its records.\n")
+    print(f"{'':26}{'all proposals':^38}  {'with high confidence':^30}")
     heads = f"{'right/proposed/recorded':>24}{'P':>6} {'R':>5} {'F1':>5}   {'right/proposed':>14}"
     print(f"{'group':26}{heads}  {'P':>5} {'R':>5}")
-    every = score_of_dates(seed, texts)
-    counts = f"{every.right}/{every.proposed}/{every.recorded}"
-    print(f"{'dates of the text':26}{counts:>24} {every.precision:5.2f} {every.recall:5.2f} {every.f1:5.2f}")
-    for name, every, high in measure(seed, texts):
-        counts = f"{every.right}/{every.proposed}/{every.recorded}"
+    total = score_of_dates(seed, texts)
+    counts = f"{total.matches}/{total.proposals}/{total.records}"
+    print(f"{'dates of the text':26}{counts:>24} {total.precision:5.2f} {total.recall:5.2f} {total.f1:5.2f}")
+    for name, total, high in measure(seed, texts):
+        counts = f"{total.matches}/{total.proposals}/{total.records}"
         print(
-            f"{name:26}{counts:>24} {every.precision:5.2f} {every.recall:5.2f} {every.f1:5.2f}   "
-            f"{high.right:>8}/{high.proposed:<5}  {high.precision:5.2f} {high.recall:5.2f}"
+            f"{name:26}{counts:>24} {total.precision:5.2f} {total.recall:5.2f} {total.f1:5.2f}   "
+            f"{high.matches:>8}/{high.proposals:<5}  {high.precision:5.2f} {high.recall:5.2f}"
         )
 
 

@@ -1,4 +1,4 @@
-"""The groups of people, mechanisms, meetings, agreements and milestones that :mod:`benchmarks.extraction` measures."""
+"""The groups of officials, mechanisms, meetings, agreements and milestones in :mod:`benchmarks.extraction`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -25,39 +25,39 @@ def without_people(names: Names) -> Names:
 
 
 def _people() -> Group:
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, OfficialSeed):
             yield (record.id,)
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "official":
             yield (proposal.record or proposal.values["id"],)
 
-    return Group("known officials", recorded, proposed)
+    return Group("known officials", record_items, proposal_items)
 
 
 def _new_people() -> Group:
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, OfficialSeed):
             yield (fold(record.name),)
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "official":
             yield (fold(proposal.values["name"]),)
 
-    return Group("new people", recorded, proposed, without_people)
+    return Group("new people", record_items, proposal_items, without_people)
 
 
 def _mechanisms() -> Group:
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, MechanismSeed):
             yield (record.id,)
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "mechanism":
             yield (proposal.values["id"],)
 
-    return Group("mechanisms", recorded, proposed)
+    return Group("mechanisms", record_items, proposal_items)
 
 
 def _values(record: MeetingSeed) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _values(record: MeetingSeed) -> dict[str, Any]:
 
 
 def _meeting(values: Mapping[str, Any]) -> Item:
-    """What tells a meeting from others: its kind and session, or its place and who meets."""
+    """What identifies a meeting: its kind, and either its session or its place and the people who meet."""
     people = values.get("participants") or []
     main = [p["official"] for p in people if p["role"] in ("host", "guest", "co-chair")] or [
         p["official"] for p in people
@@ -89,36 +89,36 @@ def _meetings(name: str, *fields: str) -> Group:
     def item(values: Mapping[str, Any]) -> Item:
         return (*_meeting(values), *(values.get(field) for field in fields))
 
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, MeetingSeed):
             yield item(_values(record))
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "meeting":
             yield item(proposal.values)
 
-    return Group(name, recorded, proposed)
+    return Group(name, record_items, proposal_items)
 
 
-def _ordinals() -> Group:
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+def _session_numbers() -> Group:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, MeetingSeed) and record.session:
             yield (record.mechanism, record.session)
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == "meeting" and proposal.values.get("session"):
             yield (proposal.values.get("mechanism"), proposal.values["session"])
 
-    return Group("ordinals", recorded, proposed)
+    return Group("session numbers", record_items, proposal_items)
 
 
-def _dated(name: str, kind: str, model: type[AgreementSeed] | type[MilestoneSeed]) -> Group:
+def _acts(name: str, kind: str, model: type[AgreementSeed] | type[MilestoneSeed]) -> Group:
     """Records by their type, date and parties."""
 
     def item(type_: str, date: str | None, parties: Iterable[str]) -> Item:
         return (str(type_), date, tuple(sorted(parties)))
 
-    def recorded(record: SeedRecord) -> Iterator[Item]:
+    def record_items(record: SeedRecord) -> Iterator[Item]:
         if isinstance(record, model):
             date = record.date.text if record.date else None
             codes = (
@@ -126,21 +126,21 @@ def _dated(name: str, kind: str, model: type[AgreementSeed] | type[MilestoneSeed
             )
             yield item(record.type, date, codes)
 
-    def proposed(proposal: Proposal) -> Iterator[Item]:
+    def proposal_items(proposal: Proposal) -> Iterator[Item]:
         if proposal.kind == kind:
             values = proposal.values
             yield item(values["type"], values.get("date"), values.get("parties", values.get("countries", ())))
 
-    return Group(name, recorded, proposed)
+    return Group(name, record_items, proposal_items)
 
 
 EVENT_GROUPS = [
     _people(),
     _new_people(),
     _mechanisms(),
-    _ordinals(),
+    _session_numbers(),
     _meetings("meetings"),
     _meetings("meetings with date", "date"),
-    _dated("agreements", "agreement", AgreementSeed),
-    _dated("milestones", "milestone", MilestoneSeed),
+    _acts("agreements", "agreement", AgreementSeed),
+    _acts("milestones", "milestone", MilestoneSeed),
 ]

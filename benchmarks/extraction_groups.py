@@ -1,4 +1,4 @@
-"""What :mod:`benchmarks.extraction` measures: groups of fields, each with the items that are compared."""
+"""The groups of fields that :mod:`benchmarks.extraction` measures, each with the items that it compares."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ Item = tuple[Hashable, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """A group of fields that is measured. ``recorded`` and ``proposed`` give the items of a record and of a proposal,
-    and nothing where the group does not bear on them. ``names`` makes the names that the rules know of all names."""
+    """A group of fields. ``record_items`` and ``proposal_items`` give the items of a record and of a proposal, or none
+    if it does not have these fields. ``names`` selects the names that the rules may know; without it they know all."""
 
     name: str
-    recorded: Callable[[SeedRecord], Iterable[Item]]
-    proposed: Callable[[Proposal], Iterable[Item]]
+    record_items: Callable[[SeedRecord], Iterable[Item]]
+    proposal_items: Callable[[Proposal], Iterable[Item]]
     names: Callable[[Names], Names] | None = None

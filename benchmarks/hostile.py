@@ -1,7 +1,7 @@
-"""One client that asks for as much work as it can: ``python -m benchmarks.hostile URL SECONDS``.
+"""A hostile client, which causes as much work as it can: ``python -m benchmarks.hostile URL SECONDS``.
 
-It asks for unknown names by the hundred, for ranges of large files, for counts of everything, with long headers and
-half-sent ones. The benchmark measures what another client then waits.
+It asks for hundreds of unknown names, for ranges of large files, and for counts of all records. It sends long headers,
+and headers without an end. The benchmark measures how long another client waits meanwhile.
 """
 
 import itertools
@@ -15,9 +15,9 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 
 ADDRESS = "127.0.0.2"
-"""Where it asks from, so that the service can tell it from the client that is measured."""
+"""The address of the hostile client. The service can tell it from the client whose waits are measured."""
 HALF_SENT = 200
-"""Connections that send half of a header and no more."""
+"""How many connections send half of a header and no more."""
 
 
 def client(base: str) -> httpx.Client:
@@ -25,7 +25,7 @@ def client(base: str) -> httpx.Client:
 
 
 def unknown_names(base: str, until: float) -> None:
-    """Many unknown values, as many as a request may have and far more."""
+    """Many unknown values: as many as a request may have, and far more."""
     with client(base) as session:
         for count in itertools.cycle((50, 400, 4_000)):
             if time.monotonic() > until:
@@ -35,7 +35,7 @@ def unknown_names(base: str, until: float) -> None:
 
 
 def ranges(base: str, until: float) -> None:
-    """The first bytes of sheets, each of which has to be made as a whole."""
+    """The first bytes of spreadsheets. The service has to make the whole file for them."""
     with client(base) as session:
         for number in itertools.count():
             if time.monotonic() > until:
@@ -45,7 +45,7 @@ def ranges(base: str, until: float) -> None:
 
 
 def counts(base: str, until: float) -> None:
-    """Counts over all records, and series, with a header that is never the same."""
+    """Counts over all records, each time with another header, so that no cache has the answer."""
     paths = ("/meetings?group_by=official", "/meetings?group_by=country", "/coverage", "/meetings/nobody-at-all")
     with client(base) as session:
         for number, path in enumerate(itertools.cycle(paths)):
@@ -55,9 +55,9 @@ def counts(base: str, until: float) -> None:
 
 
 def half_sent(base: str, until: float) -> None:
-    """Connections whose request never ends; one that the server closes is opened again."""
-    where = urlsplit(base)
-    address = (where.hostname or "", where.port or 80)
+    """Connections whose request never ends. For each that the server closes, another is opened."""
+    parts = urlsplit(base)
+    address = (parts.hostname or "", parts.port or 80)
     open_connections: list[socket.socket] = []
     while time.monotonic() < until:
         try:
@@ -74,8 +74,8 @@ def half_sent(base: str, until: float) -> None:
 
 
 def patiently(attack: Callable[[str, float], None], base: str, until: float) -> None:
-    """Goes on after an answer that does not come: a server may refuse such a client. A request that the library
-    refuses to send is a fault of the attack, and is raised."""
+    """Repeat an attack when the server refuses or drops it, as it may. Raises if the library refuses to send a request,
+    which is a fault of the attack."""
     while time.monotonic() < until:
         try:
             attack(base, until)

@@ -1,4 +1,4 @@
-"""What memory a process holds, as Linux tells it."""
+"""The memory of a process, from ``/proc``."""
 
 from pathlib import Path
 
@@ -6,16 +6,17 @@ MIB = 1024
 
 
 def memory(pid: int | str = "self") -> dict[str, float]:
-    """MiB by the names of ``/proc/PID/status``.
+    """Sizes in MiB, by their names in ``/proc/PID/status``.
 
-    ``VmRSS`` is what is resident now and ``VmHWM`` was at most; ``RssAnon`` of it is the process's own, and
-    ``RssFile`` pages of files, such as a mapped database's, which the system takes back when it wants them.
+    ``VmRSS`` is the memory that the process has now, and ``VmHWM`` the most that it had. ``RssAnon`` is the part that
+    belongs to the process alone. ``RssFile`` is the part that has pages of files, such as a mapped database; the system
+    takes them back when it needs memory.
     """
     lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
-    told = dict(line.split(":", 1) for line in lines)
-    return {name: int(told[name].split()[0]) / MIB for name in ("VmRSS", "VmHWM", "RssAnon", "RssFile")}
+    sizes = dict(line.split(":", 1) for line in lines)
+    return {name: int(sizes[name].split()[0]) / MIB for name in ("VmRSS", "VmHWM", "RssAnon", "RssFile")}
 
 
 def forget_peak(pid: int) -> None:
-    """``VmHWM`` begins anew."""
+    """Set ``VmHWM`` back to ``VmRSS``."""
     Path(f"/proc/{pid}/clear_refs").write_text("5", "utf-8")

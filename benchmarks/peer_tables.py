@@ -1,7 +1,7 @@
-"""The tables of the peers: the same facts as ours in their own best schema, without published bodies.
+"""The tables of the peers: the same facts as ours, in the schema that suits them best.
 
-One schema serves the textbook service, Datasette, soul-cli and PostGraphile. It has narrow rows, an index for each
-question of the benchmark, and statistics. The rows are copied from the service's own database, so all answer alike.
+The textbook service, Datasette, soul-cli and PostGraphile share it. It has narrow rows, an index for each question of
+the benchmark, and statistics, but no stored answers. The rows are copies of the service's, so that all answers agree.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateTable
 SCHEMA = "peers"
 """Schema of the peers' tables on PostgreSQL; on SQLite they have a file of their own."""
 NO_ROWID = {"sqlite_with_rowid": False}
-"""A link table on SQLite is then its own primary key, which saves a look-up a row."""
+"""On SQLite, a link table without rowids is stored in its primary key, which saves a look-up for each row."""
 
 
 class Base(DeclarativeBase):
@@ -164,35 +164,35 @@ WHOLE = (
     selectinload(Meeting.topics),
     selectinload(Meeting.sources).joinedload(MeetingSource.document),
 )  # fmt: skip
-"""What a record shows beside its own columns."""
+"""The relations that a record shows beside its own columns."""
 
 
 def matching(mechanism: str, date_from: dt.date) -> Select[Any]:
-    """The meetings of a mechanism from a day on."""
+    """Selects the meetings of a mechanism from a day on."""
     return select(Meeting).where(Meeting.mechanism_id == mechanism, Meeting.date_end >= date_from)
 
 
 def page(mechanism: str, date_from: dt.date, limit: int, offset: int) -> Select[Any]:
-    """A page of them, newest first, with all that a record shows."""
-    ordered = matching(mechanism, date_from).order_by(Meeting.date_start.desc(), Meeting.id)
-    return ordered.limit(limit).offset(offset).options(*WHOLE)
+    """Selects a page of them, newest first, with all relations that a record shows."""
+    meetings = matching(mechanism, date_from).order_by(Meeting.date_start.desc(), Meeting.id)
+    return meetings.limit(limit).offset(offset).options(*WHOLE)
 
 
 def total(mechanism: str, date_from: dt.date) -> Select[Any]:
-    """How many there are."""
+    """Counts them."""
     return matching(mechanism, date_from).with_only_columns(func.count())
 
 
 # --- copying ---------------------------------------------------------------------------------
 
 SOURCES = {"meeting_sources": "meeting", "trade_stat_sources": "trade-stat"}
-WORDS = """CREATE VIRTUAL TABLE meetings_fts USING fts5 (name, text, content='', detail=full)"""
-INDEXED_WORDS = """INSERT INTO meetings_fts (rowid, name, text) SELECT m.rowid, s.name, s.text
+CREATE_FULL_TEXT = """CREATE VIRTUAL TABLE meetings_fts USING fts5 (name, text, content='', detail=full)"""
+FILL_FULL_TEXT = """INSERT INTO meetings_fts (rowid, name, text) SELECT m.rowid, s.name, s.text
  FROM ours.search s JOIN meetings m ON m.id = s.record_id WHERE s.kind = 'meeting'"""
 
 
-def _copied(table: str, columns: list[str], ours: str) -> str:
-    """The statement that fills a table from the service's own tables, in the order of its key."""
+def _copy_statement(table: str, columns: list[str], ours: str) -> str:
+    """The SQL that fills a table from the service's tables, which are in schema ``ours``, in order of its key."""
     names = ", ".join(columns)
     if table in SOURCES:
         rows = f"SELECT DISTINCT record_id, document_id, paragraph FROM {ours}.evidence"
@@ -202,18 +202,18 @@ def _copied(table: str, columns: list[str], ours: str) -> str:
 
 
 def address(url: str) -> URL:
-    """Where the peers' tables are: a file beside ours on SQLite, a schema of the same database on PostgreSQL."""
+    """The URL of the peers' tables: on SQLite a file beside the service's, on PostgreSQL a schema of its database."""
     parts = make_url(url)
     if parts.get_backend_name() == "sqlite":
         return parts.set(database=f"{(parts.database or '').removesuffix('.db')}.peers.db")
-    driven = parts.set(drivername="postgresql+psycopg")
-    return driven.update_query_dict({"options": f"-csearch_path={SCHEMA}"})
+    psycopg_url = parts.set(drivername="postgresql+psycopg")
+    return psycopg_url.update_query_dict({"options": f"-csearch_path={SCHEMA}"})
 
 
 def copy(url: str) -> str:
     """Make the peers' tables from a database of the service, and return their URL.
 
-    A SQLite file that is there already is used as it is: a database of the benchmark does not change.
+    An existing SQLite file is used again, since the databases of the benchmark do not change.
     """
     peer_url = address(url)
     if peer_url.get_backend_name() != "sqlite":
@@ -221,24 +221,25 @@ def copy(url: str) -> str:
         return peer_url.render_as_string(hide_password=False)
     path = Path(peer_url.database or "")
     if not path.exists():
-        unfinished = path.with_suffix(".unfinished")
-        unfinished.unlink(missing_ok=True)
+        temporary = path.with_suffix(".unfinished")
+        temporary.unlink(missing_ok=True)
         first = [f"ATTACH '{make_url(url).database}' AS ours", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF"]
-        _fill(create_engine(peer_url.set(database=str(unfinished))), first, "ours", WORDS, INDEXED_WORDS)
-        unfinished.rename(path)
+        _fill(create_engine(peer_url.set(database=str(temporary))), first, "ours", CREATE_FULL_TEXT, FILL_FULL_TEXT)
+        temporary.rename(path)
     return str(peer_url)
 
 
-def _fill(engine: Engine, first: Sequence[str], ours: str, *more: str) -> None:
-    """Create and fill the tables, then their indexes, then take statistics."""
+def _fill(engine: Engine, first: Sequence[str], ours: str, *full_text: str) -> None:
+    """Execute the ``first`` statements, create and fill the tables from the schema ``ours``, execute the statements for
+    the ``full_text`` index, and then create the other indexes and the statistics."""
     tables = Base.metadata.sorted_tables
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for statement in first:
             connection.exec_driver_sql(statement)
         for table in tables:
             connection.execute(CreateTable(table))
-            connection.exec_driver_sql(_copied(table.name, [column.name for column in table.columns], ours))
-        for statement in more:
+            connection.exec_driver_sql(_copy_statement(table.name, [column.name for column in table.columns], ours))
+        for statement in full_text:
             connection.exec_driver_sql(statement)
         for index in (index for table in tables for index in table.indexes):
             index.create(connection)

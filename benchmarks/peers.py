@@ -1,4 +1,4 @@
-"""The servers that are measured, each on core 0: installed on demand under ``.bench/``, started, stopped."""
+"""The servers to measure. They run on core 0, and are installed under ``.bench/`` when a run first needs them."""
 
 import json
 import os
@@ -21,7 +21,7 @@ NODE = WORK / "node"
 
 
 class NotRunError(Exception):
-    """A peer cannot be measured here; the text says why."""
+    """A peer cannot be measured here. The text says why."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,20 @@ class Server:
 
 
 @contextmanager
-def serving(command: Sequence[str | Path], more: dict[str, str], cwd: Path = ROOT) -> Iterator[Server]:
-    """A command that listens on ``{port}``, on core 0; it ends with the block. Raises :class:`NotRunError`."""
+def serving(command: Sequence[str | Path], variables: dict[str, str], cwd: Path = ROOT) -> Iterator[Server]:
+    """Run a server on core 0 until the block ends. In ``command``, ``{port}`` stands for the port to listen on.
+
+    ``variables`` are added to the environment. Raises :class:`NotRunError` if the server does not listen.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    filled = [str(part).replace("{port}", str(port)) for part in command]
+    arguments = [str(part).replace("{port}", str(port)) for part in command]
     log = WORK / f"{port}.log"
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            ["taskset", "-c", "0", *filled], cwd=cwd, env=os.environ | more, stdout=output, stderr=output
+            ["taskset", "-c", "0", *arguments], cwd=cwd, env=os.environ | variables, stdout=output, stderr=output
         ) as process,
     ):
         try:
@@ -50,53 +53,55 @@ def serving(command: Sequence[str | Path], more: dict[str, str], cwd: Path = ROO
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 if process.poll() is not None:
-                    raise NotRunError(f"{Path(filled[0]).name} ended: {log.read_text('utf-8')[-300:]}")
+                    raise NotRunError(f"{Path(arguments[0]).name} ended: {log.read_text('utf-8')[-300:]}")
                 time.sleep(0.1)
             else:
-                raise NotRunError(f"{Path(filled[0]).name} did not listen within a minute")
-            yield Server(f"http://127.0.0.1:{port}", process.pid)  # taskset becomes what it starts
+                raise NotRunError(f"{Path(arguments[0]).name} did not listen within a minute")
+            yield Server(f"http://127.0.0.1:{port}", process.pid)  # taskset replaces itself by the command
         finally:
             process.terminate()
             log.unlink()
 
 
 @contextmanager
-def python(application: str, *options: str, interpreter: str | Path = sys.executable, **more: str) -> Iterator[Server]:
-    """An ASGI application, without a line of log a request."""
+def python(
+    application: str, *options: str, interpreter: str | Path = sys.executable, **variables: str
+) -> Iterator[Server]:
+    """An ASGI application under uvicorn, which logs no requests."""
     quiet = ["--log-level", "error", "--no-access-log"]
     command = [interpreter, "-m", "uvicorn", application, "--port", "{port}", *quiet, *options]
-    with serving(command, more) as server:
+    with serving(command, variables) as server:
         yield server
 
 
 @contextmanager
-def service(url: str, *, cached: bool) -> Iterator[Server]:
-    """The service itself, as operators run it; without its cache of answers where they are to be made each time."""
-    more = {"COMMUNIQUE_DATABASE_URL": url, "COMMUNIQUE_LOG_LEVEL": "error"}
-    if not cached:
-        more["COMMUNIQUE_CACHE_BYTES"] = "0"
-    with serving([sys.executable, "-m", "app", "serve", "--port", "{port}"], more) as server:
+def service(url: str, *, cache: bool) -> Iterator[Server]:
+    """The service, as operators run it. Without ``cache`` it makes each answer anew."""
+    variables = {"COMMUNIQUE_DATABASE_URL": url, "COMMUNIQUE_LOG_LEVEL": "error"}
+    if not cache:
+        variables["COMMUNIQUE_CACHE_BYTES"] = "0"
+    with serving([sys.executable, "-m", "app", "serve", "--port", "{port}"], variables) as server:
         yield server
 
 
-# --- peers of others -----------------------------------------------------------------------
+# --- peers that other projects make ---------------------------------------------------------
 
 
 def _run(*command: str | Path, cwd: Path = ROOT) -> None:
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True)
-    if done.returncode:
-        raise NotRunError(f"{Path(command[0]).name} failed: {done.stderr.strip()[-200:]}")
+    process = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True)
+    if process.returncode:
+        raise NotRunError(f"{Path(command[0]).name} failed: {process.stderr.strip()[-200:]}")
 
 
-def _installed(stamp: Path, wanted: Path) -> bool:
-    """Whether what a file asks for was installed since it last changed."""
-    return stamp.exists() and stamp.read_bytes() == wanted.read_bytes()
+def _is_installed(stamp: Path, requirements: Path) -> bool:
+    """Whether these requirements are installed. ``stamp`` is the copy of them that the last installation left."""
+    return stamp.exists() and stamp.read_bytes() == requirements.read_bytes()
 
 
 @contextmanager
 def datasette(database: Path) -> Iterator[Server]:
     lock, stamp, interpreter = ROOT / "requirements" / "bench.txt", VENV / "installed.txt", VENV / "bin" / "python"
-    if not _installed(stamp, lock):
+    if not _is_installed(stamp, lock):
         shutil.rmtree(VENV, ignore_errors=True)
         _run(sys.executable, "-m", "venv", VENV)
         pip = (interpreter, "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
@@ -104,22 +109,22 @@ def datasette(database: Path) -> Iterator[Server]:
         shutil.copy(lock, stamp)
     queries = WORK / "queries.json"
     queries.write_text(json.dumps(QUERIES), "utf-8")
-    more = {"BENCH_DATABASE": str(database), "BENCH_QUERIES": str(queries)}
-    with python("benchmarks.datasette_app:app", interpreter=interpreter, **more) as server:
+    variables = {"BENCH_DATABASE": str(database), "BENCH_QUERIES": str(queries)}
+    with python("benchmarks.datasette_app:app", interpreter=interpreter, **variables) as server:
         yield server
 
 
 def _node(program: str) -> Path:
-    """A program of npm's."""
+    """The path of a program of ``package.json``, which npm installs."""
     if not (shutil.which("npm") and shutil.which("node")):
-        raise NotRunError("npm is not here")
-    wanted, stamp = ROOT / "benchmarks" / "package.json", NODE / "installed.json"
-    if not _installed(stamp, wanted):
+        raise NotRunError("npm is not installed")
+    requirements, stamp = ROOT / "benchmarks" / "package.json", NODE / "installed.json"
+    if not _is_installed(stamp, requirements):
         shutil.rmtree(NODE, ignore_errors=True)
         NODE.mkdir()
-        shutil.copy(wanted, NODE)
+        shutil.copy(requirements, NODE)
         _run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", cwd=NODE)
-        shutil.copy(wanted, stamp)
+        shutil.copy(requirements, stamp)
     return NODE / "node_modules" / ".bin" / program
 
 
@@ -131,7 +136,7 @@ def soul(database: Path) -> Iterator[Server]:
 
 @contextmanager
 def postgraphile(url: str) -> Iterator[Server]:
-    """At its best: lists without cursors, no mutations, no log."""
+    """With its fastest settings: lists without cursors, no mutations, no log."""
     program = _node("postgraphile")
     options = [
         "--connection", "postgres://", "--schema", SCHEMA, "--port", "{port}", "--host", "127.0.0.1",
@@ -143,13 +148,13 @@ def postgraphile(url: str) -> Iterator[Server]:
 
 
 def versions() -> dict[str, str]:
-    """Of the peers that are installed."""
-    found = {}
+    """The versions of the peers that are installed, by name."""
+    numbers = {}
     for line in (VENV / "installed.txt").read_text("utf-8").splitlines() if (VENV / "installed.txt").exists() else ():
         if line.startswith("datasette=="):
-            found["Datasette"] = line.split()[0].removeprefix("datasette==")
-    for name, called in {"soul-cli": "soul-cli", "postgraphile": "PostGraphile"}.items():
-        told = NODE / "node_modules" / name / "package.json"
-        if told.exists():
-            found[called] = json.loads(told.read_text("utf-8"))["version"]
-    return found
+            numbers["Datasette"] = line.split()[0].removeprefix("datasette==")
+    for package, name in {"soul-cli": "soul-cli", "postgraphile": "PostGraphile"}.items():
+        manifest = NODE / "node_modules" / package / "package.json"
+        if manifest.exists():
+            numbers[name] = json.loads(manifest.read_text("utf-8"))["version"]
+    return numbers

@@ -1,4 +1,4 @@
-"""What is asked of all, and how each peer is asked for it: the same meetings, with all that stands beneath them."""
+"""The questions of the benchmark, in the form of each peer. They ask for the same records, with all nested ones."""
 
 import json
 from collections.abc import Sequence
@@ -6,37 +6,37 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from benchmarks.made import CROWDED, RARE
+from benchmarks.made_up_world import CROWD_DAYS, RARE
 
 LIST = "/meetings?mechanism=mechanism-1&date_from=2010-01-01&limit=50"
 ITEM = "/meetings/meeting-77"
-RARELY = f"/meetings?q={RARE}&limit=50"
-BROAD = "/meetings?q=council&limit=50"
+SEARCH = f"/meetings?q={RARE}&limit=50"
+BROAD_SEARCH = "/meetings?q=council&limit=50"
 SERIES = "/trade-stats/series?indicator=trade&between=AA,AB"
-CROWD = f"/meetings?date={CROWDED[1]}&limit=200"
+CROWD = f"/meetings?date={CROWD_DAYS[1]}&limit=200"
 
 # --- plain SQL -----------------------------------------------------------------------------
 
-LISTED = """SELECT * FROM meetings WHERE mechanism_id = 'mechanism-1' AND date_end >= '2010-01-01'
+LIST_SQL = """SELECT * FROM meetings WHERE mechanism_id = 'mechanism-1' AND date_end >= '2010-01-01'
  ORDER BY date_start DESC, id LIMIT 50"""
-FOUND = f"""SELECT meetings.* FROM meetings WHERE id IN (SELECT record_id FROM search
+SEARCH_SQL = f"""SELECT meetings.* FROM meetings WHERE id IN (SELECT record_id FROM search
  WHERE +kind = 'meeting' AND id IN (SELECT rowid FROM search_index WHERE search_index MATCH '{RARE}'))
  ORDER BY date_start DESC, id LIMIT 50"""
-ONE = "SELECT * FROM meetings WHERE id = 'meeting-77'"
-PAIR = """SELECT * FROM trade_stats WHERE indicator = 'trade' AND reporter_id IN ('AA', 'AB')
+ITEM_SQL = "SELECT * FROM meetings WHERE id = 'meeting-77'"
+SERIES_SQL = """SELECT * FROM trade_stats WHERE indicator = 'trade' AND reporter_id IN ('AA', 'AB')
  AND partner_id IN ('AA', 'AB') ORDER BY date_start, id"""
-EVERY = "SELECT id FROM meetings ORDER BY date_start DESC, id"
-CROWDED_ONES = f"SELECT id FROM meetings WHERE date = '{CROWDED[1]}' ORDER BY date_start DESC, id"
-TITLED = f"SELECT * FROM meetings WHERE title LIKE '{RARE.capitalize()}%' ORDER BY date_start DESC, id LIMIT 50"
+ALL_SQL = "SELECT id FROM meetings ORDER BY date_start DESC, id"
+CROWD_SQL = f"SELECT id FROM meetings WHERE date = '{CROWD_DAYS[1]}' ORDER BY date_start DESC, id"
+TITLE_SQL = f"SELECT * FROM meetings WHERE title LIKE '{RARE.capitalize()}%' ORDER BY date_start DESC, id LIMIT 50"
 
 
 def ids(url: str, sql: str) -> list[str]:
-    """The ids that plain SQL gives, in its order."""
+    """The ids that a plain SQL statement gives, in its order."""
     engine = create_engine(url)
     with engine.connect() as connection:
-        found = [row.id for row in connection.execute(text(sql))]
+        record_ids = [row.id for row in connection.execute(text(sql))]
     engine.dispose()
-    return found
+    return record_ids
 
 
 # --- Datasette, over the peers' tables -----------------------------------------------------
@@ -50,8 +50,8 @@ SOURCES = """(SELECT json_group_array(json_object('document', d.id, 'title', d.t
   JOIN documents d ON d.id = p.document_id) AS sources"""
 
 
-def nested(rows: str) -> str:
-    """The SQL of some meetings with all that stands beneath each; they are chosen before anything is nested."""
+def with_relations(rows: str) -> str:
+    """The SQL for meetings with all nested records. ``rows`` is the SQL that chooses the meetings, which runs first."""
     return f"""SELECT m.id, m.title, m.type, m.status, m.date, m.date_start, m.date_end, m.session, m.updated_at,
  json_object('id', k.id, 'name', k.name) AS mechanism, t.name AS city, {COUNTRY.format("h")} AS country,
  (SELECT json_group_array({COUNTRY.format("c")}) FROM meeting_countries l JOIN countries c ON c.id = l.country_id
@@ -67,17 +67,18 @@ FROM ({rows}) m LEFT JOIN mechanisms k ON k.id = m.mechanism_id LEFT JOIN cities
 
 
 QUERIES = {
-    "list": nested(LISTED),
-    "item": nested(ONE),
-    # Hits are looked up and sorted, or met in the order of the list: which is faster depends on how many there are.
-    "search": nested(HITS.format(RARE, "+date_start DESC, id")),
-    "search_in_order": nested(HITS.format(RARE, "date_start DESC, id")),
+    "list": with_relations(LIST_SQL),
+    "item": with_relations(ITEM_SQL),
+    # Either look up all hits and sort them, or read the list in its order until there are enough: the faster way
+    # depends on the number of hits.
+    "search": with_relations(HITS.format(RARE, "+date_start DESC, id")),
+    "search_in_order": with_relations(HITS.format(RARE, "date_start DESC, id")),
     "series": f"""SELECT m.id, m.indicator, m.flow, m.date, m.date_start, m.date_end, m.value, m.qualifier, m.unit,
  m.kind, m.scope, m.as_written, {COUNTRY.format("r")} AS reporter, {COUNTRY.format("p")} AS partner,
- {SOURCES.format("trade_stat")} FROM ({PAIR}) m JOIN countries r ON r.id = m.reporter_id
+ {SOURCES.format("trade_stat")} FROM ({SERIES_SQL}) m JOIN countries r ON r.id = m.reporter_id
  JOIN countries p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
 }
-"""Datasette's canned queries. What is nested comes as JSON in strings, which is quicker than reading it again."""
+"""Datasette's canned queries. Nested records are strings of JSON, because Datasette would take longer to parse them."""
 DATASETTE = {name: f"/data/{name}.json?_shape=array" for name in QUERIES}
 DATASETTE_CSV = "/data/meetings.csv?_stream=on&_sort_desc=date_start&_nocount=1&_nofacet=1&_col=id"
 
@@ -94,7 +95,7 @@ SOUL_SQL = {
     "total": """SELECT COUNT(*) AS total FROM meetings WHERE mechanism_id = 'mechanism-1'
  AND date_end >= '2010-01-01'""",
 }
-"""The statements that soul-cli makes of its address, so that their plans can be shown."""
+"""The statements that soul-cli sends for ``SOUL``, to show their plans."""
 GRAPHQL = json.dumps({"query": """{ allMeetingsList(first: 50, orderBy: [DATE_START_DESC, ID_ASC],
   filter: {mechanismId: {equalTo: "mechanism-1"}, dateEnd: {greaterThanOrEqualTo: "2010-01-01"}}) {
   id title type status date dateStart dateEnd session updatedAt
@@ -106,7 +107,7 @@ GRAPHQL = json.dumps({"query": """{ allMeetingsList(first: 50, orderBy: [DATE_ST
 } }"""})  # fmt: skip
 
 
-def compare(who: str, found: Sequence[Any], wanted: Sequence[Any]) -> None:
-    """Ends the run where a peer's answer is not what plain SQL says: its speed would mean nothing."""
-    if list(found) != list(wanted) or not wanted:
-        raise SystemExit(f"{who} gives {len(found)} others than the {len(wanted)} of plain SQL")
+def compare(server: str, ids: Sequence[Any], expected_ids: Sequence[Any]) -> None:
+    """Raises SystemExit if the answer of a server differs from that of plain SQL: its speed would mean nothing."""
+    if list(ids) != list(expected_ids) or not expected_ids:
+        raise SystemExit(f"{server} gives {len(ids)} records, which are not the {len(expected_ids)} of plain SQL")

@@ -1,6 +1,6 @@
-"""The textbook way to the same answers: ORM objects, eager loading, a response model.
+"""A service that gives the same answers in the way of textbooks: ORM objects, eager loading, a response model.
 
-A peer to compare with, over the peers' own tables and indexes.
+It is a peer to compare with, and reads the peers' tables.
 """
 
 import csv
@@ -29,13 +29,13 @@ class Country(BaseModel):
     kind: str
 
 
-class Named(BaseModel):
+class Reference(BaseModel):
     id: str
     name: str
 
 
 class Delegate(BaseModel):
-    official: Named
+    official: Reference
     country: Country
     role: str
     position: str | None
@@ -57,7 +57,7 @@ class Record(BaseModel):
     date: str | None
     date_start: dt.date | None
     date_end: dt.date | None
-    mechanism: Named | None
+    mechanism: Reference | None
     session: int | None
     city: str | None
     country: Country | None
@@ -73,12 +73,12 @@ class Page(BaseModel):
     total: int
 
 
-def opened() -> Iterator[Session]:
+def open_session() -> Iterator[Session]:
     with sessions() as session:
         yield session
 
 
-Opened = Annotated[Session, Depends(opened)]
+OpenSession = Annotated[Session, Depends(open_session)]
 
 
 def country(row: Any) -> dict[str, str]:
@@ -87,21 +87,21 @@ def country(row: Any) -> dict[str, str]:
 
 def sources(rows: Iterable[MeetingSource]) -> list[dict[str, Any]]:
     """The documents of a meeting, each with its paragraphs."""
-    found: dict[str, dict[str, Any]] = {}
+    sources_by_id: dict[str, dict[str, Any]] = {}
     for row in rows:
         document = row.document
-        source = found.setdefault(document.id, {
+        source = sources_by_id.setdefault(document.id, {
             "document": document.id, "title": document.title, "publisher": document.publisher,
             "published": document.date, "paragraphs": [],
         })  # fmt: skip
         source["paragraphs"].append(row.paragraph)
-    return list(found.values())
+    return list(sources_by_id.values())
 
 
 def as_record(meeting: Meeting) -> dict[str, Any]:
-    """A meeting as the answers have it."""
-    own = ("id", "title", "type", "status", "date", "date_start", "date_end", "session", "updated_at")
-    return {name: getattr(meeting, name) for name in own} | {
+    """A meeting as a record of the answers."""
+    columns = ("id", "title", "type", "status", "date", "date_start", "date_end", "session", "updated_at")
+    return {name: getattr(meeting, name) for name in columns} | {
         "mechanism": meeting.mechanism and {"id": meeting.mechanism.id, "name": meeting.mechanism.name},
         "city": meeting.city and meeting.city.name,
         "country": meeting.country and country(meeting.country),
@@ -120,30 +120,30 @@ def as_record(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def exported(session: Session, date_from: dt.date, date_to: dt.date) -> Iterator[list[dict[str, Any]]]:
-    asked = select(Meeting).where(Meeting.date_end >= date_from, Meeting.date_start <= date_to)
-    ordered = asked.order_by(Meeting.date_start.desc(), Meeting.id).options(*WHOLE)
-    for batch in session.scalars(ordered.execution_options(yield_per=1000)).partitions():
+def export_batches(session: Session, date_from: dt.date, date_to: dt.date) -> Iterator[list[dict[str, Any]]]:
+    meetings = select(Meeting).where(Meeting.date_end >= date_from, Meeting.date_start <= date_to)
+    statement = meetings.order_by(Meeting.date_start.desc(), Meeting.id).options(*WHOLE)
+    for batch in session.scalars(statement.execution_options(yield_per=1000)).partitions():
         yield [as_record(meeting) for meeting in batch]
 
 
 @app.get("/meetings.csv")
-def as_csv(session: Opened, date_from: dt.date, date_to: dt.date) -> Any:
+def as_csv(session: OpenSession, date_from: dt.date, date_to: dt.date) -> Any:
     def lines() -> Iterator[str]:
         columns = [name for name in Record.model_fields if name not in ("countries", "participants", "sources")]
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow([*columns, "countries", "officials", "documents"])
-        for batch in exported(session, date_from, date_to):
+        for batch in export_batches(session, date_from, date_to):
             for row in batch:
                 row["mechanism"] = row["mechanism"] and row["mechanism"]["id"]
                 row["country"] = row["country"] and row["country"]["code"]
                 row["topics"] = ";".join(row["topics"])
                 writer.writerow([
                     *(row[name] for name in columns),
-                    ";".join(one["code"] for one in row["countries"]),
-                    ";".join(one["official"]["name"] for one in row["participants"]),
-                    ";".join(one["document"] for one in row["sources"]),
+                    ";".join(country["code"] for country in row["countries"]),
+                    ";".join(delegate["official"]["name"] for delegate in row["participants"]),
+                    ";".join(source["document"] for source in row["sources"]),
                 ])  # fmt: skip
             yield text.getvalue()
             text.seek(0)
@@ -153,16 +153,16 @@ def as_csv(session: Opened, date_from: dt.date, date_to: dt.date) -> Any:
 
 
 @app.get("/meetings.ndjson")
-def as_ndjson(session: Opened, date_from: dt.date, date_to: dt.date) -> Any:
+def as_ndjson(session: OpenSession, date_from: dt.date, date_to: dt.date) -> Any:
     def lines() -> Iterator[str]:
-        for batch in exported(session, date_from, date_to):
+        for batch in export_batches(session, date_from, date_to):
             yield "".join(f"{Record.model_validate(row).model_dump_json()}\n" for row in batch)
 
     return StreamingResponse(lines(), media_type="application/x-ndjson")
 
 
 @app.get("/meetings", response_model=Page)
-def meetings(session: Opened, mechanism: str, date_from: dt.date, limit: int = 50, offset: int = 0) -> Any:
+def meetings(session: OpenSession, mechanism: str, date_from: dt.date, limit: int = 50, offset: int = 0) -> Any:
     records = session.scalars(page(mechanism, date_from, limit, offset)).all()
     return {
         "items": [as_record(meeting) for meeting in records],
@@ -171,7 +171,7 @@ def meetings(session: Opened, mechanism: str, date_from: dt.date, limit: int = 5
 
 
 @app.get("/meetings/{id}", response_model=Record)
-def item(session: Opened, id: str) -> Any:
+def item(session: OpenSession, id: str) -> Any:
     meeting = session.scalars(select(Meeting).where(Meeting.id == id).options(*WHOLE)).first()
     if meeting is None:
         raise HTTPException(404)

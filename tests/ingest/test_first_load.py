@@ -13,7 +13,7 @@ from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
 from app.main import RESOURCES
 from app.settings import Settings
-from benchmarks.made import World
+from benchmarks.made_up_world import World
 from tests.conftest import on_sqlite
 from tests.seed_copies import SEED
 

@@ -35,7 +35,7 @@ from app.ingest.seed_schema import (
     TradeStatSeed,
 )
 from app.main import RESOURCES
-from benchmarks.made import World
+from benchmarks.made_up_world import World
 from tests.conftest import on_postgresql, on_sqlite
 from tests.ingest.loads import bodies, every_table, reload
 from tests.seed_copies import SEED, editing

@@ -29,7 +29,7 @@ from app.main import RESOURCES, create_app
 from app.settings import Settings
 from benchmarks import hostile, measure, peer_tables, plans, report
 from benchmarks import questions as q
-from benchmarks.made import CROWDED, World
+from benchmarks.made_up_world import CROWD_DAYS, World
 from benchmarks.memory import memory
 from benchmarks.peers import Server
 from tests.api_requests import ask, ids
@@ -61,7 +61,7 @@ def test_the_world_is_as_large_as_it_says(small: Settings) -> None:
         assert {len(item["sources"]) for item in some} == {1, 2}
         assert len(ids(client, "/meetings", {"q": "council"})) == 150
         assert ids(client, "/meetings", {"q": "extraordinary"}) == ["meeting-0"]
-        crowds = [len(ids(client, "/meetings", {"date": day.isoformat()})) for day in CROWDED]
+        crowds = [len(ids(client, "/meetings", {"date": day.isoformat()})) for day in CROWD_DAYS]
         assert sum(crowds) >= 150 / 20
         assert min(crowds) > 1
 
@@ -116,7 +116,7 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
     series = [dict(row) for row in connection.execute(of(q.QUERIES["series"]))]
     connection.close()
     with TestClient(create_app(small)) as client:
-        for name, path, plain in (("list", q.LIST, q.LISTED), ("search", q.RARELY, q.FOUND)):
+        for name, path, plain in (("list", q.LIST, q.LIST_SQL), ("search", q.SEARCH, q.SEARCH_SQL)):
             ours = ask(client, path)["items"]
             assert [item["id"] for item in ours] == q.ids(url, plain) == [item["id"] for item in result[name]]
             for item, other in zip(ours, result[name], strict=True):
@@ -127,17 +127,17 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
                     assert len(nested) == len(item[column]) > 0
                     assert {place[key] for place in nested} == {place[key] for place in item[column]}
         assert [item["id"] for item in result["item"]] == [ask(client, q.ITEM)["id"]]
-        assert q.ids(url, q.TITLED) == q.ids(url, q.FOUND)
+        assert q.ids(url, q.TITLE_SQL) == q.ids(url, q.SEARCH_SQL)
         rows = [row for row in ask(client, of(q.SERIES))["items"] if not row["gap"]]
-        assert [row["trade_stat"] for row in rows] == q.ids(url, of(q.PAIR)) == [row["id"] for row in series]
+        assert [row["trade_stat"] for row in rows] == q.ids(url, of(q.SERIES_SQL)) == [row["id"] for row in series]
         assert [row["value"] for row in rows] == [row["value"] for row in series]
-        assert ids(client, q.CROWD.split("?")[0], {"date": CROWDED[1].isoformat()}) == q.ids(url, q.CROWDED_ONES)
-        assert len(q.ids(url, q.EVERY)) == 150
+        assert ids(client, q.CROWD.split("?")[0], {"date": CROWD_DAYS[1].isoformat()}) == q.ids(url, q.CROWD_SQL)
+        assert len(q.ids(url, q.ALL_SQL)) == 150
 
 
 def test_the_plans_of_all_peers_can_be_shown(small: Settings, backend: str) -> None:
     engine = create_engine(peer_tables.copy(small.database_url.get_secret_value()))
-    shown = {name: plans.explained(engine, sql) for name, sql in plans.statements(backend).items()}
+    shown = {name: plans.plan_lines(engine, sql) for name, sql in plans.statements(backend).items()}
     engine.dispose()
     peers_by_backend = {"sqlite": {"textbook", "Datasette", "soul-cli"}, "postgresql": {"textbook", "PostGraphile"}}
     assert {name.split(",")[0] for name in shown} == peers_by_backend[backend]
@@ -171,15 +171,15 @@ def test_a_hostile_client_leaves_the_service_answering(service_url: str) -> None
 
 def test_other_answers_end_the_run() -> None:
     q.compare("a peer", ["a", "b"], ["a", "b"])
-    with pytest.raises(SystemExit, match="a peer gives 2 others than the 2 of plain SQL"):
+    with pytest.raises(SystemExit, match="a peer gives 2 records, which are not the 2 of plain SQL"):
         q.compare("a peer", ["b", "a"], ["a", "b"])
     with pytest.raises(SystemExit):
         q.compare("a peer", [], [])  # nothing was compared
 
 
 def test_the_slowest_in_a_hundred() -> None:
-    assert measure.slowest([float(number) for number in range(1000)]) == 990
-    assert measure.slowest([7.0]) == 7
+    assert measure.p99([float(number) for number in range(1000)]) == 990
+    assert measure.p99([7.0]) == 7
 
 
 def test_memory_is_told_in_mib() -> None:
@@ -245,7 +245,7 @@ def test_a_file_is_measured_as_it_is_and_not_compressed(monkeypatch: pytest.Monk
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:
-            file = measure.exported(Server(f"http://127.0.0.1:{server.server_port}", os.getpid()), "/meetings.csv")
+            file = measure.download(Server(f"http://127.0.0.1:{server.server_port}", os.getpid()), "/meetings.csv")
         finally:
             server.shutdown()
             thread.join()
@@ -259,8 +259,9 @@ def test_a_run_replaces_its_own_sections(tmp_path: Path) -> None:
     report.write(results, "# Results\n\nNew.\n", {"1,000 meetings": "## 1,000 meetings\n\nthree\n"})
     text = results.read_text("utf-8")
     assert text == "# Results\n\nNew.\n\n## 100,000 meetings\n\ntwo\n\n## 1,000 meetings\n\nthree\n"
-    section = report.section("1,000 meetings", "loaded quickly", {"Datasette": "1.0"}, ROWS, (0.25, 0.5))
+    section = report.section("1,000 meetings", "quickly loaded", {"Datasette": "1.0"}, ROWS, (0.25, 0.5))
     assert section.startswith("## 1,000 meetings\n")
     assert (
-        "Datasette 1.0. Made once: loaded quickly. Other work used 25% of the cores before the run, and 50%" in section
+        "Datasette 1.0. The database: quickly loaded. Other programs used 25% of the cores before the run, and 50%"
+        in section
     )

@@ -10,7 +10,7 @@ from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.main import RESOURCES
 from app.settings import Settings
-from benchmarks.made import World
+from benchmarks.made_up_world import World
 
 MAX_BYTES = 12_500
 """Bytes of a record whose evidence supports eight fields, with its first version. At 40,000 records it takes a few

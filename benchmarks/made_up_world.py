@@ -1,8 +1,8 @@
-"""A made-up world of any size, the same every time: nothing in it is a fact.
+"""A made-up world of any size. It is the same every time, and nothing in it is a fact.
 
-Meetings with 2 to 4 participants, 1 to 3 topics and 1 or 2 sources, under 20 mechanisms of skewed size, of up to
-200 countries and 50,000 officials; and as many trade stats as meetings. One meeting in twenty is on one of three
-days, so that thousands share a date, and one in 200 has a word in its title that no other has.
+A meeting has 2 to 4 participants, 1 to 3 topics and 1 or 2 sources. There are 20 mechanisms, of which a few have most
+of the meetings, up to 200 countries and up to 50,000 officials, and as many trade stats as meetings. One meeting in 20
+is on one of three days, so that thousands have the same date. One in 200 has a rare word in its title.
 """
 
 import datetime as dt
@@ -20,8 +20,8 @@ from app.ingest import seed_schema
 FIRST = dt.date(1992, 1, 1)
 DAYS = 12_000
 MECHANISMS = 20
-CROWDED = tuple(FIRST + dt.timedelta(days=days) for days in (3_000, 6_000, 9_000))
-"""The days that one meeting in twenty is on."""
+CROWD_DAYS = tuple(FIRST + dt.timedelta(days=days) for days in (3_000, 6_000, 9_000))
+"""One meeting in 20 is on one of these days."""
 RARE = "extraordinary"
 """The word in the title of one meeting in 200."""
 TOPICS = (
@@ -30,12 +30,12 @@ TOPICS = (
 SYLLABLES = ("ba", "ko", "ri", "tem", "ul", "sha", "ne", "dor", "li", "gan", "ye", "mur", "az", "po", "vel", "ka")
 MEETING_FIELDS = ("status", "date", "mechanism", "city", "country", "countries", "participants", "topics")
 STAT_FIELDS = ("value", "unit", "qualifier", "indicator", "flow", "reporter", "partner", "date")
-"""The fields that a place supports."""
+"""The fields that the evidence of a meeting and of a trade stat supports."""
 HASH = sha256(b"").hexdigest()
 
 
-class Again:
-    """Something to walk through more than once, made anew each time: no more than one is in memory."""
+class RecordStream:
+    """Records to iterate over more than once. Each pass makes them anew, so that no more than one is in memory."""
 
     def __init__(self, make: Callable[[], Iterator[Any]]) -> None:
         self.make = make
@@ -44,8 +44,8 @@ class Again:
         return self.make()
 
 
-def day(at: dt.date) -> Span:
-    return Span(at.isoformat(), at, at, Precision.day)
+def day(date: dt.date) -> Span:
+    return Span(date.isoformat(), date, date, Precision.day)
 
 
 def year(number: int) -> Span:
@@ -53,7 +53,7 @@ def year(number: int) -> Span:
 
 
 class World:
-    """What the loader takes for a seed."""
+    """The loader takes it as a seed. ``stats`` is the number of trade stats, without it that of the meetings."""
 
     def __init__(self, meetings: int, stats: int | None = None) -> None:
         self.meetings, self.stats = meetings, meetings if stats is None else stats
@@ -66,12 +66,13 @@ class World:
             "trade-stat": self._stats,
         }  # fmt: skip
         self.records: dict[str, Any] = {
-            kind.kind: Again(makers[kind.kind]) if kind.kind in makers else () for kind in seed_schema.SEED_MODELS
+            kind.kind: RecordStream(makers[kind.kind]) if kind.kind in makers else ()
+            for kind in seed_schema.SEED_MODELS
         }
 
     def __len__(self) -> int:
-        few = len(self.countries) * 2 + len(TOPICS) + self.documents + MECHANISMS + self.officials
-        return few + self.meetings + self.stats
+        entities = len(self.countries) * 2 + len(TOPICS) + self.documents + MECHANISMS + self.officials
+        return entities + self.meetings + self.stats
 
     def _countries(self) -> Iterator[seed_schema.CountrySeed]:
         for number, code in enumerate(self.countries):
@@ -96,10 +97,10 @@ class World:
 
     def _documents(self) -> Iterator[seed_schema.DocumentSeed]:
         for number in range(self.documents):
-            published = FIRST + dt.timedelta(days=number * DAYS // self.documents)
+            publication = FIRST + dt.timedelta(days=number * DAYS // self.documents)
             yield seed_schema.DocumentSeed.model_construct(
                 id=f"document-{number}", title=f"Report {number}", publisher=f"Agency {number % 40}", author=None,
-                date=day(published), language="en", sha256=sha256(str(number).encode()).hexdigest(), paragraphs=50,
+                date=day(publication), language="en", sha256=sha256(str(number).encode()).hexdigest(), paragraphs=50,
                 kind_=DocumentKind.article, source_url=None, archived_url=None, licence=None, version=None,
                 retrieved=None, supersedes=None, editorial=[], rows=None, key=[],
                 set_aside=[], evidence=[self._place(number)],
@@ -140,25 +141,25 @@ class World:
             mechanism = min(int(chance.expovariate(0.35)), MECHANISMS - 1)
             sessions[mechanism] += 1
             people = chance.sample(range(self.officials), chance.randint(2, 4))
-            countries = list(dict.fromkeys(self.countries[one % len(self.countries)] for one in people))
-            at = FIRST + dt.timedelta(days=int(DAYS * chance.random() ** 0.6))
+            countries = list(dict.fromkeys(self.countries[person % len(self.countries)] for person in people))
+            date = FIRST + dt.timedelta(days=int(DAYS * chance.random() ** 0.6))
             if number % 20 == 0:
-                at = CROWDED[number // 20 % len(CROWDED)]
+                date = CROWD_DAYS[number // 20 % len(CROWD_DAYS)]
             title = f"Meeting {sessions[mechanism]} of Made-up Council {mechanism}"
             host = countries[0]
             yield seed_schema.MeetingSeed.model_construct(
                 id=f"meeting-{number}", title=title if number % 200 else f"{RARE.capitalize()} {title}",
-                type=MeetingType.session, status=MeetingStatus.held, date=day(at), mechanism=f"mechanism-{mechanism}",
+                type=MeetingType.session, status=MeetingStatus.held, date=day(date), mechanism=f"mechanism-{mechanism}",
                 session=None, city=f"city-{host.lower()}", venue=None, country=host, countries=countries,
                 participants=[
                     seed_schema.ParticipantSeed.model_construct(
-                        official=f"official-{one}", country=self.countries[one % len(self.countries)],
+                        official=f"official-{person}", country=self.countries[person % len(self.countries)],
                         post="Foreign Minister", role=ParticipantRole.participant,
                     )
-                    for one in people
+                    for person in people
                 ],
                 topics=chance.sample(TOPICS, chance.randint(1, 3)), occasion=None,
-                evidence=[self._place(number + at, MEETING_FIELDS) for at in range(chance.randint(1, 2))],
+                evidence=[self._place(number + offset, MEETING_FIELDS) for offset in range(chance.randint(1, 2))],
             )  # fmt: skip
 
     def _stats(self) -> Iterator[seed_schema.TradeStatSeed]:
