@@ -62,10 +62,10 @@ class Pair:
         with make_sessions(engine).begin() as session:
             load(session, Seed(seed))
             publish(session, RESOURCES)
-            published = newest_publication(session)
+            publication = newest_publication(session)
         engine.dispose()
-        assert published
-        return str(published.revision)
+        assert publication
+        return str(publication.revision)
 
     def load(self, seed: Path = SEED) -> Any:
         """What ``communique load`` ends with."""
@@ -80,9 +80,9 @@ def of_both(pair: Pair, first: Server, choice: str) -> str:
     return f"{url}&target_session_attrs={choice}" if choice else url
 
 
-def standby_of(settings: Settings, **chosen: bool) -> bool:
+def standby_of(settings: Settings, **options: bool) -> bool:
     """Whether an engine for the settings is connected with a standby."""
-    engine = make_engine(settings, **chosen)
+    engine = make_engine(settings, **options)
     try:
         with engine.connect() as connection:
             return bool(connection.scalar(select(func.pg_is_in_recovery())))
@@ -101,16 +101,16 @@ def assert_answers(settings: Settings) -> None:
             assert client.get(path).status_code == 200
 
 
-def once(do: Callable[[], object], then: Callable[..., Any]) -> Callable[..., Any]:
-    """Something that does another thing first, the first time."""
-    remaining = [do]
+def once(action: Callable[[], object], function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, which executes the action before its first call."""
+    actions = [action]
 
-    def called(*arguments: Any, **named: Any) -> Any:
-        if remaining:
-            remaining.pop()()
-        return then(*arguments, **named)
+    def call(*arguments: Any, **options: Any) -> Any:
+        if actions:
+            actions.pop()()
+        return function(*arguments, **options)
 
-    return called
+    return call
 
 
 END_READERS = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'reader'"

@@ -55,10 +55,10 @@ def test_the_world_is_as_large_as_it_says(small: Settings) -> None:
     with TestClient(create_app(small)) as client:
         assert ask(client, "/meetings")["total"] == 150
         assert ask(client, "/trade-stats")["total"] == 40
-        some = ask(client, "/meetings", {"limit": "1000"})["items"]
-        assert {len(item["participants"]) for item in some} == {2, 3, 4}
-        assert {len(item["topics"]) for item in some} == {1, 2, 3}
-        assert {len(item["sources"]) for item in some} == {1, 2}
+        meetings = ask(client, "/meetings", {"limit": "1000"})["items"]
+        assert {len(item["participants"]) for item in meetings} == {2, 3, 4}
+        assert {len(item["topics"]) for item in meetings} == {1, 2, 3}
+        assert {len(item["sources"]) for item in meetings} == {1, 2}
         assert len(ids(client, "/meetings", {"q": "council"})) == 150
         assert ids(client, "/meetings", {"q": "extraordinary"}) == ["meeting-0"]
         crowds = [len(ids(client, "/meetings", {"date": day.isoformat()})) for day in CROWD_DAYS]
@@ -74,15 +74,15 @@ def test_the_textbook_service_gives_the_same_meetings(small: Settings, monkeypat
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
         ours, theirs = ask(client, "/meetings", query), peer.get("/meetings", params=query).json()
         assert ours["total"] == theirs["total"] > 20
-        for item, other in zip(ours["items"], theirs["items"], strict=True):
-            assert item["id"] == other["id"]
-            assert item["participants"] == other["participants"]
-            assert {s["document"] for s in item["sources"]} == {s["document"] for s in other["sources"]}
+        for item, peer_item in zip(ours["items"], theirs["items"], strict=True):
+            assert item["id"] == peer_item["id"]
+            assert item["participants"] == peer_item["participants"]
+            assert {s["document"] for s in item["sources"]} == {s["document"] for s in peer_item["sources"]}
         assert peer.get("/meetings/none").status_code == 404
     textbook.engine.dispose()
 
 
-def read(lines: str) -> list[str]:
+def ids_of_csv(lines: str) -> list[str]:
     return [row["id"] for row in csv.DictReader(io.StringIO(lines))]
 
 
@@ -92,12 +92,12 @@ def test_the_textbook_service_exports_every_meeting_once(small: Settings, monkey
     textbook = importlib.import_module("benchmarks.textbook")
     days = {"date_from": "2005-01-01", "date_to": "2015-01-01"}
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
-        expected = ids(client, "/meetings", days)
-        assert 20 < len(expected) < 150
-        assert read(client.get("/meetings.csv", params=days).text) == expected
-        assert read(peer.get("/meetings.csv", params=days).text) == expected
+        expected_ids = ids(client, "/meetings", days)
+        assert 20 < len(expected_ids) < 150
+        assert ids_of_csv(client.get("/meetings.csv", params=days).text) == expected_ids
+        assert ids_of_csv(peer.get("/meetings.csv", params=days).text) == expected_ids
         lines = peer.get("/meetings.ndjson", params=days).text.splitlines()
-        assert [json.loads(line)["id"] for line in lines] == expected
+        assert [json.loads(line)["id"] for line in lines] == expected_ids
     textbook.engine.dispose()
 
 
@@ -108,10 +108,10 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
     connection.row_factory = sqlite3.Row
     result = {name: [dict(row) for row in connection.execute(sql)] for name, sql in q.QUERIES.items()}
     pair = connection.execute("SELECT reporter_id, partner_id FROM trade_stats WHERE id = 'stat-0'").fetchone()
-    another = {"AA": pair[0], "AB": pair[1]}  # few figures: the pair of the first has one
+    countries = {"AA": pair[0], "AB": pair[1]}  # few figures: the pair of the first has one
 
     def of(text: str) -> str:
-        return re.sub(r"\bA[AB]\b", lambda code: another[code[0]], text)
+        return re.sub(r"\bA[AB]\b", lambda code: countries[code[0]], text)
 
     series = [dict(row) for row in connection.execute(of(q.QUERIES["series"]))]
     connection.close()
@@ -119,13 +119,13 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
         for name, path, plain in (("list", q.LIST, q.LIST_SQL), ("search", q.SEARCH, q.SEARCH_SQL)):
             ours = ask(client, path)["items"]
             assert [item["id"] for item in ours] == q.ids(url, plain) == [item["id"] for item in result[name]]
-            for item, other in zip(ours, result[name], strict=True):
-                assert item["title"] == other["title"]
-                assert sorted(item["topics"]) == sorted(json.loads(other["topics"]))
+            for item, peer_item in zip(ours, result[name], strict=True):
+                assert item["title"] == peer_item["title"]
+                assert sorted(item["topics"]) == sorted(json.loads(peer_item["topics"]))
                 for column, key in (("participants", "position"), ("countries", "code"), ("sources", "document")):
-                    nested = json.loads(other[column])
-                    assert len(nested) == len(item[column]) > 0
-                    assert {place[key] for place in nested} == {place[key] for place in item[column]}
+                    relations = json.loads(peer_item[column])
+                    assert len(relations) == len(item[column]) > 0
+                    assert {place[key] for place in relations} == {place[key] for place in item[column]}
         assert [item["id"] for item in result["item"]] == [ask(client, q.ITEM)["id"]]
         assert q.ids(url, q.TITLE_SQL) == q.ids(url, q.SEARCH_SQL)
         rows = [row for row in ask(client, of(q.SERIES))["items"] if not row["gap"]]
@@ -137,11 +137,11 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
 
 def test_the_plans_of_all_peers_can_be_shown(small: Settings, backend: str) -> None:
     engine = create_engine(peer_tables.copy(small.database_url.get_secret_value()))
-    shown = {name: plans.plan_lines(engine, sql) for name, sql in plans.statements(backend).items()}
+    plan_lines = {name: plans.plan_lines(engine, sql) for name, sql in plans.statements(backend).items()}
     engine.dispose()
     peers_by_backend = {"sqlite": {"textbook", "Datasette", "soul-cli"}, "postgresql": {"textbook", "PostGraphile"}}
-    assert {name.split(",")[0] for name in shown} == peers_by_backend[backend]
-    assert all(shown.values())
+    assert {name.split(",")[0] for name in plan_lines} == peers_by_backend[backend]
+    assert all(plan_lines.values())
 
 
 @on_sqlite
@@ -226,11 +226,11 @@ class Compressing(BaseHTTPRequestHandler):
     """A server that compresses its one file for each client that takes it so."""
 
     def do_GET(self) -> None:
-        coded = "gzip" in self.headers.get("Accept-Encoding", "")
-        body = gzip.compress(LINES) if coded else LINES
+        is_gzip = "gzip" in self.headers.get("Accept-Encoding", "")
+        body = gzip.compress(LINES) if is_gzip else LINES
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
-        if coded:
+        if is_gzip:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)

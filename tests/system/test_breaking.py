@@ -33,7 +33,7 @@ def fields(document: Node, model: str = "MeetingOut") -> Node:
     return document["components"]["schemas"][model]["properties"]  # type: ignore[no-any-return]
 
 
-def changed(change: Callable[[Node], object]) -> list[str]:
+def changes_after(change: Callable[[Node], object]) -> list[str]:
     after = deepcopy(PART)
     change(after)
     assert after != PART
@@ -95,7 +95,7 @@ def changed(change: Callable[[Node], object]) -> list[str]:
     ],
 )
 def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> None:
-    assert any(says in item for item in changed(change))
+    assert any(says in item for item in changes_after(change))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> No
     ],
 )
 def test_what_is_added_breaks_nothing(change: Callable[[Node], object]) -> None:
-    assert changed(change) == []
+    assert changes_after(change) == []
 
 
 @pytest.mark.parametrize(
@@ -144,22 +144,22 @@ def test_a_closed_list_of_an_answer_must_not_grow(values: Node, breaks: str | No
 
 def test_the_released_document() -> None:
     text = RELEASED.read_text("utf-8")
-    kept = json.loads(text)
-    assert text == json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    assert [server["url"] for server in kept["servers"]] == ["/"]
+    document = json.loads(text)
+    assert text == json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    assert [server["url"] for server in document["servers"]] == ["/"]
     for forbidden in ("http://", "localhost", "127.0.0.1", "/tmp", "/home", "/work"):
         assert forbidden not in re.sub(r'profile=\\"http://[^"]+"', "", text)  # the name of a standard
-    assert list(Comparison(kept, now()).changes()) == []
+    assert list(Comparison(document, now()).changes()) == []
 
 
 def test_the_command(tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    released = tmp_path / "openapi.json"
-    monkeypatch.setattr(breaking, "RELEASED", released)
+    file = tmp_path / "openapi.json"
+    monkeypatch.setattr(breaking, "RELEASED", file)
     assert main(["--renew"]) == 0
     assert main([]) == 0
-    more = deepcopy(BEFORE)
-    more["paths"]["/treaties"] = more["paths"]["/meetings"]
-    released.write_text(json.dumps(more), "utf-8")
+    document = deepcopy(BEFORE)
+    document["paths"]["/treaties"] = document["paths"]["/meetings"]
+    file.write_text(json.dumps(document), "utf-8")
     capsys.readouterr()
     assert main([]) == 1
     assert capsys.readouterr().out == "GET /treaties: it is gone\n"

@@ -32,10 +32,10 @@ def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def engine(empty_database: Settings) -> Iterator[Engine]:
     """A database with two meetings of the council."""
-    made = make_engine(empty_database)
-    store(made, {name: of_council(name) for name in ("first", "second")}, {})
-    yield made
-    made.dispose()
+    database = make_engine(empty_database)
+    store(database, {name: of_council(name) for name in ("first", "second")}, {})
+    yield database
+    database.dispose()
 
 
 def events(answer: httpx.Response) -> Iterator[Event]:
@@ -59,16 +59,16 @@ class Listener(threading.Thread):
     def __init__(self, base: str, query: str) -> None:
         super().__init__(daemon=True)
         self.url, self.chance = f"{base}/changes/stream?{query}", Random(2)
-        self.got: list[dict[str, Any]] = []
+        self.changes: list[dict[str, Any]] = []
         self.position, self.until, self.connections, self.last = "0", 0, 0, float("inf")
 
     def run(self) -> None:
         with httpx.Client(timeout=10) as client:
             while self.until < self.last:
                 self.connections += 1
-                self.read(client, self.chance.randrange(1, 40))
+                self.follow(client, self.chance.randrange(1, 40))
 
-    def read(self, client: httpx.Client, patience: int) -> None:
+    def follow(self, client: httpx.Client, patience: int) -> None:
         with client.stream("GET", self.url, headers={"Last-Event-ID": self.position}) as answer:
             assert answer.status_code == 200, answer.read()
             for kind, event_id, data in events(answer):
@@ -76,7 +76,7 @@ class Listener(threading.Thread):
                 if kind == "until":
                     self.until = data["until"]
                 elif kind == "change":
-                    self.got.append(data)
+                    self.changes.append(data)
                 patience -= 1
                 if not patience or self.until >= self.last:
                     return
@@ -99,8 +99,8 @@ def test_clients_that_are_cut_off_get_every_change_once(engine: Engine, empty_da
             client.join(timeout=20)
             assert not client.is_alive()
     for query, client in clients.items():
-        assert client.got == answers[query]["items"]
-        assert client.connections > len(client.got) / 40
+        assert client.changes == answers[query]["items"]
+        assert client.connections > len(client.changes) / 40
 
 
 @on_sqlite
@@ -118,8 +118,8 @@ def test_what_a_listener_is_told(engine: Engine, empty_database: Settings) -> No
             first = [next(lines) for _ in range(7)]
             assert first[:4] == ["retry: 3000", "event: until", f"id: {newest}", f'data: {{"until":{newest}}}']
             assert ": heartbeat" in first
-            refused = client.get("/changes/stream")
-            assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
+            refusal = client.get("/changes/stream")
+            assert (refusal.status_code, refusal.headers["Retry-After"]) == (503, "30")
         deadline = time.monotonic() + 5
         while len(app.state.listeners) and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -137,8 +137,8 @@ def test_streams_end_when_the_server_stops(engine: Engine, empty_database: Setti
     with httpx.Client(timeout=5) as client:
         with serving(create_app(empty_database)) as base:
             stream = client.stream("GET", f"{base}/changes/stream")
-            found = events(stream.__enter__())
-            next(found)
+            stream_events = events(stream.__enter__())
+            next(stream_events)
         # The body ends as HTTP wants it, and does not wait for the time limit of the client.
-        assert "change" not in {kind for kind, _, _ in found}
+        assert "change" not in {kind for kind, _, _ in stream_events}
         stream.__exit__(None, None, None)

@@ -63,9 +63,9 @@ def url(settings: Settings) -> str:
     "program", [[sys.executable, "-m", "app"], [str(Path(sys.executable).with_name("communique"))]]
 )
 def test_help_names_every_command(program: list[str | Path]) -> None:
-    shown = subprocess.run([*program, "--help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    assert [command for command in COMMANDS if re.search(rf"^  {command} +[A-Z]", shown, re.MULTILINE)] == COMMANDS
-    assert "Exit codes: 0 done" in shown
+    help_text = subprocess.run([*program, "--help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert [command for command in COMMANDS if re.search(rf"^  {command} +[A-Z]", help_text, re.MULTILINE)] == COMMANDS
+    assert "Exit codes: 0 done" in help_text
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -101,8 +101,8 @@ def test_load_is_one_transaction(seed_database: Settings, tmp_path: Path, monkey
     seed = copytree(SEED, tmp_path / "other")
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = "H. Fidan"
-    with monkeypatch.context() as patched:
-        patched.setattr("app.ingest.publish.publish", lambda *_, **__: 1 / 0)
+    with monkeypatch.context() as patch:
+        patch.setattr("app.ingest.publish.publish", lambda *_, **__: 1 / 0)
         assert isinstance(run("load", seed, database_url=url(seed_database)).exception, ZeroDivisionError)
     assert ": 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seed_database)).stdout
 
@@ -125,7 +125,7 @@ def test_migrate_publishes_when_the_form_has_changed(seed_database: Settings) ->
 
 
 @pytest.mark.parametrize(
-    ("statement", "named"),
+    ("statement", "object_name"),
     [
         (
             "DROP INDEX ix_meetings_mechanism_id_date_end_date_start",
@@ -135,7 +135,7 @@ def test_migrate_publishes_when_the_form_has_changed(seed_database: Settings) ->
         ("ALTER TABLE publications RENAME COLUMN changed TO alterations", "column changed"),
     ],
 )
-def test_migrate_tells_what_a_database_lacks(seed_database: Settings, statement: str, named: str) -> None:
+def test_migrate_tells_what_a_database_lacks(seed_database: Settings, statement: str, object_name: str) -> None:
     engine = make_engine(seed_database)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE of_another (id TEXT)"))
@@ -145,7 +145,7 @@ def test_migrate_tells_what_a_database_lacks(seed_database: Settings, statement:
     result = run("migrate", database_url=url(seed_database))
     assert result.exit_code == 3
     assert result.stderr.startswith("the database lacks what its migrations make, ")
-    assert named in result.stderr
+    assert object_name in result.stderr
 
 
 @on_sqlite
@@ -175,11 +175,11 @@ def test_faults_of_the_seed(command: str, tmp_path: Path) -> None:
     result = run(command, seed, database_url=NOWHERE)
     assert result.exit_code == 1
     assert "errors: 2" in result.stderr
-    for shown in (
+    for words in (
         "meetings.yaml", "academic-conference-turkic-states-1", "city", "there is no city",
         "erdogan-kosherbayev-2026-02-02", "status", "not one of held, planned",
     ):  # fmt: skip
-        assert shown in result.stderr
+        assert words in result.stderr
 
 
 def test_a_sound_seed_needs_no_database() -> None:
@@ -324,9 +324,9 @@ def test_serve_until_interrupted(seed_database: Settings) -> None:
             assert second.returncode == 3
             assert "address already in use" in second.stderr
             server.send_signal(signal.SIGINT)
-            rest = server.stderr.read()
+            log = server.stderr.read()
             assert server.wait(30) in (0, 130)
         finally:
             server.kill()
-    assert "Application shutdown complete" in rest
-    assert "Traceback" not in rest
+    assert "Application shutdown complete" in log
+    assert "Traceback" not in log

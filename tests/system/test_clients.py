@@ -81,7 +81,7 @@ def replies(*answers: int | tuple[int, str] | None) -> tuple[Handler, list[httpx
 
 
 @pytest.mark.parametrize(
-    ("answers", "expected"),
+    ("answers", "expected_waits"),
     [
         ((503, 200), [0.5]),
         ((None, 502, 504, 200), [0.5, 1, 2]),
@@ -89,11 +89,11 @@ def replies(*answers: int | tuple[int, str] | None) -> tuple[Handler, list[httpx
         (((503, "no time"), 200), [0.5]),
     ],
 )
-def test_it_asks_again(waits: list[float], answers: Any, expected: list[float]) -> None:
+def test_it_asks_again(waits: list[float], answers: Any, expected_waits: list[float]) -> None:
     handle, requests = replies(*answers)
     assert list(client(handle).meetings.list()) == PAGE["items"]
     assert len(requests) == len(answers)
-    assert all(most / 2 <= wait <= most for wait, most in zip(waits, expected, strict=True))
+    assert all(longest / 2 <= wait <= longest for wait, longest in zip(waits, expected_waits, strict=True))
     waits.clear()
     handle, _ = replies(*answers)
 
@@ -102,7 +102,7 @@ def test_it_asks_again(waits: list[float], answers: Any, expected: list[float]) 
             return [record async for record in api.meetings.list()]
 
     assert asyncio.run(ask()) == PAGE["items"]
-    assert len(waits) == len(expected)
+    assert len(waits) == len(expected_waits)
 
 
 def test_it_waits_until_the_date_of_retry_after(waits: list[float]) -> None:
@@ -158,7 +158,7 @@ def test_error_of_a_proxy_is_a_problem_too(waits: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "sent"),
+    ("query", "query_string"),
     [
         ({"mechanism": ["JSPG", "CSTO"], "city": None}, "mechanism=JSPG&mechanism=CSTO"),
         ({"with_": "Fidan", "overdue": True, "limit": 5}, "with=Fidan&overdue=true&limit=5"),
@@ -166,8 +166,8 @@ def test_error_of_a_proxy_is_a_problem_too(waits: list[float]) -> None:
         ({}, ""),
     ],
 )
-def test_parameters(query: dict[str, Any], sent: str) -> None:
-    assert str(parameters(query)) == sent
+def test_parameters(query: dict[str, Any], query_string: str) -> None:
+    assert str(parameters(query)) == query_string
 
 
 def test_path_has_the_prefix_and_no_more_parts_than_it_should() -> None:
@@ -218,11 +218,11 @@ def test_cache_is_bounded() -> None:
 @on_sqlite
 def test_lists_are_read_whole(service_url: str) -> None:
     with Communique(service_url) as api:
-        expected = httpx.get(f"{service_url}/timeline?between=KZ,TR&limit=1000&fields=id").json()
+        body = httpx.get(f"{service_url}/timeline?between=KZ,TR&limit=1000&fields=id").json()
         pages = list(api.timeline.list(between=["KZ", "TR"], limit=5).pages())
         assert [len(page.items) for page in pages[:-1]] == [5] * (len(pages) - 1)
         ids = [record["id"] for page in pages for record in page.items]
-        assert ids == [record["id"] for record in expected["items"]]
+        assert ids == [record["id"] for record in body["items"]]
         assert {page.total for page in pages} == {len(ids)}
         for result in results(api):
             if result.path not in ("/resolve", "/search") and "%7Bid%7D" not in result.path:
@@ -231,11 +231,11 @@ def test_lists_are_read_whole(service_url: str) -> None:
         assert first is not None
         assert api.meetings.get(first["id"])["title"] == first["title"]
 
-    async def read() -> list[str]:
+    async def read_ids() -> list[str]:
         async with AsyncCommunique(service_url) as api:
             return [record["id"] async for record in api.timeline.list(between="KZ,TR", limit=5)]
 
-    assert asyncio.run(read()) == ids
+    assert asyncio.run(read_ids()) == ids
 
 
 @on_sqlite
@@ -254,9 +254,9 @@ def test_readme_runs(service_url: str, capsys: pytest.CaptureFixture[str]) -> No
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     values: dict[str, Any] = {}
     exec(code.replace("http://127.0.0.1:8000", service_url), values)
-    printed = capsys.readouterr().out
-    assert "2026-02-02 Ankara Eighth meeting" in printed
-    assert "did you mean JSPG? mechanism ('JSPG',)" in printed
+    output = capsys.readouterr().out
+    assert "2026-02-02 Ankara Eighth meeting" in output
+    assert "did you mean JSPG? mechanism ('JSPG',)" in output
     assert values["trade"]["value"].max() > 1_000_000_000
     assert values["copy"]["meeting", "jspg-kz-tr-8"]["session"] == 8
     assert values["page"].until == values["page"].revision
@@ -281,8 +281,8 @@ def results(api: Any) -> Iterator[Any]:
     """The result of every method of a client that gives a list."""
     for name in sorted(public(type(api)) - public(Connection)):
         value = getattr(api, name)
-        others = sorted(public(type(value)) - {"citation", "count", "get", "path"})
-        for method in [value] if callable(value) else [getattr(value, other) for other in others]:
+        methods = sorted(public(type(value)) - {"citation", "count", "get", "path"})
+        for method in [value] if callable(value) else [getattr(value, method_name) for method_name in methods]:
             yield method(*["{id}"] * ("id" in signature(method).parameters))
 
 
@@ -294,7 +294,7 @@ def test_clients_have_what_the_released_api_has() -> None:
     types = (TYPESCRIPT / "types.ts").read_text("utf-8")
     interfaces = dict(re.findall(r"^export interface (\w+) [^{]*\{\n(.*?)^\}", types, re.MULTILINE | re.DOTALL))
     missing = []
-    for name, fields in released():
+    for name, fields in release_fields():
         module = queries if name.endswith(("Filters", "Query")) else records
         python = {key.rstrip("_") for key in typing.get_type_hints(getattr(module, name, object))}
         typescript = set(re.findall(r"^  (\w+)\??:", interfaces.get(name, ""), re.MULTILINE))
@@ -302,12 +302,12 @@ def test_clients_have_what_the_released_api_has() -> None:
     assert missing == [], RENEW
 
 
-def released() -> list[tuple[str, list[str]]]:
+def release_fields() -> list[tuple[str, list[str]]]:
     """The fields of each record, and the parameters of each list."""
-    found = [(model.name, model.fields) for model in RELEASED_API.models]
-    found += [(f"{item.name}Filters", item.filters) for item in RELEASED_API.lists if item.filters]
-    found += [(f"{item.name}Query", item.order) for item in RELEASED_API.lists if item.order]
-    return [(name, [field.name for field in fields]) for name, fields in found]
+    pairs = [(model.name, model.fields) for model in RELEASED_API.models]
+    pairs += [(f"{item.name}Filters", item.filters) for item in RELEASED_API.lists if item.filters]
+    pairs += [(f"{item.name}Query", item.order) for item in RELEASED_API.lists if item.order]
+    return [(name, [field.name for field in fields]) for name, fields in pairs]
 
 
 def test_controlled_values_of_records_are_open() -> None:

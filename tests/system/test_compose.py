@@ -26,18 +26,18 @@ FILE = (ROOT / "docker-compose.yml").read_text("utf-8")
 PASSWORDS = {"POSTGRES_PASSWORD": "p1", "REPLICATION_PASSWORD": "p2"}
 
 
-def services(**configured: str) -> dict[str, Any]:
+def services(**variables: str) -> dict[str, Any]:
     """The services, with variables put in as Compose does, which ends where one is wanted and not given."""
 
-    def put(match: re.Match[str]) -> str:
+    def value_of(match: re.Match[str]) -> str:
         name, message = match.groups()
-        if name and not configured.get(name):
+        if name and not variables.get(name):
             raise KeyError(f"{name}: {message}")
-        return configured[name] if name else "$"
+        return variables[name] if name else "$"
 
-    filled = re.sub(r"\$\$|\$\{(\w+):\?([^}]*)\}", put, FILE)
-    assert "${" not in filled
-    result: dict[str, Any] = yaml.safe_load(filled)["services"]
+    text = re.sub(r"\$\$|\$\{(\w+):\?([^}]*)\}", value_of, FILE)
+    assert "${" not in text
+    result: dict[str, Any] = yaml.safe_load(text)["services"]
     return result
 
 
@@ -48,25 +48,27 @@ class Up:
     server: Server
     places: Mapping[str, str]
 
-    def here(self, text: str) -> str:
-        for there, here in self.places.items():
-            text = text.replace(there, here)
+    def localize(self, text: str) -> str:
+        for address, local_address in self.places.items():
+            text = text.replace(address, local_address)
         return text
 
     def command(self, service: Mapping[str, Any]) -> list[str]:
-        return [self.here(part) for part in service["command"]]
+        return [self.localize(part) for part in service["command"]]
 
     def environment(self, service: Mapping[str, Any]) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("COMMUNIQUE_", "PG"))}
-        path = f"{Path(sys.executable).parent}:{kept['PATH']}"
-        return kept | {"PATH": path} | {name: self.here(value) for name, value in service["environment"].items()}
+        variables = {name: value for name, value in os.environ.items() if not name.startswith(("COMMUNIQUE_", "PG"))}
+        path = f"{Path(sys.executable).parent}:{variables['PATH']}"
+        return (
+            variables | {"PATH": path} | {name: self.localize(value) for name, value in service["environment"].items()}
+        )
 
 
 @pytest.fixture(scope="module")
 def up() -> Iterator[Up]:
     """The service ``postgres``, started, and the job ``migrate``, done."""
-    configured = services(**PASSWORDS)
-    user = configured["postgres"]["environment"]["POSTGRES_USER"]
+    configuration = services(**PASSWORDS)
+    user = configuration["postgres"]["environment"]["POSTGRES_USER"]
     with server_folder() as place:
         server = Server(place, "postgres", *UNSAFE_AND_FAST, port=free_port())
         server.create(user)
@@ -78,14 +80,14 @@ def up() -> Iterator[Up]:
                 connection.execute(f"ALTER ROLE {user} PASSWORD '{PASSWORDS['POSTGRES_PASSWORD']}'")
             script = (ROOT / "docker" / "replication.sh").read_text("utf-8")
             at = {"PGHOST": str(server.socket), "PGPORT": str(server.port), "PGDATA": str(server.data)}
-            place.run("sh", "-c", script, **at, **configured["postgres"]["environment"])
+            place.run("sh", "-c", script, **at, **configuration["postgres"]["environment"])
             with psycopg.connect(server.url(user)) as connection:
                 connection.execute("SELECT pg_reload_conf()")
             ports = {"postgres:5432": f"127.0.0.1:{server.port}", "replica:5432": f"127.0.0.1:{free_port()}"}
-            made = Up(server, ports)
-            job = configured["migrate"]
-            subprocess.run(made.command(job), cwd=ROOT, env=made.environment(job), check=True, capture_output=True)
-            yield made
+            up = Up(server, ports)
+            job = configuration["migrate"]
+            subprocess.run(up.command(job), cwd=ROOT, env=up.environment(job), check=True, capture_output=True)
+            yield up
 
 
 @contextmanager
@@ -94,12 +96,12 @@ def serving(up: Up, *, replica: bool = False) -> Iterator[tuple[str, Path]]:
     api, port = services(**PASSWORDS)["api"], free_port()
     (*shell, script) = up.command(api)
     # Other hosts and ports; and whether there is a host of the name ``replica``.
-    for there, here in (
+    for text, local_text in (
         ("--host 0.0.0.0 --port 8000", f"--host 127.0.0.1 --port {port}"),
         ("timeout 10 getent ahosts replica >/dev/null", "true" if replica else "false"),
     ):
-        assert there in script
-        script = script.replace(there, here)
+        assert text in script
+        script = script.replace(text, local_text)
     command = [*shell, script]
     log = up.server.folder.directory / f"api-{port}"
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=up.environment(api), stderr=out) as process:
@@ -119,11 +121,11 @@ def test_the_api_answers_from_two_workers(up: Up) -> None:
     with serving(up) as (url, log):
         answer = httpx.get(f"{url}/meetings", params={"mechanism": "JSPG"})
         assert [meeting["id"] for meeting in answer.json()["items"]] == ["jspg-kz-tr-8"]
-        started, until = "Started server process", time.monotonic() + 30
-        while log.read_text().count(started) < 2:
+        start_line, until = "Started server process", time.monotonic() + 30
+        while log.read_text().count(start_line) < 2:
             assert time.monotonic() < until, log.read_text()
             time.sleep(0.1)
-    assert log.read_text().count(started) == 2
+    assert log.read_text().count(start_line) == 2
     assert "Traceback" not in log.read_text()
 
 
@@ -177,9 +179,9 @@ def test_replication_wants_its_password(up: Up, password: str) -> None:
 def test_a_host_that_is_not_there_is_not_read_from() -> None:
     """What the command of the service asks, where no profile has made the host."""
     (line,) = re.findall(r"if (.*getent.*); then", services(**PASSWORDS)["api"]["command"][-1])
-    for name, there in (("localhost", 0), ("replica.invalid", 1)):
+    for name, exit_code in (("localhost", 0), ("replica.invalid", 1)):
         health = subprocess.run(["sh", "-c", f"if {line.replace('replica', name)}; then exit 0; else exit 1; fi"])
-        assert health.returncode == there
+        assert health.returncode == exit_code
 
 
 def test_services_are_confined() -> None:
@@ -202,17 +204,17 @@ def test_files_of_all_workers_have_room() -> None:
 
 
 def test_an_image_is_built_once() -> None:
-    built = [name for name, service in services(**PASSWORDS).items() if "build" in service]
-    assert built == ["migrate"]  # on which the other waits
+    names = [name for name, service in services(**PASSWORDS).items() if "build" in service]
+    assert names == ["migrate"]  # on which the other waits
     policies = {name: service.get("pull_policy") for name, service in services(**PASSWORDS).items()}
     assert (policies["migrate"], policies["api"]) == ("build", "never")
 
 
 def test_what_is_stopped_may_end_what_it_does() -> None:
-    configured = services(**PASSWORDS)
-    assert int(configured["api"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS
+    configuration = services(**PASSWORDS)
+    assert int(configuration["api"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS
     for name in ("postgres", "replica"):
-        assert int(configured[name]["stop_grace_period"].removesuffix("s")) >= 60
+        assert int(configuration[name]["stop_grace_period"].removesuffix("s")) >= 60
 
 
 def test_what_starts_slowly_is_not_given_up() -> None:
@@ -232,16 +234,16 @@ def test_no_password_is_known_beforehand(missing: str) -> None:
 def test_passwords_are_made_up_once(tmp_path: Path) -> None:
     (tmp_path / "docker").mkdir()
     script = Path(copy(ROOT / "docker" / "passwords.sh", tmp_path / "docker"))
-    made: list[str] = []
+    passwords: list[str] = []
     for _ in range(2):
         subprocess.run([script], check=True)
         file = tmp_path / ".env"
-        configured = dict(line.split("=") for line in file.read_text().splitlines())
-        assert configured.keys() == PASSWORDS.keys()
+        variables = dict(line.split("=") for line in file.read_text().splitlines())
+        assert variables.keys() == PASSWORDS.keys()
         assert file.stat().st_mode & 0o077 == 0
         assert subprocess.run([script], capture_output=True).returncode
-        assert dict(line.split("=") for line in file.read_text().splitlines()) == configured
-        made += configured.values()
+        assert dict(line.split("=") for line in file.read_text().splitlines()) == variables
+        passwords += variables.values()
         file.unlink()
-    assert len(set(made)) == 4
-    assert all(re.fullmatch("[0-9a-f]{48}", password) for password in made)
+    assert len(set(passwords)) == 4
+    assert all(re.fullmatch("[0-9a-f]{48}", password) for password in passwords)

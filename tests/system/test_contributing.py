@@ -29,17 +29,17 @@ TOP = "app|benchmarks|clients|docs|migrations|requirements|seed|tests"
 @every_page
 def test_every_file_that_is_named_is_there(page: Path) -> None:
     text = page.read_text("utf-8")
-    named = re.findall(rf"`((?:{TOP})/[\w./-]*)`", text)
+    paths = re.findall(rf"`((?:{TOP})/[\w./-]*)`", text)
     links = re.findall(r"\]\(([^)#:]+)[^):]*\)", text)
-    missing = [name for name in named if not (ROOT / name).exists()]
+    missing = [name for name in paths if not (ROOT / name).exists()]
     assert missing + [link for link in links if not (page.parent / link).exists()] == []
 
 
 @every_page
 def test_every_make_command_is_there(page: Path) -> None:
     goals = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = re.findall(r"(?:`|^)make ((?:[a-z]+ ?)+)", page.read_text("utf-8"), re.MULTILINE)
-    assert {goal for goals in named for goal in goals.split()} <= goals
+    goal_lists = re.findall(r"(?:`|^)make ((?:[a-z]+ ?)+)", page.read_text("utf-8"), re.MULTILINE)
+    assert {goal for goals in goal_lists for goal in goals.split()} <= goals
 
 
 @on_sqlite
@@ -57,22 +57,22 @@ def test_filter_of_one_line_works() -> None:
     assert indent(snippet, "    ") in Path(meeting_filters.__file__).read_text("utf-8")
     scope = dict(vars(meeting_filters))
     exec(snippet, scope)
-    added: dict[str, Any] = {"council": (scope["__annotations__"]["mechanism"], scope["mechanism"])}
-    query = create_model("Filtered", __base__=MeetingQuery, **added)
+    fields: dict[str, Any] = {"council": (scope["__annotations__"]["mechanism"], scope["mechanism"])}
+    query = create_model("Filtered", __base__=MeetingQuery, **fields)
     assert query.model_validate({"council": ["JSPG"]}).model_fields_set == {"council"}
     (condition,) = query.conditions(Meeting, {"council": ["jspg-kz-tr"]})
     assert "meetings.mechanism_id IN" in str(condition.compile(dialect=sqlite.dialect()))
 
 
 def test_every_decision_is_listed() -> None:
-    listed = re.findall(r"\]\((\d{3}-[\w-]+\.md)\)", (DEVELOPMENT / "decisions" / "README.md").read_text("utf-8"))
-    assert listed == sorted(page.name for page in (DEVELOPMENT / "decisions").glob("[0-9]*.md"))
+    pages = re.findall(r"\]\((\d{3}-[\w-]+\.md)\)", (DEVELOPMENT / "decisions" / "README.md").read_text("utf-8"))
+    assert pages == sorted(page.name for page in (DEVELOPMENT / "decisions").glob("[0-9]*.md"))
 
 
 def test_every_decision_is_named_where_it_bites() -> None:
     texts = [path.read_text("utf-8") for path in [ROOT / "Makefile", *(ROOT / "app").rglob("*.py")]]
-    named = {number for text in texts for number in re.findall(r"[Dd]ecision\s+(\d{3})", text)}
-    assert named == {page.name[:3] for page in (DEVELOPMENT / "decisions").glob("[0-9]*.md")}
+    numbers = {number for text in texts for number in re.findall(r"[Dd]ecision\s+(\d{3})", text)}
+    assert numbers == {page.name[:3] for page in (DEVELOPMENT / "decisions").glob("[0-9]*.md")}
 
 
 def test_the_walk_of_a_filter_is_short() -> None:

@@ -41,8 +41,8 @@ def sample(tmp_path: Path) -> Example:
 
 
 def run(*arguments: object, **environment: str) -> Result:
-    given = {f"COMMUNIQUE_{name.upper()}": value for name, value in environment.items()}
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=given)
+    variables = {f"COMMUNIQUE_{name.upper()}": value for name, value in environment.items()}
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=variables)
 
 
 def assert_told(result: Result, *codes: int) -> None:
@@ -95,12 +95,12 @@ BROKEN_FILES: dict[str, Callable[[Path], Any]] = {
 }
 
 
-@pytest.mark.parametrize("broken", BROKEN_FILES)
-def test_a_broken_file_of_the_seed_is_named(sample: Example, broken: str) -> None:
+@pytest.mark.parametrize("damage", BROKEN_FILES)
+def test_a_broken_file_of_the_seed_is_named(sample: Example, damage: str) -> None:
     """By the reader of all commands."""
     path = sample.seed / "cities.yaml"
     path.unlink()
-    BROKEN_FILES[broken](path)
+    BROKEN_FILES[damage](path)
     result = run(*COMMANDS["load"](sample), database_url="sqlite:///new.db")
     assert_told(result, 1)
     assert "cities.yaml:" in result.stderr
@@ -127,9 +127,9 @@ def test_empty_files_are_an_empty_seed(sample: Example) -> None:
     )
 
 
-@pytest.mark.parametrize("broken", [name for name in BROKEN_FILES if name != "not UTF-8"])
-def test_a_broken_file_among_the_texts_is_left_out(sample: Example, broken: str) -> None:
-    BROKEN_FILES[broken](sample.documents / "another.txt")
+@pytest.mark.parametrize("damage", [name for name in BROKEN_FILES if name != "not UTF-8"])
+def test_a_broken_file_among_the_texts_is_left_out(sample: Example, damage: str) -> None:
+    BROKEN_FILES[damage](sample.documents / "another.txt")
     for command in ("check the texts", "cite"):
         assert_told(run(*COMMANDS[command](sample)), 0)
     (sample.documents / "example.txt").unlink()
@@ -139,12 +139,12 @@ def test_a_broken_file_among_the_texts_is_left_out(sample: Example, broken: str)
 
 @each_check
 def test_what_may_not_be_read_is_named(sample: Example, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Path.open
+    open_path = Path.open
 
     def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
         if path.name == "cities.yaml":
             raise PermissionError(13, "Permission denied")
-        return opened(path, *arguments, **options)
+        return open_path(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
     result = run(*COMMANDS[command](sample))
@@ -157,15 +157,15 @@ def test_what_may_not_be_read_is_named(sample: Example, command: str, monkeypatc
 def test_a_folder_that_is_none_is_wrong_usage(sample: Example, command: str, folder: str) -> None:
     (sample.folder / "file").write_text("")
     arguments = COMMANDS[command](Example(sample.folder, {}, {}))
-    for wrong in (sample.seed, sample.documents):
-        if wrong in arguments:
-            changed = [folder if argument == wrong else argument for argument in arguments]
-            assert_told(run(*changed), 2)
+    for path in (sample.seed, sample.documents):
+        if path in arguments:
+            argument_list = [folder if argument == path else argument for argument in arguments]
+            assert_told(run(*argument_list), 2)
 
 
-@pytest.mark.parametrize("broken", ["a pipe", "a device", "a gigabyte", "not UTF-8", "UTF-16"])
-def test_a_broken_file_of_settings_is_named(sample: Example, broken: str) -> None:
-    BROKEN_FILES[broken](Path(".env"))
+@pytest.mark.parametrize("damage", ["a pipe", "a device", "a gigabyte", "not UTF-8", "UTF-16"])
+def test_a_broken_file_of_settings_is_named(sample: Example, damage: str) -> None:
+    BROKEN_FILES[damage](Path(".env"))
     result = run("settings")
     assert_told(result, 2)
     assert result.stderr.startswith(".env: ")
@@ -181,9 +181,11 @@ def test_names_obey_no_terminal(sample: Example) -> None:
 
 def test_output_that_cannot_be_written_is_told() -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-m", "app", "settings"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE)
-    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
-    assert done.stderr.startswith(b"the output failed: ")
+        process = subprocess.run(
+            [sys.executable, "-m", "app", "settings"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE
+        )
+    assert (process.returncode, process.stderr.count(b"\n")) == (3, 1)
+    assert process.stderr.startswith(b"the output failed: ")
 
 
 # --- any seed ------------------------------------------------------------------------------
@@ -199,9 +201,9 @@ scalars = st.sampled_from(SCALARS)
 @given(data=st.data())
 def test_any_change_of_a_seed_is_accepted_or_named(sample: Example, data: st.DataObject) -> None:
     """Each command does with it what the check says of it."""
-    changed = sample_seed.example(sample.folder)
+    example = sample_seed.example(sample.folder)
     for _ in range(data.draw(st.integers(1, 3))):
-        entry: Any = changed.entries[data.draw(st.sampled_from(sorted(changed.entries)))]
+        entry: Any = example.entries[data.draw(st.sampled_from(sorted(example.entries)))]
         while True:
             key = data.draw(st.sampled_from(sorted(entry))) if isinstance(entry, dict) else 0
             inner = entry[key]
@@ -210,10 +212,10 @@ def test_any_change_of_a_seed_is_accepted_or_named(sample: Example, data: st.Dat
                 continue
             entry[key] = data.draw(scalars)
             break
-    findings = read_and_check(changed.write().seed, None)[1]
+    findings = read_and_check(example.write().seed, None)[1]
     sound = not any(finding.level is Level.error for finding in findings)
     for command in ("check", "check the texts"):
-        result = run(*COMMANDS[command](changed))
+        result = run(*COMMANDS[command](example))
         assert isinstance(result.exception, SystemExit | None), result.exc_info
         assert result.exit_code in (0, 1)
         assert result.exit_code == 0 or result.stderr.strip()
@@ -239,15 +241,15 @@ def test_cite_prints_a_bounded_number_of_places(sample: Example, monkeypatch: py
     entry = sample.entries["example"]
     entry.update(sha256=places.digest(sample.content), paragraphs=4 + lines)
     sample.write()
-    counted: list[Counting] = []
-    read = places.read_texts
+    contents: list[Counting] = []
+    read_texts = places.read_texts
 
     def reading(directory: Path) -> dict[str, SourceText]:
-        found = read(directory)
-        counted.extend(Counting(text.content) for text in found.values())
+        texts = read_texts(directory)
+        contents.extend(Counting(text.content) for text in texts.values())
         return {
             key: SourceText(text.path, content, key)
-            for (key, text), content in zip(found.items(), counted, strict=True)
+            for (key, text), content in zip(texts.items(), contents, strict=True)
         }
 
     monkeypatch.setattr(places, "read_texts", reading)
@@ -255,7 +257,7 @@ def test_cite_prints_a_bounded_number_of_places(sample: Example, monkeypatch: py
     assert result.exit_code == 0
     assert len(yaml.safe_load(result.stdout)) == MAX_MATCHES
     assert f"more than {MAX_MATCHES} places" in result.stderr
-    assert counted[0].searches <= 2 * MAX_MATCHES
+    assert contents[0].searches <= 2 * MAX_MATCHES
 
 
 def test_cite_names_the_nearest_document(sample: Example) -> None:
@@ -287,27 +289,27 @@ def test_a_place_is_found_without_walking_through_the_text() -> None:
 @given(st.text("ab\u00ad\u202e\t e\u0301’'\"\u200c1,", min_size=1, max_size=60))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 def test_what_cite_prints_is_locked_and_sound(sample: Example, words: str) -> None:
-    changed = sample_seed.example(sample.folder)
-    changed.content = f"{sample_seed.CONTENT}x{words}x\n"
+    example = sample_seed.example(sample.folder)
+    example.content = f"{sample_seed.CONTENT}x{words}x\n"
     paragraphs = 5 if len(words.splitlines()) == 1 else 6
-    changed.entries["example"].update(sha256=places.digest(changed.content), paragraphs=paragraphs)
-    changed.entries["example"]["set_aside"][0]["paragraphs"] = list(range(4, paragraphs + 1))
-    changed.write()
-    result = run("cite", "--directory", changed.seed, "--documents", changed.documents, "--", "example", words)
+    example.entries["example"].update(sha256=places.digest(example.content), paragraphs=paragraphs)
+    example.entries["example"]["set_aside"][0]["paragraphs"] = list(range(4, paragraphs + 1))
+    example.write()
+    result = run("cite", "--directory", example.seed, "--documents", example.documents, "--", "example", words)
     if result.exit_code:
         assert result.stderr.strip()
         return
     for entry in yaml.safe_load(result.stdout):
-        changed.entries["eg-9"]["evidence"].append({**entry, "document": "example", "fields": ["title"]})
-    changed.write()
-    assert run("lock", changed.seed, "--documents", changed.documents).exit_code == 0
-    assert run("check", changed.seed, "--documents", changed.documents).exit_code == 0
+        example.entries["eg-9"]["evidence"].append({**entry, "document": "example", "fields": ["title"]})
+    example.write()
+    assert run("lock", example.seed, "--documents", example.documents).exit_code == 0
+    assert run("check", example.seed, "--documents", example.documents).exit_code == 0
 
 
 # --- databases -----------------------------------------------------------------------------
 
 
-def damaged(good: bytes, seed: int) -> bytes:
+def damaged_bytes(good: bytes, seed: int) -> bytes:
     """A file of a database with bytes, a page or its end lost."""
     chance = random.Random(seed)
     raw = bytearray(good)
@@ -332,11 +334,11 @@ def damaged(good: bytes, seed: int) -> bytes:
 def test_a_damaged_database_is_told(seed_database: Settings, tmp_path: Path, seed: int) -> None:
     path = Path(seed_database.database_url.get_secret_value().removeprefix("sqlite:///"))
     sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
-    raw = damaged(path.read_bytes(), seed)
+    raw = damaged_bytes(path.read_bytes(), seed)
     for command in ("load", ("publish", "migrate")[seed // 4]):
         (tmp_path / "damaged.db").write_bytes(raw)
-        for rest in ("-wal", "-shm"):
-            (tmp_path / f"damaged.db{rest}").unlink(missing_ok=True)
+        for ending in ("-wal", "-shm"):
+            (tmp_path / f"damaged.db{ending}").unlink(missing_ok=True)
         result = run(command, database_url=f"sqlite:///{tmp_path}/damaged.db")
         assert_told(result, 0, 3)
 

@@ -48,7 +48,7 @@ class Gate:
     def __init__(self, socket_file: str) -> None:
         self._to = socket_file
         self.hangs = False
-        self.taken = 0
+        self.connections = 0
         self._over = False
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=500)
         self.port = self._listening.getsockname()[1]
@@ -58,7 +58,7 @@ class Gate:
         with suppress(OSError):
             while True:
                 client, _ = self._listening.accept()
-                self.taken += 1
+                self.connections += 1
                 threading.Thread(target=self._pass, args=(client,), daemon=True).start()
 
     def _pass(self, client: socket.socket) -> None:
@@ -91,15 +91,15 @@ def gate(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[G
         monkeypatch.setattr(module, name, seconds)
     url = urlsplit(seed_database.database_url.get_secret_value())
     options = parse_qs(url.query)
-    made = Gate(f"{options['host'][0]}/.s.PGSQL.{options['port'][0]}")
-    yield made
-    made.close()
+    gate = Gate(f"{options['host'][0]}/.s.PGSQL.{options['port'][0]}")
+    yield gate
+    gate.close()
 
 
-def through(gate: Gate, seed_database: Settings, **more: object) -> Settings:
+def through(gate: Gate, seed_database: Settings, **options: object) -> Settings:
     database = urlsplit(seed_database.database_url.get_secret_value()).path
     url = SecretStr(f"postgresql://postgres@127.0.0.1:{gate.port}{database}?connect_timeout=2")
-    return seed_database.model_copy(update={"database_url": url, "statement_timeout_ms": 500, **more})
+    return seed_database.model_copy(update={"database_url": url, "statement_timeout_ms": 500, **options})
 
 
 PATIENCE = 12
@@ -115,7 +115,7 @@ def problem(answer: Any, says: str = "") -> str:
     return detail
 
 
-CACHED = "/meetings?mechanism=JSPG&limit=5"
+CACHE_PATH = "/meetings?mechanism=JSPG&limit=5"
 WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
 
 
@@ -123,8 +123,8 @@ WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
 def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seed_database: Settings, gate: Gate) -> None:
     """Who did would get no answer, as the database gives none until all of these are there."""
     with serving(create_app(through(gate, seed_database))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
-        cached = client.get(CACHED)
-        assert cached.status_code == 200
+        first_answer = client.get(CACHE_PATH)
+        assert first_answer.status_code == 200
         for path in WITHOUT:
             assert client.get(path).status_code == 200
         gate.hangs = True
@@ -133,7 +133,7 @@ def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seed_database: 
             for _ in range(3):
                 for path in WITHOUT:
                     assert client.get(path).status_code == 200
-                assert client.get(CACHED).content == cached.content
+                assert client.get(CACHE_PATH).content == first_answer.content
                 problem(client.get("/readyz"))
         for answer in waiting:
             problem(answer)
@@ -149,13 +149,13 @@ def test_a_server_that_hangs_from_the_first(seed_database: Settings, gate: Gate)
     with serving(create_app(through(gate, seed_database))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         for path in WITHOUT:
             assert client.get(path).status_code == 200
-        paths = ("/readyz", CACHED, "/meetings.csv", "/meetings/jspg-kz-tr-8", "/explore/meetings/jspg-kz-tr-8")
+        paths = ("/readyz", CACHE_PATH, "/meetings.csv", "/meetings/jspg-kz-tr-8", "/explore/meetings/jspg-kz-tr-8")
         with asking(base, *[("GET", path, {}) for path in paths]) as answers:
             pass
         assert [answer.status_code for answer in answers] == [503] * len(paths)
         assert max(answer.elapsed.total_seconds() for answer in answers) < PATIENCE
         gate.hangs = False
-        until(lambda: client.get(CACHED).status_code == 200)
+        until(lambda: client.get(CACHE_PATH).status_code == 200)
 
 
 @on_postgresql
@@ -172,8 +172,8 @@ def test_a_server_that_hangs_in_mid_answer_is_given_up(
     app = create_app(through(gate, seed_database, cache_bytes=0))
     with serving(app) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         monkeypatch.setattr(exports, "EXPORT_BATCH", 2)
-        with monkeypatch.context() as patched:
-            patched.setattr(exports, "_with_check", hang)
+        with monkeypatch.context() as patch:
+            patch.setattr(exports, "_with_check", hang)
             problem(client.get("/meetings.ndjson"))
         gate.hangs = False
         until(lambda: client.get("/meetings?limit=3").status_code == 200)
@@ -216,16 +216,16 @@ OFFICIAL = "/officials/hakan-fidan?fields=name"
 
 
 @on_sqlite
-@pytest.mark.parametrize("cached", [0, 1_000_000])
-def test_a_file_that_is_replaced_is_read(seed_database: Settings, tmp_path: Path, cached: int) -> None:
-    other = tmp_path / "other.db"
-    shutil.copyfile(file_of(seed_database), other)
-    url = SecretStr(f"sqlite:///{other}")
+@pytest.mark.parametrize("cache_bytes", [0, 1_000_000])
+def test_a_file_that_is_replaced_is_read(seed_database: Settings, tmp_path: Path, cache_bytes: int) -> None:
+    new_file = tmp_path / "other.db"
+    shutil.copyfile(file_of(seed_database), new_file)
+    url = SecretStr(f"sqlite:///{new_file}")
     bring(seed_database.model_copy(update={"database_url": url}), renamed(tmp_path / "seed", NAMES[0]))
-    with serving(create_app(seed_database.model_copy(update={"cache_bytes": cached}))) as base:
+    with serving(create_app(seed_database.model_copy(update={"cache_bytes": cache_bytes}))) as base:
         for _ in range(3):
             assert httpx.get(base + OFFICIAL).json()["name"] == "Hakan Fidan"
-        other.replace(file_of(seed_database))
+        new_file.replace(file_of(seed_database))
         for _ in range(3):
             assert httpx.get(base + OFFICIAL).json()["name"] == NAMES[0]
         assert httpx.get(base + "/readyz").status_code == 200
@@ -233,10 +233,10 @@ def test_a_file_that_is_replaced_is_read(seed_database: Settings, tmp_path: Path
 
 
 @on_sqlite
-@pytest.mark.parametrize("cached", [0, 1_000_000])
-def test_a_file_that_is_deleted_is_missed(seed_database: Settings, tmp_path: Path, cached: int) -> None:
+@pytest.mark.parametrize("cache_bytes", [0, 1_000_000])
+def test_a_file_that_is_deleted_is_missed(seed_database: Settings, tmp_path: Path, cache_bytes: int) -> None:
     file = file_of(seed_database)
-    with serving(create_app(seed_database.model_copy(update={"cache_bytes": cached}))) as base:
+    with serving(create_app(seed_database.model_copy(update={"cache_bytes": cache_bytes}))) as base:
         for path in (OFFICIAL, "/meetings.csv", "/readyz"):
             assert httpx.get(base + path).status_code == 200
         file.rename(tmp_path / "away.db")
@@ -251,9 +251,9 @@ def test_a_file_that_is_deleted_is_missed(seed_database: Settings, tmp_path: Pat
 
 def damage(file: Path) -> None:
     """Overwrite all but the first page."""
-    with file.open("r+b") as opened:
-        opened.seek(4096)
-        opened.write(os.urandom(file.stat().st_size - 4096))
+    with file.open("r+b") as raw_file:
+        raw_file.seek(4096)
+        raw_file.write(os.urandom(file.stat().st_size - 4096))
 
 
 def not_one(file: Path) -> None:
@@ -384,6 +384,6 @@ def test_a_file_that_may_not_be_read_is_said_to_be_so(seed_database: Settings, o
     file = open_folder / "secret.db"
     shutil.copyfile(file_of(seed_database), file)
     file.chmod(0o000)
-    with as_nobody(), pytest.raises(sqlite3.OperationalError) as refused:
+    with as_nobody(), pytest.raises(sqlite3.OperationalError) as error:
         sqlite_file.open_file(str(file))
-    assert failures.cause(refused.value) == failures.UNOPENED
+    assert failures.cause(error.value) == failures.UNOPENED

@@ -20,7 +20,7 @@ from tests.system.test_cli import NOWHERE, run
 pytestmark = pytest.mark.usefixtures("clean_environment")
 
 
-def encoded(character: str) -> str:
+def percent_code(character: str) -> str:
     return f"%{ord(character):02X}"
 
 
@@ -33,7 +33,7 @@ HOSTS = st.sampled_from(["host", "one:5433,two", "[::1]:5433", "one,two", ""])
 @st.composite
 def parameters(draw: st.DrawFn) -> str:
     """A parameter with a secret, its name in any case and its letters encoded or not."""
-    name = "".join(draw(st.sampled_from([c, c.upper(), encoded(c)])) for c in draw(st.sampled_from(NAMES)))
+    name = "".join(draw(st.sampled_from([c, c.upper(), percent_code(c)])) for c in draw(st.sampled_from(NAMES)))
     value = draw(st.sampled_from([SECRET, f"-c a={SECRET}", f"x%26{SECRET}", f"a;b {SECRET}", f"ü{SECRET}"]))
     return f"{name}={value}"
 
@@ -45,19 +45,19 @@ def parameters(draw: st.DrawFn) -> str:
     HOSTS,
     st.lists(parameters() | st.just(f"dbname=password%3D{SECRET}") | st.just("sslmode=require"), max_size=3),
 )
-def test_no_secret_of_a_url_is_shown(scheme: str, login: str, hosts: str, given: list[str]) -> None:
+def test_no_secret_of_a_url_is_shown(scheme: str, login: str, hosts: str, options: list[str]) -> None:
     """Whichever setting it stands in."""
-    url = f"{scheme}://{login}{hosts}/name?{'&'.join(given)}"
+    url = f"{scheme}://{login}{hosts}/name?{'&'.join(options)}"
     for name, field in Settings.model_fields.items():
         value: Any = SecretStr(url) if "SecretStr" in str(field.annotation) else url
-        shown = Settings.model_construct(**{name: value}).printable()[name]
-        assert SECRET not in shown
+        text = Settings.model_construct(**{name: value}).printable()[name]
+        assert SECRET not in text
         if isinstance(value, SecretStr) and not name.endswith("_url"):  # a key, of which nothing is shown
-            assert shown == "***"
+            assert text == "***"
             continue
-        assert shown.startswith(scheme)
-        assert hosts in shown
-        assert shown.count("sslmode=require") == given.count("sslmode=require")
+        assert text.startswith(scheme)
+        assert hosts in text
+        assert text.count("sslmode=require") == options.count("sslmode=require")
 
 
 def test_a_secret_that_is_no_url_is_not_shown() -> None:
@@ -91,15 +91,15 @@ def test_what_is_no_secret_is_shown(value: str) -> None:
 )
 def test_no_error_and_no_log_shows_a_secret(name: str, url: str) -> None:
     """What the driver says is told to the user of a command, and logged by the service."""
-    given = {"database_url": NOWHERE, name: url}
-    assert "s3" not in run("settings", **given).output.replace("s3cret=", "")
-    result = run("migrate", **given)
+    values = {"database_url": NOWHERE, name: url}
+    assert "s3" not in run("settings", **values).output.replace("s3cret=", "")
+    result = run("migrate", **values)
     assert result.exit_code == 3
     assert "s3" not in result.output
     log = io.StringIO()
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("sys.stderr", log)
-        settings = Settings.model_validate(given)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stderr", log)
+        settings = Settings.model_validate(values)
         logs.configure(settings)
         with TestClient(create_app(settings), raise_server_exceptions=False) as client:
             answers = [client.get(path) for path in ("/meetings", "/readyz")]
@@ -120,18 +120,18 @@ def test_no_error_and_no_log_shows_a_secret(name: str, url: str) -> None:
     ],
 )
 def test_several_hosts_as_libpq_has_them(url: str, hosts: str, ports: str | None) -> None:
-    made = make_engine(
+    engine = make_engine(
         Settings.model_validate({"database_url": "postgresql://w/name", "read_url": url}), for_requests=True
     )
-    _, given = made.dialect.create_connect_args(made.url)
-    assert (given["host"], given.get("port")) == (hosts, ports)
-    assert (given["target_session_attrs"], given["load_balance_hosts"]) == ("prefer-standby", "random")
+    _, arguments = engine.dialect.create_connect_args(engine.url)
+    assert (arguments["host"], arguments.get("port")) == (hosts, ports)
+    assert (arguments["target_session_attrs"], arguments["load_balance_hosts"]) == ("prefer-standby", "random")
 
 
 def test_a_url_may_say_which_server() -> None:
-    given = {"database_url": "postgresql://w/name", "read_url": "postgresql://one,two/name?target_session_attrs=any"}
-    made = make_engine(Settings.model_validate(given), for_requests=True)
-    assert made.dialect.create_connect_args(made.url)[1]["target_session_attrs"] == "any"
+    values = {"database_url": "postgresql://w/name", "read_url": "postgresql://one,two/name?target_session_attrs=any"}
+    engine = make_engine(Settings.model_validate(values), for_requests=True)
+    assert engine.dialect.create_connect_args(engine.url)[1]["target_session_attrs"] == "any"
 
 
 def test_an_env_file_may_hold_what_others_read(tmp_path: Path) -> None:

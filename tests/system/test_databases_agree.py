@@ -28,7 +28,7 @@ from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed, editing
 
 CITUS_URL = os.environ.get("COMMUNIQUE_TEST_CITUS_URL")
-COMPARED = ("content-type", "etag", "last-modified", "link", "location", "x-data-revision", "x-total-count")
+COMPARED_HEADERS = ("content-type", "etag", "last-modified", "link", "location", "x-data-revision", "x-total-count")
 
 
 class Request(NamedTuple):
@@ -74,53 +74,61 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
     for with one filter beside each example of ``group_by``, each time another.
     """
 
-    def resolved(part: dict[str, Any]) -> dict[str, Any]:
+    def resolve(part: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in part:
             _, _, group, name = part["$ref"].split("/")
             part = document["components"][group][name]
         return part
 
     def parameters_of(path: str) -> list[Any]:
-        return [resolved(parameter) for parameter in document["paths"][path]["get"].get("parameters", ())]
+        return [resolve(parameter) for parameter in document["paths"][path]["get"].get("parameters", ())]
 
     def examples(parameter: dict[str, Any]) -> list[Any]:
-        described = resolved(parameter["schema"])
-        items = resolved(described.get("items", {}))
-        values = parameter.get("examples") or described.get("examples") or described.get("enum") or items.get("enum")
+        schema = resolve(parameter["schema"])
+        items = resolve(schema.get("items", {}))
+        values = parameter.get("examples") or schema.get("examples") or schema.get("enum") or items.get("enum")
         if isinstance(values, dict):
-            values = [resolved(value)["value"] for value in values.values()]
+            values = [resolve(value)["value"] for value in values.values()]
         return list(values or ())
 
     for path, operations in document["paths"].items():
         if "get" not in operations:
             continue
         parameters = parameters_of(path)
-        shown = SHOWS.get(path) or (path.removesuffix("/facets") if path.endswith("/facets") else None)
-        of_list = parameters_of(shown) if shown else []
-        own = [parameter for parameter in parameters if parameter["in"] == "path"]
-        required = [parameter for parameter in parameters if parameter["in"] == "query" and parameter["required"]]
-        always = tuple((parameter["name"], str(examples(parameter)[0])) for parameter in required)
-        filled = [
-            path.format_map({parameter["name"]: value for parameter, value in zip(own, values, strict=True)})
-            for values in itertools.product(*map(examples, own))
+        list_path = SHOWS.get(path) or (path.removesuffix("/facets") if path.endswith("/facets") else None)
+        of_list = parameters_of(list_path) if list_path else []
+        path_parameters = [parameter for parameter in parameters if parameter["in"] == "path"]
+        needed_parameters = [
+            parameter for parameter in parameters if parameter["in"] == "query" and parameter["required"]
         ]
-        assert filled, f"{path} has a parameter without an example"
-        yield from (Request(address, always) for address in filled)
+        always = tuple((parameter["name"], str(examples(parameter)[0])) for parameter in needed_parameters)
+        addresses = [
+            path.format_map(
+                {parameter["name"]: value for parameter, value in zip(path_parameters, values, strict=True)}
+            )
+            for values in itertools.product(*map(examples, path_parameters))
+        ]
+        assert addresses, f"{path} has a parameter without an example"
+        yield from (Request(address, always) for address in addresses)
         for parameter in (
             () if "{format}" in path or path.endswith(".png") or path.startswith("/embed/") else parameters
         ):
-            if parameter["in"] == "query" and parameter["name"] != "cursor" and parameter not in required + of_list:
-                others = tuple({**dict(always), **required_parameters(path, parameter["name"])}.items())
+            if (
+                parameter["in"] == "query"
+                and parameter["name"] != "cursor"
+                and parameter not in needed_parameters + of_list
+            ):
+                needed_pairs = tuple({**dict(always), **required_parameters(path, parameter["name"])}.items())
                 for value in examples(parameter):
-                    yield Request(filled[0], (*others, *sent(parameter, value)))
+                    yield Request(addresses[0], (*needed_pairs, *query_pairs(parameter, value)))
         if path.endswith("/facets"):
             filters = [parameter for parameter in of_list if parameter in parameters and filters_alone(path, parameter)]
-            groups = next(examples(parameter) for parameter in required if parameter["name"] == "group_by")
+            groups = next(examples(parameter) for parameter in needed_parameters if parameter["name"] == "group_by")
             for group, parameter in zip(groups, itertools.cycle(filters), strict=False):
-                yield Request(filled[0], (("group_by", str(group)), *sent(parameter, examples(parameter)[0])))
+                yield Request(addresses[0], (("group_by", str(group)), *query_pairs(parameter, examples(parameter)[0])))
 
 
-def sent(parameter: dict[str, Any], value: Any) -> list[tuple[str, str]]:
+def query_pairs(parameter: dict[str, Any], value: Any) -> list[tuple[str, str]]:
     """An example of a parameter, as the query of an address has it: a list is the parameter several times."""
     return [(parameter["name"], str(part)) for part in (value if isinstance(value, list) else [value])]
 
@@ -159,7 +167,7 @@ def client_of(
 
 def ask(client: TestClient, request: Request) -> Answer:
     answer = client.request(method_for(request.path), request.path, params=request.params)
-    headers = tuple(answer.headers.get(name) for name in COMPARED)
+    headers = tuple(answer.headers.get(name) for name in COMPARED_HEADERS)
     return Answer(answer.status_code, headers, sha256(answer.content).hexdigest())
 
 
@@ -174,7 +182,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory, databases: SharedDatabases
 def differences(client: TestClient, answers: dict[Request, Answer]) -> list[tuple[Request, Answer, Answer]]:
     assert len(answers) > 700
     pairs = ((request, answer, ask(client, request)) for request, answer in answers.items())
-    return [(request, expected, actual) for request, expected, actual in pairs if expected != actual]
+    return [(request, first_answer, actual) for request, first_answer, actual in pairs if first_answer != actual]
 
 
 OFF = "/report"

@@ -30,7 +30,7 @@ pytestmark = on_sqlite
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGE = (ROOT / "docs" / "integrations.md").read_text("utf-8")
-HERE = "http://127.0.0.1:8000"
+SERVICE = "http://127.0.0.1:8000"
 OF_THE_CODE = ("/openapi.json", "/docs/postman.json")
 """Addresses whose answers do not depend on the data."""
 
@@ -48,7 +48,7 @@ def needs(tool: str) -> None:
         pytest.skip(f"{tool} is not here")
 
 
-@pytest.mark.parametrize("url", sorted(set(re.findall(rf"{HERE}(/[^\s\"'`)]+)", PAGE))))
+@pytest.mark.parametrize("url", sorted(set(re.findall(rf"{SERVICE}(/[^\s\"'`)]+)", PAGE))))
 def test_every_address_answers(client: TestClient, url: str) -> None:
     answer = client.get(url)
     assert answer.status_code == 200, answer.text[:300]
@@ -59,18 +59,20 @@ def test_every_address_answers(client: TestClient, url: str) -> None:
 def test_curl_and_jq(service_url: str, line: str) -> None:
     needs("curl")
     needs("jq")
-    done = subprocess.run(["bash", "-c", line.replace(HERE, service_url)], capture_output=True, text=True, check=True)
-    lines = done.stdout.splitlines()
+    process = subprocess.run(
+        ["bash", "-c", line.replace(SERVICE, service_url)], capture_output=True, text=True, check=True
+    )
+    lines = process.stdout.splitlines()
     assert lines
     assert all("\t" in item for item in lines)
-    assert "null" not in done.stdout
+    assert "null" not in process.stdout
 
 
 @pytest.mark.parametrize("section", ["Clients to install", "pandas", "Polars"])
 def test_python(service_url: str, section: str) -> None:
     scope: dict[str, Any] = {}
     for recipe in recipes(section, "python"):
-        exec(recipe.replace(HERE, service_url), scope)
+        exec(recipe.replace(SERVICE, service_url), scope)
     assert len(scope["meetings"]) == 1
     assert len(scope["trade"]) > 5
 
@@ -79,7 +81,7 @@ def test_duckdb(service_url: str) -> None:
     connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     connection.execute(f"LOAD '{next(Path(duckdb_extension_httpfs.__file__).parent.rglob('*.duckdb_extension'))}'")
     for recipe in recipes("DuckDB", "sql"):
-        for statement in recipe.replace(HERE, service_url).split(";\n"):
+        for statement in recipe.replace(SERVICE, service_url).split(";\n"):
             if statement.strip():
                 assert connection.execute(statement).fetchall(), statement
 
@@ -90,7 +92,7 @@ def test_sheets_and_excel_get_a_table(service_url: str) -> None:
     urls = re.findall(r'"(http[^"]+)"', "\n".join([*formulas, *recipes("Excel", "text")]))
     assert len(urls) == 4
     for url in urls:
-        answer = httpx.get(url.replace(HERE, service_url))
+        answer = httpx.get(url.replace(SERVICE, service_url))
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         lines = answer.content.decode("utf-8").splitlines()
         assert len(lines) > 1
@@ -100,11 +102,11 @@ def test_sheets_and_excel_get_a_table(service_url: str) -> None:
 
 def test_r(service_url: str, tmp_path: Path) -> None:
     needs("Rscript")
-    script = recipes("R", "r")[0].replace(HERE, service_url) + "\ncat(nrow(meetings), nrow(trade), max(years$value))"
-    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    script = recipes("R", "r")[0].replace(SERVICE, service_url) + "\ncat(nrow(meetings), nrow(trade), max(years$value))"
+    process = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True, cwd=tmp_path)
     trade = httpx.get(f"{service_url}/trade-stats/series?indicator=trade&between=KZ,TR").json()["items"]
     greatest = max(row["value"] for row in trade if row["date_precision"] == "year" and not row["gap"])
-    assert [float(number) for number in done.stdout.split()] == [1, len(trade), greatest]
+    assert [float(number) for number in process.stdout.split()] == [1, len(trade), greatest]
 
 
 def test_airbyte_pages_through_the_list(client: TestClient) -> None:
@@ -114,19 +116,19 @@ def test_airbyte_pages_through_the_list(client: TestClient) -> None:
     assert paginator["pagination_strategy"]["cursor_value"] == "{{ response['next_cursor'] }}"
     (items_key,) = selector["extractor"]["field_path"]
     params = {**requester["request_parameters"], "limit": "5"}
-    found: list[str] = []
+    record_ids: list[str] = []
     while True:
         page = ask(client, requester["path"], params)
-        found += [record[stream["primary_key"][0]] for record in page[items_key]]
+        record_ids += [record[stream["primary_key"][0]] for record in page[items_key]]
         if not page["next_cursor"]:
             break
         params[paginator["page_token_option"]["field_name"]] = page["next_cursor"]
-    assert found == ids(client, requester["path"])
+    assert record_ids == ids(client, requester["path"])
 
 
 def infinity(query: dict[str, Any], service_url: str) -> list[dict[str, Any]]:
     """What the data source does with a query: the rows under the selector, or those of the CSV."""
-    answer = httpx.get(query["url"].replace(HERE, service_url))
+    answer = httpx.get(query["url"].replace(SERVICE, service_url))
     result: list[Any]
     if query["type"] == "csv":
         result = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
@@ -137,9 +139,9 @@ def infinity(query: dict[str, Any], service_url: str) -> list[dict[str, Any]]:
 
 
 def test_grafana(service_url: str) -> None:
-    series, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
+    series, meetings = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
     assert any(row["time"] == "2022-12-31" and row["value"] == 6_300_000_000 for row in infinity(series, service_url))
-    titles = [row["title"] for row in infinity(listed, service_url)]
+    titles = [row["title"] for row in infinity(meetings, service_url)]
     assert titles == [item["title"] for item in httpx.get(f"{service_url}/meetings?limit=1000").json()["items"]]
 
 
@@ -153,7 +155,7 @@ def hard_to_read(backend: str, databases: SharedDatabases) -> str:
 
 
 def difficult_client(recipe: str, address: str) -> str:
-    return recipe.replace(HERE, address).replace("mechanism=JSPG", "mechanism=hard").replace("KZ,TR", "NA,AL")
+    return recipe.replace(SERVICE, address).replace("mechanism=JSPG", "mechanism=hard").replace("KZ,TR", "NA,AL")
 
 
 def test_pandas_keeps_codes_and_dates(hard_to_read: str) -> None:
@@ -168,7 +170,7 @@ def test_pandas_keeps_codes_and_dates(hard_to_read: str) -> None:
     assert len(scope["nested"]) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
     row = re.search("`(pd.read_csv[^`]+)`", README)
     assert row
-    frame = eval(row[1].replace(HERE, hard_to_read), {"pd": pd})
+    frame = eval(row[1].replace(SERVICE, hard_to_read), {"pd": pd})
     assert "NA" in set(frame["reporter_code"])
     assert "0901" in set(frame["product_hs"])
     countries = pd.read_csv(f"{hard_to_read}/countries.csv", **scope["as_text"])
@@ -211,23 +213,23 @@ def test_duckdb_keeps_codes_and_dates(hard_to_read: str) -> None:
 
 def test_lists_for_grafana_and_jq_are_whole(hard_to_read: str) -> None:
     needs("jq")
-    _, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
-    result = infinity(listed, hard_to_read)
+    _, meetings = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
+    result = infinity(meetings, hard_to_read)
     assert len(result) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
     assert "NA" in {row["country"] for row in result}
     line = difficult_client(recipes("curl and jq", "sh")[0], hard_to_read)
-    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
-    assert len(done.stdout.split("\n")) - 1 == httpx.get(f"{hard_to_read}/meetings?mechanism=hard").json()["total"]
+    process = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
+    assert len(process.stdout.split("\n")) - 1 == httpx.get(f"{hard_to_read}/meetings?mechanism=hard").json()["total"]
 
 
 def test_no_snippet_takes_a_page_for_the_whole() -> None:
     """A page of JSON is in no recipe that reads items: those take files, series, which are whole, or arrays."""
-    read = [
+    snippets = [
         text
         for section in SECTIONS
         for text in re.findall(r"```(?:sh|python|sql|json|js)\n(.*?)```", SECTIONS[section], re.S)
     ]
-    for url in re.findall(rf"{HERE}(/[^\s\"'`)]+)", "\n".join(read)):
+    for url in re.findall(rf"{SERVICE}(/[^\s\"'`)]+)", "\n".join(snippets)):
         path = url.partition("?")[0]
         assert "." in path or path == "/trade-stats/series" or "shape=array" in url, url
 
@@ -236,10 +238,10 @@ def test_the_page_of_a_chart(service_url: str, tmp_path: Path) -> None:
     needs("node")
     script = tmp_path / "chart.mjs"
     script.write_text(
-        recipes("Observable, Chart.js and other pages", "js")[0].replace(HERE, service_url) + PRINT, "utf-8"
+        recipes("Observable, Chart.js and other pages", "js")[0].replace(SERVICE, service_url) + PRINT, "utf-8"
     )
-    done = subprocess.run(["node", script], capture_output=True, text=True, check=True, timeout=60)
-    data = json.loads(done.stdout)
+    process = subprocess.run(["node", script], capture_output=True, text=True, check=True, timeout=60)
+    data = json.loads(process.stdout)
     assert data["labels"]
     line = next(item for item in data["datasets"] if item["label"] == "trade-turnover-kz-tr")
     assert len(line["data"]) == len(data["labels"])
@@ -273,8 +275,8 @@ class TestViews:
             for statement in filter(str.strip, recipe.split(";\n")):
                 assert connection.execute(text(statement)).all(), statement
         rows = re.findall(r"^\| `v_.*", SECTIONS[SQL], re.M)
-        listed = {*re.findall(r"`(v_\w+)`", "".join(rows)), COLUMNS_VIEW}
-        assert listed == {*view_names(connection)}
+        views = {*re.findall(r"`(v_\w+)`", "".join(rows)), COLUMNS_VIEW}
+        assert views == {*view_names(connection)}
 
     @on_postgresql
     def test_a_role_reads_them_alone(self, connection: Connection) -> None:

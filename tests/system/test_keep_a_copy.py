@@ -26,7 +26,7 @@ PAGE = (ROOT / "docs" / "keep-a-copy.md").read_text("utf-8")
 (SCRIPT,) = re.findall(r"```python\n(.*?)```", PAGE, re.S)
 (QUESTION,) = re.findall(r"```sql\n(.*?)```", PAGE, re.S)
 """What the page asks the copy."""
-HERE, FILE = "http://127.0.0.1:8000", "communique-copy.db"
+SERVICE, FILE = "http://127.0.0.1:8000", "communique-copy.db"
 LOADS = int(os.environ.get("COPY_LOADS", "12"))
 """Random loads, as `COPY_LOADS=100 pytest …` sets them."""
 
@@ -58,15 +58,15 @@ class CutService:
 def run(script: CodeType, line: int | None = None, occurrence: int = 1) -> bool:
     """Run the script to its end, or stop it before it runs a line for the first or a later time. Returns whether it
     came to its end."""
-    left = occurrence
+    countdown = occurrence
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal left
+        nonlocal countdown
         if frame.f_code is not script:
             return None
         if event == "line" and frame.f_lineno == line:
-            left -= 1
-            if not left:
+            countdown -= 1
+            if not countdown:
                 raise CutError
         return trace
 
@@ -106,7 +106,9 @@ def test_the_copy_equals_all_lists(empty_database: Settings, tmp_path: Path) -> 
     chance, engine, service = Random(LOADS), make_engine(empty_database), CutService(create_app(empty_database))
     histories, cuts = Histories(chance), 0
     with serving(service) as address:
-        text = SCRIPT.replace(HERE, address).replace(FILE, str(tmp_path / FILE)).replace('"limit": 1000', '"limit": 20')
+        text = (
+            SCRIPT.replace(SERVICE, address).replace(FILE, str(tmp_path / FILE)).replace('"limit": 1000', '"limit": 20')
+        )
         script = compile(text, "script", "exec")
         lines = cycle(sorted({line for _, _, line in script.co_lines() if line}))
         for _ in range(LOADS):

@@ -46,25 +46,27 @@ def revisions_of(settings: Settings) -> list[int]:
 def test_a_load_fails_no_request_and_shows_no_half_state(seed_database: Settings, tmp_path: Path) -> None:
     seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
     urls = ["/officials/hakan-fidan?fields=name", "/meetings?mechanism=JSPG&fields=participants", "/meetings.ndjson"]
-    seen: dict[tuple[str, str], set[bytes]] = defaultdict(set)
-    wrong: list[str] = []
+    bodies_seen: dict[tuple[str, str], set[bytes]] = defaultdict(set)
+    faults: list[str] = []
     over = threading.Event()
 
-    def read(url: str) -> None:
+    def ask_repeatedly(url: str) -> None:
         with httpx.Client(base_url=base, timeout=30) as client:
             while True:
                 answer = client.get(url)
                 if answer.status_code != 200:
-                    wrong.append(f"{url} {answer.status_code} {answer.text[:100]}")
-                seen[url, answer.headers["x-data-revision"]].add(answer.content)
+                    faults.append(f"{url} {answer.status_code} {answer.text[:100]}")
+                bodies_seen[url, answer.headers["x-data-revision"]].add(answer.content)
                 if over.wait(0.2):  # more requests only slow the loads
                     return
 
     with serving(create_app(seed_database)) as base:
-        readers = [threading.Thread(target=read, args=(urls[number % len(urls)],)) for number in range(READERS)]
+        readers = [
+            threading.Thread(target=ask_repeatedly, args=(urls[number % len(urls)],)) for number in range(READERS)
+        ]
         for reader in readers:
             reader.start()
-        while len(seen) < len(urls):  # each has an answer of the first revision
+        while len(bodies_seen) < len(urls):  # each has an answer of the first revision
             time.sleep(0.02)
         for seed in seeds:
             bring(seed_database, seed)
@@ -75,32 +77,32 @@ def test_a_load_fails_no_request_and_shows_no_half_state(seed_database: Settings
         over.set()
         for reader in readers:
             reader.join(timeout=60)
-    assert wrong == []
-    published = revisions_of(seed_database)
-    revisions = sorted({revision for _, revision in seen})
-    assert {revisions[0], revisions[-1]} == {str(published[0]), str(published[-1])}
-    for (url, revision), bodies in seen.items():
+    assert faults == []
+    publications = revisions_of(seed_database)
+    revisions = sorted({revision for _, revision in bodies_seen})
+    assert {revisions[0], revisions[-1]} == {str(publications[0]), str(publications[-1])}
+    for (url, revision), bodies in bodies_seen.items():
         assert len(bodies) == 1, f"{url} had two states in revision {revision}"
-        name = ["Hakan Fidan", *NAMES][published.index(int(revision))]
+        name = ["Hakan Fidan", *NAMES][publications.index(int(revision))]
         assert name.encode() in next(iter(bodies)), (url, revision)
 
 
 def test_loads_take_turns(seed_database: Settings, tmp_path: Path) -> None:
     seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
-    failed: list[BaseException] = []
+    errors: list[BaseException] = []
 
     def run(seed: Path) -> None:
         try:
             bring(seed_database, seed)
         except Exception as error:  # noqa: BLE001 - told below
-            failed.append(error)
+            errors.append(error)
 
     loads = [threading.Thread(target=run, args=(seed,)) for seed in seeds]
     for item in loads:
         item.start()
     for item in loads:
         item.join(timeout=60)
-    assert failed == []
+    assert errors == []
     engine = make_engine(seed_database)
     with make_sessions(engine)() as session:
         official = session.get_one(tables.Official, "hakan-fidan")
@@ -142,13 +144,13 @@ def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seed_database: Set
         connection.rollback()
         driver = connection.connection.driver_connection
         assert driver is not None
-        kept = driver.execute("SHOW statement_timeout").fetchone()
+        timeout = driver.execute("SHOW statement_timeout").fetchone()
         driver.rollback()
-        assert kept == ("0" if pgbouncer else "1234ms",)
+        assert timeout == ("0" if pgbouncer else "1234ms",)
         for _ in range(10):
             connection.exec_driver_sql("SELECT 1")
-        prepared = connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements").scalar()
-        assert prepared == (0 if pgbouncer else 1)
+        statement_count = connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements").scalar()
+        assert statement_count == (0 if pgbouncer else 1)
     engine.dispose()
     bring(settings, SEED)
     with TestClient(create_app(settings)) as client:
@@ -161,11 +163,11 @@ def test_a_total_is_counted_once_a_revision(seed_database: Settings, tmp_path: P
         del entries["kz-embassy-tr-1992"]
     with TestClient(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as client:
         first = ask(client, "/milestones")["total"]
-        with statements(client) as sent:
+        with statements(client) as queries:
             ask(client, "/milestones")
             ask(client, "/milestones", {"limit": "1", "fields": "id"})
             ask(client, "/milestones", {"country": "KZ"})
-        assert sum("count(" in statement for statement, _ in sent) == 2, "the question once, and another question"
+        assert sum("count(" in statement for statement, _ in queries) == 2, "the question once, and another question"
         bring(seed_database, folder)
         assert ask(client, "/milestones")["total"] == first - 1
 

@@ -29,6 +29,6 @@ def test_no_module_assigns_a_constant_twice() -> None:
     for path in (ROOT / "app").rglob("*.py"):
         assignments = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Assign)]
         names = Counter(name.id for node in assignments for name in node.targets if isinstance(name, ast.Name))
-        if repeated := [name for name, count in names.items() if count > 1]:
-            repetitions[str(path.relative_to(ROOT))] = repeated
+        if repeated_names := [name for name, count in names.items() if count > 1]:
+            repetitions[str(path.relative_to(ROOT))] = repeated_names
     assert repetitions == {}

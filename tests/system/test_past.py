@@ -116,8 +116,8 @@ class Service:
         return answers
 
 
-def differing(answers: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
-    return {path: (answer, others[path]) for path, answer in answers.items() if answer != others[path]}
+def differing(answers: dict[str, Any], other_answers: dict[str, Any]) -> dict[str, Any]:
+    return {path: (answer, other_answers[path]) for path, answer in answers.items() if answer != other_answers[path]}
 
 
 @contextmanager
@@ -132,21 +132,21 @@ def running(settings: Settings, folder: Path, databases: SharedDatabases) -> Ite
 def test_past_answers_are_those_that_were_given_then(
     seed_database: Settings, tmp_path: Path, databases: SharedDatabases
 ) -> None:
-    chance, said = random.Random(19), {}
+    chance, answers = random.Random(19), {}
     with running(seed_database, tmp_path, databases) as service:
         for _ in range(3):
             service.change(chance)
             revision = service.load()
-            said[revision] = service.answers()
-            assert service.client.get(f"{REQUESTS[0]}?as_of={revision}").content == said[revision][REQUESTS[0]][1]
-            assert {status for status, _, _ in said[revision].values()} == {200}
-        for revision in chance.sample(list(said), len(said)):
-            assert differing(service.answers(revision), said[revision]) == {}
-        first, second, *_ = said
-        assert said[first] != said[second]
-        assert service.answers() == said[max(said)]
+            answers[revision] = service.answers()
+            assert service.client.get(f"{REQUESTS[0]}?as_of={revision}").content == answers[revision][REQUESTS[0]][1]
+            assert {status for status, _, _ in answers[revision].values()} == {200}
+        for revision in chance.sample(list(answers), len(answers)):
+            assert differing(service.answers(revision), answers[revision]) == {}
+        first, second, *_ = answers
+        assert answers[first] != answers[second]
+        assert service.answers() == answers[max(answers)]
         assert len(list((tmp_path / "past").glob("*.db"))) == 2
-        assert_a_dropped_state_is_refused(service, *sorted(said))
+        assert_a_dropped_state_is_refused(service, *sorted(answers))
 
 
 def assert_a_dropped_state_is_refused(service: Service, first: int, second: int, third: int) -> None:
@@ -154,9 +154,9 @@ def assert_a_dropped_state_is_refused(service: Service, first: int, second: int,
     for path in (service.settings.past or Path()).glob("*.db"):
         path.unlink()
     with service.engine.begin() as connection:
-        found = prunable(connection, third)
-        prune(connection, found.revisions)
-    assert (found.revisions, found.bases) == ([second], 1)
+        states = prunable(connection, third)
+        prune(connection, states.revisions)
+    assert (states.revisions, states.bases) == ([second], 1)
     error = refused(service.client, f"/meetings?as_of={second}&limit=7")
     assert f"there is no archive of revision {second} here" in error["message"]
     assert error["suggestions"] == [str(first), str(third)]
@@ -227,7 +227,7 @@ def test_agents_and_reconciliation_ask_about_a_state(service: Service, revisions
 def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service, revisions: list[int]) -> None:
     first, old, new = revisions
     second_before = f"{moment(first) - timedelta(seconds=1):%Y%m%d%H%M%S}"
-    wrong: dict[str, tuple[str, list[Any]]] = {
+    faults: dict[str, tuple[str, list[Any]]] = {
         "2001-01-01": ("the data begin with", [first]),
         str(first): (f"there is no archive of revision {first} here: as_of may be", [old]),
         second_before: ("the data begin with", [first]),
@@ -236,7 +236,7 @@ def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service,
         "2026-02": ("is not a day, a moment such as", []),
         "7": ("nor a revision such as", []),
     }
-    for as_of, (message, near) in wrong.items():
+    for as_of, (message, near) in faults.items():
         error = refused(service.client, f"/meetings?as_of={as_of}")
         assert (error["parameter"], message in error["message"]) == ("as_of", True), error
         assert error["suggestions"] == list(map(str, near))
@@ -249,9 +249,9 @@ def test_a_past_answer_is_never_taken_for_a_present_one(service: Service, revisi
     paths = "/meetings?sort=title", "/meetings.csv?sort=title"
     for path in paths:
         answers = [service.client.get(f"{path}{as_of}") for as_of in ("", f"&as_of={old}", f"&as_of={new}", "")]
-        present, past, named, again = answers
-        assert present.content == named.content == again.content != past.content
-        assert past.headers["ETag"] not in (present.headers["ETag"], named.headers["ETag"])
+        present, past, newest, again = answers
+        assert present.content == newest.content == again.content != past.content
+        assert past.headers["ETag"] not in (present.headers["ETag"], newest.headers["ETag"])
         copy = {"If-None-Match": past.headers["ETag"]}
         assert service.client.get(f"{path}&as_of={old}", headers=copy).status_code == 304
         assert service.client.get(path, headers=copy).status_code == 200
@@ -262,9 +262,9 @@ def test_links_keep_the_state(service: Service, revisions: list[int]) -> None:
     first = service.client.get(f"/meetings?limit=5&as_of={revisions[1]}")
     path = first.links["next"]["url"]
     assert f"as_of={revisions[1]}" in path
-    rest = service.client.get(path).json()["items"]
+    second_page = service.client.get(path).json()["items"]
     whole = service.client.get(f"/meetings?as_of={revisions[1]}").json()["items"]
-    assert first.json()["items"] + rest == whole[:10]
+    assert first.json()["items"] + second_page == whole[:10]
 
 
 def test_rows_that_a_cursor_counts_are_those_of_its_revision(service: Service, revisions: list[int]) -> None:
@@ -277,14 +277,14 @@ def test_rows_that_a_cursor_counts_are_those_of_its_revision(service: Service, r
 
 def test_a_page_says_which_state_it_shows(service: Service, revisions: list[int]) -> None:
     old = revisions[1]
-    changed = next(
+    renamed_meeting = next(
         meeting for meeting in service.client.get(f"/meetings?as_of={old}").json()["items"]
         if service.client.get(meeting["url"]).json()["title"] != meeting["title"]
     )  # fmt: skip
-    page = service.client.get(f"{changed['html_url']}?as_of={old}").text
+    page = service.client.get(f"{renamed_meeting['html_url']}?as_of={old}").text
     assert f"As of revision {old}" in page
-    assert changed["title"] in page
-    assert "As of revision" not in service.client.get(changed["html_url"]).text
+    assert renamed_meeting["title"] in page
+    assert "As of revision" not in service.client.get(renamed_meeting["html_url"]).text
     page = service.client.get(f"/explore/meetings?as_of={old}&sort=-date").text
     assert f"As of revision {old}" in page
     links = re.findall(r'href="(/explore/meetings/[^"]+)"', page)
@@ -293,8 +293,8 @@ def test_a_page_says_which_state_it_shows(service: Service, revisions: list[int]
     links = re.findall(r'href="(/briefings/[^"]+)"', service.client.get(f"/briefings?as_of={old}").text)
     assert links
     assert [link for link in links if f"?as_of={old}" not in link] == []
-    permalink = service.client.get(f"{changed['url']}/citation?as_of={old}").json()["permalink"]
-    assert permalink.endswith(f"{changed['html_url']}?as_of={old}")
+    permalink = service.client.get(f"{renamed_meeting['url']}/citation?as_of={old}").json()["permalink"]
+    assert permalink.endswith(f"{renamed_meeting['html_url']}?as_of={old}")
 
 
 def test_every_page_of_the_data_takes_a_state(service: Service, revisions: list[int]) -> None:
@@ -306,8 +306,8 @@ def test_every_page_of_the_data_takes_a_state(service: Service, revisions: list[
         path = page.format(**samples)
         answer = service.client.get(f"{path}?as_of={revisions[1]}")
         assert (answer.status_code, answer.headers["X-Data-Revision"]) == (200, str(revisions[1])), path
-        wrong = service.client.get(f"{path}?as_of=yesterday")
-        assert (wrong.status_code, "nor a revision such as" in wrong.text) == (422, True), path
+        refusal = service.client.get(f"{path}?as_of=yesterday")
+        assert (refusal.status_code, "nor a revision such as" in refusal.text) == (422, True), path
 
 
 def test_oembed_answers_of_the_state_in_the_address(service: Service, revisions: list[int]) -> None:
@@ -315,8 +315,8 @@ def test_oembed_answers_of_the_state_in_the_address(service: Service, revisions:
         answer = service.client.get("/oembed", params={"url": f"{address}?as_of={revisions[1]}"})
         assert answer.headers["X-Data-Revision"] == str(revisions[1])
         assert f"{part}?as_of={revisions[1]}" in answer.json()["html"]
-        wrong = service.client.get("/oembed", params={"url": f"{address}?as_of=yesterday"})
-        assert (wrong.status_code, wrong.json()["errors"][0]["parameter"]) == (404, "url")
+        refusal = service.client.get("/oembed", params={"url": f"{address}?as_of=yesterday"})
+        assert (refusal.status_code, refusal.json()["errors"][0]["parameter"]) == (404, "url")
 
 
 @pytest.mark.parametrize("size", [0, 20, 100_000])

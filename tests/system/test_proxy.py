@@ -46,7 +46,7 @@ http {{
 }}
 """
 SERVER = "server {{ listen 127.0.0.1:{port}; {locations} location / {{ return 404 'outside'; }} }}"
-FORWARDED = (
+PROXY_HEADERS = (
     "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto {scheme}; "
     "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; proxy_bind 127.0.0.2;"
 )
@@ -86,14 +86,14 @@ WAYS = {
     ),
     "no public address, TLS ended by a trusted proxy": Way(
         "https://events.example",
-        f"location / {{{{ proxy_pass {{app}}; {FORWARDED.format(scheme='https')} }}}}",
+        f"location / {{{{ proxy_pass {{app}}; {PROXY_HEADERS.format(scheme='https')} }}}}",
         {"trusted_proxies": "127.0.0.2", "allowed_hosts": "events.example"},
         host="events.example",
         every_link=True,
     ),
     "no public address, a proxy that is not trusted": Way(
         "http://events.example",
-        f"location / {{{{ proxy_pass {{app}}; {FORWARDED.format(scheme='https')} }}}}",
+        f"location / {{{{ proxy_pass {{app}}; {PROXY_HEADERS.format(scheme='https')} }}}}",
         {"trusted_proxies": "10.0.0.0/8"},
         host="events.example",
     ),
@@ -101,15 +101,15 @@ WAYS = {
 
 
 @pytest.fixture(scope="module")
-def proxied(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def proxies(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The address of nginx for each way, with a server of the service behind each."""
     folder = tmp_path_factory.mktemp("nginx")
     result, servers = {}, []
     with ExitStack() as stack:
         for name, way in WAYS.items():
             settings = Settings.model_validate(databases.settings("sqlite").model_dump() | way.settings)
-            trusted = settings.trusted_proxies.replace(" ", ",")
-            app = stack.enter_context(serving(create_app(settings), forwarded_allow_ips=trusted))
+            trusted_hosts = settings.trusted_proxies.replace(" ", ",")
+            app = stack.enter_context(serving(create_app(settings), forwarded_allow_ips=trusted_hosts))
             port = free_port()
             locations = way.location.format(app=app)
             server = SERVER.format(port=port, locations=locations)
@@ -221,7 +221,7 @@ START = [
 ]  # fmt: skip
 REFERENCE = ["/docs", "/docs/swagger", "/docs/meetings", "/openapi.json", "/static/docs.js"]
 """To make it for an address takes a second, so that only those ways ask for it in which every link is followed."""
-WRONG = [
+FAULTY_PATHS = [
     "/meetings?mechanism=JSPQ",
     "/meetngs",
     "/meetings/none",
@@ -238,7 +238,7 @@ REDIRECTS = [
     "/?mechanism=JSPG",
     "/?country=",
 ]
-MOST = 1
+SHAPE_LINKS = 1
 """Addresses of one kind that are followed."""
 
 
@@ -248,13 +248,13 @@ class Crawl:
 
     way: Way
     address: str
-    seen: set[str] = field(default_factory=set)
+    urls_seen: set[str] = field(default_factory=set)
     kinds: Counter[str] = field(default_factory=Counter)
 
     def ask(self, url: str, **headers: str) -> httpx.Response:
         host = {"Host": self.way.host} if self.way.host else {}
-        there = url.replace(self.way.public, self.address + self.way.root, 1)
-        return CLIENT.request(method_for(urlsplit(url).path), there, headers=host | headers)
+        address = url.replace(self.way.public, self.address + self.way.root, 1)
+        return CLIENT.request(method_for(urlsplit(url).path), address, headers=host | headers)
 
     def inside(self, url: str, link: str) -> str | None:
         """The whole address of a link; none of one to another site, as texts have them."""
@@ -266,12 +266,12 @@ class Crawl:
 
     def __call__(self, starts: list[str]) -> None:
         waiting = [self.way.public + path for path in starts]
-        refused = {self.way.public + path for path in WRONG}  # which texts have as examples
+        faulty_urls = {self.way.public + path for path in FAULTY_PATHS}  # which texts have as examples
         while waiting:
             url = waiting.pop(0)
-            if url in self.seen:
+            if url in self.urls_seen:
                 continue
-            self.seen.add(url)
+            self.urls_seen.add(url)
             answer = self.ask(url)
             if answer.has_redirect_location:
                 answer = self.ask(self.inside(url, answer.headers["location"]) or "")
@@ -280,10 +280,15 @@ class Crawl:
             self.kinds[kind] += 1
             for link in links(answer, self.way.public):
                 whole = self.inside(url, link)
-                first, *more = urlsplit(whole or "").path.removeprefix(self.way.root).strip("/").split("/")
-                shape = f"from {kind} to {first}{'/…' * len(more)}"
+                first, *further_parts = urlsplit(whole or "").path.removeprefix(self.way.root).strip("/").split("/")
+                shape = f"from {kind} to {first}{'/…' * len(further_parts)}"
                 self.kinds[shape] += 1
-                if self.way.every_link and whole and whole not in self.seen | refused and self.kinds[shape] <= MOST:
+                if (
+                    self.way.every_link
+                    and whole
+                    and whole not in self.urls_seen | faulty_urls
+                    and self.kinds[shape] <= SHAPE_LINKS
+                ):
                     waiting.append(whole)
 
 
@@ -299,17 +304,17 @@ KINDS = {
 
 @needs_nginx
 @pytest.mark.parametrize("name", WAYS)
-def test_every_link_is_followed(proxied: dict[str, str], name: str) -> None:
+def test_every_link_is_followed(proxies: dict[str, str], name: str) -> None:
     way = WAYS[name]
-    crawl = Crawl(way, proxied[name])
+    crawl = Crawl(way, proxies[name])
     crawl(START + REFERENCE * way.every_link)
     assert crawl.kinds.keys() >= KINDS
-    for path in WRONG:
+    for path in FAULTY_PATHS:
         url = way.public + path
         for accept in ("*/*", "text/html"):
             answer = crawl.ask(url, Accept=accept)
             assert answer.status_code in (404, 422)
-            crawl.seen.add(url)
+            crawl.urls_seen.add(url)
             crawl(
                 [
                     link.removeprefix(way.public)
@@ -321,34 +326,34 @@ def test_every_link_is_followed(proxied: dict[str, str], name: str) -> None:
 
 @needs_nginx
 @pytest.mark.parametrize("name", WAYS)
-def test_redirects_stay(proxied: dict[str, str], name: str) -> None:
+def test_redirects_stay(proxies: dict[str, str], name: str) -> None:
     way = WAYS[name]
-    crawl = Crawl(way, proxied[name])
+    crawl = Crawl(way, proxies[name])
     for path in REDIRECTS:
         answer = crawl.ask(way.public + path)
         assert answer.status_code in (303, 307), path
-        there = answer.headers["location"]
-        assert there.startswith(way.root + "/")
-        assert crawl.ask(urljoin(way.public, there)).status_code == 200
+        location = answer.headers["location"]
+        assert location.startswith(way.root + "/")
+        assert crawl.ask(urljoin(way.public, location)).status_code == 200
 
 
 @needs_nginx
-def test_who_is_trusted_and_allowed(proxied: dict[str, str]) -> None:
+def test_who_is_trusted_and_allowed(proxies: dict[str, str]) -> None:
     path = "/meetings/jspg-kz-tr-8/citation"
     name = "no public address, TLS ended by a trusted proxy"
     for host, status in (("events.example", 200), ("evil.example", 400), ("events.example.evil.example", 400)):
-        assert CLIENT.get(proxied[name] + path, headers={"Host": host}).status_code == status
-        assert CLIENT.get(proxied[name] + "/readyz", headers={"Host": host}).status_code == 200
+        assert CLIENT.get(proxies[name] + path, headers={"Host": host}).status_code == status
+        assert CLIENT.get(proxies[name] + "/readyz", headers={"Host": host}).status_code == 200
     behind = "a prefix that is taken away"
-    assert CLIENT.get(proxied[behind] + "/meetings").text == "outside"
-    link = CLIENT.get(f"{proxied[behind]}/a/b{path}", headers={"X-Forwarded-Host": "evil.example"}).json()["permalink"]
+    assert CLIENT.get(proxies[behind] + "/meetings").text == "outside"
+    link = CLIENT.get(f"{proxies[behind]}/a/b{path}", headers={"X-Forwarded-Host": "evil.example"}).json()["permalink"]
     assert link.partition("?")[0] == "https://events.example/a/b/explore/meetings/jspg-kz-tr-8"
 
 
 @needs_nginx
 @pytest.mark.parametrize("name", WAYS)
-def test_a_path_that_is_encoded_arrives(proxied: dict[str, str], name: str) -> None:
-    crawl = Crawl(WAYS[name], proxied[name])
+def test_a_path_that_is_encoded_arrives(proxies: dict[str, str], name: str) -> None:
+    crawl = Crawl(WAYS[name], proxies[name])
     for path in (
         "/countries/T%C3%BCrkiye",
         "/meetings?country=T%C3%BCrkiye&q=%22visit%22",
@@ -361,9 +366,9 @@ def test_a_path_that_is_encoded_arrives(proxied: dict[str, str], name: str) -> N
 
 
 def test_serve_hands_on_who_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    received: dict[str, Any] = {}
-    monkeypatch.setattr("uvicorn.run", lambda *_, **options: received.update(options))
+    server_options: dict[str, Any] = {}
+    monkeypatch.setattr("uvicorn.run", lambda *_, **options: server_options.update(options))
     monkeypatch.setenv("COMMUNIQUE_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.1")
     result = CliRunner().invoke(cli, ["serve"])
     assert result.exit_code == 0, result.output
-    assert received["forwarded_allow_ips"] == "10.0.0.0/8,192.168.1.1"
+    assert server_options["forwarded_allow_ips"] == "10.0.0.0/8,192.168.1.1"

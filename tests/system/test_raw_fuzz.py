@@ -60,8 +60,8 @@ def request_of(chance: random.Random) -> bytes:
     ]
     target += b"?" + b"&".join(headers_sent) if headers_sent else b""
     lines = [chance.choice(METHODS) + b" " + target + b" HTTP/1.1", b"Host: 127.0.0.1", b"Connection: close"]
-    more = range(chance.choice((0, 1, 1, 2, 4)))
-    lines += [chance.choice(HEADERS).encode() + b": " + chance.choice(HEADER_VALUES) for _ in more]
+    header_numbers = range(chance.choice((0, 1, 1, 2, 4)))
+    lines += [chance.choice(HEADERS).encode() + b": " + chance.choice(HEADER_VALUES) for _ in header_numbers]
     whole = bytearray(b"\r\n".join([*lines, b"", b""]))
     if chance.random() < 0.25:
         for _ in range(chance.randint(1, 4)):
@@ -82,31 +82,31 @@ def answers_to(address: str, pieces: tuple[bytes, bytes]) -> list[Answer]:
         with contextlib.suppress(ConnectionError):  # it may be refused while it is being sent
             for piece in pieces:
                 connection.sendall(piece)
-        received = read_all(connection).removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n")
+        bytes_received = read_all(connection).removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n")
     if b"".join(pieces).startswith(b"HEAD"):  # whose answer has no body, whatever its length says
-        head, end, _ = received.partition(b"\r\n\r\n")
-        received = re.sub(rb"(?i)content-length: \d+", b"content-length: 0", head) + end
-    return parsed(received)
+        head, end, _ = bytes_received.partition(b"\r\n\r\n")
+        bytes_received = re.sub(rb"(?i)content-length: \d+", b"content-length: 0", head) + end
+    return parsed(bytes_received)
 
 
 @pytest.fixture(scope="module")
-def fuzzed(databases: SharedDatabases) -> Iterator[str]:
+def server(databases: SharedDatabases) -> Iterator[str]:
     """A server that soon gives up a request that does not come to its end."""
     with serving(limited("sqlite", databases, header_timeout=1)) as address:
         yield address
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_broken_requests_are_answered_by_problems(fuzzed: str, seed: int) -> None:
+def test_broken_requests_are_answered_by_problems(server: str, seed: int) -> None:
     chance = random.Random(seed)
-    seen: set[int] = set()
+    statuses: set[int] = set()
     pieces = [in_two(request_of(chance), chance) for _ in range(COUNT // 3)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answered = [*pool.map(partial(answers_to, fuzzed), pieces)]
-    for request, answers in zip(pieces, answered, strict=True):
+        answers_of_all = [*pool.map(partial(answers_to, server), pieces)]
+    for request, answers in zip(pieces, answers_of_all, strict=True):
         for answer in answers:
-            seen.add(answer.status)
+            statuses.add(answer.status)
             kind = answer.headers.get("content-type", "")
             assert answer.status < 500 or (answer.status, kind) == (503, "application/problem+json"), (request, answer)
             assert answer.status < 400 or not kind.startswith("text/plain"), (request, answer)
-    assert {200, 400, 422} <= seen
+    assert {200, 400, 422} <= statuses

@@ -22,7 +22,7 @@ COMMANDS = [
     line for kind, text in BLOCKS if kind == "sh" for line in text.splitlines() if line and not line.startswith("#")
 ]
 CURLS = [line for line in COMMANDS if line.startswith("curl ")]
-HERE = "http://127.0.0.1:8000"
+SERVICE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="module")
@@ -51,27 +51,27 @@ def service_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def ask(line: str, service_url: str) -> httpx.Response:
     """What a curl line of the README answers; it may use no options but ``-s``, and ``-H`` with ``-d``."""
-    program, silent, url, *more = shlex.split(line)
+    program, silent, url, *data_options = shlex.split(line)
     assert (program, silent) == ("curl", "-s")
-    if not more:
-        return httpx.get(url.replace(HERE, service_url), timeout=60)
-    header, value, data, text = more
+    if not data_options:
+        return httpx.get(url.replace(SERVICE, service_url), timeout=60)
+    header, value, data, text = data_options
     assert (header, data) == ("-H", "-d")
-    return httpx.post(url.replace(HERE, service_url), headers=dict([value.split(": ", 1)]), content=text, timeout=60)
+    return httpx.post(url.replace(SERVICE, service_url), headers=dict([value.split(": ", 1)]), content=text, timeout=60)
 
 
-def shows(answer: Any, shown: Any) -> bool:
+def shows(answer: Any, expected_part: Any) -> bool:
     """Whether all that is shown stands in the answer."""
-    if isinstance(shown, dict):
-        return all(name in answer and shows(answer[name], value) for name, value in shown.items())
-    if isinstance(shown, list):
-        return len(answer) == len(shown) and all(map(shows, answer, shown))
-    return bool(answer == shown)
+    if isinstance(expected_part, dict):
+        return all(name in answer and shows(answer[name], value) for name, value in expected_part.items())
+    if isinstance(expected_part, list):
+        return len(answer) == len(expected_part) and all(map(shows, answer, expected_part))
+    return bool(answer == expected_part)
 
 
 def test_first_answer_is_as_shown(service_url: str) -> None:
-    shown = next(json.loads(text) for kind, text in BLOCKS if kind == "json")
-    assert shows(ask(CURLS[0], service_url).json(), shown)
+    expected_part = next(json.loads(text) for kind, text in BLOCKS if kind == "json")
+    assert shows(ask(CURLS[0], service_url).json(), expected_part)
 
 
 @pytest.mark.parametrize("line", CURLS)

@@ -39,32 +39,37 @@ PROBLEM = "application/problem+json"
 
 
 @pytest.fixture(scope="module")
-def started() -> Iterator[Pair]:
+def servers() -> Iterator[Pair]:
     with running_pair() as (primary, standby):
-        read = f"postgresql://postgres@/postgres?host={standby.socket},{primary.socket}&port=5432,5432"
-        given = {"database_url": primary.url(), "read_url": read, "log_level": "error", "application_name": "reader"}
-        pair = Pair(primary, standby, Settings.model_validate(given))
+        read_url = f"postgresql://postgres@/postgres?host={standby.socket},{primary.socket}&port=5432,5432"
+        values = {
+            "database_url": primary.url(),
+            "read_url": read_url,
+            "log_level": "error",
+            "application_name": "reader",
+        }
+        pair = Pair(primary, standby, Settings.model_validate(values))
         fill(pair.settings)
         pair.follow()
         yield pair
 
 
 @pytest.fixture
-def pair(started: Pair, restored_logging: None) -> Iterator[Pair]:
+def pair(servers: Pair, restored_logging: None) -> Iterator[Pair]:
     """Both servers; they run again after the test."""
-    yield started
-    for server in (started.primary, started.standby):
+    yield servers
+    for server in (servers.primary, servers.standby):
         if server.process is None:
             server.start()
-    started.ask(started.standby, "SELECT pg_wal_replay_resume()")
-    started.follow()
+    servers.ask(servers.standby, "SELECT pg_wal_replay_resume()")
+    servers.follow()
 
 
 @pytest.fixture
 def client(pair: Pair) -> Iterator[TestClient]:
     settings = pair.settings.model_copy(update={"cache_bytes": 0})  # every answer is to be read
-    with TestClient(create_app(settings), raise_server_exceptions=False) as made:
-        yield made
+    with TestClient(create_app(settings), raise_server_exceptions=False) as test_client:
+        yield test_client
 
 
 def at_standby(client: TestClient) -> bool:
@@ -81,9 +86,9 @@ def new_seed(tmp_path: Path) -> Path:
 def test_requests_read_from_the_standby_and_a_load_writes_to_the_primary(client: TestClient, pair: Pair) -> None:
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
     assert at_standby(client)
-    connected = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'reader'"
-    assert pair.ask(pair.standby, connected) == [(1,)]
-    assert pair.ask(pair.primary, connected) == [(0,)]
+    connection_count = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'reader'"
+    assert pair.ask(pair.standby, connection_count) == [(1,)]
+    assert pair.ask(pair.primary, connection_count) == [(0,)]
     assert pair.load().exit_code == 0
 
 
@@ -109,10 +114,10 @@ def test_which_of_several_servers_is_written_to(
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_which_of_several_servers_is_read_from(pair: Pair, choice: str) -> None:
-    given = {"database_url": of_both(pair, pair.standby, choice), "read_url": of_both(pair, pair.primary, choice)}
-    settings = Settings.model_validate(given | {"log_level": "error"})
-    expected = True if choice == "" else CHOICES[choice]
-    assert standby_of(settings, for_requests=True) in ((True, False) if expected is None else (expected,))
+    values = {"database_url": of_both(pair, pair.standby, choice), "read_url": of_both(pair, pair.primary, choice)}
+    settings = Settings.model_validate(values | {"log_level": "error"})
+    is_standby = True if choice == "" else CHOICES[choice]
+    assert standby_of(settings, for_requests=True) in ((True, False) if is_standby is None else (is_standby,))
     assert not standby_of(settings, for_requests=True, primary=True)
     assert not standby_of(settings)
     assert_answers(settings)
@@ -132,55 +137,57 @@ def test_options_of_a_url_hold_for_requests_too(pair: Pair, monkeypatch: pytest.
     for_requests = make_engine(Settings.model_validate({"database_url": url}), for_requests=True)
     with for_requests.connect() as connection:
         settings = ("search_path", "application_name", "default_transaction_read_only", "statement_timeout")
-        shown = [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in settings]
-        assert shown == ["pg_catalog", "mine", "on", "10s"]
+        values = [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in settings]
+        assert values == ["pg_catalog", "mine", "on", "10s"]
         assert connection.connection.driver_connection.info.get_parameters()["connect_timeout"] == "9"  # type: ignore[union-attr]
     for_requests.dispose()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
-def test_a_stopped_standby_fails_no_request(pair: Pair, how: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("stop_signal", [signal.SIGINT, signal.SIGQUIT])
+def test_a_stopped_standby_fails_no_request(
+    pair: Pair, stop_signal: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(engine, "RECYCLE_SECONDS", 1)
-    wrong: list[str] = []
-    answered = [0] * 6
+    faults: list[str] = []
+    answer_counts = [0] * 6
     over = threading.Event()
 
-    def read(number: int) -> None:
+    def read_repeatedly(number: int) -> None:
         urls = ("/meetings?mechanism=JSPG", "/officials/hakan-fidan", "/meetings.ndjson", "/search?q=strategic")
         with httpx.Client(base_url=base, timeout=30) as asking:
             while not over.wait(0.02):  # more requests only keep the processor busy
-                answer = asking.get(urls[answered[number] % len(urls)])
+                answer = asking.get(urls[answer_counts[number] % len(urls)])
                 if answer.status_code != 200:
-                    wrong.append(f"{answer.url} {answer.status_code} {answer.text[:100]}")
-                answered[number] += 1
+                    faults.append(f"{answer.url} {answer.status_code} {answer.text[:100]}")
+                answer_counts[number] += 1
 
-    def answers(more: int = 60) -> None:
-        before = sum(answered)
+    def answers(count: int = 60) -> None:
+        before = sum(answer_counts)
         until = time.monotonic() + 10
-        while sum(answered) < before + more:
+        while sum(answer_counts) < before + count:
             assert time.monotonic() < until
             time.sleep(0.02)
 
     app = create_app(pair.settings)
-    connected = "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'reader'"
+    connection_exists = "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'reader'"
     with serving(app) as base:
-        readers = [threading.Thread(target=read, args=(number,)) for number in range(len(answered))]
+        readers = [threading.Thread(target=read_repeatedly, args=(number,)) for number in range(len(answer_counts))]
         for reader in readers:
             reader.start()
         answers()
-        assert pair.ask(pair.standby, connected) == [(True,)]
-        pair.standby.stop(how)
+        assert pair.ask(pair.standby, connection_exists) == [(True,)]
+        pair.standby.stop(stop_signal)
         answers()
-        assert pair.ask(pair.primary, connected) == [(True,)]
+        assert pair.ask(pair.primary, connection_exists) == [(True,)]
         pair.standby.start()
         until = time.monotonic() + 10
-        while pair.ask(pair.standby, connected) != [(True,)]:
+        while pair.ask(pair.standby, connection_exists) != [(True,)]:
             assert time.monotonic() < until, "nobody came back to the standby"
             time.sleep(0.1)
         over.set()
         for reader in readers:
             reader.join(timeout=30)
-    assert wrong == []
+    assert faults == []
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/meetings?limit=3", "/meetings/jspg-kz-tr-8", "/meetings.csv?limit=3"])
@@ -224,12 +231,12 @@ def test_what_a_standby_breaks_off_is_asked_again(
     failures: list[DBAPIError] = []
     is_transient = retry.is_transient
 
-    def noted(error: BaseException) -> bool:
+    def record_failure(error: BaseException) -> bool:
         assert isinstance(error, DBAPIError)
         failures.append(error)
         return is_transient(error)
 
-    monkeypatch.setattr(retry, "is_transient", noted)
+    monkeypatch.setattr(retry, "is_transient", record_failure)
     monkeypatch.setattr("app.api.responses.answer_state", once(sweep, answer_state))
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
     assert [getattr(error.orig, "sqlstate", None) for error in failures] == ["40001"]
@@ -249,18 +256,18 @@ def test_a_stopped_primary_leaves_reads_and_a_load_says_so(client: TestClient, p
     pair.primary.stop()
     for path in ("/meetings?mechanism=JSPG", "/readyz", "/meetings.csv"):
         assert client.get(path).status_code == 200
-    loaded = pair.load()
-    assert loaded.exit_code == 3
-    assert loaded.stderr.startswith("the database failed: ")
-    assert "Is the server running" in loaded.stderr
+    result = pair.load()
+    assert result.exit_code == 3
+    assert result.stderr.startswith("the database failed: ")
+    assert "Is the server running" in result.stderr
 
 
 def test_a_load_into_a_standby_says_so(pair: Pair, new_seed: Path) -> None:
     url = SecretStr(pair.standby.url())
-    misled = Pair(pair.primary, pair.standby, pair.settings.model_copy(update={"database_url": url}))
-    loaded = misled.load(new_seed)
-    assert loaded.exit_code == 3
-    assert loaded.stderr == (
+    pair_of_standby = Pair(pair.primary, pair.standby, pair.settings.model_copy(update={"database_url": url}))
+    result = pair_of_standby.load(new_seed)
+    assert result.exit_code == 3
+    assert result.stderr == (
         "the database failed: it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL\n"
     )
 
@@ -284,33 +291,33 @@ def test_no_client_goes_back_in_time(
     before = client.get(OFFICIAL)
     old = before.headers["x-data-revision"]
     pair.ask(pair.standby, "SELECT pg_wal_replay_pause()")
-    seen = {"X-Data-Revision": pair.bring(new_seed)}
+    newest = {"X-Data-Revision": pair.bring(new_seed)}
 
     assert client.get(OFFICIAL).headers["x-data-revision"] == old
     assert client.get(OFFICIAL, headers={"X-Data-Revision": old}).text == before.text
     with TestClient(create_app(pair.settings)) as keeping:  # what is kept is not given to who has seen more
         assert keeping.get(OFFICIAL).headers["x-data-revision"] == old
         assert keeping.get(OFFICIAL, headers={"X-Data-Revision": old}).text == before.text
-        assert keeping.get(OFFICIAL, headers=seen).headers["x-data-revision"] == seen["X-Data-Revision"]
+        assert keeping.get(OFFICIAL, headers=newest).headers["x-data-revision"] == newest["X-Data-Revision"]
         assert keeping.get(OFFICIAL, headers={"X-Data-Revision": "none"}).status_code == 422
-    started = time.monotonic()
-    newer = client.get(OFFICIAL, headers=seen)
-    assert time.monotonic() - started >= snapshots.CATCH_UP_SECONDS
-    assert newer.headers["x-data-revision"] == seen["X-Data-Revision"]
+    start = time.monotonic()
+    newer = client.get(OFFICIAL, headers=newest)
+    assert time.monotonic() - start >= snapshots.CATCH_UP_SECONDS
+    assert newer.headers["x-data-revision"] == newest["X-Data-Revision"]
     assert newer.json()["name"].startswith("Hakan test_no_client")
     monkeypatch.setattr(snapshots, "CATCH_UP_SECONDS", 0.1)
     for path in ("/meetings.ndjson", "/coverage", "/meetings/jspg-kz-tr-8/citation"):
-        assert client.get(path, headers=seen).headers["x-data-revision"] == seen["X-Data-Revision"]
+        assert client.get(path, headers=newest).headers["x-data-revision"] == newest["X-Data-Revision"]
 
     pair.primary.stop()
-    refused = client.get(OFFICIAL, headers=seen)
-    assert (refused.status_code, refused.headers["content-type"], refused.headers["retry-after"]) == (503, PROBLEM, "5")
-    assert refused.json()["detail"] == (
-        f"the servers that can be reached have the data up to revision {old}, not yet {seen['X-Data-Revision']}"
+    refusal = client.get(OFFICIAL, headers=newest)
+    assert (refusal.status_code, refusal.headers["content-type"], refusal.headers["retry-after"]) == (503, PROBLEM, "5")
+    assert refusal.json()["detail"] == (
+        f"the servers that can be reached have the data up to revision {old}, not yet {newest['X-Data-Revision']}"
     )
 
     pair.ask(pair.standby, "SELECT pg_wal_replay_resume()")
-    again = client.get(OFFICIAL, headers=seen)  # while there is no primary: so it is the standby that answers
+    again = client.get(OFFICIAL, headers=newest)  # while there is no primary: so it is the standby that answers
     assert (again.status_code, again.text) == (200, newer.text)
 
 
@@ -351,33 +358,33 @@ def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.
         assert client.get("/meetings", headers={"X-Data-Revision": "99991231235959"}).status_code == 422
 
 
-def test_the_revision_of_a_lost_load_is_not_used_again(started: Pair, tmp_path: Path) -> None:
+def test_the_revision_of_a_lost_load_is_not_used_again(servers: Pair, tmp_path: Path) -> None:
     """A standby takes over that has not got the newest load; then other data is loaded.
 
     The last test of these servers: afterwards both are primaries.
     """
-    hosts = f"host={started.primary.socket},{started.standby.socket}&port={started.primary.port},{started.standby.port}"
+    hosts = f"host={servers.primary.socket},{servers.standby.socket}&port={servers.primary.port},{servers.standby.port}"
     settings = Settings.model_validate(
         {"database_url": f"postgresql://postgres@/postgres?{hosts}", "log_level": "error", "cache_bytes": 0}
     )
-    both = Pair(started.primary, started.standby, settings)
+    both_servers = Pair(servers.primary, servers.standby, settings)
     with TestClient(create_app(settings)) as client:
         before = client.get(OFFICIAL)
         first = before.headers["x-data-revision"]
-        both.ask(both.standby, "SELECT pg_wal_replay_pause()")
-        both.standby.stop(signal.SIGQUIT)
-        lost = both.bring(renamed(tmp_path / "lost", "Lost"))
+        both_servers.ask(both_servers.standby, "SELECT pg_wal_replay_pause()")
+        both_servers.standby.stop(signal.SIGQUIT)
+        lost_revision = both_servers.bring(renamed(tmp_path / "lost", "Lost"))
         answer = client.get(OFFICIAL)
-        assert (answer.json()["name"], answer.headers["x-data-revision"]) == ("Lost", lost)
-        both.primary.stop(signal.SIGQUIT)
-        both.standby.start()
-        both.promote()
+        assert (answer.json()["name"], answer.headers["x-data-revision"]) == ("Lost", lost_revision)
+        both_servers.primary.stop(signal.SIGQUIT)
+        both_servers.standby.start()
+        both_servers.promote()
         after = client.get(OFFICIAL)
         assert (after.text, after.headers["x-data-revision"]) == (before.text, first)
-        refused = client.get(OFFICIAL, headers={"X-Data-Revision": lost})
-        assert (refused.status_code, refused.json()["errors"][0]["suggestions"]) == (422, [first])
+        refusal = client.get(OFFICIAL, headers={"X-Data-Revision": lost_revision})
+        assert (refusal.status_code, refusal.json()["errors"][0]["suggestions"]) == (422, [first])
         time.sleep(1)  # a revision is a second, and to take over takes longer
-        other = both.bring(renamed(tmp_path / "other", "Other"))
-        assert int(first) < int(lost) < int(other)
-        kept = client.get(OFFICIAL, headers={"X-Data-Revision": lost})
-        assert (kept.json()["name"], kept.headers["x-data-revision"]) == ("Other", other)
+        new_revision = both_servers.bring(renamed(tmp_path / "other", "Other"))
+        assert int(first) < int(lost_revision) < int(new_revision)
+        answer_to_old = client.get(OFFICIAL, headers={"X-Data-Revision": lost_revision})
+        assert (answer_to_old.json()["name"], answer_to_old.headers["x-data-revision"]) == ("Other", new_revision)

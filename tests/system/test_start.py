@@ -28,9 +28,9 @@ CHILD_DIED = re.compile(r"Child process \[\d+\] died")
 def test_the_command_line_waits_for_nothing_that_it_may_not_need() -> None:
     """A worker answers its supervisor only once it has imported this."""
     program = "import app.cli, sys\nprint(*sys.modules)"
-    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    process = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
     needless = {"alembic", "fastapi", "jinja2", "pydantic", "sqlalchemy", "starlette", "uvicorn", "yaml"}
-    assert not set(shown.stdout.split()) & needless
+    assert not set(process.stdout.split()) & needless
 
 
 WORKER = """
@@ -63,8 +63,8 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def worker() -> dict[str, Any]:
     """What a worker has before its first request."""
-    shown = subprocess.run([sys.executable, "-c", WORKER], cwd=ROOT, check=True, capture_output=True, text=True)
-    result: dict[str, Any] = json.loads(shown.stdout)
+    process = subprocess.run([sys.executable, "-c", WORKER], cwd=ROOT, check=True, capture_output=True, text=True)
+    result: dict[str, Any] = json.loads(process.stdout)
     return result
 
 
@@ -114,10 +114,10 @@ def workers(server: int) -> list[int]:
     return []
 
 
-def tell(processes: list[int], what: signal.Signals) -> None:
+def tell(processes: list[int], signal_number: signal.Signals) -> None:
     for process in processes:
         with suppress(ProcessLookupError):
-            os.kill(process, what)
+            os.kill(process, signal_number)
 
 
 STOPPED_SECONDS = 6
@@ -141,12 +141,12 @@ def test_workers_come_up_on_a_slow_machine(seed_database: Settings, tmp_path: Pa
 
         try:
             wait_for(lambda: len(workers(server.pid)) == WORKERS)
-            slowed = workers(server.pid)
-            tell(slowed, signal.SIGSTOP)
+            stopped_workers = workers(server.pid)
+            tell(stopped_workers, signal.SIGSTOP)
             time.sleep(STOPPED_SECONDS)
             assert UP not in log.read_text()
-            assert workers(server.pid) == slowed, "none was given up"
-            tell(slowed, signal.SIGCONT)
+            assert workers(server.pid) == stopped_workers, "none was given up"
+            tell(stopped_workers, signal.SIGCONT)
             wait_for(lambda: log.read_text().count(UP) == WORKERS)
             assert not CHILD_DIED.search(log.read_text())
             address = re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
