@@ -19,8 +19,8 @@ Params: TypeAlias = Mapping[str, str | list[str]]
 ABOUT = ("/evidence", "/trade-stats/conflicts", "/conflicts")
 LISTS = [resource.path for resource in RESOURCES if resource.path not in ABOUT]
 ITEMS = [resource.path for resource in RESOURCES if resource.path in LISTS and not resource.address]
-UNDATED = {"/countries", "/officials", "/organizations"}
-DATE_OF = {path: "date" for path in LISTS if path not in UNDATED} | {
+LISTS_WITHOUT_DATES = {"/countries", "/officials", "/organizations"}
+DATE_OF = {path: "date" for path in LISTS if path not in LISTS_WITHOUT_DATES} | {
     "/mechanisms": "established",
     "/commitments": "made",
     "/missions": "opened",
@@ -77,7 +77,7 @@ SAMPLES = {
 
 def required_parameters(path: str, name: str) -> Params:
     """The parameters of a list without which a parameter changes nothing."""
-    dated = {"held_on" if path.removesuffix("/facets") in UNDATED else "date": "2025"}
+    dated = {"held_on" if path.removesuffix("/facets") in LISTS_WITHOUT_DATES else "date": "2025"}
     needs: dict[str, Params] = {
         "cursor": {"limit": "1"},
         "date_match": dated,
@@ -111,7 +111,7 @@ def ids(client: TestClient, path: str, params: Params | None = None) -> list[str
     return [item["id"] for item in items(client, path, params)]
 
 
-def refused(client: TestClient, path: str, params: Params | None = None, status: int = 422) -> dict[str, Any]:
+def first_error(client: TestClient, path: str, params: Params | None = None, status: int = 422) -> dict[str, Any]:
     """The first error of an answer, which must be a problem with this status."""
     response = client.get(path, params=params)
     assert response.status_code == status, f"{path} {params}: {response.status_code} {response.text[:300]}"

@@ -32,7 +32,7 @@ from app.main import create_app
 from app.settings import Settings
 from tests import difficult_records, large_database, made_up_tables, once_a_run
 from tests.ingest.loads import reload
-from tests.postgres import create_database, folder_of_a_run, locked, shared_server, stop_shared_server
+from tests.postgres import create_database, file_lock, folder_of_a_run, shared_server, stop_shared_server
 from tests.quick_client import QuickClient
 from tests.seed_copies import SEED, copy_seed
 
@@ -228,7 +228,7 @@ class SharedDatabases:
         Nothing else connects to it, as PostgreSQL requires of a template.
         """
         address = self._run_directory / name
-        with locked(address.with_suffix(".lock")):
+        with file_lock(address.with_suffix(".lock")):
             if not address.exists():
                 address.write_text(make(self._directory("template")).database_url.get_secret_value())
         return Settings.model_validate({"database_url": address.read_text(), "log_level": "error"})

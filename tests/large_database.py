@@ -38,14 +38,14 @@ BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}
 _TABLES = {model.__tablename__: count for model, count in COPIES.items()}
 
 
-def scaled(connection: Connection | Engine, rows: int) -> int:
+def row_count(connection: Connection | Engine, rows: int) -> int:
     """A number of rows on PostgreSQL, as it is for this database."""
     return rows // SQLITE_SHARE if connection.dialect.name == "sqlite" else rows
 
 
 def large_tables(connection: Connection, rows: int = 7_500) -> set[str]:
     """The names of the tables with more than ``rows`` rows, which no query should scan."""
-    rows = scaled(connection, rows)
+    rows = row_count(connection, rows)
     counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _tables_to_fill()}
     return {name for name, count in counted.items() if (count or 0) > rows}
 

@@ -26,7 +26,7 @@ from app.ingest.places import SourceText
 from app.ingest.seed_files import SeedFiles
 from app.main import RESOURCES
 from app.settings import Settings
-from tests.postgres import locked
+from tests.postgres import file_lock
 
 build_openapi = openapi._build
 """The real function, which takes seconds."""
@@ -102,7 +102,7 @@ def migrate_empty_files_once(directory: Path) -> None:
         if not is_file or inspect(database).get_table_names():
             upgrade_by_migrations(database, revision)
             return
-        with locked(newest.with_suffix(".lock")):
+        with file_lock(newest.with_suffix(".lock")):
             if not newest.exists():
                 make()
         with closing(sqlite3.connect(newest)) as source, database.connect() as connection:
@@ -140,7 +140,7 @@ def build_equal_documents_once(directory: Path) -> None:
         name = hashlib.sha256(repr((app.state.root, app.servers)).encode()).hexdigest()
         if name not in documents:
             file = directory / f"{name}.openapi"
-            with locked(file.with_suffix(".lock")):
+            with file_lock(file.with_suffix(".lock")):
                 if not file.exists():
                     file.write_bytes(pickle.dumps(build_openapi(app)))
                 documents[name] = file.read_bytes()

@@ -157,7 +157,7 @@ def stopping(*servers: Server) -> Iterator[None]:
 
 def shared_server(directory: Path) -> str:
     """The URL of the server in a directory, which all processes of a run share. The first that asks starts it."""
-    with locked(directory / "server.lock"):
+    with file_lock(directory / "server.lock"):
         address = directory / "url"
         if not address.exists():
             server = Server(ServerFolder(directory), "data", *UNSAFE_AND_FAST)
@@ -183,7 +183,7 @@ def stop_shared_server(directory: Path) -> None:
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
+def file_lock(file: Path) -> Iterator[None]:
     """Keep out other processes that lock the same file."""
     with file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

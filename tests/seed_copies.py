@@ -135,7 +135,7 @@ def _is_locked(place: Any, locks: Mapping[str, Lock]) -> bool:
     return False
 
 
-def renamed(folder: Path, name: str) -> Path:
+def renamed_seed(folder: Path, name: str) -> Path:
     """A copy of the seed in which an official has another name."""
     shutil.copytree(SEED, folder)
     with editing(folder / "officials.yaml") as officials:

@@ -19,7 +19,7 @@ from app.api.formats.registry import FORMATS
 from app.main import create_app
 from app.settings import Settings
 from app.web.html import markdown
-from tests.api_requests import LISTS, ask, refused
+from tests.api_requests import LISTS, ask, first_error
 from tests.conftest import SharedDatabases, on_sqlite
 
 pytestmark = on_sqlite
@@ -344,7 +344,7 @@ def test_oembed_knows_its_own_address(public: TestClient, url: str, ours: bool) 
     if ours:
         assert f'src="{PUBLIC}/embed/timeline"' in ask(public, "/oembed", {"url": url})["html"]
     else:
-        assert refused(public, "/oembed", {"url": url}, 404)["parameter"] == "url"
+        assert first_error(public, "/oembed", {"url": url}, 404)["parameter"] == "url"
 
 
 def test_a_text_that_looks_like_a_link_is_left(public: TestClient) -> None:

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.api.middleware.appended_parameters import _is_appended
 from app.main import Service
 from app.web.guide import GUIDE_PAGES
-from tests.api_requests import ask, openapi_document, refused
+from tests.api_requests import ask, first_error, openapi_document
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -95,7 +95,7 @@ def test_what_the_widget_of_openrefine_adds_is_ignored(client: TestClient, servi
 
 @pytest.mark.parametrize("address", STRICT)
 def test_an_unknown_parameter_of_the_data_is_refused(client: TestClient, address: str) -> None:
-    assert refused(client, with_more(address, f"{APPENDED}&ref=share"))["parameter"] == "ref"
+    assert first_error(client, with_more(address, f"{APPENDED}&ref=share"))["parameter"] == "ref"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from app.api.error_handlers import _renamed_address
 from app.errors import RenamedError
-from tests.api_requests import ABOUT, LISTS, ask, every_list, parameters, refused
+from tests.api_requests import ABOUT, LISTS, ask, every_list, first_error, parameters
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -86,7 +86,7 @@ def test_all_that_is_wrong_is_told_at_once(client: TestClient) -> None:
 def test_the_nearest_is_suggested_first(
     client: TestClient, path: str, parameter: str, value: str, suggestion: str
 ) -> None:
-    error = refused(client, path, {parameter: value})
+    error = first_error(client, path, {parameter: value})
     assert (error["parameter"], error["value"], error["suggestions"][0]) == (parameter, value, suggestion)
 
 
@@ -106,12 +106,12 @@ def test_a_date_in_another_form_is_answered_with_ours(client: TestClient, path: 
     forms = ["2025-02-01T00:00:00.000Z", "01.02.2025", "2025/02/01", "2025-2-1", "1 Feb 2025", "1738368000", "2025-032"]
     for name in dated:
         for form in forms if name != "updated_since" else forms[1:-1]:
-            error = refused(client, path, {name: form})
+            error = first_error(client, path, {name: form})
             assert (error["parameter"], error["value"]) == (name, form)
             assert error["suggestions"][0].removesuffix("T00:00:00Z") == "2025-02-01"
             ask(client, path, {name: error["suggestions"][0]})
         if name in INTERVALS:
-            assert refused(client, path, {name: "2025-Q1"})["suggestions"] == ["2025-01/2025-03"]
+            assert first_error(client, path, {name: "2025-Q1"})["suggestions"] == ["2025-01/2025-03"]
 
 
 @every_list
@@ -126,18 +126,18 @@ def test_a_plus_that_became_a_blank_is_explained(client: TestClient, path: str) 
 
 @pytest.mark.parametrize("value", ["KZ", "KZ,", ",", "KZ,,TR", "KZ,KZ", "Turkey,TUR"])
 def test_between_takes_two_different_countries(client: TestClient, value: str) -> None:
-    error = refused(client, "/meetings", {"between": value})
+    error = first_error(client, "/meetings", {"between": value})
     assert (error["parameter"], error["value"]) == ("between", value)
 
 
 def test_between_names_the_one_that_is_wrong(client: TestClient) -> None:
-    error = refused(client, "/meetings", {"between": "KZ,Turky"})
+    error = first_error(client, "/meetings", {"between": "KZ,Turky"})
     assert (error["parameter"], error["value"], error["suggestions"]) == ("between", "Turky", ["Turkey"])
 
 
 @pytest.mark.parametrize("value", ["1_0", "1e1", "0x1", "١"])
 def test_a_number_is_digits(client: TestClient, value: str) -> None:
-    assert refused(client, "/meetings", {"limit": value})["value"] == value
+    assert first_error(client, "/meetings", {"limit": value})["value"] == value
 
 
 @pytest.mark.parametrize(
@@ -145,13 +145,13 @@ def test_a_number_is_digits(client: TestClient, value: str) -> None:
     [("/meeting", "/meetings"), ("/trade-stat", "/trade-stats"), ("/timeline/jspg-kz-tr-8", "/timeline")],
 )
 def test_an_unknown_path_gets_the_nearest(client: TestClient, path: str, suggestion: str) -> None:
-    error = refused(client, path, status=404)
+    error = first_error(client, path, status=404)
     assert (error["parameter"], error["value"], error["suggestions"][0]) == ("path", path, suggestion)
 
 
 @pytest.mark.parametrize("path", ["/reconcile/extend/propose", "/meetings/a/b", "/trade-stats/a/b", "/changes/a/b"])
 def test_no_page_is_suggested_twice(client: TestClient, path: str) -> None:
-    near = refused(client, path, status=404)["suggestions"]
+    near = first_error(client, path, status=404)["suggestions"]
     assert near
     assert len(near) == len(set(near))
 
@@ -194,7 +194,7 @@ def test_a_path_for_the_evidence_of_a_record_names_those_that_have_it(client: Te
     ],
 )
 def test_a_slip_behind_an_id_is_answered_with_the_nearest(client: TestClient, path: str, near: str) -> None:
-    assert refused(client, path, status=404)["suggestions"][0] == near
+    assert first_error(client, path, status=404)["suggestions"][0] == near
 
 
 @pytest.mark.parametrize("path", ["/conflicts", "/trade-conflicts", "/evidence", "/nowhere"])

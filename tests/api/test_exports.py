@@ -15,7 +15,7 @@ from app.api import exports, list_formats
 from app.api.formats.registry import FORMATS
 from app.main import RESOURCES
 from app.query.expand import project
-from tests.api_requests import ABOUT, DATE_OF, LISTS, Params, ask, every_list, ids, items, refused
+from tests.api_requests import ABOUT, DATE_OF, LISTS, Params, ask, every_list, first_error, ids, items
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -79,7 +79,7 @@ def test_formats_are_those_that_fit(client: TestClient, path: str) -> None:
         assert answer.headers["content-disposition"] == f'inline; filename="{path.strip("/")}.{name}"'
         assert answer.headers["x-total-count"] == str(ask(client, path)["total"])
         assert answer.headers["x-data-revision"]
-    error = refused(client, f"{path}.cvs")
+    error = first_error(client, f"{path}.cvs")
     assert (error["parameter"], error["value"], error["suggestions"][0]) == ("format", "cvs", "csv")
 
 
@@ -135,9 +135,9 @@ def test_an_export_takes_the_parameters_of_its_list(client: TestClient, path: st
     assert rows_of(client, f"{path}.csv?limit=2") == rows_of(client, f"{path}.csv")[:2]
     after = ask(client, path, {"limit": "2"})["next_cursor"]
     assert rows_of(client, f"{path}.csv?cursor={after}") == rows_of(client, f"{path}.csv")[2:]
-    refused(client, f"{path}.csv?cursor=x")
-    refused(client, f"{path}.csv?mechanism=JSPQ")
-    refused(client, f"{path}.csv?limt=2")
+    first_error(client, f"{path}.csv?cursor=x")
+    first_error(client, f"{path}.csv?mechanism=JSPQ")
+    first_error(client, f"{path}.csv?limt=2")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_an_export_takes_the_parameters_of_its_list(client: TestClient, path: st
     ],
 )
 def test_what_a_format_has_no_room_for_is_refused(client: TestClient, url: str, parameter: str) -> None:
-    assert refused(client, url)["parameter"] == parameter
+    assert first_error(client, url)["parameter"] == parameter
 
 
 def test_ndjson_has_room_for_all(client: TestClient) -> None:
@@ -165,15 +165,15 @@ def test_ndjson_has_room_for_all(client: TestClient) -> None:
 
 def test_a_format_that_is_not_installed_is_refused_by_name(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.api.formats.registry.find_spec", lambda name: None)
-    error = refused(client, "/meetings.parquet")
+    error = first_error(client, "/meetings.parquet")
     assert (error["parameter"], error["message"]) == ("format", "this server cannot write it: it lacks arro3")
     assert "csv" in error["suggestions"]
-    refused(client, "/trade-stats/series.xlsx")
+    first_error(client, "/trade-stats/series.xlsx")
 
 
 def test_more_rows_than_excel_has_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "EXCEL_ROWS", 3)
-    assert refused(client, "/meetings.xlsx")["parameter"] == "format"
+    assert first_error(client, "/meetings.xlsx")["parameter"] == "format"
     assert client.get("/meetings.xlsx?mechanism=JSPG").status_code == 200
 
 

@@ -18,7 +18,7 @@ from fastapi.testclient import TestClient
 from icalendar import Calendar
 
 from app.api.list_formats import NO_ANNOTATIONS, download_name
-from tests.api_requests import ABOUT, LISTS, Params, ask, items, refused
+from tests.api_requests import ABOUT, LISTS, Params, ask, first_error, items
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -78,7 +78,7 @@ def test_joined_values_split_at_a_separator_that_is_in_no_value(client: TestClie
     ],
 )
 def test_an_option_that_changes_nothing_is_refused(client: TestClient, url: str, parameter: str) -> None:
-    assert refused(client, url)["parameter"] == parameter
+    assert first_error(client, url)["parameter"] == parameter
 
 
 # --- rows, and names of files --------------------------------------------------------------------
@@ -134,7 +134,7 @@ def test_no_cell_has_a_list_in_a_form_of_python(client: TestClient, path: str) -
 
 def test_rows_beyond_those_of_excel_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.api.exports.EXCEL_ROWS", ask(client, "/meetings")["total"])
-    assert refused(client, "/meetings.xlsx?rows=participants&sort=id")["parameter"] == "format"
+    assert first_error(client, "/meetings.xlsx?rows=participants&sort=id")["parameter"] == "format"
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_record_alone_in_the_formats_of_its_list(client: TestClient, path: str
     head = client.head(f"{record['url']}.csv")
     assert head.headers["etag"] == client.get(f"{record['url']}.csv").headers["etag"]
     assert '.csv"' in head.headers["content-disposition"]
-    assert refused(client, f"{record['url']}x.csv", status=404)["suggestions"]
+    assert first_error(client, f"{record['url']}x.csv", status=404)["suggestions"]
 
 
 def test_a_record_alone_for_a_calendar(client: TestClient) -> None:
@@ -194,7 +194,7 @@ def test_a_record_alone_for_a_calendar(client: TestClient) -> None:
     assert event == listed
     assert len(cells(client, "/meetings/jspg-kz-tr-8.csv?rows=participants")) == 2
     month = next(item for item in items(client, "/meetings") if item["date_precision"] == "month")
-    assert "vague=include" in refused(client, f"{month['url']}.ics")["message"]
+    assert "vague=include" in first_error(client, f"{month['url']}.ics")["message"]
     assert client.get(f"{month['url']}.ics?vague=include").text.count("BEGIN:VEVENT") == 1
 
 
@@ -222,7 +222,7 @@ def test_a_promise_in_a_calendar_says_that_it_was_promised_then_and_when_it_is_d
     ],
 )
 def test_a_format_that_does_not_fit_is_refused_with_the_reason(client: TestClient, url: str, reason: str) -> None:
-    error = refused(client, url)
+    error = first_error(client, url)
     assert error["message"] == reason
     assert {"json", "csv", "ndjson", "xlsx"} <= set(error["suggestions"])
 

@@ -15,7 +15,7 @@ from app.errors import Problem
 from app.main import create_app
 from app.resources import routes
 from app.settings import Settings
-from tests.api_requests import refused
+from tests.api_requests import first_error
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -66,7 +66,7 @@ def test_behind_a_prefix(client: TestClient) -> None:
     """A proxy may leave the prefix in the path, of which it has told."""
     below = TestClient(client.app, root_path="/api")
     assert below.get("/api" + PATH).json() == client.get(PATH).json()
-    assert refused(below, "/api/meetings?mechanism=JSPQ")["suggestions"][0] == "JSPG"
+    assert first_error(below, "/api/meetings?mechanism=JSPQ")["suggestions"][0] == "JSPG"
 
 
 def test_other_methods_are_refused(client: TestClient) -> None:

@@ -18,7 +18,7 @@ from app.api.middleware.response_cache import ResponseCache, SqliteVersion, cach
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
 from tests.conftest import on_both, on_sqlite, serving
-from tests.seed_copies import renamed
+from tests.seed_copies import renamed_seed
 from tests.system.test_live import NAMES, bring
 
 pytestmark = on_sqlite
@@ -141,7 +141,7 @@ def test_a_load_shows_in_all_workers_within_a_second(seed_database: Settings, tm
         for number, name in enumerate(NAMES[:2]):
             for base in bases:
                 assert httpx.get(base + url).json()["name"] == (NAMES[number - 1] if number else "Hakan Fidan")
-            bring(seed_database, renamed(tmp_path / str(number), name))
+            bring(seed_database, renamed_seed(tmp_path / str(number), name))
             time.sleep(0 if backend == "sqlite" else 1)
             assert [httpx.get(base + url).json()["name"] for base in bases] == [name, name]
 

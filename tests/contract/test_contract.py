@@ -20,15 +20,15 @@ from tests.api_requests import (
     ABOUT,
     ITEMS,
     LISTS,
-    UNDATED,
+    LISTS_WITHOUT_DATES,
     Params,
     ask,
     every_item,
     every_list,
+    first_error,
     ids,
     items,
     parameters,
-    refused,
     required_parameters,
     sample,
     statements,
@@ -121,7 +121,7 @@ def test_lists_are_those_of_the_contract(client: TestClient) -> None:
 
 @every_list
 def test_list_has_the_parameters_of_the_contract(client: TestClient, path: str) -> None:
-    demanded = OF_ALL | PAGING | SHOWING | (set() if path in UNDATED else OF_DATED)
+    demanded = OF_ALL | PAGING | SHOWING | (set() if path in LISTS_WITHOUT_DATES else OF_DATED)
     demanded |= {name for name, paths in OF_SOME.items() if path in paths}
     demanded |= {name for name, field in OF_FIELD.items() if field in FIELDS[path].split()}
     declared = parameters(client, path).keys()
@@ -345,7 +345,7 @@ def test_a_wrong_id_is_not_found_with_the_nearest(client: TestClient, path: str)
     for record in every[:: len(every) // 20 + 1]:
         if client.get(f"{path}/{record}x").status_code == 200:  # LU and LUX are codes of one country
             continue
-        error = refused(client, f"{path}/{record}x", status=404)
+        error = first_error(client, f"{path}/{record}x", status=404)
         assert (error["parameter"], error["value"]) == ("id", f"{record}x")
         assert record in error["suggestions"]
 
@@ -364,5 +364,5 @@ def test_an_impossible_id_is_not_an_internal_error(client: TestClient, path: str
 def test_an_item_takes_no_parameters(client: TestClient, path: str) -> None:
     record = ids(client, path)[0]
     for name in ("mechanism", "limit", "q", "shape"):
-        error = refused(client, f"{path}/{record}", {name: "1"})
+        error = first_error(client, f"{path}/{record}", {name: "1"})
         assert (error["parameter"], error["value"]) == (name, "1")

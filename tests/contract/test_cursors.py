@@ -14,7 +14,7 @@ from tests.api_requests import (
     LISTS,
     ask,
     every_list,
-    refused,
+    first_error,
     sample,
     sorts,
 )
@@ -47,7 +47,7 @@ def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
     contents += [[mark, key, True], [mark, key, [last]], [mark, key, "a\0"], [mark, key, "\ud800"]]
     broken += [encoded(content) for content in contents]
     for cursor in broken:
-        assert refused(client, path, {"limit": "1", "cursor": cursor})["parameter"] == "cursor", cursor
+        assert first_error(client, path, {"limit": "1", "cursor": cursor})["parameter"] == "cursor", cursor
 
 
 @on_sqlite
@@ -56,14 +56,14 @@ def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) 
     """Of another list, of this one in another order, of this one with another filter."""
     foreign = [cursor_of(client, other, "country", "KZ") for other in LISTS if other != path]
     for cursor in filter(None, foreign):
-        error = refused(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})
+        error = first_error(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})
         assert "another query" in error["message"]
     own = [cursor_of(client, path, "sort", sort) for sort in sorts(client, path)]
     for cursor in [*own, cursor_of(client, path, "published_from", "2020")]:
-        error = refused(client, path, {"published_from": "2021", "cursor": cursor})
+        error = first_error(client, path, {"published_from": "2021", "cursor": cursor})
         assert not cursor or "another query" in error["message"]
     for cursor, sort in zip(own, [*sorts(client, path)[1:], sorts(client, path)[0]], strict=True):
-        assert "another query" in refused(client, path, {"sort": sort, "limit": "1", "cursor": cursor})["message"]
+        assert "another query" in first_error(client, path, {"sort": sort, "limit": "1", "cursor": cursor})["message"]
 
 
 @every_list
@@ -76,7 +76,7 @@ def test_a_cursor_with_a_key_of_another_type_is_refused(client: TestClient, path
         wrong += [1, 1.5] if text else ["1", "x"]
         wrong += ["9999-99-99", ""] if sort in ("date", "due") else []
         for other_key in wrong:
-            error = refused(client, path, {**params, "cursor": encoded([mark, other_key, last])})
+            error = first_error(client, path, {**params, "cursor": encoded([mark, other_key, last])})
             assert error["parameter"] == "cursor", f"{sort} {other_key!r}"
         for other_key in (None, *(["x" * 900] if text else [10**30, 2**40])):
             status = client.get(path, params={**params, "cursor": encoded([mark, other_key, last])}).status_code
@@ -89,7 +89,7 @@ JSON = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.
 @settings(max_examples=50, deadline=None)
 @given(text=st.text(), key=JSON, last=JSON)
 def test_no_cursor_is_an_internal_error(client: TestClient, text: str, key: Any, last: Any) -> None:
-    assert refused(client, "/meetings", {"cursor": text})["parameter"] == "cursor"
+    assert first_error(client, "/meetings", {"cursor": text})["parameter"] == "cursor"
     for path, sort in [("/meetings", "session"), ("/trade-stats", "value")]:
         cursor = encoded([decoded(cursor_of(client, path, "sort", sort))[0], key, last])
         answer = client.get(path, params={"sort": sort, "limit": "1", "cursor": cursor})

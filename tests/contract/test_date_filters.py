@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
 from app.domain import edtf
 from tests.api_requests import (
     DATE_OF,
-    UNDATED,
+    LISTS_WITHOUT_DATES,
     every_dated,
     every_list,
+    first_error,
     ids,
     items,
-    refused,
 )
 from tests.conftest import on_sqlite
 from tests.contract.test_lists import documents
@@ -79,7 +79,7 @@ def test_records_without_a_date(wider: TestClient, path: str) -> None:
     for value, expected in (("none", undated), ("!none", dated), ("!NONE", dated)):
         assert ids(wider, path, {"date": value}) == expected
         assert ids(wider, path, {"date": value, "sort": "id", "limit": "1"}) == sorted(expected)[:1]
-    assert refused(wider, path, {"date": "none", "date_from": "2025"})["parameter"] == "date"
+    assert first_error(wider, path, {"date": "none", "date_from": "2025"})["parameter"] == "date"
     assert ids(wider, path, {"date": "!none", "date_to": "2024"}) == ids(wider, path, {"date_to": "2024"})
 
 
@@ -130,9 +130,9 @@ def test_updated_since(client: TestClient, path: str) -> None:
 def test_a_window_without_days_is_refused(client: TestClient, path: str) -> None:
     """The error names a bound and its value as it was sent."""
     windows = [{"published_from": "2026-02", "published_to": "2025"}]
-    if path not in UNDATED:
+    if path not in LISTS_WITHOUT_DATES:
         windows += [{"date_from": "2026-02", "date_to": "2025"}, {"date": "2025", "date_from": "2026"}]
         windows += [{"date": "2026", "date_to": "2025-12"}]
     for window in windows:
-        error = refused(client, path, window)
+        error = first_error(client, path, window)
         assert window[error["parameter"]] == error["value"]

@@ -16,10 +16,10 @@ from tests.api_requests import (
     ask,
     choices,
     every_path,
+    first_error,
     fits_what_openapi_says,
     items,
     parameters,
-    refused,
     required_parameters,
     sample,
     statements,
@@ -57,7 +57,7 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, b
 def test_two_parts_of_one_date_are_no_two_fields(tables: TestClient, path: str) -> None:
     names = [name for name in choices(tables, path, "group_by") if name in DATE_GROUPS]
     for first, second in combinations(names, 2):
-        error = refused(tables, path, {"group_by": f"{first},{second}"})
+        error = first_error(tables, path, {"group_by": f"{first},{second}"})
         assert f"{first} and {second} are parts of one date" in error["message"]
         assert error["suggestions"] == [first, second]
 
@@ -89,9 +89,9 @@ def test_groups_by_two_fields(tables: TestClient, path: str) -> None:
     for group in body["items"][:: len(pairs) // 10 + 1]:
         if group["url"]:
             assert ask(tables, group["url"])["total"] == group["count"], group
-    assert refused(tables, path, {"group_by": f"{first},{second}x"})["suggestions"][0] == f"{first},{second}"
+    assert first_error(tables, path, {"group_by": f"{first},{second}x"})["suggestions"][0] == f"{first},{second}"
     for wrong in (f"{first},{first}", f"{first},{second},{first}", f"{first},"):
-        assert refused(tables, path, {"group_by": wrong})["parameter"] == "group_by"
+        assert first_error(tables, path, {"group_by": wrong})["parameter"] == "group_by"
 
 
 @on_both
@@ -158,7 +158,7 @@ def _adds_twice(one: dict[str, Any], other: dict[str, Any]) -> bool:
     ],
 )
 def test_a_sum_that_means_nothing_is_refused(client: TestClient, params: dict[str, str], message: str) -> None:
-    error = refused(client, "/trade-stats", params)
+    error = first_error(client, "/trade-stats", params)
     assert error["parameter"] == "sum"
     assert message in error["message"]
 
@@ -197,8 +197,8 @@ def test_quarters(client: TestClient) -> None:
     urls = {group["value"]: group["url"] for group in groups}
     assert urls["2025-Q3"] == "/meetings?date=2025-07%2F2025-09&date_match=certain"
     assert urls["2026-Q1"] == "/meetings?date=2026-01%2F2026-03&date_match=certain"
-    assert refused(client, "/meetings/facets", {"group_by": "quarter,month"})["parameter"] == "group_by"
-    assert refused(client, "/meetings/facets")["parameter"] == "group_by"
+    assert first_error(client, "/meetings/facets", {"group_by": "quarter,month"})["parameter"] == "group_by"
+    assert first_error(client, "/meetings/facets")["parameter"] == "group_by"
 
 
 def test_a_group_by_a_filter_that_is_already_given(client: TestClient) -> None:
@@ -212,7 +212,7 @@ def test_a_group_by_a_filter_that_is_already_given(client: TestClient) -> None:
 @pytest.mark.parametrize("other", ["limit", "cursor", "sort", "fields", "include"])
 def test_groups_come_whole(client: TestClient, other: str) -> None:
     values = {"limit": "3", "cursor": "x", "sort": "date", "fields": "id", "include": "evidence"}
-    assert refused(client, "/meetings", {"group_by": "year", other: values[other]})["parameter"] == other
+    assert first_error(client, "/meetings", {"group_by": "year", other: values[other]})["parameter"] == other
 
 
 def test_groups_as_array_and_as_file(client: TestClient) -> None:
@@ -223,7 +223,7 @@ def test_groups_as_array_and_as_file(client: TestClient) -> None:
     lines = answer.text.splitlines()
     assert lines[0] == "value,label,count,url"
     assert len(lines) == len(groups) + 1
-    assert refused(client, "/meetings", {"group_by": "yaer"})["suggestions"] == ["year"]
+    assert first_error(client, "/meetings", {"group_by": "yaer"})["suggestions"] == ["year"]
 
 
 def test_groups_of_a_mechanism_list_its_meetings(client: TestClient) -> None:

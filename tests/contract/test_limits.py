@@ -25,7 +25,7 @@ from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
 from app.query.near_names import KINDS_WITH_NAMES
 from app.query.parameter_types import MAX_PARAMETER_VALUES
-from tests.api_requests import described_parameters, openapi_document, refused, statements
+from tests.api_requests import described_parameters, first_error, openapi_document, statements
 from tests.conftest import on_both, on_postgresql, on_sqlite
 
 pytestmark = on_sqlite
@@ -202,8 +202,8 @@ def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: py
         ("official", "Xakan Fidan", "Hakan Fidan"),
         ("country", "Kazakstan", "Kazakhstan"),
     ]:
-        assert expected in refused(client, "/meetings", {parameter: value})["suggestions"]
-    assert refused(client, "/evidence", {"record": "jspg-kz-tr-9"})["suggestions"][0] == "jspg-kz-tr-8"
+        assert expected in first_error(client, "/meetings", {parameter: value})["suggestions"]
+    assert first_error(client, "/evidence", {"record": "jspg-kz-tr-9"})["suggestions"][0] == "jspg-kz-tr-8"
     cast("Service", client.app).state.revisions.clear()
 
 

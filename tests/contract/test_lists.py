@@ -14,10 +14,10 @@ from tests.api_requests import (
     LISTS,
     ask,
     every_list,
+    first_error,
     ids,
     items,
     parameters,
-    refused,
     sorts,
 )
 from tests.conftest import on_sqlite
@@ -147,7 +147,7 @@ def test_between_filter(client: TestClient, path: str) -> None:
 def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
     """A figure is about two, so that no figure is about three, and the same one named twice is one."""
     for value in ("KZ,TR,UZ", "KZ,Kazakhstan", "KZ"):
-        assert refused(client, path, {"between": value})["parameter"] == "between"
+        assert first_error(client, path, {"between": value})["parameter"] == "between"
     twice, once = ({"between": value, "document": "jspg-8-report"} for value in ("KZ,TR,Turkey", "KZ,TR"))
     assert items(client, path, twice) == items(client, path, once)
 
@@ -221,7 +221,7 @@ def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
             for both in ([value, f"!{value}"], [f"!{value}", value]):
                 assert ids(client, path, {name: both}) == [], f"{name}={value}"
         if ["none"] not in examples:
-            error = refused(client, path, {name: "none"})
+            error = first_error(client, path, {name: "none"})
             assert (error["parameter"], error["value"]) == (name, "none")
 
 
@@ -239,9 +239,9 @@ def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
     ],
 )
 def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, value: str, suggestion: str) -> None:
-    error = refused(client, path, {name: value})
+    error = first_error(client, path, {name: value})
     assert (error["parameter"], suggestion in error["suggestions"]) == (name, True)
-    assert refused(client, path, {name: "!"})["parameter"] == name
+    assert first_error(client, path, {name: "!"})["parameter"] == name
 
 
 @on_sqlite
@@ -263,7 +263,7 @@ def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, va
 )
 def test_a_name_keeps_its_sign(client: TestClient, path: str, name: str, value: str) -> None:
     """What begins with ``!`` or ``-`` names nothing, lest one who excludes a record finds it."""
-    assert refused(client, path, {name: value})["parameter"] == name
+    assert first_error(client, path, {name: value})["parameter"] == name
 
 
 @on_sqlite
@@ -271,7 +271,7 @@ def test_a_name_keeps_its_sign(client: TestClient, path: str, name: str, value: 
     "path", ["/mechanisms/!JSPG", "/countries/-KZ", "/mechanisms/!JSPG/meetings", "/mechanisms/-JSPG/calendar.ics"]
 )
 def test_no_record_is_called_by_a_sign(client: TestClient, path: str) -> None:
-    assert refused(client, path, status=404)["parameter"] == "id"
+    assert first_error(client, path, status=404)["parameter"] == "id"
 
 
 @on_sqlite

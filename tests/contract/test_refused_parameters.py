@@ -9,8 +9,8 @@ from tests.api_requests import (
     ask,
     choices,
     every_list,
+    first_error,
     parameters,
-    refused,
     repeatable,
     required_parameters,
     sample,
@@ -82,6 +82,6 @@ def test_unknown_parameter_is_refused_with_the_nearest(client: TestClient, path:
     assert {name: (value, suggestions[0]) for name, (value, suggestions) in answer.items()} == {
         f"{name}s": ("x", name) for name in declared
     }
-    error = refused(client, path, {"zzz": "1"})
+    error = first_error(client, path, {"zzz": "1"})
     assert (error["parameter"], error["value"], error["suggestions"]) == ("zzz", "1", [])
     assert all(name in error["message"] for name in declared)

@@ -14,11 +14,11 @@ from tests.api_requests import (
     choices,
     every_list,
     every_path,
+    first_error,
     fits_what_openapi_says,
     ids,
     items,
     openapi_document,
-    refused,
     statements,
 )
 from tests.conftest import on_both, on_sqlite
@@ -44,9 +44,9 @@ def test_fields(client: TestClient, path: str) -> None:
         repeated = ask(client, path, {"fields": fields, "limit": "5"})
         assert repeated["items"] == body["items"]
     for added in {"evidence", "history", "documents"}.intersection(choices(client, path, "include")) - {*names}:
-        assert f"include={added} adds it" in refused(client, path, {"fields": f"id,{added}"})["message"]
+        assert f"include={added} adds it" in first_error(client, path, {"fields": f"id,{added}"})["message"]
         assert ask(client, path, {"fields": "id", "include": added, "limit": "1"})["items"][0].keys() == {"id", added}
-    error = refused(client, path, {"fields": "id,titel"})
+    error = first_error(client, path, {"fields": "id,titel"})
     assert error["parameter"] == "fields"
     assert "titel" in error["message"]
 
@@ -54,7 +54,7 @@ def test_fields(client: TestClient, path: str) -> None:
 def test_fields_of_an_item(client: TestClient) -> None:
     body = ask(client, "/meetings/jspg-kz-tr-8?fields=session,city")
     assert body == ask(client, "/meetings/jspg-kz-tr-8.json?fields=session,city") == {"session": 8, "city": "Ankara"}
-    assert refused(client, "/meetings/jspg-kz-tr-8", {"fields": "sesion"})["suggestions"][0] == "session"
+    assert first_error(client, "/meetings/jspg-kz-tr-8", {"fields": "sesion"})["suggestions"][0] == "session"
 
 
 def test_json_ld_is_of_whole_records(client: TestClient) -> None:
@@ -133,7 +133,7 @@ def test_history_is_that_of_each_record(client: TestClient, path: str) -> None:
         assert ask(client, f"{record['url']}.json", {"include": "history", "fields": "url"}) == record
     lines = client.get(f"{path}.ndjson?include=history&fields=url&limit=1").text
     assert json.loads(lines) == record
-    assert refused(client, f"{path}.csv", {"include": "history"})["message"].startswith("csv cannot contain it")
+    assert first_error(client, f"{path}.csv", {"include": "history"})["message"].startswith("csv cannot contain it")
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -156,7 +156,7 @@ def test_includes_go_together(client: TestClient) -> None:
     assert record["participants"][0]["official"]["positions"]
     assert record["participants"][0]["role"] == "co-chair"
     assert record["agreements"][0]["type"] == "plan"
-    assert refused(client, "/meetings", {"include": "participant"})["suggestions"][0] == "participants"
+    assert first_error(client, "/meetings", {"include": "participant"})["suggestions"][0] == "participants"
 
 
 # --- arrays and groups -------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_an_array_is_whole(client: TestClient, path: str) -> None:
 def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     total = ask(client, path)["total"]
     monkeypatch.setattr(responses, "MAX_PAGE_SIZE", total - 1)
-    error = refused(client, path, {"shape": "array", "sort": "id"})
+    error = first_error(client, path, {"shape": "array", "sort": "id"})
     assert error["parameter"] == "limit"
     assert "add .ndjson to the path" in error["message"]
     assert len(ask(client, path, {"shape": "array", "sort": "id", "limit": "1"})) == 1
@@ -273,8 +273,8 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
     assert ids(client, "/mechanisms/ots/meetings", {"status": "planned"}) == ids(
         client, "/meetings", {"mechanism": "ots", "status": "planned"}
     )
-    assert refused(client, "/mechanisms/JSPQ/meetings", status=404)["suggestions"]
-    assert refused(client, "/mechanisms/JSPG/meetings", {"mechanism": "OTS"})["parameter"] == "mechanism"
+    assert first_error(client, "/mechanisms/JSPQ/meetings", status=404)["suggestions"]
+    assert first_error(client, "/mechanisms/JSPG/meetings", {"mechanism": "OTS"})["parameter"] == "mechanism"
     first = client.get("/mechanisms/ots/meetings?limit=1")
     following = client.get(first.links["next"]["url"]).json()
     assert following["items"][0] == items(client, "/mechanisms/ots/meetings")[1]
@@ -287,8 +287,8 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
             == str(len(ids(client, "/mechanisms/ots/meetings")))
         )
         assert own.text == every.text or form in ("atom", "ics")  # which say where they are from
-    assert refused(client, "/mechanisms/JSPG/meetings.cvs")["suggestions"] == ["csv"]
-    assert refused(client, "/mechanisms/JSPQ/meetings.csv", status=404)["suggestions"]
+    assert first_error(client, "/mechanisms/JSPG/meetings.cvs")["suggestions"] == ["csv"]
+    assert first_error(client, "/mechanisms/JSPQ/meetings.csv", status=404)["suggestions"]
     calendar = client.get("/mechanisms/JSPG/calendar.ics")
     assert calendar.text.count("BEGIN:VEVENT") == 1
     assert "X-WR-CALNAME:Joint Strategic Planning Group" in calendar.text  # of the family
@@ -314,12 +314,12 @@ def test_a_body_is_never_changed_on_its_way(client: TestClient) -> None:
     ],
 )
 def test_a_refusal_tells_the_value_as_it_was_sent(client: TestClient, url: str, parameter: str, value: str) -> None:
-    error = refused(client, url)
+    error = first_error(client, url)
     assert (error["parameter"], error["value"]) == (parameter, value)
 
 
 def test_a_slip_on_a_file_is_told_by_the_parameters_of_the_file(client: TestClient) -> None:
-    assert refused(client, "/trade-stats/series.csv", {"indicatr": "trade"})["suggestions"][0] == "indicator"
+    assert first_error(client, "/trade-stats/series.csv", {"indicatr": "trade"})["suggestions"][0] == "indicator"
 
 
 def test_a_file_is_called_what_it_is_of(client: TestClient) -> None:

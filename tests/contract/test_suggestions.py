@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import RESOURCES
-from tests.api_requests import EMPTY, UNDATED, openapi_document, required_parameters
+from tests.api_requests import EMPTY, LISTS_WITHOUT_DATES, openapi_document, required_parameters
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -86,7 +86,7 @@ def minimal(path: str) -> Iterator[dict[str, str]]:
     yield needed
     if "group_by" in parameters and "group_by" not in needed:
         kind = path.partition(".")[0]
-        yield {**needed, "group_by": "country" if kind in UNDATED else "year"}
+        yield {**needed, "group_by": "country" if kind in LISTS_WITHOUT_DATES else "year"}
 
 
 def first_example(parameter: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import refused
+from tests.api_requests import first_error
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -84,7 +84,7 @@ def test_a_wrong_value_leads_to_what_may_be_meant(
     client: TestClient, path: str, parameter: str, value: str, says: str, suggestions: list[str]
 ) -> None:
     needed = {"group_by": "year"} if path.endswith("/facets") else {"prefix": "a"} if "/suggest/" in path else {}
-    error = refused(client, path, {parameter: value, **needed})
+    error = first_error(client, path, {parameter: value, **needed})
     assert error["parameter"] == parameter
     assert says in error["message"]
     assert error["suggestions"] == suggestions
@@ -105,7 +105,7 @@ def test_no_name_with_a_comma_is_suggested_where_commas_separate_names(
     client: TestClient, path: str, wrong: str
 ) -> None:
     between = f"{wrong},KZ"
-    suggestions = refused(client, path, {"between": between})["suggestions"]
+    suggestions = first_error(client, path, {"between": between})["suggestions"]
     assert suggestions[0] in ("South Korea", "Bolivia")
     for suggestion in suggestions:
         answer = client.get(path, params={"between": f"{suggestion},KZ"})

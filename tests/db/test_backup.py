@@ -19,7 +19,7 @@ from app.db.engine import database_url
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import on_sqlite, serving
-from tests.seed_copies import renamed
+from tests.seed_copies import renamed_seed
 
 ROUNDS = 2
 
@@ -102,7 +102,7 @@ def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: 
         threads = [threading.Thread(target=target) for target in (read, read, copy)]
         for thread in threads:
             thread.start()
-        loads = [run(seed_database, "load", renamed(tmp_path / name, name)) for name in names]
+        loads = [run(seed_database, "load", renamed_seed(tmp_path / name, name)) for name in names]
         stop.set()
         for thread in threads:
             thread.join(timeout=120)
@@ -119,7 +119,7 @@ def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: 
 def test_a_copy_of_a_served_file_has_the_newest_load(seed_database: Settings, tmp_path: Path) -> None:
     with serving(create_app(seed_database)) as base:
         assert httpx.get(f"{base}/officials/hakan-fidan").status_code == 200
-        for command in (("load", renamed(tmp_path / "seed", "Newest")), ("publish",), ("migrate",)):
+        for command in (("load", renamed_seed(tmp_path / "seed", "Newest")), ("publish",), ("migrate",)):
             assert run(seed_database, *command).exit_code == 0
             log = Path(f"{file_of(seed_database)}-wal")
             assert not log.exists() or log.stat().st_size == 0
@@ -222,7 +222,7 @@ def test_a_revision_is_not_reused_after_a_backup_is_restored(
     revisions = []
     for name in ("Undone", "Other"):
         now += timedelta(minutes=1)
-        assert run(seed_database, "load", renamed(tmp_path / name, name)).exit_code == 0
+        assert run(seed_database, "load", renamed_seed(tmp_path / name, name)).exit_code == 0
         revisions.append(state(file)[:2])
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)

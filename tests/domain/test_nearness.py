@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.domain.nearness import rank_by_similarity
-from tests.api_requests import ask, refused
+from tests.api_requests import ask, first_error
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -67,7 +67,7 @@ def test_a_slip_leads_to_what_was_meant(
     client: TestClient, question: tuple[str, str], expected: str, typo: str
 ) -> None:
     path, parameter = question
-    suggestions = refused(client, path, {parameter: typo})["suggestions"]
+    suggestions = first_error(client, path, {parameter: typo})["suggestions"]
     assert suggestions, typo
     result = suggestions[0]
     if parameter in ("country", "mechanism", "official"):
@@ -77,17 +77,17 @@ def test_a_slip_leads_to_what_was_meant(
 
 @pytest.mark.parametrize("parameter", ["country", "mechanism", "official", "city", "topic", "document"])
 def test_for_a_stranger_nothing_is_suggested(client: TestClient, parameter: str) -> None:
-    told = {name: refused(client, "/meetings", {parameter: name})["suggestions"] for name in STRANGERS}
+    told = {name: first_error(client, "/meetings", {parameter: name})["suggestions"] for name in STRANGERS}
     assert {name: near for name, near in told.items() if near} == {}
 
 
 @pytest.mark.parametrize("name", [name for name in STRANGERS if not name.startswith("!")])
 def test_for_a_stranger_among_a_few_values_all_are_told(client: TestClient, name: str) -> None:
     """Of a closed list, whose values a person may not have heard of."""
-    assert refused(client, "/meetings", {"type": name})["suggestions"] == [
+    assert first_error(client, "/meetings", {"type": name})["suggestions"] == [
         "session", "bilateral", "summit", "visit", "conference", "phone-call", "video-call",
     ]  # fmt: skip
-    assert refused(client, "/meetings", {name: "1"})["suggestions"] == []
+    assert first_error(client, "/meetings", {name: "1"})["suggestions"] == []
 
 
 @pytest.mark.parametrize(

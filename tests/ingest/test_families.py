@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.ingest.findings import SeedError
 from app.ingest.seed_reader import Seed
-from tests.api_requests import LISTS, ask, ids, items, refused, spec
+from tests.api_requests import LISTS, ask, first_error, ids, items, spec
 from tests.conftest import ROOT, on_sqlite
 from tests.seed_copies import copy_seed, editing
 
@@ -107,7 +107,7 @@ def test_one_of_several_is_not_chosen_silently(wider: TestClient, name: str, mem
     ],
 )
 def test_so_it_is_with_other_names_that_several_have(wider: TestClient, path: str, candidates: list[str]) -> None:
-    assert refused(wider, path, status=300)["suggestions"] == candidates
+    assert first_error(wider, path, status=300)["suggestions"] == candidates
 
 
 def test_the_only_one_is_found_by_the_generic_name(client: TestClient) -> None:

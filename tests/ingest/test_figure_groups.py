@@ -19,7 +19,7 @@ from app.domain.trade_figures import MAX_PERIODS, Figure, comparable, verdict
 from app.domain.vocabulary import Verdict
 from app.ingest import figure_groups
 from app.ingest.figure_groups import MAX_CANDIDATES, group_figures, preferred_by_scope
-from tests.api_requests import ask, ids, refused
+from tests.api_requests import ask, first_error, ids
 from tests.conftest import on_both, on_sqlite
 from tests.domain.test_trade_figures import BOTH_WAYS, ONE, fewer, mirrored, of_one_thing
 from tests.domain.test_trade_figures import figures as figures_of
@@ -319,4 +319,4 @@ def test_filters_of_conflicts(client: TestClient, params: dict[str, Any], expect
 
 
 def test_wrong_verdict_is_refused_with_the_nearest(client: TestClient) -> None:
-    assert refused(client, "/trade-stats/conflicts", {"verdict": "disagreed"})["suggestions"] == ["disagree"]
+    assert first_error(client, "/trade-stats/conflicts", {"verdict": "disagreed"})["suggestions"] == ["disagree"]

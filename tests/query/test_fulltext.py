@@ -12,7 +12,7 @@ from app.db.tables.published import SearchEntry
 from app.main import RESOURCES, create_app
 from app.query import fulltext
 from app.settings import Settings
-from tests.api_requests import ask, every_list, ids, items, refused, statements
+from tests.api_requests import ask, every_list, first_error, ids, items, statements
 from tests.conftest import fill, on_sqlite
 from tests.seed_copies import copy_seed, editing
 
@@ -65,7 +65,7 @@ def test_relevance_puts_what_is_called_so_first(client: TestClient) -> None:
     assert found[0] == "ots"
     named = [i["id"] for i in items(client, "/officials", {"q": "Fidan", "sort": "relevance"})]
     assert named == ["hakan-fidan"]
-    error = refused(client, "/meetings", {"sort": "relevance"})
+    error = first_error(client, "/meetings", {"sort": "relevance"})
     assert (error["parameter"], error["value"]) == ("sort", "relevance")
 
 
@@ -85,7 +85,7 @@ def test_relevance_is_paged_like_any_order(wider: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/meetings", "/search"])
 @pytest.mark.parametrize("q", ["*", "—", '""', "…, !", '"*"', " "])
 def test_nothing_to_search_for_is_refused(client: TestClient, path: str, q: str) -> None:
-    error = refused(client, path, {"q": q})
+    error = first_error(client, path, {"q": q})
     assert (error["parameter"], error["value"]) == ("q", q)
 
 
@@ -139,8 +139,8 @@ def test_search_takes_a_constant_number_of_statements(client: TestClient) -> Non
 @on_sqlite
 def test_a_cursor_belongs_to_its_question(client: TestClient) -> None:
     cursor = ask(client, "/search", {"q": "Kazakhstan", "limit": "1"})["next_cursor"]
-    assert refused(client, "/search", {"q": "Turkiye", "cursor": cursor})["parameter"] == "cursor"
-    assert refused(client, "/search", {"q": "Turkiye", "cursor": "x"})["parameter"] == "cursor"
+    assert first_error(client, "/search", {"q": "Turkiye", "cursor": cursor})["parameter"] == "cursor"
+    assert first_error(client, "/search", {"q": "Turkiye", "cursor": "x"})["parameter"] == "cursor"
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event, func, select
 from app.main import RESOURCES
 from tests.api_requests import SAMPLES, Params, ask, choices, parameters, sample, sorts
 from tests.conftest import SharedDatabases
-from tests.large_database import scaled
+from tests.large_database import row_count
 
 PATHS = [resource.path for resource in RESOURCES]
 SORTED = 2_500
@@ -99,11 +99,11 @@ def faults(engine: Engine, statement: str, values: Any, big: set[str], total: in
     """Where the plan of a statement reads a big table without an index, or sorts more than a few rows."""
     sqlite = engine.dialect.name == "sqlite"
     plan = explained(engine, statement, values)
-    many = total > scaled(engine, SORTED)
+    many = total > row_count(engine, SORTED)
     found = _of_sqlite([row[3] for row in plan], big, many) if sqlite else _of_postgresql(plan[0][0][0]["Plan"], big)
     counts = "count(" in statement
     expected = 0 if sqlite or not counts else _counted(plan[0][0][0]["Plan"])
-    may_scan = counts and max(total, expected) > scaled(engine, FEW)
+    may_scan = counts and max(total, expected) > row_count(engine, FEW)
     return [fault for fault in found if not (may_scan and fault.startswith(("SCAN", "Seq Scan")))]
 
 

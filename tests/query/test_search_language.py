@@ -16,7 +16,7 @@ from app.domain.word_forms import other_forms
 from app.main import RESOURCES
 from app.query import fulltext, search_language
 from app.query.search_language import MAX_WORDS, AnyOf, Every, Expression, Term
-from tests.api_requests import ask, every_list, ids, refused
+from tests.api_requests import ask, every_list, first_error, ids
 from tests.conftest import on_sqlite
 
 # --- read ----------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ REFUSED = [
 def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text: str, message: str) -> None:
     """With a sentence that says what to write, on a list and everywhere else that takes words."""
     for path in ("/meetings", "/search"):
-        error = refused(client, path, {"q": text})
+        error = first_error(client, path, {"q": text})
         assert (error["parameter"], error["value"]) == ("q", text)
         assert message in error["message"]
 
@@ -154,7 +154,7 @@ def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text:
 )
 @pytest.mark.parametrize("text", ["a OR", "-a", "title:a", "(a"])
 def test_it_is_refused_in_every_form_of_an_answer(client: TestClient, path: str, text: str) -> None:
-    assert refused(client, path, {"q": text})["parameter"] == "q"
+    assert first_error(client, path, {"q": text})["parameter"] == "q"
 
 
 # --- found ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.db.kinds import ListedKind
 from app.domain.vocabulary import Verdict
 from app.main import RESOURCES
-from tests.api_requests import ask, refused
+from tests.api_requests import ask, first_error
 from tests.conftest import on_sqlite
 
 SOON = f"{datetime.now(UTC) + timedelta(hours=12):%Y-%m-%dT%H:%M:%SZ}"
@@ -85,11 +85,11 @@ def test_since(client: TestClient) -> None:
     for since, expected in (("0", total), (newest, 0), ("2000-01-01", total), (moment, total), (SOON, 0)):
         answer = ask(client, "/changes", {"since": str(since)})
         assert (answer["total"], answer["until"] or newest) == (expected, newest), since
-    unknown = refused(client, "/changes", {"since": str(newest + 1)})
+    unknown = first_error(client, "/changes", {"since": str(newest + 1)})
     assert unknown["message"] == f"there is no such revision: the newest is {newest}"
     assert unknown["suggestions"] == [str(newest)]
-    assert refused(client, "/changes", {"since": "19990101000000"})["suggestions"] == [str(newest)]
-    assert refused(client, "/changes", {"since": "last week"})["parameter"] == "since"
+    assert first_error(client, "/changes", {"since": "19990101000000"})["suggestions"] == [str(newest)]
+    assert first_error(client, "/changes", {"since": "last week"})["parameter"] == "since"
 
 
 since_parameters = pytest.mark.parametrize(
@@ -113,12 +113,12 @@ def test_digits_that_are_no_moment_are_refused(client: TestClient, path: str, pa
     """A revision is a moment, but a client may send any fourteen digits."""
     newest = client.get("/meetings").headers["X-Data-Revision"]
     sign = "&" if "?" in path else "?"
-    error = refused(client, f"{path}{sign}{parameter}={digits}")
+    error = first_error(client, f"{path}{sign}{parameter}={digits}")
     assert (error["parameter"], error["value"], error["suggestions"]) == (parameter, digits, [newest])
     if path != "/changes/stream":
-        later = refused(client, f"{path}{sign}{parameter}={digits}&as_of={newest}")
+        later = first_error(client, f"{path}{sign}{parameter}={digits}&as_of={newest}")
         assert (later["parameter"], later["value"]) == (parameter, digits)
-        near = refused(client, f"{path}{sign}as_of={digits}")
+        near = first_error(client, f"{path}{sign}as_of={digits}")
         assert near["parameter"] == "as_of"
 
 
@@ -126,7 +126,7 @@ def test_digits_that_are_no_moment_are_refused(client: TestClient, path: str, pa
 def test_of_digits_that_are_no_moment_no_state_is_suggested(client: TestClient) -> None:
     """The data may begin after the nearest day."""
     for digits in ("20260230000000", "20260203990000"):
-        assert refused(client, "/meetings", {"as_of": digits})["suggestions"] == []
+        assert first_error(client, "/meetings", {"as_of": digits})["suggestions"] == []
 
 
 @on_sqlite
@@ -138,7 +138,7 @@ def test_a_moment_is_written_as_iso_8601_has_it(client: TestClient, path: str, p
         for moment in ("2026-02-03T08:00:00Z", "2026-02-03t08:00:00z", "20260203T0800Z", "2026-02-03 08:00:00.5-02:00"):
             assert client.get(f"{path}{sign}{parameter}={moment}").status_code == 200, moment
     for text in ("2026-02-03x08:00:00Z", "2026-02-03T08:00:00X", "2026-02-03T08:00:00Z0"):
-        assert refused(client, f"{path}{sign}{parameter}={text}")["parameter"] == parameter
+        assert first_error(client, f"{path}{sign}{parameter}={text}")["parameter"] == parameter
 
 
 @on_sqlite
@@ -147,7 +147,7 @@ def test_a_moment_in_the_future_is_refused(client: TestClient, path: str, parame
     """Nothing can have changed since then: an empty list would hide a typo in the year."""
     newest = client.get("/meetings").headers["X-Data-Revision"]
     sign = "&" if "?" in path else "?"
-    error = refused(client, f"{path}{sign}{parameter}=9999-01-01")
+    error = first_error(client, f"{path}{sign}{parameter}=9999-01-01")
     assert (error["parameter"], error["suggestions"]) == (parameter, [newest])
     assert error["message"] == f"it is in the future: the newest revision is {newest}"
     if path != "/changes/stream":
@@ -162,19 +162,19 @@ def test_revisions_and_changes_take_the_state_that_they_are_asked_about(client: 
         assert past.status_code == 200, path
         if path != "/changes.atom":  # which has its own address
             assert past.json() == newest.json()
-        unknown = refused(client, path, {"as_of": "19990101000000"})
+        unknown = first_error(client, path, {"as_of": "19990101000000"})
         assert unknown["parameter"] == "as_of"
-    later = refused(client, "/changes", {"since": "2026-01-01", "as_of": "2025-01-01"}, status=422)
+    later = first_error(client, "/changes", {"since": "2026-01-01", "as_of": "2025-01-01"}, status=422)
     assert later["parameter"] == "as_of", "the data begin later"
 
 
 @on_sqlite
 def test_a_cursor_belongs_to_its_query(client: TestClient) -> None:
     cursor = ask(client, "/changes", {"limit": "1"})["next_cursor"]
-    assert "another query" in refused(client, "/changes", {"kind": "meeting", "cursor": cursor})["message"]
-    assert "not a cursor" in refused(client, "/changes", {"cursor": "x"})["message"]
+    assert "another query" in first_error(client, "/changes", {"kind": "meeting", "cursor": cursor})["message"]
+    assert "not a cursor" in first_error(client, "/changes", {"cursor": "x"})["message"]
     of_list = ask(client, "/meetings", {"limit": "1"})["next_cursor"]
-    assert refused(client, "/changes", {"cursor": of_list})["parameter"] == "cursor"
+    assert first_error(client, "/changes", {"cursor": of_list})["parameter"] == "cursor"
 
 
 @on_sqlite
@@ -182,5 +182,5 @@ def test_a_list_takes_a_revision(client: TestClient) -> None:
     newest = client.get("/meetings").headers["X-Data-Revision"]
     assert ask(client, "/meetings", {"updated_since": "0"}) == ask(client, "/meetings")
     assert ask(client, "/meetings", {"updated_since": newest})["items"] == []
-    unknown = refused(client, "/meetings", {"updated_since": str(int(newest) + 1)})
+    unknown = first_error(client, "/meetings", {"updated_since": str(int(newest) + 1)})
     assert (unknown["parameter"], unknown["suggestions"]) == ("updated_since", [newest])

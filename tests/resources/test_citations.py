@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from app.domain.titles import source_title
 from app.main import RESOURCES
 from app.resources.citations import as_of_revision
-from tests.api_requests import ask, items, refused
+from tests.api_requests import ask, first_error, items
 from tests.conftest import on_sqlite
 from tests.resources.test_citation_styles import HERE, parse_bibtex, parse_ris
 
@@ -132,13 +132,13 @@ def test_citation_is_found_as_its_record_is(client: TestClient) -> None:
     ],
 )
 def test_wrong_style_is_refused(client: TestClient, params: Any, parameter: str, nearest: str | None) -> None:
-    error = refused(client, "/meetings/jspg-kz-tr-8/citation", params)
+    error = first_error(client, "/meetings/jspg-kz-tr-8/citation", params)
     assert error["parameter"] == parameter
     assert nearest is None or nearest in error["suggestions"]
 
 
 def test_citation_of_no_record_is_not_found(client: TestClient) -> None:
-    assert "jspg-kz-tr-8" in refused(client, "/meetings/jspg-kz-tr-9/citation", status=404)["suggestions"]
+    assert "jspg-kz-tr-8" in first_error(client, "/meetings/jspg-kz-tr-9/citation", status=404)["suggestions"]
     assert client.get("/timeline/jspg-kz-tr-8/citation").status_code == 404
 
 

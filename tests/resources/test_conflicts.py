@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from tests.api_requests import Params, ask, ids, items, refused
+from tests.api_requests import Params, ask, first_error, ids, items
 from tests.conftest import SharedDatabases, fill, on_both, on_sqlite
 from tests.seed_copies import copy_seed, editing
 
@@ -152,7 +152,7 @@ def test_groups(client: TestClient, key: str) -> None:
     ],
 )
 def test_refused(client: TestClient, params: Params, suggestion: str) -> None:
-    assert suggestion in refused(client, "/conflicts", params)["suggestions"]
+    assert suggestion in first_error(client, "/conflicts", params)["suggestions"]
 
 
 # --- made-up records -----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from app.domain.text import fold
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import ListedCountrySeed
-from tests.api_requests import LISTS, Params, ask, ids, items, refused
+from tests.api_requests import LISTS, Params, ask, first_error, ids, items
 from tests.conftest import on_both, on_sqlite
 from tests.seed_copies import SEED
 
@@ -122,7 +122,7 @@ def test_all_countries_of_the_standard_are_there(client: TestClient) -> None:
 )  # fmt: skip
 def test_the_usual_names_are_known(client: TestClient, spelling: str, code: str | None) -> None:
     if code is None:
-        refused(client, "/meetings", {"country": spelling})
+        first_error(client, "/meetings", {"country": spelling})
         return
     assert ask(client, f"/countries/{spelling}")["code"] == code
     assert ids(client, "/countries", {"country": spelling}) == [code]
@@ -134,7 +134,7 @@ AMBIGUOUS = {"Congo": {"CD", "CG"}, "Korea": {"KP", "KR"}, "Virgin Islands": {"V
 @pytest.mark.parametrize("spelling", AMBIGUOUS)
 def test_a_name_that_may_mean_two_countries_is_refused_with_both(client: TestClient, spelling: str) -> None:
     for path, params, status in (("/meetings", {"country": spelling}, 422), (f"/countries/{spelling}", {}, 404)):
-        suggestions = refused(client, path, params, status)["suggestions"]
+        suggestions = first_error(client, path, params, status)["suggestions"]
         assert {ask(client, f"/countries/{name}")["code"] for name in suggestions} == AMBIGUOUS[spelling]
 
 

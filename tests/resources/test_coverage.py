@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import ask, ids, items, refused
+from tests.api_requests import ask, first_error, ids, items
 from tests.conftest import on_both, on_sqlite
 from tests.resources.test_evidence import ALL, LISTS, SUPPORTED
 
@@ -124,5 +124,5 @@ def test_row_of_coverage_is_what_a_list_of_that_year_has(client: TestClient) -> 
 
 
 def test_coverage_of_no_mechanism_is_refused(client: TestClient) -> None:
-    assert refused(client, "/coverage", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
-    assert refused(client, "/coverage", {"mechanisms": "JSPG"})["suggestions"] == ["mechanism"]
+    assert first_error(client, "/coverage", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+    assert first_error(client, "/coverage", {"mechanisms": "JSPG"})["suggestions"] == ["mechanism"]

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import SEED_MODELS, MissionSeed, OrganizationSeed, SeedRecord
 from app.main import RESOURCES
-from tests.api_requests import ask, ids, items, refused, statements
+from tests.api_requests import ask, first_error, ids, items, statements
 from tests.conftest import on_both, on_sqlite
 from tests.seed_copies import SEED
 
@@ -106,7 +106,7 @@ def test_place_is_as_in_the_seed(client: TestClient) -> None:
     ],
 )
 def test_value_that_cannot_be_is_refused(client: TestClient, params: dict[str, str], nearest: str) -> None:
-    error = refused(client, "/evidence", params)
+    error = first_error(client, "/evidence", params)
     assert error["parameter"] in params
     assert nearest in error["suggestions"]
 
@@ -178,7 +178,7 @@ def test_including_takes_one_statement_more_however_many_records(client: TestCli
 
 @pytest.mark.parametrize("path", ["/meetings", "/meetings/jspg-kz-tr-8"])
 def test_including_something_else_is_refused(client: TestClient, path: str) -> None:
-    error = refused(client, path, {"include": "evidense"})
+    error = first_error(client, path, {"include": "evidense"})
     assert (error["parameter"], error["suggestions"]) == ("include", ["evidence"])
 
 
@@ -289,8 +289,8 @@ def test_records_of_a_document(client: TestClient, places: list[Place]) -> None:
 
 
 def test_records_of_no_document(client: TestClient) -> None:
-    assert "jspg-8-report" in refused(client, "/documents/jspg-8-reports/records", status=404)["suggestions"]
-    assert refused(client, "/documents/jspg-8-report/records", {"limit": "1"})["parameter"] == "limit"
+    assert "jspg-8-report" in first_error(client, "/documents/jspg-8-reports/records", status=404)["suggestions"]
+    assert first_error(client, "/documents/jspg-8-report/records", {"limit": "1"})["parameter"] == "limit"
 
 
 def test_every_paragraph_is_cited_or_set_aside_and_its_sentences_are_counted(
@@ -333,4 +333,4 @@ def test_meetings_that_were_announced_are_told_to_be_superseded(client: TestClie
             for p in places
             if p["record"]["id"] == conflict["meeting"]["id"] and conflict["field"] in p["fields"]
         } == set(statements)
-    assert refused(client, "/meetings/conflicts", {"limit": "1"})["parameter"] == "limit"
+    assert first_error(client, "/meetings/conflicts", {"limit": "1"})["parameter"] == "limit"

@@ -13,7 +13,7 @@ from app.ingest.seed_schema.parties import CountrySeed, OrganizationSeed
 from app.ingest.seed_schema.record import IdentifiedSeed
 from app.resources.identifiers import identifiers
 from app.settings import Settings
-from tests.api_requests import ask, ids, refused
+from tests.api_requests import ask, first_error, ids
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -75,14 +75,14 @@ def test_filter(client: TestClient, path: str, value: str | list[str], expected:
 
 def test_a_wrong_identifier_is_refused_with_the_nearest(client: TestClient) -> None:
     # UAE is an alias of the country, and no code.
-    error = refused(client, "/countries", {"identifier": "iso-3166-1-alpha-3:UAE"})
+    error = first_error(client, "/countries", {"identifier": "iso-3166-1-alpha-3:UAE"})
     assert error["suggestions"]
     assert ids(client, "/countries", {"identifier": error["suggestions"]})
-    assert refused(client, "/officials", {"identifier": "nonee"})["suggestions"] == ["none"]
+    assert first_error(client, "/officials", {"identifier": "nonee"})["suggestions"] == ["none"]
 
 
 def test_no_other_parameter_takes_an_identifier_for_a_name(client: TestClient) -> None:
-    error = refused(client, "/meetings", {"country": "iso-3166-1-alpha-3:KAX"})
+    error = first_error(client, "/meetings", {"country": "iso-3166-1-alpha-3:KAX"})
     assert not any(":" in name for name in error["suggestions"])
 
 

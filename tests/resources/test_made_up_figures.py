@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.resources.trade_filters import merge_sources
-from tests.api_requests import Params, ask, ids, items, refused
+from tests.api_requests import Params, ask, first_error, ids, items
 from tests.conftest import on_sqlite
 from tests.made_up_tables import DOCUMENT
 
@@ -110,7 +110,7 @@ def test_sums_of_nets(tables: TestClient) -> None:
     by_unit = ask(tables, "/trade-stats", {"sum": "value", "group_by": "unit"})["items"]
     assert {group["unit"] for group in by_unit} == {group["value"] for group in by_unit} > {"EUR", "rank"}
     assert [group["unit"] for group in by_unit if group["sum"] is None] == ["rank", None]
-    mixed = refused(tables, "/trade-stats", {"document": DOCUMENT, "sum": "value", "group_by": "year"})
+    mixed = first_error(tables, "/trade-stats", {"document": DOCUMENT, "sum": "value", "group_by": "year"})
     assert mixed["parameter"] == "sum"
 
 
@@ -123,7 +123,7 @@ def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
     figure = ask(tables, "/trade-stats/hs-export-world-2020")
     assert figure["partner"] == {"code": None, "name": "World", "kind": "aggregate"}
     for path in ("/countries/World", "/organizations/WORLD"):
-        message = refused(tables, path, status=404)["message"]
+        message = first_error(tables, path, status=404)["message"]
         assert message.endswith("but the aggregate WORLD has that name")
         assert "link" not in tables.get(path).headers
     assert figure["label"] == "Exports of Samples of wool from Türkiye to World; FOB"
@@ -139,7 +139,7 @@ def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
     linked = tables.get("/trade-stats/hs-export-world-2020", headers={"Accept": "application/ld+json"}).json()
     assert {"@type": "Place", "name": "World"} in linked["spatialCoverage"]
     assert tables.get("/countries/WORLD").status_code == 404
-    assert refused(tables, "/trade-stats", {"partner": "Wrold"})["suggestions"] == ["World"]
+    assert first_error(tables, "/trade-stats", {"partner": "Wrold"})["suggestions"] == ["World"]
 
 
 def test_files_and_pages(tables: TestClient) -> None:

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from app.domain import edtf
 from app.domain.duration import possible_days
-from tests.api_requests import Params, ask, ids, items, refused
+from tests.api_requests import Params, ask, first_error, ids, items
 from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
@@ -262,7 +262,7 @@ def test_a_shared_acronym_finds_all_and_an_id_one(wider: TestClient) -> None:
 
 
 def test_a_near_id_is_suggested(client: TestClient) -> None:
-    assert refused(client, "/meetings/jspg-kz-tr-9", status=404)["suggestions"][0] == "jspg-kz-tr-8"
+    assert first_error(client, "/meetings/jspg-kz-tr-9", status=404)["suggestions"][0] == "jspg-kz-tr-8"
 
 
 @on_both

@@ -6,7 +6,7 @@ import io
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import Params, ask, ids, items, refused
+from tests.api_requests import Params, ask, first_error, ids, items
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -108,13 +108,13 @@ def test_a_former_state_has_an_end_and_successors(client: TestClient) -> None:
 
 def test_an_organisation_is_no_country(client: TestClient) -> None:
     assert "EU" not in ids(client, "/countries")
-    messages = [refused(client, path, status=404)["message"] for path in ("/countries/EU", "/organizations/Turkey")]
+    messages = [first_error(client, path, status=404)["message"] for path in ("/countries/EU", "/organizations/Turkey")]
     assert messages == [
         "no country has that id, but the organization EU has that name",
         "no organization has that id, but the state TR has that name",
     ]
     assert client.get("/countries/EU").headers["link"] == '</organizations/EU>; rel="alternate"'
-    near = refused(client, "/meetings", {"country": "Unted Nations"})
+    near = first_error(client, "/meetings", {"country": "Unted Nations"})
     assert (near["message"], near["suggestions"][0]) == (
         "no recorded party is called 'Unted Nations'", "United Nations",
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import ask, ids, items, refused
+from tests.api_requests import ask, first_error, ids, items
 from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
@@ -56,7 +56,7 @@ def test_known_spelling_comes_first_with_its_reason(
 
 
 def test_a_sign_that_excludes_is_refused_with_the_name_alone(client: TestClient) -> None:
-    assert refused(client, "/resolve", {"q": "!JSPG"})["suggestions"] == ["JSPG"]
+    assert first_error(client, "/resolve", {"q": "!JSPG"})["suggestions"] == ["JSPG"]
 
 
 def test_the_total_is_of_all_that_it_may_mean(client: TestClient) -> None:
@@ -84,7 +84,7 @@ def test_near_miss_is_not_exact_and_no_filter_takes_it(client: TestClient, q: st
     assert all(0 < score < 100 for score in scores)
     assert len({(candidate["kind"], candidate["id"]) for candidate in candidates}) == len(candidates)
     name, path = FILTERS[candidates[0]["kind"]]
-    suggestions = refused(client, path, {name: q})["suggestions"]
+    suggestions = first_error(client, path, {name: q})["suggestions"]
     assert candidates[0]["matched"] == suggestions[0]
 
 
@@ -162,4 +162,4 @@ def test_nothing_alike_is_an_empty_list(client: TestClient) -> None:
     ],
 )
 def test_question_that_cannot_be_is_refused(client: TestClient, params: Any, parameter: str) -> None:
-    assert refused(client, "/resolve", params)["parameter"] == parameter
+    assert first_error(client, "/resolve", params)["parameter"] == parameter

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.domain import edtf
 from app.resources import series_rows, trade_series
 from app.resources.series_rows import SeriesRow
-from tests.api_requests import Params, ask, items, refused, statements
+from tests.api_requests import Params, ask, first_error, items, statements
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -86,8 +86,8 @@ def test_filters_are_those_of_the_list(client: TestClient) -> None:
     for params in ({"indicator": "tourists"}, {"document": "jspg-8-report"}, {"q": "oil"}, {"kind": "target"}):
         figures = {**params, "value": "!none"}
         assert sum(row["figures"] for row in rows(client, params)) == ask(client, "/trade-stats", figures)["total"]
-    assert refused(client, PATH, {"indicator": "trad"})["suggestions"][0] == "trade"
-    assert refused(client, PATH, {"country": "Türkiyee"})["suggestions"] == ["Türkiye"]
+    assert first_error(client, PATH, {"indicator": "trad"})["suggestions"][0] == "trade"
+    assert first_error(client, PATH, {"country": "Türkiyee"})["suggestions"] == ["Türkiye"]
 
 
 def test_pages_and_fields(client: TestClient) -> None:
@@ -102,9 +102,9 @@ def test_pages_and_fields(client: TestClient) -> None:
     assert pages == [{"series": row["series"], "value": row["value"]} for row in whole]
     assert client.get(f"{PATH}?limit=1&fields=value").headers["content-type"] == "application/json; shape=partial"
     cursor = ask(client, PATH, {"limit": "1"})["next_cursor"]
-    assert refused(client, PATH, {"cursor": cursor, "indicator": "trade"})["parameter"] == "cursor"
-    assert refused(client, PATH, {"cursor": "WyJ4IiwxLCIiXQ"})["parameter"] == "cursor"
-    assert refused(client, PATH, {"limit": "0"})["parameter"] == "limit"
+    assert first_error(client, PATH, {"cursor": cursor, "indicator": "trade"})["parameter"] == "cursor"
+    assert first_error(client, PATH, {"cursor": "WyJ4IiwxLCIiXQ"})["parameter"] == "cursor"
+    assert first_error(client, PATH, {"limit": "0"})["parameter"] == "limit"
     lines = client.get(f"{PATH}.csv?limit=2&fields=value,series").text.splitlines()
     assert lines[0] == "value,series"
     assert len(lines) == 3
@@ -131,7 +131,7 @@ def test_as_array_and_as_files(client: TestClient) -> None:
     lines = list(csv.DictReader(io.StringIO(client.get(f"{PATH}.csv?indicator=trade").text)))
     assert [(line["series"], line["date"]) for line in lines] == [(row["series"], row["date"] or "") for row in found]
     assert client.get(f"{PATH}.parquet?indicator=trade").content[:4] == b"PAR1"
-    assert refused(client, f"{PATH}.ics")["parameter"] == "format"
+    assert first_error(client, f"{PATH}.ics")["parameter"] == "format"
 
 
 def test_statements_are_constant(client: TestClient) -> None:
@@ -155,7 +155,7 @@ def test_statements_are_constant(client: TestClient) -> None:
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trade_series, "MAX_FIGURES", 3)
     with statements(client):  # and no answer that was kept
-        error = refused(client, PATH)
+        error = first_error(client, PATH)
     assert error["parameter"] == "indicator"
     assert "more than 3" in error["message"]
 

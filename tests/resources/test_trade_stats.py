@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import Params, ask, ids, items, refused
+from tests.api_requests import Params, ask, first_error, ids, items
 from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
@@ -272,10 +272,10 @@ def test_whole_numbers_have_no_point(client: TestClient) -> None:
 
 
 def test_a_unit_that_is_near_none_is_refused_without_a_list_of_all_currencies(client: TestClient) -> None:
-    error = refused(client, "/trade-stats", {"unit": "XXY"})
+    error = first_error(client, "/trade-stats", {"unit": "XXY"})
     assert error["suggestions"] == []
     assert "values, which /openapi.json lists" in error["message"]
-    assert refused(client, "/trade-stats", {"unit": "US"})["suggestions"][0] == "USD"
+    assert first_error(client, "/trade-stats", {"unit": "US"})["suggestions"][0] == "USD"
 
 
 @pytest.mark.parametrize("name", ["World", "all countries", "Мир"])

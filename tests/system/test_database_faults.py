@@ -33,7 +33,7 @@ from app.settings import Settings
 from tests.api.test_protocol import HANG
 from tests.api.test_spooled_exports import asking, until
 from tests.conftest import on_postgresql, on_sqlite, serving
-from tests.seed_copies import renamed
+from tests.seed_copies import renamed_seed
 from tests.system.test_live import NAMES, bring
 
 PROBLEM = "application/problem+json"
@@ -221,7 +221,7 @@ def test_a_file_that_is_replaced_is_read(seed_database: Settings, tmp_path: Path
     new_file = tmp_path / "other.db"
     shutil.copyfile(file_of(seed_database), new_file)
     url = SecretStr(f"sqlite:///{new_file}")
-    bring(seed_database.model_copy(update={"database_url": url}), renamed(tmp_path / "seed", NAMES[0]))
+    bring(seed_database.model_copy(update={"database_url": url}), renamed_seed(tmp_path / "seed", NAMES[0]))
     with serving(create_app(seed_database.model_copy(update={"cache_bytes": cache_bytes}))) as base:
         for _ in range(3):
             assert httpx.get(base + OFFICIAL).json()["name"] == "Hakan Fidan"

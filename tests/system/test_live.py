@@ -20,10 +20,10 @@ from app.main import create_app
 from app.query import plan
 from app.resources import milestones
 from app.settings import Settings
-from tests.api_requests import ask, ids, refused, statements
+from tests.api_requests import ask, first_error, ids, statements
 from tests.conftest import on_postgresql, on_sqlite, serving
 from tests.ingest.loads import reload
-from tests.seed_copies import SEED, editing, renamed
+from tests.seed_copies import SEED, editing, renamed_seed
 
 READERS = 20
 NAMES = ["Hakan One", "Hakan Two", "Hakan Three"]
@@ -44,7 +44,7 @@ def revisions_of(settings: Settings) -> list[int]:
 
 
 def test_a_load_fails_no_request_and_shows_no_half_state(seed_database: Settings, tmp_path: Path) -> None:
-    seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
+    seeds = [renamed_seed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
     urls = ["/officials/hakan-fidan?fields=name", "/meetings?mechanism=JSPG&fields=participants", "/meetings.ndjson"]
     bodies_seen: dict[tuple[str, str], set[bytes]] = defaultdict(set)
     faults: list[str] = []
@@ -88,7 +88,7 @@ def test_a_load_fails_no_request_and_shows_no_half_state(seed_database: Settings
 
 
 def test_loads_take_turns(seed_database: Settings, tmp_path: Path) -> None:
-    seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
+    seeds = [renamed_seed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
     errors: list[BaseException] = []
 
     def run(seed: Path) -> None:
@@ -188,8 +188,8 @@ def test_a_name_that_no_record_shows_is_known_after_a_load(seed_database: Settin
         cities["ankara"]["aliases"] = ["Angora"]
     with TestClient(create_app(seed_database)) as client:
         result = ids(client, "/meetings", {"city": "Ankara"})
-        assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"
+        assert first_error(client, "/meetings", {"city": "Angora"})["parameter"] == "city"
         bring(seed_database, folder)
         assert ids(client, "/meetings", {"city": "Angora"}) == result
         bring(seed_database, SEED)
-        assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"
+        assert first_error(client, "/meetings", {"city": "Angora"})["parameter"] == "city"

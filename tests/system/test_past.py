@@ -26,7 +26,7 @@ from app.query.coverage import PERMANENT_CACHE_CONTROL
 from app.settings import Settings
 from app.web.explorer import PAGE_QUERIES
 from app.web.lists import list_pages
-from tests.api_requests import refused
+from tests.api_requests import first_error
 from tests.conftest import SharedDatabases
 from tests.ingest.loads import reload
 from tests.quick_client import QuickClient
@@ -157,7 +157,7 @@ def assert_a_dropped_state_is_refused(service: Service, first: int, second: int,
         states = prunable(connection, third)
         prune(connection, states.revisions)
     assert (states.revisions, states.bases) == ([second], 1)
-    error = refused(service.client, f"/meetings?as_of={second}&limit=7")
+    error = first_error(service.client, f"/meetings?as_of={second}&limit=7")
     assert f"there is no archive of revision {second} here" in error["message"]
     assert error["suggestions"] == [str(first), str(third)]
     assert service.client.get(f"/meetings?as_of={first}&limit=7").status_code == 200
@@ -237,11 +237,11 @@ def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service,
         "7": ("nor a revision such as", []),
     }
     for as_of, (message, near) in faults.items():
-        error = refused(service.client, f"/meetings?as_of={as_of}")
+        error = first_error(service.client, f"/meetings?as_of={as_of}")
         assert (error["parameter"], message in error["message"]) == ("as_of", True), error
         assert error["suggestions"] == list(map(str, near))
     later = f"/meetings?as_of={old}&updated_since={moment(new):%Y-%m-%dT%H:%M:%SZ}"
-    assert refused(service.client, later)["parameter"] == "updated_since"
+    assert first_error(service.client, later)["parameter"] == "updated_since"
 
 
 def test_a_past_answer_is_never_taken_for_a_present_one(service: Service, revisions: list[int]) -> None:
@@ -271,7 +271,7 @@ def test_rows_that_a_cursor_counts_are_those_of_its_revision(service: Service, r
     path = f"/trade-stats/series?limit=1&as_of={revisions[1]}"
     page = f"{path}&cursor={service.client.get(path).json()['next_cursor']}"
     assert service.client.get(page).status_code == 200
-    error = refused(service.client, page.replace(f"&as_of={revisions[1]}", ""))
+    error = first_error(service.client, page.replace(f"&as_of={revisions[1]}", ""))
     assert (error["parameter"], f"add as_of={revisions[1]}" in error["message"]) == ("cursor", True)
 
 

@@ -24,7 +24,7 @@ from app.query.plan import answer_state
 from app.settings import Settings
 from tests.conftest import fill, serving
 from tests.postgres import running_pair
-from tests.seed_copies import renamed
+from tests.seed_copies import renamed_seed
 from tests.system.replica_pair import (
     END_READERS,
     OFFICIAL,
@@ -80,7 +80,7 @@ def at_standby(client: TestClient) -> bool:
 @pytest.fixture
 def new_seed(tmp_path: Path) -> Path:
     """A seed that makes a new revision."""
-    return renamed(tmp_path / "new_seed", f"Hakan {tmp_path.name}")
+    return renamed_seed(tmp_path / "new_seed", f"Hakan {tmp_path.name}")
 
 
 def test_requests_read_from_the_standby_and_a_load_writes_to_the_primary(client: TestClient, pair: Pair) -> None:
@@ -373,7 +373,7 @@ def test_the_revision_of_a_lost_load_is_not_used_again(servers: Pair, tmp_path: 
         first = before.headers["x-data-revision"]
         both_servers.ask(both_servers.standby, "SELECT pg_wal_replay_pause()")
         both_servers.standby.stop(signal.SIGQUIT)
-        lost_revision = both_servers.bring(renamed(tmp_path / "lost", "Lost"))
+        lost_revision = both_servers.bring(renamed_seed(tmp_path / "lost", "Lost"))
         answer = client.get(OFFICIAL)
         assert (answer.json()["name"], answer.headers["x-data-revision"]) == ("Lost", lost_revision)
         both_servers.primary.stop(signal.SIGQUIT)
@@ -384,7 +384,7 @@ def test_the_revision_of_a_lost_load_is_not_used_again(servers: Pair, tmp_path: 
         refusal = client.get(OFFICIAL, headers={"X-Data-Revision": lost_revision})
         assert (refusal.status_code, refusal.json()["errors"][0]["suggestions"]) == (422, [first])
         time.sleep(1)  # a revision is a second, and to take over takes longer
-        new_revision = both_servers.bring(renamed(tmp_path / "other", "Other"))
+        new_revision = both_servers.bring(renamed_seed(tmp_path / "other", "Other"))
         assert int(first) < int(lost_revision) < int(new_revision)
         answer_to_old = client.get(OFFICIAL, headers={"X-Data-Revision": lost_revision})
         assert (answer_to_old.json()["name"], answer_to_old.headers["x-data-revision"]) == ("Other", new_revision)

@@ -17,7 +17,7 @@ from app.domain.figure_words import number_text
 from app.web.pictures import chart_panels, charts, drawing, png, timeline_drawing, timeline_picture
 from app.web.pictures.drawing import Look
 from tests import difficult_records
-from tests.api_requests import Params, items, refused
+from tests.api_requests import Params, first_error, items
 from tests.conftest import on_sqlite
 from tests.web.svg_pictures import (
     BOTH,
@@ -133,8 +133,8 @@ def test_the_same_picture_as_png(client: TestClient) -> None:
     assert pixels_high == pytest.approx(2 * height, abs=80)  # the address of the data may take more lines than links
     dark = client.get("/trade-stats/chart.png", params={**query, "theme": "dark", "scale": "1"}).content
     assert dimensions(dark)[0] == 320
-    assert refused(client, "/timeline.png", {"theme": "drak"})["suggestions"] == ["dark"]
-    assert refused(client, "/timeline.png", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+    assert first_error(client, "/timeline.png", {"theme": "drak"})["suggestions"] == ["dark"]
+    assert first_error(client, "/timeline.png", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
 
 
 def test_letters_that_the_font_of_a_png_lacks_are_drawn_in_latin() -> None:
@@ -166,7 +166,7 @@ def test_a_long_picture_is_scaled_down() -> None:
 
 def test_a_server_without_the_renderer_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(png, "installed", lambda: False)
-    error = refused(client, "/timeline.png", {"date": "2021"}, 501)
+    error = first_error(client, "/timeline.png", {"date": "2021"}, 501)
     assert (error["parameter"], error["suggestions"]) == ("format", ["svg"])
 
 
@@ -225,12 +225,12 @@ def test_it_is_an_answer_like_others(client: TestClient, path: str) -> None:
         assert client.get(path, headers=header).status_code == 304
     head = client.head(path)
     assert (head.status_code, head.content) == (200, b"")
-    assert refused(client, path, {"contry": "KZ"})["suggestions"] == ["country"]
-    assert refused(client, path, {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
-    assert refused(client, path, {"width": "100"})["suggestions"] == ["320"]
-    assert refused(client, path, {"shape": "array"})["parameter"] == "shape"
-    assert refused(client, path, {"date": ["2024", "2025"]})["parameter"] == "date"
-    assert "svg" not in str(refused(client, "/timeline.svgz")["suggestions"])
+    assert first_error(client, path, {"contry": "KZ"})["suggestions"] == ["country"]
+    assert first_error(client, path, {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+    assert first_error(client, path, {"width": "100"})["suggestions"] == ["320"]
+    assert first_error(client, path, {"shape": "array"})["parameter"] == "shape"
+    assert first_error(client, path, {"date": ["2024", "2025"]})["parameter"] == "date"
+    assert "svg" not in str(first_error(client, "/timeline.svgz")["suggestions"])
 
 
 HOSTILE = "</title><script>alert(1)</script>\"'&]]>\x00\x0b\ud800<a href='javascript:x'>"

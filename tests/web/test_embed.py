@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from app.main import create_app
 from app.settings import Settings
-from tests.api_requests import ask, refused
+from tests.api_requests import ask, first_error
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -117,8 +117,8 @@ def test_what_is_no_site_is_refused(setting: str) -> None:
 
 @each_page
 def test_mistakes_are_problems(client: TestClient, path: str) -> None:
-    assert refused(client, path, {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
-    assert refused(client, path, {"date": ["2024", "2025"]})["parameter"] == "date"
+    assert first_error(client, path, {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+    assert first_error(client, path, {"date": ["2024", "2025"]})["parameter"] == "date"
 
 
 @each_page
@@ -212,7 +212,7 @@ def test_a_record_is_embedded_as_a_quotation_that_leads_to_its_page(client: Test
     ],
 )
 def test_what_cannot_be_embedded(client: TestClient, url: str, says: str) -> None:
-    error = refused(client, "/oembed", {"url": url}, 404)
+    error = first_error(client, "/oembed", {"url": url}, 404)
     assert (error["parameter"], error["value"]) == ("url", url)
     assert says in error["message"]
     assert urlsplit(client.get("/oembed", params={"url": url}).json()["type"]).path == "/problems/not-found"
@@ -220,8 +220,8 @@ def test_what_cannot_be_embedded(client: TestClient, url: str, says: str) -> Non
 
 def test_other_formats(client: TestClient) -> None:
     ask(client, "/oembed", {"url": "/embed/timeline", "format": "json"})
-    error = refused(client, "/oembed", {"url": "/embed/timeline", "format": "xml"}, 501)
+    error = first_error(client, "/oembed", {"url": "/embed/timeline", "format": "xml"}, 501)
     assert (error["parameter"], error["suggestions"]) == ("format", ["json"])
-    assert refused(client, "/oembed", {"url": "/embed/timeline", "format": "jsn"})["suggestions"][0] == "json"
-    assert refused(client, "/oembed", {"url": "/embed/timeline", "maxwidth": "0"})["parameter"] == "maxwidth"
-    assert refused(client, "/oembed")["parameter"] == "url"
+    assert first_error(client, "/oembed", {"url": "/embed/timeline", "format": "jsn"})["suggestions"][0] == "json"
+    assert first_error(client, "/oembed", {"url": "/embed/timeline", "maxwidth": "0"})["parameter"] == "maxwidth"
+    assert first_error(client, "/oembed")["parameter"] == "url"

@@ -24,7 +24,7 @@ from app.resources.reconcile_answers import (
 from app.resources.reconcile_properties import DERIVED, EDITORIAL, SOURCES_PROPERTY
 from app.resources.reconcile_queries import MAX_BATCH
 from app.settings import Settings
-from tests.api_requests import ask, items, refused
+from tests.api_requests import ask, first_error, items
 from tests.conftest import on_both, on_sqlite
 from tests.quick_client import QuickClient
 
@@ -257,7 +257,7 @@ def test_an_error_names_the_query_and_its_field(client: TestClient, queries: Any
     ],
 )
 def test_parameter_that_cannot_be_is_refused(client: TestClient, path: str, params: Any, parameter: str) -> None:
-    assert refused(client, path, params)["parameter"] == parameter
+    assert first_error(client, path, params)["parameter"] == parameter
 
 
 @pytest.mark.parametrize(

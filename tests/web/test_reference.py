@@ -13,7 +13,7 @@ from app.web.html import WEB
 from app.web.reference.code_samples import SAMPLE_LANGUAGES, code_samples
 from app.web.reference.document import ApiReference, Operation, api_reference
 from app.web.reference.search import MOST_RESULTS, search_entries, search_reference
-from tests.api_requests import method_for, refused, whole_document
+from tests.api_requests import first_error, method_for, whole_document
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -148,7 +148,7 @@ def test_it_leads_on(client: TestClient, address: str, location: str) -> None:
 
 @pytest.mark.parametrize("address", ["/docs/meetngs", "/docs/requests/nothing"])
 def test_an_unknown_page_is_not_found(client: TestClient, address: str) -> None:
-    error = refused(client, address, status=404)
+    error = first_error(client, address, status=404)
     assert error["suggestions"] == (["meetings"] if address == "/docs/meetngs" else [])
 
 
