@@ -8,7 +8,7 @@ from app.settings import Settings
 
 
 @pytest.mark.parametrize(
-    ("name", "setting", "read"),
+    ("name", "setting", "expected"),
     [
         ("public_url", "https://example.org/", "https://example.org"),
         ("public_url", "https://example.org/a/b/", "https://example.org/a/b"),
@@ -18,8 +18,8 @@ from app.settings import Settings
         ("trusted_proxies", "*", "*"),
     ],
 )
-def test_settings_are_read(name: str, setting: str, read: str) -> None:
-    assert getattr(Settings.model_validate({name: setting}), name) == read
+def test_settings_are_read(name: str, setting: str, expected: str) -> None:
+    assert getattr(Settings.model_validate({name: setting}), name) == expected
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_settings_are_read(name: str, setting: str, read: str) -> None:
             "https://a/b#c", "https://u@a", "https://a//b", "https://a/../b", "https://a/.", 'https://a/"', "https://a/ü",
             "https://a/%2e", "https://a:b")),
         *(("allowed_hosts", host) for host in ("a/b", "https://a", "a:80", "*.", "a b/", "*a", ",")),
-        *(("trusted_proxies", one) for one in ("example.org", "10.0.0.1/8", "10.0.0.0/8 *", "a")),
+        *(("trusted_proxies", proxies) for proxies in ("example.org", "10.0.0.1/8", "10.0.0.0/8 *", "a")),
     ],
 )  # fmt: skip
 def test_settings_that_cannot_be(name: str, setting: str) -> None:

@@ -31,8 +31,8 @@ PUBLIC = f"https://events.example:8443{ROOT}"
 
 @contextmanager
 def client_of(settings: Settings, url: str = "http://testserver", **changes: Any) -> Iterator[TestClient]:
-    made = Settings.model_validate(settings.model_dump() | changes)
-    with TestClient(create_app(made), base_url=url, raise_server_exceptions=False, follow_redirects=False) as client:
+    app = create_app(Settings.model_validate(settings.model_dump() | changes))
+    with TestClient(app, base_url=url, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
 
 
@@ -73,14 +73,16 @@ JSON = [
 @pytest.mark.parametrize("end", ["", ".csv", "/citation", "/history"])
 def test_former_addresses_of_figures_compared_lead_on(public: TestClient, plain: TestClient, end: str) -> None:
     """With their query, for GET and HEAD, and below the prefix of the service."""
-    former, own = (f"{path}/trade-turnover-kz-tr-2024{end}" for path in ("/trade-stats/conflicts", "/trade-conflicts"))
+    former, current = (
+        f"{path}/trade-turnover-kz-tr-2024{end}" for path in ("/trade-stats/conflicts", "/trade-conflicts")
+    )
     query = "?as_of=2030-12-31"
     for method in ("GET", "HEAD"):
         answer = public.request(method, former + query)
-        assert (answer.status_code, answer.headers["location"]) == (308, ROOT + own + query)
+        assert (answer.status_code, answer.headers["location"]) == (308, ROOT + current + query)
     answer = plain.get(former + query)
     assert [response.status_code for response in answer.history] == [308]
-    assert answer.content == plain.get(own + query).content
+    assert answer.content == plain.get(current + query).content
     assert answer.status_code == 200
 
 
@@ -103,9 +105,9 @@ def test_the_files_and_counts_of_figures_compared_lead_to_those_of_their_list(pl
 @pytest.mark.parametrize("accept", ["application/json", "application/ld+json"])
 def test_every_address_in_json(public: TestClient, plain: TestClient, path: str, accept: str) -> None:
     answer = public.get(path, headers={"Accept": accept})
-    found = list(links(answer.json()))
-    assert found or "fields=url" not in path
-    for link in found:
+    json_links = list(links(answer.json()))
+    assert json_links or "fields=url" not in path
+    for link in json_links:
         assert link.startswith((PUBLIC + "/", ROOT + "/", *FOREIGN)) or link == PUBLIC, link
     for link in re.findall(r"<(.+?)>", answer.headers.get("link", "")):
         assert link.startswith(ROOT + "/")
@@ -120,9 +122,9 @@ def test_every_address_of_several_records(databases: SharedDatabases, path: str)
     with client_of(databases.settings("sqlite", FOLDER / "data"), public_url=PUBLIC) as public:
         answer = public.get(path)
         assert answer.status_code == 300
-        found = re.findall(r'<(.+?)>; rel="alternate"', answer.headers["link"])
-        assert len(found) == 3
-        for link in found:
+        alternates = re.findall(r'<(.+?)>; rel="alternate"', answer.headers["link"])
+        assert len(alternates) == 3
+        for link in alternates:
             assert link.startswith(f"{ROOT}/mechanisms/")
             assert public.get(link).status_code == 200
 
@@ -130,9 +132,9 @@ def test_every_address_of_several_records(databases: SharedDatabases, path: str)
 @pytest.mark.parametrize("path", ["/meetings", "/mechanisms/JSPG/meetings", "/trade-stats/series", "/timeline"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_address_in_files(public: TestClient, plain: TestClient, path: str, form: str) -> None:
-    answer, other = public.get(f"{path}.{form}"), plain.get(f"{path}.{form}")
-    assert answer.status_code == other.status_code
-    assert answer.headers.get("content-disposition") == other.headers.get("content-disposition")
+    answer, plain_answer = public.get(f"{path}.{form}"), plain.get(f"{path}.{form}")
+    assert answer.status_code == plain_answer.status_code
+    assert answer.headers.get("content-disposition") == plain_answer.headers.get("content-disposition")
     if form not in ("csv", "ndjson", "geojson", "ics", "atom") or answer.status_code != 200:
         return
     if form == "csv":
@@ -142,10 +144,10 @@ def test_every_address_in_files(public: TestClient, plain: TestClient, path: str
         assert str(calendar["SOURCE"]) == f"{PUBLIC}{path}.ics"
         urls = [str(event["URL"]).removeprefix(PUBLIC.removesuffix(ROOT)) for event in calendar.walk("VEVENT")]
         uids = [str(event["UID"]) for event in calendar.walk("VEVENT")]
-        assert uids == [str(e["UID"]) for e in icalendar.Calendar.from_ical(other.content).walk("VEVENT")]
+        assert uids == [str(e["UID"]) for e in icalendar.Calendar.from_ical(plain_answer.content).walk("VEVENT")]
     elif form == "atom":
         urls = [link.removeprefix(PUBLIC.removesuffix(ROOT)) for link in re.findall(r'href="(.+?)"', answer.text)]
-        assert re.findall("<id>.+?</id>", answer.text) == re.findall("<id>.+?</id>", other.text)
+        assert re.findall("<id>.+?</id>", answer.text) == re.findall("<id>.+?</id>", plain_answer.text)
     else:
         records = map(json.loads, answer.text.splitlines()) if form == "ndjson" else answer.json()["features"]
         urls = [url for record in records if (url := record.get("properties", record)["url"])]
@@ -176,10 +178,10 @@ def test_every_address_on_pages(public: TestClient, plain: TestClient, path: str
     assert "testserver" not in answer.text
     assert "127.0.0.1" not in answer.text.replace("COMMUNIQUE", "")
     assert "10.0.0.9" not in answer.text
-    same = answer.text.replace(PUBLIC, "http://testserver").replace(
+    local_text = answer.text.replace(PUBLIC, "http://testserver").replace(
         quote(PUBLIC, safe=""), quote("http://testserver", safe="")
     )
-    assert same.replace(f"{ROOT}/", "/") == plain.get(path, headers={"Accept": "text/html"}).text
+    assert local_text.replace(f"{ROOT}/", "/") == plain.get(path, headers={"Accept": "text/html"}).text
 
 
 def test_a_prefix_may_be_there_or_not(public: TestClient, plain: TestClient) -> None:
@@ -193,15 +195,15 @@ def test_a_prefix_may_be_there_or_not(public: TestClient, plain: TestClient) -> 
         "/docs",
         "/none",
     ):
-        there, gone = public.get(ROOT + path), public.get(path or "/")
-        assert (there.status_code, there.content) == (gone.status_code, gone.content)
-        assert there.status_code == plain.get(path or "/").status_code
+        prefix_answer, bare_answer = public.get(ROOT + path), public.get(path or "/")
+        assert (prefix_answer.status_code, prefix_answer.content) == (bare_answer.status_code, bare_answer.content)
+        assert prefix_answer.status_code == plain.get(path or "/").status_code
     assert public.get(ROOT + "x/meetings").status_code == 404
     assert public.get(f"{ROOT}{ROOT}/meetings").status_code == 404
 
 
 @pytest.mark.parametrize(
-    ("asked", "there"),
+    ("path", "location"),
     [
         ("/meetings/", "/meetings"),
         ("/meetings/?date=2025&q=%C3%BC", "/meetings?date=2025&q=%C3%BC"),
@@ -214,11 +216,11 @@ def test_a_prefix_may_be_there_or_not(public: TestClient, plain: TestClient) -> 
     ],
 )
 @pytest.mark.parametrize("host", ["testserver", "evil.example", "evil.example:80"])
-def test_redirects_name_no_host(public: TestClient, plain: TestClient, asked: str, there: str, host: str) -> None:
+def test_redirects_name_no_host(public: TestClient, plain: TestClient, path: str, location: str, host: str) -> None:
     for client, root in ((public, ROOT), (plain, "")):
-        answer = client.get(asked, headers={"Host": host}, follow_redirects=False)
+        answer = client.get(path, headers={"Host": host}, follow_redirects=False)
         assert answer.status_code in (303, 307)
-        assert answer.headers["location"] == root + there
+        assert answer.headers["location"] == root + location
 
 
 @pytest.mark.parametrize(
@@ -231,21 +233,21 @@ def test_no_redirect_leads_away(plain: TestClient, path: str) -> None:
 
 # --- hosts ---------------------------------------------------------------------------------
 
-WRONG = [
+WRONG_HOSTS = [
     "[v1.x]:80", "[::g]", "[", "]", "[]", "a b", "a/b", "a@b", "a?b", "a#b", "", " ", ":", ":80", "a:b", "a:",
     "a:99999", "a:-1", "-a", ".a", "ä.example", "a,b", "<script>", "'", '"', "a\\b", "%41", "x" * 254, "a:800000000",
     "[::1]x", "[::1]:x", "a\tb",
 ]  # fmt: skip
-EVERY = [
+ALL_PATHS = [
     "/", "/meetings", "/meetings/none", "/meetings.csv", "/explore/trade", "/docs", "/none", "/timeline.svg",
     "/oembed",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("host", WRONG)
+@pytest.mark.parametrize("host", WRONG_HOSTS)
 def test_what_is_no_host_is_refused(plain: TestClient, public: TestClient, host: str) -> None:
     for client in (plain, public):
-        for path in EVERY:
+        for path in ALL_PATHS:
             answer = client.get(path, headers={b"Host": host.encode()})
             assert answer.status_code == 400, path
             kind = "text/html; charset=utf-8" if path in ("/", "/explore/trade") else "application/problem+json"
@@ -265,10 +267,8 @@ def test_what_is_a_host_is_taken(plain: TestClient, host: str) -> None:
 
 
 def test_hosts_that_are_allowed(databases: SharedDatabases) -> None:
-    allowed = "Example.org *.events.example, [::1]"
-    with client_of(
-        databases.settings("sqlite"), allowed_hosts=allowed, public_url="https://public.example/x"
-    ) as client:
+    hosts = "Example.org *.events.example, [::1]"
+    with client_of(databases.settings("sqlite"), allowed_hosts=hosts, public_url="https://public.example/x") as client:
         for host in (
             "example.org",
             "EXAMPLE.org:8080",
@@ -288,7 +288,7 @@ def test_hosts_that_are_allowed(databases: SharedDatabases) -> None:
             "testserver",
             "127.0.0.1",
         ):
-            for path in EVERY:
+            for path in ALL_PATHS:
                 answer = client.get(path, headers={"Host": host})
                 assert (answer.status_code, "location" in answer.headers) == (400, False)
                 assert f"{host} is not a host of this service" in answer.text
@@ -318,14 +318,14 @@ def test_hosts_share_an_answer_of_a_public_address(public: TestClient) -> None:
 
 def test_openapi_says_where_the_service_is(public: TestClient, plain: TestClient) -> None:
     document = ask(public, "/openapi.json")
-    assert [one["url"] for one in document["servers"]] == [PUBLIC]
-    described = re.findall(r"\]\((/.+?)\)", document["info"]["description"])
-    assert described
-    for link in described:
+    assert [server["url"] for server in document["servers"]] == [PUBLIC]
+    description_links = re.findall(r"\]\((/.+?)\)", document["info"]["description"])
+    assert description_links
+    for link in description_links:
         assert link.startswith(ROOT + "/")
         assert public.get(link).status_code == 200
     assert document["paths"].keys() == ask(plain, "/openapi.json")["paths"].keys()
-    assert [one["url"] for one in ask(plain, "/openapi.json")["servers"]] == ["/"]
+    assert [server["url"] for server in ask(plain, "/openapi.json")["servers"]] == ["/"]
 
 
 @pytest.mark.parametrize(

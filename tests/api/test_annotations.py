@@ -18,7 +18,7 @@ from tests.conftest import on_sqlite
 pytestmark = on_sqlite
 
 TEXT = "İki bakan Ankara’da görüştü. Trade 👍 reached $1.5 billion in 2020, and $1.5 billion again."
-NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+EXPORT_TIME = datetime(2026, 11, 28, 12, tzinfo=UTC)
 MOTIVATIONS = {"linking", "identifying", "describing", "classifying", "assessing", "commenting"}
 
 
@@ -102,7 +102,7 @@ def test_row_is_found_by_its_key() -> None:
 
 def test_collection_of_several_batches_is_one_document() -> None:
     batches: Iterator[list[str]] = iter([[json.dumps(place("İki"))], [], [json.dumps(place("again."))]])
-    export = Export(batches, [], "Evidence", "https://example.org", "https://example.org/evidence.jsonld", NOW)
+    export = Export(batches, [], "Evidence", "https://example.org", "https://example.org/evidence.jsonld", EXPORT_TIME)
     collection = json.loads(b"".join(write_annotations(export)))
     assert (collection["type"], collection["total"]) == ("AnnotationCollection", 2)
     assert collection["first"]["type"] == "AnnotationPage"

@@ -28,17 +28,17 @@ class Call:
 
 
 class Calls:
-    """``begun`` has the clients of the calls that got a thread, in order."""
+    """``starts`` has the clients of the calls that got a thread, in order."""
 
     def __init__(self, threads: AnswerThreads) -> None:
         self.threads = threads
-        self.begun: list[str] = []
+        self.starts: list[str] = []
 
     async def make(self, client: str, seconds: float = HANG) -> Call:
         may_end = Event()
 
         def call() -> str:
-            self.begun.append(client)
+            self.starts.append(client)
             assert may_end.wait(HANG)
             return current_thread().name
 
@@ -51,19 +51,19 @@ def test_a_thread_goes_to_the_first_in_line_whose_client_has_room() -> None:
     async def work() -> None:
         calls = Calls(AnswerThreads(Share(1, 1), most=2))
         first, second = await calls.make("a"), await calls.make("a")
-        other, third = await calls.make("b"), await calls.make("c")
-        assert calls.begun == ["a", "b"], "the second of a waits, though there was a thread"
-        other.end()
-        name = await other.task
+        of_b, of_c = await calls.make("b"), await calls.make("c")
+        assert calls.starts == ["a", "b"], "the second of a waits, though there was a thread"
+        of_b.end()
+        name = await of_b.task
         await asyncio.sleep(0.05)
-        assert calls.begun == ["a", "b", "c"]
+        assert calls.starts == ["a", "b", "c"]
         first.end()
         await first.task
         second.end()
-        third.end()
-        assert await third.task == name, "the thread has gone on with the next in line"
+        of_c.end()
+        assert await of_c.task == name, "the thread has gone on with the next in line"
         await second.task
-        assert calls.begun == ["a", "b", "c", "a"]
+        assert calls.starts == ["a", "b", "c", "a"]
 
     run(work())
 
@@ -72,15 +72,15 @@ def test_a_client_has_more_threads_when_it_has_been_alone(monkeypatch: pytest.Mo
     async def work() -> None:
         calls = Calls(AnswerThreads(Share(alone=2, beside_others=1)))
         monkeypatch.setattr(answer_threads, "ALONE_SECONDS", HANG)
-        made = [await calls.make(client) for client in ("b", "a", "a")]
-        assert calls.begun == ["b", "a"], "a has one thread beside b"
-        made[0].end()
+        client_calls = [await calls.make(client) for client in ("b", "a", "a")]
+        assert calls.starts == ["b", "a"], "a has one thread beside b"
+        client_calls[0].end()
         await asyncio.sleep(0.05)
-        assert calls.begun == ["b", "a"], "and for a while after it"
+        assert calls.starts == ["b", "a"], "and for a while after it"
         monkeypatch.setattr(answer_threads, "ALONE_SECONDS", 0)
-        made.append(await calls.make("a"))
-        assert calls.begun == ["b", "a", "a"], "two alone, and no more"
-        for call in made:
+        client_calls.append(await calls.make("a"))
+        assert calls.starts == ["b", "a", "a"], "two alone, and no more"
+        for call in client_calls:
             call.end()
             await call.task
 
@@ -90,16 +90,16 @@ def test_a_client_has_more_threads_when_it_has_been_alone(monkeypatch: pytest.Mo
 def test_a_call_for_which_no_thread_is_free_is_refused_in_time() -> None:
     async def work() -> None:
         calls = Calls(AnswerThreads(Share(1, 1), most=1, seconds=0.1))
-        first, refused = await calls.make("a"), await calls.make("b")
+        first, refused_call = await calls.make("a"), await calls.make("b")
         with pytest.raises(Problem) as problem:
-            await refused.task
+            await refused_call.task
         assert problem.value.detail == ALL_BUSY
         first.end()
         await first.task
         after = await calls.make("b")
         after.end()
         await after.task
-        assert calls.begun == ["a", "b"], "the call that was refused is never made"
+        assert calls.starts == ["a", "b"], "the call that was refused is never made"
 
     run(work())
 
@@ -129,7 +129,7 @@ def test_a_call_that_nobody_waits_for_is_not_made() -> None:
         after = await calls.make("c")
         after.end()
         await after.task
-        assert calls.begun == ["a", "c"]
+        assert calls.starts == ["a", "c"]
 
     run(work())
 
@@ -172,9 +172,9 @@ def test_a_thread_that_the_system_does_not_start_takes_no_share(monkeypatch: pyt
     async def work() -> None:
         calls = Calls(AnswerThreads(Share(1, 1), seconds=0.2))
         monkeypatch.setattr(answer_threads, "Thread", NoThread)
-        refused = await calls.make("a")
+        refused_call = await calls.make("a")
         with pytest.raises(Problem) as problem:
-            await refused.task
+            await refused_call.task
         assert problem.value.detail == ALL_BUSY
         monkeypatch.setattr(answer_threads, "Thread", Thread)
         first = await calls.make("a")
@@ -224,10 +224,10 @@ def test_one_client_gets_no_more_threads_than_its_database_can_use(backend: str,
 
     async def work() -> None:
         calls = Calls(cast("FastAPI", client.app).state.threads)
-        made = [await calls.make("a") for _ in range(share.alone + 1)]
-        made.append(await calls.make("b"))
-        assert calls.begun == ["a"] * share.alone + ["b"], "the last of a waits, though there are threads"
-        for call in made:
+        client_calls = [await calls.make("a") for _ in range(share.alone + 1)]
+        client_calls.append(await calls.make("b"))
+        assert calls.starts == ["a"] * share.alone + ["b"], "the last of a waits, though there are threads"
+        for call in client_calls:
             call.end()
             await call.task
 

@@ -16,7 +16,7 @@ from tests.conftest import on_sqlite
 pytestmark = on_sqlite
 
 DOCUMENT: Any = openapi_document()
-APPENDED = "utm_source=x&UTM_Medium=y&utm_=&fbclid=IwAR0&gclid=a%26b&_=1700000000&utm%5Fterm=%C3%BC&%5f=2"
+APPENDED_QUERY = "utm_source=x&UTM_Medium=y&utm_=&fbclid=IwAR0&gclid=a%26b&_=1700000000&utm%5Fterm=%C3%BC&%5f=2"
 UNKNOWN = "ref=share&mc_cid=1&contry=KZ&mechansim=JSPQ&v=2&%22%3E%3Cscript%3E=1&=&x"
 FREE = ("/livez", "/readyz", "/problems/{kind}")
 """What takes no parameter and reads none."""
@@ -32,9 +32,9 @@ def examples() -> Iterator[tuple[str, str]]:
     """An address of each path of the API, with what it needs; of files one of each kind."""
     for path, methods in DOCUMENT["paths"].items():
         parameters = methods["get"].get("parameters", [])
-        needed = [one for one in parameters if one["required"]]
-        samples = {one["name"]: SAMPLES.get(one["name"]) or one["schema"]["examples"][0] for one in needed}
-        query = {one["name"]: samples[one["name"]] for one in needed if one["in"] == "query"}
+        needs = [item for item in parameters if item["required"]]
+        samples = {item["name"]: SAMPLES.get(item["name"]) or item["schema"]["examples"][0] for item in needs}
+        query = {item["name"]: samples[item["name"]] for item in needs if item["in"] == "query"}
         for form in ("csv", "ics", "atom") if "{format}" in path else ("",):
             address = path.format(**{**samples, "format": form})
             media = methods["get"]["responses"].get("200", {}).get("content", {})
@@ -52,15 +52,15 @@ LENIENT = [
 STRICT = [address for path, address in API if address not in LENIENT and path not in FREE]
 
 
-def with_more(address: str, more: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}{more}"
+def with_more(address: str, addition: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{addition}"
 
 
-def same(client: TestClient, address: str, more: str) -> None:
-    plain, other = (client.get(one, follow_redirects=False) for one in (address, with_more(address, more)))
-    assert (other.status_code, other.content) == (plain.status_code, plain.content)
+def assert_same_answer(client: TestClient, address: str, addition: str) -> None:
+    plain, longer_answer = (client.get(url, follow_redirects=False) for url in (address, with_more(address, addition)))
+    assert (longer_answer.status_code, longer_answer.content) == (plain.status_code, plain.content)
     headers_compared = {"link", "etag", "content-type", "x-total-count", "location", "content-disposition"}
-    assert {n: v for n, v in other.headers.items() if n in headers_compared} == {
+    assert {n: v for n, v in longer_answer.headers.items() if n in headers_compared} == {
         n: v for n, v in plain.headers.items() if n in headers_compared
     }
 
@@ -77,25 +77,25 @@ def test_the_tables_are_whole() -> None:
     "address", [*LENIENT, *STRICT, *FREE[:2], "/problems/not-found", "/openapi.json", "/static/docs.js"]
 )
 def test_what_trackers_append_is_ignored_everywhere(client: TestClient, address: str) -> None:
-    same(client, address, APPENDED)
-    same(client, with_more(address, "fbclid=1"), "_=2")
+    assert_same_answer(client, address, APPENDED_QUERY)
+    assert_same_answer(client, with_more(address, "fbclid=1"), "_=2")
 
 
 @pytest.mark.parametrize("address", LENIENT)
 def test_what_consumers_append_is_ignored_where_they_ask(client: TestClient, address: str) -> None:
-    same(client, address, UNKNOWN)
-    same(client, address, f"{UNKNOWN}&{APPENDED}")
+    assert_same_answer(client, address, UNKNOWN)
+    assert_same_answer(client, address, f"{UNKNOWN}&{APPENDED_QUERY}")
 
 
 @pytest.mark.parametrize("service", ["entity", "type", "property"])
 def test_what_the_widget_of_openrefine_adds_is_ignored(client: TestClient, service: str) -> None:
-    added = "spell=always&exact=false&prefixed=true&filter=(all+name:x)&filter=y&key=1&lang=en&type_strict=any"
-    same(client, f"/reconcile/suggest/{service}?prefix=Fid", added)
+    query = "spell=always&exact=false&prefixed=true&filter=(all+name:x)&filter=y&key=1&lang=en&type_strict=any"
+    assert_same_answer(client, f"/reconcile/suggest/{service}?prefix=Fid", query)
 
 
 @pytest.mark.parametrize("address", STRICT)
 def test_an_unknown_parameter_of_the_data_is_refused(client: TestClient, address: str) -> None:
-    assert first_error(client, with_more(address, f"{APPENDED}&ref=share"))["parameter"] == "ref"
+    assert first_error(client, with_more(address, f"{APPENDED_QUERY}&ref=share"))["parameter"] == "ref"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ LISTS = ["/meetings", "/search?q=trade", "/meetings?group_by=year", "/mechanisms
 
 @pytest.mark.parametrize("path", LISTS)
 def test_no_link_carries_it_on(client: TestClient, path: str) -> None:
-    answer = client.get(with_more(path, f"{APPENDED}&limit=1" if "group_by" not in path else APPENDED))
+    answer = client.get(with_more(path, f"{APPENDED_QUERY}&limit=1" if "group_by" not in path else APPENDED_QUERY))
     assert answer.status_code == 200
     for mark in ("utm", "fbclid", "gclid", "_="):
         assert mark not in answer.headers["link"].lower()
@@ -123,9 +123,9 @@ def test_no_link_carries_it_on(client: TestClient, path: str) -> None:
 
 
 def test_a_cursor_goes_on_with_it(client: TestClient) -> None:
-    first = ask(client, f"/meetings?limit=2&{APPENDED}")
+    first = ask(client, f"/meetings?limit=2&{APPENDED_QUERY}")
     second = ask(client, f"/meetings?limit=2&fbclid=other&cursor={first['next_cursor']}")
-    assert not {one["id"] for one in first["items"]} & {one["id"] for one in second["items"]}
+    assert not {meeting["id"] for meeting in first["items"]} & {meeting["id"] for meeting in second["items"]}
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_a_cursor_goes_on_with_it(client: TestClient) -> None:
 def test_oembed_of_an_address_with_more(client: TestClient, url: str) -> None:
     """Consumers send the address as it was shared, and parameters of their own."""
     plain = ask(client, f"/oembed?url={quote(url, safe='')}")
-    longer_url = quote(f"{url}&{APPENDED}&{UNKNOWN}", safe="")
-    assert ask(client, f"/oembed?format=json&maxwidth=9000&dnt=1&url={longer_url}&omitscript=1&utm_x=1") == plain
+    shared_url = quote(f"{url}&{APPENDED_QUERY}&{UNKNOWN}", safe="")
+    assert ask(client, f"/oembed?format=json&maxwidth=9000&dnt=1&url={shared_url}&omitscript=1&utm_x=1") == plain
     assert "utm" not in plain["html"]
 
 
@@ -154,9 +154,9 @@ def test_it_does_not_fill_the_cache(client: TestClient, path: str) -> None:
     assert cache is not None
     client.get(path)
     before = len(cache._responses)
-    more = ["_=1", "_=2", "utm_source=a", "fbclid=b", "utm_id=1&gclid=2"]
-    for one in [*more, "x=1", "y=2&z"] if path.startswith(("/?", "/embed")) else more:
-        assert client.get(with_more(path, one)).status_code == 200
+    additions = ["_=1", "_=2", "utm_source=a", "fbclid=b", "utm_id=1&gclid=2"]
+    for addition in [*additions, "x=1", "y=2&z"] if path.startswith(("/?", "/embed")) else additions:
+        assert client.get(with_more(path, addition)).status_code == 200
     assert len(cache._responses) == before
 
 
@@ -171,18 +171,18 @@ def test_it_does_not_fill_the_cache(client: TestClient, path: str) -> None:
 def test_a_request_with_a_body_loses_what_is_appended_everywhere(
     client: TestClient, path: str, body: dict[str, Any]
 ) -> None:
-    plain, other = (client.post(address, json=body) for address in (path, with_more(path, APPENDED)))
-    assert (other.status_code, other.content) == (plain.status_code, plain.content)
+    plain, longer_answer = (client.post(address, json=body) for address in (path, with_more(path, APPENDED_QUERY)))
+    assert (longer_answer.status_code, longer_answer.content) == (plain.status_code, plain.content)
     assert plain.status_code == 200, plain.text
-    wrong = client.post(with_more(path, "published=2026"), json=body)
-    assert wrong.status_code == 422, "what may belong into the body is not dropped silently"
-    assert wrong.json()["errors"][0]["parameter"] == "published"
+    refusal = client.post(with_more(path, "published=2026"), json=body)
+    assert refusal.status_code == 422, "what may belong into the body is not dropped silently"
+    assert refusal.json()["errors"][0]["parameter"] == "published"
 
 
 @pytest.mark.parametrize(
-    ("piece", "appended"),
+    ("piece", "is_appended"),
     [(b"_=1", True), (b"_", True), (b"utm_source=x", True), (b"utm%5fsource=x", True), (b"FBCLID=1", True),
      (b"_x=1", False), (b"utm=1", False), (b"my_utm_x=1", False), (b"mechanism=_", False), (b"q=utm_source", False)],
 )  # fmt: skip
-def test_names_that_are_appended(piece: bytes, appended: bool) -> None:
-    assert _is_appended(piece, None) is appended
+def test_names_that_are_appended(piece: bytes, is_appended: bool) -> None:
+    assert _is_appended(piece, None) is is_appended

@@ -20,7 +20,7 @@ else:
 
 pytestmark = on_sqlite
 
-DECODED = {"gzip": gzip.decompress, "zstd": zstd.decompress}
+DECODERS = {"gzip": gzip.decompress, "zstd": zstd.decompress}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ ADDRESSES = ["/meetings", "/openapi.json", "/meetings.csv", "/explore/meetings",
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("coding", DECODED)
+@pytest.mark.parametrize("coding", DECODERS)
 def test_the_content_is_the_same(client: TestClient, address: str, coding: str) -> None:
     plain = client.get(address, headers={"Accept-Encoding": "identity"})
     assert "content-encoding" not in plain.headers
@@ -64,7 +64,7 @@ def test_the_content_is_the_same(client: TestClient, address: str, coding: str) 
             raw = b"".join(answer.iter_raw())
             assert answer.headers["content-encoding"] == coding
             assert answer.headers.get("content-length", str(len(raw))) == str(len(raw))
-        assert DECODED[coding](raw) == plain.content
+        assert DECODERS[coding](raw) == plain.content
         assert answer.headers["etag"] == f'{plain.headers["etag"][:-1]}-{coding}"'
         assert answer.headers["vary"] == plain.headers["vary"]
         assert "Accept-Encoding" in plain.headers["vary"]
@@ -102,8 +102,8 @@ def test_a_client_may_refuse_bytes_without_a_coding(client: TestClient) -> None:
         answer = client.get(address, headers={"Accept-Encoding": "gzip, identity;q=0", "Range": "bytes=0-9"})
         assert (answer.status_code, answer.headers["content-encoding"]) == (200, "gzip")
         assert "Accept-Encoding" in answer.headers["vary"]
-    refused = client.get("/meetings", headers={"Accept-Encoding": "br, identity;q=0"})
-    assert (refused.status_code, refused.json()["type"]) == (406, "/problems/not-acceptable")
+    refusal = client.get("/meetings", headers={"Accept-Encoding": "br, identity;q=0"})
+    assert (refusal.status_code, refusal.json()["type"]) == (406, "/problems/not-acceptable")
 
 
 async def _get_all(bodies: CodedBodies) -> int:

@@ -97,14 +97,14 @@ INTERVALS = {"date", "due", "in_force", "held_on"}
 @pytest.mark.parametrize("path", [*LISTS, *ABOUT])
 def test_a_date_in_another_form_is_answered_with_ours(client: TestClient, path: str) -> None:
     """Every parameter that takes a date or a moment, in every form that other systems send."""
-    dated = {
+    date_parameters = {
         name
         for name, parameter in parameters(client, path).items()
         if parameter["schema"].get("pattern") or name == "updated_since"
     }
-    assert dated == parameters(client, path).keys() & (POINTS | INTERVALS | {"updated_since"})
+    assert date_parameters == parameters(client, path).keys() & (POINTS | INTERVALS | {"updated_since"})
     forms = ["2025-02-01T00:00:00.000Z", "01.02.2025", "2025/02/01", "2025-2-1", "1 Feb 2025", "1738368000", "2025-032"]
-    for name in dated:
+    for name in date_parameters:
         for form in forms if name != "updated_since" else forms[1:-1]:
             error = first_error(client, path, {name: form})
             assert (error["parameter"], error["value"]) == (name, form)
@@ -120,8 +120,8 @@ def test_a_plus_that_became_a_blank_is_explained(client: TestClient, path: str) 
     (error,) = client.get(f"{url}+03:00").json()["errors"]
     assert "%2B" in error["message"]
     assert error["suggestions"] == ["2025-12-31T21:00:00Z"]
-    written, suggested = (ask(client, f"{url}%2B03:00"), ask(client, path, {"updated_since": "2025-12-31T21:00:00Z"}))
-    assert written == suggested
+    local_page, utc_page = (ask(client, f"{url}%2B03:00"), ask(client, path, {"updated_since": "2025-12-31T21:00:00Z"}))
+    assert local_page == utc_page
 
 
 @pytest.mark.parametrize("value", ["KZ", "KZ,", ",", "KZ,,TR", "KZ,KZ", "Turkey,TUR"])
@@ -162,10 +162,10 @@ def test_the_service_is_read_only(client: TestClient, method: str, path: str) ->
     response = client.request(method, path)
     assert response.status_code == 405
     assert response.json()["type"] == "/problems/method-not-allowed"
-    allowed = response.headers["Allow"].split(", ")
-    assert {"GET", "HEAD"} <= set(allowed)
-    assert {one: client.request(one, path).is_success for one in allowed} == dict.fromkeys(allowed, True)
-    assert all(one in response.json()["detail"] for one in allowed)
+    methods = response.headers["Allow"].split(", ")
+    assert {"GET", "HEAD"} <= set(methods)
+    assert {verb: client.request(verb, path).is_success for verb in methods} == dict.fromkeys(methods, True)
+    assert all(verb in response.json()["detail"] for verb in methods)
 
 
 def test_a_path_for_the_evidence_of_a_record_names_those_that_have_it(client: TestClient) -> None:

@@ -15,7 +15,7 @@ from app.api.formats.columns import Column, columns
 from app.api.formats.csv import write_csv
 from app.api.formats.export import Export
 from app.resources.meetings import MeetingOut
-from tests.api.test_exports import ALL, BY_PATH, FLAT, rows_of
+from tests.api.test_exports import ALL_PATHS, BY_PATH, FLAT, rows_of
 from tests.api_requests import ask, choices, items
 from tests.conftest import on_sqlite
 
@@ -67,22 +67,22 @@ def header(client: TestClient, path: str, form: str, fields: str) -> list[str]:
     return [str(cell.value) for cell in sheet[1]]
 
 
-@pytest.mark.parametrize("path", ALL)
+@pytest.mark.parametrize("path", ALL_PATHS)
 def test_fields_come_in_the_order_in_which_they_are_asked_for(client: TestClient, path: str) -> None:
     names = choices(client, path, "fields")
-    requested = list(dict.fromkeys([names[-1], *names[1::3], names[0]]))  # backwards, and with gaps
-    for order in (requested, requested[::-1]):
-        joined = ",".join(order)
+    column_choice = list(dict.fromkeys([names[-1], *names[1::3], names[0]]))  # backwards, and with gaps
+    for order in (column_choice, column_choice[::-1]):
+        fields = ",".join(order)
         flat = [column.name for column in columns(BY_PATH[path].out, order)]
         assert list(dict.fromkeys(column.path[0] for column in columns(BY_PATH[path].out, order))) == order
-        for form in FLAT if order == requested else ("csv",):  # all have the same columns
-            assert header(client, path, form, joined) == flat
-        assert header(client, path, "ndjson", f"{joined},{order[0]}") == order
-        assert list(ask(client, path, {"fields": joined})["items"][0]) == order
+        for form in FLAT if order == column_choice else ("csv",):  # all have the same columns
+            assert header(client, path, form, fields) == flat
+        assert header(client, path, "ndjson", f"{fields},{order[0]}") == order
+        assert list(ask(client, path, {"fields": fields})["items"][0]) == order
         assert list(ask(client, path, {"fields": order, "shape": "array", "limit": "1"})[0]) == order
         url = items(client, path)[0]["url"]
         if path != "/timeline":
-            assert list(ask(client, url, {"fields": joined})) == order
+            assert list(ask(client, url, {"fields": fields})) == order
 
 
 class Inner(BaseModel):
@@ -93,11 +93,11 @@ class Inner(BaseModel):
 class Odd(BaseModel):
     text: str
     flag: bool
-    many: list[Inner]
+    inners: list[Inner]
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "cell"),
     [
         ("=1+1", "'=1+1"),
         ("+1", "'+1"),
@@ -118,12 +118,12 @@ class Odd(BaseModel):
         ('a "b", c\nd', 'a "b", c\nd'),
     ],
 )
-def test_csv_is_safe_to_open_in_a_spreadsheet(text: str, written: str) -> None:
-    record = {"text": text, "flag": True, "many": [{"n": [1, 2], "s": "x;y"}, {"n": [], "s": None}]}
-    found = columns(Odd)
-    made = Export(iter([[json.dumps(record)]]), found, "", "", "", None)  # type: ignore[arg-type]
-    rows = list(csv.reader(io.StringIO(b"".join(write_csv(made)).decode(), newline="")))
-    assert rows == [["text", "flag", "many_n", "many_s"], [written, "true", "1,2;", '"x;y";']]
+def test_csv_is_safe_to_open_in_a_spreadsheet(text: str, cell: str) -> None:
+    record = {"text": text, "flag": True, "inners": [{"n": [1, 2], "s": "x;y"}, {"n": [], "s": None}]}
+    odd_columns = columns(Odd)
+    export = Export(iter([[json.dumps(record)]]), odd_columns, "", "", "", None)  # type: ignore[arg-type]
+    rows = list(csv.reader(io.StringIO(b"".join(write_csv(export)).decode(), newline="")))
+    assert rows == [["text", "flag", "inners_n", "inners_s"], [cell, "true", "1,2;", '"x;y";']]
 
 
 def test_column_kinds() -> None:

@@ -34,8 +34,8 @@ def test_pandas(service_url: str) -> None:
     frame = pd.read_csv(f"{service_url}/trade-stats.csv?indicator=trade&between=KZ,TR", parse_dates=["date_start"])
     assert frame["value"].dtype.kind in "if"
     assert frame.loc[frame["id"] == "trade-2024-musabekova", "value"].item() == 5_000_000_000
-    nested = pd.read_json(f"{service_url}/meetings.ndjson?mechanism=JSPG", lines=True)
-    assert nested["session"].tolist() == [8]
+    meetings = pd.read_json(f"{service_url}/meetings.ndjson?mechanism=JSPG", lines=True)
+    assert meetings["session"].tolist() == [8]
     array = pd.read_json(f"{service_url}/meetings?mechanism=JSPG&shape=array")
     assert array["id"].tolist() == ["jspg-kz-tr-8"]
 
@@ -58,22 +58,22 @@ def test_duckdb(service_url: str) -> None:
     connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     folder = Path(duckdb_extension_httpfs.__file__).parent
     connection.execute(f"LOAD '{next(folder.rglob('httpfs.duckdb_extension'))}'")
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT id, session FROM read_csv('{service_url}/meetings.csv?mechanism=JSPG')"
     ).fetchall()
-    assert found == [("jspg-kz-tr-8", 8)]
+    assert rows == [("jspg-kz-tr-8", 8)]
     total = connection.execute(f"SELECT sum(value) FROM read_csv('{service_url}/trade-stats.csv?unit=USD')").fetchone()
     assert total is not None
     assert total[0] > 1e9
-    nested = connection.execute(
+    name_rows = connection.execute(
         f"SELECT p.official.name FROM (SELECT unnest(participants) p FROM read_json('{service_url}/meetings.ndjson'"
         " || '?mechanism=JSPG', format='newline_delimited'))"
     ).fetchall()
-    assert nested == [("Hakan Fidan",), ("Yermek Kosherbayev",)]
-    paged = connection.execute(
+    assert name_rows == [("Hakan Fidan",), ("Yermek Kosherbayev",)]
+    page_rows = connection.execute(
         f"SELECT unnest(items).title FROM read_json('{service_url}/meetings?mechanism=JSPG')"
     ).fetchall()
-    assert len(paged) == 1
+    assert len(page_rows) == 1
     parquet = connection.execute(f"SELECT count(*) FROM read_parquet('{service_url}/meetings.parquet')").fetchone()
     assert parquet == (ask_total(service_url),)
 
@@ -109,9 +109,9 @@ def test_openpyxl(client: TestClient) -> None:
 
 
 def test_a_text_that_excel_cannot_hold_says_that_it_was_cut() -> None:
-    record = {"text": "x" * 40_000, "flag": True, "many": []}
-    made = Export(iter([[json.dumps(record)]]), columns(Odd), "", "", "", datetime.now(UTC))
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(FORMATS["xlsx"].write(made)))).active
+    record = {"text": "x" * 40_000, "flag": True, "inners": []}
+    export = Export(iter([[json.dumps(record)]]), columns(Odd), "", "", "", datetime.now(UTC))
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(FORMATS["xlsx"].write(export)))).active
     text = str(sheet["A2"].value)
     assert len(text) == 32_767
     assert text.endswith("cut here, where Excel ends: csv has the rest")
@@ -122,13 +122,13 @@ def test_icalendar(client: TestClient) -> None:
     assert max(len(line) for line in response.content.split(b"\r\n")) <= 75
     calendar = Calendar.from_ical(response.text)
     events = {str(event["URL"]).rpartition("/")[2]: event for event in calendar.walk("VEVENT")}
-    every = {item["id"]: item for item in items(client, "/meetings")}
-    exact = {i for i, item in every.items() if item["date_precision"] in ("day", "range")}
+    meetings_by_id = {item["id"]: item for item in items(client, "/meetings")}
+    exact = {i for i, item in meetings_by_id.items() if item["date_precision"] in ("day", "range")}
     assert events.keys() == exact
-    assert len(every) - len(exact) > 0
-    assert str(calendar["DESCRIPTION"]).startswith(f"{len(every) - len(exact)} left out")
+    assert len(meetings_by_id) - len(exact) > 0
+    assert str(calendar["DESCRIPTION"]).startswith(f"{len(meetings_by_id) - len(exact)} left out")
     for record_id, event in events.items():
-        item = every[record_id]
+        item = meetings_by_id[record_id]
         assert event.decoded("DTSTART") == date.fromisoformat(item["date_start"])
         assert event.decoded("DTEND") == date.fromisoformat(item["date_end"]) + timedelta(days=1)
         assert event["STATUS"] == ("TENTATIVE" if item["status"] == "planned" else "CONFIRMED")
@@ -136,17 +136,17 @@ def test_icalendar(client: TestClient) -> None:
         assert event["DTSTAMP"]
     assert "Hakan Fidan (Foreign Minister)" in str(events["jspg-kz-tr-8"]["DESCRIPTION"])
     assert str(events["jspg-kz-tr-8"]["LOCATION"]) == "Ankara, Türkiye"
-    assert any(item["date_precision"] == "range" for item in every.values())
+    assert any(item["date_precision"] == "range" for item in meetings_by_id.values())
     first = Calendar.from_ical(client.get("/meetings.ics?limit=1").text)
     newest = items(client, "/meetings")[0]["date_precision"]
     assert str(first["DESCRIPTION"]).startswith("0 left" if newest in ("day", "range") else "1 left")
     dates = [item["date_precision"] for item in items(client, "/meetings")]
     for limit in (1, 3, len(dates) - 1):
         after = ask(client, "/meetings", {"limit": str(limit)})["next_cursor"]
-        rest = Calendar.from_ical(client.get(f"/meetings.ics?cursor={after}").text)
+        next_calendar = Calendar.from_ical(client.get(f"/meetings.ics?cursor={after}").text)
         vague = sum(precision not in ("day", "range") for precision in dates[limit:])
-        assert str(rest["DESCRIPTION"]).startswith(f"{vague} left out")
-        assert len(rest.walk("VEVENT")) == len(dates) - limit - vague
+        assert str(next_calendar["DESCRIPTION"]).startswith(f"{vague} left out")
+        assert len(next_calendar.walk("VEVENT")) == len(dates) - limit - vague
     for path in ("/trade-stats", "/documents"):  # spans of months, and of days on one of which a text came out
         days = Calendar.from_ical(client.get(f"{path}.ics").text).walk("VEVENT")
         assert {e.decoded("DTEND") - e.decoded("DTSTART") for e in days} <= {timedelta(days=1)}
@@ -165,10 +165,10 @@ def test_feedparser(client: TestClient, path: str) -> None:
     feed: Any = feedparser.parse(client.get(f"{path}.atom").content)
     assert not feed.bozo
     assert feed.version == "atom10"
-    listed = items(client, path)
-    assert [entry.link for entry in feed.entries] == [f"http://testserver{item['html_url']}" for item in listed]
-    assert [entry.updated for entry in feed.entries] == [item["updated_at"] for item in listed]
-    assert len({entry.id for entry in feed.entries} | {feed.feed.id}) == len(listed) + 1
+    records = items(client, path)
+    assert [entry.link for entry in feed.entries] == [f"http://testserver{item['html_url']}" for item in records]
+    assert [entry.updated for entry in feed.entries] == [item["updated_at"] for item in records]
+    assert len({entry.id for entry in feed.entries} | {feed.feed.id}) == len(records) + 1
     assert feed.feed.links[0].href == f"http://testserver{path}.atom"
 
 
@@ -180,5 +180,5 @@ def test_geojson(client: TestClient) -> None:
     assert features.keys() == set(ids(client, "/meetings"))
     assert features["jspg-kz-tr-8"]["geometry"] == {"type": "Point", "coordinates": [32.85427, 39.91987]}
     assert features["jspg-kz-tr-8"]["properties"]["session"] == 8
-    placed = {item["id"] for item in items(client, "/meetings") if item["coordinates"]}
-    assert {i for i, feature in features.items() if feature["geometry"]} == placed
+    located_ids = {item["id"] for item in items(client, "/meetings") if item["coordinates"]}
+    assert {i for i, feature in features.items() if feature["geometry"]} == located_ids

@@ -21,7 +21,7 @@ from tests.conftest import on_sqlite
 pytestmark = on_sqlite
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
-ALL = [*LISTS, *ABOUT]
+ALL_PATHS = [*LISTS, *ABOUT]
 FLAT = ["csv", "xlsx", "parquet"]
 
 
@@ -39,7 +39,7 @@ def rows_of(client: TestClient, url: str) -> list[dict[str, str]]:
 # --- every list in every format --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ALL)
+@pytest.mark.parametrize("path", ALL_PATHS)
 def test_every_format_gives_every_record_once(wider: TestClient, path: str) -> None:
     """``wider`` has records that share a date; batches of two make many pages of them."""
     whole = ids(wider, path)
@@ -67,12 +67,12 @@ def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, mo
 
 @every_list
 def test_formats_are_those_that_fit(client: TestClient, path: str) -> None:
-    offered = list_formats.format_names(BY_PATH[path])
-    assert {"csv", "tsv", "json", "ndjson", "jsonl", "xlsx", "parquet"} <= set(offered)
-    assert {"ics", "atom"} <= set(offered) if path in DATE_OF else not {"ics", "atom"} & set(offered)
-    assert ("geojson" in offered) is (path in ("/meetings", "/agreements", "/missions"))
-    assert ("jsonld" in offered) is (path == "/evidence")
-    for name in offered:
+    formats = list_formats.format_names(BY_PATH[path])
+    assert {"csv", "tsv", "json", "ndjson", "jsonl", "xlsx", "parquet"} <= set(formats)
+    assert {"ics", "atom"} <= set(formats) if path in DATE_OF else not {"ics", "atom"} & set(formats)
+    assert ("geojson" in formats) is (path in ("/meetings", "/agreements", "/missions"))
+    assert ("jsonld" in formats) is (path == "/evidence")
+    for name in formats:
         answer = client.get(f"{path}.{name}")
         assert answer.status_code == 200
         assert answer.headers["content-type"].removesuffix("; charset=utf-8") == FORMATS[name].media_type
@@ -113,8 +113,8 @@ def test_a_feed_is_the_same_feed_however_it_was_asked_for(client: TestClient, fo
 
 
 def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
-    accepted = client.get("/meetings?mechanism=JSPG", headers={"Accept": "text/csv"})
-    assert accepted.content == client.get("/meetings.csv?mechanism=JSPG").content
+    answer = client.get("/meetings?mechanism=JSPG", headers={"Accept": "text/csv"})
+    assert answer.content == client.get("/meetings.csv?mechanism=JSPG").content
 
 
 @every_list
@@ -124,8 +124,8 @@ def test_an_export_takes_the_parameters_of_its_list(client: TestClient, path: st
     def names(of: str) -> set[str]:
         return {p["name"] for p in spec[of]["get"]["parameters"] if p["in"] == "query"}
 
-    own = names(f"{path}.{{format}}") - names(path) - {"vague", "rows", "sum"}
-    assert own == {"bom", "sep", "join", "fields", "group_by", "shape"}
+    file_parameters = names(f"{path}.{{format}}") - names(path) - {"vague", "rows", "sum"}
+    assert file_parameters == {"bom", "sep", "join", "fields", "group_by", "shape"}
     assert names(path) < names(f"{path}.{{format}}")
     assert (
         [row["id"] for row in rows_of(client, f"{path}.csv?country=Turkey")] == ids(client, path, {"country": "Turkey"})
@@ -194,14 +194,14 @@ def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
     assert part.headers["content-range"] == f"bytes 5-9/{size}"
     for byte_range, expected in (("bytes=10-", whole.content[10:]), ("bytes=-7", whole.content[-7:])):
         assert client.get(url, headers={"Range": byte_range}).content == expected
-    wrong = client.get(url, headers={"Range": "bytes=999999-"})
-    assert (wrong.status_code, wrong.headers["content-range"]) == (416, f"bytes */{size}")
-    assert wrong.json()["type"] == "/problems/unsatisfiable-range"
+    refusal = client.get(url, headers={"Range": "bytes=999999-"})
+    assert (refusal.status_code, refusal.headers["content-range"]) == (416, f"bytes */{size}")
+    assert refusal.json()["type"] == "/problems/unsatisfiable-range"
     assert client.head(url, headers={**plain, "Range": "bytes=0-1"}).headers["content-length"] == str(size)
-    changed = client.get(url, headers={"Range": "bytes=5-9", "If-Range": '"other"'})
-    assert (changed.status_code, changed.content) == (200, whole.content)
-    same = client.get(url, headers={"If-None-Match": whole.headers["etag"]})
-    assert (same.status_code, same.content) == (304, b"")
+    full_answer = client.get(url, headers={"Range": "bytes=5-9", "If-Range": '"other"'})
+    assert (full_answer.status_code, full_answer.content) == (200, whole.content)
+    empty_answer = client.get(url, headers={"If-None-Match": whole.headers["etag"]})
+    assert (empty_answer.status_code, empty_answer.content) == (304, b"")
     since = client.get(url, headers={"If-Modified-Since": whole.headers["last-modified"]})
     assert since.status_code == 304
 
@@ -210,7 +210,7 @@ def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
 def test_what_is_no_single_range_of_bytes_is_as_if_absent(client: TestClient, url: str) -> None:
     plain = {"Accept-Encoding": "identity"}
     whole = client.get(url, headers=plain).content
-    for wrong in (
+    for byte_range in (
         "bytes=0-1,4-5",
         "lines=1-2",
         "items=0-1",
@@ -221,8 +221,8 @@ def test_what_is_no_single_range_of_bytes_is_as_if_absent(client: TestClient, ur
         "0-1",
         "bytes=0-1;",
     ):
-        answer = client.get(url, headers={**plain, "Range": wrong})
-        assert (answer.status_code, answer.content) == (200, whole), wrong
+        answer = client.get(url, headers={**plain, "Range": byte_range})
+        assert (answer.status_code, answer.content) == (200, whole), byte_range
     for unit in ("bytes", "Bytes"):
         assert client.get(url, headers={**plain, "Range": f"{unit}=2-5"}).content == whole[2:6]
 
@@ -236,17 +236,17 @@ def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pyt
     """What is read is handed on: never are two batches held."""
     _forget(client)
     monkeypatch.setattr(exports, "EXPORT_BATCH", 3)
-    held: list[int] = []
+    batch_sizes: list[int] = []
     original = project
 
     def counting(session: Any, resource: Any, bodies: dict[str, str], query: Any) -> list[str]:
-        held.append(len(bodies))
+        batch_sizes.append(len(bodies))
         return original(session, resource, bodies, query)
 
     monkeypatch.setattr(exports, "project", counting)
     total = len(rows_of(client, "/meetings.csv"))
-    assert max(held) == 3
-    assert sum(held) == total > 6
+    assert max(batch_sizes) == 3
+    assert sum(batch_sizes) == total > 6
 
 
 def test_a_list_is_the_same_bytes_whenever_it_is_written(client: TestClient) -> None:

@@ -190,8 +190,8 @@ def test_a_record_alone_in_the_formats_of_its_list(client: TestClient, path: str
 
 def test_a_record_alone_for_a_calendar(client: TestClient) -> None:
     (event,) = Calendar.from_ical(client.get("/meetings/JSPG-KZ-TR-8.ics").text).walk("VEVENT")
-    listed = Calendar.from_ical(client.get("/meetings.ics?mechanism=JSPG").text).walk("VEVENT")[0]
-    assert event == listed
+    list_event = Calendar.from_ical(client.get("/meetings.ics?mechanism=JSPG").text).walk("VEVENT")[0]
+    assert event == list_event
     assert len(cells(client, "/meetings/jspg-kz-tr-8.csv?rows=participants")) == 2
     month = next(item for item in items(client, "/meetings") if item["date_precision"] == "month")
     assert "vague=include" in first_error(client, f"{month['url']}.ics")["message"]
@@ -257,9 +257,9 @@ def test_duckdb_reads_every_sheet(
     for sort in ("", "?sort=id"):
         file = tmp_path / "list.xlsx"
         file.write_bytes(difficult_client.get(f"{path}.xlsx{sort}").content)
-        read = excel.execute(f"SELECT * FROM read_xlsx('{file}')")
-        kinds = {name: str(kind) for name, kind, *_ in read.description}
-        ids = [row[list(kinds).index("id")] for row in read.fetchall()]
+        cursor = excel.execute(f"SELECT * FROM read_xlsx('{file}')")
+        kinds = {name: str(kind) for name, kind, *_ in cursor.description}
+        ids = [row[list(kinds).index("id")] for row in cursor.fetchall()]
         assert len(ids) == ask(difficult_client, path)["total"]
         assert {kinds[name] for name in kinds if name.endswith(("_id", "_code", "_name", "title"))} <= {"VARCHAR"}
 
@@ -269,16 +269,16 @@ def test_a_workbook_says_what_it_is(client: TestClient) -> None:
     assert book.sheetnames == ["records", "columns", "about"]
     assert (book.properties.title, book.properties.creator) == ("Meetings: JSPG", "Communiqué")
     names = [cell.value for cell in book["records"][1]]
-    explained = list(book["columns"].iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in explained] == names
-    assert all(row[2] for row in explained)
+    explanations = list(book["columns"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in explanations] == names
+    assert all(row[2] for row in explanations)
     about = list(book["about"].iter_rows(values_only=True))
     facts = {row[0]: row[1] for row in about}
     assert facts["address"] == "http://testserver/meetings.xlsx?mechanism=JSPG"
     assert facts["data revision"] == client.get("/meetings").headers["x-data-revision"]
     assert "CC0" in str(facts["licence"])
-    cited = {source["document"] for source in items(client, "/meetings", {"mechanism": "JSPG"})[0]["sources"]}
-    assert cited <= facts.keys()
+    source_ids = {source["document"] for source in items(client, "/meetings", {"mechanism": "JSPG"})[0]["sources"]}
+    assert source_ids <= facts.keys()
 
 
 # --- calendars and feeds -----------------------------------------------------------------------------

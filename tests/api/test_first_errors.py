@@ -12,7 +12,7 @@ from tests.once_a_run import build_openapi
 
 pytestmark = on_sqlite
 
-WRONG = (
+WRONG_PATHS = (
     "/meetings?limt=2",
     "/none",
     "/meetings.cvs",
@@ -26,17 +26,17 @@ def test_first_errors_at_once_are_answered(databases: SharedDatabases, monkeypat
     """By a fresh worker: several threads need the document at once, or do not need it at all."""
     builds: list[int] = []
 
-    def counted(app: Any) -> Any:
+    def build_and_count(app: Any) -> Any:
         builds.append(1)
         return build_openapi(app)
 
-    monkeypatch.setattr(openapi, "_build", counted)
+    monkeypatch.setattr(openapi, "_build", build_and_count)
     with serving(create_app(databases.settings("sqlite"))) as base:
-        with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
+        with asking(base, *[("GET", path, {}) for path in WRONG_PATHS * 6]) as answers:
             pass
         assert {answer.status_code for answer in answers} == {404, 422}
         assert builds == []
-        needing = ("/openapi.json", "/guide/filters", "/guide/data-dictionary", *WRONG)
+        needing = ("/openapi.json", "/guide/filters", "/guide/data-dictionary", *WRONG_PATHS)
         with asking(base, *[("GET", path, {}) for path in needing * 4]) as answers:
             pass
         assert len(answers) == len(needing) * 4

@@ -37,10 +37,10 @@ def client_of(settings: Settings) -> TestClient:
 
 
 @pytest.fixture
-def own(seed_database: Settings) -> Iterator[TestClient]:
+def spare(seed_database: Settings) -> Iterator[TestClient]:
     """A client with a seeded database that is the test's own to break."""
-    with client_of(seed_database.model_copy(update={"cache_bytes": 0})) as made:
-        yield made
+    with client_of(seed_database.model_copy(update={"cache_bytes": 0})) as client:
+        yield client
 
 
 def app_of(client: TestClient) -> FastAPI:
@@ -106,11 +106,11 @@ def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
     ],
 )
 def test_not_ready_for_data_of_another_version(
-    own: TestClient, seed_database: Settings, statement: str, says: str
+    spare: TestClient, seed_database: Settings, statement: str, says: str
 ) -> None:
-    assert own.get("/readyz").status_code == 200
+    assert spare.get("/readyz").status_code == 200
     change(seed_database, statement)
-    assert_not_ready(own, says)
+    assert_not_ready(spare, says)
 
 
 def change(settings: Settings, *statements: str) -> None:
@@ -130,72 +130,74 @@ NEWER = (
 
 
 @on_both
-def test_an_older_version_goes_on_when_a_newer_one_has_migrated(own: TestClient, seed_database: Settings) -> None:
+def test_an_older_version_goes_on_when_a_newer_one_has_migrated(spare: TestClient, seed_database: Settings) -> None:
     """As workers of both do while one replaces the other; and also those of the older that start only now."""
     change(seed_database, *NEWER)
-    for client in (own, client_of(seed_database)):
+    for client in (spare, client_of(seed_database)):
         assert client.get("/readyz").json()["status"] == "ok"
         assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
 
 
 @pytest.mark.parametrize(
-    ("dropped", "named"),
+    ("drop_statement", "absent_name"),
     [
         ("ALTER TABLE timeline RENAME COLUMN status TO state", "timeline.status"),
         ("DROP TABLE missions", "missions.id"),
     ],
 )
 def test_not_ready_for_a_newer_schema_without_what_is_read(
-    own: TestClient, seed_database: Settings, dropped: str, named: str
+    spare: TestClient, seed_database: Settings, drop_statement: str, absent_name: str
 ) -> None:
-    change(seed_database, *NEWER, dropped)
-    assert_not_ready(own, f"of a newer version, which this one cannot read: it has no {named}")
+    change(seed_database, *NEWER, drop_statement)
+    assert_not_ready(spare, f"of a newer version, which this one cannot read: it has no {absent_name}")
 
 
 @on_both
 def test_a_newer_schema_is_compared_once(
-    own: TestClient, seed_database: Settings, monkeypatch: pytest.MonkeyPatch
+    spare: TestClient, seed_database: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compared: list[object] = []
+    comparisons: list[object] = []
     missing = migrate.absent_columns
 
-    def noted(connection: Connection) -> list[str]:
-        compared.append(connection)
+    def compare(connection: Connection) -> list[str]:
+        comparisons.append(connection)
         return missing(connection)
 
-    monkeypatch.setattr(migrate, "absent_columns", noted)
-    assert [own.get("/readyz").status_code, len(compared)] == [200, 0]
+    monkeypatch.setattr(migrate, "absent_columns", compare)
+    assert [spare.get("/readyz").status_code, len(comparisons)] == [200, 0]
     change(seed_database, NEWER[0])
-    assert [own.get("/readyz").status_code for _ in range(3)] == [200] * 3
-    assert len(compared) == 1
+    assert [spare.get("/readyz").status_code for _ in range(3)] == [200] * 3
+    assert len(comparisons) == 1
 
 
-def test_a_newer_version_is_not_ready_before_it_has_migrated(own: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_version_is_not_ready_before_it_has_migrated(
+    spare: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(migrate, "head", lambda: "9999")
-    assert_not_ready(own, "run communique migrate")
+    assert_not_ready(spare, "run communique migrate")
 
 
 @on_both
-def test_a_database_that_goes(own: TestClient, seed_database: Settings, postgres_url: str) -> None:
-    assert own.get("/meetings").status_code == 200
-    lose(seed_database, own, postgres_url)
-    assert_not_ready(own, "the database")
+def test_a_database_that_goes(spare: TestClient, seed_database: Settings, postgres_url: str) -> None:
+    assert spare.get("/meetings").status_code == 200
+    lose(seed_database, spare, postgres_url)
+    assert_not_ready(spare, "the database")
     for path in ("/meetings", "/meetings?mechanism=JSPG", "/meetings/jspg-kz-tr-8"):
-        answer = own.get(path)
+        answer = spare.get(path)
         assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
         assert answer.headers["retry-after"] == "5"
         assert answer.headers["cache-control"] == "no-store"
         assert "x-request-id" in answer.headers
         assert answer.json()["type"] == "/problems/unavailable"
-    assert own.get("/livez").status_code == 200
+    assert spare.get("/livez").status_code == 200
 
 
-def test_a_database_that_fails_in_the_middle(own: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_fails_in_the_middle(spare: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OperationalError("SELECT 's3cret'", {}, Exception("server closed the connection"))
 
     monkeypatch.setattr("app.api.responses.total_of", fail)
-    answer = own.get("/meetings")
+    answer = spare.get("/meetings")
     assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
     assert "s3cret" not in answer.text
     assert "closed" not in answer.text
@@ -213,9 +215,9 @@ def test_swagger_asks_no_one_else(client: TestClient) -> None:
     assert len(links) >= 4
     for link in links:
         assert not urlsplit(link).netloc
-        answer = client.get(urljoin("/docs/swagger", link))
-        assert answer.status_code == 200
-        assert answer.headers["x-content-type-options"] == "nosniff"
+        asset = client.get(urljoin("/docs/swagger", link))
+        assert asset.status_code == 200
+        assert asset.headers["x-content-type-options"] == "nosniff"
     assert not re.findall(r"<style|style=|<script>|onload=", page.text)
     assert '"../openapi.json"' in client.get("/static/docs.js").text
 
@@ -251,9 +253,9 @@ def test_static_serves_only_what_is_in_it(client: TestClient, path: str) -> None
 )
 def test_request_id(client: TestClient, path: str) -> None:
     assert client.get(path, headers={"X-Request-ID": "a-B_9.z"}).headers["x-request-id"] == "a-B_9.z"
-    made = [client.get(path).headers["x-request-id"] for _ in range(2)]
-    assert re.fullmatch("[0-9a-f]{32}", made[0])
-    assert made[0] != made[1]
+    request_ids = [client.get(path).headers["x-request-id"] for _ in range(2)]
+    assert re.fullmatch("[0-9a-f]{32}", request_ids[0])
+    assert request_ids[0] != request_ids[1]
     assert client.get(path).headers["x-content-type-options"] == "nosniff"
 
 
@@ -266,8 +268,8 @@ def test_a_bad_request_id_is_replaced(client: TestClient, bad: bytes) -> None:
 def log(restored_logging: None, monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """Where logs go, as JSON."""
     stream = io.StringIO()
-    with monkeypatch.context() as patched:
-        patched.setattr("sys.stderr", stream)
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stderr", stream)
         logs.configure(Settings.model_validate({"log_format": "json"}))
     return stream
 
@@ -282,21 +284,21 @@ def lines(log: io.StringIO, event: str) -> list[dict[str, Any]]:
 def test_one_log_line_a_request(client: TestClient, log: io.StringIO, path: str, status: int) -> None:
     client.get(path, headers={"X-Request-ID": "mine"}, follow_redirects=False)
     (line,) = lines(log, "request")
-    wanted = {"logger": "app.access", "method": "GET", "status": status, "request_id": "mine", "level": "info"}
-    assert wanted.items() <= line.items()
+    expected_fields = {"logger": "app.access", "method": "GET", "status": status, "request_id": "mine", "level": "info"}
+    assert expected_fields.items() <= line.items()
     assert line["path"] + (f"?{line['query']}" if line["query"] else "") == path
     assert line["ms"] >= 0
     assert re.match(r"\d{4}-\d\d-\d\dT.*Z$", line["timestamp"])
 
 
 def test_an_unexpected_error_is_told_to_us_alone(
-    own: TestClient, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    spare: TestClient, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("s3cret")
 
     monkeypatch.setattr("app.api.responses.total_of", fail)
-    answer = own.get("/meetings?limit=3", headers={"X-Request-ID": "mine", "Origin": "https://example.org"})
+    answer = spare.get("/meetings?limit=3", headers={"X-Request-ID": "mine", "Origin": "https://example.org"})
     assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
     assert answer.json() == {
         "type": "/problems/internal-error",

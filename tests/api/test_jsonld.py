@@ -16,7 +16,7 @@ from tests.conftest import ROOT, SharedDatabases, on_sqlite
 
 pytestmark = on_sqlite
 
-HERE = "http://testserver"
+ORIGIN = "http://testserver"
 LISTS = [resource.path for resource in RESOURCES]
 ITEMS = [path for path in LISTS if path != "/timeline"]
 TYPES: dict[str, set[str]] = {
@@ -40,7 +40,7 @@ TYPES: dict[str, set[str]] = {
 WHOLE_LIST = {"limit": "1000"}
 
 
-def linked(client: TestClient, path: str, params: Any = None) -> Any:
+def ask_jsonld(client: TestClient, path: str, params: Any = None) -> Any:
     response = client.get(path, params=params, headers={"Accept": MEDIA_TYPE})
     assert (response.status_code, response.headers["content-type"]) == (200, MEDIA_TYPE)
     return response.json()
@@ -51,22 +51,23 @@ def types(node: Any) -> set[str]:
 
 
 def check(node: Any, record: Any, path: str) -> None:
-    assert node["@id"] == HERE + record["url"]
+    assert node["@id"] == ORIGIN + record["url"]
     assert types(node) <= TYPES[path]
     assert node["name"]
     assert node.get("dateModified", node.get("subjectOf", {}).get("dateModified")) == record["updated_at"]
-    derived = node.get("prov:wasDerivedFrom", [])
+    source_nodes = node.get("prov:wasDerivedFrom", [])
     expected = [] if path == "/documents" else record["sources"]
-    assert [source_node["@id"] for source_node in derived] == [
-        f"{HERE}/documents/{source['document']}" for source in expected
+    assert [source_node["@id"] for source_node in source_nodes] == [
+        f"{ORIGIN}/documents/{source['document']}" for source in expected
     ]
-    assert all(types(source_node) == {"CreativeWork", "prov:Entity"} for source_node in derived)
-    assert derived or path in ("/documents", "/countries", "/organizations")  # of which most are named by no document
+    assert all(types(source_node) == {"CreativeWork", "prov:Entity"} for source_node in source_nodes)
+    # of these, most are named by no document
+    assert source_nodes or path in ("/documents", "/countries", "/organizations")
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_list_is_a_graph_of_its_records(client: TestClient, path: str) -> None:
-    answer = linked(client, path, WHOLE_LIST)
+    answer = ask_jsonld(client, path, WHOLE_LIST)
     records = ask(client, path, WHOLE_LIST)["items"]
     assert answer["@context"][0] == "https://schema.org"
     assert answer["@context"][1] == {"prov": "http://www.w3.org/ns/prov#"}
@@ -78,8 +79,8 @@ def test_list_is_a_graph_of_its_records(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", ITEMS)
 def test_item_is_the_node_of_its_list(client: TestClient, path: str) -> None:
-    for node in linked(client, path, {"limit": "3"})["@graph"]:
-        answer = linked(client, node["@id"].removeprefix(HERE))
+    for node in ask_jsonld(client, path, {"limit": "3"})["@graph"]:
+        answer = ask_jsonld(client, node["@id"].removeprefix(ORIGIN))
         assert answer.pop("@context")
         assert answer == node
 
@@ -89,15 +90,15 @@ def test_every_address_leads_somewhere(client: TestClient) -> None:
         if isinstance(node, list):
             return {address for inner in node for address in addresses(inner)}
         if isinstance(node, dict):
-            own = {node["@id"]} if "@id" in node else set()
-            return own.union(*(addresses(inner) for name, inner in node.items() if name != "@context"))
+            node_ids = {node["@id"]} if "@id" in node else set()
+            return node_ids.union(*(addresses(inner) for name, inner in node.items() if name != "@context"))
         return set()
 
-    linked_addresses = {address for path in LISTS for address in addresses(linked(client, path, WHOLE_LIST))}
+    linked_addresses = {address for path in LISTS for address in addresses(ask_jsonld(client, path, WHOLE_LIST))}
     assert len(linked_addresses) > 100
     for address in linked_addresses:
-        assert address.startswith(HERE)
-        assert ask(client, address.removeprefix(HERE))["url"] == address.removeprefix(HERE)
+        assert address.startswith(ORIGIN)
+        assert ask(client, address.removeprefix(ORIGIN))["url"] == address.removeprefix(ORIGIN)
 
 
 # --- schema.org ----------------------------------------------------------------------------
@@ -106,8 +107,8 @@ def test_every_address_leads_somewhere(client: TestClient) -> None:
 @pytest.fixture(params=["seed", "wider", "hard"])
 def database(request: pytest.FixtureRequest, backend: str, databases: SharedDatabases) -> TestClient:
     """The seed alone, with the records of ``tests/data``, and with those that are hard to write."""
-    more = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (databases.difficult_seed(),)}
-    return databases.client(backend, *more[request.param])
+    additions = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (databases.difficult_seed(),)}
+    return databases.client(backend, *additions[request.param])
 
 
 PARENTS = {
@@ -194,34 +195,36 @@ def fits(value: Any, ranges: set[str]) -> bool:
         return bool(every_type(value) & ranges) or "any" in every_type(value)
     if isinstance(value, int | float):
         return "Number" in ranges and not isinstance(value, bool)
-    dated = re.fullmatch(EDTF, value) or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value)
+    date_match = re.fullmatch(EDTF, value) or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value)
     if ranges & DAY:
-        return bool(dated)
+        return bool(date_match)
     if "URL" in ranges:
-        return str(value).startswith(HERE)
+        return str(value).startswith(ORIGIN)
     return "Text" in ranges or any(value in ENUMERATIONS.get(type_name, ()) for type_name in ranges)
 
 
 def unfit_parameters(node: Any, place: str = "") -> Iterator[str]:
     """What schema.org does not let a node have, or be what it is."""
     for name, values in node.items():
-        here = f"{place}.{name}"
-        each = values if isinstance(values, list) else [values]
+        inner_place = f"{place}.{name}"
+        elements = values if isinstance(values, list) else [values]
         if name.startswith("@") or name == "prov:wasDerivedFrom":
             pass
         elif name not in SCHEMA_ORG:
-            yield f"{here}: it is not in the table"
+            yield f"{inner_place}: it is not in the table"
         else:
             domain, ranges = SCHEMA_ORG[name]
             if not every_type(node) & domain:
-                yield f"{here}: {node.get('@type')} has no such property"
-            yield from (f"{here}: {item!r} is none of {ranges}" for item in each if not fits(item, ranges))
-        yield from (fault for item in each if isinstance(item, dict) for fault in unfit_parameters(item, here))
+                yield f"{inner_place}: {node.get('@type')} has no such property"
+            yield from (f"{inner_place}: {item!r} is none of {ranges}" for item in elements if not fits(item, ranges))
+        yield from (
+            fault for item in elements if isinstance(item, dict) for fault in unfit_parameters(item, inner_place)
+        )
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_every_property_is_of_its_range(database: TestClient, path: str) -> None:
-    graph = linked(database, path, WHOLE_LIST)["@graph"]
+    graph = ask_jsonld(database, path, WHOLE_LIST)["@graph"]
     assert [fault for node in graph for fault in unfit_parameters(node, node["@id"])] == []
     for node in graph:
         if "Dataset" in types(node):
@@ -230,7 +233,7 @@ def test_every_property_is_of_its_range(database: TestClient, path: str) -> None
 
 def test_the_table_finds_what_is_wrong() -> None:
     country = {"@type": "Country", "name": "Kazakhstan"}
-    wrong = [
+    wrong_nodes = [
         {"@type": "Event", "attendee": [country]},
         {"@type": "Event", "dateModified": "2026"},
         {"@type": "Article", "datePublished": "2026-01-27/2026-02-02"},
@@ -239,7 +242,7 @@ def test_the_table_finds_what_is_wrong() -> None:
         {"@type": "Event", "eventStatus": "held"},
         {"@type": "Dataset", "spatialCoverage": ["Kazakhstan"]},
     ]
-    assert [len(list(unfit_parameters(node))) for node in wrong] == [1] * len(wrong)
+    assert [len(list(unfit_parameters(node))) for node in wrong_nodes] == [1] * len(wrong_nodes)
 
 
 DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePublished": "date",
@@ -250,7 +253,7 @@ DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePub
 def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> None:
     """Each is as exact as the date, or less; of an interval of days a meeting has both ends, and others neither."""
     for node, record in zip(
-        linked(database, path, WHOLE_LIST)["@graph"], ask(database, path, WHOLE_LIST)["items"], strict=True
+        ask_jsonld(database, path, WHOLE_LIST)["@graph"], ask(database, path, WHOLE_LIST)["items"], strict=True
     ):
         for name in DATES.keys() & node.keys():
             first, _, last = record[DATES[name]].partition("/")
@@ -261,8 +264,8 @@ def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> N
                 assert (last or first).startswith(node[name])
                 assert name != "endDate" or record["date_precision"] == "day"
         for source_node, source in zip(node.get("prov:wasDerivedFrom", []), record["sources"], strict=False):
-            for published in (source["published"] or "").split("/"):
-                assert published.startswith(source_node.get("datePublished", ""))
+            for day in (source["published"] or "").split("/"):
+                assert day.startswith(source_node.get("datePublished", ""))
 
 
 @pytest.mark.parametrize(
@@ -296,7 +299,7 @@ def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
 )
 def test_a_figure_has_the_bounds_that_its_words_state(client: TestClient, qualifier: str, expected: Any) -> None:
     record = ask(client, "/trade-stats/trade-2024-musabekova") | {"value": 100, "qualifier": qualifier}
-    node = jsonld.node(trade_stats.resource, record, HERE)
+    node = jsonld.node(trade_stats.resource, record, ORIGIN)
     assert {
         name: value for name, value in node["variableMeasured"].items() if "alue" in name and name[0] != "@"
     } == expected
@@ -304,33 +307,33 @@ def test_a_figure_has_the_bounds_that_its_words_state(client: TestClient, qualif
 
 def test_a_promise_says_by_whom_and_when(client: TestClient) -> None:
     for node, record in zip(
-        linked(client, "/commitments", WHOLE_LIST)["@graph"], items(client, "/commitments"), strict=True
+        ask_jsonld(client, "/commitments", WHOLE_LIST)["@graph"], items(client, "/commitments"), strict=True
     ):
-        assert [one["areaServed"]["name"] for one in node["agent"]] == [one["name"] for one in record["by"]]
+        assert [party["areaServed"]["name"] for party in node["agent"]] == [party["name"] for party in record["by"]]
         start, _, end = node["subjectOf"].get("temporalCoverage", "../..").partition("/")
         assert start == (record["made"] or "..").partition("/")[0]
         assert end == (record["due"] or "..").rpartition("/")[2]
 
 
 def test_meeting_is_an_event(client: TestClient) -> None:
-    node = linked(client, "/meetings/jspg-kz-tr-8")
+    node = ask_jsonld(client, "/meetings/jspg-kz-tr-8")
     assert (node["@type"], node["startDate"], node["endDate"]) == ("Event", "2026-02-02", "2026-02-02")
     assert node["location"] == {"@type": "Place", "name": "Ankara"}
-    assert node["organizer"]["@id"] == f"{HERE}/mechanisms/jspg-kz-tr"
+    assert node["organizer"]["@id"] == f"{ORIGIN}/mechanisms/jspg-kz-tr"
     people = [attendee["name"] for attendee in node["attendee"] if attendee["@type"] == "Person"]
     assert people == ["Hakan Fidan", "Yermek Kosherbayev"]
 
 
 def test_figure_is_a_dataset_that_says_what_it_measures(client: TestClient) -> None:
-    node = linked(client, "/trade-stats/trade-2024-musabekova")
+    node = ask_jsonld(client, "/trade-stats/trade-2024-musabekova")
     assert node["variableMeasured"]["value"] == 5_000_000_000
     assert node["variableMeasured"]["unitText"] == "USD"
     assert node["temporalCoverage"] == "2024"
-    assert [one["name"] for one in node["spatialCoverage"]] == ["Kazakhstan", "Türkiye"]
+    assert [country["name"] for country in node["spatialCoverage"]] == ["Kazakhstan", "Türkiye"]
 
 
 def test_unknown_values_are_left_out(client: TestClient) -> None:
-    node = linked(client, "/meetings/academic-conference-turkic-states-1")
+    node = ask_jsonld(client, "/meetings/academic-conference-turkic-states-1")
     assert "startDate" not in node
     assert not [name for name, value in node.items() if value in (None, [], {})]
 
@@ -383,8 +386,8 @@ def test_list_is_still_paged_and_cached(client: TestClient) -> None:
         assert answer.headers[name] == plain.headers[name]
     assert answer.headers["etag"] != plain.headers["etag"]
     again = {"Accept": MEDIA_TYPE, "If-None-Match": answer.headers["etag"]}
-    unchanged = client.get("/meetings", params={"limit": "2"}, headers=again)
-    assert (unchanged.status_code, unchanged.headers["vary"]) == (304, answer.headers["vary"])
+    second_answer = client.get("/meetings", params={"limit": "2"}, headers=again)
+    assert (second_answer.status_code, second_answer.headers["vary"]) == (304, answer.headers["vary"])
     assert client.get("/meetings", params={"limit": "2"}, headers={**again, "Accept": "*/*"}).status_code == 200
 
 

@@ -34,8 +34,8 @@ def database(monkeypatch: pytest.MonkeyPatch) -> Database:
     return Database()
 
 
-def listeners_of(database: Any, most: int = 4) -> Listeners:
-    return Listeners(most, database, database.newest)
+def listeners_of(database: Any, limit: int = 4) -> Listeners:
+    return Listeners(limit, database, database.newest)
 
 
 def test_one_look_serves_all_who_wait(database: Database) -> None:

@@ -20,7 +20,7 @@ from tests.conftest import on_sqlite
 pytestmark = on_sqlite
 
 FILES = tuple(form.media_type for form in FORMATS.values())
-OFFERED = (LINKED, JSON, *FILES)
+MEDIA_TYPES = (LINKED, JSON, *FILES)
 CASES = [
     ("text/csv", "text/csv"),
     ("TEXT/CSV;Q=0.3", "text/csv"),
@@ -57,23 +57,23 @@ CASES = [
 
 @pytest.mark.parametrize(("accept", "expected"), CASES)
 def test_what_a_client_prefers(accept: str, expected: str | None) -> None:
-    assert preferred_type(accept, OFFERED) == expected
+    assert preferred_type(accept, MEDIA_TYPES) == expected
 
 
-RANGES = st.sampled_from([*OFFERED, "text/*", "application/*", "*/*", "image/png"])
+RANGES = st.sampled_from([*MEDIA_TYPES, "text/*", "application/*", "*/*", "image/png"])
 ELEMENTS = st.tuples(RANGES, st.sampled_from(["", ";q=1", ";q=0.5", "; q=0.25", ";q=0", ";charset=utf-8"])).map("".join)
 
 
 @settings(derandomize=True, deadline=None, database=None)
 @given(st.lists(ELEMENTS, max_size=4))
 def test_the_order_of_a_list_has_no_meaning(elements: list[str]) -> None:
-    assert len({preferred_type(",".join(order), OFFERED) for order in permutations(elements)}) == 1
+    assert len({preferred_type(",".join(order), MEDIA_TYPES) for order in permutations(elements)}) == 1
 
 
 @settings(derandomize=True, deadline=None, database=None)
 @given(st.text() | st.text('",;=q.*/\\ 01').map(lambda text: f"text/csv;{text}"))
 def test_any_header_is_read(accept: str) -> None:
-    assert preferred_type(accept, OFFERED) in (None, *OFFERED)
+    assert preferred_type(accept, MEDIA_TYPES) in (None, *MEDIA_TYPES)
 
 
 def test_a_long_header_is_read_in_part_and_not_remembered() -> None:
@@ -81,8 +81,8 @@ def test_a_long_header_is_read_in_part_and_not_remembered() -> None:
     accept = f"text/csv,{padding}"
     assert len(accept) > 10 * MAX_ACCEPT
     before = sys.getrefcount(accept)
-    assert preferred_type(accept, OFFERED) == "text/csv"
-    assert preferred_type(f"{padding},text/csv", OFFERED) is None
+    assert preferred_type(accept, MEDIA_TYPES) == "text/csv"
+    assert preferred_type(f"{padding},text/csv", MEDIA_TYPES) is None
     assert sys.getrefcount(accept) == before
 
 
@@ -96,12 +96,12 @@ def test_a_long_list_of_codings_is_read_in_part() -> None:
 def test_a_long_list_of_tags_is_not_read(client: TestClient, path: str) -> None:
     """Not even its date is: a client that sends both means the tags."""
     answer = client.get(path)
-    tags, dated = answer.headers["etag"], {"If-Modified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
+    tags, condition = answer.headers["etag"], {"If-Modified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
     assert client.get(path, headers={"If-None-Match": tags}).status_code == 304
     for padding in ('"a"', '"a' + "-gzip" * 9 + '"', '"'):
         longest = tags + padding * ((MAX_CONDITION - len(tags)) // len(padding))
-        assert client.get(path, headers={"If-None-Match": longest, **dated}).status_code == 304
-        assert client.get(path, headers={"If-None-Match": longest + '"longer"' * 20, **dated}).status_code == 200
+        assert client.get(path, headers={"If-None-Match": longest, **condition}).status_code == 304
+        assert client.get(path, headers={"If-None-Match": longest + '"longer"' * 20, **condition}).status_code == 200
 
 
 @pytest.mark.parametrize("codings", range(7))
@@ -126,18 +126,18 @@ def _forms(tag: str) -> list[list[tuple[str, str]]]:
     values = [tag, f"W/{tag}", f'"other", {tag}', f'W/"other" , W/{tag},', "*"]
     values += [f'"{bare}-gzip"', f'W/"{bare}-br"', f'"{bare}--zstd"', f'"{bare};deflate"', f'"{bare};gzip"']
     lines = [[("If-None-Match", value)] for value in values]
-    lines += [[("If-None-Match", one), ("If-None-Match", other)] for one, other in permutations([tag, '"other"'])]
+    lines += [[("If-None-Match", first), ("If-None-Match", second)] for first, second in permutations([tag, '"other"'])]
     return [*lines, [("If-None-Match", '"other"'), ("If-None-Match", f'W/"{bare}-gzip"')]]
 
 
 @pytest.mark.parametrize(
-    ("address", "cached"),
+    ("address", "has_cache"),
     [*((address, False) for address in ADDRESSES), *((address, True) for address in ADDRESSES[::4])],
 )
-def test_a_copy_is_known_however_it_is_named(client: TestClient, address: str, cached: bool) -> None:
+def test_a_copy_is_known_however_it_is_named(client: TestClient, address: str, has_cache: bool) -> None:
     front = client.app.front  # type: ignore[attr-defined]
     cache = front.cache
-    front.cache = cache if cached else None
+    front.cache = cache if has_cache else None
     try:
         tag = client.get(address).headers["etag"]
         for number, headers in enumerate(_forms(tag)):
@@ -145,8 +145,8 @@ def test_a_copy_is_known_however_it_is_named(client: TestClient, address: str, c
                 answer = ask(address, headers=headers)
                 assert (answer.status_code, answer.content) == (304, b""), headers
                 assert answer.headers["etag"] in (tag, f'{tag[:-1]}-gzip"'), headers  # of the copy that is named
-        for other in ('"other"', '"other-gzip"', f'"{tag[1:8]}"', f'"{tag[1:-1]}-other"', tag[1:-1]):
-            assert client.get(address, headers={"If-None-Match": other}).status_code == 200
+        for wrong_tag in ('"other"', '"other-gzip"', f'"{tag[1:8]}"', f'"{tag[1:-1]}-other"', tag[1:-1]):
+            assert client.get(address, headers={"If-None-Match": wrong_tag}).status_code == 200
     finally:
         front.cache = cache
 
@@ -157,15 +157,18 @@ LONG_AGO, FAR_FUTURE = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:
 @pytest.mark.parametrize("address", [*ADDRESSES, "/dump.zip"])
 def test_another_version_than_the_client_wants_is_not_sent(client: TestClient, address: str) -> None:
     whole = client.get(address)
-    tag, dated = whole.headers["etag"], "last-modified" in whole.headers
+    tag, has_date = whole.headers["etag"], "last-modified" in whole.headers
     bare = tag.strip('"')
-    wrong = [{"If-Match": value} for value in ('"other"', f"W/{tag}", f'"other", "{bare[1:]}"')]
-    wrong += [{"If-Match": '"other"', "If-Unmodified-Since": FAR_FUTURE, "If-None-Match": tag}]
-    wrong += [{"If-Match": '"other"', "Range": "bytes=0-3"}, *([{"If-Unmodified-Since": LONG_AGO}] if dated else [])]
+    misses = [{"If-Match": value} for value in ('"other"', f"W/{tag}", f'"other", "{bare[1:]}"')]
+    misses += [{"If-Match": '"other"', "If-Unmodified-Since": FAR_FUTURE, "If-None-Match": tag}]
+    misses += [
+        {"If-Match": '"other"', "Range": "bytes=0-3"},
+        *([{"If-Unmodified-Since": LONG_AGO}] if has_date else []),
+    ]
     right = [{"If-Match": value} for value in (tag, "*", f'"other",{tag}', f'"{bare}-gzip"')]
     right += [{"If-Unmodified-Since": value} for value in (FAR_FUTURE, "yesterday")]
     right += [{"If-Match": tag, "If-Unmodified-Since": LONG_AGO}]
-    for headers in wrong:
+    for headers in misses:
         for ask in (client.get, client.head):
             answer = ask(address, headers=headers)
             assert (answer.status_code, answer.headers["content-type"]) == (412, "application/problem+json"), headers
@@ -192,8 +195,8 @@ def test_a_date_that_cannot_be_read_is_ignored(client: TestClient, address: str,
 @pytest.mark.parametrize("address", ["/meetings.csv", "/static/site.css"])
 def test_a_range_behind_the_end_is_no_other_version(client: TestClient, address: str) -> None:
     tag = client.get(address).headers["etag"]
-    for wanted in (tag, "*"):
-        headers = {"If-Match": wanted, "Range": "bytes=99999999-"}
+    for if_match in (tag, "*"):
+        headers = {"If-Match": if_match, "Range": "bytes=99999999-"}
         assert client.get(address, headers=headers).status_code == 416
 
 

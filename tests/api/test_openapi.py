@@ -51,8 +51,8 @@ def follow(reference: str) -> Any:
 
 def validator(schema: Node) -> Any:
     """Of a schema that may refer to others. To make one takes long where it does."""
-    others = {"components": DOCUMENT["components"]} if "$ref" in str(schema) else {}
-    return jsonschema_rs.validator_for({**schema, **others})
+    components = {"components": DOCUMENT["components"]} if "$ref" in str(schema) else {}
+    return jsonschema_rs.validator_for({**schema, **components})
 
 
 def fits(example: Any, schema: Node) -> bool:
@@ -143,22 +143,24 @@ def test_every_link_of_the_overview_answers(client: TestClient) -> None:
 
 
 def test_tags_are_declared_and_used() -> None:
-    declared = {tag["name"]: tag["description"] for tag in DOCUMENT["tags"]}
+    descriptions = {tag["name"]: tag["description"] for tag in DOCUMENT["tags"]}
     operation_tags = [tag for operation in OPERATIONS.values() for tag in operation["tags"]]
-    assert declared.keys() == set(operation_tags)
-    assert all(declared.values())
+    assert descriptions.keys() == set(operation_tags)
+    assert all(descriptions.values())
     assert len(operation_tags) == len(OPERATIONS)
 
 
 def test_of_two_paths_for_one_address_one_is_a_case_of_the_other() -> None:
     """All else is ambiguous: `/trade-stats/conflicts/history` would be of both `/trade-stats/{id}/history` and
     `/trade-stats/conflicts/{id}`."""
-    for path, other in combinations(DOCUMENT["paths"], 2):
-        pairs = [*zip(path.split("/"), other.split("/"), strict=False)]
-        open_parts = [(one.startswith("{"), two.startswith("{")) for one, two in pairs]
-        meet = all(one == two or any(opened) for (one, two), opened in zip(pairs, open_parts, strict=True))
-        if meet and path.count("/") == other.count("/"):
-            assert len({opened for opened in open_parts if len({*opened}) == 2}) == 1, (path, other)
+    for path, second_path in combinations(DOCUMENT["paths"], 2):
+        pairs = [*zip(path.split("/"), second_path.split("/"), strict=False)]
+        open_parts = [(first.startswith("{"), second.startswith("{")) for first, second in pairs]
+        meet = all(
+            first == second or any(open_pair) for (first, second), open_pair in zip(pairs, open_parts, strict=True)
+        )
+        if meet and path.count("/") == second_path.count("/"):
+            assert len({open_pair for open_pair in open_parts if len({*open_pair}) == 2}) == 1, (path, second_path)
 
 
 def test_every_resource_has_its_paths() -> None:
@@ -173,7 +175,7 @@ def test_operations_are_described(path: str) -> None:
     operation = OPERATIONS[path]
     assert operation["summary"]
     assert operation["description"].endswith((".", "`", ")"))
-    assert [other["operationId"] for other in OPERATIONS.values()].count(operation["operationId"]) == 1
+    assert [candidate["operationId"] for candidate in OPERATIONS.values()].count(operation["operationId"]) == 1
     assert operation["operationId"].startswith(("list", "count", "get", "cite", "resolve", "export", "search"))
 
 
@@ -186,12 +188,12 @@ def test_operations_can_be_acted_on(path: str) -> None:
         refusal = operation["responses"]["422"]["content"]["application/problem+json"]
         assert refusal["example"]["errors"][0]["suggestions"]
     for media_type, media in operation["responses"]["200"]["content"].items():
-        first, *others = shapes(media["schema"])
+        first, *further_shapes = shapes(media["schema"])
         if "$ref" in first:
             assert list(without_example(first["$ref"])) == []
         else:
             assert first["type"], media_type
-        assert not others or path.endswith(".{format}"), "a path has one shape, and only files choose theirs"
+        assert not further_shapes or path.endswith(".{format}"), "a path has one shape, and only files choose theirs"
     assert not re.search("[A-Z_]|/$", re.sub("{.*?}", "x", path))
 
 
@@ -204,10 +206,10 @@ OF_SOME_OBJECTS = {"PatchOperation": {"value"}, "RecordChange": {"history"}}
 def sometimes(name: str) -> set[str]:
     """The fields of a schema that an answer may lack, such as those that only ``include`` adds."""
     outs = [resource.out for resource in RESOURCES if resource.out.__name__ == name]
-    included = {field for out in outs for field in {"evidence", "history", *out.includes} - out.model_fields.keys()}
+    extras = {field for out in outs for field in {"evidence", "history", *out.includes} - out.model_fields.keys()}
     if name in {f"Page_{resource.out.__name__}_" for resource in RESOURCES}:
-        included = {"withdrawn"}
-    return OF_EMPTY_ANSWERS | OF_SOME_OBJECTS.get(name, set()) | included
+        extras = {"withdrawn"}
+    return OF_EMPTY_ANSWERS | OF_SOME_OBJECTS.get(name, set()) | extras
 
 
 def shapes(schema: Node) -> list[Node]:
@@ -283,9 +285,9 @@ def test_parameters_are_described(path: str) -> None:
 def test_examples_of_path_and_headers_are_answered(client: TestClient, path: str) -> None:
     """Those of the other parameters: test_databases_agree."""
     parameters = OPERATIONS[path].get("parameters", [])
-    required = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["required"]}
-    base = path.format(**required)
-    query = {name: value for name, value in required.items() if f"{{{name}}}" not in path}
+    samples = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["required"]}
+    base = path.format(**samples)
+    query = {name: value for name, value in samples.items() if f"{{{name}}}" not in path}
     headers = {p["name"]: str(p["schema"]["examples"][0]) for p in parameters if p["in"] == "header"}
     assert client.get(base, params=query, headers=headers).status_code == 200
 
@@ -320,14 +322,14 @@ def test_controlled_values_of_parameters_are_enums() -> None:
 def test_answers_have_no_closed_list_of_values() -> None:
     """A generated client would refuse a whole page for one value that it does not know."""
     objects = {name: schema for name, schema in SCHEMAS.items() if "enum" not in schema}
-    closed = [
+    closed_lists = [
         place
         for name, schema in objects.items()
         for place, value in nodes(schema, name)
         if place.endswith(("/enum", "/const"))
         or (place.endswith("/$ref") and "enum" in follow(value) and "/properties/" in place)
     ]
-    assert closed == []
+    assert closed_lists == []
     for operation in OPERATIONS.values():
         for answer in operation["responses"].values():
             assert [place for place, _ in nodes(answer) if place.endswith(("/enum", "/const"))] == []
@@ -367,9 +369,9 @@ def unknown_fields(schema: Node) -> Node:
 def test_a_record_with_unknown_values_is_as_described(client: TestClient, path: str) -> None:
     schema = OPERATIONS[path]["responses"]["200"]["content"]["application/json"]["schema"]
     page = client.get(path, params={"limit": 1000}).json()
-    changed = unknown(page, schema)
-    assert fits(changed, schema)
-    assert path in ("/officials", "/documents") or "a-value-of-tomorrow" in str(changed)
+    new_page = unknown(page, schema)
+    assert fits(new_page, schema)
+    assert path in ("/officials", "/documents") or "a-value-of-tomorrow" in str(new_page)
 
 
 @pytest.mark.parametrize("forbidden", ["style=", ":-:", "<script", "javascript:", "http://"])

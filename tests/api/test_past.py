@@ -11,7 +11,7 @@ from app.api.past import PastStates
 from app.errors import Problem
 from app.settings import Settings
 
-ONE, OTHER = "192.0.2.1", "192.0.2.2"
+FIRST_CLIENT, SECOND_CLIENT = "192.0.2.1", "192.0.2.2"
 
 
 @pytest.fixture
@@ -20,15 +20,15 @@ def gate() -> Event:
 
 
 @pytest.fixture
-def made() -> list[int]:
+def made_revisions() -> list[int]:
     return []
 
 
 @pytest.fixture
-def states(gate: Event, made: list[int]) -> PastStates:
+def states(gate: Event, made_revisions: list[int]) -> PastStates:
     def make(_settings: Settings, revision: int) -> None:
         gate.wait(10)
-        made.append(revision)
+        made_revisions.append(revision)
 
     return PastStates(Settings(), make)
 
@@ -37,7 +37,7 @@ def run(states: PastStates, gate: Event, *waits: tuple[int, str]) -> list[Any]:
     """What each wait ends with, if the making goes on when all wait."""
 
     async def all_of_them() -> list[Any]:
-        tasks = [asyncio.create_task(states.wait(*each)) for each in waits]
+        tasks = [asyncio.create_task(states.wait(*wait)) for wait in waits]
         await asyncio.sleep(0.02)
         gate.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
@@ -51,25 +51,25 @@ BUSY = {"Retry-After": "5"}
 @pytest.mark.parametrize(
     ("waits", "ends", "files"),
     [
-        ([(1, ONE), (1, ONE), (1, OTHER)], [None, None, None], [1]),
-        ([(1, ONE), (2, ONE), (3, OTHER)], [None, BUSY, None], [1, 3]),
+        ([(1, FIRST_CLIENT), (1, FIRST_CLIENT), (1, SECOND_CLIENT)], [None, None, None], [1]),
+        ([(1, FIRST_CLIENT), (2, FIRST_CLIENT), (3, SECOND_CLIENT)], [None, BUSY, None], [1, 3]),
     ],
 )
 def test_a_file_is_made_once_and_each_client_has_one_in_line(
-    states: PastStates, gate: Event, made: list[int], waits: Any, ends: Any, files: list[int]
+    states: PastStates, gate: Event, made_revisions: list[int], waits: Any, ends: Any, files: list[int]
 ) -> None:
     assert run(states, gate, *waits) == ends
-    assert made == files
+    assert made_revisions == files
 
 
 def test_a_request_waits_for_a_bounded_time(
-    states: PastStates, gate: Event, made: list[int], monkeypatch: pytest.MonkeyPatch
+    states: PastStates, gate: Event, made_revisions: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(past, "FILE_WAIT_SECONDS", 0.001)
-    assert run(states, gate, (1, ONE)) == [BUSY]
+    assert run(states, gate, (1, FIRST_CLIENT)) == [BUSY]
     monkeypatch.setattr(past, "FILE_WAIT_SECONDS", 8.0)
-    assert run(states, gate, (2, OTHER)) == [None]  # after the first, which went on alone
-    assert made == [1, 2]
+    assert run(states, gate, (2, SECOND_CLIENT)) == [None]  # after the first, which went on alone
+    assert made_revisions == [1, 2]
 
 
 def test_the_line_is_bounded(states: PastStates, gate: Event) -> None:
@@ -77,11 +77,11 @@ def test_the_line_is_bounded(states: PastStates, gate: Event) -> None:
     assert ends == [None] * past.QUEUE_LENGTH + [BUSY] * 2
 
 
-def test_a_failure_is_told_to_all_and_not_for_ever(made: list[int]) -> None:
+def test_a_failure_is_told_to_all_and_not_for_ever(made_revisions: list[int]) -> None:
     def fail(_settings: Settings, revision: int) -> None:
-        made.append(revision)
+        made_revisions.append(revision)
         raise Problem("unavailable", headers={"Retry-After": "60"})
 
     states, gate = PastStates(Settings(), fail), Event()
-    assert run(states, gate, (1, ONE)) == run(states, gate, (1, ONE)) == [{"Retry-After": "60"}]
-    assert made == [1, 1]
+    assert run(states, gate, (1, FIRST_CLIENT)) == run(states, gate, (1, FIRST_CLIENT)) == [{"Retry-After": "60"}]
+    assert made_revisions == [1, 1]

@@ -45,16 +45,16 @@ def form_of(path: str) -> str:
 
 def parts_of(path: str) -> list[str]:
     """All parts for the first path of a form; for the others of it each eighth, from another one on."""
-    at = [other for other in PATHS if form_of(other) == form_of(path)].index(path)
+    at = [candidate for candidate in PATHS if form_of(candidate) == form_of(path)].index(path)
     return PARTS if at == 0 else PARTS[at % 8 :: 8]
 
 
 def addresses(path: str) -> Iterator[str]:
     """The path with parts in the place of each of its parameters, the others as they should be."""
     names = re.findall(r"{(\w+)(?::path)?}", path)
-    for changed in names:
+    for changed_name in names:
         for part in parts_of(path):
-            yield re.sub(r"{(\w+)}", lambda m: part if m[1] == changed else VALUES[m[1]], path)  # noqa: B023
+            yield re.sub(r"{(\w+)}", lambda m: part if m[1] == changed_name else VALUES[m[1]], path)  # noqa: B023
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -102,7 +102,7 @@ def test_a_person_who_looks_for_a_page_is_told_on_a_page(client: TestClient, pat
 
 
 @pytest.mark.parametrize(
-    ("path", "most"),
+    ("path", "limit"),
     [
         ("/", 50),
         ("/explore/search?q=Fidan+2026", 15),
@@ -111,11 +111,11 @@ def test_a_person_who_looks_for_a_page_is_told_on_a_page(client: TestClient, pat
         ("/briefings/kz-tr", 40),
     ],
 )
-def test_a_page_is_read_in_few_statements(client: TestClient, path: str, most: int) -> None:
+def test_a_page_is_read_in_few_statements(client: TestClient, path: str, limit: int) -> None:
     """However many records it shows."""
-    with statements(client) as sent:
+    with statements(client) as queries:
         assert client.get(path).status_code == 200
-    assert 0 < len(sent) <= most
+    assert 0 < len(queries) <= limit
 
 
 @pytest.mark.parametrize("kind", [resource.path.strip("/") for resource in RESOURCES if resource.page])

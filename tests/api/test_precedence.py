@@ -29,8 +29,8 @@ ANSWERS = [
 
 @pytest.fixture
 def order(client: TestClient) -> Precedence:
-    found: Precedence = client.app.state.precedence  # type: ignore[attr-defined]
-    return found
+    precedence: Precedence = client.app.state.precedence  # type: ignore[attr-defined]
+    return precedence
 
 
 @pytest.mark.parametrize(("path", "status"), ANSWERS)
@@ -74,14 +74,14 @@ def test_an_answer_is_short_and_a_file_is_long(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str, short: list[bool]
 ) -> None:
     """The route of a file is an answer, which hands the file to a thread for files."""
-    begun: list[bool] = []
+    starts: list[bool] = []
     begin = Work.__init__
 
     def note(work: Work, order: Precedence, *, short: bool) -> None:
-        begun.append(short)
+        starts.append(short)
         begin(work, order, short=short)
 
     monkeypatch.setattr(Work, "__init__", note)
     client.app.state.spool.clear()  # type: ignore[attr-defined]
     assert client.get(path).status_code == 200
-    assert begun == short
+    assert starts == short

@@ -39,9 +39,9 @@ class Answer:
     def problem(self) -> str:
         """The last part of the type, of what must be a problem."""
         assert self.headers["content-type"] == PROBLEM, (self.headers, self.body[:100])
-        told = json.loads(self.body)
-        assert told["status"] == self.status
-        return str(told["type"]).removeprefix("/problems/")
+        problem = json.loads(self.body)
+        assert problem["status"] == self.status
+        return str(problem["type"]).removeprefix("/problems/")
 
 
 def connect(address: str) -> socket.socket:
@@ -51,25 +51,25 @@ def connect(address: str) -> socket.socket:
 
 def read_all(connection: socket.socket) -> bytes:
     """What is sent until the server closes; a reset ends it too."""
-    received = bytearray()
+    buffer = bytearray()
     with contextlib.suppress(ConnectionError):
         while piece := connection.recv(65_536):
-            received += piece
-    return bytes(received)
+            buffer += piece
+    return bytes(buffer)
 
 
-def parsed(received: bytes) -> list[Answer]:
+def parse_answers(stream: bytes) -> list[Answer]:
     """The answers that stand one behind another, each with its length or in chunks."""
     answers = []
-    while received:
-        head, _, rest = received.partition(b"\r\n\r\n")
+    while stream:
+        head, _, bytes_after = stream.partition(b"\r\n\r\n")
         line, *lines = head.decode("latin-1").split("\r\n")
-        headers = {name.lower(): value for name, value in (one.split(": ", 1) for one in lines)}
+        headers = {name.lower(): value for name, value in (header.split(": ", 1) for header in lines)}
         size = int(headers.get("content-length", 0))
         if headers.get("transfer-encoding") == "chunked":
-            size = rest.index(b"0\r\n\r\n") + 5
-        answers.append(Answer(int(line.split()[1]), headers, rest[:size]))
-        received = rest[size:]
+            size = bytes_after.index(b"0\r\n\r\n") + 5
+        answers.append(Answer(int(line.split()[1]), headers, bytes_after[:size]))
+        stream = bytes_after[size:]
     return answers
 
 
@@ -81,7 +81,7 @@ def exchange(address: str, *segments: bytes) -> list[Answer]:
             time.sleep(0.05 if number else 0)  # so that they arrive apart
             with contextlib.suppress(ConnectionError):
                 connection.sendall(segment)
-        return parsed(read_all(connection))
+        return parse_answers(read_all(connection))
 
 
 @pytest.fixture
@@ -120,15 +120,15 @@ def test_a_request_may_come_in_two_segments(wire: str, cut: int) -> None:
     assert answer.status == 200
 
 
-SMUGGLED = "GET /meetings?country=Türkiye HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+INNER_REQUEST = "GET /meetings?country=Türkiye HTTP/1.1\r\nHost: a\r\n\r\n".encode()
 POST = b"POST /meetings HTTP/1.1\r\nHost: a\r\n"
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        (b"Content-Length: %d\r\n\r\n" % len(SMUGGLED), SMUGGLED),
-        (b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(SMUGGLED), SMUGGLED, b"\r\n0\r\n\r\n"),
+        (b"Content-Length: %d\r\n\r\n" % len(INNER_REQUEST), INNER_REQUEST),
+        (b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(INNER_REQUEST), INNER_REQUEST, b"\r\n0\r\n\r\n"),
     ],
 )
 def test_a_body_is_no_request(wire: str, body: tuple[bytes, ...]) -> None:
@@ -139,7 +139,7 @@ def test_a_body_is_no_request(wire: str, body: tuple[bytes, ...]) -> None:
         assert [answer.status for answer in answers] == [405, 200]
 
 
-MALFORMED = {
+MALFORMED_REQUESTS = {
     "no method": b"\xff\xfe /meetings" + END,
     "method": b"GET\xff /meetings" + END,
     "TLS": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
@@ -165,7 +165,7 @@ MALFORMED = {
 }
 
 
-@pytest.mark.parametrize("request_bytes", MALFORMED.values(), ids=MALFORMED)
+@pytest.mark.parametrize("request_bytes", MALFORMED_REQUESTS.values(), ids=MALFORMED_REQUESTS)
 def test_what_is_no_http_is_a_problem(wire: str, request_bytes: bytes) -> None:
     for segments in (
         (request_bytes,),
@@ -218,21 +218,21 @@ def test_the_server_does_not_name_itself(wire: str) -> None:
 # --- limits --------------------------------------------------------------------------------------
 
 
-def limited(backend: str, databases: SharedDatabases, **limits: object) -> FastAPI:
+def limited_app(backend: str, databases: SharedDatabases, **limits: object) -> FastAPI:
     return create_app(Settings.model_validate(databases.settings(backend).model_dump() | limits))
 
 
 @pytest.fixture
 def strict(databases: SharedDatabases) -> Iterator[str]:
     """A server that grants six connections and a second."""
-    with serving(limited("sqlite", databases, max_connections=6, header_timeout=1, send_timeout=1)) as address:
+    with serving(limited_app("sqlite", databases, max_connections=6, header_timeout=1, send_timeout=1)) as address:
         yield address
 
 
 def test_half_sent_headers_end(strict: str) -> None:
     with connect(strict) as silent, connect(strict) as half:
         half.sendall(b"GET / HTTP/1.1\r\nX-A: ")
-        (late,) = parsed(read_all(half))
+        (late,) = parse_answers(read_all(half))
         assert (late.status, late.problem) == (408, "request-timeout")
         assert read_all(silent) == b""
 
@@ -273,17 +273,17 @@ class Slow:
     """An application that answers in pieces, with as many still to send when its client has left."""
 
     def __init__(self, before: int, after: int) -> None:
-        self.before, self.after, self.left = before, after, threading.Event()
+        self.before, self.after, self.departure = before, after, threading.Event()
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise NotImplementedError
         await send({"type": "http.response.start", "status": 200, "headers": []})
         for number in range(self.before + self.after):
-            while number == self.before and not self.left.is_set():
+            while number == self.before and not self.departure.is_set():
                 await asyncio.sleep(0.01)
-            more = number + 1 < self.before + self.after
-            await send({"type": "http.response.body", "body": b"piece", "more_body": more})
+            has_more = number + 1 < self.before + self.after
+            await send({"type": "http.response.body", "body": b"piece", "more_body": has_more})
 
 
 def statuses(logs: list[Any], path: str) -> list[int]:
@@ -308,7 +308,7 @@ def test_a_client_that_leaves_before_the_end_is_logged_as_such(
                 assert connection.recv(1)
             time.sleep(0.05)  # so that the request arrives first
         time.sleep(0.05)
-        slow.left.set()
+        slow.departure.set()
         assert statuses(logs, "/x") == [499]
 
 
@@ -328,10 +328,10 @@ def test_what_a_client_has_asked_before_it_left_is_not_begun(
 ) -> None:
     app = create_app(databases.settings("sqlite"))
     app.state.threads = AnswerThreads(Share(1, 1))
-    begun, may_go_on = [], threading.Event()
+    calls, may_go_on = [], threading.Event()
 
     def respond(call: Callable[[], object]) -> object:
-        begun.append(call)
+        calls.append(call)
         assert may_go_on.wait(HANG)
         return call()
 
@@ -347,10 +347,10 @@ def test_what_a_client_has_asked_before_it_left_is_not_begun(
             connection.close()
         time.sleep(0.1)
         may_go_on.set()
-        (answer,) = parsed(read_all(waiting))
+        (answer,) = parse_answers(read_all(waiting))
         assert answer.status == 200
         assert exchange(address, b"GET /meetings?q=c" + END)[0].status == 200
-    assert len(begun) == 2
+    assert len(calls) == 2
 
 
 def test_a_client_that_leaves_a_stream_is_logged_as_such(wire: str, caplog: pytest.LogCaptureFixture) -> None:
@@ -363,13 +363,13 @@ def test_a_client_that_leaves_a_stream_is_logged_as_such(wire: str, caplog: pyte
 
 
 def test_connections_are_bounded_and_one_client_leaves_others_room(strict: str) -> None:
-    opened = [connect(strict) for _ in range(12)]
+    connections = [connect(strict) for _ in range(12)]
     time.sleep(0.2)
     statuses = []
-    for connection in opened:
+    for connection in connections:
         with contextlib.suppress(ConnectionError):
             connection.sendall(b"GET /livez" + END)
-        answers = parsed(read_all(connection))
+        answers = parse_answers(read_all(connection))
         statuses += [answer.status for answer in answers]
         for answer in answers:
             assert answer.status == 200 or (answer.problem, answer.headers["retry-after"]) == ("unavailable", "5")

@@ -24,15 +24,15 @@ PATH = "/meetings?mechanism=JSPG"
 
 
 def test_what_goes_wrong_is_not_done_twice(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    called = []
+    calls = []
 
     def fails(*arguments: Any) -> None:
-        called.append(arguments)
+        calls.append(arguments)
         raise Problem("unavailable", detail="not now")
 
     monkeypatch.setattr(routes, "list_or_file", fails)
     answer = client.get("/meetings?type=summit")
-    assert (answer.status_code, answer.json()["detail"], len(called)) == (503, "not now", 1)
+    assert (answer.status_code, answer.json()["detail"], len(calls)) == (503, "not now", 1)
 
 
 def test_a_fault_is_told_and_logged(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +77,7 @@ def test_other_methods_are_refused(client: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/meetings?limit=1", "/meetings/jspg-kz-tr-8", "/", "/livez", "/meetings.csv"])
 def test_middleware_sees_every_answer_and_every_failure(seed_database: Settings, path: str) -> None:
     """As in any FastAPI application: that of an operator counts, that of a tracer sees what was raised."""
-    seen: list[str] = []
+    events: list[str] = []
 
     class Observer:
         def __init__(self, app: ASGIApp) -> None:
@@ -90,17 +90,17 @@ def test_middleware_sees_every_answer_and_every_failure(seed_database: Settings,
             try:
                 await self.app(scope, receive, send)
             except Exception as error:
-                seen.append(type(error).__name__)
+                events.append(type(error).__name__)
                 raise
-            seen.append(scope["route"].path)
+            events.append(scope["route"].path)
 
     app = create_app(seed_database.model_copy(update={"cache_bytes": 0}))
     app.add_middleware(Observer)
     with TestClient(app, raise_server_exceptions=False) as client:
         assert client.get(path).status_code == 200
-        assert len(seen) == 1
+        assert len(events) == 1
         assert client.get("/meetings?mechanism=JSPQ").status_code == 422
-        assert seen[1:] == ["/meetings"]
+        assert events[1:] == ["/meetings"]
 
 
 def test_a_failure_reaches_middleware_as_it_was_raised(
@@ -140,7 +140,7 @@ def test_a_request_completes_the_routes_of_its_own_part_alone() -> None:
     app.router = QueryRouter(route_class=LateRoute, redirect_slashes=False)
     for path in ("/", "/meetings", "/meetings.{format}", "/meetings/{id}", "/officials", "/missions"):
         app.add_api_route(path, nothing)
-    client, completed = TestClient(app), set()
+    client, parts = TestClient(app), set()
     for method, path, status in (
         ("GET", "/none", 404),
         ("GET", "/none/", 404),
@@ -149,29 +149,29 @@ def test_a_request_completes_the_routes_of_its_own_part_alone() -> None:
         ("GET", "/missions/", 307),
     ):
         assert client.request(method, path, follow_redirects=False).status_code == status
-        completed |= {path.split(".")[0].strip("/")} - {"none"}
-        assert {first_part(vars(route)["path"]) for route in app.router.routes if "app" in vars(route)} == completed
+        parts |= {path.split(".")[0].strip("/")} - {"none"}
+        assert {first_part(vars(route)["path"]) for route in app.router.routes if "app" in vars(route)} == parts
 
 
 def test_a_route_is_completed_once_for_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """None of them sees a part of it."""
     calls, make, at_once = [], APIRoute.__init__, Barrier(8)
 
-    def counted(*arguments: Any, **options: Any) -> None:
+    def init_and_count(*arguments: Any, **options: Any) -> None:
         calls.append(arguments)
         make(*arguments, **options)
 
-    monkeypatch.setattr(APIRoute, "__init__", counted)
+    monkeypatch.setattr(APIRoute, "__init__", init_and_count)
     route = LateRoute("/names", nothing, response_model=lambda: list[str])
 
-    def read(_: int) -> tuple[Any, ...]:
+    def read_route(_: int) -> tuple[Any, ...]:
         at_once.wait(10)
         return route.dependant, route.path_regex, route.response_model
 
     with ThreadPoolExecutor(8) as threads:
-        seen = list(threads.map(read, range(8)))
+        route_states = list(threads.map(read_route, range(8)))
     assert len(calls) == 1
-    assert seen == [(route.dependant, route.path_regex, list[str])] * 8
+    assert route_states == [(route.dependant, route.path_regex, list[str])] * 8
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = route.no_such_name
     assert len(calls) == 1

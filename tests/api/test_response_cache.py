@@ -41,15 +41,15 @@ def cached_client(seed_database: Settings) -> Iterator[TestClient]:
 @contextmanager
 def body_reads(client: TestClient) -> Iterator[list[str]]:
     """The statements that read bodies while the block runs."""
-    sent: list[str] = []
+    queries: list[str] = []
 
     def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         if ".body" in statement:
-            sent.append(statement)
+            queries.append(statement)
 
     engine = app_of(client).state.engine
     event.listen(engine, "before_cursor_execute", note)
-    yield sent
+    yield queries
     event.remove(engine, "before_cursor_execute", note)
 
 
@@ -70,26 +70,26 @@ def test_a_cached_response_equals_a_new_one(cached_client: TestClient, resource:
                 headers = {"Accept": accept, **origin}
                 first = cached_client.get(url, headers=headers)
                 assert first.status_code == 200
-                with body_reads(cached_client) as sent:
+                with body_reads(cached_client) as queries:
                     again = cached_client.get(url, headers=headers)
                     head = cached_client.head(url, headers=headers)
-                    unchanged = cached_client.get(url, headers={**headers, "If-None-Match": first.headers["etag"]})
-                assert sent == []
+                    second_answer = cached_client.get(url, headers={**headers, "If-None-Match": first.headers["etag"]})
+                assert queries == []
                 assert plain(again) == plain(first)
                 assert plain(head) == (*plain(first)[:2], b"")
-                assert (unchanged.status_code, unchanged.content) == (304, b"")
-                assert unchanged.headers["etag"] == first.headers["etag"]
-                assert {"content-length", "content-type"}.isdisjoint(unchanged.headers)
+                assert (second_answer.status_code, second_answer.content) == (304, b"")
+                assert second_answer.headers["etag"] == first.headers["etag"]
+                assert {"content-length", "content-type"}.isdisjoint(second_answer.headers)
                 assert again.headers["x-request-id"] != first.headers["x-request-id"]
 
 
 def test_a_response_to_a_conditional_request_is_cached_whole(cached_client: TestClient) -> None:
-    with TestClient(create_app(app_settings(cached_client))) as other:
-        tag = other.get(LIST).headers["etag"]
+    with TestClient(create_app(app_settings(cached_client))) as second_client:
+        tag = second_client.get(LIST).headers["etag"]
     assert cached_client.get(LIST, headers={"If-None-Match": tag}).status_code == 304
-    with body_reads(cached_client) as sent:
+    with body_reads(cached_client) as queries:
         assert cached_client.get(LIST).json()["total"] == 1
-    assert sent == []
+    assert queries == []
 
 
 def app_settings(client: TestClient) -> Settings:
@@ -99,9 +99,9 @@ def app_settings(client: TestClient) -> Settings:
 
 def test_the_order_of_parameters_makes_no_difference(cached_client: TestClient) -> None:
     first = cached_client.get("/meetings?mechanism=JSPG&limit=5")
-    with body_reads(cached_client) as sent:
+    with body_reads(cached_client) as queries:
         assert cached_client.get("/meetings?limit=5&mechanism=JSPG").content == first.content
-    assert sent == []
+    assert queries == []
 
 
 @pytest.mark.parametrize(
@@ -149,23 +149,23 @@ def test_a_load_shows_in_all_workers_within_a_second(seed_database: Settings, tm
 @on_both
 def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient, seed_database: Settings) -> None:
     app = create_app(seed_database)
-    made: list[str] = []
+    queries: list[str] = []
 
     def slowly(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         if "meetings.body" in statement:
-            made.append(statement)
+            queries.append(statement)
             time.sleep(0.3)
 
     event.listen(app.state.engine, "before_cursor_execute", slowly)
     answers: list[httpx.Response] = []
     with serving(app) as base:
         waiting = [threading.Thread(target=lambda: answers.append(httpx.get(base + LIST))) for _ in range(20)]
-        for one in waiting:
-            one.start()
-        for one in waiting:
-            one.join(timeout=30)
+        for thread in waiting:
+            thread.start()
+        for thread in waiting:
+            thread.join(timeout=30)
     app.state.engine.dispose()
-    assert len(made) == 1
+    assert len(queries) == 1
     assert len(answers) == 20
     assert {answer.content for answer in answers} == {cached_client.get(LIST).content}
 
@@ -182,10 +182,10 @@ def test_waiting_requests_get_the_error_of_the_first(seed_database: Settings) ->
     url = "/meetings?mechanism=none-such"
     with serving(app) as base:
         waiting = [threading.Thread(target=lambda: answers.append(httpx.get(base + url).status_code)) for _ in range(9)]
-        for one in waiting:
-            one.start()
-        for one in waiting:
-            one.join(timeout=30)
+        for thread in waiting:
+            thread.start()
+        for thread in waiting:
+            thread.join(timeout=30)
     app.state.engine.dispose()
     assert answers == [422] * 9
 
@@ -194,10 +194,10 @@ def test_waiting_requests_get_the_error_of_the_first(seed_database: Settings) ->
 def test_it_is_switched_off_by_a_setting(seed_database: Settings) -> None:
     with (
         TestClient(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as client,
-        body_reads(client) as sent,
+        body_reads(client) as queries,
     ):
         assert client.get(LIST).content == client.get(LIST).content
-    assert len(sent) == 2
+    assert len(queries) == 2
 
 
 class FixedVersion:
@@ -217,22 +217,22 @@ def test_bytes_are_bounded_and_the_least_recently_used_goes() -> None:
     cache = ResponseCache(100_000, version)  # type: ignore[arg-type]
     headers = [(b"x-data-revision", b"1"), (b"etag", b'"a"')]
 
-    def put(name: str, size: int, at: object = 1, more: Any = (), status: int = 200) -> bool:
-        cache.put((name,), at, status, [*headers, *more], b"x" * size)
+    def store(name: str, size: int, at: object = 1, extra_headers: Any = (), status: int = 200) -> bool:
+        cache.put((name,), at, status, [*headers, *extra_headers], b"x" * size)
         return cache.get((name,)) is not None
 
     asyncio.run(cache.current_version())
-    assert put("first", 1000)
-    assert not put("large", 12_501)
-    assert not put("problem", 10, status=404)
-    assert not put("early", 10, at=0)
-    assert not put("behind", 10, more=[(b"x-data-revision", b"old")])
+    assert store("first", 1000)
+    assert not store("large", 12_501)
+    assert not store("problem", 10, status=404)
+    assert not store("early", 10, at=0)
+    assert not store("behind", 10, extra_headers=[(b"x-data-revision", b"old")])
     for number in range(100):
-        assert put(str(number), 3000)
+        assert store(str(number), 3000)
         assert cache.get(("first",))
     assert cache._responses.currsize <= 100_000
     assert cache.get(("0",)) is None
-    assert sum(len(cached.body) for cached in cache._responses.values()) > 50_000
+    assert sum(len(response.body) for response in cache._responses.values()) > 50_000
     version.at = 2
     asyncio.run(cache.current_version())
     assert cache.get(("first",)) is None

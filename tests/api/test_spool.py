@@ -17,14 +17,14 @@ from tests.conftest import on_sqlite
 pytestmark = [on_sqlite, pytest.mark.usefixtures("spools_closed")]
 
 
-def file_of(tag: str, pieces: Iterator[bytes], closed: Callable[[], None] = lambda: None, **more: Any) -> Any:
+def file_of(tag: str, pieces: Iterator[bytes], close: Callable[[], None] = lambda: None, **options: Any) -> Any:
     def prepare(_check: Check) -> PreparedFile:
-        return PreparedFile(tag, {}, "text/plain", pieces, closed, **more)
+        return PreparedFile(tag, {}, "text/plain", pieces, close, **options)
 
     return prepare
 
 
-async def opened(files: Spool, tag: str, *pieces: bytes, client: str = "") -> tuple[SpoolReader, SpoolFile]:
+async def open_file(files: Spool, tag: str, *pieces: bytes, client: str = "") -> tuple[SpoolReader, SpoolFile]:
     reader = files.open(tag, client, file_of(tag, iter(pieces)))
     _, file = await reader.wait()
     assert file is not None
@@ -43,18 +43,18 @@ async def content(reader: SpoolReader, file: SpoolFile) -> bytes:
 
 
 def run(work: Any) -> None:
-    async def bounded() -> None:
+    async def work_in_time() -> None:
         async with asyncio.timeout(HANG):
             await work
 
-    asyncio.run(bounded())
+    asyncio.run(work_in_time())
 
 
 def test_the_last_files_are_kept_for_their_ranges() -> None:
     async def work() -> None:
         files = Spool()
         for number in range(spool.MAX_UNREAD + 3):
-            reader, file = await opened(files, str(number), b"x" * 10)
+            reader, file = await open_file(files, str(number), b"x" * 10)
             assert await content(reader, file) == b"x" * 10
             reader.leave()
         await asyncio.sleep(0)
@@ -66,15 +66,15 @@ def test_the_last_files_are_kept_for_their_ranges() -> None:
 
 def test_a_slow_reader_holds_up_no_writer() -> None:
     async def work() -> None:
-        closed = threading.Event()
+        close_event = threading.Event()
         files = Spool()
-        reader = files.open("a", "", file_of("a", (b"x" * 100_000 for _ in range(20)), closed.set))
+        reader = files.open("a", "", file_of("a", (b"x" * 100_000 for _ in range(20)), close_event.set))
         _, file = await reader.wait()
         assert file is not None
         pieces = reader.read(file)
         first = await anext(pieces)
-        await asyncio.to_thread(closed.wait, HANG)
-        assert closed.is_set()
+        await asyncio.to_thread(close_event.wait, HANG)
+        assert close_event.is_set()
         assert len(first) + sum([len(piece) async for piece in pieces]) == 2_000_000
 
     run(work())
@@ -83,18 +83,18 @@ def test_a_slow_reader_holds_up_no_writer() -> None:
 def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
     async def work() -> None:
         files = Spool(size=1000)
-        stored, _ = await opened(files, "a", b"x" * 600)
+        stored_reader, _ = await open_file(files, "a", b"x" * 600)
         await asyncio.sleep(0.1)
-        reader, file = await opened(files, "b", b"y" * 600)
+        reader, file = await open_file(files, "b", b"y" * 600)
         with pytest.raises(Problem) as full:
             await file.ready()
         assert full.value.detail == spool.NO_ROOM
         reader.leave()
-        stored.leave()
-        reader, file = await opened(files, "c", b"y" * 600)
+        stored_reader.leave()
+        reader, file = await open_file(files, "c", b"y" * 600)
         assert await content(reader, file) == b"y" * 600
         assert files.bytes_in_use == 600
-        reader, file = await opened(files, "d", b"y" * 1001)
+        reader, file = await open_file(files, "d", b"y" * 1001)
         with pytest.raises(Problem) as large:
             await file.ready()
         assert large.value.detail == spool.TOO_LARGE
@@ -104,7 +104,7 @@ def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
 
 def test_a_lasting_file_is_made_to_its_end_and_stays() -> None:
     async def work() -> None:
-        go, closed = threading.Event(), threading.Event()
+        go, close_event = threading.Event(), threading.Event()
 
         def pieces() -> Iterator[bytes]:
             yield b"x"
@@ -112,23 +112,23 @@ def test_a_lasting_file_is_made_to_its_end_and_stays() -> None:
             yield b"y"
 
         files = Spool()
-        reader = files.open("a", "", file_of("dump", pieces(), closed.set, slow=True))
+        reader = files.open("a", "", file_of("dump", pieces(), close_event.set, slow=True))
         await reader.wait()
         reader.leave()
         go.set()
-        await asyncio.to_thread(closed.wait, HANG)
+        await asyncio.to_thread(close_event.wait, HANG)
         for number in range(spool.MAX_UNREAD + 2):
-            other, file = await opened(files, str(number), b"z")
-            await content(other, file)
-            other.leave()
+            second_reader, file = await open_file(files, str(number), b"z")
+            await content(second_reader, file)
+            second_reader.leave()
         again = files.open("b", "", file_of("dump", iter([b"made again"]), slow=True))
         assert await content(again, await made_whole(again)) == b"xy"
         again.leave()
         newer = [f"newer {number}" for number in range(spool.MAX_SLOW)]
         for tag in newer:
-            other = files.open(tag, "", file_of(tag, iter([b"newer"]), slow=True))
-            await made_whole(other)
-            other.leave()
+            second_reader = files.open(tag, "", file_of(tag, iter([b"newer"]), slow=True))
+            await made_whole(second_reader)
+            second_reader.leave()
         assert [tag for file, tag in files._files.items() if file.slow] == newer
 
     run(work())
@@ -136,11 +136,11 @@ def test_a_lasting_file_is_made_to_its_end_and_stays() -> None:
 
 def test_a_lasting_file_counts_what_its_making_takes_and_is_not_tried_again_if_that_is_too_much() -> None:
     async def work() -> None:
-        made: list[int] = []
+        attempts: list[int] = []
 
         def prepare(check: Check) -> PreparedFile:
             def pieces() -> Iterator[bytes]:
-                made.append(1)
+                attempts.append(1)
                 for beside in (500, 900):
                     check(beside)
                     yield b"x" * 200
@@ -154,7 +154,7 @@ def test_a_lasting_file_counts_what_its_making_takes_and_is_not_tried_again_if_t
                 await made_whole(reader)
             assert large.value.detail == spool.TOO_LARGE
             reader.leave()
-        assert made == [1]
+        assert attempts == [1]
         assert files.bytes_in_use == 0
 
     run(work())
@@ -165,9 +165,9 @@ def test_what_is_read_for_long_gives_way(monkeypatch: pytest.MonkeyPatch) -> Non
 
     async def work() -> None:
         files = Spool(size=1000)
-        slow, old = await opened(files, "a", b"x" * 600)
+        slow, old = await open_file(files, "a", b"x" * 600)
         await old.ready()
-        reader, file = await opened(files, "b", b"y" * 600)
+        reader, file = await open_file(files, "b", b"y" * 600)
         assert await content(reader, file) == b"y" * 600
         with pytest.raises(Problem):
             await content(slow, old)
@@ -181,13 +181,13 @@ def test_what_is_read_for_long_gives_way(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_number_of_files_is_bounded() -> None:
     async def work() -> None:
         files = Spool(files=3)
-        readers = [await opened(files, str(number), b"x") for number in range(3)]
+        readers = [await open_file(files, str(number), b"x") for number in range(3)]
         with pytest.raises(Problem) as full:
-            await opened(files, "more", b"x")
+            await open_file(files, "more", b"x")
         assert full.value.detail == spool.NO_ROOM
         await readers[0][1].ready()
         readers[0][0].leave()
-        await opened(files, "more", b"x")
+        await open_file(files, "more", b"x")
 
     run(work())
 
@@ -231,7 +231,7 @@ def test_a_fault_in_the_middle_ends_the_reading() -> None:
             await content(reader, file)
         reader.leave()
         assert len(files) == 0
-        reader, file = await opened(files, "a", b"again")
+        reader, file = await open_file(files, "a", b"again")
         assert await content(reader, file) == b"again"
 
     run(work())

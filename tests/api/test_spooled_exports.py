@@ -48,9 +48,9 @@ class ReadingBarrier:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.go, self.starts, self.ends = threading.Event(), 0, 0
         self._original = exports._with_check
-        monkeypatch.setattr(exports, "_with_check", self._checked)
+        monkeypatch.setattr(exports, "_with_check", self._check_batches)
 
-    def _checked(self, batches: Batches, check: Check) -> Batches:
+    def _check_batches(self, batches: Batches, check: Check) -> Batches:
         self.starts += 1
         try:
             while not self.go.wait(0.02):
@@ -154,8 +154,8 @@ def test_what_nobody_waits_for_is_not_written_on(
     with serving(app) as base:
         parts = urlsplit(base)
         for name in MEETING_FORMATS:
-            before, more = barrier.starts, [f"{header}: {value}" for header, value in headers.items()]
-            head = [f"{method} /meetings.{name} HTTP/1.1", "Host: a", *more, "", ""]
+            before, header_lines = barrier.starts, [f"{header}: {value}" for header, value in headers.items()]
+            head = [f"{method} /meetings.{name} HTTP/1.1", "Host: a", *header_lines, "", ""]
             with ExitStack() as stack:
                 for _ in range(3):
                     client = stack.enter_context(socket.create_connection((parts.hostname, parts.port)))

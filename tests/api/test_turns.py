@@ -68,16 +68,16 @@ def test_a_signal_wakes_who_can_go_on_and_lets_the_loop_do_other_work_in_between
     async def work() -> None:
         signal, size, steps = Signal(), 0, []
 
-        async def wait_for(wanted: int) -> None:
-            await signal.until(lambda: size >= wanted)
-            steps.append(f"size {wanted}")
+        async def wait_for(minimum: int) -> None:
+            await signal.until(lambda: size >= minimum)
+            steps.append(f"size {minimum}")
 
         async def other_work() -> None:
             while not all(task.done() for task in waiting[:3]):
                 steps.append("other")
                 await asyncio.sleep(0)
 
-        waiting = [asyncio.create_task(wait_for(wanted)) for wanted in (1, 1, 1, 2)]
+        waiting = [asyncio.create_task(wait_for(minimum)) for minimum in (1, 1, 1, 2)]
         await asyncio.sleep(0)
         signal.send()
         await asyncio.sleep(0.01)

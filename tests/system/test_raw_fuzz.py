@@ -14,7 +14,7 @@ from functools import partial
 import pytest
 
 from app.api.formats.registry import FORMATS
-from tests.api.test_protocol import Answer, connect, limited, parsed, read_all
+from tests.api.test_protocol import Answer, connect, limited_app, parse_answers, read_all
 from tests.conftest import SharedDatabases, serving
 
 COUNT = int(os.environ.get("COMMUNIQUE_FUZZ", "300"))
@@ -86,13 +86,13 @@ def answers_to(address: str, pieces: tuple[bytes, bytes]) -> list[Answer]:
     if b"".join(pieces).startswith(b"HEAD"):  # whose answer has no body, whatever its length says
         head, end, _ = bytes_received.partition(b"\r\n\r\n")
         bytes_received = re.sub(rb"(?i)content-length: \d+", b"content-length: 0", head) + end
-    return parsed(bytes_received)
+    return parse_answers(bytes_received)
 
 
 @pytest.fixture(scope="module")
 def server(databases: SharedDatabases) -> Iterator[str]:
     """A server that soon gives up a request that does not come to its end."""
-    with serving(limited("sqlite", databases, header_timeout=1)) as address:
+    with serving(limited_app("sqlite", databases, header_timeout=1)) as address:
         yield address
 
 
