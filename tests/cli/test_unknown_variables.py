@@ -8,7 +8,7 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
-MEANT = {
+NEAREST = {
     "COMMUNIQUE_DATABSE_URL": "COMMUNIQUE_DATABASE_URL",
     "COMMUNIQE_DATABASE_URL": "COMMUNIQUE_DATABASE_URL",
     "COMUNIQUE_READ_URL": "COMMUNIQUE_READ_URL",
@@ -20,11 +20,11 @@ MEANT = {
 }
 
 
-@pytest.mark.parametrize(("variable", "meant"), MEANT.items())
-def test_a_variable_that_is_no_setting_leads_to_the_nearest(variable: str, meant: str | None) -> None:
+@pytest.mark.parametrize(("variable", "nearest"), NEAREST.items())
+def test_a_variable_that_is_no_setting_leads_to_the_nearest(variable: str, nearest: str | None) -> None:
     (sentence,) = unknown_variables([variable], Settings.model_fields)
     assert sentence.startswith(f"{variable} is no setting")
-    assert sentence.endswith(f"did you mean {meant}?" if meant else "communique settings lists all")
+    assert sentence.endswith(f"did you mean {nearest}?" if nearest else "communique settings lists all")
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

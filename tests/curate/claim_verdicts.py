@@ -8,10 +8,10 @@ Judge = Callable[..., list[Claim]]
 """Judges a text, with a day of publication if one is given."""
 
 
-def verdict(found: list[Claim]) -> str:
+def verdict(claims: list[Claim]) -> str:
     """The verdict on a sentence: the worst of those on its claims."""
     order = (ClaimVerdict.contradicted, ClaimVerdict.supported, ClaimVerdict.not_recorded, ClaimVerdict.beyond)
-    return next((str(name) for name in order if name in {claim.verdict for claim in found}), "none")
+    return next((str(name) for name in order if name in {claim.verdict for claim in claims}), "none")
 
 
 def other_verdicts(claims: Judge, texts: list[str], *expected: str) -> dict[str, str]:

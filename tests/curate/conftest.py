@@ -47,9 +47,9 @@ def claims(facts: Facts) -> Judge:
     """Judges a text by the sample."""
 
     @cache
-    def read(text: str, published: str | None = None) -> list[Claim]:
-        article = Article(text, "en", parse(published) if published else None)
-        return [claim for _, found in judge(article, facts) for claim in found or ()]
+    def read(text: str, publication: str | None = None) -> list[Claim]:
+        article = Article(text, "en", parse(publication) if publication else None)
+        return [claim for _, claims in judge(article, facts) for claim in claims or ()]
 
     return read
 

@@ -13,7 +13,7 @@ class Case:
     """An article with what is expected: some values of each proposal, and no other proposal of the kind."""
 
     name: str
-    published: str
+    publication: str
     text: str
     meeting: list[dict[str, Any]] = field(default_factory=list)
     agreement: list[dict[str, Any]] = field(default_factory=list)
@@ -24,7 +24,7 @@ class Case:
     @property
     def article(self) -> Article:
         """The article. A line of the text above is no paragraph; a blank line ends one."""
-        return Article(re.sub(r"(?<!\n)\n(?!\n)", " ", self.text), "en", parse(self.published))
+        return Article(re.sub(r"(?<!\n)\n(?!\n)", " ", self.text), "en", parse(self.publication))
 
 
 FIRST_CASES = [

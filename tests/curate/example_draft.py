@@ -30,13 +30,13 @@ Read more about this topic in our archive
 """
 
 
-def _proposal(kind: str, values: dict[str, Any], *quotes: Quote, why: str, **more: Any) -> Proposal:
-    settings = {"confidence": Confidence.high, "by": f"rule:{kind}s/1", **more}
-    return Proposal(kind=kind, values=values, quotes=list(quotes), why=why, **settings)
+def _proposal(kind: str, values: dict[str, Any], *quotes: Quote, reason: str, **options: Any) -> Proposal:
+    settings = {"confidence": Confidence.high, "by": f"rule:{kind}s/1", **options}
+    return Proposal(kind=kind, values=values, quotes=list(quotes), why=reason, **settings)
 
 
-def _quote(paragraph: int, words: str, *fields: str, **more: Any) -> Quote:
-    return Quote(paragraph=paragraph, quote=words, fields=list(fields), **more)
+def _quote(paragraph: int, words: str, *fields: str, **options: Any) -> Quote:
+    return Quote(paragraph=paragraph, quote=words, fields=list(fields), **options)
 
 
 PROPOSALS = [
@@ -52,7 +52,7 @@ PROPOSALS = [
         },
         _quote(3, "Anna Példa", "name"),
         _quote(3, "Hungarian Foreign Minister Anna Példa", "positions"),
-        why="A post stands before a name that no record has.",
+        reason="A post stands before a name that no record has.",
     ),
     _proposal(
         "official",
@@ -66,7 +66,7 @@ PROPOSALS = [
         },
         _quote(3, "Azamat Misalov", "name"),
         _quote(3, "Kyrgyz counterpart", "positions", reason="The counterpart of a Foreign Minister."),
-        why="“Counterpart” gives a name that no record has the post of another.",
+        reason="“Counterpart” gives a name that no record has the post of another.",
     ),
     _proposal(
         "meeting",
@@ -89,7 +89,7 @@ PROPOSALS = [
         _quote(3, "the third session", "session"),
         _quote(3, "met her Kyrgyz counterpart", "status", "countries"),
         _quote(3, "Anna Példa met her Kyrgyz counterpart Azamat Misalov", "participants"),
-        why="A sentence says who met, where and when.",
+        reason="A sentence says who met, where and when.",
     ),
     _proposal(
         "trade-stat",
@@ -111,7 +111,7 @@ PROPOSALS = [
         _quote(4, "in 2025", "date"),
         _quote(4, "Trade between the two countries", "reporter", "partner"),
         _quote(4, "Példa said", "attributed_to"),
-        why="An amount of money stands with “trade between”.",
+        reason="An amount of money stands with “trade between”.",
     ),
     _proposal(
         "trade-stat",
@@ -131,7 +131,7 @@ PROPOSALS = [
         _quote(4, "pass $500 million", "value", "qualifier"),
         _quote(4, "by 2030", "date"),
         _quote(4, "The ministers", "reporter", "partner"),
-        why="An amount of money stands with “want”.",
+        reason="An amount of money stands with “want”.",
         confidence=Confidence.suggest,
     ),
     _proposal(
@@ -149,7 +149,7 @@ PROPOSALS = [
         _quote(5, "a plan of cooperation", "title"),
         _quote(5, "Példa and Misalov", "signatories", "parties", reason="The text names them in full before."),
         _quote(5, "2026–2028", "valid"),
-        why="“Signed” stands with “plan”.",
+        reason="“Signed” stands with “plan”.",
     ),
     _proposal(
         "meeting",
@@ -168,7 +168,7 @@ PROPOSALS = [
         _quote(6, "will attend", "status"),
         _quote(6, "in Türkiye", "country"),
         _quote(6, "this year", "date", reason="The year of publication."),
-        why="An ordinal stands with the name of a mechanism.",
+        reason="An ordinal stands with the name of a mechanism.",
         candidates=["ots-summit-13"],
     ),
     _proposal(
@@ -181,7 +181,7 @@ PROPOSALS = [
             "countries": ["HU", "KG"],
         },
         _quote(7, "first embassy in 1992", "title", "date"),
-        why="“First embassy” stands with a year.",
+        reason="“First embassy” stands with a year.",
         confidence=Confidence.suggest,
     ),
 ]

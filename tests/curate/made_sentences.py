@@ -22,12 +22,12 @@ FAR = "Samarkand"
 T = TypeVar("T")
 
 
-class Made(NamedTuple):
-    """A sentence made from the record ``of``. ``altered`` names the part that is wrong; a true one has none."""
+class Sample(NamedTuple):
+    """A sentence made from the record ``of``. ``fault`` names the part that is wrong; a true one has none."""
 
     text: str
     of: str
-    altered: str = ""
+    fault: str = ""
 
 
 def days(day: date) -> Iterator[str]:
@@ -49,8 +49,8 @@ def other_days(day: date) -> Iterator[date]:
 def wrongly(forms: Callable[[T], Iterator[str]], values: Iterable[T]) -> Iterator[str]:
     """Each value in one of its forms, and each form in turn: which are read, the true sentences show."""
     for number, value in enumerate(values):
-        written = [*forms(value)]
-        yield written[number % len(written)]
+        texts = [*forms(value)]
+        yield texts[number % len(texts)]
 
 
 def single_day(fact: Fact) -> date | None:
@@ -79,7 +79,7 @@ def amounts(value: float) -> Iterator[str]:
     yield f"{value / scale:g} {russian} долларов"
 
 
-def of_meetings(facts: Facts) -> Iterator[Made]:
+def of_meetings(facts: Facts) -> Iterator[Sample]:
     """Sentences on who met whom, where and when, and on sessions with their number."""
     names = {person.id: person for person in facts.names.people}
     mechanisms = {mechanism.id: mechanism.name for mechanism in facts.names.mechanisms}
@@ -91,37 +91,35 @@ def of_meetings(facts: Facts) -> Iterator[Made]:
             (names[a], names[b]) for a in sorted(fact.people) for b in sorted(fact.people)
             if a < b and names[a].party != names[b].party
         ]  # fmt: skip
-        same_day = [other for other in facts.events if other.kind == "meeting" and other.dates == fact.dates]
+        same_day = [event for event in facts.events if event.kind == "meeting" and event.dates == fact.dates]
         for first, second in pairs:
-            partners = {person for other in same_day if first.id in other.people for person in other.people}
+            partners = {person for event in same_day if first.id in event.people for person in event.people}
             strangers = [person for person in facts.names.people if person.id not in partners | fact.people]
-            for written in days(day):
-                yield Made(f"{first.name} and {second.name} met in {city} on {written}.", fact.id)
-                yield Made(f"On {written}, {second.name} held talks with {first.name} in {city}.", fact.id)
-            for written in wrongly(days, other_days(day)):
-                yield Made(f"{first.name} and {second.name} met in {city} on {written}.", fact.id, "date")
+            for day_words in days(day):
+                yield Sample(f"{first.name} and {second.name} met in {city} on {day_words}.", fact.id)
+                yield Sample(f"On {day_words}, {second.name} held talks with {first.name} in {city}.", fact.id)
+            for day_words in wrongly(days, other_days(day)):
+                yield Sample(f"{first.name} and {second.name} met in {city} on {day_words}.", fact.id, "date")
             day_text = next(days(day))
-            yield Made(f"{first.name} and {second.name} met in {FAR} on {day_text}.", fact.id, "city")
+            yield Sample(f"{first.name} and {second.name} met in {FAR} on {day_text}.", fact.id, "city")
             for stranger in strangers:
-                yield Made(f"{first.name} and {stranger.name} met in {city} on {day_text}.", fact.id, "person")
+                yield Sample(f"{first.name} and {stranger.name} met in {city} on {day_text}.", fact.id, "person")
         if fact.mechanism and fact.session:
             body = mechanisms[fact.mechanism]
             for number in (ORDINALS[fact.session], f"{fact.session}th"):
-                for written in days(day):
-                    yield Made(f"The {number} meeting of the {body} took place in {city} on {written}.", fact.id)
+                for day_words in days(day):
+                    yield Sample(f"The {number} meeting of the {body} took place in {city} on {day_words}.", fact.id)
             for wrong_number in (fact.session - 1, fact.session + 1):
                 text = f"The {ORDINALS[wrong_number]} meeting of the {body} took place in {city} on {next(days(day))}."
-                yield Made(text, fact.id, "session")
-                yield Made(text.replace(ORDINALS[wrong_number], f"{wrong_number}th"), fact.id, "session")
-            for wrong in other_days(day):
-                text = (
-                    f"The {ORDINALS[fact.session]} meeting of the {body} took place in {city} on {next(days(wrong))}."
-                )
-                yield Made(text, fact.id, "date")
-            yield Made(f"The {ORDINALS[fact.session]} meeting of the {body} took place in {FAR}.", fact.id, "city")
+                yield Sample(text, fact.id, "session")
+                yield Sample(text.replace(ORDINALS[wrong_number], f"{wrong_number}th"), fact.id, "session")
+            for wrong_day in map(next, map(days, other_days(day))):
+                text = f"The {ORDINALS[fact.session]} meeting of the {body} took place in {city} on {wrong_day}."
+                yield Sample(text, fact.id, "date")
+            yield Sample(f"The {ORDINALS[fact.session]} meeting of the {body} took place in {FAR}.", fact.id, "city")
 
 
-def of_dated_titles(facts: Facts) -> Iterator[Made]:
+def of_dated_titles(facts: Facts) -> Iterator[Sample]:
     """Sentences on agreements and milestones, by title and day."""
     names = {party.code: party.name for party in facts.names.parties}
     for fact in facts.events:
@@ -129,17 +127,17 @@ def of_dated_titles(facts: Facts) -> Iterator[Made]:
         if fact.kind not in ("agreement", "milestone") or day is None or fact.count or not fact.parties:
             continue
         tells = f"The {fact.title} was signed on" if fact.kind == "agreement" else f"{fact.title.partition(',')[0]} on"
-        for written in days(day):
-            yield Made(f"{tells} {written}.", fact.id)
-        for written in wrongly(days, other_days(day)):
-            yield Made(f"{tells} {written}.", fact.id, "date")
+        for day_words in days(day):
+            yield Sample(f"{tells} {day_words}.", fact.id)
+        for day_words in wrongly(days, other_days(day)):
+            yield Sample(f"{tells} {day_words}.", fact.id, "date")
         for code in sorted(fact.parties):
             wrong_party = tells.replace(names[code], "Uzbekistan")
             if wrong_party != tells:
-                yield Made(f"{wrong_party} {next(days(day))}.", fact.id, "parties")
+                yield Sample(f"{wrong_party} {next(days(day))}.", fact.id, "parties")
 
 
-def of_missions(facts: Facts) -> Iterator[Made]:
+def of_missions(facts: Facts) -> Iterator[Sample]:
     """Sentences on the missions of a country in the cities of another."""
     names = {party.code: party.name for party in facts.names.parties}
     for fact in facts.events:
@@ -147,16 +145,16 @@ def of_missions(facts: Facts) -> Iterator[Made]:
             continue
         (sender,) = fact.parties - {fact.host}
         city, word = fact.title.rpartition(" in ")[2], (fact.type or "").replace("-", " ")
-        yield Made(f"{names[sender]} has a {word} in {city}.", fact.id)
-        yield Made(f"The {word} of {names[sender]} in {city} is open.", fact.id)
-        yield Made(f"{names[sender]} has a {word} in {FAR}.", fact.id, "city")
-        yield Made(f"{names[fact.host]} has a {word} in {city}.", fact.id, "sender")
-        other = "honorary consulate" if word == "consulate general" else "consulate general"
-        yield Made(f"{names[sender]} has a {other} in {city}.", fact.id, "type")
-        yield Made(f"{names[sender]} has closed its {word} in {city}.", fact.id, "act")
+        yield Sample(f"{names[sender]} has a {word} in {city}.", fact.id)
+        yield Sample(f"The {word} of {names[sender]} in {city} is open.", fact.id)
+        yield Sample(f"{names[sender]} has a {word} in {FAR}.", fact.id, "city")
+        yield Sample(f"{names[fact.host]} has a {word} in {city}.", fact.id, "sender")
+        other_word = "honorary consulate" if word == "consulate general" else "consulate general"
+        yield Sample(f"{names[sender]} has a {other_word} in {city}.", fact.id, "type")
+        yield Sample(f"{names[sender]} has closed its {word} in {city}.", fact.id, "act")
 
 
-def _told(stat: StatFact, names: dict[str, str]) -> str | None:
+def _template(stat: StatFact, names: dict[str, str]) -> str | None:
     """A sentence with places for amount and period, for the indicators that money measures."""
     parties = sorted(stat.parties)
     if stat.indicator == Indicator.trade and stat.flow == Flow.turnover and not stat.product:
@@ -172,64 +170,68 @@ def _told(stat: StatFact, names: dict[str, str]) -> str | None:
     return None
 
 
-def of_figures(facts: Facts) -> Iterator[Made]:
+def of_figures(facts: Facts) -> Iterator[Sample]:
     """Sentences on sums of money by period: trade, exports, and investment in a year."""
     names = {party.code: party.name for party in facts.names.parties}
     for stat in facts.stats:
-        told, when = _told(stat, names), period(stat.span) if stat.span else None
-        if told is None or when is None or stat.unit != "USD" or stat.qualifier != Qualifier.exact:
+        template, time = _template(stat, names), period(stat.span) if stat.span else None
+        if template is None or time is None or stat.unit != "USD" or stat.qualifier != Qualifier.exact:
             continue
         first = next(amounts(stat.value))
         for amount in amounts(stat.value):
-            yield Made(told.format(amount=amount, period=when), stat.id)
-            yield Made(f"In {when} {told[0].lower()}{told[1:]}".format(amount=amount, period=when).replace(
-                f" in {when}.", "."), stat.id)  # fmt: skip
-        others = (round(stat.value * factor, -5) for factor in (1.3, 0.7, 10, 0.1, 1000))
-        for amount in wrongly(amounts, others):
-            yield Made(told.format(amount=amount, period=when), stat.id, "value")
-        same = [other for other in facts.stats if other.indicator == stat.indicator and other.span == stat.span]
-        hedged = any(other.qualifier != Qualifier.exact for other in same)
-        for amount in (*([] if hedged else [f"less than {first}", f"more than {first}"]), f"€{first[1:]}"):
-            yield Made(told.format(amount=amount, period=when), stat.id, "bound" if "than" in amount else "currency")
-        year = when[-4:]
-        yield Made(told.format(amount=first, period=when.replace(year, str(int(year) - 5))), stat.id, "period")
+            yield Sample(template.format(amount=amount, period=time), stat.id)
+            time_first = f"In {time} {template[0].lower()}{template[1:]}".format(amount=amount, period=time)
+            yield Sample(time_first.replace(f" in {time}.", "."), stat.id)
+        wrong_values = (round(stat.value * factor, -5) for factor in (1.3, 0.7, 10, 0.1, 1000))
+        for amount in wrongly(amounts, wrong_values):
+            yield Sample(template.format(amount=amount, period=time), stat.id, "value")
+        peers = [figure for figure in facts.stats if figure.indicator == stat.indicator and figure.span == stat.span]
+        is_hedged = any(figure.qualifier != Qualifier.exact for figure in peers)
+        for amount in (*([] if is_hedged else [f"less than {first}", f"more than {first}"]), f"€{first[1:]}"):
+            yield Sample(
+                template.format(amount=amount, period=time), stat.id, "bound" if "than" in amount else "currency"
+            )
+        year = time[-4:]
+        yield Sample(template.format(amount=first, period=time.replace(year, str(int(year) - 5))), stat.id, "period")
         if stat.source and stat.target:
-            swapped = told.replace(names[stat.source], "\0").replace(names[stat.target], names[stat.source])
-            yield Made(
-                swapped.replace("\0", names[stat.target]).format(amount=first, period=when), stat.id, "direction"
+            reverse_text = template.replace(names[stat.source], "\0").replace(names[stat.target], names[stat.source])
+            yield Sample(
+                reverse_text.replace("\0", names[stat.target]).format(amount=first, period=time), stat.id, "direction"
             )
 
 
-COUNTED = {
+COUNT_TEMPLATES = {
     Indicator.tourists: "{number} tourists from {source} visited {target} in {period}.",
     Indicator.companies: "There are {number} companies from {source} in {target}.",
     Indicator.students: "{number} students from {source} study in {target}.",
 }
 
 
-def of_counts(facts: Facts) -> Iterator[Made]:
+def of_counts(facts: Facts) -> Iterator[Sample]:
     """Sentences on numbers of tourists, companies and students, with the hedge that is recorded."""
     names = {party.code: party.name for party in facts.names.parties}
     for stat in facts.stats:
-        told, when = COUNTED.get(Indicator(stat.indicator)), stat.span and period(stat.span)
-        if told is None or not (stat.source and stat.target):
+        template, time = COUNT_TEMPLATES.get(Indicator(stat.indicator)), stat.span and period(stat.span)
+        if template is None or not (stat.source and stat.target):
             continue
         hedge = {Qualifier.over: "More than ", Qualifier.about: "About "}.get(Qualifier(stat.qualifier), "")
 
-        def made(
-            value: float, source: str, target: str, told: str = told, hedge: str = hedge, when: str = when or ""
+        def sentence(
+            value: float, source: str, target: str, template: str = template, hedge: str = hedge, time: str = time or ""
         ) -> str:
-            text = told.format(number=f"{hedge}{value:,.0f}", source=names[source], target=names[target], period=when)
+            text = template.format(
+                number=f"{hedge}{value:,.0f}", source=names[source], target=names[target], period=time
+            )
             return text.replace("are More", "are more")
 
-        yield Made(made(stat.value, stat.source, stat.target), stat.id)
-        yield Made(made(stat.value, stat.source, stat.target).replace(",", " ", 1), stat.id)
+        yield Sample(sentence(stat.value, stat.source, stat.target), stat.id)
+        yield Sample(sentence(stat.value, stat.source, stat.target).replace(",", " ", 1), stat.id)
         for factor in (10, 3, 0.1):
-            yield Made(made(stat.value * factor, stat.source, stat.target), stat.id, "value")
-        yield Made(made(stat.value, stat.target, stat.source), stat.id, "direction")
+            yield Sample(sentence(stat.value * factor, stat.source, stat.target), stat.id, "value")
+        yield Sample(sentence(stat.value, stat.target, stat.source), stat.id, "direction")
 
 
-def of_posts(facts: Facts) -> Iterator[Made]:
+def of_posts(facts: Facts) -> Iterator[Sample]:
     """Sentences on the posts of officials."""
     names = {party.code: party.name for party in facts.names.parties}
     people = {person.id: person.name for person in facts.names.people}
@@ -238,8 +240,8 @@ def of_posts(facts: Facts) -> Iterator[Made]:
         if post.post_class not in words or post.party is None:
             continue
         title, name = words[post.post_class], people[post.person]
-        yield Made(f"{name} is the {title} of {names[post.party]}.", post.person)
-        (wrong,) = set(words.values()) - {title}
-        yield Made(f"{name} is the {wrong} of {names[post.party]}.", post.person, "post")
-        for code in {other.party for other in facts.posts if other.party} - {post.party}:
-            yield Made(f"{name} is the {title} of {names[code]}.", post.person, "party")
+        yield Sample(f"{name} is the {title} of {names[post.party]}.", post.person)
+        (wrong_title,) = set(words.values()) - {title}
+        yield Sample(f"{name} is the {wrong_title} of {names[post.party]}.", post.person, "post")
+        for code in {office.party for office in facts.posts if office.party} - {post.party}:
+            yield Sample(f"{name} is the {title} of {names[code]}.", post.person, "party")

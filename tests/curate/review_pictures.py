@@ -22,9 +22,9 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_page(viewport={"width": 1100, "height": 560}, reduced_motion="reduce")
             page.goto(f"{base}/#token={tokens.one_time()}&draft={DRAFT}")
-            for decided in range(5):
-                page.get_by_text(f"{decided} of 8 decided").wait_for()
-                if decided < 4:
+            for count in range(5):
+                page.get_by_text(f"{count} of 8 decided").wait_for()
+                if count < 4:
                     page.keyboard.press("a")
             page.locator(".card.current .fault").first.wait_for()
             page.screenshot(path=PICTURES / "review-page.png")

@@ -34,10 +34,10 @@ DOCUMENT = {
 }
 
 
-def proposal(kind: str, values: dict[str, Any], *quotes: tuple[int, str, str], **more: Any) -> Proposal:
+def proposal(kind: str, values: dict[str, Any], *quotes: tuple[int, str, str], **extra: Any) -> Proposal:
     """Each quote is a paragraph, words, and the names of fields with spaces between."""
     places = [Quote(paragraph=number, quote=words, fields=fields.split()) for number, words, fields in quotes]
-    return Proposal(kind=kind, confidence=Confidence.high, values=values, quotes=places, why="", by="rule:x/1", **more)
+    return Proposal(kind=kind, confidence=Confidence.high, values=values, quotes=places, why="", by="rule:x/1", **extra)
 
 
 OFFICIAL = proposal(
@@ -101,8 +101,8 @@ OTHER_FIGURE = proposal(
     (3, "2020", "date"),
     record="trade-2020",
 )
-WRONG = proposal("milestone", {"id": "wrong", "title": "Wrong"}, (3, "Trade reached", "title"))
-ALL = [OFFICIAL, CITY, MEETING, FIGURE, MECHANISM, OTHER_FIGURE, WRONG]
+MISTAKE = proposal("milestone", {"id": "wrong", "title": "Wrong"}, (3, "Trade reached", "title"))
+PROPOSALS = [OFFICIAL, CITY, MEETING, FIGURE, MECHANISM, OTHER_FIGURE, MISTAKE]
 
 
 class Bench:
@@ -114,11 +114,11 @@ class Bench:
         self.texts = self.sample.documents
         self.drafts = folder / "drafts"
 
-    def draft(self, *proposals: Proposal, rejected: int = 0) -> Draft:
+    def draft(self, *proposals: Proposal, rejection: int = 0) -> Draft:
         """A draft of which all proposals are accepted but one."""
         draft = Draft.create(self.drafts, "eg-10-report", DOCUMENT, list(proposals), TEXT.encode())
         for number in range(1, len(proposals) + 1):
-            verdict = Decision.rejected if number == rejected else Decision.accepted
+            verdict = Decision.rejected if number == rejection else Decision.accepted
             self.change(draft, Decide(by="Ada", proposal=number, verdict=verdict))
         self.change(draft, PutAside(by="Ada", paragraph=4, why=SetAside.furniture))
         return draft

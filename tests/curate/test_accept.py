@@ -18,11 +18,22 @@ from app.ingest.findings import Level
 from app.ingest.places import read_texts
 from app.ingest.reviews import read_reviews
 from app.ingest.seed_reader import Seed
-from tests.curate.reviewed_draft import ALL, CITY, FIGURE, MEETING, OFFICIAL, OTHER_FIGURE, TEXT, WRONG, Bench, proposal
+from tests.curate.reviewed_draft import (
+    CITY,
+    FIGURE,
+    MEETING,
+    MISTAKE,
+    OFFICIAL,
+    OTHER_FIGURE,
+    PROPOSALS,
+    TEXT,
+    Bench,
+    proposal,
+)
 
 
 def test_an_accepted_draft_is_in_the_seed(bench: Bench) -> None:
-    names = bench.accept(bench.draft(*ALL, rejected=7))
+    names = bench.accept(bench.draft(*PROPOSALS, rejection=7))
     assert names == [
         "cities.yaml",
         *(f"documents/eg-10-report.{end}" for end in ("lock", "review", "yaml")),
@@ -44,8 +55,8 @@ def test_an_accepted_draft_is_in_the_seed(bench: Bench) -> None:
 def test_a_value_that_differs_from_a_known_record_is_what_the_document_says(bench: Bench) -> None:
     bench.accept(bench.draft(OTHER_FIGURE))
     figure = next(record for record in Seed(bench.seed) if record.id == "trade-2020")
-    said = {evidence.fields[0]: evidence.says for evidence in figure.evidence if evidence.document == "eg-10-report"}
-    assert said == {"value": "1400000000", "date": None}
+    says = {evidence.fields[0]: evidence.says for evidence in figure.evidence if evidence.document == "eg-10-report"}
+    assert says == {"value": "1400000000", "date": None}
 
 
 def test_a_value_that_a_known_record_lacks_is_filled_in(bench: Bench) -> None:
@@ -92,7 +103,7 @@ def test_the_draft_and_its_text_are_kept(bench: Bench) -> None:
 
 
 def test_the_reviews_have_what_was_first_proposed_and_who_decided(bench: Bench) -> None:
-    draft = bench.draft(FIGURE, WRONG, rejected=2)
+    draft = bench.draft(FIGURE, MISTAKE, rejection=2)
     values = {**FIGURE.values, "qualifier": "about"}
     bench.change(draft, Edit(by="Ada", proposal=1, values=values))
     bench.accept(draft)
@@ -118,7 +129,7 @@ def without(proposal: Proposal, *fields: str) -> Proposal:
     return proposal.model_copy(update={"quotes": quotes})
 
 
-def valued(proposal: Proposal, **values: Any) -> Proposal:
+def with_values(proposal: Proposal, **values: Any) -> Proposal:
     return proposal.model_copy(update={"values": {**proposal.values, **values}})
 
 
@@ -128,17 +139,17 @@ def valued(proposal: Proposal, **values: Any) -> Proposal:
         ([without(FIGURE, "date")], "proposal 1: trade-2021: date: no document is cited for it (2021)"),
         ([OFFICIAL, MEETING], "proposal 2: eg-10: city: there is no city 'astana'"),
         ([CITY, MEETING], "proposal 2: eg-10: participants.0.official: there is no official 'bob-sample'"),
-        ([valued(FIGURE, indicator="treason")], "proposal 1: trade-2021: indicator: "),
-        ([valued(FIGURE, colour="red")], "proposal 1: trade-2021: colour: "),
-        ([valued(FIGURE, id="")], "proposal 1: the trade-stat has no id"),
-        ([valued(FIGURE, id="Not An Id")], "proposal 1: Not An Id: id: "),
+        ([with_values(FIGURE, indicator="treason")], "proposal 1: trade-2021: indicator: "),
+        ([with_values(FIGURE, colour="red")], "proposal 1: trade-2021: colour: "),
+        ([with_values(FIGURE, id="")], "proposal 1: the trade-stat has no id"),
+        ([with_values(FIGURE, id="Not An Id")], "proposal 1: Not An Id: id: "),
         ([FIGURE, FIGURE], "proposals 1, 2: both are the trade-stat trade-2021"),
-        ([valued(FIGURE, id="trade-2020")], "proposal 1: there is a trade-stat trade-2020 already"),
+        ([with_values(FIGURE, id="trade-2020")], "proposal 1: there is a trade-stat trade-2020 already"),
         ([FIGURE.model_copy(update={"record": "none"})], "proposal 1: there is no trade-stat 'none'"),
         ([FIGURE.model_copy(update={"candidates": ["trade-2020"]})], "proposal 1: say whether it is the same as"),
         ([FIGURE.model_copy(update={"kind": "battle"})], "proposal 1: there is no kind 'battle'"),
         (
-            [proposal("milestone", {**WRONG.values, "type": "recognition", "countries": ["KZ"]},
+            [proposal("milestone", {**MISTAKE.values, "type": "recognition", "countries": ["KZ"]},
                       (3, "Trade fell", "title"), (2, "Kazakhstan", "countries"))],
             "proposal 1: wrong: evidence.0.quote: paragraph 3 does not have 'Trade fell'",
         ),
@@ -199,11 +210,11 @@ def test_what_stops_a_draft(bench: Bench, damage: Callable[[Bench, Draft], None]
 
 @pytest.mark.parametrize("values", [{"evidence": 5}, {"editorial": 3}, {"evidence": None, "editorial": None}])
 def test_nonsense_about_the_document_stops_with_a_sentence(bench: Bench, values: dict[str, Any]) -> None:
-    assert bench.refusal(bench.draft(CITY, proposal("document", values), WRONG))
+    assert bench.refusal(bench.draft(CITY, proposal("document", values), MISTAKE))
 
 
 def test_a_draft_of_which_nothing_is_accepted_stops(bench: Bench) -> None:
-    assert bench.refusal(bench.draft(FIGURE, rejected=1)) == ["no proposal is accepted: review the draft first"]
+    assert bench.refusal(bench.draft(FIGURE, rejection=1)) == ["no proposal is accepted: review the draft first"]
 
 
 def test_a_seed_or_a_draft_that_changed_meanwhile_stops_it(bench: Bench) -> None:

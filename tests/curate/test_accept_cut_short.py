@@ -34,12 +34,12 @@ def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: 
     acceptance = prepare_acceptance(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
     replace = Path.replace
 
-    def interrupted(path: Path, target: Path) -> Path:
+    def interrupt(path: Path, target: Path) -> Path:
         if path.name == ".officials.yaml.new":
             signal.raise_signal(signal.SIGINT)  # to this thread, so that it arrives now
         return replace(path, target)
 
-    monkeypatch.setattr(Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupt)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
     try:
         with pytest.raises(KeyboardInterrupt):
@@ -50,7 +50,7 @@ def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: 
     assert not acceptance.draft.path.exists()
 
 
-class Killed(BaseException):
+class Kill(BaseException):
     """The end of the process between two renames. No handler of faults sees it."""
 
 
@@ -62,17 +62,17 @@ def test_an_acceptance_that_was_cut_short_is_completed(
     acceptance = prepare_acceptance(draft, bench.seed, {})
     replace, unlink, count = Path.replace, Path.unlink, 0
 
-    def killed(path: Path, target: Path) -> Path:
+    def kill(path: Path, target: Path) -> Path:
         nonlocal count
         count += 1
         if count > renames:
-            raise Killed
+            raise Kill
         return replace(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", killed)
+        patch.setattr(Path, "replace", kill)
         patch.setattr(Path, "unlink", lambda *_, **__: None)  # what runs at the end of a block does not run either
-        with pytest.raises(Killed):
+        with pytest.raises(Kill):
             put_in_place(acceptance, bench.seed, None)
     assert Path.unlink is unlink
     assert "cut short" in str(read_and_check(bench.seed, None)[1][0])

@@ -30,7 +30,7 @@ PROPOSAL = Proposal(
     kind="meeting", confidence=Confidence.high, values={"id": "ferry-1"},
     quotes=[Quote(paragraph=1, quote="Tallinn", fields=["city"])], why="A test.", by="rule:test/1",
 )  # fmt: skip
-KNOWN = {"meeting": {"known-1"}}
+KNOWN_IDS = {"meeting": {"known-1"}}
 
 
 @pytest.fixture
@@ -43,14 +43,14 @@ def quote_selector(exact: str, prefix: str = "", suffix: str = "") -> dict[str, 
     return {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
 
 
-def w3c(selector: Any, body: Any = None, source: Any = ADDRESS, **more: Any) -> dict[str, Any]:
+def w3c(selector: Any, body: Any = None, source: Any = ADDRESS, **fields: Any) -> dict[str, Any]:
     target = {"source": source, "selector": selector}
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "type": "Annotation",
         "body": body,
         "target": target,
-        **more,
+        **fields,
     }
 
 
@@ -67,7 +67,7 @@ def hypothesis(exact: str, text: str, *tags: str, uri: str = ADDRESS) -> dict[st
 
 
 def run(draft: Draft, *annotations: Any) -> Any:
-    return take_in(draft, read_annotations(json.dumps(annotations)), KNOWN)
+    return take_in(draft, read_annotations(json.dumps(annotations)), KNOWN_IDS)
 
 
 def test_a_marked_text_becomes_a_proposal(draft: Draft) -> None:
@@ -86,18 +86,18 @@ def test_a_marked_text_becomes_a_proposal(draft: Draft) -> None:
 @pytest.mark.parametrize(
     "wrap",
     [
-        lambda one: json.dumps(one),
-        lambda one: json.dumps([one]),
-        lambda one: f"{json.dumps(one)}\n{json.dumps(one)}\n",
-        lambda one: json.dumps({"type": "AnnotationPage", "items": [one]}),
-        lambda one: json.dumps({"type": "AnnotationCollection", "first": {"items": [one]}, "total": 1}),
-        lambda one: json.dumps({"export_date": "2026-01-01", "export_userid": "a", "annotations": [one]}),
-        lambda one: json.dumps({"total": 1, "rows": [one]}),
+        lambda mark: json.dumps(mark),
+        lambda mark: json.dumps([mark]),
+        lambda mark: f"{json.dumps(mark)}\n{json.dumps(mark)}\n",
+        lambda mark: json.dumps({"type": "AnnotationPage", "items": [mark]}),
+        lambda mark: json.dumps({"type": "AnnotationCollection", "first": {"items": [mark]}, "total": 1}),
+        lambda mark: json.dumps({"export_date": "2026-01-01", "export_userid": "a", "annotations": [mark]}),
+        lambda mark: json.dumps({"total": 1, "rows": [mark]}),
     ],
 )
 def test_every_form_of_a_file_is_read(draft: Draft, wrap: Any) -> None:
     marks = read_annotations(wrap(hypothesis("Tallinn", "kind: meeting\nfields: venue")))
-    intake = take_in(draft, marks, KNOWN)
+    intake = take_in(draft, marks, KNOWN_IDS)
     assert (intake.proposed, intake.proposed + intake.present) == (1, len(marks))
 
 
@@ -125,8 +125,10 @@ def test_what_this_service_gives_out_is_taken_in(draft: Draft) -> None:
         "row": None, "start": start, "end": start + 12, "sha256": digest(TEXT[start : start + 12]), "quote": None,
     }  # fmt: skip
     with_words = {**evidence, "quote": "The ferry council met in Tallinn on 4 March 2024."}
-    known = {**evidence, "record": {"kind": "meeting", "id": "known-1", "url": "/meetings/known-1"}}
-    intake = run(draft, *(annotation(place, "https://api.example.org") for place in (evidence, with_words, known)))
+    known_place = {**evidence, "record": {"kind": "meeting", "id": "known-1", "url": "/meetings/known-1"}}
+    intake = run(
+        draft, *(annotation(place, "https://api.example.org") for place in (evidence, with_words, known_place))
+    )
     assert (intake.cited, intake.present, intake.proposed) == (1, 1, 1)
     first, last = draft.state().cards
     assert first.now.quotes[-1] == Quote(paragraph=1, quote="4 March 2024", fields=["date"])
@@ -142,11 +144,11 @@ def test_evidence_for_a_proposal_that_is_decided_is_refused(draft: Draft) -> Non
 
 def test_a_change_in_another_window_is_not_lost(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
     add = Draft.add
-    other: list[Any] = []
+    other_changes: list[Any] = []
 
     def slow(self: Draft, change: Any, version: int) -> Any:
-        if not other:
-            other.append(add(self, Propose(by="Bo", added=PROPOSAL), version))
+        if not other_changes:
+            other_changes.append(add(self, Propose(by="Bo", added=PROPOSAL), version))
         return add(self, change, version)
 
     monkeypatch.setattr(Draft, "add", slow)
@@ -155,7 +157,7 @@ def test_a_change_in_another_window_is_not_lost(draft: Draft, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("source", "here"),
+    ("source", "is_here"),
     [
         (ADDRESS, True),
         (f"{ADDRESS}#top", True),
@@ -167,12 +169,12 @@ def test_a_change_in_another_window_is_not_lost(draft: Draft, monkeypatch: pytes
         (None, False),
     ],
 )
-def test_an_annotation_is_of_this_text_by_hash_or_address(draft: Draft, source: Any, here: bool) -> None:
+def test_an_annotation_is_of_this_text_by_hash_or_address(draft: Draft, source: Any, is_here: bool) -> None:
     intake = run(draft, w3c(quote_selector("Tallinn"), {"type": "TextualBody", "value": "kind: meeting"}, source))
-    assert (intake.proposed, intake.elsewhere) == ((1, 0) if here else (0, 1))
+    assert (intake.proposed, intake.elsewhere) == ((1, 0) if is_here else (0, 1))
 
 
-def decomposed(words: str) -> str:
+def decompose(words: str) -> str:
     return unicodedata.normalize("NFD", words)
 
 
@@ -182,16 +184,16 @@ def decomposed(words: str) -> str:
 )
 @pytest.mark.parametrize("form", ["as it is", "decomposed words", "decomposed text", "soft hyphens", "other spaces"])
 def test_a_place_is_exact_in_any_script_and_form(words: str, form: str) -> None:
-    text, marked = TEXT, words
+    text, marked_words = TEXT, words
     if form == "decomposed words":
-        marked = decomposed(words)
+        marked_words = decompose(words)
     elif form == "decomposed text":
-        text = decomposed(text)
+        text = decompose(text)
     elif form == "soft hyphens":
         text = text.replace(words[:2], f"{words[0]}\u00ad{words[1]}") if words[0].isalpha() else text
     elif form == "other spaces":
         text = text.replace(" ", "\u00a0")
-    start, end = find_place(Article(text), [Selector(exact=marked)], is_this_text=False)
+    start, end = find_place(Article(text), [Selector(exact=marked_words)], is_this_text=False)
     span = text[start:end].replace("\u00ad", "").replace("\u00a0", " ")
     assert unicodedata.normalize("NFC", span) == words
 
@@ -208,7 +210,7 @@ def test_a_place_is_exact_in_any_script_and_form(words: str, form: str) -> None:
         (TEXT, Selector(exact="The council met", prefix="something else"), "several times"),
         (TEXT, Selector(exact="👩"), "inside a character"),
         (TEXT, Selector(exact="🇿🇹"), "inside a character"),
-        (decomposed("Ал ёж"), Selector(exact="е"), "inside a character"),
+        (decompose("Ал ёж"), Selector(exact="е"), "inside a character"),
         (TEXT, Selector(start=4, end=9), "without the hash"),
         (TEXT, Selector(start=4, end=9, sha256="0" * 64), "without the hash"),
         (TEXT, Selector(), "neither words nor a position"),
@@ -259,7 +261,7 @@ def test_a_character_is_never_cut(content: str, cuts: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_a_hostile_annotation_names_no_file_and_accepts_nothing(draft: Draft, hostile: Any) -> None:
-    take_in(draft, read_annotations(json.dumps(hostile)), KNOWN)
+    take_in(draft, read_annotations(json.dumps(hostile)), KNOWN_IDS)
     for card in draft.state().cards[1:]:
         assert (card.verdict, card.now.record, card.now.values, card.now.quotes[0].fields) == (None, None, {}, [])
         assert card.now.by.isprintable()

@@ -71,17 +71,17 @@ def test_an_article_comes_in_and_its_facts_are_served(
         monkeypatch.delenv(name)
     Path("article.txt").write_text(ARTICLE, "utf-8")
 
-    added = run("add", "article.txt", "--directory", seed, "--id", "tashkent-session")
-    assert added.exit_code == 0, added.output
-    assert "the text was published on 2026-03-09" in added.stdout
+    addition = run("add", "article.txt", "--directory", seed, "--id", "tashkent-session")
+    assert addition.exit_code == 0, addition.output
+    assert "the text was published on 2026-03-09" in addition.stdout
 
-    refused = run("accept", "tashkent-session", "--directory", seed, "--yes")
-    assert "nothing was written" in refused.stderr
+    refusal = run("accept", "tashkent-session", "--directory", seed, "--yes")
+    assert "nothing was written" in refusal.stderr
     review(Draft(Path("drafts"), "tashkent-session"))
     monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", seed_database.database_url.get_secret_value())
-    accepted = run("accept", "tashkent-session", "--directory", seed, "--yes", "--publish")
-    assert accepted.exit_code == 0, accepted.output
-    assert "accepted: " in accepted.stdout
+    acceptance = run("accept", "tashkent-session", "--directory", seed, "--yes", "--publish")
+    assert acceptance.exit_code == 0, acceptance.output
+    assert "accepted: " in acceptance.stdout
 
     again = run("add", "article.txt", "--directory", seed)
     assert "this text is there already: it is the document tashkent-session" in again.stderr
@@ -97,6 +97,6 @@ def test_an_article_comes_in_and_its_facts_are_served(
     assert meeting["mechanism"]["id"] == "jspg-kz-uz"
     assert [agreement["title"][:16] for agreement in meeting["agreements"]] == ["Cooperation plan"]
     assert [figure["value"] for figure in figures] == [4_600_000_000]
-    cited = {field for place in meeting["evidence"] for field in place["fields"]}
-    assert cited >= {"session", "status", "date", "mechanism", "countries", "city", "country", "participants"}
+    cited_fields = {field for place in meeting["evidence"] for field in place["fields"]}
+    assert cited_fields >= {"session", "status", "date", "mechanism", "countries", "city", "country", "participants"}
     assert all(place["reviewed"] == 1 for place in meeting["evidence"])

@@ -11,7 +11,7 @@ from app.curate.claims.verdicts import ClaimVerdict
 from tests.conftest import on_sqlite
 from tests.curate import made_sentences
 from tests.curate.claim_verdicts import Judge, other_verdicts, verdict
-from tests.curate.made_sentences import Made
+from tests.curate.made_sentences import Sample
 from tests.sample_seed import DOCUMENTS_FOLDER, needs_documents
 
 pytestmark = on_sqlite
@@ -24,10 +24,10 @@ def sentences(name: str) -> list[str]:
 
 TRUE = sentences("true")
 
-ALTERED = sentences("altered")
+ALTERED_SENTENCES = sentences("altered")
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
-DENIED = sentences("denied")
+DENIED_SENTENCES = sentences("denied")
 """Each denies what is recorded, or gives a recorded figure another bound, unit, scale or direction."""
 
 CONTRARY = sentences("contrary")
@@ -45,10 +45,10 @@ BESIDES = sentences("besides")
 HARMLESS = sentences("harmless")
 """Each is true, and has a word that would deny the record if it were about the record."""
 
-UNCOMPARED = sentences("uncompared")
+UNCOMPARED_SENTENCES = sentences("uncompared")
 """Each has what is recorded, and words that no record has."""
 
-UNSUPPORTED = sentences("unsupported")
+UNSUPPORTED_SENTENCES = sentences("unsupported")
 """Each has names and dates of a record, and somebody else who acts, a plan told as done, or another kind of thing."""
 
 DENIED_UNRECORDED = sentences("denied-unrecorded")
@@ -57,7 +57,7 @@ DENIED_UNRECORDED = sentences("denied-unrecorded")
 OPEN = sentences("open")
 """Questions, conditions, doubts and possibilities."""
 
-SWAPPED = sentences("swapped")
+SWAPPED_SENTENCES = sentences("swapped")
 """Each gives to one party what the other did."""
 
 NOT_RECORDED = sentences("not-recorded")
@@ -70,18 +70,18 @@ def test_true_sentences_are_supported(claims: Judge) -> None:
 
 
 def test_altered_sentences_are_contradicted(claims: Judge) -> None:
-    assert other_verdicts(claims, ALTERED, "contradicted") == {}
-    for text in ALTERED:
-        contradicted = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
-        assert all(claim.records and claim.differences for claim in contradicted), text
+    assert other_verdicts(claims, ALTERED_SENTENCES, "contradicted") == {}
+    for text in ALTERED_SENTENCES:
+        contradictions = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
+        assert all(claim.records and claim.differences for claim in contradictions), text
 
 
 def test_what_is_denied_is_never_supported(claims: Judge) -> None:
-    assert other_verdicts(claims, DENIED, "contradicted") == {}
+    assert other_verdicts(claims, DENIED_SENTENCES, "contradicted") == {}
     assert other_verdicts(claims, DENIED_UNRECORDED, "not-recorded", "beyond", "none") == {}
-    for text in DENIED:
-        contradicted = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
-        assert all(claim.records and claim.differences for claim in contradicted), text
+    for text in DENIED_SENTENCES:
+        contradictions = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
+        assert all(claim.records and claim.differences for claim in contradictions), text
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ def test_what_is_denied_is_never_supported(claims: Judge) -> None:
     ],
 )
 def test_no_made_sentence_with_a_wrong_part_is_supported(
-    claims: Judge, facts: Facts, make: Callable[[Facts], Iterator[Made]], parts: set[str]
+    claims: Judge, facts: Facts, make: Callable[[Facts], Iterator[Sample]], parts: set[str]
 ) -> None:
-    made = [*make(facts)]
-    assert {sentence.altered for sentence in made} == parts | {""}
-    assert other_verdicts(claims, [sentence.text for sentence in made if not sentence.altered], "supported") == {}
-    altered = [sentence.text for sentence in made if sentence.altered]
-    assert other_verdicts(claims, altered, "contradicted", "not-recorded", "none") == {}
+    samples = [*make(facts)]
+    assert {sentence.fault for sentence in samples} == parts | {""}
+    assert other_verdicts(claims, [sentence.text for sentence in samples if not sentence.fault], "supported") == {}
+    wrong_texts = [sentence.text for sentence in samples if sentence.fault]
+    assert other_verdicts(claims, wrong_texts, "contradicted", "not-recorded", "none") == {}
 
 
 def test_what_is_named_beside_the_recorded_value_contradicts_nothing(claims: Judge) -> None:
@@ -116,10 +116,10 @@ def test_a_word_of_denial_about_something_else_contradicts_nothing(claims: Judge
 
 
 def test_supported_claim_names_what_is_not_compared(claims: Judge) -> None:
-    for text in UNCOMPARED:
-        supported = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.supported]
-        assert all(claim.uncompared for claim in supported), text
-    (claim,) = claims(UNCOMPARED[0])
+    for text in UNCOMPARED_SENTENCES:
+        supported_claims = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.supported]
+        assert all(claim.uncompared for claim in supported_claims), text
+    (claim,) = claims(UNCOMPARED_SENTENCES[0])
     assert (claim.verdict, [*claim.uncompared]) == (ClaimVerdict.supported, ["virtually"])
 
 
@@ -129,7 +129,7 @@ def test_plain_sentence_has_nothing_that_is_not_compared(claims: Judge) -> None:
 
 
 def test_what_only_resembles_a_record_is_not_supported(claims: Judge) -> None:
-    assert other_verdicts(claims, UNSUPPORTED, "not-recorded", "contradicted", "beyond", "none") == {}
+    assert other_verdicts(claims, UNSUPPORTED_SENTENCES, "not-recorded", "contradicted", "beyond", "none") == {}
 
 
 def test_what_a_later_sentence_takes_back_is_not_supported(claims: Judge) -> None:
@@ -140,7 +140,7 @@ def test_what_a_later_sentence_takes_back_is_not_supported(claims: Judge) -> Non
 
 
 @pytest.mark.parametrize(
-    ("rest", "expected"),
+    ("text_after", "expected"),
     [
         ("The session was co-chaired by Hakan Fidan.", "supported"),
         ("The session was co-chaired by Sergey Lavrov.", "contradicted"),
@@ -150,9 +150,9 @@ def test_what_a_later_sentence_takes_back_is_not_supported(claims: Judge) -> Non
         ("The fifth HLSCC meeting will be in Ankara. The session was co-chaired by Sergey Lavrov.", "not-recorded"),
     ],
 )
-def test_the_session_is_the_only_one_that_the_text_names(claims: Judge, rest: str, expected: str) -> None:
-    found = claims(f"The eighth JSPG meeting was held in Ankara on 2 February 2026. {rest}")
-    assert (str(found[0].verdict), str(found[-1].verdict)) == ("supported", expected)
+def test_the_session_is_the_only_one_that_the_text_names(claims: Judge, text_after: str, expected: str) -> None:
+    claim_list = claims(f"The eighth JSPG meeting was held in Ankara on 2 February 2026. {text_after}")
+    assert (str(claim_list[0].verdict), str(claim_list[-1].verdict)) == ("supported", expected)
 
 
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:
@@ -185,7 +185,7 @@ def test_words_that_are_not_compared_are_named(claims: Judge, text: str, unread:
 
 
 def test_swapped_parts_are_contradicted(claims: Judge) -> None:
-    assert other_verdicts(claims, SWAPPED, "contradicted") == {}
+    assert other_verdicts(claims, SWAPPED_SENTENCES, "contradicted") == {}
 
 
 def test_what_is_left_open_is_no_claim(claims: Judge) -> None:
@@ -201,7 +201,7 @@ def test_time_and_parties_that_no_document_reaches(claims: Judge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "field", "claimed", "recorded"),
+    ("text", "field", "says", "value"),
     [
         ("The eighth JSPG meeting was postponed.", "status", "“postponed”",
          "Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"),
@@ -236,9 +236,10 @@ def test_time_and_parties_that_no_document_reaches(claims: Judge) -> None:
          "Foreign Minister, TR; Head of the intelligence service, TR"),
     ],
 )  # fmt: skip
-def test_contradiction_says_what_differs(claims: Judge, text: str, field: str, claimed: str, recorded: str) -> None:
+def test_contradiction_says_what_differs(claims: Judge, text: str, field: str, says: str, value: str) -> None:
     (claim,) = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
-    assert [(each.field, each.claimed, each.recorded) for each in claim.differences] == [(field, claimed, recorded)]
+    (difference,) = claim.differences
+    assert (difference.field, difference.claimed, difference.recorded) == (field, says, value)
 
 
 @pytest.mark.parametrize(("amount", "aspect"), [("$9 billion", ""), ("8.95 million dollars", "the scale")])
@@ -250,7 +251,7 @@ def test_figure_of_another_period_has_the_nearest(claims: Judge, amount: str, as
 
 
 @pytest.mark.parametrize(
-    ("text", "published", "expected"),
+    ("text", "publication", "expected"),
     [
         ("Trade between Kazakhstan and Türkiye grew by 54 percent last year.", "2023-09-12", "supported"),
         ("Trade between Kazakhstan and Türkiye grew by 45 percent last year.", "2023-09-12", "contradicted"),
@@ -260,21 +261,21 @@ def test_figure_of_another_period_has_the_nearest(claims: Judge, amount: str, as
     ],
 )
 def test_relative_dates_need_the_day_of_publication(
-    claims: Judge, text: str, published: str | None, expected: str
+    claims: Judge, text: str, publication: str | None, expected: str
 ) -> None:
-    assert verdict(claims(text, published)) == expected
+    assert verdict(claims(text, publication)) == expected
 
 
 @needs_documents
 @pytest.mark.parametrize(
-    ("number", "published"),
+    ("number", "publication"),
     [("000", "2026-02-01"), ("001", "2026-02-03"), ("002", "2026-02-03"), ("003", "2025-07-29"), ("004", "2023-09-12")],
 )
-def test_documents_contradict_nothing_that_they_say(claims: Judge, number: str, published: str) -> None:
+def test_documents_contradict_nothing_that_they_say(claims: Judge, number: str, publication: str) -> None:
     (path,) = DOCUMENTS_FOLDER.glob(f"{number}_*.txt")
-    found = claims(path.read_text("utf-8"), published)
-    assert sum(claim.verdict is ClaimVerdict.supported for claim in found) > 8
-    assert [claim for claim in found if claim.verdict is ClaimVerdict.contradicted] == []
+    claim_list = claims(path.read_text("utf-8"), publication)
+    assert sum(claim.verdict is ClaimVerdict.supported for claim in claim_list) > 8
+    assert [claim for claim in claim_list if claim.verdict is ClaimVerdict.contradicted] == []
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Nothing happened.", "И т. д.", "$", "哈萨克斯坦总统", "“”", "9 9 9 9"])
@@ -283,5 +284,5 @@ def test_text_without_claims(claims: Judge, text: str) -> None:
 
 
 def test_sentence_of_many_events_is_split_in_few(claims: Judge) -> None:
-    found = claims("Kazakhstan and Türkiye signed a plan in 2024, while " * 50 + "Erdoğan was in Astana.")
-    assert 1 < len(found) <= MOST_PARTS
+    claim_list = claims("Kazakhstan and Türkiye signed a plan in 2024, while " * 50 + "Erdoğan was in Astana.")
+    assert 1 < len(claim_list) <= MOST_PARTS

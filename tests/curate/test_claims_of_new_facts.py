@@ -35,33 +35,33 @@ pytestmark = on_sqlite
     ],
 )  # fmt: skip
 def test_promises_and_flows_of_a_pair(facts: Facts, text: str, expected: str, field: str | None) -> None:
-    pair, made, year = frozenset({"HU", "KZ"}), (parse("2026-04-14"),), parse("2025")
+    pair, promise_days, year = frozenset({"HU", "KZ"}), (parse("2026-04-14"),), parse("2025")
 
     def promise(name: str, title: str, value: float | None, unit: str, dates: tuple[Span, ...]) -> Fact:
-        return Fact("commitment", name, title, parties=pair, actors=pair, dates=dates, periods=made,
+        return Fact("commitment", name, title, parties=pair, actors=pair, dates=dates, periods=promise_days,
                     value=(value, unit) if value else None, words=content_words(title))  # fmt: skip
 
     def figure(name: str, indicator: str, value: float, span: Span, **flow: str) -> StatFact:
         return StatFact(name, name, indicator, pair, value, "USD", "exact", span, **flow)  # type: ignore[arg-type]
 
-    own = Facts.of(
+    own_facts = Facts.of(
         facts.names,
         [
             promise("trade", "Raise trade to 1 billion US dollars", 1e9, "USD", (parse("2030"),)),
             promise("karasu", "Open the Karasu checkpoint by July 2026", None, "", (parse("2026-07"),)),
-            promise("scholarships", "Allocate 250 scholarships for Kazakh students", 250, "count", made),
+            promise("scholarships", "Allocate 250 scholarships for Kazakh students", 250, "count", promise_days),
         ],
         [
-            figure("target", "trade-target", 1e9, made[0]),
+            figure("target", "trade-target", 1e9, promise_days[0]),
             figure("out", "trade", 230e6, year, source="KZ", target="HU", flow="import"),
             figure("in", "trade", 110e6, year, source="HU", target="KZ", flow="export"),
         ],
         [],
         facts.until,
     )
-    found = [claim for _, claims in judge(Article(text, "en"), own) for claim in claims or ()]
-    assert verdict(found) == expected
-    assert field is None or field in {each.field for claim in found for each in claim.differences}
+    claim_list = [claim for _, claims in judge(Article(text, "en"), own_facts) for claim in claims or ()]
+    assert verdict(claim_list) == expected
+    assert field is None or field in {difference.field for claim in claim_list for difference in claim.differences}
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_an_agreement_on_cooperation_in_something_else_is_not_recorded(
     facts: Facts, subject: str, expected: str
 ) -> None:
     title = "Memorandum of Understanding on cooperation in nuclear safety between Kazakhstan and Türkiye"
-    signed = parse("2025-10-28")
-    fact = Fact("agreement", "safety", title, "memorandum", frozenset({"KZ", "TR"}), dates=(signed,), status="signed")
+    day = parse("2025-10-28")
+    fact = Fact("agreement", "safety", title, "memorandum", frozenset({"KZ", "TR"}), dates=(day,), status="signed")
     one_fact = Facts.of(facts.names, [fact], [], [], parse("2026-02-01").end)
     sentence = (
         f"Kazakhstan and Türkiye signed a memorandum of understanding on cooperation {subject} on 28 October 2025."
     )
-    assert verdict([claim for _, found in judge(Article(sentence), one_fact) for claim in found or ()]) == expected
+    assert verdict([claim for _, claims in judge(Article(sentence), one_fact) for claim in claims or ()]) == expected

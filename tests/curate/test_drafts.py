@@ -48,7 +48,7 @@ def test_a_new_draft_has_the_proposals_without_a_verdict(draft: Draft) -> None:
     assert [card.now for card in state.cards] == [MEETING, MEETING]
     assert {card.verdict for card in state.cards} == {None}
     assert (state.version, state.last_change) == (0, None)
-    assert [other.id for other in drafts_in(draft.folder)] == ["report"]
+    assert [saved_draft.id for saved_draft in drafts_in(draft.folder)] == ["report"]
 
 
 def test_a_decision_has_the_reviewer_and_the_time(draft: Draft) -> None:
@@ -143,16 +143,16 @@ def test_a_change_that_does_not_fit_is_refused_and_not_written(draft: Draft, cha
 
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
 @pytest.mark.parametrize(
-    ("part", "read"), [("path", Draft.state), ("text_path", Draft.text), ("changes_path", Draft.changes)]
+    ("part", "load"), [("path", Draft.state), ("text_path", Draft.text), ("changes_path", Draft.changes)]
 )
 def test_a_folder_and_a_pipe_are_no_part_of_a_draft(
-    draft: Draft, make: Callable[[Path], None], part: str, read: Callable[[Draft], object]
+    draft: Draft, make: Callable[[Path], None], part: str, load: Callable[[Draft], object]
 ) -> None:
     path: Path = getattr(draft, part)
     path.unlink(missing_ok=True)
     make(path)
     with pytest.raises(DraftError, match=rf"{path.name}(: it is a (folder|pipe)|, is not there or damaged)"):
-        read(draft)
+        load(draft)
 
 
 BOMB = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 50)}]\n" for a, b in zip("abcde", "bcdef", strict=True))
@@ -180,13 +180,13 @@ def test_decisions_are_about_the_proposals_that_were_there(draft: Draft) -> None
     content = draft.path.read_text("utf-8")
     draft.path.write_text(content.replace("Monday", "Friday"), "utf-8")
     draft.add(accept(), 0)  # nothing was decided before
-    decided = draft.changes_path.read_bytes()
+    decisions = draft.changes_path.read_bytes()
     draft.path.write_text(content, "utf-8")
-    for refused in (draft.state, lambda: draft.add(accept(2), 1)):
+    for action in (draft.state, lambda: draft.add(accept(2), 1)):
         with pytest.raises(DraftError, match="changed by hand"):
-            refused()
-    assert draft.changes_path.read_bytes() == decided
-    draft.changes_path.write_bytes(re.sub(rb',"of":"\w+"', b"", decided))  # as earlier versions wrote it
+            action()
+    assert draft.changes_path.read_bytes() == decisions
+    draft.changes_path.write_bytes(re.sub(rb',"of":"\w+"', b"", decisions))  # as earlier versions wrote it
     assert draft.state().cards[0].verdict is Decision.accepted
 
 

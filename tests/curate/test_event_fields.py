@@ -3,7 +3,7 @@
 import pytest
 
 from app.curate.names import Names
-from tests.curate.test_event_kinds import COUNCIL, TALKS, proposed
+from tests.curate.test_event_kinds import COUNCIL, TALKS, outlines
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from tests.curate.test_event_kinds import COUNCIL, TALKS, proposed
     ],
 )  # fmt: skip
 def test_the_day_and_city_are_those_of_the_event_itself(names: Names, text: str, meetings: list[str]) -> None:
-    assert sorted(proposed(text, names, "meeting")) == sorted(meetings)
+    assert sorted(outlines(text, names, "meeting")) == sorted(meetings)
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_the_day_and_city_are_those_of_the_event_itself(names: Names, text: str,
     ],
 )  # fmt: skip
 def test_what_was_signed_after_a_meeting(names: Names, sentence: str, agreement: str) -> None:
-    assert " | ".join(proposed(f"{COUNCIL}\n\n{sentence}", names, "agreement")) == agreement
+    assert " | ".join(outlines(f"{COUNCIL}\n\n{sentence}", names, "agreement")) == agreement
 
 
 def test_a_meeting_long_ago_is_not_that_of_a_signing(names: Names) -> None:
     old = "The first meeting of the Oman–Norway Joint Economic Commission was held in Oslo on 3 May 2019."
     text = f"{old}\n\nTrade has grown.\n\nA protocol on visas was signed."
-    assert proposed(text, names, "agreement") == ["protocol signed NO+OM"]
+    assert outlines(text, names, "agreement") == ["protocol signed NO+OM"]

@@ -27,7 +27,7 @@ def brief(proposal: Proposal) -> str:
     return " ".join(str(part) for part in parts if part) + mark
 
 
-def proposed(text: str, names: Names, kind: str) -> list[str]:
+def outlines(text: str, names: Names, kind: str) -> list[str]:
     article = Article(text, published=parse(DAY))
     return [brief(proposal) for proposal in propose(article, names) if proposal.kind == kind]
 
@@ -59,9 +59,9 @@ def proposed(text: str, names: Names, kind: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_session_of_the_mechanism_before(names: Names, sentence: str, meeting: str | None) -> None:
-    first, *others = proposed(f"{COUNCIL}\n\n{sentence}", names, "meeting")
+    first, *later_meetings = outlines(f"{COUNCIL}\n\n{sentence}", names, "meeting")
     assert first == "session held 2025-05-14 muscat 2 NO+OM!"
-    assert others == ([meeting] if meeting else [])
+    assert later_meetings == ([meeting] if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_session_of_the_mechanism_before(names: Names, sentence: str, meeting:
     ],
 )  # fmt: skip
 def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meeting: str | None) -> None:
-    assert proposed(sentence, names, "meeting") == ([meeting] if meeting else [])
+    assert outlines(sentence, names, "meeting") == ([meeting] if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meetin
     ],
 )  # fmt: skip
 def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None) -> None:
-    first, *others = proposed(f"{TALKS}\n\n{sentence}", names, "meeting")
+    first, *later_meetings = outlines(f"{TALKS}\n\n{sentence}", names, "meeting")
     assert first == "bilateral held 2025-05-14 muscat NO+OM!"
-    assert others == (meeting.split(" | ") if meeting else [])
+    assert later_meetings == (meeting.split(" | ") if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None
     ],
 )  # fmt: skip
 def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
-    assert proposed(sentence, names, "meeting")[0] == meeting
+    assert outlines(sentence, names, "meeting")[0] == meeting
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
     ],
 )  # fmt: skip
 def test_summits(names: Names, text: str, meetings: list[str]) -> None:
-    assert proposed(text, names, "meeting") == meetings
+    assert outlines(text, names, "meeting") == meetings
 
 
 @pytest.mark.parametrize(
@@ -232,12 +232,12 @@ def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> 
     ],
 )  # fmt: skip
 def test_what_was_signed(names: Names, sentence: str, agreements: list[str]) -> None:
-    assert proposed(f"{TALKS}\n\n{sentence}", names, "agreement") == agreements
+    assert outlines(f"{TALKS}\n\n{sentence}", names, "agreement") == agreements
 
 
 def test_a_joint_statement_that_is_the_text_itself(names: Names) -> None:
     text = "Joint Statement on the Visit of the Prime Minister of Norway to Oman\n\nMuscat, 15 May 2025\n\nThey met."
-    assert proposed(text, names, "agreement") == ["joint-statement announced 2025-05-15 NO+OM!"]
+    assert outlines(text, names, "agreement") == ["joint-statement announced 2025-05-15 NO+OM!"]
 
 
 def test_the_ministries_that_sign_are_no_part_of_a_title(names: Names) -> None:
@@ -252,7 +252,7 @@ def test_the_ministries_that_sign_are_no_part_of_a_title(names: Names) -> None:
 
 def test_what_an_organization_adopts_is_of_no_other_meeting(names: Names) -> None:
     text = f"{TALKS}\n\nThe summit of the Organization of Turkic States adopted the Nicosia Declaration."
-    assert proposed(text, names, "agreement") == ["declaration announced"]
+    assert outlines(text, names, "agreement") == ["declaration announced"]
 
 
 def test_a_plan_to_do_something_may_be_no_text(names: Names) -> None:
@@ -260,19 +260,19 @@ def test_a_plan_to_do_something_may_be_no_text(names: Names) -> None:
         "Sultan of Oman Salim Harthy attended the summit of the Organization of Turkic States in Baku on 14 May 2025. "
         "The leaders then endorsed a plan to raise trade."
     )
-    assert proposed(text, names, "agreement") == ["plan announced 2025-05-14 baku"]
+    assert outlines(text, names, "agreement") == ["plan announced 2025-05-14 baku"]
 
 
 @pytest.mark.parametrize(
-    "others",
+    "other_titles",
     [
         "Related posts: Sultan of Oman Salim Harthy visited Oslo on 2 May 2019.",
         "Read also\n\nSultan of Oman Salim Harthy visited Oslo on 2 May 2019\n\nOman signed a treaty in 2022",
     ],
 )
-def test_titles_of_other_articles_are_not_read(names: Names, others: str) -> None:
-    assert proposed(f"{TALKS}\n\n{others}", names, "meeting") == ["bilateral held 2025-05-14 muscat NO+OM!"]
-    assert proposed(f"{TALKS}\n\n{others}", names, "agreement") == []
+def test_titles_of_other_articles_are_not_read(names: Names, other_titles: str) -> None:
+    assert outlines(f"{TALKS}\n\n{other_titles}", names, "meeting") == ["bilateral held 2025-05-14 muscat NO+OM!"]
+    assert outlines(f"{TALKS}\n\n{other_titles}", names, "agreement") == []
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_the_name_of_a_forum(names: Names, sentence: str, title: str) -> None:
 
 def test_an_agreement_far_from_the_only_meeting_has_its_day(names: Names) -> None:
     text = f"{TALKS}\n\n{'Trade has grown. ' * 8}\n\nThe ministers signed a memorandum on water."
-    assert proposed(text, names, "agreement") == ["memorandum signed 2025-05-14 muscat NO+OM!"]
+    assert outlines(text, names, "agreement") == ["memorandum signed 2025-05-14 muscat NO+OM!"]
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_an_agreement_far_from_the_only_meeting_has_its_day(names: Names) -> Non
     ],
 )  # fmt: skip
 def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
-    assert proposed(sentence, names, "milestone") == milestones
+    assert outlines(sentence, names, "milestone") == milestones
 
 
 @pytest.mark.parametrize(
@@ -346,7 +346,7 @@ def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_a_session_by_its_number(names: Names, text: str, meeting: str | None) -> None:
-    assert proposed(text, names, "meeting") == ([meeting] if meeting else [])
+    assert outlines(text, names, "meeting") == ([meeting] if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_a_session_by_its_number(names: Names, text: str, meeting: str | None) -
     ],
 )  # fmt: skip
 def test_a_day_makes_a_week_or_month_exact(names: Names, sentence: str, meeting: str) -> None:
-    assert proposed(sentence, names, "meeting") == [meeting]
+    assert outlines(sentence, names, "meeting") == [meeting]
 
 
 def test_two_sessions_in_one_sentence(names: Names) -> None:
@@ -371,7 +371,7 @@ def test_two_sessions_in_one_sentence(names: Names) -> None:
         "The sides recalled the fifth meeting of the Oman–Norway Joint Commission on Trade, held in Muscat on 14 May "
         "2025, and agreed to hold its sixth meeting in Oslo in the fourth quarter of 2026."
     )
-    assert proposed(text, names, "meeting") == [
+    assert outlines(text, names, "meeting") == [
         "session held 2025-05-14 muscat 5 NO+OM!", "session planned 2026-10/2026-12 oslo 6 NO+OM!",
     ]  # fmt: skip
 
@@ -382,4 +382,4 @@ def test_a_headline_without_countries_leaves_the_two_to_the_lead(names: Names) -
         "The Joint Strategic Planning Group of the two will meet for the fifth time in Oslo in June, a Norwegian "
         "official said.\n\nSweden buys less."
     )
-    assert proposed(text, names, "meeting") == ["session planned 2025-06 oslo 5 NO+OM"]
+    assert outlines(text, names, "meeting") == ["session planned 2025-06 oslo 5 NO+OM"]

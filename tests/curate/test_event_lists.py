@@ -3,7 +3,7 @@
 import pytest
 
 from app.curate.names import Names
-from tests.curate.test_event_kinds import COUNCIL, proposed
+from tests.curate.test_event_kinds import COUNCIL, outlines
 
 
 @pytest.mark.parametrize(
@@ -31,16 +31,16 @@ from tests.curate.test_event_kinds import COUNCIL, proposed
     ],
 )  # fmt: skip
 def test_agreements_in_a_list(names: Names, text: str, agreements: list[str]) -> None:
-    assert proposed(f"{COUNCIL}\n\n{text}", names, "agreement") == agreements
+    assert outlines(f"{COUNCIL}\n\n{text}", names, "agreement") == agreements
 
 
 def test_the_date_of_an_agreement_is_sure_if_no_other_day_stands_between(names: Names) -> None:
-    signed = "The two signed a protocol on customs between Oman and Norway."
-    assert proposed(f"{COUNCIL}\n\n{signed}", names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM!"]
-    long_ago = f"{COUNCIL}\n\nA port was opened on 3 May 2019.\n\n{signed}"
-    assert proposed(long_ago, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM!"]
-    other = f"{COUNCIL}\n\nA port was opened on 13 May 2025.\n\n{signed}"
-    assert proposed(other, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM"]
+    sentence = "The two signed a protocol on customs between Oman and Norway."
+    assert outlines(f"{COUNCIL}\n\n{sentence}", names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM!"]
+    long_ago = f"{COUNCIL}\n\nA port was opened on 3 May 2019.\n\n{sentence}"
+    assert outlines(long_ago, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM!"]
+    other_day = f"{COUNCIL}\n\nA port was opened on 13 May 2025.\n\n{sentence}"
+    assert outlines(other_day, names, "agreement") == ["protocol signed 2025-05-14 muscat NO+OM"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_the_date_of_an_agreement_is_sure_if_no_other_day_stands_between(names: 
     ],
 )  # fmt: skip
 def test_sessions_with_labels_and_under_headings(names: Names, text: str, meetings: list[str]) -> None:
-    assert proposed(text, names, "meeting") == meetings
+    assert outlines(text, names, "meeting") == meetings
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_sessions_with_labels_and_under_headings(names: Names, text: str, meetin
     ],
 )  # fmt: skip
 def test_days_without_a_year(names: Names, text: str, meetings: list[str]) -> None:
-    assert proposed(text, names, "meeting") == meetings
+    assert outlines(text, names, "meeting") == meetings

@@ -5,7 +5,7 @@ import pytest
 from app.curate.articles import Article
 from app.curate.names import Names
 from app.curate.rules import propose
-from tests.curate.test_event_kinds import TALKS, proposed
+from tests.curate.test_event_kinds import TALKS, outlines
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from tests.curate.test_event_kinds import TALKS, proposed
     ],
 )  # fmt: skip
 def test_verbs_of_meeting(names: Names, sentence: str, meetings: list[str]) -> None:
-    assert proposed(sentence, names, "meeting") == meetings
+    assert outlines(sentence, names, "meeting") == meetings
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_verbs_of_meeting(names: Names, sentence: str, meetings: list[str]) -> N
     ],
 )  # fmt: skip
 def test_the_two_of_the_meeting_before(names: Names, sentence: str, meeting: str | None) -> None:
-    first, *others = proposed(f"{TALKS}\n\n{sentence}", names, "meeting")
+    first, *later_meetings = outlines(f"{TALKS}\n\n{sentence}", names, "meeting")
     assert first == "bilateral held 2025-05-14 muscat NO+OM!"
-    assert others == ([meeting] if meeting else [])
+    assert later_meetings == ([meeting] if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_people_named_together(names: Names, sentence: str, people: list[str]) -
     ],
 )  # fmt: skip
 def test_the_two_countries_of_those_who_meet(names: Names, text: str, meetings: list[str]) -> None:
-    assert proposed(text, names, "meeting") == meetings
+    assert outlines(text, names, "meeting") == meetings
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_the_two_countries_of_those_who_meet(names: Names, text: str, meetings: 
     ],
 )  # fmt: skip
 def test_a_text_of_the_day_of_the_sentence_before(names: Names, sentence: str, agreement: str) -> None:
-    (found,) = proposed(sentence, names, "agreement")
-    assert found.removeprefix("joint-statement ").split(" ", 1)[1] == agreement
+    (outline,) = outlines(sentence, names, "agreement")
+    assert outline.removeprefix("joint-statement ").split(" ", 1)[1] == agreement
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_names_in_a_list(names: Names, sentence: str, people: list[str]) -> None
     ],
 )
 def test_verbs_of_signing(names: Names, sentence: str, agreements: list[str]) -> None:
-    found = proposed(f"{TALKS} {sentence}", names, "agreement")
-    assert [agreement.replace(" muscat", "").rstrip("!") for agreement in found] == agreements
+    agreement_outlines = outlines(f"{TALKS} {sentence}", names, "agreement")
+    assert [agreement.replace(" muscat", "").rstrip("!") for agreement in agreement_outlines] == agreements
 
 
 SERIES = "The Third Coordination Meeting of the Leaders of the Fjords took place in Oslo on 3 May 2025."
@@ -156,9 +156,9 @@ SERIES = "The Third Coordination Meeting of the Leaders of the Fjords took place
     ],
 )  # fmt: skip
 def test_named_meetings_of_leaders(names: Names, sentence: str, meeting: str | None) -> None:
-    first, *others = proposed(f"{SERIES}\n\n{sentence}", names, "meeting")
+    first, *later_meetings = outlines(f"{SERIES}\n\n{sentence}", names, "meeting")
     assert first == "summit held 2025-05-03 oslo 3 NO"
-    assert others == ([meeting] if meeting else [])
+    assert later_meetings == ([meeting] if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -174,8 +174,8 @@ def test_named_meetings_of_leaders(names: Names, sentence: str, meeting: str | N
     ],
 )  # fmt: skip
 def test_holders_of_a_post_each_with_the_country(names: Names, sentence: str, people: list[str]) -> None:
-    found = [p.values for p in propose(Article(sentence), names) if p.kind == "official"]
-    assert sorted(f"{values['name']} {values.get('country')}" for values in found) == sorted(people)
+    officials = [p.values for p in propose(Article(sentence), names) if p.kind == "official"]
+    assert sorted(f"{values['name']} {values.get('country')}" for values in officials) == sorted(people)
 
 
 def test_the_meeting_with_a_capital_letter_is_the_numbered(names: Names) -> None:
@@ -183,6 +183,6 @@ def test_the_meeting_with_a_capital_letter_is_the_numbered(names: Names) -> None
     texts = (
         f"{SERIES}\n\n{talks} The ministers signed a treaty on fish.\n\nAfter the Meeting, a declaration was adopted."
     )
-    treaty, declaration = (entry.split() for entry in proposed(texts, names, "agreement"))
+    treaty, declaration = (entry.split() for entry in outlines(texts, names, "agreement"))
     assert treaty[:3] == ["treaty", "signed", "2025-05-02"]
     assert declaration[:3] == ["declaration", "announced", "2025-05-03"]

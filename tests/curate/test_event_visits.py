@@ -3,7 +3,7 @@
 import pytest
 
 from app.curate.names import Names
-from tests.curate.test_event_kinds import proposed
+from tests.curate.test_event_kinds import outlines
 
 KING = "King of Norway Olav Berg"
 
@@ -53,7 +53,7 @@ KING = "King of Norway Olav Berg"
     ],
 )  # fmt: skip
 def test_where_and_when_somebody_visits(names: Names, text: str, meetings: list[str]) -> None:
-    assert [meeting.replace("!", "") for meeting in proposed(text, names, "meeting")] == [
+    assert [meeting.replace("!", "") for meeting in outlines(text, names, "meeting")] == [
         meeting.replace("!", "") for meeting in meetings
     ]
 
@@ -76,9 +76,9 @@ VISIT = f"{KING} will be in Muscat on 3-4 June 2025, the ministry of Oman said."
     ],
 )  # fmt: skip
 def test_talks_of_the_visitor_who_is_not_named_again(names: Names, sentence: str, meetings: list[str]) -> None:
-    first, *others = proposed(f"{VISIT}\n\n{sentence}", names, "meeting")
+    first, *later_meetings = outlines(f"{VISIT}\n\n{sentence}", names, "meeting")
     assert first == "visit planned 2025-06-03/2025-06-04 muscat NO+OM!"
-    assert others == meetings
+    assert later_meetings == meetings
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_talks_of_the_visitor_who_is_not_named_again(names: Names, sentence: str
     ],
 )  # fmt: skip
 def test_talks_and_their_days(names: Names, text: str, meetings: list[str]) -> None:
-    assert proposed(text, names, "meeting") == meetings
+    assert outlines(text, names, "meeting") == meetings
 
 
 @pytest.mark.parametrize(
@@ -121,4 +121,4 @@ def test_talks_and_their_days(names: Names, text: str, meetings: list[str]) -> N
     ],
 )  # fmt: skip
 def test_which_talks_are_an_event_and_of_which_day(names: Names, text: str, meetings: list[str]) -> None:
-    assert proposed(text, names, "meeting") == meetings
+    assert outlines(text, names, "meeting") == meetings

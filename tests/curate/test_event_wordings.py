@@ -3,9 +3,9 @@
 import pytest
 
 from app.curate.names import Names
-from tests.curate.test_event_kinds import proposed
+from tests.curate.test_event_kinds import outlines
 
-MET = "The Joint Committee of Oman and Norway met in Muscat for its third session on 12 May 2025."
+LEAD = "The Joint Committee of Oman and Norway met in Muscat for its third session on 12 May 2025."
 THIRD = "session held 2025-05-12 muscat 3 NO+OM"
 
 
@@ -18,7 +18,7 @@ THIRD = "session held 2025-05-12 muscat 3 NO+OM"
          ["session planned 2026-06-03 oslo NO+OM"]),
         ("The fourth session of the Joint Committee of Oman and Norway shall be convened in Oslo in 2026.",
          ["session planned 2026 oslo 4 NO+OM"]),
-        (f"{MET} The Fourth Meeting will be held in Oslo in 2026.", [THIRD, "session planned 2026 oslo 4 NO+OM"]),
+        (f"{LEAD} The Fourth Meeting will be held in Oslo in 2026.", [THIRD, "session planned 2026 oslo 4 NO+OM"]),
         ("The prime ministers of Oman and Norway spoke. The previous sitting took place in Oslo on 3 March 2023.",
          ["bilateral held 2023-03-03 oslo NO+OM"]),
         ("King of Norway Olav Berg is to travel to Oman today, and to Kenya tomorrow, for talks on his visit.",
@@ -32,7 +32,7 @@ THIRD = "session held 2025-05-12 muscat 3 NO+OM"
     ],
 )  # fmt: skip
 def test_meetings_in_other_words(names: Names, text: str, meetings: list[str]) -> None:
-    assert [meeting.replace("!", "") for meeting in proposed(text, names, "meeting")] == meetings
+    assert [meeting.replace("!", "") for meeting in outlines(text, names, "meeting")] == meetings
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_meetings_in_other_words(names: Names, text: str, meetings: list[str]) -
     ],
 )  # fmt: skip
 def test_who_meets(names: Names, text: str, meetings: list[str]) -> None:
-    assert [meeting.replace("!", "") for meeting in proposed(text, names, "meeting")] == meetings
+    assert [meeting.replace("!", "") for meeting in outlines(text, names, "meeting")] == meetings

@@ -98,6 +98,6 @@ def test_each_proposal_is_an_entry_of_the_seed_with_quotes_of_the_text(names: Na
             continue
         model = MODELS[proposal.kind]
         entry = model.model_validate(proposal.values)
-        cited = {name for quote in proposal.quotes for name in quote.fields}
-        needed = {name for name in model.cited_fields if getattr(entry, name, None) and name in proposal.values}
-        assert needed <= cited, f"{proposal.values['id']} has no quote for {needed - cited}"
+        cited_fields = {name for quote in proposal.quotes for name in quote.fields}
+        needs = {name for name in model.cited_fields if getattr(entry, name, None) and name in proposal.values}
+        assert needs <= cited_fields, f"{proposal.values['id']} has no quote for {needs - cited_fields}"

@@ -3,7 +3,7 @@
 import pytest
 
 from app.curate.names import Names
-from tests.curate.test_event_kinds import COUNCIL, TALKS, proposed
+from tests.curate.test_event_kinds import COUNCIL, TALKS, outlines
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ from tests.curate.test_event_kinds import COUNCIL, TALKS, proposed
     ],
 )  # fmt: skip
 def test_the_next_session(names: Names, sentence: str, meeting: str | None) -> None:
-    first, *others = proposed(f"{COUNCIL}\n\n{sentence}", names, "meeting")
+    first, *later_meetings = outlines(f"{COUNCIL}\n\n{sentence}", names, "meeting")
     assert first == "session held 2025-05-14 muscat 2 NO+OM!"
-    assert others == ([meeting] if meeting else [])
+    assert later_meetings == ([meeting] if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_next_session(names: Names, sentence: str, meeting: str | None) -> N
     ],
 )  # fmt: skip
 def test_an_invitation_with_a_time_is_a_visit_to_come(names: Names, sentence: str, visit: str | None) -> None:
-    assert proposed(f"{TALKS}\n\n{sentence}", names, "meeting")[1:] == ([visit] if visit else [])
+    assert outlines(f"{TALKS}\n\n{sentence}", names, "meeting")[1:] == ([visit] if visit else [])
 
 
 @pytest.mark.parametrize(
@@ -61,17 +61,17 @@ def test_an_invitation_with_a_time_is_a_visit_to_come(names: Names, sentence: st
     ],
 )  # fmt: skip
 def test_more_words_for_those_who_meet(names: Names, sentence: str, meetings: list[str]) -> None:
-    assert proposed(f"{TALKS}\n\n{sentence}", names, "meeting")[1:] == meetings
+    assert outlines(f"{TALKS}\n\n{sentence}", names, "meeting")[1:] == meetings
 
 
 def test_a_summit_has_those_who_attend_it(names: Names) -> None:
     text = "The summit of the Organization of Turkic States was held in Baku, Azerbaijan, on 14 May 2025.\n\n"
     text += "Attending the summit were President of Norway Olav Berg and President of Oman Salim Harthy."
-    assert proposed(text, names, "meeting") == ["summit held 2025-05-14 baku AZ+NO+OM!"]
+    assert outlines(text, names, "meeting") == ["summit held 2025-05-14 baku AZ+NO+OM!"]
     text = (
         "President of Norway Olav Berg attended the summit of the Organization of Turkic States in Baku on 14 May 2025."
     )
-    assert proposed(text, names, "meeting") == ["summit held 2025-05-14 baku AZ+NO!"]
+    assert outlines(text, names, "meeting") == ["summit held 2025-05-14 baku AZ+NO!"]
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_a_summit_has_those_who_attend_it(names: Names) -> None:
     ],
 )  # fmt: skip
 def test_the_year_of_what_is_to_come(names: Names, text: str, meetings: list[str]) -> None:
-    assert proposed(text, names, "meeting") == meetings
+    assert outlines(text, names, "meeting") == meetings
 
 
 def test_the_day_of_a_dateline_with_an_agency_is_none_of_a_visit_to_come(names: Names) -> None:
     text = "MUSCAT, May 15, ONA – President of Norway Olav Berg is due in Oman for a visit that should widen trade."
-    (visit,) = proposed(text, names, "meeting")
+    (visit,) = outlines(text, names, "meeting")
     assert "planned" in visit
     assert "2025-05-15" not in visit

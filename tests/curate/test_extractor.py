@@ -26,8 +26,8 @@ from app.settings import Settings
 from tests import sample_seed
 from tests.curate.model_service import Service, completion, dripping, hang_up, huge, silent, status
 
-UNSTATED = "values that their quotes do not state"
-UNQUOTED = "fields without a quote that stands in its paragraph"
+UNSTATED_VALUES = "values that their quotes do not state"
+UNQUOTED_FIELDS = "fields without a quote that stands in its paragraph"
 UNFIT = "records of which nothing is left"
 INVALID = "values that the field cannot have"
 
@@ -63,7 +63,7 @@ def figure(value: float, quote: str, **values: Any) -> dict[str, Any]:
     return {"kind": "trade-stat", "values": {"value": value, **values}, "quotes": quotes}
 
 
-def cited(kind: str, quote: str, **values: Any) -> dict[str, Any]:
+def with_quote(kind: str, quote: str, **values: Any) -> dict[str, Any]:
     return {"kind": kind, "values": values, "quotes": [{"paragraph": 1, "quote": quote, "fields": [*values]}]}
 
 
@@ -85,13 +85,13 @@ def ask(
     service: Service, *answers: Any, article: Article = ARTICLE, timeout: float = 5, model: str = "tiny"
 ) -> tuple[list[Proposal], ModelReport, list[str]]:
     service.answers = [answer if callable(answer) else (200, {}, answer) for answer in answers]
-    said: list[str] = []
-    configured = settings(service, llm_model=model).model_copy(update={"llm_timeout": timeout})
-    proposals, report = propose_with_model(article, NAMES, configured, said.append)
+    messages: list[str] = []
+    model_settings = settings(service, llm_model=model).model_copy(update={"llm_timeout": timeout})
+    proposals, report = propose_with_model(article, NAMES, model_settings, messages.append)
     assert report is not None
-    everything = repr((proposals, report, said, [*report.lines()]))
+    everything = repr((proposals, report, messages, [*report.lines()]))
     assert KEY not in everything
-    return proposals, report, said
+    return proposals, report, messages
 
 
 def test_no_log_has_the_request(service: Service, caplog: pytest.LogCaptureFixture) -> None:
@@ -109,7 +109,7 @@ def says(**values: Any) -> Proposal:
 
 
 @pytest.mark.parametrize(
-    ("values", "covered"),
+    ("values", "is_covered"),
     [
         ({"title": "In other words", "date": "2024-03-04"}, True),
         ({"date": "2024-03-05"}, False),
@@ -120,10 +120,10 @@ def says(**values: Any) -> Proposal:
         ({"participants": [{"official": "aino-virta", "role": "guest"}]}, False),
     ],
 )
-def test_what_a_rule_proposes_a_model_need_not(values: dict[str, Any], covered: bool) -> None:
+def test_what_a_rule_proposes_a_model_need_not(values: dict[str, Any], is_covered: bool) -> None:
     delegates = [{"official": "x", "role": "guest"}, {"official": "aino-virta", "role": "host"}]
     rule = says(date="2024-03-04", session=33, countries=["EE", "FI"], participants=delegates)
-    assert covers(rule, says(**values)) is covered
+    assert covers(rule, says(**values)) is is_covered
     assert not covers(rule.model_copy(update={"kind": "agreement"}), says(**values))
 
 
@@ -137,7 +137,7 @@ def test_a_part_of_the_settings_is_a_fault_and_no_request() -> None:
 
 
 def test_what_the_article_states_is_a_suggestion_with_its_own_words(service: Service) -> None:
-    (proposal,), report, said = ask(service, completion(MEETING))
+    (proposal,), report, messages = ask(service, completion(MEETING))
     assert (proposal.kind, proposal.confidence, proposal.by) == ("meeting", Confidence.suggest, "model:tiny")
     assert proposal.values == {"id": "meeting-2024-03-04", **MEETING["values"]}
     assert str(proposal.at).endswith("+00:00")
@@ -145,7 +145,7 @@ def test_what_the_article_states_is_a_suggestion_with_its_own_words(service: Ser
         ("thirty-third session of the “Ferry Council”", ["mechanism", "session"]),
         ("took place in Tallinn on 4 March 2024", ["type", "date", "city"]),
     ]
-    assert said == ["asking tiny about paragraphs 1 to 2"]
+    assert messages == ["asking tiny about paragraphs 1 to 2"]
     assert (report.cost.attempts, report.cost.tokens_in, report.cost.tokens_out) == (1, 1200, 34)
     assert next(report.lines()).startswith("tiny: 1 proposals; 1 requests, 1,200 tokens in and 34 out, ")
 
@@ -173,28 +173,28 @@ def test_the_request_has_the_schema_the_paragraphs_and_the_known_ids_that_occur(
 
 
 @pytest.mark.parametrize(
-    ("record", "dropped"),
+    ("record", "drop_counts"),
     [
         (figure(18.95e9, "reached $18.95 billion in 2023", date="2023"), {}),
-        (figure(8.95e9, "8.95 billion"), {UNSTATED: 1}),
-        (figure(18.95, "$18.95"), {UNSTATED: 1}),
-        (figure(19e9, "$18.95 billion"), {UNSTATED: 1}),
-        (figure(18.95e9, "$18.95 billion dollars"), {UNQUOTED: 1}),
-        (figure(18.95e9, "$18.95 billion", reporter="FI"), {UNSTATED: 1}),
-        (figure(18.95e9, "$18.95 billion", mechanism="ferry-council-se"), {UNSTATED: 1}),
+        (figure(8.95e9, "8.95 billion"), {UNSTATED_VALUES: 1}),
+        (figure(18.95, "$18.95"), {UNSTATED_VALUES: 1}),
+        (figure(19e9, "$18.95 billion"), {UNSTATED_VALUES: 1}),
+        (figure(18.95e9, "$18.95 billion dollars"), {UNQUOTED_FIELDS: 1}),
+        (figure(18.95e9, "$18.95 billion", reporter="FI"), {UNSTATED_VALUES: 1}),
+        (figure(18.95e9, "$18.95 billion", mechanism="ferry-council-se"), {UNSTATED_VALUES: 1}),
         (figure(18.95e9, "$18.95 billion", reporter="XX"), {"ids that no known record has": 1}),
         (figure(18.95e9, "$18.95 billion", unit="gold"), {INVALID: 1}),
         (figure(18.95e9, "$18.95 billion", date="in 2023"), {INVALID: 1}),
-        (figure(18.95e9, "$18.95 billion", as_written="about $18.95 billion"), {UNSTATED: 1}),
+        (figure(18.95e9, "$18.95 billion", as_written="about $18.95 billion"), {UNSTATED_VALUES: 1}),
         (figure(float("nan"), "$18.95 billion"), {INVALID: 1}),
     ],
 )  # fmt: skip
 def test_what_the_words_do_not_state_is_dropped_and_counted(
-    service: Service, record: dict[str, Any], dropped: dict[str, int]
+    service: Service, record: dict[str, Any], drop_counts: dict[str, int]
 ) -> None:
     proposals, report, _ = ask(service, completion(record))
-    rest = {reason: count for reason, count in report.dropped.items() if "records" not in reason}
-    assert rest == dropped
+    reasons = {reason: count for reason, count in report.dropped.items() if "records" not in reason}
+    assert reasons == drop_counts
     if proposals:
         assert proposals[0].values["value"] == 18.95e9
         assert "reporter" not in proposals[0].values
@@ -217,12 +217,12 @@ def test_of_a_list_the_items_stay_that_words_state(service: Service) -> None:
     "record",
     [
         None, 7, "meeting", [], {}, {"kind": "meeting"}, {"kind": "document", "values": {"title": "x"}, "quotes": []},
-        cited("city", "Tallinn", name="Tallinn"),
+        with_quote("city", "Tallinn", name="Tallinn"),
         {**MEETING, "quotes": None},
         {**MEETING, "quotes": [None, {}, {"paragraph": "1", "quote": 5, "fields": [None]}]},
         {**MEETING, "quotes": [{"paragraph": 9, "quote": "Tallinn", "fields": ["city"]}]},
-        cited("meeting", "Tallinn", topics=[[[[[[]]]]]]),
-        cited("meeting", "session", type="session"),
+        with_quote("meeting", "Tallinn", topics=[[[[[[]]]]]]),
+        with_quote("meeting", "session", type="session"),
     ],
 )  # fmt: skip
 def test_a_record_that_is_none_is_dropped(service: Service, record: Any) -> None:
@@ -257,8 +257,8 @@ def test_an_article_that_gives_orders_and_a_model_that_obeys_change_nothing(serv
     assert proposal.values == {"id": "meeting", "city": "tallinn"}
     assert [(quote.quote, quote.fields, quote.reason) for quote in proposal.quotes] == [("Tallinn", ["city"], None)]
     assert report.dropped == {
-        UNQUOTED: 2,
-        UNSTATED: 1,
+        UNQUOTED_FIELDS: 2,
+        UNSTATED_VALUES: 1,
     }
 
 
@@ -294,19 +294,19 @@ def test_a_bad_answer_ends_in_a_sentence_and_no_proposal(
     service: Service, answer: Any, fault: str, attempts: int
 ) -> None:
     timeout = 0.1 if answer in (silent, dripping) else 5
-    proposals, report, said = ask(service, answer, timeout=timeout)
+    proposals, report, messages = ask(service, answer, timeout=timeout)
     assert (proposals, report.proposals) == ([], 0)
     assert fault in str(report.fault)
     assert report.cost.attempts == attempts
     assert timeout == 0.1 or len(service.requests) == attempts
-    assert len(said) == attempts
+    assert len(messages) == attempts
     assert [*report.lines()][-1] == f"tiny: {report.fault}"
 
 
 def test_a_fault_that_passes_is_tried_again(service: Service) -> None:
-    proposals, report, said = ask(service, status(503), hang_up, completion(MEETING))
+    proposals, report, messages = ask(service, status(503), hang_up, completion(MEETING))
     assert (len(proposals), report.fault, report.cost.attempts) == (1, None, 3)
-    assert said[1] == "it answers with status 503: attempt 2 of 3 in 0 seconds"
+    assert messages[1] == "it answers with status 503: attempt 2 of 3 in 0 seconds"
 
 
 def test_nothing_that_answers_is_named(service: Service) -> None:
@@ -318,8 +318,8 @@ def test_nothing_that_answers_is_named(service: Service) -> None:
 def test_a_long_article_is_sent_in_a_bounded_number_of_parts(service: Service) -> None:
     paragraph = "Finland and Estonia trade. " * (MAX_CHARACTERS // 40)
     article = Article("\n".join([paragraph] * 12))
-    _, report, said = ask(service, completion(), article=article)
-    assert len(service.requests) == MAX_REQUESTS == len(said)
+    _, report, messages = ask(service, completion(), article=article)
+    assert len(service.requests) == MAX_REQUESTS == len(messages)
     assert report.unsent == 12 - MAX_REQUESTS
     assert "the last 4 paragraphs were not sent" in [*report.lines()][-1]
 
@@ -331,15 +331,15 @@ def test_the_command_add_asks_the_model_and_writes_no_key(
     monkeypatch.chdir(tmp_path)
     sample_seed.example(tmp_path).write()
     Path("ferry.txt").write_text(f"{ARTICLE.content}The two ministers said that they will meet again.\n", "utf-8")
-    service.answers = [(200, {}, completion(cited("commitment", "4 March 2024", made="2024-03-04")))]
+    service.answers = [(200, {}, completion(with_quote("commitment", "4 March 2024", made="2024-03-04")))]
     environment = {"COMMUNIQUE_LLM_URL": service.url, "COMMUNIQUE_LLM_MODEL": "tiny", "COMMUNIQUE_LLM_KEY": KEY}
     result = CliRunner().invoke(cli, ["add", "ferry.txt", "--directory", "seed", option], env=environment)
     assert result.exit_code == 0, result.output
     is_used = option == "--model"
     assert ("- tiny: 1 proposals; 1 requests" in result.output) is is_used
-    written = Path("drafts/ferry.yaml").read_text("utf-8")
-    assert ("by: model:tiny" in written) is is_used
-    assert KEY not in result.output + written
+    draft_text = Path("drafts/ferry.yaml").read_text("utf-8")
+    assert ("by: model:tiny" in draft_text) is is_used
+    assert KEY not in result.output + draft_text
 
 
 def test_the_records_of_an_answer_are_bounded(service: Service) -> None:

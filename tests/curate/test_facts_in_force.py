@@ -7,9 +7,9 @@ import pytest
 from app.curate.events.merge import MOST_EVENTS
 from app.curate.names import Names
 from tests.curate.rules.test_more_words import values
-from tests.curate.test_event_kinds import proposed
+from tests.curate.test_event_kinds import outlines
 
-BOTH = "Oman and Norway look back on their ties.\n\n"
+LEAD = "Oman and Norway look back on their ties.\n\n"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ BOTH = "Oman and Norway look back on their ties.\n\n"
     ],
 )  # fmt: skip
 def test_dated_meetings(names: Names, sentence: str, meetings: list[str]) -> None:
-    assert proposed(BOTH + sentence, names, "meeting") == meetings
+    assert outlines(LEAD + sentence, names, "meeting") == meetings
 
 
 @pytest.mark.parametrize(
@@ -69,20 +69,20 @@ def test_dated_meetings(names: Names, sentence: str, meetings: list[str]) -> Non
     ],
 )  # fmt: skip
 def test_dates_that_another_sentence_states(names: Names, text: str, meeting: str) -> None:
-    assert meeting in proposed(BOTH + text, names, "meeting")
+    assert meeting in outlines(LEAD + text, names, "meeting")
 
 
 def test_a_long_chronicle_is_read_in_bounded_time(names: Names) -> None:
     days = (f"Oman and Norway held talks on {n % 28 + 1} May {1900 + n % 120}." for n in range(1500))
     began = time.process_time()
-    assert len(proposed(BOTH + "\n\n".join(days), names, "meeting")) <= MOST_EVENTS + 5
+    assert len(outlines(LEAD + "\n\n".join(days), names, "meeting")) <= MOST_EVENTS + 5
     assert time.process_time() - began < 20
 
 
 def test_a_meeting_that_another_reader_finds_is_proposed_once(names: Names) -> None:
     text = "Oman’s President Badr Salim met Norway’s President Kari Dahl in Oslo on 12 May 2025.\n\n"
     text += "Oman and Norway held the talks on 12 May 2025."
-    assert proposed(text, names, "meeting") == ["bilateral held 2025-05-12 oslo NO+OM!"]
+    assert outlines(text, names, "meeting") == ["bilateral held 2025-05-12 oslo NO+OM!"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_meeting_that_another_reader_finds_is_proposed_once(names: Names) -> N
     ],
 )  # fmt: skip
 def test_milestones(names: Names, sentence: str, milestones: list[tuple[str, str]]) -> None:
-    assert values(BOTH + sentence, names, "milestone", "type", "date") == milestones
+    assert values(LEAD + sentence, names, "milestone", "type", "date") == milestones
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_milestones(names: Names, sentence: str, milestones: list[tuple[str, str
     ],
 )
 def test_texts_with_their_day_beside_the_name(names: Names, line: str, texts: list[tuple[str, str]]) -> None:
-    assert values(f"{BOTH}Agreements\n\n{line}", names, "agreement", "type", "date") == texts
+    assert values(f"{LEAD}Agreements\n\n{line}", names, "agreement", "type", "date") == texts
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_texts_with_their_day_beside_the_name(names: Names, line: str, texts: li
     ],
 )  # fmt: skip
 def test_days_in_force(names: Names, text: str, meeting: str) -> None:
-    assert meeting in proposed(BOTH + text, names, "meeting")
+    assert meeting in outlines(LEAD + text, names, "meeting")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_days_in_force(names: Names, text: str, meeting: str) -> None:
     ],
 )  # fmt: skip
 def test_the_countries_of_people(names: Names, text: str, people: list[tuple[str, str]]) -> None:
-    assert sorted(values(BOTH + text, names, "official", "name", "country")) == people
+    assert sorted(values(LEAD + text, names, "official", "name", "country")) == people
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_the_countries_of_people(names: Names, text: str, people: list[tuple[str
     ],
 )  # fmt: skip
 def test_figures(names: Names, text: str, figures: list[tuple[str, int, str]]) -> None:
-    assert values(BOTH + text, names, "trade-stat", "indicator", "value", "date") == figures
+    assert values(LEAD + text, names, "trade-stat", "indicator", "value", "date") == figures
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_figures(names: Names, text: str, figures: list[tuple[str, int, str]]) -
     ],
 )
 def test_an_anniversary_tells_when_relations_began(names: Names, sentence: str, date: str) -> None:
-    assert values(BOTH + sentence, names, "milestone", "type", "date") == [("diplomatic-relations", date)]
+    assert values(LEAD + sentence, names, "milestone", "type", "date") == [("diplomatic-relations", date)]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_an_anniversary_tells_when_relations_began(names: Names, sentence: str, 
     ],
 )  # fmt: skip
 def test_texts_that_were_signed(names: Names, text: str, texts: list[str]) -> None:
-    assert proposed(BOTH + text, names, "agreement") == texts
+    assert outlines(LEAD + text, names, "agreement") == texts
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_texts_that_were_signed(names: Names, text: str, texts: list[str]) -> No
     ],
 )  # fmt: skip
 def test_agreements(names: Names, text: str, agreements: list[str]) -> None:
-    assert proposed(BOTH + text, names, "agreement") == agreements
+    assert outlines(LEAD + text, names, "agreement") == agreements
 
 
 @pytest.mark.parametrize(
@@ -239,4 +239,4 @@ def test_agreements(names: Names, text: str, agreements: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_the_day_in_force_of_an_agreement(names: Names, text: str, date: str) -> None:
-    assert values(BOTH + text, names, "agreement", "date") == [(date,)]
+    assert values(LEAD + text, names, "agreement", "date") == [(date,)]

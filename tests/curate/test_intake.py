@@ -52,7 +52,7 @@ def add(file: Path | str, *options: str) -> Result:
     return CliRunner().invoke(cli, ["add", str(file), "--directory", "seed", *options])
 
 
-def written(name: str, content: str | bytes) -> Path:
+def write(name: str, content: str | bytes) -> Path:
     path = Path(name)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
@@ -64,7 +64,7 @@ def document(name: str) -> dict[str, object]:
 
 
 def test_a_text_becomes_a_draft() -> None:
-    result = add(written("baku.txt", ARTICLE), "--published", "2026-03-04")
+    result = add(write("baku.txt", ARTICLE), "--published", "2026-03-04")
     assert result.exit_code == 0, result.output
     assert "its headline is taken for its title: Ministers meet in Baku" in result.stdout
     assert "communique review ministers-meet-in-baku" in result.stdout
@@ -80,13 +80,13 @@ def test_a_text_becomes_a_draft() -> None:
 def test_lines_for_place_and_day_may_stand_between_headline_and_text() -> None:
     text = ARTICLE.splitlines()[2]
     content = f"List of the documents that were signed in Baku\nEmbassy of Georgia\nBaku, 4 March 2026\n{text}\n"
-    assert add(written("baku.txt", content), "--id", "baku").exit_code == 0
+    assert add(write("baku.txt", content), "--id", "baku").exit_code == 0
     assert document("baku")["title"] == "List of the documents that were signed in Baku"
 
 
 def test_a_line_with_a_date_above_the_headline_is_no_title() -> None:
     content = f"04.03.2026 | DIPLOMACY | The Daily\n{ARTICLE}"
-    assert add(written("baku.txt", content)).exit_code == 0
+    assert add(write("baku.txt", content)).exit_code == 0
     values = document("ministers-meet-in-baku")
     assert (values["title"], values["date"]) == ("Ministers meet in Baku", "2026-03-04")
     assert isinstance(values["evidence"], list)
@@ -102,24 +102,24 @@ def test_a_line_with_a_date_above_the_headline_is_no_title() -> None:
     ],
 )
 def test_a_first_line_that_is_no_headline_is_no_title(content: str) -> None:
-    assert add(written("baku.txt", content), "--language", "en").exit_code == 0
+    assert add(write("baku.txt", content), "--language", "en").exit_code == 0
     assert "title" not in document("baku")
 
 
 @pytest.mark.parametrize("raw", [b"\xef\xbb\xbf" + ARTICLE.encode(), ARTICLE.replace("\n", "\r\n").encode()])
 def test_a_byte_order_mark_and_the_end_of_lines_do_not_count(raw: bytes) -> None:
-    assert add(written("baku.txt", raw), "--id", "baku").exit_code == 0
+    assert add(write("baku.txt", raw), "--id", "baku").exit_code == 0
     assert Path("drafts/baku.txt").read_bytes() == ARTICLE.encode()
 
 
 def test_another_package_of_the_name_is_not_run(tmp_path: Path) -> None:
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / "__init__.py").write_text("raise SystemExit('the wrong one')", "utf-8")
-    assert "Tbilisi" in read_article(written("page.html", PAGE)).content
+    assert "Tbilisi" in read_article(write("page.html", PAGE)).content
 
 
 def test_a_page_says_of_itself_when_and_where_it_appeared() -> None:
-    result = add(written("page.html", PAGE))
+    result = add(write("page.html", PAGE))
     assert result.exit_code == 0, result.output
     assert "the page itself says its title, publisher, date, address" in result.stdout
     values = document("ministers-meet-in-baku")
@@ -145,20 +145,20 @@ def test_a_page_says_of_itself_when_and_where_it_appeared() -> None:
     ],
 )
 def test_a_text_says_when_it_was_published(options: list[str], date: str, editorial: list[str], note: str) -> None:
-    result = add(written("baku.txt", f"Published on 4 March 2026.\n{ARTICLE}"), *options)
+    result = add(write("baku.txt", f"Published on 4 March 2026.\n{ARTICLE}"), *options)
     assert note in result.stdout
     values = document("baku")
     assert (values["date"], values["editorial"]) == (date, editorial)
 
 
 @pytest.mark.parametrize(
-    ("declared", "saved"),
+    ("charset", "encoding"),
     [("utf-8", "utf-8"), ("windows-1251", "cp1251"), ("windows-1251", "utf-8"), ("utf-16", "utf-16"), ("", "utf-8")],
 )
-def test_a_page_is_read_in_its_encoding(declared: str, saved: str) -> None:
+def test_a_page_is_read_in_its_encoding(charset: str, encoding: str) -> None:
     words = "Министр иностранных дел прибыл в столицу соседней страны, где он говорил о торговле."
-    page = f"<html><head><meta charset='{declared}'></head><body><article><p>{words}</p></article></body></html>"
-    assert read_html(page.encode(saved))["text"] == words
+    page = f"<html><head><meta charset='{charset}'></head><body><article><p>{words}</p></article></body></html>"
+    assert read_html(page.encode(encoding))["text"] == words
 
 
 @pytest.mark.parametrize(
@@ -210,14 +210,14 @@ def pdf(words: str) -> bytes:
 
 def test_a_pdf_is_read() -> None:
     sentence = "The ministers met in Baku and they said that trade is to grow."
-    result = add(written("talks.pdf", pdf(sentence)), "--language", "en")
+    result = add(write("talks.pdf", pdf(sentence)), "--language", "en")
     assert result.exit_code == 0, result.output
     assert Path("drafts/talks.txt").read_text("utf-8") == sentence
 
 
 def test_a_known_text_is_refused(sample: Example) -> None:
-    assert "it is the document example" in add(written("again.txt", CONTENT)).stderr
-    nearly = written("nearly.txt", CONTENT.replace("40 agreements", "41 agreements").upper())
+    assert "it is the document example" in add(write("again.txt", CONTENT)).stderr
+    nearly = write("nearly.txt", CONTENT.replace("40 agreements", "41 agreements").upper())
     result = add(nearly, "--documents", "documents", "--language", "en")
     assert result.exit_code == 1
     assert "nearly the same text is there already" in result.stderr
@@ -230,7 +230,7 @@ def test_a_terminal_shows_what_is_being_done(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("app.cli.intake.err", Console(file=terminal, force_terminal=True, width=100))
     lines: list[str] = []
     monkeypatch.setattr("rich.status.Status.update", lambda _, line: lines.append(line))
-    assert add(written("baku.txt", ARTICLE)).exit_code == 0
+    assert add(write("baku.txt", ARTICLE)).exit_code == 0
     assert (lines[0], lines[-1]) == ("reading the file", "comparing with the known records")
     assert [line for line in lines if line.startswith("rule:meetings/") and " of " in line]
     assert "\x1b[?25l" in terminal.getvalue()  # the spinner hides the cursor
@@ -238,7 +238,7 @@ def test_a_terminal_shows_what_is_being_done(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.usefixtures("sample")
 def test_a_newer_edition_names_the_document_that_it_supersedes() -> None:
-    nearly = written("nearly.txt", CONTENT.replace("40 agreements", "41 agreements"))
+    nearly = write("nearly.txt", CONTENT.replace("40 agreements", "41 agreements"))
     options = ("--documents", "documents", "--language", "en", "--supersedes")
     refusal = add(nearly, *options, "exampel")
     assert (refusal.exit_code, refusal.stderr) == (
@@ -248,21 +248,21 @@ def test_a_newer_edition_names_the_document_that_it_supersedes() -> None:
     assert "of the words are also in the document example" in result.stdout
     (draft,) = drafts_in(Path("drafts"))
     assert draft.state().document["supersedes"] == "example"
-    third = written("third.txt", CONTENT.replace("40 agreements", "42 agreements"))
+    third = write("third.txt", CONTENT.replace("40 agreements", "42 agreements"))
     assert "nearly the same text is there already" in add(third, *options, "example").stderr  # as a draft
-    again = add(written("again.txt", CONTENT), *options, "example")
+    again = add(write("again.txt", CONTENT), *options, "example")
     assert again.stderr == "this text is there already: it is the document example\n"
 
 
 def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
-    assert add(written("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
-    assert add(written("again.txt", ARTICLE)).stderr.startswith("the same text is there already")
-    refusal = add(written("again.txt", ARTICLE.replace("Monday", "Tuesday"))).stderr
+    assert add(write("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
+    assert add(write("again.txt", ARTICLE)).stderr.startswith("the same text is there already")
+    refusal = add(write("again.txt", ARTICLE.replace("Monday", "Tuesday"))).stderr
     assert "also in the draft baku" in refusal
     assert "or delete drafts/baku.* to make it anew" in refusal
     passage = ARTICLE.splitlines()[2]
     longer = "\n".join([passage, *(f"Fact {n} of the {n + 1} that the ministers of it have told." for n in range(3))])
-    result = add(written("other.txt", longer.replace("they said that", "it is said that")))
+    result = add(write("other.txt", longer.replace("they said that", "it is said that")))
     assert result.exit_code == 0, result.output
     assert "of the words are also in the draft baku" in result.stdout
 
@@ -283,15 +283,15 @@ def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
     ],
 )
 def test_what_the_curator_says_is_checked(options: list[str], sentence: str) -> None:
-    result = add(written("baku.txt", ARTICLE), *options)
+    result = add(write("baku.txt", ARTICLE), *options)
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert not Path("drafts").exists()
 
 
 def test_a_language_that_is_not_certain_is_asked_for() -> None:
-    assert "say it with --language" in add(written("a.txt", "Kto dobro prosi, dobro naci.\n")).stderr
-    assert "say which, with --language" in add(written("a.html", PAGE.replace('lang="en"', 'lang="tr"'))).stderr
+    assert "say it with --language" in add(write("a.txt", "Kto dobro prosi, dobro naci.\n")).stderr
+    assert "say which, with --language" in add(write("a.html", PAGE.replace('lang="en"', 'lang="tr"'))).stderr
 
 
 STRANGE_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
@@ -329,7 +329,7 @@ def test_a_strange_file_ends_in_a_sentence(strange: str) -> None:
 
 
 def test_the_command_ends_with_the_sentence() -> None:
-    result = add(written("a.docx", b"PK\x03\x04"))
+    result = add(write("a.docx", b"PK\x03\x04"))
     assert result.exit_code == 1
     assert result.stderr == "a.docx: it is a Word file or another archive: save it as plain text or PDF\n"
 
@@ -351,7 +351,7 @@ def test_a_proposal_with_the_id_of_a_known_record_asks_whether_it_is_the_same(
             )
 
     monkeypatch.setattr("app.curate.intake.all_rules", lambda: [rules.Rule("x", 1, propose)])
-    assert add(written("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
+    assert add(write("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
     cards = Draft(Path("drafts"), "baku").state().cards
     assert [card.now.candidates for card in cards] == [["eg-9"], []]
 
@@ -366,8 +366,8 @@ def test_a_rule_that_fails_or_never_ends_costs_its_own_proposals_alone(monkeypat
                 sum(range(1000))
         yield
 
-    broken = [rules.Rule("broken", 1, fail), rules.Rule("slow", 1, endless)]
-    monkeypatch.setattr("app.curate.intake.all_rules", lambda: broken)
+    broken_rules = [rules.Rule("broken", 1, fail), rules.Rule("slow", 1, endless)]
+    monkeypatch.setattr("app.curate.intake.all_rules", lambda: broken_rules)
     proposals, faults = propose_within(Article(ARTICLE), Names(), 0.1)
     assert proposals == []
     assert faults[0].startswith("rule:broken/1 failed")
@@ -379,7 +379,7 @@ def test_a_text_of_a_draft_that_cannot_be_read_is_named() -> None:
     Path("drafts/report.yaml").write_text("")
     Path("drafts/report.txt").write_bytes(b"\xff")
     result = add(
-        written("a.txt", "Talks in Ankara\n\nThe ministers of two countries met to talk of trade.\n"),
+        write("a.txt", "Talks in Ankara\n\nThe ministers of two countries met to talk of trade.\n"),
         "--language",
         "en",
     )

@@ -27,9 +27,9 @@ def test_a_quote_is_found_again_at_its_span(words: str, number: int) -> None:
     start = -1
     for _ in range(number):
         start = paragraph.index(words, start + 1)
-    made = quote(article, 2, start, start + len(words), ["date"])
-    key = (2, made.quote, made.until, made.occurrence)
-    locked = lock_quote(SourceText(Path("text"), TEXT, digest(TEXT)), key)
-    assert len(made.quote) <= LONGEST_QUOTE
-    assert TEXT[locked.start : locked.end] == words.strip()
-    assert locked.start == TEXT.index(paragraph) + start + len(words) - len(words.lstrip())
+    new_quote = quote(article, 2, start, start + len(words), ["date"])
+    key = (2, new_quote.quote, new_quote.until, new_quote.occurrence)
+    locked_quote = lock_quote(SourceText(Path("text"), TEXT, digest(TEXT)), key)
+    assert len(new_quote.quote) <= LONGEST_QUOTE
+    assert TEXT[locked_quote.start : locked_quote.end] == words.strip()
+    assert locked_quote.start == TEXT.index(paragraph) + start + len(words) - len(words.lstrip())

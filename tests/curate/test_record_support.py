@@ -52,7 +52,7 @@ def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] |
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "says"),
     [
         ({"city": "baku"}, None),
         ({"city": "gabala"}, "gabala"),
@@ -63,10 +63,10 @@ def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] |
         ({"date": "2026"}, "2026"),
     ],
 )
-def test_a_differing_value_is_what_the_document_says(tmp_path: Path, values: dict[str, Any], said: str | None) -> None:
+def test_a_differing_value_is_what_the_document_says(tmp_path: Path, values: dict[str, Any], says: str | None) -> None:
     result = contents(tmp_path, values)
     (entry,) = result.supports["meeting"]["talks"]
-    assert entry.get("says") == said
+    assert entry.get("says") == says
     assert (result.changes, result.additions, result.faults) == ([], [], [])
 
 

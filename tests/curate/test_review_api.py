@@ -63,7 +63,7 @@ def test_a_reference_to_a_rejected_proposal_names_it(client: TestClient) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "stored"),
+    ("name", "stored_id"),
     [
         ("Astana", "astana"),
         ("astana", "astana"),
@@ -71,9 +71,9 @@ def test_a_reference_to_a_rejected_proposal_names_it(client: TestClient) -> None
         ("Baku", "baku"),
     ],
 )
-def test_a_name_of_one_record_is_its_id(client: TestClient, name: str, stored: str) -> None:
+def test_a_name_of_one_record_is_its_id(client: TestClient, name: str, stored_id: str) -> None:
     values = {**card(client.get(PATH).json(), 3)["values"], "city": name}
-    assert card(change(client, "PATCH", "/proposals/3", {"values": values}), 3)["values"]["city"] == stored
+    assert card(change(client, "PATCH", "/proposals/3", {"values": values}), 3)["values"]["city"] == stored_id
 
 
 def test_names_in_lists_and_of_proposals_are_ids(client: TestClient) -> None:
@@ -108,11 +108,11 @@ def test_a_cited_field_is_no_longer_a_fault(client: TestClient) -> None:
 )
 def test_the_question_whether_it_is_the_same(client: TestClient, answer: Any, record: str | None, is_new: bool) -> None:
     view = client.get(PATH).json()
-    assert [known["id"] for known in card(view, 7)["candidates"]] == ["ots-summit-13"]
+    assert [candidate["id"] for candidate in card(view, 7)["candidates"]] == ["ots-summit-13"]
     assert card(view, 7)["candidates"][0]["values"]["session"] == 13
     view = change(client, "PATCH", "/proposals/7", answer)
-    now = card(view, 7)
-    assert (now["candidates"], now["is_new"], (now["record"] or {}).get("id")) == ([], is_new, record)
+    new_card = card(view, 7)
+    assert (new_card["candidates"], new_card["is_new"], (new_card["record"] or {}).get("id")) == ([], is_new, record)
 
 
 def test_a_candidate_that_is_not_recorded_is_asked_about(desk: Desk) -> None:
@@ -120,9 +120,9 @@ def test_a_candidate_that_is_not_recorded_is_asked_about(desk: Desk) -> None:
     proposals = [
         Proposal.model_validate(
             {"kind": "meeting", "confidence": "high", "values": values, "quotes": [quote], "why": "", "by": "rule:x/1"}
-            | more
+            | extra_values
         )
-        for values, more in (
+        for values, extra_values in (
             ({"id": "talks", "title": "Talks"}, {}),
             ({"id": "talks-2"}, {"candidates": ["talks", "nowhere"]}),
         )
@@ -142,22 +142,22 @@ def test_a_known_record_keeps_its_value(client: TestClient) -> None:
 
 
 def test_a_card_shows_what_its_known_record_gets(client: TestClient) -> None:
-    said = {"paragraph": 3, "quote": "Hungarian Foreign Minister", "fields": ["positions"]}
-    view = change(client, "PATCH", "/proposals/1", {"record": "hakan-fidan", "values": {}, "quotes": [said]})
+    quote = {"paragraph": 3, "quote": "Hungarian Foreign Minister", "fields": ["positions"]}
+    view = change(client, "PATCH", "/proposals/1", {"record": "hakan-fidan", "values": {}, "quotes": [quote]})
     as_of = {"label": "Foreign Minister, as of", "old": "2026-02-03", "new": "2026-05-12"}
     assert card(view, 1)["record_changes"] == [as_of]
     values = {"positions": [{"title": "Speaker", "party": "TR", "as_of": "2026-05-12"}]}
     view = change(client, "PATCH", "/proposals/1", {"values": values}, 1)
-    (added,) = card(view, 1)["record_changes"]
-    assert (added["label"], added["old"], "Speaker" in added["new"]) == ("Positions", None, True)
+    (addition,) = card(view, 1)["record_changes"]
+    assert (addition["label"], addition["old"], "Speaker" in addition["new"]) == ("Positions", None, True)
     assert card(change(client, "PATCH", "/proposals/1", {"verdict": "rejected"}, 2), 1)["record_changes"] == []
 
 
 def test_a_proposal_of_the_reviewer(client: TestClient) -> None:
     view = change(client, "POST", "/proposals", {"kind": "statement", "values": {"id": "said"}})
-    own = card(view, 9)
-    assert (own["by"], own["heading"]) == ("reviewer:Ada", "Statement")
-    assert {finding["field"] for finding in own["findings"]} >= {"speaker", "summary"}
+    own_card = card(view, 9)
+    assert (own_card["by"], own_card["heading"]) == ("reviewer:Ada", "Statement")
+    assert {finding["field"] for finding in own_card["findings"]} >= {"speaker", "summary"}
     view = change(client, "PATCH", "/proposals/9", {"values": {"id": "said", "summary": "They agree."}}, 1)
     assert field(view, 9, "summary")["first"] is None
     view = change(client, "PATCH", "/proposals/8", {"values": {**card(view, 8)["values"], "account": "It began."}}, 2)
@@ -173,9 +173,9 @@ def test_a_proposal_of_the_reviewer(client: TestClient) -> None:
     ],
 )
 def test_the_title_of_a_card(client: TestClient, kind: str, values: dict[str, Any], title: str) -> None:
-    own = card(change(client, "POST", "/proposals", {"kind": kind, "values": values}), 9)
-    assert own["title"] == title
-    assert "1,528,675" not in str(own["fields"])
+    own_card = card(change(client, "POST", "/proposals", {"kind": kind, "values": values}), 9)
+    assert own_card["title"] == title
+    assert "1,528,675" not in str(own_card["fields"])
 
 
 def test_setting_aside(client: TestClient) -> None:
@@ -202,8 +202,8 @@ def test_the_findings_of_the_whole(client: TestClient) -> None:
     items = client.get(f"{PATH}/findings").json()["items"]
     open_proposals = [item["proposal"] for item in items if item["message"] == "it has no verdict yet"]
     assert sorted(open_proposals) == list(range(1, 9))
-    unexplained = [(item["paragraph"], item["sentence"]) for item in items if item["level"] == "warning"]
-    assert unexplained == [(3, 3), (7, 1), (8, 1)]
+    open_sentences = [(item["paragraph"], item["sentence"]) for item in items if item["level"] == "warning"]
+    assert open_sentences == [(3, 3), (7, 1), (8, 1)]
 
 
 def test_a_long_sentence_is_named_by_whole_words(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from tests.web.browser import CHROMIUM, LONG, WATCH, grave
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH: no page was tried in a browser")
 
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
-ENLARGED: ViewportSize = {"width": 683, "height": 384}
+ENLARGED_VIEWPORT: ViewportSize = {"width": 683, "height": 384}
 """What a page of a laptop has at 200 percent."""
 
 
@@ -35,7 +35,7 @@ class Review:
 
     base: str
     desk: Desk
-    known: KnownRecords
+    known_records: KnownRecords
     tokens: Tokens
     context: BrowserContext
     errors: list[str]
@@ -69,7 +69,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
 
 @pytest.fixture
 def draft(review: Review, request: pytest.FixtureRequest) -> Draft:
-    review.desk.known_records = review.known  # without what a test has accepted
+    review.desk.known_records = review.known_records  # without what a test has accepted
     name = request.node.name.split("[")[0].replace("_", "-").removeprefix("test-")
     return make_draft(review.desk.folder, name)
 
@@ -110,10 +110,10 @@ def edges(page: Page, selector: str) -> tuple[float, float]:
 def test_a_whole_review_by_keyboard(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     is_current(page, "Anna Példa")
-    for decided, following in enumerate(("Third session", "Azamat Misalov", "Trade turnover", "Trade target"), 1):
+    for number, following in enumerate(("Third session", "Azamat Misalov", "Trade turnover", "Trade target"), 1):
         press(page, "a")
         is_current(page, following)
-        expect(page.locator("#decided")).to_have_text(f"{decided} of 8 decided")
+        expect(page.locator("#decided")).to_have_text(f"{number} of 8 decided")
     expect(page.locator(".card.current .fault").first).to_contain_text("do not contain 50000000")
     press(page, "e")
     expect(page.get_by_label("Value", exact=True)).to_be_focused()  # as it has a fault
@@ -152,13 +152,13 @@ def test_a_whole_review_by_keyboard(review: Review, draft: Draft) -> None:
     press(page, "a")
     says(page, "All 8 proposals are decided")
     press(page, "n")
-    for why, reason in (("background", "It counts companies of a visit."), ("opinion", "It judges.")):
-        tab_to(page, why)
+    for aside_kind, reason in (("background", "It counts companies of a visit."), ("opinion", "It judges.")):
+        tab_to(page, aside_kind)
         press(page, "Enter")
         expect(page.get_by_label("Why, in a sentence")).to_be_focused()
         page.keyboard.type(reason)
         press(page, "Enter")
-        expect(page.locator(".aside-note")).to_have_count(1 if why == "background" else 2)
+        expect(page.locator(".aside-note")).to_have_count(1 if aside_kind == "background" else 2)
     press(page, "Enter")  # the focus is on "furniture" of the last one
     expect(page.locator(".unexplained")).to_have_count(0)
     press(page, "f")
@@ -174,9 +174,9 @@ def test_a_whole_review_by_keyboard(review: Review, draft: Draft) -> None:
 
 def test_two_windows(review: Review, draft: Draft) -> None:
     first = review.open(draft.id)
-    with review.context.expect_page() as opened:
+    with review.context.expect_page() as page_event:
         first.get_by_role("button", name="New window").click()
-    second = opened.value
+    second = page_event.value
     expect(second.locator(".card.current")).to_be_visible()
     assert "token" not in second.url
     press(first, "r")
@@ -209,8 +209,8 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     expect(page.locator("#dialog .warning")).to_contain_text("more than 60 characters")
     page.get_by_role("button", name="Cite", exact=True).last.click()
     says(page, "Cited for countries")
-    (added,) = [quote for quote in draft.state().cards[7].now.quotes if quote.paragraph == 3]
-    assert (added.until, added.fields) == ("counterpart Azamat Misalov in Bishkek on Monday.", ["countries"])
+    (new_quote,) = [quote for quote in draft.state().cards[7].now.quotes if quote.paragraph == 3]
+    assert (new_quote.until, new_quote.fields) == ("counterpart Azamat Misalov in Bishkek on Monday.", ["countries"])
     page.get_by_role("button", name="Accept what is likely right").click()
     expect(page.locator("#dialog input")).to_have_count(5)
     page.locator("#dialog input").first.uncheck()
@@ -223,8 +223,12 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     page.get_by_label("Title (needed)").press_sequentially("Pass $500 million by 2030")
     page.get_by_role("button", name="Save", exact=True).click()
     says(page, "Saved")
-    own = draft.state().cards[-1].now
-    assert (own.kind, own.values["id"], own.by) == ("commitment", "pass-500-million-by-2030", "reviewer:Ada")
+    promise = draft.state().cards[-1].now
+    assert (promise.kind, promise.values["id"], promise.by) == (
+        "commitment",
+        "pass-500-million-by-2030",
+        "reviewer:Ada",
+    )
     expect(page.locator(".card.current")).not_to_contain_text("First proposed")
     page.close()
 
@@ -244,8 +248,8 @@ def test_the_page_is_for_everybody(review: Review, draft: Draft) -> None:
     page.locator("#card-3 button").first.click()
     press(page, "e")
     expect(page.get_by_role("form", name="Edit Third session")).to_be_visible()
-    page.set_viewport_size(ENLARGED)
-    assert page.evaluate("document.documentElement.scrollWidth") <= ENLARGED["width"]
+    page.set_viewport_size(ENLARGED_VIEWPORT)
+    assert page.evaluate("document.documentElement.scrollWidth") <= ENLARGED_VIEWPORT["width"]
     look()
     press(page, "Escape", "?")
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -21,7 +21,7 @@ TEXTS = {
 @pytest.mark.parametrize("content", TEXTS.values(), ids=TEXTS)
 def test_a_selection_is_quoted_exactly_or_refused(content: str) -> None:
     text = DraftText(content.encode(), "en")
-    quoted = 0
+    quote_count = 0
     for start, length in product(range(0, len(content), 3), (1, 5, 11, 40, 90)):
         try:
             quote = text.cite(TextSpan(1, start, start + length))
@@ -30,8 +30,8 @@ def test_a_selection_is_quoted_exactly_or_refused(content: str) -> None:
         span = text.find(quote)
         assert content[span.start : span.end] == content[start : start + length].strip()
         assert len(quote.quote) <= 60
-        quoted += 1
-    assert quoted >= 10
+        quote_count += 1
+    assert quote_count >= 10
 
 
 @pytest.mark.parametrize(("length", "is_whole"), [(59, True), (60, True), (61, False)])

@@ -14,14 +14,14 @@ from app.curate.review.desk import Desk, reviewer_name
 from tests.curate.review_desk import DRAFT, make_desk, seed
 
 
-def reviewed(folder: Path, *answers: str) -> tuple[dict[int, str | None], str]:
+def review_with(folder: Path, *answers: str) -> tuple[dict[int, str | None], str]:
     """The verdicts after some answers, and what was shown. Then the input ends."""
-    desk, output, rest = make_desk(folder), StringIO(), iter(answers)
+    desk, output, answers_left = make_desk(folder), StringIO(), iter(answers)
 
     def ask(question: str) -> str:
         output.write(question)
         try:
-            return next(rest)
+            return next(answers_left)
         except StopIteration:
             raise EOFError from None
 
@@ -30,14 +30,14 @@ def reviewed(folder: Path, *answers: str) -> tuple[dict[int, str | None], str]:
 
 
 def test_accept_reject_skip_undo_and_quit(tmp_path: Path) -> None:
-    verdicts, output = reviewed(tmp_path, "a", "r", "u", "s", "a", "q")
+    verdicts, output = review_with(tmp_path, "a", "r", "u", "s", "a", "q")
     assert verdicts == {1: "accepted", 2: "accepted"}
     assert "Hungarian Foreign Minister Anna Példa met her Kyrgyz counterpart" in output
     assert "2 of 8 decided" in output
 
 
 def test_an_unknown_letter_decides_nothing_and_asks_again(tmp_path: Path) -> None:
-    verdicts, output = reviewed(tmp_path, "x", "", "a", "q")
+    verdicts, output = review_with(tmp_path, "x", "", "a", "q")
     assert verdicts == {1: "accepted"}
     assert output.count("please answer by one of these letters: a accept") == 2
     assert "likely right: " in output
@@ -45,7 +45,7 @@ def test_an_unknown_letter_decides_nothing_and_asks_again(tmp_path: Path) -> Non
 
 def test_edit_a_value_and_answer_a_question(tmp_path: Path) -> None:
     answers = ("s", "s", "s", "s", "e", "value", "500000000", "a", "a", "a", "y", "a")
-    verdicts, output = reviewed(tmp_path, *answers)
+    verdicts, output = review_with(tmp_path, *answers)
     assert verdicts == {5: "accepted", 6: "accepted", 7: "accepted"}
     assert "do not contain 50000000" in output
     assert "Is it the same as Thirteenth summit" in output
@@ -53,9 +53,9 @@ def test_edit_a_value_and_answer_a_question(tmp_path: Path) -> None:
 
 
 def test_cite_words_and_set_the_rest_aside(tmp_path: Path) -> None:
-    cited = ("c", "countries", "Hungary and Kyrgyzstan", "a")
-    answers = ("s", "s", "s", "s", "s", "s", "s", *cited, "b", "It counts companies.", "o", "It judges.", "f")
-    verdicts, output = reviewed(tmp_path, *answers)
+    cite_answers = ("c", "countries", "Hungary and Kyrgyzstan", "a")
+    answers = ("s", "s", "s", "s", "s", "s", "s", *cite_answers, "b", "It counts companies.", "o", "It judges.", "f")
+    verdicts, output = review_with(tmp_path, *answers)
     assert verdicts == {8: "accepted"}
     assert "A delegation of 40 companies" in output
     desk = Desk(tmp_path, seed(), "Ada")
@@ -64,7 +64,7 @@ def test_cite_words_and_set_the_rest_aside(tmp_path: Path) -> None:
 
 
 def test_words_that_are_not_there_are_told_with_the_nearest(tmp_path: Path) -> None:
-    _, output = reviewed(tmp_path, "c", "name", "Anne Példa", "q")
+    _, output = review_with(tmp_path, "c", "name", "Anne Példa", "q")
     assert "the text does not have exactly these words in one paragraph; the nearest: “Anna Példa”" in output
 
 

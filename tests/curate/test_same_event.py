@@ -13,7 +13,7 @@ from app.ingest.seed_reader import Seed
 
 DAY, OTHER_DAY, MONTH = parse("2026-02-02"), parse("2026-02-05"), parse("2026-02")
 
-KNOWN = [
+EVENTS = [
     ComparedEvent("group-8", "meeting", "session", DAY, frozenset(["KZ", "TR"]), mechanism="group", session=8),
     ComparedEvent("a-b", "meeting", "bilateral", DAY, frozenset(["KZ", "TR"]), frozenset("abc"), country_code="TR"),
     ComparedEvent("b-visit", "meeting", "visit", DAY, frozenset(["KZ", "TR"]), frozenset(["b"]), country_code="TR"),
@@ -67,20 +67,21 @@ def test_same_event(kind: str, values: dict[str, Any], record: str | None, candi
         kind=kind, confidence=Confidence.high, values={"id": "new", **values}, quotes=[], why="", by="rule:test/1"
     )
     event = event_of(proposal, "report")
-    answer = same_event(event, KNOWN) if event else None
+    answer = same_event(event, EVENTS) if event else None
     assert (answer.record if answer else None, answer.candidates if answer else ()) == (record, candidates)
 
 
 def test_a_figure_of_another_document_is_another_record() -> None:
     assert (
-        same_event(KNOWN[-1], [ComparedEvent(**{**vars(KNOWN[-1]), "documents": frozenset(["other"])})]).record is None
+        same_event(EVENTS[-1], [ComparedEvent(**{**vars(EVENTS[-1]), "documents": frozenset(["other"])})]).record
+        is None
     )
 
 
 def test_talks_that_may_be_a_known_session_must_be_looked_at() -> None:
     values = {"id": "e-f", "type": "bilateral", "participants": people("e", "f"), "date": "2026-02-05"}
     talks = Proposal(kind="meeting", confidence=Confidence.high, values=values, quotes=[], why="", by="rule:test/1")
-    (proposal,) = identify([talks], KNOWN)
+    (proposal,) = identify([talks], EVENTS)
     assert (proposal.confidence, proposal.candidates) == (Confidence.suggest, ["group-9"])
 
 
@@ -90,13 +91,13 @@ def test_a_known_event_has_its_id_wherever_others_refer_to_it() -> None:
 
     meeting = proposal("meeting", id="b-a", type="bilateral", participants=people("a", "b"), date="2026-02-02")
     treaty = proposal("agreement", id="treaty", type="treaty", meeting="b-a", parties=["KZ", "TR"])
-    same, referring = identify([meeting, treaty], KNOWN)
-    assert (same.record, same.values["id"], referring.values["meeting"]) == ("a-b", "a-b", "a-b")
+    event, referring = identify([meeting, treaty], EVENTS)
+    assert (event.record, event.values["id"], referring.values["meeting"]) == ("a-b", "a-b", "a-b")
 
 
 def test_each_event_of_the_seed_is_itself_or_a_question() -> None:
-    known = known_events(Seed(DATA / "seed"))
-    assert {event.kind for event in known} == {"meeting", "agreement", "milestone", "trade-stat"}
-    for event in known:
-        answer = same_event(event, known)
+    events = known_events(Seed(DATA / "seed"))
+    assert {event.kind for event in events} == {"meeting", "agreement", "milestone", "trade-stat"}
+    for event in events:
+        answer = same_event(event, events)
         assert event.id in (answer.record, *answer.candidates)

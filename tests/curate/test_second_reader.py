@@ -36,10 +36,10 @@ def sample(tmp_path: Path) -> Example:
 def first_verdict(sample: Example, verdict: ReviewVerdict, record: str, proposal: int, **values: Any) -> None:
     quotes = [{"paragraph": 2, "quote": "May 3, 2021", "fields": [*values]}]
     content = {"values": {"id": record, **values}, "quotes": quotes}
-    accepted = content if verdict is ReviewVerdict.accepted else None
+    accepted_content = content if verdict is ReviewVerdict.accepted else None
     review = Review(
         kind="meeting", record=record, proposal=proposal, proposed_by="rule:test/1", proposed=content,
-        verdict=verdict, accepted=accepted, by="Ada", at="2026-01-01T00:00:00+00:00",
+        verdict=verdict, accepted=accepted_content, by="Ada", at="2026-01-01T00:00:00+00:00",
     )  # fmt: skip
     append_reviews(sample.seed, DOCUMENT, [review])
 
@@ -58,11 +58,11 @@ def readers(sample: Example, record: str) -> dict[str, int]:
 def test_entries_have_values_and_quotes_and_no_verdict(sample: Example) -> None:
     first_verdict(sample, ReviewVerdict.accepted, "eg-9", 4, date="2021-05-03")
     first_verdict(sample, ReviewVerdict.rejected, "eg-10", 5, date="2022-05-03")
-    meeting, refused = entry_of(sample, "eg-9", "Bo"), entry_of(sample, "eg-10", "Bo")
+    meeting, refused_entry = entry_of(sample, "eg-9", "Bo"), entry_of(sample, "eg-10", "Bo")
     assert (meeting.proposal, meeting.values["date"], meeting.values["session"]) == (4, "2021-05-03", "9")
     assert "title" not in meeting.values
-    assert (refused.values, refused.fields) == ({"date": "2022-05-03"}, ["date"])
-    assert not {"verdict", "by", "reviewed", "reason"} & {*vars(meeting), *vars(refused), *meeting.quotes[0]}
+    assert (refused_entry.values, refused_entry.fields) == ({"date": "2022-05-03"}, ["date"])
+    assert not {"verdict", "by", "reviewed", "reason"} & {*vars(meeting), *vars(refused_entry), *meeting.quotes[0]}
 
 
 def test_the_first_reader_is_no_second_one(sample: Example) -> None:
@@ -102,8 +102,8 @@ def test_a_verdict_about_another_value_no_longer_counts(sample: Example) -> None
 
 def test_a_later_verdict_supersedes_an_earlier_one_of_the_same_reader_alone(sample: Example) -> None:
     first_verdict(sample, ReviewVerdict.accepted, "eg-9", 1, date="2021-05-03")
-    for reader, wrong in (("Bo", []), ("Cy", None), ("Bo", ["city"])):
-        append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9", reader), reader, wrong)
+    for reader, wrong_fields in (("Bo", []), ("Cy", None), ("Bo", ["city"])):
+        append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9", reader), reader, wrong_fields)
     assert [review.supersedes for review in read_reviews(sample.seed, DOCUMENT)] == [None, None, None, 2]
 
 
@@ -140,11 +140,11 @@ def test_kappa_is_agreement_beyond_chance(row: FieldAgreement, kappa: float | No
 
 def test_the_terminal_asks_about_each_entry_and_saves_each_answer(sample: Example) -> None:
     answers = iter(["", "nothing", "session, city", "a", "r", "s", "q"])
-    said: list[str] = []
+    messages: list[str] = []
     names = [entry.record for entry in review_entries(sample.seed, DOCUMENT, "Bo")]
-    assert read_in_terminal(sample.seed, DOCUMENT, "Bo", said.append, lambda _: next(answers)) >= 2
-    assert f"1 of {len(names)}: " in said[0]
-    assert any(line.startswith("it has no field 'nothing'") for line in said)
+    assert read_in_terminal(sample.seed, DOCUMENT, "Bo", messages.append, lambda _: next(answers)) >= 2
+    assert f"1 of {len(names)}: " in messages[0]
+    assert any(line.startswith("it has no field 'nothing'") for line in messages)
     assert len([entry for entry in review_entries(sample.seed, DOCUMENT, "Bo") if entry.is_read]) >= 2
 
 
@@ -161,11 +161,11 @@ def test_the_command_reports_text_and_json(
     assert [line.split()[:4] for line in run(DOCUMENT).stdout.splitlines()][-1] == ["all", "6", "5", "83"]
     everything = {"field": "all", "pairs": 6, "agreeing": 5, "kappa": None, "remark": "fewer than 20 pairs"}
     assert json.loads(run("--format", "json").stdout)[-1] == everything
-    refused = run("exampel")
-    assert (refused.exit_code, "the nearest: example" in refused.output) == (2, True)
+    refusal = run("exampel")
+    assert (refusal.exit_code, "the nearest: example" in refusal.output) == (2, True)
     review_path(sample.seed, DOCUMENT).write_text("{}\n", "utf-8")
-    damaged = run()
-    assert (damaged.exit_code, "a review is damaged" in damaged.output) == (1, True)
+    result = run()
+    assert (result.exit_code, "a review is damaged" in result.output) == (1, True)
     assert readers(sample, "eg-9")["date"] == 1
 
 

@@ -67,7 +67,7 @@ def test_records_are_appended(tmp_path: Path, before: str | None, after: str) ->
     assert path.read_text("utf-8") == after
 
 
-PLANNED = """\
+PLANNED_MEETING = """\
 # Meetings
 - id: talks
   status: planned  # by May
@@ -77,7 +77,7 @@ PLANNED = """\
     - {document: a, paragraph: 2, quote: will, fields: [status], reviewed: true}
     - {document: a, paragraph: 2, quote: in 2026, fields: [date]}
 """
-HELD = """\
+HELD_MEETING = """\
 # Meetings
 - id: talks
   status: held  # by May
@@ -102,12 +102,12 @@ def edit(folder: Path, name: str, content: str, *edits: ValueChange | Addition) 
 
 
 def test_what_was_planned_was_held_and_the_older_document_says_planned(tmp_path: Path) -> None:
-    assert edit(tmp_path, "meetings.yaml", PLANNED, STATUS) == HELD
+    assert edit(tmp_path, "meetings.yaml", PLANNED_MEETING, STATUS) == HELD_MEETING
 
 
 def test_two_changes_of_what_one_quote_supports_are_both_made(tmp_path: Path) -> None:
-    content = edit(tmp_path, "meetings.yaml", PLANNED, STATUS, DATE)
-    first, second = PLANNED.splitlines()[5], content.splitlines()
+    content = edit(tmp_path, "meetings.yaml", PLANNED_MEETING, STATUS, DATE)
+    first, second = PLANNED_MEETING.splitlines()[5], content.splitlines()
     assert "  date: 2026-05-01" in second
     assert first not in second
     assert [line.partition("meet, ")[2] for line in second if "will meet" in line] == [
@@ -166,7 +166,7 @@ def test_a_list_of_another_form_is_left_to_the_curator(tmp_path: Path, content: 
     ],
 )
 def test_a_line_of_another_form_is_left_to_the_curator(tmp_path: Path, old: str, new: str) -> None:
-    content = PLANNED.replace(old, new)
+    content = PLANNED_MEETING.replace(old, new)
     with pytest.raises(EditError, match=r"line \d of meetings\.yaml is not "):
         edit(tmp_path, "meetings.yaml", content, STATUS)
     assert (tmp_path / "meetings.yaml").read_text("utf-8") == content

@@ -38,11 +38,11 @@ def sample(tmp_path: Path) -> Example:
     return example
 
 
-def found(sample: Example, today: date = TODAY) -> list[Task]:
+def tasks_of(sample: Example, today: date = TODAY) -> list[Task]:
     return tasks(sample.write().read()[0], sample.folder / "drafts", today)
 
 
-def planned(entries: dict[str, Any]) -> None:
+def plan_meeting(entries: dict[str, Any]) -> None:
     entries["eg-9"]["status"] = "planned"
 
 
@@ -54,7 +54,7 @@ def unread(entries: dict[str, Any]) -> None:
     entries["eg-9"]["evidence"][1]["reviewed"] = False
 
 
-def hidden(entries: dict[str, Any]) -> None:
+def hide(entries: dict[str, Any]) -> None:
     del entries["example"]["source_url"], entries["example"]["editorial"]
 
 
@@ -65,11 +65,11 @@ def old(entries: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("change", "today", "task"),
     [
-        (planned, TODAY, ("meeting", "eg-9", "was planned for 2021-05-03: was it held?")),
-        (planned, date(2021, 5, 3), None),
+        (plan_meeting, TODAY, ("meeting", "eg-9", "was planned for 2021-05-03: was it held?")),
+        (plan_meeting, date(2021, 5, 3), None),
         (ninth, TODAY, ("session", "eg", "sessions 1–8 of Example Group: when and where were they?")),
         (unread, TODAY, ("unreviewed", "example", "1 of 16 places are not reviewed")),
-        (hidden, TODAY, ("address", "example", "no address is known: where did “Ninth meeting of the Example Group”")),
+        (hide, TODAY, ("address", "example", "no address is known: where did “Ninth meeting of the Example Group”")),
         (old, TODAY, ("post", "ann-example", "Ann Example, President, held the post by 2020-05-31")),
         (old, date(2021, 5, 30), None),
     ],
@@ -77,9 +77,9 @@ def old(entries: dict[str, Any]) -> None:
 def test_a_task_says_what_to_look_for(
     sample: Example, change: Callable[[dict[str, Any]], None], today: date, task: tuple[str, str, str] | None
 ) -> None:
-    assert found(sample, today) == []
+    assert tasks_of(sample, today) == []
     change(sample.entries)
-    result = found(sample, today)
+    result = tasks_of(sample, today)
     assert [(item.kind, item.record) for item in result] == ([task[:2]] if task else [])
     assert not task or task[2] in result[0].says
 
@@ -88,25 +88,25 @@ def test_a_task_says_what_to_look_for(
     ("due", "status", "count"), [("2021-05", "open", 1), ("2021-06", "open", 0), ("2020", "fulfilled", 0)]
 )
 def test_a_commitment_that_is_due(sample: Example, due: str, status: str, count: int) -> None:
-    cited = citation("More will follow", "title", "by", "due", "status", reason="They say so.", reviewed=True)
-    values = {"id": "more", "title": "More agreements", "by": ["KZ"], "due": due, "status": status, "evidence": [cited]}
+    place = citation("More will follow", "title", "by", "due", "status", reason="They say so.", reviewed=True)
+    values = {"id": "more", "title": "More agreements", "by": ["KZ"], "due": due, "status": status, "evidence": [place]}
     sample.entries["more"], sample.files["more"] = values, "commitments.yaml"
-    assert [(task.kind, task.record) for task in found(sample)] == [("commitment", "more")] * count
+    assert [(task.kind, task.record) for task in tasks_of(sample)] == [("commitment", "more")] * count
 
 
 def test_drafts_come_first_and_a_damaged_one_is_named(sample: Example) -> None:
-    planned(sample.entries)
-    hidden(sample.entries)
+    plan_meeting(sample.entries)
+    hide(sample.entries)
     folder = sample.folder / "drafts"
     Draft.create(folder, "second", {}, [PROPOSAL, PROPOSAL], b"").add(
         Decide(by="Ada", proposal=1, verdict=Decision.accepted), 0
     )
     Draft.create(folder, "first", {}, [PROPOSAL], b"").add(Decide(by="Ada", proposal=1, verdict=Decision.rejected), 0)
     Draft.create(folder, "third", {}, [], b"").path.write_text("[", "utf-8")
-    assert [(task.kind, task.record) for task in found(sample)] == [
+    assert [(task.kind, task.record) for task in tasks_of(sample)] == [
         ("draft", "first"), ("draft", "second"), ("draft", "third"), ("meeting", "eg-9"), ("address", "example"),
     ]  # fmt: skip
-    says = [task.says for task in found(sample) if task.kind is TaskKind.draft]
+    says = [task.says for task in tasks_of(sample) if task.kind is TaskKind.draft]
     assert says[0] == "all 1 proposals have a verdict: communique accept first"
     assert says[1] == "1 of 2 proposals have no verdict: communique review second"
     assert says[2].startswith("the draft cannot be read: ")
@@ -115,7 +115,7 @@ def test_drafts_come_first_and_a_damaged_one_is_named(sample: Example) -> None:
 def test_a_report_without_an_answer_comes_first_and_shows_no_word_of_its_reader(
     sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
 ) -> None:
-    planned(sample.entries)
+    plan_meeting(sample.entries)
     sample.write()
     folder = sample.folder / "reports"
     folder.mkdir()
@@ -133,18 +133,18 @@ def test_a_report_without_an_answer_comes_first_and_shows_no_word_of_its_reader(
 
 
 def test_the_oldest_of_a_kind_comes_first(sample: Example) -> None:
-    planned(sample.entries)
+    plan_meeting(sample.entries)
     earlier = {**sample.entries["eg-9"], "id": "eg-8", "session": 2, "date": "2021-04"}
     earlier["evidence"] = [{**place, "reason": "A test."} for place in earlier["evidence"]]
     sample.entries["eg-8"], sample.files["eg-8"] = earlier, "meetings.yaml"
-    assert [task.record for task in found(sample)] == ["eg-8", "eg-9"]
+    assert [task.record for task in tasks_of(sample)] == ["eg-8", "eg-9"]
 
 
 def test_the_command_lists_some_kinds_as_text_or_json(
     sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
 ) -> None:
-    hidden(sample.entries)
-    planned(sample.entries)
+    hide(sample.entries)
+    plan_meeting(sample.entries)
     sample.write()
     monkeypatch.chdir(sample.folder)
 
@@ -159,5 +159,5 @@ def test_the_command_lists_some_kinds_as_text_or_json(
         ("address", "example", None),
     ]
     assert todo("--kind", "draft").stdout == "there is nothing to do\n"
-    refused = todo("--kind", "meetings")
-    assert (refused.exit_code, "the nearest: meeting" in refused.output) == (2, True)
+    refusal = todo("--kind", "meetings")
+    assert (refusal.exit_code, "the nearest: meeting" in refusal.output) == (2, True)

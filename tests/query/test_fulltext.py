@@ -52,19 +52,19 @@ def test_what_is_found(client: TestClient, path: str, q: str, expected: list[str
 
 @every_list
 def test_search_narrows_a_list_and_leaves_its_order(client: TestClient, path: str) -> None:
-    found = ids(client, path, {"q": "Turkiye"})
+    matches = ids(client, path, {"q": "Turkiye"})
     whole = ids(client, path)
-    assert found == [one for one in whole if one in set(found)]
-    assert found
-    both = ids(client, path, {"q": "Turkiye", "country": "KZ"})
-    assert both == [one for one in found if one in ids(client, path, {"country": "KZ"})]
+    assert matches == [record_id for record_id in whole if record_id in set(matches)]
+    assert matches
+    kazakh_matches = ids(client, path, {"q": "Turkiye", "country": "KZ"})
+    assert kazakh_matches == [record_id for record_id in matches if record_id in ids(client, path, {"country": "KZ"})]
 
 
 def test_relevance_puts_what_is_called_so_first(client: TestClient) -> None:
-    found = ids(client, "/mechanisms", {"q": "Turkic", "sort": "relevance"})
-    assert found[0] == "ots"
-    named = [i["id"] for i in items(client, "/officials", {"q": "Fidan", "sort": "relevance"})]
-    assert named == ["hakan-fidan"]
+    matches = ids(client, "/mechanisms", {"q": "Turkic", "sort": "relevance"})
+    assert matches[0] == "ots"
+    official_ids = [i["id"] for i in items(client, "/officials", {"q": "Fidan", "sort": "relevance"})]
+    assert official_ids == ["hakan-fidan"]
     error = first_error(client, "/meetings", {"sort": "relevance"})
     assert (error["parameter"], error["value"]) == ("sort", "relevance")
 
@@ -73,12 +73,12 @@ def test_relevance_is_paged_like_any_order(wider: TestClient) -> None:
     whole = ids(wider, "/meetings", {"q": "Turkiye", "sort": "relevance"})
     assert len(whole) > 5
     url: str | None = "/meetings?q=Turkiye&sort=relevance&limit=2"
-    found: list[str] = []
+    record_ids: list[str] = []
     while url:
         response = wider.get(url)
-        found += [item["id"] for item in response.json()["items"]]
+        record_ids += [item["id"] for item in response.json()["items"]]
         url = response.links.get("next", {}).get("url")
-    assert found == whole
+    assert record_ids == whole
 
 
 @on_sqlite
@@ -115,12 +115,12 @@ def test_search_has_every_record_once(client: TestClient) -> None:
         ]
         assert sorted(whole) == sorted(ids(client, path, {"q": "Kazakhstan"}))
         url: str | None = f"/search?q=Kazakhstan&kind={kind}&limit=3"
-        found: list[str] = []
+        record_ids: list[str] = []
         while url:
             response = client.get(url)
-            found += [hit["id"] for hit in response.json()["items"]]
+            record_ids += [hit["id"] for hit in response.json()["items"]]
             url = response.links.get("next", {}).get("url")
-        assert found == whole
+        assert record_ids == whole
 
 
 def test_nothing_found_comes_with_the_nearest_names(client: TestClient) -> None:
@@ -131,9 +131,9 @@ def test_nothing_found_comes_with_the_nearest_names(client: TestClient) -> None:
 
 def test_search_takes_a_constant_number_of_statements(client: TestClient) -> None:
     for limit in ("1", "1000"):
-        with statements(client) as sent:
+        with statements(client) as queries:
             ask(client, "/search", {"q": "Kazakhstan", "limit": limit})
-        assert len(sent) == 4
+        assert len(queries) == 4
 
 
 @on_sqlite
@@ -157,7 +157,7 @@ def test_no_operator_of_the_database_gets_through(client: TestClient, text: str)
 
 
 @pytest.mark.parametrize(
-    ("plain", "q", "shown"),
+    ("plain", "q", "snippet"),
     [
         ("one two three", "two", "one two three"),
         ("a b c d e f g h İstanbul i j k l m n o p", "istanbul", "… b c d e f g h İstanbul i j k l m n o …"),
@@ -166,8 +166,8 @@ def test_no_operator_of_the_database_gets_through(client: TestClient, text: str)
         ("a b c d e f g h kosherbayev", "kosher*", "… b c d e f g h kosherbayev"),
     ],
 )
-def test_snippets(plain: str, q: str, shown: str) -> None:
-    assert fulltext.snippet(plain, fulltext.parse_words(q)) == shown
+def test_snippets(plain: str, q: str, snippet: str) -> None:
+    assert fulltext.snippet(plain, fulltext.parse_words(q)) == snippet
 
 
 @on_sqlite
@@ -183,8 +183,8 @@ def test_another_name_of_an_official_finds_the_meetings(seed_database: Settings,
     with editing(folder / "officials.yaml") as officials:
         officials["hakan-fidan"].setdefault("aliases", []).append("Xylophonist")
     fill(seed_database, folder)
-    with TestClient(create_app(seed_database)) as changed:
-        assert "jspg-kz-tr-8" in ids(changed, "/meetings", {"q": "Xylophonist"})
+    with TestClient(create_app(seed_database)) as new_client:
+        assert "jspg-kz-tr-8" in ids(new_client, "/meetings", {"q": "Xylophonist"})
     fill(seed_database)
     with TestClient(create_app(seed_database)) as again:
         assert ids(again, "/meetings", {"q": "Xylophonist"}) == []
@@ -193,8 +193,8 @@ def test_another_name_of_an_official_finds_the_meetings(seed_database: Settings,
 def test_only_words_of_records_are_found(client: TestClient) -> None:
     """Not what stands between their values."""
     assert ask(client, "/search", {"q": "zqz"})["total"] == 0
-    every = sum(ask(client, resource.path)["total"] for resource in RESOURCES if resource.searchable)
-    assert 0 < ask(client, "/search", {"q": "z*"})["total"] < every / 10
+    total = sum(ask(client, resource.path)["total"] for resource in RESOURCES if resource.searchable)
+    assert 0 < ask(client, "/search", {"q": "z*"})["total"] < total / 10
 
 
 def test_a_part_of_trade_is_not_called_trade(client: TestClient) -> None:
@@ -214,9 +214,9 @@ def test_a_search_that_finds_too_many_says_so(client: TestClient, monkeypatch: p
     assert (whole["cut"], whole["ranked"]) == (False, whole["total"])
     monkeypatch.setattr("app.resources.search.MAX_RANKED", 20)
     with statements(client):  # without what is kept of the first answer
-        less = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
-    assert (less["cut"], less["ranked"], len(less["items"]), less["total"]) == (True, 20, 20, whole["total"])
-    remaining = {hit["url"] for hit in less["items"]}
-    assert less["items"] == [hit for hit in whole["items"] if hit["url"] in remaining]
-    few = ask(client, "/search", {"q": "strategic planning group", "limit": "1", "kind": "mechanism"})
-    assert (few["cut"], few["ranked"]) == (False, few["total"])
+        page = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
+    assert (page["cut"], page["ranked"], len(page["items"]), page["total"]) == (True, 20, 20, whole["total"])
+    remaining = {hit["url"] for hit in page["items"]}
+    assert page["items"] == [hit for hit in whole["items"] if hit["url"] in remaining]
+    short_page = ask(client, "/search", {"q": "strategic planning group", "limit": "1", "kind": "mechanism"})
+    assert (short_page["cut"], short_page["ranked"]) == (False, short_page["total"])

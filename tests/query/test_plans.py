@@ -16,9 +16,9 @@ from tests.conftest import SharedDatabases
 from tests.large_database import row_count
 
 PATHS = [resource.path for resource in RESOURCES]
-SORTED = 2_500
+SORT_LIMIT = 2_500
 """So many rows may be sorted; on SQLite, as of all numbers of rows, a share."""
-FEW = 750
+SCAN_LIMIT = 750
 """To count more than so many rows a table may be read from end to end."""
 
 # Parameters that are about the same rows, or no condition by themselves.
@@ -28,7 +28,7 @@ RARE = {"country": "AZ", "mechanism": "OTS", "topic": "space", "city": "Astana",
 
 # What may be read from end to end, and why:
 # - group_by counts all records: nothing is left out that an index could leave out;
-# - a total above FEW, or on PostgreSQL one that its planner takes for so many, which it does of spans of days;
+# - a total above SCAN_LIMIT, or on PostgreSQL one that its planner takes for so many, which it does of spans of days;
 # - a filter that takes one of a few values (status, unit …) leaves a large part of the records, mostly. The page
 #   is found by walking through the list in its order; but the count reads all, once for each revision of the data;
 # - a country that half of all links are of, within a month: PostgreSQL reads them all, through the index or not;
@@ -36,8 +36,8 @@ RARE = {"country": "AZ", "mechanism": "OTS", "topic": "space", "city": "Astana",
 # - the hits of a word, and what was published since, within a month: where many are found outside it, reading the
 #   table is what PostgreSQL takes for the shorter way to count those inside.
 #   What was published is of two kinds, by the page and by its part, and PostgreSQL may gather both for the page too.
-PUBLISHED = {"published_from", "published_to"}
-WITHIN = {"q"} | PUBLISHED
+PUBLICATION_SPAN = {"published_from", "published_to"}
+WITHIN = {"q"} | PUBLICATION_SPAN
 NO_INDEX: dict[str, list[dict[str, str]]] = {
     "/documents": [{"country": "Turkey"}, {"country": "!KZ"}, {"country": "Turkey", "date_from": "2005"}],
     "/meetings": [{"country": "Turkey", "date": "2015-03"}],
@@ -51,16 +51,16 @@ NO_INDEX: dict[str, list[dict[str, str]]] = {
 def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
     """Of a list: each filter, by itself, within a month and within years, for ``none`` and for all but a value; each
     order, and in it the second page."""
-    declared = parameters(client, path)
+    path_parameters = parameters(client, path)
     yield {}
-    for name in sorted(declared.keys() - SHOWING):
+    for name in sorted(path_parameters.keys() - SHOWING):
         common = SAMPLES.get(name) or (None if name in RARE else sample(client, path, name))
         for value in filter(None, (common, RARE.get(name))):
             yield {name: value}
-            if "date_from" in declared and not name.startswith("date"):
+            if "date_from" in path_parameters and not name.startswith("date"):
                 yield {name: value, "date": "2015-03"}
                 yield {name: value, "date_from": "2005"}
-        for example in declared[name]["schema"]["examples"]:
+        for example in path_parameters[name]["schema"]["examples"]:
             value = example[0] if isinstance(example, list) else example
             if value == "none" or str(value).startswith("!"):
                 yield {name: value}
@@ -70,21 +70,21 @@ def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def watched(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+def watch_statements(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
     """The statements that the service sends meanwhile, with their parameters."""
-    sent: list[tuple[str, Any]] = []
+    queries: list[tuple[str, Any]] = []
 
     def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
-        sent.append((statement, parameters))
+        queries.append((statement, parameters))
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        yield sent
+        yield queries
     finally:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def explained(engine: Engine, statement: str, values: Any) -> Any:
+def explain(engine: Engine, statement: str, values: Any) -> Any:
     """The plan of a statement. PostgreSQL runs a statement that sorts, and tells how many rows it has sorted."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
@@ -98,36 +98,37 @@ def explained(engine: Engine, statement: str, values: Any) -> Any:
 def faults(engine: Engine, statement: str, values: Any, big: set[str], total: int) -> list[str]:
     """Where the plan of a statement reads a big table without an index, or sorts more than a few rows."""
     sqlite = engine.dialect.name == "sqlite"
-    plan = explained(engine, statement, values)
-    many = total > row_count(engine, SORTED)
-    found = _of_sqlite([row[3] for row in plan], big, many) if sqlite else _of_postgresql(plan[0][0][0]["Plan"], big)
+    plan = explain(engine, statement, values)
+    is_long = total > row_count(engine, SORT_LIMIT)
+    steps = _of_sqlite([row[3] for row in plan], big, is_long) if sqlite else _of_postgresql(plan[0][0][0]["Plan"], big)
     counts = "count(" in statement
-    expected = 0 if sqlite or not counts else _counted(plan[0][0][0]["Plan"])
-    may_scan = counts and max(total, expected) > row_count(engine, FEW)
-    return [fault for fault in found if not (may_scan and fault.startswith(("SCAN", "Seq Scan")))]
+    expected = 0 if sqlite or not counts else _counted_rows(plan[0][0][0]["Plan"])
+    may_scan = counts and max(total, expected) > row_count(engine, SCAN_LIMIT)
+    return [fault for fault in steps if not (may_scan and fault.startswith(("SCAN", "Seq Scan")))]
 
 
-def _counted(node: Any) -> int:
+def _counted_rows(node: Any) -> int:
     """How many rows PostgreSQL expects to count, by one process or several."""
     while node["Node Type"] in ("Aggregate", "Gather"):
         (node,) = (inner for inner in node["Plans"] if inner["Parent Relationship"] == "Outer")
     return int(node["Plan Rows"])
 
 
-def _of_sqlite(plan: list[str], big: set[str], many: bool) -> Iterator[str]:
+def _of_sqlite(plan: list[str], big: set[str], is_long: bool) -> Iterator[str]:
     for step in plan:
-        scanned = re.fullmatch(r"SCAN (\w+?)(_\d+)?", step)
-        if scanned and scanned[1] in big:
+        scan = re.fullmatch(r"SCAN (\w+?)(_\d+)?", step)
+        if scan and scan[1] in big:
             yield step
         # "FOR RIGHT PART OF ORDER BY" sorts ties alone.
-        if step == "USE TEMP B-TREE FOR ORDER BY" and many:
+        if step == "USE TEMP B-TREE FOR ORDER BY" and is_long:
             yield step
 
 
 def _of_postgresql(node: Any, big: set[str]) -> Iterator[str]:
     if node["Node Type"] == "Seq Scan" and node["Relation Name"] in big:
         yield f"Seq Scan on {node['Relation Name']}"
-    if node["Node Type"] == "Sort" and (rows := node["Plans"][0]["Actual Rows"]) > SORTED:  # not as expected: as found
+    # The rows that it found, not those that the planner expected.
+    if node["Node Type"] == "Sort" and (rows := node["Plans"][0]["Actual Rows"]) > SORT_LIMIT:
         yield f"Sort of {rows:.0f} rows"
     for inner in node.get("Plans", ()):
         yield from _of_postgresql(inner, big)
@@ -140,20 +141,23 @@ def test_every_statement_of_a_list_is_read_through_an_index(
     client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     assert {"meetings", "trade_stats", "timeline", "evidence", "search", "meeting_countries", "participants"} <= big
-    wrong, plans = [], set()
-    for asked in questions(client, path):
-        few_values = [name for name in asked if name not in ("sort", "cursor") and choices(client, path, name)]
-        if asked.get("cursor") == "" or few_values or asked in NO_INDEX.get(path, ()):  # "" is of a list of one record
+    wrong_plans, plans = [], set()
+    for params in questions(client, path):
+        few_values = [name for name in params if name not in ("sort", "cursor") and choices(client, path, name)]
+        # An empty cursor is of a list of one record.
+        if params.get("cursor") == "" or few_values or params in NO_INDEX.get(path, ()):
             continue
-        with watched(engine) as sent:
-            total = ask(client, path, asked)["total"]
-        for statement, values in sent:
+        with watch_statements(engine) as queries:
+            total = ask(client, path, params)["total"]
+        for statement, values in queries:
             if statement.startswith(("SELECT", "WITH")) and (statement, repr(values)) not in plans:
-                scanned = WITHIN if "count(" in statement else PUBLISHED
-                if not ({"date", "date_from"} & asked.keys() and scanned & asked.keys()):
+                scan_parameters = WITHIN if "count(" in statement else PUBLICATION_SPAN
+                if not ({"date", "date_from"} & params.keys() and scan_parameters & params.keys()):
                     plans.add((statement, repr(values)))
-                    wrong += [f"{asked} of {total}: {fault}" for fault in faults(engine, statement, values, big, total)]
-    assert not wrong, "\n".join(wrong)
+                    wrong_plans += [
+                        f"{params} of {total}: {fault}" for fault in faults(engine, statement, values, big, total)
+                    ]
+    assert not wrong_plans, "\n".join(wrong_plans)
     assert len(plans) > 3
 
 
@@ -161,10 +165,10 @@ def test_a_plan_without_an_index_is_noticed(databases: SharedDatabases, backend:
     """Else the test above would show nothing."""
     client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
-    none: Any = ()
-    assert faults(engine, "SELECT id FROM meetings WHERE body = 'nowhere' ORDER BY id || ''", none, big, 0)
-    assert faults(engine, "SELECT id FROM meetings ORDER BY occasion", none, big, 100_000)
-    assert not faults(engine, "SELECT id FROM meetings ORDER BY id LIMIT 9", none, big, 100_000)
+    no_values: Any = ()
+    assert faults(engine, "SELECT id FROM meetings WHERE body = 'nowhere' ORDER BY id || ''", no_values, big, 0)
+    assert faults(engine, "SELECT id FROM meetings ORDER BY occasion", no_values, big, 100_000)
+    assert not faults(engine, "SELECT id FROM meetings ORDER BY id LIMIT 9", no_values, big, 100_000)
 
 
 @pytest.mark.parametrize("params", [{"q": "Turkiye"}, {"country": "TR"}, {"q": "jspg"}, {"country": "AZ"}])
@@ -193,11 +197,11 @@ def test_dirty_records_are_found_without_the_rest(databases: SharedDatabases, ba
     client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     for query in (select(model.id).where(model.dirty).order_by(model.id), select(func.count()).where(model.dirty)):
-        with watched(engine) as sent, engine.connect() as connection:
+        with watch_statements(engine) as queries, engine.connect() as connection:
             assert connection.execute(query.limit(9)).scalar() in (None, 0)
-        for statement, values in sent:
+        for statement, values in queries:
             if statement.startswith("SELECT"):
-                plan = str([tuple(row) for row in explained(engine, statement, values)])
+                plan = str([tuple(row) for row in explain(engine, statement, values)])
                 assert f"ix_{model.__tablename__}_dirty" in plan or model.__tablename__ not in big, plan
 
 
@@ -207,15 +211,15 @@ def test_what_is_counted_is_read_from_indexes(databases: SharedDatabases, path: 
     client, big = databases.large_client("sqlite")
     engine = cast("FastAPI", client.app).state.engine
     keys: list[Params] = [{"group_by": name} for name in choices(client, path, "group_by")] if path in PATHS else [{}]
-    wrong = []
-    for asked in keys:
-        with watched(engine) as sent:
-            ask(client, path, asked)
-        for statement, values in sent:
-            for row in explained(engine, statement, values):
+    wrong_plans = []
+    for params in keys:
+        with watch_statements(engine) as queries:
+            ask(client, path, params)
+        for statement, values in queries:
+            for row in explain(engine, statement, values):
                 table = re.match(r"(?:SCAN|SEARCH) (\w+?)(?:_\d+)?\b", row[3])
                 if table and table[1] in big - {"names"} and "COVERING INDEX" not in row[3]:
-                    wrong.append(f"{asked}: {row[3]}")
+                    wrong_plans.append(f"{params}: {row[3]}")
                 if "AUTOMATIC" in row[3] and "anon" not in row[3]:
-                    wrong.append(f"{asked}: {row[3]}")
-    assert not wrong, "\n".join(wrong)
+                    wrong_plans.append(f"{params}: {row[3]}")
+    assert not wrong_plans, "\n".join(wrong_plans)

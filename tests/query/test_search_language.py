@@ -66,14 +66,14 @@ from tests.conftest import on_sqlite
     ],
 )
 def test_words_as_each_database_wants_them(text: str, fts5: str, tsquery: str) -> None:
-    found = fulltext.parse_words(text)
-    assert (found.fts5(), found.tsquery()) == (fts5, tsquery)
-    called = fulltext.Words(found.expression, names_only=True)
-    assert called.fts5() == f"{{name}} : {fts5}"
-    assert ":A" in called.tsquery() or ":*A" in called.tsquery()
+    words = fulltext.parse_words(text)
+    assert (words.fts5(), words.tsquery()) == (fts5, tsquery)
+    name_words = fulltext.Words(words.expression, names_only=True)
+    assert name_words.fts5() == f"{{name}} : {fts5}"
+    assert ":A" in name_words.tsquery() or ":*A" in name_words.tsquery()
 
 
-REFUSED = [
+REFUSALS = [
     ("a −−b", "write one - before a word"),
     ("−a", "it only excludes words"),
     ("a AND", "AND is written between"),
@@ -139,7 +139,7 @@ REFUSED = [
 
 
 @on_sqlite
-@pytest.mark.parametrize(("text", "message"), REFUSED)
+@pytest.mark.parametrize(("text", "message"), REFUSALS)
 def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text: str, message: str) -> None:
     """With a sentence that says what to write, on a list and everywhere else that takes words."""
     for path in ("/meetings", "/search"):
@@ -174,22 +174,22 @@ def test_it_is_refused_in_every_form_of_an_answer(client: TestClient, path: str,
     ],
 )
 def test_operators_join_what_is_found(client: TestClient, path: str, q: str, like: Callable[[Any], set[str]]) -> None:
-    found = set(ids(client, path, {"q": q}))
-    assert found
-    assert found == like(lambda one: set(ids(client, path, {"q": one})))
+    matches = set(ids(client, path, {"q": q}))
+    assert matches
+    assert matches == like(lambda query: set(ids(client, path, {"q": query})))
 
 
 @every_list
 def test_lists_and_the_search_over_all_agree(client: TestClient, path: str) -> None:
-    (resource,) = [one for one in RESOURCES if one.path == path]
+    (resource,) = [candidate for candidate in RESOURCES if candidate.path == path]
     if path == "/timeline":
         return  # of which the entries are those of other records
     for q in ("Ankara OR Astana", "Turkiye -Ankara", "(Ankara OR oil) Kazakhstan"):
         hits = ask(client, "/search", {"q": q, "kind": resource.model.kind, "limit": "1000"})
         assert sorted(hit["id"] for hit in hits["items"]) == sorted(ids(client, path, {"q": q}))
         assert hits["total"] == len(hits["items"])
-        ranked = ids(client, path, {"q": q, "sort": "relevance"})
-        assert sorted(ranked) == sorted(ids(client, path, {"q": q}))
+        by_relevance = ids(client, path, {"q": q, "sort": "relevance"})
+        assert sorted(by_relevance) == sorted(ids(client, path, {"q": q}))
 
 
 def test_rank_is_of_the_words_that_are_wanted(client: TestClient) -> None:
@@ -201,26 +201,28 @@ def test_rank_is_of_the_words_that_are_wanted(client: TestClient) -> None:
     plain, without = ranks("planning"), ranks("planning -xylophone")
     assert plain == without
     assert max(plain.values()) > 1
-    both = ranks("planning OR xylophone")
-    assert {url: both[url] for url in plain} == plain
+    ranks_of_either = ranks("planning OR xylophone")
+    assert {url: ranks_of_either[url] for url in plain} == plain
 
 
-@pytest.mark.parametrize(("q", "shown"), [("x -two", "one two three"), ("nine OR seven", "… two three four five six")])
-def test_snippets_show_what_is_wanted(q: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("q", "snippet"), [("x -two", "one two three"), ("nine OR seven", "… two three four five six")]
+)
+def test_snippets_show_what_is_wanted(q: str, snippet: str) -> None:
     plain = "one two three four five six seven eight nine ten x" if "OR" in q else "one two three"
-    assert fulltext.snippet(plain, fulltext.parse_words(q), around=5).startswith(shown)
+    assert fulltext.snippet(plain, fulltext.parse_words(q), around=5).startswith(snippet)
 
 
 # --- the same as plain Python --------------------------------------------------------------
 
 
 def _stands(term: Term, column: str) -> bool:
-    there = column.split()
+    column_words = column.split()
     *whole, last = term.words
     return any(
-        there[at : at + len(whole)] == whole
-        and (there[at + len(whole)].startswith(last) if term.prefix else there[at + len(whole)] == last)
-        for at in range(len(there) - len(whole))
+        column_words[at : at + len(whole)] == whole
+        and (column_words[at + len(whole)].startswith(last) if term.prefix else column_words[at + len(whole)] == last)
+        for at in range(len(column_words) - len(whole))
     )
 
 
@@ -235,16 +237,16 @@ def _holds(expression: Expression, columns: tuple[str, str]) -> bool:
     )
 
 
-def _written(expression: Expression, spaced: str = " ") -> str:
+def _query_text(expression: Expression, separator: str = " ") -> str:
     if isinstance(expression, Term) and expression.forms:
         return expression.words[0]
     if isinstance(expression, Term):
         return f'"{" ".join(expression.words)}"{"*" if expression.prefix else ""}'
     if isinstance(expression, AnyOf):
-        return f"({' OR '.join(_written(inner) for inner in expression.alternatives)})"
-    wanted = [_written(inner) for inner in expression.required]
-    unwanted = [f"{'-' if spaced == ' ' else 'NOT '}{_written(inner)}" for inner in expression.excluded]
-    return f"({spaced.join([*wanted, *unwanted])})"
+        return f"({' OR '.join(_query_text(inner) for inner in expression.alternatives)})"
+    required_texts = [_query_text(inner) for inner in expression.required]
+    excluded_texts = [f"{'-' if separator == ' ' else 'NOT '}{_query_text(inner)}" for inner in expression.excluded]
+    return f"({separator.join([*required_texts, *excluded_texts])})"
 
 
 COMMON = ["turkiye", "kazakhstan", "ankara", "astana", "trade", "meeting", "planning", "oil", "2026", "fidan", "and"]
@@ -276,18 +278,18 @@ def entries(client: TestClient) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(expression=EXPRESSIONS, spaced=st.sampled_from([" ", " AND "]))
-def test_both_databases_find_what_plain_python_does(client: TestClient, expression: Expression, spaced: str) -> None:
-    text = _written(expression, spaced)
+@given(expression=EXPRESSIONS, separator=st.sampled_from([" ", " AND "]))
+def test_both_databases_find_what_plain_python_does(client: TestClient, expression: Expression, separator: str) -> None:
+    text = _query_text(expression, separator)
     if len(text) > 200:
         return
     all_entries = getattr(client, "entries_of_search", None) or list(entries(client))
     client.entries_of_search = all_entries  # type: ignore[attr-defined]
     expected = {url for url, columns in all_entries if _holds(search_language.parse_expression(text), columns)}
     assert expected == {url for url, columns in all_entries if _holds(expression, columns)}
-    found = ask(client, "/search", {"q": text, "limit": "1000"})
-    assert {hit["url"] for hit in found["items"]} == expected
-    assert all(0 <= hit["rank"] <= 100 for hit in found["items"])
+    page = ask(client, "/search", {"q": text, "limit": "1000"})
+    assert {hit["url"] for hit in page["items"]} == expected
+    assert all(0 <= hit["rank"] <= 100 for hit in page["items"])
 
 
 def test_no_phrase_runs_from_one_value_into_the_next(client: TestClient) -> None:
@@ -298,5 +300,5 @@ def test_no_phrase_runs_from_one_value_into_the_next(client: TestClient) -> None
         if before and after and f"{before[-1]} {after[0]}" not in f"{name} {fold(text)}".replace(name + " ", "", 1):
             term = Term((before[-1], after[0]), prefix=False)
             expected = {url for url, columns in all_entries if _holds(term, columns)}
-            found = ask(client, "/search", {"q": f'"{before[-1]} {after[0]}"', "limit": "1000"})
-            assert {hit["url"] for hit in found["items"]} == expected
+            page = ask(client, "/search", {"q": f'"{before[-1]} {after[0]}"', "limit": "1000"})
+            assert {hit["url"] for hit in page["items"]} == expected

@@ -29,8 +29,8 @@ NAMES = st.text(min_size=1, max_size=MAX_KEY_LENGTH)
 
 
 def test_people_find_a_name_where_they_look_for_it() -> None:
-    shuffled = random.Random(5).sample(IN_ORDER, len(IN_ORDER))
-    assert sorted(shuffled, key=sort_key) == IN_ORDER
+    names = random.Random(5).sample(IN_ORDER, len(IN_ORDER))
+    assert sorted(names, key=sort_key) == IN_ORDER
 
 
 @hypothesis_settings(derandomize=True, deadline=None, database=None)
@@ -44,58 +44,58 @@ def test_a_key_is_plain_short_and_its_own_key(name: str) -> None:
 
 def _names() -> list[str]:
     """Names of many scripts, some of which fold to the same."""
-    drawn: list[str] = []
+    random_names: list[str] = []
 
     @hypothesis_settings(derandomize=True, deadline=None, database=None, max_examples=200)
     @given(NAMES)
     def draw(name: str) -> None:
         if "\0" not in name and name.encode("utf-8", "ignore").decode() == name:
-            drawn.append(name)
+            random_names.append(name)
 
     draw()
-    return [*IN_ORDER, *(name.upper() for name in IN_ORDER), *drawn]
+    return [*IN_ORDER, *(name.upper() for name in IN_ORDER), *random_names]
 
 
 @pytest.fixture
 def crowd(seed_database: Settings) -> Iterator[tuple[TestClient, list[tuple[str, str]]]]:
     """A client over officials of such names, and the name and id of each."""
     engine = make_engine(seed_database)
-    made = [(name, f"person-{number:04}") for number, name in enumerate(random.Random(5).sample(_names(), 200))]
+    people = [(name, f"person-{number:04}") for number, name in enumerate(random.Random(5).sample(_names(), 200))]
     rows: list[dict[str, Any]] = [
         {"id": i, "digest": "", "country_id": "TR", "name": name, "name_key": sort_key(name), "dirty": False,
          "body": json.dumps({"id": i, "name": name})}
-        for name, i in made
+        for name, i in people
     ]  # fmt: skip
     with engine.begin() as connection:
         connection.execute(insert(Official), rows)
     engine.dispose()
     with TestClient(create_app(seed_database)) as client:
-        yield client, made
+        yield client, people
 
 
 @pytest.mark.parametrize("sort", ["name", "-name"])
 def test_the_order_is_that_of_a_reference(crowd: tuple[TestClient, list[tuple[str, str]]], sort: str) -> None:
     """Over all pages, with and without a filter that has an index of its own."""
-    client, made = crowd
-    by_id = sorted(made, key=lambda one: one[1])
-    expected = [i for _, i in sorted(by_id, key=lambda one: sort_key(one[0]), reverse=sort.startswith("-"))]
+    client, people = crowd
+    by_id = sorted(people, key=lambda person: person[1])
+    expected = [i for _, i in sorted(by_id, key=lambda person: sort_key(person[0]), reverse=sort.startswith("-"))]
     for params in ({}, {"country": "TR"}):
-        found: list[str] = []
+        record_ids: list[str] = []
         cursor: dict[str, str] = {}
         while True:
             page = ask(client, "/officials", {"sort": sort, "limit": "37", **params, **cursor})
-            found += [one["id"] for one in page["items"]]
+            record_ids += [official["id"] for official in page["items"]]
             if page["next_cursor"] is None:
                 break
             cursor = {"cursor": page["next_cursor"]}
-        assert [i for i in found if i.startswith("person-")] == expected
+        assert [i for i in record_ids if i.startswith("person-")] == expected
 
 
 def test_groups_of_the_same_size_are_in_the_order_of_their_labels(client: TestClient) -> None:
     ties = []
     for path, key in [("/meetings", "country"), ("/meetings", "official"), ("/mechanisms", "country")]:
         groups = ask(client, path, {"group_by": key})["items"]
-        sort_keys = [(-one["count"], sort_key(one["label"]), one["value"]) for one in groups if one["value"]]
+        sort_keys = [(-group["count"], sort_key(group["label"]), group["value"]) for group in groups if group["value"]]
         assert sort_keys == sorted(sort_keys)
         ties.append(len(sort_keys) - len({count for count, *_ in sort_keys}))
     assert any(ties), "there are none of the same size"

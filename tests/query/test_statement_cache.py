@@ -15,7 +15,7 @@ DAY = dt.date(2025, 7, 1)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("first", "second", "is_same"),
     [
         ({"country": ["KZ"]}, {"country": ["TR"]}, True),
         ({"country": ["KZ"]}, {"country": ["KZ", "TR"]}, False),
@@ -26,21 +26,21 @@ DAY = dt.date(2025, 7, 1)
         ({"by_date": True}, {"by_date": False}, False),
     ],
 )
-def test_form(one: Any, other: Any, same: bool) -> None:
-    assert (split_values(one)[0] == split_values(other)[0]) is same
+def test_form(first: Any, second: Any, is_same: bool) -> None:
+    assert (split_values(first)[0] == split_values(second)[0]) is is_same
 
 
 def test_each_value_has_a_place() -> None:
     criteria = {"country": ["KZ", "TR"], "happened": Days(DAY, None), "match": "possible"}
     _, values = split_values(criteria)
-    found = with_parameters(criteria)
-    named = [*(one.key for one in found["country"]), found["happened"].start.key]
-    assert [values[name] for name in named] == ["KZ", "TR", DAY]
-    assert (found["happened"].end, found["match"]) == (None, "possible")
+    query = with_parameters(criteria)
+    keys = [*(parameter.key for parameter in query["country"]), query["happened"].start.key]
+    assert [values[name] for name in keys] == ["KZ", "TR", DAY]
+    assert (query["happened"].end, query["match"]) == (None, "possible")
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("params", "other_params"),
     [
         ({"country": "KZ", "date_to": "2024"}, {"country": "TR", "date_to": "2026-02-01"}),
         ({"mechanism": "JSPG", "sort": "date"}, {"mechanism": "OTS", "sort": "date"}),
@@ -53,23 +53,23 @@ def test_each_value_has_a_place() -> None:
     ],
 )
 def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
-    client: TestClient, one: Params, other: Params
+    client: TestClient, params: Params, other_params: Params
 ) -> None:
     plan._rows.cached.cache_clear()
     with statements(client):  # not from an answer that another test left
-        first = ids(client, "/meetings", one)
-    made = plan._rows.cached.cache_info().misses
-    with statements(client) as sent:
-        second = ids(client, "/meetings", other)
-        assert ids(client, "/meetings", one) == first
+        first = ids(client, "/meetings", params)
+    misses = plan._rows.cached.cache_info().misses
+    with statements(client) as queries:
+        second = ids(client, "/meetings", other_params)
+        assert ids(client, "/meetings", params) == first
     assert first != second
-    assert plan._rows.cached.cache_info().misses == made
-    assert len({statement for statement, _ in sent if "meetings.body" in statement}) == 1
+    assert plan._rows.cached.cache_info().misses == misses
+    assert len({statement for statement, _ in queries if "meetings.body" in statement}) == 1
 
 
 def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient) -> None:
-    many = [f"document-{number}" for number in range(30)]
-    shape, values = shape_of(meetings.MeetingQuery.model_validate({"document": many}), {"document": many})
+    names = [f"document-{number}" for number in range(30)]
+    shape, values = shape_of(meetings.MeetingQuery.model_validate({"document": names}), {"document": names})
     assert (shape.cacheable, values) == (False, {})
     before = plan._rows.cached.cache_info().currsize
     assert ids(client, "/meetings", {"q": "Ankara", "sort": "relevance"})
@@ -107,8 +107,8 @@ def test_what_is_known_is_not_taken_for_what_is(client: TestClient, monkeypatch:
     revisions = app.state.revisions
     real = revisions.newest
     older = real._replace(revision=real.revision - 1)
-    for (at, what), fact in [(key, fact) for key, fact in revisions._facts.items() if key[0] == real]:
+    for (at, question), fact in [(key, fact) for key, fact in revisions._facts.items() if key[0] == real]:
         assert at == real
-        revisions.put((older, what), 7 if what[0] == "count" else fact)
+        revisions.put((older, question), 7 if question[0] == "count" else fact)
     revisions.newest = older
     assert client.get(path).json() == right

@@ -19,8 +19,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory, databases: SharedDatabases
     folder = tmp_path_factory.mktemp("toy")
     url = databases.empty_copy("sqlite", folder).database_url.get_secret_value()
     subprocess.run([sys.executable, "-m", "tests.resources.ask_treaties", str(folder), url], cwd=ROOT, check=True)
-    found: Answers = json.loads((folder / "answers.json").read_text("utf-8"))
-    return found
+    answers: Answers = json.loads((folder / "answers.json").read_text("utf-8"))
+    return answers
 
 
 def content(answers: Answers, name: str) -> Any:
@@ -31,7 +31,7 @@ def content(answers: Answers, name: str) -> Any:
 
 def test_list_with_a_filter_of_its_own_and_those_of_all(answers: Answers) -> None:
     page = content(answers, "list")
-    assert ([one["id"] for one in page["items"]], page["total"], page["coverage_until"]) == (
+    assert ([treaty["id"] for treaty in page["items"]], page["total"], page["coverage_until"]) == (
         ["friendship"], 1, "2021-05-01",
     )  # fmt: skip
     assert content(answers, "nothing")["items"] == []
@@ -60,13 +60,13 @@ def test_linked_data(answers: Answers) -> None:
 
 
 def test_evidence(answers: Answers) -> None:
-    included = content(answers, "included evidence")["evidence"]
-    listed = content(answers, "evidence")["items"]
-    for places in (included, listed):
+    included_places = content(answers, "included evidence")["evidence"]
+    listed_places = content(answers, "evidence")["items"]
+    for places in (included_places, listed_places):
         assert sorted(place["fields"] for place in places) == [["countries"], ["date"], ["title"]]
-    assert listed[0]["record"] == {"kind": "treaty", "id": "friendship", "url": "/treaties/friendship"}
-    supported = {one["url"]: one["paragraphs"] for one in content(answers, "supported")["items"]}
-    assert supported["/treaties/friendship"] == [2, 3]
+    assert listed_places[0]["record"] == {"kind": "treaty", "id": "friendship", "url": "/treaties/friendship"}
+    paragraphs_by_url = {record["url"]: record["paragraphs"] for record in content(answers, "supported")["items"]}
+    assert paragraphs_by_url["/treaties/friendship"] == [2, 3]
 
 
 def test_citation(answers: Answers) -> None:

@@ -62,31 +62,34 @@ def test_the_plan_of_the_ministries(client: TestClient) -> None:
 def test_what_the_council_signed(client: TestClient) -> None:
     """Its decisions and a joint statement, by both leaders; and twenty agreements on fifteen subjects."""
     decisions, statement, package = (ask(client, f"/agreements/{record}") for record in COUNCIL)
-    for one in (decisions, statement):
-        assert {who["official"]["id"] for who in one["signatories"]} == {
+    for agreement in (decisions, statement):
+        assert {signatory["official"]["id"] for signatory in agreement["signatories"]} == {
             "recep-tayyip-erdogan",
             "kassym-jomart-tokayev",
         }
     assert (package["type"], package["count"], package["signatories"]) == ("package", 20, [])
     assert {"education", "energy", "mining", "space", "health", "urban-planning", "justice"} <= set(package["topics"])
     assert len(package["topics"]) == 15
-    assert all(one["date"] == "2025-07-29" and one["meeting"]["id"] == "hlscc-kz-tr-5" for one in (decisions, package))
+    assert all(
+        agreement["date"] == "2025-07-29" and agreement["meeting"]["id"] == "hlscc-kz-tr-5"
+        for agreement in (decisions, package)
+    )
 
 
 def test_the_partnership_and_who_enhanced_it(client: TestClient) -> None:
-    enhanced, first = (ask(client, f"/agreements/{record}") for record in TREATIES)
-    assert (enhanced["date"], enhanced["date_precision"], first["date"], first["date_precision"]) == (
+    later_treaty, first = (ask(client, f"/agreements/{record}") for record in TREATIES)
+    assert (later_treaty["date"], later_treaty["date_precision"], first["date"], first["date_precision"]) == (
         "2022-05-10",
         "day",
         "2009",
         "year",
     )
-    assert [who["official"]["name"] for who in enhanced["signatories"]] == [
+    assert [signatory["official"]["name"] for signatory in later_treaty["signatories"]] == [
         "Kassym-Jomart Tokayev",
         "Recep Tayyip Erdoğan",
     ]
     assert first["signatories"] == []
-    assert first["city"] is enhanced["city"] is None
+    assert first["city"] is later_treaty["city"] is None
 
 
 def test_a_plan_whose_day_no_document_says(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.resources.citation_styles import apa, bibtex, csl, plain, ris
 
-HERE = "http://testserver"
+ORIGIN = "http://testserver"
 
 
 def parse_bibtex(text: str) -> list[tuple[str, str, dict[str, str]]]:
@@ -24,16 +24,16 @@ def parse_bibtex(text: str) -> list[tuple[str, str, dict[str, str]]]:
         raise ValueError(f"a brace is not closed: {text[start:]}")
 
     entries, position = [], 0
-    while opened := re.compile(r"\s*@(\w+)(?=\{)").match(text, position):
-        end = closing(opened.end())
-        head = re.compile(r"\{([A-Za-z0-9:.-]+)").match(text, opened.end())
-        assert head, text[opened.end() :]
+    while opening := re.compile(r"\s*@(\w+)(?=\{)").match(text, position):
+        end = closing(opening.end())
+        head = re.compile(r"\{([A-Za-z0-9:.-]+)").match(text, opening.end())
+        assert head, text[opening.end() :]
         fields, at = {}, head.end()
         while field := re.compile(r",\s*(\w+) = (?=\{)").match(text, at):
             at = closing(field.end()) + 1
             fields[field[1]] = text[field.end() + 1 : at - 1]
         assert text[at:end].strip() == "", text[at:end]
-        entries.append((opened[1], head[1], fields))
+        entries.append((opening[1], head[1], fields))
         position = end + 1
     assert text[position:].strip() == ""
     return entries
@@ -54,18 +54,18 @@ PLACES = {
 
 
 def made_up(name: str, **source: Any) -> dict[str, Any]:
-    own = {"document": "a-text", "title": name, "publisher": name, "author": name, "published": "2021-05-03"}
+    source_fields = {"document": "a-text", "title": name, "publisher": name, "author": name, "published": "2021-05-03"}
     return {
         "id": "made_up/1",
         "url": "/meetings/made-up",
         "title": name,
         "date": None,
-        "sources": [{**own, **PLACES, **source}],
+        "sources": [{**source_fields, **PLACES, **source}],
         "updated_at": "2026-11-22T09:00:00Z",
     }
 
 
-ESCAPED = {
+ESCAPES = {
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -80,11 +80,11 @@ ESCAPED = {
 }
 
 
-@pytest.mark.parametrize("char", ESCAPED)
+@pytest.mark.parametrize("char", ESCAPES)
 def test_special_character_is_escaped_in_bibtex(char: str) -> None:
-    for _, _, fields in parse_bibtex(bibtex(made_up(f"A{char}B"), HERE, 1)):
-        assert fields["title"] == f"{{A{ESCAPED[char]}B}}"
-        assert fields["author"] in ("{Communiqué}", f"A{ESCAPED[char]}B")
+    for _, _, fields in parse_bibtex(bibtex(made_up(f"A{char}B"), ORIGIN, 1)):
+        assert fields["title"] == f"{{A{ESCAPES[char]}B}}"
+        assert fields["author"] in ("{Communiqué}", f"A{ESCAPES[char]}B")
 
 
 @pytest.mark.parametrize(
@@ -98,23 +98,23 @@ def test_special_character_is_escaped_in_bibtex(char: str) -> None:
 )
 def test_a_name_is_one_author(name: str, author: str) -> None:
     """BibTeX parts names at "and", and the parts of a name at commas."""
-    assert parse_bibtex(bibtex(made_up("A text", author=name), HERE, 1))[1][2]["author"] == author
-    assert csl(made_up("A text", author=name), HERE, 1)[1]["author"] == [{"literal": name}]
+    assert parse_bibtex(bibtex(made_up("A text", author=name), ORIGIN, 1))[1][2]["author"] == author
+    assert csl(made_up("A text", author=name), ORIGIN, 1)[1]["author"] == [{"literal": name}]
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\r\nb", "a\tb", "a\u2028b"])
 def test_a_text_of_several_lines_is_cited_on_one(text: str) -> None:
     record = made_up(text)
-    assert plain(record, HERE, 1).startswith("a b. ")
-    assert len(apa(record, HERE, 1).splitlines()) == 2
-    assert "\u202e" not in plain(made_up("a\u202eb\0"), HERE, 1)
-    assert {entry["title"] for entry in csl(record, HERE, 1)} == {"a b"}
-    assert {fields["title"] for _, _, fields in parse_bibtex(bibtex(record, HERE, 1))} == {"{a b}"}
+    assert plain(record, ORIGIN, 1).startswith("a b. ")
+    assert len(apa(record, ORIGIN, 1).splitlines()) == 2
+    assert "\u202e" not in plain(made_up("a\u202eb\0"), ORIGIN, 1)
+    assert {entry["title"] for entry in csl(record, ORIGIN, 1)} == {"a b"}
+    assert {fields["title"] for _, _, fields in parse_bibtex(bibtex(record, ORIGIN, 1))} == {"{a b}"}
 
 
 @given(st.text(alphabet="aÉ—&%$#_{}~^\\\"', ", min_size=1, max_size=12))
 def test_any_title_makes_bibtex_that_parses(title: str) -> None:
-    entries = parse_bibtex(bibtex(made_up(title), HERE, 1))
+    entries = parse_bibtex(bibtex(made_up(title), ORIGIN, 1))
     assert [(kind, key) for kind, key, _ in entries] == [
         ("misc", "communique:made-up-1"),
         ("misc", "communique:document:a-text"),
@@ -124,7 +124,7 @@ def test_any_title_makes_bibtex_that_parses(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "apa_date", "parts"),
+    ("publication", "apa_date", "parts"),
     [
         ("2021-05-03", "(2021, May 3)", [[2021, 5, 3]]),
         ("2021-05", "(2021, May)", [[2021, 5]]),
@@ -139,22 +139,22 @@ def test_any_title_makes_bibtex_that_parses(title: str) -> None:
         (None, "(n.d.)", None),
     ],
 )
-def test_publication_known_in_part(published: str | None, apa_date: str, parts: Any) -> None:
-    record = made_up("A text", published=published)
-    assert apa(record, HERE, 1).split("\n")[1] == f"A text. {apa_date}. A text."
-    assert csl(record, HERE, 1)[1].get("issued", {}).get("date-parts") == parts
-    day = published if published and "/" not in published else None
-    ris_entry = parse_ris(ris(record, HERE, 1).split("\n\n")[1])
+def test_publication_known_in_part(publication: str | None, apa_date: str, parts: Any) -> None:
+    record = made_up("A text", published=publication)
+    assert apa(record, ORIGIN, 1).split("\n")[1] == f"A text. {apa_date}. A text."
+    assert csl(record, ORIGIN, 1)[1].get("issued", {}).get("date-parts") == parts
+    day = publication if publication and "/" not in publication else None
+    ris_entry = parse_ris(ris(record, ORIGIN, 1).split("\n\n")[1])
     assert ris_entry.get("DA") == (f"{day.replace('-', '/')}{'/' * (3 - day.count('-'))}" if day else None)
-    fields = parse_bibtex(bibtex(record, HERE, 1))[1][2]
-    years = {int(point[:4]) for point in published.split("/")} if published else set()
+    fields = parse_bibtex(bibtex(record, ORIGIN, 1))[1][2]
+    years = {int(point[:4]) for point in publication.split("/")} if publication else set()
     assert fields.get("year") == ("--".join(map(str, sorted(years))) or None)
-    assert fields.get("note") == (published and f"Published {published}")
+    assert fields.get("note") == (publication and f"Published {publication}")
 
 
 def test_source_without_title_author_or_publisher_is_cited_as_a_report_of_its_day() -> None:
     record = made_up("A meeting", title=None, author=None, publisher=None)
-    assert plain(record, HERE, 1).endswith("Sources: Report of 3 May 2021, paras. 1, 8.")
-    assert apa(record, HERE, 1).split("\n")[1] == "[Report of 3 May 2021]. (2021, May 3)."
-    assert "author" not in csl(record, HERE, 1)[1]
-    assert {"author", "publisher"}.isdisjoint(parse_bibtex(bibtex(record, HERE, 1))[1][2])
+    assert plain(record, ORIGIN, 1).endswith("Sources: Report of 3 May 2021, paras. 1, 8.")
+    assert apa(record, ORIGIN, 1).split("\n")[1] == "[Report of 3 May 2021]. (2021, May 3)."
+    assert "author" not in csl(record, ORIGIN, 1)[1]
+    assert {"author", "publisher"}.isdisjoint(parse_bibtex(bibtex(record, ORIGIN, 1))[1][2])

@@ -11,7 +11,7 @@ from app.main import RESOURCES
 from app.resources.citations import as_of_revision
 from tests.api_requests import ask, first_error, items
 from tests.conftest import on_sqlite
-from tests.resources.test_citation_styles import HERE, parse_bibtex, parse_ris
+from tests.resources.test_citation_styles import ORIGIN, parse_bibtex, parse_ris
 
 pytestmark = on_sqlite
 
@@ -33,47 +33,49 @@ def revision(client: TestClient) -> int:
 @pytest.fixture(params=PATHS)
 def record(client: TestClient, request: pytest.FixtureRequest) -> Any:
     """A record of each resource that has more than one source, where there is such."""
-    return max(items(client, request.param), key=lambda one: len(one["sources"]))
+    return max(items(client, request.param), key=lambda record: len(record["sources"]))
 
 
 @pytest.fixture
-def cited(client: TestClient, record: Any) -> Any:
+def citation(client: TestClient, record: Any) -> Any:
     return ask(client, f"{record['url']}/citation")
 
 
-def test_citation_leads_to_its_record_and_revision(client: TestClient, record: Any, cited: Any, revision: int) -> None:
-    assert cited["id"] == record["id"]
-    assert cited["permalink"] == as_of_revision(HERE + record["html_url"], revision)
-    assert ask(client, cited["api_url"].removeprefix(HERE)) == record
-    assert cited["revision"] == revision
+def test_citation_leads_to_its_record_and_revision(
+    client: TestClient, record: Any, citation: Any, revision: int
+) -> None:
+    assert citation["id"] == record["id"]
+    assert citation["permalink"] == as_of_revision(ORIGIN + record["html_url"], revision)
+    assert ask(client, citation["api_url"].removeprefix(ORIGIN)) == record
+    assert citation["revision"] == revision
 
 
-def test_plain_text_names_every_source_and_paragraph(record: Any, cited: Any) -> None:
-    assert cited["permalink"] in cited["text"]
-    assert f"data revision {cited['revision']}" in cited["text"]
-    assert "\n" not in cited["text"]
+def test_plain_text_names_every_source_and_paragraph(record: Any, citation: Any) -> None:
+    assert citation["permalink"] in citation["text"]
+    assert f"data revision {citation['revision']}" in citation["text"]
+    assert "\n" not in citation["text"]
     for source in record["sources"]:
-        assert source_title(source) in cited["text"]
-        assert ", ".join(map(str, source["paragraphs"])) in cited["text"]
+        assert source_title(source) in citation["text"]
+        assert ", ".join(map(str, source["paragraphs"])) in citation["text"]
 
 
-def test_apa_has_an_entry_for_the_record_and_each_source(record: Any, cited: Any) -> None:
-    own, *sources = cited["apa"].split("\n")
-    assert own.startswith(f"Communiqué. ({record['updated_at'][:4]}). ")
-    assert own.endswith(f"(Revision {cited['revision']}) [Data set]. {cited['permalink']}")
+def test_apa_has_an_entry_for_the_record_and_each_source(record: Any, citation: Any) -> None:
+    first, *sources = citation["apa"].split("\n")
+    assert first.startswith(f"Communiqué. ({record['updated_at'][:4]}). ")
+    assert first.endswith(f"(Revision {citation['revision']}) [Data set]. {citation['permalink']}")
     assert len(sources) == len(record["sources"])
     for entry, source in zip(sources, record["sources"], strict=True):
         assert source_title(source) in entry
         assert f"({source['published'][:4]}" in entry
 
 
-def test_bibtex_has_an_entry_for_the_record_and_each_source(record: Any, cited: Any) -> None:
-    (_, key, own), *sources = parse_bibtex(cited["bibtex"])
+def test_bibtex_has_an_entry_for_the_record_and_each_source(record: Any, citation: Any) -> None:
+    (_, key, first), *sources = parse_bibtex(citation["bibtex"])
     assert key == f"communique:{record['id']}"
-    assert own["url"] == cited["permalink"]
-    assert own["author"] == "{Communiqué}"
-    assert own["year"] == record["updated_at"][:4]
-    assert str(cited["revision"]) in own["note"]
+    assert first["url"] == citation["permalink"]
+    assert first["author"] == "{Communiqué}"
+    assert first["year"] == record["updated_at"][:4]
+    assert str(citation["revision"]) in first["note"]
     assert [key for _, key, _ in sources] == [f"communique:document:{s['document']}" for s in record["sources"]]
     for (_, _, fields), source in zip(sources, record["sources"], strict=True):
         assert fields["year"] == source["published"][:4]
@@ -81,34 +83,35 @@ def test_bibtex_has_an_entry_for_the_record_and_each_source(record: Any, cited: 
         assert fields.get("publisher") == source["publisher"]
 
 
-def test_csl_has_an_item_for_the_record_and_each_source(record: Any, cited: Any) -> None:
-    own, *sources = cited["csl"]
-    assert (own["id"], own["type"], own["URL"]) == (f"communique{record['url']}", "dataset", cited["permalink"])
-    assert own["version"] == f"revision {cited['revision']}"
-    assert [one["id"] for one in sources] == [f"documents/{source['document']}" for source in record["sources"]]
-    assert len({one["id"] for one in cited["csl"]}) == len(cited["csl"])
-    for one in cited["csl"]:
-        assert one["title"]
-        assert one["type"] in ("dataset", "article")
-        parts = one["issued"]["date-parts"]
+def test_csl_has_an_item_for_the_record_and_each_source(record: Any, citation: Any) -> None:
+    first, *sources = citation["csl"]
+    assert (first["id"], first["type"]) == (f"communique{record['url']}", "dataset")
+    assert first["URL"] == citation["permalink"]
+    assert first["version"] == f"revision {citation['revision']}"
+    assert [entry["id"] for entry in sources] == [f"documents/{source['document']}" for source in record["sources"]]
+    assert len({entry["id"] for entry in citation["csl"]}) == len(citation["csl"])
+    for entry in citation["csl"]:
+        assert entry["title"]
+        assert entry["type"] in ("dataset", "article")
+        parts = entry["issued"]["date-parts"]
         assert 1 <= len(parts) <= 2
         assert all(1 <= len(part) <= 3 and all(isinstance(number, int) for number in part) for part in parts)
 
 
-def test_ris_has_an_entry_for_the_record_and_each_source(record: Any, cited: Any) -> None:
-    own, *sources = [parse_ris(entry) for entry in cited["ris"].split("\n\n")]
-    assert (own["TY"], own["UR"]) == ("DATA", cited["permalink"])
-    assert [entry["TI"] for entry in sources] == [entry["title"] for entry in cited["csl"][1:]]
+def test_ris_has_an_entry_for_the_record_and_each_source(record: Any, citation: Any) -> None:
+    first, *sources = [parse_ris(entry) for entry in citation["ris"].split("\n\n")]
+    assert (first["TY"], first["UR"]) == ("DATA", citation["permalink"])
+    assert [entry["TI"] for entry in sources] == [entry["title"] for entry in citation["csl"][1:]]
     for entry, source in zip(sources, record["sources"], strict=True):
         assert entry["PY"].startswith(source["published"][:4])
         assert entry.get("PB") == source["publisher"]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_one_style_comes_as_a_file(client: TestClient, record: Any, cited: Any, style: str) -> None:
+def test_one_style_comes_as_a_file(client: TestClient, record: Any, citation: Any, style: str) -> None:
     response = client.get(f"{record['url']}/citation", params={"style": style})
     assert (response.status_code, response.headers["content-type"]) == (200, STYLES[style])
-    assert (json.loads(response.text) if style == "csl" else response.text) == cited[style]
+    assert (json.loads(response.text) if style == "csl" else response.text) == citation[style]
 
 
 def test_title_of_a_figure_says_what_it_is(client: TestClient) -> None:
@@ -156,14 +159,14 @@ def test_record_is_its_citation_to_who_prefers_it(client: TestClient, accept: st
     assert (answer.text, answer.headers["content-type"]) == (citation.text, citation.headers["content-type"])
     assert answer.headers["content-type"] == accept.split(",")[0]
     assert "Accept" in answer.headers["vary"]
-    mixed = client.get("/meetings/jspg-kz-tr-8?fields=id", headers={"Accept": accept})
-    assert mixed.json()["errors"][0]["parameter"] == "fields"
+    mixed_answer = client.get("/meetings/jspg-kz-tr-8?fields=id", headers={"Accept": accept})
+    assert mixed_answer.json()["errors"][0]["parameter"] == "fields"
 
 
 @pytest.mark.parametrize(("suffix", "style"), [("bib", "bibtex"), ("ris", "ris"), ("csl", "csl")])
 def test_a_suffix_is_a_style(client: TestClient, record: dict[str, Any], suffix: str, style: str) -> None:
     response = client.get(f"{record['url']}.{suffix}")
-    cited = client.get(f"{record['url']}/citation", params={"style": style})
-    assert (response.text, response.headers["content-type"]) == (cited.text, cited.headers["content-type"])
+    answer = client.get(f"{record['url']}/citation", params={"style": style})
+    assert (response.text, response.headers["content-type"]) == (answer.text, answer.headers["content-type"])
     assert client.get(f"{record['url']}.{suffix}?fields=id").status_code == 422
     assert client.get(f"{record['url']}.{suffix}?nonsense=1").status_code == 422

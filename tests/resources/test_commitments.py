@@ -78,7 +78,7 @@ def test_what_is_expected_or_worked_on_is_no_promise(client: TestClient, words: 
 
 def test_due_within_a_month_for_certain(client: TestClient) -> None:
     """The school is due in 2026, so that it may be due in each month and is certain only for the year."""
-    for due, match, found in [
+    for due, match, is_due in [
         ("2026-02", "possible", True),
         ("2026-02", "certain", False),
         ("2026", "certain", True),
@@ -86,6 +86,6 @@ def test_due_within_a_month_for_certain(client: TestClient) -> None:
         ("2026/..", "certain", True),
         ("../2026-06", "certain", False),
     ]:
-        assert ("gaziantep-school" in ids(client, "/commitments", {"due": due, "date_match": match})) is found, due
-    undated = {"due": "none"}
-    assert ids(client, "/commitments", undated | {"date_match": "certain"}) == ids(client, "/commitments", undated)
+        assert ("gaziantep-school" in ids(client, "/commitments", {"due": due, "date_match": match})) is is_due, due
+    no_date = {"due": "none"}
+    assert ids(client, "/commitments", no_date | {"date_match": "certain"}) == ids(client, "/commitments", no_date)

@@ -17,7 +17,7 @@ pytestmark = on_sqlite
 
 WHOLE, PART = "trade-2025-01-11-jspg-8-erdogan-talks", "trade-2025-01-05-hlscc-5-preview"
 FOUNDING = "value.milestone.ots-established.account"
-SUPERSEDED = [f"value.meeting.{meeting}.status" for meeting in ("hlscc-kz-tr-5", "jspg-kz-tr-8")]
+SUPERSEDED_VALUES = [f"value.meeting.{meeting}.status" for meeting in ("hlscc-kz-tr-5", "jspg-kz-tr-8")]
 
 
 def sides(conflict: Any) -> list[tuple[Any, str | None, int | None]]:
@@ -76,23 +76,24 @@ def test_the_council_since_when(client: TestClient) -> None:
 
 
 def test_figures_are_those_of_the_list_of_figures(client: TestClient) -> None:
-    listed = {conflict["subject"]["url"]: conflict for conflict in items(client, "/conflicts", {"kind": "figures"})}
+    by_url = {conflict["subject"]["url"]: conflict for conflict in items(client, "/conflicts", {"kind": "figures"})}
     groups = items(client, "/trade-stats/conflicts")
     assert groups
-    assert listed.keys() == {group["url"] for group in groups}
+    assert by_url.keys() == {group["url"] for group in groups}
     for group in groups:
-        conflict = listed[group["url"]]
+        conflict = by_url[group["url"]]
         assert conflict["verdict"] == group["verdict"]
         assert conflict["sources"] == group["sources"]
-        shown = [(side["record"]["url"], side["value"]) for side in conflict["sides"]]
-        assert shown == [(figure["url"], figure["value"]) for figure in group["figures"]]
+        sides = [(side["record"]["url"], side["value"]) for side in conflict["sides"]]
+        assert sides == [(figure["url"], figure["value"]) for figure in group["figures"]]
 
 
 def test_values_are_those_of_the_list_of_meetings_too(client: TestClient) -> None:
-    listed = items(client, "/conflicts", {"record_kind": "meeting"})
-    of_meetings = {(one["meeting"]["id"], one["field"]): one for one in ask(client, "/meetings/conflicts")["items"]}
-    assert {(conflict["subject"]["id"], conflict["field"]) for conflict in listed} == of_meetings.keys()
-    for conflict in listed:
+    conflicts = items(client, "/conflicts", {"record_kind": "meeting"})
+    fields = ask(client, "/meetings/conflicts")["items"]
+    of_meetings = {(field["meeting"]["id"], field["field"]): field for field in fields}
+    assert {(conflict["subject"]["id"], conflict["field"]) for conflict in conflicts} == of_meetings.keys()
+    for conflict in conflicts:
         meeting = of_meetings[conflict["subject"]["id"], conflict["field"]]
         assert (conflict["verdict"], conflict["sides"][0]["value"]) == (meeting["verdict"], meeting["value"])
 
@@ -103,12 +104,12 @@ def test_every_value_that_a_document_has_instead_is_listed(client: TestClient) -
         for place in items(client, "/evidence")
         if place["says"] is not None
     }
-    listed = {
+    listed_accounts = {
         (conflict["record_kind"], conflict["subject"]["id"], conflict["field"], side["value"], side["document"])
         for conflict in items(client, "/conflicts", {"kind": "value"})
         for side in conflict["sides"][1:]
     }
-    assert accounts == listed != set()
+    assert accounts == listed_accounts != set()
 
 
 @on_both
@@ -117,13 +118,13 @@ def test_every_value_that_a_document_has_instead_is_listed(client: TestClient) -
     [
         ({"kind": "implausible"}, [f"implausible.{WHOLE}.{PART}"]),
         ({"kind": ["implausible", "trend"]}, [f"implausible.{WHOLE}.{PART}", "trend.trade-growth-hlscc-5-preview"]),
-        ({"record_kind": "meeting"}, SUPERSEDED),
-        ({"verdict": "superseded", "kind": "value"}, SUPERSEDED),
+        ({"record_kind": "meeting"}, SUPERSEDED_VALUES),
+        ({"verdict": "superseded", "kind": "value"}, SUPERSEDED_VALUES),
         ({"verdict": "none"}, [f"implausible.{WHOLE}.{PART}", "trend.trade-growth-hlscc-5-preview"]),
         ({"mechanism": "OTS"}, [FOUNDING]),
-        ({"country": "TR", "record_kind": "meeting"}, SUPERSEDED),
+        ({"country": "TR", "record_kind": "meeting"}, SUPERSEDED_VALUES),
         ({"country": "AZ", "record_kind": "meeting"}, []),
-        ({"document": "jspg-8-report", "kind": "value"}, SUPERSEDED[1:]),
+        ({"document": "jspg-8-report", "kind": "value"}, SUPERSEDED_VALUES[1:]),
         ({"document": "jspg-8-preview", "kind": "implausible"}, [f"implausible.{WHOLE}.{PART}"]),
         ({"published_to": "2024", "kind": "value"}, [FOUNDING]),
         ({"q": "Turkic founded"}, []),
@@ -158,8 +159,8 @@ def test_refused(client: TestClient, params: Params, suggestion: str) -> None:
 # --- made-up records -----------------------------------------------------------------------
 
 
-SPARED = ("product", "scope", "growth_percent", "trend", "meeting", "mechanism", "attributed_to")
-CITED = ["value", "unit", "qualifier", "reporter", "partner", "date", "flow", "indicator", "trend", "as_written"]
+SPARED_FIELDS = ("product", "scope", "growth_percent", "trend", "meeting", "mechanism", "attributed_to")
+CITED_FIELDS = ["value", "unit", "qualifier", "reporter", "partner", "date", "flow", "indicator", "trend", "as_written"]
 FIGURES = {
     "tons-part": {"date": "2010-01/2010-05", "value": 19},
     "tons-whole": {"date": "2010-01/2010-11", "value": 89.5},
@@ -183,9 +184,9 @@ def made_up(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.T
     with editing(folder / "trade_stats.yaml") as stats:
         like = stats["trade-2022-fidan-astana-visit"]
         for id, figure in FIGURES.items():
-            evidence = [{**like["evidence"][0], "fields": CITED, "reason": "Made up."}]
-            own = {name: value for name, value in like.items() if name not in SPARED}
-            stats[id] = {**own, "id": id, "flow": "export", "unit": "count", **figure, "evidence": evidence}
+            evidence = [{**like["evidence"][0], "fields": CITED_FIELDS, "reason": "Made up."}]
+            common_fields = {name: value for name, value in like.items() if name not in SPARED_FIELDS}
+            stats[id] = {**common_fields, "id": id, "flow": "export", "unit": "count", **figure, "evidence": evidence}
         falling = {
             name: value for name, value in stats["tons-first"].items() if name not in ("value", "unit", "qualifier")
         }
@@ -217,28 +218,28 @@ OF_FIGURES = {
 @on_both
 def test_made_up_records(made_up: tuple[TestClient, Settings, Path]) -> None:
     client, settings, folder = made_up
-    found = {conflict["id"]: conflict for conflict in items(client, "/conflicts")}
-    words = {id: conflict["explanation"] for id, conflict in found.items() if "tons" in id}
+    conflicts = {conflict["id"]: conflict for conflict in items(client, "/conflicts")}
+    words = {id: conflict["explanation"] for id, conflict in conflicts.items() if "tons" in id}
     assert words == OF_FIGURES | {
         "value.trade-stat.tons-first.value": "the record has “50”; fidan-astana-visit has “51”"
     }
     for kind, record, field, says in ACCOUNTS:
-        conflict = found[f"value.{kind.removesuffix('s').replace('_', '-')}.{record}.{field}"]
+        conflict = conflicts[f"value.{kind.removesuffix('s').replace('_', '-')}.{record}.{field}"]
         assert conflict["sides"][-1]["value"] == says
         assert conflict["subject"]["id"] == record
         body = ask(client, conflict["subject"]["url"])
         assert conflict["sides"][0]["value"] == body[field]
         assert (conflict["subject"]["title"], conflict["subject"]["label"]) == (body["title"], body["label"])
     # What is no longer said, and a figure that is gone, contradict nothing more.
-    unchanged = {id: conflict["updated_at"] for id, conflict in found.items()}
+    times_before = {id: conflict["updated_at"] for id, conflict in conflicts.items()}
     with editing(folder / "trade_stats.yaml") as stats:
         del stats["tons-part"]
         stats["tons-second"]["value"] = 45
     with editing(folder / "officials.yaml") as officials:
         officials["hakan-fidan"]["evidence"].pop()
     fill(settings, folder)
-    left = {conflict["id"]: conflict["updated_at"] for conflict in items(client, "/conflicts")}
-    gone = {"implausible.tons-whole.tons-part", "trend.tons-falling", "value.official.hakan-fidan.name"}
-    assert left.keys() == unchanged.keys() - gone
-    assert {id: unchanged[id] for id in left} == left
+    times_after = {conflict["id"]: conflict["updated_at"] for conflict in items(client, "/conflicts")}
+    removed_ids = {"implausible.tons-whole.tons-part", "trend.tons-falling", "value.official.hakan-fidan.name"}
+    assert times_after.keys() == times_before.keys() - removed_ids
+    assert {id: times_before[id] for id in times_after} == times_after
     assert not items(client, "/conflicts", {"q": "falling tons"})

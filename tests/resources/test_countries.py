@@ -14,14 +14,14 @@ from tests.seed_copies import SEED
 
 pytestmark = on_sqlite
 
-RECORDED = ["AF", "AM", "AZ", "CN", "HU", "IR", "IQ", "KZ", "RU", "TR"]
+RECORDED_CODES = ["AF", "AM", "AZ", "CN", "HU", "IR", "IQ", "KZ", "RU", "TR"]
 
 
 @on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
-        ({"recorded": "yes"}, RECORDED),
+        ({"recorded": "yes"}, RECORDED_CODES),
         ({"mechanism": "JSPG"}, ["KZ", "TR"]),
         ({"mechanism": ["TURKPA", "SCO"]}, ["KZ", "TR"]),
         ({"mechanism": "SCO"}, []),
@@ -31,7 +31,7 @@ RECORDED = ["AF", "AM", "AZ", "CN", "HU", "IR", "IQ", "KZ", "RU", "TR"]
         ({"document": "fidan-astana-visit"}, ["AF", "AM", "AZ", "CN", "RU", "TR"]),
         ({"document": "jspg-8-report"}, []),
         ({"published_from": "2026"}, ["AF", "IR", "IQ", "RU", "TR"]),
-        ({"sort": "-name", "recorded": "yes"}, RECORDED[::-1]),
+        ({"sort": "-name", "recorded": "yes"}, RECORDED_CODES[::-1]),
         ({"recorded": "no", "country": ["TR", "JP", "Kosovo"]}, ["JP", "XK"]),
         ({"sort": "-id", "country": ["AM", "AZ"]}, ["AZ", "AM"]),
     ],
@@ -74,8 +74,8 @@ def test_embassies_and_consulates(client: TestClient, country: str) -> None:
 
 
 def test_mechanisms_of_a_country(client: TestClient) -> None:
-    shown = [mechanism["id"] for mechanism in ask(client, "/countries/KZ")["mechanisms"]]
-    assert shown == sorted(ids(client, "/mechanisms", {"country": "KZ"}))
+    mechanism_ids = [mechanism["id"] for mechanism in ask(client, "/countries/KZ")["mechanisms"]]
+    assert mechanism_ids == sorted(ids(client, "/mechanisms", {"country": "KZ"}))
     assert ask(client, "/countries/CN")["mechanisms"] == []
 
 
@@ -87,12 +87,12 @@ def test_the_code_of_armenia_keeps_its_zero(client: TestClient) -> None:
 
 
 def test_all_countries_of_the_standard_are_there(client: TestClient) -> None:
-    found = {one["code"]: one for one in items(client, "/countries")}
-    today = {code for code, one in found.items() if one["valid_until"] is None}
+    countries = {country["code"]: country for country in items(client, "/countries")}
+    today = {code for code, country in countries.items() if country["valid_until"] is None}
     assert len(today) == 250
-    assert {code for code in today if None in (found[code]["alpha3"], found[code]["numeric"])} == {"XK"}
+    assert {code for code in today if None in (countries[code]["alpha3"], countries[code]["numeric"])} == {"XK"}
     for field in ("alpha3", "numeric", "name"):
-        values = [one[field] for one in found.values() if one[field]]
+        values = [country[field] for country in countries.values() if country[field]]
         assert len(set(values)) == len(values)
     names = {
         "RU": "Russia",
@@ -101,8 +101,8 @@ def test_all_countries_of_the_standard_are_there(client: TestClient) -> None:
         "CD": "Democratic Republic of the Congo",
         "TR": "Türkiye",
     }
-    assert {code: found[code]["name"] for code in names} == names
-    assert {code for code, one in found.items() if one["sources"]} == set(RECORDED)
+    assert {code: countries[code]["name"] for code in names} == names
+    assert {code for code, country in countries.items() if country["sources"]} == set(RECORDED_CODES)
     assert ids(client, "/countries")[:3] == ["AF", "AX", "AL"]
 
 
@@ -142,11 +142,11 @@ def test_no_alias_is_the_last_word_of_the_names_of_two_countries(client: TestCli
     """Unless it is the whole name of one, as Guinea is: else who says Congo would get one of two, silently."""
     countries = items(client, "/countries")
     endings = {country["code"]: fold(country["name"]).rpartition(" ")[2] for country in countries}
-    own = {fold(country["name"]) for country in countries}
-    common_endings = {word for word, number in Counter(endings.values()).items() if number > 1} - own
+    country_names = {fold(country["name"]) for country in countries}
+    shared_endings = {word for word, number in Counter(endings.values()).items() if number > 1} - country_names
     aliases = {fold(alias) for country in countries for alias in country["aliases"] + country["editorial_aliases"]}
-    assert {"congo", "korea", "islands"} <= common_endings
-    assert not common_endings & aliases
+    assert {"congo", "korea", "islands"} <= shared_endings
+    assert not shared_endings & aliases
 
 
 @pytest.mark.parametrize("path", [*LISTS, "/trade-stats/series"])
@@ -175,7 +175,7 @@ def test_pages_of_a_country_without_records(client: TestClient) -> None:
 def test_a_curated_entry_stands_before_the_listed_one() -> None:
     """And has what it leaves out filled up."""
     countries = {record.id: record for record in Seed(SEED).records["country"]}
-    assert [code for code, one in countries.items() if not isinstance(one, ListedCountrySeed)] == [
+    assert [code for code, country in countries.items() if not isinstance(country, ListedCountrySeed)] == [
         "KZ", "TR", "AM", "AZ", "CN", "HU", "AF", "IQ", "IR", "RU",
     ]  # fmt: skip
     names = {name for _, name in countries["CN"].names()}

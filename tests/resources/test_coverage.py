@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from tests.api_requests import ask, first_error, ids, items
 from tests.conftest import on_both, on_sqlite
-from tests.resources.test_evidence import ALL, LISTS, SUPPORTED
+from tests.resources.test_evidence import LISTS, PATHS_WITH_EVIDENCE, WHOLE_LIST
 
 pytestmark = on_sqlite
 
@@ -56,9 +56,9 @@ def spec(client: TestClient) -> Any:
 
 
 @pytest.mark.parametrize("name", ["country", "mechanism"])
-@pytest.mark.parametrize("path", [path for path in SUPPORTED if path not in ("/countries", "/officials")])
+@pytest.mark.parametrize("path", [path for path in PATHS_WITH_EVIDENCE if path not in ("/countries", "/officials")])
 def test_list_is_not_newer_than_what_was_read(client: TestClient, spec: Any, path: str, name: str) -> None:
-    published = {document["id"]: document["date_start"] for document in items(client, "/documents")}
+    dates = {document["id"]: document["date_start"] for document in items(client, "/documents")}
     parameter_names = {parameter["name"] for parameter in spec["paths"][path]["get"]["parameters"]}
     if path == f"/{name}s":
         values = ids(client, path)
@@ -69,9 +69,9 @@ def test_list_is_not_newer_than_what_was_read(client: TestClient, spec: Any, pat
     else:
         values = []
     for value in values:
-        answer = ask(client, path, {**ALL, name: value})
-        cited = {published[source["document"]] for record in answer["items"] for source in record["sources"]}
-        assert max(cited, default="") <= answer["coverage_until"], value
+        answer = ask(client, path, {**WHOLE_LIST, name: value})
+        source_dates = {dates[source["document"]] for record in answer["items"] for source in record["sources"]}
+        assert max(source_dates, default="") <= answer["coverage_until"], value
 
 
 @pytest.mark.parametrize("mechanism", ["jec-kz-tr", "political-consultations-kz-tr", "osce"])
@@ -83,7 +83,7 @@ def test_mechanism_without_meetings_is_read_up_to_a_day(client: TestClient, mech
     assert date.fromisoformat(answer["coverage_until"]) >= date.fromisoformat(newest)
 
 
-RECORDED = {
+PATHS = {
     "meetings": "/meetings",
     "agreements": "/agreements",
     "milestones": "/milestones",
@@ -101,7 +101,7 @@ def test_coverage_adds_up_to_the_lists(client: TestClient, mechanism: str | None
     assert (
         len({(row["mechanism"] and row["mechanism"]["id"], row["year"]) for row in answer["items"]}) == answer["total"]
     )
-    for name, path in RECORDED.items():
+    for name, path in PATHS.items():
         assert sum(row["recorded"][name] for row in answer["items"]) == ask(client, path, params)["total"], name
     if mechanism == "none":
         assert answer["items"]
@@ -112,7 +112,7 @@ def test_row_of_coverage_is_what_a_list_of_that_year_has(client: TestClient) -> 
     for row in ask(client, "/coverage", {"mechanism": "HLSCC"})["items"]:
         assert row["read_until"] == "2026-01-27"
         documents: set[str] = set()
-        for name, path in RECORDED.items():
+        for name, path in PATHS.items():
             records = [
                 record
                 for record in items(client, path, {"mechanism": "HLSCC"})

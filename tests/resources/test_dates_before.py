@@ -45,13 +45,13 @@ def test_list(tables: TestClient, path: str, params: Params, expected: list[str]
 @on_both
 def test_pages_of_one(tables: TestClient) -> None:
     for sort, expected in (("date", [EMBASSY, LATER]), ("-date", [LATER, EMBASSY])):
-        found: list[str] = []
+        record_ids: list[str] = []
         cursor: dict[str, str] = {}
         for _ in range(2):
             page = ask(tables, "/milestones", {"document": BEFORE, "sort": sort, "limit": "1", **cursor})
-            found += [item["id"] for item in page["items"]]
+            record_ids += [item["id"] for item in page["items"]]
             cursor = {"cursor": page["next_cursor"]}
-        assert (found, page["next_cursor"]) == (expected, None)
+        assert (record_ids, page["next_cursor"]) == (expected, None)
 
 
 @pytest.mark.parametrize("path", ["/milestones", "/timeline"])
@@ -65,8 +65,8 @@ def test_what_is_shown(tables: TestClient, path: str) -> None:
 def test_its_year_is_not_known(tables: TestClient) -> None:
     groups = ask(tables, "/milestones", {"document": BEFORE, "group_by": "year"})["items"]
     assert {group["value"]: group["count"] for group in groups} == {"1992": 1, None: 1}
-    covered = [row for row in ask(tables, "/coverage", {"mechanism": "none"})["items"] if BEFORE in row["documents"]]
-    assert {row["year"] for row in covered} == {1992, None}
+    rows = [row for row in ask(tables, "/coverage", {"mechanism": "none"})["items"] if BEFORE in row["documents"]]
+    assert {row["year"] for row in rows} == {1992, None}
 
 
 def test_formats(tables: TestClient) -> None:
@@ -78,8 +78,8 @@ def test_formats(tables: TestClient) -> None:
     assert next(csv.DictReader(io.StringIO(sheet)))["date_start"] == ""
     for form in ("xlsx", "parquet", "ndjson"):
         assert tables.get(f"/milestones.{form}", params={"document": BEFORE}).status_code == 200
-    linked = tables.get(f"/milestones/{EMBASSY}", headers={"accept": "application/ld+json"}).json()
-    assert "startDate" not in linked
+    node = tables.get(f"/milestones/{EMBASSY}", headers={"accept": "application/ld+json"}).json()
+    assert "startDate" not in node
 
 
 def test_pages_and_pictures(tables: TestClient) -> None:

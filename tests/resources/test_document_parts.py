@@ -60,8 +60,10 @@ def test_what_a_younger_part_reports_was_published_with_it(client: TestClient) -
         of_part = {"document": "fidan-astana-visit", **params}
         younger = ids(client, path, {**of_part, "published_from": "2025-09"})
         older = ids(client, path, {**of_part, "published_to": "2024"})
-        shown = {record["id"]: record["sources"] for record in items(client, path, of_part)}
-        dates = {name: [s["published"] for s in shown[name] if s["document"] == "fidan-astana-visit"] for name in shown}
+        sources = {record["id"]: record["sources"] for record in items(client, path, of_part)}
+        dates = {
+            name: [s["published"] for s in sources[name] if s["document"] == "fidan-astana-visit"] for name in sources
+        }
         assert sorted(younger) == sorted(name for name, (date,) in dates.items() if date.startswith("2025")), path
         assert younger, path
         assert sorted(older) == sorted(name for name, (date,) in dates.items() if date.startswith("2023")), path
@@ -81,11 +83,11 @@ def test_a_record_of_two_parts_is_of_the_document() -> None:
         DocumentPart(id="b", date=None, extent_first=5, extent_last=5),
     ]
 
-    def dated(*paragraphs: int) -> tuple[Any, Any]:
+    def dates_of(*paragraphs: int) -> tuple[Any, Any]:
         source = _source(document, [(paragraph, None) for paragraph in paragraphs], parts)
         return source["part"] and source["part"]["id"], source["published"]
 
-    assert [dated(3, 4), dated(5), dated(1), dated(1, 3), dated(4, 5)] == [
+    assert [dates_of(3, 4), dates_of(5), dates_of(1), dates_of(1, 3), dates_of(4, 5)] == [
         ("a", "2024"), ("b", "2023"), (None, "2023"), (None, "2023"), (None, "2023"),
     ]  # fmt: skip
 

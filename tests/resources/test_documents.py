@@ -22,7 +22,7 @@ from tests.sample_seed import example
 
 pytestmark = on_sqlite
 
-REPORT, TALKS, PREVIEW, COUNCIL, VISIT = ALL = [
+REPORT, TALKS, PREVIEW, COUNCIL, VISIT = ALL_DOCUMENTS = [
     "jspg-8-report",
     "jspg-8-erdogan-talks",
     "jspg-8-preview",
@@ -34,24 +34,24 @@ REPORT, TALKS, PREVIEW, COUNCIL, VISIT = ALL = [
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
-        ({}, ALL),
+        ({}, ALL_DOCUMENTS),
         ({"mechanism": "JSPG"}, [REPORT, TALKS, PREVIEW]),
         ({"mechanism": ["HLSCC", "SCO"]}, [PREVIEW, COUNCIL, VISIT]),
         ({"mechanism": "JEC"}, []),
         ({"date": "2026-02-02"}, [TALKS, PREVIEW]),
         ({"date": "2026-02", "date_match": "certain"}, [REPORT, TALKS]),
         ({"date_from": "2025", "date_to": "2026-01-31"}, [PREVIEW, COUNCIL]),
-        ({"country": "KZ"}, ALL),
+        ({"country": "KZ"}, ALL_DOCUMENTS),
         ({"country": "Armenia"}, [VISIT]),
         ({"document": [REPORT, VISIT]}, [REPORT, VISIT]),
         ({"document": "President Erdoğan hosts Kazakh top diplomat in Ankara for talks"}, [TALKS]),
         ({"publisher": ["KAZINFORM News Agency", "Commonspace.eu"]}, [COUNCIL, VISIT]),
         ({"publisher": "none"}, [REPORT, TALKS, PREVIEW]),
-        ({"country": "!Armenia"}, ALL[:-1]),
+        ({"country": "!Armenia"}, ALL_DOCUMENTS[:-1]),
         ({"mechanism": "none"}, []),
         ({"published_from": "2026-02-03"}, [REPORT, TALKS]),
         ({"published_to": "2023"}, [VISIT]),
-        ({"sort": "date"}, ALL[::-1]),
+        ({"sort": "date"}, ALL_DOCUMENTS[::-1]),
         ({"sort": "title"}, [VISIT, COUNCIL, TALKS, PREVIEW, REPORT]),
         ({"sort": "-title"}, [TALKS, COUNCIL, VISIT, PREVIEW, REPORT]),
         ({"sort": "-id"}, [REPORT, PREVIEW, TALKS, COUNCIL, VISIT]),
@@ -87,9 +87,11 @@ def test_the_text_is_not_served(client: TestClient) -> None:
 def test_what_a_document_reports(client: TestClient) -> None:
     """Its meetings by date, the same as the meetings that cite it."""
     for document in items(client, "/documents"):
-        shown = [meeting["id"] for meeting in document["meetings"]]
-        assert shown == ids(client, "/meetings", {"document": document["id"], "sort": "date"})
-    assert {"jspg-kz-tr-8", "hlscc-kz-tr-5"} <= {one["id"] for one in ask(client, f"/documents/{PREVIEW}")["meetings"]}
+        meeting_ids = [meeting["id"] for meeting in document["meetings"]]
+        assert meeting_ids == ids(client, "/meetings", {"document": document["id"], "sort": "date"})
+    assert {"jspg-kz-tr-8", "hlscc-kz-tr-5"} <= {
+        meeting["id"] for meeting in ask(client, f"/documents/{PREVIEW}")["meetings"]
+    }
 
 
 def test_a_source_shows_its_document(client: TestClient) -> None:
@@ -159,8 +161,8 @@ def test_origin_as_linked_data_csv_citation_and_page(two_editions: TestClient) -
     text = two_editions.get("/documents.csv").text.removeprefix("\ufeff")
     rows = {row["id"]: row for row in csv.DictReader(text.splitlines())}
     assert (rows["example-2"]["supersedes_id"], rows["example"]["superseded_by_id"]) == ("example", "example-2")
-    cited = ask(two_editions, "/documents/example/citation")
-    assert "example.org" not in cited["text"]
+    citation = ask(two_editions, "/documents/example/citation")
+    assert "example.org" not in citation["text"]
     page = two_editions.get("/explore/documents/example-2", headers={"Accept": "text/html"}).text
     for words in (
         f'href="{ORIGIN["source_url"]}"',
@@ -171,7 +173,7 @@ def test_origin_as_linked_data_csv_citation_and_page(two_editions: TestClient) -
         assert words in page
 
 
-WRONG = [
+WRONG_CHANGES = [
     ({"editorial": ["author"]}, "author has no value"),
     ({"editorial": ["language"]}, "it is not one of title, publisher"),
     ({"supersedes": "example"}, "it is the document itself"),
@@ -184,7 +186,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("change", "message"), WRONG)
+@pytest.mark.parametrize(("change", "message"), WRONG_CHANGES)
 def test_what_a_document_cannot_be(tmp_path: Path, change: dict[str, Any], message: str) -> None:
     sample = example(tmp_path)
     sample.entries["example"] |= change
@@ -196,8 +198,8 @@ def test_a_document_is_superseded_by_one_at_most(tmp_path: Path) -> None:
     sample = example(tmp_path)
     for number in (2, 3):
         name = f"example-{number}"
-        other = {"id": name, "sha256": f"{number}" * 64, "supersedes": "example", "title": None}
-        sample.entries[name] = sample.entries["example"] | other | {"date": None, "evidence": []}
+        edition = {"id": name, "sha256": f"{number}" * 64, "supersedes": "example", "title": None}
+        sample.entries[name] = sample.entries["example"] | edition | {"date": None, "evidence": []}
         sample.files[name] = sample.files["example"]
     with pytest.raises(SeedError, match=r"the document is superseded by .* example-2"):
         Seed(sample.write().seed)

@@ -17,9 +17,9 @@ from tests.seed_copies import SEED
 pytestmark = on_sqlite
 
 Place = dict[str, Any]
-ALL = {"limit": "1000"}
+WHOLE_LIST = {"limit": "1000"}
 LISTS = [resource.path for resource in RESOURCES]
-SUPPORTED = [path for path in LISTS if path != "/evidence"]
+PATHS_WITH_EVIDENCE = [path for path in LISTS if path != "/evidence"]
 WITH_EVIDENCE = {"include": "evidence"}
 
 
@@ -142,7 +142,7 @@ def supporting(path: str, record: Any) -> set[str]:
     return {record["id"]}
 
 
-@pytest.mark.parametrize("path", SUPPORTED)
+@pytest.mark.parametrize("path", PATHS_WITH_EVIDENCE)
 def test_included_evidence_is_what_the_list_of_evidence_has(client: TestClient, places: list[Place], path: str) -> None:
     with_evidence = items(client, path, WITH_EVIDENCE)
     assert with_evidence
@@ -168,12 +168,12 @@ def test_item_includes_what_its_list_does(client: TestClient, path: str) -> None
 
 @pytest.mark.parametrize("path", LISTS)
 def test_including_takes_one_statement_more_however_many_records(client: TestClient, path: str) -> None:
-    sent = []
-    for params in (ALL, {**ALL, **WITH_EVIDENCE}, {"limit": "1", **WITH_EVIDENCE}):
-        with statements(client) as noted:
+    query_counts = []
+    for params in (WHOLE_LIST, {**WHOLE_LIST, **WITH_EVIDENCE}, {"limit": "1", **WITH_EVIDENCE}):
+        with statements(client) as queries:
             ask(client, path, params)
-        sent.append(len(noted))
-    assert sent == [sent[0], sent[0] + 1, sent[0] + 1]
+        query_counts.append(len(queries))
+    assert query_counts == [query_counts[0], query_counts[0] + 1, query_counts[0] + 1]
 
 
 @pytest.mark.parametrize("path", ["/meetings", "/meetings/jspg-kz-tr-8"])
@@ -229,38 +229,36 @@ OF_OURS = {
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in SUPPORTED if p not in ("/timeline", "/trade-stats/conflicts", "/conflicts")]
+    "path", [p for p in PATHS_WITH_EVIDENCE if p not in ("/timeline", "/trade-stats/conflicts", "/conflicts")]
 )
 def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, path: str) -> None:
-    unsupported = []
+    fields_without_evidence = []
     for record in items(client, path, WITH_EVIDENCE):
         if path in OURS_IN_PART and not record["sources"]:  # it is ours, and says so
             continue
         supported_fields = {field for place in record["evidence"] for field in place["fields"]}
         for name, value in record.items():
-            derived = name.endswith(("_start", "_end", "_precision"))
+            is_derived = name.endswith(("_start", "_end", "_precision"))
             if (
                 value not in (None, [], {}, False)
-                and not derived
+                and not is_derived
                 and name not in OURS | OF_OURS.get(path, set()) | supported_fields
             ):
-                unsupported.append((record["id"], name))
-    assert unsupported == []
+                fields_without_evidence.append((record["id"], name))
+    assert fields_without_evidence == []
 
 
-def _cited(record: SeedRecord) -> set[str]:
+def _cited_fields(record: SeedRecord) -> set[str]:
     return {name for name in type(record).cited_fields if getattr(record, name) not in (None, [])}
 
 
 def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Place]) -> None:
-    citations = {
-        (place["record"]["kind"], place["record"]["id"], field) for place in places for field in place["fields"]
-    }
+    fields = {(place["record"]["kind"], place["record"]["id"], field) for place in places for field in place["fields"]}
     for record in seed():
-        for name in _cited(record):
+        for name in _cited_fields(record):
             mechanism = record.mechanism if isinstance(record, OrganizationSeed) else None
             owner = ("mechanism", mechanism) if mechanism else (record.kind, record.id)
-            assert (*owner, name) in citations
+            assert (*owner, name) in fields
     must = {kind.kind: set(kind.cited_fields) for kind in SEED_MODELS}
     assert must["meeting"] >= {"date", "session", "city", "participants"}
     assert must["agreement"] >= {"date", "signatories", "valid"}
@@ -297,16 +295,16 @@ def test_every_paragraph_is_cited_or_set_aside_and_its_sentences_are_counted(
     client: TestClient, places: list[Place]
 ) -> None:
     for document in items(client, "/documents"):
-        cited = {place["paragraph"] for place in places if place["document"] == document["id"]}
+        cited_paragraphs = {place["paragraph"] for place in places if place["document"] == document["id"]}
         aside = {passage["paragraph"] for passage in document["set_aside"]}
-        assert cited | aside == set(range(1, document["paragraphs"] + 1))
+        assert cited_paragraphs | aside == set(range(1, document["paragraphs"] + 1))
         counts = document["paragraph_sentences"]
         assert [paragraph["paragraph"] for paragraph in counts] == list(range(1, document["paragraphs"] + 1))
         for paragraph in counts:
             assert paragraph["total"] == sum(
                 value for name, value in paragraph.items() if name not in ("paragraph", "total")
             )
-            assert bool(paragraph["cited"]) == (paragraph["paragraph"] in cited)
+            assert bool(paragraph["cited"]) == (paragraph["paragraph"] in cited_paragraphs)
         assert document["sentences"] == {
             name: sum(paragraph[name] for paragraph in counts) for name in document["sentences"]
         }

@@ -58,12 +58,14 @@ def quotes(empty_database: Settings) -> dict[str, str | None]:
 @on_both
 def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, empty_database: Settings) -> None:
     assert run_load(sample, sample.documents).exit_code == 0
-    quoted = quotes(empty_database)
-    assert quoted[place_of(quoted, "meeting.eg-9.city")] == (
+    by_place = quotes(empty_database)
+    assert by_place[place_of(by_place, "meeting.eg-9.city")] == (
         "The ninth meeting of the Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara."
     )
-    assert quoted[place_of(quoted, "agreement.eg-9-package.count")] == "They signed 40 agreements, “the most so far.”"
-    assert all(quote and len(quote) < len(CONTENT) / 2 for quote in quoted.values())
+    assert (
+        by_place[place_of(by_place, "agreement.eg-9-package.count")] == "They signed 40 agreements, “the most so far.”"
+    )
+    assert all(quote and len(quote) < len(CONTENT) / 2 for quote in by_place.values())
     assert run_load(sample, None).exit_code == 0
     assert set(quotes(empty_database).values()) == {None}
 
@@ -105,14 +107,14 @@ def test_only_what_changed_of_the_evidence_is_new(
     sample.evidence_for("eg-9", "session").update(reviewed=True)
     sample.evidence_for("eg-9", "status")["fields"].append("occasion")
     after = reload()
-    changed = {i for i in after if after[i] != before.get(i)}
-    assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.status")}
+    changed_places = {i for i in after if after[i] != before.get(i)}
+    assert changed_places == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.status")}
     assert after[place_of(after, "meeting.eg-9.status")]["fields"] == ["occasion", "status"]
-    assert {after[i]["updated_at"] for i in changed} == {"2099-01-01T00:00:00Z"}
+    assert {after[i]["updated_at"] for i in changed_places} == {"2099-01-01T00:00:00Z"}
 
     sample.entries["eg-9"]["city"] = None
     sample.entries["eg-9"]["evidence"].remove(sample.evidence_for("eg-9", "city"))
     sample.entries.pop("trade-2020")
-    gone = {place_of(after, "meeting.eg-9.city"), *(i for i in after if i.startswith("trade-stat."))}
-    assert len(gone) > 1
-    assert reload() == {i: place for i, place in after.items() if i not in gone}
+    removed_places = {place_of(after, "meeting.eg-9.city"), *(i for i in after if i.startswith("trade-stat."))}
+    assert len(removed_places) > 1
+    assert reload() == {i: place for i, place in after.items() if i not in removed_places}

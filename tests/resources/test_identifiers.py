@@ -53,10 +53,10 @@ def test_a_record_has_them_and_is_found_by_them(tables: TestClient) -> None:
     assert numeric == {"scheme": "iso-3166-1-numeric", "id": "398", "url": None, "basis": "standard"}
     (official,) = ask(tables, "/officials", {"identifier": "wikidata:q900000001"})["items"]
     page = "https://www.wikidata.org/wiki/Q900000001"
-    own = {"scheme": "wikidata", "id": "Q900000001", "url": page, "basis": "document"}
-    assert official["identifiers"] == [own]
-    found = ask(tables, "/resolve", {"q": "wikidata:Q900000001"})["items"][0]
-    assert (found["kind"], found["id"], found["exact"]) == ("official", official["id"], True)
+    identifier = {"scheme": "wikidata", "id": "Q900000001", "url": page, "basis": "document"}
+    assert official["identifiers"] == [identifier]
+    match = ask(tables, "/resolve", {"q": "wikidata:Q900000001"})["items"][0]
+    assert (match["kind"], match["id"], match["exact"]) == ("official", official["id"], True)
 
 
 @pytest.mark.parametrize(

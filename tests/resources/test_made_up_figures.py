@@ -71,8 +71,8 @@ def test_only_the_same_thing_is_compared(tables: TestClient) -> None:
     groups = items(
         tables, "/trade-stats/conflicts", {"document": DOCUMENT, "verdict": ["disagree", "compatible", "same"]}
     )
-    compared = {tuple(figure["id"] for figure in group["figures"]): group["verdict"] for group in groups}
-    assert {frozenset(members): verdict for members, verdict in compared.items()} == {
+    verdicts = {tuple(figure["id"] for figure in group["figures"]): group["verdict"] for group in groups}
+    assert {frozenset(members): verdict for members, verdict in verdicts.items()} == {
         frozenset((FOB, MIRROR)): "disagree",
         frozenset((EQUITY, EQUITY_MIRROR)): "disagree",
         frozenset(("hs-export-world-2020", "hs-import-world-2020")): "compatible",
@@ -83,9 +83,9 @@ def test_only_the_same_thing_is_compared(tables: TestClient) -> None:
 
 
 def test_one_preferred_figure_for_each_thing_and_period(tables: TestClient) -> None:
-    preferred = ids(tables, "/trade-stats", {"document": DOCUMENT, "figures": "preferred"})
-    assert len(preferred) == 20 - 4
-    assert {CIF, "hs-export-rail-2020", "hs-export-road-2020", "hs-export-edition-2020"} <= {*preferred}
+    figure_ids = ids(tables, "/trade-stats", {"document": DOCUMENT, "figures": "preferred"})
+    assert len(figure_ids) == 20 - 4
+    assert {CIF, "hs-export-rail-2020", "hs-export-road-2020", "hs-export-edition-2020"} <= {*figure_ids}
 
 
 def test_series_are_told_apart(tables: TestClient) -> None:
@@ -110,8 +110,8 @@ def test_sums_of_nets(tables: TestClient) -> None:
     by_unit = ask(tables, "/trade-stats", {"sum": "value", "group_by": "unit"})["items"]
     assert {group["unit"] for group in by_unit} == {group["value"] for group in by_unit} > {"EUR", "rank"}
     assert [group["unit"] for group in by_unit if group["sum"] is None] == ["rank", None]
-    mixed = first_error(tables, "/trade-stats", {"document": DOCUMENT, "sum": "value", "group_by": "year"})
-    assert mixed["parameter"] == "sum"
+    refusal = first_error(tables, "/trade-stats", {"document": DOCUMENT, "sum": "value", "group_by": "year"})
+    assert refusal["parameter"] == "sum"
 
 
 @pytest.mark.parametrize("words", ["turnover", "CIF", "510111", "Rev 4"])
@@ -130,14 +130,14 @@ def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
     assert ids(tables, "/trade-stats", {"q": "world wool"}) == ["hs-export-world-2020", "hs-import-world-2020"]
     partners = ask(tables, "/trade-stats", {"document": DOCUMENT, "group_by": "partner"})["items"]
     world = next(group for group in partners if group["value"] == "WORLD")
-    assert (world["label"], world["count"], [one["id"] for one in ask(tables, world["url"])["items"]]) == (
+    assert (world["label"], world["count"], [figure["id"] for figure in ask(tables, world["url"])["items"]]) == (
         "World",
         1,
         ["hs-export-world-2020"],
     )
     assert "World" in tables.get("/explore/trade-stats/hs-export-world-2020").text
-    linked = tables.get("/trade-stats/hs-export-world-2020", headers={"Accept": "application/ld+json"}).json()
-    assert {"@type": "Place", "name": "World"} in linked["spatialCoverage"]
+    node = tables.get("/trade-stats/hs-export-world-2020", headers={"Accept": "application/ld+json"}).json()
+    assert {"@type": "Place", "name": "World"} in node["spatialCoverage"]
     assert tables.get("/countries/WORLD").status_code == 404
     assert first_error(tables, "/trade-stats", {"partner": "Wrold"})["suggestions"] == ["World"]
 

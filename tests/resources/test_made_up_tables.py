@@ -2,12 +2,12 @@
 
 import csv
 import io
-from typing import Any
 
 import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.api.test_jsonld import ask_jsonld
 from tests.api_requests import Params, ask, ids, items
 from tests.conftest import on_sqlite
 from tests.made_up_tables import DOCUMENT
@@ -20,7 +20,7 @@ ILYA, MIRA, ANNA, ANA, NOOR, OMAR = (
 CONVENTION, PROBES, PROTOCOL, LETTERS, PACKAGE = (
     "convention-on-samples", "convention-on-probes", "samples-protocol", "samples-letters", "samples-package",
 )  # fmt: skip
-PHONE, VIDEO, TOUR, CANCELLED, POSTPONED, PLANNED = (
+PHONE, VIDEO, TOUR, CANCELLED_MEETING, POSTPONED_MEETING, PLANNED_MEETING = (
     "call-2022-03-11", "video-2022-04", "tour-2022", "visit-2022-08-cancelled", "session-4-postponed",
     "session-5-planned",
 )  # fmt: skip
@@ -50,8 +50,8 @@ CERTAIN = {"date_match": "certain"}
         ("/officials", {"held_on": "1976-12", "country": "TR"}, []),
         ("/officials", {"country": "Soviet Union", "held_on": "1968"}, [ILYA]),
         ("/officials", {"country": "United Nations", "position": "head of organization"}, [OMAR]),
-        ("/timeline", {"host": "KZ", "document": DOCUMENT}, [CANCELLED, TOUR]),
-        ("/meetings", {"host": "KZ", "document": DOCUMENT}, [CANCELLED, TOUR]),
+        ("/timeline", {"host": "KZ", "document": DOCUMENT}, [CANCELLED_MEETING, TOUR]),
+        ("/meetings", {"host": "KZ", "document": DOCUMENT}, [CANCELLED_MEETING, TOUR]),
         ("/agreements", {"in_force": "2000"}, [PROBES, CONVENTION]),
         ("/agreements", {"in_force": "1989"}, []),
         ("/agreements", {"in_force": "1991"}, [CONVENTION]),
@@ -68,13 +68,13 @@ CERTAIN = {"date_match": "certain"}
         ("/agreements", {"type": ["protocol", "exchange of letters"]}, [LETTERS, PROTOCOL]),
         ("/agreements", {"status": ["negotiated", "in-force"]}, [PROBES, PROTOCOL]),
         ("/meetings", {"type": ["phone-call", "video-call"]}, [VIDEO, PHONE]),
-        ("/meetings", {"status": "cancelled"}, [CANCELLED]),
-        ("/meetings", {"status": "postponed", "mechanism": "jspg-tr-uz"}, [POSTPONED]),
-        ("/meetings", {"overdue": "true"}, [PLANNED]),
-        ("/meetings", {"overdue": "false", "mechanism": "jspg-tr-uz"}, [POSTPONED]),
-        ("/meetings", {"city": "Astana"}, [CANCELLED, TOUR]),
+        ("/meetings", {"status": "cancelled"}, [CANCELLED_MEETING]),
+        ("/meetings", {"status": "postponed", "mechanism": "jspg-tr-uz"}, [POSTPONED_MEETING]),
+        ("/meetings", {"overdue": "true"}, [PLANNED_MEETING]),
+        ("/meetings", {"overdue": "false", "mechanism": "jspg-tr-uz"}, [POSTPONED_MEETING]),
+        ("/meetings", {"city": "Astana"}, [CANCELLED_MEETING, TOUR]),
         ("/meetings", {"city": "Ankara", "type": "visit"}, [TOUR]),
-        ("/meetings", {"country": "Kazakhstan"}, [CANCELLED, TOUR]),
+        ("/meetings", {"country": "Kazakhstan"}, [CANCELLED_MEETING, TOUR]),
         ("/meetings", {"between": "TR,UZ"}, [PHONE]),
     ],
 )
@@ -101,8 +101,8 @@ def test_an_official_may_have_no_post(tables: TestClient) -> None:
 
 def test_a_party_has_dates_of_its_own(tables: TestClient) -> None:
     agreement = ask(tables, f"/agreements/{CONVENTION}")
-    left = agreement["parties"][2]
-    assert {name: left[name] for name in ("code", "signed", "ratified", "in_force", "ended", "how")} == {
+    former_party = agreement["parties"][2]
+    assert {name: former_party[name] for name in ("code", "signed", "ratified", "in_force", "ended", "how")} == {
         "code": "UZ", "signed": None, "ratified": "1996", "in_force": "1996-09-01", "ended": "2012-01-15",
         "how": "accession",
     }  # fmt: skip
@@ -110,7 +110,7 @@ def test_a_party_has_dates_of_its_own(tables: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "relation", "others"),
+    ("record", "relation", "related_ids"),
     [
         (PROTOCOL, "amends", [CONVENTION]),
         (PROBES, "replaces", [CONVENTION]),
@@ -119,8 +119,8 @@ def test_a_party_has_dates_of_its_own(tables: TestClient) -> None:
         (CONVENTION, "contains", []),
     ],
 )
-def test_agreements_refer_to_each_other(tables: TestClient, record: str, relation: str, others: list[str]) -> None:
-    assert ask(tables, f"/agreements/{record}")[relation] == others
+def test_agreements_refer_to_each_other(tables: TestClient, record: str, relation: str, related_ids: list[str]) -> None:
+    assert ask(tables, f"/agreements/{record}")[relation] == related_ids
 
 
 def test_a_call_has_no_place_and_the_countries_of_those_who_talked(tables: TestClient) -> None:
@@ -140,7 +140,9 @@ def test_a_tour_has_several_stops(tables: TestClient) -> None:
 
 def test_missions_have_types_and_dates(tables: TestClient) -> None:
     missions = ask(tables, "/countries/UZ")["missions"]
-    assert [(one["sender"]["code"], one["type"], one["opened"], one["closed"]) for one in missions] == [
+    assert [
+        (mission["sender"]["code"], mission["type"], mission["opened"], mission["closed"]) for mission in missions
+    ] == [
         ("KZ", "representation", None, "2011-05"),
         ("TR", "liaison-office", "1992-04", "1992-06-20"),
         ("UZ", "consulate", "1998-03-01", "../2003"),
@@ -152,12 +154,12 @@ def test_missions_have_types_and_dates(tables: TestClient) -> None:
 def test_calendar(tables: TestClient) -> None:
     answer = tables.get("/meetings.ics", params={"document": DOCUMENT})
     events = {str(event["URL"]).rpartition("/")[2]: event for event in icalendar.Calendar.from_ical(answer.text).events}
-    shown = {name: (str(event["STATUS"]), str(event.get("LOCATION", ""))) for name, event in events.items()}
-    assert shown == {
+    event_words = {name: (str(event["STATUS"]), str(event.get("LOCATION", ""))) for name, event in events.items()}
+    assert event_words == {
         PHONE: ("CONFIRMED", ""),
         TOUR: ("CONFIRMED", "Ankara, Türkiye; Astana, Kazakhstan"),
-        CANCELLED: ("CANCELLED", "Astana, Kazakhstan"),
-        POSTPONED: ("CANCELLED", "Ankara, Türkiye"),
+        CANCELLED_MEETING: ("CANCELLED", "Astana, Kazakhstan"),
+        POSTPONED_MEETING: ("CANCELLED", "Ankara, Türkiye"),
     }
 
 
@@ -176,17 +178,13 @@ def test_csv(tables: TestClient, path: str, record: str, cells: dict[str, str]) 
     assert {name: row[name] for name in cells} == cells
 
 
-def linked(client: TestClient, path: str) -> Any:
-    return client.get(path, headers={"Accept": "application/ld+json"}).json()
-
-
 def test_linked_data(tables: TestClient) -> None:
-    call, tour = linked(tables, f"/meetings/{PHONE}"), linked(tables, f"/meetings/{TOUR}")
+    call, tour = ask_jsonld(tables, f"/meetings/{PHONE}"), ask_jsonld(tables, f"/meetings/{TOUR}")
     assert call["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
     assert [place["name"] for place in tour["location"]] == ["Ankara", "Astana"]
-    assert linked(tables, f"/meetings/{CANCELLED}")["eventStatus"] == "https://schema.org/EventCancelled"
-    assert linked(tables, f"/officials/{ILYA}")["sameAs"] == "http://www.wikidata.org/entity/Q900000001"
-    package, convention = linked(tables, f"/agreements/{PACKAGE}"), linked(tables, f"/agreements/{CONVENTION}")
+    assert ask_jsonld(tables, f"/meetings/{CANCELLED_MEETING}")["eventStatus"] == "https://schema.org/EventCancelled"
+    assert ask_jsonld(tables, f"/officials/{ILYA}")["sameAs"] == "http://www.wikidata.org/entity/Q900000001"
+    package, convention = ask_jsonld(tables, f"/agreements/{PACKAGE}"), ask_jsonld(tables, f"/agreements/{CONVENTION}")
     assert [part["@id"].rpartition("/")[2] for part in package["hasPart"]] == [LETTERS, PROTOCOL]
     assert convention["encoding"]["contentUrl"] == "https://treaties.example/samples"
 
@@ -195,7 +193,7 @@ def test_pages(tables: TestClient) -> None:
     tour, treaty = (tables.get(f"/explore{path}").text for path in (f"/meetings/{TOUR}", f"/agreements/{CONVENTION}"))
     assert "Astana, Kazakhstan, 13 Jul 2022" in tour
     assert "in force 1 Sep 1996, ended 15 Jan 2012" in treaty
-    assert "Overdue" in tables.get(f"/explore/meetings/{PLANNED}").text
+    assert "Overdue" in tables.get(f"/explore/meetings/{PLANNED_MEETING}").text
     assert "East Germany" in tables.get(f"/explore/officials/{ANNA}").text
     assert "until Apr 1990 at the latest" in tables.get(f"/explore/officials/{ANNA}").text
     assert "External ids" not in tables.get(f"/explore/officials/{ANNA}").text

@@ -19,7 +19,7 @@ IN_BAKU_2024 = ["erdogan-tokayev-baku-2024", "cop29-baku-2024"]
 PLANNED_2023 = ["erdogan-visit-astana-2023", "ots-summit-astana-2023"]
 SUMMITS_2026 = ["ots-informal-summit-2026", "ots-summit-13"]
 IN_2023_09 = ["fidan-tokayev-2023-09-11", "fidan-visit-kazakhstan-2023"]
-ALL = [
+MEETINGS = [
     *ON_2026_02_02,
     *SUMMITS_2026,
     "sco-summit-tianjin-2025",
@@ -36,7 +36,7 @@ ALL = [
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
-        ({}, ALL),
+        ({}, MEETINGS),
         ({"mechanism": "JSPG"}, ["jspg-kz-tr-8"]),
         ({"mechanism": "joint strategic planning group"}, ["jspg-kz-tr-8"]),
         ({"mechanism": ["jspg-kz-tr", "HLSCC"]}, ["jspg-kz-tr-8", "hlscc-kz-tr-5"]),
@@ -82,7 +82,7 @@ ALL = [
         ({"city": "İstanbul"}, []),
         ({"city": "none"}, SUMMITS_2026),
         ({"host": ["Azerbaijan", "China"]}, ["sco-summit-tianjin-2025", *IN_BAKU_2024]),
-        ({"host": ["!Turkey", "!KZ"], "city": "!Baku"}, ["sco-summit-tianjin-2025", *IN_BUDAPEST_2025, ALL[-1]]),
+        ({"host": ["!Turkey", "!KZ"], "city": "!Baku"}, ["sco-summit-tianjin-2025", *IN_BUDAPEST_2025, MEETINGS[-1]]),
         ({"venue": "presidential complex"}, ["erdogan-kosherbayev-2026-02-02"]),
         ({"venue": "!none"}, ["erdogan-kosherbayev-2026-02-02"]),
         ({"format": "closed-door"}, ["erdogan-kosherbayev-2026-02-02"]),
@@ -96,9 +96,12 @@ ALL = [
         ),
         ({"status": "!held"}, [*SUMMITS_2026, *PLANNED_2023]),
         ({"status": ["!held", "!planned"]}, []),
-        ({"type": ["session", "summit"], "status": "!planned", "mechanism": "!JSPG"}, ALL[5:7] + IN_BUDAPEST_2025[1:]),
+        (
+            {"type": ["session", "summit"], "status": "!planned", "mechanism": "!JSPG"},
+            MEETINGS[5:7] + IN_BUDAPEST_2025[1:],
+        ),
         ({"mechanism": ["none", "JSPG"], "date": "2026"}, ON_2026_02_02),
-        ({"mechanism": "!none", "date": "2025"}, [*ALL[5:7], IN_BUDAPEST_2025[1]]),
+        ({"mechanism": "!none", "date": "2025"}, [*MEETINGS[5:7], IN_BUDAPEST_2025[1]]),
         ({"document": "jspg-8-report"}, [*ON_2026_02_02, *SUMMITS_2026]),
         ({"document": "jspg-8-preview"}, ["jspg-kz-tr-8", *ON_2025_07_29]),
         ({"published_to": "2023"}, [*PLANNED_2023, *IN_2023_09]),
@@ -114,7 +117,7 @@ ALL = [
                 "sco-summit-tianjin-2025",
                 *SUMMITS_2026,
                 *ON_2026_02_02,
-                *ALL[-1:],
+                *MEETINGS[-1:],
             ],
         ),
         (
@@ -198,9 +201,9 @@ def test_talks_at_a_conference_and_a_session_of_a_visit_are_one_occasion(
     client: TestClient, part: str, whole: str
 ) -> None:
     assert part in ids(client, "/meetings", {"part_of": whole})
-    counted = ids(client, "/meetings", {"part_of": "none"})
-    assert whole in counted
-    assert part not in counted
+    meeting_ids = ids(client, "/meetings", {"part_of": "none"})
+    assert whole in meeting_ids
+    assert part not in meeting_ids
 
 
 @pytest.mark.parametrize(
@@ -222,14 +225,14 @@ def test_who_met_whom(client: TestClient, record: str, date: str, city: str, peo
     assert (meeting["status"], meeting["type"]) == ("held", "bilateral")
     assert (meeting["date"], meeting["city"]) == (date, city)
     assert meeting["date_precision"] == {7: "month", 10: "day"}[len(date)]
-    assert {who["official"]["name"] for who in meeting["participants"]} == people
+    assert {participant["official"]["name"] for participant in meeting["participants"]} == people
     assert meeting["occasion"]
 
 
 def test_the_talks_at_the_presidential_complex(client: TestClient) -> None:
     meeting = ask(client, "/meetings/erdogan-kosherbayev-2026-02-02")
     assert meeting["venue"] == "Presidential Complex"
-    assert [who["role"] for who in meeting["participants"]] == ["host", "guest", "participant"]
+    assert [participant["role"] for participant in meeting["participants"]] == ["host", "guest", "participant"]
 
 
 def test_the_summit_in_tianjin_is_not_kazakh_and_turkish(client: TestClient) -> None:
@@ -275,8 +278,8 @@ def test_an_office_is_followed_whoever_holds_it(tables: TestClient, office: str)
         for post in official["positions"]:
             first, last = possible_days(*(end and edtf.parse(end) for end in (post["start"], post["end"])))
             of_country = (post["party"] or official["country"] or {}).get("code")
-            held = str(first) <= meeting["date_end"] and str(last) >= meeting["date_start"]
-            if held and post["class"] == office and country in (None, of_country):
+            in_office = str(first) <= meeting["date_end"] and str(last) >= meeting["date_start"]
+            if in_office and post["class"] == office and country in (None, of_country):
                 return True
         return False
 
@@ -287,7 +290,10 @@ def test_an_office_is_followed_whoever_holds_it(tables: TestClient, office: str)
             meeting["id"]
             for meeting in meetings
             if meeting["date_start"]
-            and any(may_hold(officials[one["official"]["id"]], meeting, country) for one in meeting["participants"])
+            and any(
+                may_hold(officials[participant["official"]["id"]], meeting, country)
+                for participant in meeting["participants"]
+            )
         ]
         params: Params = {"position": office, **({"country": country} if country else {})}
         answers[country] = ids(tables, "/meetings", {**params, "limit": "1000"})

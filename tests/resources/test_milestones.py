@@ -92,9 +92,9 @@ def test_two_documents_tell_the_founding_of_the_organization_in_two_ways(client:
 
 
 def test_one_text_tells_the_beginning_of_the_council_in_two_ways(client: TestClient) -> None:
-    created = ask(client, "/milestones/hlscc-kz-tr-created-2012")
-    assert created["account"].startswith("Created in 2012")
-    params = {"record": created["id"], "field": "account", "fields": "paragraph,says"}
+    creation = ask(client, "/milestones/hlscc-kz-tr-created-2012")
+    assert creation["account"].startswith("Created in 2012")
+    params = {"record": creation["id"], "field": "account", "fields": "paragraph,says"}
     own_words = {place["paragraph"]: place["says"] for place in ask(client, "/evidence", params)["items"]}
     assert own_words[11] is None
     assert "platform" in own_words[46]

@@ -8,7 +8,7 @@ from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
 
-MUSABEKOVA, BORRELL, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
+MUSABEKOVA, BORRELL, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL_OFFICIALS = [
     "aliya-musabekova",
     "borrell",
     "hakan-fidan",
@@ -22,7 +22,7 @@ MUSABEKOVA, BORRELL, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
-        ({}, ALL),
+        ({}, ALL_OFFICIALS),
         ({"mechanism": "JSPG"}, [FIDAN, KOSHERBAYEV]),
         ({"mechanism": ["HLSCC", "OTS"]}, [TOKAYEV, ERDOGAN]),
         ({"mechanism": "SCO"}, []),
@@ -43,7 +43,7 @@ MUSABEKOVA, BORRELL, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
         ({"held_on": "2025-07-02", "date_match": "certain"}, []),
         ({"position": "head-of-organization"}, [FIDAN]),
         ({"position": "head-of-organization", "held_on": "2026"}, []),
-        ({"sort": "-name"}, ALL[::-1]),
+        ({"sort": "-name"}, ALL_OFFICIALS[::-1]),
         ({"sort": "-id", "country": "TR"}, [ERDOGAN, FIDAN]),
     ],
 )
@@ -101,8 +101,8 @@ def test_a_former_post(client: TestClient) -> None:
 
 
 def test_who_was_foreign_minister_and_by_which_evidence(client: TestClient) -> None:
-    asked = {"position": "foreign-minister", "country": "KZ", "held_on": "2026-02-02", "include": "evidence"}
-    [official] = items(client, "/officials", asked)
+    params = {"position": "foreign-minister", "country": "KZ", "held_on": "2026-02-02", "include": "evidence"}
+    [official] = items(client, "/officials", params)
     assert official["name"] == "Yermek Kosherbayev"
     [post] = official["positions"]
     assert (post["class"], post["party"]["code"], post["as_of"]) == ("foreign-minister", "KZ", "2026-02-03")

@@ -11,13 +11,13 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
-LINKED = ["CICA", "ECO", "EU", "OIC", "OSCE", "OTS", "SCO", "TURKPA", "UN"]
+RECORDED_CODES = ["CICA", "ECO", "EU", "OIC", "OSCE", "OTS", "SCO", "TURKPA", "UN"]
 
 
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
-        ({"recorded": "yes", "sort": "id"}, LINKED),
+        ({"recorded": "yes", "sort": "id"}, RECORDED_CODES),
         ({"mechanism": "OTS"}, ["OTS"]),
         ({"mechanism": "JSPG"}, []),
         ({"country": "TR", "sort": "-id"}, ["UN", "TURKPA", "OTS", "OSCE", "OIC", "ECO", "CICA"]),
@@ -52,8 +52,8 @@ def test_every_usual_name_is_known(client: TestClient, spelling: str, path: str)
     kind = "organization" if path.startswith("/organizations") else "country"
     exact = [item["url"] for item in ask(client, "/resolve", {"q": spelling, "kind": kind})["items"] if item["exact"]]
     assert exact == [path]
-    listed = path.rpartition("/")[0]
-    assert ask(client, f"{listed}/{spelling}")["url"] == path
+    list_path = path.rpartition("/")[0]
+    assert ask(client, f"{list_path}/{spelling}")["url"] == path
     for parameter, of in (("country", "/meetings"), ("reporter", "/trade-stats"), ("country", "/agreements")):
         answer = ask(client, of, {parameter: spelling})
         assert (answer["items"], answer["total"]) == ([], 0)
@@ -77,8 +77,8 @@ def test_an_organisation_is_its_mechanism_too(client: TestClient) -> None:
     assert mechanism["organization"] == {"code": "OTS", "name": "Organization of Turkic States", "kind": "organization"}
     assert ask(client, "/organizations/NATO")["mechanism"] is ask(client, "/mechanisms/JSPG")["organization"] is None
     assert ids(client, "/meetings", {"mechanism": "OTS"})
-    both = {item["kind"] for item in ask(client, "/resolve", {"q": "OTS"})["items"] if item["exact"]}
-    assert both == {"mechanism", "organization"}
+    kinds = {item["kind"] for item in ask(client, "/resolve", {"q": "OTS"})["items"] if item["exact"]}
+    assert kinds == {"mechanism", "organization"}
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ UN = {"code": "UN", "name": "United Nations", "kind": "organization"}
 def test_organisations_and_people_of_none_meet_and_sign(wider: TestClient) -> None:
     meeting = ask(wider, "/meetings/made-up-8")
     assert meeting["countries"][1:] == [EU, UN]
-    countries_of_people = {person["official"]["id"]: person["country"] for person in meeting["participants"]}
-    assert (countries_of_people["envoy-example"], countries_of_people["manager-example"]) == (UN, None)
+    countries = {person["official"]["id"]: person["country"] for person in meeting["participants"]}
+    assert (countries["envoy-example"], countries["manager-example"]) == (UN, None)
     agreement = ask(wider, "/agreements/made-up-agreement")
     assert [(party["code"], party["kind"]) for party in agreement["parties"]] == [
         ("UZ", "state"), ("EU", "organization"), ("SUHH", "former-state"),
@@ -172,7 +172,7 @@ def test_groups_pages_and_files_have_them(wider: TestClient) -> None:
     assert "A made-up meeting with organisations" in wider.get("/explore/organizations/EU").text
     (row,) = csv.DictReader(io.StringIO(wider.get("/meetings.csv", params={"country": "EU"}).text))
     assert (row["countries_code"], row["countries_kind"]) == ("UZ;EU;UN", "state;organization;organization")
-    linked = wider.get("/agreements/made-up-agreement", headers={"Accept": "application/ld+json"}).json()
-    assert {"@id": "http://testserver/organizations/EU", "@type": "Organization", "name": "European Union"} in linked[
+    node = wider.get("/agreements/made-up-agreement", headers={"Accept": "application/ld+json"}).json()
+    assert {"@id": "http://testserver/organizations/EU", "@type": "Organization", "name": "European Union"} in node[
         "contributor"
     ]

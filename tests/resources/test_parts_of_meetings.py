@@ -65,10 +65,10 @@ def test_counts(wider: TestClient, key: str, expected: dict[str, int]) -> None:
 
 
 def test_linked_data(wider: TestClient) -> None:
-    linked = {"Accept": "application/ld+json"}
-    whole, part = (wider.get(f"/meetings/made-up-{n}", headers=linked).json() for n in (1, 2))
+    headers = {"Accept": "application/ld+json"}
+    whole, part = (wider.get(f"/meetings/made-up-{n}", headers=headers).json() for n in (1, 2))
     assert part["superEvent"]["@id"] == whole["@id"]
-    assert part["@id"] in [one["@id"] for one in whole["subEvent"]]
+    assert part["@id"] in [event["@id"] for event in whole["subEvent"]]
 
 
 def test_page(wider: TestClient) -> None:
@@ -80,9 +80,9 @@ def test_page(wider: TestClient) -> None:
 
 
 def with_talk(folder: Path, whole: dict[str, Any], **fields: Any) -> Example:
-    made = example(folder)
-    made.entries["eg-9"] |= whole
-    made.entries["talk"] = {
+    sample = example(folder)
+    sample.entries["eg-9"] |= whole
+    sample.entries["talk"] = {
         "id": "talk",
         "title": "A talk",
         "type": "bilateral",
@@ -96,8 +96,8 @@ def with_talk(folder: Path, whole: dict[str, Any], **fields: Any) -> Example:
             citation("Example Group of Kazakhstan and Türkiye", "countries"),
         ],
     } | fields
-    made.files["talk"] = "meetings.yaml"
-    return made
+    sample.files["talk"] = "meetings.yaml"
+    return sample
 
 
 def test_a_part_without_fault(tmp_path: Path) -> None:

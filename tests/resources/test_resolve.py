@@ -41,13 +41,13 @@ FILTERS = {
 NAMES = {"TR": "Türkiye", "KZ": "Kazakhstan", "recep-tayyip-erdogan": "Recep Tayyip Erdoğan"}
 
 
-@pytest.mark.parametrize(("q", "kind", "id", "matched", "role"), EXPECTED)
+@pytest.mark.parametrize(("q", "kind", "id", "match_words", "role"), EXPECTED)
 def test_known_spelling_comes_first_with_its_reason(
-    client: TestClient, q: str, kind: str, id: str, matched: str, role: str
+    client: TestClient, q: str, kind: str, id: str, match_words: str, role: str
 ) -> None:
     first = ask(client, "/resolve", {"q": q})["items"][0]
     assert (first["kind"], first["id"], first["exact"], first["score"]) == (kind, id, True, 100)
-    assert (first["matched"], first["role"]) == (matched, role)
+    assert (first["matched"], first["role"]) == (match_words, role)
     record = ask(client, first["url"])
     assert record["id"] == id
     assert first["name"] == record.get("name", record.get("title"))
@@ -131,13 +131,13 @@ def test_every_name_of_every_country_official_and_mechanism_is_exact(client: Tes
 
 @on_both
 def test_kind_and_limit_narrow_the_list(client: TestClient) -> None:
-    every = ask(client, "/resolve", {"q": "Turkic"})
-    assert every["total"] == len(every["items"]) > 1
-    kinds = {candidate["kind"] for candidate in every["items"]}
+    page = ask(client, "/resolve", {"q": "Turkic"})
+    assert page["total"] == len(page["items"]) > 1
+    kinds = {candidate["kind"] for candidate in page["items"]}
     for kind in kinds:
-        narrowed = ask(client, "/resolve", {"q": "Turkic", "kind": kind})["items"]
-        assert {candidate["kind"] for candidate in narrowed} == {kind}
-    assert ids_of(client, {"q": "Turkic", "limit": "1"}) == [every["items"][0]["id"]]
+        candidates = ask(client, "/resolve", {"q": "Turkic", "kind": kind})["items"]
+        assert {candidate["kind"] for candidate in candidates} == {kind}
+    assert ids_of(client, {"q": "Turkic", "limit": "1"}) == [page["items"][0]["id"]]
 
 
 def test_nothing_alike_is_an_empty_list(client: TestClient) -> None:

@@ -124,15 +124,15 @@ def test_counts(wider: TestClient, key: str, expected: dict[str | None, int]) ->
     ],
 )
 def test_what_a_meeting_brought(wider: TestClient, path: str, meeting: str, expected: list[str]) -> None:
-    published = {"document": "made-up"} if meeting == "none" else {}
-    assert ids(wider, path, {"meeting": meeting, **published}) == expected
+    document_filter = {"document": "made-up"} if meeting == "none" else {}
+    assert ids(wider, path, {"meeting": meeting, **document_filter}) == expected
 
 
 def test_figures_reported_with_a_meeting(client: TestClient) -> None:
-    every = ask(client, "/trade-stats", {"limit": "1000"})["items"]
-    reported = [stat["id"] for stat in every if (stat["meeting"] or {}).get("id") == "jspg-kz-tr-8"]
-    assert reported
-    assert ids(client, "/trade-stats", {"meeting": "jspg-kz-tr-8"}) == reported
+    stats = ask(client, "/trade-stats", {"limit": "1000"})["items"]
+    stat_ids = [stat["id"] for stat in stats if (stat["meeting"] or {}).get("id") == "jspg-kz-tr-8"]
+    assert stat_ids
+    assert ids(client, "/trade-stats", {"meeting": "jspg-kz-tr-8"}) == stat_ids
 
 
 def test_pages_of_what_it_belongs_to(wider: TestClient) -> None:
@@ -147,8 +147,8 @@ def test_pages_of_what_it_belongs_to(wider: TestClient) -> None:
 
 
 def with_statement(folder: Path, **fields: Any) -> Example:
-    made = example(folder)
-    made.entries["ann-opens"] = {
+    sample = example(folder)
+    sample.entries["ann-opens"] = {
         "id": "ann-opens",
         "speaker": {"official": "ann-example", "party": "TR"},
         "kind": "courtesy",
@@ -161,8 +161,8 @@ def with_statement(folder: Path, **fields: Any) -> Example:
             citation("May 3, 2021", "date"),
         ],
     } | fields
-    made.files["ann-opens"] = "statements.yaml"
-    return made
+    sample.files["ann-opens"] = "statements.yaml"
+    return sample
 
 
 def test_a_statement_without_fault(tmp_path: Path) -> None:
@@ -219,10 +219,12 @@ def test_what_both_ministers_say_is_said_by_each(client: TestClient) -> None:
 
 
 def test_a_speaker_whom_no_passage_names_is_inferred(client: TestClient) -> None:
-    heard = {item["id"]: item["speaker"] for item in ask(client, "/statements", {"official": "Kosherbayev"})["items"]}
-    assert heard["kosherbayev-turkic-integration-2026"]["inferred"] is False
-    assert heard["kosherbayev-investor-incentives-2026"]["inferred"] is True
-    assert "kosherbayev-kazakh-investment-2026" not in heard  # the report has that total in its own voice
+    speakers = {
+        item["id"]: item["speaker"] for item in ask(client, "/statements", {"official": "Kosherbayev"})["items"]
+    }
+    assert speakers["kosherbayev-turkic-integration-2026"]["inferred"] is False
+    assert speakers["kosherbayev-investor-incentives-2026"]["inferred"] is True
+    assert "kosherbayev-kazakh-investment-2026" not in speakers  # the report has that total in its own voice
 
 
 def test_a_courtesy_tells_what_was_said_with_it(client: TestClient) -> None:

@@ -113,9 +113,9 @@ def test_it_holds_all_of_the_three(client: TestClient) -> None:
 
 @on_both
 def test_it_begins_with_the_newest_and_ends_with_the_undated(client: TestClient) -> None:
-    found = ids(client, "/timeline")
-    assert found[:4] == ON_2026_02_02
-    assert found[-5:] == [
+    record_ids = ids(client, "/timeline")
+    assert record_ids[:4] == ON_2026_02_02
+    assert record_ids[-5:] == [
         "republic-of-turkiye-1923",
         "kz-embassy-tr-1992",
         "academic-conference-turkic-states-1",

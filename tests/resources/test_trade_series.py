@@ -22,8 +22,8 @@ PATH = "/trade-stats/series"
 
 
 def rows(client: TestClient, params: Params | None = None) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = ask(client, PATH, params)["items"]
-    return found
+    rows: list[dict[str, Any]] = ask(client, PATH, params)["items"]
+    return rows
 
 
 def test_trade_between_the_two(client: TestClient) -> None:
@@ -37,42 +37,44 @@ def test_trade_between_the_two(client: TestClient) -> None:
 def test_every_figure_is_in_some_row(wider: TestClient) -> None:
     """Each is shown, or counted behind the one that is. What has no figure or no partner is in none."""
     stats = items(wider, "/trade-stats", {"value": "!none", "partner": "!none"})
-    found = rows(wider)
-    assert sum(row["figures"] for row in found) == len(stats)
+    all_rows = rows(wider)
+    assert sum(row["figures"] for row in all_rows) == len(stats)
     by_id = {stat["id"]: stat for stat in stats}
-    for row in found:
+    for row in all_rows:
         if row["gap"]:
             assert (row["value"], row["trade_stat"], row["sources"], row["figures"]) == (None, None, [], 0)
             continue
         stat = by_id[row["trade_stat"]]
-        same = ("value", "unit", "qualifier", "kind", "date", "sources", "as_written", "url", "indicator", "flow")
-        assert {name: row[name] for name in same} == {name: stat[name] for name in same}
+        names = ("value", "unit", "qualifier", "kind", "date", "sources", "as_written", "url", "indicator", "flow")
+        assert {name: row[name] for name in names} == {name: stat[name] for name in names}
         assert (row["low"] or 0) <= row["value"] <= (row["high"] or float("inf"))
         assert (row["verdict"] is None) is (row["figures"] == 1)
-    keys = [(row["series"], row["date"]) for row in found]
+    keys = [(row["series"], row["date"]) for row in all_rows]
     assert len(keys) == len(set(keys)), "two rows for one period"
 
 
 def test_a_series_is_of_one_unit_and_kind(wider: TestClient) -> None:
-    told: dict[str, set[Any]] = {}
+    kinds_by_series: dict[str, set[Any]] = {}
     for row in rows(wider):
-        told.setdefault(row["series"], set()).add((row["unit"], row["kind"], row["indicator"], row["scope"]))
-    assert all(len(kinds) == 1 for kinds in told.values())
+        kinds_by_series.setdefault(row["series"], set()).add((row["unit"], row["kind"], row["indicator"], row["scope"]))
+    assert all(len(kinds) == 1 for kinds in kinds_by_series.values())
 
 
 def test_gaps_are_years_without_a_figure(client: TestClient) -> None:
-    found = rows(client)
-    assert any(row["gap"] for row in found)
-    for name in {row["series"] for row in found}:
-        years = sorted(int(row["date"]) for row in found if row["series"] == name and row["date_precision"] == "year")
+    all_rows = rows(client)
+    assert any(row["gap"] for row in all_rows)
+    for name in {row["series"] for row in all_rows}:
+        years = sorted(
+            int(row["date"]) for row in all_rows if row["series"] == name and row["date_precision"] == "year"
+        )
         assert years == list(range(years[0], years[-1] + 1)) if years else True
 
 
 @pytest.mark.parametrize(("qualifier", "low", "high"), [("exact", 1, 1), ("over", 1, None), ("about", 0.95, 1.05)])
 def test_hedged_values_are_ranges(client: TestClient, qualifier: str, low: float, high: float | None) -> None:
-    hedged = [row for row in rows(client) if row["qualifier"] == qualifier and not row["indicator"].endswith("rank")]
-    assert hedged
-    for row in hedged:
+    hedges = [row for row in rows(client) if row["qualifier"] == qualifier and not row["indicator"].endswith("rank")]
+    assert hedges
+    for row in hedges:
         assert row["low"] == pytest.approx(low * row["value"])
         assert row["high"] == (None if high is None else pytest.approx(high * row["value"]))
 
@@ -126,10 +128,12 @@ def test_the_year_of_a_target(kind: str, start: str | None, end: str, year: int 
 
 
 def test_as_array_and_as_files(client: TestClient) -> None:
-    found = rows(client, {"indicator": "trade"})
-    assert ask(client, PATH, {"indicator": "trade", "shape": "array"}) == found
+    all_rows = rows(client, {"indicator": "trade"})
+    assert ask(client, PATH, {"indicator": "trade", "shape": "array"}) == all_rows
     lines = list(csv.DictReader(io.StringIO(client.get(f"{PATH}.csv?indicator=trade").text)))
-    assert [(line["series"], line["date"]) for line in lines] == [(row["series"], row["date"] or "") for row in found]
+    assert [(line["series"], line["date"]) for line in lines] == [
+        (row["series"], row["date"] or "") for row in all_rows
+    ]
     assert client.get(f"{PATH}.parquet?indicator=trade").content[:4] == b"PAR1"
     assert first_error(client, f"{PATH}.ics")["parameter"] == "format"
 
@@ -137,19 +141,19 @@ def test_as_array_and_as_files(client: TestClient) -> None:
 def test_statements_are_constant(client: TestClient) -> None:
     """One, where what names stand for and what was read is known; of some figures of a series another."""
     first: list[Params] = [{"indicator": "trade"}, {}, {"indicator": "trade", "between": "KZ,TR"}]
-    more: list[Params] = [{"date": "2024"}, {"document": "jspg-8-report"}, {"figures": "preferred"}]
+    further_params: list[Params] = [{"date": "2024"}, {"document": "jspg-8-report"}, {"figures": "preferred"}]
     rows(client)
-    with statements(client) as sent:
-        for params in (*first, *more):
+    with statements(client) as queries:
+        for params in (*first, *further_params):
             rows(client, params)
-        del sent[:]
+        del queries[:]
         for params in first:
             rows(client, params)
-        assert len(sent) == len(first)
-        del sent[:]
-        for params in more:
+        assert len(queries) == len(first)
+        del queries[:]
+        for params in further_params:
             rows(client, params)
-        assert len(sent) <= 4 * len(more)
+        assert len(queries) <= 4 * len(further_params)
 
 
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,8 +171,8 @@ def test_gaps_do_not_depend_on_what_else_is_asked_for(client: TestClient) -> Non
     assert rows(client, {**query, "date": "2023"}) == whole
     assert [row["date"] for row in rows(client, {**query, "date": "2023/2024"})] == ["2023", "2024"]
     assert not [row for row in rows(client, {**query, "date": "2024"}) if row["gap"]]
-    narrowed = rows(client, {**query, "document": "fidan-astana-visit"})
-    assert {row["date"] for row in narrowed} == {"2022", "2023"}
+    document_rows = rows(client, {**query, "document": "fidan-astana-visit"})
+    assert {row["date"] for row in document_rows} == {"2022", "2023"}
 
 
 def test_a_series_is_called_the_same_whatever_is_asked_for(wider: TestClient) -> None:
@@ -180,8 +184,8 @@ def test_a_series_is_called_the_same_whatever_is_asked_for(wider: TestClient) ->
 
 
 def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
-    accepted = client.get(PATH, headers={"Accept": "text/csv"})
-    assert accepted.content == client.get(f"{PATH}.csv").content
+    answer = client.get(PATH, headers={"Accept": "text/csv"})
+    assert answer.content == client.get(f"{PATH}.csv").content
 
 
 @settings(derandomize=True, deadline=None, database=None)
@@ -204,10 +208,10 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
     figures = [common | {"date_start": f"{year:04}-01-01", "date_end": f"{year:04}-12-31"} for year in years]
     start = None if first is None else dt.date(first, 1, 1)
     end = None if last is None else dt.date(last, 12, 31)
-    found = list(series_rows._gaps("a-series", figures, start, end))
-    assert len(found) <= series_rows.LONG_GAP * (len(years) - 1)
-    covered: list[int] = []
-    for row in found:
+    gap_rows = list(series_rows._gaps("a-series", figures, start, end))
+    assert len(gap_rows) <= series_rows.LONG_GAP * (len(years) - 1)
+    years_covered: list[int] = []
+    for row in gap_rows:
         SeriesRow.model_validate(row)
         span = edtf.parse_closed(row["date"])
         assert (str(span.start), str(span.end), span.precision) == (
@@ -215,10 +219,10 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
         )  # fmt: skip
         run = range(int(row["date_start"][:4]), int(row["date_end"][:4]) + 1)
         assert len(run) == 1 or len(run) > series_rows.LONG_GAP
-        covered += run
+        years_covered += run
     missing = set(range(min(years), max(years))) - years
-    wanted = {year for year in missing if (first or 1) <= year <= (last or 9_999)}
-    assert covered == sorted(wanted)
+    expected_years = {year for year in missing if (first or 1) <= year <= (last or 9_999)}
+    assert years_covered == sorted(expected_years)
 
 
 def test_one_year_written_in_two_ways_is_one_period() -> None:

@@ -138,7 +138,7 @@ def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
     assert ids(client, "/trade-stats", params) == expected
 
 
-def said(client: TestClient, params: Params) -> set[Any]:
+def value_rows(client: TestClient, params: Params) -> set[Any]:
     """What each figure says, with the one document that says it."""
     return {
         (stat["value"], stat["qualifier"], stat["date"], *(source["document"] for source in stat["sources"]))
@@ -147,7 +147,7 @@ def said(client: TestClient, params: Params) -> set[Any]:
 
 
 def test_trade_of_eleven_months_stands_in_two_documents(client: TestClient) -> None:
-    assert said(client, {"date": "2025-11", "date_match": "possible", "indicator": "trade"}) == {
+    assert value_rows(client, {"date": "2025-11", "date_match": "possible", "indicator": "trade"}) == {
         (8_950_000_000, "exact", "2025-01/2025-11", "jspg-8-preview"),
         (8_950_000_000, "exact", "2025-01/2025-11", "jspg-8-erdogan-talks"),
     }
@@ -157,26 +157,26 @@ def test_the_seven_export_goods(client: TestClient) -> None:
     goods = items(
         client, "/trade-stats", {"flow": "export", "date": "2025-01/2025-05", "date_match": "certain", "value": "!none"}
     )
-    assert {one["product"]["name"]: (one["product"]["hs"], one["value"]) for one in goods} == GOODS
-    for one in goods:
-        assert (one["date"], one["reporter"]["code"], one["partner"]["code"]) == ("2025-01/2025-05", "KZ", "TR")
-        assert one["attributed_to"] == "Ministry of Trade and Integration of Kazakhstan"
+    assert {stat["product"]["name"]: (stat["product"]["hs"], stat["value"]) for stat in goods} == GOODS
+    for stat in goods:
+        assert (stat["date"], stat["reporter"]["code"], stat["partner"]["code"]) == ("2025-01/2025-05", "KZ", "TR")
+        assert stat["attributed_to"] == "Ministry of Trade and Integration of Kazakhstan"
 
 
 def test_figures_of_turkish_investment_all_stand(client: TestClient) -> None:
-    assert said(client, {"indicator": "investment-stock", "flow": "inward", "reporter": "KZ"}) == {
+    assert value_rows(client, {"indicator": "investment-stock", "flow": "inward", "reporter": "KZ"}) == {
         (5_200_000_000, "exact", "2005/2024", "hlscc-5-preview"),
         (5_000_000_000, "over", "2026-02-02", "jspg-8-report"),
         (5_800_000_000, "about", "2025", "jspg-8-preview"),
         (5_800_000_000, "about", "2026-02-02/2026-02-08", "jspg-8-erdogan-talks"),
     }
-    scoped = {stat["value"]: stat["scope"] for stat in items(client, "/trade-stats", {"indicator": "investment-stock"})}
-    assert scoped[5_800_000_000] == "non-energy sectors"
-    assert scoped[5_200_000_000] is None
+    scopes = {stat["value"]: stat["scope"] for stat in items(client, "/trade-stats", {"indicator": "investment-stock"})}
+    assert scopes[5_800_000_000] == "non-energy sectors"
+    assert scopes[5_200_000_000] is None
 
 
 def test_figures_of_kazakh_investment(client: TestClient) -> None:
-    assert said(client, {"flow": "outward", "unit": "USD", "reporter": "KZ"}) == {
+    assert value_rows(client, {"flow": "outward", "unit": "USD", "reporter": "KZ"}) == {
         (2_200_000_000, "over", "2026-02-02", "jspg-8-report"),
         (610_000_000, "exact", "2025-01/2025-04", "hlscc-5-preview"),
         (8_000_000, "exact", "2023", "hlscc-5-preview"),
@@ -185,7 +185,7 @@ def test_figures_of_kazakh_investment(client: TestClient) -> None:
 
 
 def test_numbers_of_companies_all_stand(client: TestClient) -> None:
-    assert said(client, {"indicator": "companies", "value": "!none"}) == {
+    assert value_rows(client, {"indicator": "companies", "value": "!none"}) == {
         (3538, "exact", "2025-07", "hlscc-5-preview"),
         (3000, "over", "2026-01-27/2026-02-02", "jspg-8-preview"),
         (3000, "over", "2026-02-02/2026-02-08", "jspg-8-erdogan-talks"),
@@ -201,7 +201,7 @@ def test_sectors_of_companies_are_named_without_a_figure(client: TestClient) -> 
 
 
 def test_figures_of_trade_by_year(client: TestClient) -> None:
-    assert said(client, {"indicator": "trade", "date": "2024"}) == {
+    assert value_rows(client, {"indicator": "trade", "date": "2024"}) == {
         (5_000_000_000, "nearly", "2024", "hlscc-5-preview"),
         (5_000_000_000, "exact", "2024", "hlscc-5-preview"),
         (3_300_000_000, "exact", "2024", "hlscc-5-preview"),
@@ -213,7 +213,7 @@ def test_figures_of_trade_by_year(client: TestClient) -> None:
         54,
         "Kassym-Jomart Tokayev",
     )
-    assert (1_900_000_000, "exact", "2025-01/2025-05", "hlscc-5-preview") in said(client, {"flow": "turnover"})
+    assert (1_900_000_000, "exact", "2025-01/2025-05", "hlscc-5-preview") in value_rows(client, {"flow": "turnover"})
 
 
 def test_targets_are_targets(client: TestClient) -> None:
@@ -286,7 +286,7 @@ def test_the_world_is_a_partner_without_figures_until_a_data_set_brings_some(cli
 
 
 @pytest.mark.parametrize(
-    ("params", "named"),
+    ("params", "names"),
     [
         (
             {"flow": "import", "partner": "TR"},
@@ -305,9 +305,9 @@ def test_the_world_is_a_partner_without_figures_until_a_data_set_brings_some(cli
         ({"trend": "rising"}, {"steady growth", "is also rising"}),
     ],
 )  # fmt: skip
-def test_what_the_long_text_names_without_a_figure(client: TestClient, params: Params, named: set[str]) -> None:
+def test_what_the_long_text_names_without_a_figure(client: TestClient, params: Params, names: set[str]) -> None:
     stats = items(client, "/trade-stats", {**params, "document": "hlscc-5-preview", "value": "none"})
-    assert named == {
+    assert names == {
         (stat["product"] or {}).get("name")
         or (stat["dimensions"] or {}).get("sector")
         or stat["scope"]
@@ -323,6 +323,6 @@ def test_ranks_of_producers_need_no_partner(client: TestClient, product: str, ra
 
 
 def test_nobody_is_named_for_a_figure_of_the_report_itself(client: TestClient) -> None:
-    invested, received = items(client, "/trade-stats", {"document": "jspg-8-report", "unit": "USD", "sort": "value"})
-    assert (invested["attributed_to"], invested["authority"]) == (None, "press")
-    assert (received["attributed_to"], received["authority"]) == ("Yermek Kosherbayev", "statement")
+    smaller, larger = items(client, "/trade-stats", {"document": "jspg-8-report", "unit": "USD", "sort": "value"})
+    assert (smaller["attributed_to"], smaller["authority"]) == (None, "press")
+    assert (larger["attributed_to"], larger["authority"]) == ("Yermek Kosherbayev", "statement")

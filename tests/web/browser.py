@@ -50,8 +50,8 @@ class Traffic:
     """What it loaded, itself first."""
 
     def forget(self) -> None:
-        for found in (self.errors, self.outside, self.answers):
-            found.clear()
+        for log in (self.errors, self.outside, self.answers):
+            log.clear()
 
     def weight(self) -> int:
         """Bytes of all answers, compressed as a proxy does."""
@@ -72,13 +72,13 @@ class Reader:
     tabs: dict[str, tuple[Page, Traffic]] = field(default_factory=dict)
 
     @contextmanager
-    def opened(self, path: str, **options: Any) -> Iterator[Page]:
-        with self.watched(path, **options) as (page, _):
+    def open(self, path: str, **options: Any) -> Iterator[Page]:
+        with self.watch(path, **options) as (page, _):
             yield page
 
     @contextmanager
-    def watched(self, path: str, **options: Any) -> Iterator[tuple[Page, Traffic]]:
-        """As ``opened``, with what the page loads."""
+    def watch(self, path: str, **options: Any) -> Iterator[tuple[Page, Traffic]]:
+        """As ``open``, with what the page loads."""
         key = repr(sorted(options.items()))
         page, traffic = (self.tabs.pop(key) if key in self.tabs else None) or self._tab(options)
         page.set_viewport_size(options.get("viewport", DESK))

@@ -10,7 +10,7 @@ from tests.api_requests import Params, ask
 
 CHART, TIMELINE, MAP = "/trade-stats/chart.svg", "/timeline.svg", "/meetings/map.svg"
 SVG = "{http://www.w3.org/2000/svg}"
-BOTH: Params = {"indicator": ["trade", "trade-target"], "flow": "turnover", "between": "KZ,TR"}
+TRADE: Params = {"indicator": ["trade", "trade-target"], "flow": "turnover", "between": "KZ,TR"}
 
 
 def parse_svg(text: str) -> ET.Element:
@@ -42,10 +42,10 @@ def series(client: TestClient, params: Params | None = None) -> list[dict[str, A
     return list(ask(client, "/trade-stats/series", {"shape": "array", **(params or {})}))
 
 
-def figure_of(sample: dict[str, Any], date: str, value: float, **other: Any) -> dict[str, Any]:
+def figure_of(sample: dict[str, Any], date: str, value: float, **fields: Any) -> dict[str, Any]:
     """A row like another one, for a year or a day."""
     days = {"date_start": date, "date_end": date, "date_precision": "day"}
     if len(date) == 4:
         days = {"date_start": f"{date}-01-01", "date_end": f"{date}-12-31", "date_precision": "year"}
     exact = {"qualifier": "exact", "value": value, "low": value, "high": value}
-    return sample | {"series": "s", "date": date, "url": f"/{date}/{value}"} | days | exact | other
+    return sample | {"series": "s", "date": date, "url": f"/{date}/{value}"} | days | exact | fields

@@ -53,10 +53,10 @@ def test_the_answers_are_five_lines_at_the_top(client: TestClient) -> None:
     assert [line.removeprefix("- ").partition(":")[0] for line in lines] == [
         "Meetings", "Signed", "Trade", "Open commitments", "Disagreements",
     ]  # fmt: skip
-    met, signed, trade, promises, disagreements = lines
-    assert "last met 2 Feb 2026 in Ankara: Eighth meeting" in met
-    assert "next planned 2026: Informal summit" in met
-    assert "2 Feb 2026: Cooperation Plan" in signed
+    meeting_line, agreement_line, trade, promises, disagreements = lines
+    assert "last met 2 Feb 2026 in Ankara: Eighth meeting" in meeting_line
+    assert "next planned 2026: Informal summit" in meeting_line
+    assert "2 Feb 2026: Cooperation Plan" in agreement_line
     assert "Jan–Nov 2025: US$8.95 billion" in trade
     assert "US$15 billion, of which Jan–Nov 2025 reached 60 percent" in trade
     assert "4 commitments; first due 2026: Complete" in promises
@@ -85,11 +85,11 @@ def meeting(date: str, start: str | None, end: str) -> dict[str, object]:
 
 def test_a_date_with_an_open_start_comes_by_its_end() -> None:
     open_start = meeting("../1992-10", None, "1992-10-31")
-    planned = [meeting("1993", "1993-01-01", "1993-12-31"), open_start, meeting("1991", "1991-01-01", "1991-12-31")]
-    assert [record["date"] for record in sorted(planned, key=days)] == ["1991", "../1992-10", "1993"]
-    assert days({"date_start": None, "date_end": None}) > days(planned[0])
+    meetings = [meeting("1993", "1993-01-01", "1993-12-31"), open_start, meeting("1991", "1991-01-01", "1991-12-31")]
+    assert [record["date"] for record in sorted(meetings, key=days)] == ["1991", "../1992-10", "1993"]
+    assert days({"date_start": None, "date_end": None}) > days(meetings[0])
     lists = dict.fromkeys(("series", "commitments", "figure_conflicts", "meeting_conflicts"), ())
-    lines = answers({"meetings": {"items": planned}, "agreements": {"items": [], "total": 0}, **lists})
+    lines = answers({"meetings": {"items": meetings}, "agreements": {"items": [], "total": 0}, **lists})
     assert words(lines[0]) == "Meetings: none is recorded; next planned 1991: 1991; 2 more planned"
 
 

@@ -87,7 +87,7 @@ def reader(databases: SharedDatabases) -> Iterator[Reader]:
 
 
 def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> None:
-    with reader.opened("/explore/events") as page:
+    with reader.open("/explore/events") as page:
         page.locator(".facets").get_by_role("link", name="Kazakhstan–Türkiye Joint Strategic Planning Group").click()
         expect(page).to_have_url(re.compile(r"\?mechanism=jspg-kz-tr$"))
         page.locator(".facets").get_by_role("link", name="meeting", exact=True).click()
@@ -104,13 +104,13 @@ def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> Non
 
 
 def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
-    with reader.opened("/explore/meetings?mechanism=JSPG", permissions=["clipboard-read", "clipboard-write"]) as page:
+    with reader.open("/explore/meetings?mechanism=JSPG", permissions=["clipboard-read", "clipboard-write"]) as page:
         page.get_by_text("Copy for a calendar, spreadsheet or program").click()
         page.get_by_role("button", name="Copy calendar URL").click()
         expect(page.get_by_role("button", name="Copied")).to_be_visible()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied == f"{reader.base}/meetings.ics?mechanism=JSPG"
-        calendar = icalendar.Calendar.from_ical(httpx.get(copied).content)
+        address = page.evaluate("navigator.clipboard.readText()")
+        assert address == f"{reader.base}/meetings.ics?mechanism=JSPG"
+        calendar = icalendar.Calendar.from_ical(httpx.get(address).content)
         assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [
             f"{reader.base}/explore/meetings/jspg-kz-tr-8"
         ]
@@ -119,7 +119,7 @@ def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
 
 
 def test_read_the_chart_of_trade(reader: Reader) -> None:
-    with reader.opened("/") as page:
+    with reader.open("/") as page:
         page.get_by_role("link", name="All charts and figures").click()
         rows = page.locator("tbody tr").filter(has=page.locator('[scope="row"]'))
         assert rows.count() > 5
@@ -136,7 +136,7 @@ def test_read_the_chart_of_trade(reader: Reader) -> None:
 
 
 def test_try_a_request_in_the_reference(reader: Reader) -> None:
-    with reader.opened("/docs") as page:
+    with reader.open("/docs") as page:
         status = page.get_by_role("main").get_by_role("status")
         expect(status).to_contain_text("200", timeout=10_000)  # the first answer comes by itself
         page.get_by_label("date_to", exact=True).fill("2023")
@@ -162,7 +162,7 @@ def with_longest_addresses(route: Route) -> None:
 
 
 def test_swagger_fits_on_a_phone(reader: Reader) -> None:
-    with reader.opened("/integrations", **PHONE) as page:
+    with reader.open("/integrations", **PHONE) as page:
         assert page.evaluate(TOO_WIDE) == []
         page.route("**/openapi.json", with_longest_addresses)
         page.goto("/docs/swagger")
@@ -172,12 +172,12 @@ def test_swagger_fits_on_a_phone(reader: Reader) -> None:
 
 
 def test_the_methodology_fits_on_a_phone(reader: Reader) -> None:
-    with reader.opened("/methodology", **PHONE) as page:
+    with reader.open("/methodology", **PHONE) as page:
         assert page.evaluate(TOO_WIDE) == []
 
 
 def test_a_briefing_prints_on_three_pages(reader: Reader) -> None:
-    with reader.opened("/briefings/kz-tr") as page:
+    with reader.open("/briefings/kz-tr") as page:
         pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
         assert len(pages) <= 3
         assert [round(float(side)) for side in pages[0].mediabox[2:]] == [595, 842]  # A4, in points
@@ -192,7 +192,7 @@ def test_a_page_is_for_everybody(reader: Reader, path: str) -> None:
 
     The faults of all conditions are told together.
     """
-    with reader.watched(path, color_scheme="light", **PHONE) as (page, traffic):
+    with reader.watch(path, color_scheme="light", **PHONE) as (page, traffic):
         faults = {"320 pixels": page.evaluate(TOO_WIDE)}
         assert traffic.weight() <= BUDGETS.get(path, LIGHT)
         assert len(traffic.answers) <= REQUESTS, [answer.url for answer in traffic.answers]
@@ -211,7 +211,7 @@ def test_a_page_is_for_everybody(reader: Reader, path: str) -> None:
             faults["access"] = grave(page)
             page.emulate_media(color_scheme="dark")
             faults["dark"] = grave(page, runOnly=["color-contrast"])
-    assert {condition: found for condition, found in faults.items() if found} == {}
+    assert {condition: messages for condition, messages in faults.items() if messages} == {}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_page_is_for_everybody(reader: Reader, path: str) -> None:
     ],
 )
 def test_it_reads_without_a_script(reader: Reader, path: str) -> None:
-    with reader.opened(path, java_script_enabled=False) as page:
+    with reader.open(path, java_script_enabled=False) as page:
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("main")).to_contain_text(re.compile("JSPG|Strategic Planning"))
         for button in page.locator("button.copy").all():  # they would do nothing
@@ -235,7 +235,7 @@ def test_it_reads_without_a_script(reader: Reader, path: str) -> None:
 
 def test_the_keyboard_is_enough(reader: Reader) -> None:
     """The search answers while one types; the arrow keys choose, Escape closes, Enter opens."""
-    with reader.opened("/") as page:
+    with reader.open("/") as page:
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
@@ -258,7 +258,7 @@ def test_the_keyboard_is_enough(reader: Reader) -> None:
 
 
 def test_from_the_front_page_in_two_clicks(reader: Reader) -> None:
-    with reader.opened("/") as page:
+    with reader.open("/") as page:
         assert len(page.evaluate(STOPS)) < 60
         page.get_by_role("link", name=re.compile("When did the JSPG last meet")).click()
         session_passage(page).click()
@@ -283,7 +283,7 @@ def session_passage(page: Page) -> Locator:
 
 
 def test_the_same_by_keyboard(reader: Reader) -> None:
-    with reader.opened("/") as page:
+    with reader.open("/") as page:
         press_tab_until(page, "When did the JSPG last meet")
         page.keyboard.press("Enter")
         page.wait_for_url("**/explore/meetings/jspg-kz-tr-8")
@@ -302,7 +302,7 @@ def press_tab_until(page: Page, text: str) -> None:
 
 def test_take_a_meeting_along(reader: Reader) -> None:
     """From its own page: a row for a spreadsheet, an entry for a calendar, and paper."""
-    with reader.opened("/explore/meetings/jspg-kz-tr-8") as page:
+    with reader.open("/explore/meetings/jspg-kz-tr-8") as page:
         for word, start in {"CSV": "id,", "Calendar": "BEGIN:VCALENDAR"}.items():
             address = page.get_by_role("link", name=word, exact=True).get_attribute("href") or ""
             assert httpx.get(reader.base + address).text.lstrip("\ufeff").startswith(start)
@@ -314,20 +314,20 @@ def test_take_a_meeting_along(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "noticed"),
+    ("script", "message"),
     [
         ("console.error('broken')", "broken"),
         ("document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))", "violates the"),
         ("location.href = 'http://example.invalid/'", "example.invalid"),
     ],
 )
-def test_what_goes_wrong_is_noticed(reader: Reader, script: str, noticed: str) -> None:
+def test_what_goes_wrong_is_noticed(reader: Reader, script: str, message: str) -> None:
     """Else the tests above would show nothing."""
-    with pytest.raises(AssertionError, match=re.escape(noticed)):
+    with pytest.raises(AssertionError, match=re.escape(message)):
         _run(reader, script)
 
 
 def _run(reader: Reader, script: str) -> None:
-    with reader.opened("/") as page:
+    with reader.open("/") as page:
         page.evaluate(script)
         page.wait_for_timeout(200)

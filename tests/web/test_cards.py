@@ -14,9 +14,9 @@ MEETING: dict[str, Any] = {
 }  # fmt: skip
 
 
-def source(document: str, published: str) -> dict[str, Any]:
+def source(document: str, publication: str) -> dict[str, Any]:
     return {
-        "document": document, "title": None, "publisher": None, "author": None, "published": published,
+        "document": document, "title": None, "publisher": None, "author": None, "published": publication,
         "paragraphs": [1], "rows": [],
     }  # fmt: skip
 

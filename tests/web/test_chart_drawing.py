@@ -14,9 +14,9 @@ from app.web.pictures.drawing import Look
 from tests.api_requests import Params
 from tests.conftest import on_sqlite
 from tests.web.svg_pictures import (
-    BOTH,
     CHART,
     SVG,
+    TRADE,
     figure_of,
     of_class,
     parse_svg,
@@ -29,7 +29,7 @@ from tests.web.svg_pictures import (
 pytestmark = on_sqlite
 
 
-@pytest.mark.parametrize("params", [{}, BOTH, {"indicator": "investment-stock"}, {"kind": "target"}])
+@pytest.mark.parametrize("params", [{}, TRADE, {"indicator": "investment-stock"}, {"kind": "target"}])
 def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
     root = picture(wider, CHART, params)
     rows = series(wider, params)
@@ -47,13 +47,13 @@ def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
         assert shapes == ([] if in_words else ["path" if row["kind"] == "target" else "circle"])
         arrow = any(re.fullmatch("over|under", row["qualifier"]) for _ in of_class(item, "whisker"))
         assert arrow is (row["qualifier"] in ("over", "under") and not in_words)
-        told = title(item)
-        assert row["as_written"] in told
-        assert (f"({row['qualifier']})" in told) is (row["qualifier"] != "exact")
-        assert chart_panels.period_words(row) in told
+        title_text = title(item)
+        assert row["as_written"] in title_text
+        assert (f"({row['qualifier']})" in title_text) is (row["qualifier"] != "exact")
+        assert chart_panels.period_words(row) in title_text
         for source in row["sources"]:
-            assert all(words in told for words in (source_title(source), *source_details(source)))
-        assert "None" not in told
+            assert all(words in title_text for words in (source_title(source), *source_details(source)))
+        assert "None" not in title_text
     assert len(list(of_class(root, "gap"))) - any(row["gap"] for row in rows) == sum(row["gap"] for row in rows)
 
 
@@ -67,15 +67,15 @@ def test_an_arrow_points_where_the_value_may_be(client: TestClient) -> None:
 
 def test_a_gap_is_not_drawn_across(client: TestClient) -> None:
     """2022 and 2024 have figures, 2023 has none; direct investment of 2022 and 2023 is joined."""
-    root = picture(client, CHART, BOTH)
+    root = picture(client, CHART, TRADE)
     assert [title(item) for item in of_class(root, "gap") if title(item)] == ["2023: no document has a figure"]
     assert list(of_class(root, "join")) == []
-    joined = picture(client, CHART, {"indicator": "investment-flow"})
-    assert len(list(of_class(joined, "join"))) == 1
+    chart = picture(client, CHART, {"indicator": "investment-flow"})
+    assert len(list(of_class(chart, "join"))) == 1
 
 
 def test_actual_and_target_share_a_panel_and_are_told_apart_in_words(client: TestClient) -> None:
-    root = picture(client, CHART, BOTH)
+    root = picture(client, CHART, TRADE)
     assert len(list(of_class(root, "panel"))) == 1
     (legend,) = of_class(root, "legend")
     assert {"Actual", "Target", "Dashes: since stated", "Shaded: no figure", "Bar: the period"} == {
@@ -95,7 +95,7 @@ def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
 
 
 def test_a_figure_among_several_says_so(client: TestClient) -> None:
-    (figure,) = [item for item in of_class(picture(client, CHART, BOTH), "figure") if "can all be true" in title(item)]
+    (figure,) = [item for item in of_class(picture(client, CHART, TRADE), "figure") if "can all be true" in title(item)]
     assert "2 figures for this period" in title(figure)
 
 
@@ -106,7 +106,7 @@ def mark_x(root: ET.Element, url: str) -> float:
 
 
 def test_one_figure_is_a_card(client: TestClient) -> None:
-    row = figure_of(series(client, BOTH)[0], "2024", 5_000_000_000, qualifier="over", as_written="over $5 bn")
+    row = figure_of(series(client, TRADE)[0], "2024", 5_000_000_000, qualifier="over", as_written="over $5 bn")
     root = parse_svg(charts.draw_trade_chart([row]).svg)
     assert not list(of_class(root, "mark"))
     assert [item.text for item in of_class(root, "amount")] == ["over US$5 billion"]
@@ -114,7 +114,7 @@ def test_one_figure_is_a_card(client: TestClient) -> None:
 
 
 def test_figures_that_disagree_are_joined(client: TestClient) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
+    sample = series(client, {**TRADE, "kind": "actual"})[0]
     group = {"group": "g", "verdict": "disagree", "figures": 2}
     rows = [figure_of(sample, "2023", 4), figure_of(sample, "2024", 5, **group), figure_of(sample, "2024", 7, **group)]
     (pair,) = [item for item in of_class(parse_svg(charts.draw_trade_chart(rows).svg), "pair") if title(item)]
@@ -123,7 +123,7 @@ def test_figures_that_disagree_are_joined(client: TestClient) -> None:
 
 
 def test_a_stock_stands_at_the_end_of_its_period(client: TestClient) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
+    sample = series(client, {**TRADE, "kind": "actual"})[0]
     rows = [figure_of(sample, "2023", 4), figure_of(sample, "2024", 5)]
     flow = parse_svg(charts.draw_trade_chart(rows).svg)
     stock = parse_svg(charts.draw_trade_chart([row | {"indicator": "investment-stock"} for row in rows]).svg)
@@ -142,7 +142,7 @@ def test_a_stock_stands_at_the_end_of_its_period(client: TestClient) -> None:
 def test_a_target_lasts_from_the_day_on_which_it_was_stated_to_the_year_aimed_at(
     client: TestClient, aim: str | None, end: float, note: str
 ) -> None:
-    sample = series(client, {**BOTH, "kind": "target"})[0]
+    sample = series(client, {**TRADE, "kind": "target"})[0]
     rows = [figure_of(sample, "2023-01-01", 10, aim=aim), figure_of(sample, "2027" if aim else "2024", 15)]
     root = parse_svg(charts.draw_trade_chart(rows).svg)
     (line,) = [item for item in of_class(root, "aim") if "%" in item.get("x1", "")]
@@ -165,15 +165,15 @@ def test_a_target_lasts_from_the_day_on_which_it_was_stated_to_the_year_aimed_at
 def test_the_year_of_a_target_is_one_that_a_document_states(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, words_of_target: str, due: dict[str, str], aim: str | None
 ) -> None:
-    row = figure_of(series(client, {**BOTH, "kind": "target"})[0], "2024-11-11", 15, as_written=words_of_target)
-    promised = {(15, row["unit"], frozenset(codes.split())): day for codes, day in due.items()}
-    monkeypatch.setattr(target_years, "_due_days", lambda *_: promised)
+    row = figure_of(series(client, {**TRADE, "kind": "target"})[0], "2024-11-11", 15, as_written=words_of_target)
+    days_by_key = {(15, row["unit"], frozenset(codes.split())): day for codes, day in due.items()}
+    monkeypatch.setattr(target_years, "_due_days", lambda *_: days_by_key)
     target_years.add_aims(cast("Snapshot", None), [row])
     assert row.get("aim") == aim
 
 
 def test_one_early_figure_does_not_squeeze_the_others(client: TestClient) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
+    sample = series(client, {**TRADE, "kind": "actual"})[0]
     gap = {"gap": True, "date": "1995/2020", "date_end": "2020-12-31", "date_precision": "range", "value": None}
     rows = [figure_of(sample, str(year), year - 1990) for year in (1994, 2021, 2022, 2023, 2024)]
     rows.insert(1, figure_of(sample, "1995", 0) | gap)
@@ -185,20 +185,20 @@ def test_one_early_figure_does_not_squeeze_the_others(client: TestClient) -> Non
     assert "leaves out" not in words(parse_svg(charts.draw_trade_chart(rows[2:]).svg))
 
 
-@pytest.mark.parametrize(("values", "broken"), [([1, 2, 100], True), ([1, 2, 15], False), ([1, 100], False)])
-def test_one_large_value_stands_above_a_break(client: TestClient, values: list[int], broken: bool) -> None:
-    sample = series(client, {**BOTH, "kind": "actual"})[0]
+@pytest.mark.parametrize(("values", "is_broken"), [([1, 2, 100], True), ([1, 2, 15], False), ([1, 100], False)])
+def test_one_large_value_stands_above_a_break(client: TestClient, values: list[int], is_broken: bool) -> None:
+    sample = series(client, {**TRADE, "kind": "actual"})[0]
     rows = [figure_of(sample, str(2020 + at), value * 1e9) for at, value in enumerate(values)]
     root = parse_svg(charts.draw_trade_chart(rows).svg)
-    assert ("axis broken" in words(root)) is broken
-    assert ("US$100 billion" in words(root)) is broken
+    assert ("axis broken" in words(root)) is is_broken
+    assert ("US$100 billion" in words(root)) is is_broken
     marks = sorted(float(item.get("y", "")) for figure in of_class(root, "figure") for item in figure.iter(f"{SVG}svg"))
     assert len(set(marks)) == len(values)
-    assert marks[-1] - marks[-2] > (40 if broken else 5)
+    assert marks[-1] - marks[-2] > (40 if is_broken else 5)
 
 
 def test_a_mark_in_a_page_says_what_it_is(client: TestClient) -> None:
-    rows = series(client, BOTH)
+    rows = series(client, TRADE)
     root = parse_svg(charts.draw_trade_chart(rows, look=Look(inline=True)).svg)
     for figure in of_class(root, "figure"):
         tip = " ".join(item.text or "" for item in of_class(figure, "tip"))
@@ -208,20 +208,20 @@ def test_a_mark_in_a_page_says_what_it_is(client: TestClient) -> None:
 
 
 def test_figures_without_a_date_and_of_long_ago(client: TestClient) -> None:
-    rows = series(client, {**BOTH, "kind": "actual"})
-    undated = dict(rows[0]) | {"date": None, "date_start": None, "date_end": None, "date_precision": None}
+    rows = series(client, {**TRADE, "kind": "actual"})
+    undated_row = dict(rows[0]) | {"date": None, "date_start": None, "date_end": None, "date_precision": None}
     first = {"date": "0001", "date_start": "0001-01-01", "date_end": "0001-12-31"}
     last = {"date": "9999", "date_start": "9999-01-01", "date_end": "9999-12-31"}
-    root = parse_svg(charts.draw_trade_chart([undated]).svg)
+    root = parse_svg(charts.draw_trade_chart([undated_row]).svg)
     assert "Actual without a date: 6.3" in words(root)
     assert len(list(of_class(root, "panel"))) == 0
-    root = parse_svg(charts.draw_trade_chart([undated, rows[0] | first, rows[0] | last]).svg)
+    root = parse_svg(charts.draw_trade_chart([undated_row, rows[0] | first, rows[0] | last]).svg)
     assert len(list(of_class(root, "figure"))) == 3
 
 
 @pytest.mark.parametrize("value", [0, 0.25, 1, 7, 999_999, 1e12, 1e15])
 def test_the_axis_reaches_the_value(client: TestClient, value: float) -> None:
-    row = series(client, BOTH)[0] | {"value": value, "low": value, "high": value}
+    row = series(client, TRADE)[0] | {"value": value, "low": value, "high": value}
     panel = chart_panels.Panel([row])
     ticks = panel.ticks
     assert ticks[0] == 0
@@ -230,15 +230,15 @@ def test_the_axis_reaches_the_value(client: TestClient, value: float) -> None:
 
 
 def test_no_more_panels_than_there_is_room_for(client: TestClient) -> None:
-    row = series(client, BOTH)[0]
-    many = [row | {"series": f"trade-{number:02}"} for number in range(60)]
-    root = parse_svg(charts.draw_trade_chart(many).svg)
+    row = series(client, TRADE)[0]
+    many_rows = [row | {"series": f"trade-{number:02}"} for number in range(60)]
+    root = parse_svg(charts.draw_trade_chart(many_rows).svg)
     assert len(list(of_class(root, "card"))) == charts.MAX_PANELS
     assert "50 of 60 series are drawn" in words(root)
 
 
 @pytest.mark.parametrize("width", [drawing.NARROW, drawing.WIDE])
-@pytest.mark.parametrize("params", [{}, BOTH])
+@pytest.mark.parametrize("params", [{}, TRADE])
 def test_values_do_not_overlap(client: TestClient, params: Params, width: int) -> None:
     root = picture(client, CHART, params)
     for panel in of_class(root, "panel"):
@@ -254,5 +254,5 @@ def test_values_do_not_overlap(client: TestClient, params: Params, width: int) -
         for at, (remaining, right, y) in enumerate(boxes):
             assert remaining >= -1
             assert right <= width + 1
-            for other in boxes[at + 1 :]:
-                assert right <= other[0] or other[1] <= remaining or abs(y - other[2]) >= 12
+            for other_box in boxes[at + 1 :]:
+                assert right <= other_box[0] or other_box[1] <= remaining or abs(y - other_box[2]) >= 12

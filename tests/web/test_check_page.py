@@ -25,8 +25,8 @@ TEXT = (
 )
 
 
-def check(client: TestClient, text: str, **more: Any) -> Any:
-    answer = client.post("/check", json={"text": text, **more})
+def check(client: TestClient, text: str, **options: Any) -> Any:
+    answer = client.post("/check", json={"text": text, **options})
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -57,10 +57,10 @@ def test_claims_have_offsets_records_and_places(client: TestClient) -> None:
 
 def test_example_of_the_guide_is_answered_as_shown(client: TestClient) -> None:
     page = (ROOT / "docs/checking.md").read_text("utf-8")
-    command, shown = (re.search(rf"```{kind}\n(.*?)```", page, re.S)[1] for kind in ("sh", "json"))  # type: ignore[index]
+    command, answer_text = (re.search(rf"```{kind}\n(.*?)```", page, re.S)[1] for kind in ("sh", "json"))  # type: ignore[index]
     *_, header, _, text = shlex.split(command)
     answer = client.post("/check", content=text, headers=dict([header.split(": ", 1)])).json()
-    claim, expected = answer["claims"][0], json.loads(shown)["claims"][0]
+    claim, expected = answer["claims"][0], json.loads(answer_text)["claims"][0]
     (record,) = expected.pop("records")
     assert shows(claim, expected)
     assert (claim["records"][0]["kind"], claim["records"][0]["id"]) == (record["kind"], record["id"])
@@ -98,7 +98,7 @@ def test_wrong_body_is_explained(
         assert [error["parameter"] for error in problem["errors"]] == [parameter]
 
 
-def sent(client: TestClient, **fields: str) -> Response:
+def submit(client: TestClient, **fields: str) -> Response:
     return client.post("/check", data=fields, headers={"Accept": "text/html"})
 
 
@@ -115,7 +115,7 @@ def test_what_curl_sends_as_a_form_is_answered_as_json(client: TestClient) -> No
 def test_page_works_as_a_form(client: TestClient) -> None:
     empty = client.get("/check")
     assert '<form action="/check#claims" method="post"' in empty.text
-    page = sent(client, text=TEXT, published="")
+    page = submit(client, text=TEXT, published="")
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert page.headers["cache-control"] == "no-store"
     assert "The text says Istanbul; the record says Ankara." in page.text
@@ -139,7 +139,7 @@ def test_page_works_as_a_form(client: TestClient) -> None:
 def test_text_in_another_language_is_said_to_be_unread(client: TestClient, text: str, is_read: bool) -> None:
     answer = check(client, text)
     assert (answer["claims"], answer["note"]) == ([], None if is_read else NOT_ENGLISH)
-    assert (NOT_ENGLISH in sent(client, text=text).text) is not is_read
+    assert (NOT_ENGLISH in submit(client, text=text).text) is not is_read
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_sentences_in_another_language_are_counted(client: TestClient, text: str
     answer = check(client, text)
     assert len(answer["claims"]) == claims
     assert answer["note"] == (PARTLY_ENGLISH.format(left_out, claims + left_out) if claims else NOT_ENGLISH)
-    assert answer["note"] in unescape(sent(client, text=text).text)
+    assert answer["note"] in unescape(submit(client, text=text).text)
 
 
 @pytest.mark.parametrize(
@@ -179,13 +179,13 @@ def test_what_is_wrong_with_a_body_is_named(client: TestClient, body: str, param
 
 
 def test_page_escapes_the_text(client: TestClient) -> None:
-    page = sent(client, text='</textarea><script>alert(1)</script> The eighth JSPG meeting was held in "Istanbul".')
+    page = submit(client, text='</textarea><script>alert(1)</script> The eighth JSPG meeting was held in "Istanbul".')
     assert "<script>" not in page.text.replace('<script src="', "")
     assert page.status_code == 200
 
 
 def test_wrong_form_is_explained_on_a_page(client: TestClient) -> None:
-    page = sent(client, text="x", published="2026-13")
+    page = submit(client, text="x", published="2026-13")
     assert (page.status_code, page.headers["content-type"]) == (422, "text/html; charset=utf-8")
     assert "2026-12" in page.text
 
@@ -193,16 +193,16 @@ def test_wrong_form_is_explained_on_a_page(client: TestClient) -> None:
 def test_positions_are_those_of_the_text_as_sent(client: TestClient) -> None:
     text = "\ufeffOne.\r\n\r\nTwo\r\nthree.\nThe eighth JSPG meeting was held in Istanbul.\r\n"
     (claim,) = check(client, text)["claims"]
-    marked = text[claim["start"] : claim["end"]]
-    assert (marked[:10], marked[-9:]) == ("The eighth", "Istanbul.")
-    form = sent(client, text="One.\r\n\r\nTürkiye became Kazakhstan’s third-largest supplier.")
+    passage = text[claim["start"] : claim["end"]]
+    assert (passage[:10], passage[-9:]) == ("The eighth", "Istanbul.")
+    form = submit(client, text="One.\r\n\r\nTürkiye became Kazakhstan’s third-largest supplier.")
     assert "<mark>third-largest</mark>" in form.text
 
 
 def test_what_was_not_read_is_said(client: TestClient) -> None:
     text = "We met them. " * (MAX_SENTENCES + 3)
     assert (check(client, TEXT)["sentences_left_out"], check(client, text)["sentences_left_out"]) == (0, 3)
-    assert "Only the first 250 sentences were read, not the other 3" in sent(client, text=text).text
+    assert "Only the first 250 sentences were read, not the other 3" in submit(client, text=text).text
 
 
 def test_a_client_has_one_long_answer_at_a_time(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

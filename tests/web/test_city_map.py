@@ -23,9 +23,9 @@ ANKARA, ASTANA, NEW_YORK = (32.85, 39.92), (71.45, 51.18), (-74.0, 40.7)
 FIJI, SAMOA = (178.4, -18.1), (-171.8, -13.8)
 
 
-def city(name: str, point: Point | None, held: int = 1, **counts: int) -> MeetingCity:
+def city(name: str, point: Point | None, held_count: int = 1, **counts: int) -> MeetingCity:
     return MeetingCity(
-        name, name, "Land", point, f"/meetings?city={name}", {"held": held} | counts, ("2026-02-02", "m")
+        name, name, "Land", point, f"/meetings?city={name}", {"held": held_count} | counts, ("2026-02-02", "m")
     )
 
 
@@ -57,9 +57,11 @@ def labels(root: ET.Element, width: str) -> Iterator[tuple[float, float, float, 
     for view in (item for item in root.iter(f"{SVG}svg") if item.get("class") == width):
         for text in view.iter(f"{SVG}text"):
             size = len(text.text or "") * CHARACTER
-            left = float(text.get("x", "")) - {"start": 0, "middle": size / 2, "end": size}[text.get("text-anchor", "")]
+            left_edge = (
+                float(text.get("x", "")) - {"start": 0, "middle": size / 2, "end": size}[text.get("text-anchor", "")]
+            )
             y = float(text.get("y", "")) + float(view.get("y", ""))
-            yield left, y - 10, left + size, y + 2
+            yield left_edge, y - 10, left_edge + size, y + 2
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -67,30 +69,30 @@ def test_no_label_covers_another_or_leaves_the_picture(kind: str) -> None:
     drawing = draw_city_map(KINDS[kind])
     root = ET.fromstring(drawing.svg)
     for width, pixels in WIDTHS.items():
-        drawn = list(circles(root, width))
-        assert {link for link, _, _ in drawn} == {f"/explore{item.url}" for item in KINDS[kind] if item.point}
-        for _, (x, y), radius in drawn:
+        circle_list = list(circles(root, width))
+        assert {link for link, _, _ in circle_list} == {f"/explore{item.url}" for item in KINDS[kind] if item.point}
+        for _, (x, y), radius in circle_list:
             assert abs(x) + radius <= pixels / 2
             assert radius <= y <= drawing.height - radius
         boxes = list(labels(root, width))
-        for left, top, right, bottom in boxes:
-            assert -pixels / 2 <= left < right <= pixels / 2
+        for left_edge, top, right, bottom in boxes:
+            assert -pixels / 2 <= left_edge < right <= pixels / 2
             assert 0 <= top < bottom <= drawing.height
-        for one, other in combinations(boxes, 2):
-            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        for first, second in combinations(boxes, 2):
+            assert first[2] <= second[0] or second[2] <= first[0] or first[3] <= second[1] or second[3] <= first[1]
 
 
 def test_a_far_city_has_a_map_of_its_own() -> None:
     """So that the others are not squeezed: they fill the map as they do without it."""
-    drawn, alone = (
+    together, alone = (
         {link: point for link, point, _ in circles(ET.fromstring(draw_city_map(cities).svg), "wide")}
         for cities in (KINDS["an outlier"], KINDS["an outlier"][:2])
     )
     for name in ("ankara", "astana"):
         link = f"/explore/meetings?city={name}"
-        assert drawn[link] == alone[link]
-    assert abs(drawn["/explore/meetings?city=ankara"][0]) > WIDE / 2 - 3 * EDGE
-    assert drawn["/explore/meetings?city=new-york"][0] == 0
+        assert together[link] == alone[link]
+    assert abs(together["/explore/meetings?city=ankara"][0]) > WIDE / 2 - 3 * EDGE
+    assert together["/explore/meetings?city=new-york"][0] == 0
 
 
 def test_cities_across_the_180th_meridian_are_neighbours() -> None:
@@ -110,13 +112,13 @@ def test_a_circle_is_as_large_as_its_meetings() -> None:
 
 
 def test_what_is_not_on_the_map_is_named() -> None:
-    told = "".join(ET.fromstring(draw_city_map(KINDS["without coordinates"], without_city=3).svg).itertext())
-    assert "no coordinates are recorded for: hatay (2)" in re.sub(r"\s+", " ", told)
-    assert "No document names the city of 3 meetings." in told
-    many = [city(f"town-{n}", (n / 10, 40), n + 1) for n in range(MAX_CITIES + 9)]
-    root = ET.fromstring(draw_city_map(many).svg)
+    text = "".join(ET.fromstring(draw_city_map(KINDS["without coordinates"], without_city=3).svg).itertext())
+    assert "no coordinates are recorded for: hatay (2)" in re.sub(r"\s+", " ", text)
+    assert "No document names the city of 3 meetings." in text
+    cities = [city(f"town-{n}", (n / 10, 40), n + 1) for n in range(MAX_CITIES + 9)]
+    root = ET.fromstring(draw_city_map(cities).svg)
     assert len(list(circles(root, "wide"))) == MAX_CITIES
-    assert f"Drawn are the {MAX_CITIES} cities with the most meetings, of {len(many)}" in "".join(root.itertext())
+    assert f"Drawn are the {MAX_CITIES} cities with the most meetings, of {len(cities)}" in "".join(root.itertext())
 
 
 # --- outlines ------------------------------------------------------------------------------
@@ -176,11 +178,11 @@ def test_the_page_lists_each_city_with_its_meetings(client: TestClient) -> None:
         assert len(items(client, "/meetings", {"city": name})) == number
     assert re.search(r">Astana</a>, Kazakhstan\s+<small>4 meetings \(2 planned\), latest", text)
     assert "No document names the city of 2 more meetings." in text
-    filtered = client.get("/explore/map", params={"mechanism": "JSPG"}).text
-    assert 'href="/explore/meetings?mechanism=JSPG&amp;city=ankara"' in filtered
-    refused = client.get("/explore/map", params={"mechanism": "JSPQ"})
-    assert refused.status_code == 422
-    assert 'href="/explore/map?mechanism=JSPG"' in refused.text
+    jspg_page = client.get("/explore/map", params={"mechanism": "JSPG"}).text
+    assert 'href="/explore/meetings?mechanism=JSPG&amp;city=ankara"' in jspg_page
+    refusal = client.get("/explore/map", params={"mechanism": "JSPQ"})
+    assert refusal.status_code == 422
+    assert 'href="/explore/map?mechanism=JSPG"' in refusal.text
 
 
 def test_a_page_is_lighter_than_a_picture() -> None:
@@ -191,7 +193,7 @@ def test_a_page_is_lighter_than_a_picture() -> None:
 
 
 def test_the_page_reads_its_cities_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Mock(wraps=map_picture._meetings_by_city)
-    monkeypatch.setattr(map_picture, "_meetings_by_city", read)
+    reads = Mock(wraps=map_picture._meetings_by_city)
+    monkeypatch.setattr(map_picture, "_meetings_by_city", reads)
     assert client.get("/explore/map?date_from=1901").status_code == 200
-    assert read.call_count == 1
+    assert reads.call_count == 1

@@ -47,22 +47,22 @@ def elsewhere(databases: SharedDatabases) -> Iterator[TestClient]:
 
 @on_both
 def test_every_record_and_every_pair_is_in_the_sitemap(client: TestClient) -> None:
-    listed = locations(client, "/sitemap.xml", "urlset")
-    assert len(listed) == len(set(listed))
+    paths = locations(client, "/sitemap.xml", "urlset")
+    assert len(paths) == len(set(paths))
     records = {
         f"/explore{record['url']}"
         for resource in RESOURCES if resource.page
         for record in items(client, resource.path)
     }  # fmt: skip
-    assert {path for path in listed if path.startswith("/explore/") and path.count("/") == 3} == records
-    assert "/briefings/kz-tr" in listed
-    assert {"/", "/explore/trade", "/check", "/guide", "/guide/dates", "/docs"} <= set(listed)
+    assert {path for path in paths if path.startswith("/explore/") and path.count("/") == 3} == records
+    assert "/briefings/kz-tr" in paths
+    assert {"/", "/explore/trade", "/check", "/guide", "/guide/dates", "/docs"} <= set(paths)
 
 
 def test_every_page_of_the_sitemap_has_that_address(client: TestClient) -> None:
-    listed = [path for path in locations(client, "/sitemap.xml", "urlset") if path != "/docs"]
-    few = [path for path in listed if path.count("/") < 3 or path.startswith("/briefings/")] + listed[-40:]
-    for path in few:
+    paths = [path for path in locations(client, "/sitemap.xml", "urlset") if path != "/docs"]
+    sample_paths = [path for path in paths if path.count("/") < 3 or path.startswith("/briefings/")] + paths[-40:]
+    for path in sample_paths:
         answer = client.get(path, follow_redirects=False)
         assert answer.status_code == 200, path
         assert f'<link rel="canonical" href="http://testserver{path}">' in answer.text
@@ -101,8 +101,8 @@ def test_robots_may_read_pages_and_records_but_no_whole_lists(client: TestClient
     text = client.get("/robots.txt").text
     rules = [line.partition(": ")[::2] for line in text.splitlines()]
     assert ("Sitemap", "http://testserver/sitemap.xml") in rules
-    refused = (re.escape(path) for name, path in rules if name == "Disallow")
-    patterns = [re.compile(path.replace(r"\*", ".*").replace(r"\$", "$")) for path in refused]
+    disallow_patterns = (re.escape(path) for name, path in rules if name == "Disallow")
+    patterns = [re.compile(path.replace(r"\*", ".*").replace(r"\$", "$")) for path in disallow_patterns]
     for path in ("/meetings.csv", "/timeline.ics?mechanism=JSPG", "/trade-stats.xlsx", "/mechanisms/x/calendar.ics"):
         assert any(pattern.match(path) for pattern in patterns), path
     for path in ("/", "/explore/meetings/jspg-kz-tr-8", "/meetings/jspg-kz-tr-8", "/static/site.css", "/timeline.svg"):
@@ -129,8 +129,8 @@ def test_who_is_told_of_a_weakness(client: TestClient, elsewhere: TestClient) ->
     fields = dict(line.split(": ", 1) for line in lines)
     assert fields["Contact"] == "mailto:security@events.example"
     assert fields["Canonical"] == f"{PUBLIC}/.well-known/security.txt"
-    left = dt.datetime.fromisoformat(fields["Expires"]) - dt.datetime.now(dt.UTC)
-    assert dt.timedelta(30) < left < dt.timedelta(365)
+    time_left = dt.datetime.fromisoformat(fields["Expires"]) - dt.datetime.now(dt.UTC)
+    assert dt.timedelta(30) < time_left < dt.timedelta(365)
     problem = client.get("/.well-known/security.txt")
     assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
     assert "no contact" in problem.text
@@ -153,12 +153,12 @@ def test_the_catalog_of_the_api_leads_to_its_descriptions(client: TestClient, el
     assert answer.headers["content-type"].startswith('application/linkset+json; profile="')
     assert 'rel="api-catalog"' in client.head("/.well-known/api-catalog").headers["link"]
     _, api, _ = linkset = answer.json()["linkset"]
-    assert linkset[0]["item"] == [{"href": each["anchor"]} for each in linkset[1:]]
+    assert linkset[0]["item"] == [{"href": entry["anchor"]} for entry in linkset[1:]]
     links = re.findall(r'<(/[^>]+)>; rel="([^"]+)"; type="([^"]+)"', client.get("/").headers["link"])
     relations = {"service-desc", "service-doc", "service-meta", "status", "api-catalog"}
     assert {relation for _, relation, _ in links} == relations
     for path, relation, media_type in links:
-        described = client.get(path)
-        assert (described.status_code, described.headers["content-type"].split(";")[0]) == (200, media_type)
+        description = client.get(path)
+        assert (description.status_code, description.headers["content-type"].split(";")[0]) == (200, media_type)
         assert relation == "api-catalog" or {"href": f"{client.base_url}{path}", "type": media_type} in api[relation]
     assert elsewhere.get("/.well-known/api-catalog").json()["linkset"][1]["anchor"] == f"{PUBLIC}/"

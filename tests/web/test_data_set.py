@@ -15,7 +15,7 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
-READ: dict[str, Any] = {
+PARSERS: dict[str, Any] = {
     "string": str,
     "integer": int,
     "number": float,
@@ -35,7 +35,7 @@ def test_each_list_has_the_columns_and_types_that_the_package_says(client: TestC
         assert all(field["description"] for field in fields)
         for row in rows:
             for field, value in zip(fields, row, strict=True):
-                assert value == "" or READ[field["type"]](value) is not None, (entry["name"], field, value)
+                assert value == "" or PARSERS[field["type"]](value) is not None, (entry["name"], field, value)
         ids = [row[header.index("id")] for row in rows]
         assert len(set(ids)) == len(ids)
 

@@ -113,35 +113,35 @@ def by_id(text: bytes) -> dict[str, str]:
 
 def test_a_dump_and_deltas_restore_the_service(empty_database: Settings, target: Service, tmp_path: Path) -> None:
     source, histories = Service(empty_database, tmp_path), Histories(Random(20))
-    said: dict[int, dict[str, bytes]] = {}
+    answers_by_revision: dict[int, dict[str, bytes]] = {}
     for load_count in (1, 2, 1):  # a delta is of one load or of several
         for _ in range(load_count):
             source.load(histories)
             histories.step()
         revision, answers = source.answers()
-        if not said:
+        if not answers_by_revision:
             source.run("dump", tmp_path / "whole")
-        said[revision] = answers
-    first, second, third = said
+        answers_by_revision[revision] = answers
+    first, second, third = answers_by_revision
     source.run("dump", tmp_path / "1-2", "--since", first, "--as-of", second)
     source.run("dump", tmp_path / "2-3", "--since", second)
     source.run("dump", tmp_path / "past", "--as-of", second)
 
     for path in LISTS:
-        assert (tmp_path / "whole" / path[1:]).read_bytes() == said[first][path]
-        assert (tmp_path / "past" / path[1:]).read_bytes() == said[second][path]
-    copy = {path: by_id(said[first][path]) for path in LISTS}
+        assert (tmp_path / "whole" / path[1:]).read_bytes() == answers_by_revision[first][path]
+        assert (tmp_path / "past" / path[1:]).read_bytes() == answers_by_revision[second][path]
+    copy = {path: by_id(answers_by_revision[first][path]) for path in LISTS}
     for delta, revision in {"1-2": second, "2-3": third}.items():
         with_delta(copy, tmp_path / delta)
-        assert copy == {path: by_id(said[revision][path]) for path in LISTS}
+        assert copy == {path: by_id(answers_by_revision[revision][path]) for path in LISTS}
 
     shutil.make_archive(str(tmp_path / "2-3"), "zip", tmp_path / "2-3")
-    shown = target.run("restore", tmp_path / "whole", tmp_path / "1-2", tmp_path / "2-3.zip")
-    assert f"the database has the data of revision {third}" in shown.output
+    result = target.run("restore", tmp_path / "whole", tmp_path / "1-2", tmp_path / "2-3.zip")
+    assert f"the database has the data of revision {third}" in result.output
     on_a_file = Service(Settings.model_validate({"database_url": f"sqlite:///{tmp_path / 'new.db'}"}), target.folder)
     on_a_file.run("restore", tmp_path / "past", tmp_path / "2-3")
-    for restored in (target, on_a_file):
-        assert restored.answers() == (third, said[third])
+    for copy_service in (target, on_a_file):
+        assert copy_service.answers() == (third, answers_by_revision[third])
 
     for service in (source, target):
         service.load(histories)
@@ -165,7 +165,7 @@ def source(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory)
 @on_sqlite
 def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target: Service, tmp_path: Path) -> None:
     service, revision = source
-    whole, delta, other = service.folder / "whole", tmp_path / "delta", tmp_path / "other"
+    whole, delta, other_folder = service.folder / "whole", tmp_path / "delta", tmp_path / "other"
     shutil.copytree(service.folder / "delta", delta)
     package = json.loads((delta / "datapackage.json").read_text())
     assert (package["since"], package["version"]) == (str(revision), str(service.answers()[0]))
@@ -174,27 +174,27 @@ def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target:
 
     assert (delta / ROWS_FILE).stat().st_size * 2 < (whole / ROWS_FILE).stat().st_size
 
-    other.mkdir()
+    other_folder.mkdir()
     os.mkfifo(pipe := tmp_path / "pipe")
-    shutil.copytree(whole, piped := tmp_path / "piped")
-    (piped / ROWS_FILE).unlink()
-    os.mkfifo(piped / ROWS_FILE)
-    wrong: list[tuple[list[Any], int, str]] = [
+    shutil.copytree(whole, pipe_folder := tmp_path / "piped")
+    (pipe_folder / ROWS_FILE).unlink()
+    os.mkfifo(pipe_folder / ROWS_FILE)
+    wrong_calls: list[tuple[list[Any], int, str]] = [
         ([whole], 2, "the database has the data of revision"),
         ([delta], 1, "name a whole dump before it"),
         ([whole, delta, delta], 1, "begins at revision"),
         ([whole, whole], 1, "is a whole dump"),
-        ([other], 1, "is neither a dump nor a delta"),
+        ([other_folder], 1, "is neither a dump nor a delta"),
         ([tmp_path / "none"], 1, "is neither a dump nor a delta"),
         ([pipe], 1, "is neither a dump nor a delta"),
     ]
-    for paths_of, code, says in wrong:
+    for paths_of, code, says in wrong_calls:
         assert says in service.run("restore", *paths_of, ends=code).output
     rows = (delta / ROWS_FILE).read_bytes()
     (delta / ROWS_FILE).write_bytes(rows[:-9])
     assert "does not have its checksum" in target.run("restore", whole, delta, ends=1).output
     (delta / ROWS_FILE).unlink()
-    for without_rows in ([whole, delta], [piped]):
+    for without_rows in ([whole, delta], [pipe_folder]):
         assert f"has no {ROWS_FILE}" in target.run("restore", *without_rows, ends=1).output
     assert target.run("restore", whole).exit_code == 0
 

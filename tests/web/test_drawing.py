@@ -20,11 +20,11 @@ from tests import difficult_records
 from tests.api_requests import Params, first_error, items
 from tests.conftest import on_sqlite
 from tests.web.svg_pictures import (
-    BOTH,
     CHART,
     MAP,
     SVG,
     TIMELINE,
+    TRADE,
     of_class,
     parse_svg,
     picture,
@@ -48,11 +48,11 @@ def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, pa
     assert len(drawing) == len(list(of_class(root, "entry"))) == len(entries)
     for entry in entries:
         item = drawing[f"http://testserver/explore{entry['url']}"]
-        planned = ", planned" if entry["status"] == "planned" else ""
-        planned += ", overdue" if entry["overdue"] else ""
-        assert title(item) == f"{turn_words(entry['date'])}{planned}: {entry['title']}"
+        status_words = ", planned" if entry["status"] == "planned" else ""
+        status_words += ", overdue" if entry["overdue"] else ""
+        assert title(item) == f"{turn_words(entry['date'])}{status_words}: {entry['title']}"
         classes = item.get("class", "").split()
-        assert ("planned" in classes) is bool(planned)
+        assert ("planned" in classes) is bool(status_words)
         assert entry["kind"] in classes
         assert ("vague" in classes) is (entry["date_precision"] in ("month", "year", "before"))
         assert len(list(of_class(item, "span"))) == (entry["date_precision"] not in ("day", "before"))
@@ -63,15 +63,15 @@ def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, pa
 def test_lanes_and_the_undated_are_counted(client: TestClient) -> None:
     entries = items(client, "/timeline")
     root = picture(client, TIMELINE)
-    undated = sum(item["date"] is None for item in entries)
-    assert undated == 3
-    told = words(root)
-    assert f"Timeline: {len(entries)} events" in told
-    assert "3 without a date are not drawn." in told
+    undated_count = sum(item["date"] is None for item in entries)
+    assert undated_count == 3
+    text = words(root)
+    assert f"Timeline: {len(entries)} events" in text
+    assert "3 without a date are not drawn." in text
     for kind in ("meeting", "agreement", "milestone"):
         assert (
             f"{kind.capitalize()}s ({sum(item['kind'] == kind and item['date'] is not None for item in entries)})"
-            in told
+            in text
         )
 
 
@@ -123,7 +123,7 @@ def dimensions(content: bytes) -> tuple[int, ...]:
 
 
 def test_the_same_picture_as_png(client: TestClient) -> None:
-    query: Params = {**BOTH, "width": "320"}
+    query: Params = {**TRADE, "width": "320"}
     answer = client.get("/trade-stats/chart.png", params=query)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png"), answer.text[:300]
     assert {"etag", "last-modified", "x-data-revision"} <= answer.headers.keys()
@@ -138,10 +138,10 @@ def test_the_same_picture_as_png(client: TestClient) -> None:
 
 
 def test_letters_that_the_font_of_a_png_lacks_are_drawn_in_latin() -> None:
-    drawn = "Astana, Türkiye, Қазақстан, Ελλάδα, Việt Nam, 5 – 6 €, a → b, ≤ −1"
-    assert png.drawable(drawn) == drawn
-    for written in ("تركيا", "תורכיה", "中国", "საქართველო", "한국", "हिन्दी", "😀", "＆", "＜b＞"):
-        latin = png.drawable(f"<text>{written}</text>")
+    latin_text = "Astana, Türkiye, Қазақстан, Ελλάδα, Việt Nam, 5 – 6 €, a → b, ≤ −1"
+    assert png.drawable(latin_text) == latin_text
+    for foreign_text in ("تركيا", "תורכיה", "中国", "საქართველო", "한국", "हिन्दी", "😀", "＆", "＜b＞"):
+        latin = png.drawable(f"<text>{foreign_text}</text>")
         assert latin.isascii()
         assert ET.fromstring(latin).text
 
@@ -178,15 +178,15 @@ def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
     root = picture(client, path)
     assert (root.get("role"), root.get("lang")) == ("img", "en")
     by_id = {item.get("id"): item for item in root.iter() if item.get("id")}
-    named = [by_id[name] for name in root.get("aria-labelledby", "").split()]
-    assert [item.tag for item in named] == [f"{SVG}title", f"{SVG}desc"]
-    assert all(item.text for item in named)
+    labels = [by_id[name] for name in root.get("aria-labelledby", "").split()]
+    assert [item.tag for item in labels] == [f"{SVG}title", f"{SVG}desc"]
+    assert all(item.text for item in labels)
     if path == CHART:
-        assert "2022: 6.3; 2023: no figure; 2024: 5;" in (named[1].text or "")
+        assert "2022: 6.3; 2023: no figure; 2024: 5;" in (labels[1].text or "")
     elif path == MAP:
-        assert "Ankara, Türkiye: 5 meetings, latest 2 Feb 2026;" in (named[1].text or "")
+        assert "Ankara, Türkiye: 5 meetings, latest 2 Feb 2026;" in (labels[1].text or "")
     else:
-        assert "Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group" in (named[1].text or "")
+        assert "Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group" in (labels[1].text or "")
 
 
 @each_picture
@@ -237,7 +237,7 @@ HOSTILE = "</title><script>alert(1)</script>\"'&]]>\x00\x0b\ud800<a href='javasc
 
 
 def test_hostile_titles_are_text(client: TestClient) -> None:
-    rows = [row | {"as_written": HOSTILE} for row in series(client, BOTH)]
+    rows = [row | {"as_written": HOSTILE} for row in series(client, TRADE)]
     for row in rows:
         row["reporter"] = {"code": "KZ", "name": HOSTILE, "kind": "state"}
         row["sources"] = [item | {"title": HOSTILE} for item in row["sources"]]
@@ -256,11 +256,14 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
 def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
     entries = items(client, "/timeline")
     look = Look(inline=True, name="when", new_window=True)
-    drawn = timeline_drawing.draw_timeline(entries, total=len(entries), undated=3, look=look)
-    root, narrow = parse_svg(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawn.svg}</svg>")
+    timeline = timeline_drawing.draw_timeline(entries, total=len(entries), undated=3, look=look)
+    root, narrow = parse_svg(f"<svg xmlns='http://www.w3.org/2000/svg'>{timeline.svg}</svg>")
     assert (root.get("class"), narrow.get("class")) == ("drawing wide", "drawing narrow")
     assert narrow.get("aria-labelledby") == "when-list-title"
-    assert (drawn.height_at(1000), drawn.height_at(360)) == (int(root.get("height", "")), int(narrow.get("height", "")))
+    assert (timeline.height_at(1000), timeline.height_at(360)) == (
+        int(root.get("height", "")),
+        int(narrow.get("height", "")),
+    )
     assert (root.get("role"), root.get("width")) == ("group", "100%")
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
     assert not list(root.iter(f"{SVG}style"))
@@ -289,18 +292,18 @@ def test_contrast_is_enough_in_light_and_dark() -> None:
                 assert (light + 0.05) / (dark + 0.05) >= least, (name, ground)
 
 
-@pytest.mark.parametrize("most", difficult_records.VALUES)
+@pytest.mark.parametrize("largest", difficult_records.VALUES)
 @pytest.mark.parametrize("value", difficult_records.VALUES)
-def test_a_label_and_the_axis_say_the_figure(value: float, most: float) -> None:
+def test_a_label_and_the_axis_say_the_figure(value: float, largest: float) -> None:
     """Whatever else the panel has: what is small beside a large figure is not shown as nothing."""
     row = {"unit": "USD", "kind": "actual", "qualifier": "exact", "gap": False, "high": None, "indicator": "trade"}
-    panel = chart_panels.Panel([row | {"value": item} for item in (value, most)])
+    panel = chart_panels.Panel([row | {"value": item} for item in (value, largest)])
     message = float(panel.label(panel.rows[0]).replace(",", "")) * panel.scale[0]
     assert message == pytest.approx(value, rel=0.005)
     assert (message == 0) is (value == 0)
     ticks = panel.ticks
     assert ticks[0] == 0
-    assert ticks[-1] * panel.scale[0] >= max(value, most) * 0.998
+    assert ticks[-1] * panel.scale[0] >= max(value, largest) * 0.998
     assert len(ticks) <= 6
     assert [number_text(tick) for tick in ticks].count("0") == 1
 
@@ -311,10 +314,10 @@ MOST_BYTES = 1_000_000
 def sample_row(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
     """A figure like another one, with that text wherever a document may have any, of that year or of no known date."""
     source = {"document": text, "title": text, "publisher": text, "published": "2026-02-03"}
-    named = {"code": "KZ", "name": text, "kind": "state"}
+    country = {"code": "KZ", "name": text, "kind": "state"}
     parts = {"date_start": f"{year:04}-01-01", "date_end": f"{year:04}-12-31", "date_precision": "year"}
     day = {"date": f"{year:04}", **parts} if year else dict.fromkeys(("date", *parts))
-    texts = {"as_written": text, "scope": text, "reporter": named, "partner": named, "sources": [source] * 40}
+    texts = {"as_written": text, "scope": text, "reporter": country, "partner": country, "sources": [source] * 40}
     return sample | texts | day | {"value": number, "low": number, "high": number, "url": f"/trade-stats/{number}"}
 
 
@@ -327,11 +330,12 @@ def sample_row(sample: dict[str, Any], number: int, text: str, year: int) -> dic
 @example(5_000, 1, "&", 1_000, [2_000])
 @example(5_000, 5_000, "title ", 100, [0, 1, 9_999])
 def test_a_chart_is_of_bounded_size(
-    client: TestClient, count: int, lines: int, text: str, repeated: int, years: list[int]
+    client: TestClient, count: int, lines: int, text: str, repetitions: int, years: list[int]
 ) -> None:
-    sample = series(client, BOTH)[0] | {"qualifier": "exact"}
+    sample = series(client, TRADE)[0] | {"qualifier": "exact"}
     rows = [
-        sample_row(sample, number, text * repeated, years[number % len(years)]) | {"series": f"trade-{number % lines}"}
+        sample_row(sample, number, text * repetitions, years[number % len(years)])
+        | {"series": f"trade-{number % lines}"}
         for number in range(count)
     ]
     drawing = charts.draw_trade_chart(rows)
@@ -344,7 +348,7 @@ def test_a_chart_is_of_bounded_size(
 
 
 def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:
-    sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
+    sample = series(client, TRADE)[0] | {"qualifier": "exact", "series": "trade"}
     rows = [sample_row(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MAX_ROWS + 50)]
     root = parse_svg(charts.draw_trade_chart(rows).svg)
     drawing = {int(item.get("href", "").rpartition("/")[2]) for item in of_class(root, "figure")}
@@ -356,14 +360,14 @@ def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     entry = items(client, "/timeline")[0]
     days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MAX_ENTRIES * 19, 19)]
     entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
-    for some in (entries, entries[: timeline_drawing.MAX_LABELLED_ENTRIES]):
-        drawing = timeline_drawing.draw_timeline(some, total=len(some), undated=0)
+    for drawn_entries in (entries, entries[: timeline_drawing.MAX_LABELLED_ENTRIES]):
+        drawing = timeline_drawing.draw_timeline(drawn_entries, total=len(drawn_entries), undated=0)
         assert len(drawing.svg.encode()) < MOST_BYTES
-        assert len(list(of_class(parse_svg(drawing.svg), "entry"))) == len(some)
+        assert len(list(of_class(parse_svg(drawing.svg), "entry"))) == len(drawn_entries)
 
 
 def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
-    sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
+    sample = series(client, TRADE)[0] | {"qualifier": "exact", "series": "trade"}
     gap = sample_row(sample, 0, "text", 2) | {
         "gap": True, "date": "0002/9998", "date_end": "9998-12-31", "date_precision": "range", "value": None
     }  # fmt: skip

@@ -71,25 +71,25 @@ def test_the_sqlite_file_has_the_columns_of_csv_and_items_as_rows(client: TestCl
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         for resource in RESOURCES:
             header, *rows = csv.reader(io.StringIO(client.get(f"{resource.path}.csv").text))
-            found = connection.execute(f"SELECT * FROM {resource.path[1:].replace('-', '_').replace('/', '_')}")
-            assert [column[0] for column in found.description] == header
-            assert [row[0] for row in found] == [row[0] for row in rows]
+            cursor = connection.execute(f"SELECT * FROM {resource.path[1:].replace('-', '_').replace('/', '_')}")
+            assert [column[0] for column in cursor.description] == header
+            assert [row[0] for row in cursor] == [row[0] for row in rows]
         meetings = client.get("/meetings.json").json()["items"]
-        held = [
-            (meeting["id"], number, who["official"] and who["official"]["id"], who["role"])
+        participant_rows = [
+            (meeting["id"], number, participant["official"] and participant["official"]["id"], participant["role"])
             for meeting in meetings
-            for number, who in enumerate(meeting["participants"], 1)
+            for number, participant in enumerate(meeting["participants"], 1)
         ]
         participants = "SELECT meeting_id, item_number, official_id, role FROM meetings_participants"
-        assert connection.execute(participants).fetchall() == held
+        assert connection.execute(participants).fetchall() == participant_rows
         types = "SELECT typeof(session), typeof(overdue), typeof(date_start) FROM meetings WHERE session = 8"
         assert connection.execute(types).fetchone() == ("integer", "integer", "text")
         assert connection.execute("SELECT numeric FROM countries WHERE id = 'AF'").fetchone() == ("004",)
         revision = connection.execute("SELECT value FROM about WHERE name = 'revision'").fetchone()
         assert revision == (client.get("/meetings").headers["x-data-revision"],)
-        described = connection.execute("SELECT DISTINCT table_name FROM about_columns ORDER BY 1").fetchall()
+        table_names = connection.execute("SELECT DISTINCT table_name FROM about_columns ORDER BY 1").fetchall()
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'about%'")
-        assert sorted(tables) == described
+        assert sorted(tables) == table_names
 
 
 def test_it_is_made_once_and_its_bytes_are_always_the_same(
@@ -146,10 +146,10 @@ def test_a_load_in_the_middle_does_not_mix_revisions(seed_database: Settings, mo
             )
 
     monkeypatch.setattr("app.web.dumps.dump.list_bodies", publish_meanwhile)
-    found = read(app)
+    files = read(app)
     engine.dispose()
     app.state.engine.dispose()
-    assert found == expected
+    assert files == expected
 
 
 def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
@@ -157,10 +157,10 @@ def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
 ) -> None:
     monkeypatch.setattr(export_response, "SLOW_FILE_SECONDS", 0.1)
     monkeypatch.setattr(export_response, "MIN_WAIT_SECONDS", 0.05)
-    original, made = Dump.files, []
+    original, dumps = Dump.files, []
 
     def slow(self: Dump) -> Any:
-        made.append(self)
+        dumps.append(self)
         time.sleep(0.5)
         yield from original(self)
 
@@ -173,7 +173,7 @@ def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
         end = time.monotonic() + HANG
         while (later := httpx.get(f"{base}/dump.zip", timeout=HANG)).status_code == 503:
             assert time.monotonic() < end
-        assert (later.status_code, len(made)) == (200, 1)
+        assert (later.status_code, len(dumps)) == (200, 1)
         app.state.spool.clear()
 
 
@@ -208,19 +208,19 @@ def test_a_folder_has_the_files_of_the_zip_or_what_it_had_before(
 
     folder = tmp_path / "dump"
     folder.mkdir()
-    written = run(folder)
-    assert (written.exit_code, folder.stat().st_mode & 0o777) == (0, 0o777 & ~umask()), written.output
-    assert f"revision {json.loads(archive.read('datapackage.json'))['version']}" in written.output
+    result = run(folder)
+    assert (result.exit_code, folder.stat().st_mode & 0o777) == (0, 0o777 & ~umask()), result.output
+    assert f"revision {json.loads(archive.read('datapackage.json'))['version']}" in result.output
     whole = {f"dump/{name}": archive.read(name) for name in archive.namelist()}
     assert contents(tmp_path) == whole
     with monkeypatch.context() as patch:
         patch.setattr("app.web.dumps.folder.os.fsync", fail)
-        failed = run(folder)
-    assert (failed.exit_code, "No space left" in failed.output) == (3, True)
+        failure = run(folder)
+    assert (failure.exit_code, "No space left" in failure.output) == (3, True)
     assert contents(tmp_path) == whole
     (folder / "notes.txt").write_text("mine")
-    refused = run(folder)
-    assert (refused.exit_code, str(folder / "notes.txt") in refused.output) == (2, True)
+    refusal = run(folder)
+    assert (refusal.exit_code, str(folder / "notes.txt") in refusal.output) == (2, True)
     (folder / "notes.txt").unlink()
     (folder / "meetings.csv").unlink()
     assert run(folder).exit_code == 0

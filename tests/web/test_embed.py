@@ -26,14 +26,14 @@ class Tags(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
+        self.elements.append((tag, dict(attrs)))
 
-    def all(self, tag: str) -> list[dict[str, Any]]:
-        return [attributes for name, attributes in self.found if name == tag]
+    def attributes_of(self, tag: str) -> list[dict[str, Any]]:
+        return [attributes for name, attributes in self.elements if name == tag]
 
 
 def policy(text: str) -> dict[str, str]:
@@ -47,11 +47,11 @@ def test_a_page_for_a_frame(client: TestClient, path: str) -> None:
     assert {"etag", "last-modified", "x-data-revision"} <= answer.headers.keys()
     assert client.get(path, params=QUERY, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
     page = Tags(answer.text)
-    assert page.all("html") == [{"lang": "en"}]
-    drawings = [item for item in page.all("svg") if item.get("class", "").startswith("drawing")]
+    assert page.attributes_of("html") == [{"lang": "en"}]
+    drawings = [item for item in page.attributes_of("svg") if item.get("class", "").startswith("drawing")]
     assert {(item["width"], item["role"]) for item in drawings} == {("100%", "group")}
-    assert page.all("figcaption")
-    links = page.all("a")
+    assert page.attributes_of("figcaption")
+    links = page.attributes_of("a")
     assert len(links) > 5
     assert all((item["target"], item["rel"]) == ("_blank", "noopener") for item in links)
     addresses = (item["href"] for item in links if item["href"].startswith(PAGES[path]) and "?" in item["href"])
@@ -75,10 +75,10 @@ def test_it_keeps_to_its_own_policy(client: TestClient, path: str) -> None:
         "frame-ancestors": "*",
     }
     page = Tags(answer.text)
-    assert not page.all("style")
-    assert not page.all("script")
-    assert not [item for _, item in page.found if "style" in item or any(name.startswith("on") for name in item)]
-    for link in page.all("link"):
+    assert not page.attributes_of("style")
+    assert not page.attributes_of("script")
+    assert not [item for _, item in page.elements if "style" in item or any(name.startswith("on") for name in item)]
+    for link in page.attributes_of("link"):
         if link["rel"] != "alternate":
             assert client.get(link["href"]).status_code == 200
 
@@ -126,8 +126,8 @@ def test_a_browser_gets_mistakes_as_a_page_for_the_frame(client: TestClient, pat
     answer = client.get(path, params={"mechanism": "JSPQ"}, headers={"Accept": "text/html,*/*;q=0.8"})
     assert (answer.status_code, answer.headers["content-type"]) == (422, "text/html; charset=utf-8")
     assert policy(answer.headers["content-security-policy"])["frame-ancestors"] == "*"
-    assert not Tags(answer.text).all("script")
-    (link,) = Tags(answer.text).all("a")
+    assert not Tags(answer.text).attributes_of("script")
+    (link,) = Tags(answer.text).attributes_of("a")
     assert link["href"] == f"{path}?mechanism=JSPG"
     assert client.get(link["href"]).status_code == 200
 
@@ -138,7 +138,7 @@ def test_a_browser_gets_mistakes_as_a_page_for_the_frame(client: TestClient, pat
 @each_page
 def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None:
     page = client.get(path, params=QUERY)
-    (result,) = [item for item in Tags(page.text).all("link") if item["rel"] == "alternate"]
+    (result,) = [item for item in Tags(page.text).attributes_of("link") if item["rel"] == "alternate"]
     assert result["type"] == "application/json+oembed"
     frame_of_page = ask(client, result["href"])
     assert (frame_of_page["version"], frame_of_page["type"], frame_of_page["provider_name"]) == (
@@ -146,7 +146,7 @@ def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None
         "rich",
         "Communiqué",
     )
-    (frame,) = Tags(frame_of_page["html"]).all("iframe")
+    (frame,) = Tags(frame_of_page["html"]).attributes_of("iframe")
     assert (int(frame["width"]), int(frame["height"])) == (frame_of_page["width"], frame_of_page["height"])
     assert frame["title"] == frame_of_page["title"] == result["title"]
     assert client.get(frame["src"]).text == page.text
@@ -165,7 +165,7 @@ def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None
 )
 def test_what_can_be_embedded(client: TestClient, url: str, frame: str) -> None:
     embed = ask(client, "/oembed", {"url": url})
-    assert Tags(embed["html"]).all("iframe")[0]["src"] == f"http://testserver{frame}"
+    assert Tags(embed["html"]).attributes_of("iframe")[0]["src"] == f"http://testserver{frame}"
     assert "<script" not in embed["html"]
     assert client.get(frame).status_code == 200
 
@@ -186,11 +186,11 @@ def test_a_record_is_embedded_as_a_quotation_that_leads_to_its_page(client: Test
     answer = ask(client, "/oembed", {"url": url, "maxwidth": "320"})
     assert (answer["type"], answer["width"]) == ("rich", 320)
     assert answer["title"].startswith("Eighth meeting of the")
-    (link,) = Tags(answer["html"]).all("a")
+    (link,) = Tags(answer["html"]).attributes_of("a")
     assert link["href"] == "http://testserver/explore/meetings/jspg-kz-tr-8"
     assert "2 Feb 2026</time> · Ankara · held" in answer["html"]
-    (discovered,) = re.findall(r'application/json\+oembed" href="(.+?)"', client.get(link["href"]).text)
-    assert ask(client, discovered)["html"] == answer["html"]
+    (discovery_link,) = re.findall(r'application/json\+oembed" href="(.+?)"', client.get(link["href"]).text)
+    assert ask(client, discovery_link)["html"] == answer["html"]
 
 
 @pytest.mark.parametrize(

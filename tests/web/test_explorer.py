@@ -41,9 +41,9 @@ class Page(HTMLParser):
         self.loads: list[str] = []
         self.ids: list[str] = []
         self.tags: list[str] = []
-        self.filled: list[tuple[str, str]] = []
+        self.form_values: list[tuple[str, str]] = []
         self.open: list[str] = []
-        self.unlabelled = 0
+        self.fields_without_label = 0
         self.select = ""
         self.feed(text)
 
@@ -61,15 +61,15 @@ class Page(HTMLParser):
         if "id" in result:
             self.ids.append(result["id"] or "")
         if tag in ("input", "select") and result.get("type") != "hidden":
-            self.unlabelled += "label" not in self.open
+            self.fields_without_label += "label" not in self.open
         condition = {"hidden": True, "checkbox": "checked" in result}.get(
             result.get("type") or "", bool(result.get("value"))
         )
         if tag == "input" and condition and result.get("name"):
-            self.filled.append((str(result["name"]), str(result["value"])))
+            self.form_values.append((str(result["name"]), str(result["value"])))
         self.select = str(result.get("name")) if tag == "select" else self.select
         if tag == "option" and "selected" in result and result.get("value"):
-            self.filled.append((self.select, str(result["value"])))
+            self.form_values.append((self.select, str(result["value"])))
         assert not any(name.startswith("on") or name == "style" for name in result), (tag, result)
 
     def handle_endtag(self, tag: str) -> None:
@@ -85,7 +85,7 @@ def read(client: TestClient, url: str, status: int = 200) -> Page:
     page = Page(answer.text)
     assert page.tags.count("h1") == 1
     assert page.open == []
-    assert page.unlabelled == 0
+    assert page.fields_without_label == 0
     assert len(page.ids) == len(set(page.ids))
     assert '<html lang="en">' in answer.text
     return page
@@ -112,7 +112,7 @@ def records(client: TestClient) -> set[str]:
 
 
 def test_every_link_of_every_kind_of_page_leads_somewhere(client: TestClient, records: set[str]) -> None:
-    waiting, seen, kinds = list(START), set(START), set()
+    waiting, paths_seen, kinds = list(START), set(START), set()
     shapes: Counter[str] = Counter()
     base = str(client.base_url)
     while waiting:
@@ -121,9 +121,9 @@ def test_every_link_of_every_kind_of_page_leads_somewhere(client: TestClient, re
             whole = urlsplit(urljoin(base + url, link))
             assert f"{whole.scheme}://{whole.netloc}" == base, f"{url} leads to {link}"
             path = whole.path + (f"?{whole.query}" if whole.query else "")
-            if path in seen:
+            if path in paths_seen:
                 continue
-            seen.add(path)
+            paths_seen.add(path)
             shapes[shape(path, records)] += 1
             if shapes[shape(path, records)] > OF_A_SHAPE:
                 continue
@@ -185,19 +185,19 @@ def test_a_form_holds_all_that_is_asked(client: TestClient, url: str) -> None:
     """So that to press its button shows the same, and with a field changed the same but for that."""
     pairs = parse_qsl(urlsplit(url).query)
     page = read(client, url)
-    assert sorted(page.filled) == sorted(pairs)
+    assert sorted(page.form_values) == sorted(pairs)
     path = "/timeline" if url.startswith("/explore/events?") else "/trade-stats/series"
-    listed = ask(client, f"{path}?{urlsplit(url).query}")
-    assert listed["items"]
+    list_page = ask(client, f"{path}?{urlsplit(url).query}")
+    assert list_page["items"]
     text = client.get(url).text
-    assert f"<strong>{listed['total']}</strong> event" in text or sum(
-        not row["gap"] for row in listed["items"]
+    assert f"<strong>{list_page['total']}</strong> event" in text or sum(
+        not row["gap"] for row in list_page["items"]
     ) == text.count('scope="row"')
 
 
 def test_the_form_of_figures_begins_with_what_is_shown(client: TestClient) -> None:
-    chosen = [("flow", "turnover"), ("indicator", "trade"), ("indicator", "trade-target")]
-    assert read(client, "/explore/trade").filled == chosen
+    choices = [("flow", "turnover"), ("indicator", "trade"), ("indicator", "trade-target")]
+    assert read(client, "/explore/trade").form_values == choices
 
 
 @pytest.mark.parametrize("between", ["KZ,TR", "tr,kz"])
@@ -247,9 +247,9 @@ def test_what_is_wrong_is_said_on_the_page(client: TestClient, url: str, status:
 
 
 def test_a_record_asked_for_by_another_name_has_one_address(client: TestClient) -> None:
-    for given, there in [("mechanisms/JSPG", "mechanisms/jspg-kz-tr"), ("countries/Türkiye", "countries/TR")]:
-        answer = client.get(f"/explore/{given}", follow_redirects=False)
-        assert (answer.status_code, answer.headers["location"]) == (303, f"/explore/{there}")
+    for name, record_path in [("mechanisms/JSPG", "mechanisms/jspg-kz-tr"), ("countries/Türkiye", "countries/TR")]:
+        answer = client.get(f"/explore/{name}", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/explore/{record_path}")
     answer = client.get("/briefings/tr-KAZ.md", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/briefings/kz-tr.md")
 

@@ -45,9 +45,9 @@ def test_it_counts_what_the_lists_have(client: TestClient) -> None:
     text = client.get("/").text
     counts = re.search(r"<strong>([\d,]+)</strong> records from <strong>(\d+)</strong> documents", text)
     assert counts
-    listed = [int(count) for count in re.findall(r"<small>(\d+)</small></h2>", client.get("/explore").text)]
+    list_counts = [int(count) for count in re.findall(r"<small>(\d+)</small></h2>", client.get("/explore").text)]
     assert int(counts[2]) == ask(client, "/documents")["total"]
-    assert 0 < int(counts[1]) < sum(listed)
+    assert 0 < int(counts[1]) < sum(list_counts)
     assert f"published up to <strong>{time_tag(ask(client, '/timeline')['coverage_until'])}" in text
 
 
@@ -78,8 +78,8 @@ def test_other_parameters_are_ignored(client: TestClient) -> None:
 
 def test_it_is_light(client: TestClient) -> None:
     page = client.get("/")
-    loaded = re.findall(r'<link rel="(?:stylesheet|icon)" href="(.+?)"|<script src="(.+?)"', page.text)
-    files = [client.get(style or script) for style, script in loaded]
+    loads = re.findall(r'<link rel="(?:stylesheet|icon)" href="(.+?)"|<script src="(.+?)"', page.text)
+    files = [client.get(style or script) for style, script in loads]
     assert all(file.status_code == 200 for file in files)
     assert len(files) > 5
     assert sum(len(gzip.compress(file.content)) for file in [page, *files]) < MOST_BYTES

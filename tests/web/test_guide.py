@@ -28,7 +28,7 @@ pytestmark = on_sqlite
 
 REVISION = "20261122090000"
 """What the guide writes for the revision of the data."""
-HERE = "http://127.0.0.1:8000"
+BASE = "http://127.0.0.1:8000"
 """What the guide writes for the address of the service."""
 ADDRESSES = ["/guide", *(f"/guide/{name}" for name in GUIDE_PAGES), *(f"/problems/{kind}" for kind in PROBLEM_TYPES)]
 SOURCES = [*(page.source for page in GUIDE_PAGES.values()), *(f"docs/problems/{kind}.md" for kind in PROBLEM_TYPES)]
@@ -46,7 +46,7 @@ class Example:
     method: str
     path: str
     headers: dict[str, str]
-    shown: list[tuple[str, str]] = field(default_factory=list)
+    answers: list[tuple[str, str]] = field(default_factory=list)
 
 
 def _headers(lines: list[str]) -> dict[str, str]:
@@ -65,33 +65,35 @@ def examples() -> Iterator[Example]:
                 method, path = lines[0].split(" ")
                 result.append(Example(source, method, path, _headers(lines[1:])))
             elif kind in ("http", "json", "csv", "text") and result:
-                result[-1].shown.append((kind, token.content))
+                result[-1].answers.append((kind, token.content))
         yield from (item for item in result)
 
 
 EXAMPLES = list(examples())
 
 
-def same(answer: Response, kind: str, shown: str) -> bool:
+def is_same_answer(answer: Response, kind: str, expected: str) -> bool:
     """Whether an answer is as shown: a body wholly, a head in the status and headers that it names."""
     if kind == "http":
-        first, *rest = shown.splitlines()
-        has = {name: answer.headers.get(name) for name in _headers(rest)}
+        first, *lines_after = expected.splitlines()
+        has = {name: answer.headers.get(name) for name in _headers(lines_after)}
         if "X-Data-Revision" in has:
             has["X-Data-Revision"] = REVISION
-        return first.split(" ")[1] == str(answer.status_code) and has == _headers(rest)
+        return first.split(" ")[1] == str(answer.status_code) and has == _headers(lines_after)
     text = answer.text.replace(answer.headers.get("x-data-revision", REVISION), REVISION)
-    body = text.replace(str(answer.request.url.copy_with(raw_path=b"/")).rstrip("/"), HERE)
-    return bool(json.loads(body) == json.loads(shown)) if kind == "json" else body.splitlines() == shown.splitlines()
+    body = text.replace(str(answer.request.url.copy_with(raw_path=b"/")).rstrip("/"), BASE)
+    return (
+        bool(json.loads(body) == json.loads(expected)) if kind == "json" else body.splitlines() == expected.splitlines()
+    )
 
 
 @pytest.mark.parametrize("example", [pytest.param(item, id=f"{item.source} {item.path}") for item in EXAMPLES])
 def test_every_example_is_answered_as_shown(client: TestClient, example: Example) -> None:
     answer = client.request(example.method, example.path, headers=example.headers)
-    assert example.shown, "it shows no answer"
-    for kind, shown in example.shown:
-        assert same(answer, kind, shown), f"{answer.status_code} {dict(answer.headers)}\n{answer.text}"
-    if not any(kind == "http" for kind, _ in example.shown):
+    assert example.answers, "it shows no answer"
+    for kind, expected in example.answers:
+        assert is_same_answer(answer, kind, expected), f"{answer.status_code} {dict(answer.headers)}\n{answer.text}"
+    if not any(kind == "http" for kind, _ in example.answers):
         assert answer.status_code == 200
 
 
@@ -130,16 +132,16 @@ def test_there_are_examples_on_most_pages() -> None:
 
 def test_a_wrong_example_would_be_found(client: TestClient) -> None:
     answer = client.get("/meetings?mechanism=JSPG&fields=id,date")
-    assert not same(answer, "json", answer.text.replace("2026-02-02", "2026-02-01"))
-    assert not same(answer, "http", "HTTP/1.1 304 Not Modified\n")
-    assert not same(answer, "http", "HTTP/1.1 200 OK\nX-Total-Count: 2\n")
-    assert same(answer, "json", answer.text)
+    assert not is_same_answer(answer, "json", answer.text.replace("2026-02-02", "2026-02-01"))
+    assert not is_same_answer(answer, "http", "HTTP/1.1 304 Not Modified\n")
+    assert not is_same_answer(answer, "http", "HTTP/1.1 200 OK\nX-Total-Count: 2\n")
+    assert is_same_answer(answer, "json", answer.text)
 
 
 # --- pages ---------------------------------------------------------------------------------
 
 
-class Read(HTMLParser):
+class Parser(HTMLParser):
     """What a page has of links, ids and words."""
 
     def __init__(self, text: str) -> None:
@@ -180,7 +182,7 @@ def html(client: TestClient, address: str) -> str:
 @every_page
 def test_page_is_whole(client: TestClient, address: str) -> None:
     text = html(client, address)
-    page = Read(text)
+    page = Parser(text)
     (its_title,), (heading,) = page.words["title"], page.words["h1"]
     name = heading.removesuffix(" #")
     guide = " – Guide" if address.startswith("/guide/") else ""  # lists of records have the same names
@@ -201,17 +203,17 @@ def ids_of(client: TestClient, address: str) -> frozenset[str]:
     """The ids of what a link leads to, which must be there. Most pages have the same links."""
     answer = client.get(address, headers={"Accept": "text/html"} if address.startswith("/problems/") else {})
     assert answer.status_code == 200, address
-    return frozenset(Read(answer.text).ids) if answer.headers["content-type"].startswith("text/html") else frozenset()
+    return frozenset(Parser(answer.text).ids) if answer.headers["content-type"].startswith("text/html") else frozenset()
 
 
 @every_page
 def test_every_link_leads_somewhere(client: TestClient, address: str) -> None:
-    page = Read(html(client, address))
+    page = Parser(html(client, address))
     for link in dict.fromkeys(link for link, kind in page.links if kind != "request"):
         link = link.removeprefix(str(client.base_url))
         if link.startswith("/"):
-            there, anchor = urldefrag(link)
-            assert {anchor} - {""} <= ids_of(client, there), link
+            target, anchor = urldefrag(link)
+            assert {anchor} - {""} <= ids_of(client, target), link
         else:
             assert link.startswith(("#", "https://")), link
 
@@ -222,21 +224,21 @@ def test_requests_can_be_followed(client: TestClient, address: str) -> None:
     text = html(client, address)
     name = address.rpartition("/")[2]
     source = f"docs/problems/{name}.md" if "/problems/" in address else GUIDE_PAGES[name].source
-    linked = [link for link, kind in Read(text).links if kind == "request"]
-    assert linked == [item.path for item in EXAMPLES if (item.source, item.method) == (source, "GET")]
+    request_links = [link for link, kind in Parser(text).links if kind == "request"]
+    assert request_links == [item.path for item in EXAMPLES if (item.source, item.method) == (source, "GET")]
 
 
 def test_pages_lead_from_one_to_the_next(client: TestClient) -> None:
-    seen, address = [], "/guide/quick-start"
+    addresses, address = [], "/guide/quick-start"
     while address:
-        seen.append(address)
+        addresses.append(address)
         text = html(client, address)
         assert f'<a href="{address}" aria-current="page">' in text
         back = re.search(r'rel="prev" href="([^"]+)"', text)
-        assert (back and back[1]) == (seen[-2] if len(seen) > 1 else None)
+        assert (back and back[1]) == (addresses[-2] if len(addresses) > 1 else None)
         onward = re.search(r'rel="next" href="([^"]+)"', text)
         address = onward[1] if onward else ""
-    assert seen == [f"/guide/{name}" for name in GUIDE_PAGES]
+    assert addresses == [f"/guide/{name}" for name in GUIDE_PAGES]
 
 
 @pytest.mark.parametrize("name", ["methodology", "integrations"])
@@ -269,10 +271,10 @@ def test_every_text_is_a_page() -> None:
 
 def test_the_image_has_what_the_guide_reads() -> None:
     recipe = Path(ROOT / "Dockerfile").read_text("utf-8")
-    ignored = (ROOT / ".dockerignore").read_text("utf-8")
+    patterns = (ROOT / ".dockerignore").read_text("utf-8")
     for name in ("CHANGELOG.md", "docs"):
         assert re.search(rf"^COPY .*\b{name}\b", recipe, re.M)
-        assert f"\n!{name}\n" in ignored
+        assert f"\n!{name}\n" in patterns
 
 
 # --- problems ------------------------------------------------------------------------------
@@ -298,7 +300,7 @@ def test_a_problem_type_by_accept(client: TestClient, kind: str, accept: str | N
 
 
 def test_the_errors_page_has_every_kind(client: TestClient) -> None:
-    links = {link for link, _ in Read(html(client, "/guide/errors")).links}
+    links = {link for link, _ in Parser(html(client, "/guide/errors")).links}
     assert {f"/problems/{kind}" for kind in PROBLEM_TYPES} <= links
 
 
@@ -306,7 +308,7 @@ def test_the_errors_page_has_every_kind(client: TestClient) -> None:
 
 
 def test_every_parameter_of_every_list_has_an_example(client: TestClient) -> None:
-    page = Read(html(client, "/guide/filters"))
+    page = Parser(html(client, "/guide/filters"))
     links = {link for link, _ in page.links}
     result = parameters(spec(client))
     expected = {name for resource in RESOURCES for name in resource.query.model_fields}
@@ -327,7 +329,7 @@ def test_a_new_filter_shows_by_itself() -> None:
     assert (use.questions, str(use.meaning)) == (["/x?venue=Congresium"], "<p>Venue.</p>\n")
 
 
-@pytest.mark.parametrize("resource", RESOURCES, ids=lambda one: str(one.path))
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: str(resource.path))
 def test_every_field_is_in_the_dictionary(client: TestClient, resource: Any) -> None:
     text = html(client, "/guide/data-dictionary")
     schemas = spec(client)["components"]["schemas"]

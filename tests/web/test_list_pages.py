@@ -16,7 +16,7 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
-LISTED = [resource for resource in RESOURCES if has_list_page(resource)]
+LISTED_RESOURCES = [resource for resource in RESOURCES if has_list_page(resource)]
 
 
 def page(client: TestClient, url: str, status: int = 200) -> str:
@@ -35,25 +35,25 @@ def links(text: str) -> dict[str, str]:
     return {words.strip(): href for href, words in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', plain)}
 
 
-@pytest.mark.parametrize("resource", LISTED, ids=lambda resource: resource.path)
+@pytest.mark.parametrize("resource", LISTED_RESOURCES, ids=lambda resource: resource.path)
 def test_a_list_has_a_page_with_the_same_records_in_the_same_order(client: TestClient, resource: Any) -> None:
     text = page(client, list_path(resource))
     answer = ask(client, resource.path, {"limit": str(RECORDS_ON_PAGE)})
     assert ids(text) == [record["id"] for record in answer["items"]]
     assert f"<strong>{answer['total']}</strong>" in text
     for suffix in LINKED_FORMATS:
-        linked = f"http://testserver{resource.path}.{suffix}" in text
-        assert linked == (client.head(f"{resource.path}.{suffix}").status_code == 200)
+        has_link = f"http://testserver{resource.path}.{suffix}" in text
+        assert has_link == (client.head(f"{resource.path}.{suffix}").status_code == 200)
 
 
 def test_the_page_of_all_lists_has_each_with_its_number(client: TestClient) -> None:
     text = page(client, "/explore")
-    for resource in LISTED:
+    for resource in LISTED_RESOURCES:
         total = ask(client, resource.path, dict(resource.list_page.start) | {"limit": "1"})["total"]
         assert re.search(rf'<a href="{list_path(resource)}[^"]*">{heading(resource)}</a> <small>{total}</small>', text)
 
 
-@pytest.mark.parametrize("resource", LISTED, ids=lambda resource: resource.path)
+@pytest.mark.parametrize("resource", LISTED_RESOURCES, ids=lambda resource: resource.path)
 def test_the_number_beside_a_facet_is_that_of_the_list_it_leads_to(client: TestClient, resource: Any) -> None:
     text = page(client, list_path(resource))
     values = re.findall(r'<li><a href="([^"]+)" rel="nofollow">[^<]+</a> <small>(\d+)</small></li>', text)

@@ -25,9 +25,9 @@ def text(client: TestClient, path: str) -> str:
 
 def test_each_text_is_there_as_markdown_and_its_page_says_so(client: TestClient) -> None:
     for path in TEXTS:
-        there = text(client, f"{path}.md")
-        assert there.startswith("# "), path
-        assert EXAMPLE_BASE not in there, path
+        content = text(client, f"{path}.md")
+        assert content.startswith("# "), path
+        assert EXAMPLE_BASE not in content, path
         page = client.get(path, headers={"Accept": "text/html"}).text
         assert f'<link rel="alternate" type="text/markdown" href="{path}.md">' in page
 

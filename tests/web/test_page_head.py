@@ -26,7 +26,7 @@ PAGES = [
     *(f"/explore{resource.path}/{resource.example}" for resource in KINDS),
 ]
 """One of each kind of page that is no page of the sitemap, or of a record there."""
-UNLISTED = {"/embed/timeline": 200, "/explore/meetings/none-such": 404, "/explore/events?mechanism=JSPQ": 422}
+UNLISTED_PAGES = {"/embed/timeline": 200, "/explore/meetings/none-such": 404, "/explore/events?mechanism=JSPQ": 422}
 
 
 def head(client: TestClient, path: str, status: int = 200) -> dict[str, str]:
@@ -48,8 +48,8 @@ def linked_data(client: TestClient, path: str) -> Any:
 
 
 def test_each_page_has_a_title_a_description_and_an_address_of_its_own(client: TestClient) -> None:
-    listed = re.findall("<loc>http://testserver(/.*?)</loc>", client.get("/sitemap.xml").text)
-    without_record = [path for path in listed if not re.match("/explore/.+/", path)]
+    paths = re.findall("<loc>http://testserver(/.*?)</loc>", client.get("/sitemap.xml").text)
+    without_record = [path for path in paths if not re.match("/explore/.+/", path)]
     assert {"/", "/docs", "/guide/dates", "/explore/meetings", "/briefings/kz-tr"} <= {*without_record}
     heads = {path: head(client, path) for path in (*without_record, *PAGES)}
     for path, values in heads.items():
@@ -58,13 +58,13 @@ def test_each_page_has_a_title_a_description_and_an_address_of_its_own(client: T
         assert len(values["description"]) > 15, path
         assert values["og:description"] == values["description"]
         assert (values["description"] == DATA_DESCRIPTION) == (path == "/"), path
-        if path not in UNLISTED:
+        if path not in UNLISTED_PAGES:
             assert values["canonical"] == values["og:url"] == f"http://testserver{path}"
     for name in ("title", "description"):
         assert len({values[name] for values in heads.values()}) == len(heads)
 
 
-@pytest.mark.parametrize(("path", "status"), UNLISTED.items())
+@pytest.mark.parametrize(("path", "status"), UNLISTED_PAGES.items())
 def test_an_error_and_a_frame_are_left_out_of_search_engines(client: TestClient, path: str, status: int) -> None:
     values = head(client, path, status)
     assert values["robots"] == "noindex"

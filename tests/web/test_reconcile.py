@@ -84,9 +84,9 @@ def test_manifest_leads_to_every_service(client: TestClient) -> None:
         FORMS[service["service_path"]].model_validate(suggestions, strict=True)
         suggestion = suggestions["result"][0]
         flyout = service["flyout_service_url"] + service["flyout_service_path"]
-        shown = ask(client, flyout.replace("${id}", quote(suggestion["id"], safe="")))
-        FlyoutOut.model_validate(shown, strict=True)
-        assert shown["id"] == suggestion["id"]
+        flyout_body = ask(client, flyout.replace("${id}", quote(suggestion["id"], safe="")))
+        FlyoutOut.model_validate(flyout_body, strict=True)
+        assert flyout_body["id"] == suggestion["id"]
     service = manifest["extend"]["propose_properties"]
     for kind in manifest["defaultTypes"]:
         proposals = ask(client, service["service_url"] + service["service_path"], {"type": kind["id"], "limit": "2"})
@@ -130,9 +130,9 @@ def test_name_leads_to_its_record(client: TestClient, query: Any, entity: str, m
 
 
 def test_several_records_of_one_name_are_no_match(client: TestClient) -> None:
-    same = [each for each in candidates(client, query="OTS") if each["score"] == 100]
-    assert {each["id"] for each in same} == {"mechanisms/ots", "organizations/OTS"}
-    assert not any(each["match"] for each in same)
+    top_candidates = [candidate for candidate in candidates(client, query="OTS") if candidate["score"] == 100]
+    assert {candidate["id"] for candidate in top_candidates} == {"mechanisms/ots", "organizations/OTS"}
+    assert not any(candidate["match"] for candidate in top_candidates)
 
 
 def test_what_is_no_name_has_no_candidates_and_spoils_no_batch(client: TestClient) -> None:
@@ -151,7 +151,7 @@ def test_batch_by_get_is_the_same(client: TestClient) -> None:
 def test_every_value_has_its_source(client: TestClient) -> None:
     for kind, path in (("country", "countries"), ("organization", "organizations"), ("official", "officials"),
                        ("mechanism", "mechanisms"), ("document", "documents")):  # fmt: skip
-        names = [each["id"] for each in ask(client, "/reconcile/properties", {"type": kind})["properties"]]
+        names = [entry["id"] for entry in ask(client, "/reconcile/properties", {"type": kind})["properties"]]
         ids = [record["url"][1:] for record in items(client, f"/{path}")[:MAX_BATCH]]
         answer = post(client, "extend", {"ids": ids, "properties": [{"id": name} for name in names]})
         ROWS.validate_python(answer["rows"])
@@ -286,10 +286,10 @@ def test_id_that_does_not_exist_is_404_with_the_nearest(client: TestClient, path
     ],
 )
 def test_suggestions_begin_with_the_prefix(client: TestClient, params: Any, first: str) -> None:
-    whole = [each["id"] for each in ask(client, "/reconcile/suggest/entity", params)["result"]]
+    whole = [entity["id"] for entity in ask(client, "/reconcile/suggest/entity", params)["result"]]
     assert whole[0] == first
-    rest = [each["id"] for each in ask(client, "/reconcile/suggest/entity", params | {"cursor": 1})["result"]]
-    assert rest[: len(whole) - 1] == whole[1:]
+    next_ids = [entity["id"] for entity in ask(client, "/reconcile/suggest/entity", params | {"cursor": 1})["result"]]
+    assert next_ids[: len(whole) - 1] == whole[1:]
 
 
 def test_a_parameter_of_the_body_in_the_address_is_refused_as_such(client: TestClient) -> None:

@@ -23,14 +23,14 @@ SENTENCE = "The ministers of both states met in the harbour town of Ostend, as p
 
 
 def passage(words: str, quote: str | None = SENTENCE, start: int | None = 100, **changes: Any) -> dict[str, Any]:
-    own = {
+    fields = {
         "id": "e", "fields": ["city"], "document": "ferries", "paragraph": 5, "row": None, "columns": [],
         "start": start, "end": start and start + len(words), "sha256": sha256(words.encode()).hexdigest(),
         "as_written": words,
         "says": None, "method": "stated", "reason": None, "quote": quote,
         "html_url": "/explore/documents/ferries#p5", "record": {"kind": "meeting", "id": "m", "url": "/meetings/m"},
     }  # fmt: skip
-    return own | changes
+    return fields | changes
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_passages_stand_by_the_fact_that_they_support() -> None:
         {"document": name, "publisher": publisher, "author": None, "published": "2026-02-03", "kind": "report"}
         for name, publisher in (("newer", "Harbour News"), ("ferries", None))
     ]
-    (city, status), rest = facts_with_evidence(record, sources)
+    (city, status), remainder = facts_with_evidence(record, sources)
     assert [passage.source for passage in city.passages] == ["Harbour News, 3 Feb 2026", "Report of 3 Feb 2026"]
     assert city.passages[1].note == "inferred: The harbour is there."
     assert status.first is not None
     assert (status.first.note, [passage.note for passage in status.further]) == ("", ["says planned"])
     assert status.further[0].differs
-    assert (len(rest.passages), rest.passages[0].locator) == (1, "¶\N{NO-BREAK SPACE}5")
+    assert (len(remainder.passages), remainder.passages[0].locator) == (1, "¶\N{NO-BREAK SPACE}5")
 
 
 @pytest.mark.parametrize(
@@ -149,10 +149,11 @@ def test_a_data_set_is_shown_row_by_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cited", "total", "left", "state"), [(2, 2, 0, "cited"), (1, 2, 1, "part"), (0, 2, 1, "open"), (0, 2, 0, "aside")]
+    ("cited_count", "total", "open_count", "state"),
+    [(2, 2, 0, "cited"), (1, 2, 1, "part"), (0, 2, 1, "open"), (0, 2, 0, "aside")],
 )
-def test_the_map_says_how_far_a_paragraph_is_read(cited: int, total: int, left: int, state: str) -> None:
-    assert _state({"cited": cited, "total": total, "open": left}) == state
+def test_the_map_says_how_far_a_paragraph_is_read(cited_count: int, total: int, open_count: int, state: str) -> None:
+    assert _state({"cited": cited_count, "total": total, "open": open_count}) == state
 
 
 def test_what_is_set_aside_says_why() -> None:
@@ -237,8 +238,8 @@ def test_a_page_leads_to_its_record_as_a_file(client: TestClient) -> None:
     answer = client.get(sheet)
     assert answer.headers["content-disposition"] == 'attachment; filename="jspg-kz-tr-8.csv"'
     (row,) = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
-    listed = csv.DictReader(io.StringIO(client.get("/meetings.csv").text.removeprefix("\ufeff")))
-    assert row in list(listed)
+    rows = csv.DictReader(io.StringIO(client.get("/meetings.csv").text.removeprefix("\ufeff")))
+    assert row in list(rows)
     calendar = icalendar.Calendar.from_ical(client.get(calendar_file).content)
     assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [
         "http://testserver/explore/meetings/jspg-kz-tr-8"

@@ -18,7 +18,7 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
-HERE = "http://testserver"
+ORIGIN = "http://testserver"
 FIRST_LOAD = 300_000
 """Bytes of a page with its styles and scripts, not compressed."""
 
@@ -32,7 +32,7 @@ def the_reference() -> ApiReference:
 def operations() -> dict[str, Operation]:
     """The operations of all groups, by id."""
     groups = the_reference().groups.values()
-    return {each.id: each for group in groups for each in (*group.operations, *group.variants)}
+    return {operation.id: operation for group in groups for operation in (*group.operations, *group.variants)}
 
 
 PAGES = ["/docs", "/docs/errors", "/docs/formats"]
@@ -44,8 +44,8 @@ def test_every_request_is_documented_once() -> None:
     ids = [node["operationId"] for methods in document["paths"].values() for node in methods.values()]
     groups = the_reference().groups
     assert {f"/docs/{name}" for name in groups} == {*PAGES[2:]}
-    documented = [each.id for group in groups.values() for each in (*group.operations, *group.variants)]
-    assert sorted(documented) == sorted(ids)
+    operation_ids = [operation.id for group in groups.values() for operation in (*group.operations, *group.variants)]
+    assert sorted(operation_ids) == sorted(ids)
     assert [group.name for group in groups.values() if group.variants] == ["formats", "citations"]
     assert [len(groups[name].operations) for name in ("formats", "citations")] == [1, 1]
     assert groups["service"].operations[0].path in ("/resolve", "/search")
@@ -88,15 +88,15 @@ def test_the_script_is_small() -> None:
     ],
 )
 def test_few_parameters_come_first(operation: str, basic: list[str]) -> None:
-    assert [parameter.name for parameter in operations()[operation].basic] == basic
+    assert [item.name for item in operations()[operation].basic] == basic
 
 
 def test_every_parameter_is_there() -> None:
     for methods in whole_document()["paths"].values():
         for node in methods.values():
             operation = operations()[node["operationId"]]
-            parameters = [(each.place, each.name) for each in (*operation.basic, *operation.further)]
-            assert sorted(parameters) == sorted((each["in"], each["name"]) for each in node.get("parameters", []))
+            parameters = [(item.place, item.name) for item in (*operation.basic, *operation.further)]
+            assert sorted(parameters) == sorted((item["in"], item["name"]) for item in node.get("parameters", []))
 
 
 def test_first_requests_are_answered(client: TestClient) -> None:
@@ -107,10 +107,10 @@ def test_first_requests_are_answered(client: TestClient) -> None:
         assert "{" not in operation.first_request
         ask = client.head if MEDIA_TYPE in operation.media_types else client.get  # a stream of events does not end
         assert ask(operation.first_request).status_code == 200, operation.first_request
-        samples = dict(operation.samples(HERE))
+        samples = dict(operation.samples(ORIGIN))
         assert list(samples) == list(SAMPLE_LANGUAGES)
-        assert all(HERE + operation.first_request in text for text in samples.values())
-        assert shlex.split(samples["curl"])[-1] == HERE + operation.first_request
+        assert all(ORIGIN + operation.first_request in text for text in samples.values())
+        assert shlex.split(samples["curl"])[-1] == ORIGIN + operation.first_request
         compile(samples["Python"], operation.id, "exec")
 
 
@@ -184,14 +184,14 @@ def test_search_on_the_page(client: TestClient) -> None:
 
 
 def test_code_quotes_a_body() -> None:
-    samples = dict(code_samples(f"{HERE}/check", 'It\'s "new"\nhere', ["application/json"]))
+    samples = dict(code_samples(f"{ORIGIN}/check", 'It\'s "new"\nhere', ["application/json"]))
     assert r"""--data-raw 'It'\''s "new""" in samples["curl"]
     for language in ("Python", "JavaScript", "R"):
         assert r'''"It's \"new\"\nhere"''' in samples[language]
 
 
 def test_code_reads_a_stream_as_it_comes() -> None:
-    samples = dict(code_samples(f"{HERE}/changes/stream", "", [MEDIA_TYPE]))
+    samples = dict(code_samples(f"{ORIGIN}/changes/stream", "", [MEDIA_TYPE]))
     words = {"curl": "-sN", "Python": "iter_lines", "JavaScript": "EventSource", "R": "resp_stream_sse"}
     assert [language for language, word in words.items() if word not in samples[language]] == []
 

@@ -26,7 +26,7 @@ pytestmark = on_sqlite
 RECORD = "/meetings/jspg-kz-tr-8"
 PAGE = f"/explore{RECORD}"
 EVIDENCE = "meeting.jspg-kz-tr-8.date.jspg-8-report.260"
-REPORTED = {"kind": "meeting", "id": "jspg-kz-tr-8", "url": RECORD}
+SUBJECT = {"kind": "meeting", "id": "jspg-kz-tr-8", "url": RECORD}
 SECRET = "the reporter's own words"
 REPORT = {
     "record": RECORD,
@@ -71,19 +71,19 @@ def test_reports_are_off_by_default(client: TestClient) -> None:
 
 
 def test_report_is_stored_answered_and_shown(open_client: TestClient, box: Path) -> None:
-    sent = open_client.post("/reports", json=REPORT)
-    assert sent.status_code == 201
-    report = ReportOut.model_validate(sent.json())
+    receipt = open_client.post("/reports", json=REPORT)
+    assert receipt.status_code == 201
+    report = ReportOut.model_validate(receipt.json())
     assert (report.status, report.record.url, report.field) == ("open", RECORD, "city")
-    assert sent.headers["location"] == report.url
-    stored = json.loads((box / f"{report.id}.json").read_text("utf-8"))
-    assert (stored["wrong"], stored["email"], stored["record"]["kind"]) == (SECRET, "r@example.org", "meeting")
-    assert "testclient" not in json.dumps(stored)  # the address of the client
+    assert receipt.headers["location"] == report.url
+    content = json.loads((box / f"{report.id}.json").read_text("utf-8"))
+    assert (content["wrong"], content["email"], content["record"]["kind"]) == (SECRET, "r@example.org", "meeting")
+    assert "testclient" not in json.dumps(content)  # the address of the client
     assert open_client.get("/reports", params={"record": RECORD}).json() == {"items": [], "total": 0}
 
-    listed = run(box, "reports")
-    assert report.id in listed.output
-    assert SECRET in listed.output
+    listing = run(box, "reports")
+    assert report.id in listing.output
+    assert SECRET in listing.output
     says = "Three documents say that it was in Ankara."
     assert run(box, "answer", report.id, "--outcome", "unchanged", "--says", says).exit_code == 0
     assert report.id not in run(box, "reports").output
@@ -91,11 +91,11 @@ def test_report_is_stored_answered_and_shown(open_client: TestClient, box: Path)
 
     answer = open_client.get(report.url)
     assert (answer.json()["outcome"], answer.json()["answer"]) == ("unchanged", says)
-    answered = open_client.get("/reports", params={"record": RECORD})
-    assert [each.id for each in ReportList.model_validate(answered.json()).items] == [report.id]
+    list_answer = open_client.get("/reports", params={"record": RECORD})
+    assert [item.id for item in ReportList.model_validate(list_answer.json()).items] == [report.id]
     page = open_client.get(PAGE)
     assert says in page.text
-    for public in (sent, answer, answered, page, open_client.get(report.url, headers={"Accept": "text/html"})):
+    for public in (receipt, answer, list_answer, page, open_client.get(report.url, headers={"Accept": "text/html"})):
         assert SECRET not in public.text
         assert "r@example.org" not in public.text
         assert public.headers["cache-control"] == "no-store"
@@ -181,7 +181,7 @@ def test_box_is_bounded_whatever_many_write(tmp_path: Path) -> None:
 
     def write(number: int) -> bool:
         try:
-            boxes[number % 4].add({"record": REPORTED, "wrong": "x"})
+            boxes[number % 4].add({"record": SUBJECT, "wrong": "x"})
         except FullError:
             return False
         return True
@@ -191,19 +191,19 @@ def test_box_is_bounded_whatever_many_write(tmp_path: Path) -> None:
     assert len(boxes[0].all()) == 10
     assert len(list(tmp_path.glob("*.json"))) == 10
     with pytest.raises(FullError):
-        ReportBox(tmp_path, 100, 2000).add({"record": REPORTED, "wrong": "x" * 2000})
+        ReportBox(tmp_path, 100, 2000).add({"record": SUBJECT, "wrong": "x" * 2000})
 
 
 def test_answer_is_given_once(tmp_path: Path) -> None:
     box = ReportBox(tmp_path, 10, 10_000)
-    report = box.add({"record": REPORTED, "wrong": "x"})
+    report = box.add({"record": SUBJECT, "wrong": "x"})
     box.answer(report, Outcome.corrected, "Mended.")
     with pytest.raises(AnsweredError):
         box.answer(report, Outcome.unchanged, "No.")
     with pytest.raises(KeyError):
         box.answer("20261128-000000000000", Outcome.unchanged, "No.")
     (tmp_path / "20261128-ffffffffffff.json").write_text("[")  # a damaged file hides none of the others
-    assert [each["id"] for each in box.all()] == [report]
+    assert [item["id"] for item in box.all()] == [report]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_command_without_a_folder_is_explained() -> None:
 
 def test_words_of_strangers_cannot_steer_a_terminal(tmp_path: Path) -> None:
     ReportBox(tmp_path, 9, 9999).add(
-        {"record": REPORTED, "field": None, "wrong": "a\x1b[2Jb\nc", "evidence": None, "source": None}
+        {"record": SUBJECT, "field": None, "wrong": "a\x1b[2Jb\nc", "evidence": None, "source": None}
     )
     output = run(tmp_path, "reports").output
     assert "\x1b" not in output
@@ -237,22 +237,22 @@ def test_each_value_leads_to_the_form_which_works_without_script(open_client: Te
     links = re.findall(r'class="wrong" href="([^"]+)"', open_client.get(PAGE).text)
     assert len(links) > 20
     for link in (
-        next(each for each in links if "field=city" in each),
-        next(each for each in links if "evidence=" in each),
+        next(link for link in links if "field=city" in link),
+        next(link for link in links if "evidence=" in link),
     ):
         form = open_client.get(link.replace("&amp;", "&"))
         assert form.status_code == 200
         fields: dict[str, Any] = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form.text))
         values = {**fields, "wrong": "x", "source": "", "email": ""}
-        sent = open_client.post("/reports", data=values, headers={"Accept": "text/html"})
-        assert (sent.status_code, sent.headers["content-type"]) == (201, "text/html; charset=utf-8")
-        assert f">http://testserver{sent.headers['location']}</a>" in sent.text
+        receipt = open_client.post("/reports", data=values, headers={"Accept": "text/html"})
+        assert (receipt.status_code, receipt.headers["content-type"]) == (201, "text/html; charset=utf-8")
+        assert f">http://testserver{receipt.headers['location']}</a>" in receipt.text
     foreign = open_client.post("/reports", data={**fields, "wrong": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert foreign.status_code == 422
 
 
 @pytest.mark.parametrize(
-    ("query", "shown"),
+    ("query", "expected_text"),
     [
         ("", "About the meeting Eighth meeting"),
         ("&field=city", "The record has: Ankara"),
@@ -262,9 +262,9 @@ def test_each_value_leads_to_the_form_which_works_without_script(open_client: Te
         (f"&evidence={EVIDENCE}", "The evidence supports Date"),
     ],
 )
-def test_form_names_the_record_and_what_it_has(open_client: TestClient, query: str, shown: str) -> None:
+def test_form_names_the_record_and_what_it_has(open_client: TestClient, query: str, expected_text: str) -> None:
     page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", open_client.get(f"/report?record={RECORD}{query}").text))
-    assert shown in page
+    assert expected_text in page
     assert "Eighth meeting" in page
 
 
@@ -273,20 +273,20 @@ def test_form_for_what_is_not_there(open_client: TestClient) -> None:
         assert open_client.get(f"/report?{query}").status_code == 422
 
 
-DAMAGED = (
+DAMAGED_REPORTS = (
     "{", "[" * 100_000, "[]", '{"id": "20261128-0000000000ff", "record": 5, "answer": 7}',
     '{"id": "20261128-0000000000ff", "record": {"url": "/meetings/jspg-kz-tr-8"}, "answer": {"says": "x"}}',
-    json.dumps({"id": "20261128-000000000001", "at": "2026-11-28", "record": REPORTED, "wrong": "x", "answer": None}),
-    json.dumps({"id": "20261128-0000000000ff", "at": "no day", "record": REPORTED, "wrong": "x", "answer": None}),
+    json.dumps({"id": "20261128-000000000001", "at": "2026-11-28", "record": SUBJECT, "wrong": "x", "answer": None}),
+    json.dumps({"id": "20261128-0000000000ff", "at": "no day", "record": SUBJECT, "wrong": "x", "answer": None}),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
+@pytest.mark.parametrize("content", DAMAGED_REPORTS, ids=range(len(DAMAGED_REPORTS)))
 def test_a_damaged_report_hides_nothing_else(tmp_path: Path, content: str) -> None:
     box = ReportBox(tmp_path, 10, 1_000_000)
-    report = box.add({"record": REPORTED, "wrong": "x"})
+    report = box.add({"record": SUBJECT, "wrong": "x"})
     (tmp_path / "20261128-0000000000ff.json").write_text(content)
-    assert [each["id"] for each in box.all()] == [report]
+    assert [item["id"] for item in box.all()] == [report]
     assert box.get("20261128-0000000000ff") is None
     assert answered_reports(box, RECORD) == []
 
@@ -304,8 +304,8 @@ def test_a_stopped_process_holds_up_no_other(tmp_path: Path, monkeypatch: pytest
     with (tmp_path / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(BoxError, match="lock"):
-            box.add({"record": REPORTED, "wrong": "x"})
-    assert box.add({"record": REPORTED, "wrong": "x"})
+            box.add({"record": SUBJECT, "wrong": "x"})
+    assert box.add({"record": SUBJECT, "wrong": "x"})
 
 
 def test_a_full_disk_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,7 +314,7 @@ def test_a_full_disk_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(BoxError, match="No space"):
-        ReportBox(tmp_path, 10, 10_000).add({"record": REPORTED, "wrong": "x"})
+        ReportBox(tmp_path, 10, 10_000).add({"record": SUBJECT, "wrong": "x"})
     assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 
 

@@ -18,8 +18,8 @@ def links(client: TestClient, text: str, **parameters: str) -> dict[str, str]:
     """The links of the main part of the page, by address."""
     page = client.get(SEARCH, params={"q": text, **parameters}).text
     main = page.partition('<main id="main">')[2].partition("</main>")[0] or page
-    found = re.findall(r'<a (?:[^>]*? )?href="([^"]+)"[^>]*>(.*?)</a>', main, re.DOTALL)
-    return {href.replace("&amp;", "&"): re.sub("<.*?>", "", words).strip() for href, words in reversed(found)}
+    anchors = re.findall(r'<a (?:[^>]*? )?href="([^"]+)"[^>]*>(.*?)</a>', main, re.DOTALL)
+    return {href.replace("&amp;", "&"): re.sub("<.*?>", "", words).strip() for href, words in reversed(anchors)}
 
 
 @pytest.mark.parametrize("part", ["", "1"])
@@ -75,7 +75,7 @@ def test_text_of_a_reader_stays_text(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "names", "date", "other"),
+    ("text", "names", "date", "other_words"),
     [
         ("in KZ", ["KZ"], None, []),
         ("in the kz", [], None, ["kz"]),
@@ -88,11 +88,11 @@ def test_text_of_a_reader_stays_text(client: TestClient) -> None:
     ],
 )
 def test_names_and_dates_in_a_search(
-    client: TestClient, text: str, names: list[str], date: str | None, other: list[str]
+    client: TestClient, text: str, names: list[str], date: str | None, other_words: list[str]
 ) -> None:
     with open_snapshot(client.app.state) as snapshot:  # type: ignore[attr-defined]
         result = read_query_names(snapshot, text)
-    assert (list(result.meanings), result.date, result.other_words) == (names, date, other)
+    assert (list(result.meanings), result.date, result.other_words) == (names, date, other_words)
 
 
 @pytest.mark.parametrize(

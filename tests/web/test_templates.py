@@ -12,5 +12,5 @@ def test_a_template_compiles(name: str) -> None:
     environment.get_template(name)
     assert environment.loader is not None
     source = environment.loader.get_source(environment, name)[0]
-    used = meta.find_referenced_templates(environment.parse(source))
-    assert {*used} <= {*environment.list_templates()}
+    references = meta.find_referenced_templates(environment.parse(source))
+    assert {*references} <= {*environment.list_templates()}

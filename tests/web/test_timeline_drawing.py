@@ -58,7 +58,7 @@ KINDS = {
     "both ends of the calendar": [entry(0, "0001-01-01"), entry(1, "9999-12-31")],
     "500": [entry(n, day(n % 100)) for n in range(500)],
 }
-LABELLED = [kind for kind, entries in KINDS.items() if len(entries) <= MAX_LABELLED_ENTRIES]
+LABELLED_KINDS = [kind for kind, entries in KINDS.items() if len(entries) <= MAX_LABELLED_ENTRIES]
 
 
 def draw(kind: str, **look: Any) -> Drawing:
@@ -76,9 +76,9 @@ def pixels(text: str, width: int) -> float:
 def text_box(item: ET.Element, width: int) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a text."""
     size = len(item.text or "") * CHARACTER
-    left = pixels(item.get("x", ""), width) + float(item.get("dx", 0))
-    left -= {"end": size, "middle": size / 2}.get(item.get("text-anchor", ""), 0)
-    return left, float(item.get("y", "")) - 9, left + size, float(item.get("y", "")) + 2
+    left_edge = pixels(item.get("x", ""), width) + float(item.get("dx", 0))
+    left_edge -= {"end": size, "middle": size / 2}.get(item.get("text-anchor", ""), 0)
+    return left_edge, float(item.get("y", "")) - 9, left_edge + size, float(item.get("y", "")) + 2
 
 
 def mark_box(link: ET.Element, width: int) -> tuple[float, float, float, float]:
@@ -87,11 +87,11 @@ def mark_box(link: ET.Element, width: int) -> tuple[float, float, float, float]:
     return x - 5, y - 5, x + 5, y + 5
 
 
-def apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+def apart(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
+    return first[2] <= second[0] or second[2] <= first[0] or first[3] <= second[1] or second[3] <= first[1]
 
 
-@pytest.mark.parametrize("kind", LABELLED)
+@pytest.mark.parametrize("kind", LABELLED_KINDS)
 def test_no_label_covers_another_in_lanes(kind: str) -> None:
     drawing = draw(kind, inline=False)
     links = entries_of(drawing)
@@ -99,15 +99,15 @@ def test_no_label_covers_another_in_lanes(kind: str) -> None:
     for width in (WIDE, 1400):
         boxes = [text_box(text, width) for link in links for text in link.iter(f"{SVG}text")]
         assert len(boxes) == len(links)
-        for left, top, right, bottom in boxes:
-            assert -1 <= left < right <= width + 1
+        for left_edge, top, right, bottom in boxes:
+            assert -1 <= left_edge < right <= width + 1
             assert 0 < top < bottom < drawing.height
         assert all(apart(*pair) for pair in combinations([*boxes, *(mark_box(link, width) for link in links)], 2))
 
 
 def test_a_phone_gets_a_list() -> None:
     """Newest first, each with its date and title in lines that fit."""
-    for kind in LABELLED:
+    for kind in LABELLED_KINDS:
         drawing = draw(kind, width=320)
         links = entries_of(drawing)
         dates = {f"/explore{item['url']}": first_day(item) for item in KINDS[kind]}
@@ -115,9 +115,9 @@ def test_a_phone_gets_a_list() -> None:
         assert len(links) == len(dates), kind
         assert order == sorted(order, reverse=True), kind
         boxes = [text_box(text, NARROWEST) for link in links for text in link.iter(f"{SVG}text")]
-        assert all(left >= 0 and right <= NARROWEST and bottom < drawing.height for left, _, right, bottom in boxes), (
-            kind
-        )
+        assert all(
+            left_edge >= 0 and right <= NARROWEST and bottom < drawing.height for left_edge, _, right, bottom in boxes
+        ), kind
         assert all(upper[3] <= lower[1] for upper, lower in pairwise(boxes)), kind
     (link,) = entries_of(draw("one event", width=320))
     assert [text.text for text in link.iter(f"{SVG}text")] == ["2 Feb 2026", "Session 0 of the joint commission"]
@@ -125,14 +125,14 @@ def test_a_phone_gets_a_list() -> None:
 
 @pytest.mark.parametrize("look", [{"width": 760}, {"width": 360}, {"compact": True}])
 def test_many_entries_are_marks_that_do_not_touch(look: dict[str, Any]) -> None:
-    for kind in ("500", *(LABELLED if look.get("compact") else ())):
+    for kind in ("500", *(LABELLED_KINDS if look.get("compact") else ())):
         links = entries_of(draw(kind, **look))
         assert len(links) == len(KINDS[kind])
         assert not [text for link in links for text in link.iter(f"{SVG}text")]
         rows: dict[float, list[tuple[float, ...]]] = {}
         for box in (mark_box(link, NARROW) for link in links):
             rows.setdefault(box[1], []).append(box)
-        assert all(apart(one, other) for row in rows.values() for one, other in pairwise(row))
+        assert all(apart(first, second) for row in rows.values() for first, second in pairwise(row))
 
 
 def test_the_axis_keeps_the_order_and_has_room_for_its_labels() -> None:
@@ -163,9 +163,9 @@ def test_an_outlier_does_not_squeeze_the_rest() -> None:
     twice = BrokenAxis.of(KINDS["two outliers"])
     assert twice
     assert twice.cuts == [(701, 1922), (1924, 2019)]
-    spanned = BrokenAxis.of([*KINDS["an outlier"], entry(0, "1900-01-01", "2020-12-31", "range")])
-    assert spanned
-    assert spanned.cuts == []
+    with_span = BrokenAxis.of([*KINDS["an outlier"], entry(0, "1900-01-01", "2020-12-31", "range")])
+    assert with_span
+    assert with_span.cuts == []
     near = BrokenAxis.of([entry(0, "2010-01-01"), entry(1, "2019-01-01")])
     assert near
     assert near.cuts == []

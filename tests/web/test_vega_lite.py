@@ -40,8 +40,8 @@ def test_it_is_drawn_from_the_live_answer(databases: SharedDatabases) -> None:
     rows = httpx.get(f"{base}/trade-stats/series", params=TRADE).json()["items"]
     command = [sys.executable, "-c", DRAW]
     picture = subprocess.run(command, input=answer.text, capture_output=True, text=True, check=True, timeout=60).stdout
-    drawn = re.findall(rf'xlink:href="{base}/explore(/trade-stats/[^"]+)"', picture)
-    assert sorted(drawn) == sorted(row["url"] for row in rows if not row["gap"] and row["date"])
+    links = re.findall(rf'xlink:href="{base}/explore(/trade-stats/[^"]+)"', picture)
+    assert sorted(links) == sorted(row["url"] for row in rows if not row["gap"] and row["date"])
 
 
 def test_it_names_fields_that_the_data_have() -> None:
@@ -52,10 +52,10 @@ def test_it_names_fields_that_the_data_have() -> None:
         "dimensions": {}, **sides,
     }  # fmt: skip
     spec = trade_spec([row], "https://service.example", "q=1")
-    calculated = {node["as"] for node in nodes(spec) if "as" in node}
+    calculated_fields = {node["as"] for node in nodes(spec) if "as" in node}
     fields = {node["field"] for node in nodes(spec) if "field" in node}
     formulas = {name for node in nodes(spec) for name in re.findall(r"datum\.(\w+)", str(node.get("calculate")))}
-    assert fields | formulas <= SeriesRow.model_fields.keys() | calculated
+    assert fields | formulas <= SeriesRow.model_fields.keys() | calculated_fields
     assert spec["data"]["url"] == "https://service.example/trade-stats/series?q=1"
 
 

@@ -19,22 +19,22 @@ Answer = int | tuple[int, dict[str, str]]
 
 @dataclass
 class Receiver:
-    """The messages it got in ``requests``, and in ``accepted`` those that it answered with 2xx, by the path."""
+    """The messages it got in ``requests``, and in ``deliveries`` those that it answered with 2xx, by the path."""
 
     address: str
     answer: Callable[[str], Answer] = lambda path: 204
     requests: list[tuple[str, str]] = field(default_factory=list)
-    accepted: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
-    released: Event = field(default_factory=Event)
+    deliveries: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
+    release: Event = field(default_factory=Event)
 
     def answers(self, *answers: Answer) -> None:
         """Give these answers; the last one stays."""
-        left = list(answers)
-        self.answer = lambda path: left.pop(0) if len(left) > 1 else left[0]
+        answers_left = list(answers)
+        self.answer = lambda path: answers_left.pop(0) if len(answers_left) > 1 else answers_left[0]
 
     def items(self, path: str) -> list[dict[str, Any]]:
         """The changes of the messages that it accepted."""
-        return [item for _, content in self.accepted.get(path, []) for item in content["data"]["items"]]
+        return [item for _, content in self.deliveries.get(path, []) for item in content["data"]["items"]]
 
 
 @contextmanager
@@ -48,10 +48,10 @@ def receiving() -> Iterator[Receiver]:
             answer = receiver.answer(self.path)
             status, headers = answer if isinstance(answer, tuple) else (answer, {})
             if status == HANG:
-                receiver.released.wait(5)
+                receiver.release.wait(5)
                 return
             if 200 <= status < 300:
-                receiver.accepted.setdefault(self.path, []).append((message_id, content))
+                receiver.deliveries.setdefault(self.path, []).append((message_id, content))
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
@@ -67,7 +67,7 @@ def receiving() -> Iterator[Receiver]:
     try:
         yield receiver
     finally:
-        receiver.released.set()
+        receiver.release.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -98,13 +98,13 @@ def test_a_fault_of_the_whole_file(tmp_path: Path, text: str, fault: str) -> Non
 
 def test_what_a_file_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWS_SECRET", SECRET)
-    (one,) = subscribers(
+    (reader,) = subscribers(
         tmp_path,
         {**VALID, "secret": [SECRET], "secret_env": "NEWS_SECRET", "kind": "!evidence", "country": ["KZ", "TR"]},
     )
-    assert one.secrets == [SECRET, SECRET]
-    assert one.country == ["KZ", "TR"]
-    assert SECRET not in repr(one)
+    assert reader.secrets == [SECRET, SECRET]
+    assert reader.country == ["KZ", "TR"]
+    assert SECRET not in repr(reader)
 
 
 def test_the_signature_is_that_of_the_specification() -> None:
@@ -120,7 +120,7 @@ def test_the_file_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     page = (ROOT / "docs" / "webhooks.md").read_text("utf-8")
     monkeypatch.setenv("NEWSROOM_SECRET", SECRET)
     (tmp_path / "subscribers.yaml").write_text(re.findall(r"```yaml\n(.*?)```", page, re.S)[0])
-    assert [each.name for each in read_subscribers(tmp_path / "subscribers.yaml")] == ["newsroom", "archive"]
+    assert [reader.name for reader in read_subscribers(tmp_path / "subscribers.yaml")] == ["newsroom", "archive"]
     message = Message("msg_1", re.findall(r"```json\n(.*?)```", page, re.S)[0], Progress(0), 1)
     scope: dict[str, Any] = {}
     exec(re.findall(r"```python\n(.*?)```", page, re.S)[0], scope)
@@ -142,10 +142,10 @@ class Data:
     def read(self) -> Snapshot:
         return Snapshot(self.engine, self.engine, RevisionCache(), fresh=True)
 
-    def notify(self, chosen: list[Subscriber], path: Path, seconds: float = 20) -> list[DeliveryReport]:
+    def notify(self, subscriber_list: list[Subscriber], path: Path, seconds: float = 20) -> list[DeliveryReport]:
         notifier = Notifier(self.read, RESOURCES, seconds, pauses=(0.01, 0.01), request_seconds=0.3)
-        with locked_standings(path) as stored:
-            return notifier.run(chosen, stored)
+        with locked_standings(path) as standings:
+            return notifier.run(subscriber_list, standings)
 
     def load(self) -> None:
         store(self.engine, self.histories.meetings, self.histories.reasons)
@@ -160,17 +160,17 @@ class Data:
 def data(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Data]:
     settings = databases.empty_copy("sqlite", tmp_path_factory.mktemp("notify"))
     engine = make_engine(settings)
-    made = Data(settings, engine, Histories(Random(3)))
+    data = Data(settings, engine, Histories(Random(3)))
     for _ in range(3):
-        made.load()
-    yield made
+        data.load()
+    yield data
     engine.dispose()
 
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
+    with receiving() as receiver:
+        yield receiver
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_receiver_that_fails(
     data: Data, receiver: Receiver, tmp_path: Path, answers: list[Answer], requests: int, reason: str
 ) -> None:
     receiver.answers(*answers)
-    news, other = (
+    news, other_entry = (
         {"name": name, "url": f"{receiver.address}/{name}", "kind": "mechanism", "since": "0"}
         for name in ("news", "other")
     )
@@ -208,7 +208,7 @@ def test_a_receiver_that_fails(
 
     receiver.answers(204)
     receiver.requests.clear()
-    again, second = data.notify(subscribers(tmp_path, news, other), path)  # one that fails does not stop others
+    again, second = data.notify(subscribers(tmp_path, news, other_entry), path)  # one that fails does not stop others
     assert {address for address, _ in receiver.requests} == {"/other"}
     assert again.incomplete == (bool(reason) and answers != [410])
     assert (second.incomplete, receiver.items("/other")) == (False, expected)
@@ -230,13 +230,13 @@ def test_each_change_once_and_in_order(
     monkeypatch.setattr("app.cli.notify.notifier.LONGEST_WAIT", timedelta(0))
     answers: list[Answer] = [204, 204, 200, 500, (429, {"Retry-After": "0"}), 404]
     receiver.answer = lambda address: chance.choice(answers)
-    chosen = subscribers(
+    subscriber_list = subscribers(
         tmp_path,
         {"name": "all", "url": f"{receiver.address}/all", "kind": "!agreement", "since": "0"},
         {"name": "meetings", "url": f"{receiver.address}/meetings", "kind": ["meeting"]},
     )
     newest = data.changes()[-1]["revision"]
-    put, puts, kills = Standings.put, 0, 0
+    put_standing, puts, kills = Standings.put, 0, 0
 
     def put_or_end(self: Standings, name: str, standing: Any) -> None:
         nonlocal puts, kills
@@ -244,15 +244,15 @@ def test_each_change_once_and_in_order(
         if puts % 4 == 0:
             kills += 1
             raise StandingsError("the process ends")
-        put(self, name, standing)
+        put_standing(self, name, standing)
 
     def run_or_end() -> bool:
         try:
-            return not any(report.incomplete for report in data.notify(chosen, path))
+            return not any(report.incomplete for report in data.notify(subscriber_list, path))
         except StandingsError:
             return False
 
-    assert data.notify([chosen[1]], path)[0].messages == 0  # it is new
+    assert data.notify([subscriber_list[1]], path)[0].messages == 0  # it is new
     monkeypatch.setattr(Standings, "put", put_or_end)
     for _ in range(3):
         data.load()
@@ -266,21 +266,21 @@ def test_each_change_once_and_in_order(
         ("/all", data.changes(*kinds - {"agreement"})),
         ("/meetings", data.changes("meeting", since=newest)),
     ):
-        accepted = receiver.accepted[address]
-        once = [next(group) for _, group in groupby(accepted, key=lambda message: message[0])]
-        assert len(accepted) - len(once) <= kills
+        deliveries = receiver.deliveries[address]
+        once = [next(group) for _, group in groupby(deliveries, key=lambda message: message[0])]
+        assert len(deliveries) - len(once) <= kills
         assert len({message_id for message_id, _ in once}) == len(once)
         assert [item for _, content in once for item in content["data"]["items"]] == expected
         assert all(len({item["revision"] for item in content["data"]["items"]}) == 1 for _, content in once)
         revisions = [(content["data"]["revision"], content["data"]["more"]) for _, content in once]
         last = [number == len(revisions) - 1 or revisions[number + 1][0] != revision
                 for number, (revision, _) in enumerate(revisions)]  # fmt: skip
-        assert [more for _, more in revisions] == [not is_last for is_last in last]
+        assert [has_more for _, has_more in revisions] == [not is_last for is_last in last]
 
 
 def test_no_attempt_begins_when_the_time_is_over(data: Data, receiver: Receiver, tmp_path: Path) -> None:
-    chosen = subscribers(tmp_path, {"name": "news", "url": receiver.address, "since": "0"})
-    (report,) = data.notify(chosen, tmp_path / "progress.json", seconds=0)
+    subscriber_list = subscribers(tmp_path, {"name": "news", "url": receiver.address, "since": "0"})
+    (report,) = data.notify(subscriber_list, tmp_path / "progress.json", seconds=0)
     assert (report.reason, report.incomplete) == ("no time is left: the next run goes on from here", True)
     assert receiver.requests == []
 
@@ -317,8 +317,8 @@ def test_the_command(data: Data, receiver: Receiver, tmp_path: Path, restored_lo
     assert "the nearest: Council" in dry.stdout
     assert (receiver.requests, [*tmp_path.glob("*.json")]) == ([], [])
 
-    sent = run(data, path)
-    assert (sent.exit_code, len(receiver.items("/news"))) == (3, 3), sent.output  # the other one gets nothing
+    result = run(data, path)
+    assert (result.exit_code, len(receiver.items("/news"))) == (3, 3), result.output  # the other one gets nothing
     receiver.answers(410)
     subscribers(tmp_path, {**news, "name": "second"})
     assert run(data, path).exit_code == 0

@@ -111,8 +111,8 @@ def test_nothing_was_signed(names: Names, language: str, sentence: str) -> None:
     ],
 )  # fmt: skip
 def test_milestones(names: Names, language: str, sentence: str, milestones: list[tuple[str, str, list[str]]]) -> None:
-    found = proposals(names, "milestone", language, sentence)
-    assert [values(milestone, "type", "date", "countries") for milestone in found] == milestones
+    milestone_proposals = proposals(names, "milestone", language, sentence)
+    assert [values(milestone, "type", "date", "countries") for milestone in milestone_proposals] == milestones
 
 
 def test_the_years_that_a_text_is_for_are_no_day_of_its_signing(names: Names) -> None:

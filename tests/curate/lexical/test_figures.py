@@ -139,8 +139,8 @@ def test_each_part_of_a_trade_has_its_own_figure(names: Names) -> None:
     sentence = (
         "В 2024 году товарооборот Кении и Перу вырос на 5% и составил 5 млрд долларов, из них экспорт — 3,1 млрд."
     )
-    found = [values(p, "flow", "value", "unit") for p in proposals(names, "trade-stat", "ru", sentence)]
-    assert found == [("turnover", 5_000_000_000, "USD"), ("export", 3_100_000_000, "USD")]
+    figures = [values(p, "flow", "value", "unit") for p in proposals(names, "trade-stat", "ru", sentence)]
+    assert figures == [("turnover", 5_000_000_000, "USD"), ("export", 3_100_000_000, "USD")]
 
 
 def test_a_part_of_the_year(names: Names) -> None:
@@ -163,8 +163,8 @@ def test_a_part_of_the_year(names: Names) -> None:
     ],
 )
 def test_ranks(names: Names, language: str, sentence: str, ranks: list[tuple[int, str, str | None]]) -> None:
-    found = [values(p, "value", "indicator", "flow") for p in proposals(names, "trade-stat", language, sentence)]
-    assert found == ranks
+    rank_figures = [values(p, "value", "indicator", "flow") for p in proposals(names, "trade-stat", language, sentence)]
+    assert rank_figures == ranks
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,13 @@ def test_a_further_language_is_a_lexicon(names: Names, monkeypatch: pytest.Monke
     )  # fmt: skip
     monkeypatch.setitem(lexicons.lexicons(), "xx", made_up)
     article = Article("Kenyor ta Peror\n\nKenyor Bosso Omar Testo 03.02.2026 Peror parlosu.", "xx", parse("2026-02-05"))
-    found = {proposal.kind: proposal.values for proposal in propose(article, names)}
-    assert (found["meeting"]["countries"], found["meeting"]["date"]) == (["KE", "PE"], "2026-02-03")
-    assert found["official"]["name"] == "Omar Testo"
+    values_by_kind = {proposal.kind: proposal.values for proposal in propose(article, names)}
+    assert (values_by_kind["meeting"]["countries"], values_by_kind["meeting"]["date"]) == (["KE", "PE"], "2026-02-03")
+    assert values_by_kind["official"]["name"] == "Omar Testo"
 
 
 @pytest.mark.parametrize(
-    ("pattern", "text", "found"),
+    ("pattern", "text", "expected"),
     [
         ("визит*", "о визитах", "визитах"),
         ("глав~", "главный", "главный"),
@@ -39,9 +39,9 @@ def test_a_further_language_is_a_lexicon(names: Names, monkeypatch: pytest.Monke
         ("", "a", None),
     ],
 )
-def test_phrases(pattern: str, text: str, found: str | None) -> None:
+def test_phrases(pattern: str, text: str, expected: str | None) -> None:
     match = phrases(pattern).search(text)
-    assert (match and match.group()) == found
+    assert (match and match.group()) == expected
 
 
 @pytest.mark.parametrize(

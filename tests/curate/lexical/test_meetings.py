@@ -111,6 +111,6 @@ def test_tourists_do_not_meet(names: Names) -> None:
     ],
 )  # fmt: skip
 def test_which_meetings(names: Names, language: str, sentence: str, meetings: list[tuple[str, str]]) -> None:
-    found = proposals(names, "meeting", language, sentence)
-    assert [values(meeting, "date", "status") for meeting in found] == meetings
-    assert {meeting.confidence for meeting in found} <= {Confidence.suggest}
+    meeting_proposals = proposals(names, "meeting", language, sentence)
+    assert [values(meeting, "date", "status") for meeting in meeting_proposals] == meetings
+    assert {meeting.confidence for meeting in meeting_proposals} <= {Confidence.suggest}

@@ -7,7 +7,7 @@ from app.curate.names import Names
 
 
 @pytest.mark.parametrize(
-    ("text", "countries", "found"),
+    ("text", "countries", "expected"),
     [
         ("held in Samarkand", {"UZ"}, ["Samarkand UZ"]),
         ("held in Samarkand", {"FR"}, ["Samarkand UZ"]),
@@ -23,8 +23,8 @@ from app.curate.names import Names
         ("in Washington", {"US"}, ["Washington US"]),
     ],
 )
-def test_cities(names: Names, text: str, countries: set[str], found: list[str]) -> None:
-    assert [f"{mention.city.name} {mention.city.country}" for mention in cities(text, names, countries)] == found
+def test_cities(names: Names, text: str, countries: set[str], expected: list[str]) -> None:
+    assert [f"{mention.city.name} {mention.city.country}" for mention in cities(text, names, countries)] == expected
 
 
 def test_a_city_of_geonames_has_coordinates(names: Names) -> None:

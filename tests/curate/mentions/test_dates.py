@@ -126,8 +126,10 @@ def dates_of(article: Article) -> list[DateMention]:
     return [mention for sentence in article.sentences for mention in dates(article, sentence)]
 
 
-def texts(content: str, published: str | None = None) -> list[str | None]:
-    return [mention.edtf for mention in dates_of(Article(content, published=parse(published) if published else None))]
+def texts(content: str, publication: str | None = None) -> list[str | None]:
+    return [
+        mention.edtf for mention in dates_of(Article(content, published=parse(publication) if publication else None))
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ABSOLUTE)
@@ -165,7 +167,7 @@ def test_the_year_at_the_head_of_an_item_of_a_chronicle_is_that_of_its_days(item
 
 
 @pytest.mark.parametrize(
-    ("published", "sentence", "expected"),
+    ("publication", "sentence", "expected"),
     [
         ("2026-03", "They met on Monday.", None),
         ("2026-03", "They met last year.", "2025"),
@@ -176,9 +178,9 @@ def test_the_year_at_the_head_of_an_item_of_a_chronicle_is_that_of_its_days(item
     ],
 )
 def test_a_publication_of_several_days_gives_only_what_all_of_them_give(
-    published: str, sentence: str, expected: str | None
+    publication: str, sentence: str, expected: str | None
 ) -> None:
-    assert texts(sentence, published) == [expected]
+    assert texts(sentence, publication) == [expected]
 
 
 def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:

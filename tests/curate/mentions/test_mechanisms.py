@@ -10,7 +10,7 @@ GROUP = "the eighth meeting of the Joint Strategic Planning Group"
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence", "paragraph", "headline", "found"),
+    ("text", "sentence", "paragraph", "headline", "expected"),
     [
         (GROUP, ["KZ", "TR"], [], [], "jspg-kz-tr sentence"),
         (GROUP, [], ["TR", "KZ"], [], "jspg-kz-tr paragraph"),
@@ -29,10 +29,10 @@ GROUP = "the eighth meeting of the Joint Strategic Planning Group"
     ],
 )  # fmt: skip
 def test_mechanisms(
-    names: Names, text: str, sentence: list[str], paragraph: list[str], headline: list[str], found: str | None
+    names: Names, text: str, sentence: list[str], paragraph: list[str], headline: list[str], expected: str | None
 ) -> None:
     mentions = mechanisms(text, names, Surroundings(sentence, paragraph or sentence, headline), COUNTRIES)
-    assert [f"{mention.id} {mention.near}" for mention in mentions] == ([found] if found else [])
+    assert [f"{mention.id} {mention.near}" for mention in mentions] == ([expected] if expected else [])
 
 
 def test_a_new_mechanism_is_named_by_its_members(names: Names) -> None:

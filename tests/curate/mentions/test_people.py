@@ -9,8 +9,8 @@ from app.curate.names import Names, PersonNames
 
 
 def read(names: Names, *sentences: str) -> list[PersonMention]:
-    found = people(sentences, [parties(text, names) for text in sentences], names)
-    return [mention for of_sentence in found for mention in of_sentence]
+    mentions_by_sentence = people(sentences, [parties(text, names) for text in sentences], names)
+    return [mention for of_sentence in mentions_by_sentence for mention in of_sentence]
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_a_surname_of_two_officials_needs_the_full_name() -> None:
 
 
 def test_a_surname_stands_for_somebody_new_who_is_named_in_full(names: Names) -> None:
-    found = read(names, "Yamada arrived.", "Foreign Minister Taro Yamada spoke.", "Yamada’s talks")
-    assert [mention.name for mention in found] == ["Taro Yamada"] * 3
+    mentions = read(names, "Yamada arrived.", "Foreign Minister Taro Yamada spoke.", "Yamada’s talks")
+    assert [mention.name for mention in mentions] == ["Taro Yamada"] * 3
 
 
 def test_a_counterpart_has_the_post_of_the_other(names: Names) -> None:
-    _, other = read(names, "Japanese Foreign Minister Taro Yamada met his German counterpart Eva Braun-Lee.")
-    assert other.post
-    assert (other.name, other.post.title, other.post.party, other.is_inferred) == (
+    _, counterpart = read(names, "Japanese Foreign Minister Taro Yamada met his German counterpart Eva Braun-Lee.")
+    assert counterpart.post
+    assert (counterpart.name, counterpart.post.title, counterpart.post.party, counterpart.is_inferred) == (
         "Eva Braun-Lee", "Foreign Minister", "DE", True,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from app.curate.names import Names
 
 
 @pytest.mark.parametrize(
-    ("sentence", "found"),
+    ("sentence", "expected"),
     [
         ("Peru’s Luis Rojas and Kenya’s Otieno Mwangi met.",
          [("Luis Rojas", "leader", "PE"), ("Otieno Mwangi", "leader", "KE")]),
@@ -63,9 +63,9 @@ from app.curate.names import Names
          [("Otieno Mwangi", "President", "KE"), ("Luis Rojas", "President", "PE"), ("Nils Berg", "President", "NO")]),
     ],
 )  # fmt: skip
-def test_who_and_which_post(names: Names, sentence: str, found: list[tuple[str, str, str | None]]) -> None:
+def test_who_and_which_post(names: Names, sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
     (mentions,) = people([sentence], [parties(sentence, names)], names)
-    assert [(m.name, m.post.title, m.post.party) for m in mentions if m.post] == found
+    assert [(m.name, m.post.title, m.post.party) for m in mentions if m.post] == expected
 
 
 def test_somebody_has_one_name(names: Names) -> None:

@@ -17,7 +17,7 @@ Commitment = tuple[tuple[str, ...], tuple[str, ...], float | None, str | None]
 @dataclass(frozen=True)
 class Sample:
     name: str
-    published: str | None
+    publication: str | None
     text: str
     figures: tuple[Figure, ...] = ()
     commitments: tuple[Commitment, ...] = ()

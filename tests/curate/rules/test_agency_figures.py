@@ -25,12 +25,12 @@ from tests.curate.rules.test_more_words import values
 )  # fmt: skip
 def test_lists_of_figures(names: Names, text: str, figures: list[tuple[object, ...]]) -> None:
     fields = ("value", "flow", "reporter", "partner", "date", "product")
-    found = values(f"Norway reports\n\n{text}", names, "trade-stat", *fields)
-    plain = [(*rest, product and product["name"]) for *rest, product in found]
-    turned = [
+    rows = values(f"Norway reports\n\n{text}", names, "trade-stat", *fields)
+    plain = [(*start, product and product["name"]) for *start, product in rows]
+    mirror_rows = [
         (v, "export", p, r, d, n) if f == "import" and r == "OM" else (v, f, r, p, d, n) for v, f, r, p, d, n in plain
     ]
-    assert sorted(turned, key=str) == sorted(figures, key=str)
+    assert sorted(mirror_rows, key=str) == sorted(figures, key=str)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_lists_of_figures(names: Names, text: str, figures: list[tuple[object, .
     ],
 )  # fmt: skip
 def test_what_a_figure_measures(names: Names, text: str, figures: list[tuple[object, ...]]) -> None:
-    found = values(text, names, "trade-stat", "value", "unit", "indicator", "growth_percent")
-    assert sorted(found, key=str) == sorted(figures, key=str)
+    rows = values(text, names, "trade-stat", "value", "unit", "indicator", "growth_percent")
+    assert sorted(rows, key=str) == sorted(figures, key=str)
 
 
 def test_trade_with_one_country_of_two_clauses(names: Names) -> None:
@@ -82,8 +82,8 @@ def test_trade_with_one_country_of_two_clauses(names: Names) -> None:
     ],
 )  # fmt: skip
 def test_figures(names: Names, text: str, figures: list[tuple[object, ...]]) -> None:
-    found = values(f"Norway, Oman\n\n{text}", names, "trade-stat", "value", "flow", "reporter", "partner", "date")
-    assert sorted(found, key=str) == sorted(figures, key=str)
+    rows = values(f"Norway, Oman\n\n{text}", names, "trade-stat", "value", "flow", "reporter", "partner", "date")
+    assert sorted(rows, key=str) == sorted(figures, key=str)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_figures(names: Names, text: str, figures: list[tuple[object, ...]]) -> 
     ],
 )
 def test_an_amount_to_be_reached_is_no_trade_of_today(names: Names, sentence: str, *, target: bool) -> None:
-    found = values(sentence, names, "trade-stat", "indicator")
-    assert found == ([("trade-target",)] if target else [])
+    rows = values(sentence, names, "trade-stat", "indicator")
+    assert rows == ([("trade-target",)] if target else [])
 
 
 @pytest.mark.parametrize(

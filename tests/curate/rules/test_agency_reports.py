@@ -7,7 +7,7 @@ from app.curate.names import Names
 from app.curate.rules import propose
 from app.domain.edtf import parse
 from tests.curate.rules.test_more_words import values
-from tests.curate.test_event_kinds import proposed
+from tests.curate.test_event_kinds import outlines
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ from tests.curate.test_event_kinds import proposed
     ],
 )  # fmt: skip
 def test_who_met_whom(names: Names, sentence: str, meetings: list[str]) -> None:
-    assert [m for m in proposed(sentence, names, "meeting") if not m.startswith("visit")] == meetings
+    assert [m for m in outlines(sentence, names, "meeting") if not m.startswith("visit")] == meetings
 
 
 def test_the_last_time_that_the_two_met(names: Names) -> None:
     text = "Oman’s President Badr Salim met Norway’s President Kari Dahl on 12 May 2025.\n\n"
     text += "The two last spoke by phone on 3 March, and met in person in Oslo in February."
-    assert proposed(text, names, "meeting") == [
+    assert outlines(text, names, "meeting") == [
         "bilateral held 2025-05-12 NO+OM!", "phone-call held 2025-03-03 NO+OM!", "bilateral held 2025-02 oslo NO+OM!",
     ]  # fmt: skip
 
@@ -58,7 +58,7 @@ def test_talks_for_minutes_on_the_telephone_are_the_call_before(names: Names) ->
     text = (
         "Oman’s President Badr Salim held a phone call with Norway’s President Kari Dahl. Salim and Dahl spoke for 50 "
     )
-    assert proposed(f"{text}minutes on 12 May.", names, "meeting") == ["phone-call held 2025-05-12 NO+OM!"]
+    assert outlines(f"{text}minutes on 12 May.", names, "meeting") == ["phone-call held 2025-05-12 NO+OM!"]
 
 
 def test_a_session_is_no_part_of_a_visit_of_another_time(names: Names) -> None:
@@ -89,10 +89,10 @@ def test_a_session_is_no_part_of_a_visit_of_another_time(names: Names) -> None:
 )  # fmt: skip
 def test_people_and_their_posts(names: Names, sentence: str, people: list[tuple[object, ...]]) -> None:
     proposals = [p for p in propose(Article(sentence), names) if p.kind == "official"]
-    found = [
+    officials = [
         (p.values["name"], p.values.get("country"), p.values.get("positions", [{}])[0].get("title")) for p in proposals
     ]
-    assert sorted(found, key=str) == people
+    assert sorted(officials, key=str) == people
 
 
 def test_with_a_third_country_the_other_of_the_two_is_a_guess(names: Names) -> None:
@@ -122,8 +122,8 @@ def test_with_a_third_country_the_other_of_the_two_is_a_guess(names: Names) -> N
     ],
 )  # fmt: skip
 def test_sessions(names: Names, sentence: str, meetings: list[tuple[object, ...]]) -> None:
-    found = values(f"Oman, Norway\n\n{sentence}", names, "meeting", "type", "status", "date", "session", "city")
-    assert found == meetings
+    rows = values(f"Oman, Norway\n\n{sentence}", names, "meeting", "type", "status", "date", "session", "city")
+    assert rows == meetings
 
 
 def test_a_mechanism_has_the_longest_of_its_names(names: Names) -> None:
@@ -161,8 +161,8 @@ def test_a_mechanism_has_the_longest_of_its_names(names: Names) -> None:
 )  # fmt: skip
 def test_texts(names: Names, sentence: str, agreement: tuple[object, ...]) -> None:
     article = Article(f"Oman, Norway\n\n{sentence}", published=parse("2025-05-16"))
-    found = [p for p in propose(article, names) if p.kind == "agreement"]
-    assert [(p.values["title"], p.values.get("date"), p.confidence.value) for p in found] == [agreement]
+    agreements = [p for p in propose(article, names) if p.kind == "agreement"]
+    assert [(p.values["title"], p.values.get("date"), p.confidence.value) for p in agreements] == [agreement]
 
 
 def test_a_text_of_nobody_is_not_sure(names: Names) -> None:
@@ -188,8 +188,8 @@ def test_a_milestone_has_the_date_of_the_sentence_that_states_it(names: Names) -
     ],
 )  # fmt: skip
 def test_milestones(names: Names, text: str, milestones: list[tuple[object, ...]]) -> None:
-    found = values(f"Oman, Norway\n\n{text}", names, "milestone", "type", "date", "countries")
-    assert [(kind, date, sorted(codes)) for kind, date, codes in found] == milestones
+    rows = values(f"Oman, Norway\n\n{text}", names, "milestone", "type", "date", "countries")
+    assert [(kind, date, sorted(codes)) for kind, date, codes in rows] == milestones
 
 
 @pytest.mark.parametrize(
@@ -240,8 +240,8 @@ def test_what_is_signed(names: Names, sentence: str, agreements: list[tuple[obje
 
 def test_the_country_of_the_first_host_is_that_of_the_others(names: Names) -> None:
     text = "On May 3, 2024, he met President Ola Berg of Norway, Speaker Kari Lund and Minister Per Dahl."
-    found = values(f"Oman, Norway\n\n{text}", names, "official", "name", "country")
-    assert found == [("Ola Berg", "NO"), ("Kari Lund", "NO"), ("Per Dahl", "NO")]
+    rows = values(f"Oman, Norway\n\n{text}", names, "official", "name", "country")
+    assert rows == [("Ola Berg", "NO"), ("Kari Lund", "NO"), ("Per Dahl", "NO")]
 
 
 def test_a_meeting_of_one_with_another(names: Names) -> None:
@@ -267,14 +267,14 @@ def test_a_month_is_enough_for_a_meeting_and_a_year_for_a_visit(
     names: Names, time: str, is_high: tuple[bool, bool]
 ) -> None:
     for words, expected in zip(("met President Ola Berg of Norway", "visited Norway"), is_high, strict=True):
-        (found,) = proposed(f"President Badr Salim of Oman {words} {time}.", names, "meeting")
-        assert found.endswith("!") == expected
+        (meeting,) = outlines(f"President Badr Salim of Oman {words} {time}.", names, "meeting")
+        assert meeting.endswith("!") == expected
 
 
 def test_today_of_an_unknown_day_leaves_a_doubt(names: Names) -> None:
     article = Article("President Badr Salim of Oman is visiting Norway today.", published=parse("2023-05"))
-    (found,) = (p for p in propose(article, names) if p.kind == "meeting")
-    assert (found.values["date"], found.confidence.value) == ("2023-05", "suggest")
+    (meeting,) = (p for p in propose(article, names) if p.kind == "meeting")
+    assert (meeting.values["date"], meeting.confidence.value) == ("2023-05", "suggest")
 
 
 def test_what_was_signed_at_the_end_of_a_session_has_its_day(names: Names) -> None:
@@ -282,8 +282,8 @@ def test_what_was_signed_at_the_end_of_a_session_has_its_day(names: Names) -> No
         "The 15th session of the Oman–Norway Joint Commission was held in Oslo on 12 May 2025. A meeting of experts "
         "took place on 10 May 2025. At the end of the session, an agreement on water was signed."
     )
-    (found,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
-    assert (found.values["date"], found.confidence.value) == ("2025-05-12", "high")
+    (agreement,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
+    assert (agreement.values["date"], agreement.confidence.value) == ("2025-05-12", "high")
 
 
 @pytest.mark.parametrize(
@@ -296,8 +296,8 @@ def test_what_was_signed_at_the_end_of_a_session_has_its_day(names: Names) -> No
 )
 def test_an_agreement_was_not_signed_in_the_city_of_another_clause(names: Names, behind: str, city: str | None) -> None:
     text = f"Oman and Norway trade. The two countries signed a customs agreement {behind}"
-    (found,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
-    assert found.values.get("city") == city
+    (agreement,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
+    assert agreement.values.get("city") == city
 
 
 def test_people_who_met_beside_something_else_were_no_session(names: Names) -> None:

@@ -25,12 +25,12 @@ def commitment(proposal: Proposal) -> Commitment:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
-    article = Article(sample.text, published=parse(sample.published) if sample.published else None)
+    article = Article(sample.text, published=parse(sample.publication) if sample.publication else None)
     proposals = [*propose(article, names)]
     assert sorted(map(commitment, proposals), key=str) == sorted(sample.commitments, key=str)
     for proposal in proposals:
-        cited = {field for quote in proposal.quotes for field in quote.fields}
-        assert {*proposal.values} - {"id", "unit"} <= cited
+        cited_fields = {field for quote in proposal.quotes for field in quote.fields}
+        assert {*proposal.values} - {"id", "unit"} <= cited_fields
 
 
 @pytest.mark.parametrize(
@@ -255,12 +255,12 @@ def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, se
     ],
 )  # fmt: skip
 def test_a_number_of_things_is_the_value_of_a_promise(names: Names, deed: str, count: int | None) -> None:
-    (found,) = propose(Article(f"Kenya will {deed} by May 2027.", published=parse("2026-03-04")), names)
-    assert (found.values.get("value"), found.values.get("unit")) == (count, "count" if count else None)
+    (promise,) = propose(Article(f"Kenya will {deed} by May 2027.", published=parse("2026-03-04")), names)
+    assert (promise.values.get("value"), promise.values.get("unit")) == (count, "count" if count else None)
 
 
 @pytest.mark.parametrize(
-    ("sentence", "made", "value"),
+    ("sentence", "made_on", "value"),
     [
         ("In 2023 Kenya pledged $5 million for the fund.", "2023", 5e6),
         ("In May 2025 Kenya promised $5 million for the fund.", "2025-05", 5e6),
@@ -270,22 +270,22 @@ def test_a_number_of_things_is_the_value_of_a_promise(names: Names, deed: str, c
         ("Kenya commits up to $5 million to new projects in Japan.", "2026-03-04", 5e6),
     ],
 )
-def test_a_promise_of_the_past_has_its_own_time(names: Names, sentence: str, made: str | None, value: float) -> None:
-    (found,) = propose(Article(sentence, published=parse("2026-03-04")), names)
-    assert (found.values.get("made"), found.values["value"]) == (made, value)
-    assert (found.confidence is Confidence.high) == (made is not None)
+def test_a_promise_of_the_past_has_its_own_time(names: Names, sentence: str, made_on: str | None, value: float) -> None:
+    (promise,) = propose(Article(sentence, published=parse("2026-03-04")), names)
+    assert (promise.values.get("made"), promise.values["value"]) == (made_on, value)
+    assert (promise.confidence is Confidence.high) == (made_on is not None)
 
 
 @pytest.mark.parametrize(("deed", "is_sure"), [("open a lab in 2027", True), ("open a lab", False)])
 def test_a_promise_without_amount_and_day_is_only_suggested(names: Names, deed: str, is_sure: bool) -> None:
-    (found,) = propose(Article(f"Kenya promised to {deed}.", published=parse("2026-03-04")), names)
-    assert (found.confidence is Confidence.high) == is_sure
+    (promise,) = propose(Article(f"Kenya promised to {deed}.", published=parse("2026-03-04")), names)
+    assert (promise.confidence is Confidence.high) == is_sure
 
 
 def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
     text = "Kenya commits EUR 86.5 million to water\n\nKenya committed a total of EUR 86.5 million for water in Japan."
-    (found,) = propose(Article(text, published=parse("2026-03-04")), names)
-    assert found.values["to"] == ["JP"]
+    (promise,) = propose(Article(text, published=parse("2026-03-04")), names)
+    assert promise.values["to"] == ["JP"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ HEAD = "Poland and Peru deepen ties\n\nPolish Foreign Minister Anna Nowak spoke 
 BODY = 3
 """The paragraph of the sentence."""
 
-DENIED = [
+DENIALS = [
     "Polish President Jan Kowal did not meet Peruvian President Luis Rojas in Lima on 2 May 2025.",
     "Polish President Jan Kowal refused to meet Peruvian President Luis Rojas on 2 May 2025.",
     "Polish President Jan Kowal has never met Peruvian President Luis Rojas, his office said on 2 May 2025.",
@@ -142,7 +142,7 @@ DENIED = [
     "The goal of raising trade between Poland and Peru to $2 billion by 2030, set by the former king, was dropped.",
 ]
 
-STATED = [
+STATEMENTS = [
     "Polish President Jan Kowal met Peruvian President Luis Rojas in Lima on 2 May 2025.",
     "Polish President Jan Kowal did not only meet Peruvian President Luis Rojas in Lima on 2 May 2025.",
     "After a dispute over fish, Polish President Jan Kowal met Peruvian President Luis Rojas on 2 May 2025.",
@@ -176,14 +176,14 @@ def _of_body(sentence: str, names: Names) -> list[Proposal]:
     return [p for p in proposals if any(quote.paragraph == BODY for quote in p.quotes)]
 
 
-@pytest.mark.parametrize("sentence", DENIED)
+@pytest.mark.parametrize("sentence", DENIALS)
 def test_proposes_nothing_surely_of_what_a_sentence_denies(sentence: str, names: Names) -> None:
     proposals = _of_body(sentence, names)
 
     assert [p.values for p in proposals if p.confidence is Confidence.high] == []
 
 
-@pytest.mark.parametrize("sentence", STATED)
+@pytest.mark.parametrize("sentence", STATEMENTS)
 def test_proposes_what_a_sentence_states(sentence: str, names: Names) -> None:
     assert [p.confidence for p in _of_body(sentence, names)][:1] == [Confidence.high]
 

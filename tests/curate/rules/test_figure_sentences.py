@@ -53,7 +53,7 @@ TRADE = [
     ("Poland shipped goods worth $80 million to its partner in 2024.", 80e6, "2024"),
 ]
 
-OTHERS = [
+OTHER_SENTENCES = [
     ("A: Around 300 Peruvians study at Polish universities in the current year.", 300, "students", TODAY),
     ("- 340 – Polish companies with offices in Peru", 340, "companies", TODAY),
     ("- c. EUR 1bn – the stock of Polish capital in Peru", 1e9, "investment-stock", TODAY),
@@ -96,7 +96,7 @@ OTHERS = [
 
 @pytest.mark.parametrize(
     ("sentence", "value", "indicator", "period"),
-    [*((text, value, "trade", date) for text, value, date in TRADE), *OTHERS],
+    [*((text, value, "trade", date) for text, value, date in TRADE), *OTHER_SENTENCES],
 )
 def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, indicator: str, period: str) -> None:
     article = Article(HEAD + sentence, published=parse(TODAY))
@@ -244,9 +244,9 @@ def test_a_part_of_the_trade_is_the_exports_of_one_country(names: Names) -> None
     ],
 )
 def test_what_they_invest_is_that_of_the_companies_before(names: Names, sentence: str, values: list[float]) -> None:
-    read = [*propose(Article(HEAD + sentence, published=parse(TODAY)), names)]
-    assert [p.values["value"] for p in read] == values
-    assert len({(p.values["reporter"], p.values["partner"]) for p in read if p.values["flow"] == "inward"}) == 1
+    figures = [*propose(Article(HEAD + sentence, published=parse(TODAY)), names)]
+    assert [p.values["value"] for p in figures] == values
+    assert len({(p.values["reporter"], p.values["partner"]) for p in figures if p.values["flow"] == "inward"}) == 1
 
 
 def test_companies_today_do_not_count_from_the_year_of_another_figure(names: Names) -> None:
@@ -257,8 +257,8 @@ def test_companies_today_do_not_count_from_the_year_of_another_figure(names: Nam
 
 def test_an_investment_in_the_same_quarter_is_a_flow_too(names: Names) -> None:
     text = HEAD + "In the first quarter of 2025 Poland invested $9 million in Peru. Peru invested $2 million in Poland"
-    read = [*propose(Article(text + " in the same quarter.", published=parse(TODAY)), names)]
-    assert [(p.values["indicator"], p.values["date"]) for p in read] == [("investment-flow", "2025-01/2025-03")] * 2
+    figures = [*propose(Article(text + " in the same quarter.", published=parse(TODAY)), names)]
+    assert [(p.values["indicator"], p.values["date"]) for p in figures] == [("investment-flow", "2025-01/2025-03")] * 2
 
 
 @pytest.mark.parametrize(
@@ -307,5 +307,5 @@ def test_a_date_in_brackets_is_that_of_the_figure_in_them(names: Names) -> None:
     first, second = propose(Article(HEAD + sentence, published=parse(TODAY)), names)
     assert (first.values["value"], first.values.get("date"), first.confidence) == (3_000_000_000, None, "high")
     assert (second.values["value"], second.values["date"]) == (2_000_000_000, "2022")
-    (own,) = propose(Article(HEAD + sentence.replace(" it was $2 billion", ""), published=parse(TODAY)), names)
-    assert own.values["date"] == "2022"
+    (figure,) = propose(Article(HEAD + sentence.replace(" it was $2 billion", ""), published=parse(TODAY)), names)
+    assert figure.values["date"] == "2022"

@@ -26,8 +26,8 @@ SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH)
 RULES = (propose_figures, propose_ranks, propose_targets)
 
 
-def proposals(names: Names, text: str, published: str | None) -> list[Proposal]:
-    article = Article(text, published=parse(published) if published else None)
+def proposals(names: Names, text: str, publication: str | None) -> list[Proposal]:
+    article = Article(text, published=parse(publication) if publication else None)
     return [proposal for rule in RULES for proposal in rule(article, names)]
 
 
@@ -44,20 +44,26 @@ def figure(proposal: Proposal) -> Figure:
     )  # fmt: skip
 
 
-def comparable(row: Figure, *, mutual: bool, dated: bool) -> tuple[object, ...]:
+def comparable(row: Figure, *, mutual: bool, has_date: bool) -> tuple[object, ...]:
     """A figure without its date where the table has none, and its two countries in order where it is of both."""
     ends = sorted(map(str, row[4:6])) if mutual else row[4:6]
-    return (*row[:4], *ends, row[6] if dated else None, row[7])
+    return (*row[:4], *ends, row[6] if has_date else None, row[7])
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_the_figures_of_an_article(names: Names, sample: Sample) -> None:
-    read = proposals(names, sample.text, sample.published)
-    mutual = {figure(p)[:4] for p in read if p.values.get("flow") in ("turnover", None)}
-    dated = {row[:4] for row in sample.figures if row[6]}
+    figure_proposals = proposals(names, sample.text, sample.publication)
+    mutual = {figure(p)[:4] for p in figure_proposals if p.values.get("flow") in ("turnover", None)}
+    dated_rows = {row[:4] for row in sample.figures if row[6]}
     assert sorted(
-        (comparable(row, mutual=row[:4] in mutual, dated=row[:4] in dated) for row in map(figure, read)), key=str
-    ) == sorted((comparable(row, mutual=row[:4] in mutual, dated=row[:4] in dated) for row in sample.figures), key=str)
+        (
+            comparable(row, mutual=row[:4] in mutual, has_date=row[:4] in dated_rows)
+            for row in map(figure, figure_proposals)
+        ),
+        key=str,
+    ) == sorted(
+        (comparable(row, mutual=row[:4] in mutual, has_date=row[:4] in dated_rows) for row in sample.figures), key=str
+    )
 
 
 ABOUT = "Japan and Kenya met in Nairobi. Relations between Japan and Kenya grow.\n\n"
@@ -102,10 +108,10 @@ def test_what_is_no_figure_between_the_two_is_not_proposed(names: Names, sentenc
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_each_value_has_words_of_the_article(names: Names, sample: Sample) -> None:
     article = Article(sample.text)
-    for proposal in proposals(names, sample.text, sample.published):
-        cited = {field for quote in proposal.quotes for field in quote.fields}
-        assert {"value", "unit", "qualifier", "indicator", "reporter"} <= cited
-        assert ("date" in cited) == ("date" in proposal.values)
+    for proposal in proposals(names, sample.text, sample.publication):
+        cited_fields = {field for quote in proposal.quotes for field in quote.fields}
+        assert {"value", "unit", "qualifier", "indicator", "reporter"} <= cited_fields
+        assert ("date" in cited_fields) == ("date" in proposal.values)
         for quote in proposal.quotes:
             text = article.paragraphs[quote.paragraph - 1]
             assert text.count(quote.quote) >= (quote.occurrence or 1)

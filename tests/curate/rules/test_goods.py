@@ -51,9 +51,9 @@ def test_some_goods_are_not_all_trade(names: Names, sentence: str, product: str 
 )
 def test_goods_belong_to_their_own_figure(names: Names, sentence: str, products: list[str | None]) -> None:
     article = Article(f"Kenya and Peru trade more\n\n{sentence}", published=parse("2026-02-05"))
-    found = [*propose(article, names)]
-    assert [p.values.get("product", {}).get("name") for p in found] == products
-    assert [p.confidence for p in found] == ["suggest" if product else "high" for product in products]
+    figure_proposals = [*propose(article, names)]
+    assert [p.values.get("product", {}).get("name") for p in figure_proposals] == products
+    assert [p.confidence for p in figure_proposals] == ["suggest" if product else "high" for product in products]
 
 
 @pytest.mark.parametrize(

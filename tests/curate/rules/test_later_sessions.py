@@ -83,8 +83,8 @@ def read(names: Names, text: str, kind: str) -> list[dict[str, Any]]:
 )
 def test_meetings(names: Names, text: str, expected: list[tuple[Any, ...]]) -> None:
     meetings = read(names, text, "meeting")
-    found = [tuple(m.get(name) for name in ("type", "status", "date", "session", "country")) for m in meetings]
-    assert sorted(found, key=str) == sorted(expected, key=str)
+    rows = [tuple(m.get(name) for name in ("type", "status", "date", "session", "country")) for m in meetings]
+    assert sorted(rows, key=str) == sorted(expected, key=str)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def figures(names: Names, text: str) -> list[Figure]:
             OF_ONE + "In 2024 foreign trade of Kenya amounted to $30 billion. The top partners by exports were Oman "
             "($512 million), Peru ($401 million) and Chile ($297 million).",
             [("high", "turnover", "KE", None, None, "2024", 30_000_000_000, "USD"),
-             *(("high", "export", "KE", *other) for other in (
+             *(("high", "export", "KE", *fields) for fields in (
                  ("OM", None, "2024", 512_000_000, "USD"), ("PE", None, "2024", 401_000_000, "USD"),
                  ("CL", None, "2024", 297_000_000, "USD")))],
         ),

@@ -8,7 +8,7 @@ from app.curate.articles import Article
 from app.curate.names import Names
 from app.curate.rules import propose
 from app.domain.edtf import parse
-from tests.curate.test_event_kinds import COUNCIL, proposed
+from tests.curate.test_event_kinds import COUNCIL, outlines
 
 
 def values(text: str, names: Names, kind: str, *fields: str) -> list[tuple[Any, ...]]:
@@ -29,10 +29,10 @@ def values(text: str, names: Names, kind: str, *fields: str) -> list[tuple[Any, 
     ],
 )  # fmt: skip
 def test_ranks_by_their_ordinal(names: Names, sentence: str, ranks: list[tuple[object, ...]]) -> None:
-    found = values(
+    rows = values(
         f"Oman and Norway trade.\n\n{sentence}", names, "trade-stat", "indicator", "value", "reporter", "partner"
     )
-    assert found == ranks
+    assert rows == ranks
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_milestones_in_other_words(names: Names, text: str, milestones: list[tup
     ],
 )  # fmt: skip
 def test_agreements_in_other_words(names: Names, sentence: str, agreement: str) -> None:
-    assert " | ".join(proposed(f"{COUNCIL}\n\n{sentence}", names, "agreement")) == agreement
+    assert " | ".join(outlines(f"{COUNCIL}\n\n{sentence}", names, "agreement")) == agreement
 
 
 @pytest.mark.parametrize(

@@ -65,18 +65,18 @@ def test_goods(names: Names, sentence: str, flow: str | None, goods: list[str]) 
     ],
 )  # fmt: skip
 def test_goods_of_each_list_of_a_sentence(names: Names, sentence: str, goods: dict[str, list[str]]) -> None:
-    found: dict[str, list[str]] = {}
+    goods_by_flow: dict[str, list[str]] = {}
     for proposal in propose(Article(ABOUT + sentence, published=parse("2026-03-04")), names):
         if proposal.values["indicator"] == "trade":
             assert (proposal.values["reporter"], proposal.values["partner"]) == ("JP", "KE")
-            found.setdefault(proposal.values["flow"], []).append(proposal.values["product"]["name"])
-    assert found == goods
+            goods_by_flow.setdefault(proposal.values["flow"], []).append(proposal.values["product"]["name"])
+    assert goods_by_flow == goods
 
 
 def test_goods_have_the_period_of_their_sentence(names: Names) -> None:
     text = ABOUT + "Kenya exported goods worth $9 million to Japan in 2025, chiefly tea. Kenya’s main imports are cars."
-    found = propose(Article(text, published=parse("2026-03-04")), names)
-    assert [proposal.values["date"] for proposal in found] == ["2025", "2026-03-04"]
+    figure_proposals = propose(Article(text, published=parse("2026-03-04")), names)
+    assert [proposal.values["date"] for proposal in figure_proposals] == ["2025", "2026-03-04"]
 
 
 @pytest.mark.parametrize(

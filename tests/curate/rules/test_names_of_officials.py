@@ -62,8 +62,8 @@ def test_programmes_and_bodies_are_no_people(names: Names, sentence: str) -> Non
     ],
 )  # fmt: skip
 def test_countries(names: Names, text: str, people: list[tuple[str, str]]) -> None:
-    both = "Oman and Norway look back on their ties.\n\n"
-    assert sorted(values(both + text, names, "official", "name", "country")) == people
+    lead = "Oman and Norway look back on their ties.\n\n"
+    assert sorted(values(lead + text, names, "official", "name", "country")) == people
 
 
 def test_the_title_of_an_ambassador_names_the_other_country(names: Names) -> None:
@@ -75,5 +75,5 @@ def test_the_title_of_an_ambassador_names_the_other_country(names: Names) -> Non
 def test_each_item_of_a_list_of_visits_is_a_visit(names: Names) -> None:
     text = "Oman and Norway look back.\n\nVisits of Omani leaders to Norway:\n\n• Badr Salim, Prime Minister (May 1993)"
     text += "\n\n• Ali Harib, Minister of Ports (July 1995 and June 1996)"
-    found = values(text, names, "meeting", "type", "date", "country")
-    assert found == [("visit", "1993-05", "NO"), ("visit", "1995-07", "NO"), ("visit", "1996-06", "NO")]
+    rows = values(text, names, "meeting", "type", "date", "country")
+    assert rows == [("visit", "1993-05", "NO"), ("visit", "1995-07", "NO"), ("visit", "1996-06", "NO")]

@@ -14,7 +14,7 @@ LEAD = "Kenyan Trade Minister Otieno Mwangi arrived in Lima. Kenya and Peru trad
 
 TREATY = "A treaty on fishing was signed in 2012."
 
-OTHERS = "Chile, Oman and Japan sell tea as well."
+OTHER_COUNTRIES = "Chile, Oman and Japan sell tea as well."
 
 
 def read(names: Names, text: str, kind: str) -> list[dict[str, Any]]:
@@ -39,7 +39,7 @@ def milestones(names: Names, text: str) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (f"{LEAD}\n\n{OTHERS}\n\n{TREATY}", [("treaty", "signed", "2012", None, "KE+PE")]),
+        (f"{LEAD}\n\n{OTHER_COUNTRIES}\n\n{TREATY}", [("treaty", "signed", "2012", None, "KE+PE")]),
         (f"Kenya, Peru and Chile met.\n\n{TREATY}", [("treaty", "signed", "2012", None, "")]),
         (f"{LEAD}\n\nThe two presidents said in a joint statement that they trade.",
          [("joint-statement", "announced", None, None, "KE+PE")]),
@@ -114,9 +114,9 @@ LIST = "Kenya and Peru signed several papers in Lima on 26 October 2026."
     ],
 )  # fmt: skip
 def test_texts_that_a_report_counts_off(names: Names, text: str, types: list[str]) -> None:
-    found = read(names, f"{LIST}\n\nTea is dear in Lima.\n\n{text}", "agreement")
-    assert [values["type"] for values in found if values["type"] != "package"] == types
-    assert all(values.get("date") == "2026-10-26" for values in found if values["status"] == "signed")
+    agreements = read(names, f"{LIST}\n\nTea is dear in Lima.\n\n{text}", "agreement")
+    assert [values["type"] for values in agreements if values["type"] != "package"] == types
+    assert all(values.get("date") == "2026-10-26" for values in agreements if values["status"] == "signed")
 
 
 def test_lines_without_bullets_under_an_opening_sentence(names: Names) -> None:
@@ -134,7 +134,7 @@ def test_lines_without_bullets_under_an_opening_sentence(names: Names) -> None:
     ("text", "expected"),
     [
         (
-            f"{LEAD}\n\n{OTHERS}\n\nDiplomatic relations were established on 3 May 1963.",
+            f"{LEAD}\n\n{OTHER_COUNTRIES}\n\nDiplomatic relations were established on 3 May 1963.",
             [("diplomatic-relations", "1963-05-03", "KE+PE")],
         ),
         (
@@ -213,9 +213,9 @@ def test_milestones(names: Names, text: str, expected: list[tuple[Any, ...]]) ->
 )  # fmt: skip
 def test_partnerships(names: Names, sentence: str, expected: list[tuple[str, str]]) -> None:
     lead = "President Otieno Mwangi of Kenya met President Rosa Quispe of Peru in Lima on 26 October 2026."
-    found = read(names, f"Kenya and Peru\n\n{lead}\n\n{sentence}", "milestone")
+    milestones = read(names, f"Kenya and Peru\n\n{lead}\n\n{sentence}", "milestone")
     titles = [(f"Kenya and Peru raise their relations to {level}", date) for level, date in expected]
-    assert [(v["title"], v["date"]) for v in found] == titles
+    assert [(v["title"], v["date"]) for v in milestones] == titles
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ def read(names: Names, text: str) -> list[tuple[Any, ...]]:
     ],
 )  # fmt: skip
 def test_sessions(names: Names, text: str, expected: tuple[Any, ...] | None) -> None:
-    found = [session[:3] for session in read(names, text)]
-    assert expected in found if expected else not found
+    sessions = [session[:3] for session in read(names, text)]
+    assert expected in sessions if expected else not sessions
 
 
 @pytest.mark.parametrize(

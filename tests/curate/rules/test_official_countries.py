@@ -93,14 +93,14 @@ def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: d
 
 
 @pytest.mark.parametrize(
-    ("number", "guessed"),
+    ("number", "guesses"),
     [(0, ["Otieno Mwangi"]), (1, ["Luis Rojas"]), (4, []), (6, []), (9, []), (11, ["Amina Mwangi"])],
 )
 def test_a_country_that_no_words_about_somebody_imply_is_not_sure(
-    names: Names, number: int, guessed: list[str]
+    names: Names, number: int, guesses: list[str]
 ) -> None:
     proposals = propose(Article(ARTICLES[number][0], published=parse("2026-03-05")), names)
-    assert [p.values["name"] for p in proposals if p.confidence is Confidence.suggest] == guessed
+    assert [p.values["name"] for p in proposals if p.confidence is Confidence.suggest] == guesses
 
 
 @pytest.mark.parametrize(

@@ -62,16 +62,16 @@ def test_a_title_goes_on_to_its_subject(names: Names, words: str, title: str) ->
 
 
 @pytest.mark.parametrize(
-    ("sentence", "why"),
+    ("sentence", "reason"),
     [
         ("On 3 March 2026 Kenya and Peru signed a treaty on tea.", "signed or adopted"),
         ("A treaty on tea will be signed by Kenya and Peru in Lima on 9 April 2026.", "to be signed"),
         ("The treaty on tea between Kenya and Peru entered into force on 3 March 2026.", "entered into force"),
     ],
 )
-def test_why_an_agreement_is_proposed(names: Names, sentence: str, why: str) -> None:
+def test_why_an_agreement_is_proposed(names: Names, sentence: str, reason: str) -> None:
     (agreement,) = agreements.propose(article(sentence), names)
-    assert why in agreement.why
+    assert reason in agreement.why
 
 
 def test_evidence_of_an_agreement_is_for_values_that_it_has(names: Names) -> None:
@@ -110,8 +110,8 @@ SESSION = "On 2 March 2026 the third session of the Kenya–Peru Joint Commissio
 
 
 def promises(names: Names, sentence: str) -> list[tuple[str, str, str | None]]:
-    found: list[Proposal] = [*commitments.propose(article(f"Kenya and Peru meet\n\n{SESSION}\n\n{sentence}"), names)]
-    return [(p.values["title"], p.values["made"], p.values.get("due")) for p in found]
+    items: list[Proposal] = [*commitments.propose(article(f"Kenya and Peru meet\n\n{SESSION}\n\n{sentence}"), names)]
+    return [(p.values["title"], p.values["made"], p.values.get("due")) for p in items]
 
 
 @pytest.mark.parametrize(

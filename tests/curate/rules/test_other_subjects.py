@@ -10,7 +10,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import propose
 from app.domain.edtf import parse
-from tests.curate.test_event_kinds import COUNCIL, TALKS, proposed
+from tests.curate.test_event_kinds import COUNCIL, TALKS, outlines
 
 TODAY = "2026-10-05"
 
@@ -42,8 +42,8 @@ def read(names: Names, text: str, kind: str) -> list[Proposal]:
 def test_a_session_is_that_of_its_own_clause(names: Names, sentence: str, expected: list[tuple[object, ...]]) -> None:
     first = "The third round of Foreign Office Consultations (FOC) between Kenya and Peru was held in Nairobi today."
     sessions = [p.values for p in read(names, f"{first}\n\n{sentence}", "meeting")][1:]
-    found = [tuple(values.get(name) for name in ("mechanism", "session", "date", "city")) for values in sessions]
-    assert sorted(found, key=str) == sorted(expected, key=str)
+    rows = [tuple(values.get(name) for name in ("mechanism", "session", "date", "city")) for values in sessions]
+    assert sorted(rows, key=str) == sorted(expected, key=str)
 
 
 CALL = "On the same day, Foreign Minister of Oman Badr Salim spoke by phone with Foreign Minister of Peru Ana Rojas."
@@ -65,7 +65,7 @@ CALL = "On the same day, Foreign Minister of Oman Badr Salim spoke by phone with
     ],
 )
 def test_the_same_day(names: Names, text: str, calls: list[str]) -> None:
-    assert [meeting for meeting in proposed(text, names, "meeting") if meeting.startswith("phone")] == calls
+    assert [meeting for meeting in outlines(text, names, "meeting") if meeting.startswith("phone")] == calls
 
 
 @pytest.mark.parametrize(
@@ -212,8 +212,8 @@ def test_figures_of_another_country_or_time(names: Names, text: str, expected: d
     ],
 )
 def test_milestones_in_other_words(names: Names, sentence: str, expected: list[tuple[str, str]]) -> None:
-    found = [(p.values["type"], p.values.get("date")) for p in read(names, sentence, "milestone")]
-    assert found == expected
+    rows = [(p.values["type"], p.values.get("date")) for p in read(names, sentence, "milestone")]
+    assert rows == expected
 
 
 def test_a_list_in_a_numbered_paragraph(names: Names) -> None:

@@ -19,10 +19,10 @@ Row = tuple[float, str, str, str | None]
 
 def rows(names: Names, text: str) -> set[Row]:
     article = Article(text, published=parse(DAY))
-    found = [p.values for rule in (propose_figures, propose_ranks, propose_targets) for p in rule(article, names)]
+    values = [p.values for rule in (propose_figures, propose_ranks, propose_targets) for p in rule(article, names)]
     return {
         (v["value"], v["indicator"], "-".join(sorted(filter(None, (v["reporter"], v.get("partner"))))), v.get("date"))
-        for v in found
+        for v in values
     }
 
 
@@ -221,9 +221,9 @@ def test_figures_whose_period_or_measure_stands_elsewhere(names: Names, text: st
     ],
 )
 def test_volumes_to_be_reached(names: Names, text: str) -> None:
-    found = {row[0] for row in rows(names, HEAD + text) if row[1] == "trade-target"}
-    assert 60e6 in found
-    assert found <= {60e6, 90e6}
+    targets = {row[0] for row in rows(names, HEAD + text) if row[1] == "trade-target"}
+    assert 60e6 in targets
+    assert targets <= {60e6, 90e6}
 
 
 def test_a_turnover_without_a_year_is_sure_of_all_but_it(names: Names) -> None:
@@ -281,5 +281,5 @@ def test_what_was_counted_is_no_plan_and_no_gap(
     names: Names, sentence: str, value: float | None, date: str | None
 ) -> None:
     article = Article(f"Kenya and Japan hold talks in Nairobi\n\n{sentence}", published=parse("2026-03-04"))
-    found = [p.values for rule in (propose_figures, propose_ranks, propose_targets) for p in rule(article, names)]
-    assert [(v["value"], v.get("date")) for v in found] == ([(value, date)] if value else [])
+    values = [p.values for rule in (propose_figures, propose_ranks, propose_targets) for p in rule(article, names)]
+    assert [(v["value"], v.get("date")) for v in values] == ([(value, date)] if value else [])

@@ -56,7 +56,7 @@ def test_a_notification_is_accepted_without_a_body(client: TestClient) -> None:
         ("POST", {"json": [CALL]}, 422, "body: it is a batch"),
         ("POST", {"content": "{", "headers": {"Content-Type": "application/json"}}, 422, "body: it is no JSON"),
         ("POST", {"json": CALL | {"x": "y" * 70_000}}, 413, "a body may have 65,536 bytes here"),
-        *[("POST", {"json": CALL | {"id": wrong}}, 422, "id: id must be a text") for wrong in (None, True, 1.5, [1])],
+        *[("POST", {"json": CALL | {"id": no_id}}, 422, "id: id must be a text") for no_id in (None, True, 1.5, [1])],
         ("POST", {"json": CALL, "headers": {"MCP-Protocol-Version": "1999-01-01"}}, 400, "2025-11-25"),
         ("POST", {"json": CALL, "params": {"x": "1"}}, 422, "x: there is no such parameter here"),
     ],

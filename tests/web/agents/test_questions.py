@@ -46,9 +46,9 @@ def citations(value: Any) -> Iterator[tuple[str, int]]:
 
 async def ask(client: "Client") -> dict[str, list[str]]:
     """The answers to the calls of each question, and what the tools are described by under an empty key."""
-    described = [tool.model_dump(by_alias=True, exclude_none=True) for tool in (await client.list_tools()).tools]
-    assert [tool["name"] for tool in described] == NAMES
-    answers = {"": [json.dumps(described, ensure_ascii=False, separators=(",", ":"), sort_keys=True)]}
+    descriptions = [tool.model_dump(by_alias=True, exclude_none=True) for tool in (await client.list_tools()).tools]
+    assert [tool["name"] for tool in descriptions] == NAMES
+    answers = {"": [json.dumps(descriptions, ensure_ascii=False, separators=(",", ":"), sort_keys=True)]}
     for question in QUESTIONS:
         answers[question["question"]] = []
         for call in question["calls"]:
@@ -108,5 +108,7 @@ def test_the_older_protocol_is_answered_alike(service_url: str, http_answers: di
 
 def test_standard_input_is_answered_alike(databases: Any, service_url: str, http_answers: dict[str, list[str]]) -> None:
     answers = asyncio.run(over_stdio(databases.settings("sqlite")))
-    here = {key: [text.replace(f'"{service_url}/', '"/') for text in texts] for key, texts in http_answers.items()}
-    assert answers == here
+    relative_answers = {
+        key: [text.replace(f'"{service_url}/', '"/') for text in texts] for key, texts in http_answers.items()
+    }
+    assert answers == relative_answers

@@ -23,14 +23,14 @@ INVALID = [
     {"method": "ping", "id": 1},
     {"jsonrpc": "1.0", "method": "ping", "id": 1},
 ]
-INVALID += [{"jsonrpc": "2.0", "id": 1}, PING | {"method": 5, "id": 1}, *(PING | {"id": wrong} for wrong in NO_IDS)]
+INVALID += [{"jsonrpc": "2.0", "id": 1}, PING | {"method": 5, "id": 1}, *(PING | {"id": no_id} for no_id in NO_IDS)]
 CALL = {"name": "count_records", "arguments": {"records": "meetings"}}
 
 
 def test_each_line_is_answered(databases: SharedDatabases) -> None:
     lines = [b"nope", b'{"jsonrpc": "2.0",', b'{"jsonrpc":"2.0","id":1,"method":"\xff"}', b"", b"  "]
     lines += [json.dumps(message).encode() for message in INVALID]
-    lines += [json.dumps(PING | {"id": f"p{n}", "params": wrong}).encode() for n, wrong in enumerate(NO_PARAMETERS)]
+    lines += [json.dumps(PING | {"id": f"p{n}", "params": value}).encode() for n, value in enumerate(NO_PARAMETERS)]
     lines += [
         b"\xef\xbb\xbf" + json.dumps(PING | {"id": 7}).encode(),
         json.dumps(PING | {"id": 8, "method": "nothing"}).encode(),
@@ -41,10 +41,10 @@ def test_each_line_is_answered(databases: SharedDatabases) -> None:
     lines += [json.dumps(PING | {"id": "call", "method": "tools/call", "params": CALL}).encode()]
     environment = os.environ | {"COMMUNIQUE_DATABASE_URL": databases.settings("sqlite").database_url.get_secret_value()}
     command = [sys.executable, "-m", "app", "mcp"]
-    done = subprocess.run(
+    process = subprocess.run(
         command, input=b"\n".join(lines), capture_output=True, cwd=ROOT, env=environment, timeout=120, check=True
     )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    answers = [json.loads(line) for line in process.stdout.splitlines()]
     errors = [(answer["id"], answer["error"]["code"]) for answer in answers if "error" in answer]
     assert sorted(errors, key=str) == sorted(
         [

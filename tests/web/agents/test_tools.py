@@ -21,7 +21,7 @@ def call(client: TestClient, name: str, arguments: dict[str, Any]) -> Any:
     return json.loads(answer(client.app.state, "http://here", name, arguments))  # type: ignore[attr-defined]
 
 
-REFUSED = [
+REFUSALS = [
     ("resolve_names", {}, "tool: there is no such tool; did you mean resolve_name?"),
     ("resolve_name", {"name": "zzqqxx"}, "name: no record has a name like it: look for its words with search."),
     ("resolve_name", {"name": "?"}, "name: it has neither a letter nor a digit."),
@@ -130,18 +130,19 @@ REFUSED = [
 
 
 def test_a_refusal_names_arguments_of_the_tool(client: TestClient) -> None:
-    wrong = {}
+    unknown_names = {}
     for tool in TOOLS:
-        taken = tool.arguments.model_fields
+        names = tool.arguments.model_fields
         for resource in RESOURCES:
-            tried: dict[str, Any] = {"url": f"{resource.path}/{resource.example}", "records": resource.path[1:]}
-            tried |= {"by": "nothing", "filters": {"nothing": 1}}
+            arguments: dict[str, Any] = {"url": f"{resource.path}/{resource.example}", "records": resource.path[1:]}
+            arguments |= {"by": "nothing", "filters": {"nothing": 1}}
             try:
-                call(client, tool.name, {name: value for name, value in tried.items() if name in taken})
+                call(client, tool.name, {name: value for name, value in arguments.items() if name in names})
             except Problem as problem:
-                wrong[tool.name, resource.path] = {error.parameter for error in problem.errors} - {*taken, "nothing"}
-    assert wrong
-    assert not any(wrong.values()), wrong
+                parameters = {error.parameter for error in problem.errors}
+                unknown_names[tool.name, resource.path] = parameters - {*names, "nothing"}
+    assert unknown_names
+    assert not any(unknown_names.values()), unknown_names
 
 
 def test_who_finds_nothing_learns_up_to_when_documents_were_read(client: TestClient) -> None:
@@ -152,8 +153,8 @@ def test_who_finds_nothing_learns_up_to_when_documents_were_read(client: TestCli
         ("search", {"words": "qqzzx"}),
     ]
     for name, arguments in nothing:
-        found = call(client, name, arguments)
-        assert (found["total"], found["coverage_until"]) == (0, "2026-02-03"), name
+        answer = call(client, name, arguments)
+        assert (answer["total"], answer["coverage_until"]) == (0, "2026-02-03"), name
 
 
 @pytest.mark.parametrize(
@@ -182,30 +183,30 @@ def test_the_two_countries_come_as_a_text_or_a_list(client: TestClient) -> None:
 
 
 def test_a_null_is_as_if_the_argument_were_left_out(client: TestClient) -> None:
-    own = {"name": "HLSCC", "words": "Ankara", "records": "meetings", "url": "/meetings/jspg-kz-tr-8"}
+    examples = {"name": "HLSCC", "words": "Ankara", "records": "meetings", "url": "/meetings/jspg-kz-tr-8"}
     for tool in TOOLS:
         fields = tool.arguments.model_fields
-        required = {name: own[name] for name, field in fields.items() if field.is_required()}
-        assert call(client, tool.name, {**dict.fromkeys(fields), **required}) == call(client, tool.name, required)
-        with pytest.raises(Problem) as refused:
+        needs = {name: examples[name] for name, field in fields.items() if field.is_required()}
+        assert call(client, tool.name, {**dict.fromkeys(fields), **needs}) == call(client, tool.name, needs)
+        with pytest.raises(Problem) as refusal:
             call(client, tool.name, {**dict.fromkeys(fields), "nothing": 1})
-        assert {error.parameter for error in refused.value.errors} == {*required, "nothing"}
+        assert {error.parameter for error in refusal.value.errors} == {*needs, "nothing"}
 
 
 @pytest.mark.parametrize("url", ["/meetings/jspg-kz-tr-9", "/explore/officials/fidann", "/countries/Turky"])
 def test_an_address_that_a_refusal_suggests_is_taken(client: TestClient, url: str) -> None:
-    with pytest.raises(Problem) as refused:
+    with pytest.raises(Problem) as refusal:
         call(client, "get_record", {"url": url})
-    suggestions = refused.value.errors[0].suggestions
+    suggestions = refusal.value.errors[0].suggestions
     assert suggestions
     assert all(call(client, "get_record", {"url": suggestion})["url"] for suggestion in suggestions)
 
 
-@pytest.mark.parametrize(("name", "arguments", "message"), REFUSED, ids=[row[2] for row in REFUSED])
+@pytest.mark.parametrize(("name", "arguments", "message"), REFUSALS, ids=[row[2] for row in REFUSALS])
 def test_a_refusal_names_the_nearest(client: TestClient, name: str, arguments: dict[str, Any], message: str) -> None:
-    with pytest.raises(Problem) as refused:
+    with pytest.raises(Problem) as refusal:
         call(client, name, arguments)
-    assert error_sentence(refused.value) == message
+    assert error_sentence(refusal.value) == message
 
 
 def test_lists_go_on_by_cursor(client: TestClient) -> None:
@@ -231,10 +232,10 @@ def test_a_record_is_found_by_each_of_its_addresses(client: TestClient) -> None:
 
 def test_every_list_is_found_counted_and_told_in_short(client: TestClient) -> None:
     for resource in RESOURCES:
-        found = call(client, "find_records", {"records": resource.path, "limit": 3})
-        assert found["items"]
-        assert found["total"] == call(client, "count_records", {"records": resource.path})["total"]
-        assert all(item["url"] and (item.get("title") or item.get("label")) for item in found["items"])
+        answer = call(client, "find_records", {"records": resource.path, "limit": 3})
+        assert answer["items"]
+        assert answer["total"] == call(client, "count_records", {"records": resource.path})["total"]
+        assert all(item["url"] and (item.get("title") or item.get("label")) for item in answer["items"])
 
 
 def test_a_long_list_of_a_record_is_cut_and_given_whole_by_request() -> None:
