@@ -77,10 +77,10 @@ SAMPLES = {
 
 def required_parameters(path: str, name: str) -> Params:
     """The parameters of a list without which a parameter changes nothing."""
-    dated = {"held_on" if path.removesuffix("/facets") in LISTS_WITHOUT_DATES else "date": "2025"}
+    date_filter = {"held_on" if path.removesuffix("/facets") in LISTS_WITHOUT_DATES else "date": "2025"}
     needs: dict[str, Params] = {
         "cursor": {"limit": "1"},
-        "date_match": dated,
+        "date_match": date_filter,
         "sum": {"group_by": "year", "unit": "USD"},
     }
     if path in (*LISTS, *ABOUT):
@@ -128,15 +128,15 @@ def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
     state = app.state
     state.revisions.clear()
     engine = state.engine
-    sent: list[tuple[str, str]] = []
+    select_statements: list[tuple[str, str]] = []
 
     def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         if statement.startswith("SELECT"):
-            sent.append((statement, repr(parameters)))
+            select_statements.append((statement, repr(parameters)))
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        yield sent
+        yield select_statements
     finally:
         app.front.cache = response_cache
         event.remove(engine, "before_cursor_execute", note)
@@ -191,8 +191,8 @@ def described_parameters(document: dict[str, Any], path: str) -> dict[str, Any]:
         p for p in paths.get(f"{path}.{{format}}", EMPTY)["get"]["parameters"] if p["name"] in ("fields", "shape")
     ]
     of_facets = [p | {"required": False} for p in paths.get(f"{path}/facets", EMPTY)["get"]["parameters"]]
-    described = [*of_files, *of_facets, *paths[path]["get"]["parameters"]]
-    return {parameter["name"]: parameter for parameter in described if parameter["in"] == "query"}
+    described_parameters_of_all = [*of_files, *of_facets, *paths[path]["get"]["parameters"]]
+    return {parameter["name"]: parameter for parameter in described_parameters_of_all if parameter["in"] == "query"}
 
 
 def _schema(client: TestClient, schema: Any) -> Any:

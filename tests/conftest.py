@@ -91,8 +91,8 @@ def pytest_configure_node(node: Any) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what needs a database on each kind of it, or on the one of ``on_sqlite`` or ``on_postgresql``."""
-    own = any("backend" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
-    if "backend" in metafunc.fixturenames and not own:
+    is_parametrized = any("backend" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "backend" in metafunc.fixturenames and not is_parametrized:
         mark = metafunc.definition.get_closest_marker("on")
         metafunc.parametrize("backend", mark.args if mark else BACKENDS, indirect=True, scope="session")
 

@@ -34,10 +34,10 @@ def _cite(*fields: str, document: str = "hard-0") -> list[dict[str, Any]]:
 
 
 def _entries() -> dict[str, list[dict[str, Any]]]:
-    dated = [{"date": date} if date else {} for date in DATES]
+    dates = [{"date": date} if date else {} for date in DATES]
     pair = ["NA", "AL"]
     documents = [
-        {"id": f"hard-{n}", "title": text, "publisher": text, "author": text, **dated[n], "language": "en",
+        {"id": f"hard-{n}", "title": text, "publisher": text, "author": text, **dates[n], "language": "en",
          "sha256": f"{n:064x}", "paragraphs": 2, "kind": "article",
          "evidence": _cite("title", "publisher", "author", "date")}
         for n, text in enumerate(TEXTS)
@@ -59,7 +59,7 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
          "evidence": [*_cite("status", "date", "mechanism", "session", "venue", "places", "countries",
                               "participants", "topics", "agenda", "format", "occasion",
                               document=f"hard-{n % len(TEXTS)}")]}
-        for n, date in enumerate(dated)
+        for n, date in enumerate(dates)
     ]  # fmt: skip
     agreements = [
         {"id": f"hard-agreement-{n}", "title": TEXTS[n % len(TEXTS)], "type": "treaty", "status": "signed", **date,
@@ -69,20 +69,20 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
          "valid": ["../0988", "9999/..", "0001/9999"][n % 3],
          "signatories": [{"official": "hard-3", "country": "NA", "position": SPECIAL}],
          "evidence": _cite("title", "status", "date", "parties", "meeting", "valid", "signatories", "amends")}
-        for n, date in enumerate(dated)
+        for n, date in enumerate(dates)
     ]  # fmt: skip
     milestones = [
         {"id": f"hard-milestone-{n}", "title": TEXTS[n % len(TEXTS)], "type": "recognition", **date, "countries": pair,
          "account": TEXTS[-1 - n % len(TEXTS)],
          "mechanism": "hard", "evidence": _cite("title", "account", "date", "countries")}
-        for n, date in enumerate(dated)
+        for n, date in enumerate(dates)
     ]  # fmt: skip
     commitments = [
         {"id": f"hard-commitment-{n}", "title": TEXTS[n % len(TEXTS)], "by": ["NA"], "to": ["AL"],
          "value": VALUES[n % len(VALUES)], "unit": "USD", "status": "open", "statements": [f"hard-statement-{n}"],
          **({"made": date["date"], "due": date["date"]} if date else {}),
          "evidence": _cite("title", "by", "to", "made", "due", "value", "status")}
-        for n, date in enumerate(dated)
+        for n, date in enumerate(dates)
     ]  # fmt: skip
     speakers = [
         {"official": f"hard-{at}", "party": "NA"} if at % 3 == 0 else {"source": text[:60].strip(), "party": "NA"}
@@ -94,7 +94,7 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
          "about": [{"kind": "party", "id": "NA"}, {"kind": "meeting", "id": "hard-meeting-0"}],
          "addressee": speakers[-1 - n % len(TEXTS)], "meeting": "hard-meeting-0", "mechanism": "hard",
          "evidence": _cite("speaker", "role", "summary", "addressee", "date")}
-        for n, date in enumerate(dated)
+        for n, date in enumerate(dates)
     ]  # fmt: skip
     figures = [
         {"id": f"hard-figure-{n}-{at}", "indicator": "trade", "flow": ["turnover", "export"][at % 2], "reporter": "NA",
@@ -104,12 +104,12 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
          "authority": "press", "as_written": TEXTS[at][:60].strip(), "attributed_to": TEXTS[at],
          "evidence": _cite("date", "value", "qualifier", "reporter", "partner", "product", "scope", "growth_percent",
                             "attributed_to", document=f"hard-{at}")}
-        for n, date in enumerate(dated) for at in range(4)
+        for n, date in enumerate(dates) for at in range(4)
     ] + [
         {"id": f"hard-state-{n}", "indicator": "companies", "flow": "inward", "reporter": "NA", "partner": "AL", **date,
          "value": n, "unit": "count", "qualifier": "exact", "authority": "press", "as_written": str(n),
          "evidence": _cite("date", "value", "qualifier", "reporter", "partner", "flow")}
-        for n, date in enumerate(dated)
+        for n, date in enumerate(dates)
     ]  # fmt: skip
     return {
         "countries.yaml": [

@@ -126,7 +126,7 @@ class Histories:
     def __init__(self, chance: Random) -> None:
         self.chance = chance
         self.meetings = {name: meeting(name, chance) for name in ("first", "second", "third")}
-        self.gone: set[str] = set()
+        self.withdrawn_ids: set[str] = set()
         self.former: dict[str, str] = {}
         self.reasons: dict[tuple[str, str], str] = {}
         self.number = 0
@@ -139,7 +139,7 @@ class Histories:
         self.number += 1
         return f"meeting-{self.number}"
 
-    def any(self) -> str:
+    def any_id(self) -> str:
         return self.chance.choice(sorted(self.meetings) or [self.create()])
 
     def create(self) -> str:
@@ -148,26 +148,26 @@ class Histories:
         return name
 
     def edit(self) -> None:
-        name = self.any()
+        name = self.any_id()
         self.meetings[name] = meeting(name, self.chance, self.meetings[name].formerly)
 
     def withdraw(self) -> None:
-        name = self.any()
+        name = self.any_id()
         for former in self.meetings.pop(name).formerly:
             self.former.pop(former)
-        self.gone.add(name)
+        self.withdrawn_ids.add(name)
         self.reasons["meeting", name] = f"{name} was a mistake"
 
     def rename(self) -> None:
-        old, new = self.any(), self.new_id()
+        old, new = self.any_id(), self.new_id()
         entry = self.meetings.pop(old)
         self.meetings[new] = entry.model_copy(update={"id": new, "formerly": [*entry.formerly, old]})
         self.former = {former: new if name == old else name for former, name in self.former.items()} | {old: new}
 
     def restore(self) -> None:
-        if self.gone:
-            name = self.chance.choice(sorted(self.gone))
-            self.gone.remove(name)
+        if self.withdrawn_ids:
+            name = self.chance.choice(sorted(self.withdrawn_ids))
+            self.withdrawn_ids.remove(name)
             self.reasons.pop(("meeting", name))
             self.meetings[name] = meeting(name, self.chance)
 

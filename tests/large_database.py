@@ -46,8 +46,10 @@ def row_count(connection: Connection | Engine, rows: int) -> int:
 def large_tables(connection: Connection, rows: int = 7_500) -> set[str]:
     """The names of the tables with more than ``rows`` rows, which no query should scan."""
     rows = row_count(connection, rows)
-    counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _tables_to_fill()}
-    return {name for name, count in counted.items() if (count or 0) > rows}
+    row_counts = {
+        table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _tables_to_fill()
+    }
+    return {name for name, count in row_counts.items() if (count or 0) > rows}
 
 
 def _tables_to_fill() -> list[Table]:
@@ -78,11 +80,11 @@ def _rare(name: str) -> str:
 
 def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
     """Each column of a copy of the row ``r`` with the number ``n``."""
-    own = _owner(table)
+    owner = _owner(table)
     for column in table.columns:
         name = f'r."{column.name}"'
         to = _references(column)
-        if column.name == "id" or (to and to == own):
+        if column.name == "id" or (to and to == owner):
             yield column.name, f"{name} || '-' || n"
         elif to == "officials":  # the one in the seed now and then, mostly one of its copies
             yield column.name, f"CASE WHEN n % {RARE} = 0 THEN {name} ELSE {name} || '-' || (n % {_TABLES[to]} + 1) END"
@@ -110,19 +112,22 @@ def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
 
 def _copy(table: Table, *, sqlite: bool) -> str:
     columns, values = zip(*_values(table, sqlite=sqlite), strict=True)
-    listed = ", ".join(f'"{name}"' for name in columns)
-    linked = [column for column in table.columns if _references(column) and _references(column) != _owner(table)]
+    column_list = ", ".join(f'"{name}"' for name in columns)
+    links_of_columns = [
+        column for column in table.columns if _references(column) and _references(column) != _owner(table)
+    ]
     links = " AND ".join(
         ["true"]
         + [
             _rare(f'r."{column.name}"')
-            for column in linked
+            for column in links_of_columns
             if column.primary_key and _references(column) != "officials"
         ]
     )
     return (
         f"{_numbers(_copies(table), sqlite=sqlite)}"
-        f" INSERT INTO {table.name} ({listed}) SELECT {', '.join(values)} FROM {table.name} r, numbers WHERE {links}"
+        f" INSERT INTO {table.name} ({column_list}) SELECT {', '.join(values)}"
+        f" FROM {table.name} r, numbers WHERE {links}"
     )
 
 
@@ -133,7 +138,7 @@ def _related_rows(*, sqlite: bool) -> Iterator[str]:
         kind = model.kind
         places = Base.metadata.tables["evidence"]
         columns = [column.name for column in places.columns]
-        other = {
+        new_values = {
             "id": f"r.id || '-{kind}-' || n",
             "record_kind": f"'{kind}'",
             "record_id": "r.record_id || '-' || n",
@@ -141,17 +146,17 @@ def _related_rows(*, sqlite: bool) -> Iterator[str]:
             " ELSE r.document_id || '-' || (n % 200 + 1) END",
             "body": BODY,
         }
-        listed = ", ".join(f'"{column}"' for column in columns)
-        values = ", ".join(other.get(column, f'r."{column}"') for column in columns)
+        column_list = ", ".join(f'"{column}"' for column in columns)
+        values = ", ".join(new_values.get(column, f'r."{column}"') for column in columns)
         if kind in tuple(RecordKind):
             first = f"SELECT min(id) FROM evidence WHERE record_kind = '{kind}' GROUP BY record_id"
             yield (
-                f"{_numbers(copies, sqlite=sqlite)} INSERT INTO evidence ({listed})"
+                f"{_numbers(copies, sqlite=sqlite)} INSERT INTO evidence ({column_list})"
                 f" SELECT {values} FROM evidence r, numbers WHERE id IN ({first})"
             )
-        few = copies if model is tables.Meeting else min(copies, 250)
+        search_copies = copies if model is tables.Meeting else min(copies, 250)
         yield (
-            f"{_numbers(few, sqlite=sqlite)}"
+            f"{_numbers(search_copies, sqlite=sqlite)}"
             f" INSERT INTO search (kind, record_id, url, title, plain, length, name, text{vector})"
             " SELECT kind, record_id || '-' || n, url || '-' || n, title || ' ' || n, plain, length + 4,"
             f" name || ' ' || n, text{vector} FROM search r, numbers WHERE kind = '{kind}'"

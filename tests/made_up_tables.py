@@ -17,7 +17,7 @@ BEFORE = "made-up-dates"
 Entry = dict[str, Any]
 
 
-UNCITED = ("id", "sender", "host", "sha256", "paragraphs", "language", "parts")
+FIELDS_WITHOUT_EVIDENCE = ("id", "sender", "host", "sha256", "paragraphs", "language", "parts")
 """Fields that no document supports, or that a file of a document itself has."""
 
 
@@ -32,14 +32,16 @@ def _cite(entry: Entry) -> Entry:
     beginnings = {"mention-": MENTIONS, MENTIONS: MENTIONS, "embassy-": BEFORE, BEFORE: BEFORE}
     document = next((name for start, name in beginnings.items() if entry["id"].startswith(start)), DOCUMENT)
     place = {"document": document, "paragraph": 1, "quote": "x"}
-    return entry | {"evidence": [place | {"fields": [name for name in entry if name not in UNCITED]}]}
+    return entry | {"evidence": [place | {"fields": [name for name in entry if name not in FIELDS_WITHOUT_EVIDENCE]}]}
 
 
 def officials() -> Iterator[Entry]:
     for _, posts in groupby(rows("leaders"), key=lambda row: row["id"]):
-        first, *others = posts
+        first, *later_posts = posts
         fields = ("title", "class", "party", "start", "end")
-        positions = [{name: row[name] for name in fields if name in row} for row in (first, *others) if "title" in row]
+        positions = [
+            {name: row[name] for name in fields if name in row} for row in (first, *later_posts) if "title" in row
+        ]
         country = None if first["party"] == "UN" else first["party"]
         official = {"id": first["id"], "name": first["name"], "country": country, "positions": positions}
         yield official | ({"external_ids": {"wikidata": first["wikidata"]}} if "wikidata" in first else {})

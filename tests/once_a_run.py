@@ -59,24 +59,24 @@ def compile_equal_statements_once() -> None:
     make, statements = create_engine, StatementsOfAllEngines(2000)
 
     def make_sharing(*arguments: Any, **options: Any) -> Engine:
-        made = make(*arguments, **options)
-        made._compiled_cache = statements
-        return made
+        new_engine = make(*arguments, **options)
+        new_engine._compiled_cache = statements
+        return new_engine
 
     vars(engine)["create_engine"] = make_sharing
 
 
 def read_equal_migrations_once() -> None:
     """Read the files of the migrations once a process, which Alembic does for each step."""
-    read = ScriptDirectory.from_config
+    read_directory = ScriptDirectory.from_config
     directories: dict[str, ScriptDirectory] = {}
 
     def read_once(config: Config) -> ScriptDirectory:
         if config.toml_file_name:  # a test's own, which writes a migration
-            return read(config)
+            return read_directory(config)
         options = repr(config.get_section(config.config_ini_section))
         if options not in directories:
-            directories[options] = read(config)
+            directories[options] = read_directory(config)
         return directories[options]
 
     setattr(ScriptDirectory, "from_config", read_once)  # noqa: B010 -- a type checker takes it for a method
@@ -92,9 +92,9 @@ def migrate_empty_files_once(directory: Path) -> None:
 
     def make() -> None:
         part = newest.with_suffix(".part")
-        made = engine.make_engine(Settings.model_validate({"database_url": f"sqlite:///{part}"}))
-        upgrade_by_migrations(made)
-        made.dispose()
+        file_engine = engine.make_engine(Settings.model_validate({"database_url": f"sqlite:///{part}"}))
+        upgrade_by_migrations(file_engine)
+        file_engine.dispose()
         part.rename(newest)
 
     def upgrade(database: Engine, revision: str = "head") -> None:
@@ -116,16 +116,16 @@ def make_equal_schemas_once() -> None:
     """Make the schemas of the same fields once a process. They know no address, and are most of an OpenAPI document, of
     which there is one for each public address."""
     make = vars(utils)["get_definitions"]
-    made: dict[tuple[int, ...], tuple[Any, bytes]] = {}
+    definitions_by_fields: dict[tuple[int, ...], tuple[Any, bytes]] = {}
 
     def make_once(*, fields: Any, **options: Any) -> Any:
         key = tuple(map(id, fields))
-        if key not in made:
+        if key not in definitions_by_fields:
             mapping, definitions = make(fields=fields, **options)
-            made[key] = (fields, [*mapping]), pickle.dumps(([*mapping.values()], definitions))
-        (_, mapped), content = made[key]
+            definitions_by_fields[key] = (fields, [*mapping]), pickle.dumps(([*mapping.values()], definitions))
+        (_, keys), content = definitions_by_fields[key]
         values, definitions = pickle.loads(content)
-        return dict(zip(mapped, values, strict=True)), definitions
+        return dict(zip(keys, values, strict=True)), definitions
 
     vars(utils)["get_definitions"] = make_once
 
@@ -157,7 +157,7 @@ def parse_equal_seed_files_once() -> None:
     parse = plain_yaml.parse_with_marks
 
     @lru_cache(maxsize=300)
-    def pickled(text: str) -> bytes:
+    def pickle_of(text: str) -> bytes:
         content, marks = parse(text)
         values = {id(value): value for value in _collections(content)}
         return pickle.dumps((content, [(values[identity], mark) for identity, mark in marks.items()]))
@@ -165,7 +165,7 @@ def parse_equal_seed_files_once() -> None:
     def parse_once(text: str) -> tuple[Any, dict[int, plain_yaml.Mark]]:
         if len(text) < LONG_FILE:
             return parse(text)
-        content, marks = pickle.loads(pickled(text))
+        content, marks = pickle.loads(pickle_of(text))
         return content, {id(value): mark for value, mark in marks}
 
     plain_yaml.parse_with_marks = parse_once
@@ -174,7 +174,7 @@ def parse_equal_seed_files_once() -> None:
 def read_equal_seeds_once() -> None:
     """Validate the files of a folder once a process, as long as they stay as they are: a load reads a seed of which
     most tests change nothing. Nothing changes a record that was read."""
-    read = seed_reader.Seed.__init__
+    read_seed = seed_reader.Seed.__init__
     seeds: LRUCache[Any, dict[str, Any]] = LRUCache(SEEDS, threshold=0)
 
     def contents(directory: Path) -> bytes | None:
@@ -189,10 +189,10 @@ def read_equal_seeds_once() -> None:
     def read_once(seed: seed_reader.Seed, directory: Path) -> None:
         key = directory, contents(directory)
         if key[1] is None:
-            read(seed, directory)
+            read_seed(seed, directory)
             return
         if key not in seeds:
-            read(seed, directory)
+            read_seed(seed, directory)
             seeds[key] = vars(seed).copy()
         vars(seed).update(seeds[key], records={kind: [*records] for kind, records in seeds[key]["records"].items()})
 
@@ -203,14 +203,14 @@ def find_equal_warnings_once() -> None:
     """Look for the warnings about a seed once, if no texts are compared: they are about its files alone, which seeds
     of ``read_equal_seeds_once`` share."""
     find = vars(check)["_findings"]
-    found: WeakKeyDictionary[SeedFiles, list[Finding]] = WeakKeyDictionary()
+    findings_by_files: WeakKeyDictionary[SeedFiles, list[Finding]] = WeakKeyDictionary()
 
     def find_once(seed: seed_reader.Seed, texts: Mapping[str, SourceText] | None) -> list[Finding]:
         if texts is not None:
             return list(find(seed, texts))
-        if seed.files not in found:
-            found[seed.files] = list(find(seed, None))
-        return found[seed.files]
+        if seed.files not in findings_by_files:
+            findings_by_files[seed.files] = list(find(seed, None))
+        return findings_by_files[seed.files]
 
     vars(check)["_findings"] = find_once
 

@@ -42,7 +42,7 @@ class WholeAnswers(httpx2.BaseTransport):
         return httpx2.Response(status, headers=headers, stream=httpx2.ByteStream(content), request=request)
 
     async def _answer(self, scope: Scope, body: bytes) -> tuple[int, Any, bytes]:
-        sent: list[Message] = []
+        messages: list[Message] = []
         pending = [{"type": "http.request", "body": body, "more_body": False}]
         over = asyncio.Event()
 
@@ -53,16 +53,16 @@ class WholeAnswers(httpx2.BaseTransport):
             return pending.pop()
 
         async def send(message: Message) -> None:
-            sent.append(message)
+            messages.append(message)
             if message["type"] == "http.response.body" and not message.get("more_body"):
                 over.set()
 
         try:
             await self._client.app(scope, receive, send)
         except Exception:
-            if not sent:  # else it is sent as an answer first, as servers do
+            if not messages:  # else it is sent as an answer first, as servers do
                 raise
-        start, *parts = sent
+        start, *parts = messages
         return start["status"], start["headers"], b"".join(bytes(part.get("body", b"")) for part in parts)
 
 
@@ -81,9 +81,9 @@ class QuickClient(TestClient):
 
     def __enter__(self) -> Self:
         self._loop, self._leaving = asyncio.new_event_loop(), asyncio.Event()
-        started = self._loop.create_future()
-        self._lifespan = self._loop.create_task(self._serve(started))
-        self.run(asyncio.wait([started, self._lifespan], return_when=asyncio.FIRST_COMPLETED))
+        start = self._loop.create_future()
+        self._lifespan = self._loop.create_task(self._serve(start))
+        self.run(asyncio.wait([start, self._lifespan], return_when=asyncio.FIRST_COMPLETED))
         if self._lifespan.done():  # the start failed
             self._close()
         return self
@@ -102,11 +102,11 @@ class QuickClient(TestClient):
             self.run(self._loop.shutdown_default_executor())
             self._loop.close()
 
-    async def _serve(self, started: "asyncio.Future[None]") -> None:
+    async def _serve(self, start: "asyncio.Future[None]") -> None:
         """Keep the application started until the client leaves."""
         async with self._lifespan_of(self.app) as state:
             self.app_state = dict(state or {})
-            started.set_result(None)
+            start.set_result(None)
             await self._leaving.wait()
 
     def run(self, coroutine: Any) -> Any:

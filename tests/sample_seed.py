@@ -164,7 +164,7 @@ class Example:
     entries: dict[str, Entry]
     files: dict[str, str]
     content: str = CONTENT
-    moved: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lock_changes: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What differs in the lock, by quote."""
 
     @property
@@ -190,16 +190,16 @@ class Example:
         text = SourceText(self.documents / "example.txt", CONTENT, digest(CONTENT))
         lock_documents(read_files(self.seed), {text.sha256: text}, [])
         lock_made_up(self.seed)
-        if self.moved:
+        if self.lock_changes:
             path = lock_path(self.seed, "example")
             lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
             path.write_text(
-                "\n".join(json.dumps(line | self.moved.get(line.get("quote"), {})) for line in lines), "utf-8"
+                "\n".join(json.dumps(line | self.lock_changes.get(line.get("quote"), {})) for line in lines), "utf-8"
             )
         return self
 
-    def read(self) -> tuple[Seed, dict[str, SourceText]]:
-        return Seed(self.seed), read_texts(self.documents)
+    def read_seed(self) -> Seed:
+        return Seed(self.seed)
 
     def faults(self) -> list[Finding]:
         """What ``communique check --documents`` finds, but for warnings."""

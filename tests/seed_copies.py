@@ -56,8 +56,8 @@ def editing(path: Path) -> Iterator[dict[str, Any]]:
         supports += [(name, file.stem, places) for name, places in content.get("supports", {}).pop(kind, {}).items()]
         _dump(file, content)
     for name, document, places in [*evidence, *supports]:
-        cited = [{"document": document, **place} for place in places]
-        entries[name]["evidence"] = [*entries[name].get("evidence", []), *cited]
+        evidence_of_document = [{"document": document, **place} for place in places]
+        entries[name]["evidence"] = [*entries[name].get("evidence", []), *evidence_of_document]
     yield entries
     for file in files if kind == "documents" else ():
         _dump(file, {**_load(file), "document": {k: v for k, v in entries.pop(file.stem).items() if k != "id"}})
@@ -67,7 +67,7 @@ def editing(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _load(path: Path) -> Any:
-    return pickle.loads(_parsed(path.read_text("utf-8")))
+    return pickle.loads(_pickled_content(path.read_text("utf-8")))
 
 
 def _dump(path: Path, content: Any) -> None:
@@ -78,7 +78,7 @@ def _dump(path: Path, content: Any) -> None:
 
 
 def _json(value: Any) -> str:
-    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 NOT_IN_YAML = re.compile("[\x7f\x85\u2028\u2029\ufeff]")
@@ -86,7 +86,7 @@ NOT_IN_YAML = re.compile("[\x7f\x85\u2028\u2029\ufeff]")
 
 
 @cache
-def _parsed(text: str) -> bytes:
+def _pickled_content(text: str) -> bytes:
     """The content of a file of YAML, as most tests edit the same few: to read a pickle takes a tenth of the time."""
     return pickle.dumps(yaml.load(text, yaml.CBaseLoader))
 
@@ -99,12 +99,12 @@ def lock_made_up(seed: Path) -> None:
     """Add the quotes that no lock has, as spans of a character."""
     files = read_files(seed)
     locks: dict[str, Lock] = {}
-    unchanged: dict[str, Lock] = {}
+    old_locks: dict[str, Lock] = {}
     for document, sha256 in hashes_of(files).items():
         path = lock_path(seed, document)
         old = _parsed_lock(path.read_text("utf-8")) if path.exists() else Lock(sha256, ())
         if path.exists() and old.text_sha256 == sha256:
-            unchanged[document] = old
+            old_locks[document] = old
         locks[document] = Lock(sha256, old.quotes.values())
         locks[document].sentences = old.sentences
     for entry in (entry for entries in files.entries.values() for entry in entries):
@@ -119,7 +119,7 @@ def lock_made_up(seed: Path) -> None:
                     made_up = LockedQuote(**values, start=number, end=number + 1, sha256="0" * 64)
                     locks[evidence.document].quotes[made_up.key] = made_up
     for document, lock in locks.items():
-        if document in unchanged and len(unchanged[document].quotes) == len(lock.quotes):
+        if document in old_locks and len(old_locks[document].quotes) == len(lock.quotes):
             continue
         path = lock_path(seed, document)
         path.parent.mkdir(exist_ok=True)

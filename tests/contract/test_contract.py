@@ -61,7 +61,7 @@ FIELDS = {
     "/missions": "sender host city type opened opened_start opened_end opened_precision closed",
     "/timeline": f"kind title {DATE} mechanism countries",
 }
-NESTED = {
+NESTED_FIELDS = {
     "country countries reporter partner by to sender host successors member_parties organization": "code name kind",
     "parties": "code name kind signed ratified in_force ended how",
     "places": "city country date",
@@ -77,7 +77,7 @@ NESTED = {
     "product": "name system edition code hs",
     "sources": "document title publisher published paragraphs",
 }
-INNER = {name: set(fields.split()) for names, fields in NESTED.items() for name in names.split()}
+INNER = {name: set(fields.split()) for names, fields in NESTED_FIELDS.items() for name in names.split()}
 
 # Section 3: the parameters.
 OF_ALL = {"mechanism", "country", "document", "published_from", "published_to", "updated_since", "q"}
@@ -103,29 +103,31 @@ OF_FIELD = {"topic": "topics", "type": "type", "status": "status", "city": "city
 def test_lists_are_those_of_the_contract(client: TestClient) -> None:
     document = ask(client, "/openapi.json")["paths"]
     paths = {path: methods for path, methods in document.items() if "get" in methods}
-    paged = {path for path in paths if any(p["name"] == "cursor" for p in paths[path]["get"].get("parameters", []))}
+    paths_with_pages = {
+        path for path in paths if any(p["name"] == "cursor" for p in paths[path]["get"].get("parameters", []))
+    }
     under = "/mechanisms/{id}/meetings"
     series = "/trade-stats/series"
     files = {f"{path}.{{format}}" for path in (*LISTS, *ABOUT, under, series)}
-    assert {path for path in paged if path.endswith(".{format}")} == files
-    assert {path for path in paged if "{id}" in path and not path.endswith("/history")} == {
+    assert {path for path in paths_with_pages if path.endswith(".{format}")} == files
+    assert {path for path in paths_with_pages if "{id}" in path and not path.endswith("/history")} == {
         under,
         f"{under}.{{format}}",
     }
-    paged = {path for path in paged if "{" not in path and not path.startswith("/reconcile/")}
-    paged -= {"/search", "/changes", "/revisions", series}
-    assert paged - set(ABOUT) == set(LISTS) == set(FIELDS)
-    assert paged - {"/timeline"} == {*ITEMS, *ABOUT}
+    paths_with_pages = {path for path in paths_with_pages if "{" not in path and not path.startswith("/reconcile/")}
+    paths_with_pages -= {"/search", "/changes", "/revisions", series}
+    assert paths_with_pages - set(ABOUT) == set(LISTS) == set(FIELDS)
+    assert paths_with_pages - {"/timeline"} == {*ITEMS, *ABOUT}
     assert {resource.record_url("{id}") for resource in RESOURCES if not resource.address} <= set(paths)
 
 
 @every_list
 def test_list_has_the_parameters_of_the_contract(client: TestClient, path: str) -> None:
-    demanded = OF_ALL | PAGING | SHOWING | (set() if path in LISTS_WITHOUT_DATES else OF_DATED)
-    demanded |= {name for name, paths in OF_SOME.items() if path in paths}
-    demanded |= {name for name, field in OF_FIELD.items() if field in FIELDS[path].split()}
-    declared = parameters(client, path).keys()
-    assert demanded <= declared
+    contract_parameters = OF_ALL | PAGING | SHOWING | (set() if path in LISTS_WITHOUT_DATES else OF_DATED)
+    contract_parameters |= {name for name, paths in OF_SOME.items() if path in paths}
+    contract_parameters |= {name for name, field in OF_FIELD.items() if field in FIELDS[path].split()}
+    openapi_parameters = parameters(client, path).keys()
+    assert contract_parameters <= openapi_parameters
 
 
 # --- every parameter does something --------------------------------------------------------
@@ -134,10 +136,10 @@ def test_list_has_the_parameters_of_the_contract(client: TestClient, path: str) 
 @every_list
 def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
     def sql(params: Params) -> tuple[list[Any], list[Any]]:
-        with statements(client) as sent:
+        with statements(client) as select_statements:
             ask(client, path, params)
-        return [statement for statement in sent if ".body" in statement[0]], [
-            statement for statement in sent if "count(" in statement[0]
+        return [statement for statement in select_statements if ".body" in statement[0]], [
+            statement for statement in select_statements if "count(" in statement[0]
         ]
 
     bare = sql({})
@@ -162,16 +164,16 @@ def test_number_of_statements_is_constant(client: TestClient, path: str) -> None
     besides, and once what was read."""
 
     def count(params: Params) -> tuple[int, int]:
-        with statements(client) as sent:
+        with statements(client) as select_statements:
             ask(client, path, params)
-            first = len(sent)
+            first = len(select_statements)
             ask(client, path, params)
-        return first, len(sent) - first
+        return first, len(select_statements) - first
 
-    few = {name: [sample(client, path, name)] for name in reference_parameters(client, path)}
-    many = few | {"country": ["KZ", "Turkey", "CHN"], "mechanism": ["JSPG", "HLSCC", "OTS"]}
+    one_value_each = {name: [sample(client, path, name)] for name in reference_parameters(client, path)}
+    several_values = one_value_each | {"country": ["KZ", "Turkey", "CHN"], "mechanism": ["JSPG", "HLSCC", "OTS"]}
     assert count({"limit": "1"}) == count({"limit": "1000"}) == (4, 1)
-    assert {count({"limit": "1", **few}), count({"limit": "1000", **many})} <= {(5, 1), (6, 2)}
+    assert {count({"limit": "1", **one_value_each}), count({"limit": "1000", **several_values})} <= {(5, 1), (6, 2)}
     assert count({"limit": "1", "include": "evidence"}) == count({"limit": "1000", "include": "evidence"}) == (5, 3)
     assert count({"limit": "1", "include": "history"}) == count({"limit": "1000", "include": "history"}) == (7, 5)
 
@@ -201,21 +203,23 @@ def test_envelope(client: TestClient, path: str) -> None:
 def test_conditional_requests_head_and_cors(client: TestClient, path: str) -> None:
     origin = {"Origin": "https://example.org"}
     for url in [f"{path}?limit=2", items(client, path)[0]["url"]]:
-        got = client.get(url, headers=origin)
-        tag = got.headers["ETag"]
+        answer = client.get(url, headers=origin)
+        tag = answer.headers["ETag"]
         assert tag.startswith('"')
-        assert got.headers["Cache-Control"]
-        assert got.headers["Access-Control-Allow-Origin"] == "*"
-        exposed = got.headers["Access-Control-Expose-Headers"].split(", ")
-        assert {"Link", "ETag", "X-Total-Count"} <= set(exposed)
+        assert answer.headers["Cache-Control"]
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        exposed_headers = answer.headers["Access-Control-Expose-Headers"].split(", ")
+        assert {"Link", "ETag", "X-Total-Count"} <= set(exposed_headers)
         for tag_list in [tag, f"W/{tag}", f'"other", {tag}', "*"]:
-            same = client.get(url, headers={"If-None-Match": tag_list})
-            assert (same.status_code, same.content, same.headers["ETag"]) == (304, b"", tag), tag_list
-            assert same.headers["Cache-Control"] == got.headers["Cache-Control"]
-        assert client.get(url, headers={"If-None-Match": '"other"'}).content == got.content
+            not_modified = client.get(url, headers={"If-None-Match": tag_list})
+            assert (not_modified.status_code, not_modified.content, not_modified.headers["ETag"]) == (304, b"", tag), (
+                tag_list
+            )
+            assert not_modified.headers["Cache-Control"] == answer.headers["Cache-Control"]
+        assert client.get(url, headers={"If-None-Match": '"other"'}).content == answer.content
         head = client.head(url, headers=origin)
         assert (head.status_code, head.content) == (200, b"")
-        assert {**head.headers, "x-request-id": ""} == {**got.headers, "x-request-id": ""}
+        assert {**head.headers, "x-request-id": ""} == {**answer.headers, "x-request-id": ""}
         preflight = client.options(url, headers={**origin, "Access-Control-Request-Method": "GET"})
         assert preflight.headers["Access-Control-Allow-Origin"] == "*"
 
@@ -225,13 +229,13 @@ def test_head_sends_no_body(client: TestClient, url: str) -> None:
     """Asked of the application itself: the test client drops what it should not get."""
 
     def bodies(method: str) -> bytes:
-        sent: list[Message] = []
+        messages: list[Message] = []
 
         async def receive() -> Message:
             return {"type": "http.request", "body": b"", "more_body": False}
 
         async def send(message: Message) -> None:
-            sent.append(message)
+            messages.append(message)
 
         scope = {
             "type": "http",
@@ -246,7 +250,7 @@ def test_head_sends_no_body(client: TestClient, url: str) -> None:
             await client.app(scope, receive, send)
 
         asyncio.run(call())
-        return b"".join(message.get("body", b"") for message in sent)
+        return b"".join(message.get("body", b"") for message in messages)
 
     assert bodies("GET")
     assert not bodies("HEAD")
@@ -257,17 +261,17 @@ def test_head_sends_no_body(client: TestClient, url: str) -> None:
 
 def nested_faults(value: Any, place: str = "") -> list[str]:
     """Where a record within a record lacks a field; a party must have exactly its three."""
-    wrong = []
+    faults = []
     for key, inner in value.items() if isinstance(value, dict) else []:
         for item in inner if isinstance(inner, list) else [inner]:
             required_fields = INNER.get(key)
             if required_fields and isinstance(item, dict):
                 if not required_fields <= item.keys() or ("code" in item and item.keys() != required_fields):
-                    wrong.append(f"{place}.{key}: {sorted(item)}")
+                    faults.append(f"{place}.{key}: {sorted(item)}")
             elif required_fields and item is not None:
-                wrong.append(f"{place}.{key}: {item!r}")
-            wrong += nested_faults(item, f"{place}.{key}")
-    return wrong
+                faults.append(f"{place}.{key}: {item!r}")
+            faults += nested_faults(item, f"{place}.{key}")
+    return faults
 
 
 @every_list
@@ -341,8 +345,8 @@ def test_an_item_is_found_in_any_case(client: TestClient, path: str) -> None:
 
 @every_item
 def test_a_wrong_id_is_not_found_with_the_nearest(client: TestClient, path: str) -> None:
-    every = ids(client, path)
-    for record in every[:: len(every) // 20 + 1]:
+    record_ids = ids(client, path)
+    for record in record_ids[:: len(record_ids) // 20 + 1]:
         if client.get(f"{path}/{record}x").status_code == 200:  # LU and LUX are codes of one country
             continue
         error = first_error(client, f"{path}/{record}x", status=404)
@@ -352,9 +356,9 @@ def test_a_wrong_id_is_not_found_with_the_nearest(client: TestClient, path: str)
 
 @on_postgresql
 @every_item
-@pytest.mark.parametrize("wrong", ["%00", "a%00", "%20", "%ff", "💥", "-", "x" * 10_000])
-def test_an_impossible_id_is_not_an_internal_error(client: TestClient, path: str, wrong: str) -> None:
-    response = client.get(f"{path}/{wrong}")
+@pytest.mark.parametrize("id", ["%00", "a%00", "%20", "%ff", "💥", "-", "x" * 10_000])
+def test_an_impossible_id_is_not_an_internal_error(client: TestClient, path: str, id: str) -> None:
+    response = client.get(f"{path}/{id}")
     assert response.status_code in (404, 422)
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["errors"][0]["parameter"] == "id"

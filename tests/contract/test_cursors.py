@@ -21,11 +21,11 @@ from tests.api_requests import (
 from tests.conftest import on_postgresql, on_sqlite
 
 
-def encoded(content: Any) -> str:
+def encode(content: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
 
 
-def decoded(cursor: str) -> Any:
+def decode(cursor: str) -> Any:
     return json.loads(base64.urlsafe_b64decode(cursor + "=="))
 
 
@@ -39,14 +39,14 @@ def cursor_of(client: TestClient, path: str, name: str, value: str) -> str:
 @every_list
 def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
     cursor = sample(client, path, "cursor")
-    mark, key, last = decoded(cursor)
-    broken = ["", cursor[:-5], cursor[: len(cursor) // 2], cursor[1:], cursor + "AAAA", cursor + "\0", "%", "ж", "\0"]
-    broken += ["abcd", "AAAA" * 400, cursor * 100, base64.b64encode(bytes(range(256))).decode()]
+    mark, key, last = decode(cursor)
+    cursors = ["", cursor[:-5], cursor[: len(cursor) // 2], cursor[1:], cursor + "AAAA", cursor + "\0", "%", "ж", "\0"]
+    cursors += ["abcd", "AAAA" * 400, cursor * 100, base64.b64encode(bytes(range(256))).decode()]
     contents: list[Any] = [{}, None, 1, "abc", [], [mark], [mark, key], [mark, key, last, 1]]
     contents += [[None, key, last], [1, key, last], ["", key, last], [mark, key, None], [mark, key, 1]]
     contents += [[mark, key, True], [mark, key, [last]], [mark, key, "a\0"], [mark, key, "\ud800"]]
-    broken += [encoded(content) for content in contents]
-    for cursor in broken:
+    cursors += [encode(content) for content in contents]
+    for cursor in cursors:
         assert first_error(client, path, {"limit": "1", "cursor": cursor})["parameter"] == "cursor", cursor
 
 
@@ -54,15 +54,15 @@ def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
 @every_list
 def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) -> None:
     """Of another list, of this one in another order, of this one with another filter."""
-    foreign = [cursor_of(client, other, "country", "KZ") for other in LISTS if other != path]
+    foreign = [cursor_of(client, list_path, "country", "KZ") for list_path in LISTS if list_path != path]
     for cursor in filter(None, foreign):
         error = first_error(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})
         assert "another query" in error["message"]
-    own = [cursor_of(client, path, "sort", sort) for sort in sorts(client, path)]
-    for cursor in [*own, cursor_of(client, path, "published_from", "2020")]:
+    cursors = [cursor_of(client, path, "sort", sort) for sort in sorts(client, path)]
+    for cursor in [*cursors, cursor_of(client, path, "published_from", "2020")]:
         error = first_error(client, path, {"published_from": "2021", "cursor": cursor})
         assert not cursor or "another query" in error["message"]
-    for cursor, sort in zip(own, [*sorts(client, path)[1:], sorts(client, path)[0]], strict=True):
+    for cursor, sort in zip(cursors, [*sorts(client, path)[1:], sorts(client, path)[0]], strict=True):
         assert "another query" in first_error(client, path, {"sort": sort, "limit": "1", "cursor": cursor})["message"]
 
 
@@ -70,16 +70,16 @@ def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) 
 def test_a_cursor_with_a_key_of_another_type_is_refused(client: TestClient, path: str) -> None:
     for sort in sorts(client, path)[::2]:
         params = {"limit": "1", "sort": sort}
-        mark, key, last = decoded(ask(client, path, params)["next_cursor"])
+        mark, key, last = decode(ask(client, path, params)["next_cursor"])
         text = isinstance(key, str)
-        wrong = [[], True, math.nan, math.inf, 10**400, "\ud800", "a\0"]
-        wrong += [1, 1.5] if text else ["1", "x"]
-        wrong += ["9999-99-99", ""] if sort in ("date", "due") else []
-        for other_key in wrong:
-            error = first_error(client, path, {**params, "cursor": encoded([mark, other_key, last])})
+        keys = [[], True, math.nan, math.inf, 10**400, "\ud800", "a\0"]
+        keys += [1, 1.5] if text else ["1", "x"]
+        keys += ["9999-99-99", ""] if sort in ("date", "due") else []
+        for other_key in keys:
+            error = first_error(client, path, {**params, "cursor": encode([mark, other_key, last])})
             assert error["parameter"] == "cursor", f"{sort} {other_key!r}"
         for other_key in (None, *(["x" * 900] if text else [10**30, 2**40])):
-            status = client.get(path, params={**params, "cursor": encoded([mark, other_key, last])}).status_code
+            status = client.get(path, params={**params, "cursor": encode([mark, other_key, last])}).status_code
             assert status in (200, 422), f"{sort} {other_key!r}"
 
 
@@ -91,6 +91,6 @@ JSON = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.
 def test_no_cursor_is_an_internal_error(client: TestClient, text: str, key: Any, last: Any) -> None:
     assert first_error(client, "/meetings", {"cursor": text})["parameter"] == "cursor"
     for path, sort in [("/meetings", "session"), ("/trade-stats", "value")]:
-        cursor = encoded([decoded(cursor_of(client, path, "sort", sort))[0], key, last])
+        cursor = encode([decode(cursor_of(client, path, "sort", sort))[0], key, last])
         answer = client.get(path, params={"sort": sort, "limit": "1", "cursor": cursor})
         assert answer.status_code in (200, 422)

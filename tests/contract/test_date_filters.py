@@ -38,7 +38,7 @@ BOUNDS = [
     {"from": "1992", "to": "2012"},
     {"from": "2025-08", "to": "2025-08-31"},
 ]
-PUBLISHED = [{"from": "2026"}, {"to": "2023-09-10"}, {"from": "2026-02-03", "to": "2026-02-03"}]
+PUBLICATION_BOUNDS = [{"from": "2026"}, {"to": "2023-09-10"}, {"from": "2026-02-03", "to": "2026-02-03"}]
 
 
 def days(bounds: dict[str, str]) -> tuple[date | None, date | None]:
@@ -74,9 +74,9 @@ def test_date_filters(wider: TestClient, path: str, match: str) -> None:
 @every_dated
 def test_records_without_a_date(wider: TestClient, path: str) -> None:
     whole = items(wider, path)
-    undated = [item["id"] for item in whole if item[DATE_OF[path]] is None]
-    dated = [item["id"] for item in whole if item[DATE_OF[path]] is not None]
-    for value, expected in (("none", undated), ("!none", dated), ("!NONE", dated)):
+    ids_without_date = [item["id"] for item in whole if item[DATE_OF[path]] is None]
+    ids_with_date = [item["id"] for item in whole if item[DATE_OF[path]] is not None]
+    for value, expected in (("none", ids_without_date), ("!none", ids_with_date), ("!NONE", ids_with_date)):
         assert ids(wider, path, {"date": value}) == expected
         assert ids(wider, path, {"date": value, "sort": "id", "limit": "1"}) == sorted(expected)[:1]
     assert first_error(wider, path, {"date": "none", "date_from": "2025"})["parameter"] == "date"
@@ -95,7 +95,7 @@ def test_published_filters(client: TestClient, path: str) -> None:
         for document in items(client, "/documents")
     }
     whole = items(client, path)
-    for bounds in BOUNDS + PUBLISHED:
+    for bounds in BOUNDS + PUBLICATION_BOUNDS:
         first, last = days(bounds)
 
         def within(spans: Iterable[edtf.Span], first: date | None = first, last: date | None = last) -> bool:
@@ -104,11 +104,13 @@ def test_published_filters(client: TestClient, path: str) -> None:
                 for span in spans
             )
 
-        published = {item["id"]: [edtf.parse(source["published"]) for source in item["sources"]] for item in whole}
+        publication_dates = {
+            item["id"]: [edtf.parse(source["published"]) for source in item["sources"]] for item in whole
+        }
         cited_parts = {item["id"]: [span for name in documents(item) for span in parts[name]] for item in whole}
         params = {f"published_{key}": value for key, value in bounds.items()}
         answer = ids(client, path, params)
-        certain = [item["id"] for item in whole if within(published[item["id"]])]
+        certain = [item["id"] for item in whole if within(publication_dates[item["id"]])]
         assert [record for record in answer if record in certain] == certain, params
         assert all(within(cited_parts[record]) for record in answer if record not in certain), params
 
@@ -120,8 +122,10 @@ def test_updated_since(client: TestClient, path: str) -> None:
     assert newest <= datetime.now(UTC)
     assert ids(client, path, {"updated_since": "2000-01-01"}) == [item["id"] for item in whole]
     assert ids(client, path, {"updated_since": newest.isoformat()})
-    published = client.get(path).headers["Last-Modified"]  # as it came
-    assert ids(client, path, {"updated_since": published}) == ids(client, path, {"updated_since": newest.isoformat()})
+    last_modified = client.get(path).headers["Last-Modified"]  # as it came
+    assert ids(client, path, {"updated_since": last_modified}) == ids(
+        client, path, {"updated_since": newest.isoformat()}
+    )
     assert ids(client, path, {"updated_since": (newest + timedelta(seconds=1)).isoformat()}) == []
 
 

@@ -62,8 +62,8 @@ def examples(parameter: dict[str, Any]) -> Iterator[str]:
     """The example values of a parameter, and those of its enum if it adds fields, as they are written."""
     schema = parameter["schema"]
     values = schema.get("items", schema)
-    referred = openapi_document()["components"]["schemas"].get(values.get("$ref", "").rpartition("/")[2], values)
-    choices = referred.get("enum", ())
+    enum_schema = openapi_document()["components"]["schemas"].get(values.get("$ref", "").rpartition("/")[2], values)
+    choices = enum_schema.get("enum", ())
     for value in [*schema.get("examples", ()), *(choices if parameter["name"] in SHAPING else choices[:1])]:
         yield ",".join(value) if isinstance(value, list) else str(value)
 
@@ -71,9 +71,9 @@ def examples(parameter: dict[str, Any]) -> Iterator[str]:
 def requests(path: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The address of a path, with all records, and with each example of each of its parameters."""
     parameters = answers_of_json()[path].get("parameters", [])
-    needed = {p["name"]: next(examples(p)) for p in parameters if p["required"]}
-    address = path.format(**needed)
-    query = {name: value for name, value in needed.items() if f"{{{name}}}" not in path}
+    required_values = {p["name"]: next(examples(p)) for p in parameters if p["required"]}
+    address = path.format(**required_values)
+    query = {name: value for name, value in required_values.items() if f"{{{name}}}" not in path}
     limit = next((parameter["schema"]["maximum"] for parameter in parameters if parameter["name"] == "limit"), None)
     yield address, query | ({"limit": str(limit)} if limit else {})
     for parameter in parameters:
@@ -86,15 +86,15 @@ def requests(path: str) -> Iterator[tuple[str, dict[str, str]]]:
 @pytest.mark.parametrize("path", answers_of_json())
 def test_every_field_is_described(client: TestClient, path: str) -> None:
     schema = answers_of_json()[path]["responses"]["200"]["content"][JSON]["schema"]
-    closed = jsonschema_rs.validator_for({"$ref": "#/s", "s": schema, "components": closed_components()})
-    answered = 0
+    validator = jsonschema_rs.validator_for({"$ref": "#/s", "s": schema, "components": closed_components()})
+    answer_count = 0
     for address, query in requests(path):
         response = client.get(address, params=query)
         if response.status_code == 200 and response.headers["content-type"].startswith(JSON):
-            answered += 1
-            error = next(closed.iter_errors(response.json()), None)
+            answer_count += 1
+            error = next(validator.iter_errors(response.json()), None)
             assert error is None, f"{address} {query}: {error.message[:300]} at {error.instance_path}"
-    assert answered
+    assert answer_count
 
 
 def test_withdrawn_records_are_described(client: TestClient) -> None:

@@ -29,8 +29,8 @@ from tests.resources.test_citation_styles import parse_bibtex
 pytestmark = on_sqlite
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
-SEARCHED = {"limit": "1000"}
-OWN = {"/trade-stats": 64, "/evidence": 300, "/documents": 14}
+SEARCH_PARAMETERS = {"limit": "1000"}
+RECORD_COUNTS = {"/trade-stats": 64, "/evidence": 300, "/documents": 14}
 PAGES = [path for path in LISTS if path not in ("/timeline", "/evidence")]
 PICTURES = ["/timeline.svg?country=NA", "/meetings/map.svg?country=NA",
             "/trade-stats/chart.svg?country=NA", "/embed/timeline?country=NA",
@@ -38,7 +38,7 @@ PICTURES = ["/timeline.svg?country=NA", "/meetings/map.svg?country=NA",
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def own(client: TestClient, path: str) -> list[dict[str, Any]]:
+def difficult_items(client: TestClient, path: str) -> list[dict[str, Any]]:
     return [item for item in items(client, path) if "hard" in item["id"] or item["id"] in ("NA", "AL")]
 
 
@@ -94,15 +94,15 @@ def test_numbers_come_as_they_were_written(difficult_client: TestClient) -> None
     sheets = [dict(zip(names, row, strict=True)) for row in cells]
     answers = items(difficult_client, "/trade-stats", {"country": "NA", "indicator": "trade"})
     assert len(answers) == len(seed_records)
-    for record, row, typed, cell in zip(answers, rows, table, sheets, strict=True):
+    for record, row, parquet_row, cell in zip(answers, rows, table, sheets, strict=True):
         for name in ("value", "growth_percent"):
             expected = seed_records[record["id"]][name]
-            assert record[name] == float(row[name]) == typed[name] == cell[name] == expected
-        assert record["product"]["hs"] == row["product_hs"] == typed["product_hs"] == cell["product_hs"] == "0901"
+            assert record[name] == float(row[name]) == parquet_row[name] == cell[name] == expected
+        assert record["product"]["hs"] == row["product_hs"] == parquet_row["product_hs"] == cell["product_hs"] == "0901"
         assert (
             record["reporter"]["code"]
             == row["reporter_code"]
-            == typed["reporter_code"]
+            == parquet_row["reporter_code"]
             == cell["reporter_code"]
             == "NA"
         )
@@ -135,18 +135,22 @@ def test_series_are_written_in_every_format(difficult_client: TestClient, form: 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_citations(difficult_client: TestClient, path: str) -> None:
-    for record in own(difficult_client, path):
-        cited = ask(difficult_client, f"{record['url']}/citation")
-        assert "\n" not in cited["text"]
-        assert len(cited["apa"].split("\n")) == 1 + len(record["sources"])
-        (_, key, fields), *sources = parse_bibtex(cited["bibtex"])
+    for record in difficult_items(difficult_client, path):
+        citation = ask(difficult_client, f"{record['url']}/citation")
+        assert "\n" not in citation["text"]
+        assert len(citation["apa"].split("\n")) == 1 + len(record["sources"])
+        (_, key, fields), *sources = parse_bibtex(citation["bibtex"])
         assert key == f"communique:{record['id']}"
-        assert fields["url"] == cited["permalink"]
+        assert fields["url"] == citation["permalink"]
         assert len(sources) == len(record["sources"])
-        for entry, source in zip(cited["csl"][1:], record["sources"], strict=True):
-            published = source["published"]
+        for entry, source in zip(citation["csl"][1:], record["sources"], strict=True):
+            publication_date = source["published"]
             assert entry["title"] == source["title"]
-            parts = [[int(part) for part in point.split("-")] for point in published.split("/")] if published else None
+            parts = (
+                [[int(part) for part in point.split("-")] for point in publication_date.split("/")]
+                if publication_date
+                else None
+            )
             assert entry.get("issued", {}).get("date-parts") == parts
         for style in ("text", "apa", "bibtex", "csl"):
             assert difficult_client.get(f"{record['url']}/citation?style={style}").status_code == 200
@@ -177,8 +181,8 @@ class Page(HTMLParser):
         self.in_data = attributes.get("type") == "application/ld+json"
         assert tag != "script" or self.in_data or (attributes.get("src") or "").startswith("/static/"), attrs
         for name in ("href", "src", "srcset", "action"):
-            own = re.match("(http://testserver)?[/?#]|$", attributes.get(name) or "")
-            assert own or attributes.get(name) == difficult_records.TEXT_URL, (tag, attrs)
+            is_link_to_us = re.match("(http://testserver)?[/?#]|$", attributes.get(name) or "")
+            assert is_link_to_us or attributes.get(name) == difficult_records.TEXT_URL, (tag, attrs)
 
     def handle_data(self, data: str) -> None:
         if self.in_data:
@@ -211,7 +215,7 @@ def test_pictures(difficult_client: TestClient, url: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_of_records(difficult_client: TestClient, path: str) -> None:
-    for record in own(difficult_client, path)[:20]:
+    for record in difficult_items(difficult_client, path)[:20]:
         answer = difficult_client.get(f"/explore{record['url']}")
         assert answer.status_code == 200, answer.text[:300]
         page = Page(answer.text)
@@ -265,8 +269,8 @@ def test_groups_by_year_and_month(difficult_client: TestClient) -> None:
 def test_a_briefing_as_markdown_brings_nothing_along(difficult_client: TestClient) -> None:
     text = difficult_client.get("/briefings/al-na.md").text
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    every = [inner for token in tokens for inner in (token, *(token.children or ()))]
-    assert {token.type for token in every} <= {
+    all_tokens = [inner for token in tokens for inner in (token, *(token.children or ()))]
+    assert {token.type for token in all_tokens} <= {
         "heading_open", "heading_close", "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close",
         "list_item_open", "list_item_close", "ordered_list_open", "ordered_list_close", "inline", "text", "softbreak",
         "text_special",
@@ -276,7 +280,7 @@ def test_a_briefing_as_markdown_brings_nothing_along(difficult_client: TestClien
         for token in tokens
         if token.type == "inline"
     )
-    for record in own(difficult_client, "/meetings"):
+    for record in difficult_items(difficult_client, "/meetings"):
         assert f": {record['title']} [" in words
     for text in difficult_records.TEXTS:
         assert text in words
@@ -288,7 +292,7 @@ def test_a_briefing_as_markdown_brings_nothing_along(difficult_client: TestClien
 
 
 @pytest.mark.parametrize(
-    ("path", "named", "field", "parameter"),
+    ("path", "list_path", "field", "parameter"),
     [
         ("/documents", "/documents", "publisher", "publisher"),
         ("/meetings", "/meetings", "venue", "venue"),
@@ -297,9 +301,9 @@ def test_a_briefing_as_markdown_brings_nothing_along(difficult_client: TestClien
     ],
 )
 def test_whatever_a_record_has_can_be_asked_for(
-    difficult_client: TestClient, path: str, named: str, field: str, parameter: str
+    difficult_client: TestClient, path: str, list_path: str, field: str, parameter: str
 ) -> None:
-    values = {record[field] for record in own(difficult_client, named)} - {None}
+    values = {record[field] for record in difficult_items(difficult_client, list_path)} - {None}
     assert max(map(len, values)) == free_text.MAX_TEXT_LENGTH
     for value in values:
         assert items(difficult_client, path, {parameter: value}), value

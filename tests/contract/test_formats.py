@@ -37,12 +37,12 @@ from app.resources.trade_stats import TradeStatOut
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 MOMENT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 GUARD = re.compile("(^|;)'(?='*[=+\\-@\t\n＝＋－＠])")
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW_EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # --- what the loader accepts ---------------------------------------------------------------
 
 
-def accepted(text: str) -> bool:
+def is_accepted(text: str) -> bool:
     try:
         return TEXT.validate_python(text) == text and encodable(text) == text
     except ValidationError:
@@ -56,26 +56,26 @@ HARD = [
     "\U0001f91d" * 40, "\u202eabc", "\ufffe", "#N/A", "TRUE", "{}%$#_^~\\", "`|`", "\u0627\u0644\u0639",
 ]  # fmt: skip
 letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
-texts = st.sampled_from([text for text in HARD if accepted(text)]) | st.text(letters, max_size=40).map(
-    lambda text: text.strip() if accepted(text.strip()) else "x"
+texts = st.sampled_from([text for text in HARD if is_accepted(text)]) | st.text(letters, max_size=40).map(
+    lambda text: text.strip() if is_accepted(text.strip()) else "x"
 )
 days = st.dates() | st.sampled_from([date(1, 1, 1), date(988, 12, 31), date(1900, 2, 28), date.max])
 points = st.builds(lambda day, length: day.isoformat()[:length], days, st.sampled_from([4, 7, 10]))
 
 
-def _interval(one: str, other: str) -> str:
-    first, second = sorted((one, other), key=lambda text: edtf.parse_point(text).start or date.min)
+def _interval(point: str, other_point: str) -> str:
+    first, second = sorted((point, other_point), key=lambda text: edtf.parse_point(text).start or date.min)
     return f"{first}/{second}"
 
 
-def closed(text: str) -> bool:
+def is_closed(text: str) -> bool:
     try:
         return bool(edtf.parse_closed(text))
     except edtf.DateError:
         return False
 
 
-edtf_dates = points | st.builds(_interval, points, points).filter(closed)
+edtf_dates = points | st.builds(_interval, points, points).filter(is_closed)
 numbers = st.floats(min_value=0, allow_infinity=False, allow_nan=False) | st.sampled_from(
     [0.0, 5e-324, 1e300, 1.7976931348623157e308, 9007199254740993.0, 0.1, 0.1 + 0.2, 1e15, 123456789012345680.0]
 )
@@ -87,13 +87,13 @@ def _group(text: str) -> dict[str, Any]:
     return {"date": text, "date_start": span.start, "date_end": span.end, "date_precision": span.precision}
 
 
-def _of(number: int, source: str, published: str) -> dict[str, Any]:
-    own = {"document": "text", "title": source, "publisher": source, "author": source}
+def _of(number: int, source: str, publication_date: str) -> dict[str, Any]:
+    words = {"document": "text", "title": source, "publisher": source, "author": source}
     return {
         "id": f"record-{number}",
         "url": f"/records/record-{number}",
         "html_url": f"/explore/records/record-{number}",
-        "sources": [{**own, "published": published, "paragraphs": [1, 8], "rows": [], "part": None}],
+        "sources": [{**words, "published": publication_date, "paragraphs": [1, 8], "rows": [], "part": None}],
         "updated_at": MOMENT,
         "title": source,
         "label": source,
@@ -175,7 +175,7 @@ def figures(draw: Any, number: int) -> TradeStatOut:
 
 
 def several(record: Any) -> Any:
-    return st.integers(1, 4).flatmap(lambda many: st.tuples(*(record(number) for number in range(many))))
+    return st.integers(1, 4).flatmap(lambda count: st.tuples(*(record(number) for number in range(count))))
 
 
 # --- writing and reading -------------------------------------------------------------------
@@ -185,7 +185,7 @@ def write(name: str, records: Any) -> bytes:
     """What a format makes of records, in batches of two."""
     out = type(records[0])
     bodies = [record.model_dump_json(by_alias=True) for record in records]
-    made = Export(
+    export = Export(
         batches=iter([bodies[at : at + 2] for at in range(0, len(bodies), 2)]),
         columns=columns(out),
         title="A list; of, things",
@@ -195,16 +195,16 @@ def write(name: str, records: Any) -> bytes:
         days=[10, 21],
         title_of=next(resource.title for resource in RESOURCES if resource.out is out),
     )
-    return b"".join(FORMATS[name].write(made))
+    return b"".join(FORMATS[name].write(export))
 
 
 def rows(records: Any) -> list[dict[str, Any]]:
     """The flat values of the records, by column."""
-    found = []
+    flat_rows = []
     for record in records:
         whole = json.loads(record.model_dump_json())
-        found.append({column.name: column.value(whole) for column in columns(type(record))})
-    return found
+        flat_rows.append({column.name: column.value(whole) for column in columns(type(record))})
+    return flat_rows
 
 
 def cell(value: Any) -> str:
@@ -212,103 +212,103 @@ def cell(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def unguarded(text: str) -> str:
+def without_guard(text: str) -> str:
     return GUARD.sub(r"\1", text)
 
 
-@FEW
+@FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_csv(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
     content = write("csv", records)
     expected = [{name: printable(cell(value)) for name, value in row.items()} for row in rows(records)]
-    read = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
-    assert [{name: unguarded(text) for name, text in row.items()} for row in read] == expected
+    csv_rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    assert [{name: without_guard(text) for name, text in row.items()} for row in csv_rows] == expected
     frame = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    assert frame.to_dict("records") == read
+    assert frame.to_dict("records") == csv_rows
     file = tmp_path_factory.mktemp("csv") / "a.csv"
     file.write_bytes(content)
     table = duckdb.sql(
         f"SELECT * FROM read_csv('{file}', all_varchar = true, header = true, delim = ',', quote = '\"')"
     )
-    found = [dict(zip(table.columns, map(cell, row), strict=True)) for row in table.fetchall()]
-    assert found == read
+    duckdb_rows = [dict(zip(table.columns, map(cell, row), strict=True)) for row in table.fetchall()]
+    assert duckdb_rows == csv_rows
     frame = pl.read_csv(content, infer_schema=False, empty_string_is_null=False)
-    assert frame.to_dicts() == read
+    assert frame.to_dicts() == csv_rows
     for name in ("value", "growth_percent"):
-        if name in read[0]:
-            assert [float(row[name] or 0) for row in read] == [getattr(one, name) or 0 for one in records]
+        if name in csv_rows[0]:
+            assert [float(row[name] or 0) for row in csv_rows] == [getattr(record, name) or 0 for record in records]
 
 
-@FEW
+@FEW_EXAMPLES
 @given(several(meetings))
 def test_joined_values_are_split_again(records: Any) -> None:
-    read = csv.DictReader(io.StringIO(write("csv", records).decode("utf-8"), newline=""))
-    for row, record in zip(read, records, strict=True):
-        names = next(csv.reader([unguarded(row["participants_official_name"])], delimiter=";"), [])
-        assert names == [printable(one.official.name) for one in record.participants]
-        topics = next(csv.reader([unguarded(row["topics"])], delimiter=";"), [])
+    csv_rows = csv.DictReader(io.StringIO(write("csv", records).decode("utf-8"), newline=""))
+    for row, record in zip(csv_rows, records, strict=True):
+        names = next(csv.reader([without_guard(row["participants_official_name"])], delimiter=";"), [])
+        assert names == [printable(participant.official.name) for participant in record.participants]
+        topics = next(csv.reader([without_guard(row["topics"])], delimiter=";"), [])
         assert topics == [printable(topic) for topic in record.topics]
 
 
-@FEW
+@FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_ndjson(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
     content = write("ndjson", records)
-    expected = [json.loads(record.model_dump_json()) for record in records]
-    assert [json.loads(line) for line in content.decode("utf-8").split("\n") if line] == expected
+    bodies = [json.loads(record.model_dump_json()) for record in records]
+    assert [json.loads(line) for line in content.decode("utf-8").split("\n") if line] == bodies
     frame = pd.read_json(io.BytesIO(content), lines=True, dtype=False)
-    assert frame["id"].tolist() == [one["id"] for one in expected]
+    assert frame["id"].tolist() == [body["id"] for body in bodies]
     file = tmp_path_factory.mktemp("ndjson") / "a.ndjson"
     file.write_bytes(content)
-    named = "title" if "title" in expected[0] else "as_written"
-    query = f"SELECT {named} FROM read_ndjson('{file}', columns = {{'{named}': 'VARCHAR'}})"
-    assert [row[0] for row in duckdb.sql(query).fetchall()] == [one[named] for one in expected]
+    text_column = "title" if "title" in bodies[0] else "as_written"
+    query = f"SELECT {text_column} FROM read_ndjson('{file}', columns = {{'{text_column}': 'VARCHAR'}})"
+    assert [row[0] for row in duckdb.sql(query).fetchall()] == [body[text_column] for body in bodies]
     for name in ("value", "growth_percent"):
-        if name in expected[0]:
+        if name in bodies[0]:
             query = f"SELECT {name} FROM read_ndjson('{file}', columns = {{'{name}': 'DOUBLE'}})"
-            assert [row[0] for row in duckdb.sql(query).fetchall()] == [one[name] for one in expected]
+            assert [row[0] for row in duckdb.sql(query).fetchall()] == [body[name] for body in bodies]
 
 
-@FEW
+@FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_parquet(records: Any) -> None:
     content = write("parquet", records)
     kinds = {column.name: column.kind for column in columns(type(records[0]))}
     table = pyarrow.parquet.read_table(io.BytesIO(content)).to_pylist()
     frame = pl.read_parquet(io.BytesIO(content)).to_dicts()
-    for found in (table, frame):
-        for row, expected in zip(found, rows(records), strict=True):
+    for file_rows in (table, frame):
+        for row, expected in zip(file_rows, rows(records), strict=True):
             for name, value in expected.items():
-                read = row[name]
-                if isinstance(read, date):
-                    assert read == type(read).fromisoformat(value), name
+                value_read = row[name]
+                if isinstance(value_read, date):
+                    assert value_read == type(value_read).fromisoformat(value), name
                     assert kinds[name] in (date, datetime)
                 else:
-                    assert read == value, name
+                    assert value_read == value, name
 
 
-@FEW
+@FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_xlsx(records: Any) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(write("xlsx", records))).active
-    names, *found = sheet.iter_rows(values_only=True)
+    names, *sheet_rows = sheet.iter_rows(values_only=True)
     early = {name for row in rows(records) for name in ("date_start", "date_end") if row[name] < "1901"}
-    for row, expected in zip(found, rows(records), strict=True):
-        for name, read in zip(names, row, strict=True):
+    for row, expected in zip(sheet_rows, rows(records), strict=True):
+        for name, value_read in zip(names, row, strict=True):
             value = expected[str(name)]
-            if isinstance(read, datetime):
-                assert read.date().isoformat() == value
+            if isinstance(value_read, datetime):
+                assert value_read.date().isoformat() == value
                 assert name not in early
             elif isinstance(value, str):
-                assert unescape(read or "") == printable(value), name
+                assert unescape(value_read or "") == printable(value), name
                 assert name not in ("date_start", "date_end") or name in early
             elif value is None:
-                assert not read, name
-            elif isinstance(read, str):  # of a number that Excel would change
-                assert float(read) == value
+                assert not value_read, name
+            elif isinstance(value_read, str):  # of a number that Excel would change
+                assert float(value_read) == value
                 assert float(f"{value:.15g}") != value or not 1e-307 < abs(value) < 1e307
             else:
-                assert read == value, name
+                assert value_read == value, name
 
 
 def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
@@ -327,7 +327,7 @@ def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
     assert longest.endswith("cut here, where Excel ends: csv has the rest")
 
 
-@FEW
+@FEW_EXAMPLES
 @given(several(meetings))
 def test_ics(records: Any) -> None:
     content = write("ics", records)
@@ -335,9 +335,9 @@ def test_ics(records: Any) -> None:
     assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n", content)
     calendar = Calendar.from_ical(content)
     events = {str(event["URL"]).rpartition("/")[2]: event for event in calendar.walk("VEVENT")}
-    dated = [record for record in records if len(record.date) in (10, 21)]
-    assert events.keys() == {record.id for record in dated}
-    for record in dated:
+    records_with_days = [record for record in records if len(record.date) in (10, 21)]
+    assert events.keys() == {record.id for record in records_with_days}
+    for record in records_with_days:
         event = events[record.id]
         assert event.decoded("DTSTART") == record.date_start
         if record.date_end == date.max:
@@ -353,7 +353,7 @@ def test_ics(records: Any) -> None:
         assert f"Date: {record.date}" in str(event["DESCRIPTION"]).split("\n")
 
 
-@FEW
+@FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_atom(records: Any) -> None:
     content = write("atom", records)
@@ -372,7 +372,7 @@ def test_atom(records: Any) -> None:
             assert category.get("term") == printable(record.mechanism.acronym or "")
 
 
-@FEW
+@FEW_EXAMPLES
 @given(several(meetings))
 def test_geojson(records: Any) -> None:
     features = json.loads(write("geojson", records).decode("utf-8"))["features"]

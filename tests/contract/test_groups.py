@@ -42,15 +42,17 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, b
         assert None not in values[:-1]
         if name in DATE_GROUPS:
             assert values[:-1] == sorted(values[:-1]) if None in values else values == sorted(values)
-        more = groups[2:-2] if backend == "sqlite" else []
-        escaped = [group for group in more if not re.fullmatch(r"[\w-]+", str(group["value"]), re.ASCII)]
-        for group in [*groups[:2], *more[::5], *escaped, *groups[-2:]]:
+        middle_groups = groups[2:-2] if backend == "sqlite" else []
+        groups_to_escape = [
+            group for group in middle_groups if not re.fullmatch(r"[\w-]+", str(group["value"]), re.ASCII)
+        ]
+        for group in [*groups[:2], *middle_groups[::5], *groups_to_escape, *groups[-2:]]:
             assert group["url"] or group["value"] is None
             if group["url"]:
                 assert ask(tables, group["url"])["total"] == group["count"], (name, group)
-        with statements(tables) as sent:
+        with statements(tables) as select_statements:
             ask(tables, path, {"group_by": name})
-        assert len(sent) <= 4
+        assert len(select_statements) <= 4
 
 
 @every_path
@@ -85,13 +87,13 @@ def test_groups_by_two_fields(tables: TestClient, path: str) -> None:
     body = fits_what_openapi_says(tables, f"{path}/facets?group_by={first},{second}", f"{path}/facets")
     pairs = [(group["value"], group["second"]["value"]) for group in body["items"]]
     assert body["total"] == len(pairs) == len(set(pairs))
-    assert [*dict.fromkeys(value for value, _ in pairs)] == [value for value, others in groupby(pairs, itemgetter(0))]
+    assert [*dict.fromkeys(value for value, _ in pairs)] == [value for value, _ in groupby(pairs, itemgetter(0))]
     for group in body["items"][:: len(pairs) // 10 + 1]:
         if group["url"]:
             assert ask(tables, group["url"])["total"] == group["count"], group
     assert first_error(tables, path, {"group_by": f"{first},{second}x"})["suggestions"][0] == f"{first},{second}"
-    for wrong in (f"{first},{first}", f"{first},{second},{first}", f"{first},"):
-        assert first_error(tables, path, {"group_by": wrong})["parameter"] == "group_by"
+    for group_by in (f"{first},{first}", f"{first},{second},{first}", f"{first},"):
+        assert first_error(tables, path, {"group_by": group_by})["parameter"] == "group_by"
 
 
 @on_both
@@ -113,8 +115,8 @@ def test_a_sum_of_different_things_says_so(client: TestClient) -> None:
     params = {"group_by": "year", "sum": "value", "unit": "USD", "indicator": "trade", "date": "2024"}
     (group,) = ask(client, "/trade-stats", params)["items"]
     assert "flow" in group["mixed"]
-    chosen = params | {"flow": "turnover", "kind": "actual", "figures": "preferred"}
-    (group,) = ask(client, "/trade-stats", chosen)["items"]
+    one_flow = params | {"flow": "turnover", "kind": "actual", "figures": "preferred"}
+    (group,) = ask(client, "/trade-stats", one_flow)["items"]
     assert (group["sum"], group["mixed"]) == (5_000_000_000, [])
 
 
@@ -122,7 +124,7 @@ def test_a_sum_of_different_things_says_so(client: TestClient) -> None:
 @pytest.mark.parametrize("figures", ["all", "preferred"])
 def test_a_sum_says_if_it_adds_something_twice(client: TestClient, figures: str) -> None:
     """A year and its months, one figure of two documents, or a stock of several days."""
-    found = set()
+    results = set()
     for unit, group_by in product(("USD", "count"), ("indicator", "flow", "year,indicator")):
         params = {"group_by": group_by, "sum": "value", "unit": unit, "figures": figures}
         for group in ask(client, "/trade-stats", params)["items"]:
@@ -131,21 +133,21 @@ def test_a_sum_says_if_it_adds_something_twice(client: TestClient, figures: str)
             records = items(client, "/trade-stats", parse_qs(group["url"].partition("?")[2]))
             twice = any(_adds_twice(*pair) for pair in combinations(records, 2))
             assert ("date" in group["mixed"]) is twice, group
-            found.add(twice)
-    assert True in found
+            results.add(twice)
+    assert True in results
 
 
-def _adds_twice(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def _adds_twice(first: dict[str, Any], second: dict[str, Any]) -> bool:
     def subject(record: dict[str, Any]) -> list[Any]:
         parties = [record[name] and record[name]["code"] for name in ("reporter", "partner")]
         goods = record["product"] and record["product"]["name"]
         return [*(record[name] for name in ("indicator", "kind", "flow", "scope")), *parties, goods]
 
-    if None in (one["value"], other["value"]) or subject(one) != subject(other):
+    if None in (first["value"], second["value"]) or subject(first) != subject(second):
         return False
-    if None in (one["date_start"], other["date_start"]) or one["indicator"] in STOCKS:
+    if None in (first["date_start"], second["date_start"]) or first["indicator"] in STOCKS:
         return True
-    return bool(one["date_start"] <= other["date_end"] and other["date_start"] <= one["date_end"])
+    return bool(first["date_start"] <= second["date_end"] and second["date_start"] <= first["date_end"])
 
 
 @pytest.mark.parametrize(
@@ -209,10 +211,12 @@ def test_a_group_by_a_filter_that_is_already_given(client: TestClient) -> None:
     assert {group["value"]: group["url"] for group in kinds}["session"] == "/meetings?type=session"
 
 
-@pytest.mark.parametrize("other", ["limit", "cursor", "sort", "fields", "include"])
-def test_groups_come_whole(client: TestClient, other: str) -> None:
+@pytest.mark.parametrize("parameter", ["limit", "cursor", "sort", "fields", "include"])
+def test_groups_come_whole(client: TestClient, parameter: str) -> None:
     values = {"limit": "3", "cursor": "x", "sort": "date", "fields": "id", "include": "evidence"}
-    assert first_error(client, "/meetings", {"group_by": "year", other: values[other]})["parameter"] == other
+    assert (
+        first_error(client, "/meetings", {"group_by": "year", parameter: values[parameter]})["parameter"] == parameter
+    )
 
 
 def test_groups_as_array_and_as_file(client: TestClient) -> None:

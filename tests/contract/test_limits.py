@@ -47,7 +47,7 @@ def addresses() -> dict[str, str]:
 
 
 @cache
-def declared(address: str) -> dict[str, Any]:
+def query_parameters(address: str) -> dict[str, Any]:
     """The query parameters of such a path."""
     return described_parameters(openapi_document(), addresses()[address])
 
@@ -56,13 +56,15 @@ def repeatable() -> list[tuple[str, str]]:
     return [
         (address, name)
         for address in addresses()
-        for name, parameter in declared(address).items()
+        for name, parameter in query_parameters(address).items()
         if parameter["schema"].get("type") == "array"
     ]
 
 
 def required_pairs(address: str) -> Pairs:
-    return [(name, parameter["example"]) for name, parameter in declared(address).items() if parameter["required"]]
+    return [
+        (name, parameter["example"]) for name, parameter in query_parameters(address).items() if parameter["required"]
+    ]
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -78,19 +80,19 @@ def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: Tes
     pairs, names = repeatable(), set()
     assert len(pairs) > 150
     for address, name in pairs:
-        schema = declared(address)[name]["schema"]
+        schema = query_parameters(address)[name]["schema"]
         assert schema["maxItems"] == MAX_PARAMETER_VALUES, (address, name)
         value = (schema["items"].get("enum") or schema.get("examples", [[""]])[0])[0].partition(",")[0]
-        rest = required_pairs(address)
-        more = client.get(address, params=[*rest, *[(name, value)] * (MAX_PARAMETER_VALUES + 1)])
-        if is_useless(more):
+        pairs_needed = required_pairs(address)
+        refusal = client.get(address, params=[*pairs_needed, *[(name, value)] * (MAX_PARAMETER_VALUES + 1)])
+        if is_useless(refusal):
             continue
         if name not in names:
-            most = client.get(address, params=[*rest, *[(name, value)] * MAX_PARAMETER_VALUES])
-            assert "at most" not in most.text, (address, name, most.text)
+            answer = client.get(address, params=[*pairs_needed, *[(name, value)] * MAX_PARAMETER_VALUES])
+            assert "at most" not in answer.text, (address, name, answer.text)
         names.add(name)
-        errors = more.json()["errors"]
-        assert (more.status_code, [error["parameter"] for error in errors]) == (422, [name]), (address, name)
+        errors = refusal.json()["errors"]
+        assert (refusal.status_code, [error["parameter"] for error in errors]) == (422, [name]), (address, name)
         assert (
             f"at most {MAX_PARAMETER_VALUES} values and the request has {MAX_PARAMETER_VALUES + 1}"
             in errors[0]["message"]
@@ -99,12 +101,12 @@ def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: Tes
 
 @pytest.mark.parametrize(("name", "value"), [("fields", "id"), ("include", "evidence"), ("between", "KZ")])
 def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, value: str) -> None:
-    for address, other in repeatable():
-        if other == name:
-            most = client.get(address, params={name: ",".join([value] * MAX_PARAMETER_VALUES)})
-            if is_useless(most):
+    for address, repeatable_name in repeatable():
+        if repeatable_name == name:
+            full_answer = client.get(address, params={name: ",".join([value] * MAX_PARAMETER_VALUES)})
+            if is_useless(full_answer):
                 continue
-            assert "at most" not in most.text
+            assert "at most" not in full_answer.text
             for values in ([",".join([value] * (MAX_PARAMETER_VALUES + 1))], [f"{value},{value}"] * 26):
                 answer = client.get(address, params={name: values})
                 assert answer.status_code == 422
@@ -117,16 +119,16 @@ def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, val
 @contextmanager
 def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """With how many names each spelling was compared meanwhile."""
-    counted: list[int] = []
+    name_counts: list[int] = []
 
     def counting(text: str, values: Any, **options: Any) -> Any:
         if list(values) != [NONE]:  # a word, not a name
-            counted.append(len(values))
+            name_counts.append(len(values))
         return rank_by_similarity(text, values, **options)
 
-    with monkeypatch.context() as patched:
-        patched.setattr("app.domain.nearness.rank_by_similarity", counting)
-        yield counted
+    with monkeypatch.context() as patch:
+        patch.setattr("app.domain.nearness.rank_by_similarity", counting)
+        yield name_counts
 
 
 def name_parameters() -> list[tuple[str, str]]:
@@ -140,55 +142,55 @@ def name_parameters() -> list[tuple[str, str]]:
 
 
 def choices_of(address: str, name: str) -> Any:
-    schema = declared(address)[name]["schema"]["items"]
+    schema = query_parameters(address)[name]["schema"]["items"]
     return {"$ref", "anyOf", "enum"} & schema.keys()
 
 
-def check_suggestions(client: TestClient, counted: list[int], address: str, name: str) -> None:
+def check_suggestions(client: TestClient, name_counts: list[int], address: str, name: str) -> None:
     unknown = [f"x{number}" for number in range(MAX_PARAMETER_VALUES)]
     pairs: Pairs = [(name, ",".join(unknown))] if name == "between" else [(name, value) for value in unknown]
-    counted.clear()
+    name_counts.clear()
     answer = client.get(address, params=[*required_pairs(address), *pairs])
     body = answer.json()
     assert (answer.status_code, len(body["errors"])) == (422, MAX_ERRORS), (address, name, answer.text)
     assert body["detail"].endswith(f"And {MAX_PARAMETER_VALUES - MAX_ERRORS} more.")
     assert not any(error["suggestions"] for error in body["errors"][names.MAX_SUGGESTED_VALUES :])
-    assert 0 < len(counted) <= names.MAX_SUGGESTED_VALUES
-    assert max(counted) <= names.MAX_COMPARED_NAMES
+    assert 0 < len(name_counts) <= names.MAX_SUGGESTED_VALUES
+    assert max(name_counts) <= names.MAX_COMPARED_NAMES
 
 
 def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    with comparisons(monkeypatch) as counted:
+    with comparisons(monkeypatch) as name_counts:
         pairs = name_parameters()
         assert {"country", "official", "mechanism", "between", "document", "record", "city", "topic"} <= {
             name for _, name in pairs
         }
         for address, name in pairs:
-            check_suggestions(client, counted, address, name)
+            check_suggestions(client, name_counts, address, name)
 
 
 MISSING = [resource.record_url("nothing-like-it") for resource in RESOURCES if not resource.address]
 
 
 @on_both
-@pytest.mark.parametrize("most", [names.MAX_COMPARED_NAMES, 0])
-def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+@pytest.mark.parametrize("max_names", [names.MAX_COMPARED_NAMES, 0])
+def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, max_names: int) -> None:
     """Also where there are more names than are compared, here more than none."""
-    monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", most)
-    bound = most or 2 * names.NEAR_SPELLINGS * names.MAX_FIRST_WORDS
+    monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", max_names)
+    max_count = max_names or 2 * names.NEAR_SPELLINGS * names.MAX_FIRST_WORDS
     state = cast("Service", client.app).state
     state.revisions.clear()
     words = "/resolve?q=Recep+Tayip+Erdogn", "/search?q=nothingx", "/search?q=nothing+like+thisx"
-    with comparisons(monkeypatch) as counted:
+    with comparisons(monkeypatch) as name_counts:
         for url in (*MISSING, *(f"{path}/citation" for path in MISSING), *words, "/coverage?mechanism=nothingx"):
-            counted.clear()
-            with statements(client) as sent:
+            name_counts.clear()
+            with statements(client) as select_statements:
                 answer = client.get(url)
             assert answer.status_code in (200, 404, 422)
             texts = 1 + names.MAX_SUGGESTED_VALUES if url == words[-1] else 1
-            assert len(counted) <= texts * len(KINDS_WITH_NAMES)
-            assert all(number <= 4 * max(bound, 1_000) for number in counted), url
-            assert len(sent) <= 10 * texts * len(KINDS_WITH_NAMES)
+            assert len(name_counts) <= texts * len(KINDS_WITH_NAMES)
+            assert all(number <= 4 * max(max_count, 1_000) for number in name_counts), url
+            assert len(select_statements) <= 10 * texts * len(KINDS_WITH_NAMES)
     state.revisions.clear()
 
 
@@ -208,10 +210,12 @@ def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: py
 
 
 def test_names_are_read_once_a_revision(client: TestClient) -> None:
-    with statements(client) as sent:
+    with statements(client) as select_statements:
         for number in range(5):
             assert client.get(f"/meetings?official=nobody{number}").status_code == 422
-    assert sum("FROM names" in statement and "sorted_words IN" not in statement for statement, _ in sent) == 1
+    assert (
+        sum("FROM names" in statement and "sorted_words IN" not in statement for statement, _ in select_statements) == 1
+    )
 
 
 # --- answers ---------------------------------------------------------------------------------
@@ -292,16 +296,16 @@ def test_a_deadline_holds_for_what_is_called() -> None:
 
 def test_a_loop_looks_at_the_time_as_often_as_it_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     """So a loop of dear steps looks at each of them, and one of cheap steps hardly ever."""
-    now, looks = 0.0, 0
+    clock, looks = 0.0, 0
 
     def look() -> None:
         nonlocal looks
         looks += 1
 
     monkeypatch.setattr(deadline, "check", look)
-    monkeypatch.setattr(time, "monotonic", lambda: now)
+    monkeypatch.setattr(time, "monotonic", lambda: clock)
     for _ in deadline.check_each(range(100)):
-        now += deadline.CHECKED_SECONDS
+        clock += deadline.CHECKED_SECONDS
     assert looks == 100
     assert list(deadline.check_each(range(100))) == [*range(100)]
     assert looks == 101
@@ -337,7 +341,7 @@ def test_an_answer_without_pages_looks_at_the_time_for_each_item(
 
 
 @pytest.fixture
-def hurried(client: TestClient) -> Iterator[TestClient]:
+def client_without_time(client: TestClient) -> Iterator[TestClient]:
     """A client whose answers have no time."""
     app = cast("Service", client.app)
     seconds, cache = app.answer_seconds, app.front.cache
@@ -347,12 +351,12 @@ def hurried(client: TestClient) -> Iterator[TestClient]:
 
 
 @on_both
-def test_an_answer_without_time_is_given_up(hurried: TestClient) -> None:
+def test_an_answer_without_time_is_given_up(client_without_time: TestClient) -> None:
     answer_count = 0
     for address in addresses():
         if address.endswith((".csv", ".ics")):  # files take what they need
             continue
-        answer = hurried.get(address, params=dict(required_pairs(address)))
+        answer = client_without_time.get(address, params=dict(required_pairs(address)))
         if answer.status_code != 422 and not address.startswith(("/livez", "/problems", "/guide")):
             answer_count += 1
             body = answer.json()
@@ -360,7 +364,7 @@ def test_an_answer_without_time_is_given_up(hurried: TestClient) -> None:
             assert answer.headers["retry-after"] == "5"
             assert "too long" in body["detail"]
     assert answer_count > 40
-    assert hurried.get("/livez").status_code == 200
+    assert client_without_time.get("/livez").status_code == 200
 
 
 LOOPS = [

@@ -39,10 +39,10 @@ def test_order_is_total(wider: TestClient, path: str) -> None:
     """By the key, ties by id ascending, nulls last in both directions."""
     by_id = sorted(items(wider, path), key=lambda item: str(item["id"]))
     for sort in sorts(wider, path):
-        keyed = [(sort_value(path, item, sort), item["id"]) for item in by_id]
-        with_key = [pair for pair in keyed if pair[0] is not None]
+        keys_and_ids = [(sort_value(path, item, sort), item["id"]) for item in by_id]
+        with_key = [pair for pair in keys_and_ids if pair[0] is not None]
         with_key.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # stable: ties stay by id
-        unknown = [pair for pair in keyed if pair[0] is None]
+        unknown = [pair for pair in keys_and_ids if pair[0] is None]
         assert ids(wider, path, {"sort": sort}) == [record for _, record in with_key + unknown], sort
 
 
@@ -124,8 +124,8 @@ def documents(item: dict[str, Any]) -> set[str]:
 def test_country_filter(client: TestClient, path: str) -> None:
     """A record is found by any country that it shows; the rule for documents is in test_documents."""
     whole = items(client, path)
-    there = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
-    for spellings in [*([code] for code in there), ["AZ", "CN"], ["KZ", "TR"]]:
+    country_codes = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
+    for spellings in [*([code] for code in country_codes), ["AZ", "CN"], ["KZ", "TR"]]:
         expected = [item["id"] for item in whole if codes(item) & set(spellings)]
         assert ids(client, path, {"country": spellings}) == expected, spellings
 
@@ -136,8 +136,8 @@ def test_between_filter(client: TestClient, path: str) -> None:
     """All of the countries take part; a meeting's place does not."""
     if "between" in parameters(client, path):
         whole = items(client, path)
-        there = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
-        for pair in combinations(there, 2):
+        country_codes = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
+        for pair in combinations(country_codes, 2):
             expected = [item["id"] for item in whole if codes(item, place=False) >= set(pair)]
             assert ids(client, path, {"between": ",".join(pair)}) == expected, pair
 
@@ -206,20 +206,20 @@ def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
 def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
     """``!`` before a value, or before ``none``, finds exactly the records that it would not find without."""
     whole = ids(client, path)
-    declared = parameters(client, path)
+    openapi_parameters = parameters(client, path)
     filters = {
-        name: declared[name]["schema"]["examples"]
-        for name in declared
-        if "finds all others" in declared[name]["description"]
+        name: openapi_parameters[name]["schema"]["examples"]
+        for name in openapi_parameters
+        if "finds all others" in openapi_parameters[name]["description"]
     }
     assert {"document", "mechanism"} <= filters.keys() or path in ABOUT
     for name, examples in filters.items():
         for (value,) in (example for example in examples if not example[0].startswith("!")):
-            matches, others = (ids(client, path, {name: sign + value}) for sign in ("", "!"))
-            assert [record for record in whole if record in {*matches, *others}] == whole, f"{name}={value}"
-            assert not {*matches} & {*others}, f"{name}={value}"
-            for both in ([value, f"!{value}"], [f"!{value}", value]):
-                assert ids(client, path, {name: both}) == [], f"{name}={value}"
+            matches, other_ids = (ids(client, path, {name: sign + value}) for sign in ("", "!"))
+            assert [record for record in whole if record in {*matches, *other_ids}] == whole, f"{name}={value}"
+            assert not {*matches} & {*other_ids}, f"{name}={value}"
+            for values in ([value, f"!{value}"], [f"!{value}", value]):
+                assert ids(client, path, {name: values}) == [], f"{name}={value}"
         if ["none"] not in examples:
             error = first_error(client, path, {name: "none"})
             assert (error["parameter"], error["value"]) == (name, "none")

@@ -38,8 +38,12 @@ def errors_by_parameter(client: TestClient, path: str, params: Params) -> dict[s
 def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> None:
     """All that is wrong is named at once, long values cut; names are looked up, and a cursor is read, at the end."""
     name_parameters = [name for name in reference_parameters(client, path) if name != "between"]
-    rest = [name for name in parameters(client, path) if name not in (*name_parameters, "cursor")]
-    for group in (name_parameters, ["cursor"], *(rest[at::5] for at in range(5))):  # an answer lists so many errors
+    other_parameters = [name for name in parameters(client, path) if name not in (*name_parameters, "cursor")]
+    for group in (
+        name_parameters,
+        ["cursor"],
+        *(other_parameters[at::5] for at in range(5)),
+    ):  # an answer lists so many errors
         assert len(group) <= MAX_ERRORS
         params = {name: nonsense.format(sample(client, path, name)) for name in group}
         if nonsense == "ZzQqXx":
@@ -53,11 +57,11 @@ def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> No
 @every_list
 def test_near_misses_get_suggestions_that_work(client: TestClient, path: str) -> None:
     name_parameters = reference_parameters(client, path)
-    few = [
+    groups_of_names = [
         name_parameters[at : at + 3] for at in range(0, len(name_parameters), 3)
     ]  # the first three unknown names get suggestions
     of_values = [name for name in parameters(client, path) if choices(client, path, name) and name != "group_by"]
-    for group in (*few, of_values, ["group_by"]):  # groups take no fields
+    for group in (*groups_of_names, of_values, ["group_by"]):  # groups take no fields
         near = {name: sample(client, path, name) + "x" for name in group}
         answer = errors_by_parameter(client, path, near)
         assert answer.keys() == near.keys()
@@ -77,11 +81,11 @@ def test_one_value_given_twice_is_refused(client: TestClient, path: str) -> None
 
 @every_list
 def test_unknown_parameter_is_refused_with_the_nearest(client: TestClient, path: str) -> None:
-    declared = parameters(client, path)
-    answer = errors_by_parameter(client, path, {f"{name}s": "x" for name in declared})
+    openapi_parameters = parameters(client, path)
+    answer = errors_by_parameter(client, path, {f"{name}s": "x" for name in openapi_parameters})
     assert {name: (value, suggestions[0]) for name, (value, suggestions) in answer.items()} == {
-        f"{name}s": ("x", name) for name in declared
+        f"{name}s": ("x", name) for name in openapi_parameters
     }
     error = first_error(client, path, {"zzz": "1"})
     assert (error["parameter"], error["value"], error["suggestions"]) == ("zzz", "1", [])
-    assert all(name in error["message"] for name in declared)
+    assert all(name in error["message"] for name in openapi_parameters)

@@ -44,7 +44,7 @@ DRAWN_AGAIN = ("/embed/trade", "/embed/timeline", "/embed/map", "/trade-stats/ch
 """They read the query of a picture by its class, and are made from the same figures."""
 
 
-POSTED = ("/reconcile",)
+POST_PATHS = ("/reconcile",)
 """Paths that take POST too. The document of these tests has GET alone."""
 
 
@@ -59,15 +59,15 @@ def with_each_schema_once() -> dict[str, Any]:
 
     Others read theirs by the same type. ``test_nonsense_is_refused`` asks for each by its name, on PostgreSQL too.
     """
-    document, seen = deepcopy(openapi_document()), set()
+    document, keys = deepcopy(openapi_document()), set()
     for methods in document["paths"].values():
         parameters = []
         for parameter in methods["get"].get("parameters", []):
             values = {name: value for name, value in parameter["schema"].items() if name not in DESCRIPTIVE}
             key = (parameter["in"], json.dumps(values, sort_keys=True))
-            if parameter["required"] or key not in seen:
+            if parameter["required"] or key not in keys:
                 parameters.append(parameter)
-                seen.add(key)
+                keys.add(key)
         methods["get"]["parameters"] = parameters
     shorten_enums(document)
     return document
@@ -103,8 +103,8 @@ def questions(path: str, *phases: str, max_examples: int, once: bool = False) ->
     project = ProjectConfig(generation=GenerationConfig(deterministic=True, max_examples=max_examples))
     project.phases.update(phases=list(phases))
     # Values that break the schema may also make the address too long, which is 414.
-    rejected = project.checks.negative_data_rejection
-    rejected.expected_statuses = [*rejected.expected_statuses, "414"]
+    rejection_check = project.checks.negative_data_rejection
+    rejection_check.expected_statuses = [*rejection_check.expected_statuses, "414"]
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
     document = with_each_schema_once() if once else openapi_document()
     return schemathesis.openapi.from_dict(part_of(document, path), config=config)
@@ -114,19 +114,19 @@ def refusals_are_explained(_context: CheckContext, response: Response, case: Cas
     """A refusal names a parameter that was sent, or had to be, and says what is wrong with it."""
     if response.status_code == 422:
         query = parse_qsl(urlsplit(response.request.url or "").query, keep_blank_values=True)
-        needed = {p.name for p in case.operation.iter_parameters() if p.is_required}
-        sent = {*case.path_parameters, *(name for name, _ in query), *(case.headers or ()), *needed}
+        required_names = {p.name for p in case.operation.iter_parameters() if p.is_required}
+        names_in_request = {*case.path_parameters, *(name for name, _ in query), *(case.headers or ()), *required_names}
         errors = response.json()["errors"]
         assert errors
-        assert all(error["parameter"] in sent for error in errors)
+        assert all(error["parameter"] in names_in_request for error in errors)
         assert all(error["message"] for error in errors)
 
 
 def call(case: Case[Any], client: TestClient) -> Response:
     """As ``case.call`` does, which starts an event loop for each request."""
     request = requests.Request(**case.as_transport_kwargs(base_url=str(client.base_url))).prepare()
-    sent = {name: str(value) for name, value in request.headers.items()}
-    answer = client.request(str(request.method), str(request.url), headers=sent, follow_redirects=False)
+    request_headers = {name: str(value) for name, value in request.headers.items()}
+    answer = client.request(str(request.method), str(request.url), headers=request_headers, follow_redirects=False)
     headers = {name: answer.headers.get_list(name) for name in answer.headers}
     return Response(answer.status_code, headers, answer.content, request, elapsed=0, verify=False)
 
@@ -134,14 +134,14 @@ def call(case: Case[Any], client: TestClient) -> Response:
 def ask(case: Case[Any], client: TestClient) -> None:
     # No schema can tell whether a name or a cursor is known: one that is not is refused, and rightly.
     response = call(case, client)
-    excluded: list[Any] = [positive_data_acceptance]
+    excluded_checks: list[Any] = [positive_data_acceptance]
     if "shape=" in str(response.headers.get("content-type")):
-        excluded.append(response_schema_conformance)  # it does not tell media types apart by their parameters
-    if case.path in POSTED:
-        excluded += [unsupported_method, allow_header_conformance]
+        excluded_checks.append(response_schema_conformance)  # it does not tell media types apart by their parameters
+    if case.path in POST_PATHS:
+        excluded_checks += [unsupported_method, allow_header_conformance]
     if response.status_code == 501:
-        excluded.append(not_a_server_error)  # oEmbed wants it for a format that is not served
-    case.validate_response(response, additional_checks=[refusals_are_explained], excluded_checks=excluded)
+        excluded_checks.append(not_a_server_error)  # oEmbed wants it for a format that is not served
+    case.validate_response(response, additional_checks=[refusals_are_explained], excluded_checks=excluded_checks)
 
 
 def ask_all(client: TestClient, schema: BaseSchema) -> None:

@@ -41,11 +41,14 @@ def test_fields(client: TestClient, path: str) -> None:
         body = fits_what_openapi_says(client, f"{path}.json?fields={','.join(fields)}&limit=5", f"{path}.{{format}}")
         for short, record in zip(body["items"], records, strict=False):
             assert short == {name: record[name] for name in fields}
-        repeated = ask(client, path, {"fields": fields, "limit": "5"})
-        assert repeated["items"] == body["items"]
-    for added in {"evidence", "history", "documents"}.intersection(choices(client, path, "include")) - {*names}:
-        assert f"include={added} adds it" in first_error(client, path, {"fields": f"id,{added}"})["message"]
-        assert ask(client, path, {"fields": "id", "include": added, "limit": "1"})["items"][0].keys() == {"id", added}
+        answer = ask(client, path, {"fields": fields, "limit": "5"})
+        assert answer["items"] == body["items"]
+    for expansion in {"evidence", "history", "documents"}.intersection(choices(client, path, "include")) - {*names}:
+        assert f"include={expansion} adds it" in first_error(client, path, {"fields": f"id,{expansion}"})["message"]
+        assert ask(client, path, {"fields": "id", "include": expansion, "limit": "1"})["items"][0].keys() == {
+            "id",
+            expansion,
+        }
     error = first_error(client, path, {"fields": "id,titel"})
     assert error["parameter"] == "fields"
     assert "titel" in error["message"]
@@ -58,7 +61,7 @@ def test_fields_of_an_item(client: TestClient) -> None:
 
 
 def test_json_ld_is_of_whole_records(client: TestClient) -> None:
-    linked = {"Accept": "application/ld+json"}
+    json_ld = {"Accept": "application/ld+json"}
     for query in (
         "?fields=id",
         "/jspg-kz-tr-8?fields=id",
@@ -66,7 +69,7 @@ def test_json_ld_is_of_whole_records(client: TestClient) -> None:
         "?group_by=year",
         "/jspg-kz-tr-8?include=history",
     ):
-        response = client.get(f"/meetings{query}", headers=linked)
+        response = client.get(f"/meetings{query}", headers=json_ld)
         assert response.status_code == 422
         assert response.json()["errors"][0]["parameter"] in ("fields", "shape", "group_by", "include")
 
@@ -96,21 +99,21 @@ def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
         embedded_count = 0
         for record, plain in zip(records, items(client, path), strict=True):
             if expand.own_field:
-                assert all(embedded == whole[embedded["id"]] for embedded in record[name])
+                assert all(record_in_field == whole[record_in_field["id"]] for record_in_field in record[name])
                 embedded_count += len(record.pop(name))
                 assert record == plain
                 continue
             for holder, plain_holder in zip(_holders(record, expand.parts), _holders(plain, expand.parts), strict=True):
-                for embedded, ref in zip(_as_list(holder[last]), _as_list(plain_holder[last]), strict=True):
-                    assert embedded == ref | whole[embedded["id"]]
+                for record_in_field, ref in zip(_as_list(holder[last]), _as_list(plain_holder[last]), strict=True):
+                    assert record_in_field == ref | whole[record_in_field["id"]]
                     embedded_count += 1
             assert record.keys() == plain.keys()
         assert embedded_count, f"{path} include={name} shows nothing"
         counts = []
         for limit in ("1", "1000"):
-            with statements(client) as sent:
+            with statements(client) as select_statements:
                 ask(client, path, {"include": name, "limit": limit})
-            counts.append(len(sent))
+            counts.append(len(select_statements))
         assert counts == [5, 5]
 
 
@@ -211,14 +214,14 @@ def test_every_answer_says_its_revision(client: TestClient, path: str) -> None:
         assert (
             parsedate_to_datetime(moment).isoformat().replace("+00:00", "Z") == ask(client, "/readyz")["published_at"]
         )
-        same = client.get(url, headers={"If-Modified-Since": moment})
-        assert (same.status_code, same.content) == (304, b"")
-        assert same.headers["x-data-revision"] == revision
+        not_modified = client.get(url, headers={"If-Modified-Since": moment})
+        assert (not_modified.status_code, not_modified.content) == (304, b"")
+        assert not_modified.headers["x-data-revision"] == revision
         before = "Mon, 01 Jan 2024 00:00:00 GMT"
         assert client.get(url, headers={"If-Modified-Since": before}).status_code == 200
         assert client.get(url, headers={"If-Modified-Since": "yesterday"}).status_code == 200
-        both = {"If-Modified-Since": moment, "If-None-Match": '"other"'}
-        assert client.get(url, headers=both).status_code == 200, "the tag decides where there is one"
+        headers = {"If-Modified-Since": moment, "If-None-Match": '"other"'}
+        assert client.get(url, headers=headers).status_code == 200, "the tag decides where there is one"
 
 
 @pytest.mark.parametrize(
@@ -256,11 +259,13 @@ def test_mechanism_as_an_object(client: TestClient) -> None:
         assert sessions["planned"] == sorted(n for n, status in numbers.items() if status == "planned")
         assert sessions["missing_count"] == len(sessions["missing"])
         assert sessions["missing"] == [n for n in range(1, max(numbers, default=0)) if n not in numbers]
-        held = [m for m in meetings if m["status"] == "held" and m["date_end"]]
-        last = max((m["date_end"] for m in held), default="")
-        assert (mechanism["last_meeting"] or {}).get("id") in {m["id"] for m in held if m["date_end"] == last} | {None}
-        planned = [m for m in meetings if m["status"] == "planned" and (m["date_start"] or "9999") >= last]
-        assert (mechanism["next_meeting"] is None) is (not planned)
+        held_meetings = [m for m in meetings if m["status"] == "held" and m["date_end"]]
+        last = max((m["date_end"] for m in held_meetings), default="")
+        assert (mechanism["last_meeting"] or {}).get("id") in {
+            m["id"] for m in held_meetings if m["date_end"] == last
+        } | {None}
+        planned_meetings = [m for m in meetings if m["status"] == "planned" and (m["date_start"] or "9999") >= last]
+        assert (mechanism["next_meeting"] is None) is (not planned_meetings)
     assert council["sessions"]["missing"] == [1, 2, 3, 4]
 
 
@@ -279,14 +284,14 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
     following = client.get(first.links["next"]["url"]).json()
     assert following["items"][0] == items(client, "/mechanisms/ots/meetings")[1]
     for form in ("csv", "ndjson", "atom", "ics"):
-        own = client.get(f"/mechanisms/OTS/meetings.{form}?sort=date")
-        every = client.get(f"/meetings.{form}?mechanism=ots&sort=date")
+        answer = client.get(f"/mechanisms/OTS/meetings.{form}?sort=date")
+        filtered_list = client.get(f"/meetings.{form}?mechanism=ots&sort=date")
         assert (
-            own.headers["x-total-count"]
-            == every.headers["x-total-count"]
+            answer.headers["x-total-count"]
+            == filtered_list.headers["x-total-count"]
             == str(len(ids(client, "/mechanisms/ots/meetings")))
         )
-        assert own.text == every.text or form in ("atom", "ics")  # which say where they are from
+        assert answer.text == filtered_list.text or form in ("atom", "ics")  # which say where they are from
     assert first_error(client, "/mechanisms/JSPG/meetings.cvs")["suggestions"] == ["csv"]
     assert first_error(client, "/mechanisms/JSPQ/meetings.csv", status=404)["suggestions"]
     calendar = client.get("/mechanisms/JSPG/calendar.ics")
@@ -299,9 +304,9 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
 
 
 def test_a_body_is_never_changed_on_its_way(client: TestClient) -> None:
-    whole_list = client.get("/meetings?limit=1000").text
+    answer = client.get("/meetings?limit=1000").text
     for line in client.get("/meetings.ndjson").text.splitlines():
-        assert line in whole_list
+        assert line in answer
         assert json.loads(line)["url"]
 
 

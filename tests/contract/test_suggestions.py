@@ -18,7 +18,7 @@ pytestmark = on_sqlite
 
 Query: TypeAlias = Mapping[str, str | list[str]]
 
-WRONG = [
+WRONG_VALUES = [
     "", "ZzQqXx", "2025-13", "2026/02/02", "9999", "5,000", "jspq", "Kazakstan", "Ankarra", "KZ;TR", "!TRR", "relevanc",
     "-tite", "yeer", "year,yeer", "dollars", "US", "exports", "evidense", "2026-01-01T00:00 03:00", "none", "value",
     "2024/25", "2025-01-01-2025-12-31", "2025-31-12", "99-12-31", "1H 2025", "January–May 2025", "1-5 May 2025",
@@ -29,10 +29,10 @@ SUGGESTED_AT_ONCE = 3
 """Unknown names of a request that get suggestions."""
 
 
-def described(path: str) -> dict[str, Any]:
+def query_parameters(path: str) -> dict[str, Any]:
     """The query parameters of a path, by name; none if there is no such path."""
-    named = openapi_document()["paths"].get(path, EMPTY)["get"].get("parameters", ())
-    return {parameter["name"]: parameter for parameter in named if parameter["in"] == "query"}
+    parameters = openapi_document()["paths"].get(path, EMPTY)["get"].get("parameters", ())
+    return {parameter["name"]: parameter for parameter in parameters if parameter["in"] == "query"}
 
 
 @cache
@@ -41,7 +41,7 @@ def paths() -> list[str]:
     by_names = {
         frozenset(names): path
         for path in openapi_document()["paths"]
-        if (names := described(path)) and "{" not in path.removesuffix(".{format}") and not path.endswith(".png")
+        if (names := query_parameters(path)) and "{" not in path.removesuffix(".{format}") and not path.endswith(".png")
     }
     return sorted(by_names.values())
 
@@ -62,11 +62,13 @@ def kind_of(path: str) -> str:
 def first_described(path: str) -> dict[str, Any]:
     """The parameters that no earlier path of the same kind has under the same name, with the same schema and the same
     examples: the same code reads those. Besides the first path of its kind, nor has the list that it belongs to."""
-    earlier = [other for other in paths()[: paths().index(path)] if kind_of(other) == kind_of(path)]
+    earlier = [
+        earlier_path for earlier_path in paths()[: paths().index(path)] if kind_of(earlier_path) == kind_of(path)
+    ]
     if earlier and path != owner_of(path):
         earlier.append(owner_of(path))
-    declared = {key for other in earlier for key in map(_values_of, described(other).values())}
-    return {name: parameter for name, parameter in described(path).items() if _values_of(parameter) not in declared}
+    keys = {key for earlier_path in earlier for key in map(_values_of, query_parameters(earlier_path).values())}
+    return {name: parameter for name, parameter in query_parameters(path).items() if _values_of(parameter) not in keys}
 
 
 def _values_of(parameter: dict[str, Any]) -> str:
@@ -77,16 +79,16 @@ def _values_of(parameter: dict[str, Any]) -> str:
 
 def minimal(path: str) -> Iterator[dict[str, str]]:
     """The fewest parameters that a path needs, and the same in groups if it can be grouped."""
-    parameters = described(path)
-    needed = {
+    parameters = query_parameters(path)
+    required_values = {
         name: str(first_example(parameter)) for name, parameter in parameters.items() if parameter.get("required")
     }
     if "limit" in parameters:
-        needed["limit"] = "1"
-    yield needed
-    if "group_by" in parameters and "group_by" not in needed:
+        required_values["limit"] = "1"
+    yield required_values
+    if "group_by" in parameters and "group_by" not in required_values:
         kind = path.partition(".")[0]
-        yield {**needed, "group_by": "country" if kind in LISTS_WITHOUT_DATES else "year"}
+        yield {**required_values, "group_by": "country" if kind in LISTS_WITHOUT_DATES else "year"}
 
 
 def first_example(parameter: dict[str, Any]) -> Any:
@@ -98,8 +100,8 @@ def errors(client: TestClient, address: str, query: Query) -> list[dict[str, Any
     """The errors of an answer that is refused; none of one that is given."""
     answer = client.get(address, params=query)
     assert answer.status_code not in (500, 503), f"{address} {query}: {answer.text[:200]}"
-    refused: list[dict[str, Any]] = answer.json()["errors"] if 400 <= answer.status_code < 500 else []
-    return refused
+    refusals: list[dict[str, Any]] = answer.json()["errors"] if 400 <= answer.status_code < 500 else []
+    return refusals
 
 
 HINT = re.compile(r"\b[a-z_]+=[^\s;:,]+")
@@ -111,32 +113,40 @@ def corrections(error: dict[str, Any]) -> Iterator[Query]:
     name = error["parameter"]
     yield from ({name: suggestion} for suggestion in error["suggestions"])
     for hint in HINT.findall(error["message"].replace(repr(error["value"]), "")):
-        hinted: dict[str, list[str]] = parse_qs(hint)
-        yield hinted if name in hinted else {name: error["value"], **hinted}
+        hint_parameters: dict[str, list[str]] = parse_qs(hint)
+        yield hint_parameters if name in hint_parameters else {name: error["value"], **hint_parameters}
 
 
 def groups_of_names(parameters: dict[str, Any]) -> Iterator[list[str]]:
     """The parameters in groups that one request may have wrong, so that each gets its suggestions."""
     naming = [name for name, parameter in parameters.items() if parameter["schema"].get("type") == "array"]
-    if others := [name for name in parameters if name not in (*naming, "cursor", "q")]:  # with words, more is allowed
-        yield others
+    if other_names := [
+        name for name in parameters if name not in (*naming, "cursor", "q")
+    ]:  # with words, more is allowed
+        yield other_names
     yield from (naming[at : at + SUGGESTED_AT_ONCE] for at in range(0, len(naming), SUGGESTED_AT_ONCE))
 
 
 @pytest.mark.parametrize("path", paths())
 def test_what_is_suggested_is_accepted(client: TestClient, path: str) -> None:
     address, parameters = path.replace("{format}", "csv"), first_described(path)
-    sent: list[Query] = []
+    queries: list[Query] = []
     for base in minimal(path):
-        filters = described(f"{path.partition('.')[0]}/facets") if "group_by" in base else {}
-        for names in groups_of_names({name: each for name, each in parameters.items() if name not in filters}):
-            for wrong in WRONG:
-                for error in errors(client, address, {**base, **dict.fromkeys(names, wrong)}):
+        filters = query_parameters(f"{path.partition('.')[0]}/facets") if "group_by" in base else {}
+        for names in groups_of_names(
+            {name: parameter for name, parameter in parameters.items() if name not in filters}
+        ):
+            for value in WRONG_VALUES:
+                for error in errors(client, address, {**base, **dict.fromkeys(names, value)}):
                     name = error["parameter"]
-                    needed = required_parameters(path.partition(".")[0], name)
+                    required_values = required_parameters(path.partition(".")[0], name)
                     for correction in corrections(error) if name in parameters else ():
-                        query = {**needed, **base, **correction}
-                        if query not in sent:
-                            sent.append(query)
-                            again = [each for each in errors(client, address, query) if each["parameter"] in correction]
-                            assert not again, f"{address}?{name}={wrong}: {error['message']}; {correction}: {again}"
+                        query = {**required_values, **base, **correction}
+                        if query not in queries:
+                            queries.append(query)
+                            again = [
+                                error_again
+                                for error_again in errors(client, address, query)
+                                if error_again["parameter"] in correction
+                            ]
+                            assert not again, f"{address}?{name}={value}: {error['message']}; {correction}: {again}"

@@ -83,8 +83,10 @@ SORTS = [sign + key for key in ("date", "title", "session", "id") for sign in ("
 def test_a_wrong_value_leads_to_what_may_be_meant(
     client: TestClient, path: str, parameter: str, value: str, says: str, suggestions: list[str]
 ) -> None:
-    needed = {"group_by": "year"} if path.endswith("/facets") else {"prefix": "a"} if "/suggest/" in path else {}
-    error = first_error(client, path, {parameter: value, **needed})
+    required_values = (
+        {"group_by": "year"} if path.endswith("/facets") else {"prefix": "a"} if "/suggest/" in path else {}
+    )
+    error = first_error(client, path, {parameter: value, **required_values})
     assert error["parameter"] == parameter
     assert says in error["message"]
     assert error["suggestions"] == suggestions
@@ -99,12 +101,12 @@ def test_a_wrong_method_names_those_that_there_are(client: TestClient, path: str
 
 @pytest.mark.parametrize("path", ["/meetings", "/agreements", "/trade-stats", "/milestones", "/timeline", "/missions"])
 @pytest.mark.parametrize(
-    "wrong", ["Repblic of Korea", "Plurinationl State of Bolivia", "Bolivia, Plurinationl State of"]
+    "name", ["Repblic of Korea", "Plurinationl State of Bolivia", "Bolivia, Plurinationl State of"]
 )
 def test_no_name_with_a_comma_is_suggested_where_commas_separate_names(
-    client: TestClient, path: str, wrong: str
+    client: TestClient, path: str, name: str
 ) -> None:
-    between = f"{wrong},KZ"
+    between = f"{name},KZ"
     suggestions = first_error(client, path, {"between": between})["suggestions"]
     assert suggestions[0] in ("South Korea", "Bolivia")
     for suggestion in suggestions:

@@ -39,7 +39,7 @@ def sample(tmp_path: Path) -> Example:
 
 
 def tasks_of(sample: Example, today: date = TODAY) -> list[Task]:
-    return tasks(sample.write().read()[0], sample.folder / "drafts", today)
+    return tasks(sample.write().read_seed(), sample.folder / "drafts", today)
 
 
 def plan_meeting(entries: dict[str, Any]) -> None:

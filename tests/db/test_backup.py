@@ -60,8 +60,8 @@ def test_a_backup_is_the_database_in_one_file(seed_database: Settings, tmp_path:
     assert (result.exit_code, result.stdout) == (0, f"{target} has the data of revision {revision}\n")
     assert whole
     assert has_only(target.parent, "a b.db")
-    copied = seed_database.model_copy(update={"database_url": SecretStr(f"sqlite:///{target}")})
-    assert ": 0 written, 0 withdrawn; 0 records changed" in run(copied, "load").stdout
+    copy_settings = seed_database.model_copy(update={"database_url": SecretStr(f"sqlite:///{target}")})
+    assert ": 0 written, 0 withdrawn; 0 records changed" in run(copy_settings, "load").stdout
 
 
 @on_sqlite
@@ -83,7 +83,7 @@ def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: 
     failures: list[object] = []
     copies: list[Path] = []
 
-    def read() -> None:
+    def read_repeatedly() -> None:
         with httpx.Client(base_url=base, timeout=60) as client:
             while not stop.is_set():
                 answer = client.get("/officials/hakan-fidan?fields=name")
@@ -99,7 +99,7 @@ def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: 
                 failures.append(error)
 
     with serving(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as base:
-        threads = [threading.Thread(target=target) for target in (read, read, copy)]
+        threads = [threading.Thread(target=target) for target in (read_repeatedly, read_repeatedly, copy)]
         for thread in threads:
             thread.start()
         loads = [run(seed_database, "load", renamed_seed(tmp_path / name, name)) for name in names]
@@ -209,23 +209,23 @@ def test_postgresql_has_its_own_tool() -> None:
 def test_a_revision_is_not_reused_after_a_backup_is_restored(
     seed_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = datetime.now(UTC)
+    moment = datetime.now(UTC)
 
     class Clock(datetime):
         @classmethod
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return now
+            return moment
 
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
     file, copy = file_of(seed_database), tmp_path / "copy.db"
     assert run(seed_database, "backup", copy).exit_code == 0
     revisions = []
     for name in ("Undone", "Other"):
-        now += timedelta(minutes=1)
+        moment += timedelta(minutes=1)
         assert run(seed_database, "load", renamed_seed(tmp_path / name, name)).exit_code == 0
         revisions.append(state(file)[:2])
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)
         copyfile(copy, file)
-    (undone, _), (other, name) = revisions
-    assert (name, other > undone) == ("Other", True)
+    (undone, _), (second_revision, name) = revisions
+    assert (name, second_revision > undone) == ("Other", True)

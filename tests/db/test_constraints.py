@@ -70,7 +70,9 @@ def all_of(kind: type[ColumnCollectionConstraint]) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def filled(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def full_database(
+    backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
     """A database in which every table has rows. Tests roll back what they write."""
     directory = tmp_path_factory.mktemp("filled")
     engine = make_engine(databases.copy(backend, directory, ROOT / "tests" / "data", databases.made_up_seed()))
@@ -79,8 +81,8 @@ def filled(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.Te
 
 
 @pytest.fixture
-def connection(filled: Engine) -> Iterator[Connection]:
-    with filled.connect() as connection:
+def connection(full_database: Engine) -> Iterator[Connection]:
+    with full_database.connect() as connection:
         yield connection
 
 
@@ -97,8 +99,8 @@ def test_checks(connection: Connection, table: Table, check: CheckConstraint) ->
 @pytest.mark.parametrize(("table", "key"), all_of(ForeignKeyConstraint))
 def test_references(connection: Connection, table: Table, key: ForeignKeyConstraint) -> None:
     row = connection.execute(select(*table.primary_key).limit(1)).one()
-    this = and_(*(column == value for column, value in zip(table.primary_key, row, strict=True)))
-    connection.execute(update(table).where(this).values({column.name: "nobody" for column in key.columns}))
+    is_the_row = and_(*(column == value for column, value in zip(table.primary_key, row, strict=True)))
+    connection.execute(update(table).where(is_the_row).values({column.name: "nobody" for column in key.columns}))
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         connection.commit()
     connection.rollback()
@@ -110,9 +112,9 @@ def test_unique(connection: Connection, table: Table, unique: UniqueConstraint) 
     whole = and_(*(column.is_not(None) for column in unique.columns))
     row = connection.execute(select(table.c.id, *unique.columns).where(whole).order_by(table.c.id)).first()
     assert row
-    other = select(func.max(table.c.id)).scalar_subquery()
+    newest_id = select(func.max(table.c.id)).scalar_subquery()
     with pytest.raises(IntegrityError, match=r"(?i)unique"):
-        connection.execute(update(table).where(table.c.id == other).values(dict(row._mapping) | {"id": other}))
+        connection.execute(update(table).where(table.c.id == newest_id).values(dict(row._mapping) | {"id": newest_id}))
 
 
 @pytest.mark.parametrize(
@@ -150,9 +152,9 @@ def test_controlled_values_are_checked() -> None:
     assert len(values) > 15
     for path, enum in values.items():
         table, column = path.split(".")
-        listed = ", ".join(f"'{value}'" for value in enum)
+        values_in_sql = ", ".join(f"'{value}'" for value in enum)
         # ISO 4217 gains codes: the database has the form of one.
-        check = str(unit_check().sqltext) if enum is Unit else f"{column} IN ({listed})"
+        check = str(unit_check().sqltext) if enum is Unit else f"{column} IN ({values_in_sql})"
         assert check in conditions(Base.metadata.tables[table])
 
 

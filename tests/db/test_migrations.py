@@ -63,15 +63,15 @@ def schema(engine: Engine) -> dict[str, Any]:
     SQLite describes a table by the SQL of it and its indexes alone, so that it is asked once for each SQL.
     """
     if engine.dialect.name != "sqlite":
-        return described(engine)
+        return describe_tables(engine)
     statements: dict[str, list[str]] = {}
     with engine.connect() as connection:
         for table, statement in connection.execute(text("SELECT tbl_name, sql FROM sqlite_master ORDER BY name")):
             statements.setdefault(table, []).append(statement)
     keys = {table: tuple(sql) for table, sql in statements.items()}
     if new := [table for table, sql in keys.items() if sql not in OF_SQL]:
-        found = described(engine, filter_names=new)
-        OF_SQL.update((keys[table], found.get(table)) for table in new)
+        descriptions = describe_tables(engine, filter_names=new)
+        OF_SQL.update((keys[table], descriptions.get(table)) for table in new)
     return {table: description for table, sql in keys.items() if (description := OF_SQL[sql])}
 
 
@@ -79,7 +79,7 @@ OF_SQL: dict[tuple[str, ...], Any] = {}
 """The description of a table by its SQL; none of what is not a table of the models."""
 
 
-def described(engine: Engine, **options: Any) -> dict[str, Any]:
+def describe_tables(engine: Engine, **options: Any) -> dict[str, Any]:
     """All tables, or those of ``filter_names``."""
     inspector = inspect(engine)
     columns, indexes = inspector.get_multi_columns(**options), inspector.get_multi_indexes(**options)
@@ -248,11 +248,11 @@ SUMS = migrate.SCRIPTS.parent / "SHA256SUMS"
 def test_migrations_are_only_added() -> None:
     """A database that had a migration never sees a later change to it, so each change is a migration of its own."""
     sums = {name: digest for digest, name in map(str.split, SUMS.read_text("utf-8").splitlines())}
-    there = {f"versions/{path.name}": path for path in migrate.SCRIPTS.glob("*.py")}
-    assert sums.keys() - there.keys() == set(), "a migration is gone"
-    changed = [name for name in sums if sha256(there[name].read_bytes()).hexdigest() != sums[name]]
-    assert not changed, "a migration was changed: take the change back, and make it in a new one"
-    new = there.keys() - sums.keys()
+    scripts = {f"versions/{path.name}": path for path in migrate.SCRIPTS.glob("*.py")}
+    assert sums.keys() - scripts.keys() == set(), "a migration is gone"
+    changed_names = [name for name in sums if sha256(scripts[name].read_bytes()).hexdigest() != sums[name]]
+    assert not changed_names, "a migration was changed: take the change back, and make it in a new one"
+    new = scripts.keys() - sums.keys()
     assert not new, f"in migrations/, say: sha256sum {' '.join(sorted(new))} >> SHA256SUMS"
 
 
@@ -271,8 +271,8 @@ def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seed_database
     with engine.connect() as connection:
         assert connection.scalar(count) == before
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
-    broken = pytest.raises(CommandError, match=r"leaves a row of [a-z_]+ that refers to no row of meetings")
-    with broken, migrate.transaction(engine) as connection:
+    refusal = pytest.raises(CommandError, match=r"leaves a row of [a-z_]+ that refers to no row of meetings")
+    with refusal, migrate.transaction(engine) as connection:
         connection.execute(text("DELETE FROM meetings"))
     with engine.connect() as connection:
         assert connection.scalar(select(func.count(tables.Meeting.id)))

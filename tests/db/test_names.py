@@ -17,7 +17,7 @@ NAMES = ["jspg-kz-tr", "Kazakhstan–Türkiye Joint Strategic Planning Group", "
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"),
+    ("text", "key"),
     [
         ("Erdoğan", "erdogan"),
         ("ERDOGAN", "erdogan"),
@@ -34,8 +34,8 @@ NAMES = ["jspg-kz-tr", "Kazakhstan–Türkiye Joint Strategic Planning Group", "
         ("\ud800", ""),
     ],
 )
-def test_fold(text: str, folded: str) -> None:
-    assert fold(text) == folded
+def test_fold(text: str, key: str) -> None:
+    assert fold(text) == key
 
 
 @settings(derandomize=True, deadline=None, database=None)

@@ -48,8 +48,8 @@ def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) 
         whole = connection.scalars(select(RevisionArchive.content).where(RevisionArchive.revision == 9)).one()
         assert list(archive.read_archive(connection, 9)) == list(archive.data_lines(connection))
         connection.execute(update(RevisionArchive).where(RevisionArchive.revision == 2).values(digest="0" * 64))
-        damaged = {"content": whole[:-9]}
-        connection.execute(update(RevisionArchive).where(RevisionArchive.revision == 3).values(**damaged))
+        short_content = {"content": whole[:-9]}
+        connection.execute(update(RevisionArchive).where(RevisionArchive.revision == 3).values(**short_content))
         for revision in (2, 3):
             with pytest.raises(archive.ArchiveDamagedError):
                 list(archive.read_archive(connection, revision))
@@ -65,18 +65,20 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
         for revision in revisions:
             if revision == 4:
                 connection.execute(delete(Topic))
-                others = [sha256(f"other {number}".encode()).hexdigest() for number in range(200)]
-                connection.execute(insert(Topic), [{"id": each, "name": "A topic", "digest": each} for each in others])
+                digests = [sha256(f"other {number}".encode()).hexdigest() for number in range(200)]
+                connection.execute(
+                    insert(Topic), [{"id": digest, "name": "A topic", "digest": digest} for digest in digests]
+                )
             connection.execute(insert(Topic).values(id=f"more-{revision}", name="More" * 30, digest="m"))
             archive.write_archive(connection, revision)
             texts[revision] = list(archive.data_lines(connection))
         archive.set_pinned(connection, 2, pinned=True)
         expected = {3: [], 4: [3], 6: [3, 5], 9: [3, 5]}
-        for before, dropped in expected.items():
-            found = archive.prunable(connection, before)
-            assert found.revisions == dropped, before
-        assert (found.pinned, found.bases, found.size > 0) == (1, 2, True)
-        archive.prune(connection, found.revisions)
+        for before, revisions_to_drop in expected.items():
+            states = archive.prunable(connection, before)
+            assert states.revisions == revisions_to_drop, before
+        assert (states.pinned, states.bases, states.size > 0) == (1, 2, True)
+        archive.prune(connection, states.revisions)
         assert {revision: list(archive.read_archive(connection, revision)) for revision in (1, 2, 4, 6)} == {
             revision: texts[revision] for revision in (1, 2, 4, 6)
         }

@@ -50,7 +50,7 @@ def engine(seed_database: Settings) -> Iterator[Engine]:
     engine.dispose()
 
 
-def read(engine: Engine, statement: Select[Any], parameters: dict[str, Any]) -> list[Any]:
+def read_rows(engine: Engine, statement: Select[Any], parameters: dict[str, Any]) -> list[Any]:
     with engine.connect() as connection:
         return list(prepared.read_prepared(connection, statement, parameters))
 
@@ -63,33 +63,33 @@ def test_rows_are_those_of_sqlalchemy(engine: Engine, name: str) -> None:
     assert expected or name == "no row"
     statement = reusable(statement)
     for _ in range(2):  # the second time as it was prepared
-        found = read(engine, statement, parameters | {"unused": 1})
-        assert [tuple(row) for row in found] == [tuple(row) for row in expected]
-        assert [row._fields for row in found] == [row._fields for row in expected]
-        assert [list(map(type, row)) for row in found] == [list(map(type, row)) for row in expected]
+        rows = read_rows(engine, statement, parameters | {"unused": 1})
+        assert [tuple(row) for row in rows] == [tuple(row) for row in expected]
+        assert [row._fields for row in rows] == [row._fields for row in expected]
+        assert [list(map(type, row)) for row in rows] == [list(map(type, row)) for row in expected]
 
 
-ALL = reusable(select(Country.id))
+ALL_IDS = reusable(select(Country.id))
 
 
 def test_whoever_listens_hears_of_each_statement(engine: Engine) -> None:
-    heard: list[str] = []
+    statements: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        heard.append(statement)
+        statements.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        rows = read(engine, ALL, {})
+        rows = read_rows(engine, ALL_IDS, {})
     finally:
         event.remove(engine, "before_cursor_execute", note)
-    assert len(heard) == 1
-    assert [tuple(row) for row in rows] == [tuple(row) for row in read(engine, ALL, {})]
+    assert len(statements) == 1
+    assert [tuple(row) for row in rows] == [tuple(row) for row in read_rows(engine, ALL_IDS, {})]
 
 
 def test_after_the_deadline_no_statement_begins(engine: Engine) -> None:
     with deadline.within(-1), pytest.raises(DeadlineError):
-        read(engine, ALL, {})
+        read_rows(engine, ALL_IDS, {})
 
 
 def test_a_statement_has_its_time_limit_and_is_not_repeated(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_a_statement_has_its_time_limit_and_is_not_repeated(engine: Engine, monk
     assert took_too_long(failure.value.orig)
     assert not failure.value.connection_invalidated
     monkeypatch.undo()
-    assert read(engine, ALL, {})
+    assert read_rows(engine, ALL_IDS, {})
 
 
 def test_a_connection_that_is_lost_is_reported_as_such(engine: Engine) -> None:
@@ -111,8 +111,8 @@ def test_a_connection_that_is_lost_is_reported_as_such(engine: Engine) -> None:
         driver: Any = connection.connection.driver_connection
         driver.close()
         with pytest.raises(DBAPIError) as failure:
-            prepared.read_prepared(connection, ALL, {})
+            prepared.read_prepared(connection, ALL_IDS, {})
     assert failure.value.statement is not None
     if engine.dialect.name == "postgresql":
         assert failure.value.connection_invalidated
-        assert read(engine, ALL, {})
+        assert read_rows(engine, ALL_IDS, {})

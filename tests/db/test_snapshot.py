@@ -11,8 +11,8 @@ from app.db.snapshot import Snapshot, SnapshotChangedError
 from app.db.tables import Country
 from app.settings import Settings
 
-NOW = NEWEST_PUBLICATION.subquery()
-COUNTRY = select(Country.body, NOW.c.revision, NOW.c.published_at).join(NOW, true()).where(Country.id == "KZ")
+NEWEST = NEWEST_PUBLICATION.subquery()
+COUNTRY = select(Country.body, NEWEST.c.revision, NEWEST.c.published_at).join(NEWEST, true()).where(Country.id == "KZ")
 
 
 @pytest.fixture
@@ -28,40 +28,42 @@ def read_newest(engine: Engine) -> DataRevision:
 
 
 @pytest.fixture
-def outdated(engine: Engine) -> RevisionCache:
+def old_cache(engine: Engine) -> RevisionCache:
     """What a process caches whose newest revision has been succeeded by another."""
     cache, newest = RevisionCache(), read_newest(engine)
     cache.newest = newest._replace(revision=newest.revision - 1)
     return cache
 
 
-def test_a_row_tells_the_revision_if_nothing_was_read_before(engine: Engine, outdated: RevisionCache) -> None:
-    with Snapshot(engine, engine, outdated) as snapshot:
+def test_a_row_tells_the_revision_if_nothing_was_read_before(engine: Engine, old_cache: RevisionCache) -> None:
+    with Snapshot(engine, engine, old_cache) as snapshot:
         assert snapshot.fetch_with_revision(COUNTRY, {}) is not None
-        assert snapshot.revision == outdated.newest == read_newest(engine)
+        assert snapshot.revision == old_cache.newest == read_newest(engine)
 
 
-def test_a_row_of_another_revision_is_refused_after_a_fact_was_used(engine: Engine, outdated: RevisionCache) -> None:
-    outdated.put((outdated.newest, "name"), ["KZ"])
-    with Snapshot(engine, engine, outdated) as snapshot:
+def test_a_row_of_another_revision_is_refused_after_a_fact_was_used(engine: Engine, old_cache: RevisionCache) -> None:
+    old_cache.put((old_cache.newest, "name"), ["KZ"])
+    with Snapshot(engine, engine, old_cache) as snapshot:
         assert snapshot.recall("name") == ["KZ"]
         with pytest.raises(SnapshotChangedError):
             snapshot.fetch_with_revision(COUNTRY, {})
 
 
-def test_a_guarded_statement_and_a_transaction_refuse_another_revision(engine: Engine, outdated: RevisionCache) -> None:
-    older = outdated.newest
-    with Snapshot(engine, engine, outdated) as snapshot, pytest.raises(SnapshotChangedError):
-        snapshot.fetch(lambda guarded: select(Country.id).where(IS_NEWEST if guarded else true()), {})
-    outdated.newest = older
-    with Snapshot(engine, engine, outdated) as snapshot:
+def test_a_guarded_statement_and_a_transaction_refuse_another_revision(
+    engine: Engine, old_cache: RevisionCache
+) -> None:
+    older = old_cache.newest
+    with Snapshot(engine, engine, old_cache) as snapshot, pytest.raises(SnapshotChangedError):
+        snapshot.fetch(lambda has_guard: select(Country.id).where(IS_NEWEST if has_guard else true()), {})
+    old_cache.newest = older
+    with Snapshot(engine, engine, old_cache) as snapshot:
         assert snapshot.revision == older
         with pytest.raises(SnapshotChangedError):
             snapshot.execute(select(Country.id))
 
 
-def test_the_next_snapshot_asks_which_revision_is_the_newest(engine: Engine, outdated: RevisionCache) -> None:
-    with Snapshot(engine, engine, outdated) as snapshot, pytest.raises(SnapshotChangedError):
+def test_the_next_snapshot_asks_which_revision_is_the_newest(engine: Engine, old_cache: RevisionCache) -> None:
+    with Snapshot(engine, engine, old_cache) as snapshot, pytest.raises(SnapshotChangedError):
         snapshot.hold()
-    with Snapshot(engine, engine, outdated) as snapshot:
+    with Snapshot(engine, engine, old_cache) as snapshot:
         assert snapshot.revision == read_newest(engine)

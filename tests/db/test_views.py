@@ -80,20 +80,20 @@ def test_a_view_says_what_the_api_says(connection: Connection, resource: Resourc
 def test_the_columns_are_those_of_csv(connection: Connection, resource: Resource) -> None:
     """Also a field that a model gains later, with its meaning; and days are days to a tool that asks the database."""
     view = view_of(resource)
-    reflected = {column["name"]: column for column in inspect(connection).get_columns(view)}
-    assert sorted(reflected) == sorted(column.name for column in columns(resource.out))
-    described = connection.execute(
+    view_columns = {column["name"]: column for column in inspect(connection).get_columns(view)}
+    assert sorted(view_columns) == sorted(column.name for column in columns(resource.out))
+    descriptions = connection.execute(
         text("SELECT column_name, type, description FROM v_columns WHERE view_name = :view AND position > 0"),
         {"view": view},
     ).all()
-    assert [row.column_name for row in described] == list(reflected)
+    assert [row.column_name for row in descriptions] == list(view_columns)
     postgresql = connection.dialect.name == "postgresql"
-    for name, kind, description in described:
-        own = reflected[name]
+    for name, kind, description in descriptions:
+        view_column = view_columns[name]
         if postgresql:
-            assert own["comment"] == (description or None)
+            assert view_column["comment"] == (description or None)
         if kind in TYPES and (postgresql or (kind in ("date", "moment") and "conflict" not in view)):
-            assert isinstance(own["type"], TYPES[kind]), (name, own["type"])
+            assert isinstance(view_column["type"], TYPES[kind]), (name, view_column["type"])
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_a_long_view_has_a_row_for_each_item(connection: Connection, resource: R
     assert rows.keys() == expected.keys()
     for key, values in expected.items():
         for name, value in values.items():
-            found = comparable(rows[key][name])
-            assert found == (str(value) if isinstance(found, str) else value), (key, name)
+            value_in_view = comparable(rows[key][name])
+            assert value_in_view == (str(value) if isinstance(value_in_view, str) else value), (key, name)
     names = {row["id"]: row["label"] for row in rows.values()}
     assert all(names.values())
 
@@ -150,8 +150,8 @@ def test_who_may_read_the_views_may_read_them_after_a_migration(seed_database: S
         connection.execute(text("SET LOCAL ROLE dashboards_of_views"))
         for view in views.view_names(connection):  # a new view too
             connection.execute(text(f"SELECT * FROM {view} LIMIT 1"))
-        allowed = text("SELECT has_table_privilege(:table, 'SELECT')")
-        assert not connection.scalar(allowed, {"table": "meetings"})
+        may_select = text("SELECT has_table_privilege(:table, 'SELECT')")
+        assert not connection.scalar(may_select, {"table": "meetings"})
         connection.execute(text("RESET ROLE"))
         public = "SELECT relacl::text LIKE '%,=r/%' FROM pg_class WHERE relname = :view"
         assert connection.scalar(text(public), {"view": "v_documents"})

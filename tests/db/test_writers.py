@@ -37,7 +37,7 @@ def write(settings: Settings, barrier: Barrier, name: str, meetings: list[Meetin
     with make_sessions(engine).begin() as session:
         counts = (1, 0)
         if meetings is not None:
-            counts = load(session, SmallSeed({each.id: each for each in meetings}))  # type: ignore[arg-type]
+            counts = load(session, SmallSeed({meeting_seed.id: meeting_seed for meeting_seed in meetings}))  # type: ignore[arg-type]
         everything, origin = meetings is None, Origin(message=name)
         publish(
             session, RESOURCES, written_count=counts[0], withdrawn_count=counts[1], everything=everything, origin=origin
@@ -56,7 +56,7 @@ def test_writers_at_the_same_moment_take_turns(empty_database: Settings) -> None
                 name: [meeting(id, chance) for id in (name, f"{name}-second", "shared")] for name in names
             }
             round_seeds[f"{number}-all"] = None
-            futures = [threads.submit(write, empty_database, barrier, *each) for each in round_seeds.items()]
+            futures = [threads.submit(write, empty_database, barrier, *arguments) for arguments in round_seeds.items()]
             for future in futures:
                 future.result(60)
             seeds |= round_seeds
@@ -71,7 +71,7 @@ def test_writers_at_the_same_moment_take_turns(empty_database: Settings) -> None
             assert sorted(message or "" for _, message in publications) == sorted(seeds)
             ids: set[str] = set()
             for revision, message in publications:
-                ids = {each.id for each in seeds[message or ""] or ()} or ids
+                ids = {meeting_seed.id for meeting_seed in seeds[message or ""] or ()} or ids
                 past = {id for kind, id in _until(client, revision) if kind == "meeting"}
                 assert past == ids, message
                 assert _meetings_of(archive.read_archive(connection, revision)) == ids, message

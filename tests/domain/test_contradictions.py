@@ -21,13 +21,13 @@ from app.domain.contradictions import (
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Verdict
 from tests.conftest import ROOT
-from tests.domain.test_trade_figures import ONE
+from tests.domain.test_trade_figures import FIGURE
 
 METHODOLOGY = (ROOT / "docs" / "methodology.md").read_text("utf-8")
 BILLION = 10**9
 
 
-def flow(date: str, value: float, **more: Any) -> Figure:
+def flow(date: str, value: float, **changes: Any) -> Figure:
     """A flow for a period like ``2025-01/2025-11`` or ``2024``, in billions."""
     first, _, last = date.partition("/")
     start = dt.date.fromisoformat({4: f"{first}-01-01", 7: f"{first}-01", 10: first}[len(first)])
@@ -37,8 +37,8 @@ def flow(date: str, value: float, **more: Any) -> Figure:
     else:
         year, month = int(last[:4]), int(last[5:] or 12)
         end = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-    made = replace(ONE, id=date, date=date, start=start, end=end, value=value * BILLION, scope=None)
-    return replace(made, **more)
+    figure = replace(FIGURE, id=date, date=date, start=start, end=end, value=value * BILLION, scope=None)
+    return replace(figure, **changes)
 
 
 def words(*figures: Figure) -> list[str]:
@@ -127,26 +127,26 @@ def test_equal_figures_are_one_side() -> None:
 
 
 @given(st.integers(1, 10_000), st.integers(1, 10_000), st.integers(1, 11))
-def test_the_bound(part: int, rest: int, months: int) -> None:
-    found = words(flow(f"2025-01/2025-{months:02}", part), flow("2025", part + rest))
-    ratio = (rest / (12 - months)) / (part / months)
-    assert bool(found) == (ratio > MAX_RATIO or ratio * MAX_RATIO < 1) or abs(ratio - MAX_RATIO) < 1e-6
+def test_the_bound(part: int, value_of_others: int, months: int) -> None:
+    contradictions = words(flow(f"2025-01/2025-{months:02}", part), flow("2025", part + value_of_others))
+    ratio = (value_of_others / (12 - months)) / (part / months)
+    assert bool(contradictions) == (ratio > MAX_RATIO or ratio * MAX_RATIO < 1) or abs(ratio - MAX_RATIO) < 1e-6
 
 
 def test_of_several_periods_a_part_conflicts_with_the_shortest() -> None:
     part, half, year = flow("2025-02", 0.1), flow("2025-01/2025-06", 6), flow("2025", 20)
-    found = [(parts[0].id, wholes[0].id) for parts, wholes, _ in nested_conflicts([year, half, part])]
-    assert found == [(part.id, half.id)]
+    conflicts = [(parts[0].id, wholes[0].id) for parts, wholes, _ in nested_conflicts([year, half, part])]
+    assert conflicts == [(part.id, half.id)]
 
 
 def test_there_are_no_more_conflicts_than_figures_and_no_more_comparisons_than_that_a_hundred_times(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first, compared = dt.date(2024, 1, 1), 0
+    first, comparisons = dt.date(2024, 1, 1), 0
 
     def why_implausible(part: Figure, whole: Figure) -> str | None:
-        nonlocal compared
-        compared += 1
+        nonlocal comparisons
+        comparisons += 1
         return None
 
     monkeypatch.setattr("app.domain.contradictions.why_implausible", why_implausible)
@@ -155,7 +155,7 @@ def test_there_are_no_more_conflicts_than_figures_and_no_more_comparisons_than_t
         for n in range(4 * MAX_PARTS)
     ]
     assert words(*figures) == []
-    assert 0 < compared <= MAX_PARTS * len(figures)
+    assert 0 < comparisons <= MAX_PARTS * len(figures)
 
 
 RISING = flow("2022/2025-07", 0, id="trend")
@@ -180,8 +180,8 @@ RISING = flow("2022/2025-07", 0, id="trend")
     ],
 )
 def test_trend_against_figures(direction: str, figures: list[Figure], pairs: list[tuple[str, str]]) -> None:
-    found = pairs_against_trend(RISING, direction, reversed(figures))
-    assert [(earlier.id, later.id) for earlier, later in found] == pairs
+    contradictions = pairs_against_trend(RISING, direction, reversed(figures))
+    assert [(earlier.id, later.id) for earlier, later in contradictions] == pairs
 
 
 def test_the_preferred_figure_of_a_period_counts() -> None:

@@ -8,7 +8,7 @@ from app.domain import edtf
 from app.domain.duration import certain_days, possible_days
 
 
-def read(text: str | None) -> edtf.Span | None:
+def span_of(text: str | None) -> edtf.Span | None:
     return edtf.parse(text) if text else None
 
 
@@ -22,7 +22,7 @@ def read(text: str | None) -> edtf.Span | None:
     ],
 )
 def test_possible_days(start: str | None, end: str | None, first: str, last: str) -> None:
-    assert possible_days(read(start), read(end)) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert possible_days(span_of(start), span_of(end)) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def test_possible_days(start: str | None, end: str | None, first: str, last: str
 )
 def test_certain_days(start: str | None, end: str | None, as_of: str | None, first: str, last: str) -> None:
     expected = (date.fromisoformat(first), date.fromisoformat(last))
-    assert certain_days(read(start), read(end), read(as_of)) == expected
+    assert certain_days(span_of(start), span_of(end), span_of(as_of)) == expected
 
 
 @pytest.mark.parametrize(("start", "end"), [(None, None), ("../2020", None), (None, "../2023-09")])
 def test_nothing_is_certain(start: str | None, end: str | None) -> None:
-    assert certain_days(read(start), read(end)) == (None, None)
+    assert certain_days(span_of(start), span_of(end)) == (None, None)

@@ -231,25 +231,27 @@ OTHER_INTERVALS = {
 }
 
 
-@pytest.mark.parametrize(("meant", "text"), [(meant, text) for meant, texts in OTHER_FORMS.items() for text in texts])
-def test_a_date_in_another_form_is_refused_with_ours(meant: str, text: str) -> None:
-    for read in (parse, parse_point):
+@pytest.mark.parametrize(
+    ("correction", "text"), [(correction, text) for correction, texts in OTHER_FORMS.items() for text in texts]
+)
+def test_a_date_in_another_form_is_refused_with_ours(correction: str, text: str) -> None:
+    for parse_text in (parse, parse_point):
         with pytest.raises(DateError, match=r"such as 2026-02-02|no such day") as caught:
-            read(text)
-        assert caught.value.nearest == (meant,)
+            parse_text(text)
+        assert caught.value.nearest == (correction,)
 
 
 @pytest.mark.parametrize(
-    ("meant", "text"), [(meant, text) for meant, texts in OTHER_INTERVALS.items() for text in texts]
+    ("correction", "text"), [(correction, text) for correction, texts in OTHER_INTERVALS.items() for text in texts]
 )
-def test_a_span_in_another_form_is_refused_with_ours(meant: str, text: str) -> None:
+def test_a_span_in_another_form_is_refused_with_ours(correction: str, text: str) -> None:
     """Where one point is wanted, with the ends that the span has."""
     with pytest.raises(DateError) as caught:
         parse(text)
-    assert caught.value.nearest == (meant,)
+    assert caught.value.nearest == (correction,)
     with pytest.raises(DateError) as caught:
         parse_point(text)
-    assert set(caught.value.nearest) == set(meant.split("/")) - {".."}
+    assert set(caught.value.nearest) == set(correction.split("/")) - {".."}
 
 
 def test_of_two_meanings_both_are_suggested() -> None:
@@ -313,8 +315,8 @@ def test_a_point_written_and_read_is_the_same(point: Span) -> None:
 
 @same_examples
 @given(points(), points(), st.sampled_from(["both", "first", "last"]))
-def test_an_interval_written_and_read_is_the_same(first: Span, last: Span, known: str) -> None:
-    start, end = first.start if known != "last" else None, last.end if known != "first" else None
+def test_an_interval_written_and_read_is_the_same(first: Span, last: Span, known_ends: str) -> None:
+    start, end = first.start if known_ends != "last" else None, last.end if known_ends != "first" else None
     assume(not (start and end and start > end))
     text = f"{first.text if start else '..'}/{last.text if end else '..'}"
     assert parse(text) == Span(text, start, end, Precision.range)
@@ -325,12 +327,12 @@ def test_an_interval_written_and_read_is_the_same(first: Span, last: Span, known
 @example("2025\n")
 @example("0001/9999")
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for read, pattern in ((parse, INTERVAL_PATTERN), (parse_point, POINT_PATTERN)):
+    for parse_text, pattern in ((parse, INTERVAL_PATTERN), (parse_point, POINT_PATTERN)):
         try:
-            span = read(text)
+            span = parse_text(text)
         except DateError as error:
             for suggestion in error.nearest:
-                read(suggestion)
+                parse_text(suggestion)
             continue
         assert span.text == text
         assert (span.start or date.min) <= (span.end or date.max)

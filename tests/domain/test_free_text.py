@@ -55,12 +55,12 @@ def test_every_text_of_the_seed_is_an_id_a_code_or_free_text(model: type[BaseMod
     field = model.model_fields[name]
     if any(isinstance(mark, RefTo) for mark in field.metadata):
         return
-    listed = list in [get_origin(field.annotation), *map(get_origin, get_args(field.annotation))]
-    read: Any = Annotated[(field.annotation, *field.metadata, "as in the model")]
-    reads: TypeAdapter[Any] = TypeAdapter(read)
+    is_list = list in [get_origin(field.annotation), *map(get_origin, get_args(field.annotation))]
+    field_type: Any = Annotated[(field.annotation, *field.metadata, "as in the model")]
+    reads: TypeAdapter[Any] = TypeAdapter(field_type)
     for text in (*(f"a{character}b" for character in ODD), " a", "a ", "e\u0301", "\u0301e", "\u3164", "a" * 301, ""):
         with pytest.raises(ValidationError):
-            reads.validate_python([text] if listed else text)
+            reads.validate_python([text] if is_list else text)
 
 
 def test_all_models_are_looked_at() -> None:
@@ -89,11 +89,11 @@ def test_names_of_characters() -> None:
 
 @given(st.text(max_size=20))
 def test_what_passes_is_well_formed_everywhere(text: str) -> None:
-    cleaned = clean(text)
-    assert clean(cleaned) == cleaned
+    clean_text = clean(text)
+    assert clean(clean_text) == clean_text
     if fault(text) is not None:
         return
-    assert cleaned == text
+    assert clean_text == text
     assert text.splitlines() == [text]
     assert unicodedata.normalize("NFC", text) == text
     element = ElementTree.Element("title")

@@ -46,8 +46,8 @@ def page(client: TestClient) -> Page:
 
 
 def test_methodology_states_every_rule_in_order() -> None:
-    stated = re.findall(r"^\| `(\w+)` \| (.+) \|$", MARKDOWN.partition("## The preferred figure")[2], re.MULTILINE)
-    assert stated == list(PREFERENCE)
+    rules = re.findall(r"^\| `(\w+)` \| (.+) \|$", MARKDOWN.partition("## The preferred figure")[2], re.MULTILINE)
+    assert rules == list(PREFERENCE)
 
 
 @pytest.mark.parametrize("values", [Verdict, Qualifier])
@@ -65,11 +65,11 @@ def test_methodology_states_the_numbers() -> None:
 
 
 def test_methodology_page_shows_it_all(page: Page) -> None:
-    shown = " ".join(page.text.split())
+    page_text = " ".join(page.text.split())
     for name, rule in PREFERENCE:
-        assert f"{name} {html.unescape(rule)}" in shown
+        assert f"{name} {html.unescape(rule)}" in page_text
     for value in (*Verdict, *Qualifier):
-        assert value in shown
+        assert value in page_text
     assert {"table", "h2"} <= {tag for tag, _ in page.tags}
 
 

@@ -77,8 +77,8 @@ def test_a_slip_leads_to_what_was_meant(
 
 @pytest.mark.parametrize("parameter", ["country", "mechanism", "official", "city", "topic", "document"])
 def test_for_a_stranger_nothing_is_suggested(client: TestClient, parameter: str) -> None:
-    told = {name: first_error(client, "/meetings", {parameter: name})["suggestions"] for name in STRANGERS}
-    assert {name: near for name, near in told.items() if near} == {}
+    suggestions = {name: first_error(client, "/meetings", {parameter: name})["suggestions"] for name in STRANGERS}
+    assert {name: near for name, near in suggestions.items() if near} == {}
 
 
 @pytest.mark.parametrize("name", [name for name in STRANGERS if not name.startswith("!")])

@@ -24,7 +24,7 @@ class Long:
 
     def __init__(self, order: Precedence, *, short: bool = False) -> None:
         self.work = Work(order, short=short)
-        self.running, self.may_pause, self.paused = Event(), Event(), Event()
+        self.running, self.may_pause, self.has_paused = Event(), Event(), Event()
         self.thread = Thread(target=copy_context().run, args=(self.work.run, self.call), daemon=True)
         self.thread.start()
 
@@ -32,7 +32,7 @@ class Long:
         self.running.set()
         self.may_pause.wait()
         deadline.check()
-        self.paused.set()
+        self.has_paused.set()
 
     def end(self) -> None:
         self.thread.join(30)
@@ -62,9 +62,9 @@ def test_long_work_waits_until_the_last_short_work_ends(order: Precedence) -> No
     long = Long(order)
     long.may_pause.set()
     first.end()
-    assert not long.paused.wait(0.05)
+    assert not long.has_paused.wait(0.05)
     second.end()
-    assert long.paused.wait(30)
+    assert long.has_paused.wait(30)
     long.end()
 
 
@@ -74,7 +74,7 @@ def test_long_work_goes_on_when_its_patience_ends(order: Precedence, monkeypatch
     longs = [Long(order) for _ in range(5)]
     for long in longs:
         long.may_pause.set()
-    assert all(long.paused.wait(30) for long in longs)
+    assert all(long.has_paused.wait(30) for long in longs)
 
 
 def test_short_work_does_not_wait_for_other_short_work(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +82,7 @@ def test_short_work_does_not_wait_for_other_short_work(order: Precedence, monkey
     begin_short(order)
     short = Long(order, short=True)
     short.may_pause.set()
-    assert short.paused.wait(30)
+    assert short.has_paused.wait(30)
 
 
 def test_long_work_gives_way_before_its_time_is_up(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,9 +91,9 @@ def test_long_work_gives_way_before_its_time_is_up(order: Precedence, monkeypatc
     assert long.running.wait(30)
     short = begin_short(order)
     long.may_pause.set()
-    assert not long.paused.wait(0.05)
+    assert not long.has_paused.wait(0.05)
     short.end()
-    assert long.paused.wait(30)
+    assert long.has_paused.wait(30)
     long.end()
 
 
@@ -134,9 +134,9 @@ def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(precedence, "SHORT_SECONDS", 0)
     short, long = begin_short(order), Long(order, short=True)
     long.may_pause.set()
-    assert not long.paused.wait(0.05)
+    assert not long.has_paused.wait(0.05)
     short.end()
-    assert long.paused.wait(30)
+    assert long.has_paused.wait(30)
     long.end()
     assert order._is_free()
 
@@ -144,17 +144,17 @@ def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPa
 def test_one_long_work_runs_at_a_time(order: Precedence) -> None:
     first, second = Long(order), Long(order)
     first.may_pause.set()
-    assert first.paused.wait(30)  # and computes on
+    assert first.has_paused.wait(30)  # and computes on
     second.may_pause.set()
-    assert not second.paused.wait(0.05)
+    assert not second.has_paused.wait(0.05)
     first.end()
-    assert second.paused.wait(30)
+    assert second.has_paused.wait(30)
 
 
 def test_work_that_waits_for_the_database_holds_nobody_up(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(precedence, "TURN", 0.001)
     first, second = Long(order), Long(order)
     first.may_pause.set()
-    assert first.paused.wait(30)  # and does not pause again
+    assert first.has_paused.wait(30)  # and does not pause again
     second.may_pause.set()
-    assert second.paused.wait(30)
+    assert second.has_paused.wait(30)

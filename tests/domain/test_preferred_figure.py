@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.preference import PREFERENCE, prefer
 from app.domain.trade_figures import reasons
-from tests.domain.test_trade_figures import ONE
+from tests.domain.test_trade_figures import FIGURE
 
 BETTER: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("whole", {}, {"scope": "oil"}),
@@ -28,29 +28,31 @@ BETTER: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("rule", "better", "worse"), BETTER)
 def test_each_rule_decides(rule: str, better: dict[str, Any], worse: dict[str, Any]) -> None:
-    best, other = replace(ONE, **better), replace(ONE, **worse)
-    assert prefer([other, best]) == (best, rule)
+    best, worse_figure = replace(FIGURE, **better), replace(FIGURE, **worse)
+    assert prefer([worse_figure, best]) == (best, rule)
 
 
 def test_rules_decide_in_their_order() -> None:
     rules = [name for name, _ in PREFERENCE]
     first_of = {rule: (better, worse) for rule, better, worse in reversed(BETTER)}
     for earlier, later in combinations(rules, 2):
-        (better, worse), (less, more) = first_of[earlier], first_of[later]
-        best, other = replace(ONE, **more, **better), replace(ONE, **less, **worse)
-        assert prefer([other, best]) == (best, earlier), (earlier, later)
+        (better, worse), (worse_later, better_later) = first_of[earlier], first_of[later]
+        best, worse_figure = replace(FIGURE, **better_later, **better), replace(FIGURE, **worse_later, **worse)
+        assert prefer([worse_figure, best]) == (best, earlier), (earlier, later)
 
 
 def test_target_of_no_known_day_does_not_pass_for_the_latest() -> None:
-    dated = replace(ONE, indicator="trade-target")
-    undated = replace(dated, id="b", date=None, start=None, end=None, value=10e9)
-    assert prefer([undated, dated])[0] == dated
+    with_date = replace(FIGURE, indicator="trade-target")
+    without_date = replace(with_date, id="b", date=None, start=None, end=None, value=10e9)
+    assert prefer([without_date, with_date])[0] == with_date
 
 
 def test_reasons_name_what_differs_and_nothing_else() -> None:
-    other = replace(ONE, value=5.2e9, scope="oil", reporter="TR", partner="KZ", date="2025", qualifier="over")
-    assert reasons([ONE, replace(ONE, value=7e9)]) == []
-    assert reasons([replace(ONE, growth=4), replace(other, authority="expert", growth=4.5)]) == [
+    second_figure = replace(
+        FIGURE, value=5.2e9, scope="oil", reporter="TR", partner="KZ", date="2025", qualifier="over"
+    )
+    assert reasons([FIGURE, replace(FIGURE, value=7e9)]) == []
+    assert reasons([replace(FIGURE, growth=4), replace(second_figure, authority="expert", growth=4.5)]) == [
         "period: 2024, 2025",
         "scope: all, oil",
         "reporter: KZ, TR",

@@ -95,17 +95,17 @@ def test_integer_with_or_without_separators_is_found(number: int, sentence: str)
 @given(st.integers(0, 99_999), st.integers(0, 3), st.sampled_from(sorted(SCALES)), st.sampled_from([" ", "-"]), around)
 def test_scaled_decimal_is_found(digits: int, places: int, scale: str, gap: str, sentence: str) -> None:
     exact = Fraction(digits, 10**places) * 10 ** SCALES[scale]
-    written = f"{digits / 10**places:,.{places}f}{gap}{scale}"
-    assert float(exact) in numbers(sentence.format(written))
+    number_text = f"{digits / 10**places:,.{places}f}{gap}{scale}"
+    assert float(exact) in numbers(sentence.format(number_text))
 
 
 @given(st.integers(1, 10**9), st.integers(1, 10**9))
-def test_another_number_is_not_found(number: int, other: int) -> None:
-    assert (other in numbers(f"They counted {number:,} of them.")) == (other == number)
+def test_another_number_is_not_found(number: int, second_number: int) -> None:
+    assert (second_number in numbers(f"They counted {number:,} of them.")) == (second_number == number)
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "date_text"),
     [
         ("held on Feb. 2 in Ankara, as reported in 2026", "2026-02-02"),
         ("on 11 September 2023.", "2023-09-11"),
@@ -127,12 +127,12 @@ def test_another_number_is_not_found(number: int, other: int) -> None:
         ("since 2019", "2019/.."),
     ],
 )
-def test_date_is_found(text: str, written: str) -> None:
-    assert writes_date(text, parse(written))
+def test_date_is_found(text: str, date_text: str) -> None:
+    assert writes_date(text, parse(date_text))
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "date_text"),
     [
         ("held on Feb. 2 in Ankara", "2026-02-02"),
         ("held on Feb. 2, 2026", "2026-02-03"),
@@ -148,8 +148,8 @@ def test_date_is_found(text: str, written: str) -> None:
         ("on Monday", "2026-02-02"),
     ],
 )
-def test_other_date_is_not_found(text: str, written: str) -> None:
-    assert not writes_date(text, parse(written))
+def test_other_date_is_not_found(text: str, date_text: str) -> None:
+    assert not writes_date(text, parse(date_text))
 
 
 FORMS = [

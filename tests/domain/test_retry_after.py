@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.retry_after import retry_after_seconds
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+MOMENT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
     ],
 )
 def test_seconds(value: str | None, seconds: float | None) -> None:
-    assert retry_after_seconds(value, NOW) == seconds
+    assert retry_after_seconds(value, MOMENT) == seconds

@@ -51,11 +51,11 @@ RUSSIAN = [
 
 
 @pytest.mark.parametrize(
-    ("marked", "language"),
+    ("marked_text", "language"),
     [(text, code) for code, texts in (("en", ENGLISH), ("tr", TURKISH), ("ru", RUSSIAN)) for text in texts],
 )
-def test_sentences(marked: str, language: str) -> None:
-    sentences = marked.split(" | ")
+def test_sentences(marked_text: str, language: str) -> None:
+    sentences = marked_text.split(" | ")
     text = " ".join(sentences)
     bounds = [*starts(text, language=language), len(text)]
     assert [text[a:b].strip() for a, b in pairwise(bounds)] == sentences
@@ -73,7 +73,7 @@ def test_only_the_paragraph_is_split() -> None:
 
 @given(st.text(alphabet="aB1.!? ”“(·\n", min_size=1, max_size=60))
 def test_starts_ascend_from_the_first_character(text: str) -> None:
-    found = starts(text)
-    assert found[0] == 0
-    assert found == sorted(set(found))
-    assert found[-1] < len(text)
+    start_positions = starts(text)
+    assert start_positions[0] == 0
+    assert start_positions == sorted(set(start_positions))
+    assert start_positions[-1] < len(text)

@@ -22,9 +22,9 @@ ranges = st.builds(
 DAY = dt.timedelta(days=1)
 fewer = settings(max_examples=60, deadline=None)
 BOTH_WAYS = {None: None, "turnover": "turnover", "export": "import", "inward": "outward"}
-BOTH_WAYS |= {there: back for back, there in BOTH_WAYS.items()}
-ONE = Figure("a", "trade", "turnover", "KZ", "TR", None, None, "2024", dt.date(2024, 1, 1), dt.date(2024, 12, 31), 5e9,
-             "USD", "exact", "press", dt.date(2025, 7, 1))  # fmt: skip
+BOTH_WAYS |= {opposite: flow for flow, opposite in BOTH_WAYS.items()}
+FIGURE = Figure("a", "trade", "turnover", "KZ", "TR", None, None, "2024", dt.date(2024, 1, 1), dt.date(2024, 12, 31),
+                5e9, "USD", "exact", "press", dt.date(2025, 7, 1))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_hedge_is_about_the_size_of_a_net(value: float, qualifier: str, expect
 
 
 def test_a_part_of_a_net_may_exceed_the_whole() -> None:
-    net = replace(ONE, indicator="investment-flow", value=-5e6)
+    net = replace(FIGURE, indicator="investment-flow", value=-5e6)
     months = replace(net, id="b", value=2e6, end=dt.date(2024, 11, 30), date="2024-01/2024-11")
     assert agree(net, months)
     assert not agree(replace(net, value=1e6), months)
@@ -57,9 +57,9 @@ def test_a_part_of_a_net_may_exceed_the_whole() -> None:
     ],
 )  # fmt: skip
 def test_what_a_data_set_tells_apart_is_not_the_same_thing(change: dict[str, Any]) -> None:
-    other = replace(ONE, **change)
-    assert other.subject() != ONE.subject()
-    assert series_id(other) != series_id(ONE)
+    second_figure = replace(FIGURE, **change)
+    assert second_figure.subject() != FIGURE.subject()
+    assert series_id(second_figure) != series_id(FIGURE)
 
 
 def test_units_are_currencies_and_measures() -> None:
@@ -68,12 +68,12 @@ def test_units_are_currencies_and_measures() -> None:
 
 
 START, YEAR, MONTH = st.dates(dt.date(2020, 1, 1), dt.date(2026, 1, 1)), st.integers(2020, 2022), st.integers(1, 3)
-UNDATED, LENGTH, PERIOD = st.integers(0, 5), st.sampled_from([0, 6, 30, 200, 364, 729]), st.integers(0, 3)
+ONE_IN_SIX, LENGTH, PERIOD = st.integers(0, 5), st.sampled_from([0, 6, 30, 200, 364, 729]), st.integers(0, 3)
 
 
 @st.composite
 def periods(draw: st.DrawFn) -> dict[str, Any]:
-    if draw(UNDATED) == 0:
+    if draw(ONE_IN_SIX) == 0:
         return {"date": None, "start": None, "end": None}
     start, year = draw(START), draw(YEAR)
     end = start + dt.timedelta(days=draw(LENGTH))
@@ -97,7 +97,9 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "authority": st.sampled_from(list(Authority)),
     "published": st.none() | st.dates(dt.date(2025, 1, 1), dt.date(2025, 1, 3)),
 }
-figures = st.builds(lambda fields, period: replace(ONE, **fields, **period), st.fixed_dictionaries(FIELDS), periods())
+figures = st.builds(
+    lambda fields, period: replace(FIGURE, **fields, **period), st.fixed_dictionaries(FIELDS), periods()
+)
 SEVERAL, IS_OWN = st.lists(figures, min_size=1, max_size=7), st.booleans()
 
 
@@ -105,13 +107,13 @@ SEVERAL, IS_OWN = st.lists(figures, min_size=1, max_size=7), st.booleans()
 def of_one_thing(draw: st.DrawFn) -> list[Figure]:
     """Figures of the same thing, some of them reported by the other country."""
     first = draw(figures)
-    same: dict[str, Any] = {"indicator": first.indicator, "flow": first.flow, "product": first.product}
-    more = [replace(figure, **same) for figure in draw(SEVERAL)]
-    result = [first, *(other if draw(IS_OWN) else mirrored(other) for other in more)]
+    subject_fields: dict[str, Any] = {"indicator": first.indicator, "flow": first.flow, "product": first.product}
+    candidates = [replace(figure, **subject_fields) for figure in draw(SEVERAL)]
+    result = [first, *(figure if draw(IS_OWN) else mirror(figure) for figure in candidates)]
     return [figure for figure in result if figure.subject() == first.subject()]
 
 
-def mirrored(figure: Figure) -> Figure:
+def mirror(figure: Figure) -> Figure:
     """What the other country would report."""
     return replace(figure, reporter=figure.partner, partner=figure.reporter, flow=BOTH_WAYS[figure.flow])
 
@@ -155,16 +157,16 @@ def test_bounds_are_allowed_to_their_very_edges(twentieth: int) -> None:
 
 
 @given(values, qualifiers, values)
-def test_hedges_meet_where_some_value_is_in_both(value: float, qualifier: str, other: float) -> None:
-    assert allowed(value, "over").meets(allowed(other, "over"))
-    assert allowed(value, "under").meets(allowed(other, "under"))
-    assert allowed(value, "over").meets(allowed(other, "under")) == (value < other)
+def test_hedges_meet_where_some_value_is_in_both(value: float, qualifier: str, second_value: float) -> None:
+    assert allowed(value, "over").meets(allowed(second_value, "over"))
+    assert allowed(value, "under").meets(allowed(second_value, "under"))
+    assert allowed(value, "over").meets(allowed(second_value, "under")) == (value < second_value)
     if qualifier != "over":
         assert allowed(value, qualifier).below(allowed(value * 2, "over"))
 
 
 @pytest.mark.parametrize(
-    ("value", "rounded", "true"),
+    ("value", "rounded_value", "true"),
     [
         (3538, 3500, True),
         (3538, 3540, True),
@@ -181,15 +183,15 @@ def test_hedges_meet_where_some_value_is_in_both(value: float, qualifier: str, o
         (0, 0, False),
     ],
 )
-def test_rounding(value: float, rounded: float, true: bool) -> None:
-    assert rounds_to(value, rounded) is true
+def test_rounding(value: float, rounded_value: float, true: bool) -> None:
+    assert rounds_to(value, rounded_value) is true
 
 
 @given(st.integers(1, 10**12), st.integers(1, 11))
-def test_a_number_rounds_to_itself_with_fewer_digits(value: int, kept: int) -> None:
-    rounded = float(f"{value:.{kept - 1}e}")
-    near = abs(value - rounded) <= value * ABOUT / 100
-    assert rounds_to(value, rounded) == (digits(rounded) < digits(value) and near)
+def test_a_number_rounds_to_itself_with_fewer_digits(value: int, digit_count: int) -> None:
+    rounded_value = float(f"{value:.{digit_count - 1}e}")
+    near = abs(value - rounded_value) <= value * ABOUT / 100
+    assert rounds_to(value, rounded_value) == (digits(rounded_value) < digits(value) and near)
     assert not rounds_to(value, value)
 
 
@@ -222,12 +224,12 @@ def test_comparing_does_not_depend_on_which_comes_first(given_figures: list[Figu
     ],
 )
 def test_part_does_not_exceed_its_whole(part: dict[str, Any], whole: dict[str, Any], true: bool) -> None:
-    assert agree(replace(ONE, **part), replace(ONE, **whole)) is true
+    assert agree(replace(FIGURE, **part), replace(FIGURE, **whole)) is true
 
 
 YEAR_2024 = {"start": dt.date(2024, 1, 1), "end": dt.date(2024, 12, 31)}
 MONTHS = {"start": dt.date(2024, 1, 1), "end": dt.date(2024, 11, 30)}
-SHIFTED = {"start": dt.date(2024, 2, 1), "end": dt.date(2025, 1, 31)}
+LATER_YEAR = {"start": dt.date(2024, 2, 1), "end": dt.date(2025, 1, 31)}
 RANK = {"indicator": "trade-rank"}
 TARGET: dict[str, Any] = {"indicator": "trade-target", "start": dt.date(2023, 9, 11), "end": dt.date(2023, 9, 11)}
 LATER: dict[str, Any] = {**TARGET, "start": dt.date(2025, 7, 1), "end": dt.date(2025, 7, 31)}
@@ -282,7 +284,7 @@ VERDICTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"value": 5e9, **MONTHS}, {"value": 5e9}, "compatible"),
     ({"value": 9e9, **MONTHS}, {"value": 8.95e9}, "compatible"),
     ({"value": 6e9, **MONTHS}, {"value": 5e9}, "disagree"),
-    ({"value": 9e9, **SHIFTED}, {"value": 8e9}, "compatible"),
+    ({"value": 9e9, **LATER_YEAR}, {"value": 8e9}, "compatible"),
     ({"value": 5e9, "scope": "oil"}, {"value": 5e9}, "compatible"),
     ({"value": 6e9, "scope": "oil"}, {"value": 5e9}, "disagree"),
     ({"value": 6e9, "scope": "oil"}, {"value": 5e9, "qualifier": "over"}, "compatible"),
@@ -303,20 +305,20 @@ VERDICTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("a", "b", "expected"), VERDICTS)
 def test_verdict_is_what_a_person_would_give(a: dict[str, Any], b: dict[str, Any], expected: str) -> None:
-    item, other = replace(ONE, **a), replace(ONE, id="b", **b)
-    assert comparable(item, other)
-    assert verdict([item, other]) == expected
-    assert verdict([other, item]) == expected
+    item, second = replace(FIGURE, **a), replace(FIGURE, id="b", **b)
+    assert comparable(item, second)
+    assert verdict([item, second]) == expected
+    assert verdict([second, item]) == expected
 
 
 def test_a_target_that_is_stated_again_was_not_superseded() -> None:
-    first = replace(ONE, **TARGET | {"value": 10e9})
-    other = replace(ONE, id="b", **LATER | {"value": 15e9})
-    day = other.end and other.end + dt.timedelta(days=30)
+    first = replace(FIGURE, **TARGET | {"value": 10e9})
+    later = replace(FIGURE, id="b", **LATER | {"value": 15e9})
+    day = later.end and later.end + dt.timedelta(days=30)
     again = replace(first, id="c", date=str(day), start=day, end=day)
     some_time = replace(again, start=dt.date.min)
-    assert verdict([first, other]) == "superseded"
-    assert verdict([first, other, again]) == verdict([first, other, some_time]) == "disagree"
+    assert verdict([first, later]) == "superseded"
+    assert verdict([first, later, again]) == verdict([first, later, some_time]) == "disagree"
 
 
 @pytest.mark.parametrize(
@@ -343,17 +345,17 @@ def test_a_target_that_is_stated_again_was_not_superseded() -> None:
     ],
 )
 def test_of_the_same_time(indicator: str, a: tuple[str, str], b: tuple[str, str], true: bool) -> None:
-    item, other = (
-        replace(ONE, indicator=indicator, start=dt.date.fromisoformat(first), end=dt.date.fromisoformat(last))
+    item, second = (
+        replace(FIGURE, indicator=indicator, start=dt.date.fromisoformat(first), end=dt.date.fromisoformat(last))
         for first, last in (a, b)
     )
-    assert comparable(item, other) is true
-    assert comparable(other, item) is true
+    assert comparable(item, second) is true
+    assert comparable(second, item) is true
 
 
 @pytest.mark.parametrize("indicator", Indicator)
 def test_figures_of_one_document_with_different_periods_are_a_series(indicator: str) -> None:
-    item = replace(ONE, indicator=indicator, documents=frozenset({"a", "b"}))
+    item = replace(FIGURE, indicator=indicator, documents=frozenset({"a", "b"}))
     again = replace(item, documents=frozenset({"b"}))
     longer = replace(again, start=dt.date(2023, 1, 1), end=dt.date(2025, 12, 31))
     assert comparable(item, again)
@@ -362,18 +364,18 @@ def test_figures_of_one_document_with_different_periods_are_a_series(indicator: 
 
 def test_a_target_is_replaced_by_another_of_its_document() -> None:
     """Its date is not what it is for, but when it was stated."""
-    item, other = (replace(ONE, **day, documents=frozenset("a")) for day in (TARGET, LATER))
-    assert comparable(item, other)
+    item, second = (replace(FIGURE, **day, documents=frozenset("a")) for day in (TARGET, LATER))
+    assert comparable(item, second)
 
 
 def test_what_was_aimed_at_is_not_what_was_so() -> None:
-    assert ONE.subject() != replace(ONE, kind="target").subject()
+    assert FIGURE.subject() != replace(FIGURE, kind="target").subject()
 
 
 @given(figures)
 def test_the_thing_is_the_same_whichever_country_reports_it(figure: Figure) -> None:
-    same = mirrored(figure).subject() == figure.subject()
-    assert same == (figure.indicator not in RANKS)
+    is_same_subject = mirror(figure).subject() == figure.subject()
+    assert is_same_subject == (figure.indicator not in RANKS)
 
 
 @given(figures.map(lambda figure: replace(figure, indicator="trade", flow="export")))

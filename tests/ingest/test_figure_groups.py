@@ -21,7 +21,7 @@ from app.ingest import figure_groups
 from app.ingest.figure_groups import MAX_CANDIDATES, group_figures, preferred_by_scope
 from tests.api_requests import ask, first_error, ids
 from tests.conftest import on_both, on_sqlite
-from tests.domain.test_trade_figures import BOTH_WAYS, ONE, fewer, mirrored, of_one_thing
+from tests.domain.test_trade_figures import BOTH_WAYS, FIGURE, fewer, mirror, of_one_thing
 from tests.domain.test_trade_figures import figures as figures_of
 
 pytestmark = on_sqlite
@@ -35,7 +35,7 @@ def yearly(document: str, indicator: str = "trade", *, change: float = 0, **more
     """A series of eleven years, as one document has it."""
     return [
         replace(
-            ONE,
+            FIGURE,
             id=f"{document}-{year}",
             indicator=indicator,
             date=str(year),
@@ -61,7 +61,7 @@ def test_figures_of_a_group_are_each_comparable_with_each_other(figures: list[Fi
 
 
 def test_of_two_parts_that_exceed_the_whole_one_is_in_its_group() -> None:
-    whole = replace(ONE, id="whole", value=1, scope=None)
+    whole = replace(FIGURE, id="whole", value=1, scope=None)
     parts = [replace(whole, id=scope, value=10, scope=scope) for scope in ("oil", "metals")]
     for figures in ([whole, *parts], [*reversed(parts), whole]):
         assert members(group_figures(figures)) == [["metals", "whole"]]
@@ -145,7 +145,7 @@ def test_what_overlaps_is_not_chained() -> None:
     """Each six months share more than half with the next, and nothing with those a year later."""
     starts = [dt.date(2020 + at // 12, at % 12 + 1, 1) for at in range(48)]
     rolling = [
-        replace(ONE, id=f"{at:02}", start=start, end=starts[at + 6], value=at, documents=frozenset({str(at)}))
+        replace(FIGURE, id=f"{at:02}", start=start, end=starts[at + 6], value=at, documents=frozenset({str(at)}))
         for at, start in enumerate(starts[:-6])
     ]
     for group in group_figures(rolling):
@@ -153,7 +153,7 @@ def test_what_overlaps_is_not_chained() -> None:
 
 
 def test_a_part_stands_beside_the_whole_only_where_it_exceeds_it() -> None:
-    whole, oil = replace(ONE, value=5e9), replace(ONE, id="b", value=3e9, scope="oil")
+    whole, oil = replace(FIGURE, value=5e9), replace(FIGURE, id="b", value=3e9, scope="oil")
     assert not list(group_figures([whole, oil]))
     more, gas = replace(oil, value=6e9), replace(oil, id="c", scope="gas")
     assert members(group_figures([whole, more, gas])) == [["a", "b"]]
@@ -163,14 +163,19 @@ def test_a_part_stands_beside_the_whole_only_where_it_exceeds_it() -> None:
 
 @pytest.mark.parametrize(("indicator", "flow"), [("trade", "export"), ("investment-stock", "inward"), ("trade", None)])
 def test_id_of_a_group_does_not_depend_on_who_reports(indicator: str, flow: str | None) -> None:
-    item = replace(ONE, indicator=indicator, flow=flow, product="2709")
-    names = {figure_groups._group_id([figure], set()) for figure in (item, mirrored(item))}
+    item = replace(FIGURE, indicator=indicator, flow=flow, product="2709")
+    names = {figure_groups._group_id([figure], set()) for figure in (item, mirror(item))}
     assert len(names) == 1
     assert BOTH_WAYS[flow] in BOTH_WAYS
 
 
 def test_ids_of_groups_tell_units_periods_and_targets_apart() -> None:
-    several = [ONE, replace(ONE, unit="KZT"), replace(ONE, kind="target"), replace(ONE, date="2024-01/2024-11")]
+    several = [
+        FIGURE,
+        replace(FIGURE, unit="KZT"),
+        replace(FIGURE, kind="target"),
+        replace(FIGURE, date="2024-01/2024-11"),
+    ]
     names = [figure_groups._group_id([figure], set()) for figure in several]
     assert len(set(names)) == len(several)
     assert names[0] == "trade-turnover-kz-tr-2024"
@@ -187,7 +192,7 @@ def many(kind: str, count: int) -> Iterator[Figure]:
         lasting = {"days": 0, "spans": chance.randrange(2000), "nested": 2 * at % 40_000}.get(kind, 364)
         start = first + dt.timedelta(days={"one period": 0, "nested": 20_000 - at % 20_000}.get(kind, at % 40_000))
         yield replace(
-            ONE,
+            FIGURE,
             id=str(at),
             indicator="companies" if kind == "days" else "trade",
             start=start,

@@ -232,7 +232,7 @@ def lock_fault(sample: Example) -> str:
 def test_span_that_cannot_be_that_of_its_quote_is_refused(
     sample: Example, change: dict[str, Any], message: str
 ) -> None:
-    sample.moved["ninth meeting"] = change
+    sample.lock_changes["ninth meeting"] = change
     assert message in lock_fault(sample.write())
 
 

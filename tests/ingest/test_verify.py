@@ -36,7 +36,7 @@ def break_record(record: str, **change: Any) -> Break:
 
 def break_lock(quote: str, **change: Any) -> Break:
     """Changes the lock of a quote."""
-    return lambda sample: sample.moved.update({quote: change})
+    return lambda sample: sample.lock_changes.update({quote: change})
 
 
 SESSION = CONTENT.index("ninth meeting")

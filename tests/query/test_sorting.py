@@ -19,7 +19,7 @@ from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import LISTS, ask, first_error, ids, sorts
 from tests.conftest import on_sqlite
-from tests.contract.test_cursors import decoded, encoded
+from tests.contract.test_cursors import decode, encode
 
 IN_ORDER = [
     "Åland", "Ali", "Álvarez", "Çelik", "Dağ", "de Gaulle", "Erdoğan", "Èze", "Fidan", "ılgaz", "İnce", "Ivanov",
@@ -108,8 +108,8 @@ def test_a_cursor_of_the_order_by_bytes_is_refused(client: TestClient, path: str
     for sort in sorts(client, path):
         if sort.removeprefix("-") in ("name", "title"):
             first = ask(client, path, {"sort": sort, "limit": "1"})
-            mark, _, last = decoded(first["next_cursor"])
-            old = encoded([mark, first["items"][0][sort.removeprefix("-")], last])
+            mark, _, last = decode(first["next_cursor"])
+            old = encode([mark, first["items"][0][sort.removeprefix("-")], last])
             error = first_error(client, path, {"sort": sort, "limit": "1", "cursor": old})
             assert (error["parameter"], "send the next_cursor" in error["message"]) == ("cursor", True)
             assert len(ids(client, path, {"sort": sort, "cursor": first["next_cursor"]})) == first["total"] - 1
