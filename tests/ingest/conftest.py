@@ -27,7 +27,7 @@ def seed(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def loaded(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def seed_engine(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A database with the real seed; time has passed since it was loaded."""
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
     monkeypatch.setattr("app.ingest.loader.datetime", Clock)

@@ -27,7 +27,7 @@ class Clock(datetime):
         return LATER
 
 
-def silent(what: str, done: int, of: int) -> None:
+def silent(step: str, count: int, total: int) -> None:
     pass
 
 
@@ -41,8 +41,10 @@ def reload(engine: Engine, directory: Path, progress: ReportProgress = silent) -
     """Load and publish: how many entries were written, how many withdrawn, how many records changed."""
     with make_sessions(engine).begin() as session:
         written_count, withdrawn_count = load(session, Seed(directory), progress)
-        changed = publish(session, RESOURCES, progress, written_count=written_count, withdrawn_count=withdrawn_count)
-        return written_count, withdrawn_count, changed
+        changed_count = publish(
+            session, RESOURCES, progress, written_count=written_count, withdrawn_count=withdrawn_count
+        )
+        return written_count, withdrawn_count, changed_count
 
 
 def every_table(engine: Engine) -> dict[str, list[Any]]:

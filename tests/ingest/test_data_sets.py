@@ -80,7 +80,7 @@ class Figures:
             lock_documents(files, read_texts(self.sample.documents), self.findings)
         return self
 
-    def read(self) -> Seed:
+    def read_seed(self) -> Seed:
         assert self.findings == []
         return Seed(self.sample.seed)
 
@@ -106,28 +106,28 @@ def test_one_removed_row_changes_one_record(figures: Figures, empty: Engine) -> 
     states = []
     for _ in range(2):
         with make_sessions(empty).begin() as session:
-            counts = load(session, figures.write().read(), texts=read_texts(figures.sample.documents))
+            counts = load(session, figures.write().read_seed(), texts=read_texts(figures.sample.documents))
             publish(session, RESOURCES)
             states.append((counts, bodies(session)))
         del figures.rows[100]
     (_, before), (counts, after) = states
     assert counts == (1, 1)  # the document with its new hash; the record that is withdrawn
-    gone = {("trade-stat", "trade-1800"), ("evidence", "trade-stat.trade-1800.value.figures.kz-1800")}
-    assert before.keys() - after.keys() == gone
+    removed_records = {("trade-stat", "trade-1800"), ("evidence", "trade-stat.trade-1800.value.figures.kz-1800")}
+    assert before.keys() - after.keys() == removed_records
     assert {key for key in after if after[key] != before.get(key)} == {("document", "figures")}
     empty.dispose()
 
 
 def test_evidence_by_a_row(figures: Figures, empty: Engine, empty_database: Settings) -> None:
     with make_sessions(empty).begin() as session:
-        load(session, figures.write().read(), texts=read_texts(figures.sample.documents))
+        load(session, figures.write().read_seed(), texts=read_texts(figures.sample.documents))
         publish(session, RESOURCES)
     empty.dispose()
     row = figures.rows[7]
     with TestClient(create_app(empty_database)) as client:
         (place,) = items(client, "/evidence", {"record": "trade-1707"})
-        shown = ("row", "columns", "paragraph", "start", "end", "sha256", "quote")
-        assert [place[name] for name in shown] == [
+        fields = ("row", "columns", "paragraph", "start", "end", "sha256", "quote")
+        assert [place[name] for name in fields] == [
             "KZ-1707", ["year", "value"], None, None, None,
             sha256(json.dumps(row, sort_keys=True, separators=(",", ":")).encode()).hexdigest(),
             "year: 1707; value: 1007",
@@ -155,9 +155,9 @@ def test_a_changed_row_is_named(figures: Figures) -> None:
     document = yaml.safe_load((figures.sample.seed / "documents.yaml").read_text("utf-8"))[1]
     head, _, rows = lock.read_text("utf-8").partition("\n")
     with pytest.raises(SeedError, match="its lock is of another text"):
-        figures.read()
+        figures.read_seed()
     lock.write_text(head.replace(json.loads(head)["text"], document["sha256"]) + "\n" + rows, "utf-8")
-    messages = [fault.message for fault in check_spans(figures.read(), read_texts(figures.sample.documents))]
+    messages = [fault.message for fault in check_spans(figures.read_seed(), read_texts(figures.sample.documents))]
     assert messages == ["row 'KZ-1703' has another hash: it is not the row that was cited"]
 
 
@@ -200,7 +200,7 @@ def test_evidence_that_is_no_row(figures: Figures, change: Callable[[dict[str, A
         lock = path.parent / "documents" / "example.lock"
         lock.write_text(lock.read_text("utf-8") + '{"row": "KZ-1700", "sha256": "' + "0" * 64 + '"}\n', "utf-8")
     with pytest.raises(SeedError) as caught:
-        figures.read()
+        figures.read_seed()
     assert [message in str(fault) for fault in caught.value.faults] == [True]
 
 
@@ -221,16 +221,20 @@ def test_what_is_no_data_set(content: str, message: str) -> None:
 
 
 def test_hash_of_a_row_depends_on_its_cells_alone() -> None:
-    one = KeyedRows("\ufeffid,name\r\n1,Qazaqstan é\r\n", ["id"]).row("1")
-    other = KeyedRows('name,id\n"Qazaqstan é","1"\n\n', ["id"]).row("1")
-    assert row_digest(one) == row_digest(other) == sha256('{"id":"1","name":"Qazaqstan é"}'.encode()).hexdigest()
+    first_row = KeyedRows("\ufeffid,name\r\n1,Qazaqstan é\r\n", ["id"]).row("1")
+    second_row = KeyedRows('name,id\n"Qazaqstan é","1"\n\n', ["id"]).row("1")
+    assert (
+        row_digest(first_row)
+        == row_digest(second_row)
+        == sha256('{"id":"1","name":"Qazaqstan é"}'.encode()).hexdigest()
+    )
 
 
 def test_locked_row_that_nothing_cites_is_named(figures: Figures) -> None:
     figures.write().write(ROWS[1:], lock=False)
     _, findings = read_and_check(figures.sample.seed, read_texts(figures.sample.documents))
-    unused = [(finding.message, finding.value) for finding in findings if "nothing cites" in finding.message]
-    assert unused == [("nothing cites 1 of its places: run communique lock --documents DIR", "KZ-1700")]
+    messages = [(finding.message, finding.value) for finding in findings if "nothing cites" in finding.message]
+    assert messages == [("nothing cites 1 of its places: run communique lock --documents DIR", "KZ-1700")]
 
 
 @pytest.mark.parametrize(
@@ -254,9 +258,9 @@ def test_a_fault_of_the_file_is_told_once(figures: Figures, change: Callable[[st
         file.write_text(text, "utf-8")
     lines = (figures.sample.seed / "documents" / "figures.lock").read_bytes()
     texts = read_texts(figures.sample.documents)
-    findings = [*check_spans(figures.read(), texts)]
-    told = [finding.message for finding in findings if "hash" not in finding.message]
-    assert [message in text for text in told] == [True]
+    findings = [*check_spans(figures.read_seed(), texts)]
+    messages = [finding.message for finding in findings if "hash" not in finding.message]
+    assert [message in text for text in messages] == [True]
     faults: list[Finding] = []
     lock_documents(read_files(figures.sample.seed, faults.append), texts, faults)
     assert [message in fault.message for fault in faults] == [True]

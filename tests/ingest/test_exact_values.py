@@ -72,9 +72,9 @@ def test_other_number_is_refused_with_a_sentence(text: str, says: str) -> None:
 
 @given(st.text(max_size=50) | st.integers() | st.floats() | st.booleans() | st.none() | st.lists(st.integers()))
 def test_anything_is_a_number_or_refused(value: object) -> None:
-    for read in (exact_values.parse_whole, exact_values.parse_decimal, exact_values.parse_flag):
+    for parse in (exact_values.parse_whole, exact_values.parse_decimal, exact_values.parse_flag):
         try:
-            result = read(value)
+            result = parse(value)
         except ValueError as error:
             assert len(str(error)) < 300  # noqa: PT017 - most are refused
         else:
@@ -82,7 +82,7 @@ def test_anything_is_a_number_or_refused(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "number"),
+    ("value", "number"),
     [
         ("true", 1),
         (True, 1),
@@ -97,9 +97,9 @@ def test_anything_is_a_number_or_refused(value: object) -> None:
         ([1], None),
     ],
 )
-def test_a_number_of_readers_is_a_small_number_or_true_or_false(written: object, number: int | None) -> None:
+def test_a_number_of_readers_is_a_small_number_or_true_or_false(value: object, number: int | None) -> None:
     if number is not None:
-        assert exact_values.parse_readers(written) == number
+        assert exact_values.parse_readers(value) == number
     else:
         with pytest.raises(ValueError, match="number of people from 0 to 9, nor true or false"):
-            exact_values.parse_readers(written)
+            exact_values.parse_readers(value)

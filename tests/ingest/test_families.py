@@ -38,9 +38,9 @@ def of_mechanism(client: TestClient) -> dict[str, bool]:
     """Every path that can be asked by mechanism, and whether its answer is the same however that is said."""
     result = {}
     for path, methods in spec(client)["paths"].items():
-        named = {item["name"] for item in methods["get"].get("parameters", ())}
+        parameter_names = {item["name"] for item in methods["get"].get("parameters", ())}
         slow_or_counts = (".png", "/facets")  # made from the SVG, and from the list
-        if "mechanism" in named and "{" not in path and not path.endswith(slow_or_counts):
+        if "mechanism" in parameter_names and "{" not in path and not path.endswith(slow_or_counts):
             content = methods["get"]["responses"]["200"]["content"]
             result[path] = "application/json" in content
     return result
@@ -51,10 +51,10 @@ def test_a_generic_name_finds_all_of_them(wider: TestClient, name: str, members:
     """Wherever a mechanism can be named, the name finds what all ids together find."""
     paths = of_mechanism(wider)
     assert paths.keys() >= {*LISTS, "/coverage", "/timeline.svg", "/embed/timeline"}
-    for path, same in paths.items():
+    for path, is_same_answer in paths.items():
         by_name, by_ids = (wider.get(path, params={"mechanism": spelling}) for spelling in (name, members))
         assert by_name.status_code == by_ids.status_code == 200, path
-        if same:
+        if is_same_answer:
             assert by_name.json() | NAMES_QUERY == by_ids.json() | NAMES_QUERY, path
     assert sorted(ids(wider, "/mechanisms", {"mechanism": name})) == members
 
@@ -80,8 +80,8 @@ def test_a_calendar_of_a_family_is_called_so_however_many_are_of_it(client: Test
     for asker in (client, wider):
         for name in ("JSPG", "joint strategic planning group"):
             assert "\r\nNAME:Joint Strategic Planning Group\r\n" in asker.get(f"/mechanisms/{name}/calendar.ics").text
-        own = asker.get("/mechanisms/jspg-kz-tr/calendar.ics").text
-        assert "\r\nNAME:Kazakhstan–Türkiye Joint Strategic Planning Group\r\n" in own.replace("\r\n ", "")
+        calendar = asker.get("/mechanisms/jspg-kz-tr/calendar.ics").text
+        assert "\r\nNAME:Kazakhstan–Türkiye Joint Strategic Planning Group\r\n" in calendar.replace("\r\n ", "")
 
 
 @pytest.mark.parametrize(("name", "members"), [*GENERIC[:3], *GENERIC[4:]])
@@ -129,17 +129,17 @@ def test_who_is_of_a_family(wider: TestClient) -> None:
 
 
 def test_no_two_are_shown_under_one_name(wider: TestClient) -> None:
-    shown = {item["id"]: item["name"] for item in items(wider, "/mechanisms")}
-    assert shown["hlscc-tr-uz"] == "High-Level Strategic Cooperation Council (Türkiye, Uzbekistan)"
-    assert shown["round-table-kz-uz"] == "Round Table (Kazakhstan, Uzbekistan)"
-    assert shown["round-table-tr-uz"] == "Round table (Türkiye, Uzbekistan)"
-    assert len(set(shown.values())) == len(shown)
+    names = {item["id"]: item["name"] for item in items(wider, "/mechanisms")}
+    assert names["hlscc-tr-uz"] == "High-Level Strategic Cooperation Council (Türkiye, Uzbekistan)"
+    assert names["round-table-kz-uz"] == "Round Table (Kazakhstan, Uzbekistan)"
+    assert names["round-table-tr-uz"] == "Round table (Türkiye, Uzbekistan)"
+    assert len(set(names.values())) == len(names)
     groups = ask(wider, "/countries", {"group_by": "mechanism"})["items"]
-    assert {item["value"]: item["label"] for item in groups if item["value"]}.items() <= shown.items()
+    assert {item["value"]: item["label"] for item in groups if item["value"]}.items() <= names.items()
     exact_names = {item["id"]: item["name"] for item in ask(wider, "/resolve", {"q": "JSPG"})["items"] if item["exact"]}
-    assert exact_names == {item: shown[item] for item in JSPG}
+    assert exact_names == {item: names[item] for item in JSPG}
     result = ask(wider, "/search", {"q": "Joint Strategic Planning Group", "kind": "mechanism"})["items"]
-    assert {item["id"]: item["title"] for item in result} == {item: shown[item] for item in JSPG}
+    assert {item["id"]: item["title"] for item in result} == {item: names[item] for item in JSPG}
 
 
 def test_the_pages_tell_them_apart(wider: TestClient) -> None:
@@ -188,8 +188,8 @@ def test_an_editorial_family_needs_no_document(tmp_path: Path) -> None:
     copy_seed(tmp_path)
     with editing(tmp_path / "mechanisms.yaml") as entries:
         entries["un"]["family"] = {"name": "World Organisation", "editorial": "true"}
-    read = {record.id: record for record in Seed(tmp_path).records["mechanism"]}
-    assert read["un"].model_dump()["family"]["editorial"] is True
+    records = {record.id: record for record in Seed(tmp_path).records["mechanism"]}
+    assert records["un"].model_dump()["family"]["editorial"] is True
 
 
 def test_check_seed_refuses_two_of_one_name_and_the_same_members(tmp_path: Path) -> None:
@@ -203,12 +203,16 @@ def test_check_seed_refuses_two_of_one_name_and_the_same_members(tmp_path: Path)
 def test_check_warns_of_old_names_that_mean_several_now(tmp_path: Path) -> None:
     """Where a record joins a family without saying so, and where it takes a name that an earlier one has."""
     seed = Seed(copy_seed(tmp_path, ROOT / "tests" / "data"))
-    found = {(one.record, one.field): one.message for one in seed.warnings() if "no longer leads to one" in one.message}
-    assert found.keys() == {
+    warnings = {
+        (warning.record, warning.field): warning.message
+        for warning in seed.warnings()
+        if "no longer leads to one" in warning.message
+    }
+    assert warnings.keys() == {
         ("jspg-tr-uz", "family"), ("jspg-kz-uz", "family"), ("hlscc-tr-uz", "family"),
         ("round-table-tr-uz", "acronym"), ("round-table-tr-uz", "aliases"), ("anvar-example", "aliases"),
     }  # fmt: skip
-    assert found["jspg-kz-uz", "family"].startswith(
+    assert warnings["jspg-kz-uz", "family"].startswith(
         "it joins the family Joint Strategic Planning Group by its name, as jspg-kz-tr, jspg-tr-uz; cite `family`"
     )
-    assert found["anvar-example", "aliases"].startswith("'Example' is a name of lola-example too:")
+    assert warnings["anvar-example", "aliases"].startswith("'Example' is a name of lola-example too:")

@@ -31,7 +31,7 @@ def members(grouped_figures: Iterable[list[Figure]]) -> list[list[str]]:
     return sorted(sorted(figure.id for figure in group) for group in grouped_figures)
 
 
-def yearly(document: str, indicator: str = "trade", *, change: float = 0, **more: Any) -> list[Figure]:
+def yearly(document: str, indicator: str = "trade", *, change: float = 0, **changes: Any) -> list[Figure]:
     """A series of eleven years, as one document has it."""
     return [
         replace(
@@ -43,7 +43,7 @@ def yearly(document: str, indicator: str = "trade", *, change: float = 0, **more
             end=dt.date(year, 12, 31),
             value=1000 * (year - 2000) + change,
             documents=frozenset({document}),
-            **more,
+            **changes,
         )
         for year in range(2014, 2025)
     ]
@@ -70,12 +70,12 @@ def test_of_two_parts_that_exceed_the_whole_one_is_in_its_group() -> None:
 @fewer
 @given(of_one_thing())
 def test_groups_do_not_depend_on_the_order(figures: list[Figure]) -> None:
-    shuffled = random.Random(len(figures)).sample(figures, len(figures))
-    assert members(group_figures(shuffled)) == members(group_figures(figures))
-    for item, other in zip(
-        sorted(group_figures(figures), key=str), sorted(group_figures(shuffled), key=str), strict=True
+    figures_in_other_order = random.Random(len(figures)).sample(figures, len(figures))
+    assert members(group_figures(figures_in_other_order)) == members(group_figures(figures))
+    for item, second_group in zip(
+        sorted(group_figures(figures), key=str), sorted(group_figures(figures_in_other_order), key=str), strict=True
     ):
-        assert figure_groups._row(item, set()) == figure_groups._row(other, set())
+        assert figure_groups._row(item, set()) == figure_groups._row(second_group, set())
 
 
 @fewer
@@ -90,9 +90,9 @@ def test_an_unrelated_figure_changes_no_group(figures: list[Figure], stranger: F
 @fewer
 @given(of_one_thing())
 def test_one_figure_is_left_of_each_thing_and_period(figures: list[Figure]) -> None:
-    grouped = Counter(figure.id for group in group_figures(figures) for figure in group)
-    assert max(grouped.values(), default=1) == 1
-    remaining = [figure for figure in figures if figure.id not in grouped]
+    group_counts = Counter(figure.id for group in group_figures(figures) for figure in group)
+    assert max(group_counts.values(), default=1) == 1
+    remaining = [figure for figure in figures if figure.id not in group_counts]
     for group in group_figures(figures):
         remaining += preferred_by_scope(group).values()
     assert max(Counter((figure.part, figure.period) for figure in remaining).values()) == 1
@@ -104,9 +104,9 @@ def test_one_figure_is_left_of_each_thing_and_period(figures: list[Figure]) -> N
 @given(of_one_thing())
 def test_verdict_and_choice_do_not_depend_on_the_order(figures: list[Figure]) -> None:
     for group in group_figures(figures):
-        shuffled = random.Random(len(figures)).sample(group, len(group))
-        assert verdict(shuffled) is verdict(group)
-        assert prefer(shuffled) == prefer(group)
+        group_in_other_order = random.Random(len(figures)).sample(group, len(group))
+        assert verdict(group_in_other_order) is verdict(group)
+        assert prefer(group_in_other_order) == prefer(group)
         best, rule = prefer(group)
         assert best in group
         assert rule in dict(PREFERENCE)
@@ -117,12 +117,17 @@ def test_verdict_and_choice_do_not_depend_on_the_order(figures: list[Figure]) ->
 def test_verdict_is_what_the_pairs_come_to(figures: list[Figure]) -> None:
     for group in group_figures(figures):
         apart = [(a, b) for a, b in combinations(group, 2) if not trade_figures.agree(a, b)]
-        told = [[f.growth for f in group if f.growth is not None and (f.part, f.period) == key]
+        growths_by_period = [[f.growth for f in group if f.growth is not None and (f.part, f.period) == key]
                 for key in {(f.part, f.period) for f in group}]  # fmt: skip
-        grown = any({4, 4.5} != {*growths} and len({*growths}) > 1 and not {*growths} <= {4, 4.5} for growths in told)
-        wrong = {Verdict.disagree} | ({Verdict.superseded} if group[0].indicator == "trade-target" else set())
+        growths_differ = any(
+            {4, 4.5} != {*growths} and len({*growths}) > 1 and not {*growths} <= {4, 4.5}
+            for growths in growths_by_period
+        )
+        verdicts_of_differences = {Verdict.disagree} | (
+            {Verdict.superseded} if group[0].indicator == "trade-target" else set()
+        )
         right = {Verdict.compatible, Verdict.same}
-        assert verdict(group) in (wrong if apart or grown else right)
+        assert verdict(group) in (verdicts_of_differences if apart or growths_differ else right)
 
 
 @pytest.mark.parametrize("indicator", Indicator)
@@ -137,8 +142,8 @@ def test_a_series_of_one_document_has_no_group(indicator: str) -> None:
 @pytest.mark.parametrize("indicator", Indicator)
 @pytest.mark.parametrize("change", [0, 1])
 def test_two_series_are_compared_year_by_year(indicator: str, change: float) -> None:
-    both = [*yearly("a", indicator), *yearly("b", indicator, change=change)]
-    assert members(group_figures(both)) == [[f"a-{year}", f"b-{year}"] for year in range(2014, 2025)]
+    figures = [*yearly("a", indicator), *yearly("b", indicator, change=change)]
+    assert members(group_figures(figures)) == [[f"a-{year}", f"b-{year}"] for year in range(2014, 2025)]
 
 
 def test_what_overlaps_is_not_chained() -> None:
@@ -155,10 +160,10 @@ def test_what_overlaps_is_not_chained() -> None:
 def test_a_part_stands_beside_the_whole_only_where_it_exceeds_it() -> None:
     whole, oil = replace(FIGURE, value=5e9), replace(FIGURE, id="b", value=3e9, scope="oil")
     assert not list(group_figures([whole, oil]))
-    more, gas = replace(oil, value=6e9), replace(oil, id="c", scope="gas")
-    assert members(group_figures([whole, more, gas])) == [["a", "b"]]
-    assert prefer([more, whole]) == (whole, "whole")
-    assert {figure.id for figure in preferred_by_scope([whole, more]).values()} == {"a", "b"}
+    larger_part, gas = replace(oil, value=6e9), replace(oil, id="c", scope="gas")
+    assert members(group_figures([whole, larger_part, gas])) == [["a", "b"]]
+    assert prefer([larger_part, whole]) == (whole, "whole")
+    assert {figure.id for figure in preferred_by_scope([whole, larger_part]).values()} == {"a", "b"}
 
 
 @pytest.mark.parametrize(("indicator", "flow"), [("trade", "export"), ("investment-stock", "inward"), ("trade", None)])
@@ -184,7 +189,7 @@ def test_ids_of_groups_tell_units_periods_and_targets_apart() -> None:
 # --- many figures --------------------------------------------------------------------------
 
 
-def many(kind: str, count: int) -> Iterator[Figure]:
+def many_figures(kind: str, count: int) -> Iterator[Figure]:
     """Figures of one thing, in the ways that could make each be compared with each."""
     chance = random.Random(1)
     first = dt.date(1900, 1, 1)
@@ -211,17 +216,17 @@ def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypat
     calls = Counter[str]()
 
     def counting(name: str, inner: Any) -> Any:
-        def counted(*arguments: Any, **more: Any) -> Any:
+        def count_call(*arguments: Any, **options: Any) -> Any:
             calls[name] += 1
-            return inner(*arguments, **more)
+            return inner(*arguments, **options)
 
-        return counted
+        return count_call
 
     monkeypatch.setattr(trade_figures, "agree", counting("agree", trade_figures.agree))
     monkeypatch.setattr(hedges, "rounds_to", counting("rounds_to", hedges.rounds_to))
     monkeypatch.setattr(figure_groups.Group, "accepts", counting("accepts", figure_groups.Group.accepts))
     count = 3_000
-    for group in group_figures(many(kind, count)):
+    for group in group_figures(many_figures(kind, count)):
         trade_figures.verdict(group)
         trade_figures.reasons(group)
     assert calls["accepts"] <= count * (MAX_CANDIDATES + 1)
@@ -253,7 +258,7 @@ EXPECTED_GROUPS: dict[str, tuple[str, str, float, set[str], list[str]]] = {
         ["period", "reporter", "authority"],
     ),
 }
-SAME: dict[str, tuple[str, str, float, set[str], list[str]]] = {
+SAME_GROUPS: dict[str, tuple[str, str, float, set[str], list[str]]] = {
     "trade-turnover-kz-tr-2025-01-2025-11": (
         "same",
         "published",
@@ -280,12 +285,12 @@ SAME: dict[str, tuple[str, str, float, set[str], list[str]]] = {
 
 def test_known_differences_are_all_there_is(client: TestClient) -> None:
     assert ids(client, "/trade-stats/conflicts", {"sort": "id"}) == sorted(EXPECTED_GROUPS)
-    assert ids(client, "/trade-stats/conflicts", {"sort": "id", "verdict": "same"}) == sorted(SAME)
+    assert ids(client, "/trade-stats/conflicts", {"sort": "id", "verdict": "same"}) == sorted(SAME_GROUPS)
 
 
-@pytest.mark.parametrize("group", [*EXPECTED_GROUPS, *SAME])
+@pytest.mark.parametrize("group", [*EXPECTED_GROUPS, *SAME_GROUPS])
 def test_known_group(client: TestClient, group: str) -> None:
-    expected, rule, percent, result, aspects = (EXPECTED_GROUPS | SAME)[group]
+    expected, rule, percent, result, aspects = (EXPECTED_GROUPS | SAME_GROUPS)[group]
     record = ask(client, f"/trade-conflicts/{group}")
     assert (record["verdict"], record["rule"], record["spread"]["percent"]) == (expected, rule, percent)
     assert {figure["id"] for figure in record["figures"]} == result

@@ -25,10 +25,10 @@ def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: b
     indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
     counts: set[int] = set()
 
-    def look(what: str, done: int, of: int) -> None:
+    def look(step: str, count: int, total: int) -> None:
         counts.add(len(session.execute(indexes).all()))
-        if fault and done == of:
-            raise RuntimeError(what)
+        if fault and count == total:
+            raise RuntimeError(step)
 
     with engine.connect() as connection:
         before = connection.execute(indexes).all()
@@ -60,10 +60,10 @@ def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) ->
 
 @on_sqlite
 def test_a_later_load_or_one_beside_readers_has_its_log(seed_database: Settings, engine: Engine) -> None:
-    loaded = make_engine(seed_database)
-    with without_log(loaded), loaded.connect() as connection:
+    seed_engine = make_engine(seed_database)
+    with without_log(seed_engine), seed_engine.connect() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
-    loaded.dispose()
+    seed_engine.dispose()
     with closing(sqlite3.connect(str(engine.url.database))) as reader:
         reader.execute("SELECT * FROM meetings").fetchall()
         with without_log(engine), engine.connect() as connection:

@@ -143,12 +143,12 @@ def test_the_feed_of_changes(engine_of_two: Engine, empty_database: Settings) ->
         entries = feed_entries(client, "/changes.atom?kind=meeting")
         assert len({entry["id"] for entry in entries}) == len(entries) == 5
         assert [entry["title"].partition(":")[0] for entry in entries[:3]] == ["Withdrawn", "New", "Renamed"]
-        withdrawn, new, renamed = entries[:3]
+        withdrawn, new, renaming = entries[:3]
         assert "Reason: It was counted < twice." in withdrawn["summary"]
         assert withdrawn["title"] == "Withdrawn: Meeting 2"
         assert withdrawn["related"] == "http://testserver/meetings/second"
         assert new["alternate"] == "http://testserver/explore/meetings/new"
-        assert "Its id is now new" in renamed["summary"]
+        assert "Its id is now new" in renaming["summary"]
         assert withdrawn["updated"] == new["updated"] > entries[3]["updated"]
         assert feed_entries(client, f"/changes.atom?kind=meeting&since={withdrawn['updated']}") == entries[:3]
         assert {entry["id"] for entry in earlier} & {entry["id"] for entry in entries} == {
@@ -157,8 +157,8 @@ def test_the_feed_of_changes(engine_of_two: Engine, empty_database: Settings) ->
         of_group = feed_entries(client, "/changes.atom?mechanism=group&country=KZ&kind=meeting")
         assert [entry["title"] for entry in of_group] == [new["title"]]
         store(engine_of_two, {"new": of_council("new", formerly=["first"])}, reasons)
-        (changed,) = feed_entries(client, "/changes.atom?kind=meeting&limit=1")
-        assert "mechanism: Group → Council" in changed["summary"]
+        (update,) = feed_entries(client, "/changes.atom?kind=meeting&limit=1")
+        assert "mechanism: Group → Council" in update["summary"]
         assert not {"Timeline", "Evidence"} & {
             entry["summary"].split()[0] for entry in feed_entries(client, "/changes.atom?limit=1000&utm_source=x")
         }
@@ -206,10 +206,10 @@ def test_calendars_and_feeds_show_what_was_withdrawn(
         assert client.get("/meetings/third.ics").status_code == 404
         after = calendar_events(client, "/mechanisms/council/calendar.ics")
         assert after.keys() == before.keys()
-        (gone,) = (uid for uid, event in after.items() if event["STATUS"] == "CANCELLED")
-        assert int(after[gone]["SEQUENCE"]) > int(before[gone]["SEQUENCE"])
-        assert after[gone]["SUMMARY"] == f"Withdrawn: {before[gone]['SUMMARY']}"
-        assert "Reason: It was counted twice." in after[gone]["DESCRIPTION"]
+        (withdrawn_id,) = (uid for uid, event in after.items() if event["STATUS"] == "CANCELLED")
+        assert int(after[withdrawn_id]["SEQUENCE"]) > int(before[withdrawn_id]["SEQUENCE"])
+        assert after[withdrawn_id]["SUMMARY"] == f"Withdrawn: {before[withdrawn_id]['SUMMARY']}"
+        assert "Reason: It was counted twice." in after[withdrawn_id]["DESCRIPTION"]
         entries = feed_entries(client, "/timeline.atom?country=KZ&date=2025-03&limit=1")
         assert entries[0]["title"].startswith("Withdrawn: ")
         assert "published" not in entries[0]
@@ -234,9 +234,9 @@ def test_calendars_and_feeds_show_what_was_withdrawn(
 
 def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
     store(engine_of_two, {"new": of_council("new", formerly=["first"])}, {})
-    taken = {"new": of_council("new"), "first": of_council("first")}
+    meetings_with_old_id = {"new": of_council("new"), "first": of_council("first")}
     with pytest.raises(SeedError, match="first is a former id of new: an id is never reused"):
-        store(engine_of_two, taken, {})
+        store(engine_of_two, meetings_with_old_id, {})
     with pytest.raises(SeedError, match="first is a former id of new: an id is never reused"):
         store(engine_of_two, {"new": of_council("new"), "other": of_council("other", formerly=["first"])}, {})
     store(engine_of_two, {"first": of_council("first", formerly=["new"])}, {})  # the renaming is taken back
@@ -245,29 +245,29 @@ def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
 def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine, empty_database: Settings) -> None:
     """It would get the history of the other record."""
     store(engine_of_two, {"first": of_council("first")}, {})
-    renamed = {"second": of_council("second", formerly=["first"])}
+    new_meetings = {"second": of_council("second", formerly=["first"])}
     with pytest.raises(
         SeedError, match="second is the id of a withdrawn record, so first cannot be renamed to it: choose another id"
     ):
-        store(engine_of_two, renamed, {})
+        store(engine_of_two, new_meetings, {})
     store(engine_of_two, {name: of_council(name) for name in ("first", "second")}, {})  # the same record comes back
-    store(engine_of_two, renamed, {})  # and the other one is merged into it
+    store(engine_of_two, new_meetings, {})  # and the other one is merged into it
     store(engine_of_two, {}, {})
-    store(engine_of_two, renamed, {})  # it comes back with the former id that it had
+    store(engine_of_two, new_meetings, {})  # it comes back with the former id that it had
     with TestClient(create_app(empty_database)) as client:
         assert client.get("/meetings/first").json()["id"] == "second"
 
 
 def test_every_operation_of_a_patch_is_as_described() -> None:
     patch = json_patch({"a": 1, "b": 1}, {"a": 2, "c": 1})
-    assert {PatchOperation.model_validate(each).op for each in patch} == {"add", "remove", "replace"}
+    assert {PatchOperation.model_validate(operation).op for operation in patch} == {"add", "remove", "replace"}
 
 
 def test_the_history_of_a_record(engine_of_two: Engine, empty_database: Settings) -> None:
     later = of_council("first").model_copy(update={"venue": "City Hall"})
     store(engine_of_two, {"first": later, "second": of_council("second")}, {})
-    renamed = later.model_copy(update={"id": "new", "formerly": ["first"]})
-    store(engine_of_two, {"new": renamed}, {("meeting", "second"): "It was counted twice."})
+    meeting_with_new_id = later.model_copy(update={"id": "new", "formerly": ["first"]})
+    store(engine_of_two, {"new": meeting_with_new_id}, {("meeting", "second"): "It was counted twice."})
     with TestClient(create_app(empty_database)) as client:
         versions = client.get("/meetings/first/history").json()["items"]
         assert [(item["id"], item["change"]) for item in versions] == [
@@ -302,16 +302,16 @@ def test_the_history_of_a_record(engine_of_two: Engine, empty_database: Settings
         of_other = client.get("/meetings/new/history?limit=1").json()["next_cursor"]
         refusal = client.get("/meetings/second/history", params={"cursor": of_other}).json()["errors"][0]
         assert (refusal["parameter"], "this history does not have" in refusal["message"]) == ("cursor", True)
-        gone = client.get("/meetings/second/history").json()["items"]
-        assert [(item["change"], item["reason"]) for item in gone] == [
+        versions_of_withdrawn = client.get("/meetings/second/history").json()["items"]
+        assert [(item["change"], item["reason"]) for item in versions_of_withdrawn] == [
             ("withdrawn", "It was counted twice."), ("created", None),
         ]  # fmt: skip
         assert client.get("/meetings/third/history").status_code == 404
-        newest, *_ = shown = [client.get("/explore/meetings/new/history?limit=1").text]
-        while following := re.findall(r'href="(/explore/meetings/new/history\?cursor=[^"]*)"', shown[-1]):
-            shown.append(client.get(unescape(following[0])).text)
-        assert [text.count("From first to new.") for text in shown] == [1, 0, 0, 0]
-        assert "Venue: nothing → City Hall" in shown[2]
+        newest, *_ = page_texts = [client.get("/explore/meetings/new/history?limit=1").text]
+        while following := re.findall(r'href="(/explore/meetings/new/history\?cursor=[^"]*)"', page_texts[-1]):
+            page_texts.append(client.get(unescape(following[0])).text)
+        assert [text.count("From first to new.") for text in page_texts] == [1, 0, 0, 0]
+        assert "Venue: nothing → City Hall" in page_texts[2]
         page = client.get("/explore/meetings/first/history")
         assert page.url.path == "/explore/meetings/new/history"
         assert "Venue: nothing → City Hall" in page.text
@@ -342,9 +342,9 @@ def test_the_history_of_a_record(engine_of_two: Engine, empty_database: Settings
         assert (newest["created"], newest["renamed"]) == (3, 2), "the record, its evidence, and on the timeline"
         assert "1 meeting created" in newest["summary"]
         assert newest["summary"].endswith("1 meeting renamed, 1 timeline entry renamed")
-        for wrong, near in {"7": numbers[-1], "9223372036854775808": numbers[0], "9" * 20: numbers[0]}.items():
-            missing = client.get(f"/revisions/{wrong}")
-            assert (missing.status_code, missing.json()["errors"][0]["suggestions"]) == (404, [str(near)]), wrong
+        for revision, near in {"7": numbers[-1], "9223372036854775808": numbers[0], "9" * 20: numbers[0]}.items():
+            missing = client.get(f"/revisions/{revision}")
+            assert (missing.status_code, missing.json()["errors"][0]["suggestions"]) == (404, [str(near)]), revision
 
 
 def test_a_list_says_what_is_gone(engine_of_two: Engine, empty_database: Settings) -> None:
@@ -356,11 +356,11 @@ def test_a_list_says_what_is_gone(engine_of_two: Engine, empty_database: Setting
         for path in ("/meetings", "/timeline"):
             answer = client.get(path, params={"withdrawn": "include", "updated_since": before}).json()
             assert [item["id"] for item in answer["items"]] == ["new"]
-            gone = [
+            withdrawals = [
                 (item["id"], item["change"], item["renamed_to"], item["reason"], item["url"])
                 for item in answer["withdrawn"]
             ]
-            assert gone == [
+            assert withdrawals == [
                 ("first", "renamed", "new", None, "/meetings/first"),
                 ("second", "withdrawn", None, "It was a mistake.", "/meetings/second"),
             ]

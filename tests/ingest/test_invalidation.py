@@ -22,7 +22,7 @@ from tests.conftest import on_postgresql, on_sqlite
 from tests.seed_copies import SEED, editing
 
 # What shows what is walked by queries that are the same on both databases.
-NAMED = {"title", "name", "official_name", "acronym", "publisher", "occasion", "venue", "as_written"}
+NAME_FIELDS = {"title", "name", "official_name", "acronym", "publisher", "occasion", "venue", "as_written"}
 
 
 @pytest.fixture
@@ -34,18 +34,18 @@ def engine(seed_database: Settings) -> Iterator[Engine]:
 
 def reload(engine: Engine, seed: Path) -> dict[str, int]:
     """Load and publish; how many records of each resource were rendered."""
-    rendered: dict[str, int] = {}
+    record_counts: dict[str, int] = {}
 
-    def note(what: str, done: int, of: int) -> None:
-        rendered[what] = done
+    def note(step: str, count: int, total: int) -> None:
+        record_counts[step] = count
 
     with make_sessions(engine).begin() as session:
         written_count, withdrawn_count = load(session, Seed(seed))
         publish(session, RESOURCES, note, written_count=written_count, withdrawn_count=withdrawn_count)
-    return rendered
+    return record_counts
 
 
-def searched(engine: Engine) -> dict[str, Any]:
+def search_entries(engine: Engine) -> dict[str, Any]:
     with engine.connect() as connection:
         rows = connection.execute(select(SearchEntry.__table__)).mappings()
         return {row["url"] + row["kind"]: {k: v for k, v in row.items() if k != "id"} for row in rows}
@@ -59,28 +59,28 @@ def bodies(engine: Engine) -> dict[tuple[str, str], Any]:
         return {(path, id): body for path in rows for id, body in rows[path]}
 
 
-def published(engine: Engine) -> tuple[Any, Any]:
+def published_state(engine: Engine) -> tuple[Any, Any]:
     """All that is published, without when it changed."""
-    return {record: json.loads(body) | {"updated_at": None} for record, body in bodies(engine).items()}, searched(
+    return {record: json.loads(body) | {"updated_at": None} for record, body in bodies(engine).items()}, search_entries(
         engine
     )
 
 
 def nothing_is_left(engine: Engine) -> None:
     """Rendering everything again changes no body, and makes the same entries of the search anew."""
-    before, entries_before = bodies(engine), searched(engine)
+    before, entries_before = bodies(engine), search_entries(engine)
     with make_sessions(engine).begin() as session:
         session.execute(delete(SearchEntry))
         written_count = publish(session, RESOURCES, everything=True)
     after = bodies(engine)
     assert [record for record in before if before[record] != after[record]] == []
     assert written_count == 0
-    assert searched(engine) == entries_before
+    assert search_entries(engine) == entries_before
 
 
-def renamed(entry: dict[str, Any]) -> bool:
+def rename(entry: dict[str, Any]) -> bool:
     """Give an entry other names, wherever it has some."""
-    result = [name for name in entry if name in NAMED and entry[name]]
+    result = [name for name in entry if name in NAME_FIELDS and entry[name]]
     for name in result:
         entry[name] = f"Other {entry[name]}"[:60].strip()
     if "aliases" in entry:
@@ -99,12 +99,14 @@ def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, files: list[s
     A few kinds at a time: a record that shows names of two of them would be rendered for either.
     """
     seed = copytree(SEED, tmp_path / "seed")
-    changed = []
+    have_changed = []
     for file in files:
         with editing(seed / file) as entries:
-            listed = list(entries.values())
-            changed += [renamed(listed[at]) for at in {0, len(listed) // 2, len(listed) - 1} if listed]
-    assert any(changed)
+            entry_list = list(entries.values())
+            have_changed += [
+                rename(entry_list[at]) for at in {0, len(entry_list) // 2, len(entry_list) - 1} if entry_list
+            ]
+    assert any(have_changed)
     reload(engine, seed)
     nothing_is_left(engine)
 
@@ -113,15 +115,15 @@ def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, files: list[s
 def test_nothing_shows_the_old_names_of_all_kinds(engine: Engine, tmp_path: Path) -> None:
     """All of them at once, and back."""
     seed = copytree(SEED, tmp_path / "seed")
-    before = published(engine)
+    before = published_state(engine)
     for kind in SEED_MODELS:
         with editing(seed / kind.file) as entries:
             for entry in [*entries.values()][::5]:
-                renamed(entry)
+                rename(entry)
     reload(engine, seed)
     nothing_is_left(engine)
     reload(engine, SEED)
-    assert published(engine) == before
+    assert published_state(engine) == before
 
 
 LEAVING = ["agreements.yaml", "commitments.yaml", "milestones.yaml", "missions.yaml", "trade_stats.yaml"]
@@ -138,11 +140,11 @@ def test_nothing_shows_what_left_or_lacks_what_came(engine: Engine, tmp_path: Pa
     with editing(seed / "statements.yaml") as statements:
         for statement in statements.values():
             statement["about"] = [record for record in statement.get("about", []) if record["id"] not in left_ids]
-    before = published(engine)
+    before = published_state(engine)
     reload(engine, seed)
     nothing_is_left(engine)
     reload(engine, SEED)
-    assert published(engine) == before
+    assert published_state(engine) == before
 
 
 @on_sqlite
@@ -175,19 +177,19 @@ def test_an_official_is_published_with_what_shows_it(engine: Engine, tmp_path: P
     seed = copytree(SEED, tmp_path / "seed")
     with editing(seed / "officials.yaml") as officials:
         official = officials["nurlan-yermekbayev"] if "nurlan-yermekbayev" in officials else officials["hakan-fidan"]
-        renamed(official)
+        rename(official)
     all_meetings = [record for record in Seed(SEED).records["meeting"] if isinstance(record, MeetingSeed)]
     meetings = sum(any(place.official == official["id"] for place in meeting.participants) for meeting in all_meetings)
-    rendered = reload(engine, seed)
-    assert 0 < rendered["/meetings"] == meetings < len(all_meetings)
-    assert rendered["/officials"] == 1
-    assert "/trade-stats" not in rendered
-    assert "/milestones" not in rendered
+    record_counts = reload(engine, seed)
+    assert 0 < record_counts["/meetings"] == meetings < len(all_meetings)
+    assert record_counts["/officials"] == 1
+    assert "/trade-stats" not in record_counts
+    assert "/milestones" not in record_counts
 
 
 @on_sqlite
 def test_loading_the_same_again_renders_nothing(engine: Engine) -> None:
-    assert {what for what in reload(engine, SEED) if what != "load"} == set()
+    assert {step for step in reload(engine, SEED) if step != "load"} == set()
 
 
 def test_every_reference_between_records_is_walked_both_ways() -> None:

@@ -31,14 +31,14 @@ def sample(tmp_path: Path) -> Example:
 
 def test_no_place_is_lost() -> None:
     with KNOWN_PLACES.open(encoding="utf-8", newline="") as file:
-        counted = {tuple(row)[:-1]: set(row[-1].split()) for row in list(csv.reader(file))[1:]}
-    assert len(counted) > 400
+        known_places = {tuple(row)[:-1]: set(row[-1].split()) for row in list(csv.reader(file))[1:]}
+    assert len(known_places) > 400
     fields: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for record in Seed(SEED):
         for place in record.evidence:
             span = (place.document, str(place.start), str(place.end), place.sha256)
             fields[(record.kind, record.id, *span)] |= {*place.fields}
-    assert fields == counted
+    assert fields == known_places
 
 
 # --- quotes --------------------------------------------------------------------------------
@@ -64,10 +64,10 @@ PARAGRAPHS = text(
     ],
 )
 def test_quote_is_found(quote: dict[str, Any], span: str) -> None:
-    locked = lock_quote(PARAGRAPHS, (quote["paragraph"], quote["quote"], quote.get("until"), quote.get("occurrence")))
-    assert PARAGRAPHS.content[locked.start : locked.end] == span
-    assert locked.sha256 == digest(span)
-    assert PARAGRAPHS.paragraph_of(locked.start, locked.end) == quote["paragraph"]
+    lock = lock_quote(PARAGRAPHS, (quote["paragraph"], quote["quote"], quote.get("until"), quote.get("occurrence")))
+    assert PARAGRAPHS.content[lock.start : lock.end] == span
+    assert lock.sha256 == digest(span)
+    assert PARAGRAPHS.paragraph_of(lock.start, lock.end) == quote["paragraph"]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ SESSION = CONTENT.index("ninth meeting")
 # --- locks ---------------------------------------------------------------------------------
 
 
-def lock(sample: Example, *more: str) -> Result:
-    return CliRunner().invoke(cli, ["lock", str(sample.seed), "--documents", str(sample.documents), *more])
+def lock(sample: Example, *options: str) -> Result:
+    return CliRunner().invoke(cli, ["lock", str(sample.seed), "--documents", str(sample.documents), *options])
 
 
 def test_lock_is_written_once(sample: Example) -> None:
@@ -241,9 +241,9 @@ def test_quote_that_is_locked_twice_is_refused(sample: Example, first: bool) -> 
     """The line that a merge left behind may stand before the right one, or after it."""
     path = lock_path(sample.seed, "example")
     *before, line, last = path.read_text("utf-8").splitlines()
-    moved = json.loads(line)
-    moved |= {"start": moved["start"] + 1, "end": moved["end"] + 1}
-    pair = [json.dumps(moved), line] if first else [line, json.dumps(moved)]
+    new_line = json.loads(line)
+    new_line |= {"start": new_line["start"] + 1, "end": new_line["end"] + 1}
+    pair = [json.dumps(new_line), line] if first else [line, json.dumps(new_line)]
     path.write_text("\n".join([*before, *pair, last]), "utf-8")
     number = len(before) + 1
     assert lock_fault(sample) == (

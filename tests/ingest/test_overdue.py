@@ -29,7 +29,7 @@ THIRTEENTH, SCHOOL = "ots-summit-13", "gaziantep-school"
 def overdue(seed_database: Settings) -> Overdue:
     """Load a seed and tell of each meeting and commitment whether it is published as overdue."""
 
-    def read(seed: Path) -> dict[str, bool]:
+    def overdue_by_id(seed: Path) -> dict[str, bool]:
         engine = make_engine(seed_database)
         reload(engine, seed)
         with engine.connect() as connection:
@@ -39,7 +39,7 @@ def overdue(seed_database: Settings) -> Overdue:
         engine.dispose()
         return {row.id: json.loads(row.body)["overdue"] for row in bodies}
 
-    return read
+    return overdue_by_id
 
 
 @on_both
@@ -94,7 +94,7 @@ def test_neither_what_happened_or_never_will_nor_what_is_to_come(
 def test_not_if_a_later_document_tells_of_it(overdue: Overdue, tmp_path: Path) -> None:
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "meetings.yaml") as meetings:
-        place = next(one for one in meetings["jspg-kz-tr-8"]["evidence"] if one["document"] == "jspg-8-report")
+        place = next(place for place in meetings["jspg-kz-tr-8"]["evidence"] if place["document"] == "jspg-8-report")
         meetings[VISIT]["evidence"].append({**place, "fields": ["status"]})
     assert not overdue(seed)[VISIT]
 
@@ -110,7 +110,7 @@ def test_a_commitment_that_is_open_after_its_due_date(
         commitments[SCHOOL].update(change)
     assert overdue(seed)[SCHOOL] is late
     with QuickClient(create_app(seed_database)) as client:
-        assert [one["id"] for one in items(client, "/commitments", {"overdue": "true"})] == [SCHOOL] * late
+        assert [item["id"] for item in items(client, "/commitments", {"overdue": "true"})] == [SCHOOL] * late
         text = client.get("/explore/commitments?overdue=true").text
         assert (f'id="{SCHOOL}"' in text, "due date passed, no later report" in text) == (late, late)
         assert "Due date passed, no later report" in client.get("/explore/commitments").text

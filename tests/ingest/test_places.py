@@ -48,14 +48,14 @@ def test_paragraphs_are_the_lines_that_are_not_blank(given_lines: list[str], end
 
 @given(lines, st.integers(0, 80), st.integers(0, 80))
 def test_paragraph_of_a_span_is_the_one_that_holds_it(given_lines: list[str], start: int, length: int) -> None:
-    made = text("\n".join(given_lines))
-    number = made.paragraph_of(start, start + length)
-    holding = [n for n, (first, last) in enumerate(made.paragraphs, 1) if first <= start and start + length <= last]
+    source = text("\n".join(given_lines))
+    number = source.paragraph_of(start, start + length)
+    holding = [n for n, (first, last) in enumerate(source.paragraphs, 1) if first <= start and start + length <= last]
     assert number == (holding[0] if holding else None)
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "places"),
     [
         ("ab", [(1, 0, 2), (1, 3, 5), (2, 7, 9)]),
         ("aa", [(3, 11, 13), (3, 12, 14)]),
@@ -64,8 +64,8 @@ def test_paragraph_of_a_span_is_the_one_that_holds_it(given_lines: list[str], st
         ("", []),
     ],
 )
-def test_words_are_found_wherever_they_stand_in_a_paragraph(words: str, found: list[tuple[int, int, int]]) -> None:
-    assert list(text("ab ab\n\nab \naaa").find(words)) == found
+def test_words_are_found_wherever_they_stand_in_a_paragraph(words: str, places: list[tuple[int, int, int]]) -> None:
+    assert list(text("ab ab\n\nab \naaa").find(words)) == places
 
 
 def test_a_folder_is_read_byte_for_byte(tmp_path: Path) -> None:
@@ -73,9 +73,9 @@ def test_a_folder_is_read_byte_for_byte(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe not UTF-8")
     (tmp_path / "folder").mkdir()
     result = read_texts(tmp_path)
-    hashed = sha256((tmp_path / "a.txt").read_bytes()).hexdigest()
+    text_hash = sha256((tmp_path / "a.txt").read_bytes()).hexdigest()
     assert {key: (item.path.name, item.content, item.sha256) for key, item in result.items()} == {
-        hashed: ("a.txt", "One.\r\nTürkiye.", hashed)
+        text_hash: ("a.txt", "One.\r\nTürkiye.", text_hash)
     }
 
 
@@ -122,13 +122,13 @@ sentences = st.sampled_from(
 
 @given(st.lists(st.lists(sentences, min_size=1, max_size=4).map(" ".join), min_size=2, max_size=4), st.data())
 def test_quote_holds_the_span_and_never_leaves_its_paragraph(paragraphs: list[str], data: st.DataObject) -> None:
-    made = text("\n\n".join(paragraphs))
-    first, last = data.draw(st.sampled_from(made.paragraphs))
+    source = text("\n\n".join(paragraphs))
+    first, last = data.draw(st.sampled_from(source.paragraphs))
     start = data.draw(st.integers(first, last - 1))
     end = data.draw(st.integers(start + 1, last))
-    quote = made.quote(start, end, "en")
-    assert quote in made.content[first:last]
-    assert made.content[start:end].strip()[:MAX_QUOTE].strip() in quote
+    quote = source.quote(start, end, "en")
+    assert quote in source.content[first:last]
+    assert source.content[start:end].strip()[:MAX_QUOTE].strip() in quote
     assert len(quote) <= MAX_QUOTE
 
 

@@ -18,7 +18,7 @@ from tests.sample_seed import Example
 
 NO = object()
 """The field does not take it."""
-CITED = "- {document: example, paragraph: 1, quote: Ninth meeting of the Example Group, fields: [FIELD]}"
+CITATION = "- {document: example, paragraph: 1, quote: Ninth meeting of the Example Group, fields: [FIELD]}"
 STAT = """
   reporter: KZ
   partner: TR
@@ -84,7 +84,7 @@ SCALARS: dict[str, tuple[Any, ...]] = {
     "9007199254740993": ("9007199254740993", NO, NO, NO, NO, NO),
     "1" * 5000: (NO, NO, NO, NO, NO, NO),
 }  # fmt: skip
-QUOTED = {"true": ("true", *SCALARS["true"][1:]), "false": ("false", *SCALARS["false"][1:]), "": (NO,) * 6,
+QUOTED_SCALARS = {"true": ("true", *SCALARS["true"][1:]), "false": ("false", *SCALARS["false"][1:]), "": (NO,) * 6,
           "~": ("~", *[NO] * 5), "null": ("null", *[NO] * 5)}  # fmt: skip
 
 
@@ -93,14 +93,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Example:
     return sample_seed.example(tmp_path_factory.mktemp("made")).write()
 
 
-def read(sample: Example, scalar: str) -> Iterator[Any]:
+def read_scalar(sample: Example, scalar: str) -> Iterator[Any]:
     """What each field has when a file gives it a scalar, as it stands in YAML."""
     texts = {sample.seed / file: (sample.seed / file).read_text("utf-8") for file, _, _ in FIELDS.values()}
     kinds = {kind.file: kind for kind in SEED_MODELS}
     for field, (file, _, entry) in FIELDS.items():
-        cited = CITED.replace("FIELD", ", ".join(kinds[file].cited_fields))
+        citation = CITATION.replace("FIELD", ", ".join(kinds[file].cited_fields))
         before = (sample.seed / file).read_text("utf-8").replace("[]", "")
-        after = f"{before}\n- id: new-{field}\n  {entry.format(scalar)}\n  evidence:\n  {cited}\n"
+        after = f"{before}\n- id: new-{field}\n  {entry.format(scalar)}\n  evidence:\n  {citation}\n"
         (sample.seed / file).write_text(after, "utf-8")
     faults: set[tuple[str, str]] = set()
     seed: Seed | None = None
@@ -112,13 +112,13 @@ def read(sample: Example, scalar: str) -> Iterator[Any]:
         for path, text in texts.items():
             path.write_text(text, "utf-8")
     assert seed
-    for field, (file, where, _) in FIELDS.items():
-        found = {fault for fault in faults if fault[0] == f"new-{field}"}
-        if found:
-            yield NO if found == {(f"new-{field}", where)} else found
+    for field, (file, field_path, _) in FIELDS.items():
+        field_faults = {fault for fault in faults if fault[0] == f"new-{field}"}
+        if field_faults:
+            yield NO if field_faults == {(f"new-{field}", field_path)} else field_faults
             continue
         result: Any = next(record for record in seed.records[kinds[file].kind] if record.id == f"new-{field}")
-        for part in where.split("."):
+        for part in field_path.split("."):
             result = result[int(part)] if part.isdigit() else getattr(result, part)
         yield getattr(result, "text", result)
 
@@ -127,8 +127,8 @@ def read(sample: Example, scalar: str) -> Iterator[Any]:
 @pytest.mark.parametrize("scalar", SCALARS, ids=lambda scalar: scalar[:20])
 def test_scalar_is_read_as_it_is_written_or_refused(sample: Example, scalar: str, style: str) -> None:
     quote = {"plain": "", "single": "'", "double": '"'}[style]
-    expected = SCALARS[scalar] if style == "plain" else QUOTED.get(scalar, SCALARS[scalar])
-    result = tuple(read(sample, f"{quote}{scalar}{quote}"))
+    expected = SCALARS[scalar] if style == "plain" else QUOTED_SCALARS.get(scalar, SCALARS[scalar])
+    result = tuple(read_scalar(sample, f"{quote}{scalar}{quote}"))
     assert result == expected
     assert [type(value) for value in result] == [type(value) for value in expected]
 

@@ -83,18 +83,18 @@ ODD: list[tuple[str, str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-def found(sample: Example, record: str, change: dict[str, Any]) -> list[Finding]:
+def warnings_after(sample: Example, record: str, change: dict[str, Any]) -> list[Finding]:
     """The warnings after a change, for which the first citation of the record is made to hold."""
     entry = sample.entries[record]
     entry.update(change)
-    for cited in entry.get("evidence", [])[:1]:
-        cited["fields"] = sorted({*cited["fields"], *change})
+    for evidence in entry.get("evidence", [])[:1]:
+        evidence["fields"] = sorted({*evidence["fields"], *change})
     return warnings(sample)
 
 
 @pytest.mark.parametrize(("says", "record", "change", "field"), ODD)
 def test_odd_value_is_warned_of(sample: Example, says: str, record: str, change: dict[str, Any], field: str) -> None:
-    warnings_of_sample = found(sample, record, change)
+    warnings_of_sample = warnings_after(sample, record, change)
     assert any(says in item.message for item in warnings_of_sample if (item.record, item.field) == (record, field)), (
         warnings_of_sample
     )
@@ -102,17 +102,17 @@ def test_odd_value_is_warned_of(sample: Example, says: str, record: str, change:
 
 
 def test_meeting_before_its_mechanism_is_warned_of(sample: Example) -> None:
-    (warning,) = found(sample, "eg", {"established": "2021-05-04"})
+    (warning,) = warnings_after(sample, "eg", {"established": "2021-05-04"})
     assert (warning.record, warning.field) == ("eg-9", "date")
     assert "before its mechanism was established" in warning.message
 
 
 def test_value_as_it_is_written_is_not_warned_of(sample: Example) -> None:
-    assert found(sample, "trade-2020", {"as_written": "1,5 млрд"}) == []
+    assert warnings_after(sample, "trade-2020", {"as_written": "1,5 млрд"}) == []
 
 
 def test_value_without_its_scale_is_warned_of(sample: Example) -> None:
-    (warning,) = found(sample, "trade-2020", {"value": 1.5})
+    (warning,) = warnings_after(sample, "trade-2020", {"value": 1.5})
     assert (warning.field, warning.value) == ("value", "1.5")
 
 
@@ -124,7 +124,7 @@ def test_a_page_that_was_added_to_is_not_warned_of(sample: Example) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "country", "warned"),
+    ("name", "country", "has_warning"),
     [
         ("Example Ann", "TR", True),
         ("Anne Example", "TR", True),
@@ -133,13 +133,15 @@ def test_a_page_that_was_added_to_is_not_warned_of(sample: Example) -> None:
         ("Example Ann", "KZ", False),
     ],
 )
-def test_officials_who_may_be_one_are_warned_of(sample: Example, name: str, country: str, warned: bool) -> None:
-    cited = [citation("Ann Example", "name")]
-    entry = {"id": "other", "name": name, "country": country, "positions": [], "evidence": cited}
+def test_officials_who_may_be_one_are_warned_of(sample: Example, name: str, country: str, has_warning: bool) -> None:
+    citations = [citation("Ann Example", "name")]
+    entry = {"id": "other", "name": name, "country": country, "positions": [], "evidence": citations}
     sample.entries["other"] = entry
     sample.files["other"] = "officials.yaml"
-    found = [warning for warning in warnings(sample) if "is nearly the name of ann-example" in warning.message]
-    assert [(warning.record, warning.field) for warning in found] == ([("other", "name")] if warned else [])
+    name_warnings = [warning for warning in warnings(sample) if "is nearly the name of ann-example" in warning.message]
+    assert [(warning.record, warning.field) for warning in name_warnings] == (
+        [("other", "name")] if has_warning else []
+    )
 
 
 def run(*arguments: str) -> Any:
@@ -157,13 +159,13 @@ def test_warnings_are_counted_apart_and_stop_nothing(sample: Example, monkeypatc
     assert result.stdout == f"{len(Seed(sample.seed))} entries, 0 errors, 1 warnings, 1 not checked\n"
     monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", f"sqlite:///{sample.folder}/new.db")
     assert run("migrate").exit_code == 0
-    loaded = run("load", str(sample.seed))
-    assert (loaded.exit_code, loaded.stderr) == (0, f"warnings: 1\n  {line}\n")
+    load_result = run("load", str(sample.seed))
+    assert (load_result.exit_code, load_result.stderr) == (0, f"warnings: 1\n  {line}\n")
 
 
 def test_the_rules_stand_in_the_guide_and_in_the_help() -> None:
-    shown = " ".join(run("check", "--help").stdout.split())
+    help_text = " ".join(run("check", "--help").stdout.split())
     rows = re.findall(r"^\| (.*) \| (.*) \|$", (ROOT / "docs" / "seed.md").read_text("utf-8"), re.MULTILINE)
     for rule in PLAUSIBILITY_RULES:
         assert (rule.when, rule.why) in rows
-        assert rule.when in shown
+        assert rule.when in help_text

@@ -22,18 +22,18 @@ pytestmark = on_sqlite
 
 
 def test_preferred_figures_are_one_of_each_group(client: TestClient) -> None:
-    every = items(client, "/trade-stats")
-    assert items(client, "/trade-stats", {"figures": "all"}) == every
-    picked = items(client, "/trade-stats", {"figures": "preferred"})
-    alone = [stat for stat in every if stat["comparison"] is None]
-    assert [stat for stat in picked if stat["comparison"] is None] == alone
-    preferred_by_group = {stat["comparison"]["group"]: stat for stat in picked if stat["comparison"]}
-    assert len(preferred_by_group) == len(picked) - len(alone)
+    all_figures = items(client, "/trade-stats")
+    assert items(client, "/trade-stats", {"figures": "all"}) == all_figures
+    preferred_figures = items(client, "/trade-stats", {"figures": "preferred"})
+    alone = [stat for stat in all_figures if stat["comparison"] is None]
+    assert [stat for stat in preferred_figures if stat["comparison"] is None] == alone
+    preferred_by_group = {stat["comparison"]["group"]: stat for stat in preferred_figures if stat["comparison"]}
+    assert len(preferred_by_group) == len(preferred_figures) - len(alone)
     by_group = {group["id"]: group for group in items(client, "/trade-stats/conflicts", {"verdict": [*Verdict]})}
     assert {name: stat["id"] for name, stat in preferred_by_group.items()} == {
         n: g["preferred"] for n, g in by_group.items()
     }
-    for stat in every:
+    for stat in all_figures:
         if stat["comparison"]:
             group = by_group[stat["comparison"]["group"]]
             assert stat["comparison"] == {
@@ -65,8 +65,8 @@ def test_the_figure_that_is_left_has_the_sources_of_those_that_agree(client: Tes
     for suffix in ("csv", "ndjson"):
         text = client.get(f"/trade-stats.{suffix}", params=ELEVEN_MONTHS).text
         assert all(document in text for document in TWO), suffix
-    linked = client.get("/trade-stats", params=ELEVEN_MONTHS, headers={"Accept": "application/ld+json"}).text
-    assert all(document in linked for document in TWO)
+    json_ld = client.get("/trade-stats", params=ELEVEN_MONTHS, headers={"Accept": "application/ld+json"}).text
+    assert all(document in json_ld for document in TWO)
     (documents,) = items(client, "/trade-stats", {**ELEVEN_MONTHS, "include": "documents"})
     assert [item["id"] for item in documents["documents"]] == TWO
     assert [item["document"] for item in ask(client, remaining["url"])["sources"]] == TWO[:1]
@@ -98,19 +98,19 @@ def test_the_figure_that_is_left_is_found_by_the_sources_of_those_that_agree(
 
 def test_each_source_of_a_preferred_figure_finds_it(tables: TestClient) -> None:
     """By a lookup and by a scan, which answers of many records need."""
-    preferred = items(tables, "/trade-stats", {"figures": "preferred"})
+    preferred_figures = items(tables, "/trade-stats", {"figures": "preferred"})
     by_document: dict[str, set[str]] = {}
-    for figure in preferred:
+    for figure in preferred_figures:
         for source in figure["sources"]:
             by_document.setdefault(source["document"], set()).add(figure["id"])
     for document, figures in by_document.items():
         for limit in ("1", "1000"):
             params = {"figures": "preferred", "document": document, "limit": limit}
-            found = ask(tables, "/trade-stats", params)
-            assert found["total"] == len(figures)
-            assert {item["id"] for item in found["items"]} <= figures
-        others = {figure["id"] for figure in preferred} - figures
-        assert {*ids(tables, "/trade-stats", {"figures": "preferred", "document": f"!{document}"})} == others
+            body = ask(tables, "/trade-stats", params)
+            assert body["total"] == len(figures)
+            assert {item["id"] for item in body["items"]} <= figures
+        other_ids = {figure["id"] for figure in preferred_figures} - figures
+        assert {*ids(tables, "/trade-stats", {"figures": "preferred", "document": f"!{document}"})} == other_ids
 
 
 def test_one_that_does_not_agree_is_no_source(client: TestClient) -> None:
@@ -118,7 +118,7 @@ def test_one_that_does_not_agree_is_no_source(client: TestClient) -> None:
     assert "fidan-astana-visit" not in [item["document"] for item in remaining["sources"]]
 
 
-CITED = ["value", "date", "qualifier", "unit", "indicator", "flow", "reporter", "partner"]
+CITED_FIELDS = ["value", "date", "qualifier", "unit", "indicator", "flow", "reporter", "partner"]
 LEFT_OUT = ("growth_percent", "meeting", "attributed_to")
 
 
@@ -131,7 +131,7 @@ def with_figures(settings: Settings, folder: Path, figures: list[dict[str, Any]]
             like = stats["trade-2022-fidan-astana-visit"]
             document = entry.pop("document")
             place = next(item for stat in stats.values() for item in stat["evidence"] if item["document"] == document)
-            evidence = [{**place, "fields": CITED}]
+            evidence = [{**place, "fields": CITED_FIELDS}]
             new = {name: value for name, value in like.items() if name not in LEFT_OUT}
             stats[entry["id"]] = {**new, "evidence": evidence, **entry}
     fill(settings, folder)
@@ -149,13 +149,13 @@ def test_annual_series_through_the_api(seed_database: Settings, tmp_path: Path) 
     """One document's years are all shown; of two documents' one a year is, with both as its sources."""
     series = {indicator: annual(indicator) for indicator in ANNUAL}
     with with_figures(
-        seed_database, tmp_path / "seed", [figure for each in series.values() for figure in each]
+        seed_database, tmp_path / "seed", [figure for figures in series.values() for figure in figures]
     ) as client:
         for indicator, figures in series.items():
             params = {"indicator": indicator, "flow": "outward", "unit": "count", "date": "2010/2020"}
             assert not items(client, "/trade-stats/conflicts", {"indicator": indicator, "date": "2010/2020"})
-            preferred = items(client, "/trade-stats", {**params, "figures": "preferred"})
-            remaining = {stat["date"]: stat for stat in preferred}
+            preferred_figures = items(client, "/trade-stats", {**params, "figures": "preferred"})
+            remaining = {stat["date"]: stat for stat in preferred_figures}
             assert sorted(remaining) == [str(year) for year in range(2010, 2021)]
             assert len(items(client, "/trade-stats", params)) == len(figures)
             for year, stat in remaining.items():
@@ -179,7 +179,7 @@ def test_a_nearly_reached_value_is_a_value_of_the_vocabulary(client: TestClient)
     assert stat["as_written"].startswith("approached")
     (row,) = [row for row in ask(client, "/trade-stats/series", {"qualifier": "nearly"})["items"] if not row["gap"]]
     assert (row["low"], row["high"]) == (0.9 * row["value"], row["value"])
-    hedged = ("approach", "nearly", "almost", "close to")
+    hedges = ("approach", "nearly", "almost", "close to")
     for entry in Seed(SEED).records["trade-stat"]:
         assert isinstance(entry, TradeStatSeed)
-        assert any(word in entry.as_written.lower() for word in hedged) == (entry.qualifier == "nearly")
+        assert any(word in entry.as_written.lower() for word in hedges) == (entry.qualifier == "nearly")

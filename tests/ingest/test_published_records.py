@@ -54,17 +54,17 @@ def leaves(value: Any) -> Iterator[str]:
         yield str(float(value)) if isinstance(value, int | float) else str(value)
 
 
-def given(value: Any, found: dict[type[BaseModel], set[str]]) -> None:
+def collect_fields(value: Any, fields: dict[type[BaseModel], set[str]]) -> None:
     """Collect the fields that have a value, by type of entry."""
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, BaseModel):
             for name, part in item:
-                found[type(item)] |= {name} if part not in (None, []) else set()
-                given(part, found)
+                fields[type(item)] |= {name} if part not in (None, []) else set()
+                collect_fields(part, fields)
 
 
 @on_sqlite
-def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
+def test_every_field_arrives(seed_engine: Engine, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["positions"][1].update(party="TR", start="2010-05", end="2023-06")
         officials["hakan-fidan"]["external_ids"] = {"wikidata": "Q1", "opensanctions": "NK-1"}
@@ -76,10 +76,12 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         visit["evidence"][2]["fields"] = ["places"]
     with editing(seed / "agreements.yaml") as agreements:
         treaty = agreements["mfa-cooperation-plan-kz-tr-2026"]
-        others = [other for other in agreements.values() if other is not treaty]
+        other_agreements = [agreement for agreement in agreements.values() if agreement is not treaty]
         dates = dict.fromkeys(("signed", "ratified", "in_force", "ended"), "2026")
         changes = {"parties": [{"party": "KZ", "how": "approval", **dates}], "text_url": "https://treaties.example/1"}
-        changes |= dict(zip(map(str, AgreementRelation), ([other["id"]] for other in others), strict=False))
+        changes |= dict(
+            zip(map(str, AgreementRelation), ([agreement["id"]] for agreement in other_agreements), strict=False)
+        )
         treaty.update(changes)
         treaty["evidence"][0]["fields"] += [name for name in changes if name != "parties"]
     with editing(seed / "missions.yaml") as missions:
@@ -93,13 +95,13 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         part = {"id": "visit", "title": "The visit", "paragraphs": [10, 11], "date": "2026-02-03", "status": "update"}
         documents["jspg-8-report"]["set_aside"].insert(0, passage)
         documents["jspg-8-report"]["parts"] = [part]
-    reload(loaded, seed)
+    reload(seed_engine, seed)
     records = Seed(seed).records
-    published, stored = bodies(loaded), every_table(loaded)
+    published_bodies, stored_rows = bodies(seed_engine), every_table(seed_engine)
 
     def of(record: SeedRecord, table: str, *columns: str) -> list[tuple[Any, ...]]:
         kind = "record_kind" if table == "evidence" else "kind"
-        rows = (row for row in stored[table] if (row[kind], row["record_id"]) == (record.kind, record.id))
+        rows = (row for row in stored_rows[table] if (row[kind], row["record_id"]) == (record.kind, record.id))
         return [tuple(row[column] for column in columns) for row in rows]
 
     cities = {city.id: city.name for city in records["city"] if isinstance(city, CitySeed)}
@@ -119,10 +121,10 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         },
     )
     for record in (record for kind in records.values() for record in kind):
-        given(record, fields)
+        collect_fields(record, fields)
         spellings = [record.id, *(text for _, text in record.names())]
         assert of(record, "names", "text", "folded") == [(spelling, fold(spelling)) for spelling in spellings]
-        cited = {
+        citations = {
             (
                 " ".join(sorted(place.fields)),
                 place.document,
@@ -134,10 +136,10 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
             for place in record.evidence
         }
         places = ("fields", "document_id", "paragraph", "as_written", "method", "reason")
-        assert set(of(record, "evidence", *places)) == cited
-        if (record.kind, record.id) not in published:
+        assert set(of(record, "evidence", *places)) == citations
+        if (record.kind, record.id) not in published_bodies:
             continue
-        body = published[record.kind, record.id][0]
+        body = published_bodies[record.kind, record.id][0]
         for name, field in type(record).model_fields.items():
             value = getattr(record, name)
             if name not in ("evidence", "set_aside", "sentences", "formerly"):
@@ -150,21 +152,28 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
                     expected = [value.acronym, value.name]
                 key = "identifiers" if name == "external_ids" else field.alias or name
                 assert set(leaves(expected)) <= set(leaves(body[key])), (record.id, name)
-    (sentences, _) = published["document", "jspg-8-report"][0]["set_aside"]
+    (sentences, _) = published_bodies["document", "jspg-8-report"][0]["set_aside"]
     assert sentences == {name: passage[name] for name in ("paragraph", "sentences", "why", "because")}
-    used = {kind: names | {"formerly"} for kind, names in fields.items()}  # the changes have it, and no body
-    assert not [f"{kind.__name__}.{name}" for kind in used for name in kind.model_fields if name not in used[kind]]
+    used_fields = {kind: names | {"formerly"} for kind, names in fields.items()}  # the changes have it, and no body
+    assert not [
+        f"{kind.__name__}.{name}" for kind in used_fields for name in kind.model_fields if name not in used_fields[kind]
+    ]
     for mission in records["mission"]:
         assert isinstance(mission, MissionSeed)
         for country in (mission.sender, mission.host):
             assert [mission.sender, mission.host, mission.city and cities[mission.city], mission.type] in [
-                [shown["sender"]["code"], shown["host"]["code"], shown["city"], shown["type"]]
-                for shown in published["country", country][0]["missions"]
+                [
+                    mission_in_body["sender"]["code"],
+                    mission_in_body["host"]["code"],
+                    mission_in_body["city"],
+                    mission_in_body["type"],
+                ]
+                for mission_in_body in published_bodies["country", country][0]["missions"]
             ]
-    assert {row["id"]: row["name"] for row in stored["topics"]} == {
+    assert {row["id"]: row["name"] for row in stored_rows["topics"]} == {
         topic.id: topic.name for topic in records["topic"] if isinstance(topic, TopicSeed)
     }
-    assert {row["id"]: (row["name"], row["country_id"]) for row in stored["cities"]} == {
+    assert {row["id"]: (row["name"], row["country_id"]) for row in stored_rows["cities"]} == {
         city.id: (city.name, city.country) for city in records["city"] if isinstance(city, CitySeed)
     }
 
@@ -175,13 +184,13 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
         result: list[dict[str, Any]] = client.get(path, params={"limit": 1000}).json()["items"]
         return result
 
-    shown = ("url", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources")
+    fields = ("url", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources")
     whole = [item for path in ("/meetings", "/agreements", "/milestones") for item in items(path)]
     countries = {item["url"]: item["parties" if "parties" in item else "countries"] for item in whole}
     timeline = items("/timeline")
     assert len(timeline) == len(whole)
-    assert {str([item[name] for name in shown]) for item in timeline} == {
-        str([item[name] for name in shown]) for item in whole
+    assert {str([item[name] for name in fields]) for item in timeline} == {
+        str([item[name] for name in fields]) for item in whole
     }
     for item in timeline:
         codes = [country["code"] for country in item["countries"]]
@@ -191,29 +200,29 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
 
 @on_sqlite
 def test_the_same_is_published_a_few_rows_at_a_time(
-    loaded: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    seed_engine: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many rows a statement or a batch has, and however few of those that others refer to are kept."""
-    for name, few in (
+    for name, row_count in (
         ("app.db.bulk.STATEMENT_ROWS", 7),
         ("app.ingest.rows.MAX_CACHED_ROWS", 5),
         ("app.ingest.loader.LOAD_BATCH", 11),
         ("app.ingest.figure_groups.GROUP_BATCH", 3),
     ):
-        monkeypatch.setattr(name, few)
+        monkeypatch.setattr(name, row_count)
     with make_sessions(engine).begin() as session:
         load(session, Seed(SEED))
         publish(session, [replace(resource, batch=4) for resource in RESOURCES])
     digests = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.plain, SearchEntry.name, SearchEntry.text)
     for records in (*(select(r.model.id, r.model.body_digest) for r in RESOURCES), digests):
-        with engine.connect() as few_rows, loaded.connect() as many_rows:
+        with engine.connect() as few_rows, seed_engine.connect() as many_rows:
             assert sorted(map(tuple, few_rows.execute(records))) == sorted(map(tuple, many_rows.execute(records)))
 
 
 @on_sqlite
-def test_whole_numbers_have_no_point(loaded: Engine) -> None:
+def test_whole_numbers_have_no_point(seed_engine: Engine) -> None:
     result: list[str] = []
-    with loaded.connect() as connection:
+    with seed_engine.connect() as connection:
         for resource in RESOURCES:
             for body in connection.scalars(select(resource.model.body)):
                 json.loads(body or "", parse_float=result.append)
@@ -241,10 +250,10 @@ def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
 @on_postgresql
 def test_a_large_load_is_counted_before_it_is_published(engine: Engine) -> None:
     """Else PostgreSQL takes what nobody has committed for nothing, and reads all evidence for each figure."""
-    counted = text("SELECT relname, reltuples FROM pg_class WHERE relname IN ('meetings', 'trade_stats', 'evidence')")
+    estimates = text("SELECT relname, reltuples FROM pg_class WHERE relname IN ('meetings', 'trade_stats', 'evidence')")
     with make_sessions(engine).begin() as session:
         load(session, World(300, 300))  # type: ignore[arg-type]
-        result = {row.relname: row.reltuples for row in session.execute(counted)}
+        result = {row.relname: row.reltuples for row in session.execute(estimates)}
         session.rollback()
     assert (result["meetings"], result["trade_stats"]) == (300, 300)
     assert result["evidence"] > 600

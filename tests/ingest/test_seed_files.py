@@ -24,12 +24,12 @@ def seed(tmp_path: Path) -> Path:
 def change(seed: Path, file: str, **sections: Any) -> None:
     """Add to the sections of a document's file: records to a kind, evidence to an id, or values to the document."""
     content = yaml.load((seed / file).read_text("utf-8"), yaml.CBaseLoader)
-    for section, added in sections.items():
+    for section, additions in sections.items():
         part = content.setdefault(section, {})
-        for key, value in added.items():
+        for key, value in additions.items():
             old = part.get(key)
-            both = isinstance(old, dict) and isinstance(value, dict)
-            part[key] = [*old, *value] if isinstance(old, list) else {**old, **value} if both else value
+            are_mappings = isinstance(old, dict) and isinstance(value, dict)
+            part[key] = [*old, *value] if isinstance(old, list) else {**old, **value} if are_mappings else value
     (seed / file).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
     lock_made_up(seed)
 
@@ -42,8 +42,8 @@ def only_fault(seed: Path) -> Finding:
 
 
 def record(seed: Path, kind: str, record_id: str) -> Any:
-    (found,) = [entry for entry in Seed(seed).records[kind] if entry.id == record_id]
-    return found
+    (result,) = [entry for entry in Seed(seed).records[kind] if entry.id == record_id]
+    return result
 
 
 def test_two_documents_bring_one_record(seed: Path) -> None:
@@ -56,10 +56,10 @@ def test_two_documents_bring_one_record(seed: Path) -> None:
         "evidence": [{**PLACE, "fields": ["occasion"]}],
     }
     change(seed, PREVIEW, records={"meetings": [entry]})
-    merged = record(seed, "meeting", "ots-summit-13")
-    assert (before.occasion, merged.occasion, merged.session) == (None, "Made up", 13)
-    assert {place.document for place in merged.evidence} == {"jspg-8-report", "jspg-8-preview"}
-    assert len(merged.evidence) == len(before.evidence) + 1
+    after = record(seed, "meeting", "ots-summit-13")
+    assert (before.occasion, after.occasion, after.session) == (None, "Made up", 13)
+    assert {place.document for place in after.evidence} == {"jspg-8-report", "jspg-8-preview"}
+    assert len(after.evidence) == len(before.evidence) + 1
 
 
 def test_two_documents_that_differ_are_a_fault(seed: Path) -> None:

@@ -31,7 +31,9 @@ from tests.sample_seed import Example
 
 
 @pytest.fixture(scope="module")
-def filled(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def empty_engine(
+    backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
     """A database with the newest schema, to which nothing is committed."""
     engine = make_engine(databases.empty_copy(backend, tmp_path_factory.mktemp("load")))
     yield engine
@@ -48,9 +50,9 @@ def bodies(engine: Engine, example: Example, *records: Record) -> list[Any]:
     with make_sessions(engine)() as session:
         load(session, seed)
         publish(session, RESOURCES, written_count=1)
-        published = [session.scalars(select(model.body).where(model.id == name)).one() for model, name in records]
+        texts_of_bodies = [session.scalars(select(model.body).where(model.id == name)).one() for model, name in records]
         session.rollback()
-    return [json.loads(text) for text in published]
+    return [json.loads(text) for text in texts_of_bodies]
 
 
 def texts(entry: Any) -> Iterator[tuple[Any, Any]]:
@@ -84,17 +86,17 @@ def longest_in_latin(count: int) -> str:
     return "".join(nlargest(count, map(chr, range(0x20, 0x30000)), key=lambda character: len(anyascii(character))))
 
 
-SEEDED = random.Random(0)
+CHANCE = random.Random(0)
 EMOJI = [chr(code) for code in range(0x1F300, 0x1F5FF)]
 EXTREMES = {
-    "emoji": "".join(SEEDED.choices(EMOJI, k=80)),
-    "Chinese": "".join(chr(SEEDED.randrange(0x4E00, 0x9FA5)) for _ in range(MAX_TEXT_LENGTH)),
-    "Yi": "".join(chr(SEEDED.randrange(0xA000, 0xA48C)) for _ in range(MAX_TEXT_LENGTH)),
+    "emoji": "".join(CHANCE.choices(EMOJI, k=80)),
+    "Chinese": "".join(chr(CHANCE.randrange(0x4E00, 0x9FA5)) for _ in range(MAX_TEXT_LENGTH)),
+    "Yi": "".join(chr(CHANCE.randrange(0xA000, 0xA48C)) for _ in range(MAX_TEXT_LENGTH)),
     "one long word": "a" * MAX_TEXT_LENGTH,
     "ligature": "ﷺ" * 50,
     "quotes": "'\"\\`%s %(a)s :a ? $1 {{ }} ; -- /* <b> & | ! ( ) * :* ".strip() * 5,
     "backslashes": "\\" * MAX_TEXT_LENGTH,
-    "beyond 16 bits": "".join(chr(SEEDED.randrange(0x20000, 0x2A6D0)) for _ in range(MAX_TEXT_LENGTH)),
+    "beyond 16 bits": "".join(chr(CHANCE.randrange(0x20000, 0x2A6D0)) for _ in range(MAX_TEXT_LENGTH)),
     "no letter": "—",
     "joiners": "a" + "\u200c" * (MAX_TEXT_LENGTH - 2) + "b",
     "marks": "a" + "\u0334" * (MAX_TEXT_LENGTH - 1),
@@ -122,10 +124,10 @@ def test_a_name_that_no_filter_could_take_is_refused(tmp_path: Path, name: str, 
     ]
     for entry, field, value in fields:
         sample.entries[entry][field] = value
-    with pytest.raises(SeedError) as refused:
+    with pytest.raises(SeedError) as error:
         Seed(sample.write().seed)
     for entry, field, _ in fields:
-        assert re.search(rf"{entry}: {field}: .*{says}", str(refused.value)), (entry, field)
+        assert re.search(rf"{entry}: {field}: .*{says}", str(error.value)), (entry, field)
 
 
 def test_a_name_that_is_too_long_to_be_looked_up_is_refused(tmp_path: Path) -> None:
@@ -137,27 +139,27 @@ def test_a_name_that_is_too_long_to_be_looked_up_is_refused(tmp_path: Path) -> N
 
 @on_postgresql
 @pytest.mark.parametrize("extreme", ["longest in Latin", *EXTREMES])
-def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: Path, extreme: str) -> None:
+def test_extreme_texts_are_loaded_wherever_they_stand(empty_engine: Engine, tmp_path: Path, extreme: str) -> None:
     sample = sample_seed.example(tmp_path)
     occasion = EXTREMES.get(extreme) or longest_in_latin(80)
     text = occasion if fold(occasion) else f"0 {occasion}"[:MAX_TEXT_LENGTH]
     sample.entries["eg-9"].update(venue=text, occasion=occasion)
     sample.entries["eg-9"]["evidence"][0]["fields"] += ["venue", "occasion"]
     for number, entry in enumerate(sample.entries.values()):
-        for where, key in texts(entry):
-            where[key] = (f"{number} " * (entry["id"] in ("KZ", "TR")) + text)[
+        for container, key in texts(entry):
+            container[key] = (f"{number} " * (entry["id"] in ("KZ", "TR")) + text)[
                 : 60 if key in ("as_written", "quote") else MAX_TEXT_LENGTH
             ].strip()
-    (result,) = bodies(filled, sample, MEETING)
+    (result,) = bodies(empty_engine, sample, MEETING)
     assert (result["title"], result["venue"], result["occasion"]) == (text, text, text)
 
 
-def test_as_many_as_a_list_may_have_are_loaded(filled: Engine, tmp_path: Path) -> None:
+def test_as_many_as_a_list_may_have_are_loaded(empty_engine: Engine, tmp_path: Path) -> None:
     sample = sample_seed.example(tmp_path)
-    names = ["".join(SEEDED.choices(EMOJI, k=80)) for _ in range(MAX_ITEMS)]
+    names = ["".join(CHANCE.choices(EMOJI, k=80)) for _ in range(MAX_ITEMS)]
     sample.entries["ann-example"].update(editorial_aliases=names, positions=[{"title": name} for name in names])
     sample.entries["eg"]["editorial_aliases"] = names
-    (official,) = bodies(filled, sample, (tables.Official, "ann-example"))
+    (official,) = bodies(empty_engine, sample, (tables.Official, "ann-example"))
     assert len(official["positions"]) == MAX_ITEMS
 
 
@@ -173,12 +175,14 @@ spans = points | st.tuples(points, points).map(sorted).map("/".join)
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )  # fmt: skip
 @given(data=st.data())
-def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_path: Path, data: st.DataObject) -> None:
+def test_what_is_accepted_is_loaded_and_published_as_it_is(
+    empty_engine: Engine, tmp_path: Path, data: st.DataObject
+) -> None:
     sample = sample_seed.example(tmp_path)
     for entry in sample.entries.values():
-        for where, key in list(texts(entry)):
+        for container, key in list(texts(entry)):
             if entry["id"] not in ("KZ", "TR") and data.draw(st.booleans()):
-                where[key] = data.draw(letters)
+                container[key] = data.draw(letters)
     meeting, stat = sample.entries["eg-9"], sample.entries["trade-2020"]
     meeting.update(session=data.draw(st.integers(1, SESSION_LIMIT - 1)), date=data.draw(spans))
     stat.update(value=data.draw(numbers), growth_percent=data.draw(numbers), date=data.draw(spans))
@@ -192,7 +196,7 @@ def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_p
         seed = Seed(sample.write().seed)
     except SeedError:
         assume(False)
-    result, figure = bodies(filled, sample, MEETING, (tables.TradeStat, "trade-2020"))
+    result, figure = bodies(empty_engine, sample, MEETING, (tables.TradeStat, "trade-2020"))
     assert {key: result[key] for key in ("title", "session", "date")} == {
         key: meeting[key] for key in ("title", "session", "date")
     }

@@ -13,8 +13,8 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import SEED_MODELS
 from tests.seed_copies import SEED, editing, lock_made_up
 
-CITED = "evidence: [{document: jspg-8-report, paragraph: 1, quote: x}]"
-UNCITED = "no document is cited for it"
+CITATION = "evidence: [{document: jspg-8-report, paragraph: 1, quote: x}]"
+WITHOUT_CITATION = "no document is cited for it"
 
 
 @pytest.fixture
@@ -39,11 +39,11 @@ def faults(seed: Path) -> list[Finding]:
     return caught.value.faults
 
 
-def assert_only(found: list[Finding], file: str, record: str, field: str, says: str) -> None:
+def assert_only(findings: list[Finding], file: str, record: str, field: str, says: str) -> None:
     """What the one changed citation leaves without evidence is no part of the case, unless the case is about that."""
-    found = [fault for fault in found if fault.message != UNCITED or says in UNCITED]
-    assert [(fault.file, fault.record, fault.field) for fault in found] == [(file, record, field)]
-    assert says in found[0].message
+    findings = [fault for fault in findings if fault.message != WITHOUT_CITATION or says in WITHOUT_CITATION]
+    assert [(fault.file, fault.record, fault.field) for fault in findings] == [(file, record, field)]
+    assert says in findings[0].message
 
 
 def test_the_seed_has_no_fault() -> None:
@@ -69,7 +69,7 @@ def citing(**place: Any) -> dict[str, Any]:
     return {"evidence": [{"document": "jspg-8-report", "paragraph": 1, "quote": "x", **place}]}
 
 
-CHANGED: list[tuple[tuple[str, str], dict[str, Any], str, str]] = [
+CASES: list[tuple[tuple[str, str], dict[str, Any], str, str]] = [
     (MEETING, {"mechanism": "jspq-kz-tr"}, "mechanism", "no mechanism 'jspq-kz-tr'; the nearest: jspg-kz-tr"),
     (VISIT, {"countries": ["KZ", "XX"]}, "countries.1", "there is no party 'XX'"),
     (VISIT, {"participants": [FIDAN | {"official": "fida"}]}, "participants.0.official", "no official 'fida'"),
@@ -133,9 +133,9 @@ def rounds() -> Iterator[list[int]]:
 
     The first two change the document, in whose places no fault is found meanwhile.
     """
-    waiting = [*range(len(CHANGED))]
+    waiting = [*range(len(CASES))]
     while waiting:
-        by_record = {CHANGED[number][0]: number for number in reversed(waiting)}
+        by_record = {CASES[number][0]: number for number in reversed(waiting)}
         yield [*by_record.values()]
         waiting = [number for number in waiting if number not in by_record.values()]
 
@@ -143,31 +143,31 @@ def rounds() -> Iterator[list[int]]:
 @pytest.fixture(scope="module")
 def found_by_case(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Finding]]:
     """The faults of the record that each case changes. No other record of its seed has any."""
-    found: dict[int, list[Finding]] = {}
+    faults_by_case: dict[int, list[Finding]] = {}
     for numbers in rounds():
         seed = copytree(SEED, tmp_path_factory.mktemp("changed") / "seed")
-        for file in {CHANGED[number][0][0] for number in numbers}:
+        for file in {CASES[number][0][0] for number in numbers}:
             with editing(seed / (file if "/" not in file else "documents.yaml")) as entries:
-                for (place, record), fields, _, _ in (CHANGED[number] for number in numbers):
+                for (place, record), fields, _, _ in (CASES[number] for number in numbers):
                     if place == file:
                         entries[record].update(fields)
         by_record: dict[str, list[Finding]] = {}
         for fault in faults(seed):
             by_record.setdefault(fault.record, []).append(fault)
-        found |= {number: by_record.pop(CHANGED[number][0][1], []) for number in numbers}
+        faults_by_case |= {number: by_record.pop(CASES[number][0][1], []) for number in numbers}
         assert not by_record
-    return found
+    return faults_by_case
 
 
-@pytest.mark.parametrize("number", range(len(CHANGED)), ids=lambda number: f"{CHANGED[number][0][1]}-{number}")
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: f"{CASES[number][0][1]}-{number}")
 def test_a_changed_record(found_by_case: dict[int, list[Finding]], number: int) -> None:
-    (file, record), _, field, says = CHANGED[number]
+    (file, record), _, field, says = CASES[number]
     assert_only(found_by_case[number], file, record, field, says)
 
 
-NEW = f"title: T, type: session, status: held, {CITED}"
-TURN = f"title: T, type: embassy, {CITED}"
-LAND = f"numeric: '999', name: Elsewhere, {CITED}"
+NEW = f"title: T, type: session, status: held, {CITATION}"
+TURN = f"title: T, type: embassy, {CITATION}"
+LAND = f"numeric: '999', name: Elsewhere, {CITATION}"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ LAND = f"numeric: '999', name: Elsewhere, {CITED}"
          "the id is taken by meetings.yaml jspg-kz-tr-8"),
         ("milestones.yaml", f"id: jspg-kz-tr-8, countries: [KZ], {TURN}", "jspg-kz-tr-8", "id",
          "the id is taken on the timeline by documents/jspg-8-report.yaml jspg-kz-tr-8"),
-        ("agreements.yaml", f"id: jspg-kz-tr-8, title: T, type: plan, status: signed, {CITED}", "jspg-kz-tr-8", "id",
+        ("agreements.yaml", f"id: jspg-kz-tr-8, title: T, type: plan, status: signed, {CITATION}", "jspg-kz-tr-8", "id",
          "the id is taken on the timeline by documents/jspg-8-report.yaml jspg-kz-tr-8"),
         ("meetings.yaml", f"id: other, mechanism: jspg-kz-tr, session: 8, {NEW}", "other", "session",
          "the session is taken by meetings.yaml jspg-kz-tr-8"),
@@ -250,13 +250,13 @@ def test_a_broken_file(seed: Path, text: bytes, says: str) -> None:
     assert_only(faults(seed), "missions.yaml", "", "", says)
 
 
-@pytest.mark.parametrize("needed", ["id", "sender", "host", "type"])
-def test_a_missing_field(seed: Path, needed: str) -> None:
+@pytest.mark.parametrize("field", ["id", "sender", "host", "type"])
+def test_a_missing_field(seed: Path, field: str) -> None:
     entry = {"id": "new", "sender": "KZ", "host": "TR", "type": "embassy", **citing()}
-    del entry[needed]
+    del entry[field]
     (seed / "missions.yaml").write_text(yaml.safe_dump([entry]), "utf-8")
     lock_made_up(seed)
-    assert_only(faults(seed), "missions.yaml", "record 1" if needed == "id" else "new", needed, "it is missing")
+    assert_only(faults(seed), "missions.yaml", "record 1" if field == "id" else "new", field, "it is missing")
 
 
 def test_a_record_that_is_none(seed: Path) -> None:
@@ -287,7 +287,7 @@ def test_all_faults_are_told_at_once(seed: Path) -> None:
     with editing(seed / "trade_stats.yaml") as stats:
         stats[TRADE[1]].update(partner="XX", meeting="never")
     add(seed / "countries.yaml", f"id: XT, alpha3: TUR, {LAND}")
-    assert {(f.file, f.record, f.field) for f in faults(seed) if f.message != UNCITED} == {
+    assert {(f.file, f.record, f.field) for f in faults(seed) if f.message != WITHOUT_CITATION} == {
         ("mission.yaml", "", ""),
         ("meetings.yaml", "jspg-kz-tr-8", "session"),
         ("meetings.yaml", "jspg-kz-tr-8", "titel"),
@@ -299,15 +299,15 @@ def test_all_faults_are_told_at_once(seed: Path) -> None:
 
 def test_yaml_without_its_surprises(seed: Path) -> None:
     add(seed / "countries.yaml", f"id: NO, alpha3: NOR, {LAND}")
-    cited = NEW.replace("}]", ", fields: [status, date, venue, country]}]")
-    add(seed / "meetings.yaml", f"id: other, date: 2025-01-02, country: NO, venue: on, {cited}")
+    citation = NEW.replace("}]", ", fields: [status, date, venue, country]}]")
+    add(seed / "meetings.yaml", f"id: other, date: 2025-01-02, country: NO, venue: on, {citation}")
     add(
         seed / "officials.yaml",
         "id: other, name: O, country: NO, positions: [{title: T, former: true, end: 2009}], "
-        + CITED.replace("}]", ", fields: [name, positions]}]"),
+        + CITATION.replace("}]", ", fields: [name, positions]}]"),
     )
-    read = Seed(seed).records
-    country, meeting, official = (read[kind][-1].model_dump() for kind in ("country", "meeting", "official"))
+    records = Seed(seed).records
+    country, meeting, official = (records[kind][-1].model_dump() for kind in ("country", "meeting", "official"))
     assert (country["id"], meeting["country"], official["country"]) == ("NO", "NO", "NO")
     assert (meeting["venue"], meeting["date"]["text"]) == ("on", "2025-01-02")
     (post,) = official["positions"]

@@ -25,16 +25,16 @@ def messages(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("kind", SEED_MODELS, ids=lambda kind: kind.kind)
 def test_every_refusal_is_a_sentence_of_ours(kind: type[BaseModel]) -> None:
-    found = dict(messages(kind))
-    assert found["unheard_of"] == "there is no such field"
+    messages_by_path = dict(messages(kind))
+    assert messages_by_path["unheard_of"] == "there is no such field"
     foreign = re.compile(r"Input should|should have|should match|required|permitted|instance of|[\\^$]|\\{|_type")
-    assert not {path: message for path, message in found.items() if foreign.search(message)}
+    assert not {path: message for path, message in messages_by_path.items() if foreign.search(message)}
 
 
 def test_the_nearest_field_of_an_inner_model_is_named() -> None:
     meeting = next(kind for kind in SEED_MODELS if kind.kind == "meeting")
     with pytest.raises(ValidationError) as caught:
         meeting.model_validate({"participants": [{"offical": "x"}], "places": [{"citty": "x"}]})
-    found = {".".join(map(str, path)): message for path, message in fault_sentences(caught.value, meeting)}
-    assert found["participants.0.offical"] == "there is no such field; the nearest: official"
-    assert found["places.0.citty"] == "there is no such field; the nearest: city"
+    messages_by_path = {".".join(map(str, path)): message for path, message in fault_sentences(caught.value, meeting)}
+    assert messages_by_path["participants.0.offical"] == "there is no such field; the nearest: official"
+    assert messages_by_path["places.0.citty"] == "there is no such field; the nearest: city"

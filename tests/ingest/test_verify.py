@@ -50,7 +50,7 @@ def without_a_paragraph(sample: Example) -> None:
     sample.content = CONTENT.replace("Advertisement\n", "")
 
 
-UNSTATED = "the words cited for it do not contain it"
+NOT_IN_WORDS = "the words cited for it do not contain it"
 BREAKS: dict[str, tuple[Break, str, str, str]] = {
     "span moved on": (move_span(1), "eg-9", "evidence.1.quote", "another hash"),
     "span moved back": (move_span(-1), "eg-9", "evidence.1.quote", "another hash"),
@@ -86,16 +86,16 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "growth_percent",
         "the words cited for it do not contain it",
     ),
-    "session": (break_record("eg-9", session=10), "eg-9", "session", UNSTATED),
+    "session": (break_record("eg-9", session=10), "eg-9", "session", NOT_IN_WORDS),
     "count": (
         break_record("eg-9-package", count=4),
         "eg-9-package",
         "count",
         "the words cited for it do not contain it",
     ),
-    "day": (break_record("eg-9", date="2021-05-04"), "eg-9", "date", UNSTATED),
-    "month": (break_record("eg-9", date="2021-06-03"), "eg-9", "date", UNSTATED),
-    "year": (break_record("trade-2020", date="2021"), "trade-2020", "date", UNSTATED),
+    "day": (break_record("eg-9", date="2021-05-04"), "eg-9", "date", NOT_IN_WORDS),
+    "month": (break_record("eg-9", date="2021-06-03"), "eg-9", "date", NOT_IN_WORDS),
+    "year": (break_record("trade-2020", date="2021"), "trade-2020", "date", NOT_IN_WORDS),
     "interval": (
         break_record("trade-2020", date="2019/2020"),
         "trade-2020",
@@ -130,9 +130,9 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("broken", BREAKS)
-def test_break_is_caught_by_name(sample: Example, broken: str) -> None:
-    do, record, field, message = BREAKS[broken]
+@pytest.mark.parametrize("name", BREAKS)
+def test_break_is_caught_by_name(sample: Example, name: str) -> None:
+    do, record, field, message = BREAKS[name]
     do(sample)
     result = sample.faults()
     assert {fault.record for fault in result} == {record}
@@ -145,15 +145,18 @@ def test_break_is_caught_by_name(sample: Example, broken: str) -> None:
 def test_no_other_span_passes(start: int, length: int) -> None:
     words = "Example Group"
     text = SourceText(Path("example.txt"), CONTENT, digest(CONTENT))
-    cited = EvidenceSeed.model_validate(citation(words))
-    other = cited.model_copy(update={"start": start, "end": start + length, "sha256": digest(words)})
-    same = CONTENT[start : start + length] == words and text.paragraph_of(start, start + length) == other.paragraph
-    assert (list(check_span(other, text)) == []) == same
+    evidence = EvidenceSeed.model_validate(citation(words))
+    moved_evidence = evidence.model_copy(update={"start": start, "end": start + length, "sha256": digest(words)})
+    is_same_place = (
+        CONTENT[start : start + length] == words
+        and text.paragraph_of(start, start + length) == moved_evidence.paragraph
+    )
+    assert (list(check_span(moved_evidence, text)) == []) == is_same_place
 
 
-@pytest.mark.parametrize("broken", ["value", "growth", "session", "count", "day", "month", "year"])
-def test_inferred_value_is_exempt(sample: Example, broken: str) -> None:
-    do, record, field, _ = BREAKS[broken]
+@pytest.mark.parametrize("name", ["value", "growth", "session", "count", "day", "month", "year"])
+def test_inferred_value_is_exempt(sample: Example, name: str) -> None:
+    do, record, field, _ = BREAKS[name]
     do(sample)
     sample.evidence_for(record, field).update(reason="By a text that is not here.")
     assert sample.faults() == []
@@ -171,8 +174,8 @@ def test_city_and_people_are_named_in_the_words(sample: Example) -> None:
     sample.evidence_for("eg-9", "city").update(citation("ninth meeting", "city"))
     meeting["participants"] = [{"official": "ann-example", "country": "TR", "role": "host"}]
     meeting["evidence"].append(citation("opened it", "participants"))
-    found = {(fault.field, fault.value) for fault in sample.faults() if not fault.field.startswith("evidence")}
-    assert found == {("city", "ankara"), ("participants", "ann-example")}
+    field_values = {(fault.field, fault.value) for fault in sample.faults() if not fault.field.startswith("evidence")}
+    assert field_values == {("city", "ankara"), ("participants", "ann-example")}
     sample.evidence_for("eg-9", "city").update(citation("in Ankara", "city"))
     sample.evidence_for("eg-9", "participants").update(citation("Ann Example", "participants"))
     assert sample.faults() == []
@@ -216,9 +219,9 @@ def test_a_wrong_value_is_found_beside_a_faulty_record(sample: Example, record: 
         ("session", "ninth meeting", "nine", "'nine' is not a valid whole number"),
         ("status", "held", "hold", "it is not one of held"),
         ("mechanism", "Example Group", "egg", "there is no mechanism 'egg'"),
-        ("city", "ninth meeting", "ankara", UNSTATED),
-        ("date", "on May 3, 2021", "2021-05-04", UNSTATED),
-        ("session", "The ninth meeting", "8", UNSTATED),
+        ("city", "ninth meeting", "ankara", NOT_IN_WORDS),
+        ("date", "on May 3, 2021", "2021-05-04", NOT_IN_WORDS),
+        ("session", "The ninth meeting", "8", NOT_IN_WORDS),
     ],
 )
 def test_value_that_a_document_says_instead_is_checked(

@@ -17,8 +17,8 @@ from tests.seed_copies import SEED
 pytestmark = pytest.mark.usefixtures("clean_environment")
 
 
-def run(sample: Example, *more: str) -> Result:
-    return CliRunner().invoke(cli, ["check", str(sample.seed), "--documents", str(sample.documents), *more])
+def run(sample: Example, *options: str) -> Result:
+    return CliRunner().invoke(cli, ["check", str(sample.seed), "--documents", str(sample.documents), *options])
 
 
 def cite(sample: Example, document: str, words: str) -> Result:
@@ -84,9 +84,9 @@ def test_report_for_tools(sample: Example) -> None:
     BREAKS["count"][0](sample)
     report = json.loads(run(sample.write(), "--format", "json").stdout)
     assert report["counts"] == {"error": 4, "warning": 0, "not-checked": 0}
-    shown = [found for group in report["groups"] for found in group["findings"]]
-    assert {"eg-9", "eg-9-package"} == {found["record"] for found in shown}
-    (session,) = [found for found in shown if found["field"] == "session"]
+    findings = [finding for group in report["groups"] for finding in group["findings"]]
+    assert {"eg-9", "eg-9-package"} == {finding["record"] for finding in findings}
+    (session,) = [finding for finding in findings if finding["field"] == "session"]
     assert (session["file"], session["value"]) == ("meetings.yaml", "10")
     lines = (sample.seed / "meetings.yaml").read_text("utf-8").splitlines()
     assert lines[session["line"] - 1].strip() == "session: 10"
@@ -95,7 +95,7 @@ def test_report_for_tools(sample: Example) -> None:
     start = f"::error file={sample.seed.name}/meetings.yaml,line={session['line']}::eg-9: session: "
     assert any(line.startswith(start) for line in annotations)
     only = json.loads(run(sample, "--format", "json", "--only", "eg-9-package").stdout)
-    assert {found["record"] for group in only["groups"] for found in group["findings"]} == {"eg-9-package"}
+    assert {finding["record"] for group in only["groups"] for finding in group["findings"]} == {"eg-9-package"}
 
 
 def test_lock_that_has_more_than_is_cited_is_warned_of(sample: Example) -> None:
@@ -161,10 +161,15 @@ def test_the_five_documents_bear_out_the_seed() -> None:
 
 def second_document(sample: Example) -> None:
     """Add a document whose text is in the folder."""
-    other = sample.entries["example"] | {"id": "other", "title": "Other", "sha256": digest("Other\n"), "paragraphs": 1}
-    other |= {"set_aside": [], "evidence": [citation("Ninth", "title") | {"document": "other", "quote": "Other"}]}
-    del other["date"]
-    sample.entries["other"], sample.files["other"] = other, "documents.yaml"
+    document = sample.entries["example"] | {
+        "id": "other",
+        "title": "Other",
+        "sha256": digest("Other\n"),
+        "paragraphs": 1,
+    }
+    document |= {"set_aside": [], "evidence": [citation("Ninth", "title") | {"document": "other", "quote": "Other"}]}
+    del document["date"]
+    sample.entries["other"], sample.files["other"] = document, "documents.yaml"
     sample.write()
     (sample.documents / "other.txt").write_text("Other\n", "utf-8")
     CliRunner().invoke(cli, ["lock", str(sample.seed), "--documents", str(sample.documents)])

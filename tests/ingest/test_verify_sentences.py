@@ -106,8 +106,8 @@ def test_only_lists_every_sentence_of_a_document(sample: Example) -> None:
         sample.entries.pop(record)
     sample.write()
     assert "and 1 more" in run(sample).stderr
-    listed = run(sample, "--only", "example").stderr
-    assert [line.partition("(paragraph ")[2][:13] for line in listed.splitlines() if "(paragraph" in line] == [
+    report = run(sample, "--only", "example").stderr
+    assert [line.partition("(paragraph ")[2][:13] for line in report.splitlines() if "(paragraph" in line] == [
         "3, sentence 1", "3, sentence 2", "3, sentence 3", "4, sentence 1",
     ]  # fmt: skip
 
