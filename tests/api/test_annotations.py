@@ -55,8 +55,8 @@ def check(node: Any) -> None:
                 assert {type(selector[name]) for name in ("exact", "prefix", "suffix")} == {str}
             case "FragmentSelector":
                 assert selector["value"]
-            case other:
-                pytest.fail(f"no selector of the model: {other}")
+            case kind:
+                pytest.fail(f"no selector of the model: {kind}")
 
 
 def selectors(node: Any) -> dict[str, Any]:

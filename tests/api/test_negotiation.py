@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.api.formats.jsonld import MEDIA_TYPE as LINKED
+from app.api.formats.jsonld import MEDIA_TYPE as JSON_LD
 from app.api.formats.registry import FORMATS
 from app.api.middleware.coding import accepted_coding
 from app.api.middleware.responses import _CODING, MAX_CONDITION
@@ -20,14 +20,14 @@ from tests.conftest import on_sqlite
 pytestmark = on_sqlite
 
 FILES = tuple(form.media_type for form in FORMATS.values())
-MEDIA_TYPES = (LINKED, JSON, *FILES)
+MEDIA_TYPES = (JSON_LD, JSON, *FILES)
 CASES = [
     ("text/csv", "text/csv"),
     ("TEXT/CSV;Q=0.3", "text/csv"),
     ("text/csv, */*;q=0.1", "text/csv"),
     ("text/csv, */*", "text/csv"),
     ("application/json, text/csv", None),
-    ("application/json, application/ld+json", LINKED),
+    ("application/json, application/ld+json", JSON_LD),
     ("text/csv;q=0.5, application/json", None),
     ("text/csv;q=0.5, */*", None),
     ("text/csv;q=0.5, application/*;q=0.4", "text/csv"),
@@ -38,7 +38,7 @@ CASES = [
     ("text/*, application/json", None),
     ("application/*", None),
     ("*/*", None),
-    ("application/json;q=0, */*", LINKED),
+    ("application/json;q=0, */*", JSON_LD),
     ("application/json;q=0, text/csv;q=0.1", "text/csv"),
     ("*/*;q=0", None),
     ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", None),

@@ -28,7 +28,7 @@ from app.db.engine import Base, make_engine
 from app.db.records import Document, Seeded, unit_check
 from app.domain.figure_vocabulary import Unit
 from app.domain.vocabulary import EvidenceMethod, ParticipantRole
-from app.ingest.seed_rows import TABLES as LOADED
+from app.ingest.seed_rows import TABLES as SEED_TABLES
 from app.ingest.seed_schema import SEED_MODELS
 from tests.conftest import ROOT, SharedDatabases
 
@@ -148,7 +148,7 @@ def test_controlled_values_are_checked() -> None:
         for name, field in kind.model_fields.items():
             for kind_of_value in (field.annotation, *get_args(field.annotation)):
                 if isinstance(kind_of_value, type) and issubclass(kind_of_value, StrEnum):
-                    values[f"{LOADED[kind.kind].__tablename__}.{field.alias or name}"] = kind_of_value
+                    values[f"{SEED_TABLES[kind.kind].__tablename__}.{field.alias or name}"] = kind_of_value
     assert len(values) > 15
     for path, enum in values.items():
         table, column = path.split(".")

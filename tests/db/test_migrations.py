@@ -33,7 +33,7 @@ from app.db.engine import Base, make_engine, make_sessions
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_rows import TABLES as LOADED
+from app.ingest.seed_rows import TABLES as SEED_TABLES
 from app.main import RESOURCES
 from app.settings import Settings
 from tests import once_a_run
@@ -207,7 +207,7 @@ def assert_upgraded(engine: Engine, before: dict[tuple[str, str], Any]) -> None:
     migrate.upgrade(engine)
     assert_references_hold(engine)
     with make_sessions(engine).begin() as session:
-        for model in LOADED.values():  # an older version has digests of its own, as its tables are others
+        for model in SEED_TABLES.values():  # an older version has digests of its own, as its tables are others
             session.execute(update(model).values(digest=""))
         load(session, Seed(SEED))
         publish(session, RESOURCES, everything=True)

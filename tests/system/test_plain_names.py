@@ -1,0 +1,100 @@
+"""No participle and no pronoun is a name: of ``found`` or ``other``, readers guess what was found, and than what."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import ROOT
+
+PRONOUNS = """
+all another any both each every few he here him how it less many more most much none now one other others own rest same
+some such that them then there these they thing things this those what when where which who whom why
+"""
+"""And determiners and adverbs, which say nothing without a noun or a verb."""
+PARTICIPLES = """
+begun bought bound broken brought built called chosen done drawn driven eaten fallen fed felt flown forgotten found
+frozen given gone grown heard held hidden kept known laid led left lent lost made meant met paid put read said seen sent
+shown sold sought spent spoken stood taken thought thrown told understood won worn written wrong
+"""
+"""Those that do not end in “ed”; and “wrong”, which is no noun either."""
+WORDS = {*PRONOUNS.split(), *PARTICIPLES.split()}
+NOUNS = {"bed", "deed", "embed", "expected", "feed", "need", "red", "seed", "shed", "speed"}
+"""Words in “ed” that are no participles; and ``expected``, with which a test compares an answer."""
+VERBS = {"put", "read"}
+"""Functions may be named so: the imperative of these is written as the participle."""
+MEMBERS = {
+    "now": "tests replace the method of datetime",
+    "published": "documents have it in the contract",
+}
+"""Names that fields and methods of classes may have, with the reason."""
+FOLDERS = ["benchmarks", "tests"]
+
+
+def is_noun(name: str) -> bool:
+    """Whether a name is of several words, or of one that is neither participle nor pronoun."""
+    word = name.strip("_")
+    if "_" in word or re.search("[a-z][A-Z]", word):
+        return True
+    word = word.lower()
+    return word not in WORDS and (word in NOUNS or not word.endswith("ed"))
+
+
+def bound_name(node: ast.AST) -> str | None:
+    """The name that a node of a syntax tree binds."""
+    match node:
+        case ast.Name(name, ast.Store()) | ast.Attribute(ast.Name("self"), name, ast.Store()) | ast.arg(name):
+            return name
+        case ast.ExceptHandler(name=name) | ast.alias(asname=name) | ast.MatchAs(name=name) | ast.MatchStar(name):
+            return name
+        case ast.ClassDef(name) | ast.FunctionDef(name) | ast.AsyncFunctionDef(name):
+            return None if name.strip("_") in VERBS else name
+    return None
+
+
+def bad_names(source: str) -> Iterator[tuple[int, str]]:
+    """Line and name of each participle and pronoun that a program binds, but where something else prescribes it."""
+    nodes, exempt_nodes = [*ast.walk(ast.parse(source))], set[ast.AST]()
+    for node in nodes:
+        match node:
+            case ast.ClassDef(body=body):
+                parts = (part for statement in body for part in (statement, *ast.iter_child_nodes(statement)))
+                exempt_nodes.update(part for part in parts if bound_name(part) in MEMBERS)
+            case ast.FunctionDef(name, arguments) if name.startswith("__"):
+                exempt_nodes.update(arguments.args)
+    for node in nodes:
+        if node not in exempt_nodes and (name := bound_name(node)) and not is_noun(name):
+            yield node.lineno, name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_participle_and_no_pronoun_is_a_name(folder: str) -> None:
+    faults = [
+        f"{path.relative_to(ROOT)}:{line}: {name}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line, name in bad_names(path.read_text("utf-8"))
+    ]
+    assert not faults, "name the thing by a noun:\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "found = 1", "for other in x: pass", "[one for one in x]", "(rest := 1)", "_told: int", "GIVEN = 1",
+        "self.sent = 1", "def changed(): pass", "class Read: pass", "lambda what: 1", "with x as opened: pass",
+        "import x as asked", "try: pass\nexcept E as refused: pass", "match x:\n case [*rest]: pass",
+        "async def f(*, most): pass",
+    ],
+)  # fmt: skip
+def test_each_way_to_bind_a_name_is_seen(source: str) -> None:
+    assert len([*bad_names(source)]) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["matches = 1", "def read(seed): pass", "class TreatySeed: pass", "class A:\n def __eq__(self, other): pass",
+     "changed_records = is_changed = 1", "x = found.other", "from x import found"],
+)  # fmt: skip
+def test_nouns_and_what_is_prescribed_may_stay(source: str) -> None:
+    assert [*bad_names(source)] == []
